@@ -1,0 +1,108 @@
+/**
+ * Ingo's documented fields: one field = one named pattern + one schema.
+ * Source of every pattern and length: https://developers.ingopayments.com, `verify--card`.
+ * The message of a failed check is the rule's name (`Rule`), never what was typed.
+ */
+import * as z from 'zod/mini'
+
+/** Why a value was refused. The frame has one sentence for each. */
+export const rules = [
+  'required',
+  'invalid',
+  'incomplete',
+  'too_long',
+  'looks_like_card_number',
+  'check_digit',
+  'brand_not_accepted',
+  'month_invalid',
+  'expired',
+  'too_far',
+] as const
+export type Rule = (typeof rules)[number]
+
+/** `expiration_date`: YYMM. */
+export const EXPIRATION_DATE = /^[0-9]{2}(0[1-9]|1[0-2])$/
+/** `cvv`: 3 digits, American Express 4. */
+export const CVV = /^[0-9]{3,4}$/
+/** `recipient_state`: 50 states, DC, AS FM GU MH MP PR PW VI, AA AE AP: exactly 62 codes. */
+export const STATE =
+  /^(?:A[LKSZRAEP]|C[AOT]|D[EC]|F[LM]|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOPST]|N[CDEHJMVY]|O[HKR]|P[ARW]|RI|S[CD]|T[NX]|UT|V[AIT]|W[AIVY])$/
+/** `recipient_zip`: 5 digits or ZIP+4. `00000` passes: Ingo's own samples use it. */
+export const ZIP = /^[0-9]{5}(?:-[0-9]{4})?$/
+/** `recipient_phone`: 10 digits. */
+export const PHONE = /^[0-9]{10}$/
+/**
+ * `account` as a card number. Ingo documents a string of 1–255; ISO/IEC 7812 ends at 19 digits and no
+ * brand issues fewer than 12, so nothing else is worth a call.
+ */
+export const CARD_NUMBER = /^[0-9]{12,19}$/
+/** `customer_account_token`: a GUID today; nothing that could break out of a log, a URL or a page. */
+export const TOKEN = /^[A-Za-z0-9_-]{1,255}$/
+/** No control characters and no lone surrogates: they don't survive printing or UTF-8. */
+const PRINTABLE = /^[^\p{Cc}\p{Cs}]*$/u
+const NOT_BLANK = /\S/
+
+function rule(name: Rule): Rule {
+  return name
+}
+
+/** Text of 1 to `max` characters that is more than blanks. */
+export function text(max: number) {
+  return z
+    .string(rule('required'))
+    .check(
+      z.regex(NOT_BLANK, rule('required')),
+      z.maxLength(max, rule('too_long')),
+      z.regex(PRINTABLE, rule('invalid')),
+    )
+}
+
+/** Text of at most `max` characters; may be empty. */
+export function optionalText(max: number) {
+  return z.optional(
+    z.string(rule('invalid')).check(z.maxLength(max, rule('too_long')), z.regex(PRINTABLE, rule('invalid'))),
+  )
+}
+
+function pattern(regex: RegExp) {
+  return z.string(rule('required')).check(z.minLength(1, rule('required')), z.regex(regex, rule('invalid')))
+}
+
+/** A person's name; one with 12 digits or more is a card number in the wrong field. */
+function personName() {
+  return text(255).check(
+    z.refine((name) => name.replace(/[^0-9]/g, '').length < 12, rule('looks_like_card_number')),
+  )
+}
+
+export const account = pattern(CARD_NUMBER)
+export const expiration_date = pattern(EXPIRATION_DATE)
+export const cvv = pattern(CVV)
+
+/** Who the card belongs to and where its statements go, as `verify--card` names it. */
+export const recipient = {
+  recipient_first_name: personName(),
+  recipient_last_name: personName(),
+  recipient_business_name: optionalText(150),
+  recipient_address1: text(255),
+  recipient_address2: optionalText(255),
+  recipient_city: text(255),
+  recipient_state: pattern(STATE),
+  recipient_zip: pattern(ZIP),
+  recipient_phone: z.optional(pattern(PHONE)),
+}
+export type RecipientField = keyof typeof recipient
+
+/** The merchant's own identifiers; Ingo asks that they hold no non-public information. */
+export const participant = {
+  participant_unique_id1: text(255),
+  participant_unique_id2: optionalText(255),
+  store_id: optionalText(255),
+  terminal_id: optionalText(255),
+  clerk_id: optionalText(255),
+}
+
+/** Dollars, at least one cent. */
+export const amount = z.number().check(z.minimum(0.01))
+
+export const customer_account_token = z.string().check(z.regex(TOKEN))

@@ -1,0 +1,81 @@
+/**
+ * The one door between host and frame: the only file that talks across the border.
+ * penpal checks source, exact origin and channel in its handshake and moves to a private MessagePort;
+ * the channel carries the protocol's version and a nonce made for each mount.
+ */
+import { connect as penpal, WindowMessenger } from 'penpal'
+import { PROTOCOL_VERSION } from './messages.js'
+
+type Handlers<Receive> = { [Name in keyof Receive]: (payload: Receive[Name]) => void }
+
+export type Connection<Send> = {
+  /** Resolves to the other side's origin once it has answered the handshake. */
+  opened: Promise<string>
+  /** Sends, or queues until the connection is open; says nothing after `close`. */
+  send<Name extends keyof Send>(name: Name, payload: Send[Name]): void
+  close(): void
+}
+
+type Options<Receive> = {
+  remote: Window
+  /** The exact origins the other side may have. */
+  origins: string[]
+  nonce: string
+  receive: Handlers<Receive>
+}
+
+/** Connects to the window `remote`; the types are this side's view: what it sends and what it receives. */
+export function connect<Send, Receive>({
+  remote,
+  origins,
+  nonce,
+  receive,
+}: Options<Receive>): Connection<Send> {
+  let closed = false
+  let peer = ''
+  window.addEventListener('message', learnPeer)
+  const connection = penpal<Record<string, (payload: unknown) => void>>({
+    messenger: new WindowMessenger({ remoteWindow: remote, allowedOrigins: origins }),
+    channel: `ingo-capture/${PROTOCOL_VERSION}/${nonce}`,
+    methods: Object.fromEntries(
+      Object.entries<(payload: never) => void>(receive).map(([name, handle]) => [name, guarded(handle)]),
+    ),
+  })
+  const opened = connection.promise.then(() => peer)
+  // A closed connection rejects; whoever needs to know awaits `opened`.
+  opened
+    .catch(() => undefined)
+    .finally(() => {
+      window.removeEventListener('message', learnPeer)
+    })
+
+  /** penpal checks the origin but doesn't tell which of several it was. */
+  function learnPeer({ source, origin }: MessageEvent): void {
+    if (source === remote && origins.includes(origin)) peer = origin
+  }
+
+  /** Errors are ours to handle: a stack that crosses the border tells the other side about this one. */
+  function guarded(handle: (payload: never) => void) {
+    return (payload: unknown): void => {
+      if (closed) return
+      try {
+        handle(payload as never)
+      } catch (error) {
+        reportError(error)
+      }
+    }
+  }
+
+  return {
+    opened,
+    send(name, payload) {
+      void connection.promise
+        .then((other) => (closed ? undefined : other[name as string]?.(payload)))
+        .catch(() => undefined)
+    },
+    close() {
+      closed = true
+      connection.destroy()
+    },
+  }
+}

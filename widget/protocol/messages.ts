@@ -1,0 +1,63 @@
+/**
+ * Everything host and frame say to each other: one map for each direction, message name → payload.
+ * No value that a cardholder typed is in any of them; the token is in `token` alone.
+ */
+import type { ErrorCode, LoadErrorCode } from '../../contract/errors.js'
+import type { Rule } from '../../contract/fields.js'
+import type { Brand, CaptureAnswer } from '../../contract/session.js'
+
+/** Bumped when an old host and a new frame could misunderstand each other. */
+export const PROTOCOL_VERSION = 1
+
+/** A form field, by Ingo's documented name. */
+export type FieldName =
+  | 'account'
+  | 'expiration_date'
+  | 'cvv'
+  | 'recipient_first_name'
+  | 'recipient_last_name'
+  | 'recipient_business_name'
+  | 'recipient_address1'
+  | 'recipient_address2'
+  | 'recipient_city'
+  | 'recipient_state'
+  | 'recipient_zip'
+  | 'recipient_phone'
+
+export type FieldState = { empty: boolean; complete: boolean; valid: boolean; focused: boolean; error?: Rule }
+
+export type ChangeEvent = {
+  account_type: 'card'
+  empty: boolean
+  complete: boolean
+  valid: boolean
+  brand?: Brand
+  fields: Partial<Record<FieldName, FieldState>>
+}
+
+export type TokenEvent = CaptureAnswer & { account_type: 'card' }
+
+export type ErrorEvent = {
+  code: ErrorCode | LoadErrorCode
+  message: string
+  retryable: boolean
+  field?: string
+  attempts_left?: number
+}
+
+/** Host → frame. */
+export type HostMessages = {
+  configure: { submitButton: boolean }
+  submit: Record<string, never>
+}
+
+/** Frame → host. */
+export type FrameMessages = {
+  ready: Record<string, never>
+  change: ChangeEvent
+  submitting: Record<string, never>
+  token: TokenEvent
+  error: ErrorEvent
+  loaderror: ErrorEvent
+  resize: { height: number }
+}
