@@ -129,6 +129,8 @@ export function revealed(card: VerifiedCard, reveal: SessionRequest['reveal']): 
     issuing_network: issuer?.issuing_network,
     estimated_posting_time: (issuer?.credit_info ?? issuer?.debit_info)?.estimated_posting_time,
   }
-  const shown = reveal.filter((name) => values[name] !== undefined).map((name) => [name, values[name]])
+  const shown = reveal
+    .filter((name) => values[name] !== undefined)
+    .map((name) => [name, values[name]] as const)
   return { customer_account_token: card.customer_account_token, ...Object.fromEntries(shown) }
 }

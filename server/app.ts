@@ -1,0 +1,60 @@
+/** The capture server: what happens to a request, in its order. */
+import { Hono } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Assets } from './assets.js'
+import { limitBody } from './body.js'
+import { createCaptures, type Captures } from './capture.js'
+import type { Config } from './config.js'
+import type { Clock } from './forward.js'
+import { closedHeaders } from './headers.js'
+import type { Gateway } from './ingo/client.js'
+import type { Log } from './log.js'
+import { problemBody, ProblemError } from './problem.js'
+import { observe, type CaptureContext, type Variables } from './request.js'
+import { captureRoutes } from './routes/captures.js'
+import { frameRoutes } from './routes/frame.js'
+import { healthRoutes } from './routes/health.js'
+import { sdkRoutes } from './routes/sdk.js'
+import { sessionRoutes } from './routes/sessions.js'
+import type { Store } from './store/store.js'
+
+export type Dependencies = {
+  config: Config
+  store: Store
+  gateway: Gateway
+  clock: Clock
+  log: Log
+  assets: Assets
+}
+export type App = { app: Hono<{ Variables: Variables }>; captures: Captures }
+
+export function createApp(dependencies: Dependencies): App {
+  const { config, log } = dependencies
+  const captures = createCaptures(dependencies)
+  const app = new Hono<{ Variables: Variables }>()
+  app.use(observe(log))
+  app.use(closedHeaders(config.publicUrl))
+  app.route('/', healthRoutes(dependencies))
+  app.route('/frame', frameRoutes(dependencies))
+  app.route('/sdk', sdkRoutes(dependencies))
+  app.use('/v1/*', limitBody)
+  app.route('/v1/sessions', sessionRoutes(dependencies))
+  app.route('/v1', captureRoutes(dependencies, captures))
+  app.notFound((c) => answerProblem(c, new ProblemError('not_found')))
+  app.onError((error, c) => {
+    if (error instanceof ProblemError) return answerProblem(c, error)
+    log.failure(c.get('requestId'), error)
+    return answerProblem(c, new ProblemError('internal'))
+  })
+  return { app, captures }
+}
+
+function answerProblem(c: CaptureContext, problem: ProblemError): Response {
+  const body = problemBody(problem, c.get('requestId'))
+  c.set('code', problem.code)
+  const { retryAfter } = problem.details
+  if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))
+  return c.body(JSON.stringify(body), body.status as ContentfulStatusCode, {
+    'Content-Type': 'application/problem+json',
+  })
+}

@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+/** `ingo-capture <command>`. Exit codes: 0 done, 1 could not run, 2 told to do something it can't. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { ConfigError } from './config.js'
+import { demo } from './demo.js'
+import { generateKeys } from './keygen.js'
+import { serve, takeEnvironment } from './main.js'
+
+type Command = { what: string; run: () => Promise<void> }
+
+const commands: Record<string, Command> = {
+  demo: {
+    what: 'simulator, capture server and demo shop on three local origins',
+    run: async () => untilSignal(await demo(takeEnvironment(), say)),
+  },
+  serve: {
+    what: 'the capture server, configured by the environment',
+    run: async () => untilSignal(await serve(takeEnvironment())),
+  },
+  simulator: {
+    what: 'a local stand-in for Ingo’s gateway that checks signatures',
+    run: runSimulator,
+  },
+  keygen: {
+    what: 'prints a new secret key and a new sealing key',
+    run: () => {
+      for (const [name, key] of Object.entries(generateKeys())) say(`${name}=${key}`)
+      return Promise.resolve()
+    },
+  },
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function complain(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+function usage(): string {
+  const lines = Object.entries(commands).map(([name, { what }]) => `  ${name.padEnd(10)} ${what}`)
+  return ['Usage: ingo-capture <command>', '', ...lines].join('\n')
+}
+
+/** The simulator is a room of its own: it shares no code with the server that it checks. */
+async function runSimulator(): Promise<void> {
+  const path = fileURLToPath(new URL('../demo/simulator/main.js', import.meta.url))
+  const child = spawn(process.execPath, [path], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  const [code] = (await once(child, 'exit')) as [number | null]
+  process.exitCode = code ?? 1
+}
+
+/** Stops once on SIGTERM or SIGINT; a second signal ends the process at once. */
+async function untilSignal(stop: () => Promise<void>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        resolve()
+      })
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+  await stop()
+  process.exit(0)
+}
+
+async function run([name = '', ...rest]: string[]): Promise<void> {
+  if (['help', '--help', '-h'].includes(name)) {
+    say(usage())
+    return
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command || rest.length > 0) {
+    complain(name === '' ? usage() : `Unknown: ${[name, ...rest].join(' ')}\n\n${usage()}`)
+    process.exitCode = 2
+    return
+  }
+  await command.run()
+}
+
+/** One line for each thing to mend; never a stack, never a value. */
+function explain(error: unknown): { lines: string[]; code: number } {
+  if (error instanceof ConfigError) return { lines: error.problems, code: 2 }
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return { lines: ['The port is in use: set PORT to another.'], code: 1 }
+  return { lines: [message], code: 1 }
+}
+
+run(process.argv.slice(2)).catch((error: unknown) => {
+  const { lines, code } = explain(error)
+  lines.forEach(complain)
+  process.exit(code)
+})

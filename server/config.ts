@@ -1,0 +1,157 @@
+/** One schema from environment to Config. A problem names the variable and what it should be, never its value. */
+import * as z from 'zod/mini'
+import { requirements, type CardPolicy } from '../contract/card.js'
+import { isLoopback, isOrigin } from '../contract/session.js'
+import { algorithms, type Credentials } from './ingo/sign.js'
+import { keyDigest } from './secretKey.js'
+
+export type Environment = Record<string, string | undefined>
+
+/** One merchant: who it is, where its pages are, and its account at Ingo. */
+export type Merchant = {
+  id: string
+  /** SHA-256 of each valid secret key: two while one is being replaced. */
+  secretKeys: Buffer[]
+  origins: string[]
+  policy: CardPolicy
+  ingo: { url: string; participantId: number; credentials: Credentials; timeoutMs: number }
+}
+
+export type Config = {
+  host: string
+  port: number
+  /** What the browser sees, without a slash at the end. */
+  publicUrl: string
+  /** File of the embedded store, or `:memory:`. */
+  store: string
+  /** 32 bytes each: the first seals, all open. */
+  sealingKeys: Buffer[]
+  logLevel: string
+  merchants: Merchant[]
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  /** One line for each problem. */
+  readonly problems: string[]
+
+  constructor(problems: string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+const SANDBOX = 'https://payapi-sandbox.ingo.money'
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+function setting(shouldBe: string, fits: (value: string) => boolean) {
+  return z
+    .string(`is missing: it should be ${shouldBe}`)
+    .check(z.refine(fits, `is malformed: it should be ${shouldBe}`))
+}
+
+function withDefault(value: string, shouldBe: string, fits: (value: string) => boolean) {
+  return z._default(setting(shouldBe, fits), value)
+}
+
+function oneOf(values: readonly string[], fallback: string) {
+  return withDefault(fallback, `one of ${values.join(', ')}`, (value) => values.includes(value))
+}
+
+/** Https, or http to this machine itself; neither credentials nor a query nor a fragment. */
+function isBaseUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname, username, password, search, hash } = new URL(value)
+  const secure = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
+  return secure && `${username}${password}${search}${hash}` === ''
+}
+
+function between(min: number, max: number) {
+  return (value: string) => /^[0-9]{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max
+}
+
+function list(value: string): string[] {
+  return value.split(',').map((part) => part.trim())
+}
+
+function isSealingKey(value: string): boolean {
+  return /^[A-Za-z0-9+/]{43}=$/.test(value)
+}
+
+const baseUrl = 'an https URL (http only for loopback hosts)'
+const notYet = (what: string) => z.optional(z.never(`is set, but ${what} is not part of this version`))
+
+const settings = z.object({
+  HOST: withDefault('127.0.0.1', 'a host name or address', (value) => /^[A-Za-z0-9.:-]+$/.test(value)),
+  PORT: withDefault('4180', 'a port, 0 to 65535', between(0, 65_535)),
+  LOG_LEVEL: oneOf(logLevels, 'info'),
+  CAPTURE_PUBLIC_URL: z.optional(setting(baseUrl, isBaseUrl)),
+  CAPTURE_STORE: withDefault('.capture/store.db', 'a file or :memory:', (value) => value.trim() !== ''),
+  CAPTURE_MERCHANT_ID: setting('1 to 64 of a-z, 0-9 and -', (value) => /^[a-z0-9-]{1,64}$/.test(value)),
+  CAPTURE_SECRET_KEY: setting(
+    '24 or more printable characters, or two such keys with a comma between',
+    (value) => list(value).every((key) => /^[\x21-\x7e]{24,}$/.test(key)) && list(value).length <= 2,
+  ),
+  CAPTURE_ORIGINS: setting('origins such as https://shop.example, with commas between', (value) =>
+    list(value).every(isOrigin),
+  ),
+  CAPTURE_SEALING_KEYS: setting('base64 of 32 bytes, or several with commas between', (value) =>
+    list(value).every(isSealingKey),
+  ),
+  INGO_URL: withDefault(SANDBOX, baseUrl, isBaseUrl),
+  INGO_USERNAME: setting('printable ASCII without quotation marks', (value) =>
+    /^[\x20\x21\x23-\x7e]+$/.test(value),
+  ),
+  INGO_SECRET: setting('the HMAC secret, without control characters', (value) => /^\P{Cc}+$/u.test(value)),
+  INGO_PARTICIPANT_ID: setting('a whole number', between(1, 999_999_999)),
+  INGO_ALGORITHM: oneOf(algorithms, 'hmac-sha512'),
+  INGO_CVV: oneOf(requirements, 'required'),
+  INGO_EXPIRATION_DATE: oneOf(requirements, 'required'),
+  INGO_TIMEOUT_MS: withDefault('30000', 'milliseconds, 1000 to 60000', between(1000, 60_000)),
+  // Refused rather than ignored: an operator who sets one relies on it.
+  CAPTURE_CONFIG: notYet('a file of several merchants'),
+  REDIS_URL: notYet('shared state'),
+  METRICS_PORT: notYet('a metrics port'),
+  INGO_OPEN_BANKING_URL: notYet('the open banking preview'),
+})
+
+/** Reads the configuration; throws ConfigError with every problem at once. */
+export function parseConfig(environment: Environment): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const result = settings.safeParse(given)
+  if (!result.success) {
+    throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
+  }
+  const read = result.data
+  return {
+    host: read.HOST,
+    port: Number(read.PORT),
+    publicUrl: (read.CAPTURE_PUBLIC_URL ?? `http://127.0.0.1:${read.PORT}`).replace(/\/+$/, ''),
+    store: read.CAPTURE_STORE,
+    sealingKeys: list(read.CAPTURE_SEALING_KEYS).map((key) => Buffer.from(key, 'base64')),
+    logLevel: read.LOG_LEVEL,
+    merchants: [merchantOf(read)],
+  }
+}
+
+function merchantOf(read: z.infer<typeof settings>): Merchant {
+  return {
+    id: read.CAPTURE_MERCHANT_ID,
+    secretKeys: list(read.CAPTURE_SECRET_KEY).map(keyDigest),
+    origins: list(read.CAPTURE_ORIGINS),
+    policy: {
+      cvv: read.INGO_CVV as CardPolicy['cvv'],
+      expiration_date: read.INGO_EXPIRATION_DATE as CardPolicy['expiration_date'],
+    },
+    ingo: {
+      url: read.INGO_URL.replace(/\/+$/, ''),
+      participantId: Number(read.INGO_PARTICIPANT_ID),
+      credentials: {
+        username: read.INGO_USERNAME,
+        secret: read.INGO_SECRET,
+        algorithm: read.INGO_ALGORITHM as Credentials['algorithm'],
+      },
+      timeoutMs: Number(read.INGO_TIMEOUT_MS),
+    },
+  }
+}

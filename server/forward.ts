@@ -1,0 +1,73 @@
+/** Sends one verification to the gateway until its outcome is known, or the patience in `policy` is used up. */
+import { verifiedCard, type GatewayAnswer, type VerifiedCard } from '../contract/card.js'
+import type { Merchant } from './config.js'
+import type { Gateway, Reply } from './ingo/client.js'
+import { outcomeOf, type Refusal } from './ingo/outcomes.js'
+
+export type Verdict =
+  | { kind: 'verified'; card: VerifiedCard; answer: GatewayAnswer }
+  | { kind: 'refused'; refusal: Refusal; answer?: GatewayAnswer }
+  /** It may have been processed. */
+  | { kind: 'unknown' }
+  /** It has not been processed. */
+  | { kind: 'unsent' }
+  | { kind: 'throttled'; retryAfter: number }
+
+type Pending = 'unknown' | 'working' | 'unsent' | 'throttled'
+
+/** Ingo asks for 3–4 s between repeats of a participant_unique_id1; what was never sent can go at once. */
+const policy: Record<Pending, { times: number; waitMs: (retryAfter: number) => number }> = {
+  unknown: { times: 2, waitMs: () => 4000 },
+  working: { times: 5, waitMs: () => 4000 },
+  unsent: { times: 2, waitMs: () => 100 + Math.random() * 200 },
+  throttled: { times: 1, waitMs: (retryAfter) => Math.max(1, retryAfter) * 1000 },
+}
+const LONGEST_RETRY_AFTER_S = 10
+/** No repeat is begun later than this after the first. */
+export const BUDGET_MS = 60_000
+
+export type Clock = { now: () => number; sleep: (ms: number) => Promise<void> }
+
+/** `body` is sent byte for byte the same each time, with a fresh date and signature. */
+export async function forward(
+  gateway: Gateway,
+  merchant: Merchant,
+  body: Buffer,
+  clock: Clock,
+): Promise<Verdict> {
+  const started = clock.now()
+  const tried: Record<Pending, number> = { unknown: 0, working: 0, unsent: 0, throttled: 0 }
+  for (;;) {
+    const step = stepOf(await gateway.verifyCard(merchant, body))
+    if (step.kind !== 'pending') return step
+    const { pending, retryAfter } = step
+    tried[pending] += 1
+    const waitMs = policy[pending].waitMs(retryAfter)
+    const outOfPatience =
+      tried[pending] > policy[pending].times ||
+      retryAfter > LONGEST_RETRY_AFTER_S ||
+      clock.now() + waitMs - started > BUDGET_MS
+    if (outOfPatience) {
+      // Once a call may have been processed, a later one that wasn't sent takes nothing back.
+      if (tried.unknown + tried.working > 0) return { kind: 'unknown' }
+      return pending === 'throttled' ? { kind: 'throttled', retryAfter } : { kind: 'unsent' }
+    }
+    await clock.sleep(waitMs)
+  }
+}
+
+type Step = Verdict | { kind: 'pending'; pending: Pending; retryAfter: number }
+
+function stepOf(reply: Reply): Step {
+  const pending = (why: Pending, retryAfter = 0): Step => ({ kind: 'pending', pending: why, retryAfter })
+  if (reply.kind === 'rejected') return { kind: 'refused', refusal: { code: 'gateway_misconfigured' } }
+  if (reply.kind === 'throttled') return pending('throttled', reply.retryAfter)
+  if (reply.kind !== 'answered') return pending(reply.kind)
+  const { answer } = reply
+  const outcome = outcomeOf(answer.status)
+  if (outcome.kind === 'refused') return { kind: 'refused', refusal: outcome.refusal, answer }
+  if (outcome.kind !== 'verified') return pending(outcome.kind)
+  const card = verifiedCard.safeParse(answer.data)
+  // A success that lacks what a success has is a damaged answer.
+  return card.success ? { kind: 'verified', card: card.data, answer } : pending('unknown')
+}

@@ -1,0 +1,77 @@
+/** What every answer carries. The defaults close everything; the frame and the SDK open what they need, by route. */
+import type { MiddlewareHandler } from 'hono'
+
+const closed: [string, string][] = [
+  ['Cache-Control', 'no-store'],
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['X-Content-Type-Options', 'nosniff'],
+]
+const YEAR_S = 31_536_000
+
+export function closedHeaders(publicUrl: string): MiddlewareHandler {
+  const secure = publicUrl.startsWith('https:')
+  return async (c, next) => {
+    for (const [name, value] of closed) c.header(name, value)
+    if (secure) c.header('Strict-Transport-Security', `max-age=${YEAR_S}; includeSubDomains`)
+    await next()
+  }
+}
+
+/** The policy of the frame's document: its own scripts, styles and API, inside the merchant's pages alone. */
+export function frameHeaders(origins: string[]): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'none'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'none'",
+    "worker-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${origins.join(' ')}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ]
+  return {
+    'Content-Security-Policy': policy.join('; '),
+    'Permissions-Policy': powerfulFeatures.map((feature) => `${feature}=()`).join(', '),
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'Origin-Agent-Cluster': '?1',
+    'Cache-Control': 'public, max-age=300',
+  }
+}
+
+const powerfulFeatures = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'usb',
+  'web-share',
+  'xr-spatial-tracking',
+]

@@ -1,0 +1,110 @@
+/**
+ * The gateway: one function for each operation, one signed HTTP/1.1 request for each call.
+ * It tells "nothing was sent" from "it may have been processed" and never retries by itself.
+ */
+import type { IncomingHttpHeaders } from 'node:http'
+import { buildConnector, Pool, type Dispatcher } from 'undici'
+import { gatewayAnswer, type GatewayAnswer } from '../../contract/card.js'
+import type { Merchant } from '../config.js'
+import { sign } from './sign.js'
+
+const CONNECT_TIMEOUT_MS = 5000
+const ANSWER_LIMIT = 64 * 1024
+
+/** What came of one call. Only `answered` holds a documented answer. */
+export type Reply =
+  | { kind: 'answered'; answer: GatewayAnswer }
+  /** Nothing reached the gateway: DNS, connect or TLS failed. */
+  | { kind: 'unsent' }
+  /** HTTP 401 or 403 without a documented body: the credentials were refused. */
+  | { kind: 'rejected'; http: number }
+  /** HTTP 429: not processed. */
+  | { kind: 'throttled'; retryAfter: number }
+  /** Anything else: it may have been processed. */
+  | { kind: 'unknown'; why: string }
+
+export type Gateway = {
+  /** Sends `body`, the JSON bytes of a `verify--card` request, freshly signed. Never throws. */
+  verifyCard(merchant: Merchant, body: Buffer): Promise<Reply>
+  close(): Promise<void>
+}
+
+/** The connector failed, so not one byte of a request has left. */
+class ConnectError extends Error {}
+
+/** Connections are kept for each gateway URL; `now` stamps and signs (ms since 1970). */
+export function createGateway(now: () => number): Gateway {
+  const pools = new Map<string, Pool>()
+
+  function poolOf(url: string): Pool {
+    const { origin } = new URL(url)
+    const pool =
+      pools.get(origin) ?? new Pool(origin, { connect: connector(), allowH2: false, pipelining: 1 })
+    pools.set(origin, pool)
+    return pool
+  }
+
+  async function post({ ingo }: Merchant, operation: string, body: Buffer): Promise<Reply> {
+    const path = new URL(ingo.url).pathname.replace(/\/$/, '') + operation
+    try {
+      const response = await poolOf(ingo.url).request({
+        method: 'POST',
+        path,
+        body,
+        headers: sign(ingo.credentials, { path, body, now: now() }),
+        signal: AbortSignal.timeout(ingo.timeoutMs),
+      })
+      return replyOf(response.statusCode, response.headers, await readLimited(response.body))
+    } catch (error) {
+      if (error instanceof ConnectError) return { kind: 'unsent' }
+      return { kind: 'unknown', why: error instanceof Error ? error.name : 'error' }
+    }
+  }
+
+  return {
+    verifyCard: (merchant, body) => post(merchant, '/gateway/verify--card', body),
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.close()))
+    },
+  }
+}
+
+function connector(): buildConnector.connector {
+  const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS, allowH2: false })
+  return (options, callback) => {
+    connect(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
+      if (error) callback(new ConnectError(error.message), null)
+      else callback(null, socket)
+    })
+  }
+}
+
+async function readLimited(body: Dispatcher.ResponseData['body']): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.byteLength
+    if (size > ANSWER_LIMIT) return undefined // leaving the loop destroys the stream and its socket
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** The HTTP status of a business error is not documented: a documented body counts whatever the status. */
+function replyOf(http: number, headers: IncomingHttpHeaders, body: Buffer | undefined): Reply {
+  const answer = body && documented(headers, body)
+  if (answer) return { kind: 'answered', answer }
+  if (http === 401 || http === 403) return { kind: 'rejected', http }
+  if (http === 429) return { kind: 'throttled', retryAfter: Number(headers['retry-after']) || 0 }
+  return { kind: 'unknown', why: `HTTP ${http} without a documented answer` }
+}
+
+function documented(headers: IncomingHttpHeaders, body: Buffer): GatewayAnswer | undefined {
+  if (headers['content-encoding'] !== undefined) return undefined // never asked for
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
+    return gatewayAnswer.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Ingo's status codes and what each means for a capture.
+ * Source: https://developers.ingopayments.com/docs/guides/errors and
+ * https://developer-payments.ingomoney.com/en/ingopay-api/codes-messaging/response-codes.
+ */
+import type { ErrorCode } from '../../contract/errors.js'
+import type { RecipientField } from '../../contract/fields.js'
+
+export type Refusal = {
+  code: ErrorCode
+  field?: 'account' | 'expiration_date' | 'cvv' | RecipientField
+}
+
+/**
+ * `verified`: there is a token. `working`: ask again. `unknown`: it may have been processed: send the same
+ * again. `refused`: a known no.
+ */
+export type Outcome =
+  { kind: 'verified' } | { kind: 'working' } | { kind: 'unknown' } | { kind: 'refused'; refusal: Refusal }
+
+const verified: Outcome = { kind: 'verified' }
+const unknown: Outcome = { kind: 'unknown' }
+
+function refused(code: ErrorCode, field?: Refusal['field']): Outcome {
+  return { kind: 'refused', refusal: { code, ...(field && { field }) } }
+}
+
+/** From, to (inclusive), outcome. The first row that fits decides: single codes stand before their family. */
+const table: [from: number, to: number, outcome: Outcome][] = [
+  [100, 101, verified],
+  [102, 103, unknown], // pending or queued: documented for Process alone
+  [104, 104, { kind: 'working' }],
+  [111, 129, verified], // soft results: approved, a check was partial or inconclusive
+  [131, 132, verified],
+  [100, 199, refused('under_review')], // 130, OFAC; and successes that nobody has documented
+  [400, 499, refused('gateway_misconfigured')],
+  [500, 599, unknown],
+  [600, 616, refused('field_rejected')],
+  [700, 742, refused('card_not_supported')],
+  [753, 754, refused('address_mismatch', 'recipient_zip')], // AVS: the zip, or its format
+  [755, 755, refused('address_mismatch', 'recipient_address1')], // AVS: street and zip
+  [750, 815, refused('field_rejected')],
+  [851, 867, refused('card_declined')],
+  [900, 999, unknown],
+  [1042, 1042, refused('card_number_invalid', 'account')],
+]
+
+/** What a documented status means; a code of no family is a gateway error, its outcome unknown. */
+export function outcomeOf(status: number): Outcome {
+  return table.find(([from, to]) => status >= from && status <= to)?.[2] ?? unknown
+}

@@ -1,0 +1,70 @@
+/**
+ * Ingo's request signature, the Kong `hmac-auth` scheme.
+ * Source: https://developers.ingopayments.com/docs/ingopay/authentication and the page of `verify--card`,
+ * whose order of headers this is.
+ */
+import { createHash, createHmac } from 'node:crypto'
+
+/** `hmac-sha256` is for those whom Ingo still lets use it. MD5 and SHA-1 are refused by Ingo, and here. */
+export const algorithms = ['hmac-sha512', 'hmac-sha256'] as const
+export type Algorithm = (typeof algorithms)[number]
+
+export type Credentials = {
+  /** The HMAC username: neither the secret nor the participant_id. */
+  username: string
+  secret: string
+  algorithm: Algorithm
+}
+
+export type SignedHeaders = {
+  'X-Date': string
+  'Content-Type': 'application/json'
+  'Content-Length': string
+  'Content-sha512'?: string
+  'Content-sha256'?: string
+  Authorization: string
+}
+
+type Signable = {
+  /** Path with query string, such as `/gateway/verify--card`. */
+  path: string
+  /** The exact bytes that will be sent. */
+  body: Buffer
+  /** The moment of sending, ms since 1970; Ingo allows ±300 s. */
+  now: number
+  algorithm: Algorithm
+}
+
+/** The string that is signed: one line for each name in `headers`, in that order, no newline at the end. */
+export function stringToSign({ path, body, now, algorithm }: Signable): string {
+  const hash = hashOf(algorithm)
+  return [
+    `POST ${path} HTTP/1.1`,
+    `x-date: ${new Date(now).toUTCString()}`,
+    'content-type: application/json',
+    `content-length: ${body.byteLength}`,
+    `content-${hash}: ${createHash(hash).update(body).digest('base64')}`,
+  ].join('\n')
+}
+
+/** The five headers of a signed POST. The signature is base64 of the raw digest, never of its hex. */
+export function sign(
+  { username, secret, algorithm }: Credentials,
+  { path, body, now }: Omit<Signable, 'algorithm'>,
+): SignedHeaders {
+  const hash = hashOf(algorithm)
+  const signable = stringToSign({ path, body, now, algorithm })
+  const signature = createHmac(hash, secret).update(signable).digest('base64')
+  const headers = `request-line x-date content-type content-length content-${hash}`
+  return {
+    'X-Date': new Date(now).toUTCString(),
+    'Content-Type': 'application/json',
+    'Content-Length': String(body.byteLength),
+    [`Content-${hash}`]: signable.slice(signable.lastIndexOf(' ') + 1),
+    Authorization: `hmac username="${username}", algorithm="${algorithm}", headers="${headers}", signature="${signature}"`,
+  }
+}
+
+function hashOf(algorithm: Algorithm): 'sha512' | 'sha256' {
+  return algorithm === 'hmac-sha512' ? 'sha512' : 'sha256'
+}

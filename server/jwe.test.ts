@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import { CompactEncrypt, compactDecrypt } from 'jose'
+import { expect, it } from 'vitest'
+import { decrypt, encrypt } from './jwe.js'
+
+const key = randomBytes(32)
+const older = randomBytes(32)
+const text = 'José Núñez-O’Brien 李小龍'
+
+it('seals what jose opens', async () => {
+  const { plaintext, protectedHeader } = await compactDecrypt(encrypt(Buffer.from(text), key), key)
+  expect(Buffer.from(plaintext).toString()).toBe(text)
+  expect(protectedHeader).toMatchObject({ alg: 'dir', enc: 'A256GCM' })
+})
+
+it('opens what jose sealed under the same header', async () => {
+  const header = encrypt(Buffer.from(''), key).split('.')[0] ?? ''
+  const fields = JSON.parse(Buffer.from(header, 'base64url').toString()) as { alg: 'dir'; enc: 'A256GCM' }
+  const token = await new CompactEncrypt(Buffer.from(text)).setProtectedHeader(fields).encrypt(key)
+  expect(decrypt(token, [key])?.toString()).toBe(text)
+})
+
+it('opens with any of the keys, so that they can be rotated', () => {
+  expect(decrypt(encrypt(Buffer.from(text), older), [key, older])?.toString()).toBe(text)
+  expect(decrypt(encrypt(Buffer.from(text), older), [key])).toBeUndefined()
+})
+
+it('opens nothing that was touched, in any part, nor anything malformed', () => {
+  const token = encrypt(Buffer.from(text), key)
+  const parts = token.split('.')
+  const touched = parts.map((part, index) =>
+    parts.with(index, part === '' ? 'AAAA' : (part.startsWith('A') ? 'B' : 'A') + part.slice(1)).join('.'),
+  )
+  const malformed = [
+    '',
+    '.',
+    '....',
+    token.slice(0, -1),
+    `${token}.x`,
+    `${token} `,
+    parts.slice(0, 4).join('.'),
+  ]
+  for (const bad of [...touched, ...malformed]) expect(decrypt(bad, [key])).toBeUndefined()
+})
+
+it('takes no shorter tag', () => {
+  const parts = encrypt(Buffer.from(text), key).split('.')
+  const short = Buffer.from(parts[4] ?? '', 'base64url')
+    .subarray(0, 4)
+    .toString('base64url')
+  expect(decrypt(parts.with(4, short).join('.'), [key])).toBeUndefined()
+})

@@ -1,0 +1,49 @@
+/** JSON lines through pino. Only the fields named here are ever written: an allow-list, so no body can slip in. */
+import { pino, type DestinationStream } from 'pino'
+import type { ErrorCode } from '../contract/errors.js'
+import type { Verdict } from './forward.js'
+import type { Told } from './store/store.js'
+
+export type RequestLine = {
+  request_id: string
+  method: string
+  /** The route's pattern, never the path: a path can hold anything. */
+  route: string
+  status: number
+  duration_ms: number
+  code?: ErrorCode
+}
+
+export type CaptureLine = { merchant: string; session: string; verdict: Verdict; told: Told; attempt: number }
+
+export type Log = {
+  request(line: RequestLine): void
+  capture(line: CaptureLine): void
+  /** An error that nobody foresaw: its name and where it was thrown, not its message, which may quote input. */
+  failure(requestId: string, error: unknown): void
+  info(message: string, fields?: { url?: string; signal?: string }): void
+}
+
+export function createLog(level: string, destination?: DestinationStream): Log {
+  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
+  return {
+    request({ request_id, method, route, status, duration_ms, code }) {
+      log.info({ request_id, method, route, status, duration_ms, code }, 'request')
+    },
+    capture({ merchant, session, verdict, told, attempt }) {
+      const outcome = 'token' in told ? 'tokenized' : told.problem
+      const gateway_status = 'answer' in verdict ? verdict.answer?.status : undefined
+      // The integrator's to mend: somebody must be woken.
+      const severity = outcome === 'gateway_misconfigured' ? 'error' : 'info'
+      log[severity]({ merchant, session, outcome, gateway_status, attempt }, 'capture')
+    },
+    failure(request_id, error) {
+      const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: '' }
+      const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line))
+      log.error({ request_id, error: name, at: frames?.slice(0, 5).map((line) => line.trim()) }, 'failure')
+    },
+    info(message, { url, signal } = {}) {
+      log.info({ url, signal }, message)
+    },
+  }
+}

@@ -1,0 +1,72 @@
+/** The only process.env and the only listen(): builds the parts, puts them together, and takes them down again. */
+import { createServer, type Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import { createApp } from './app.js'
+import { loadAssets } from './assets.js'
+import { parseConfig, type Environment } from './config.js'
+import { secretNames, withSecretFiles } from './environment.js'
+import { createGateway } from './ingo/client.js'
+import { createLog } from './log.js'
+import { createLibsqlStore } from './store/libsql.js'
+
+/** A full gateway budget and the answer to it. */
+const DRAIN_MS = 65_000
+
+/** This process's environment; the secrets are taken out of it, so that no dump or child inherits them. */
+export function takeEnvironment(): Environment {
+  const environment = { ...process.env }
+  for (const name of secretNames) Reflect.deleteProperty(process.env, name)
+  return environment
+}
+
+/** Starts the capture server; resolves to what stops it. Throws ConfigError, or what listening threw. */
+export async function serve(environment: Environment): Promise<() => Promise<void>> {
+  const config = parseConfig(withSecretFiles(environment))
+  const log = createLog(config.logLevel)
+  const store = createLibsqlStore(config.store)
+  const gateway = createGateway(Date.now)
+  const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))
+  const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
+  const { app, captures } = createApp({ config, store, gateway, clock, log, assets })
+  const respond = getRequestListener(app.fetch)
+  const server = createServer(
+    {
+      maxHeaderSize: 8 * 1024,
+      headersTimeout: 10_000,
+      requestTimeout: 15_000,
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: 1_000,
+    },
+    (request, response) => void respond(request, response),
+  )
+  await listen(server, config.port, config.host)
+  log.info('listening', { url: config.publicUrl })
+
+  return async () => {
+    log.info('draining')
+    const closed = new Promise((done) => server.close(done))
+    server.closeIdleConnections()
+    await within(DRAIN_MS, Promise.all([closed, captures.idle()]))
+    server.closeAllConnections()
+    await Promise.all([gateway.close(), store.close()])
+    log.info('stopped')
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<void>((done) => (timer = setTimeout(done, ms)))
+  await Promise.race([work, deadline])
+  clearTimeout(timer)
+}

@@ -1,0 +1,69 @@
+/** An error answer on its way out: a code of the contract's list, and never anything that was sent to us. */
+import type * as z from 'zod/mini'
+import { errors, type ErrorCode, type Problem } from '../contract/errors.js'
+
+export type ProblemDetails = {
+  /** Another HTTP status than the code's own, such as 413 or 415 for `invalid_request`. */
+  status?: number
+  detail?: string
+  field?: string
+  attempts_left?: number
+  gateway_status?: number
+  /** Seconds, for the `Retry-After` header. */
+  retryAfter?: number
+}
+
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
+  readonly code: ErrorCode
+  readonly details: ProblemDetails
+
+  constructor(code: ErrorCode, details: ProblemDetails = {}) {
+    super(details.detail ?? errors[code].title)
+    this.code = code
+    this.details = details
+  }
+}
+
+/** The body of the answer (RFC 9457). */
+export function problemBody({ code, details }: ProblemError, requestId: string): Problem {
+  const { status, retryable, title } = errors[code]
+  const { retryAfter: _, ...shown } = details
+  return {
+    type: `urn:ingo-capture:problem:${code}`,
+    title,
+    status,
+    code,
+    retryable,
+    ...shown,
+    request_id: requestId,
+  }
+}
+
+// A key that we don't know was chosen by the sender, who may have put anything there.
+const NAMEABLE = /^[A-Za-z_][A-Za-z_0-9]{0,40}$/
+const MANY_DIGITS = /[0-9]{3}/
+
+/** The first issue of a refused value as `invalid_request`, naming the field. */
+export function invalidRequest(error: z.core.$ZodError): ProblemError {
+  const issue = error.issues[0]
+  const path = [
+    ...(issue?.path ?? []),
+    ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
+  ]
+  const nameable = path.every((part) => NAMEABLE.test(String(part)) || typeof part === 'number')
+  const field = path.join('.')
+  const why =
+    issue?.code === 'unrecognized_keys' ? 'is not a field of this request' : `: ${issue?.message ?? ''}`
+  if (field === '' || !nameable || MANY_DIGITS.test(field)) {
+    return new ProblemError('invalid_request', { detail: 'The request has a field that is not part of it.' })
+  }
+  return new ProblemError('invalid_request', { field, detail: `${field} ${why}`.replace(' :', ':') })
+}
+
+/** Parses with a schema; throws `invalid_request` naming the first field at fault. */
+export function parseOrRefuse<T>(schema: z.ZodMiniType<T>, value: unknown): T {
+  const result = schema.safeParse(value)
+  if (!result.success) throw invalidRequest(result.error)
+  return result.data
+}

@@ -1,0 +1,61 @@
+/** Sessions travel sealed, in the URL's fragment: the server keeps none of what is in them. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { SessionRequest } from '../contract/session.js'
+import { decrypt, encrypt } from './jwe.js'
+import { ProblemError } from './problem.js'
+
+/** Sessions of another version are refused, not guessed at. */
+const VERSION = 1
+
+export type Session = {
+  v: typeof VERSION
+  id: string
+  merchant: string
+  /** ms since 1970. */
+  expiresAt: number
+  /** base64url of 16 bytes that only the holder of the sealed session has: it keys the content's fingerprint. */
+  salt: string
+  request: SessionRequest
+}
+
+/** A new session of a merchant; `now` in ms since 1970. */
+export function createSession(merchant: string, request: SessionRequest, now: number): Session {
+  return {
+    v: VERSION,
+    id: randomUUID(),
+    merchant,
+    expiresAt: now + request.expires_in * 1000,
+    salt: randomBytes(16).toString('base64url'),
+    request,
+  }
+}
+
+export function sealSession(session: Session, keys: Buffer[]): string {
+  const [newest] = keys
+  if (!newest) throw new Error('There is no sealing key.')
+  return encrypt(Buffer.from(JSON.stringify(session)), newest)
+}
+
+/** Opens a sealed session; throws `unauthorized` for what is not one of ours and `session_expired`. */
+export function openSession(sealed: string, keys: Buffer[], now: number): Session {
+  const opened = decrypt(sealed, keys)
+  if (!opened) throw new ProblemError('unauthorized')
+  // Sealed by our own key: what is inside was valid when we put it there.
+  const session = JSON.parse(opened.toString()) as Session
+  if ((session.v as number) !== VERSION) throw new ProblemError('unauthorized')
+  if (now >= session.expiresAt) throw new ProblemError('session_expired')
+  return session
+}
+
+/** The form's variant: a public hint in the URL at what the form shows, so that nothing moves when it's known. */
+export function formVariant(
+  request: SessionRequest,
+  policy: { cvv: string; expiration_date: string },
+): string {
+  const without = [
+    policy.cvv === 'off' && 'no-cvv',
+    policy.expiration_date === 'off' && 'no-expiry',
+    request.recipient_fields === 'hidden' && 'no-recipient',
+  ]
+  return ['card', ...without.filter(Boolean)].join('.')
+}

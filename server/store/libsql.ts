@@ -1,0 +1,127 @@
+/** The embedded store: one SQLite file, safe for several processes on one machine, durable through kill −9. */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'libsql'
+import type { Begin, SessionRecord, Store, StoredState } from './store.js'
+
+/** Bumped when the table changes; a file of another version is refused, never altered. */
+const VERSION = 1
+const BUSY_TIMEOUT_MS = 5000
+
+const SCHEMA = `CREATE TABLE IF NOT EXISTS sessions (
+  merchant TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open',
+  attempts INTEGER NOT NULL DEFAULT 0, max_attempts INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+  held_until INTEGER NOT NULL DEFAULT 0, key TEXT, fingerprint TEXT,
+  answers TEXT NOT NULL DEFAULT '{}', gateway TEXT,
+  PRIMARY KEY (merchant, id)) WITHOUT ROWID`
+
+const BEGIN = `UPDATE sessions
+  SET state = 'processing', key = :key, fingerprint = :fingerprint, held_until = :heldUntil
+  WHERE merchant = :merchant AND id = :id AND expires_at > :now AND attempts < max_attempts
+    AND (state IN ('open', 'unknown') OR (state = 'processing' AND held_until <= :now))
+    AND json_type(answers, :path) IS NULL AND (key IS NOT :key OR fingerprint = :fingerprint)`
+
+const FINISH = `UPDATE sessions SET state = :state, attempts = :attempts, held_until = 0,
+    answers = iif(:told IS NULL, answers,
+      json_set(answers, :path, json_object('fingerprint', fingerprint, 'told', json(:told)))),
+    gateway = coalesce(:gateway, gateway)
+  WHERE merchant = :merchant AND id = :id AND state = 'processing' AND key = :key`
+
+type Row = {
+  merchant: string
+  id: string
+  state: StoredState
+  attempts: number
+  max_attempts: number
+  expires_at: number
+  held_until: number
+  key: string | null
+  fingerprint: string | null
+  answers: string
+  gateway: string | null
+}
+
+/** Opens or creates the store in `file`, or in memory for `:memory:`; throws when the file can't be used. */
+export function createLibsqlStore(file: string): Store {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
+  prepareFile(database)
+  const insert = database.prepare(
+    'INSERT INTO sessions (merchant, id, max_attempts, expires_at) VALUES (:merchant, :id, :maxAttempts, :expiresAt)',
+  )
+  const select = database.prepare('SELECT * FROM sessions WHERE merchant = :merchant AND id = :id')
+  const begin = database.prepare(BEGIN)
+  const finish = database.prepare(FINISH)
+  const readAndBegin = database.transaction((values: Begin) => {
+    const row = select.get({ merchant: values.merchant, id: values.id }) as Row | undefined
+    return (
+      row && {
+        record: recordOf(row),
+        begun: begin.run({ ...values, path: pathOf(values.key) }).changes === 1,
+      }
+    )
+  })
+
+  return {
+    create: (session) => settle(() => void insert.run(session)),
+    read: (merchant, id) =>
+      settle(() => {
+        const row = select.get({ merchant, id }) as Row | undefined
+        return row && recordOf(row)
+      }),
+    // `immediate` takes the write lock first: two processes can't both read "open".
+    begin: (values) => settle(() => readAndBegin.immediate(values)),
+    finish: ({ told, gateway, ...rest }) =>
+      settle(() => {
+        const values = { ...rest, path: pathOf(rest.key), told: jsonOf(told), gateway: jsonOf(gateway) }
+        return finish.run(values).changes === 1
+      }),
+    check: () => settle(() => void database.prepare('SELECT 1 FROM sessions LIMIT 1').get()),
+    close: () => settle(() => void database.close()),
+  }
+}
+
+function prepareFile(database: Database.Database): void {
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }
+  if (version !== 0 && version !== VERSION) {
+    throw new Error(`The store file is of version ${version}; this is version ${VERSION}.`)
+  }
+  database.exec(SCHEMA)
+  database.pragma(`user_version = ${VERSION}`)
+}
+
+/** Of the answer to one idempotency key, which is a UUID: nothing in it needs an escape. */
+function pathOf(key: string): string {
+  return `$."${key}"`
+}
+
+function jsonOf(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value)
+}
+
+/** The driver is synchronous, the interface is not: errors must become rejections. */
+// eslint-disable-next-line @typescript-eslint/require-await -- async turns a throw into a rejection
+async function settle<T>(work: () => T): Promise<T> {
+  return work()
+}
+
+function recordOf(row: Row): SessionRecord {
+  return {
+    merchant: row.merchant,
+    id: row.id,
+    state: row.state,
+    attempts: row.attempts,
+    maxAttempts: row.max_attempts,
+    expiresAt: row.expires_at,
+    heldUntil: row.held_until,
+    // JSON that this file alone writes.
+    answers: JSON.parse(row.answers) as SessionRecord['answers'],
+    ...(row.key !== null && { key: row.key }),
+    ...(row.fingerprint !== null && { fingerprint: row.fingerprint }),
+    ...(row.gateway !== null && {
+      gateway: JSON.parse(row.gateway) as NonNullable<SessionRecord['gateway']>,
+    }),
+  }
+}

@@ -1,0 +1,34 @@
+/** The frame document's start: takes the session out of the address, opens the door to the host, shows the form. */
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.js'
+import { connectHost } from './host.js'
+import { en } from './locales/en.js'
+
+const root = createRoot(document.getElementById('root') ?? document.body)
+
+if (window.parent === window) root.render(<p className="plain">{en.notFramed}</p>)
+else start()
+
+function start(): void {
+  const { sealed, nonce } = takeFragment()
+  const variant = new URLSearchParams(location.search).get('form') ?? 'card'
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="ingo-capture-origins"]')
+  const origins = meta?.content.split(' ').filter(Boolean) ?? []
+  root.render(
+    <StrictMode>
+      <App
+        variant={variant}
+        sealed={sealed}
+        connect={(receive) => connectHost({ remote: window.parent, origins, nonce, receive })}
+      />
+    </StrictMode>,
+  )
+}
+
+/** `#<sealed session>&nonce=<nonce>`; taken out at once, so that no history entry or report holds it. */
+function takeFragment(): { sealed: string; nonce: string } {
+  const [sealed = '', ...rest] = location.hash.slice(1).split('&')
+  history.replaceState(null, '', location.pathname + location.search)
+  return { sealed, nonce: new URLSearchParams(rest.join('&')).get('nonce') ?? '' }
+}

@@ -1,0 +1,77 @@
+/** Which fields the form has, and which of them are asked for. */
+import type { Requirement } from '../../contract/card.js'
+import type { RecipientField } from '../../contract/fields.js'
+import type { FrameSession, KnownRecipient } from '../../contract/session.js'
+import type { FieldName } from '../protocol/messages.js'
+
+export type Shape = {
+  cvv: Requirement
+  expiration_date: Requirement
+  /** False where the session knows everything about the recipient and shows nothing of it. */
+  recipient: boolean
+  /** A business name is shown only where the merchant gave one. */
+  business: boolean
+  /** Values that are shown and cannot be changed. */
+  fixed: KnownRecipient
+}
+
+const recipientFields = [
+  'recipient_first_name',
+  'recipient_last_name',
+  'recipient_business_name',
+  'recipient_address1',
+  'recipient_address2',
+  'recipient_city',
+  'recipient_state',
+  'recipient_zip',
+  'recipient_phone',
+] as const satisfies RecipientField[]
+
+const optional: FieldName[] = ['recipient_business_name', 'recipient_address2', 'recipient_phone']
+
+/** The public hint in the document's query, such as `card.no-cvv`: enough for the first paint. */
+export function shapeOfVariant(variant: string): Shape {
+  const without = variant.split('.')
+  return {
+    cvv: without.includes('no-cvv') ? 'off' : 'required',
+    expiration_date: without.includes('no-expiry') ? 'off' : 'required',
+    recipient: !without.includes('no-recipient'),
+    business: false,
+    fixed: {},
+  }
+}
+
+/** What the session says, which is the authority. */
+export function shapeOfSession(session: FrameSession): Shape {
+  const { cvv, expiration_date, recipient = {}, recipient_fields } = session
+  return {
+    cvv,
+    expiration_date,
+    recipient: recipient_fields !== 'hidden',
+    business: Boolean(recipient.recipient_business_name),
+    fixed: recipient_fields === 'readonly' ? recipient : {},
+  }
+}
+
+/** The form's fields in their visual order. */
+export function fieldsOf(shape: Shape): FieldName[] {
+  const card: FieldName[] = ['account']
+  if (shape.expiration_date !== 'off') card.push('expiration_date')
+  if (shape.cvv !== 'off') card.push('cvv')
+  if (!shape.recipient) return card
+  return [...card, ...recipientFields.filter((name) => shape.business || name !== 'recipient_business_name')]
+}
+
+export function isFixed(shape: Shape, name: FieldName): boolean {
+  return Object.hasOwn(shape.fixed, name)
+}
+
+/** The fields whose values the cardholder gives. */
+export function openFields(shape: Shape): FieldName[] {
+  return fieldsOf(shape).filter((name) => !isFixed(shape, name))
+}
+
+export function isRequired(shape: Shape, name: FieldName): boolean {
+  if (name === 'cvv' || name === 'expiration_date') return shape[name] === 'required'
+  return !optional.includes(name)
+}
