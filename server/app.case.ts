@@ -1,0 +1,185 @@
+/** For tests: the whole app over HTTP requests, with a real gateway client and a gateway that does as told. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { onTestFinished } from 'vitest'
+import type { CreatedSession, SessionInput } from '../contract/session.js'
+import { createApp } from './app.js'
+import { assetOf } from './assets.js'
+import { parseConfig, type Environment } from './config.js'
+import { createGateway } from './ingo/client.js'
+import { createLog } from './log.js'
+import { createLibsqlStore } from './store/libsql.js'
+
+export const SECRET_KEY = 'sk_test_only_0123456789abcdef'
+export const ORIGIN = 'http://localhost:4181'
+export const NOW = Date.UTC(2026, 5, 15, 12)
+
+export const card = {
+  account_type: 'card',
+  account: '4111111111111111',
+  expiration_date: '2612',
+  cvv: '123',
+  recipient_first_name: 'Alex',
+  recipient_last_name: 'Rivera',
+  recipient_address1: '100 Innovation Way',
+  recipient_address2: 'Apt 2',
+  recipient_city: 'Anytown',
+  recipient_state: 'GA',
+  recipient_zip: '00000',
+  recipient_phone: '1231231234',
+}
+export type Sent = Record<string, unknown> & { account: string; participant_unique_id1: string }
+
+/** The documented success for what was sent, with differences. */
+export function success(sent: Sent, data: Record<string, unknown> = {}, status = 100) {
+  return {
+    status,
+    client_message: 'Success',
+    data: {
+      customer_account_token: 'ca875cce-58c0-46a0-8f14-676190cc7df6',
+      last_4: sent.account.slice(-4),
+      request_timestamp: 1576097360,
+      issuers: [
+        { payee_id: '526263', issuing_network: 'Visa', credit_info: { estimated_posting_time: 'Soon.' } },
+      ],
+      participant_unique_id1: sent.participant_unique_id1,
+      participant_unique_id2: sent.participant_unique_id2,
+      expiration_date: sent.expiration_date,
+      count: 1,
+      ...data,
+    },
+    time: '2.4505',
+  }
+}
+
+type Received = {
+  method?: string
+  url?: string
+  httpVersion: string
+  rawHeaders: string[]
+  body: string
+  sent: Sent
+}
+export type Behaviour = (sent: Sent, response: ServerResponse, request: IncomingMessage) => void
+
+export function json(answer: (sent: Sent) => unknown, http = 200): Behaviour {
+  return (sent, response) =>
+    response.writeHead(http, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer(sent)))
+}
+
+/** The documented success, a little later. */
+export const slow: Behaviour = (sent, response, request) => {
+  setTimeout(() => {
+    json((s) => success(s))(sent, response, request)
+  }, 50)
+}
+
+/** A gateway that behaves as the list says, call by call; the last behaviour stays. */
+export async function startGateway(...behaviours: Behaviour[]) {
+  const received: Received[] = []
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const { method, url, httpVersion, rawHeaders } = request
+      const body = Buffer.concat(chunks).toString()
+      const sent = JSON.parse(body) as Sent
+      received.push({ method, url, httpVersion, rawHeaders, body, sent })
+      const behave = behaviours[Math.min(received.length, behaviours.length) - 1] ?? json((s) => success(s))
+      behave(sent, response, request)
+    })
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received }
+}
+
+export const environment: Environment = {
+  CAPTURE_MERCHANT_ID: 'demo',
+  CAPTURE_SECRET_KEY: SECRET_KEY,
+  CAPTURE_ORIGINS: `${ORIGIN},https://shop.example`,
+  CAPTURE_SEALING_KEYS: Buffer.alloc(32, 7).toString('base64'),
+  CAPTURE_STORE: ':memory:',
+  INGO_USERNAME: 'test',
+  INGO_SECRET: 'example-secret-not-real',
+  INGO_PARTICIPANT_ID: '12345',
+}
+
+/** The clock stands still at NOW; a sleep moves it on at once. */
+export function startApp(settings: Environment) {
+  const lines: string[] = []
+  const slept: number[] = []
+  const time = { now: NOW }
+  const clock = {
+    now: () => time.now,
+    sleep: async (ms: number) => {
+      slept.push(ms)
+      time.now += ms
+      await new Promise((done) => setTimeout(done, 1))
+    },
+  }
+  const page = '<meta name="ingo-capture-origins" content="__ORIGINS__">'
+  const assets = new Map([
+    ['frame/index.html', assetOf(Buffer.from(page), 'text/html; charset=utf-8')],
+    ['frame/assets/main-1.js', assetOf(Buffer.from('1'), 'text/javascript; charset=utf-8')],
+    ['sdk/v1/ingo-capture.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
+  ])
+  const log = createLog('trace', { write: (line) => void lines.push(line) })
+  const config = parseConfig({ ...environment, ...settings })
+  const gateway = createGateway(clock.now)
+  const store = createLibsqlStore(config.store)
+  const { app } = createApp({ config, store, gateway, clock, log, assets })
+  onTestFinished(async () => {
+    await gateway.close()
+    await store.close()
+  })
+
+  const backend = (path: string, init: RequestInit = {}, key = SECRET_KEY) =>
+    app.request(`/v1/sessions${path}`, {
+      ...init,
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+    })
+  const create = (body: unknown, key?: string) =>
+    backend('', { method: 'POST', body: JSON.stringify(body) }, key)
+  const retrieve = async (id: string) => (await (await backend(`/${id}`)).json()) as Record<string, unknown>
+
+  /** A new session, and the frame's way to talk about it. */
+  async function open(body: Partial<SessionInput> = {}) {
+    const response = await create({ origin: ORIGIN, participant_unique_id1: 'order-1', ...body })
+    const { id, url } = (await response.json()) as CreatedSession
+    const sealed = new URL(url).hash.slice(1)
+    const capture = (
+      content: unknown = card,
+      key: string = crypto.randomUUID(),
+      headers: Record<string, string> = {},
+    ) =>
+      app.request('/v1/captures', {
+        method: 'POST',
+        body: typeof content === 'string' ? content : JSON.stringify(content),
+        headers: {
+          Authorization: `Bearer ${sealed}`,
+          'Content-Type': 'application/json',
+          'Idempotency-Key': key,
+          ...headers,
+        },
+      })
+    return { id, url, sealed, capture, status: () => retrieve(id) }
+  }
+  return { app, create, retrieve, backend, open, lines, slept, time }
+}
+
+/** Both, the app talking to the gateway. */
+export async function start(...behaviours: Behaviour[]) {
+  const gateway = await startGateway(...behaviours)
+  return { gateway, ...startApp({ INGO_URL: gateway.url }) }
+}
+
+/** Status and body of an answer, for one assertion. */
+export async function told(response: Response | Promise<Response>): Promise<Record<string, unknown>> {
+  const { status, headers } = await response
+  const body = (await (await response).json()) as Record<string, unknown>
+  return { http: status, mime: headers.get('content-type'), ...body }
+}

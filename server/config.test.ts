@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { environment } from './app.case.js'
+import { ConfigError, parseConfig, type Environment } from './config.js'
+import { withSecretFiles } from './environment.js'
+
+function problemsOf(read: () => unknown): string[] {
+  try {
+    read()
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+  return []
+}
+
+it('names everything that is missing, one line each', () => {
+  const lines = problemsOf(() => parseConfig({}))
+  expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual([
+    'CAPTURE_MERCHANT_ID',
+    'CAPTURE_ORIGINS',
+    'CAPTURE_SEALING_KEYS',
+    'CAPTURE_SECRET_KEY',
+    'INGO_PARTICIPANT_ID',
+    'INGO_SECRET',
+    'INGO_USERNAME',
+  ])
+  for (const line of lines) expect(line).toMatch(/^[A-Z_]+ is missing: it should be .+/)
+})
+
+it('has the documented defaults', () => {
+  expect(parseConfig({ ...environment, CAPTURE_STORE: '' })).toMatchObject({
+    port: 4180,
+    host: '127.0.0.1',
+    publicUrl: 'http://127.0.0.1:4180',
+    store: '.capture/store.db',
+    logLevel: 'info',
+    merchants: [
+      {
+        policy: { cvv: 'required', expiration_date: 'required' },
+        ingo: {
+          url: 'https://payapi-sandbox.ingo.money',
+          timeoutMs: 30_000,
+          credentials: { algorithm: 'hmac-sha512' },
+        },
+      },
+    ],
+  })
+})
+
+it.each<[string, string]>([
+  ['PORT', '70000'],
+  ['PORT', 'http'],
+  ['CAPTURE_PUBLIC_URL', 'http://capture.example'],
+  ['CAPTURE_MERCHANT_ID', 'Demo Shop'],
+  ['CAPTURE_SECRET_KEY', 'too-short'],
+  ['CAPTURE_SECRET_KEY', 'sk_0123456789abcdef0123456789,short'],
+  ['CAPTURE_ORIGINS', 'https://shop.example/'],
+  ['CAPTURE_ORIGINS', 'http://shop.example'],
+  ['CAPTURE_ORIGINS', '*'],
+  ['CAPTURE_SEALING_KEYS', Buffer.alloc(31).toString('base64')],
+  ['INGO_URL', 'http://payapi.ingo.money'],
+  ['INGO_URL', 'https://user:pass@payapi.ingo.money'],
+  ['INGO_USERNAME', 'a"b'],
+  ['INGO_USERNAME', 'a\nb'],
+  ['INGO_ALGORITHM', 'hmac-md5'],
+  ['INGO_ALGORITHM', 'hmac-sha1'],
+  ['INGO_CVV', 'yes'],
+  ['INGO_TIMEOUT_MS', '30s'],
+  ['LOG_LEVEL', 'loud'],
+  ['REDIS_URL', 'redis://127.0.0.1'],
+])('refuses %s=%s without printing the value', (name, value) => {
+  const lines = problemsOf(() => parseConfig({ ...environment, [name]: value }))
+  expect(lines.length).toBe(1)
+  expect(lines[0]).toMatch(new RegExp(`^${name} is `))
+  expect(lines[0]).not.toContain(value)
+})
+
+it('takes secrets from files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true })
+  })
+  const file = join(folder, 'secret')
+  writeFileSync(file, 'from a file\n')
+  const { INGO_SECRET: _, ...rest } = environment
+  const read = (given: Environment) => () => parseConfig(withSecretFiles(given))
+  expect(read({ ...rest, INGO_SECRET_FILE: file })().merchants[0]?.ingo.credentials.secret).toBe(
+    'from a file',
+  )
+  expect(problemsOf(read({ ...environment, INGO_SECRET_FILE: file }))).toEqual([
+    'INGO_SECRET_FILE is set beside INGO_SECRET: set one of them',
+  ])
+  expect(problemsOf(read({ ...rest, INGO_SECRET_FILE: '/nowhere' }))).toEqual([
+    'INGO_SECRET_FILE names a file that cannot be read',
+  ])
+})

@@ -1,0 +1,97 @@
+/** The one suite that every store passes. */
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Begin, Store } from './store.js'
+
+const session = { merchant: 'demo', id: 's1', maxAttempts: 2, expiresAt: 1000 }
+const begin: Begin = {
+  merchant: 'demo',
+  id: 's1',
+  key: 'key-a',
+  fingerprint: 'fp-a',
+  now: 10,
+  heldUntil: 100,
+}
+const refused = { problem: 'card_declined', details: { attempts_left: 1 } } as const
+const finish = { merchant: 'demo', id: 's1', key: 'key-a', state: 'open', attempts: 1 } as const
+
+/** `open` gives an empty store. */
+export function storeSuite(name: string, open: () => Promise<Store>): void {
+  describe(name, () => {
+    let store: Store
+    beforeEach(async () => {
+      store = await open()
+      await store.create(session)
+    })
+
+    it('keeps a new session as open', async () => {
+      expect(await store.read('demo', 's1')).toEqual({
+        ...session,
+        state: 'open',
+        attempts: 0,
+        heldUntil: 0,
+        answers: {},
+      })
+    })
+
+    it('knows no session of another merchant, and none that was not created', async () => {
+      expect(await store.read('other', 's1')).toBeUndefined()
+      expect(await store.begin({ ...begin, merchant: 'other' })).toBeUndefined()
+      expect(await store.begin({ ...begin, id: 's2' })).toBeUndefined()
+    })
+
+    it('lets one of many begin, and shows what was before', async () => {
+      const all = await Promise.all(['a', 'b', 'c', 'd'].map((key) => store.begin({ ...begin, key })))
+      expect(all.filter((one) => one?.begun).length).toBe(1)
+      expect(all[0]).toMatchObject({ begun: true, record: { state: 'open' } })
+      expect(all[1]).toMatchObject({
+        begun: false,
+        record: { state: 'processing', key: 'a', heldUntil: 100 },
+      })
+    })
+
+    it('records an ending, and keeps an answer for each key', async () => {
+      await store.begin(begin)
+      expect(await store.finish({ ...finish, told: refused, gateway: { status: 852 } })).toBe(true)
+      expect(await store.read('demo', 's1')).toMatchObject({
+        state: 'open',
+        attempts: 1,
+        heldUntil: 0,
+        gateway: { status: 852 },
+        answers: { 'key-a': { fingerprint: 'fp-a', told: refused } },
+      })
+      expect(await store.begin(begin)).toMatchObject({ begun: false })
+      expect(await store.begin({ ...begin, key: 'key-b', fingerprint: 'fp-b' })).toMatchObject({
+        begun: true,
+      })
+      await store.finish({ ...finish, key: 'key-b', state: 'exhausted', attempts: 2, told: refused })
+      const record = await store.read('demo', 's1')
+      expect(Object.keys(record?.answers ?? {}).sort()).toEqual(['key-a', 'key-b'])
+      expect(record?.gateway).toEqual({ status: 852 })
+      expect(await store.begin({ ...begin, key: 'key-c' })).toMatchObject({ begun: false })
+    })
+
+    it('lets the same key go on where the outcome is unknown, but not with other content', async () => {
+      await store.begin(begin)
+      await store.finish({ ...finish, state: 'unknown', attempts: 0 })
+      expect(await store.begin({ ...begin, fingerprint: 'fp-x' })).toMatchObject({ begun: false })
+      expect(await store.begin(begin)).toMatchObject({ begun: true, record: { state: 'unknown' } })
+    })
+
+    it('lets another begin once the hold has lapsed, and then ignores the first', async () => {
+      await store.begin(begin)
+      expect(await store.begin({ ...begin, key: 'key-b', now: 99 })).toMatchObject({ begun: false })
+      expect(await store.begin({ ...begin, key: 'key-b', now: 100, heldUntil: 200 })).toMatchObject({
+        begun: true,
+      })
+      expect(await store.finish({ ...finish, told: refused })).toBe(false)
+      expect(await store.read('demo', 's1')).toMatchObject({ state: 'processing', key: 'key-b', answers: {} })
+    })
+
+    it('begins nothing once the session has expired', async () => {
+      expect(await store.begin({ ...begin, now: 1000 })).toMatchObject({
+        begun: false,
+        record: { state: 'open' },
+      })
+    })
+  })
+}
