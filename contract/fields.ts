@@ -68,10 +68,10 @@ function pattern(regex: RegExp) {
   return z.string(rule('required')).check(z.minLength(1, rule('required')), z.regex(regex, rule('invalid')))
 }
 
-/** A person's name; one with 12 digits or more is a card number in the wrong field. */
+/** A person's name; one with 12 digits or more, of any script, is a card number in the wrong field. */
 function personName() {
   return text(255).check(
-    z.refine((name) => name.replace(/[^0-9]/g, '').length < 12, rule('looks_like_card_number')),
+    z.refine((name) => (name.match(/\p{Nd}/gu) ?? []).length < 12, rule('looks_like_card_number')),
   )
 }
 

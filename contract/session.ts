@@ -34,7 +34,8 @@ export function isLoopback(hostname: string): boolean {
 /** Whether `value` is what a browser calls an origin; `http:` for loopback hosts only. */
 export function isOrigin(value: string): boolean {
   const [, scheme = '', host = '', port] = ORIGIN.exec(value) ?? []
-  return (scheme === 'https' || (scheme === 'http' && isLoopback(host))) && port !== defaultPorts[scheme]
+  if (port === defaultPorts[scheme] || Number(port ?? 0) > 65_535) return false
+  return scheme === 'https' || (scheme === 'http' && isLoopback(host))
 }
 
 const knownRecipient = z.partial(z.strictObject(recipient))

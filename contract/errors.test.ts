@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import { errors, loadErrors, problem } from './errors.js'
+
+// The public interface, section 5, by hand: code, HTTP status, whether to send again.
+const documented = {
+  invalid_request: [400, false],
+  unauthorized: [401, false],
+  origin_not_allowed: [403, false],
+  not_found: [404, false],
+  in_progress: [409, true],
+  session_used: [409, false],
+  idempotency_conflict: [409, false],
+  under_review: [422, false],
+  session_expired: [410, false],
+  attempts_exhausted: [429, false],
+  rate_limited: [429, true],
+  card_number_invalid: [422, false],
+  card_expired: [422, false],
+  cvv_invalid: [422, false],
+  address_mismatch: [422, false],
+  field_rejected: [422, false],
+  card_not_supported: [422, false],
+  card_declined: [422, false],
+  limit_exceeded: [422, false],
+  outcome_unknown: [504, true],
+  gateway_unavailable: [502, true],
+  gateway_misconfigured: [502, false],
+  not_available: [501, false],
+  internal: [500, true],
+}
+
+it('is the documented list: codes, HTTP statuses, retryable', () => {
+  const listed = Object.entries(errors).map(([code, { status, retryable }]) => [code, [status, retryable]])
+  expect(Object.fromEntries(listed)).toEqual(documented)
+})
+
+it('says something about each, as a sentence', () => {
+  const titles = Object.values(errors).map(({ title }) => title)
+  expect(titles.filter((title) => !/^[A-Z].*\.$/.test(title))).toEqual([])
+  expect(new Set(titles).size).toBe(titles.length)
+})
+
+it('names what loading the frame can fail at', () => {
+  expect(loadErrors).toEqual([
+    'script_blocked',
+    'frame_blocked',
+    'origin_not_allowed',
+    'handshake_timeout',
+    'session_expired',
+  ])
+})
+
+it('describes the body of an error answer', () => {
+  const body = {
+    type: 'about:blank',
+    title: 'The card number is not valid.',
+    status: 422,
+    code: 'card_number_invalid',
+    retryable: false,
+  }
+  const more = { field: 'account', attempts_left: 4, gateway_status: 1042, request_id: 'r', detail: 'd' }
+  expect(problem.safeParse(body).success).toBe(true)
+  expect(problem.parse({ ...body, ...more })).toEqual({ ...body, ...more })
+  expect(problem.safeParse({ ...body, code: 'toString' }).success).toBe(false)
+  expect(problem.safeParse({ ...body, attempts_left: '4' }).success).toBe(false)
+})

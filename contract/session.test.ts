@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { verifiedCard } from './card.js'
+import { documentedAnswer, requiredRecipient as recipient } from './documented.case.js'
+import { revealed, revealable, sessionRequest } from './session.js'
+
+const least = { origin: 'https://shop.example', participant_unique_id1: 'order-1' }
+
+function passes(fields: object): boolean {
+  return sessionRequest.safeParse({ ...least, ...fields }).success
+}
+
+describe('a session request', () => {
+  it('needs an origin and an id; all else has its default', () => {
+    expect(sessionRequest.parse(least)).toEqual({
+      ...least,
+      account_types: ['card'],
+      recipient_fields: 'editable',
+      reveal: [],
+      max_attempts: 5,
+      expires_in: 1800,
+    })
+    expect(sessionRequest.safeParse({ origin: least.origin }).success).toBe(false)
+    expect(sessionRequest.safeParse({ participant_unique_id1: 'order-1' }).success).toBe(false)
+  })
+
+  it('takes everything documented, and gives it back unchanged', () => {
+    const most = {
+      ...least,
+      account_types: ['card'],
+      participant_unique_id2: 'customer-1',
+      amount: 10.5,
+      store_id: 'STORE-001',
+      terminal_id: 'TERM-042',
+      clerk_id: 'CLK-007',
+      recipient: { ...recipient, recipient_phone: '1231231234' },
+      recipient_fields: 'readonly',
+      accepted_brands: ['visa', 'american-express'],
+      reveal: ['last_4', 'issuing_network'],
+      locale: 'es-MX',
+      max_attempts: 20,
+      expires_in: 86_400,
+    }
+    expect(sessionRequest.parse(most)).toEqual(most)
+  })
+
+  it.each(['account', 'expiration_date', 'cvv'])('%s has one door, and this is not it', (field) => {
+    const value = { account: '4111111111111111', expiration_date: '2612', cvv: '123' }[field]
+    expect(passes({ [field]: value })).toBe(false)
+    expect(passes({ recipient: { [field]: value } })).toBe(false)
+  })
+
+  it.each(['__proto__', 'constructor', 'participant_id', 'expire_in'])('%s is refused as unknown', (key) => {
+    const known = JSON.stringify({ ...least, recipient: {} })
+    const inside = known.replace('"recipient":{', `"recipient":{"${key}":{}`)
+    const outside = known.replace('{', `{"${key}":{},`)
+    expect(sessionRequest.safeParse(JSON.parse(known)).success).toBe(true)
+    expect(sessionRequest.safeParse(JSON.parse(inside)).success).toBe(false)
+    expect(sessionRequest.safeParse(JSON.parse(outside)).success).toBe(false)
+  })
+
+  it.each([
+    ['max_attempts', [1, 20], [0, 21, 1.5, '5', NaN]],
+    ['expires_in', [60, 86_400], [59, 86_401, 60.5, '1800', Infinity]],
+    ['account_types', [['card']], [[], ['check'], ['open-banking'], 'card', ['card', 'cash']]],
+    ['accepted_brands', [['visa'], ['jcb', 'maestro']], [[], ['Visa'], ['amex'], 'visa']],
+    ['reveal', [[], ['last_4']], [['account'], ['cvv'], ['customer_account_token'], 'last_4']],
+    ['recipient_fields', ['editable', 'readonly'], ['off', '', null]],
+    ['locale', ['en', 'x'.repeat(35)], ['', 'x'.repeat(36), 'en\n']],
+    ['amount', [0.01], [0, '10']],
+  ])('%s keeps to its values', (field, good, bad) => {
+    expect(good.filter((value) => !passes({ [field]: value }))).toEqual([])
+    expect(bad.filter((value) => passes({ [field]: value }))).toEqual([])
+  })
+
+  it('a known recipient may be partial, its values as strict as the form’s', () => {
+    expect(passes({ recipient: { recipient_state: 'GA' } })).toBe(true)
+    expect(passes({ recipient: { recipient_state: 'Georgia' } })).toBe(false)
+    expect(passes({ recipient: { recipient_last_name: '4111 1111 1111 1111' } })).toBe(false)
+  })
+})
+
+describe('a hidden recipient', () => {
+  it('is whole', () => {
+    expect(passes({ recipient_fields: 'hidden', recipient })).toBe(true)
+  })
+
+  it.each(Object.keys(recipient))('does not lack %s', (field) => {
+    const rest = Object.fromEntries(Object.entries(recipient).filter(([name]) => name !== field))
+    const body = { ...least, recipient_fields: 'hidden', recipient: rest }
+    expect(sessionRequest.safeParse(body).error?.issues[0]?.path).toEqual(['recipient_fields'])
+  })
+
+  it('does not lack everything', () => {
+    expect(passes({ recipient_fields: 'hidden' })).toBe(false)
+    expect(passes({ recipient_fields: 'hidden', recipient: {} })).toBe(false)
+  })
+})
+
+describe('what the page sees beside the token', () => {
+  const card = verifiedCard.parse(documentedAnswer.data)
+  const token = { customer_account_token: card.customer_account_token }
+
+  it('is nothing, unless the session reveals it', () => {
+    expect(revealed(card, [])).toEqual(token)
+    expect(revealed(card, ['last_4'])).toEqual({ ...token, last_4: '1111' })
+    expect(revealed(card, [...revealable])).toEqual({
+      ...token,
+      last_4: '1111',
+      expiration_date: '2612',
+      issuing_network: 'Visa',
+      estimated_posting_time: 'Payment will post within 5 minutes.',
+    })
+  })
+
+  it('has no key for what the gateway did not say', () => {
+    const bare = { ...card, issuers: [], expiration_date: undefined }
+    expect(revealed(bare, [...revealable])).toEqual({ ...token, last_4: '1111' })
+  })
+
+  it('takes the posting time of a pull where there is no push', () => {
+    const issuers = [{ debit_info: { estimated_posting_time: 'Tomorrow.' } }]
+    const seen = revealed({ ...card, issuers }, ['estimated_posting_time'])
+    expect(seen).toEqual({ ...token, estimated_posting_time: 'Tomorrow.' })
+  })
+})

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import type * as z from 'zod/mini'
+import { participant, recipient } from './fields.js'
+
+/** The rule that a refusal names first; `undefined` for what passes. */
+function ruleOf(schema: z.ZodMiniType, value: unknown): string | undefined {
+  return schema.safeParse(value).error?.issues[0]?.message
+}
+
+const texts: [name: string, schema: z.ZodMiniType, max: number, required: boolean][] = [
+  ['recipient_first_name', recipient.recipient_first_name, 255, true],
+  ['recipient_last_name', recipient.recipient_last_name, 255, true],
+  ['recipient_address1', recipient.recipient_address1, 255, true],
+  ['recipient_city', recipient.recipient_city, 255, true],
+  ['participant_unique_id1', participant.participant_unique_id1, 255, true],
+  ['recipient_business_name', recipient.recipient_business_name, 150, false],
+  ['recipient_address2', recipient.recipient_address2, 255, false],
+  ['participant_unique_id2', participant.participant_unique_id2, 255, false],
+  ['store_id', participant.store_id, 255, false],
+  ['terminal_id', participant.terminal_id, 255, false],
+  ['clerk_id', participant.clerk_id, 255, false],
+]
+
+describe.each(texts)('%s', (_name, schema, max, required) => {
+  it(`takes up to ${max} characters`, () => {
+    expect(ruleOf(schema, 'x'.repeat(max))).toBeUndefined()
+    expect(ruleOf(schema, 'x'.repeat(max + 1))).toBe('too_long')
+  })
+
+  it(required ? 'has to be there and more than blanks' : 'may be absent or empty', () => {
+    const results = [undefined, '', '   ', '\u00a0\u3000'].map((value) => ruleOf(schema, value))
+    expect(results).toEqual(Array(4).fill(required ? 'required' : undefined))
+  })
+
+  it('takes no control characters and no half of a surrogate pair', () => {
+    const bad = ['a\u0000', 'a\tb', 'a\nb', 'a\r', '\u001b[2J', 'a\u007f', 'a\u0085b', 'a\ud800', '\udc00b']
+    expect(bad.map((value) => ruleOf(schema, value))).toEqual(bad.map(() => 'invalid'))
+    expect(ruleOf(schema, 'a😀')).toBeUndefined()
+  })
+
+  it('takes nothing but strings', () => {
+    expect([null, 1, true, ['a'], {}].filter((value) => schema.safeParse(value).success)).toEqual([])
+  })
+})
+
+describe('names', () => {
+  const schema = recipient.recipient_last_name
+
+  it.each([
+    'Núñez-O’Brien',
+    "O'Brien",
+    'José',
+    '李小龍',
+    'Mary-Ann',
+    'de la Cruz Jr.',
+    'Δημήτρης',
+    'X Æ A-12',
+    'Q',
+  ])('%s passes', (name) => {
+    expect(ruleOf(schema, name)).toBeUndefined()
+  })
+
+  it.each([
+    '411111111111',
+    '4111 1111 1111',
+    '4111-1111-1111-1111',
+    'Alex 4111 1111 1111 1111',
+    '４１１１１１１１１１１１',
+    '٤١١١١١١١١١١١',
+  ])('%s looks like a card number', (name) => {
+    expect(ruleOf(schema, name)).toBe('looks_like_card_number')
+    expect(ruleOf(recipient.recipient_first_name, name)).toBe('looks_like_card_number')
+  })
+
+  it('11 digits may be a name, and 12 an address', () => {
+    expect(ruleOf(schema, '41111111111')).toBeUndefined()
+    expect(ruleOf(recipient.recipient_address1, '411111111111')).toBeUndefined()
+  })
+})

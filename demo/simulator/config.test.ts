@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { parseSettings, SettingsError } from './config.js'
+
+describe('the environment', () => {
+  it('needs nothing set', () => {
+    expect(parseSettings({})).toEqual({
+      host: '127.0.0.1',
+      port: 4182,
+      options: {
+        username: 'simulator',
+        secret: 'simulator-secret',
+        participantId: 12345,
+        algorithm: 'hmac-sha512',
+      },
+    })
+  })
+
+  it('sets everything', () => {
+    const environment = {
+      HOST: '::1',
+      SIMULATOR_PORT: '0',
+      INGO_USERNAME: 'merchant-7',
+      INGO_SECRET: 's3cr3t with spaces + ünïcode',
+      INGO_PARTICIPANT_ID: '7',
+      INGO_ALGORITHM: 'hmac-sha256',
+    }
+    expect(parseSettings(environment)).toEqual({
+      host: '::1',
+      port: 0,
+      options: {
+        username: 'merchant-7',
+        secret: 's3cr3t with spaces + ünïcode',
+        participantId: 7,
+        algorithm: 'hmac-sha256',
+      },
+    })
+  })
+
+  it.each([
+    ['SIMULATOR_PORT', '65536'],
+    ['SIMULATOR_PORT', '4182x'],
+    ['SIMULATOR_PORT', '-1'],
+    ['SIMULATOR_PORT', ''],
+    ['HOST', ''],
+    ['INGO_USERNAME', 'a"b'],
+    ['INGO_SECRET', ''],
+    ['INGO_PARTICIPANT_ID', '12.5'],
+    ['INGO_PARTICIPANT_ID', '99999999999999999999'],
+    ['INGO_ALGORITHM', 'hmac-sha1'],
+    ['INGO_ALGORITHM', 'HMAC-SHA512'],
+  ])('%s=%s is refused by name, in one line, its value not repeated', (name, value) => {
+    const refused = () => parseSettings({ [name]: value })
+    expect(refused).toThrow(SettingsError)
+    expect(refused).toThrow(new RegExp(`^${name} should [^\n]*$`))
+    if (value.length > 3) expect(refused).not.toThrow(value)
+  })
+})

@@ -1,0 +1,74 @@
+/**
+ * The gateway's side of Ingo's request signature, the Kong `hmac-auth` scheme, written from its documents alone:
+ * a check shared with the signer would pass the signer's mistakes.
+ * Source: https://developers.ingopayments.com/docs/ingopay/authentication
+ */
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import type { Refusal } from './answer.js'
+
+/** The algorithms Ingo accepts. `hmac-sha256` is legacy: its body digest header is `content-sha256`. */
+export const algorithms = ['hmac-sha512', 'hmac-sha256'] as const
+export type Algorithm = (typeof algorithms)[number]
+export type Credentials = { username: string; secret: string; algorithm: Algorithm }
+
+/** A request as it came over the wire: its first line, its header values by lower-case name, its body. */
+export type Received = { line: string; headers: ReadonlyMap<string, string>; body: Buffer }
+
+const TOLERANCE_MS = 300_000
+const AUTHORIZATION =
+  /^hmac username="(?<username>[^"]*)",\s*algorithm="(?<algorithm>[^"]*)",\s*headers="(?<headers>[^"]*)",\s*signature="(?<signature>[^"]*)"$/i
+
+/** Why the signature is refused at `now` (ms since 1970): the failed check's name, never what was expected. */
+export function signatureRefusal(
+  received: Received,
+  credentials: Credentials,
+  now: number,
+): Refusal | undefined {
+  if (!isFresh(received.headers.get('x-date'), now)) {
+    return { status: 402, client_message: 'x-date: not an RFC 1123 date within 300 s of the gateway’s clock' }
+  }
+  const fault = signatureFault(received, credentials)
+  return fault === undefined ? undefined : { status: 401, client_message: fault }
+}
+
+function isFresh(date: string | undefined, now: number): boolean {
+  const sent = Date.parse(date ?? '')
+  // Date.parse takes far more than RFC 1123; the way back shows whether this was it.
+  return new Date(sent).toUTCString() === date && Math.abs(now - sent) <= TOLERANCE_MS
+}
+
+function signatureFault(
+  { line, headers, body }: Received,
+  { username, secret, algorithm }: Credentials,
+): string | undefined {
+  const hash = algorithm === 'hmac-sha512' ? 'sha512' : 'sha256'
+  const digest = `content-${hash}`
+  const given = AUTHORIZATION.exec(headers.get('authorization') ?? '')?.groups
+  if (!given) return 'authorization: not of the form hmac username="", algorithm="", headers="", signature=""'
+  if (given.username !== username) return 'authorization: unknown username'
+  if (given.algorithm !== algorithm) return `authorization: the algorithm configured here is ${algorithm}`
+
+  const listed = given.headers?.split(' ') ?? []
+  for (const name of ['request-line', 'x-date', 'content-type', 'content-length', digest]) {
+    if (!listed.includes(name)) return `authorization: headers does not list ${name}`
+  }
+  const absent = listed.some((name) => name !== 'request-line' && !headers.has(name))
+  if (absent) return 'authorization: headers lists a header that was not sent'
+
+  if (headers.get('content-type') !== 'application/json') return 'content-type: not exactly application/json'
+  if (headers.get('content-length') !== String(body.byteLength)) {
+    return 'content-length: not the number of bytes received'
+  }
+  if (headers.get(digest) !== createHash(hash).update(body).digest('base64')) {
+    return `${digest}: not the base64 digest of the bytes received`
+  }
+  const signable = listed.map((name) => (name === 'request-line' ? line : `${name}: ${headers.get(name)}`))
+  const expected = createHmac(hash, secret).update(signable.join('\n')).digest('base64')
+  return isSame(expected, given.signature ?? '') ? undefined : 'authorization: the signature does not match'
+}
+
+/** In constant time. */
+function isSame(expected: string, given: string): boolean {
+  const [a, b] = [Buffer.from(expected), Buffer.from(given)]
+  return a.byteLength === b.byteLength && timingSafeEqual(a, b)
+}
