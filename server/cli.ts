@@ -13,7 +13,10 @@ type Command = { what: string; run: () => Promise<void> }
 const commands: Record<string, Command> = {
   demo: {
     what: 'simulator, capture server and demo shop on three local origins',
-    run: async () => untilSignal(await demo(takeEnvironment(), say)),
+    run: async () => {
+      const { stop, failed } = await demo(takeEnvironment(), say)
+      await Promise.race([untilSignal(stop), failed.finally(stop)])
+    },
   },
   serve: {
     what: 'the capture server, configured by the environment',

@@ -1,6 +1,7 @@
 /** Everything a newcomer needs, locally: simulator, capture server and shop, three processes on three origins. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,33 +11,59 @@ import { generateKeys, type Keys } from './keygen.js'
 const KEYS_FILE = '.capture/demo.json'
 const STORE_FILE = '.capture/demo.db'
 
-/** Starts the three; resolves when each listens, to what stops them. `say` gets lines for a person. */
-export async function demo(
-  environment: Environment,
-  say: (line: string) => void,
-): Promise<() => Promise<void>> {
-  const port = (name: string, fallback: string) => environment[name] || fallback
-  const ports = {
-    capture: port('CAPTURE_PORT', '4180'),
-    shop: port('SHOP_PORT', '4181'),
-    simulator: port('SIMULATOR_PORT', '4182'),
-  }
+const ports = {
+  CAPTURE_PORT: '4180',
+  SHOP_PORT: '4181',
+  SIMULATOR_PORT: '4182',
+}
+
+export type Demo = {
+  stop: () => Promise<void>
+  /** Rejects when one of the three ends by itself; it has then said why. */
+  failed: Promise<never>
+}
+
+/** Starts the three; resolves when each answers. `say` gets lines for a person. */
+export async function demo(environment: Environment, say: (line: string) => void): Promise<Demo> {
+  const chosen = Object.fromEntries(
+    Object.entries(ports).map(([name, fallback]) => [name, environment[name] || fallback]),
+  ) as typeof ports
+  for (const [name, port] of Object.entries(chosen)) await refuseTaken(name, port)
   const origins = {
-    capture: `http://127.0.0.1:${ports.capture}`,
+    capture: `http://127.0.0.1:${chosen.CAPTURE_PORT}`,
     // localhost and 127.0.0.1 are different sites to a browser, as a shop and its capture server are.
-    shop: `http://localhost:${ports.shop}`,
-    simulator: `http://127.0.0.1:${ports.simulator}`,
+    shop: `http://localhost:${chosen.SHOP_PORT}`,
+    simulator: `http://127.0.0.1:${chosen.SIMULATOR_PORT}`,
   }
+  const children = startAll({ ...environment, ...chosen }, origins)
+  const stop = () => stopAll(children)
+  const failed = Promise.race(children.map((child) => once(child, 'exit'))).then(() => {
+    throw new Error('The demo has ended: one of its processes could not go on.')
+  })
+  try {
+    const urls = [`${origins.simulator}/healthz`, `${origins.capture}/readyz`, `${origins.shop}/`]
+    await Promise.race([failed, Promise.all(urls.map(answers))])
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  say(`The shop is at ${origins.shop}: open it in a browser and type the card 4111 1111 1111 1111.`)
+  say(`Capture server ${origins.capture}, gateway simulator ${origins.simulator}. Ctrl+C stops all three.`)
+  return { stop, failed }
+}
+
+/** Each gets what it needs and no more: the shop has no sealing key, the simulator neither. */
+function startAll(environment: Environment, origins: Record<'capture' | 'shop' | 'simulator', string>) {
   const keys = demoKeys()
   const ingo = { INGO_USERNAME: 'simulator', INGO_SECRET: 'simulator-secret', INGO_PARTICIPANT_ID: '12345' }
-  const children = [
-    start('../demo/simulator/main.js', [], { ...environment, ...ingo, SIMULATOR_PORT: ports.simulator }),
+  return [
+    start('../demo/simulator/main.js', [], { ...environment, ...ingo }),
     start('./cli.js', ['serve'], {
       LOG_LEVEL: 'warn',
       ...environment,
       ...ingo,
       ...keys,
-      PORT: ports.capture,
+      PORT: environment.CAPTURE_PORT,
       CAPTURE_PUBLIC_URL: origins.capture,
       CAPTURE_MERCHANT_ID: 'demo',
       CAPTURE_ORIGINS: origins.shop,
@@ -45,26 +72,23 @@ export async function demo(
     }),
     start('../demo/shop/main.js', [], {
       ...environment,
-      SHOP_PORT: ports.shop,
       CAPTURE_URL: origins.capture,
       CAPTURE_SECRET_KEY: keys.CAPTURE_SECRET_KEY,
       SIMULATOR_URL: origins.simulator,
     }),
   ]
-  const stop = () => stopAll(children)
+}
+
+/** Somebody else's server on the port would answer in our place. */
+async function refuseTaken(name: string, port: string): Promise<void> {
+  const probe = createServer().listen(Number(port), '127.0.0.1')
   try {
-    await Promise.all(
-      [`${origins.simulator}/healthz`, `${origins.capture}/readyz`, `${origins.shop}/`].map((url, index) =>
-        answers(url, children[index]),
-      ),
-    )
-  } catch (error) {
-    await stop()
-    throw error
+    await once(probe, 'listening')
+  } catch {
+    throw new Error(`Port ${port} is in use, or is none: set ${name} to another.`)
   }
-  say(`The shop is at ${origins.shop}: open it in a browser and type the card 4111 1111 1111 1111.`)
-  say(`Capture server ${origins.capture}, gateway simulator ${origins.simulator}. Ctrl+C stops all three.`)
-  return stop
+  probe.close()
+  await once(probe, 'close')
 }
 
 /** Made on the first start and kept, so that a restart doesn't end the sessions of an open page. */
@@ -84,14 +108,12 @@ function start(file: string, args: string[], env: Environment): ChildProcess {
   return spawn(process.execPath, [path, ...args], { env, stdio: ['ignore', 'inherit', 'inherit'] })
 }
 
-/** Resolves when `url` answers; rejects when its process has ended, which has then said why. */
-async function answers(url: string, child: ChildProcess | undefined): Promise<void> {
-  while (child?.exitCode === null) {
+async function answers(url: string): Promise<void> {
+  for (;;) {
     const response = await fetch(url).catch(() => undefined)
     if (response?.ok) return
     await new Promise((done) => setTimeout(done, 50))
   }
-  throw new Error('The demo could not start.')
 }
 
 async function stopAll(children: ChildProcess[]): Promise<void> {

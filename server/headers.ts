@@ -50,7 +50,6 @@ export function frameHeaders(origins: string[]): Record<string, string> {
 const powerfulFeatures = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'clipboard-read',
   'display-capture',
@@ -72,6 +71,5 @@ const powerfulFeatures = [
   'serial',
   'storage-access',
   'usb',
-  'web-share',
   'xr-spatial-tracking',
 ]

@@ -1,0 +1,80 @@
+/**
+ * The published entry `ingo-capture/playwright`: drive the form in a test without knowing what is inside it.
+ * It waits on states that the page shows, never on time.
+ */
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
+export { accounts } from './accounts.js'
+
+/** Fields by Ingo's documented names. */
+export type CardValues = Partial<Record<CardField, string>>
+export type CardField =
+  | 'account'
+  | 'expiration_date'
+  | 'cvv'
+  | 'recipient_first_name'
+  | 'recipient_last_name'
+  | 'recipient_address1'
+  | 'recipient_address2'
+  | 'recipient_city'
+  | 'recipient_state'
+  | 'recipient_zip'
+  | 'recipient_phone'
+
+export type CaptureFrame = {
+  /** Waits until the form is there and its session is open. */
+  waitReady(): Promise<void>
+  /** Fills what is given, as a person would see it: `expiration_date` as `12 / 29`, `recipient_state` as `GA`. */
+  fillCard(values: CardValues): Promise<void>
+  /** A field's input, for whatever else a test wants to know or do. */
+  field(name: CardField): Locator
+  /** Presses the form's own button. */
+  submit(): Promise<void>
+  /** Waits until the host page has its token. */
+  expectToken(): Promise<void>
+  /** Waits for a refusal: at a field, or for the form as a whole; `text` is part of what it says. */
+  expectError(where: { field?: CardField; text?: string | RegExp }): Promise<void>
+  /** The frame's document, for looking further. */
+  frame: FrameLocator
+}
+
+/** The capture mounted in `selector`; without it, the one capture on the page. */
+export function captureFrame(page: Page, selector = '[data-capture-state]'): CaptureFrame {
+  const host = page.locator(selector)
+  const frame = host.frameLocator('iframe')
+  const field = (name: CardField) => frame.locator(`[name="${name}"]`)
+
+  return {
+    frame,
+    field,
+    async waitReady() {
+      await expect(host).toHaveAttribute('data-capture-state', 'ready')
+    },
+    async fillCard(values) {
+      for (const [name, value] of Object.entries(values)) {
+        const input = field(name as CardField)
+        if (name === 'recipient_state') await input.selectOption(value)
+        else await input.fill(value)
+      }
+    },
+    async submit() {
+      await frame.locator('button[type="submit"]').click()
+    },
+    async expectToken() {
+      await expect(host).toHaveAttribute('data-capture-state', 'tokenized')
+    },
+    async expectError({ field: name, text = /./ }) {
+      if (name === undefined) {
+        await expect(frame.getByRole('alert')).toContainText(text)
+        return
+      }
+      await expect(field(name)).toHaveAttribute('aria-invalid', 'true')
+      await expect(field(name)).toHaveAccessibleDescription(
+        text instanceof RegExp ? text : new RegExp(escaped(text)),
+      )
+    },
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

@@ -1,0 +1,49 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from '../fixtures.js'
+
+test('a page of another origin can’t frame the form', async ({ page, stack }) => {
+  const session = await page.request.post(`${stack.shop}/api/session`)
+  const { url } = (await session.json()) as { url: string }
+  const hostile = createServer((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html' })
+    response.end(`<div id="capture"></div><script src="${stack.capture}/sdk/v1/ingo-capture.js"></script>`)
+  }).listen(0)
+  const { port } = hostile.address() as AddressInfo
+  const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'))
+  await page.goto(`http://localhost:${port}`)
+  await page.evaluate((sessionUrl) => {
+    const { IngoCapture } = window as unknown as {
+      IngoCapture: { create: (options: object) => { mount: (target: string) => void } }
+    }
+    IngoCapture.create({ url: sessionUrl }).mount('#capture')
+  }, url)
+  await refused
+  await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'loading')
+  await new Promise((done) => hostile.close(done))
+})
+
+test('a session that is not ours fails in the form, readably', async ({ page, stack }) => {
+  await page.route('**/api/session', async (route) => {
+    const answer = (await (await route.fetch()).json()) as { id: string; url: string }
+    const [url] = answer.url.split('#')
+    await route.fulfill({ status: 201, json: { ...answer, url: `${url ?? ''}#not.a.sealed.session.x` } })
+  })
+  await page.goto(stack.shop)
+  const host = page.locator('[data-capture-state]')
+  await expect(host).toHaveAttribute('data-capture-state', 'failed')
+  await expect(host.frameLocator('iframe').locator('body')).toContainText(/session|reload|again/i)
+})
+
+test('no third party, no cookie, no storage: only the two origins are asked', async ({
+  checkout,
+  stack,
+  context,
+}) => {
+  const { page } = checkout
+  const origins = await page.evaluate(() => [
+    ...new Set(performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin)),
+  ])
+  expect(origins.sort()).toEqual([stack.capture, stack.shop].sort())
+  expect(await context.cookies()).toEqual([])
+})

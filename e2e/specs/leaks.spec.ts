@@ -1,0 +1,98 @@
+import type { Page } from '@playwright/test'
+import { accounts, captureFrame } from 'ingo-capture/playwright'
+import { expect, sample, test } from '../fixtures.js'
+
+const number = accounts['diners-club']
+const REVEALED = 4
+/** Every three digits in a row of the number, but for those within what the session reveals. */
+const traces = Array.from({ length: number.length - REVEALED }, (_, start) => number.slice(start, start + 3))
+
+/** Records all that the host page can hear and see of the frame. */
+async function listenIn(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    if (window.parent !== window) return
+    const heard: unknown[] = []
+    Object.assign(window, { heard })
+    addEventListener('message', (event) => heard.push(event.data))
+    MessagePort.prototype.addEventListener = function (
+      this: MessagePort,
+      ...args: Parameters<EventTarget['addEventListener']>
+    ) {
+      const listen = EventTarget.prototype.addEventListener.bind(this)
+      listen('message', (event) => heard.push((event as MessageEvent).data))
+      listen(...args)
+    }
+  })
+}
+
+/** Random ids and the sealed session hold digits by chance. */
+function withoutRandom(text: string): string {
+  return text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{30,}/g, '')
+}
+
+test('nothing of the number reaches the host page, but for what the session reveals', async ({
+  page,
+  stack,
+}) => {
+  const lines: string[] = []
+  page.on('console', (message) => lines.push(message.text()))
+  page.on('pageerror', (error) => lines.push(error.message))
+  await listenIn(page)
+  // The list of test cards would be found in the page.
+  await page.route('**/api/scenarios', (route) => route.fulfill({ json: [] }))
+  await page.goto(stack.shop)
+  const form = captureFrame(page)
+  await form.waitReady()
+  await form.fillCard({ ...sample, recipient_zip: '30301' })
+  await form.field('account').fill('')
+  await form.field('account').pressSequentially(number)
+  await form.submit()
+  await form.expectToken()
+  await expect(page.locator('#backend-token')).not.toBeEmpty()
+
+  const seen = await page.evaluate(() => ({
+    heard: JSON.stringify((window as unknown as { heard: unknown[] }).heard),
+    page: document.documentElement.outerHTML,
+    url: location.href,
+    storage: JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
+    entries: JSON.stringify(performance.getEntries()),
+    title: document.title,
+  }))
+  // What was listened to is what was said: the token was heard.
+  expect(seen.heard).toContain('customer_account_token')
+  const { entries: _timings, ...texts } = seen
+  for (const [where, text] of Object.entries({ ...texts, console: lines.join() })) {
+    for (const trace of traces) expect(withoutRandom(text), `${where} holds ${trace}`).not.toContain(trace)
+  }
+  expect(seen.entries).not.toContain(number)
+  expect(lines).toEqual([])
+})
+
+test('no attribute of the frame holds what was typed', async ({ checkout }) => {
+  const { form } = checkout
+  await form.fillCard(sample)
+  for (const name of [
+    'account',
+    'expiration_date',
+    'cvv',
+    'recipient_first_name',
+    'recipient_zip',
+  ] as const) {
+    expect(await form.field(name).getAttribute('value')).toBeNull()
+  }
+})
+
+test('no line of any log holds the number', async ({ checkout, stack }) => {
+  const { form } = checkout
+  await form.fillCard({ ...sample, account: number })
+  await form.submit()
+  await form.expectToken()
+  const lines = stack.output().split('\n').filter(Boolean)
+  expect(lines.some((line) => line.includes('"outcome":"tokenized"'))).toBe(true)
+  for (const line of lines) {
+    const steady = line.replace(/"(time|duration_ms|request_id|session)":("[^"]*"|[0-9.]+),?/g, '')
+    for (const trace of traces) expect(steady.replace(/:\d+/g, ''), line).not.toContain(trace)
+    expect(line).not.toContain(number)
+    expect(line).not.toContain(sample.recipient_last_name)
+  }
+})
