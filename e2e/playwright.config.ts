@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 
-const DEBIAN_CHROMIUM = '/usr/bin/chromium'
+/** Debian's browsers where they are, Playwright's own elsewhere. */
+const debian = { chromium: '/usr/bin/chromium', firefox: '/usr/bin/firefox-esr' }
+
+function executable(path: string) {
+  return existsSync(path) ? { executablePath: path } : {}
+}
 
 export default defineConfig({
   testDir: 'specs',
@@ -18,8 +23,7 @@ export default defineConfig({
       use: {
         browserName: 'chromium',
         launchOptions: {
-          // Elsewhere Playwright's own browser.
-          ...(existsSync(DEBIAN_CHROMIUM) && { executablePath: DEBIAN_CHROMIUM }),
+          ...executable(debian.chromium),
           args: [
             '--disable-background-networking',
             '--disable-component-update',
@@ -27,6 +31,18 @@ export default defineConfig({
             '--no-first-run',
             ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
           ],
+        },
+      },
+    },
+    {
+      name: 'firefox',
+      use: {
+        browserName: 'firefox',
+        ...(existsSync(debian.firefox) && { channel: 'moz-firefox' }),
+        launchOptions: {
+          ...executable(debian.firefox),
+          // Without this no key reaches a frame of another site.
+          ...(existsSync(debian.firefox) && { firefoxUserPrefs: { 'fission.autostart': false } }),
         },
       },
     },

@@ -6,10 +6,8 @@ import type { FrameMessages, HostMessages } from '../protocol/messages.js'
 export type Host = Connection<FrameMessages>
 export type Receive = { [Name in keyof HostMessages]: (payload: HostMessages[Name]) => void }
 
-const payloads = {
-  configure: z.strictObject({ submitButton: z.boolean() }),
-  submit: z.strictObject({}),
-} satisfies { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]> }
+const configure = z.strictObject({ submitButton: z.boolean() })
+const submit = z.strictObject({})
 
 type Options = { remote: Window; origins: string[]; nonce: string; receive: Receive }
 
@@ -18,14 +16,12 @@ export function connectHost({ receive, ...options }: Options): Host {
   return connect<FrameMessages, HostMessages>({
     ...options,
     receive: {
-      configure: checked('configure', receive.configure),
-      submit: checked('submit', receive.submit),
+      configure: (payload) => {
+        if (configure.safeParse(payload).success) receive.configure(payload)
+      },
+      submit: (payload) => {
+        if (submit.safeParse(payload).success) receive.submit(payload)
+      },
     },
   })
-}
-
-function checked<Name extends keyof HostMessages>(name: Name, handle: Receive[Name]): Receive[Name] {
-  return (payload) => {
-    if (payloads[name].safeParse(payload).success) handle(payload)
-  }
 }

@@ -1,28 +1,25 @@
 /** The frame document's start: takes the session out of the address, opens the door to the host, shows the form. */
-import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.js'
 import { connectHost } from './host.js'
 import { en } from './locales/en.js'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
+const { sealed, nonce } = takeFragment()
 
 if (window.parent === window) root.render(<p className="plain">{en.notFramed}</p>)
 else start()
 
 function start(): void {
-  const { sealed, nonce } = takeFragment()
   const variant = new URLSearchParams(location.search).get('form') ?? 'card'
   const meta = document.querySelector<HTMLMetaElement>('meta[name="ingo-capture-origins"]')
   const origins = meta?.content.split(' ').filter(Boolean) ?? []
   root.render(
-    <StrictMode>
-      <App
-        variant={variant}
-        sealed={sealed}
-        connect={(receive) => connectHost({ remote: window.parent, origins, nonce, receive })}
-      />
-    </StrictMode>,
+    <App
+      variant={variant}
+      sealed={sealed}
+      connect={(receive) => connectHost({ remote: window.parent, origins, nonce, receive })}
+    />,
   )
 }
 

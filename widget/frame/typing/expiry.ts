@@ -10,36 +10,35 @@ type Parts = { month: string; year: string; slash: boolean }
 export function formatExpiry(edit: Edit): Typed {
   const text = withAsciiDigits(edit.text)
   if (edit.inputType.startsWith('delete')) return afterDeletion({ ...edit, text })
-  if (!isKeyed(edit)) return atEnd(show(readWhole(text)))
+  if (!isKeyed(edit)) return placed(readWhole(text), text.length)
   const { parts, padded } = readKeyed(text, edit.caret)
   if (isTooMuch(parts)) return { text: edit.previous, caret: Math.max(edit.caret - 1, 0) }
-  const shown = show(parts)
-  if (edit.caret >= text.length) return atEnd(shown)
-  const before = digitsOf(text.slice(0, edit.caret)).length
-  return { text: shown, caret: caretBehind(shown, before + (padded ? 1 : 0)) }
+  return placed(parts, digitsOf(text.slice(0, edit.caret)).length + (padded ? 1 : 0))
 }
 
-/** `YYMM` of a shown expiry; undefined while it is not two digits and two digits. */
+/** `YYMM` of a shown expiry; undefined while a part of it is missing. The month may be wrong. */
 export function yymmOf(text: string): string | undefined {
-  const match = /^(\d\d) \/ (\d\d)$/.exec(text)
-  return match ? `${match[2] ?? ''}${match[1] ?? ''}` : undefined
+  const [, month, year] = /^(\d\d?) \/ (\d\d)$/.exec(text) ?? []
+  return month && year ? year + month.padStart(2, '0') : undefined
 }
 
 /** One character at a time, as opposed to a paste, a drop, an autofill. */
 function isKeyed({ inputType, text, previous }: Edit): boolean {
-  return /^insert(Text|CompositionText|FromComposition)$/.test(inputType) && text.length <= previous.length + 1
+  return (
+    /^insert(Text|CompositionText|FromComposition)$/.test(inputType) && text.length <= previous.length + 1
+  )
 }
 
 /** A deletion changes digits and nothing else: it pads nothing and adds no slash. */
 function afterDeletion(edit: Edit): Typed {
   const { digits, before, gapOnly } = readDigits(edit)
-  const slash = edit.text.includes('/') || gapOnly
   const source = gapOnly ? edit.previous : edit.text
-  const oldMonth = digitsOf(slash ? source.slice(0, source.indexOf('/')) : source.slice(0, 2)).length
-  const month = gapOnly && before < oldMonth ? oldMonth - 1 : oldMonth
-  const parts = { month: digits.slice(0, month), year: digits.slice(month), slash }
-  const shown = gapOnly && parts.year === '' ? parts.month : show(parts)
-  return { text: shown, caret: parts.year === '' ? shown.length : caretBehind(shown, before) }
+  const slash = source.includes('/')
+  const month = slash ? digitsOf(source.slice(0, source.indexOf('/'))).length : 2
+  // One press over the slash took the month's last digit as well.
+  const left = gapOnly && before < month ? month - 1 : month
+  const parts = { month: digits.slice(0, left), year: digits.slice(left), slash }
+  return placed(gapOnly ? { ...parts, slash: parts.year !== '' } : parts, before)
 }
 
 function readKeyed(text: string, caret: number): { parts: Parts; padded: boolean } {
@@ -47,7 +46,7 @@ function readKeyed(text: string, caret: number): { parts: Parts; padded: boolean
   if (cut < 0) return readUnseparated(digitsOf(text))
   const month = digitsOf(text.slice(0, cut))
   // Whoever is still inside the month may go on to a second digit.
-  const padded = caret > cut && /^[1-9]$/.test(month)
+  const padded = (caret > cut ? /^[1-9]$/ : /^[2-9]$/).test(month)
   return {
     parts: { month: padded ? `0${month}` : month, year: shortYear(digitsOf(text.slice(cut))), slash: true },
     padded,
@@ -92,6 +91,9 @@ function show({ month, year, slash }: Parts): string {
   return slash || year !== '' ? month + SLASH + year : month
 }
 
-function atEnd(text: string): Typed {
-  return { text, caret: text.length }
+/** Behind a whole month the caret stands beyond the slash, where the year goes. */
+function placed(parts: Parts, before: number): Typed {
+  const text = show(parts)
+  const behindMonth = before === 2 && text.startsWith(SLASH, 2)
+  return { text, caret: behindMonth ? 2 + SLASH.length : caretBehind(text, before) }
 }

@@ -6,7 +6,7 @@ export function grouped(placesOf: (digits: string) => number[], gap: string): Fo
   return (edit) => {
     const { digits, before } = readDigits(edit)
     const places = placesOf(digits)
-    const text = [...digits].map((digit, at) => (places.includes(at) ? gap + digit : digit)).join('')
+    const text = digits.replace(/\d/g, (digit, at: number) => (places.includes(at) ? gap + digit : digit))
     return { text, caret: caretBehind(text, before) }
   }
 }

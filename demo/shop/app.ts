@@ -1,0 +1,64 @@
+/** The merchant's backend: it makes sessions with the secret key and reads what became of them. */
+import { Hono } from 'hono'
+import { CaptureServerError, createSession, retrieveSession } from 'ingo-capture/server'
+import { randomUUID } from 'node:crypto'
+import type { Config } from './config.js'
+import { createPage } from './page.js'
+import { fetchScenarios } from './scenarios.js'
+
+const AMOUNT = 1010.5
+const MOST_ORDERS = 10_000
+
+type Order = { participant_unique_id1: string; amount: number }
+
+/** The whole shop: `/` with its assets, and `/api/*`. */
+export function createApp(config: Config): Hono {
+  const capture = { url: config.captureUrl, secretKey: config.secretKey }
+  // By session id. A shop of flesh and blood has a database; this one forgets its oldest orders.
+  const orders = new Map<string, Order>()
+  const app = new Hono()
+
+  app.use(async (c, next) => {
+    await next()
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('Referrer-Policy', 'no-referrer')
+    if (c.req.path.startsWith('/api/')) c.header('Cache-Control', 'no-store')
+  })
+
+  app.post('/api/session', async (c) => {
+    const order: Order = { participant_unique_id1: randomUUID(), amount: AMOUNT }
+    const { id, url } = await createSession(capture, {
+      origin: config.origin,
+      reveal: ['last_4', 'issuing_network', 'estimated_posting_time'],
+      ...order,
+    })
+    orders.set(id, order)
+    for (const oldest of orders.keys()) if (orders.size > MOST_ORDERS) orders.delete(oldest)
+    return c.json({ id, url }, 201)
+  })
+
+  // The answer that counts: the page's `token` event can be forged by any script on the page. A real shop
+  // stores the token and tells the page no more than "done"; this one shows it, so that you can compare.
+  app.get('/api/session/:id', async (c) => {
+    const id = c.req.param('id')
+    const order = orders.get(id)
+    if (!order) return c.json({ code: 'not_found', message: 'This shop has no such order.' }, 404)
+    const { status, attempts, customer_account_token, gateway } = await retrieveSession(capture, id)
+    return c.json({ ...order, status, attempts, customer_account_token, gateway_status: gateway?.status })
+  })
+
+  app.get('/api/scenarios', async (c) => c.json(await fetchScenarios(config.simulatorUrl)))
+  app.route('/', createPage(config, AMOUNT))
+
+  app.onError((error, c) => {
+    if (!(error instanceof CaptureServerError)) {
+      process.stderr.write(`shop: ${error.stack ?? error.message}\n`)
+      return c.json({ code: 'internal', message: 'Something went wrong in the shop.' }, 500)
+    }
+    process.stderr.write(
+      `shop: ${config.captureUrl} answered ${error.status} ${error.code}: ${error.message}\n`,
+    )
+    return c.json({ code: error.code, message: error.message }, 502)
+  })
+  return app
+}

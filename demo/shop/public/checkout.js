@@ -1,0 +1,29 @@
+/**
+ * The whole integration on a merchant's page. `IngoCapture` comes from the script tag above this one;
+ * the card form is an iframe of the capture server, so no card data ever passes through this page.
+ */
+import { showBackend, showError, showToken, showUnavailable } from './result.js'
+
+start().catch(showUnavailable)
+
+async function start() {
+  if (typeof IngoCapture === 'undefined') throw new Error('The card form’s script could not be loaded.')
+  const { id, url } = await request('/api/session', { method: 'POST' })
+
+  const capture = IngoCapture.create({ url })
+  capture.on('token', (payload) => {
+    showToken(payload)
+    // A hint, no proof: the backend reads the token itself, server to server, and pays out to that one.
+    request(`/api/session/${id}`).then((seen) => showBackend(seen, payload), showError)
+  })
+  capture.on('error', showError)
+  capture.on('loaderror', showUnavailable)
+  capture.mount('#capture')
+}
+
+async function request(path, init) {
+  const response = await fetch(path, init)
+  const body = await response.json()
+  if (!response.ok) throw Object.assign(new Error(body.message), { code: body.code })
+  return body
+}

@@ -1,0 +1,45 @@
+/** What the page shows after the card form has spoken. Text only, never HTML: nothing here can become markup. */
+
+const element = (id) => document.getElementById(id)
+
+/** Shows what the card form or the shop says about a card; the code is for whoever is asked about it. */
+export function showError({ message, code = '' }) {
+  const alert = element('page-error')
+  const detail = document.createElement('small')
+  detail.textContent = code
+  alert.replaceChildren(message, detail)
+  alert.hidden = false
+}
+
+/** No form came: the cardholder learns what to do, the small print tells the merchant why. */
+export function showUnavailable({ message, code }) {
+  const why = [message, code && `(${code})`].filter(Boolean).join(' ')
+  showError({
+    message: 'We can’t show the card form right now. Please try again in a few minutes.',
+    code: why,
+  })
+}
+
+/** Shows the `token` event: what the page may see is what the session reveals. */
+export function showToken({ customer_account_token, last_4, issuing_network, estimated_posting_time }) {
+  const card = [issuing_network ?? 'card', last_4 && `ending in ${last_4}`].filter(Boolean).join(' ')
+  element('page-error').hidden = true
+  element('result-text').textContent =
+    `We will send your payout to your ${card}. ${estimated_posting_time ?? ''}`
+  element('token').textContent = customer_account_token
+  element('result').hidden = false
+  element('result-title').focus()
+}
+
+/** Shows what the shop's backend read, and whether the page was told the same. */
+export function showBackend({ customer_account_token, status, gateway_status }, event) {
+  element('backend-token').textContent = customer_account_token ?? 'none'
+  element('backend-status').textContent = status
+  element('gateway-status').textContent = gateway_status ?? 'none'
+  const equal = customer_account_token === event.customer_account_token
+  const verdict = element('verdict')
+  verdict.dataset.equal = equal
+  verdict.textContent = equal
+    ? 'Both are the same token.'
+    : 'The page was told another token. Pay out to none but the server’s.'
+}

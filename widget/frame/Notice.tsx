@@ -1,0 +1,28 @@
+import type { Failure } from './api.js'
+import { WarningIcon } from './icons/icons.js'
+import { counted, useMessages } from './messages.js'
+import { openFields, type Shape } from './shape.js'
+
+type Props = { refusal: Failure; shape: Shape }
+
+/** What went wrong with the last submit, and what is left to do. */
+export function Notice({ refusal: { code, retryable, field, attempts_left }, shape }: Props) {
+  const messages = useMessages()
+  const atField = openFields(shape).some((name) => name === field)
+  const codeCleared = !retryable && shape.cvv !== 'off'
+  return (
+    <div className="notice" role="alert">
+      <WarningIcon />
+      <p>
+        {atField ? messages.checkField : messages.error[code]}
+        {codeCleared && ` ${messages.codeAgain}`}
+        {attempts_left !== undefined && (
+          <>
+            {' '}
+            <strong>{counted(messages.attemptsLeft, attempts_left)}</strong>
+          </>
+        )}
+      </p>
+    </div>
+  )
+}

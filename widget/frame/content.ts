@@ -1,0 +1,32 @@
+/** What was typed, as the documented fields want it. */
+import type { CardCapture } from '../../contract/card.js'
+import type { FieldName } from '../protocol/messages.js'
+import { openFields, type Shape } from './shape.js'
+import { digitsOf } from './typing/digits.js'
+import { yymmOf } from './typing/expiry.js'
+
+/** The text in the form's inputs. */
+export type Values = Partial<Record<FieldName, string>>
+/** The body of `POST /v1/captures`; the server adds the recipient values that it alone knows. */
+export type CaptureContent = Partial<CardCapture> & { account_type: 'card' }
+
+/** One field's value in its documented form; a value that has none yet is left as it was typed. */
+export function normalised(name: FieldName, text = ''): string {
+  switch (name) {
+    case 'account':
+    case 'cvv':
+      return digitsOf(text)
+    case 'expiration_date':
+      return yymmOf(text) ?? text
+    case 'recipient_phone':
+      return digitsOf(text).replace(/^1(?=\d{10}$)/, '')
+    default:
+      return text.normalize('NFC').replace(/\s+/gu, ' ').trim()
+  }
+}
+
+/** The content to send: only what the form asks for, and no empty value. */
+export function contentOf(values: Values, shape: Shape): CaptureContent {
+  const entries = openFields(shape).map((name) => [name, normalised(name, values[name])] as const)
+  return { account_type: 'card', ...Object.fromEntries(entries.filter(([, value]) => value !== '')) }
+}

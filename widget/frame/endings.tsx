@@ -1,0 +1,35 @@
+import type { ErrorCode } from '../../contract/errors.js'
+import type { CaptureAnswer } from '../../contract/session.js'
+import { CheckIcon, WarningIcon } from './icons/icons.js'
+import { filled, useMessages } from './messages.js'
+import { Panel } from './Panel.js'
+
+/** The card is saved; of the card itself it shows only what the session reveals. */
+export function Tokenized({ answer: { issuing_network, last_4 } }: { answer: CaptureAnswer }) {
+  const { success } = useMessages()
+  const card =
+    last_4 === undefined
+      ? success.text
+      : issuing_network === undefined
+        ? filled(success.ending, { last_4 })
+        : filled(success.card, { network: issuing_network, last_4 })
+  return (
+    <Panel kind="success" icon={<CheckIcon />} title={success.title}>
+      {card}
+    </Panel>
+  )
+}
+
+/** Nothing more can be done in this form. */
+export function Failed({ code }: { code: ErrorCode }) {
+  const { attemptsTitle, failedTitle, error } = useMessages()
+  return (
+    <Panel
+      kind="failure"
+      icon={<WarningIcon />}
+      title={code === 'attempts_exhausted' ? attemptsTitle : failedTitle}
+    >
+      {error[code]}
+    </Panel>
+  )
+}

@@ -1,0 +1,5 @@
+import { TextField } from './TextField.js'
+
+export function Address2() {
+  return <TextField name="recipient_address2" autoComplete="address-line2" autoCapitalize="words" />
+}

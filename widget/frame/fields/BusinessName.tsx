@@ -1,0 +1,5 @@
+import { TextField } from './TextField.js'
+
+export function BusinessName() {
+  return <TextField name="recipient_business_name" autoComplete="organization" autoCapitalize="words" />
+}

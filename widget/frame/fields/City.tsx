@@ -1,0 +1,5 @@
+import { TextField } from './TextField.js'
+
+export function City() {
+  return <TextField name="recipient_city" autoComplete="address-level2" autoCapitalize="words" />
+}

@@ -1,0 +1,16 @@
+import { useMessages } from '../messages.js'
+import { formatExpiry } from '../typing/expiry.js'
+import { TextField } from './TextField.js'
+
+export function Expiry() {
+  const { placeholder } = useMessages()
+  return (
+    <TextField
+      name="expiration_date"
+      autoComplete="cc-exp"
+      inputMode="numeric"
+      placeholder={placeholder.expiration_date}
+      format={formatExpiry}
+    />
+  )
+}

@@ -1,0 +1,34 @@
+import type { SyntheticEvent } from 'react'
+import { useFormContext } from '../formContext.js'
+import { useMessages } from '../messages.js'
+import { TextField } from './TextField.js'
+
+/** A browser that fills both names does so in one go: what is still whole after that is a full name. */
+const AFTER_AUTOFILL_MS = 200
+
+export function FirstName() {
+  const { card, announce } = useFormContext()
+  const { nameSplit } = useMessages()
+
+  function splitFullName({ nativeEvent }: SyntheticEvent): void {
+    if ('inputType' in nativeEvent && nativeEvent.inputType !== 'insertReplacementText') return
+    setTimeout(() => {
+      const [name, last] = card.form.getValues(['recipient_first_name', 'recipient_last_name'])
+      const [, first = '', rest = ''] = /^\s*(\S.*)\s+(\S+)\s*$/u.exec(name ?? '') ?? []
+      if (rest === '' || last) return
+      card.form.setValue('recipient_first_name', first)
+      card.form.setValue('recipient_last_name', rest)
+      card.onEdit('recipient_last_name')
+      announce(nameSplit)
+    }, AFTER_AUTOFILL_MS)
+  }
+
+  return (
+    <TextField
+      name="recipient_first_name"
+      autoComplete="given-name"
+      autoCapitalize="words"
+      onEdited={splitFullName}
+    />
+  )
+}

@@ -1,0 +1,56 @@
+import type { ClipboardEventHandler, ReactNode, SyntheticEvent } from 'react'
+import type { FieldName } from '../../protocol/messages.js'
+import type { Format } from '../typing/digits.js'
+import { useField } from '../useField.js'
+import { Labelled } from './Labelled.js'
+
+type Props = {
+  name: FieldName
+  /** The autofill detail token; every field is the billing side's. */
+  autoComplete: string
+  inputMode?: 'numeric' | 'tel'
+  autoCapitalize?: 'words'
+  placeholder?: string
+  hint?: string
+  format?: Format
+  /** After the edit has been taken over. */
+  onEdited?: (event: SyntheticEvent<HTMLInputElement>) => void
+  onPaste?: ClipboardEventHandler<HTMLInputElement>
+  children?: ReactNode
+}
+
+/** An uncontrolled text input: its text is never mirrored into an attribute, where a style sheet could read it. */
+export function TextField({
+  name,
+  autoComplete,
+  autoCapitalize,
+  hint,
+  format,
+  onEdited,
+  children,
+  ...rest
+}: Props) {
+  const field = useField(name, format)
+  return (
+    <Labelled name={name} field={field} hint={hint}>
+      <div className="control">
+        <input
+          {...field.props}
+          {...rest}
+          onInput={(event) => {
+            field.props.onInput(event)
+            onEdited?.(event)
+          }}
+          onKeyDown={field.onKeyDown}
+          type="text"
+          autoComplete={`billing ${autoComplete}`}
+          autoCapitalize={autoCapitalize ?? 'off'}
+          autoCorrect="off"
+          spellCheck={false}
+          readOnly={field.readOnly}
+        />
+        {children}
+      </div>
+    </Labelled>
+  )
+}

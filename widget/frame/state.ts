@@ -1,0 +1,54 @@
+/** Where a capture is. */
+import type { ErrorCode } from '../../contract/errors.js'
+import type { CaptureAnswer, FrameSession } from '../../contract/session.js'
+import type { Failure } from './api.js'
+
+/** A session and the server's clock, which came with it. */
+export type OpenSession = FrameSession & { now: () => number }
+
+export type State =
+  /** The form can be typed into; what is `asked` to be submitted goes as soon as the session is open. */
+  | { is: 'waiting'; asked: boolean }
+  | { is: 'ready'; session: OpenSession; asked?: boolean; refusal?: Failure }
+  | { is: 'submitting'; session: OpenSession }
+  | { is: 'tokenized'; answer: CaptureAnswer }
+  | { is: 'failed'; code: ErrorCode }
+
+/** A submit that waits for the session. */
+export function isAsked(state: State): boolean {
+  return 'asked' in state && state.asked === true
+}
+
+/** The state after a submit that may have to wait for the session. */
+export function askedFor(state: State): State {
+  return state.is === 'waiting' || state.is === 'ready' ? { ...state, asked: true } : state
+}
+
+export function isBusy(state: State): boolean {
+  return state.is === 'submitting' || isAsked(state)
+}
+
+/**
+ * Fields keep still during a flight, and while its outcome is unknown: only the same content may be sent
+ * again then.
+ */
+export function isLocked(state: State): boolean {
+  return isBusy(state) || (state.is === 'ready' && state.refusal?.code === 'outcome_unknown')
+}
+
+/** Codes after which nothing in this session can succeed. */
+const endings: ErrorCode[] = [
+  'unauthorized',
+  'origin_not_allowed',
+  'not_found',
+  'not_available',
+  'session_used',
+  'session_expired',
+  'attempts_exhausted',
+]
+
+/** The code to end with after a refusal; undefined while the cardholder can go on. */
+export function endingOf({ code, attempts_left }: Failure): ErrorCode | undefined {
+  if (endings.includes(code)) return code
+  return attempts_left === 0 ? 'attempts_exhausted' : undefined
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { formatExpiry, yymmOf } from './expiry.js'
+
+/** Types one key after the other at the end; `<` is Backspace. */
+function typed(keys: string, shown = ''): string {
+  for (const key of keys) {
+    const text = key === '<' ? shown.slice(0, -1) : shown + key
+    const inputType = key === '<' ? 'deleteContentBackward' : 'insertText'
+    shown = formatExpiry({ text, caret: text.length, inputType, previous: shown }).text
+  }
+  return shown
+}
+
+function pasted(text: string, inputType = 'insertFromPaste'): string {
+  return formatExpiry({ text, caret: text.length, inputType, previous: '' }).text
+}
+
+test.each([
+  ['1/29', '01 / 29'],
+  ['1 29', '01 / 29'],
+  ['1-29', '01 / 29'],
+  ['0129', '01 / 29'],
+  ['01/29', '01 / 29'],
+  ['2', '02 / '],
+  ['13', '01 / 3'],
+  ['12', '12 / '],
+  ['012029', '01 / 29'],
+  ['01295', '01 / 29'],
+  ['٠١٢٩', '01 / 29'],
+  ['01<', '0'],
+  ['0129<<', '01 / '],
+  ['0129<<<', '0'],
+  ['0129<<<229', '02 / 29'],
+  ['1<2', '02 / '],
+])('typed %s shows %j', (keys, shown) => {
+  expect(typed(keys)).toBe(shown)
+})
+
+test.each([
+  ['01/2029', '01 / 29'],
+  ['1/2029', '01 / 29'],
+  ['01 / 2029', '01 / 29'],
+  ['01-29', '01 / 29'],
+  ['01.29', '01 / 29'],
+  ['01 29', '01 / 29'],
+  ['1/29', '01 / 29'],
+  ['0129', '01 / 29'],
+  ['012029', '01 / 29'],
+  ['2029-01', '01 / 29'],
+  ['2029/01', '01 / 29'],
+  ['202901', '01 / 29'],
+  ['13/29', '13 / 29'],
+  ['00/29', '00 / 29'],
+  ['1329', '13 / 29'],
+])('pasted or autofilled %s shows %j', (text, shown) => {
+  expect(pasted(text)).toBe(shown)
+  expect(pasted(text, '')).toBe(shown)
+})
+
+test('three digits are incomplete, never guessed', () => {
+  expect(yymmOf(pasted('129'))).toBeUndefined()
+})
+
+test('one key over the slash is one digit, from either side', () => {
+  const edit = { text: '01 /29', caret: 4, inputType: 'deleteContentBackward', previous: '01 / 29' }
+  expect(formatExpiry(edit)).toEqual({ text: '0 / 29', caret: 1 })
+  const forward = { text: '01/ 29', caret: 2, inputType: 'deleteContentForward', previous: '01 / 29' }
+  expect(formatExpiry(forward)).toEqual({ text: '01 / 9', caret: 5 })
+})
+
+test('a month is mended in its place', () => {
+  expect(
+    formatExpiry({ text: '1 / 29', caret: 1, inputType: 'deleteContentBackward', previous: '13 / 29' }),
+  ).toEqual({
+    text: '1 / 29',
+    caret: 1,
+  })
+  expect(formatExpiry({ text: '12 / 29', caret: 2, inputType: 'insertText', previous: '1 / 29' })).toEqual({
+    text: '12 / 29',
+    caret: 5,
+  })
+})
+
+test('every month and year arrives, typed with or without a slash, and by paste', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 20, max: 99 }), (month, year) => {
+      const mm = String(month).padStart(2, '0')
+      const yymm = `${String(year)}${mm}`
+      for (const text of [
+        `${mm}${String(year)}`,
+        `${String(month)}/${String(year)}`,
+        `${mm}/20${String(year)}`,
+      ]) {
+        expect(yymmOf(typed(text))).toBe(yymm)
+        expect(yymmOf(pasted(text))).toBe(yymm)
+      }
+    }),
+  )
+})
+
+test('nothing that is typed or deleted gets stuck', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[0-9/ <-]{0,12}$/), (keys) => {
+      expect(typed('<'.repeat(8), typed(keys))).toBe('')
+    }),
+  )
+})

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { createHistory } from './history.js'
+
+function recorded(...texts: string[]) {
+  const history = createHistory()
+  for (const text of texts) history.record({ text, caret: text.length })
+  return history
+}
+
+test('goes back text by text, and forward again', () => {
+  const history = recorded('4', '41', '41')
+  expect(history.undo().text).toBe('4')
+  expect(history.undo().text).toBe('')
+  expect(history.undo().text).toBe('')
+  expect(history.redo().text).toBe('4')
+})
+
+test('a new text takes the place of those that were undone', () => {
+  const history = recorded('4', '41')
+  history.undo()
+  history.record({ text: '43', caret: 2 })
+  expect(history.redo().text).toBe('43')
+  expect(history.undo().text).toBe('4')
+})

@@ -1,0 +1,42 @@
+/** Keeps an input's text in its form while it is typed, pasted, composed, filled in, undone. */
+import type { KeyboardEvent, SyntheticEvent } from 'react'
+import type { Format, Typed } from './digits.js'
+import type { History } from './history.js'
+
+/** Takes an `input`, `change` or `compositionend` over into the form the field wants. */
+export function reformat(
+  { currentTarget: input, nativeEvent }: SyntheticEvent<HTMLInputElement>,
+  format: Format,
+  history: History,
+): void {
+  const inputType = inputTypeOf(nativeEvent)
+  if (inputType === 'historyUndo') write(input, history.undo())
+  else if (inputType === 'historyRedo') write(input, history.redo())
+  else {
+    const caret = input.selectionStart ?? input.value.length
+    const typed = format({ text: input.value, caret, inputType, previous: history.current().text })
+    history.record(typed)
+    write(input, typed)
+  }
+}
+
+/** Answers the keys for undo and redo; true if this was one of them. */
+export function isHistoryKey(event: KeyboardEvent<HTMLInputElement>, history: History): boolean {
+  const key = event.key.toLowerCase()
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || !['z', 'y'].includes(key)) return false
+  event.preventDefault()
+  write(event.currentTarget, key === 'y' || event.shiftKey ? history.redo() : history.undo())
+  return true
+}
+
+function inputTypeOf(event: Event): string {
+  if (event.type === 'compositionend') return 'insertFromComposition'
+  return 'inputType' in event && typeof event.inputType === 'string' ? event.inputType : ''
+}
+
+function write(input: HTMLInputElement, { text, caret }: Typed): void {
+  if (text === input.value) return
+  input.value = text
+  // Elsewhere it would pull the focus here in WebKit.
+  if (input.ownerDocument.activeElement === input) input.setSelectionRange(caret, caret)
+}

@@ -1,0 +1,23 @@
+/** Tells the host page whenever the form's state has changed. */
+import { useEffect, useEffectEvent, useRef } from 'react'
+import type { ChangeEvent } from '../protocol/messages.js'
+
+/** Returns what tells about a change that no rendering follows: inputs are uncontrolled. */
+export function useChanges(current: () => ChangeEvent, tell: (event: ChangeEvent) => void): () => void {
+  const last = useRef<string>(undefined)
+
+  function report(): void {
+    const event = current()
+    const text = JSON.stringify(event)
+    const first = last.current === undefined
+    if (text === last.current) return
+    last.current = text
+    if (!first) tell(event)
+  }
+
+  const rendered = useEffectEvent(report)
+  useEffect(() => {
+    rendered()
+  })
+  return report
+}
