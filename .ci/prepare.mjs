@@ -1,4 +1,4 @@
-// Brings a checkout to where it can run: packages, build and, with --browser, a browser for the tests.
+// Brings a checkout to where it can run: packages, build and, with --browsers, what the tests drive.
 // Plain JavaScript: it runs before anything is installed.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -6,7 +6,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 const OLDEST_NODE = [20, 19]
 const STAMP = 'node_modules/.prepared'
-const DEBIAN_CHROMIUM = '/usr/bin/chromium'
+// Debian's browsers, by the package that brings each; elsewhere Playwright's own.
+const BROWSERS = [
+  { name: 'chromium', debian: 'chromium', path: '/usr/bin/chromium' },
+  { name: 'firefox', debian: 'firefox-esr', path: '/usr/bin/firefox-esr' },
+]
 
 function say(line) {
   process.stdout.write(`prepare: ${line}\n`)
@@ -36,15 +40,18 @@ function build() {
   run('npm', 'run', '--silent', 'build')
 }
 
-function browser() {
-  if (existsSync(DEBIAN_CHROMIUM)) return
+function browsers() {
+  const missing = BROWSERS.filter(({ path }) => !existsSync(path))
+  if (missing.length === 0) return
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    say('installing Chromium (apt-get)')
+    const packages = missing.map(({ debian }) => debian)
+    say(`installing ${packages.join(' and ')} (apt-get)`)
     run('apt-get', 'update', '-qq')
-    run('apt-get', 'install', '-y', '-qq', 'chromium')
+    run('apt-get', 'install', '-y', '-qq', ...packages)
   } else {
-    say('installing Chromium (playwright)')
-    run('npx', 'playwright', 'install', 'chromium')
+    const names = missing.map(({ name }) => name)
+    say(`installing ${names.join(' and ')} (playwright)`)
+    run('npx', 'playwright', 'install', ...names)
   }
 }
 
@@ -52,4 +59,4 @@ process.chdir(new URL('..', import.meta.url).pathname)
 checkNode()
 packages()
 build()
-if (process.argv.includes('--browser')) browser()
+if (process.argv.includes('--browsers')) browsers()
