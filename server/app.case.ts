@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
+import { documentedRequest } from '../contract/documented.case.js'
 import type { CreatedSession, SessionInput } from '../contract/session.js'
 import { createApp } from './app.js'
 import { assetOf } from './assets.js'
@@ -14,20 +15,16 @@ export const SECRET_KEY = 'sk_test_only_0123456789abcdef'
 export const ORIGIN = 'http://localhost:4181'
 export const NOW = Date.UTC(2026, 5, 15, 12)
 
-export const card = {
-  account_type: 'card',
-  account: '4111111111111111',
-  expiration_date: '2612',
-  cvv: '123',
-  recipient_first_name: 'Alex',
-  recipient_last_name: 'Rivera',
-  recipient_address1: '100 Innovation Way',
-  recipient_address2: 'Apt 2',
-  recipient_city: 'Anytown',
-  recipient_state: 'GA',
-  recipient_zip: '00000',
-  recipient_phone: '1231231234',
-}
+const {
+  participant_id: _p,
+  amount: _a,
+  participant_unique_id1: _1,
+  participant_unique_id2: _2,
+  ...typed
+} = documentedRequest
+const { timestamp: _t, version: _v, ...fields } = typed
+/** What the frame sends for the documented sample. */
+export const card = { ...fields, account_type: 'card' }
 export type Sent = Record<string, unknown> & { account: string; participant_unique_id1: string }
 
 /** The documented success for what was sent, with differences. */

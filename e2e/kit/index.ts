@@ -3,22 +3,13 @@
  * It waits on states that the page shows, never on time.
  */
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
+import type { FieldName } from '../../widget/protocol/messages.js'
+
 export { accounts } from './accounts.js'
 
 /** Fields by Ingo's documented names. */
 export type CardValues = Partial<Record<CardField, string>>
-export type CardField =
-  | 'account'
-  | 'expiration_date'
-  | 'cvv'
-  | 'recipient_first_name'
-  | 'recipient_last_name'
-  | 'recipient_address1'
-  | 'recipient_address2'
-  | 'recipient_city'
-  | 'recipient_state'
-  | 'recipient_zip'
-  | 'recipient_phone'
+export type CardField = FieldName
 
 export type CaptureFrame = {
   /** Waits until the form is there and its session is open. */
