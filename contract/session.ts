@@ -106,6 +106,7 @@ export const frameSession = z.object({
   accepted_brands: z.optional(z.array(z.enum(brands))),
   locale: z.optional(z.string()),
   attempts_left: z.int(),
+  expires_at: z.string(),
   server_time: z.string(),
   test: z.boolean(),
 })

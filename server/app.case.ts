@@ -174,6 +174,11 @@ export async function start(...behaviours: Behaviour[]) {
   return { gateway, ...startApp({ INGO_URL: gateway.url }) }
 }
 
+/** Without what is random and could hold any three digits by chance. */
+export function steady(text: string): string {
+  return text.replace(/"(?:request_id|session|id|time|duration_ms)":(?:"[^"]*"|[0-9.]+)/g, '')
+}
+
 /** Status and body of an answer, for one assertion. */
 export async function told(response: Response | Promise<Response>): Promise<Record<string, unknown>> {
   const { status, headers } = await response

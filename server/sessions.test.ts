@@ -1,6 +1,6 @@
 import { compactDecrypt } from 'jose'
 import { expect, it } from 'vitest'
-import { environment, NOW, ORIGIN, SECRET_KEY, start, startApp, told } from './app.case.js'
+import { environment, NOW, ORIGIN, SECRET_KEY, start, startApp, steady, told } from './app.case.js'
 
 const least = { origin: ORIGIN, participant_unique_id1: 'order-1' }
 
@@ -52,7 +52,7 @@ it.each([
     field,
     mime: 'application/problem+json',
   })
-  expect(JSON.stringify([answer, lines])).not.toContain('4111')
+  expect(steady(JSON.stringify(answer) + lines.join(''))).not.toContain('4111')
 })
 
 it('refuses an origin that is not the merchant’s', async () => {
@@ -94,6 +94,7 @@ it('gives the frame what its form needs and nothing else', async () => {
     recipient_fields: 'editable',
     locale: 'es',
     attempts_left: 5,
+    expires_at: new Date(NOW + 1_800_000).toISOString(),
     server_time: new Date(NOW).toISOString(),
     test: false,
   })

@@ -25,9 +25,9 @@ async function listenIn(page: Page): Promise<void> {
   })
 }
 
-/** Random ids and the sealed session hold digits by chance. */
+/** Random ids, ports and the sealed session hold digits by chance. */
 function withoutRandom(text: string): string {
-  return text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{30,}/g, '')
+  return text.replace(/:\d{4,5}\b|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{30,}/g, '')
 }
 
 test('nothing of the number reaches the host page, but for what the session reveals', async ({

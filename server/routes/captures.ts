@@ -40,7 +40,7 @@ export function captureRoutes({ config, store, clock }: Dependencies, captures: 
 
 function frameSession(
   merchant: Merchant,
-  { request }: Session,
+  { request, expiresAt }: Session,
   attemptsLeft: number,
   now: number,
 ): FrameSession {
@@ -55,6 +55,7 @@ function frameSession(
     ...(accepted_brands && { accepted_brands }),
     ...(locale && { locale }),
     attempts_left: attemptsLeft,
+    expires_at: new Date(expiresAt).toISOString(),
     server_time: new Date(now).toISOString(),
     test: isLoopback(new URL(merchant.ingo.url).hostname),
   }

@@ -9,7 +9,7 @@ import { useCapture, type CaptureOptions } from './useCapture.js'
 import { useHeight } from './useHeight.js'
 
 export function App(options: CaptureOptions) {
-  const { state, session, card, submit, submitButton, announcement, announce, send } = useCapture(options)
+  const { state, session, card, submit, configuration, announcement, announce, send } = useCapture(options)
   const content = useHeight((height) => {
     send('resize', { height })
   })
@@ -26,7 +26,7 @@ export function App(options: CaptureOptions) {
             <SubmitButton
               busy={isBusy(state)}
               again={state.is === 'ready' && state.refusal?.retryable === true}
-              hidden={!submitButton}
+              hidden={configuration.submitButton === false}
               announce={announce}
             />
           </CardForm>

@@ -27,6 +27,9 @@ const recipientFields = [
   'recipient_phone',
 ] as const satisfies RecipientField[]
 
+/** Every field that a form can have. */
+export const fieldNames: readonly FieldName[] = ['account', 'expiration_date', 'cvv', ...recipientFields]
+
 const optional: FieldName[] = ['recipient_business_name', 'recipient_address2', 'recipient_phone']
 
 /** The public hint in the document's query, such as `card.no-cvv`: enough for the first paint. */

@@ -24,6 +24,11 @@ export function askedFor(state: State): State {
   return state.is === 'waiting' || state.is === 'ready' ? { ...state, asked: true } : state
 }
 
+/** There is a form to type into. */
+export function isOpen(state: State): boolean {
+  return state.is !== 'tokenized' && state.is !== 'failed'
+}
+
 export function isBusy(state: State): boolean {
   return state.is === 'submitting' || isAsked(state)
 }

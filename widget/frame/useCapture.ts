@@ -1,10 +1,14 @@
 /** One capture, from opening the session to its end: the parts and how they hang together. */
 import { useState } from 'react'
 import { useAnnouncer } from './announcer.js'
+import type { Configuration } from '../protocol/appearance.js'
+import { addFonts } from './fonts.js'
 import { useMessages } from './messages.js'
 import { shapeOfSession, shapeOfVariant } from './shape.js'
-import { isAsked, type State } from './state.js'
+import { isAsked, isLocked, isOpen, type State } from './state.js'
 import { useCardForm } from './useCardForm.js'
+import { useEscape } from './useEscape.js'
+import { useExpiry } from './useExpiry.js'
 import { useHost, type Connect } from './useHost.js'
 import { useOpening } from './useOpening.js'
 import { usePageHide } from './usePageHide.js'
@@ -20,16 +24,30 @@ export type CaptureOptions = {
 export function useCapture({ variant, sealed, connect }: CaptureOptions) {
   const messages = useMessages()
   const [state, setState] = useState<State>({ is: 'waiting', asked: false })
-  const [submitButton, setSubmitButton] = useState(true)
+  const [configuration, setConfiguration] = useState<Configuration>({})
   const { announcement, announce } = useAnnouncer()
   const session = 'session' in state ? state.session : undefined
 
   const { send, peer } = useHost(connect, {
-    configure: (options) => {
-      setSubmitButton(options.submitButton)
+    configure: (changes) => {
+      setConfiguration((before) => ({ ...before, ...changes }))
+    },
+    fonts: ({ fonts }) => {
+      void addFonts(fonts)
     },
     submit: () => {
       submit()
+    },
+    focus: ({ field = 'account' }) => {
+      if (isOpen(state)) card.form.setFocus(field)
+    },
+    blur: () => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    },
+    clear: () => {
+      if (!isOpen(state) || isLocked(state)) return
+      card.clear()
+      if (session) card.prefill(session)
     },
   })
   const terms = {
@@ -37,9 +55,7 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
     accepted: session?.accepted_brands,
     now: session?.now ?? (() => Date.now()),
   }
-  const card = useCardForm(terms, (event) => {
-    send('change', event)
-  })
+  const card = useCardForm(terms, send)
   const { submit, fail } = useSubmit({ sealed, state, setState, card, send, announce })
   useOpening(sealed, peer, {
     onOpen: (opened) => {
@@ -55,10 +71,27 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
       if (isAsked(state)) fail(failure)
     },
   })
+  useExpiry(session, () => {
+    // A flight that has begun is let end: its answer counts.
+    if (state.is !== 'ready') return
+    setState({ is: 'failed', code: 'session_expired' })
+    card.clear()
+    announce(messages.error.session_expired)
+    send('expired', {})
+  })
+  useEscape(() => {
+    send('escape', {})
+  })
   usePageHide(() => {
     card.clear()
     if (session) card.prefill(session)
   })
 
-  return { state, session, card, submit, submitButton, announcement, announce, send }
+  /** By the button or Enter, as opposed to the host page's call. */
+  function submitByHand(): void {
+    send('submit', {})
+    submit()
+  }
+
+  return { state, session, card, submit: submitByHand, configuration, announcement, announce, send }
 }

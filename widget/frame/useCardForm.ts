@@ -12,11 +12,12 @@ import { isRule, type Reason } from './messages.js'
 import { openFields } from './shape.js'
 import { createHistory, type History } from './typing/history.js'
 import { useChanges } from './useChanges.js'
+import type { HostLink } from './useHost.js'
 import { useMarks } from './useMarks.js'
 
 export type CardForm = ReturnType<typeof useCardForm>
 
-export function useCardForm(terms: Terms, tell: (event: ChangeEvent) => void) {
+export function useCardForm(terms: Terms, send: HostLink['send']) {
   const form = useForm<Values, unknown, CaptureContent>({
     mode: 'onSubmit',
     reValidateMode: 'onSubmit',
@@ -26,7 +27,9 @@ export function useCardForm(terms: Terms, tell: (event: ChangeEvent) => void) {
   const [look, setLook] = useState(() => lookOf(''))
   const focused = useRef<FieldName>(undefined)
   const histories = useRef(new Map<FieldName, History>())
-  const report = useChanges(current, tell)
+  const report = useChanges(current, (event) => {
+    send('change', event)
+  })
 
   function current(): ChangeEvent {
     const marked = openFields(terms.shape).map((name) => [name, ruleOf(marks.reasonAt(name))] as const)
@@ -47,11 +50,13 @@ export function useCardForm(terms: Terms, tell: (event: ChangeEvent) => void) {
 
   function onFocus(name: FieldName): void {
     focused.current = name
+    send('focus', { field: name })
     report()
   }
 
   function onBlur(name: FieldName): void {
     focused.current = undefined
+    send('blur', { field: name })
     marks.judgeLeft(name)
     report()
   }

@@ -1,6 +1,6 @@
 /** The connection to the host page, for as long as the component lives. */
 import { useEffect, useEffectEvent, useRef } from 'react'
-import type { FrameMessages } from '../protocol/messages.js'
+import type { FrameMessages, HostMessages } from '../protocol/messages.js'
 import type { Host, Receive } from './host.js'
 
 export type Connect = (receive: Receive) => Host
@@ -13,18 +13,33 @@ export type HostLink = {
 
 export function useHost(connect: Connect, receive: Receive): HostLink {
   const host = useRef<Host>(null)
+  const heard = useEffectEvent(
+    <Name extends keyof HostMessages>(name: Name, payload: HostMessages[Name]): void => {
+      receive[name](payload)
+    },
+  )
   const open = useEffectEvent(() =>
     connect({
       configure: (payload) => {
-        configured(payload)
+        heard('configure', payload)
+      },
+      fonts: (payload) => {
+        heard('fonts', payload)
       },
       submit: (payload) => {
-        submitted(payload)
+        heard('submit', payload)
+      },
+      focus: (payload) => {
+        heard('focus', payload)
+      },
+      blur: (payload) => {
+        heard('blur', payload)
+      },
+      clear: (payload) => {
+        heard('clear', payload)
       },
     }),
   )
-  const configured = useEffectEvent(receive.configure)
-  const submitted = useEffectEvent(receive.submit)
 
   useEffect(() => {
     const opened = open()

@@ -2,6 +2,7 @@
  * Everything host and frame say to each other: one map for each direction, message name → payload.
  * No value that a cardholder typed is in any of them; the token is in `token` alone.
  */
+import type { Configuration, FontData } from './appearance.js'
 import type { ErrorCode, LoadErrorCode } from '../../contract/errors.js'
 import type { Rule } from '../../contract/fields.js'
 import type { Brand, CaptureAnswer } from '../../contract/session.js'
@@ -45,19 +46,37 @@ export type ErrorEvent = {
   attempts_left?: number
 }
 
+type Nothing = Record<string, never>
+
 /** Host → frame. */
 export type HostMessages = {
-  configure: { submitButton: boolean }
-  submit: Record<string, never>
+  configure: Configuration
+  fonts: { fonts: FontData[] }
+  submit: Nothing
+  /** Without a field: the first. */
+  focus: { field?: FieldName }
+  blur: Nothing
+  clear: Nothing
 }
 
 /** Frame → host. */
 export type FrameMessages = {
-  ready: Record<string, never>
+  ready: Nothing
   change: ChangeEvent
-  submitting: Record<string, never>
+  focus: { field: FieldName }
+  blur: { field: FieldName }
+  escape: Nothing
+  /** The cardholder asked for it, by button or Enter. */
+  submit: Nothing
+  /** A flight has begun; `token` or `error` ends it. */
+  submitting: Nothing
   token: TokenEvent
   error: ErrorEvent
+  /** A setting of the host page was refused; it ends no flight. */
+  refused: ErrorEvent
   loaderror: ErrorEvent
+  expired: Nothing
   resize: { height: number }
+  /** What the host's iframe element must say and be, to fit what is in it. */
+  dressed: { title: string; colorScheme: 'light' | 'dark' }
 }

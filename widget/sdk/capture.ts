@@ -1,55 +1,42 @@
 /** One hosted widget: its iframe, its states, its events. */
-import { connect, type Connection } from '../protocol/connect.js'
-import type {
-  ChangeEvent,
-  ErrorEvent,
-  FrameMessages,
-  HostMessages,
-  TokenEvent,
-} from '../protocol/messages.js'
-import { createEmitter } from './emitter.js'
-import { CaptureError, gone, handshakeTimeout } from './error.js'
+import type { ErrorEvent, FieldName, TokenEvent } from '../protocol/messages.js'
+import { createEmitter, type Emitter } from './emitter.js'
+import { CaptureError, fontFailed, gone, handshakeTimeout } from './error.js'
+import type { CaptureEvents } from './events.js'
 import { createFlight, type Flight } from './flight.js'
-import { createFrame, createNonce, setHeight } from './iframe.js'
-import { checkOptions, elementOf, type CaptureOptions } from './options.js'
+import { fetchFonts } from './fonts.js'
+import { mountFrame, setHeight, type Mounted, type Receive } from './iframe.js'
+import { checkOptions, checkUpdate, elementOf, type CaptureOptions, type CaptureUpdate } from './options.js'
 
 const HANDSHAKE_TIMEOUT_MS = 15_000
 
-export type CaptureEvents = {
-  ready: Record<string, never>
-  change: ChangeEvent
-  token: TokenEvent
-  error: CaptureError
-  loaderror: CaptureError
-  resize: { height: number }
-}
 export type CaptureState = 'loading' | 'ready' | 'submitting' | 'tokenized' | 'failed'
 
-export type Capture = {
+export type Capture = Pick<Emitter<CaptureEvents>, 'on' | 'once' | 'off'> & {
   /** Puts the form into an element (or the first that a selector matches). Mounting again moves it. */
   mount(target: string | Element): void
-  /** Listens; returns its own undo. */
-  on<Name extends keyof CaptureEvents>(name: Name, handle: (payload: CaptureEvents[Name]) => void): () => void
   /** Submits the form. One flight at a time: during one, the same promise. Rejects with CaptureError. */
   submit(): Promise<TokenEvent>
+  /** Changes looks, language or sentences; what was typed stays. */
+  update(changes: CaptureUpdate): void
+  /** Puts the cursor into a field; without one, into the first. */
+  focus(field?: FieldName): void
+  blur(): void
+  /** Empties the fields. */
+  clear(): void
   /** Takes the form off the page; what was typed is gone. */
   unmount(): void
   /** Ends it for good: no event fires afterwards. */
   destroy(): void
 }
 
-type Mounted = {
-  host: HTMLElement
-  frame: HTMLIFrameElement
-  connection: Connection<HostMessages>
-  timer: number
-}
-
 /** Makes a capture of one session; throws a TypeError for an option that can't work. */
 export function create(options: CaptureOptions): Capture {
-  const { url, submitButton, title } = checkOptions(options)
+  const { url, title = '', fonts = [], submitButton = true, ...rest } = checkOptions(options)
+  let configuration = { submitButton, ...rest }
   const events = createEmitter<CaptureEvents>()
   let mounted: Mounted | undefined
+  let timer = 0
   let flight: Flight | undefined
   let token: TokenEvent | undefined
   let ready = false
@@ -61,11 +48,6 @@ export function create(options: CaptureOptions): Capture {
     mounted?.host.setAttribute('data-capture-state', state)
   }
 
-  function begin(): Flight {
-    flight ??= createFlight()
-    return flight
-  }
-
   function end(settle: (flight: Flight) => void): void {
     const ended = flight
     flight = undefined
@@ -74,7 +56,7 @@ export function create(options: CaptureOptions): Capture {
 
   function fail(name: 'error' | 'loaderror', event: ErrorEvent): void {
     const error = new CaptureError(event)
-    clearTimeout(mounted?.timer)
+    clearTimeout(timer)
     if (name === 'loaderror') failure = error
     // A form that may be sent again is ready; one that never loaded, or has no attempts left, is not.
     setState(name === 'loaderror' || event.attempts_left === 0 ? 'failed' : 'ready')
@@ -84,19 +66,29 @@ export function create(options: CaptureOptions): Capture {
     events.emit(name, error)
   }
 
-  const receive: { [Name in keyof FrameMessages]: (payload: FrameMessages[Name]) => void } = {
+  /** Passed on as it came. */
+  function pass<Name extends 'change' | 'focus' | 'blur' | 'escape' | 'submit' | 'expired'>(name: Name) {
+    return (payload: CaptureEvents[Name]): void => {
+      events.emit(name, payload)
+    }
+  }
+
+  const receive: Receive = {
     ready() {
-      clearTimeout(mounted?.timer)
+      clearTimeout(timer)
       ready = true
       setState('ready')
       if (flight) mounted?.connection.send('submit', {})
       events.emit('ready', {})
     },
-    change: (change) => {
-      events.emit('change', change)
-    },
+    change: pass('change'),
+    focus: pass('focus'),
+    blur: pass('blur'),
+    escape: pass('escape'),
+    submit: pass('submit'),
+    expired: pass('expired'),
     submitting() {
-      begin()
+      flight ??= createFlight()
       setState('submitting')
     },
     token(payload) {
@@ -108,66 +100,79 @@ export function create(options: CaptureOptions): Capture {
       })
       events.emit('token', payload)
     },
-    error: (event) => {
+    error(event) {
       fail('error', event)
     },
-    loaderror: (event) => {
+    loaderror(event) {
       fail('loaderror', event)
+    },
+    refused(event) {
+      events.emit('error', new CaptureError(event))
     },
     resize({ height }) {
       if (!mounted || !Number.isFinite(height)) return
       setHeight(mounted.frame, height)
       events.emit('resize', { height })
     },
+    dressed(dress) {
+      if (!mounted) return
+      if (!title) mounted.frame.title = dress.title
+      mounted.frame.style.colorScheme = dress.colorScheme
+    },
   }
 
   function unmount(): void {
     if (!mounted) return
-    const { host, frame, connection, timer } = mounted
+    clearTimeout(timer)
+    mounted.remove()
+    mounted.host.removeAttribute('data-capture-state')
     mounted = undefined
     ready = false
     failure = undefined
-    clearTimeout(timer)
-    connection.close()
-    frame.remove()
-    host.removeAttribute('data-capture-state')
     end(({ reject }) => {
       reject(gone('The form was taken off the page before it was submitted.'))
     })
   }
 
   return {
+    on: events.on,
+    once: events.once,
+    off: events.off,
     mount(target) {
       if (destroyed) throw gone('This capture was destroyed: create another.')
       const host = elementOf(target)
       unmount()
-      const nonce = createNonce()
-      const frame = createFrame(url, title, nonce)
-      host.append(frame)
-      if (!frame.contentWindow) throw new TypeError('ingo-capture: mount: the element is not in a document')
-      const connection = connect<HostMessages, FrameMessages>({
-        remote: frame.contentWindow,
-        origins: [new URL(url).origin],
-        nonce,
-        receive,
-      })
-      connection.send('configure', { submitButton })
-      const timer = window.setTimeout(() => {
+      const mount = mountFrame(host, url, title, receive)
+      mounted = mount
+      mount.connection.send('configure', configuration)
+      if (fonts.length > 0) {
+        void fetchFonts(fonts, (family) => {
+          receive.refused(fontFailed(family))
+        }).then((faces) => {
+          mount.connection.send('fonts', { fonts: faces })
+        })
+      }
+      timer = window.setTimeout(() => {
         fail('loaderror', handshakeTimeout)
       }, HANDSHAKE_TIMEOUT_MS)
-      mounted = { host, frame, connection, timer }
       setState('loading')
     },
-    on: (name, handle) => events.on(name, handle),
     submit() {
       if (token) return Promise.resolve(token)
       if (destroyed) return Promise.reject(gone('This capture was destroyed: create another.'))
       if (failure) return Promise.reject(failure)
       if (flight) return flight.promise
-      const { promise } = begin()
+      flight = createFlight()
       if (ready) mounted?.connection.send('submit', {})
-      return promise
+      return flight.promise
     },
+    update(changes) {
+      configuration = { ...configuration, ...checkUpdate(changes) }
+      mounted?.connection.send('configure', changes)
+    },
+    focus: (field) => mounted?.connection.send('focus', field ? { field } : {}),
+    blur: () => mounted?.connection.send('blur', {}),
+    clear: () => mounted?.connection.send('clear', {}),
     unmount,
     destroy() {
       destroyed = true

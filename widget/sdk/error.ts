@@ -28,3 +28,9 @@ export const handshakeTimeout: ErrorEvent = {
     'The card form did not answer. Is its origin reachable, and this page among the merchant’s origins?',
   retryable: true,
 }
+
+/** The form goes on in another face. */
+export function fontFailed(family: string): ErrorEvent {
+  const message = `The font "${family}" could not be loaded: can this page fetch its src?`
+  return { code: 'invalid_request', message, retryable: false, field: 'fonts' }
+}

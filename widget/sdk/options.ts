@@ -1,36 +1,53 @@
 /** What a host page gives to `create`, checked where TypeScript isn't there to do it. */
+import type { Configuration } from '../protocol/appearance.js'
+import type { Font } from './fonts.js'
 
-export type CaptureOptions = {
+export type CaptureOptions = Configuration & {
   /** The session's `url`, made by the merchant's backend (`POST /v1/sessions`). */
   url: string
-  /** Whether the frame shows its own submit button; without it the page calls `submit()`. Default true. */
-  submitButton?: boolean
-  /** The iframe's title, read by screen readers. Default `Card details`. */
+  /** The iframe's title, read by screen readers. Default: the form's own, in its language. */
   title?: string
+  fonts?: Font[]
 }
+/** What `update` can change. */
+export type CaptureUpdate = Pick<CaptureOptions, 'appearance' | 'locale' | 'messages'>
 
 const types: Record<keyof CaptureOptions, string> = {
   url: 'string',
+  appearance: 'object',
+  locale: 'string',
+  messages: 'object',
   submitButton: 'boolean',
   title: 'string',
+  fonts: 'object',
 }
+const updatable: (keyof CaptureUpdate)[] = ['appearance', 'locale', 'messages']
 
 /** Throws a TypeError that names the option and what it should be, never its value: a url holds a session. */
-export function checkOptions(options: CaptureOptions): Required<CaptureOptions> {
-  for (const [name, value] of Object.entries<unknown>(options)) {
-    const type = Object.hasOwn(types, name) ? types[name as keyof CaptureOptions] : undefined
-    if (!type)
-      throw new TypeError(
-        `ingo-capture: "${name}" is not an option; there are ${Object.keys(types).join(', ')}`,
-      )
-    if (value !== undefined && typeof value !== type)
-      throw new TypeError(`ingo-capture: "${name}" must be a ${type}`)
-  }
-  const { url, submitButton = true, title = 'Card details' } = options
-  if (!isFrameUrl(url)) {
+export function checkOptions(options: CaptureOptions): CaptureOptions {
+  checkTypes(options, Object.keys(types))
+  if (!isFrameUrl(options.url)) {
     throw new TypeError('ingo-capture: "url" must be the url of a session, as POST /v1/sessions answered it')
   }
-  return { url, submitButton, title }
+  return options
+}
+
+/** The same for `update`. */
+export function checkUpdate(options: CaptureUpdate): CaptureUpdate {
+  checkTypes(options, updatable)
+  return options
+}
+
+function checkTypes(options: Partial<CaptureOptions>, known: string[]): void {
+  for (const [name, value] of Object.entries(options) as [string, unknown][]) {
+    if (!known.includes(name)) {
+      throw new TypeError(`ingo-capture: "${name}" is not an option here; there are ${known.join(', ')}`)
+    }
+    const type = types[name as keyof CaptureOptions]
+    if (value !== undefined && (typeof value !== type || value === null)) {
+      throw new TypeError(`ingo-capture: "${name}" must be of type ${type}`)
+    }
+  }
 }
 
 function isFrameUrl(value: unknown): boolean {

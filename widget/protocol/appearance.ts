@@ -1,0 +1,49 @@
+/** How the form may look. The frame checks every value against the variable's own grammar, by name. */
+
+export type Theme = 'default' | 'night' | 'flat' | 'none'
+export type ColorScheme = 'light' | 'dark' | 'auto'
+
+/** Colours as `#rgb`, `#rrggbb`, `rgb()`, `hsl()` or a name; lengths in `px`, `rem` or `em`. */
+export type AppearanceVariables = {
+  colorPrimary?: string
+  /** Text on the primary colour. */
+  colorOnPrimary?: string
+  colorBackground?: string
+  colorText?: string
+  /** Hints and placeholders. */
+  colorMuted?: string
+  colorDanger?: string
+  colorBorder?: string
+  /** A list of family names; a font of your own comes with `fonts`. */
+  fontFamily?: string
+  /** 16 px or more: below it iOS zooms the page when a field is focused. */
+  fontSizeBase?: string
+  /** 100 to 900. */
+  fontWeightMedium?: string
+  /** The distance that all others are multiples of. */
+  spacingUnit?: string
+  borderRadius?: string
+}
+
+export type Appearance = {
+  theme?: Theme
+  variables?: AppearanceVariables
+  labels?: 'above' | 'floating'
+  layout?: 'stacked' | 'compact'
+  colorScheme?: ColorScheme
+}
+
+/** Sentences of the form by the key of its catalogue, such as `{ submit: 'Add card' }`. */
+export type MessageOverrides = Record<string, string>
+
+/** A font's bytes, fetched by the host page: the frame itself loads nothing from anywhere. */
+export type FontData = { family: string; weight?: string; style?: 'normal' | 'italic'; bytes: ArrayBuffer }
+
+/** What the host page sets, at the start and whenever it changes. What is absent stays as it was. */
+export type Configuration = {
+  submitButton?: boolean
+  appearance?: Appearance
+  /** BCP 47. */
+  locale?: string
+  messages?: MessageOverrides
+}
