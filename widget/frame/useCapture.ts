@@ -10,6 +10,7 @@ import { useCardForm } from './useCardForm.js'
 import { useEscape } from './useEscape.js'
 import { useExpiry } from './useExpiry.js'
 import { useHost, type Connect } from './useHost.js'
+import { useIdle } from './useIdle.js'
 import { useOpening } from './useOpening.js'
 import { usePageHide } from './usePageHide.js'
 import { useSubmit } from './useSubmit.js'
@@ -78,6 +79,10 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
     card.clear()
     announce(messages.error.session_expired)
     send('expired', {})
+  })
+  useIdle(() => {
+    // What is on its way is still needed; its answer clears the code.
+    if (!isLocked(state)) card.clearCode()
   })
   useEscape(() => {
     send('escape', {})

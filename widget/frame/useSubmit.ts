@@ -3,10 +3,11 @@ import { useEffect, useEffectEvent, useRef, useState, type Dispatch, type SetSta
 import type { FieldErrors } from 'react-hook-form'
 import type { CaptureAnswer } from '../../contract/session.js'
 import type { ErrorEvent, FieldName } from '../protocol/messages.js'
-import { postCapture, type Failure, type Outcome } from './api.js'
+import type { Failure, Outcome } from './api.js'
 import type { CaptureContent, Values } from './content.js'
 import { createKeys } from './idempotency.js'
 import { counted, reasonText, useMessages, type Reason } from './messages.js'
+import { postPatiently } from './patience.js'
 import { openFields } from './shape.js'
 import { askedFor, endingOf, type OpenSession, type State } from './state.js'
 import type { CardForm } from './useCardForm.js'
@@ -54,7 +55,7 @@ export function useSubmit({ sealed, state, setState, card, send, announce }: Opt
     setState({ is: 'submitting', session })
     send('submitting', {})
     const key = await keyOf(JSON.stringify(content))
-    settle(session, await postCapture(sealed, content, key))
+    settle(session, await postPatiently(sealed, content, key))
   }
 
   function settle(session: OpenSession, outcome: Outcome<CaptureAnswer>): void {

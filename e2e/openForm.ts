@@ -1,0 +1,62 @@
+/** A bare host page with one form of a session as the spec wants it, and its events as the page heard them. */
+import type { Page } from '@playwright/test'
+import type { CaptureOptions } from 'ingo-capture'
+import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
+import { createSession, type SessionInput } from 'ingo-capture/server'
+import { SECRET_KEY, type Stack } from './stack.js'
+
+const heard = [
+  'ready',
+  'change',
+  'focus',
+  'blur',
+  'escape',
+  'submit',
+  'token',
+  'error',
+  'loaderror',
+  'expired',
+]
+
+export type OpenForm = CaptureFrame & {
+  /** The session's id, for the backend's view of it. */
+  id: string
+  /** Names of the events so far, in their order. */
+  events: () => Promise<string[]>
+}
+
+/** Opens a form on a page of the shop's origin. */
+export async function openForm(
+  page: Page,
+  { shop, capture }: Stack,
+  session: Partial<SessionInput> = {},
+  options: Omit<CaptureOptions, 'url'> = {},
+): Promise<OpenForm> {
+  const server = { url: capture, secretKey: SECRET_KEY }
+  const { id, url } = await createSession(server, {
+    origin: shop,
+    participant_unique_id1: crypto.randomUUID(),
+    ...session,
+  })
+  // The shop's page with its script tag and its CSP, but without what the shop does.
+  await page.route(/\/(checkout|testCards)\.js$/, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: '' }),
+  )
+  await page.goto(shop)
+  await page.evaluate(
+    ({ url: sessionUrl, given, names }) => {
+      const { IngoCapture } = window as unknown as { IngoCapture: typeof import('ingo-capture') }
+      const capture = IngoCapture.create({ url: sessionUrl, ...given })
+      const events: string[] = []
+      document.body.innerHTML =
+        '<button id="before">before</button><div id="capture"></div><button id="after">after</button>'
+      for (const name of names) capture.on(name as 'ready', () => events.push(name))
+      Object.assign(window, { capture, events })
+      capture.mount('#capture')
+    },
+    { url, given: options, names: heard },
+  )
+  const form = captureFrame(page)
+  await form.waitReady()
+  return { ...form, id, events: () => page.evaluate(() => Reflect.get(window, 'events') as string[]) }
+}
