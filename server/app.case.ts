@@ -165,7 +165,7 @@ export function startApp(settings: Environment) {
       })
     return { id, url, sealed, capture, status: () => retrieve(id) }
   }
-  return { app, create, retrieve, backend, open, lines, slept, time }
+  return { app, store, create, retrieve, backend, open, lines, slept, time }
 }
 
 /** Both, the app talking to the gateway. */

@@ -16,6 +16,7 @@ import { frameRoutes } from './routes/frame.js'
 import { healthRoutes } from './routes/health.js'
 import { sdkRoutes } from './routes/sdk.js'
 import { sessionRoutes } from './routes/sessions.js'
+import { failClosed } from './store/failClosed.js'
 import type { Store } from './store/store.js'
 
 export type Dependencies = {
@@ -28,7 +29,8 @@ export type Dependencies = {
 }
 export type App = { app: Hono<{ Variables: Variables }>; captures: Captures }
 
-export function createApp(dependencies: Dependencies): App {
+export function createApp(given: Dependencies): App {
+  const dependencies = { ...given, store: failClosed(given.store) }
   const { config, log } = dependencies
   const captures = createCaptures(dependencies)
   const app = new Hono<{ Variables: Variables }>()

@@ -11,12 +11,12 @@
  *   unknown      the same content again (any key), or other       processing
  *   open         its time is over                                 expired
  */
-import { createHmac } from 'node:crypto'
 import type { CardCapture, VerifyCardRequest } from '../contract/card.js'
 import { revealed, type CaptureAnswer } from '../contract/session.js'
 import { refusalBeforeSending } from './cardChecks.js'
 import { answersWhatWasSent, verifyCardRequest } from './cardRequest.js'
 import type { Merchant } from './config.js'
+import { fingerprintOf } from './fingerprint.js'
 import { BUDGET_MS, forward, type Clock, type Verdict } from './forward.js'
 import type { Gateway } from './ingo/client.js'
 import type { Log } from './log.js'
@@ -27,6 +27,8 @@ import type { Finish, SessionRecord, Store, Told } from './store/store.js'
 /** Longer than any call can take: whoever still holds the session after it has died. */
 const HOLD_MARGIN_MS = 5_000
 const JOIN_POLL_MS = 500
+const RECORD_TRIES = 3
+const RECORD_PAUSE_MS = 500
 
 export type Attempt = {
   merchant: Merchant
@@ -50,7 +52,7 @@ export function createCaptures({ store, gateway, clock, log }: Dependencies): Ca
 
   async function capture(asked: Attempt): Promise<CaptureAnswer> {
     const { merchant, session, key } = asked
-    const fingerprint = fingerprintOf(asked)
+    const fingerprint = fingerprintOf(session, asked.content)
     const now = clock.now()
     const heldUntil = now + BUDGET_MS + merchant.ingo.timeoutMs + HOLD_MARGIN_MS
     const held = await store.begin({
@@ -77,9 +79,22 @@ export function createCaptures({ store, gateway, clock, log }: Dependencies): Ca
       ? { kind: 'refused', refusal }
       : await forward(gateway, merchant, Buffer.from(JSON.stringify(request)), clock)
     const { told, keep, ...ending } = endingOf(verdict, request, session, before)
-    await store.finish({ merchant: merchant.id, id: session.id, key, ...ending, ...(keep && { told }) })
+    await record({ merchant: merchant.id, id: session.id, key, ...ending, ...(keep && { told }) })
     log.capture({ merchant: merchant.id, session: session.id, verdict, told, attempt: ending.attempts })
     return told
+  }
+
+  /** The gateway has answered: what can't be recorded is not lost, since the same key leads to 101. */
+  async function record(finish: Finish): Promise<void> {
+    for (let tries = 1; tries <= RECORD_TRIES; tries++) {
+      try {
+        await store.finish(finish)
+        return
+      } catch {
+        await clock.sleep(RECORD_PAUSE_MS)
+      }
+    }
+    throw new ProblemError('outcome_unknown')
   }
 
   /** What was answered to the same content before, or why the session could not be held. */
@@ -124,17 +139,6 @@ export function createCaptures({ store, gateway, clock, log }: Dependencies): Ca
 function answerOf(told: Told): CaptureAnswer {
   if ('token' in told) return told.token
   throw new ProblemError(told.problem, told.details)
-}
-
-/**
- * Tells whether two contents are the same, and to whoever reads the store nothing else: its key travels in
- * the sealed session alone.
- */
-function fingerprintOf({ session, content }: Attempt): string {
-  return createHmac('sha256', Buffer.from(session.salt, 'base64url'))
-    .update(JSON.stringify(content))
-    .digest('base64url')
-    .slice(0, 22)
 }
 
 /** `keep`: the same key is told the same again; otherwise it may try again. */

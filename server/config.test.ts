@@ -70,7 +70,8 @@ it.each<[string, string]>([
   ['INGO_CVV', 'yes'],
   ['INGO_TIMEOUT_MS', '30s'],
   ['LOG_LEVEL', 'loud'],
-  ['REDIS_URL', 'redis://127.0.0.1'],
+  ['REDIS_URL', 'https://redis.example'],
+  ['METRICS_PORT', '9464'],
 ])('refuses %s=%s without printing the value', (name, value) => {
   const lines = problemsOf(() => parseConfig({ ...environment, [name]: value }))
   expect(lines.length).toBe(1)

@@ -24,6 +24,8 @@ export type Config = {
   publicUrl: string
   /** File of the embedded store, or `:memory:`. */
   store: string
+  /** The shared store, in place of the embedded one. */
+  redisUrl?: string
   /** 32 bytes each: the first seals, all open. */
   sealingKeys: Buffer[]
   logLevel: string
@@ -64,6 +66,10 @@ function isBaseUrl(value: string): boolean {
   const { protocol, hostname, username, password, search, hash } = new URL(value)
   const secure = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
   return secure && `${username}${password}${search}${hash}` === ''
+}
+
+function isRedisUrl(value: string): boolean {
+  return URL.canParse(value) && /^rediss?:$/.test(new URL(value).protocol)
 }
 
 function between(min: number, max: number) {
@@ -110,7 +116,7 @@ const settings = z.object({
   INGO_TIMEOUT_MS: withDefault('30000', 'milliseconds, 1000 to 60000', between(1000, 60_000)),
   // Refused rather than ignored: an operator who sets one relies on it.
   CAPTURE_CONFIG: notYet('a file of several merchants'),
-  REDIS_URL: notYet('shared state'),
+  REDIS_URL: z.optional(setting('a redis: or rediss: URL', isRedisUrl)),
   METRICS_PORT: notYet('a metrics port'),
   INGO_OPEN_BANKING_URL: notYet('the open banking preview'),
 })
@@ -128,6 +134,7 @@ export function parseConfig(environment: Environment): Config {
     port: Number(read.PORT),
     publicUrl: (read.CAPTURE_PUBLIC_URL ?? `http://127.0.0.1:${read.PORT}`).replace(/\/+$/, ''),
     store: read.CAPTURE_STORE,
+    ...(read.REDIS_URL !== undefined && { redisUrl: read.REDIS_URL }),
     sealingKeys: list(read.CAPTURE_SEALING_KEYS).map((key) => Buffer.from(key, 'base64')),
     logLevel: read.LOG_LEVEL,
     merchants: [merchantOf(read)],

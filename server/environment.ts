@@ -7,6 +7,8 @@ export const secretNames = [
   'CAPTURE_SEALING_KEYS',
   'INGO_USERNAME',
   'INGO_SECRET',
+  // It may hold a password.
+  'REDIS_URL',
 ] as const
 
 /** The environment with each `NAME_FILE` replaced by what the file holds. */

@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.js'
 import { loadAssets } from './assets.js'
-import { parseConfig, type Environment } from './config.js'
+import { parseConfig, type Config, type Environment } from './config.js'
 import { secretNames, withSecretFiles } from './environment.js'
 import { createGateway } from './ingo/client.js'
 import { createLog } from './log.js'
 import { createLibsqlStore } from './store/libsql.js'
+import type { Store } from './store/store.js'
 
 /** A full gateway budget and the answer to it. */
 const DRAIN_MS = 65_000
@@ -24,7 +25,7 @@ export function takeEnvironment(): Environment {
 export async function serve(environment: Environment): Promise<() => Promise<void>> {
   const config = parseConfig(withSecretFiles(environment))
   const log = createLog(config.logLevel)
-  const store = createLibsqlStore(config.store)
+  const store = await openStore(config)
   const gateway = createGateway(Date.now)
   const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
@@ -52,6 +53,13 @@ export async function serve(environment: Environment): Promise<() => Promise<voi
     await Promise.all([gateway.close(), store.close()])
     log.info('stopped')
   }
+}
+
+/** Redis is loaded only where it is used. */
+async function openStore({ redisUrl, store }: Config): Promise<Store> {
+  if (redisUrl === undefined) return createLibsqlStore(store)
+  const { createRedisStore } = await import('./store/redis.js')
+  return createRedisStore(redisUrl)
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -2,14 +2,16 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Begin, Store } from './store.js'
 
-const session = { merchant: 'demo', id: 's1', maxAttempts: 2, expiresAt: 1000 }
+/** Far ahead: a store may forget what has ended by the clock of today. */
+const T = Date.UTC(2096, 0)
+const session = { merchant: 'demo', id: 's1', maxAttempts: 2, expiresAt: T + 1000 }
 const begin: Begin = {
   merchant: 'demo',
   id: 's1',
   key: 'key-a',
   fingerprint: 'fp-a',
-  now: 10,
-  heldUntil: 100,
+  now: T + 10,
+  heldUntil: T + 100,
 }
 const refused = { problem: 'card_declined', details: { attempts_left: 1 } } as const
 const finish = { merchant: 'demo', id: 's1', key: 'key-a', state: 'open', attempts: 1 } as const
@@ -45,7 +47,7 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       expect(all[0]).toMatchObject({ begun: true, record: { state: 'open' } })
       expect(all[1]).toMatchObject({
         begun: false,
-        record: { state: 'processing', key: 'a', heldUntil: 100 },
+        record: { state: 'processing', key: 'a', heldUntil: T + 100 },
       })
     })
 
@@ -79,8 +81,8 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
 
     it('lets another begin once the hold has lapsed, and then ignores the first', async () => {
       await store.begin(begin)
-      expect(await store.begin({ ...begin, key: 'key-b', now: 99 })).toMatchObject({ begun: false })
-      expect(await store.begin({ ...begin, key: 'key-b', now: 100, heldUntil: 200 })).toMatchObject({
+      expect(await store.begin({ ...begin, key: 'key-b', now: T + 99 })).toMatchObject({ begun: false })
+      expect(await store.begin({ ...begin, key: 'key-b', now: T + 100, heldUntil: T + 200 })).toMatchObject({
         begun: true,
       })
       expect(await store.finish({ ...finish, told: refused })).toBe(false)
@@ -88,7 +90,7 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
     })
 
     it('begins nothing once the session has expired', async () => {
-      expect(await store.begin({ ...begin, now: 1000 })).toMatchObject({
+      expect(await store.begin({ ...begin, now: T + 1000 })).toMatchObject({
         begun: false,
         record: { state: 'open' },
       })

@@ -53,18 +53,18 @@ export type Finish = {
 }
 
 export type Store = {
-  create(session: Pick<SessionRecord, 'merchant' | 'id' | 'maxAttempts' | 'expiresAt'>): Promise<void>
-  read(merchant: string, id: string): Promise<SessionRecord | undefined>
+  create: (session: Pick<SessionRecord, 'merchant' | 'id' | 'maxAttempts' | 'expiresAt'>) => Promise<void>
+  read: (merchant: string, id: string) => Promise<SessionRecord | undefined>
   /**
    * Takes hold of a session in one atomic step, if it may be worked on: it has not expired, attempts are
    * left, nobody holds it (it is open, its outcome is unknown, or the hold has lapsed), this key has no
    * answer yet, and it was not begun last with other content.
    * Answers the record as it was before, and whether the hold is ours.
    */
-  begin(begin: Begin): Promise<{ record: SessionRecord; begun: boolean } | undefined>
+  begin: (begin: Begin) => Promise<{ record: SessionRecord; begun: boolean } | undefined>
   /** Lets go and records; false when the hold was no longer ours. */
-  finish(finish: Finish): Promise<boolean>
+  finish: (finish: Finish) => Promise<boolean>
   /** Throws when it can't serve. */
-  check(): Promise<void>
-  close(): Promise<void>
+  check: () => Promise<void>
+  close: () => Promise<void>
 }

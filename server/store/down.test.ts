@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { card, ORIGIN, startApp, startGateway, told } from '../app.case.js'
+
+const fails = () => Promise.reject(new Error('INSERT … 4111111111111111'))
+
+it('with its store down the server answers 503, is not ready, and has asked nothing of the gateway', async () => {
+  const gateway = await startGateway()
+  const { store, app, create, open } = startApp({ INGO_URL: gateway.url })
+  const session = await open()
+  Object.assign(store, { create: fails, read: fails, begin: fails, check: fails })
+  for (const asked of [session.capture(card), create({ origin: ORIGIN, participant_unique_id1: 'x' })]) {
+    const answer = await asked
+    expect(answer.headers.get('retry-after')).toBe('5')
+    expect(await told(answer)).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
+  }
+  expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['store'] })
+  expect((await app.request('/healthz')).status).toBe(200)
+  expect(gateway.received.length).toBe(0)
+})
+
+it('what could not be recorded after the gateway’s answer is unknown, and the same key leads to the token', async () => {
+  const gateway = await startGateway()
+  const { store, open, time } = startApp({ INGO_URL: gateway.url })
+  const session = await open()
+  const { finish } = store
+  Object.assign(store, { finish: fails })
+  const key = crypto.randomUUID()
+  expect(await told(session.capture(card, key))).toMatchObject({ http: 504, code: 'outcome_unknown' })
+  Object.assign(store, { finish })
+  time.now += 120_000
+  expect(await session.status()).toMatchObject({ status: 'unknown' })
+  expect(await told(session.capture(card, key))).toMatchObject({ http: 200 })
+  const ids = gateway.received.map(({ sent }) => sent.participant_unique_id1)
+  expect(new Set(ids).size).toBe(1)
+})
