@@ -11,21 +11,23 @@
  *   unknown      the same content again (any key), or other       processing
  *   open         its time is over                                 expired
  */
-import type { CardCapture, VerifyCardRequest } from '../contract/card.js'
-import { revealed, type CaptureAnswer } from '../contract/session.js'
+import type { CardCapture } from '../contract/card.js'
+import type { CaptureAnswer } from '../contract/session.js'
 import { refusalBeforeSending } from './cardChecks.js'
-import { answersWhatWasSent, verifyCardRequest } from './cardRequest.js'
+import { verifyCardRequest } from './cardRequest.js'
 import type { Merchant } from './config.js'
+import { endingOf } from './ending.js'
 import { fingerprintOf } from './fingerprint.js'
-import { BUDGET_MS, forward, type Clock, type Verdict } from './forward.js'
+import { forward, type Clock, type Verdict } from './forward.js'
 import type { Gateway } from './ingo/client.js'
 import type { Log } from './log.js'
 import { ProblemError } from './problem.js'
 import type { Session } from './sessions.js'
 import type { Finish, SessionRecord, Store, Told } from './store/store.js'
 
-/** Longer than any call can take: whoever still holds the session after it has died. */
-const HOLD_MARGIN_MS = 5_000
+/** A process that works on a session holds it and renews; one that has died lets go by itself. */
+const HOLD_MS = 15_000
+const RENEW_MS = 5_000
 const JOIN_POLL_MS = 500
 const RECORD_TRIES = 3
 const RECORD_PAUSE_MS = 500
@@ -54,7 +56,7 @@ export function createCaptures({ store, gateway, clock, log }: Dependencies): Ca
     const { merchant, session, key } = asked
     const fingerprint = fingerprintOf(session, asked.content)
     const now = clock.now()
-    const heldUntil = now + BUDGET_MS + merchant.ingo.timeoutMs + HOLD_MARGIN_MS
+    const heldUntil = now + HOLD_MS
     const held = await store.begin({
       merchant: merchant.id,
       id: session.id,
@@ -66,9 +68,24 @@ export function createCaptures({ store, gateway, clock, log }: Dependencies): Ca
     if (!held) throw new ProblemError('unauthorized')
     if (!held.begun) return answerOf(await toldBefore(held.record, key, fingerprint))
     const name = `${session.id} ${key}`
-    const work = attempt(asked, held.record).finally(() => underWay.delete(name))
+    const release = holdOn(asked)
+    const work = attempt(asked, held.record).finally(() => {
+      release()
+      underWay.delete(name)
+    })
     underWay.set(name, work)
     return answerOf(await work)
+  }
+
+  /** Most captures end before the first renewal. One that fails costs nothing: a repeat is told 101. */
+  function holdOn({ merchant, session, key }: Attempt): () => void {
+    const timer = setInterval(() => {
+      const hold = { merchant: merchant.id, id: session.id, key, heldUntil: clock.now() + HOLD_MS }
+      store.renew(hold).catch(() => undefined)
+    }, RENEW_MS)
+    return () => {
+      clearInterval(timer)
+    }
   }
 
   /** It goes on to its end even if whoever asked has gone. */
@@ -139,59 +156,4 @@ export function createCaptures({ store, gateway, clock, log }: Dependencies): Ca
 function answerOf(told: Told): CaptureAnswer {
   if ('token' in told) return told.token
   throw new ProblemError(told.problem, told.details)
-}
-
-/** `keep`: the same key is told the same again; otherwise it may try again. */
-type Ending = Pick<Finish, 'state' | 'attempts' | 'gateway'> & { told: Told; keep: boolean }
-
-function endingOf(
-  verdict: Verdict,
-  sent: VerifyCardRequest,
-  session: Session,
-  before: SessionRecord,
-): Ending {
-  const untouched = {
-    state: before.state === 'open' ? 'open' : 'unknown',
-    attempts: before.attempts,
-    keep: false,
-  } as const
-  const attempts = before.attempts + 1
-  const left = before.maxAttempts - attempts
-  // What the gateway never saw says nothing of an earlier call whose outcome is not known.
-  const open = 'answer' in verdict ? 'open' : untouched.state
-  const counted = { state: left > 0 ? open : 'exhausted', attempts, keep: true } as const
-
-  if (verdict.kind === 'unknown') return { ...untouched, state: 'unknown', told: problem('outcome_unknown') }
-  if (verdict.kind === 'unsent') return { ...untouched, told: problem('gateway_unavailable') }
-  if (verdict.kind === 'throttled') {
-    return {
-      ...untouched,
-      told: problem('gateway_unavailable', { status: 503, retryAfter: verdict.retryAfter }),
-    }
-  }
-  const { answer: gateway } = verdict
-  if (verdict.kind === 'refused') {
-    const { code, field } = verdict.refusal
-    // A review is between Ingo and the merchant: the page learns no code.
-    const shown = code === 'under_review' ? undefined : gateway?.status
-    const details = { ...(field && { field }), ...(shown && { gateway_status: shown }) }
-    if (code === 'gateway_misconfigured') return { ...untouched, gateway, told: problem(code, details) }
-    return { ...counted, gateway, told: problem(code, { ...details, attempts_left: left }) }
-  }
-  if (!answersWhatWasSent(sent, verdict.card)) {
-    // Another account's token: neither the page nor the backend gets it.
-    const { status } = verdict.answer
-    return { ...counted, gateway: { status }, told: problem('idempotency_conflict', { attempts_left: left }) }
-  }
-  return {
-    state: 'tokenized',
-    attempts,
-    keep: true,
-    gateway,
-    told: { token: revealed(verdict.card, session.request.reveal) },
-  }
-}
-
-function problem(code: ProblemError['code'], details: ProblemError['details'] = {}): Told {
-  return { problem: code, details }
 }

@@ -24,7 +24,7 @@ const policy: Record<Pending, { times: number; waitMs: (retryAfter: number) => n
 }
 const LONGEST_RETRY_AFTER_S = 10
 /** No repeat is begun later than this after the first. */
-export const BUDGET_MS = 60_000
+const BUDGET_MS = 60_000
 
 export type Clock = { now: () => number; sleep: (ms: number) => Promise<void> }
 

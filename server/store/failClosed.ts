@@ -10,6 +10,7 @@ export function failClosed(store: Store): Store {
     create: guarded((...values: Parameters<Store['create']>) => store.create(...values)),
     read: guarded((...values: Parameters<Store['read']>) => store.read(...values)),
     begin: guarded((...values: Parameters<Store['begin']>) => store.begin(...values)),
+    renew: guarded((...values: Parameters<Store['renew']>) => store.renew(...values)),
     finish: guarded((...values: Parameters<Store['finish']>) => store.finish(...values)),
     check: guarded((...values: Parameters<Store['check']>) => store.check(...values)),
     close: () => store.close(),

@@ -21,6 +21,9 @@ const BEGIN = `UPDATE sessions
     AND (state IN ('open', 'unknown') OR (state = 'processing' AND held_until <= :now))
     AND json_type(answers, :path) IS NULL AND (key IS NOT :key OR fingerprint = :fingerprint)`
 
+const RENEW = `UPDATE sessions SET held_until = :heldUntil
+  WHERE merchant = :merchant AND id = :id AND state = 'processing' AND key = :key`
+
 const FINISH = `UPDATE sessions SET state = :state, attempts = :attempts, held_until = 0,
     answers = iif(:told IS NULL, answers,
       json_set(answers, :path, json_object('fingerprint', fingerprint, 'told', json(:told)))),
@@ -51,6 +54,7 @@ export function createLibsqlStore(file: string): Store {
   )
   const select = database.prepare('SELECT * FROM sessions WHERE merchant = :merchant AND id = :id')
   const begin = database.prepare(BEGIN)
+  const renew = database.prepare(RENEW)
   const finish = database.prepare(FINISH)
   const readAndBegin = database.transaction((values: Begin) => {
     const row = select.get({ merchant: values.merchant, id: values.id }) as Row | undefined
@@ -71,6 +75,7 @@ export function createLibsqlStore(file: string): Store {
       }),
     // `immediate` takes the write lock first: two processes can't both read "open".
     begin: (values) => settle(() => readAndBegin.immediate(values)),
+    renew: (hold) => settle(() => void renew.run(hold)),
     finish: ({ told, gateway, ...rest }) =>
       settle(() => {
         const values = { ...rest, path: pathOf(rest.key), told: jsonOf(told), gateway: jsonOf(gateway) }

@@ -27,6 +27,12 @@ if begun then
 end
 return { begun and 1 or 0, before }`
 
+/** KEYS: the session. ARGV: key, heldUntil. */
+const RENEW = `
+local s = redis.call('HMGET', KEYS[1], 'state', 'key')
+if s[1] == 'processing' and s[2] == ARGV[1] then redis.call('HSET', KEYS[1], 'heldUntil', ARGV[2]) end
+return 1`
+
 /** KEYS: the session. ARGV: key, state, attempts, told or '', gateway or ''. Answers 1 if the hold was ours. */
 const FINISH = `
 local s = redis.call('HMGET', KEYS[1], 'state', 'key', 'fingerprint')
@@ -40,6 +46,7 @@ return 1`
 
 type Scripts = Redis & {
   beginCapture(key: string, ...values: (string | number)[]): Promise<[number, string[]] | null>
+  renewCapture(key: string, ...values: (string | number)[]): Promise<number>
   finishCapture(key: string, ...values: (string | number)[]): Promise<number>
 }
 
@@ -53,6 +60,7 @@ export function createRedisStore(url: string): Store {
     retryStrategy: (tries) => Math.min(tries * 100, LONGEST_PAUSE_MS),
   }) as Scripts
   redis.defineCommand('beginCapture', { numberOfKeys: 1, lua: BEGIN })
+  redis.defineCommand('renewCapture', { numberOfKeys: 1, lua: RENEW })
   redis.defineCommand('finishCapture', { numberOfKeys: 1, lua: FINISH })
   // Each command tells its own failure; without a listener the client would print every reconnect.
   redis.on('error', () => undefined)
@@ -76,6 +84,9 @@ export function createRedisStore(url: string): Store {
       if (!answer) return undefined
       const [begun, before] = answer
       return { begun: begun === 1, record: recordOf(merchant, id, fieldsOf(before)) }
+    },
+    async renew({ merchant, id, key, heldUntil }) {
+      await redis.renewCapture(keyOf(merchant, id), key, heldUntil)
     },
     async finish({ merchant, id, key, state, attempts, told, gateway }) {
       const values = [

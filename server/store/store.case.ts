@@ -89,6 +89,15 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       expect(await store.read('demo', 's1')).toMatchObject({ state: 'processing', key: 'key-b', answers: {} })
     })
 
+    it('holds on for longer while the hold is its own', async () => {
+      await store.begin(begin)
+      await store.renew({ ...begin, heldUntil: T + 300 })
+      expect(await store.begin({ ...begin, key: 'key-b', now: T + 299 })).toMatchObject({ begun: false })
+      await store.begin({ ...begin, key: 'key-b', now: T + 300, heldUntil: T + 400 })
+      await store.renew({ ...begin, heldUntil: T + 900 })
+      expect(await store.read('demo', 's1')).toMatchObject({ key: 'key-b', heldUntil: T + 400 })
+    })
+
     it('begins nothing once the session has expired', async () => {
       expect(await store.begin({ ...begin, now: T + 1000 })).toMatchObject({
         begun: false,

@@ -62,6 +62,8 @@ export type Store = {
    * Answers the record as it was before, and whether the hold is ours.
    */
   begin: (begin: Begin) => Promise<{ record: SessionRecord; begun: boolean } | undefined>
+  /** Holds on for longer, if the hold is still this key's. */
+  renew: (hold: Pick<Begin, 'merchant' | 'id' | 'key' | 'heldUntil'>) => Promise<void>
   /** Lets go and records; false when the hold was no longer ours. */
   finish: (finish: Finish) => Promise<boolean>
   /** Throws when it can't serve. */
