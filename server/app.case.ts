@@ -124,11 +124,12 @@ export function startApp(settings: Environment) {
     ['frame/assets/main-1.js', assetOf(Buffer.from('1'), 'text/javascript; charset=utf-8')],
     ['sdk/v1/ingo-capture.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
   ])
+  const state = { draining: false }
   const log = createLog('trace', { write: (line) => void lines.push(line) })
   const config = parseConfig({ ...environment, ...settings })
   const gateway = createGateway(clock.now)
   const store = createLibsqlStore(config.store)
-  const { app } = createApp({ config, store, gateway, clock, log, assets })
+  const { app } = createApp({ config, store, gateway, clock, log, assets, isDraining: () => state.draining })
   onTestFinished(async () => {
     await gateway.close()
     await store.close()
@@ -165,7 +166,7 @@ export function startApp(settings: Environment) {
       })
     return { id, url, sealed, capture, status: () => retrieve(id) }
   }
-  return { app, store, create, retrieve, backend, open, lines, slept, time }
+  return { app, state, store, create, retrieve, backend, open, lines, slept, time }
 }
 
 /** Both, the app talking to the gateway. */

@@ -6,7 +6,7 @@ import { limitBody } from './body.js'
 import { createCaptures, type Captures } from './capture.js'
 import type { Config } from './config.js'
 import type { Clock } from './forward.js'
-import { closedHeaders } from './headers.js'
+import { closedHeaders, closeWhileDraining } from './headers.js'
 import type { Gateway } from './ingo/client.js'
 import type { Log } from './log.js'
 import { problemBody, ProblemError } from './problem.js'
@@ -26,6 +26,8 @@ export type Dependencies = {
   clock: Clock
   log: Log
   assets: Assets
+  /** Once told to stop, what is under way is finished and nothing more is kept open. */
+  isDraining: () => boolean
 }
 export type App = { app: Hono<{ Variables: Variables }>; captures: Captures }
 
@@ -36,6 +38,7 @@ export function createApp(given: Dependencies): App {
   const app = new Hono<{ Variables: Variables }>()
   app.use(observe(log))
   app.use(closedHeaders(config.publicUrl))
+  app.use(closeWhileDraining(given.isDraining))
   app.route('/', healthRoutes(dependencies))
   app.route('/frame', frameRoutes(dependencies))
   app.route('/sdk', sdkRoutes(dependencies))

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** `ingo-capture <command>`. Exit codes: 0 done, 1 could not run, 2 told to do something it can't. */
+/**
+ * `ingo-capture <command>`. Exit codes: 0 done, 1 could not run or not finish, 2 told to do something it
+ * can't.
+ */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -58,7 +61,7 @@ async function runSimulator(): Promise<void> {
 }
 
 /** Stops once on SIGTERM or SIGINT; a second signal ends the process at once. */
-async function untilSignal(stop: () => Promise<void>): Promise<void> {
+async function untilSignal(stop: () => Promise<boolean>): Promise<void> {
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {
@@ -66,8 +69,7 @@ async function untilSignal(stop: () => Promise<void>): Promise<void> {
       })
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
-  await stop()
-  process.exit(0)
+  process.exit((await stop()) ? 0 : 1)
 }
 
 async function run([name = '', ...rest]: string[]): Promise<void> {

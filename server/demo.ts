@@ -18,7 +18,7 @@ const ports = {
 }
 
 export type Demo = {
-  stop: () => Promise<void>
+  stop: () => Promise<boolean>
   /** Rejects when one of the three ends by itself; it has then said why. */
   failed: Promise<never>
 }
@@ -116,9 +116,10 @@ async function answers(url: string): Promise<void> {
   }
 }
 
-async function stopAll(children: ChildProcess[]): Promise<void> {
+async function stopAll(children: ChildProcess[]): Promise<boolean> {
   const running = children.filter((child) => child.exitCode === null && child.signalCode === null)
   const ended = running.map((child) => once(child, 'exit'))
   for (const child of running) child.kill('SIGTERM')
   await Promise.all(ended)
+  return true
 }

@@ -19,6 +19,14 @@ export function closedHeaders(publicUrl: string): MiddlewareHandler {
   }
 }
 
+/** A kept-alive connection would hold the process up: Node waits for each. */
+export function closeWhileDraining(isDraining: () => boolean): MiddlewareHandler {
+  return async (c, next) => {
+    if (isDraining()) c.header('Connection', 'close')
+    await next()
+  }
+}
+
 /** The policy of the frame's document: its own scripts, styles and API, inside the merchant's pages alone. */
 export function frameHeaders(origins: string[]): Record<string, string> {
   const policy = [

@@ -21,15 +21,27 @@ export function takeEnvironment(): Environment {
   return environment
 }
 
-/** Starts the capture server; resolves to what stops it. Throws ConfigError, or what listening threw. */
-export async function serve(environment: Environment): Promise<() => Promise<void>> {
+/**
+ * Starts the capture server; resolves to what stops it: it finishes what is under way and says whether all
+ * was finished in time. Throws ConfigError, or what listening threw.
+ */
+export async function serve(environment: Environment): Promise<() => Promise<boolean>> {
   const config = parseConfig(withSecretFiles(environment))
   const log = createLog(config.logLevel)
   const store = await openStore(config)
   const gateway = createGateway(Date.now)
   const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))
+  let draining = false
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
-  const { app, captures } = createApp({ config, store, gateway, clock, log, assets })
+  const { app, captures } = createApp({
+    config,
+    store,
+    gateway,
+    clock,
+    log,
+    assets,
+    isDraining: () => draining,
+  })
   const respond = getRequestListener(app.fetch)
   const server = createServer(
     {
@@ -45,13 +57,15 @@ export async function serve(environment: Environment): Promise<() => Promise<voi
   log.info('listening', { url: config.publicUrl })
 
   return async () => {
+    draining = true
     log.info('draining')
     const closed = new Promise((done) => server.close(done))
     server.closeIdleConnections()
-    await within(DRAIN_MS, Promise.all([closed, captures.idle()]))
+    const finished = await within(DRAIN_MS, Promise.all([closed, captures.idle()]))
     server.closeAllConnections()
     await Promise.all([gateway.close(), store.close()])
-    log.info('stopped')
+    log.info(finished ? 'stopped' : 'stopped with work unfinished')
+    return finished
   }
 }
 
@@ -72,9 +86,12 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   })
 }
 
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
+async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<void>((done) => (timer = setTimeout(done, ms)))
-  await Promise.race([work, deadline])
+  const deadline = new Promise<boolean>((done) => {
+    timer = setTimeout(done, ms, false)
+  })
+  const inTime = await Promise.race([work.then(() => true), deadline])
   clearTimeout(timer)
+  return inTime
 }

@@ -26,6 +26,8 @@ export type Reply =
 export type Gateway = {
   /** Sends `body`, the JSON bytes of a `verify--card` request, freshly signed. Never throws. */
   verifyCard(merchant: Merchant, body: Buffer): Promise<Reply>
+  /** How far the gateway's clock was ahead of ours at its last answer, in ms; undefined before the first. */
+  driftMs(): number | undefined
   close(): Promise<void>
 }
 
@@ -35,6 +37,7 @@ class ConnectError extends Error {}
 /** Connections are kept for each gateway URL; `now` stamps and signs (ms since 1970). */
 export function createGateway(now: () => number): Gateway {
   const pools = new Map<string, Pool>()
+  let drift: number | undefined
 
   function poolOf(url: string): Pool {
     const { origin } = new URL(url)
@@ -54,6 +57,8 @@ export function createGateway(now: () => number): Gateway {
         headers: sign(ingo.credentials, { path, body, now: now() }),
         signal: AbortSignal.timeout(ingo.timeoutMs),
       })
+      const date = Date.parse(String(response.headers.date))
+      if (!Number.isNaN(date)) drift = date - now()
       return replyOf(response.statusCode, response.headers, await readLimited(response.body))
     } catch (error) {
       if (error instanceof ConnectError) return { kind: 'unsent' }
@@ -63,6 +68,7 @@ export function createGateway(now: () => number): Gateway {
 
   return {
     verifyCard: (merchant, body) => post(merchant, '/gateway/verify--card', body),
+    driftMs: () => drift,
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.close()))
     },

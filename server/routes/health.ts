@@ -3,7 +3,10 @@ import { Hono } from 'hono'
 import type { Dependencies } from '../app.js'
 import type { Variables } from '../request.js'
 
-export function healthRoutes({ store }: Dependencies) {
+/** Ingo refuses what is stamped more than 300 s off: there is still time to mend it. */
+const MOST_DRIFT_MS = 240_000
+
+export function healthRoutes({ store, gateway, isDraining }: Dependencies) {
   return new Hono<{ Variables: Variables }>()
     .get('/healthz', (c) => c.json({ status: 'up' }))
     .get('/readyz', async (c) => {
@@ -11,7 +14,12 @@ export function healthRoutes({ store }: Dependencies) {
         () => true,
         () => false,
       )
-      if (storeServes) return c.json({ status: 'ready' })
-      return c.json({ status: 'not_ready', reasons: ['store'] }, 503, { 'Retry-After': '5' })
+      const reasons = [
+        !storeServes && 'store',
+        Math.abs(gateway.driftMs() ?? 0) > MOST_DRIFT_MS && 'clock',
+        isDraining() && 'draining',
+      ].filter((reason) => reason !== false)
+      if (reasons.length === 0) return c.json({ status: 'ready' })
+      return c.json({ status: 'not_ready', reasons }, 503, { 'Retry-After': '5' })
     })
 }

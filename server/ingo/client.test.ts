@@ -1,0 +1,118 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer as createTlsServer } from 'node:https'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, it, onTestFinished } from 'vitest'
+import { environment, startGateway, type Behaviour } from '../app.case.js'
+import { parseConfig } from '../config.js'
+import { createGateway } from './client.js'
+
+const body = Buffer.from('{"account":"4111111111111111"}')
+
+async function call(url: string, settings: Record<string, string> = {}) {
+  const [merchant] = parseConfig({ ...environment, INGO_URL: url, ...settings }).merchants
+  if (!merchant) throw new Error('no merchant')
+  const gateway = createGateway(Date.now)
+  onTestFinished(() => gateway.close())
+  return gateway.verifyCard(merchant, body)
+}
+
+async function callAgainst(behave: Behaviour, settings?: Record<string, string>) {
+  return call((await startGateway(behave)).url, settings)
+}
+
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+if (!hasOpenssl) process.stderr.write('a test of certificates: not run (openssl is not installed)\n')
+
+it('a server that does not speak TLS: nothing was sent', async () => {
+  const { url, received } = await startGateway()
+  expect(await call(url.replace('http:', 'https:'))).toEqual({ kind: 'unsent' })
+  expect(received).toEqual([])
+})
+
+it.skipIf(!hasOpenssl)('a certificate that nobody vouches for: nothing was sent', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+  const subject = ['-subj', '/CN=localhost', '-days', '2']
+  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, ...subject]
+  execFileSync('openssl', made, { stdio: 'ignore' })
+  let asked = 0
+  const server = createTlsServer(
+    { key: readFileSync(key), cert: readFileSync(cert) },
+    (_request, response) => {
+      asked += 1
+      response.end()
+    },
+  ).listen(0, '127.0.0.1')
+  onTestFinished(() => {
+    server.close()
+    rmSync(folder, { recursive: true })
+  })
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  expect(await call(`https://localhost:${port}`)).toEqual({ kind: 'unsent' })
+  expect(asked).toBe(0)
+})
+
+it('a name that does not resolve: nothing was sent', async () => {
+  expect(await call('https://gateway.invalid')).toEqual({ kind: 'unsent' })
+})
+
+it.each<[string, Behaviour]>([
+  ['a close after the request', (_sent, response) => response.socket?.destroy()],
+  ['a reset', (_sent, _response, request) => request.socket.resetAndDestroy()],
+  [
+    'a truncated answer',
+    (_sent, response) => {
+      response.writeHead(200, { 'Content-Length': '1000' }).write('{"status":100')
+      setTimeout(() => response.socket?.destroy(), 20)
+    },
+  ],
+  [
+    'a huge answer of known length',
+    (_sent, response) => response.end(`{"status":100,"x":"${'x'.repeat(70_000)}"}`),
+  ],
+  [
+    'a huge answer in chunks',
+    (_sent, response) => {
+      response.write('{"status":100,"x":"')
+      for (let chunk = 0; chunk < 100; chunk++) response.write('x'.repeat(1000))
+      response.end('"}')
+    },
+  ],
+  [
+    'a compressed answer that nobody asked for',
+    (_sent, response) =>
+      response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync('{"status":100}')),
+  ],
+  ['bytes that are not UTF-8', (_sent, response) => response.end(Buffer.from([0x22, 0xff, 0x22]))],
+  ['a redirect', (_sent, response) => response.writeHead(307, { Location: 'http://127.0.0.1:1/' }).end()],
+  ['HTTP 500', (_sent, response) => response.writeHead(500).end('oops')],
+])('%s: it may have been processed', async (_name, behave) => {
+  expect(await callAgainst(behave)).toMatchObject({ kind: 'unknown' })
+})
+
+it('silence ends with the time-out', async () => {
+  const started = Date.now()
+  expect(await callAgainst(() => undefined, { INGO_TIMEOUT_MS: '1000' })).toMatchObject({ kind: 'unknown' })
+  expect(Date.now() - started).toBeGreaterThanOrEqual(990)
+})
+
+it.each([401, 403])('HTTP %i without a documented body: the credentials were refused', async (http) => {
+  const refuse: Behaviour = (_sent, response) => response.writeHead(http).end('{"message":"no"}')
+  expect(await callAgainst(refuse)).toEqual({ kind: 'rejected', http })
+})
+
+it('HTTP 429 tells when to come again', async () => {
+  const wait: Behaviour = (_sent, response) => response.writeHead(429, { 'Retry-After': '7' }).end()
+  expect(await callAgainst(wait)).toEqual({ kind: 'throttled', retryAfter: 7 })
+})
+
+it.each([200, 400, 422, 500])('a documented body counts whatever the HTTP status: %i', async (http) => {
+  const answer: Behaviour = (_sent, response) => response.writeHead(http).end('{"status":852}')
+  expect(await callAgainst(answer)).toEqual({ kind: 'answered', answer: { status: 852 } })
+})

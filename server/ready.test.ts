@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { json, start, startApp, success, told } from './app.case.js'
+
+it('is ready, and says why when it is not: the clock', async () => {
+  // The test's own clock stands at NOW; the gateway's Date is today's.
+  const { app, open, time } = await start(json((sent) => success(sent)))
+  expect(await told(app.request('/readyz'))).toMatchObject({ http: 200, status: 'ready' })
+  time.now = Date.now() - 241_000
+  const session = await open()
+  await session.capture()
+  expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['clock'] })
+})
+
+it('a few minutes are borne', async () => {
+  const { app, open, time } = await start()
+  time.now = Date.now() - 230_000
+  await (await open()).capture()
+  expect(await told(app.request('/readyz'))).toMatchObject({ http: 200 })
+})
+
+it('while it drains it is not ready, and keeps no connection', async () => {
+  const { app, state } = startApp({})
+  expect((await app.request('/healthz')).headers.get('connection')).toBeNull()
+  state.draining = true
+  expect((await app.request('/healthz')).headers.get('connection')).toBe('close')
+  expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['draining'] })
+})
