@@ -8,6 +8,9 @@ import { createApp } from './app.js'
 import { assetOf } from './assets.js'
 import { parseConfig, type Environment } from './config.js'
 import { createGateway } from './ingo/client.js'
+import { limitGateway } from './limits/limitedGateway.js'
+import { createMemoryPermits } from './limits/permits.js'
+import { createQueue } from './limits/queue.js'
 import { createLog } from './log.js'
 import { createLibsqlStore } from './store/libsql.js'
 
@@ -127,7 +130,8 @@ export function startApp(settings: Environment) {
   const state = { draining: false }
   const log = createLog('trace', { write: (line) => void lines.push(line) })
   const config = parseConfig({ ...environment, ...settings })
-  const gateway = createGateway(clock.now)
+  const permits = createMemoryPermits(clock.now)
+  const gateway = limitGateway(createGateway(clock.now), createQueue(permits, clock))
   const store = createLibsqlStore(config.store)
   const { app } = createApp({ config, store, gateway, clock, log, assets, isDraining: () => state.draining })
   onTestFinished(async () => {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { requirements, type CardPolicy } from '../contract/card.js'
 import { isLoopback, isOrigin } from '../contract/session.js'
 import { algorithms, type Credentials } from './ingo/sign.js'
+import type { Rate } from './limits/permits.js'
 import { keyDigest } from './secretKey.js'
 
 export type Environment = Record<string, string | undefined>
@@ -14,7 +15,14 @@ export type Merchant = {
   secretKeys: Buffer[]
   origins: string[]
   policy: CardPolicy
-  ingo: { url: string; participantId: number; credentials: Credentials; timeoutMs: number }
+  ingo: {
+    url: string
+    participantId: number
+    credentials: Credentials
+    timeoutMs: number
+    /** Undefined: unlimited. */
+    rate?: Rate
+  }
 }
 
 export type Config = {
@@ -113,6 +121,7 @@ const settings = z.object({
   INGO_ALGORITHM: oneOf(algorithms, 'hmac-sha512'),
   INGO_CVV: oneOf(requirements, 'required'),
   INGO_EXPIRATION_DATE: oneOf(requirements, 'required'),
+  INGO_REQUESTS_PER_SECOND: withDefault('5', 'a whole number, 0 for unlimited', between(0, 1000)),
   INGO_TIMEOUT_MS: withDefault('30000', 'milliseconds, 1000 to 60000', between(1000, 60_000)),
   // Refused rather than ignored: an operator who sets one relies on it.
   CAPTURE_CONFIG: notYet('a file of several merchants'),
@@ -142,6 +151,7 @@ export function parseConfig(environment: Environment): Config {
 }
 
 function merchantOf(read: z.infer<typeof settings>): Merchant {
+  const perSecond = Number(read.INGO_REQUESTS_PER_SECOND)
   return {
     id: read.CAPTURE_MERCHANT_ID,
     secretKeys: list(read.CAPTURE_SECRET_KEY).map(keyDigest),
@@ -159,6 +169,7 @@ function merchantOf(read: z.infer<typeof settings>): Merchant {
         algorithm: read.INGO_ALGORITHM as Credentials['algorithm'],
       },
       timeoutMs: Number(read.INGO_TIMEOUT_MS),
+      ...(perSecond > 0 && { rate: { perSecond, underWay: perSecond } }),
     },
   }
 }

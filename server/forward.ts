@@ -13,13 +13,15 @@ export type Verdict =
   | { kind: 'unsent' }
   | { kind: 'throttled'; retryAfter: number }
 
-type Pending = 'unknown' | 'working' | 'unsent' | 'throttled'
+type Pending = 'unknown' | 'working' | 'unsent' | 'throttled' | 'crowded'
 
 /** Ingo asks for 3–4 s between repeats of a participant_unique_id1; what was never sent can go at once. */
 const policy: Record<Pending, { times: number; waitMs: (retryAfter: number) => number }> = {
   unknown: { times: 2, waitMs: () => 4000 },
   working: { times: 5, waitMs: () => 4000 },
   unsent: { times: 2, waitMs: () => 100 + Math.random() * 200 },
+  // It has waited in line already.
+  crowded: { times: 0, waitMs: () => 0 },
   throttled: { times: 1, waitMs: (retryAfter) => Math.max(1, retryAfter) * 1000 },
 }
 const LONGEST_RETRY_AFTER_S = 10
@@ -36,7 +38,7 @@ export async function forward(
   clock: Clock,
 ): Promise<Verdict> {
   const started = clock.now()
-  const tried: Record<Pending, number> = { unknown: 0, working: 0, unsent: 0, throttled: 0 }
+  const tried: Record<Pending, number> = { unknown: 0, working: 0, unsent: 0, throttled: 0, crowded: 0 }
   for (;;) {
     const step = stepOf(await gateway.verifyCard(merchant, body))
     if (step.kind !== 'pending') return step
@@ -50,7 +52,7 @@ export async function forward(
     if (outOfPatience) {
       // Once a call may have been processed, a later one that wasn't sent takes nothing back.
       if (tried.unknown + tried.working > 0) return { kind: 'unknown' }
-      return pending === 'throttled' ? { kind: 'throttled', retryAfter } : { kind: 'unsent' }
+      return retryAfter > 0 ? { kind: 'throttled', retryAfter } : { kind: 'unsent' }
     }
     await clock.sleep(waitMs)
   }
@@ -61,7 +63,7 @@ type Step = Verdict | { kind: 'pending'; pending: Pending; retryAfter: number }
 function stepOf(reply: Reply): Step {
   const pending = (why: Pending, retryAfter = 0): Step => ({ kind: 'pending', pending: why, retryAfter })
   if (reply.kind === 'rejected') return { kind: 'refused', refusal: { code: 'gateway_misconfigured' } }
-  if (reply.kind === 'throttled') return pending('throttled', reply.retryAfter)
+  if (reply.kind === 'throttled' || reply.kind === 'crowded') return pending(reply.kind, reply.retryAfter)
   if (reply.kind !== 'answered') return pending(reply.kind)
   const { answer } = reply
   const outcome = outcomeOf(answer.status)

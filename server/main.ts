@@ -7,6 +7,9 @@ import { loadAssets } from './assets.js'
 import { parseConfig, type Config, type Environment } from './config.js'
 import { secretNames, withSecretFiles } from './environment.js'
 import { createGateway } from './ingo/client.js'
+import { limitGateway } from './limits/limitedGateway.js'
+import { createMemoryPermits, type Permits } from './limits/permits.js'
+import { createQueue } from './limits/queue.js'
 import { createLog } from './log.js'
 import { createLibsqlStore } from './store/libsql.js'
 import type { Store } from './store/store.js'
@@ -28,11 +31,11 @@ export function takeEnvironment(): Environment {
 export async function serve(environment: Environment): Promise<() => Promise<boolean>> {
   const config = parseConfig(withSecretFiles(environment))
   const log = createLog(config.logLevel)
-  const store = await openStore(config)
-  const gateway = createGateway(Date.now)
+  const { store, permits } = await openState(config)
   const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))
   let draining = false
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
+  const gateway = limitGateway(createGateway(Date.now), createQueue(permits, clock))
   const { app, captures } = createApp({
     config,
     store,
@@ -69,11 +72,15 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   }
 }
 
-/** Redis is loaded only where it is used. */
-async function openStore({ redisUrl, store }: Config): Promise<Store> {
-  if (redisUrl === undefined) return createLibsqlStore(store)
-  const { createRedisStore } = await import('./store/redis.js')
-  return createRedisStore(redisUrl)
+/** What is kept, and who may call: of this machine, or shared. Redis is loaded only where it is used. */
+async function openState({ redisUrl, store }: Config): Promise<{ store: Store; permits: Permits }> {
+  if (redisUrl === undefined) {
+    return { store: createLibsqlStore(store), permits: createMemoryPermits(Date.now) }
+  }
+  const { connectRedis, createRedisStore } = await import('./store/redis.js')
+  const { createRedisPermits } = await import('./limits/redisPermits.js')
+  const redis = connectRedis(redisUrl)
+  return { store: createRedisStore(redis), permits: createRedisPermits(redis) }
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

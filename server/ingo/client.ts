@@ -20,6 +20,8 @@ export type Reply =
   | { kind: 'rejected'; http: number }
   /** HTTP 429: not processed. */
   | { kind: 'throttled'; retryAfter: number }
+  /** Our own line to the gateway is full: nothing was sent. */
+  | { kind: 'crowded'; retryAfter: number }
   /** Anything else: it may have been processed. */
   | { kind: 'unknown'; why: string }
 

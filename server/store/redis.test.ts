@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createRedisStore } from './redis.js'
+import { connectRedis, createRedisStore } from './redis.js'
 import { redisBinary, startRedis, type RedisServer } from './redisServer.case.js'
 import { storeSuite } from './store.case.js'
 import type { Store } from './store.js'
@@ -24,7 +24,7 @@ describe.skipIf(!redisBinary)('with a server of its own', () => {
     const client = new Redis(server.url)
     await client.flushall()
     client.disconnect()
-    const store = createRedisStore(server.url)
+    const store = createRedisStore(connectRedis(server.url))
     stores.push(store)
     await answering(store)
     return store

@@ -51,19 +51,24 @@ type Scripts = Redis & {
 }
 
 /** Connects to `url` (`redis:` or `rediss:`) and keeps trying; what can't be asked right now rejects at once. */
-export function createRedisStore(url: string): Store {
+export function connectRedis(url: string): Redis {
   const redis = new Redis(url, {
     connectTimeout: CONNECT_TIMEOUT_MS,
     commandTimeout: COMMAND_TIMEOUT_MS,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
     retryStrategy: (tries) => Math.min(tries * 100, LONGEST_PAUSE_MS),
-  }) as Scripts
+  })
+  // Each command tells its own failure; without a listener the client would print every reconnect.
+  redis.on('error', () => undefined)
+  return redis
+}
+
+export function createRedisStore(connection: Redis): Store {
+  const redis = connection as Scripts
   redis.defineCommand('beginCapture', { numberOfKeys: 1, lua: BEGIN })
   redis.defineCommand('renewCapture', { numberOfKeys: 1, lua: RENEW })
   redis.defineCommand('finishCapture', { numberOfKeys: 1, lua: FINISH })
-  // Each command tells its own failure; without a listener the client would print every reconnect.
-  redis.on('error', () => undefined)
 
   return {
     async create({ merchant, id, maxAttempts, expiresAt }) {

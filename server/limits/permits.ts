@@ -1,0 +1,39 @@
+/**
+ * Permits for calls to the gateway: so many a second with that burst, and so many under way.
+ * Ingo asks clients for at most five simultaneous requests a second, configurable per program:
+ * https://developer-payments.ingomoney.com/en/ingopay-api/idempotency
+ */
+export type Rate = { perSecond: number; underWay: number }
+
+export type Permits = {
+  /** One permit for `name`, given back with `release`; or how long to wait before asking again. */
+  take: (name: string, rate: Rate) => Promise<{ release: () => void } | { waitMs: number }>
+}
+
+/** How soon to ask again while too many calls are under way: nobody knows when one ends. */
+export const POLL_MS = 50
+
+/** Permits of one process; `now` in ms. */
+export function createMemoryPermits(now: () => number): Permits {
+  const names = new Map<string, { nextAt: number; underWay: number }>()
+
+  return {
+    take(name, { perSecond, underWay }) {
+      const state = names.get(name) ?? { nextAt: 0, underWay: 0 }
+      names.set(name, state)
+      if (state.underWay >= underWay) return Promise.resolve({ waitMs: POLL_MS })
+      // The generic cell rate algorithm: `nextAt` runs ahead of the clock by what has been used up.
+      const interval = 1000 / perSecond
+      const nextAt = Math.max(state.nextAt, now())
+      const ahead = nextAt - now() - (perSecond - 1) * interval
+      if (ahead > 0) return Promise.resolve({ waitMs: Math.ceil(ahead) })
+      state.nextAt = nextAt + interval
+      state.underWay += 1
+      return Promise.resolve({
+        release: () => {
+          state.underWay -= 1
+        },
+      })
+    },
+  }
+}
