@@ -7,6 +7,7 @@ import { loadAssets } from './assets.js'
 import { parseConfig, type Config, type Environment } from './config.js'
 import { secretNames, withSecretFiles } from './environment.js'
 import { createGateway } from './ingo/client.js'
+import { breakCircuits } from './limits/circuit.js'
 import { limitGateway } from './limits/limitedGateway.js'
 import { createMemoryPermits, type Permits } from './limits/permits.js'
 import { createQueue } from './limits/queue.js'
@@ -35,7 +36,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))
   let draining = false
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
-  const gateway = limitGateway(createGateway(Date.now), createQueue(permits, clock))
+  const gateway = limitGateway(breakCircuits(createGateway(Date.now)), createQueue(permits, clock))
   const { app, captures } = createApp({
     config,
     store,
