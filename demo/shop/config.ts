@@ -23,8 +23,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const problems: string[] = []
   const port = Number(env.SHOP_PORT || 4181)
   if (!Number.isInteger(port) || port < 1 || port > 65_535) problems.push('SHOP_PORT: a port, 1 to 65535')
-  const origin = baseUrl('SHOP_ORIGIN', env.SHOP_ORIGIN || `http://localhost:${port}`)
-  if (origin !== '' && new URL(origin).origin !== origin)
+  const origin = env.SHOP_ORIGIN ? baseUrl('SHOP_ORIGIN', env.SHOP_ORIGIN) : `http://localhost:${port}`
+  if (URL.canParse(origin) && new URL(origin).origin !== origin)
     problems.push('SHOP_ORIGIN: an origin, without a path')
   const captureUrl = baseUrl('CAPTURE_URL', env.CAPTURE_URL || DEFAULT_CAPTURE_URL)
   const simulatorUrl = env.SIMULATOR_URL && baseUrl('SIMULATOR_URL', env.SIMULATOR_URL)

@@ -2,7 +2,7 @@
  * The whole integration on a merchant's page. `IngoCapture` comes from the script tag above this one;
  * the card form is an iframe of the capture server, so no card data ever passes through this page.
  */
-import { showBackend, showError, showToken, showUnavailable } from './result.js'
+import { showBackend, showRefused, showToken, showUnavailable, showUnread } from './result.js'
 
 start().catch(showUnavailable)
 
@@ -14,9 +14,9 @@ async function start() {
   capture.on('token', (payload) => {
     showToken(payload)
     // A hint, no proof: the backend reads the token itself, server to server, and pays out to that one.
-    request(`/api/session/${id}`).then((seen) => showBackend(seen, payload), showError)
+    request(`/api/session/${id}`).then((seen) => showBackend(seen, payload), showUnread)
   })
-  capture.on('error', showError)
+  capture.on('error', showRefused)
   capture.on('loaderror', showUnavailable)
   capture.mount('#capture')
 }

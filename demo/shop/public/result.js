@@ -2,22 +2,33 @@
 
 const element = (id) => document.getElementById(id)
 
-/** Shows what the card form or the shop says about a card; the code is for whoever is asked about it. */
-export function showError({ message, code = '' }) {
-  const alert = element('page-error')
-  const detail = document.createElement('small')
-  detail.textContent = code
-  alert.replaceChildren(message, detail)
-  alert.hidden = false
+/** The card form tells the cardholder by itself what was refused: the page only notes the code. */
+export function showRefused({ code }) {
+  const note = element('page-error')
+  note.className = 'quiet'
+  note.textContent = `This page was told: ${code}`
+  note.hidden = false
 }
 
-/** No form came: the cardholder learns what to do, the small print tells the merchant why. */
-export function showUnavailable({ message, code }) {
-  const why = [message, code && `(${code})`].filter(Boolean).join(' ')
-  showError({
-    message: 'We can’t show the card form right now. Please try again in a few minutes.',
-    code: why,
-  })
+/** There is no form: the cardholder learns what to do. */
+export function showUnavailable(error) {
+  showAlert('We can’t show the card form right now. Please try again in a few minutes.', error)
+}
+
+/** There is a token, and the shop's backend could not read it. */
+export function showUnread(error) {
+  showAlert('Your card is saved, but we could not confirm it yet.', error)
+}
+
+/** Says it aloud too; the small print is for the merchant. */
+function showAlert(text, { message, code }) {
+  const alert = element('page-error')
+  const detail = document.createElement('small')
+  detail.textContent = code ? `${message} (${code})` : message
+  alert.className = 'alert'
+  alert.role = 'alert'
+  alert.replaceChildren(text, detail)
+  alert.hidden = false
 }
 
 /** Shows the `token` event: what the page may see is what the session reveals. */
