@@ -10,6 +10,9 @@ const STAMP = 'node_modules/.prepared'
 const BROWSERS = [
   { name: 'chromium', debian: 'chromium', path: '/usr/bin/chromium' },
   { name: 'firefox', debian: 'firefox-esr', path: '/usr/bin/firefox-esr' },
+  { name: 'webkit', debian: 'webkit2gtk-driver', path: '/usr/bin/WebKitWebDriver' },
+  // The screen that WebKit needs; Playwright's own needs none.
+  { debian: 'xvfb', path: '/usr/bin/Xvfb' },
 ]
 
 function say(line) {
@@ -49,7 +52,8 @@ function browsers() {
     run('apt-get', 'update', '-qq')
     run('apt-get', 'install', '-y', '-qq', ...packages)
   } else {
-    const names = missing.map(({ name }) => name)
+    const names = missing.flatMap(({ name }) => name ?? [])
+    if (names.length === 0) return
     say(`installing ${names.join(' and ')} (playwright)`)
     run('npx', 'playwright', 'install', ...names)
   }

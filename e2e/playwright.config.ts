@@ -1,14 +1,15 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
+import { browsers } from './engines/browsers.js'
+import type { EngineOptions } from './engines/fixtures.js'
 
-/** Debian's browsers where they are, Playwright's own elsewhere. */
-const debian = { chromium: '/usr/bin/chromium', firefox: '/usr/bin/firefox-esr' }
-
-function executable(path: string) {
-  return existsSync(path) ? { executablePath: path } : {}
+// A browser that isn't there is said once, by the run itself, and not by each of its workers.
+if (process.env.TEST_WORKER_INDEX === undefined) {
+  for (const { name, project } of browsers) {
+    if (!project) process.stdout.write(`${name}: not run (not installed)\n`)
+  }
 }
 
-export default defineConfig({
+export default defineConfig<object, EngineOptions>({
   testDir: 'specs',
   outputDir: '../test-results',
   workers: 2,
@@ -17,34 +18,5 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: 'list',
-  projects: [
-    {
-      name: 'chromium',
-      use: {
-        browserName: 'chromium',
-        launchOptions: {
-          ...executable(debian.chromium),
-          args: [
-            '--disable-background-networking',
-            '--disable-component-update',
-            '--disable-sync',
-            '--no-first-run',
-            ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-          ],
-        },
-      },
-    },
-    {
-      name: 'firefox',
-      use: {
-        browserName: 'firefox',
-        ...(existsSync(debian.firefox) && { channel: 'moz-firefox' }),
-        launchOptions: {
-          ...executable(debian.firefox),
-          // Without this no key reaches a frame of another site.
-          ...(existsSync(debian.firefox) && { firefoxUserPrefs: { 'fission.autostart': false } }),
-        },
-      },
-    },
-  ],
+  projects: browsers.flatMap(({ project }) => project ?? []),
 })

@@ -19,7 +19,7 @@ export function Notice({ refusal: { code, retryable, field, attempts_left }, sha
         {attempts_left !== undefined && (
           <>
             {' '}
-            <strong>{counted(messages.attemptsLeft, attempts_left)}</strong>
+            <strong>{counted(messages, 'attemptsLeft', attempts_left)}</strong>
           </>
         )}
       </p>

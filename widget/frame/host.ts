@@ -16,8 +16,8 @@ const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]>
     appearance: z.optional(
       z.custom<Appearance>((value: unknown) => typeof value === 'object' && value !== null),
     ),
-    locale: z.optional(z.string().check(z.maxLength(35))),
-    messages: z.optional(z.record(z.string(), z.string())),
+    locale: z.optional(z.string()),
+    messages: z.optional(z.record(z.string(), z.custom<string>())),
   }),
   fonts: z.strictObject({
     fonts: z

@@ -2,12 +2,12 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './App.js'
 import { connectHost } from './host.js'
-import { en } from './locales/en.js'
+import { useLanguage } from './useLanguage.js'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
 const { sealed, nonce } = takeFragment()
 
-if (window.parent === window) root.render(<p className="plain">{en.notFramed}</p>)
+if (window.parent === window) root.render(<NotFramed />)
 else start()
 
 function start(): void {
@@ -21,6 +21,10 @@ function start(): void {
       connect={(receive) => connectHost({ remote: window.parent, origins, nonce, receive })}
     />,
   )
+}
+
+function NotFramed() {
+  return <p className="plain">{useLanguage({}).notFramed}</p>
 }
 
 /** `#<sealed session>&nonce=<nonce>`; taken out at once, so that no history entry or report holds it. */

@@ -3,9 +3,10 @@ import { createContext, useContext } from 'react'
 import type { ErrorCode } from '../../contract/errors.js'
 import type { Rule } from '../../contract/fields.js'
 import type { FieldName } from '../protocol/messages.js'
-import { en, type Messages } from './locales/en.js'
+import { en } from './locales/en.js'
+import { english, type Messages } from './locales/load.js'
 
-export const MessagesContext = createContext<Messages>(en)
+export const MessagesContext = createContext<Messages>(english)
 
 export function useMessages(): Messages {
   return useContext(MessagesContext)
@@ -25,12 +26,16 @@ export function reasonText(messages: Messages, name: FieldName, reason: Reason):
   return own[reason] ?? messages.rule[reason]
 }
 
-/** Fills the `{…}` of a sentence. */
+/** Fills the `{…}` of a sentence; what it has no value for stays. */
 export function filled(sentence: string, values: Record<string, string | number>): string {
-  return sentence.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole))
+  return sentence.replace(/\{(\w+)\}/g, (hole, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : hole,
+  )
 }
 
-/** A sentence with a count, in the language's plural form. */
-export function counted(forms: { one: string; other: string }, count: number): string {
-  return filled(count === 1 ? forms.one : forms.other, { count })
+/** A sentence with a count, in the plural form that its language has for it. */
+export function counted(messages: Messages, key: 'attemptsLeft' | 'fieldsToCheck', count: number): string {
+  const forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string } = messages[key]
+  const form = new Intl.PluralRules(messages.language).select(count)
+  return filled(forms[form] ?? forms.other, { count })
 }

@@ -3,14 +3,16 @@ import { useState } from 'react'
 import { useAnnouncer } from './announcer.js'
 import type { Configuration } from '../protocol/appearance.js'
 import { addFonts } from './fonts.js'
-import { useMessages } from './messages.js'
+import { refusalsOf } from './locales/overrides.js'
 import { shapeOfSession, shapeOfVariant } from './shape.js'
 import { isAsked, isLocked, isOpen, type State } from './state.js'
+import { useAppearance } from './useAppearance.js'
 import { useCardForm } from './useCardForm.js'
 import { useEscape } from './useEscape.js'
 import { useExpiry } from './useExpiry.js'
 import { useHost, type Connect } from './useHost.js'
 import { useIdle } from './useIdle.js'
+import { useLanguage } from './useLanguage.js'
 import { useOpening } from './useOpening.js'
 import { usePageHide } from './usePageHide.js'
 import { useSubmit } from './useSubmit.js'
@@ -23,18 +25,23 @@ export type CaptureOptions = {
 }
 
 export function useCapture({ variant, sealed, connect }: CaptureOptions) {
-  const messages = useMessages()
   const [state, setState] = useState<State>({ is: 'waiting', asked: false })
   const [configuration, setConfiguration] = useState<Configuration>({})
   const { announcement, announce } = useAnnouncer()
   const session = 'session' in state ? state.session : undefined
+  const messages = useLanguage(configuration, session)
 
   const { send, peer } = useHost(connect, {
     configure: (changes) => {
       setConfiguration((before) => ({ ...before, ...changes }))
+      for (const refusal of refusalsOf(changes.messages)) {
+        send('refused', { code: 'invalid_request', retryable: false, ...refusal })
+      }
     },
     fonts: ({ fonts }) => {
-      void addFonts(fonts)
+      void addFonts(fonts, (refusal) => {
+        send('refused', refusal)
+      })
     },
     submit: () => {
       submit()
@@ -51,13 +58,15 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
       if (session) card.prefill(session)
     },
   })
+  const dressed = useAppearance(configuration, messages.frameTitle, send)
   const terms = {
     shape: session ? shapeOfSession(session) : shapeOfVariant(variant),
     accepted: session?.accepted_brands,
-    now: session?.now ?? (() => Date.now()),
+    // Until the server's clock is known no date is judged: the device's may be wrong.
+    now: session?.now ?? (() => Number.NaN),
   }
   const card = useCardForm(terms, send)
-  const { submit, fail } = useSubmit({ sealed, state, setState, card, send, announce })
+  const { submit, fail } = useSubmit({ sealed, state, setState, card, messages, send, announce })
   useOpening(sealed, peer, {
     onOpen: (opened) => {
       setState((before) => ({ is: 'ready', session: opened, asked: isAsked(before) }))
@@ -98,5 +107,16 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
     submit()
   }
 
-  return { state, session, card, submit: submitByHand, configuration, announcement, announce, send }
+  return {
+    state,
+    session,
+    card,
+    submit: submitByHand,
+    configuration,
+    messages,
+    dressed,
+    announcement,
+    announce,
+    send,
+  }
 }

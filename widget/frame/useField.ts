@@ -24,6 +24,7 @@ export type Field = {
     onInput: (event: SyntheticEvent<Control>) => void
     onChange: (event: SyntheticEvent<Control>) => void
     onCompositionEnd: (event: SyntheticEvent<Control>) => void
+    onDragEnd: (event: SyntheticEvent<Control>) => void
     onFocus: (event: SyntheticEvent<Control>) => void
     onBlur: (event: SyntheticEvent<Control>) => void
   }
@@ -76,6 +77,7 @@ export function useField(name: FieldName, format?: Format): Field {
         if (event.nativeEvent.type === 'change') edit(event)
       },
       onCompositionEnd: edit,
+      onDragEnd: edit,
       onFocus: (event) => {
         if (format) begin(event.currentTarget.value)
         card.onFocus(name)

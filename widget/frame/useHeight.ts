@@ -1,11 +1,14 @@
-/** Tells the host page how high the content is. */
+/** Tells the host page how high the content is, once it looks as it will: a height before that would be a jump. */
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
 
-export function useHeight(onHeight: (height: number) => void): RefObject<HTMLDivElement | null> {
+export function useHeight(
+  dressed: boolean,
+  onHeight: (height: number) => void,
+): RefObject<HTMLDivElement | null> {
   const content = useRef<HTMLDivElement>(null)
   const measured = useEffectEvent(onHeight)
   useEffect(() => {
-    if (!content.current) return
+    if (!dressed || !content.current) return
     const observer = new ResizeObserver(([entry]) => {
       const height = Math.ceil(entry?.borderBoxSize[0]?.blockSize ?? 0)
       // A host page that hides the frame for a while doesn't want it back without height.
@@ -15,6 +18,6 @@ export function useHeight(onHeight: (height: number) => void): RefObject<HTMLDiv
     return () => {
       observer.disconnect()
     }
-  }, [])
+  }, [dressed])
   return content
 }

@@ -6,7 +6,8 @@ import type { ErrorEvent, FieldName } from '../protocol/messages.js'
 import type { Failure, Outcome } from './api.js'
 import type { CaptureContent, Values } from './content.js'
 import { createKeys } from './idempotency.js'
-import { counted, reasonText, useMessages, type Reason } from './messages.js'
+import type { Messages } from './locales/load.js'
+import { counted, reasonText, type Reason } from './messages.js'
 import { postPatiently } from './patience.js'
 import { openFields } from './shape.js'
 import { askedFor, endingOf, type OpenSession, type State } from './state.js'
@@ -18,12 +19,12 @@ type Options = {
   state: State
   setState: Dispatch<SetStateAction<State>>
   card: CardForm
+  messages: Messages
   send: HostLink['send']
   announce: (sentence: string) => void
 }
 
-export function useSubmit({ sealed, state, setState, card, send, announce }: Options) {
-  const messages = useMessages()
+export function useSubmit({ sealed, state, setState, card, messages, send, announce }: Options) {
   const flying = useRef(false)
   const [keyOf] = useState(() => createKeys())
 
@@ -89,7 +90,7 @@ export function useSubmit({ sealed, state, setState, card, send, announce }: Opt
   function invalid(errors: FieldErrors<Values>): void {
     if (asked) setState({ ...state, asked: false })
     const marked = openFields(card.terms.shape).filter((name) => errors[name])
-    announce(counted(messages.fieldsToCheck, marked.length))
+    announce(counted(messages, 'fieldsToCheck', marked.length))
     const [field] = marked
     fail({ code: 'invalid_request', retryable: false, field }, field && sentence(field, errors))
   }

@@ -3,7 +3,7 @@
 export type Theme = 'default' | 'night' | 'flat' | 'none'
 export type ColorScheme = 'light' | 'dark' | 'auto'
 
-/** Colours as `#rgb`, `#rrggbb`, `rgb()`, `hsl()` or a name; lengths in `px`, `rem` or `em`. */
+/** Colours as `#rgb`, `#rrggbb`, `rgb()`, `hsl()` or a name; lengths in `px`, `rem` or `em`. What isn't is refused. */
 export type AppearanceVariables = {
   colorPrimary?: string
   /** Text on the primary colour. */
@@ -13,15 +13,17 @@ export type AppearanceVariables = {
   /** Hints and placeholders. */
   colorMuted?: string
   colorDanger?: string
+  colorSuccess?: string
   colorBorder?: string
   /** A list of family names; a font of your own comes with `fonts`. */
   fontFamily?: string
-  /** 16 px or more: below it iOS zooms the page when a field is focused. */
+  /** 16 to 32 px: below it iOS zooms the page when a field is focused. */
   fontSizeBase?: string
   /** 100 to 900. */
   fontWeightMedium?: string
-  /** The distance that all others are multiples of. */
+  /** The distance that all others are multiples of, 2 to 10 px; 4 px where nothing is said. */
   spacingUnit?: string
+  /** 0 to 40 px. */
   borderRadius?: string
 }
 
@@ -33,7 +35,7 @@ export type Appearance = {
   colorScheme?: ColorScheme
 }
 
-/** Sentences of the form by the key of its catalogue, such as `{ submit: 'Add card' }`. */
+/** Sentences of the form by the dotted key of its catalogue, such as `{ 'button.submit': 'Add card' }`. */
 export type MessageOverrides = Record<string, string>
 
 /** A font's bytes, fetched by the host page: the frame itself loads nothing from anywhere. */

@@ -78,5 +78,5 @@ export type FrameMessages = {
   expired: Nothing
   resize: { height: number }
   /** What the host's iframe element must say and be, to fit what is in it. */
-  dressed: { title: string; colorScheme: 'light' | 'dark' }
+  dressed: { title: string; colorScheme: 'light' | 'dark' | 'light dark' }
 }

@@ -5,7 +5,7 @@ import { CaptureError, fontFailed, gone, handshakeTimeout } from './error.js'
 import type { CaptureEvents } from './events.js'
 import { createFlight, type Flight } from './flight.js'
 import { fetchFonts } from './fonts.js'
-import { mountFrame, setHeight, type Mounted, type Receive } from './iframe.js'
+import { mountFrame, setHeight, showDressed, type Mounted, type Receive } from './iframe.js'
 import { checkOptions, checkUpdate, elementOf, type CaptureOptions, type CaptureUpdate } from './options.js'
 
 const HANDSHAKE_TIMEOUT_MS = 15_000
@@ -46,6 +46,8 @@ export function create(options: CaptureOptions): Capture {
 
   function setState(state: CaptureState): void {
     mounted?.host.setAttribute('data-capture-state', state)
+    // Whatever a form that failed shows must be seen.
+    if (state === 'failed' && mounted) mounted.frame.style.opacity = ''
   }
 
   function end(settle: (flight: Flight) => void): void {
@@ -117,7 +119,7 @@ export function create(options: CaptureOptions): Capture {
     dressed(dress) {
       if (!mounted) return
       if (!title) mounted.frame.title = dress.title
-      mounted.frame.style.colorScheme = dress.colorScheme
+      showDressed(mounted.frame, dress.colorScheme)
     },
   }
 
@@ -142,7 +144,7 @@ export function create(options: CaptureOptions): Capture {
       if (destroyed) throw gone('This capture was destroyed: create another.')
       const host = elementOf(target)
       unmount()
-      const mount = mountFrame(host, url, title, receive)
+      const mount = mountFrame(host, { url, title, configuration, receive })
       mounted = mount
       mount.connection.send('configure', configuration)
       if (fonts.length > 0) {

@@ -1,10 +1,10 @@
 /** The iframe as the host page holds it. Its style goes through the CSSOM: no host CSP has to allow it. */
+import type { Configuration } from '../protocol/appearance.js'
 import { connect, type Connection } from '../protocol/connect.js'
 import type { FrameMessages, HostMessages } from '../protocol/messages.js'
+import { reservedHeight } from './height.js'
 
 const SANDBOX = 'allow-scripts allow-same-origin allow-forms'
-/** Reserved until the frame tells its height, so that the page does not jump: the form's own at 360 px. */
-const RESERVED_HEIGHT_PX = { form: 1068, card: 380 }
 
 export type Receive = { [Name in keyof FrameMessages]: (payload: FrameMessages[Name]) => void }
 export type Mounted = {
@@ -15,14 +15,23 @@ export type Mounted = {
   remove(): void
 }
 
+type Options = {
+  url: string
+  title: string
+  /** What the frame will be told: its height follows from it. */
+  configuration: Configuration
+  receive: Receive
+}
+
 /** Puts the session's frame into `host` and connects to it. Throws when the host is not in a document. */
-export function mountFrame(host: HTMLElement, url: string, title: string, receive: Receive): Mounted {
+export function mountFrame(host: HTMLElement, { url, title, configuration, receive }: Options): Mounted {
   // Ties the frame's handshake to this mount.
   const nonce = createNonce()
-  const frame = createFrame(url, title)
+  const frame = createFrame(title)
   // The fragment never reaches a server: session and nonce are the frame's alone.
   frame.src = `${url}&nonce=${nonce}`
   host.append(frame)
+  reserve(frame, url, configuration)
   if (!frame.contentWindow) throw new TypeError('ingo-capture: mount: the element is not in a document')
   const origins = [new URL(url).origin]
   const connection = connect<HostMessages, FrameMessages>({
@@ -42,7 +51,7 @@ export function mountFrame(host: HTMLElement, url: string, title: string, receiv
   }
 }
 
-function createFrame(url: string, title: string): HTMLIFrameElement {
+function createFrame(title: string): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   frame.title = title
   frame.setAttribute('sandbox', SANDBOX)
@@ -50,9 +59,22 @@ function createFrame(url: string, title: string): HTMLIFrameElement {
   frame.referrerPolicy = 'no-referrer'
   // An equal color-scheme on both sides keeps the frame see-through; it tells its own when it is dressed.
   Object.assign(frame.style, { display: 'block', width: '100%', border: '0', colorScheme: 'light' })
-  const cardOnly = new URL(url).searchParams.get('form')?.includes('no-recipient')
-  setHeight(frame, cardOnly ? RESERVED_HEIGHT_PX.card : RESERVED_HEIGHT_PX.form)
   return frame
+}
+
+/** Keeps the form's place free until the frame tells its height, so that the page does not jump. */
+function reserve(frame: HTMLIFrameElement, url: string, { submitButton, appearance }: Configuration): void {
+  const variant = new URL(url).searchParams.get('form') ?? ''
+  // In a host that isn't shown yet it has no width: the window's is the best guess.
+  const width = frame.clientWidth || window.innerWidth
+  setHeight(frame, reservedHeight(variant, width, submitButton !== false, appearance))
+  // No form that flashes in clothes that are not the page's.
+  if (appearance) frame.style.opacity = '0'
+}
+
+/** Shows the form as it says that it looks. */
+export function showDressed(frame: HTMLIFrameElement, colorScheme: string): void {
+  Object.assign(frame.style, { colorScheme, opacity: '' })
 }
 
 export function setHeight(frame: HTMLIFrameElement, height: number): void {

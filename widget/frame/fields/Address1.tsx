@@ -1,27 +1,45 @@
 import type { ClipboardEvent } from 'react'
 import { useFormContext } from '../formContext.js'
+import { isFixed } from '../shape.js'
+import { Companion } from './Companion.js'
 import { TextField } from './TextField.js'
 
+/** An input drops line ends: an address of several lines is spread over both fields instead. */
 export function Address1() {
   const { card, locked } = useFormContext()
+  const readOnly = locked || isFixed(card.terms.shape, 'recipient_address1')
 
-  /** An input drops line ends: an address of several lines is spread over both fields instead. */
-  function spreadLines(event: ClipboardEvent<HTMLInputElement>): void {
-    const lines = event.clipboardData.getData('text').split(/[\r\n]+/)
-    const [first = '', ...rest] = lines.map((line) => line.trim()).filter(Boolean)
-    if (locked || rest.length === 0 || card.form.getValues('recipient_address2')) return
+  function paste(event: ClipboardEvent<HTMLInputElement>): void {
+    const lines = linesOf(event.clipboardData.getData('text'))
+    if (readOnly || lines.length < 2) return
     event.preventDefault()
+    spread(lines)
+  }
+
+  /** Only what is still empty: the cardholder's own words stay. */
+  function fill(text: string): void {
+    const lines = linesOf(text)
+    const [line1, line2] = card.form.getValues(['recipient_address1', 'recipient_address2'])
+    if (!readOnly && !line2 && (!line1 || line1 === lines[0])) spread(lines)
+  }
+
+  function spread([first = '', ...rest]: string[]): void {
     card.form.setValue('recipient_address1', first)
     card.form.setValue('recipient_address2', rest.join(', '))
     card.onEdit('recipient_address1')
+    card.onEdit('recipient_address2')
   }
 
   return (
-    <TextField
-      name="recipient_address1"
-      autoComplete="address-line1"
-      autoCapitalize="words"
-      onPaste={spreadLines}
-    />
+    <TextField name="recipient_address1" autoComplete="address-line1" autoCapitalize="words" onPaste={paste}>
+      <Companion autoComplete="street-address" readOnly={readOnly} onFill={fill} />
+    </TextField>
   )
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter(Boolean)
 }

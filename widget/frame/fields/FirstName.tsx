@@ -11,7 +11,9 @@ export function FirstName() {
   const { nameSplit } = useMessages()
 
   function splitFullName({ nativeEvent }: SyntheticEvent): void {
-    if ('inputType' in nativeEvent && nativeEvent.inputType !== 'insertReplacementText') return
+    // Autofill says so, or nothing at all.
+    const type = 'inputType' in nativeEvent ? nativeEvent.inputType : ''
+    if (type && type !== 'insertReplacementText') return
     setTimeout(() => {
       const [name, last] = card.form.getValues(['recipient_first_name', 'recipient_last_name'])
       const [, first = '', rest = ''] = /^\s*(\S.*)\s+(\S+)\s*$/u.exec(name ?? '') ?? []

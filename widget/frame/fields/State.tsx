@@ -1,22 +1,51 @@
+import type { SyntheticEvent } from 'react'
 import { useFormContext } from '../formContext.js'
 import { ChevronIcon } from '../icons/icons.js'
 import { useMessages } from '../messages.js'
 import { useField } from '../useField.js'
+import { Companion } from './Companion.js'
 import { Labelled } from './Labelled.js'
+import { guessState, resolveState } from './resolveState.js'
 import { states } from './states.js'
+import { useTypeahead } from './useTypeahead.js'
 
-/** A native select: autofill and the keyboard find a state by its code as well as by its name. */
+/** A native select that also understands codes and names, however they are written. */
 export function State() {
   const field = useField('recipient_state')
   const { card } = useFormContext()
   const { placeholder } = useMessages()
   // A select has no read-only state, and a disabled one would be left out: its other options rest instead.
   const chosen = field.readOnly ? (card.form.getValues('recipient_state') ?? '') : undefined
+  const typeahead = useTypeahead((text) => {
+    choose(guessState(text))
+  })
+
+  /** What fits no state leaves none, and is said: never a silently wrong one. */
+  function choose(code: string | undefined): void {
+    if (field.readOnly) return
+    card.form.setValue('recipient_state', code ?? '')
+    card.onEdit('recipient_state')
+    if (!code) card.form.setError('recipient_state', { type: 'invalid' })
+  }
+
+  function onChange(event: SyntheticEvent<HTMLSelectElement>): void {
+    if (event.currentTarget.value) field.props.onChange(event)
+    else choose(undefined)
+  }
+
+  function onBlur(event: SyntheticEvent<HTMLSelectElement>): void {
+    typeahead.forget()
+    field.props.onBlur(event)
+  }
+
   return (
     <Labelled name="recipient_state" field={field}>
       <div className="control">
         <select
           {...field.props}
+          onChange={onChange}
+          onKeyDown={typeahead.onKeyDown}
+          onBlur={onBlur}
           className={field.readOnly ? 'readonly' : undefined}
           autoComplete="billing address-level1"
         >
@@ -30,6 +59,13 @@ export function State() {
           ))}
         </select>
         <ChevronIcon />
+        <Companion
+          autoComplete="address-level1"
+          readOnly={field.readOnly}
+          onFill={(text) => {
+            choose(resolveState(text))
+          }}
+        />
       </div>
     </Labelled>
   )

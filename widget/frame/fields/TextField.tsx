@@ -24,6 +24,8 @@ export function TextField({
   name,
   autoComplete,
   autoCapitalize,
+  // A blank one, so that the style sheet can tell an empty field: a label that floats comes down in it.
+  placeholder = ' ',
   hint,
   format,
   onEdited,
@@ -37,6 +39,7 @@ export function TextField({
         <input
           {...field.props}
           {...rest}
+          placeholder={placeholder}
           onInput={(event) => {
             field.props.onInput(event)
             onEdited?.(event)

@@ -89,4 +89,12 @@ export const marks: Partial<Record<Brand, Mark>> = {
       ],
     ],
   },
+  unionpay: {
+    viewBox: '0 0 24 15',
+    paths: [
+      ['#e21836', 'M5 0h6L8 15H2z'],
+      ['#00447c', 'M11 0h6l-3 15H8z'],
+      ['#007b84', 'M17 0h5l-3 15h-5z'],
+    ],
+  },
 }

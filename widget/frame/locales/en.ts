@@ -1,6 +1,8 @@
 /** Every sentence of the frame, in English. A locale has the same keys; `{…}` is filled in. */
 export const en = {
   notFramed: 'This form works only inside the page of the shop it belongs to.',
+  /** Of the iframe, for screen readers. */
+  frameTitle: 'Card details',
   section: { card: 'Card', address: 'Billing address' },
   testMode: 'Test mode',
   optional: 'optional',
@@ -123,4 +125,4 @@ export const en = {
   },
 }
 
-export type Messages = typeof en
+export type Catalogue = typeof en

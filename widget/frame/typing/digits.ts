@@ -30,14 +30,14 @@ function asciiDigit(digit: string): string {
 export type Digits = { digits: string; before: number; gapOnly: boolean }
 
 /**
- * Reads an edit as an edit of digits. Where only a gap was deleted, the digit beyond it is taken too, so
+ * Reads an edit as an edit of digits. Where only a gap was deleted by a key, the digit beyond it is taken too, so
  * that one press is always one digit.
  */
 export function readDigits({ text, caret, inputType, previous }: Edit): Digits {
   const digits = digitsOf(text)
   const before = digitsOf(text.slice(0, caret)).length
   const gapOnly =
-    inputType.startsWith('delete') && text.length < previous.length && digits === digitsOf(previous)
+    /^delete(?!By)/.test(inputType) && text.length < previous.length && digits === digitsOf(previous)
   if (!gapOnly) return { digits, before, gapOnly }
   const at = inputType.endsWith('Forward') ? before : before - 1
   return { digits: digits.slice(0, Math.max(at, 0)) + digits.slice(at + 1), before: Math.max(at, 0), gapOnly }

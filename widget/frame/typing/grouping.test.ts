@@ -1,7 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { lookOf } from '../brand.js'
-import { digitsOf, type Edit } from './digits.js'
 import { grouped } from './grouping.js'
 
 const cardNumber = grouped((digits) => lookOf(digits).gaps, ' ')
@@ -52,50 +50,4 @@ test('a ZIP+4 gets its hyphen, and its leading zeros stay', () => {
     '30301-1234',
     '30301',
   ])
-})
-
-/** Types, pastes and deletes at random places, as a browser would, and keeps the digits by itself. */
-type Step = { kind: 'insert' | 'back' | 'forward'; at: number; length: number; text: string }
-const steps = fc.array(
-  fc.record<Step>({
-    kind: fc.constantFrom('insert', 'back', 'forward'),
-    at: fc.nat(30),
-    length: fc.nat(4),
-    text: fc.stringMatching(/^[0-9 x-]{0,6}$/),
-  }),
-)
-
-function apply(shown: string, { kind, at, length, text }: Step): Edit {
-  const start = Math.min(at, shown.length)
-  const span = kind === 'insert' ? length : Math.max(length, 1)
-  const from = kind === 'back' ? Math.max(start - span, 0) : start
-  const to = kind === 'back' ? start : Math.min(start + span, shown.length)
-  const inserted = kind === 'insert' ? text : ''
-  return {
-    text: shown.slice(0, from) + inserted + shown.slice(to),
-    caret: from + inserted.length,
-    inputType:
-      kind === 'insert' ? 'insertText' : kind === 'back' ? 'deleteContentBackward' : 'deleteContentForward',
-    previous: shown,
-  }
-}
-
-test('whatever is edited: the digits are those that were typed, and the caret stays behind its digit', () => {
-  fc.assert(
-    fc.property(steps, (script) => {
-      let shown = ''
-      for (const step of script) {
-        const edit = apply(shown, step)
-        const typed = cardNumber(edit)
-        const gapOnly =
-          step.kind !== 'insert' && digitsOf(edit.text) === digitsOf(shown) && edit.text !== shown
-        const before = digitsOf(edit.text.slice(0, edit.caret))
-        const taken = gapOnly && step.kind === 'back' ? before.slice(0, -1) : before
-        expect(digitsOf(typed.text.slice(0, typed.caret))).toBe(taken)
-        expect(digitsOf(typed.text)).toHaveLength(digitsOf(edit.text).length - (gapOnly ? 1 : 0))
-        expect(typed.text).toMatch(/^(?:\d+(?: \d+)*)?$/)
-        shown = typed.text
-      }
-    }),
-  )
 })

@@ -3,13 +3,15 @@ import type { KeyboardEvent, SyntheticEvent } from 'react'
 import type { Format, Typed } from './digits.js'
 import type { History } from './history.js'
 
-/** Takes an `input`, `change` or `compositionend` over into the form the field wants. */
+/** Takes an `input`, `change`, `compositionend` or `dragend` over into the form the field wants. */
 export function reformat(
   { currentTarget: input, nativeEvent }: SyntheticEvent<HTMLInputElement>,
   format: Format,
   history: History,
 ): void {
   const inputType = inputTypeOf(nativeEvent)
+  // Where it was dragged to may be in this very text, which stays as it is until then.
+  if (nativeEvent.type !== 'dragend' && inputType === 'deleteByDrag') return
   if (inputType === 'historyUndo') write(input, history.undo())
   else if (inputType === 'historyRedo') write(input, history.redo())
   else {
@@ -31,6 +33,7 @@ export function isHistoryKey(event: KeyboardEvent<HTMLInputElement>, history: Hi
 
 function inputTypeOf(event: Event): string {
   if (event.type === 'compositionend') return 'insertFromComposition'
+  if (event.type === 'dragend') return 'deleteByDrag'
   return 'inputType' in event && typeof event.inputType === 'string' ? event.inputType : ''
 }
 

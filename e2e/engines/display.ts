@@ -1,0 +1,23 @@
+/** A virtual screen for a browser that can't do without one. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+export type Display = { name: string; stop: () => Promise<void> }
+
+/** Starts Xvfb on a number that nobody has taken: it picks one by itself. */
+export async function startDisplay(): Promise<Display> {
+  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1600x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+  const [number] = (await Promise.race([once(screen.stdio[3] as never, 'data'), once(screen, 'error')])) as [
+    unknown,
+  ]
+  if (!Buffer.isBuffer(number)) throw new Error('Xvfb did not start', { cause: number })
+  return {
+    name: `:${number.toString().trim()}`,
+    async stop() {
+      screen.kill('SIGTERM')
+      await once(screen, 'exit')
+    },
+  }
+}

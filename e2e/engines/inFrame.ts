@@ -1,0 +1,70 @@
+/** What runs inside the browser for a case: each function stands alone. */
+import type { Point } from './driver.js'
+
+type Control = HTMLInputElement | HTMLTextAreaElement
+
+/** Selects a part of the field that has the focus. */
+export function moveCaret([from, to]: readonly [number, number]): void {
+  ;(document.activeElement as HTMLInputElement).setSelectionRange(from, to)
+}
+
+/** Sets a value as a script or password manager does, past whatever the page has put in its way. */
+export function fillField({ at, text }: { at: string; text: string }): void {
+  const control = document.querySelector<Control>(at)
+  if (!control) throw new Error(`There is no ${at}.`)
+  const type = Object.getPrototypeOf(control) as object
+  Object.getOwnPropertyDescriptor(type, 'value')?.set?.call(control, text)
+  control.dispatchEvent(new Event('input', { bubbles: true }))
+  control.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+/** In the host page: puts a text where the keyboard can copy it. */
+export function showClipboard(text: string): void {
+  const area = document.getElementById('clipboard') as HTMLTextAreaElement
+  area.value = text
+  area.focus()
+  area.select()
+}
+
+/** The events of an input method, in the order that Firefox and WebKit have in common. */
+export function composeByEvents(texts: string[]): void {
+  const input = document.activeElement as HTMLInputElement
+  const caret = input.selectionStart ?? 0
+  const before = input.value.slice(0, caret)
+  const after = input.value.slice(input.selectionEnd ?? caret)
+  input.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))
+  for (const data of texts) {
+    input.value = before + data + after
+    input.setSelectionRange(caret + data.length, caret + data.length)
+    const inputType = 'insertCompositionText'
+    input.dispatchEvent(new InputEvent('input', { bubbles: true, data, inputType, isComposing: true }))
+    if (input.value !== before + data + after) throw new Error('The text was changed while it was composed.')
+  }
+  input.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: texts.at(-1) }))
+}
+
+/** The middle of a selected range in the focused field, and the gap before the character at `before`. */
+export function placesOf({ range, before }: { range: [number, number]; before: number }): [Point, Point] {
+  const input = document.activeElement as HTMLInputElement
+  const style = getComputedStyle(input)
+  const ruler = document.createElement('span')
+  for (const name of ['font', 'font-variant-numeric', 'letter-spacing']) {
+    ruler.style.setProperty(name, style.getPropertyValue(name))
+  }
+  ruler.style.setProperty('position', 'absolute')
+  ruler.style.setProperty('white-space', 'pre')
+  document.body.append(ruler)
+  const at = (index: number) => {
+    ruler.textContent = input.value.slice(0, index)
+    return ruler.getBoundingClientRect().width
+  }
+  const box = input.getBoundingClientRect()
+  const left = box.left + parseFloat(style.paddingLeft) + parseFloat(style.borderLeftWidth)
+  const y = box.top + box.height / 2
+  const places: [Point, Point] = [
+    { x: left + (at(range[0]) + at(range[1])) / 2, y },
+    { x: left + at(before), y },
+  ]
+  ruler.remove()
+  return places
+}

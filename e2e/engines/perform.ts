@@ -1,0 +1,66 @@
+/** Does what a case says, in whichever browser. */
+import type { FieldName } from '../../widget/protocol/messages.js'
+import type { Step } from './cases/case.js'
+import { composeByEvents, fillField, moveCaret, placesOf, showClipboard } from './inFrame.js'
+import type { Form } from './form.js'
+
+/** Performs the steps in a field; it is gone to first, unless it begins with what needs no focus. */
+export async function perform(form: Form, field: FieldName, steps: Step[]): Promise<void> {
+  const [first] = steps
+  if (first && !('fill' in first) && !('go' in first)) await goTo(form, field)
+  for (const step of steps) {
+    // What was filled in elsewhere is the setting; the typing is in the field.
+    if ('type' in step && !(await form.read(field)).focused) await goTo(form, field)
+    await performOne(form, field, step)
+  }
+}
+
+async function performOne(form: Form, field: FieldName, step: Step): Promise<void> {
+  const { driver } = form
+  if ('type' in step) await driver.type(step.type)
+  else if ('press' in step) for (const chord of [step.press].flat()) await driver.press(chord)
+  else if ('caret' in step) await driver.inFrame(moveCaret, [step.caret, step.caret])
+  else if ('select' in step) await driver.inFrame(moveCaret, step.select)
+  else if ('paste' in step) await paste(form, field, step.paste)
+  else if ('go' in step) await (step.go === 'out' ? driver.press('Tab') : goTo(form, step.go))
+  else if ('companion' in step) {
+    await driver.inFrame(fillField, {
+      at: `textarea[autocomplete="billing ${step.companion}"]`,
+      text: step.fill,
+    })
+  } else if ('fill' in step) {
+    await driver.inFrame(fillField, { at: `[name="${step.into ?? field}"]`, text: step.fill })
+  } else if ('drag' in step) await drag(form, step)
+  else if (driver.compose) await driver.compose(step.compose)
+  else await driver.inFrame(composeByEvents, step.compose)
+}
+
+/** A click on a select would open its list. */
+async function goTo({ driver }: Form, field: FieldName): Promise<void> {
+  await driver.click(field === 'recipient_state' ? 'recipient_zip' : field)
+  if (field !== 'recipient_state') return
+  await driver.inFrame(() => {
+    document.querySelector<HTMLElement>('select')?.focus()
+  }, undefined)
+}
+
+/** Copies from a field of the host page and pastes, both with the keyboard; the selection is kept. */
+async function paste({ driver }: Form, field: FieldName, text: string): Promise<void> {
+  const selection = await driver.inFrame(() => {
+    const input = document.activeElement as HTMLInputElement
+    return [input.selectionStart, input.selectionEnd] as [number, number]
+  }, undefined)
+  // Only a click takes the focus out of the frame again in WebKit.
+  await driver.clickHost('clipboard')
+  await driver.inHost(showClipboard, text)
+  await driver.press('Control+c')
+  await driver.click(field)
+  await driver.inFrame(moveCaret, selection)
+  await driver.press('Control+v')
+}
+
+async function drag({ driver }: Form, { drag: range, before }: Extract<Step, { drag: unknown }>) {
+  await driver.inFrame(moveCaret, range)
+  const [from, to] = await driver.inFrame(placesOf, { range, before })
+  await driver.drag?.(from, to)
+}

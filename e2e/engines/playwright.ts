@@ -1,0 +1,55 @@
+/** A browser that Playwright drives: Chromium, Firefox, its own WebKit. */
+import type { Browser, Frame } from '@playwright/test'
+import type { Driver, Engine, Point } from './driver.js'
+
+type Script = (given: unknown) => unknown
+
+/** Takes the browser over; it is closed with the driver. */
+export async function drivePlaywright(browser: Browser): Promise<Driver> {
+  const page = await browser.newPage()
+  const engine = browser.browserType().name() as Engine
+
+  function frame(): Frame {
+    const [inner] = page.mainFrame().childFrames()
+    if (!inner) throw new Error('There is no form on the page.')
+    return inner
+  }
+
+  async function inPage({ x, y }: Point): Promise<Point> {
+    const box = await page.locator('iframe').boundingBox()
+    return { x: x + (box?.x ?? 0), y: y + (box?.y ?? 0) }
+  }
+
+  return {
+    engine,
+    async goto(url) {
+      await page.goto(url)
+    },
+    inHost: (script, given) => page.evaluate(script as Script, given) as never,
+    inFrame: (script, given) => frame().evaluate(script as Script, given) as never,
+    click: (field) => frame().locator(`[name="${field}"]`).click(),
+    clickHost: (id) => page.locator(`#${id}`).click(),
+    type: (text) => page.keyboard.type(text),
+    press: (chord) => page.keyboard.press(chord.replace('Control+', 'ControlOrMeta+')),
+    async drag(from, to) {
+      const [start, end] = [await inPage(from), await inPage(to)]
+      await page.mouse.move(start.x, start.y)
+      await page.mouse.down()
+      await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 })
+      await page.mouse.move(end.x, end.y, { steps: 4 })
+      await page.mouse.up()
+    },
+    ...(engine === 'chromium' && {
+      async compose(texts: string[]) {
+        const input = await page.context().newCDPSession(frame())
+        for (const text of texts) {
+          const end = text.length
+          await input.send('Input.imeSetComposition', { text, selectionStart: end, selectionEnd: end })
+        }
+        await input.send('Input.insertText', { text: texts.at(-1) ?? '' })
+        await input.detach()
+      },
+    }),
+    stop: () => browser.close(),
+  }
+}

@@ -1,0 +1,82 @@
+/** A Playwright reporter: writes `docs/behaviours.md` from what the run has shown. */
+import { writeFile } from 'node:fs/promises'
+import type { FullResult, Reporter, Suite, TestCase } from '@playwright/test/reporter'
+import { behaviours, type BehaviourId } from './behaviours.js'
+import { browsers } from './browsers.js'
+import type { Engine } from './driver.js'
+
+const FILE = new URL('../../docs/behaviours.md', import.meta.url)
+const HEAD = `# What the form does with input, in three engines
+
+Made by \`npm run docs:behaviours\` from a run of the cases in \`e2e\`; not written by hand.
+A tick is followed by the number of cases that hold.
+`
+
+/** By behaviour and engine: the cases that ran, and why others didn't. */
+type Tally = { ran: number; reasons: Map<string, number> }
+
+export default class Table implements Reporter {
+  #tests: TestCase[] = []
+
+  onBegin(_config: unknown, suite: Suite): void {
+    this.#tests = suite.allTests()
+  }
+
+  async onEnd({ status }: FullResult): Promise<void> {
+    if (status !== 'passed') {
+      process.stdout.write('docs/behaviours.md was left as it is: the run has not passed.\n')
+      return
+    }
+    await writeFile(FILE, document(this.#tests))
+    process.stdout.write('docs/behaviours.md is written.\n')
+  }
+}
+
+function document(tests: TestCase[]): string {
+  const engines = browsers.map(({ name }) => name)
+  const notes: string[] = []
+  const rows = (Object.keys(behaviours) as BehaviourId[]).map((id) => {
+    const cells = engines.map((engine) => cell(tally(tests, id, engine), engine, notes))
+    return `| ${behaviours[id]} | ${cells.join(' | ')} |`
+  })
+  const missing = browsers.filter(({ project }) => !project).map(({ name }) => `${name}: not installed here.`)
+  return [
+    HEAD,
+    `| behaviour | ${engines.map(titled).join(' | ')} |`,
+    `|---|${engines.map(() => '---|').join('')}`,
+    ...rows,
+    '',
+    ...[...notes, ...missing].map((note, index) => `${index + 1}. ${note}`),
+    '',
+  ].join('\n')
+}
+
+function tally(tests: TestCase[], id: BehaviourId, engine: Engine): Tally {
+  const result: Tally = { ran: 0, reasons: new Map() }
+  for (const test of tests) {
+    const mine = test.annotations.some(({ type, description }) => type === 'behaviour' && description === id)
+    if (!mine || test.parent.project()?.name !== engine) continue
+    if (test.outcome() !== 'skipped') result.ran++
+    else
+      for (const reason of reasonsOf(test)) result.reasons.set(reason, (result.reasons.get(reason) ?? 0) + 1)
+  }
+  return result
+}
+
+function reasonsOf(test: TestCase): string[] {
+  const [result] = test.results
+  return (result?.annotations ?? []).filter(({ type }) => type === 'skip').map((one) => one.description ?? '')
+}
+
+function cell({ ran, reasons }: Tally, engine: Engine, notes: string[]): string {
+  const marks = [...reasons].map(([reason, count]) => {
+    const note = `${titled(engine)}, ${count} not run: ${reason}.`
+    if (!notes.includes(note)) notes.push(note)
+    return ` (${notes.indexOf(note) + 1})`
+  })
+  return (ran > 0 ? `✓ ${ran}` : 'not run') + marks.join('')
+}
+
+function titled(engine: Engine): string {
+  return { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' }[engine]
+}

@@ -1,0 +1,130 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import axe from 'axe-core'
+import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
+import { expect, sample, test } from '../fixtures.js'
+
+// A colour on its way to another has no contrast to speak of.
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** axe finds nothing, in the frame and on the page around it. */
+async function expectAccessible(page: Page): Promise<void> {
+  const builder = new AxeBuilder({ page, axeSource: axe.source }).withTags(rules)
+  let results = await builder.analyze()
+  // On a machine that is busy it gives up on frames: it has to have looked into ours.
+  await expect(async () => {
+    const targets = results.passes.flatMap(({ nodes }) => nodes.map(({ target }) => target))
+    if (targets.every(({ length }) => length === 1)) results = await builder.analyze()
+    expect(targets.some(({ length }) => length > 1)).toBe(true)
+  }).toPass()
+  const found = results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any }) => ({ id, target, any })),
+  )
+  expect(found).toEqual([])
+}
+
+/** Answers captures as the server would, with a problem. */
+async function answerWith(page: Page, problem: Record<string, unknown>): Promise<void> {
+  await page.route('**/v1/captures', (route) =>
+    route.fulfill({
+      status: 429,
+      contentType: 'application/problem+json',
+      json: { type: 'about:blank', title: 'As the test wants it', status: 429, retryable: false, ...problem },
+    }),
+  )
+}
+
+type Case = { name: string; reach: (form: CaptureFrame, page: Page) => Promise<void> }
+const states: Case[] = [
+  { name: 'empty', reach: () => Promise.resolve() },
+  { name: 'filled', reach: (form) => form.fillCard(sample) },
+  {
+    name: 'errors',
+    reach: async (form) => {
+      await form.submit()
+      await form.expectError({ field: 'recipient_zip' })
+    },
+  },
+  {
+    name: 'submitting',
+    reach: async (form, page) => {
+      await page.route('**/v1/captures', () => undefined)
+      await form.fillCard(sample)
+      await form.submit()
+      await expect(form.frame.locator('button[type="submit"]')).toHaveAttribute('aria-disabled', 'true')
+    },
+  },
+  {
+    name: 'refused',
+    reach: async (form) => {
+      await form.fillCard({ ...sample, account: accounts.declined })
+      await form.submit()
+      await form.expectError({})
+    },
+  },
+  {
+    name: 'a field refused',
+    reach: async (form) => {
+      await form.fillCard({ ...sample, account: accounts['avs-zip-format'] })
+      await form.submit()
+      await form.expectError({ field: 'recipient_zip' })
+    },
+  },
+  {
+    name: 'outcome unknown',
+    reach: async (form, page) => {
+      await page.clock.install()
+      await page.route('**/v1/captures', (route) => route.abort())
+      await form.fillCard(sample)
+      await form.submit()
+      await expect(async () => {
+        await page.clock.fastForward(5000)
+        await expect(form.frame.getByRole('alert')).toBeVisible({ timeout: 500 })
+      }).toPass()
+    },
+  },
+  {
+    name: 'tokenized',
+    reach: async (form) => {
+      await form.fillCard(sample)
+      await form.submit()
+      await form.expectToken()
+    },
+  },
+  {
+    name: 'failed',
+    reach: async (form, page) => {
+      await answerWith(page, { code: 'attempts_exhausted', attempts_left: 0 })
+      await form.fillCard(sample)
+      await form.submit()
+      await expect(form.field('account')).toHaveCount(0)
+    },
+  },
+]
+
+for (const locale of ['en-US', 'es-MX']) {
+  test.describe(locale, () => {
+    test.use({ locale })
+    for (const { name, reach } of states) {
+      test(`axe finds nothing: ${name}`, async ({ page, stack }) => {
+        await page.goto(stack.shop)
+        const form = captureFrame(page)
+        await form.waitReady()
+        await expect(form.frame.locator('html')).toHaveAttribute('lang', locale.slice(0, 2))
+        await reach(form, page)
+        await expectAccessible(page)
+      })
+    }
+  })
+}
+
+test('axe can fail: a field without its label is found in the frame', async ({
+  checkout: { page, form },
+}) => {
+  await form.frame.locator('label[for="cvv"]').evaluate((label) => {
+    label.remove()
+  })
+  await expect(expectAccessible(page)).rejects.toThrow(/label/)
+})

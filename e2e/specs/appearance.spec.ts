@@ -1,0 +1,151 @@
+import type { Page } from '@playwright/test'
+import type { Appearance, Capture } from 'ingo-capture'
+import { contrastsOf } from '../contrast.js'
+import { expect, test } from '../fixtures.js'
+import { openForm } from '../openForm.js'
+
+function update(page: Page, appearance: Appearance | undefined) {
+  return page.evaluate((given) => {
+    ;(Reflect.get(window, 'capture') as Capture).update({ appearance: given })
+  }, appearance)
+}
+
+test('a theme comes and goes while somebody types: no key, no caret, no focus is lost', async ({
+  page,
+  stack,
+}) => {
+  const form = await openForm(page, stack)
+  const account = form.field('account')
+  const html = form.frame.locator('html')
+  await account.pressSequentially('41113')
+  await account.press('ArrowLeft')
+  const looks: (Appearance | undefined)[] = [
+    { theme: 'night', labels: 'floating' },
+    { theme: 'flat', layout: 'compact', variables: { colorPrimary: '#a21caf', fontSizeBase: '18px' } },
+    undefined,
+  ]
+  for (const [index, look] of looks.entries()) {
+    await update(page, look)
+    await account.press(String(index))
+    if (look?.theme) await expect(html).toHaveAttribute('data-theme', look.theme)
+    else await expect(html).not.toHaveAttribute('data-theme')
+  }
+  await expect(account).toBeFocused()
+  await account.press('9')
+  await expect(account).toHaveValue('4111 0129 3')
+  await expect(html).not.toHaveAttribute('data-labels')
+  await expect(html).toHaveAttribute('style', '')
+})
+
+test('variables reach the form; what may not be is refused by name, and the rest is taken', async ({
+  page,
+  stack,
+}) => {
+  const strangers: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('evil')) strangers.push(request.url())
+  })
+  const form = await openForm(page, stack)
+  await page.evaluate(() => {
+    const capture = Reflect.get(window, 'capture') as Capture
+    const refused: unknown[] = []
+    capture.on('error', ({ code, field, retryable }) => refused.push({ code, field, retryable }))
+    Object.assign(window, { refused })
+    capture.update({
+      appearance: {
+        theme: 'bootstrap' as 'flat',
+        variables: {
+          colorPrimary: '#a21caf',
+          colorText: 'url(https://evil.example/x)',
+          colorBackground: 'red; background: url(//evil.example)',
+          fontSizeBase: '12px',
+        },
+      },
+    })
+  })
+  await expect(form.frame.getByRole('button', { name: 'Save card' })).toHaveCSS(
+    'background-color',
+    'rgb(162, 28, 175)',
+  )
+  const fields = ['theme', 'variables.colorText', 'variables.colorBackground', 'variables.fontSizeBase']
+  await expect
+    .poll(() => page.evaluate(() => Reflect.get(window, 'refused') as unknown[]))
+    .toEqual(
+      fields.map((name) => ({ code: 'invalid_request', field: `appearance.${name}`, retryable: false })),
+    )
+  await expect(form.field('account')).toHaveCSS('font-size', '16px')
+  expect(strangers).toEqual([])
+})
+
+test('a font that is none costs the form its face, not its function, and the page hears of it', async ({
+  page,
+  stack,
+}) => {
+  const form = await openForm(page, stack, {}, { fonts: [{ family: 'Brand', src: '/icon.svg' }] })
+  await expect.poll(form.events).toContain('error')
+  await form.field('account').fill('4111')
+  await expect(form.field('account')).toHaveValue('4111')
+})
+
+const schemes: [string, Appearance][] = [
+  ['default', {}],
+  ['default in the dark', { colorScheme: 'dark' }],
+  ['night', { theme: 'night' }],
+  ['flat', { theme: 'flat' }],
+  ['flat in the dark', { theme: 'flat', colorScheme: 'dark' }],
+  ['none', { theme: 'none' }],
+  ['none in the dark', { theme: 'none', colorScheme: 'dark' }],
+]
+for (const [name, appearance] of schemes) {
+  test(`contrast of ${name}: 4.5 for text, 3 for borders and focus; the frame stays see-through`, async ({
+    page,
+    stack,
+  }) => {
+    const dark = appearance.theme === 'night' || appearance.colorScheme === 'dark'
+    const form = await openForm(page, stack, {}, { appearance })
+    const frame = page.locator('iframe')
+    await expect(frame).toHaveCSS('color-scheme', dark ? 'dark' : 'light')
+    await expect(frame).toHaveCSS('opacity', '1')
+    await expect(form.frame.locator('html')).toHaveCSS('color-scheme', dark ? 'dark' : 'light')
+    await form.submit()
+    await expect(form.field('account')).toBeFocused()
+    const { texts, lines } = await form.frame
+      .locator('.capture')
+      .evaluate(contrastsOf, dark ? '#12151c' : '#fff')
+    expect(texts.length).toBeGreaterThan(30)
+    expect(texts.filter(({ contrast }) => contrast < 4.5)).toEqual([])
+    expect(lines).toHaveLength(11)
+    expect(lines.filter(({ contrast }) => contrast < 3)).toEqual([])
+  })
+}
+
+test('floating labels: down in an empty field, up with the caret or text in it', async ({ page, stack }) => {
+  const form = await openForm(page, stack, {}, { appearance: { labels: 'floating' } })
+  const labelTop = async () => (await form.frame.getByText('First name').boundingBox())?.y ?? 0
+  const name = form.field('recipient_first_name')
+  const down = await labelTop()
+  await name.focus()
+  await expect.poll(labelTop).toBeLessThan(down)
+  await name.blur()
+  await expect.poll(labelTop).toBe(down)
+  await name.fill('Alex')
+  await name.blur()
+  await expect.poll(labelTop).toBeLessThan(down)
+})
+
+for (const [what, width] of [
+  ['320 px', 320],
+  ['400 % zoom of 1280 px', 1280 / 4],
+] as const) {
+  for (const labels of ['above', 'floating'] as const) {
+    test(`${what}, labels ${labels}: no horizontal scrollbar, with errors too`, async ({ page, stack }) => {
+      await page.setViewportSize({ width, height: 256 })
+      const form = await openForm(page, stack, {}, { appearance: { labels } })
+      await form.submit()
+      await expect(form.field('account')).toHaveAttribute('aria-invalid', 'true')
+      const overflow = (root: Element) => root.scrollWidth - root.clientWidth
+      expect(await page.locator('html').evaluate(overflow)).toBe(0)
+      expect(await form.frame.locator('html').evaluate(overflow)).toBe(0)
+    })
+  }
+}

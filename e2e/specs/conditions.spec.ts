@@ -1,0 +1,56 @@
+/** What the cardholder's system asks for, and the form heeds. */
+import { expect, test } from '../fixtures.js'
+import { openForm } from '../openForm.js'
+
+test.skip(({ browserName }) => browserName !== 'chromium', 'only Chromium’s media can be emulated here')
+
+test('auto follows the cardholder’s system, live', async ({ page, stack }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const form = await openForm(page, stack, {}, { appearance: { colorScheme: 'auto' } })
+  const html = form.frame.locator('html')
+  await expect(html).toHaveCSS('color-scheme', 'dark')
+  await expect(page.locator('iframe')).toHaveCSS('color-scheme', 'light dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expect(html).toHaveCSS('color-scheme', 'light')
+})
+
+test('less motion: nothing moves', async ({ page, stack }) => {
+  const form = await openForm(page, stack, {}, { appearance: { labels: 'floating' } })
+  const moving = () =>
+    form.frame.locator('.capture').evaluate(
+      (capture) =>
+        [...capture.querySelectorAll('*')].filter((element) => {
+          const { animationName, transitionDuration } = getComputedStyle(element)
+          return animationName !== 'none' || !/^0s(, 0s)*$/.test(transitionDuration)
+        }).length,
+    )
+  expect(await moving()).toBeGreaterThan(0)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await moving()).toBe(0)
+})
+
+test('forced colours: fields have borders, focus a ring, and no label lies on a placeholder', async ({
+  page,
+  stack,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  const form = await openForm(page, stack, {}, { appearance: { theme: 'flat', labels: 'floating' } })
+  const field = form.field('expiration_date')
+  const style = (pseudo?: string) =>
+    field.evaluate((element, which) => {
+      const { borderTopColor, borderTopWidth, outlineWidth, opacity } = getComputedStyle(element, which)
+      return { borderTopColor, borderTopWidth, outlineWidth, opacity }
+    }, pseudo)
+  const canvas = await form.frame.locator('html').evaluate((html) => {
+    html.style.outlineColor = 'Canvas'
+    return getComputedStyle(html).outlineColor
+  })
+  expect((await style()).borderTopWidth).toBe('1px')
+  expect((await style()).borderTopColor).not.toBe(canvas)
+  expect((await style()).borderTopColor).not.toBe('rgba(0, 0, 0, 0)')
+  expect((await style('::placeholder')).opacity).toBe('0')
+  await field.focus()
+  expect((await style()).outlineWidth).toBe('3px')
+  await form.submit()
+  expect((await style()).borderTopWidth).toBe('2px')
+})

@@ -1,0 +1,144 @@
+import type { Locator, Page } from '@playwright/test'
+import { accounts, type CardField } from 'ingo-capture/playwright'
+import { expect, sample, test } from '../fixtures.js'
+import { openForm, type OpenForm } from '../openForm.js'
+
+const texts: [name: string, text: string][] = [
+  ['a lone high surrogate', 'A\ud83d'],
+  ['a lone low surrogate', '\udc00B'],
+  ['10,000 letters', 'x'.repeat(10_000)],
+  ['10,000 digits', '4'.repeat(10_000)],
+  ['right-to-left marks', '\u202e\u200f1234\u202c'],
+  ['an emoji', '👩‍👩‍👧 Ana'],
+  ['control characters', 'a\u0000b\u001bc\u007f'],
+  ['markup', '<img src=x onerror=alert(1)>"\'`${7*7}{{count}}'],
+  ['zero-width and combining marks', '\u200b\u200d\ufeff' + 'e' + '\u0301'.repeat(50)],
+  ['lines and tabs', '\r\n\t1\u2028\u2029 2\n3'],
+  ['object keys', '__proto__'],
+  ['blanks alone', '\u00a0 \u3000 '],
+]
+
+/** The fields that text can be pasted into. */
+const fields = [
+  'account',
+  'expiration_date',
+  'cvv',
+  'recipient_first_name',
+  'recipient_address1',
+  'recipient_city',
+  'recipient_zip',
+  'recipient_phone',
+] as const satisfies CardField[]
+
+/** Pastes inside the page: a lone surrogate doesn't survive the way from here to there otherwise. */
+async function paste(field: Locator, text: string): Promise<void> {
+  const codes = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
+  await field.focus()
+  await field.evaluate((input: HTMLInputElement, units) => {
+    const pasted = units.map((unit) => String.fromCharCode(unit)).join('')
+    input.select()
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', pasted)
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the one way to insert as a person does
+    if (input.dispatchEvent(event)) document.execCommand('insertText', false, pasted)
+  }, codes)
+}
+
+/** The form ends with a token, or says at a field what is wrong. */
+async function expectClear(page: Page, { frame }: OpenForm): Promise<'token' | 'named'> {
+  const wrong = frame.locator('[aria-invalid="true"]')
+  const tokenized = page.locator('[data-capture-state="tokenized"]')
+  await expect.poll(async () => (await wrong.count()) + (await tokenized.count())).toBeGreaterThan(0)
+  if ((await tokenized.count()) > 0) return 'token'
+  for (const field of await wrong.all()) await expect(field).toHaveAccessibleDescription(/\p{L}{3}/u)
+  await expect(wrong.first()).toBeFocused()
+  return 'named'
+}
+
+let lines: string[]
+test.beforeEach(({ page }) => {
+  lines = []
+  page.on('console', (message) => lines.push(message.text()))
+  page.on('pageerror', (error) => lines.push(error.message))
+})
+test.afterEach(() => {
+  expect(lines).toEqual([])
+})
+
+for (const [name, text] of texts) {
+  test(`${name} in any field: it is named, or it succeeds`, async ({ page, stack }) => {
+    test.slow()
+    let form = await openForm(page, stack, { max_attempts: 20 })
+    await form.fillCard(sample)
+    for (const field of fields) {
+      await paste(form.field(field), text)
+      await form.submit()
+      if ((await expectClear(page, form)) === 'token') {
+        form = await openForm(page, stack, { max_attempts: 20 })
+        await form.fillCard(sample)
+      } else {
+        await form.fillCard({ ...sample, [field]: sample[field] })
+      }
+    }
+  })
+}
+
+test('garbage in every field at once names every field that needs a form of its own', async ({
+  page,
+  stack,
+}) => {
+  const form = await openForm(page, stack)
+  for (const field of fields) await paste(form.field(field), 'ñ\u0007')
+  await form.submit()
+  for (const field of fields) {
+    // The phone is optional, and without a digit it is empty.
+    if (field !== 'recipient_phone') await form.expectError({ field })
+  }
+})
+
+test('a name of letters, marks and an emoji arrives as it was typed', async ({ page, stack }) => {
+  const form = await openForm(page, stack)
+  await form.fillCard({ ...sample, recipient_first_name: 'Ana 🌵 José', recipient_last_name: '李小龍' })
+  await form.submit()
+  await form.expectToken()
+  const sent = JSON.parse(stack.received.at(-1)?.body ?? '{}') as Record<string, string>
+  expect(sent).toMatchObject({ recipient_first_name: 'Ana 🌵 José', recipient_last_name: '李小龍' })
+})
+
+const YEAR_MS = 365.25 * 86_400_000
+for (const years of [-10, 10]) {
+  test(`a device clock ${years} years off refuses no card, and the server’s clock still does`, async ({
+    page,
+    stack,
+  }) => {
+    await page.clock.install({ time: Date.now() + years * YEAR_MS })
+    const form = await openForm(page, stack)
+    expect(await form.frame.locator('html').evaluate(() => new Date().getUTCFullYear())).toBe(
+      new Date(Date.now() + years * YEAR_MS).getUTCFullYear(),
+    )
+    await form.fillCard({ ...sample, account: accounts.mastercard, expiration_date: '01 / 20' })
+    await form.submit()
+    await form.expectError({ field: 'expiration_date', text: /expired|vencid/i })
+    await form.fillCard(sample)
+    await form.submit()
+    await form.expectToken()
+  })
+}
+
+test('a wrong device clock says nothing before the server’s is known', async ({ page, stack }) => {
+  await page.clock.install({ time: Date.now() + 10 * YEAR_MS })
+  let open = () => {}
+  const held = new Promise<void>((resolve) => (open = resolve))
+  await page.route('**/v1/session', async (route) => {
+    await held
+    await route.continue()
+  })
+  const opening = openForm(page, stack)
+  const expiry = page.frameLocator('iframe').locator('[name="expiration_date"]')
+  await expiry.fill(sample.expiration_date)
+  await expiry.blur()
+  open()
+  const form = await opening
+  await expect(form.field('expiration_date')).toHaveAttribute('aria-invalid', 'false')
+})

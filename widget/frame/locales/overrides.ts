@@ -1,0 +1,47 @@
+/** Sentences that the host page puts in place of the catalogue's, by dotted key. */
+import { english, type Messages } from './load.js'
+
+const LONGEST = 300
+/** A key that is worth repeating to the integrator; anything else might be what it should not be. */
+const KEY = /^[\w.-]{1,64}$/
+
+type Sentences = { [key: string]: string | Sentences }
+type Refusal = { field: string; message: string }
+
+/** The catalogue with those overrides that are sentences of ours. */
+export function overridden(messages: Messages, overrides: Record<string, unknown> = {}): Messages {
+  return Object.entries(overrides)
+    .filter(isUsable)
+    .reduce<Sentences>(
+      (tree, [key, text]) => replaced(tree, key.split('.'), text) ?? tree,
+      messages,
+    ) as Messages
+}
+
+/** What is wrong with overrides, by name and without their text. */
+export function refusalsOf(overrides: Record<string, unknown> = {}): Refusal[] {
+  return Object.entries(overrides)
+    .filter((entry) => !isUsable(entry))
+    .map(([key]) => {
+      const field = KEY.test(key) ? `messages.${key}` : 'messages'
+      return {
+        field,
+        message: `${field}: every key must be one of the form's sentences, its text at most ${LONGEST} characters`,
+      }
+    })
+}
+
+function isUsable(entry: [string, unknown]): entry is [string, string] {
+  const [key, text] = entry
+  if (key === 'language' || typeof text !== 'string' || text.length > LONGEST) return false
+  return replaced(english, key.split('.'), text) !== undefined
+}
+
+/** A copy with one sentence replaced; undefined where the path leads to none. Own keys only. */
+function replaced(tree: Sentences, [key = '', ...rest]: string[], text: string): Sentences | undefined {
+  if (!Object.hasOwn(tree, key)) return undefined
+  const found = tree[key]
+  if (typeof found !== 'object') return rest.length === 0 ? { ...tree, [key]: text } : undefined
+  const inner = replaced(found, rest, text)
+  return inner && { ...tree, [key]: inner }
+}

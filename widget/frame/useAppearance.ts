@@ -1,0 +1,99 @@
+/** Dresses the document as the host page wants it, live: inputs stay what they are, and so does what is in them. */
+import { useEffect, useEffectEvent, useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import type { Configuration } from '../protocol/appearance.js'
+import type { ErrorEvent } from '../protocol/messages.js'
+import type { Settings } from './appearance.js'
+import type { HostLink } from './useHost.js'
+
+type Judged = { settings: Settings; refusals: ErrorEvent[] }
+
+const unset: Settings = { properties: new Map() }
+const plain: Judged = { settings: unset, refusals: [] }
+
+/** `title` is what the iframe is to be called. True once the form looks as the host page wants it. */
+export function useAppearance(configuration: Configuration, title: string, send: HostLink['send']): boolean {
+  const settings = useSettings(configuration, send)
+  const { theme, colorScheme = 'light' } = settings ?? unset
+  const wanted = theme === 'night' ? 'dark' : colorScheme
+  const prefersDark = usePrefersDark()
+  const scheme = wanted === 'auto' ? (prefersDark ? 'dark' : 'light') : wanted
+
+  useLayoutEffect(() => (settings ? dress(settings, scheme) : undefined), [settings, scheme])
+
+  const tell = useEffectEvent(() => {
+    // Firefox asks the iframe element what the cardholder prefers: it has to be open to both.
+    send('dressed', { title, colorScheme: wanted === 'auto' ? 'light dark' : wanted })
+  })
+  const dressed = settings !== undefined
+  useEffect(() => {
+    document.title = title
+    if (dressed) tell()
+  }, [dressed, title, wanted])
+
+  return dressed
+}
+
+/** What of the appearance can be used; undefined until the host page has spoken. */
+function useSettings(configuration: Configuration, send: HostLink['send']): Settings | undefined {
+  const [settings, setSettings] = useState<Settings>()
+  const { appearance } = configuration
+  const spoken = Object.keys(configuration).length > 0
+  const refuse = useEffectEvent((refusal: ErrorEvent) => {
+    send('refused', refusal)
+  })
+
+  useEffect(() => {
+    if (!spoken) return
+    let stopped = false
+    // Without the judge nothing passes, and the form works as it is.
+    const judged = parsed(appearance).catch(() => plain)
+    void judged.then(({ settings: usable, refusals }) => {
+      if (stopped) return
+      setSettings(usable)
+      for (const refusal of refusals) refuse(refusal)
+    })
+    return () => {
+      stopped = true
+    }
+  }, [appearance, spoken])
+
+  return settings
+}
+
+/** Most forms look as they are: the judge comes when there is something to judge. */
+async function parsed(appearance: Configuration['appearance']): Promise<Judged> {
+  if (!appearance) return plain
+  const { parseAppearance, refusal } = await import('./appearance.js')
+  const { settings, refused } = parseAppearance(appearance)
+  return { settings, refusals: refused.map(refusal) }
+}
+
+/** Returns its undo. */
+function dress({ theme, labels, layout, properties }: Settings, scheme: string): () => void {
+  const { style, dataset } = document.documentElement
+  const choices = Object.entries({ theme, labels, layout, scheme })
+  for (const [name, choice] of choices) if (choice) dataset[name] = choice
+  for (const [property, value] of properties) style.setProperty(property, value)
+  return () => {
+    for (const [name] of choices) Reflect.deleteProperty(dataset, name)
+    for (const property of properties.keys()) style.removeProperty(property)
+  }
+}
+
+function usePrefersDark(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = darkQuery()
+      query.addEventListener('change', changed)
+      return () => {
+        query.removeEventListener('change', changed)
+      }
+    },
+    () => darkQuery().matches,
+    () => false,
+  )
+}
+
+function darkQuery(): MediaQueryList {
+  return matchMedia('(prefers-color-scheme: dark)')
+}

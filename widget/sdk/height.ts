@@ -1,0 +1,36 @@
+/** How high the form will be, before the frame is there to say so: its host page keeps the place free. */
+import type { Appearance } from '../protocol/appearance.js'
+
+type Look = Pick<Appearance, 'labels' | 'layout'>
+
+/**
+ * Heights in px as the frame's style sheet has them; a field's is that of label, control and note, and
+ * `more` is for the second line that stands ready below fields that share a very narrow row.
+ */
+const heights = {
+  stacked: { above: 96, floating: 84, more: 8, heading: 36, gap: 8, button: 52 },
+  compact: { above: 84, floating: 70, more: 10, heading: 32, gap: 4, button: 48 },
+}
+/** Room for the focus ring. */
+const EDGES = 8
+/** Below it the city has a row of its own. */
+const NARROW = 480
+const VERY_NARROW = 400
+
+/** `variant` is the hint in the session's url: it says which fields the form has. */
+export function reservedHeight(variant: string, width: number, submitButton: boolean, look?: Look): number {
+  const { heading, gap, button, more, ...field } = heights[look?.layout ?? 'stacked']
+  const has = (part: string) => !variant.split('.').includes(`no-${part}`)
+  const sharedInCard = has('cvv') || has('expiry') ? 1 : 0
+  // Names, and the place: there the city is in the row too.
+  const shared = sharedInCard + (has('recipient') ? (width < NARROW ? 3 : 2) : 0)
+  const single = has('recipient') ? 4 : 1
+  return (
+    EDGES +
+    heading +
+    (shared + single) * field[look?.labels ?? 'above'] +
+    (width < VERY_NARROW ? shared * more : 0) +
+    (has('recipient') ? gap + heading : 0) +
+    (submitButton ? button : 0)
+  )
+}
