@@ -1,6 +1,7 @@
 /** A Playwright reporter: writes `docs/behaviours.md` from what the run has shown. */
 import { writeFile } from 'node:fs/promises'
 import type { FullResult, Reporter, Suite, TestCase } from '@playwright/test/reporter'
+import { format, resolveConfig } from 'prettier'
 import { behaviours, type BehaviourId } from './behaviours.js'
 import { browsers } from './browsers.js'
 import type { Engine } from './driver.js'
@@ -9,7 +10,8 @@ const FILE = new URL('../../docs/behaviours.md', import.meta.url)
 const HEAD = `# What the form does with input, in three engines
 
 Made by \`npm run docs:behaviours\` from a run of the cases in \`e2e\`; not written by hand.
-A tick is followed by the number of cases that hold.
+A tick is followed by the number of cases that hold. Firefox’s and WebKit’s drivers have no input method: there,
+composing is played by its events.
 `
 
 /** By behaviour and engine: the cases that ran, and why others didn't. */
@@ -27,7 +29,8 @@ export default class Table implements Reporter {
       process.stdout.write('docs/behaviours.md was left as it is: the run has not passed.\n')
       return
     }
-    await writeFile(FILE, document(this.#tests))
+    const style = await resolveConfig(FILE)
+    await writeFile(FILE, await format(document(this.#tests), { ...style, parser: 'markdown' }))
     process.stdout.write('docs/behaviours.md is written.\n')
   }
 }
@@ -69,7 +72,8 @@ function reasonsOf(test: TestCase): string[] {
 }
 
 function cell({ ran, reasons }: Tally, engine: Engine, notes: string[]): string {
-  const marks = [...reasons].map(([reason, count]) => {
+  const why = ran + reasons.size > 0 ? [...reasons] : ([['they need Playwright', 'all']] as const)
+  const marks = why.map(([reason, count]) => {
     const note = `${titled(engine)}, ${count} not run: ${reason}.`
     if (!notes.includes(note)) notes.push(note)
     return ` (${notes.indexOf(note) + 1})`
