@@ -3,6 +3,11 @@ import { accounts, type CardField } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../fixtures.js'
 import { openForm, type OpenForm } from '../openForm.js'
 
+test.skip(
+  ({ browserName }) => browserName === 'firefox',
+  'the same code judges in every engine, and each paste takes seconds in this one',
+)
+
 const texts: [name: string, text: string][] = [
   ['a lone high surrogate', 'A\ud83d'],
   ['a lone low surrogate', '\udc00B'],
@@ -66,6 +71,9 @@ test.afterEach(() => {
   expect(lines).toEqual([])
 })
 
+const { cvv, recipient_last_name, recipient_address2 } = sample
+const neighbours = { cvv, recipient_last_name, recipient_address2 }
+
 for (const [name, text] of texts) {
   test(`${name} in any field: it is named, or it succeeds`, async ({ page, stack }) => {
     test.slow()
@@ -78,7 +86,8 @@ for (const [name, text] of texts) {
         form = await openForm(page, stack, { max_attempts: 20 })
         await form.fillCard(sample)
       } else {
-        await form.fillCard({ ...sample, [field]: sample[field] })
+        // What is pasted may reach a neighbour: a second line, a last name. The rest stands as it was.
+        await form.fillCard({ ...neighbours, [field]: sample[field] })
       }
     }
   })
