@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import axe from 'axe-core'
 import type { CaptureOptions } from 'ingo-capture'
 import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
-import { expect, sample, test } from '../fixtures.js'
+import { expect, hurry, sample, test } from '../fixtures.js'
 import { openForm } from '../openForm.js'
 
 test.skip(
@@ -86,10 +86,7 @@ const states: Case[] = [
       await page.route('**/v1/captures', (route) => route.abort())
       await form.fillCard(sample)
       await form.submit()
-      await expect(async () => {
-        await page.clock.fastForward(5000)
-        await expect(form.frame.getByRole('alert')).toBeVisible({ timeout: 500 })
-      }).toPass()
+      await hurry(page, () => form.expectError({}))
     },
   },
   {
