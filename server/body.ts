@@ -20,9 +20,19 @@ export async function readJson({ req }: Context): Promise<unknown> {
   if (!JSON_TYPE.test(req.header('content-type') ?? '')) {
     throw new ProblemError('invalid_request', { status: 415, detail: 'The body must be application/json.' })
   }
-  const value = parse(await req.arrayBuffer())
+  const value = parse(await bytesOf(req))
   refuseOddShapes(value, 1)
   return value
+}
+
+async function bytesOf(req: Context['req']): Promise<ArrayBuffer> {
+  try {
+    return await req.arrayBuffer()
+  } catch (error) {
+    // Too long is the middleware's to say.
+    if (error instanceof Error && error.name === 'BodyLimitError') throw error
+    throw new ProblemError('invalid_request', { detail: 'The body ended before it was whole.' })
+  }
 }
 
 function parse(bytes: ArrayBuffer): unknown {
