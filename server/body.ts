@@ -19,6 +19,9 @@ const counted = bodyLimit({
 export const limitBody: MiddlewareHandler = (c, next) => wholly(() => counted(c, next))
 
 export async function readJson({ req }: Context): Promise<unknown> {
+  if (!/^(?:identity)?$/i.test(req.header('content-encoding') ?? '')) {
+    throw new ProblemError('invalid_request', { status: 415, detail: 'The body must not be encoded.' })
+  }
   if (!JSON_TYPE.test(req.header('content-type') ?? '')) {
     throw new ProblemError('invalid_request', { status: 415, detail: 'The body must be application/json.' })
   }

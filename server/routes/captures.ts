@@ -10,6 +10,7 @@ import type { Merchant } from '../config.js'
 import { parseOrRefuse, ProblemError } from '../problem.js'
 import { sessionOf, type Variables } from '../request.js'
 import type { Session } from '../sessions.js'
+import { tokenOf, type SessionRecord } from '../store/store.js'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -19,9 +20,8 @@ export function captureRoutes({ config, store, clock }: Dependencies, captures: 
       const { merchant, session } = sessionOf(c, config, clock.now())
       const record = await store.read(merchant.id, session.id)
       if (!record) throw new ProblemError('unauthorized')
-      return c.json<FrameSession>(
-        frameSession(merchant, session, record.maxAttempts - record.attempts, clock.now()),
-      )
+      if (record.state === 'exhausted') throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
+      return c.json<FrameSession>(frameSession(merchant, session, record, clock.now()))
     })
     .post('/captures', async (c) => {
       const { merchant, session } = sessionOf(c, config, clock.now())
@@ -41,9 +41,10 @@ export function captureRoutes({ config, store, clock }: Dependencies, captures: 
 function frameSession(
   merchant: Merchant,
   { request, expiresAt }: Session,
-  attemptsLeft: number,
+  record: SessionRecord,
   now: number,
 ): FrameSession {
+  const answer = tokenOf(record)
   const { origin, account_types, recipient, recipient_fields, accepted_brands, locale } = request
   return {
     origin,
@@ -54,10 +55,11 @@ function frameSession(
     recipient_fields,
     ...(accepted_brands && { accepted_brands }),
     ...(locale && { locale }),
-    attempts_left: attemptsLeft,
+    attempts_left: record.maxAttempts - record.attempts,
     expires_at: new Date(expiresAt).toISOString(),
     server_time: new Date(now).toISOString(),
     test: isLoopback(new URL(merchant.ingo.url).hostname),
+    ...(answer && { answer }),
   }
 }
 

@@ -11,7 +11,7 @@ import { readJson } from '../body.js'
 import { parseOrRefuse, ProblemError } from '../problem.js'
 import { merchantOf, type Variables } from '../request.js'
 import { createSession, formVariant, sealSession } from '../sessions.js'
-import type { SessionRecord } from '../store/store.js'
+import { tokenOf, type SessionRecord } from '../store/store.js'
 
 /** The frame sends the sealed session in a header, and all headers together have 8 KiB. */
 const LONGEST_SEALED = 6 * 1024
@@ -46,7 +46,7 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
 }
 
 function retrieved(record: SessionRecord, now: number): RetrievedSession {
-  const token = Object.values(record.answers).flatMap(({ told }) => ('token' in told ? [told.token] : []))[0]
+  const token = tokenOf(record)
   return {
     id: record.id,
     status: statusAt(record, now),

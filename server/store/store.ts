@@ -70,3 +70,8 @@ export type Store = {
   check: () => Promise<void>
   close: () => Promise<void>
 }
+
+/** What the page was told with the token, of a session that has it. */
+export function tokenOf({ answers }: SessionRecord): CaptureAnswer | undefined {
+  return Object.values(answers).flatMap(({ told }) => ('token' in told ? [told.token] : []))[0]
+}

@@ -115,6 +115,8 @@ const phones: Case[] = [
   ['1-404-555-0100', null],
   ['555-0100', 'incomplete'],
   ['24045550100', 'too_long'],
+  // Nothing of it is a digit, and it may not just vanish.
+  ['none', 'invalid'],
 ].map(([paste, wrong]) => ({
   shows: 'phone',
   field: 'recipient_phone',
