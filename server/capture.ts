@@ -17,16 +17,19 @@ import { refusalBeforeSending } from './cardChecks.js'
 import { verifyCardRequest } from './cardRequest.js'
 import type { Merchant } from './config.js'
 import { endingOf } from './ending.js'
+import { createEntrance, type Begun } from './entrance.js'
 import { fingerprintOf } from './fingerprint.js'
 import { forward, type Clock, type Verdict } from './forward.js'
-import type { Gateway } from './ingo/client.js'
+import type { AttemptLimits } from './limits/attempts.js'
+import type { LimitedGateway } from './limits/limitedGateway.js'
 import type { Log } from './log.js'
+import type { Metrics } from './metrics.js'
 import { ProblemError } from './problem.js'
 import type { Session } from './sessions.js'
 import type { Finish, SessionRecord, Store, Told } from './store/store.js'
 
 /** A process that works on a session holds it and renews; one that has died lets go by itself. */
-const HOLD_MS = 15_000
+export const HOLD_MS = 15_000
 const RENEW_MS = 5_000
 const JOIN_POLL_MS = 500
 const RECORD_TRIES = 3
@@ -38,6 +41,8 @@ export type Attempt = {
   content: CardCapture
   /** The frame's Idempotency-Key. */
   key: string
+  /** Whose attempt it is, for the limits. */
+  address: string
 }
 
 export type Captures = {
@@ -47,29 +52,30 @@ export type Captures = {
   idle(): Promise<void>
 }
 
-type Dependencies = { store: Store; gateway: Gateway; clock: Clock; log: Log }
+type Dependencies = {
+  store: Store
+  gateway: LimitedGateway
+  limits: AttemptLimits
+  clock: Clock
+  log: Log
+  metrics: Metrics
+}
 
-export function createCaptures({ store, gateway, clock, log }: Dependencies): Captures {
+export function createCaptures(dependencies: Dependencies): Captures {
+  const { store, gateway, clock, log, metrics } = dependencies
+  const enter = createEntrance(dependencies)
   const underWay = new Map<string, Promise<Told>>()
 
   async function capture(asked: Attempt): Promise<CaptureAnswer> {
-    const { merchant, session, key } = asked
-    const fingerprint = fingerprintOf(session, asked.content)
-    const now = clock.now()
-    const heldUntil = now + HOLD_MS
-    const held = await store.begin({
-      merchant: merchant.id,
-      id: session.id,
-      key,
-      fingerprint,
-      now,
-      heldUntil,
-    })
-    if (!held) throw new ProblemError('unauthorized')
-    if (!held.begun) return answerOf(await toldBefore(held.record, key, fingerprint))
+    const { merchant, session, content, key } = asked
+    const fingerprint = fingerprintOf(session, content)
+    const refusal = refusalBeforeSending(content, session.request.accepted_brands, clock.now())
+    const way = refusal ? { refusal } : { line: gateway.lineUp(merchant) }
+    const entered = await enter(asked, fingerprint, way)
+    if (!entered.begun) return answerOf(await toldBefore(entered.record, key, fingerprint))
     const name = `${session.id} ${key}`
     const release = holdOn(asked)
-    const work = attempt(asked, held.record).finally(() => {
+    const work = attempt(asked, entered).finally(() => {
       release()
       underWay.delete(name)
     })
@@ -89,14 +95,19 @@ export function createCaptures({ store, gateway, clock, log }: Dependencies): Ca
   }
 
   /** It goes on to its end even if whoever asked has gone. */
-  async function attempt({ merchant, session, content, key }: Attempt, before: SessionRecord): Promise<Told> {
+  async function attempt(
+    { merchant, session, content, key }: Attempt,
+    { record: before, way, settle }: Begun,
+  ): Promise<Told> {
     const request = verifyCardRequest(merchant, session, content, clock.now())
-    const refusal = refusalBeforeSending(content, session.request.accepted_brands, clock.now())
-    const verdict: Verdict = refusal
-      ? { kind: 'refused', refusal }
-      : await forward(gateway, merchant, Buffer.from(JSON.stringify(request)), clock)
+    const verdict: Verdict =
+      'line' in way
+        ? await forward(way.line, merchant, Buffer.from(JSON.stringify(request)), clock)
+        : { kind: 'refused', refusal: way.refusal }
     const { told, keep, ...ending } = endingOf(verdict, request, session, before)
+    settle(keep && 'problem' in told ? 'failed' : 'other')
     await record({ merchant: merchant.id, id: session.id, key, ...ending, ...(keep && { told }) })
+    metrics.attempts.inc({ merchant: merchant.id, outcome: 'token' in told ? 'tokenized' : told.problem })
     log.capture({ merchant: merchant.id, session: session.id, verdict, told, attempt: ending.attempts })
     return told
   }
@@ -125,7 +136,10 @@ export function createCaptures({ store, gateway, clock, log }: Dependencies): Ca
       if (token?.fingerprint === fingerprint) return token.told
       throw new ProblemError('session_used')
     }
-    if (record.state === 'exhausted') throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
+    if (record.state === 'exhausted') {
+      metrics.limited.inc({ merchant: record.merchant, limit: 'session' })
+      throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
+    }
     if (clock.now() >= record.expiresAt) throw new ProblemError('session_expired')
     if (record.key === key) return join(record, key)
     throw new ProblemError('in_progress', { retryAfter: 4 })
@@ -148,7 +162,7 @@ export function createCaptures({ store, gateway, clock, log }: Dependencies): Ca
   return {
     capture,
     async idle() {
-      await Promise.allSettled(underWay.values())
+      while (underWay.size > 0) await Promise.allSettled(underWay.values())
     },
   }
 }

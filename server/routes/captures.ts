@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { cardCapture } from '../../contract/card.js'
 import type { CaptureAnswer, FrameSession } from '../../contract/session.js'
 import { isLoopback } from '../../contract/session.js'
+import { addressOf } from '../address.js'
 import type { Dependencies } from '../app.js'
 import { readJson } from '../body.js'
 import type { Captures } from '../capture.js'
@@ -34,7 +35,8 @@ export function captureRoutes({ config, store, clock }: Dependencies, captures: 
       }
       const body = withFixedRecipient(session, await readJson(c))
       const content = parseOrRefuse(cardCapture(merchant.policy), body)
-      return c.json<CaptureAnswer>(await captures.capture({ merchant, session, content, key }))
+      const address = addressOf(c, config.trustedProxies)
+      return c.json<CaptureAnswer>(await captures.capture({ merchant, session, content, key, address }))
     })
 }
 
