@@ -27,6 +27,8 @@ export type AttemptLimits = {
 
 type Counter = { limit: 'address' | 'merchant'; limiter: RateLimiterAbstract }
 
+/** When those under way may yet turn out well. */
+const SOON_S = 4
 const MINUTE_S = 60
 const HOUR_S = 3600
 const DAY_S = 24 * HOUR_S
@@ -41,6 +43,14 @@ export function createRedisAttemptLimits(storeClient: Redis): AttemptLimits {
 
 function createAttemptLimits(create: (options: IRateLimiterOptions) => RateLimiterAbstract): AttemptLimits {
   const ofMerchants = new Map<string, Counter[]>()
+  /** Attempts of each address that this process has admitted and that are not settled. */
+  const underWay = new Map<string, number>()
+
+  function move(name: string, by: 1 | -1): void {
+    const count = (underWay.get(name) ?? 0) + by
+    if (count > 0) underWay.set(name, count)
+    else underWay.delete(name)
+  }
 
   function countersOf({ id, limits }: Merchant): Counter[] {
     const rows = [
@@ -59,6 +69,7 @@ function createAttemptLimits(create: (options: IRateLimiterOptions) => RateLimit
 
   return {
     async enter(merchant, address) {
+      const name = `${merchant.id} ${address}`
       const counters = ofMerchants.get(merchant.id) ?? countersOf(merchant)
       ofMerchants.set(merchant.id, counters)
       const keyOf = ({ limit }: Counter) => (limit === 'address' ? address : 'all')
@@ -74,8 +85,10 @@ function createAttemptLimits(create: (options: IRateLimiterOptions) => RateLimit
         return one.status === 'rejected' && counter ? [{ ...counter, why: one.reason as unknown }] : []
       })
       if (refusals.length === 0) {
+        move(name, 1)
         return {
           settle: (what) => {
+            move(name, -1)
             if (what === 'none') takeBack(counters)
             if (what === 'other') takeBack(counters.filter(({ limit }) => limit === 'address'))
           },
@@ -83,9 +96,11 @@ function createAttemptLimits(create: (options: IRateLimiterOptions) => RateLimit
       }
       // What is turned away was not made: it fills no counter, its own neither.
       takeBack(counters)
-      const waits = refusals.map(({ limit, why }) => {
+      const waits = refusals.map(({ limit, limiter, why }) => {
         if (!(why instanceof RateLimiterRes)) throw why
-        return { limit, retryAfter: Math.max(1, Math.ceil(why.msBeforeNext / 1000)) }
+        const failed = why.consumedPoints - 1 - (underWay.get(name) ?? 0)
+        const isFull = limit === 'merchant' || failed >= limiter.points
+        return { limit, retryAfter: isFull ? Math.max(1, Math.ceil(why.msBeforeNext / 1000)) : SOON_S }
       })
       return waits.reduce((longest, one) => (one.retryAfter > longest.retryAfter ? one : longest))
     },
