@@ -1,18 +1,6 @@
-/**
- * The life of a capture: hold → check → forward → match → record → answer.
- *
- *   state        what happens                                     next state     attempts
- *   open         a capture begins                                 processing
- *   processing   verified, and it is about what was sent          tokenized      + 1
- *   processing   refused, attempts are left                       open           + 1
- *   processing   refused, and it was the last attempt             exhausted      + 1
- *   processing   not processed, or the integration is at fault    as it was
- *   processing   the outcome is not known, or the process died    unknown
- *   unknown      the same content again (any key), or other       processing
- *   open         its time is over                                 expired
- */
+/** The life of a capture: hold → check → forward → match → record → answer. */
 import type { CardCapture } from '../contract/card.js'
-import type { CaptureAnswer } from '../contract/session.js'
+import type { CaptureAnswer, SessionState } from '../contract/session.js'
 import { refusalBeforeSending } from './cardChecks.js'
 import { verifyCardRequest } from './cardRequest.js'
 import type { Merchant } from './config.js'
@@ -27,6 +15,19 @@ import type { Metrics } from './metrics.js'
 import { ProblemError } from './problem.js'
 import type { Session } from './sessions.js'
 import type { Finish, SessionRecord, Store, Told } from './store/store.js'
+
+/** Its states, and what leads from one to the next. `docs/capture.md` is made from it; tests walk each row. */
+export const life = [
+  { from: 'open', when: 'a capture begins', to: 'processing', attempts: 0 },
+  { from: 'processing', when: 'verified, and it is about what was sent', to: 'tokenized', attempts: 1 },
+  { from: 'processing', when: 'refused, attempts are left', to: 'open', attempts: 1 },
+  { from: 'processing', when: 'refused, and it was the last attempt', to: 'exhausted', attempts: 1 },
+  { from: 'processing', when: 'not processed, or the integration is at fault', to: 'open', attempts: 0 },
+  { from: 'processing', when: 'the same, and an earlier outcome is not known', to: 'unknown', attempts: 0 },
+  { from: 'processing', when: 'the outcome is not known, or the process died', to: 'unknown', attempts: 0 },
+  { from: 'unknown', when: 'the same content again, or other', to: 'processing', attempts: 0 },
+  { from: 'open', when: 'its time is over', to: 'expired', attempts: 0 },
+] as const satisfies { from: SessionState; when: string; to: SessionState; attempts: 0 | 1 }[]
 
 /** A process that works on a session holds it and renews; one that has died lets go by itself. */
 export const HOLD_MS = 15_000
