@@ -5,7 +5,7 @@ import { refusalBeforeSending } from './cardChecks.js'
 import { verifyCardRequest } from './cardRequest.js'
 import type { Merchant } from './config.js'
 import { endingOf } from './ending.js'
-import { createEntrance, type Begun } from './entrance.js'
+import { createEntrance, HOLD_MS, type Begun } from './entrance.js'
 import { fingerprintOf } from './fingerprint.js'
 import { forward, type Clock, type Verdict } from './forward.js'
 import type { AttemptLimits } from './limits/attempts.js'
@@ -29,8 +29,6 @@ export const life = [
   { from: 'open', when: 'its time is over', to: 'expired', attempts: 0 },
 ] as const satisfies { from: SessionState; when: string; to: SessionState; attempts: 0 | 1 }[]
 
-/** A process that works on a session holds it and renews; one that has died lets go by itself. */
-export const HOLD_MS = 15_000
 const RENEW_MS = 5_000
 const JOIN_POLL_MS = 500
 const RECORD_TRIES = 3

@@ -2,15 +2,18 @@
  * How an attempt comes in: the hold on its session, the limits and its place in line, all asked at once,
  * so that a shared store is asked in one round trip. What came too much is given back.
  */
-import { HOLD_MS, type Attempt } from './capture.js'
+import type { Attempt } from './capture.js'
+import { untouched } from './ending.js'
 import type { Clock } from './forward.js'
 import type { Admission, AttemptLimits } from './limits/attempts.js'
 import type { Refusal } from './ingo/outcomes.js'
 import type { Line } from './limits/limitedGateway.js'
 import type { Metrics } from './metrics.js'
 import { ProblemError } from './problem.js'
-import { untouched } from './ending.js'
 import type { SessionRecord, Store } from './store/store.js'
+
+/** A process that works on a session holds it and renews; one that has died lets go by itself. */
+export const HOLD_MS = 15_000
 
 type Settle = Extract<Admission, { settle: unknown }>['settle']
 /** Through the gateway, from a place in line; or refused before it. */

@@ -1,5 +1,5 @@
 /** Capture servers as real processes on one Redis, or one on its own file where there is no Redis. */
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -103,7 +103,8 @@ async function startNode(environment: Record<string, string>): Promise<Node> {
   }
 }
 
-/** Resident memory in MB, as the system tells it. */
-export function memoryOf({ child }: Node): number {
-  return Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)]).toString()) / 1024)
+/** Resident memory, as the system tells it. */
+export function memoryOf({ child }: Node): string {
+  const { status, stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(child.pid)])
+  return status === 0 ? `${Math.round(Number(stdout.toString()) / 1024)} MB` : 'not known (there is no ps)'
 }

@@ -122,7 +122,7 @@ async function soak(seconds: number): Promise<number> {
       `calls      ${calls} (the gateway's, idempotent repeats included)`,
       `doubles    ${doubled.length} ${doubled.slice(0, 5).join(' ')}`,
       `lost       ${lost.length} ${lost.slice(0, 5).join(' ')}`,
-      `memory     ${before ?? 0} MB at start, ${last ? memoryOf(last) : 0} MB at end (the oldest process)`,
+      `memory     ${before ?? ''} at start, ${last ? memoryOf(last) : ''} at end (the oldest process)`,
     ]
     for (const line of lines) process.stdout.write(`${line.trimEnd()}\n`)
     return ended.length > 0 && lost.length + doubled.length + badExits === 0 ? 0 : 1

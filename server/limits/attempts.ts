@@ -33,8 +33,17 @@ const MINUTE_S = 60
 const HOUR_S = 3600
 const DAY_S = 24 * HOUR_S
 
+/** Forgets a counter that is back at nothing; else every address that came would stay for a day. */
+class ForgetfulMemory extends RateLimiterMemory {
+  override async reward(...[key, ...more]: Parameters<RateLimiterMemory['reward']>): Promise<RateLimiterRes> {
+    const left = await super.reward(key, ...more)
+    if (left.consumedPoints <= 0) await this.delete(key)
+    return left
+  }
+}
+
 export function createMemoryAttemptLimits(): AttemptLimits {
-  return createAttemptLimits((options) => new RateLimiterMemory(options))
+  return createAttemptLimits((options) => new ForgetfulMemory(options))
 }
 
 export function createRedisAttemptLimits(storeClient: Redis): AttemptLimits {

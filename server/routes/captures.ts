@@ -15,7 +15,15 @@ import { tokenOf, type SessionRecord } from '../store/store.js'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-export function captureRoutes({ config, store, clock }: Dependencies, captures: Captures) {
+export function captureRoutes({ config, store, clock, log }: Dependencies, captures: Captures) {
+  let hasWarned = false
+  /** Behind a proxy that isn't told of, all cardholders are one address, and soon turned away together. */
+  function warnOfProxy(forwarded: string | undefined): void {
+    if (hasWarned || config.trustedProxies > 0 || forwarded === undefined) return
+    hasWarned = true
+    log.info('X-Forwarded-For is not believed: behind a proxy of yours, set CAPTURE_TRUSTED_PROXIES')
+  }
+
   return new Hono<{ Variables: Variables }>()
     .get('/session', async (c) => {
       const { merchant, session } = sessionOf(c, config, clock.now())
@@ -35,6 +43,7 @@ export function captureRoutes({ config, store, clock }: Dependencies, captures: 
       }
       const body = withFixedRecipient(session, await readJson(c))
       const content = parseOrRefuse(cardCapture(merchant.policy), body)
+      warnOfProxy(c.req.header('x-forwarded-for'))
       const address = addressOf(c, config.trustedProxies)
       return c.json<CaptureAnswer>(await captures.capture({ merchant, session, content, key, address }))
     })
