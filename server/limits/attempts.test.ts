@@ -1,20 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  type Behaviour,
-  card as sample,
-  json,
-  slow,
-  startApp,
-  startGateway,
-  success,
-  told,
-} from '../app.case.js'
+import { type Behaviour, json, slow, startApp, startGateway, success, told } from '../app.case.js'
+// Redis forgets by its own clock, so these tests run by today's.
+import { card } from '../node.case.js'
 import { openSharedState, type State } from '../state.js'
 import { answering, describeWithRedis, startRedis, type RedisServer } from '../store/redisServer.case.js'
 
 const declined = json(() => ({ status: 852 }))
-/** Redis forgets by its own clock, so these tests run by today's. */
-const card = { ...sample, expiration_date: `${(new Date().getUTCFullYear() + 2) % 100}12` }
 
 function startToday(settings: Record<string, string>, state?: State) {
   const app = startApp({ INGO_REQUESTS_PER_SECOND: '0', ...settings }, state)

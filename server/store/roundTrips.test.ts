@@ -2,12 +2,12 @@
 import { once } from 'node:events'
 import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { card as sample, startApp, startGateway, told } from '../app.case.js'
+import { startApp, startGateway, told } from '../app.case.js'
+import { card } from '../node.case.js'
 import { openSharedState } from '../state.js'
 import { answering, describeWithRedis, startRedis, type RedisServer } from './redisServer.case.js'
 
 const LATENCY_MS = 30
-const card = { ...sample, expiration_date: `${(new Date().getUTCFullYear() + 2) % 100}12` }
 
 /** A line to Redis that holds each answer back, so that all that was asked in one go is one turn. */
 async function startFarRedis(url: string) {
