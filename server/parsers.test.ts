@@ -1,8 +1,9 @@
 /** Whatever comes in at a door is answered with a code of the list, and never with an exception. */
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { problem } from '../contract/errors.js'
 import { card, ORIGIN, SECRET_KEY, startApp, startGateway, told, type Behaviour } from './app.case.js'
+import { unlimited } from './node.case.js'
 
 const rejections: unknown[] = []
 const note = (reason: unknown) => rejections.push(reason)
@@ -60,7 +61,7 @@ it('any body of a session', async () => {
 
 it('any body of a capture', async () => {
   const { url } = await startGateway()
-  const { app, open } = startApp({ INGO_URL: url, INGO_REQUESTS_PER_SECOND: '0' })
+  const { app, open } = startApp({ INGO_URL: url, ...unlimited })
   await fc.assert(
     fc.asyncProperty(bodies(card), async (body) => {
       const { sealed } = await open()
@@ -128,11 +129,15 @@ it('any change to a sealed session closes it', async () => {
 })
 
 it('any answer of a gateway', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
   let answer: string | Uint8Array = ''
   const lie: Behaviour = (_sent, response) =>
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(answer)
   const { url } = await startGateway(lie)
-  const { open } = startApp({ INGO_URL: url, INGO_REQUESTS_PER_SECOND: '0' })
+  const { open } = startApp({ INGO_URL: url, ...unlimited })
   const keys = fc.constantFrom(
     'customer_account_token',
     'last_4',
@@ -150,6 +155,8 @@ it('any answer of a gateway', async () => {
   await fc.assert(
     fc.asyncProperty(answers, async (text) => {
       answer = text
+      // Each lie is judged by itself: the circuits have forgotten the last.
+      vi.advanceTimersByTime(31_000)
       const { capture, status } = await open()
       const response = await capture(card)
       expect(response.ok).toBe(false)

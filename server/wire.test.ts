@@ -1,32 +1,19 @@
 /** The real process on a real socket: what is no proper HTTP, too large or too slow, reaches no route. */
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { connect, createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { environment } from './app.case.js'
+import { exitOf, startNode, type Node } from './node.case.js'
 
-const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
-let child: ChildProcess
+let node: Node
 let port: number
-let log = ''
 
 beforeAll(async () => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  port = (probe.address() as { port: number }).port
-  probe.close()
-  await once(probe, 'close')
-  child = spawn(process.execPath, [cli, 'serve'], {
-    env: { ...environment, PORT: String(port), LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  child.stdout?.on('data', (text: Buffer) => (log += text.toString()))
-  while (!log.includes('listening')) await once(child.stdout as NodeJS.ReadableStream, 'data')
+  node = await startNode({})
+  port = Number(new URL(node.url).port)
 })
 afterAll(async () => {
-  child.kill('SIGTERM')
-  await once(child, 'exit')
+  node.child.kill('SIGTERM')
+  expect(await exitOf(node)).toBe(0)
 })
 
 /** Sends the bytes and reads until the server closes, or `enough` has come. */
@@ -66,12 +53,12 @@ it.each([
   ['no host', 'GET /healthz HTTP/1.1\r\n\r\n'],
   ['no HTTP at all', '\x16\x03\x01\x02\x00\x01\r\n\r\n'],
 ])('%s is refused and the connection closed', async (_name, bytes) => {
-  const before = log
+  const before = node.output()
   const heard = await say(bytes, NEVER)
   expect(heard).toMatch(/^HTTP\/1\.1 400 /)
   expect(heard.match(/HTTP\/1\.1/g)).toHaveLength(1)
   // Where the headers were proper, the body was not: a route may have been asked, and has done nothing.
-  const logged = log.slice(before.length)
+  const logged = node.output().slice(before.length)
   expect(logged).not.toMatch(/"level":50|"status":2/)
 })
 
