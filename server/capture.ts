@@ -5,7 +5,7 @@ import { refusalBeforeSending } from './cardChecks.js'
 import { verifyCardRequest } from './cardRequest.js'
 import type { Merchant } from './config.js'
 import { endingOf } from './ending.js'
-import { createEntrance, HOLD_MS, type Begun } from './entrance.js'
+import { createEntrance, HOLD_MS, type Begun, type Way } from './entrance.js'
 import { fingerprintOf } from './fingerprint.js'
 import { forward, type Clock, type Verdict } from './forward.js'
 import type { AttemptLimits } from './limits/attempts.js'
@@ -69,13 +69,15 @@ export function createCaptures(dependencies: Dependencies): Captures {
     const { merchant, session, content, key } = asked
     const fingerprint = fingerprintOf(session, content)
     const refusal = refusalBeforeSending(content, session.request.accepted_brands, clock.now())
-    const way = refusal ? { refusal } : { line: gateway.lineUp(merchant) }
+    const way: Way = refusal ? { refusal } : { line: gateway.lineUp(merchant) }
     const entered = await enter(asked, fingerprint, way)
     if (!entered.begun) return answerOf(await toldBefore(entered.record, key, fingerprint))
     const name = `${session.id} ${key}`
     const release = holdOn(asked)
     const work = attempt(asked, entered).finally(() => {
       release()
+      // A place that was not used, whatever went wrong, must not stay taken.
+      if ('line' in way) way.line.leave()
       underWay.delete(name)
     })
     underWay.set(name, work)
