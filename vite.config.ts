@@ -1,5 +1,8 @@
 import react from '@vitejs/plugin-react'
+import { readFileSync } from 'node:fs'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
 /** A chunk of ours has no style sheet or chunk of its own to preload: the helper for those would cost 0.8 k. */
 const plainImport: Plugin = {
@@ -7,6 +10,21 @@ const plainImport: Plugin = {
   enforce: 'pre',
   load: (id) =>
     id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load()' : undefined,
+}
+
+/** The script under a name that never means other bytes, for pages that pin it. */
+const versionedCopy: Plugin = {
+  name: 'versioned-copy',
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue
+      this.emitFile({
+        type: 'asset',
+        fileName: chunk.fileName.replace('.js', `-${version}.js`),
+        source: chunk.code,
+      })
+    }
+  },
 }
 
 // dist/public is the capture server's one static root; dist/sdk is what npm users import.
@@ -30,6 +48,7 @@ const builds: Record<string, UserConfig> = {
     },
   },
   script: {
+    plugins: [versionedCopy],
     build: {
       lib: {
         entry: 'widget/sdk/index.ts',
