@@ -1,5 +1,5 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
-import { readFileSync } from 'node:fs'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -18,16 +18,51 @@ const versionedCopy: Plugin = {
   generateBundle(_options, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue
-      this.emitFile({
-        type: 'asset',
-        fileName: chunk.fileName.replace('.js', `-${version}.js`),
-        source: chunk.code,
+      const fileName = chunk.fileName.replace('.js', `-${version}.js`)
+      this.emitFile({ type: 'asset', fileName, source: chunk.code })
+    }
+  },
+}
+
+/** In dist/cjs a `.js` is CommonJS, and the same declarations, copied, are those of CommonJS. */
+const commonjsTypes: Plugin = {
+  name: 'commonjs-types',
+  closeBundle() {
+    writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n')
+    for (const room of ['contract', 'widget/protocol', 'widget/sdk', 'server', 'e2e/kit', 'demo/simulator']) {
+      cpSync(`dist/${room}`, `dist/cjs/types/${room}`, {
+        recursive: true,
+        filter: (path) => !path.includes('.') || /(?<!\.(test|case))\.d\.ts$/.test(path),
       })
     }
   },
 }
 
-// dist/public is the capture server's one static root; dist/sdk is what npm users import.
+const sdkEntries = {
+  index: 'widget/sdk/index.ts',
+  react: 'widget/sdk/react.tsx',
+  element: 'widget/sdk/element.ts',
+}
+
+function sdk(format: 'es' | 'cjs', outDir: string): UserConfig {
+  return {
+    build: {
+      lib: { entry: sdkEntries, formats: [format], fileName: (_format, name) => `${name}.js` },
+      outDir,
+      target: 'es2022',
+      rolldownOptions: {
+        external: [/^react(\/|$)/],
+        output: {
+          chunkFileNames: 'shared-[hash].js',
+          // Where components render on a server by default, this one says that it is for the browser.
+          banner: ({ name }) => (name === 'react' ? "'use client'" : ''),
+        },
+      },
+    },
+  }
+}
+
+// dist/public is the capture server's one static root; dist/sdk and dist/cjs are what npm users import.
 const builds: Record<string, UserConfig> = {
   frame: {
     root: 'widget/frame',
@@ -40,11 +75,19 @@ const builds: Record<string, UserConfig> = {
       target: 'es2022',
     },
   },
-  sdk: {
+  sdk: sdk('es', 'dist/sdk'),
+  cjs: sdk('cjs', 'dist/cjs'),
+  node: {
+    plugins: [commonjsTypes],
     build: {
-      lib: { entry: 'widget/sdk/index.ts', formats: ['es', 'cjs'], fileName: 'index' },
-      outDir: 'dist/sdk',
-      target: 'es2022',
+      ssr: true,
+      outDir: 'dist/cjs',
+      emptyOutDir: false,
+      target: 'node20',
+      rolldownOptions: {
+        input: { server: 'server/index.ts', playwright: 'e2e/kit/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'shared-[hash].js' },
+      },
     },
   },
   script: {
@@ -64,5 +107,5 @@ const builds: Record<string, UserConfig> = {
 
 export default defineConfig(({ mode }) => ({
   ...builds[mode],
-  test: { include: ['{contract,widget,server,demo}/**/*.test.{ts,tsx}'] },
+  test: { include: ['{contract,widget,server,demo,e2e}/**/*.test.{ts,tsx}'] },
 }))

@@ -7,22 +7,23 @@ import { createFlight, type Flight } from './flight.js'
 import { mountForm, type Form } from './form.js'
 import { checkOptions, checkUpdate, elementOf, type CaptureOptions, type CaptureUpdate } from './options.js'
 
+/** Its functions may be taken apart: none needs its object. */
 export type Capture = Pick<Emitter<CaptureEvents>, 'on' | 'once' | 'off'> & {
   /** Puts the form into an element (or the first that a selector matches). Mounting again moves it. */
-  mount(target: string | Element): void
+  mount: (target: string | Element) => void
   /** Submits the form. One flight at a time: during one, the same promise. Rejects with CaptureError. */
-  submit(): Promise<TokenEvent>
+  submit: () => Promise<TokenEvent>
   /** Changes looks, language or sentences; what was typed stays. */
-  update(changes: CaptureUpdate): void
+  update: (changes: CaptureUpdate) => void
   /** Puts the cursor into a field; without one, into the first. */
-  focus(field?: FieldName): void
-  blur(): void
+  focus: (field?: FieldName) => void
+  blur: () => void
   /** Empties the fields. */
-  clear(): void
+  clear: () => void
   /** Takes the form off the page; what was typed is gone. */
-  unmount(): void
+  unmount: () => void
   /** Ends it for good: no event fires afterwards. */
-  destroy(): void
+  destroy: () => void
 }
 
 /** Makes a capture of one session; throws a TypeError for an option that can't work. */

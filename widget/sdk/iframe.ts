@@ -2,7 +2,7 @@
 import type { Configuration } from '../protocol/appearance.js'
 import { connect, type Connection } from '../protocol/connect.js'
 import type { FrameMessages, HostMessages } from '../protocol/messages.js'
-import { reservedHeight } from './height.js'
+import { heightOfUrl } from './height.js'
 
 const SANDBOX = 'allow-scripts allow-same-origin allow-forms'
 
@@ -66,13 +66,12 @@ export function createFrame(title: string): HTMLIFrameElement {
 }
 
 /** Keeps the form's place free until the frame tells its height, so that the page does not jump. */
-function reserve(frame: HTMLIFrameElement, url: string, { submitButton, appearance }: Configuration): void {
-  const variant = new URL(url).searchParams.get('form') ?? ''
+function reserve(frame: HTMLIFrameElement, url: string, configuration: Configuration): void {
   // In a host that isn't shown yet it has no width: the window's is the best guess.
   const width = frame.clientWidth || window.innerWidth
-  setHeight(frame, reservedHeight(variant, width, submitButton !== false, appearance))
+  setHeight(frame, heightOfUrl(url, width, configuration))
   // No form that flashes in clothes that are not the page's.
-  if (appearance) frame.style.opacity = '0'
+  if (configuration.appearance) frame.style.opacity = '0'
 }
 
 /** Shows the form as it says that it looks. */
