@@ -153,15 +153,19 @@ export class IngoCaptureElement extends Base {
 }
 
 type DetailEvents = { [Name in keyof CaptureEvents]: CustomEvent<CaptureEvents[Name]> }
-type Listener<Event> = ((event: Event) => void) | { handleEvent: (event: Event) => void }
 
 // Merged, as TypeScript knows elements and their events by interface alone.
 /* eslint-disable @typescript-eslint/consistent-type-definitions */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export interface IngoCaptureElement {
   addEventListener<Name extends keyof DetailEvents>(
-    name: Name,
-    listener: Listener<DetailEvents[Name]>,
+    type: Name,
+    listener: (event: DetailEvents[Name]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
     options?: boolean | AddEventListenerOptions,
   ): void
 }
