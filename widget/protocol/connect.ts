@@ -42,7 +42,7 @@ export function connect<Send, Receive>({
     ),
   })
   const opened = connection.promise.then(() => peer)
-  // A closed connection rejects; whoever needs to know awaits `opened`.
+  // A connection that can't be made rejects; one that is closed before may never settle.
   opened
     .catch(() => undefined)
     .finally(() => {
@@ -75,6 +75,7 @@ export function connect<Send, Receive>({
     },
     close() {
       closed = true
+      window.removeEventListener('message', learnPeer)
       connection.destroy()
     },
   }
