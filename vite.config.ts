@@ -90,6 +90,17 @@ const builds: Record<string, UserConfig> = {
       },
     },
   },
+  shop: {
+    build: {
+      outDir: 'dist/demo/shop/bundles/examples',
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: { react: 'demo/shop/examples/react.tsx', element: 'demo/shop/examples/element.ts' },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
   script: {
     plugins: [versionedCopy],
     build: {
