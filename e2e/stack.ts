@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { createHostServer, type HostPage } from './hostPage.js'
 
 export const SECRET_KEY = 'sk_e2e_only_0123456789abcdef'
 export const INGO = { username: 'e2e', secret: 'e2e-secret-not-real', participantId: '12345' }
@@ -11,6 +12,9 @@ export const INGO = { username: 'e2e', secret: 'e2e-secret-not-real', participan
 export type Received = { requestLine: string; headers: Record<string, string>; body: string }
 export type Stack = {
   shop: string
+  /** Another page of the merchant's, as the spec has it shown. */
+  host: string
+  show(document: string, page: HostPage): void
   capture: string
   simulator: string
   /** What reached the gateway, as it came over the wire. */
@@ -24,11 +28,12 @@ export type Stack = {
 
 /** Starts simulator, recorder, capture server and shop. */
 export async function startStack(): Promise<Stack> {
-  const ports = await freePorts(4)
-  const [capturePort, shopPort, simulatorPort, gatewayPort] = ports as [number, number, number, number]
+  const ports = (await freePorts(5)) as [number, number, number, number, number]
+  const [capturePort, shopPort, simulatorPort, gatewayPort, hostPort] = ports
   const urls = {
     capture: `http://127.0.0.1:${capturePort}`,
     shop: `http://localhost:${shopPort}`,
+    host: `http://localhost:${hostPort}`,
     simulator: `http://127.0.0.1:${simulatorPort}`,
   }
   const ingo = {
@@ -52,7 +57,7 @@ export async function startStack(): Promise<Stack> {
       LOG_LEVEL: 'trace',
       CAPTURE_MERCHANT_ID: 'demo',
       CAPTURE_SECRET_KEY: SECRET_KEY,
-      CAPTURE_ORIGINS: urls.shop,
+      CAPTURE_ORIGINS: `${urls.shop},${urls.host}`,
       CAPTURE_STORE: ':memory:',
       // The specs are one address, and are declined a lot.
       CAPTURE_FAILED_PER_HOUR: '0',
@@ -77,16 +82,21 @@ export async function startStack(): Promise<Stack> {
     recorder.closeAllConnections()
     await new Promise((done) => recorder.close(done))
   }
+  const { server: hostServer, show } = createHostServer()
+  await once(hostServer.listen(hostPort, 'localhost'), 'listening')
   await listen()
   const ready = [`${urls.simulator}/healthz`, `${urls.capture}/readyz`, `${urls.shop}/`]
   await Promise.all(ready.map((url) => answers(url, children, () => output)))
   return {
     ...urls,
+    show,
     received,
     output: () => output,
     cut: (off) => (off ? unlisten() : listen()),
     async stop() {
       if (recorder.listening) await unlisten()
+      hostServer.closeAllConnections()
+      hostServer.close()
       await Promise.all(children.map(ended))
     },
   }

@@ -51,11 +51,13 @@ export function startApp(settings: Environment, shared?: State) {
       await new Promise((done) => setTimeout(done, 1))
     },
   }
-  const page = '<meta name="ingo-capture-origins" content="__ORIGINS__">'
+  const page =
+    '<meta name="ingo-capture-origins" content="__ORIGINS__"><script type="module" src="./assets/main-1.js">'
   const assets = new Map([
     ['frame/index.html', assetOf(Buffer.from(page), 'text/html; charset=utf-8')],
     ['frame/assets/main-1.js', assetOf(Buffer.from('1'), 'text/javascript; charset=utf-8')],
     ['sdk/v1/ingo-capture.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
+    ['sdk/v1/ingo-capture-1.2.3.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
   ])
   const state = { draining: false }
   /** Who connects. */

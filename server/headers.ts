@@ -52,6 +52,8 @@ export function frameHeaders(origins: string[]): Record<string, string> {
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'cross-origin',
     'Origin-Agent-Cluster': '?1',
+    // Lets the SDK tell a document that came from an error page of the browser's.
+    'Timing-Allow-Origin': origins.join(', '),
     'Cache-Control': 'public, max-age=300',
   }
 }

@@ -18,11 +18,8 @@ export function takeEnvironment(): Environment {
   return environment
 }
 
-/**
- * Starts the capture server; resolves to what stops it: it finishes what is under way and says whether all
- * was finished in time. Throws ConfigError, or what listening threw.
- */
-export async function serve(environment: Environment): Promise<() => Promise<boolean>> {
+/** The parts of a capture server, put together but for the listening. Throws ConfigError. */
+export async function assemble(environment: Environment) {
   const config = parseConfig(withSecretFiles(environment))
   const log = createLog(config.logLevel)
   const metrics = createMetrics()
@@ -42,6 +39,26 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     assets,
     isDraining: () => draining,
   })
+
+  return {
+    config,
+    app,
+    log,
+    /** Finishes what is under way, and `other` work, in good time; false when that was not to be. */
+    finish: (other?: Promise<unknown>): Promise<boolean> => {
+      draining = true
+      return within(config.drainMs, Promise.all([other, captures.idle()]))
+    },
+    close: () => Promise.all([gateway.close(), store.close()]),
+  }
+}
+
+/**
+ * Starts the capture server; resolves to what stops it: it finishes what is under way and says whether all
+ * was finished in time. Throws ConfigError, or what listening threw.
+ */
+export async function serve(environment: Environment): Promise<() => Promise<boolean>> {
+  const { config, app, log, finish, close } = await assemble(environment)
   const respond = getRequestListener(app.fetch)
   const server = createServer(
     {
@@ -57,13 +74,13 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   log.info('listening', { url: config.publicUrl })
 
   return async () => {
-    draining = true
     log.info('draining')
     const closed = new Promise((done) => server.close(done))
+    const finishing = finish(closed)
     server.closeIdleConnections()
-    const finished = await within(config.drainMs, Promise.all([closed, captures.idle()]))
+    const finished = await finishing
     server.closeAllConnections()
-    await Promise.all([gateway.close(), store.close()])
+    await close()
     log.info(finished ? 'stopped' : 'stopped with work unfinished')
     return finished
   }

@@ -88,13 +88,23 @@ describe('POST /api/session', () => {
     expect(asked[0]?.body.participant_unique_id1).not.toBe(asked[1]?.body.participant_unique_id1)
   })
 
+  it('asks for what the playground wishes, and for nothing else that a page may send', async () => {
+    const body = JSON.stringify({ recipient_fields: 'readonly', amount: 1, origin: 'https://evil.example' })
+    await shop.request('/api/session', { method: 'POST', body })
+    expect(asked[0]?.body).toMatchObject({
+      recipient_fields: 'readonly',
+      recipient: { recipient_first_name: 'Alex' },
+      amount: 1010.5,
+      origin: 'http://localhost:4181',
+    })
+  })
+
   it('says that the capture server is down', async () => {
     await stop()
     const response = await shop.request('/api/session', { method: 'POST' })
     expect(response.status).toBe(502)
-    const { code, message } = (await response.json()) as Record<string, string>
-    expect(code).toBe('gateway_unavailable')
-    expect(message).toMatch(/capture server did not answer/)
+    const told = (await response.json()) as Record<string, string>
+    expect(told).toMatchObject({ code: 'gateway_unavailable', message: 'The capture server did not answer.' })
   })
 
   it('passes on the code of a refusal', async () => {
@@ -137,6 +147,18 @@ describe('the page', () => {
     expect(page).not.toContain('{{')
   })
 
+  it.each(['/script', '/react', '/element'])(
+    '%s shows its own code, and where it came from',
+    async (path) => {
+      const page = await (await shop.request(path)).text()
+      expect(page).toContain(`<a href="${path}" aria-current="page">`)
+      expect(page).toMatch(/<code>[^<]*&lt;script/)
+      expect(page).not.toContain('{{')
+      const [, script = ''] = /<script src="(\/examples\/[^"]+)"/.exec(page) ?? []
+      expect((await shop.request(script)).status).toBe(200)
+    },
+  )
+
   it('lists the test cards that have a number, and none without a simulator', async () => {
     const scenarios: unknown = await (await shop.request('/api/scenarios')).json()
     expect(scenarios).toEqual([{ account: '4111111111111111', what: 'Visa, verified' }])
@@ -155,7 +177,16 @@ it('never lets the secret key out', async () => {
   expect(assets).toEqual(expect.arrayContaining(['/checkout.js', '/shop.css', '/icon.svg']))
   const { id } = await newOrder()
   refuses = true
-  for (const path of ['/', '/nowhere', '/result.js', '/api/scenarios', `/api/session/${id}`, ...assets]) {
+  for (const path of [
+    '/',
+    '/react',
+    '/playground',
+    '/nowhere',
+    '/result.js',
+    '/api/scenarios',
+    `/api/session/${id}`,
+    ...assets,
+  ]) {
     expect(await wholeAnswer(path)).not.toContain(secretKey)
   }
   expect(await wholeAnswer('/api/session', 'POST')).not.toContain(secretKey)

@@ -1,6 +1,6 @@
 /** The merchant's backend: it makes sessions with the secret key and reads what became of them. */
 import { Hono } from 'hono'
-import { CaptureServerError, createSession, retrieveSession } from 'ingo-capture/server'
+import { CaptureServerError, createSession, retrieveSession, type SessionInput } from 'ingo-capture/server'
 import { randomUUID } from 'node:crypto'
 import type { Config } from './config.js'
 import { createPage } from './page.js'
@@ -8,6 +8,16 @@ import { fetchScenarios } from './scenarios.js'
 
 const AMOUNT = 1010.5
 const MOST_ORDERS = 10_000
+
+/** Whom the playground knows already. */
+const recipient = {
+  recipient_first_name: 'Alex',
+  recipient_last_name: 'Rivera',
+  recipient_address1: '100 Innovation Way',
+  recipient_city: 'Anytown',
+  recipient_state: 'GA',
+  recipient_zip: '00000',
+} as const
 
 type Order = { participant_unique_id1: string; amount: number }
 
@@ -31,6 +41,7 @@ export function createApp(config: Config): Hono {
       origin: config.origin,
       reveal: ['last_4', 'issuing_network', 'estimated_posting_time'],
       ...order,
+      ...wishesOf(await c.req.json<unknown>().catch(() => undefined)),
     })
     orders.set(id, order)
     for (const oldest of orders.keys()) if (orders.size > MOST_ORDERS) orders.delete(oldest)
@@ -61,4 +72,14 @@ export function createApp(config: Config): Hono {
     return c.json({ code: error.code, message: error.message }, 502)
   })
   return app
+}
+
+/** What the playground may choose; a real shop lets its page choose nothing. The capture server judges it. */
+function wishesOf(body: unknown): Partial<SessionInput> {
+  if (typeof body !== 'object' || body === null) return {}
+  const { account_types, recipient_fields } = body as Partial<SessionInput>
+  return {
+    ...(account_types && { account_types }),
+    ...(recipient_fields && { recipient_fields, recipient }),
+  }
 }

@@ -12,14 +12,21 @@ test('a page of another origin can’t frame the form', async ({ page, stack }) 
   }).listen(0)
   const { port } = hostile.address() as AddressInfo
   await page.goto(`http://localhost:${port}`)
-  await page.evaluate((sessionUrl) => {
-    const { IngoCapture } = window as unknown as {
-      IngoCapture: { create: (options: object) => { mount: (target: string) => void } }
-    }
-    IngoCapture.create({ url: sessionUrl }).mount('#capture')
+  const error = await page.evaluate((sessionUrl) => {
+    const { IngoCapture } = window as unknown as { IngoCapture: typeof import('ingo-capture') }
+    const capture = IngoCapture.create({ url: sessionUrl })
+    const failed = new Promise<{ code: string; message: string }>((resolve) => {
+      capture.on('loaderror', ({ code, message }) => {
+        resolve({ code, message })
+      })
+    })
+    capture.mount('#capture')
+    return failed
   }, url)
-  const failed = { timeout: 30_000 }
-  await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'failed', failed)
+  expect(error.code).toBe('frame_blocked')
+  expect(error.message).toContain(`http://localhost:${port} among the merchant’s origins`)
+  await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'failed')
+  await expect(page.locator('#capture').getByRole('alert')).toHaveText(/cannot be used/)
   await expect(captureFrame(page, '#capture').field('account')).toHaveCount(0)
   await new Promise((done) => hostile.close(done))
 })

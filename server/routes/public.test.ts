@@ -47,7 +47,7 @@ describe('the frame’s document', () => {
   })
 })
 
-it('the SDK is for every page, with its hash', async () => {
+it('the SDK is for every page, with its hash, and for good under the name of its version', async () => {
   const { app } = startApp({})
   const script = await app.request('/sdk/v1/ingo-capture.js')
   expect(Object.fromEntries(script.headers)).toMatchObject({
@@ -59,7 +59,24 @@ it('the SDK is for every page, with its hash', async () => {
     .update(Buffer.from(await script.arrayBuffer()))
     .digest('base64')
   const integrity = await (await app.request('/sdk/v1/integrity.json')).json()
-  expect(integrity).toEqual({ 'ingo-capture.js': `sha384-${hash}` })
+  const versioned = 'ingo-capture-1.2.3.js'
+  expect(integrity).toEqual({ 'ingo-capture.js': `sha384-${hash}`, [versioned]: `sha384-${hash}` })
+  const pinned = await app.request(`/sdk/v1/${versioned}`)
+  expect(pinned.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect(script.headers.get('cache-control')).toBe('public, max-age=300')
+})
+
+it('what warms the form up loads what the form will ask for, in any page, and runs nothing', async () => {
+  const { app } = startApp({})
+  const response = await app.request('/sdk/v1/preload.html')
+  expect(response.headers.get('content-security-policy')).toContain('frame-ancestors *')
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'cross-origin-embedder-policy': 'require-corp',
+    'cross-origin-resource-policy': 'cross-origin',
+  })
+  const document = await response.text()
+  expect(document).toContain('<link rel="modulepreload" crossorigin href="../../frame/assets/main-1.js">')
+  expect(document).not.toContain('<script')
 })
 
 it('the API closes everything, in answers and in errors, and names each request', async () => {

@@ -12,7 +12,7 @@ export type Connection<Send> = {
   /** Resolves to the other side's origin once it has answered the handshake. */
   opened: Promise<string>
   /** Sends, or queues until the connection is open; says nothing after `close`. */
-  send<Name extends keyof Send>(name: Name, payload: Send[Name]): void
+  send: <Name extends keyof Send>(name: Name, payload: Send[Name]) => void
   close(): void
 }
 
@@ -47,7 +47,7 @@ export function connect<Send, Receive>({
     open = true
     return peer
   })
-  // A closed connection rejects; whoever needs to know awaits `opened`.
+  // A connection that can't be made rejects; one that is closed before may never settle.
   opened.catch(() => undefined)
 
   /**

@@ -1,54 +1,45 @@
-/** One hosted widget: its iframe, its states, its events. */
+/** One hosted widget: its states, its events, and what can be asked of it. */
 import type { ErrorEvent, FieldName, TokenEvent } from '../protocol/messages.js'
 import { createEmitter, type Emitter } from './emitter.js'
-import { CaptureError, fontFailed, gone, handshakeTimeout } from './error.js'
-import type { CaptureEvents } from './events.js'
+import { CaptureError, expiredEvent, gone } from './error.js'
+import { eventNames, type CaptureEvents } from './events.js'
 import { createFlight, type Flight } from './flight.js'
-import { fetchFonts } from './fonts.js'
-import { mountFrame, setHeight, showDressed, type Mounted, type Receive } from './iframe.js'
+import { mountForm, type Form } from './form.js'
 import { checkOptions, checkUpdate, elementOf, type CaptureOptions, type CaptureUpdate } from './options.js'
 
-const HANDSHAKE_TIMEOUT_MS = 15_000
-
-export type CaptureState = 'loading' | 'ready' | 'submitting' | 'tokenized' | 'failed'
-
+/** Its functions may be taken apart: none needs its object. */
 export type Capture = Pick<Emitter<CaptureEvents>, 'on' | 'once' | 'off'> & {
   /** Puts the form into an element (or the first that a selector matches). Mounting again moves it. */
-  mount(target: string | Element): void
+  mount: (target: string | Element) => void
   /** Submits the form. One flight at a time: during one, the same promise. Rejects with CaptureError. */
-  submit(): Promise<TokenEvent>
+  submit: () => Promise<TokenEvent>
   /** Changes looks, language or sentences; what was typed stays. */
-  update(changes: CaptureUpdate): void
+  update: (changes: CaptureUpdate) => void
   /** Puts the cursor into a field; without one, into the first. */
-  focus(field?: FieldName): void
-  blur(): void
+  focus: (field?: FieldName) => void
+  blur: () => void
   /** Empties the fields. */
-  clear(): void
+  clear: () => void
   /** Takes the form off the page; what was typed is gone. */
-  unmount(): void
+  unmount: () => void
   /** Ends it for good: no event fires afterwards. */
-  destroy(): void
+  destroy: () => void
 }
 
 /** Makes a capture of one session; throws a TypeError for an option that can't work. */
 export function create(options: CaptureOptions): Capture {
   const { url, title = '', fonts = [], submitButton = true, ...rest } = checkOptions(options)
   let configuration = { submitButton, ...rest }
-  const events = createEmitter<CaptureEvents>()
-  let mounted: Mounted | undefined
-  let timer = 0
+  const events = createEmitter<CaptureEvents>(eventNames)
+  let form: Form | undefined
+  /** What was asked for before there was a form to ask. */
+  let waiting: ((form: Form) => void)[] = []
   let flight: Flight | undefined
   let token: TokenEvent | undefined
   let ready = false
-  /** Why it never became ready: a submit can't wait for it. */
+  /** Why there is no form: a submit can't wait for it. */
   let failure: CaptureError | undefined
   let destroyed = false
-
-  function setState(state: CaptureState): void {
-    mounted?.host.setAttribute('data-capture-state', state)
-    // Whatever a form that failed shows must be seen.
-    if (state === 'failed' && mounted) mounted.frame.style.opacity = ''
-  }
 
   function end(settle: (flight: Flight) => void): void {
     const ended = flight
@@ -56,31 +47,42 @@ export function create(options: CaptureOptions): Capture {
     if (ended) settle(ended)
   }
 
-  function fail(name: 'error' | 'loaderror', event: ErrorEvent): void {
+  function fail(event: ErrorEvent): CaptureError {
     const error = new CaptureError(event)
-    clearTimeout(timer)
-    if (name === 'loaderror') failure = error
-    // A form that may be sent again is ready; one that never loaded, or has no attempts left, is not.
-    setState(name === 'loaderror' || event.attempts_left === 0 ? 'failed' : 'ready')
+    // A form that may be sent again is ready; one that has no session or no attempts left is not.
+    form?.show(failure || event.attempts_left === 0 ? 'failed' : 'ready')
     end(({ reject }) => {
       reject(error)
     })
-    events.emit(name, error)
+    return error
+  }
+
+  function failToLoad(event: ErrorEvent): void {
+    failure = new CaptureError(event)
+    const error = fail(event)
+    // A page without a form and without a word would be the worst of all.
+    if (!events.emit('loaderror', error)) reportError(error)
+  }
+
+  /** To the form, or to the next one that is mounted. */
+  function ask(request: (form: Form) => void): void {
+    if (form) request(form)
+    else if (!destroyed) waiting.push(request)
   }
 
   /** Passed on as it came. */
-  function pass<Name extends 'change' | 'focus' | 'blur' | 'escape' | 'submit' | 'expired'>(name: Name) {
+  function pass<Name extends 'change' | 'focus' | 'blur' | 'escape' | 'submit' | 'resize'>(name: Name) {
     return (payload: CaptureEvents[Name]): void => {
       events.emit(name, payload)
     }
   }
 
-  const receive: Receive = {
+  const receive = {
     ready() {
-      clearTimeout(timer)
       ready = true
-      setState('ready')
-      if (flight) mounted?.connection.send('submit', {})
+      failure = undefined
+      form?.show('ready')
+      if (flight) form?.send('submit', {})
       events.emit('ready', {})
     },
     change: pass('change'),
@@ -88,47 +90,39 @@ export function create(options: CaptureOptions): Capture {
     blur: pass('blur'),
     escape: pass('escape'),
     submit: pass('submit'),
-    expired: pass('expired'),
+    resize: pass('resize'),
     submitting() {
       flight ??= createFlight()
-      setState('submitting')
+      form?.show('submitting')
     },
-    token(payload) {
+    token(payload: TokenEvent) {
       if (token) return
       token = payload
-      setState('tokenized')
+      form?.show('tokenized')
       end(({ resolve }) => {
         resolve(payload)
       })
       events.emit('token', payload)
     },
-    error(event) {
-      fail('error', event)
+    error(event: ErrorEvent) {
+      events.emit('error', fail(event))
     },
-    loaderror(event) {
-      fail('loaderror', event)
-    },
-    refused(event) {
+    loaderror: failToLoad,
+    refused(event: ErrorEvent) {
       events.emit('error', new CaptureError(event))
     },
-    resize({ height }) {
-      if (!mounted || !Number.isFinite(height)) return
-      setHeight(mounted.frame, height)
-      events.emit('resize', { height })
-    },
-    dressed(dress) {
-      if (!mounted) return
-      if (!title) mounted.frame.title = dress.title
-      showDressed(mounted.frame, dress.colorScheme)
+    expired() {
+      failure = new CaptureError(expiredEvent)
+      form?.show('failed')
+      events.emit('expired', {})
     },
   }
 
   function unmount(): void {
-    if (!mounted) return
-    clearTimeout(timer)
-    mounted.remove()
-    mounted.host.removeAttribute('data-capture-state')
-    mounted = undefined
+    waiting = []
+    if (!form) return
+    form.remove()
+    form = undefined
     ready = false
     failure = undefined
     end(({ reject }) => {
@@ -143,21 +137,12 @@ export function create(options: CaptureOptions): Capture {
     mount(target) {
       if (destroyed) throw gone('This capture was destroyed: create another.')
       const host = elementOf(target)
+      const asked = waiting
       unmount()
-      const mount = mountFrame(host, { url, title, configuration, receive })
-      mounted = mount
-      mount.connection.send('configure', configuration)
-      if (fonts.length > 0) {
-        void fetchFonts(fonts, (family) => {
-          receive.refused(fontFailed(family))
-        }).then((faces) => {
-          mount.connection.send('fonts', { fonts: faces })
-        })
-      }
-      timer = window.setTimeout(() => {
-        fail('loaderror', handshakeTimeout)
-      }, HANDSHAKE_TIMEOUT_MS)
-      setState('loading')
+      const mounted = mountForm(host, { url, title, fonts, configuration, receive, onFailure: failToLoad })
+      form = mounted
+      mounted.show('loading')
+      for (const request of asked) request(mounted)
     },
     submit() {
       if (token) return Promise.resolve(token)
@@ -165,16 +150,28 @@ export function create(options: CaptureOptions): Capture {
       if (failure) return Promise.reject(failure)
       if (flight) return flight.promise
       flight = createFlight()
-      if (ready) mounted?.connection.send('submit', {})
+      if (ready) form?.send('submit', {})
       return flight.promise
     },
     update(changes) {
       configuration = { ...configuration, ...checkUpdate(changes) }
-      mounted?.connection.send('configure', changes)
+      form?.send('configure', changes)
     },
-    focus: (field) => mounted?.connection.send('focus', field ? { field } : {}),
-    blur: () => mounted?.connection.send('blur', {}),
-    clear: () => mounted?.connection.send('clear', {}),
+    focus(field) {
+      ask(({ send }) => {
+        send('focus', field ? { field } : {})
+      })
+    },
+    blur() {
+      ask(({ send }) => {
+        send('blur', {})
+      })
+    },
+    clear() {
+      ask(({ send }) => {
+        send('clear', {})
+      })
+    },
     unmount,
     destroy() {
       destroyed = true

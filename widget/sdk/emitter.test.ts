@@ -8,7 +8,7 @@ afterEach(() => {
 })
 
 function listening() {
-  const emitter = createEmitter<Events>()
+  const emitter = createEmitter<Events>(['change', 'ready'])
   const heard: unknown[] = []
   const hear = (payload: unknown) => heard.push(payload)
   return { emitter, heard, hear }
@@ -60,4 +60,12 @@ it('nothing is heard after it was closed, not even by those who come later', () 
   emitter.on('change', hear)
   emitter.emit('change', 1)
   expect(heard).toEqual([])
+})
+
+it('a name that is not an event, or a handler that is no function, is refused by name', () => {
+  const { emitter, hear } = listening()
+  expect(() => emitter.on('chnage' as 'change', hear)).toThrow(
+    '"chnage" is not an event; there are change, ready',
+  )
+  expect(() => emitter.once('ready', undefined as never)).toThrow('the handler of "ready" must be a function')
 })

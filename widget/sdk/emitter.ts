@@ -8,18 +8,28 @@ export type Emitter<Events> = {
   once: <Name extends keyof Events>(name: Name, handle: Handler<Events[Name]>) => () => void
   /** Undoes every `on` and `once` of this handler. */
   off: <Name extends keyof Events>(name: Name, handle: Handler<Events[Name]>) => void
-  emit: <Name extends keyof Events>(name: Name, payload: Events[Name]) => void
+  /** Tells every handler; false when there was none. */
+  emit: <Name extends keyof Events>(name: Name, payload: Events[Name]) => boolean
   /** Drops every handler, for good. */
   close: () => void
 }
 
 type Entry = { name: PropertyKey; given: Handler<never>; call: Handler<never> }
 
-export function createEmitter<Events>(): Emitter<Events> {
+/** `names` are those that there are: a name misspelt would be listened to for ever. */
+export function createEmitter<Events>(names: (keyof Events)[]): Emitter<Events> {
   let entries: Entry[] = []
   let closed = false
 
   function add(entry: Entry): () => void {
+    if (!names.includes(entry.name as keyof Events)) {
+      throw new TypeError(
+        `ingo-capture: "${String(entry.name)}" is not an event; there are ${names.join(', ')}`,
+      )
+    }
+    if (typeof entry.given !== 'function') {
+      throw new TypeError(`ingo-capture: the handler of "${String(entry.name)}" must be a function`)
+    }
     if (!closed) entries.push(entry)
     return () => {
       entries = entries.filter((other) => other !== entry)
@@ -43,7 +53,8 @@ export function createEmitter<Events>(): Emitter<Events> {
       entries = entries.filter((entry) => entry.name !== name || entry.given !== handle)
     },
     emit(name, payload) {
-      for (const entry of entries.filter((each) => each.name === name)) {
+      const listening = entries.filter((each) => each.name === name)
+      for (const entry of listening) {
         // Taken off by a handler before it.
         if (!entries.includes(entry)) continue
         try {
@@ -52,6 +63,7 @@ export function createEmitter<Events>(): Emitter<Events> {
           reportError(error)
         }
       }
+      return listening.length > 0
     },
     close() {
       closed = true

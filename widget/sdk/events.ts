@@ -17,3 +17,20 @@ export type CaptureEvents = {
   expired: Nothing
   resize: { height: number }
 }
+
+/** Each event, with the name that its handler has as a React prop. */
+export const handlerNames = {
+  ready: 'onReady',
+  change: 'onChange',
+  focus: 'onFocus',
+  blur: 'onBlur',
+  escape: 'onEscape',
+  submit: 'onSubmit',
+  token: 'onToken',
+  error: 'onError',
+  loaderror: 'onLoadError',
+  expired: 'onExpired',
+  resize: 'onResize',
+} as const satisfies Record<keyof CaptureEvents, `on${string}`>
+
+export const eventNames = Object.keys(handlerNames) as (keyof CaptureEvents)[]

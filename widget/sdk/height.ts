@@ -1,5 +1,5 @@
 /** How high the form will be, before the frame is there to say so: its host page keeps the place free. */
-import type { Appearance } from '../protocol/appearance.js'
+import type { Appearance, Configuration } from '../protocol/appearance.js'
 
 type Look = Pick<Appearance, 'labels' | 'layout'>
 
@@ -16,6 +16,12 @@ const EDGES = 8
 /** Below it the city has a row of its own. */
 const NARROW = 480
 const VERY_NARROW = 400
+
+/** The same for a session's url, which holds the variant, and a form as it will be told to look. */
+export function heightOfUrl(url: string, width: number, { submitButton, appearance }: Configuration): number {
+  const variant = new URL(url).searchParams.get('form') ?? ''
+  return reservedHeight(variant, width, submitButton !== false, appearance)
+}
 
 /** `variant` is the hint in the session's url: it says which fields the form has. */
 export function reservedHeight(variant: string, width: number, submitButton: boolean, look?: Look): number {

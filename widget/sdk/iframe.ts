@@ -2,7 +2,7 @@
 import type { Configuration } from '../protocol/appearance.js'
 import { connect, type Connection } from '../protocol/connect.js'
 import type { FrameMessages, HostMessages } from '../protocol/messages.js'
-import { reservedHeight } from './height.js'
+import { heightOfUrl } from './height.js'
 
 const SANDBOX = 'allow-scripts allow-same-origin allow-forms'
 
@@ -12,7 +12,7 @@ export type Mounted = {
   frame: HTMLIFrameElement
   connection: Connection<HostMessages>
   /** Takes the iframe off the page and closes the door. */
-  remove(): void
+  remove: () => void
 }
 
 type Options = {
@@ -23,7 +23,7 @@ type Options = {
   receive: Receive
 }
 
-/** Puts the session's frame into `host` and connects to it. Throws when the host is not in a document. */
+/** Puts the session's frame into `host` and connects to it. */
 export function mountFrame(host: HTMLElement, { url, title, configuration, receive }: Options): Mounted {
   // Ties the frame's handshake to this mount.
   const nonce = createNonce()
@@ -32,7 +32,10 @@ export function mountFrame(host: HTMLElement, { url, title, configuration, recei
   frame.src = `${url}&nonce=${nonce}`
   host.append(frame)
   reserve(frame, url, configuration)
-  if (!frame.contentWindow) throw new TypeError('ingo-capture: mount: the element is not in a document')
+  if (!frame.contentWindow) {
+    frame.remove()
+    throw new TypeError('ingo-capture: mount: the element is not in a document: append it to the page first')
+  }
   const origins = [new URL(url).origin]
   const connection = connect<HostMessages, FrameMessages>({
     remote: frame.contentWindow,
@@ -51,7 +54,7 @@ export function mountFrame(host: HTMLElement, { url, title, configuration, recei
   }
 }
 
-function createFrame(title: string): HTMLIFrameElement {
+export function createFrame(title: string): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   frame.title = title
   frame.setAttribute('sandbox', SANDBOX)
@@ -63,13 +66,12 @@ function createFrame(title: string): HTMLIFrameElement {
 }
 
 /** Keeps the form's place free until the frame tells its height, so that the page does not jump. */
-function reserve(frame: HTMLIFrameElement, url: string, { submitButton, appearance }: Configuration): void {
-  const variant = new URL(url).searchParams.get('form') ?? ''
+function reserve(frame: HTMLIFrameElement, url: string, configuration: Configuration): void {
   // In a host that isn't shown yet it has no width: the window's is the best guess.
   const width = frame.clientWidth || window.innerWidth
-  setHeight(frame, reservedHeight(variant, width, submitButton !== false, appearance))
+  setHeight(frame, heightOfUrl(url, width, configuration))
   // No form that flashes in clothes that are not the page's.
-  if (appearance) frame.style.opacity = '0'
+  if (configuration.appearance) frame.style.opacity = '0'
 }
 
 /** Shows the form as it says that it looks. */

@@ -26,8 +26,9 @@ const updatable: (keyof CaptureUpdate)[] = ['appearance', 'locale', 'messages']
 /** Throws a TypeError that names the option and what it should be, never its value: a url holds a session. */
 export function checkOptions(options: CaptureOptions): CaptureOptions {
   checkTypes(options, Object.keys(types))
-  if (!isFrameUrl(options.url)) {
-    throw new TypeError('ingo-capture: "url" must be the url of a session, as POST /v1/sessions answered it')
+  const problem = problemOfUrl(options.url)
+  if (problem) {
+    throw new TypeError(`ingo-capture: "url" ${problem}: give it as POST /v1/sessions answered it`)
   }
   return options
 }
@@ -39,6 +40,9 @@ export function checkUpdate(options: CaptureUpdate): CaptureUpdate {
 }
 
 function checkTypes(options: Partial<CaptureOptions>, known: string[]): void {
+  if (typeof (options as unknown) !== 'object' || (options as unknown) === null) {
+    throw new TypeError(`ingo-capture: options are missing: an object with ${known.join(', ')}`)
+  }
   for (const [name, value] of Object.entries(options) as [string, unknown][]) {
     if (!known.includes(name)) {
       throw new TypeError(`ingo-capture: "${name}" is not an option here; there are ${known.join(', ')}`)
@@ -50,16 +54,32 @@ function checkTypes(options: Partial<CaptureOptions>, known: string[]): void {
   }
 }
 
-function isFrameUrl(value: unknown): boolean {
-  if (typeof value !== 'string' || !URL.canParse(value)) return false
+/** What is wrong with a session's url; undefined when nothing is. */
+function problemOfUrl(value: unknown): string | undefined {
+  if (typeof value !== 'string') return 'is missing'
+  if (!URL.canParse(value)) return 'is not an absolute URL'
   const { protocol, pathname, hash } = new URL(value)
-  return /^https?:$/.test(protocol) && pathname.includes('/frame/') && hash.length > 1
+  if (!/^https?:$/.test(protocol)) return 'is not an https URL'
+  if (!pathname.includes('/frame/')) return 'is not that of a session'
+  // What copies of an address lose first.
+  return hash.length > 1 ? undefined : 'has lost the part behind #, which is the session'
 }
 
 /** A selector or an element to its element; throws a TypeError that says what is wrong. */
 export function elementOf(target: string | Element): HTMLElement {
-  const element = typeof target === 'string' ? document.querySelector(target) : target
+  const element = typeof target === 'string' ? find(target) : target
   if (element instanceof HTMLElement) return element
-  const what = typeof target === 'string' ? `no element matches "${target}"` : 'this is not an HTML element'
+  const what =
+    typeof target === 'string'
+      ? `no element matches "${target}" in this document (inside a shadow root, give the element itself)`
+      : 'give a selector or an HTML element'
   throw new TypeError(`ingo-capture: mount: ${what}`)
+}
+
+function find(selector: string): Element | null {
+  try {
+    return document.querySelector(selector)
+  } catch {
+    throw new TypeError(`ingo-capture: mount: "${selector}" is not a CSS selector`)
+  }
 }

@@ -1,0 +1,19 @@
+const said = document.querySelector('[role="status"]')
+
+const { id, url } = await request('/api/session', { method: 'POST' })
+
+const capture = IngoCapture.create({ url })
+capture.on('token', async () => {
+  // A hint, no proof: the backend reads the token itself.
+  const { customer_account_token } = await request(`/api/session/${id}`)
+  said.textContent = `Our server read the token ${customer_account_token}.`
+})
+capture.on('error', ({ code, message }) => {
+  said.textContent = `${message} (${code})`
+})
+capture.mount('#capture')
+
+async function request(path, init) {
+  const response = await fetch(path, init)
+  return response.json()
+}

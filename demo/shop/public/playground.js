@@ -1,0 +1,131 @@
+/** The playground: controls → session and options → the form, its events, and the code that does the same. */
+import { codeFor } from './playgroundCode.js'
+
+const MOST_LINES = 100
+const events = 'ready change focus blur escape submit token error loaderror expired resize'.split(' ')
+
+const controls = document.getElementById('controls')
+const log = document.getElementById('log')
+const code = document.getElementById('code')
+const pay = document.getElementById('pay')
+let capture
+let shownCode = 'script'
+/** The latest session asked for: an answer to an earlier one is late. */
+let asked = 0
+
+controls.addEventListener('input', ({ target }) => {
+  delete target.dataset.unset
+  if (['account_types', 'recipient', 'submitButton'].includes(target.name)) void begin()
+  else capture?.update(live())
+  showCode()
+})
+controls.addEventListener('reset', () => {
+  for (const name of ['colorPrimary', 'borderRadius']) controls.elements[name].dataset.unset = ''
+  // After the reset, which comes after its event.
+  queueMicrotask(() => {
+    void begin()
+    showCode()
+  })
+})
+controls.addEventListener('submit', (event) => event.preventDefault())
+pay.addEventListener('click', () => capture?.submit().catch(() => undefined))
+for (const tab of document.querySelectorAll('[data-code]')) {
+  tab.addEventListener('click', () => {
+    shownCode = tab.dataset.code
+    for (const each of document.querySelectorAll('[data-code]')) {
+      each.setAttribute('aria-pressed', String(each === tab))
+    }
+    showCode()
+  })
+}
+document.getElementById('copy').addEventListener('click', async ({ target }) => {
+  await navigator.clipboard.writeText(code.textContent).catch(() => getSelection().selectAllChildren(code))
+  target.textContent = 'Copied'
+  setTimeout(() => (target.textContent = 'Copy'), 2000)
+})
+
+showCode()
+void begin()
+
+/** A new session, and a form of it. */
+async function begin() {
+  const turn = (asked += 1)
+  const response = await fetch('/api/session', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(session()),
+  })
+  const { url, code: problem, message } = await response.json()
+  if (turn !== asked) return
+  capture?.destroy()
+  if (!response.ok) return note('session', { code: problem, message })
+  const { submitButton } = options()
+  capture = IngoCapture.create({ url, ...options() })
+  for (const name of events) capture.on(name, (payload) => note(name, payload))
+  capture.mount('#play')
+  pay.hidden = submitButton !== false
+}
+
+/** What the backend is asked to put into the session. */
+function session() {
+  const { recipient, account_types } = values()
+  return { account_types: [account_types], ...(recipient && { recipient_fields: recipient }) }
+}
+
+/** What `create` takes beside the url; only what differs from the form as it is. */
+function options() {
+  const { appearance, locale, messages } = live()
+  return {
+    ...(appearance && { appearance }),
+    ...(locale && { locale }),
+    ...(messages && { messages }),
+    ...(!controls.elements.submitButton.checked && { submitButton: false }),
+  }
+}
+
+/** What changes without a new form; undefined is as it was. */
+function live() {
+  const { theme, labels, layout, colorScheme, locale, button } = values()
+  const variables = {
+    ...(isSet('colorPrimary') && { colorPrimary: values().colorPrimary }),
+    ...(isSet('borderRadius') && { borderRadius: `${values().borderRadius}px` }),
+  }
+  const appearance = {
+    ...(theme !== 'default' && { theme }),
+    ...(labels !== 'above' && { labels }),
+    ...(layout !== 'stacked' && { layout }),
+    ...(colorScheme !== 'light' && { colorScheme }),
+    ...(Object.keys(variables).length > 0 && { variables }),
+  }
+  return {
+    appearance: Object.keys(appearance).length > 0 ? appearance : undefined,
+    locale: locale || undefined,
+    messages: button ? { 'button.submit': button } : undefined,
+  }
+}
+
+function values() {
+  return Object.fromEntries(new FormData(controls))
+}
+
+function isSet(name) {
+  return controls.elements[name].dataset.unset === undefined
+}
+
+function showCode() {
+  const { theme, colorScheme } = values()
+  document.querySelector('.stage').dataset.scheme = theme === 'night' ? 'dark' : colorScheme
+  code.textContent = codeFor(shownCode, { options: options(), session: session() })
+}
+
+function note(name, payload) {
+  const line = document.createElement('li')
+  const what = document.createElement('b')
+  what.textContent = name
+  const { code: errorCode, message } = payload
+  const told = payload instanceof Error ? { code: errorCode, message } : payload
+  line.append(what, ` ${JSON.stringify(told)}`)
+  log.append(line)
+  while (log.children.length > MOST_LINES) log.firstChild.remove()
+  log.scrollTop = log.scrollHeight
+}

@@ -1,0 +1,2 @@
+/** A page that defines the element. */
+import 'ingo-capture/element'

@@ -1,0 +1,71 @@
+/** Pages as strict as they come: the script pinned by its hash, and nothing else allowed than the two origins. */
+import { captureFrame } from 'ingo-capture/playwright'
+import { expect, sample, test } from '../fixtures.js'
+import { heardOn, newSession, openHost } from '../hostPage.js'
+
+async function integrityOf(capture: string, file: string): Promise<string> {
+  const hashes = (await (await fetch(`${capture}/sdk/v1/integrity.json`)).json()) as Record<string, string>
+  return hashes[file] ?? ''
+}
+
+test('under the strictest policy, Trusted Types and cross-origin isolation, pinned by its hash: a token', async ({
+  page,
+  stack,
+  browserName,
+}) => {
+  const url = JSON.stringify(await newSession(stack))
+  const said: string[] = []
+  page.on('console', (message) => said.push(message.text()))
+  page.on('pageerror', ({ message }) => said.push(message))
+  const policy = [
+    "default-src 'none'",
+    `script-src 'self' ${stack.capture}`,
+    `frame-src ${stack.capture}`,
+    // The page's own icon, which Firefox asks for unbidden.
+    "img-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ]
+  await openHost(page, stack, {
+    scriptTag: `integrity="${await integrityOf(stack.capture, 'ingo-capture.js')}" crossorigin`,
+    script: `listen(IngoCapture.create({ url: ${url}, appearance: { theme: 'night' } })).mount('#capture')`,
+    headers: {
+      'Content-Security-Policy': policy.join('; '),
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+    },
+  })
+  if (browserName === 'chromium') expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
+  const form = captureFrame(page)
+  await form.waitReady()
+  await form.fillCard(sample)
+  await form.submit()
+  await form.expectToken()
+  expect((await heardOn(page)).map(({ name }) => name)).toContain('token')
+  expect(said).toEqual([])
+})
+
+test('a script that is not the one that was pinned does not run', async ({ page, stack }) => {
+  const wrong = `sha384-${'A'.repeat(64)}`
+  await openHost(page, stack, { scriptTag: `integrity="${wrong}" crossorigin` })
+  expect(await page.evaluate(() => 'IngoCapture' in window)).toBe(false)
+})
+
+test('preload brings what the form needs, and is gone when the form is there', async ({ page, stack }) => {
+  const url = await newSession(stack)
+  const warmed: string[] = []
+  page.on('requestfinished', (request) => warmed.push(new URL(request.url()).pathname))
+  await openHost(page, stack, { script: `IngoCapture.preload('${stack.capture}')` })
+  await expect
+    .poll(() => warmed.filter((path) => /assets\/.*\.(js|css)$/.test(path)).length)
+    .toBeGreaterThan(1)
+  await expect(page.locator('iframe')).toBeHidden()
+  await page.evaluate((given) => {
+    const { IngoCapture } = window as unknown as { IngoCapture: typeof import('ingo-capture') }
+    IngoCapture.create({ url: given }).mount('#capture')
+  }, url)
+  await captureFrame(page).waitReady()
+  await expect(page.locator('iframe')).toHaveCount(1)
+})

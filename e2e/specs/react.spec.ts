@@ -1,0 +1,119 @@
+/** `ingo-capture/react` in both majors of React, in StrictMode, as a React team uses it. */
+import type { Page as BrowserPage } from '@playwright/test'
+import { renderToString } from 'react-dom/server'
+import { createElement } from 'react'
+import type { Appearance } from 'ingo-capture'
+import { captureFrame } from 'ingo-capture/playwright'
+import { Capture } from 'ingo-capture/react'
+import { bundled } from '../bundle.js'
+import { expect, sample, test } from '../fixtures.js'
+import { newSession, openHost, type HostPage } from '../hostPage.js'
+import type { Page } from '../pages/react.js'
+import type { Stack } from '../stack.js'
+
+async function openReact(
+  page: BrowserPage,
+  stack: Stack,
+  react: 18 | 19,
+  host: HostPage & { props: object },
+) {
+  const given = { props: host.props, shown: true, suspended: false, heard: [] }
+  await openHost(page, stack, {
+    body: '<div id="root"></div>',
+    scriptTag: false,
+    ...host,
+    script: `window.page = ${JSON.stringify(given)};${await bundled('react.tsx', react)}`,
+  })
+}
+
+/** Warnings, errors and what nobody caught. */
+function complaintsOn(page: BrowserPage): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', ({ message }) => complaints.push(message))
+  page.on('console', (message) => {
+    if (/warning|error/.test(message.type())) complaints.push(message.text())
+  })
+  return complaints
+}
+
+function change(page: BrowserPage, changes: Parameters<Page['change']>[0]): Promise<void> {
+  return page.evaluate((given) => {
+    const { change: apply } = (window as unknown as { page: Page }).page
+    apply(given)
+  }, changes)
+}
+
+function heardOn(page: BrowserPage): Promise<string[]> {
+  return page.evaluate(() => (window as unknown as { page: Page }).page.heard)
+}
+
+for (const react of [18, 19] as const) {
+  test(`React ${react}: callbacks and looks change without losing what was typed; ref submits`, async ({
+    page,
+    stack,
+  }) => {
+    const complaints = complaintsOn(page)
+    const url = await newSession(stack)
+    await openReact(page, stack, react, { props: { url, className: 'form', submitButton: false } })
+    const form = captureFrame(page, '.form')
+    await form.waitReady()
+    await expect(page.locator('iframe')).toHaveCount(1)
+    await form.fillCard({ ...sample, cvv: '' })
+    const appearance: Appearance = { theme: 'night' }
+    await change(page, { props: { url, className: 'form', submitButton: false, appearance } })
+    await expect(form.frame.locator('html')).toHaveAttribute('data-theme', 'night')
+    await form.fillCard({ cvv: sample.cvv })
+    await expect(form.field('account')).toHaveValue(sample.account)
+    expect((await heardOn(page)).at(-1)).toBe('change 2')
+    const token = await page.evaluate(() => (window as unknown as { page: Page }).page.handle?.submit())
+    expect(token?.account_type).toBe('card')
+    expect((await heardOn(page)).filter((name) => name.startsWith('token'))).toEqual(['token 2'])
+    expect(complaints).toEqual([])
+  })
+
+  test(`React ${react}: a sibling that suspends keeps it; unmounted, nothing is left; another url, another form`, async ({
+    page,
+    stack,
+  }) => {
+    const url = await newSession(stack)
+    await openReact(page, stack, react, { props: { url, className: 'form' } })
+    const form = captureFrame(page, '.form')
+    await form.waitReady()
+    await form.fillCard({ account: sample.account })
+    await change(page, { suspended: true })
+    await expect(page.locator('iframe')).toBeHidden()
+    await change(page, { suspended: false })
+    await expect(page.locator('iframe')).toBeVisible()
+    await expect(form.field('account')).toHaveValue(sample.account)
+    await change(page, { props: { url: await newSession(stack), className: 'form' } })
+    await expect(form.field('account')).toHaveValue('')
+    await form.waitReady()
+    await change(page, { shown: false })
+    await expect(page.locator('iframe')).toHaveCount(0)
+  })
+}
+
+test('rendered on a server it keeps the form’s place, without a style that a policy could refuse', async ({
+  page,
+  stack,
+}) => {
+  const complaints = complaintsOn(page)
+  const props = { url: await newSession(stack) }
+  const html = renderToString(createElement(Capture, props))
+  expect(html).not.toContain('style=')
+  expect(html).not.toContain(props.url.split('#')[1])
+  await openReact(page, stack, 19, {
+    props,
+    body: `<div id="root">${html}</div>`,
+    headers: {
+      'Content-Security-Policy': `default-src 'self'; style-src 'none'; frame-src ${stack.capture}`,
+    },
+  })
+  const form = captureFrame(page)
+  await form.waitReady()
+  await expect(page.locator('#root svg')).toBeHidden()
+  await form.fillCard(sample)
+  await form.submit()
+  await form.expectToken()
+  expect(complaints).toEqual([])
+})

@@ -1,0 +1,50 @@
+/** The shop's pages for each integration, and its playground: what is shown is what works. */
+import { captureFrame } from 'ingo-capture/playwright'
+import { expect, sample, test } from '../fixtures.js'
+
+for (const path of ['script', 'react', 'element']) {
+  test(`${path}: the example takes a card, and the shop's server reads its token`, async ({
+    page,
+    stack,
+  }) => {
+    await page.goto(`${stack.shop}/${path}`)
+    const form = captureFrame(page)
+    await form.waitReady()
+    await form.fillCard(sample)
+    if (path === 'element') await page.getByRole('button', { name: 'Save my card' }).click()
+    else await form.submit()
+    await form.expectToken()
+    await expect(page.getByRole('status')).toContainText(/Our server read the token [0-9a-f-]{36}/)
+    await expect(page.locator('pre').last()).toContainText('/api/session')
+  })
+}
+
+test('the playground: looks change live, a session anew, and the code says the same', async ({
+  page,
+  stack,
+}) => {
+  await page.goto(`${stack.shop}/playground`)
+  const form = captureFrame(page)
+  await form.waitReady()
+  await form.fillCard({ account: sample.account })
+  await page.getByLabel('Theme').selectOption('night')
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('es')
+  await page.getByRole('textbox', { name: 'Button' }).fill('Cobrar')
+  await expect(form.frame.locator('html')).toHaveAttribute('data-theme', 'night')
+  await expect(form.frame.locator('html')).toHaveAttribute('lang', 'es')
+  await expect(form.field('account')).toHaveValue(sample.account)
+  const code = page.locator('#code')
+  await expect(code).toContainText("theme: 'night'")
+  await expect(code).toContainText("'button.submit': 'Cobrar'")
+  await expect(page.getByRole('log')).toContainText('"brand":"visa"')
+  await page.getByLabel('Name and address').selectOption('hidden')
+  await expect(form.field('recipient_city')).toHaveCount(0)
+  await form.waitReady()
+  await page.getByRole('button', { name: 'Backend' }).click()
+  await expect(code).toContainText("recipient_fields: 'hidden'")
+  await page.getByLabel('The form’s own button').uncheck()
+  await page.getByRole('button', { name: 'Your page’s own button' }).click()
+  await expect(page.getByRole('log')).toContainText('invalid_request')
+  await page.setViewportSize({ width: 360, height: 800 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+})

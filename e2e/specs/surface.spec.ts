@@ -1,0 +1,161 @@
+/** What a page can do with captures: early, twice, side by side, in a shadow root, and after the end. */
+import type { Capture } from 'ingo-capture'
+import { accounts, captureFrame } from 'ingo-capture/playwright'
+import { expect, sample, test } from '../fixtures.js'
+import { heardOn, newSession, openHost } from '../hostPage.js'
+
+test('what is asked for before the form is there is done when it is', async ({ page, stack }) => {
+  const url = JSON.stringify(await newSession(stack, { locale: 'en' }))
+  await openHost(page, stack, {
+    script: `const capture = listen(IngoCapture.create({ url: ${url}, submitButton: false }))
+      capture.focus('cvv')
+      capture.update({ messages: { 'label.cvv': 'Code' } })
+      const submitted = capture.submit()
+      window.results = Promise.all([submitted === capture.submit(), submitted.catch(({ code, field }) => [code, field])])
+      capture.mount('#capture')`,
+  })
+  const form = captureFrame(page)
+  expect(await page.evaluate(() => Reflect.get(window, 'results') as Promise<unknown>)).toEqual([
+    true,
+    ['invalid_request', 'account'],
+  ])
+  await expect(form.field('cvv')).toHaveAccessibleName('Code')
+  const names = (await heardOn(page)).map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining(['ready', 'focus', 'error', 'resize']))
+})
+
+test('two captures on a page, one of them in a shadow root, know nothing of each other', async ({
+  page,
+  stack,
+}) => {
+  const urls = JSON.stringify([await newSession(stack), await newSession(stack)])
+  await openHost(page, stack, {
+    body: '<div id="one"></div><div id="two"></div>',
+    script: `const [one, two] = ${urls}.map((url) => IngoCapture.create({ url }))
+      listen(one, 'one ').mount('#one')
+      const inside = document.createElement('div')
+      document.querySelector('#two').attachShadow({ mode: 'open' }).append(inside)
+      listen(two, 'two ').mount(inside)`,
+  })
+  const one = captureFrame(page, '#one')
+  const two = captureFrame(page, '#two [data-capture-state]')
+  await one.waitReady()
+  await two.waitReady()
+  await two.fillCard(sample)
+  await one.fillCard({ ...sample, account: accounts.declined })
+  await two.submit()
+  await two.expectToken()
+  await one.submit()
+  await one.expectError({ text: /declined/i })
+  const told = (await heardOn(page)).map(({ name }) => name).filter((name) => /token|error/.test(name))
+  expect(told).toEqual(['two token', 'one error'])
+})
+
+test('unmounted and mounted again it is there again; destroyed it says nothing more', async ({
+  page,
+  stack,
+}) => {
+  const url = JSON.stringify(await newSession(stack))
+  await openHost(page, stack, {
+    body: '<div id="capture"></div><div id="other"></div>',
+    script: `window.capture = listen(IngoCapture.create({ url: ${url} }))
+      capture.mount('#capture')`,
+  })
+  await captureFrame(page, '#capture').waitReady()
+  await page.evaluate(() => {
+    const capture = Reflect.get(window, 'capture') as Capture
+    capture.mount('#other')
+  })
+  await captureFrame(page, '#other').waitReady()
+  await expect(page.locator('#capture')).not.toHaveAttribute('data-capture-state')
+  await expect(page.locator('iframe')).toHaveCount(1)
+  const after = await page.evaluate(async () => {
+    const capture = Reflect.get(window, 'capture') as Capture
+    const heard = Reflect.get(window, 'heard') as unknown[]
+    const reason = (error: unknown) => (error as Error).message
+    const submitted = capture.submit().catch(reason)
+    heard.length = 0
+    capture.destroy()
+    capture.destroy()
+    capture.focus()
+    capture.blur()
+    capture.clear()
+    capture.unmount()
+    capture.update({ locale: 'es' })
+    const again = await capture.submit().catch(reason)
+    return { submitted: await submitted, again, heard, frames: document.querySelectorAll('iframe').length }
+  })
+  expect(after).toEqual({
+    submitted: 'The form was taken off the page before it was submitted.',
+    again: 'This capture was destroyed: create another.',
+    heard: [],
+    frames: 0,
+  })
+})
+
+test('what can’t work is refused by name, with what to do', async ({ page, stack }) => {
+  const url = await newSession(stack)
+  await openHost(page, stack, { body: '<div id="capture"></div><svg></svg>' })
+  const messages = await page.evaluate((good) => {
+    const { IngoCapture } = window as unknown as { IngoCapture: typeof import('ingo-capture') }
+    const [bare = ''] = good.split('#')
+    const create = IngoCapture.create as (options?: unknown) => Capture
+    const tries: Record<string, () => unknown> = {
+      nothing: () => create(),
+      'no url': () => create({}),
+      'a relative url': () => create({ url: '/frame/demo' }),
+      'a url without its session': () => create({ url: bare }),
+      'another url': () => create({ url: 'https://shop.example/#x' }),
+      'an unknown option': () => create({ url: good, colour: 'red' }),
+      'a wrong type': () => create({ url: good, submitButton: 'no' }),
+      'a selector that matches nothing': () => {
+        create({ url: good }).mount('#nowhere')
+      },
+      'no selector': () => {
+        create({ url: good }).mount('#')
+      },
+      'no HTML element': () => {
+        create({ url: good }).mount(document.querySelector('svg') as Element)
+      },
+      'an element that is nowhere': () => {
+        create({ url: good }).mount(document.createElement('div'))
+      },
+      'an option that cannot be updated': () => {
+        create({ url: good }).update({ url: good } as never)
+      },
+      'an unknown event': () => create({ url: good }).on('tokn' as 'token', () => undefined),
+      'a server that is none': () => {
+        IngoCapture.preload('capture.example')
+      },
+    }
+    return Object.entries(tries).map(([what, attempt]) => {
+      try {
+        attempt()
+        return [what, 'nothing was thrown']
+      } catch (error) {
+        return [what, (error as Error).message.replace(/^ingo-capture: /, '')]
+      }
+    })
+  }, url)
+  const known = 'url, appearance, locale, messages, submitButton, title, fonts'
+  const answered = 'give it as POST /v1/sessions answered it'
+  expect(Object.fromEntries(messages)).toEqual({
+    nothing: `options are missing: an object with ${known}`,
+    'no url': `"url" is missing: ${answered}`,
+    'a relative url': `"url" is not an absolute URL: ${answered}`,
+    'a url without its session': `"url" has lost the part behind #, which is the session: ${answered}`,
+    'another url': `"url" is not that of a session: ${answered}`,
+    'an unknown option': `"colour" is not an option here; there are ${known}`,
+    'a wrong type': '"submitButton" must be of type boolean',
+    'a selector that matches nothing':
+      'mount: no element matches "#nowhere" in this document (inside a shadow root, give the element itself)',
+    'no selector': 'mount: "#" is not a CSS selector',
+    'no HTML element': 'mount: give a selector or an HTML element',
+    'an element that is nowhere': 'mount: the element is not in a document: append it to the page first',
+    'an option that cannot be updated': '"url" is not an option here; there are appearance, locale, messages',
+    'an unknown event':
+      '"tokn" is not an event; there are ready, change, focus, blur, escape, submit, token, error, loaderror, expired, resize',
+    'a server that is none': 'preload: this must be the capture server’s, as https://capture.example',
+  })
+  await expect(page.locator('iframe')).toHaveCount(0)
+})
