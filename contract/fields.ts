@@ -64,7 +64,7 @@ export function optionalText(max: number) {
   )
 }
 
-function pattern(regex: RegExp) {
+export function pattern(regex: RegExp) {
   return z.string(rule('required')).check(z.minLength(1, rule('required')), z.regex(regex, rule('invalid')))
 }
 
@@ -93,16 +93,24 @@ export const recipient = {
 }
 export type RecipientField = keyof typeof recipient
 
-/** The merchant's own identifiers; Ingo asks that they hold no non-public information. */
-export const participant = {
-  participant_unique_id1: text(255),
-  participant_unique_id2: optionalText(255),
+/** Where the merchant's counter is: required of those whom Ingo has configured as retail. */
+export const retail = {
   store_id: optionalText(255),
   terminal_id: optionalText(255),
   clerk_id: optionalText(255),
 }
+export type RetailField = keyof typeof retail
+
+/** The merchant's own identifiers; Ingo asks that they hold no non-public information. */
+export const participant = {
+  participant_unique_id1: text(255),
+  participant_unique_id2: optionalText(255),
+  ...retail,
+}
 
 /** Dollars, at least one cent. */
-export const amount = z.number().check(z.minimum(0.01))
+export const amount = z
+  .number('should be a number of dollars')
+  .check(z.minimum(0.01, 'should be 0.01 or more'))
 
 export const customer_account_token = z.string().check(z.regex(TOKEN))

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { documentedRequest } from '../contract/documented.case.js'
-import type { CreatedSession, SessionInput } from '../contract/session.js'
+import type { CreatedSession, SessionInput } from '../contract/sessionRequest.js'
 import { createApp } from './app.js'
 import { assetOf } from './assets.js'
 import { parseConfig, type Environment } from './config.js'

@@ -11,16 +11,14 @@
  *   unknown      the same content again (any key), or other       processing
  *   open         its time is over                                 expired
  */
-import type { CardCapture } from '../contract/card.js'
 import type { CaptureAnswer } from '../contract/session.js'
-import { refusalBeforeSending } from './cardChecks.js'
-import { verifyCardRequest } from './cardRequest.js'
 import type { Merchant } from './config.js'
 import { endingOf } from './ending.js'
 import { fingerprintOf } from './fingerprint.js'
 import { forward, type Clock, type Verdict } from './forward.js'
 import type { Gateway } from './ingo/client.js'
 import type { Log } from './log.js'
+import type { Submission } from './operations/operation.js'
 import { ProblemError } from './problem.js'
 import type { Session } from './sessions.js'
 import type { Finish, SessionRecord, Store, Told } from './store/store.js'
@@ -35,7 +33,7 @@ const RECORD_PAUSE_MS = 500
 export type Attempt = {
   merchant: Merchant
   session: Session
-  content: CardCapture
+  submission: Submission
   /** The frame's Idempotency-Key. */
   key: string
 }
@@ -54,7 +52,7 @@ export function createCaptures({ store, gateway, clock, log }: Dependencies): Ca
 
   async function capture(asked: Attempt): Promise<CaptureAnswer> {
     const { merchant, session, key } = asked
-    const fingerprint = fingerprintOf(session, asked.content)
+    const fingerprint = fingerprintOf(session, asked.submission.content)
     const now = clock.now()
     const heldUntil = now + HOLD_MS
     const held = await store.begin({
@@ -89,13 +87,15 @@ export function createCaptures({ store, gateway, clock, log }: Dependencies): Ca
   }
 
   /** It goes on to its end even if whoever asked has gone. */
-  async function attempt({ merchant, session, content, key }: Attempt, before: SessionRecord): Promise<Told> {
-    const request = verifyCardRequest(merchant, session, content, clock.now())
-    const refusal = refusalBeforeSending(content, session.request.accepted_brands, clock.now())
+  async function attempt(
+    { merchant, session, submission, key }: Attempt,
+    before: SessionRecord,
+  ): Promise<Told> {
+    const refusal = submission.refusal(clock.now())
     const verdict: Verdict = refusal
       ? { kind: 'refused', refusal }
-      : await forward(gateway, merchant, Buffer.from(JSON.stringify(request)), clock)
-    const { told, keep, ...ending } = endingOf(verdict, request, session, before)
+      : await forward(gateway, merchant, submission.call(clock.now()), clock)
+    const { told, keep, ...ending } = endingOf(verdict, submission.accountType, before)
     await record({ merchant: merchant.id, id: session.id, key, ...ending, ...(keep && { told }) })
     log.capture({ merchant: merchant.id, session: session.id, verdict, told, attempt: ending.attempts })
     return told

@@ -1,7 +1,7 @@
 /** One schema from environment to Config. A problem names the variable and what it should be, never its value. */
 import * as z from 'zod/mini'
 import { requirements, type CardPolicy } from '../contract/card.js'
-import { isLoopback, isOrigin } from '../contract/session.js'
+import { isLoopback, isOrigin } from '../contract/origin.js'
 import { algorithms, type Credentials } from './ingo/sign.js'
 import type { Rate } from './limits/permits.js'
 import { keyDigest } from './secretKey.js'
@@ -15,8 +15,12 @@ export type Merchant = {
   secretKeys: Buffer[]
   origins: string[]
   policy: CardPolicy
+  /** Configured by Ingo as retail: store, terminal and clerk are required. */
+  retail: boolean
   ingo: {
     url: string
+    /** The preview; undefined: off. */
+    openBankingUrl?: string
     participantId: number
     credentials: Credentials
     timeoutMs: number
@@ -121,13 +125,14 @@ const settings = z.object({
   INGO_ALGORITHM: oneOf(algorithms, 'hmac-sha512'),
   INGO_CVV: oneOf(requirements, 'required'),
   INGO_EXPIRATION_DATE: oneOf(requirements, 'required'),
+  INGO_RETAIL: oneOf(['true', 'false'], 'false'),
+  INGO_OPEN_BANKING_URL: z.optional(setting(baseUrl, isBaseUrl)),
   INGO_REQUESTS_PER_SECOND: withDefault('5', 'a whole number, 0 for unlimited', between(0, 1000)),
   INGO_TIMEOUT_MS: withDefault('30000', 'milliseconds, 1000 to 60000', between(1000, 60_000)),
   // Refused rather than ignored: an operator who sets one relies on it.
   CAPTURE_CONFIG: notYet('a file of several merchants'),
   REDIS_URL: z.optional(setting('a redis: or rediss: URL', isRedisUrl)),
   METRICS_PORT: notYet('a metrics port'),
-  INGO_OPEN_BANKING_URL: notYet('the open banking preview'),
 })
 
 /** Reads the configuration; throws ConfigError with every problem at once. */
@@ -160,8 +165,12 @@ function merchantOf(read: z.infer<typeof settings>): Merchant {
       cvv: read.INGO_CVV as CardPolicy['cvv'],
       expiration_date: read.INGO_EXPIRATION_DATE as CardPolicy['expiration_date'],
     },
+    retail: read.INGO_RETAIL === 'true',
     ingo: {
       url: read.INGO_URL.replace(/\/+$/, ''),
+      ...(read.INGO_OPEN_BANKING_URL !== undefined && {
+        openBankingUrl: read.INGO_OPEN_BANKING_URL.replace(/\/+$/, ''),
+      }),
       participantId: Number(read.INGO_PARTICIPANT_ID),
       credentials: {
         username: read.INGO_USERNAME,

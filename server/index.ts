@@ -1,3 +1,15 @@
 /** The published entry `ingo-capture/server`. */
-export { CaptureServerError, createSession, retrieveSession, type CaptureServer } from './backend.js'
-export type { CreatedSession, RetrievedSession, SessionInput } from '../contract/session.js'
+export {
+  CaptureServerError,
+  createSession,
+  createVerification,
+  retrieveSession,
+  type CaptureServer,
+} from './backend.js'
+export type {
+  CreatedSession,
+  RetrievedSession,
+  SessionInput,
+  BackendAnswer,
+} from '../contract/sessionRequest.js'
+export type { VerificationInput } from '../contract/verification.js'

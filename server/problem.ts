@@ -1,5 +1,6 @@
 /** An error answer on its way out: a code of the contract's list, and never anything that was sent to us. */
 import type * as z from 'zod/mini'
+import type { GatewayAnswer } from '../contract/answer.js'
 import { errors, type ErrorCode, type Problem } from '../contract/errors.js'
 
 export type ProblemDetails = {
@@ -9,6 +10,8 @@ export type ProblemDetails = {
   field?: string
   attempts_left?: number
   gateway_status?: number
+  /** For the merchant's backend alone. */
+  gateway?: GatewayAnswer
   /** Seconds, for the `Retry-After` header. */
   retryAfter?: number
 }
@@ -26,7 +29,10 @@ export class ProblemError extends Error {
 }
 
 /** The body of the answer (RFC 9457). */
-export function problemBody({ code, details }: ProblemError, requestId: string): Problem {
+export function problemBody(
+  { code, details }: ProblemError,
+  requestId: string,
+): Problem & Pick<ProblemDetails, 'gateway'> {
   const { status, retryable, title } = errors[code]
   const { retryAfter: _, ...shown } = details
   return {

@@ -10,7 +10,7 @@ import {
   SamplingBreaker,
   type IPolicy,
 } from 'cockatiel'
-import type { Gateway, Reply } from '../ingo/client.js'
+import { baseUrlOf, type Gateway, type Reply } from '../ingo/client.js'
 import { outcomeOf } from '../ingo/outcomes.js'
 
 /** Opens at half of at least ten failed calls in 30 s. */
@@ -29,11 +29,11 @@ export function breakCircuits(gateway: Gateway): Gateway {
 
   return {
     ...gateway,
-    verifyCard(merchant, body) {
-      const credential = `${merchant.ingo.credentials.username} ${merchant.ingo.url}`
+    verify(merchant, operation, body) {
+      const credential = `${merchant.ingo.credentials.username} ${baseUrlOf(merchant.ingo, operation)}`
       const circuit = circuits.get(credential) ?? { refused: whileRefused(), failing: whileFailing() }
       circuits.set(credential, circuit)
-      const call = () => gateway.verifyCard(merchant, body)
+      const call = () => gateway.verify(merchant, operation, body)
       return through(circuit.refused, stillRefused, () => through(circuit.failing, spared, call))
     },
   }

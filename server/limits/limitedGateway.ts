@@ -7,12 +7,12 @@ const RETRY_AFTER_S = 5
 export function limitGateway(gateway: Gateway, queue: Queue): Gateway {
   return {
     ...gateway,
-    async verifyCard(merchant, body) {
+    async verify(merchant, operation, body) {
       const { credentials, rate } = merchant.ingo
-      if (!rate) return gateway.verifyCard(merchant, body)
+      if (!rate) return gateway.verify(merchant, operation, body)
       try {
         const leave = await queue.enter(credentials.username, rate)
-        return await gateway.verifyCard(merchant, body).finally(leave)
+        return await gateway.verify(merchant, operation, body).finally(leave)
       } catch (error) {
         if (error instanceof CrowdedError) return { kind: 'crowded', retryAfter: RETRY_AFTER_S }
         throw error

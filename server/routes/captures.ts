@@ -1,13 +1,15 @@
 /** The frame: what its form needs, and the one door for card data. */
 import { Hono } from 'hono'
-import { cardCapture } from '../../contract/card.js'
+import type { KnownCheck } from '../../contract/check.js'
 import type { CaptureAnswer, FrameSession } from '../../contract/session.js'
-import { isLoopback } from '../../contract/session.js'
+import { isLoopback } from '../../contract/origin.js'
 import type { Dependencies } from '../app.js'
 import { readJson } from '../body.js'
 import type { Captures } from '../capture.js'
 import type { Merchant } from '../config.js'
-import { parseOrRefuse, ProblemError } from '../problem.js'
+import { knownBeneficiary } from '../operations/check.js'
+import { readSubmission } from '../operations/submission.js'
+import { ProblemError } from '../problem.js'
 import { sessionOf, type Variables } from '../request.js'
 import type { Session } from '../sessions.js'
 
@@ -32,9 +34,8 @@ export function captureRoutes({ config, store, clock }: Dependencies, captures: 
           detail: 'Idempotency-Key: must be a UUID',
         })
       }
-      const body = withFixedRecipient(session, await readJson(c))
-      const content = parseOrRefuse(cardCapture(merchant.policy), body)
-      return c.json<CaptureAnswer>(await captures.capture({ merchant, session, content, key }))
+      const submission = readSubmission(merchant, session, await readJson(c))
+      return c.json<CaptureAnswer>(await captures.capture({ merchant, session, submission, key }))
     })
 }
 
@@ -45,12 +46,14 @@ function frameSession(
   now: number,
 ): FrameSession {
   const { origin, account_types, recipient, recipient_fields, accepted_brands, locale } = request
+  const check = account_types.includes('check') && knownCheckOf(request)
   return {
     origin,
     account_types,
     cvv: merchant.policy.cvv,
     expiration_date: merchant.policy.expiration_date,
     ...(recipient_fields !== 'hidden' && recipient && { recipient }),
+    ...(check && { check }),
     recipient_fields,
     ...(accepted_brands && { accepted_brands }),
     ...(locale && { locale }),
@@ -61,13 +64,10 @@ function frameSession(
   }
 }
 
-/** Values that the session fixes win; the frame may not send others in their place. */
-function withFixedRecipient({ request }: Session, body: unknown): unknown {
-  const { recipient, recipient_fields } = request
-  if (!recipient || recipient_fields === 'editable' || typeof body !== 'object' || body === null) return body
-  const sent = Object.keys(body).find((field) => Object.hasOwn(recipient, field))
-  if (sent !== undefined) {
-    throw new ProblemError('invalid_request', { field: sent, detail: `${sent}: the session has fixed it` })
-  }
-  return { ...body, ...recipient }
+/** What the check's form may know: the account never, the values of a hidden recipient neither. */
+function knownCheckOf(request: Session['request']): KnownCheck {
+  const { recipient_is_beneficiary, recipient } = request.check ?? {}
+  const decided = recipient_is_beneficiary === undefined ? {} : { recipient_is_beneficiary }
+  if (request.recipient_fields === 'hidden') return decided
+  return { ...decided, beneficiary: knownBeneficiary(request), ...(recipient && { recipient }) }
 }
