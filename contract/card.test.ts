@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gatewayAnswer } from './answer.js'
-import { cardCapture, requirements, verifiedCard, verifyCardRequest, type CardPolicy } from './card.js'
+import { cardCapture, verifiedCard, verifyCardRequest } from './card.js'
+import { requirements, type CardPolicy } from './policy.js'
 import { documentedAnswer, documentedRequest, requiredRecipient } from './documented.case.js'
 
 const capture = { account_type: 'card', account: '4111111111111111', ...requiredRecipient }

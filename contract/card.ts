@@ -1,12 +1,9 @@
 /** `verify--card`: https://developers.ingopayments.com, "Tokenize a debit or credit card account". */
 import * as z from 'zod/mini'
 import { documented, posting, verified } from './answer.js'
-import { account, amount, cvv, expiration_date, participant, recipient } from './fields.js'
-
-/** Whether this merchant's Ingo configuration asks for the field (`cvv_enabled`, `expiration_date_enabled`). */
-export const requirements = ['required', 'optional', 'off'] as const
-export type Requirement = (typeof requirements)[number]
-export type CardPolicy = { cvv: Requirement; expiration_date: Requirement }
+import { account, cvv, expiration_date, recipient } from './fields.js'
+import { amount, participant } from './participant.js'
+import type { CardPolicy } from './policy.js'
 
 /** What the gateway receives: grouping 3 (raw card) of the document, in the order of its sample. */
 export const verifyCardRequest = z.strictObject({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { checkCapture, checkOfSession, verifiedCheck, verifyCheckRequest } from './check.js'
+import { checkCapture } from './check.js'
 import { documentedCheck, documentedCheckAnswer } from './documented.case.js'
+import { checkOfSession, verifiedCheck, verifyCheckRequest } from './verifyCheck.js'
 
 const { beneficiary_account, ...beneficiary } = documentedCheck.beneficiary
 const { recipient } = documentedCheck

@@ -1,7 +1,6 @@
-/** `verify--check`: https://developers.ingopayments.com, "Tokenize a recipient address for check by mail". */
+/** A check by mail as the frame has it; what the gateway has is in `verifyCheck.ts`. */
 import * as z from 'zod/mini'
-import { posting, verified } from './answer.js'
-import { participant, recipient, text } from './fields.js'
+import { recipient, text } from './fields.js'
 
 const { recipient_address1, recipient_address2, recipient_city, recipient_state, recipient_zip } = recipient
 
@@ -30,30 +29,8 @@ export const payee = {
 }
 export type PayeeField = keyof typeof payee
 
-/** The merchant's account number of the beneficiary; its last four characters come back as `last_4`. */
-export const beneficiary_account = text(255)
 /** 1: the check is made out and mailed to the beneficiary. 0: to the `recipient`, which is then required. */
 export const recipient_is_beneficiary = z.literal([0, 1])
-
-/** What the gateway receives, in the order of the document's sample. All of it is printed on the remittance. */
-export const verifyCheckRequest = z
-  .strictObject({
-    participant_id: z.int(),
-    account_type: z.literal('CK'),
-    recipient_is_beneficiary,
-    recipient: z.optional(z.strictObject(payee)),
-    beneficiary: z.strictObject({ beneficiary_account, ...beneficiary }),
-    ...participant,
-    timestamp: z.int(),
-    version: z.literal(11),
-  })
-  .check(
-    z.refine((body) => body.recipient_is_beneficiary === 1 || body.recipient !== undefined, {
-      path: ['recipient'],
-      error: 'is required where recipient_is_beneficiary is 0',
-    }),
-  )
-export type VerifyCheckRequest = z.infer<typeof verifyCheckRequest>
 
 /** The frame's request, `POST /v1/captures`: whose account, and who is paid if that is another. */
 export const checkCapture = z
@@ -71,7 +48,7 @@ export const checkCapture = z
   )
 export type CheckCapture = z.infer<typeof checkCapture>
 
-const known = {
+export const known = {
   beneficiary: z.optional(z.partial(z.strictObject(beneficiary))),
   recipient: z.optional(z.partial(z.strictObject(payee))),
   /** Absent: the cardholder chooses. */
@@ -80,10 +57,3 @@ const known = {
 /** What the frame may know of a check beforehand: never the account. */
 export const knownCheck = z.strictObject(known)
 export type KnownCheck = z.infer<typeof knownCheck>
-/** `check` of a session: the account comes from the merchant's backend and from nowhere else. */
-export const checkOfSession = z.strictObject({ beneficiary_account, ...known })
-export type CheckOfSession = z.infer<typeof checkOfSession>
-
-/** `data` of a verified check. */
-export const verifiedCheck = z.looseObject({ ...verified, ...posting })
-export type VerifiedCheck = z.infer<typeof verifiedCheck>

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { documentedConditional, documentedOpenBankingKeys } from './documented.case.js'
-import { openBankingCapture, openBankingOfSession, verifyOpenBankingRequest } from './openBanking.js'
+import { openBankingCapture } from './openBanking.js'
+import { openBankingOfSession, verifyOpenBankingRequest } from './verifyOpenBanking.js'
 
 const whole = Object.fromEntries(documentedOpenBankingKeys.map((key) => [key, 'string']))
 

@@ -1,53 +1,11 @@
-/**
- * Preview. `verify--open-banking`: https://developers.ingopayments.com, "Tokenize via Open Banking": under
- * development at Ingo, not generally available, subject to change. Every documented field is a string.
- */
+/** Preview. Open banking as the frame has it; what the gateway has is in `verifyOpenBanking.ts`. */
 import * as z from 'zod/mini'
-import { documented } from './answer.js'
-import { customer_account_token, optionalText, text } from './fields.js'
+import { text } from './fields.js'
 
 /** What a person can give: at which provider, and which account there. */
 export const given = { open_banking_provider: text(255), account_id: text(255) }
 export type OpenBankingField = keyof typeof given
 
-/** What the merchant's backend gives; `participant_id` and `timestamp` are the proxy's. */
-const fromBackend = {
-  request: text(255),
-  open_banking_request: text(4000),
-  requested_data: text(4000),
-  from_date: optionalText(255),
-  to_date: optionalText(255),
-  customer_account_token: z.optional(customer_account_token),
-  account_identifier: optionalText(255),
-  account_identifier_finicity: optionalText(255),
-  customer_id: text(255),
-  response: text(4000),
-  status: text(255),
-  message: text(4000),
-  duration: text(255),
-  open_banking: text(4000),
-  open_banking_response: text(4000),
-}
-
-/** `open_banking` of a session. */
-export const openBankingOfSession = z.strictObject(fromBackend)
-export type OpenBankingOfSession = z.infer<typeof openBankingOfSession>
-
 /** The frame's request, `POST /v1/captures`. */
 export const openBankingCapture = z.strictObject({ account_type: z.literal('open-banking'), ...given })
 export type OpenBankingCapture = z.infer<typeof openBankingCapture>
-
-/** What the gateway receives. Lengths are ours: Ingo documents none. */
-export const verifyOpenBankingRequest = z.strictObject({
-  ...fromBackend,
-  ...given,
-  participant_id: text(255),
-  timestamp: text(255),
-})
-export type VerifyOpenBankingRequest = z.infer<typeof verifyOpenBankingRequest>
-
-/** `data` of a success: an object whose fields are not documented yet. */
-export const verifiedOpenBanking = z.looseObject({
-  customer_account_token: documented(customer_account_token),
-})
-export type VerifiedOpenBanking = z.infer<typeof verifiedOpenBanking>

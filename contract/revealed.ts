@@ -1,6 +1,6 @@
 /** What the page sees of a success: the token, and what the session reveals. */
 import type { VerifiedCard } from './card.js'
-import type { VerifiedCheck } from './check.js'
+import type { VerifiedCheck } from './verifyCheck.js'
 import type { CaptureAnswer } from './session.js'
 import type { SessionRequest } from './sessionRequest.js'
 

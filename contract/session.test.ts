@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { verifiedCard } from './card.js'
-import { verifiedCheck } from './check.js'
+import { verifiedCheck } from './verifyCheck.js'
 import { documentedAnswer, documentedCheckAnswer, requiredRecipient as recipient } from './documented.case.js'
 import { revealedCard as revealed, revealedCheck } from './revealed.js'
 import { revealable, sessionRequest } from './sessionRequest.js'

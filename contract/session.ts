@@ -1,7 +1,7 @@
 /** A session is one cardholder's one capture. Here is what the frame knows of it; what makes one is beside. */
 import * as z from 'zod/mini'
-import { requirements } from './card.js'
 import { customer_account_token, recipient } from './fields.js'
+import { requirements } from './policy.js'
 
 /** The methods of payment; `open-banking` is a preview, off unless the operator has turned it on. */
 export const accountTypes = ['card', 'check', 'open-banking'] as const

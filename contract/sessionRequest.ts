@@ -2,12 +2,13 @@
 import * as z from 'zod/mini'
 import { gatewayAnswer } from './answer.js'
 import type { VerifiedCard } from './card.js'
-import { checkOfSession, type VerifiedCheck } from './check.js'
-import { amount, customer_account_token, participant, text } from './fields.js'
-import { openBankingOfSession } from './openBanking.js'
+import { customer_account_token, text } from './fields.js'
 import { isOrigin } from './origin.js'
+import { amount, participant } from './participant.js'
 import { accountTypes, brands, knownRecipient } from './session.js'
 import { hiddenIsWhole, settingOf } from './sessionRules.js'
+import { checkOfSession, type VerifiedCheck } from './verifyCheck.js'
+import { openBankingOfSession } from './verifyOpenBanking.js'
 
 /** What the host page may see beside the token. */
 export const revealable = ['last_4', 'expiration_date', 'issuing_network', 'estimated_posting_time'] as const

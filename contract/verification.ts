@@ -1,7 +1,8 @@
 /** `POST /v1/verifications`: an account that was tokenized before is verified again, without card data. */
 import * as z from 'zod/mini'
 import { documented, verified } from './answer.js'
-import { amount, customer_account_token, participant, pattern } from './fields.js'
+import { customer_account_token, pattern } from './fields.js'
+import { amount, participant } from './participant.js'
 
 /** Fields of a raw card that nobody may hide in a third party's token. */
 const RAW = ['account', 'expiration_date', 'cvv']

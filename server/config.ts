@@ -1,6 +1,6 @@
 /** One schema from environment to Config. A problem names the variable and what it should be, never its value. */
 import * as z from 'zod/mini'
-import { requirements, type CardPolicy } from '../contract/card.js'
+import { requirements, type CardPolicy } from '../contract/policy.js'
 import { isLoopback, isOrigin } from '../contract/origin.js'
 import { algorithms, type Credentials } from './ingo/sign.js'
 import type { Rate } from './limits/permits.js'

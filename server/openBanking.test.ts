@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { documentedOpenBankingKeys } from '../contract/documented.case.js'
-import type { OpenBankingOfSession } from '../contract/openBanking.js'
+import type { OpenBankingOfSession } from '../contract/verifyOpenBanking.js'
 import { json, NOW, ORIGIN, startApp, startGateway, told, type Behaviour } from './app.case.js'
 
 const given = { account_type: 'open-banking', open_banking_provider: 'finicity', account_id: 'acc-1' }

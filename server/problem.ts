@@ -2,6 +2,7 @@
 import type * as z from 'zod/mini'
 import type { GatewayAnswer } from '../contract/answer.js'
 import { errors, type ErrorCode, type Problem } from '../contract/errors.js'
+import { titles } from '../contract/titles.js'
 
 export type ProblemDetails = {
   /** Another HTTP status than the code's own, such as 413 or 415 for `invalid_request`. */
@@ -22,7 +23,7 @@ export class ProblemError extends Error {
   readonly details: ProblemDetails
 
   constructor(code: ErrorCode, details: ProblemDetails = {}) {
-    super(details.detail ?? errors[code].title)
+    super(details.detail ?? titles[code])
     this.code = code
     this.details = details
   }
@@ -33,11 +34,11 @@ export function problemBody(
   { code, details }: ProblemError,
   requestId: string,
 ): Problem & Pick<ProblemDetails, 'gateway'> {
-  const { status, retryable, title } = errors[code]
+  const { status, retryable } = errors[code]
   const { retryAfter: _, ...shown } = details
   return {
     type: `urn:ingo-capture:problem:${code}`,
-    title,
+    title: titles[code],
     status,
     code,
     retryable,

@@ -1,5 +1,5 @@
 /** Ingo requires the counter of those whom it has configured as retail. */
-import type { RetailField } from '../contract/fields.js'
+import type { RetailField } from '../contract/participant.js'
 import type { Merchant } from './config.js'
 import { ProblemError } from './problem.js'
 

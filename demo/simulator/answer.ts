@@ -1,7 +1,7 @@
 /** Answers in the shape of the documents' samples: https://developers.ingopayments.com, `verify--card` and the others. */
 import { randomUUID } from 'node:crypto'
 import type { VerifyCardRequest } from '../../contract/card.js'
-import type { VerifyCheckRequest } from '../../contract/check.js'
+import type { VerifyCheckRequest } from '../../contract/verifyCheck.js'
 import type { VerifyTokenRequest } from '../../contract/verification.js'
 
 /** The documented envelope, but for `time`, which is added when it is sent. */

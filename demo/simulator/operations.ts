@@ -1,7 +1,7 @@
 /** The operations and how each body is read: one row for each documented path. */
 import { randomUUID } from 'node:crypto'
-import { verifyCheckRequest } from '../../contract/check.js'
-import { verifyOpenBankingRequest } from '../../contract/openBanking.js'
+import { verifyCheckRequest } from '../../contract/verifyCheck.js'
+import { verifyOpenBankingRequest } from '../../contract/verifyOpenBanking.js'
 import { checkData, type Data, type Refusal } from './answer.js'
 import { readCard } from './cardRequest.js'
 import { parsed, parseJson } from './parse.js'

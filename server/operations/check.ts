@@ -1,12 +1,8 @@
 /** `verify--check`: check by mail. */
-import {
-  checkCapture,
-  verifiedCheck,
-  type CheckCapture,
-  type VerifyCheckRequest,
-} from '../../contract/check.js'
+import { checkCapture, type CheckCapture } from '../../contract/check.js'
 import { revealedCheck } from '../../contract/revealed.js'
 import { asBeneficiary } from '../../contract/sessionRules.js'
+import { verifiedCheck, type VerifyCheckRequest } from '../../contract/verifyCheck.js'
 import type { Merchant } from '../config.js'
 import { parseOrRefuse, ProblemError } from '../problem.js'
 import type { Session } from '../sessions.js'

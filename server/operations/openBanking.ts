@@ -1,9 +1,6 @@
 /** Preview: `verify--open-banking`, under development at Ingo. Every field is a string, and no id is keyed. */
-import {
-  openBankingCapture,
-  verifiedOpenBanking,
-  type VerifyOpenBankingRequest,
-} from '../../contract/openBanking.js'
+import { openBankingCapture } from '../../contract/openBanking.js'
+import { verifiedOpenBanking, type VerifyOpenBankingRequest } from '../../contract/verifyOpenBanking.js'
 import { parseOrRefuse } from '../problem.js'
 import { bytesOf, type Judgement, type Read } from './operation.js'
 

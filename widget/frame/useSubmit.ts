@@ -10,7 +10,7 @@ import type { Messages } from './locales/load.js'
 import { counted, reasonText, type Reason } from './messages.js'
 import { postPatiently } from './patience.js'
 import { openFields } from './shape.js'
-import { askedFor, endingOf, type OpenSession, type State } from './state.js'
+import { askedFor, endingOf, isLocked, type OpenSession, type State } from './state.js'
 import type { CardForm } from './useCardForm.js'
 import type { HostLink } from './useHost.js'
 
@@ -46,10 +46,17 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
     if (flying.current) return
     flying.current = true
     try {
-      await card.form.handleSubmit((content) => capture(session, content), invalid)()
+      await card.form.handleSubmit((content) => confirm(session, content), invalid)()
     } finally {
       flying.current = false
     }
+  }
+
+  /** A form may read back what it will send; an outcome that isn't known may only be sent again as it is. */
+  async function confirm(session: OpenSession, content: CaptureContent): Promise<void> {
+    const { other } = card.terms.shape
+    if (isLocked(state) || !other?.confirm || (await other.confirm(content))) await capture(session, content)
+    else fail({ code: 'invalid_request', retryable: false })
   }
 
   async function capture(session: OpenSession, content: CaptureContent): Promise<void> {
@@ -61,9 +68,10 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
 
   function settle(session: OpenSession, outcome: Outcome<CaptureAnswer>): void {
     if ('value' in outcome) {
+      const { shown: _, ...token } = outcome.value
       card.clear()
-      setState({ is: 'tokenized', answer: outcome.value })
-      send('token', { account_type: 'card', ...outcome.value })
+      setState({ is: 'tokenized', session, answer: outcome.value })
+      send('token', { account_type: card.terms.shape.other?.accountType ?? 'card', ...token })
       announce(messages.success.title)
       return
     }

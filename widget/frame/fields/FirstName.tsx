@@ -1,5 +1,5 @@
 import type { SyntheticEvent } from 'react'
-import { useFormContext } from '../formContext.js'
+import { useFormContext, useNames } from '../formContext.js'
 import { useMessages } from '../messages.js'
 import { TextField } from './TextField.js'
 
@@ -9,18 +9,20 @@ const AFTER_AUTOFILL_MS = 200
 export function FirstName() {
   const { card, announce } = useFormContext()
   const { nameSplit } = useMessages()
+  const nameOf = useNames()
 
   function splitFullName({ nativeEvent }: SyntheticEvent): void {
     // Autofill says so, or nothing at all.
     const type = 'inputType' in nativeEvent ? nativeEvent.inputType : ''
     if (type && type !== 'insertReplacementText') return
     setTimeout(() => {
-      const [name, last] = card.form.getValues(['recipient_first_name', 'recipient_last_name'])
+      const [firstName, lastName] = [nameOf('recipient_first_name'), nameOf('recipient_last_name')]
+      const [name, last] = card.form.getValues([firstName, lastName])
       const [, first = '', rest = ''] = /^\s*(\S.*)\s+(\S+)\s*$/u.exec(name ?? '') ?? []
       if (rest === '' || last) return
-      card.form.setValue('recipient_first_name', first)
-      card.form.setValue('recipient_last_name', rest)
-      card.onEdit('recipient_last_name')
+      card.form.setValue(firstName, first)
+      card.form.setValue(lastName, rest)
+      card.onEdit(lastName)
       announce(nameSplit)
     }, AFTER_AUTOFILL_MS)
   }

@@ -1,18 +1,20 @@
 import type { ReactNode } from 'react'
-import type { FieldName } from '../../protocol/messages.js'
 import { WarningIcon } from '../icons/icons.js'
 import { reasonText, useMessages } from '../messages.js'
+import { alike } from '../shape.js'
 import type { Field } from '../useField.js'
 
-type Props = { name: FieldName; field: Field; hint?: string; children: ReactNode }
+type Props = { field: Field; hint?: string; children: ReactNode }
 
 /** A visible label above its control, and one line below it for the hint or what is wrong. */
-export function Labelled({ name, field: { reason, required }, hint, children }: Props) {
+export function Labelled({ field: { reason, required, props }, hint, children }: Props) {
   const messages = useMessages()
+  const { name } = props
+  const kind = alike(name)
   return (
-    <div className={`field ${name}`}>
+    <div className={`field ${kind}`}>
       <label htmlFor={name}>
-        {messages.label[name]}
+        {messages.label[kind]}
         {!required && <span className="optional"> ({messages.optional})</span>}
       </label>
       {children}

@@ -1,6 +1,7 @@
 import type { ClipboardEventHandler, ReactNode, SyntheticEvent } from 'react'
 import type { FieldName } from '../../protocol/messages.js'
 import type { Format } from '../typing/digits.js'
+import { useFormContext } from '../formContext.js'
 import { useField } from '../useField.js'
 import { Labelled } from './Labelled.js'
 
@@ -33,8 +34,9 @@ export function TextField({
   ...rest
 }: Props) {
   const field = useField(name, format)
+  const { side = 'billing', hints } = useFormContext()
   return (
-    <Labelled name={name} field={field} hint={hint}>
+    <Labelled field={field} hint={hint ?? hints?.[field.props.name]}>
       <div className="control">
         <input
           {...field.props}
@@ -46,7 +48,7 @@ export function TextField({
           }}
           onKeyDown={field.onKeyDown}
           type="text"
-          autoComplete={`billing ${autoComplete}`}
+          autoComplete={`${side} ${autoComplete}`}
           autoCapitalize={autoCapitalize ?? 'off'}
           autoCorrect="off"
           spellCheck={false}
