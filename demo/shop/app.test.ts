@@ -71,6 +71,22 @@ async function newOrder(): Promise<{ id: string; url: string }> {
   return (await response.json()) as { id: string; url: string }
 }
 
+describe('offers', () => {
+  it.each([
+    ['/', 'card', ['card']],
+    ['/check', 'check', ['check']],
+    ['/choose', 'choice', ['card', 'check']],
+  ])('%s asks for %s', async (path, offer, account_types) => {
+    const page = await (await shop.request(path)).text()
+    expect(page).toContain(`data-offer="${offer}"`)
+    expect(page).toContain(`href="${path}" aria-current="page"`)
+    expect(page).not.toContain('{{')
+    await shop.request(`/api/session?offer=${offer}`, { method: 'POST' })
+    expect(asked[0]?.body).toMatchObject({ account_types })
+    expect('check' in (asked[0]?.body ?? {})).toBe(account_types.includes('check'))
+  })
+})
+
 describe('POST /api/session', () => {
   it('makes a session with the secret key and gives the page its id and url alone', async () => {
     expect(await newOrder()).toEqual({ id: 'cs_1', url: `${url}/frame/demo?form=card#sealed` })

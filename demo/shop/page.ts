@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import type { Config } from './config.js'
+import { offers } from './offers.js'
 
 const packageRoot = pathToFileURL(createRequire(import.meta.url).resolve('ingo-capture/package.json'))
 const publicFolder = new URL('demo/shop/public/', packageRoot)
@@ -19,14 +20,23 @@ const assets = {
 
 const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
 
-/** The page at `/`, for an order of `amount` dollars, and its assets. */
+/** A page for each offer, for an order of `amount` dollars, and its assets. */
 export function createPage({ captureUrl }: Config, amount: number): Hono {
-  const page = read('index.html')
+  const template = read('index.html')
     .replaceAll('{{CAPTURE_URL}}', captureUrl)
     .replaceAll('{{AMOUNT}}', dollars.format(amount))
   const policy = contentSecurityPolicy(new URL(captureUrl).origin)
   const app = new Hono()
-  app.get('/', (c) => c.html(page, 200, { 'Content-Security-Policy': policy, 'Cache-Control': 'no-cache' }))
+  for (const [name, { path, title, intro }] of Object.entries(offers)) {
+    const page = template
+      .replaceAll('{{OFFER}}', name)
+      .replaceAll('{{TITLE}}', title)
+      .replaceAll('{{INTRO}}', intro.replaceAll('&', '&amp;'))
+      .replace(`href="${path}"`, `href="${path}" aria-current="page"`)
+    app.get(path, (c) =>
+      c.html(page, 200, { 'Content-Security-Policy': policy, 'Cache-Control': 'no-cache' }),
+    )
+  }
   for (const [name, type] of Object.entries(assets)) {
     const content = read(name)
     app.get(`/${name}`, (c) => c.body(content, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }))

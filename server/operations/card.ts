@@ -39,7 +39,7 @@ export const readCard: Read = (merchant, session, body) => {
   }
 }
 
-/** The documented request, in the order of the document's sample; what is undefined is not there. */
+/** The documented request; what is undefined is not there. */
 function requestOf(
   { ingo }: Merchant,
   { request }: Session,
