@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  cardCapture,
-  gatewayAnswer,
-  requirements,
-  verifiedCard,
-  verifyCardRequest,
-  type CardPolicy,
-} from './card.js'
+import { gatewayAnswer } from './answer.js'
+import { cardCapture, verifiedCard, verifyCardRequest } from './card.js'
+import { requirements, type CardPolicy } from './policy.js'
 import { documentedAnswer, documentedRequest, requiredRecipient } from './documented.case.js'
 
 const capture = { account_type: 'card', account: '4111111111111111', ...requiredRecipient }
@@ -152,5 +147,16 @@ describe('what the gateway answers', () => {
   it('what nobody has documented goes through', () => {
     const more = { ...data, reference_data: { provider: '1' } }
     expect(verifiedCard.parse(more)).toEqual(more)
+  })
+
+  it.each([
+    ['issuers', 'none'],
+    ['count', '1'],
+    ['request_timestamp', null],
+  ])('a %s of another type is no reason to lose a token', (field, value) => {
+    expect(verifiedCard.parse({ ...data, [field]: value })).toMatchObject({
+      last_4: '1111',
+      [field]: undefined,
+    })
   })
 })

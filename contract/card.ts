@@ -1,19 +1,9 @@
 /** `verify--card`: https://developers.ingopayments.com, "Tokenize a debit or credit card account". */
 import * as z from 'zod/mini'
-import {
-  account,
-  amount,
-  customer_account_token,
-  cvv,
-  expiration_date,
-  participant,
-  recipient,
-} from './fields.js'
-
-/** Whether this merchant's Ingo configuration asks for the field (`cvv_enabled`, `expiration_date_enabled`). */
-export const requirements = ['required', 'optional', 'off'] as const
-export type Requirement = (typeof requirements)[number]
-export type CardPolicy = { cvv: Requirement; expiration_date: Requirement }
+import { documented, posting, verified } from './answer.js'
+import { account, cvv, expiration_date, recipient } from './fields.js'
+import { amount, participant } from './participant.js'
+import type { CardPolicy } from './policy.js'
 
 /** What the gateway receives: grouping 3 (raw card) of the document, in the order of its sample. */
 export const verifyCardRequest = z.strictObject({
@@ -66,41 +56,51 @@ export function cardCapture(policy: CardPolicy): ReturnType<typeof cardCaptureFo
 }
 export type CardCapture = z.infer<ReturnType<typeof cardCaptureFor>>
 
+const zeroOrOne = z.literal([0, 1])
+/** What an issuer takes of a push (`credit_info`) or a pull (`debit_info`); `min` and `max` in dollars. */
 const limits = z.looseObject({
-  min: z.optional(z.string()),
-  max: z.optional(z.string()),
-  card_type: z.optional(z.string()),
-  estimated_posting_time: z.optional(z.string()),
-  estimated_posting_date: z.optional(z.string()),
+  min: documented(z.string()),
+  max: documented(z.string()),
+  card_type: documented(z.string()),
+  ...posting,
+})
+const issuer = z.looseObject({
+  payee_id: documented(z.string()),
+  payee_name: documented(z.string()),
+  payee_address: documented(z.string()),
+  payee_city: documented(z.string()),
+  payee_state: documented(z.string()),
+  payee_zip: documented(z.string()),
+  credit_info: documented(limits),
+  debit_info: documented(limits),
+  issuing_network: documented(z.string()),
+  credit_enabled: documented(zeroOrOne),
+  debit_enabled: documented(zeroOrOne),
 })
 
 /**
- * `data` of a verified card. Only what the product rests on is demanded; the rest goes to the merchant's
- * backend as it came.
+ * `data` of a verified card. Only what the product rests on is demanded; the rest is typed as documented and
+ * goes to the merchant's backend as it came. Ingo documents the network's reference data and the results of
+ * name matching (`networkProviders`, `nameMatchStates`, `matchResults`) without their keys: they are among
+ * what goes through.
  */
 export const verifiedCard = z.looseObject({
-  customer_account_token,
+  ...verified,
   last_4: z.string().check(z.regex(/^[0-9]{4}$/)),
-  participant_unique_id1: z.string(),
-  participant_unique_id2: z.optional(z.nullable(z.string())),
   expiration_date: z.optional(expiration_date),
-  issuers: z.optional(
-    z.array(
-      z.looseObject({
-        issuing_network: z.optional(z.string()),
-        credit_info: z.optional(limits),
-        debit_info: z.optional(limits),
-      }),
-    ),
-  ),
+  issuers: documented(z.array(issuer)),
+  count: documented(z.int()),
 })
 export type VerifiedCard = z.infer<typeof verifiedCard>
 
-/** The documented envelope of every answer, whatever its HTTP status. */
-export const gatewayAnswer = z.looseObject({
-  status: z.int(),
-  client_message: z.optional(z.string()),
-  data: z.optional(z.unknown()),
-  time: z.optional(z.string()),
-})
-export type GatewayAnswer = z.infer<typeof gatewayAnswer>
+/** Who validated the card, in the network's reference data. */
+export const networkProviders = { 1: 'Visa', 3: 'MasterCard' } as const
+/** Whether the name was matched. */
+export const nameMatchStates = {
+  1: 'performed',
+  2: 'not performed',
+  3: 'not supported by the provider',
+  4: 'client not configured',
+} as const
+/** What came of it: for the whole name, and for first, last and middle name. */
+export const matchResults = { 1: 'match', 2: 'partial match', 3: 'no match' } as const

@@ -65,3 +65,79 @@ export const documentedAnswer = {
   },
   time: '2.4505',
 }
+
+/** The sample of `verify--check`, as documented: with `recipient_is_beneficiary` 1 and a recipient all the same. */
+export const documentedCheck = {
+  participant_id: 12345,
+  account_type: 'CK',
+  recipient_is_beneficiary: 1,
+  recipient: {
+    recipient_line1: 'Ace Ventura',
+    recipient_address1: '100 Innovation Way',
+    recipient_address2: 'Apt 3',
+    recipient_city: 'Anytown',
+    recipient_state: 'GA',
+    recipient_zip: '00000',
+    recipient_phone: '5555550100',
+  },
+  beneficiary: {
+    beneficiary_account: '3000000038',
+    beneficiary_first_name: 'Alex',
+    beneficiary_last_name: 'Rivera',
+    beneficiary_address1: '100 Innovation Way',
+    beneficiary_address2: '',
+    beneficiary_city: 'Anytown',
+    beneficiary_state: 'GA',
+    beneficiary_zip: '00000',
+    beneficiary_phone: '5555550100',
+  },
+  participant_unique_id1: '35a792a5-39e6-46fa-add1-419a75d3aa9a',
+  participant_unique_id2: '2d4ebd46-616b-4212-bc54-1f7f68514e1a',
+  timestamp: 1597862420,
+  version: 11,
+}
+
+export const documentedCheckAnswer = {
+  status: 100,
+  client_message: 'Success',
+  data: {
+    customer_account_token: '6218c726-3989-40ab-af84-fa6f4c932cb6',
+    last_4: '0038',
+    estimated_posting_date: '08/29/2020',
+    estimated_posting_time: 'Payment will post 7-10 Days',
+    participant_unique_id1: '35a792a5-39e6-46fa-add1-419a75d3aa9a',
+    participant_unique_id2: '2d4ebd46-616b-4212-bc54-1f7f68514e1a',
+    request_timestamp: 1597867738,
+  },
+  time: '1.4295',
+}
+
+/** The keys of `verify--open-banking`'s sample, in its order; every value there is the text `<string>`. */
+export const documentedOpenBankingKeys = [
+  'request',
+  'participant_id',
+  'timestamp',
+  'open_banking_request',
+  'open_banking_provider',
+  'requested_data',
+  'from_date',
+  'to_date',
+  'customer_account_token',
+  'account_identifier',
+  'account_identifier_finicity',
+  'customer_id',
+  'account_id',
+  'response',
+  'status',
+  'message',
+  'duration',
+  'open_banking',
+  'open_banking_response',
+] as const
+export const documentedConditional = [
+  'from_date',
+  'to_date',
+  'customer_account_token',
+  'account_identifier',
+  'account_identifier_finicity',
+]

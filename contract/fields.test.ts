@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { account, amount, customer_account_token, cvv, expiration_date, recipient } from './fields.js'
+import { account, customer_account_token, cvv, expiration_date, recipient } from './fields.js'
+import { amount } from './participant.js'
 
 // Typed from Ingo's document, not derived from the pattern: 50 states, DC, eight territories, three of the military.
 const STATES = `

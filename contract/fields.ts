@@ -69,7 +69,7 @@ export function optionalText(max: number) {
   return z.optional(emptyOrText(max))
 }
 
-function pattern(regex: RegExp) {
+export function pattern(regex: RegExp) {
   return z.string(rule('required')).check(z.minLength(1, rule('required')), z.regex(regex, rule('invalid')))
 }
 
@@ -106,17 +106,5 @@ export const recipient = {
   recipient_phone: z.optional(pattern(PHONE)),
 }
 export type RecipientField = keyof typeof recipient
-
-/** The merchant's own identifiers; Ingo asks that they hold no non-public information. */
-export const participant = {
-  participant_unique_id1: text(255),
-  participant_unique_id2: optionalText(255),
-  store_id: optionalText(255),
-  terminal_id: optionalText(255),
-  clerk_id: optionalText(255),
-}
-
-/** Dollars, at least one cent. */
-export const amount = z.number().check(z.minimum(0.01))
 
 export const customer_account_token = z.string().check(z.regex(TOKEN))

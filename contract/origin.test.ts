@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isLoopback, isOrigin, sessionRequest } from './session.js'
+import { isLoopback, isOrigin } from './origin.js'
+import { sessionRequest } from './sessionRequest.js'
 
 function passes(fields: { origin: string }): boolean {
   return sessionRequest.safeParse({ ...fields, participant_unique_id1: 'order-1' }).success

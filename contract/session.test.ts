@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { verifiedCard } from './card.js'
-import { documentedAnswer, requiredRecipient as recipient } from './documented.case.js'
-import { revealed, revealable, sessionRequest } from './session.js'
+import { verifiedCheck } from './verifyCheck.js'
+import { documentedAnswer, documentedCheckAnswer, requiredRecipient as recipient } from './documented.case.js'
+import { revealedCard as revealed, revealedCheck } from './revealed.js'
+import { revealable, sessionRequest } from './sessionRequest.js'
 
 const least = { origin: 'https://shop.example', participant_unique_id1: 'order-1' }
 
@@ -61,12 +63,12 @@ describe('a session request', () => {
   it.each([
     ['max_attempts', [1, 20], [0, 21, 1.5, '5', NaN]],
     ['expires_in', [60, 86_400], [59, 86_401, 60.5, '1800', Infinity]],
-    ['account_types', [['card']], [[], ['check'], ['open-banking'], 'card', ['card', 'cash']]],
+    ['account_types', [['card']], [[], 'card', ['card', 'cash'], ['card', 'card']]],
     ['accepted_brands', [['visa'], ['jcb', 'maestro']], [[], ['Visa'], ['amex'], 'visa']],
     ['reveal', [[], ['last_4']], [['account'], ['cvv'], ['customer_account_token'], 'last_4']],
     ['recipient_fields', ['editable', 'readonly'], ['off', '', null]],
     ['locale', ['en', 'x'.repeat(35)], ['', 'x'.repeat(36), 'en\n']],
-    ['amount', [0.01], [0, '10']],
+    ['amount', [0.01], [0, 0.001, '10', '1e3']],
   ])('%s keeps to its values', (field, good, bad) => {
     expect(good.filter((value) => !passes({ [field]: value }))).toEqual([])
     expect(bad.filter((value) => passes({ [field]: value }))).toEqual([])
@@ -96,6 +98,43 @@ describe('a hidden recipient', () => {
   })
 })
 
+describe('methods', () => {
+  const check = { beneficiary_account: '3000000038' }
+  const beneficiary = Object.fromEntries(
+    Object.entries(recipient).map(([name, value]) => [name.replace('recipient', 'beneficiary'), value]),
+  )
+  const { recipient_first_name: _first, recipient_last_name: _last, ...address } = recipient
+  const payee = { recipient_line1: 'Harbor & Pine', ...address }
+
+  function fieldOf(fields: object): PropertyKey | undefined {
+    return sessionRequest.safeParse({ ...least, ...fields }).error?.issues[0]?.path[0]
+  }
+
+  it('a check has its setting, and only a check', () => {
+    expect(passes({ account_types: ['check'], check })).toBe(true)
+    expect(passes({ account_types: ['card', 'check'], check })).toBe(true)
+    expect(fieldOf({ account_types: ['check'] })).toBe('check')
+    expect(fieldOf({ check })).toBe('check')
+    expect(fieldOf({ account_types: ['open-banking'] })).toBe('open_banking')
+    expect(fieldOf({ open_banking: {} })).toBe('open_banking')
+  })
+
+  it.each<[string, object, boolean]>([
+    ['from the recipient', { recipient, check: { ...check, recipient_is_beneficiary: 1 } }, true],
+    ['of its own', { check: { ...check, beneficiary, recipient_is_beneficiary: 1 } }, true],
+    [
+      'for another',
+      { check: { ...check, beneficiary, recipient: payee, recipient_is_beneficiary: 0 } },
+      true,
+    ],
+    ['for another who is not known', { recipient, check: { ...check, recipient_is_beneficiary: 0 } }, false],
+    ['whose payee is not decided', { recipient, check }, false],
+    ['of nobody', { check: { ...check, recipient_is_beneficiary: 1 } }, false],
+  ])('a hidden check %s: %s', (_name, fields, passing) => {
+    expect(passes({ account_types: ['check'], recipient_fields: 'hidden', ...fields })).toBe(passing)
+  })
+})
+
 describe('what the page sees beside the token', () => {
   const card = verifiedCard.parse(documentedAnswer.data)
   const token = { customer_account_token: card.customer_account_token }
@@ -121,5 +160,18 @@ describe('what the page sees beside the token', () => {
     const issuers = [{ debit_info: { estimated_posting_time: 'Tomorrow.' } }]
     const seen = revealed({ ...card, issuers }, ['estimated_posting_time'])
     expect(seen).toEqual({ ...token, estimated_posting_time: 'Tomorrow.' })
+  })
+})
+
+it('of a check the form is told when it arrives, and the page what the session reveals', () => {
+  const check = verifiedCheck.parse(documentedCheckAnswer.data)
+  const { estimated_posting_time, estimated_posting_date, customer_account_token } = check
+  const shown = { estimated_posting_time, estimated_posting_date }
+  expect(revealedCheck(check, [])).toEqual({ customer_account_token, shown })
+  expect(revealedCheck(check, [...revealable])).toEqual({
+    customer_account_token,
+    last_4: '0038',
+    estimated_posting_time,
+    shown,
   })
 })

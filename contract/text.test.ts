@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type * as z from 'zod/mini'
-import { participant, recipient } from './fields.js'
+import { recipient } from './fields.js'
+import { participant } from './participant.js'
 
 /** The rule that a refusal names first; `undefined` for what passes. */
 function ruleOf(schema: z.ZodMiniType, value: unknown): string | undefined {

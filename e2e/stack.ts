@@ -65,6 +65,7 @@ export async function startStack(): Promise<Stack> {
       CAPTURE_ATTEMPTS_PER_MINUTE: '0',
       CAPTURE_SEALING_KEYS: Buffer.alloc(32, 9).toString('base64'),
       INGO_URL: `http://127.0.0.1:${gatewayPort}`,
+      INGO_OPEN_BANKING_URL: `http://127.0.0.1:${gatewayPort}`,
     }),
     start('demo/shop/main.js', [], {
       SHOP_PORT: String(shopPort),

@@ -1,7 +1,7 @@
 /** For tests: the whole app over HTTP requests, with a real gateway client and a gateway that does as told. */
 import { onTestFinished } from 'vitest'
 import { documentedRequest } from '../contract/documented.case.js'
-import type { CreatedSession, SessionInput } from '../contract/session.js'
+import type { CreatedSession, SessionInput } from '../contract/sessionRequest.js'
 import { createApp } from './app.js'
 import { assetOf } from './assets.js'
 import { parseConfig, type Environment } from './config.js'

@@ -18,6 +18,7 @@ import { frameRoutes } from './routes/frame.js'
 import { healthRoutes } from './routes/health.js'
 import { sdkRoutes } from './routes/sdk.js'
 import { sessionRoutes } from './routes/sessions.js'
+import { verificationRoutes } from './routes/verifications.js'
 import { failClosed, failClosedLimits } from './store/failClosed.js'
 import type { Store } from './store/store.js'
 
@@ -52,6 +53,7 @@ export function createApp(given: Dependencies): App {
   app.route('/sdk', sdkRoutes(dependencies))
   app.use('/v1/*', limitBody)
   app.route('/v1/sessions', sessionRoutes(dependencies))
+  app.route('/v1/verifications', verificationRoutes(dependencies))
   app.route('/v1', captureRoutes(dependencies, captures))
   app.notFound((c) => answerProblem(c, new ProblemError('not_found')))
   app.onError((error, c) => {

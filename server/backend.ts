@@ -1,21 +1,33 @@
 /** What a merchant's backend calls: two functions over the capture server's HTTP interface. */
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import { problem, type ErrorCode, type Problem } from '../contract/errors.js'
 import {
+  backendAnswer,
   createdSession,
   retrievedSession,
+  type BackendAnswer,
   type CreatedSession,
   type RetrievedSession,
   type SessionInput,
-} from '../contract/session.js'
+} from '../contract/sessionRequest.js'
+import type { VerificationInput } from '../contract/verification.js'
 
 const TIMEOUT_MS = 10_000
+/** Longer than the server's own budget for one call of the gateway (60 s). */
+const GATEWAY_TIMEOUT_MS = 75_000
+
+/** A problem may bring what the gateway said. */
+const told = z.extend(problem, { gateway: z.optional(backendAnswer) })
 
 export type CaptureServer = {
   /** Base URL of the capture server, such as `https://capture.example`. */
   url: string
   /** The merchant's secret key; it belongs on a server, never in a page. */
   secretKey: string
+}
+
+type Told = Pick<Problem, 'code' | 'status' | 'retryable' | 'title' | 'detail' | 'field'> & {
+  gateway?: BackendAnswer
 }
 
 /** An error answer, or no usable answer (`code: 'gateway_unavailable'`), of the capture server. */
@@ -25,13 +37,16 @@ export class CaptureServerError extends Error {
   readonly status: number
   readonly field: string | undefined
   readonly retryable: boolean
+  /** Ingo's whole answer, where it refused a verification. */
+  readonly gateway: BackendAnswer | undefined
 
-  constructor(answer: Pick<Problem, 'code' | 'status' | 'retryable' | 'title' | 'detail' | 'field'>) {
+  constructor(answer: Told) {
     super(answer.detail ?? answer.title)
     this.code = answer.code
     this.status = answer.status
     this.field = answer.field
     this.retryable = answer.retryable
+    this.gateway = answer.gateway
   }
 }
 
@@ -45,24 +60,34 @@ export function retrieveSession(server: CaptureServer, id: string): Promise<Retr
   return call(server, `sessions/${encodeURIComponent(id)}`, retrievedSession, { method: 'GET' })
 }
 
+/**
+ * Verifies an account again by its token, without card data; resolves to Ingo's documented answer. After
+ * `outcome_unknown` the same body may be sent again.
+ */
+export function createVerification(server: CaptureServer, body: VerificationInput): Promise<BackendAnswer> {
+  const init = { method: 'POST', body: JSON.stringify(body) }
+  return call(server, 'verifications', backendAnswer, init, GATEWAY_TIMEOUT_MS)
+}
+
 async function call<T>(
   { url, secretKey }: CaptureServer,
   path: string,
   schema: z.ZodMiniType<T>,
   init: RequestInit,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<T> {
   const response = await fetch(`${url.replace(/\/$/, '')}/v1/${path}`, {
     ...init,
     headers: { Authorization: `Bearer ${secretKey}`, 'Content-Type': 'application/json' },
     redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(timeoutMs),
   }).catch(() => undefined)
   if (!response) throw unusable(502, 'The capture server did not answer.')
   const body: unknown = await response.json().catch(() => undefined)
   if (!response.ok) {
-    const told = problem.safeParse(body)
-    throw told.success
-      ? new CaptureServerError(told.data)
+    const refused = told.safeParse(body)
+    throw refused.success
+      ? new CaptureServerError(refused.data)
       : unusable(response.status, 'Not a capture server.')
   }
   const answer = schema.safeParse(body)

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import type { SessionInput, SessionState } from '../contract/session.js'
+import type { SessionInput, SessionState } from '../contract/sessionRequest.js'
 import { card, json, start, success, type Behaviour } from './app.case.js'
 import { lifeDocument } from './capture.life.case.js'
 import { life } from './capture.js'

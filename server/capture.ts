@@ -1,8 +1,6 @@
 /** The life of a capture: hold → check → forward → match → record → answer. */
-import type { CardCapture } from '../contract/card.js'
-import type { CaptureAnswer, SessionState } from '../contract/session.js'
-import { refusalBeforeSending } from './cardChecks.js'
-import { verifyCardRequest } from './cardRequest.js'
+import type { CaptureAnswer } from '../contract/session.js'
+import type { SessionState } from '../contract/sessionRequest.js'
 import type { Merchant } from './config.js'
 import { endingOf } from './ending.js'
 import { createEntrance, HOLD_MS, type Begun, type Way } from './entrance.js'
@@ -12,6 +10,7 @@ import type { AttemptLimits } from './limits/attempts.js'
 import type { LimitedGateway } from './limits/limitedGateway.js'
 import type { Log } from './log.js'
 import type { Metrics } from './metrics.js'
+import type { Submission } from './operations/operation.js'
 import { ProblemError } from './problem.js'
 import type { Session } from './sessions.js'
 import type { Finish, SessionRecord, Store, Told } from './store/store.js'
@@ -37,7 +36,7 @@ const RECORD_PAUSE_MS = 500
 export type Attempt = {
   merchant: Merchant
   session: Session
-  content: CardCapture
+  submission: Submission
   /** The frame's Idempotency-Key. */
   key: string
   /** Whose attempt it is, for the limits. */
@@ -66,9 +65,9 @@ export function createCaptures(dependencies: Dependencies): Captures {
   const underWay = new Map<string, Promise<Told>>()
 
   async function capture(asked: Attempt): Promise<CaptureAnswer> {
-    const { merchant, session, content, key } = asked
-    const fingerprint = fingerprintOf(session, content)
-    const refusal = refusalBeforeSending(content, session.request.accepted_brands, clock.now())
+    const { merchant, session, submission, key } = asked
+    const fingerprint = fingerprintOf(session, submission.content)
+    const refusal = submission.refusal(clock.now())
     const way: Way = refusal ? { refusal } : { line: gateway.lineUp(merchant) }
     const entered = await enter(asked, fingerprint, way)
     if (!entered.begun) return answerOf(await toldBefore(entered.record, key, fingerprint))
@@ -97,15 +96,14 @@ export function createCaptures(dependencies: Dependencies): Captures {
 
   /** It goes on to its end even if whoever asked has gone. */
   async function attempt(
-    { merchant, session, content, key }: Attempt,
+    { merchant, session, submission, key }: Attempt,
     { record: before, way, settle }: Begun,
   ): Promise<Told> {
-    const request = verifyCardRequest(merchant, session, content, clock.now())
     const verdict: Verdict =
       'line' in way
-        ? await forward(way.line, merchant, Buffer.from(JSON.stringify(request)), clock)
+        ? await forward(way.line, merchant, submission.call(clock.now()), clock)
         : { kind: 'refused', refusal: way.refusal }
-    const { told, keep, ...ending } = endingOf(verdict, request, session, before)
+    const { told, keep, ...ending } = endingOf(verdict, submission.accountType, before)
     settle(keep && 'problem' in told ? 'failed' : 'other')
     await record({ merchant: merchant.id, id: session.id, key, ...ending, ...(keep && { told }) })
     metrics.attempts.inc({ merchant: merchant.id, outcome: 'token' in told ? 'tokenized' : told.problem })

@@ -1,11 +1,12 @@
 /** One schema from environment to Config. A problem names the variable and what it should be, never its value. */
 import * as z from 'zod/mini'
-import { requirements, type CardPolicy } from '../contract/card.js'
-import { isLoopback, isOrigin } from '../contract/session.js'
+import { requirements, type CardPolicy } from '../contract/policy.js'
+import { isOrigin } from '../contract/origin.js'
 import { algorithms, type Credentials } from './ingo/sign.js'
 import type { AttemptRates } from './limits/attempts.js'
 import type { Rate } from './limits/permits.js'
 import { keyDigest } from './secretKey.js'
+import { between, isBaseUrl, isRedisUrl, isSealingKey, list, oneOf, setting, withDefault } from './setting.js'
 
 export type Environment = Record<string, string | undefined>
 
@@ -17,8 +18,12 @@ export type Merchant = {
   origins: string[]
   policy: CardPolicy
   limits: AttemptRates
+  /** Configured by Ingo as retail: store, terminal and clerk are required. */
+  retail: boolean
   ingo: {
     url: string
+    /** The preview; undefined: off. */
+    openBankingUrl?: string
     participantId: number
     credentials: Credentials
     timeoutMs: number
@@ -60,44 +65,6 @@ export class ConfigError extends Error {
 const SANDBOX = 'https://payapi-sandbox.ingo.money'
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
-function setting(shouldBe: string, fits: (value: string) => boolean) {
-  return z
-    .string(`is missing: it should be ${shouldBe}`)
-    .check(z.refine(fits, `is malformed: it should be ${shouldBe}`))
-}
-
-function withDefault(value: string, shouldBe: string, fits: (value: string) => boolean) {
-  return z._default(setting(shouldBe, fits), value)
-}
-
-function oneOf(values: readonly string[], fallback: string) {
-  return withDefault(fallback, `one of ${values.join(', ')}`, (value) => values.includes(value))
-}
-
-/** Https, or http to this machine itself; neither credentials nor a query nor a fragment. */
-function isBaseUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const { protocol, hostname, username, password, search, hash } = new URL(value)
-  const secure = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
-  return secure && `${username}${password}${search}${hash}` === ''
-}
-
-function isRedisUrl(value: string): boolean {
-  return URL.canParse(value) && /^rediss?:$/.test(new URL(value).protocol)
-}
-
-function between(min: number, max: number) {
-  return (value: string) => /^[0-9]{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max
-}
-
-function list(value: string): string[] {
-  return value.split(',').map((part) => part.trim())
-}
-
-function isSealingKey(value: string): boolean {
-  return /^[A-Za-z0-9+/]{43}=$/.test(value)
-}
-
 const baseUrl = 'an https URL (http only for loopback hosts)'
 const perAddress = 'a whole number of failed attempts of an address, 0 for unlimited'
 const notYet = (what: string) => z.optional(z.never(`is set, but ${what} is not part of this version`))
@@ -133,13 +100,14 @@ const settings = z.object({
   INGO_ALGORITHM: oneOf(algorithms, 'hmac-sha512'),
   INGO_CVV: oneOf(requirements, 'required'),
   INGO_EXPIRATION_DATE: oneOf(requirements, 'required'),
+  INGO_RETAIL: oneOf(['true', 'false'], 'false'),
+  INGO_OPEN_BANKING_URL: z.optional(setting(baseUrl, isBaseUrl)),
   INGO_REQUESTS_PER_SECOND: withDefault('5', 'a whole number, 0 for unlimited', between(0, 1000)),
   INGO_TIMEOUT_MS: withDefault('30000', 'milliseconds, 1000 to 60000', between(1000, 60_000)),
   // Refused rather than ignored: an operator who sets one relies on it.
   CAPTURE_CONFIG: notYet('a file of several merchants'),
   REDIS_URL: z.optional(setting('a redis: or rediss: URL', isRedisUrl)),
   METRICS_PORT: notYet('a metrics port'),
-  INGO_OPEN_BANKING_URL: notYet('the open banking preview'),
 })
 
 /** Reads the configuration; throws ConfigError with every problem at once. */
@@ -179,8 +147,12 @@ function merchantOf(read: z.infer<typeof settings>): Merchant {
       failedPerDay: Number(read.CAPTURE_FAILED_PER_DAY),
       attemptsPerMinute: Number(read.CAPTURE_ATTEMPTS_PER_MINUTE),
     },
+    retail: read.INGO_RETAIL === 'true',
     ingo: {
       url: read.INGO_URL.replace(/\/+$/, ''),
+      ...(read.INGO_OPEN_BANKING_URL !== undefined && {
+        openBankingUrl: read.INGO_OPEN_BANKING_URL.replace(/\/+$/, ''),
+      }),
       participantId: Number(read.INGO_PARTICIPANT_ID),
       credentials: {
         username: read.INGO_USERNAME,

@@ -1,12 +1,11 @@
 import { createHmac } from 'node:crypto'
-import type { CardCapture } from '../contract/card.js'
 import type { Session } from './sessions.js'
 
 /**
  * Tells whether two contents are the same, and to whoever reads the store nothing else: its key travels in
  * the sealed session alone.
  */
-export function fingerprintOf(session: Session, content: CardCapture): string {
+export function fingerprintOf(session: Session, content: object): string {
   return createHmac('sha256', Buffer.from(session.salt, 'base64url'))
     .update(JSON.stringify(content))
     .digest('base64url')

@@ -1,11 +1,15 @@
 /** Sends one verification to the gateway until its outcome is known, or the patience in `policy` is used up. */
-import { verifiedCard, type GatewayAnswer, type VerifiedCard } from '../contract/card.js'
+import type { GatewayAnswer } from '../contract/answer.js'
+import type { CaptureAnswer } from '../contract/session.js'
 import type { Merchant } from './config.js'
 import type { Gateway, Reply } from './ingo/client.js'
 import { outcomeOf, type Refusal } from './ingo/outcomes.js'
+import type { Call } from './operations/operation.js'
 
 export type Verdict =
-  | { kind: 'verified'; card: VerifiedCard; answer: GatewayAnswer }
+  | { kind: 'verified'; token: CaptureAnswer; answer: GatewayAnswer }
+  /** A success that is about another account. */
+  | { kind: 'mismatched'; answer: GatewayAnswer }
   | { kind: 'refused'; refusal: Refusal; answer?: GatewayAnswer }
   /** It may have been processed. */
   | { kind: 'unknown' }
@@ -30,22 +34,24 @@ const BUDGET_MS = 60_000
 
 export type Clock = { now: () => number; sleep: (ms: number) => Promise<void> }
 
-/** `body` is sent byte for byte the same each time, with a fresh date and signature. */
+/** The body is sent byte for byte the same each time, with a fresh date and signature. */
 export async function forward(
-  gateway: Pick<Gateway, 'verifyCard'>,
+  gateway: Pick<Gateway, 'verify'>,
   merchant: Merchant,
-  body: Buffer,
+  call: Call,
   clock: Clock,
 ): Promise<Verdict> {
   const started = clock.now()
   const tried: Record<Pending, number> = { unknown: 0, working: 0, unsent: 0, throttled: 0, crowded: 0 }
   for (;;) {
-    const step = stepOf(await gateway.verifyCard(merchant, body))
+    const step = stepOf(await gateway.verify(merchant, call.operation, call.body), call)
     if (step.kind !== 'pending') return step
     const { pending, retryAfter } = step
     tried[pending] += 1
     const waitMs = policy[pending].waitMs(retryAfter)
+    const mayRepeat = call.repeatable || tried.unknown + tried.working === 0
     const outOfPatience =
+      !mayRepeat ||
       tried[pending] > policy[pending].times ||
       retryAfter > LONGEST_RETRY_AFTER_S ||
       clock.now() + waitMs - started > BUDGET_MS
@@ -60,7 +66,7 @@ export async function forward(
 
 type Step = Verdict | { kind: 'pending'; pending: Pending; retryAfter: number }
 
-function stepOf(reply: Reply): Step {
+function stepOf(reply: Reply, { judge }: Call): Step {
   const pending = (why: Pending, retryAfter = 0): Step => ({ kind: 'pending', pending: why, retryAfter })
   if (reply.kind === 'rejected') return { kind: 'refused', refusal: { code: 'gateway_misconfigured' } }
   if (reply.kind === 'throttled' || reply.kind === 'crowded') return pending(reply.kind, reply.retryAfter)
@@ -69,7 +75,7 @@ function stepOf(reply: Reply): Step {
   const outcome = outcomeOf(answer.status)
   if (outcome.kind === 'refused') return { kind: 'refused', refusal: outcome.refusal, answer }
   if (outcome.kind !== 'verified') return pending(outcome.kind)
-  const card = verifiedCard.safeParse(answer.data)
+  const judgement = judge(answer.data)
   // A success that lacks what a success has is a damaged answer.
-  return card.success ? { kind: 'verified', card: card.data, answer } : pending('unknown')
+  return judgement ? { ...judgement, answer } : pending('unknown')
 }

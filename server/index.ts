@@ -1,5 +1,17 @@
 /** The published entry `ingo-capture/server`. */
 export { ConfigError, type Environment } from './config.js'
 export { createApp, type EmbeddedServer } from './embed.js'
-export { CaptureServerError, createSession, retrieveSession, type CaptureServer } from './backend.js'
-export type { CreatedSession, RetrievedSession, SessionInput } from '../contract/session.js'
+export {
+  CaptureServerError,
+  createSession,
+  createVerification,
+  retrieveSession,
+  type CaptureServer,
+} from './backend.js'
+export type {
+  CreatedSession,
+  RetrievedSession,
+  SessionInput,
+  BackendAnswer,
+} from '../contract/sessionRequest.js'
+export type { VerificationInput } from '../contract/verification.js'

@@ -14,11 +14,13 @@ export type RequestLine = {
   code?: ErrorCode
 }
 
+export type VerificationLine = { merchant: string; verdict: Verdict; problem?: ErrorCode }
 export type CaptureLine = { merchant: string; session: string; verdict: Verdict; told: Told; attempt: number }
 
 export type Log = {
   request(line: RequestLine): void
   capture(line: CaptureLine): void
+  verification(line: VerificationLine): void
   /** An error that nobody foresaw: its name and where it was thrown, not its message, which may quote input. */
   failure(requestId: string, error: unknown): void
   info(message: string, fields?: { url?: string; signal?: string }): void
@@ -32,10 +34,12 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     },
     capture({ merchant, session, verdict, told, attempt }) {
       const outcome = 'token' in told ? 'tokenized' : told.problem
-      const gateway_status = 'answer' in verdict ? verdict.answer?.status : undefined
-      // The integrator's to mend: somebody must be woken.
-      const severity = outcome === 'gateway_misconfigured' ? 'error' : 'info'
-      log[severity]({ merchant, session, outcome, gateway_status, attempt }, 'capture')
+      const fields = { merchant, session, outcome, gateway_status: statusOf(verdict), attempt }
+      log[severityOf(outcome)](fields, 'capture')
+    },
+    verification({ merchant, verdict, problem }) {
+      const outcome = problem ?? 'verified'
+      log[severityOf(outcome)]({ merchant, outcome, gateway_status: statusOf(verdict) }, 'verification')
     },
     failure(request_id, error) {
       const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: '' }
@@ -46,4 +50,13 @@ export function createLog(level: string, destination?: DestinationStream): Log {
       log.info({ url, signal }, message)
     },
   }
+}
+
+function statusOf(verdict: Verdict): number | undefined {
+  return 'answer' in verdict ? verdict.answer?.status : undefined
+}
+
+/** What is the integrator's to mend: somebody must be woken. */
+function severityOf(outcome: string): 'error' | 'info' {
+  return outcome === 'gateway_misconfigured' ? 'error' : 'info'
 }

@@ -1,6 +1,8 @@
 /** An error answer on its way out: a code of the contract's list, and never anything that was sent to us. */
 import type * as z from 'zod/mini'
+import type { GatewayAnswer } from '../contract/answer.js'
 import { errors, type ErrorCode, type Problem } from '../contract/errors.js'
+import { titles } from '../contract/titles.js'
 
 export type ProblemDetails = {
   /** Another HTTP status than the code's own, such as 413 or 415 for `invalid_request`. */
@@ -9,6 +11,8 @@ export type ProblemDetails = {
   field?: string
   attempts_left?: number
   gateway_status?: number
+  /** For the merchant's backend alone. */
+  gateway?: GatewayAnswer
   /** Seconds, for the `Retry-After` header. */
   retryAfter?: number
 }
@@ -19,19 +23,22 @@ export class ProblemError extends Error {
   readonly details: ProblemDetails
 
   constructor(code: ErrorCode, details: ProblemDetails = {}) {
-    super(details.detail ?? errors[code].title)
+    super(details.detail ?? titles[code])
     this.code = code
     this.details = details
   }
 }
 
 /** The body of the answer (RFC 9457). */
-export function problemBody({ code, details }: ProblemError, requestId: string): Problem {
-  const { status, retryable, title } = errors[code]
+export function problemBody(
+  { code, details }: ProblemError,
+  requestId: string,
+): Problem & Pick<ProblemDetails, 'gateway'> {
+  const { status, retryable } = errors[code]
   const { retryAfter: _, ...shown } = details
   return {
     type: `urn:ingo-capture:problem:${code}`,
-    title,
+    title: titles[code],
     status,
     code,
     retryable,

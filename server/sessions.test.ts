@@ -120,7 +120,10 @@ it('a frame that was reloaded gets to where its session is: the answer, or the e
     app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } })
   const good = await open({ reveal: ['last_4'] })
   const answer = await (await good.capture()).json()
-  expect(await told(ask(good.sealed))).toMatchObject({ http: 200, answer })
+  expect(await told(ask(good.sealed))).toMatchObject({
+    http: 200,
+    tokenized: { account_type: 'card', answer },
+  })
   const refused = await open({ max_attempts: 1 })
   await refused.capture()
   expect(await told(ask(refused.sealed))).toMatchObject({ http: 429, code: 'attempts_exhausted' })

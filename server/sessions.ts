@@ -1,6 +1,6 @@
 /** Sessions travel sealed, in the URL's fragment: the server keeps none of what is in them. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { SessionRequest } from '../contract/session.js'
+import type { SessionRequest } from '../contract/sessionRequest.js'
 import { decrypt, encrypt } from './jwe.js'
 import { ProblemError } from './problem.js'
 
@@ -57,5 +57,5 @@ export function formVariant(
     policy.expiration_date === 'off' && 'no-expiry',
     request.recipient_fields === 'hidden' && 'no-recipient',
   ]
-  return ['card', ...without.filter(Boolean)].join('.')
+  return [request.account_types.join(','), ...without.filter(Boolean)].join('.')
 }

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { CaptureServerError, createSession, retrieveSession, type SessionInput } from 'ingo-capture/server'
 import { randomUUID } from 'node:crypto'
 import type { Config } from './config.js'
+import { offerOf, offers } from './offers.js'
 import { createPage } from './page.js'
 import { fetchScenarios } from './scenarios.js'
 
@@ -37,8 +38,10 @@ export function createApp(config: Config): Hono {
 
   app.post('/api/session', async (c) => {
     const order: Order = { participant_unique_id1: randomUUID(), amount: AMOUNT }
+    const { session } = offers[offerOf(c.req.query('offer'))]
     const { id, url } = await createSession(capture, {
       origin: config.origin,
+      ...session,
       reveal: ['last_4', 'issuing_network', 'estimated_posting_time'],
       ...order,
       ...wishesOf(await c.req.json<unknown>().catch(() => undefined)),

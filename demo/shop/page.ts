@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import type { Config } from './config.js'
 import { examples } from './examples.js'
+import { offers } from './offers.js'
 
 export type Example = { title: string; what: string; head: string; body: string; source: string }
 
@@ -41,11 +42,11 @@ const navigation = {
 
 const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
 
-/** The checkout at `/`, for an order of `amount` dollars, a page for each integration, and their assets. */
+/** The checkout, a page for each offer of `amount` dollars; a page for each integration; and their assets. */
 export function createPage({ captureUrl }: Config, amount: number): Hono {
   const policy = contentSecurityPolicy(new URL(captureUrl).origin)
   const documents = {
-    '/': read(`${publicFolder}/index.html`).replaceAll('{{AMOUNT}}', dollars.format(amount)),
+    ...Object.fromEntries(offerPages(dollars.format(amount))),
     '/playground': filled(read(`${publicFolder}/playground.html`), { NAVIGATION: navigate('/playground') }),
     ...Object.fromEntries(
       Object.entries(examples).map(([path, example]) => [path, examplePage(path, example)]),
@@ -62,6 +63,14 @@ export function createPage({ captureUrl }: Config, amount: number): Hono {
     app.get(`/${name}`, (c) => c.body(content, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }))
   }
   return app
+}
+
+function offerPages(amount: string): [path: string, page: string][] {
+  const template = read(`${publicFolder}/index.html`)
+  return Object.entries(offers).map(([name, { path, title, intro }]) => {
+    const values = { OFFER: name, AMOUNT: amount, TITLE: title, INTRO: intro.replaceAll('&', '&amp;') }
+    return [path, filled(template, values).replace(`href="${path}"`, `href="${path}" aria-current="page"`)]
+  })
 }
 
 function examplePage(path: string, { title, what, head, body, source }: Example): string {

@@ -1,11 +1,13 @@
-/** Answers in the shape of the documents' samples: https://developers.ingopayments.com, `verify--card`. */
+/** Answers in the shape of the documents' samples: https://developers.ingopayments.com, `verify--card` and the others. */
 import { randomUUID } from 'node:crypto'
 import type { VerifyCardRequest } from '../../contract/card.js'
+import type { VerifyCheckRequest } from '../../contract/verifyCheck.js'
+import type { VerifyTokenRequest } from '../../contract/verification.js'
 
 /** The documented envelope, but for `time`, which is added when it is sent. */
-export type Answer = { status: number; client_message: string; data?: VerifiedData }
+export type Data = Record<string, unknown>
+export type Answer = { status: number; client_message: string; data?: Data }
 export type Refusal = Omit<Answer, 'data'>
-export type VerifiedData = ReturnType<typeof verifiedData>
 
 const messages: Record<number, string> = {
   100: 'Success',
@@ -21,20 +23,21 @@ const messages: Record<number, string> = {
   753: 'Declined: ZIP',
   754: 'Declined: ZIP format',
   755: 'Declined: street and ZIP',
+  800: 'The token is not known',
   852: 'Declined by the issuer',
   900: 'Internal error',
   1042: 'The check digit is wrong',
 }
 
 /** The answer of a documented status. */
-export function answer(status: number, data?: VerifiedData): Answer {
+export function answer(status: number, data?: Data): Answer {
   return { status, client_message: messages[status] ?? 'Refused', ...(data && { data }) }
 }
 
 /** `data` of a verified card at `now` (ms since 1970). The issuer is made up. */
-export function verifiedData(card: VerifyCardRequest, network: string | undefined, now: number) {
+export function cardData(card: VerifyCardRequest, network: string | undefined, now: number): Data {
   return {
-    customer_account_token: randomUUID() as string,
+    customer_account_token: randomUUID(),
     last_4: card.account.slice(-4),
     request_timestamp: Math.floor(now / 1000),
     issuers: [
@@ -57,15 +60,40 @@ export function verifiedData(card: VerifyCardRequest, network: string | undefine
         debit_enabled: 0,
       },
     ],
-    participant_unique_id1: card.participant_unique_id1,
-    ...pick(card, 'participant_unique_id2'),
-    ...pick(card, 'expiration_date'),
+    ...idsOf(card),
+    ...(card.expiration_date !== undefined && { expiration_date: card.expiration_date }),
     count: 1,
   }
 }
 
-function pick<K extends 'participant_unique_id2' | 'expiration_date'>(card: VerifyCardRequest, key: K) {
-  return card[key] === undefined ? {} : { [key]: card[key] }
+/** What was known of a token, with the ids of who asks now; of a third party's only that it is a new account. */
+export function tokenData(request: VerifyTokenRequest, before: Data, now: number): Data {
+  return {
+    customer_account_token: request.customer_account_token ?? randomUUID(),
+    last_4: '0000',
+    ...before,
+    request_timestamp: Math.floor(now / 1000),
+    ...idsOf(request),
+  }
+}
+
+const CHECK_DAYS = 10
+
+export function checkData(check: VerifyCheckRequest, now: number): Data {
+  return {
+    customer_account_token: randomUUID(),
+    last_4: check.beneficiary.beneficiary_account.slice(-4),
+    estimated_posting_date: monthDayYear(now + CHECK_DAYS * 86_400_000),
+    estimated_posting_time: 'Payment will post 7-10 Days',
+    ...idsOf(check),
+    request_timestamp: Math.floor(now / 1000),
+  }
+}
+
+type Ids = { participant_unique_id1: string; participant_unique_id2?: string }
+
+function idsOf({ participant_unique_id1, participant_unique_id2 }: Ids): Ids {
+  return { participant_unique_id1, ...(participant_unique_id2 !== undefined && { participant_unique_id2 }) }
 }
 
 /** MM/DD/YYYY, in UTC. */

@@ -1,52 +1,59 @@
-/** What the gateway checks of a `verify--card` body before it looks at the card's account. */
+/** What the gateway makes of a `verify--card` body: a raw card, or a token in its place. */
+import valid from 'card-validator'
 import { verifyCardRequest, type VerifyCardRequest } from '../../contract/card.js'
-import type { Refusal } from './answer.js'
+import { verifyTokenRequest, type VerifyTokenRequest } from '../../contract/verification.js'
+import { answer, cardData, tokenData, type Refusal } from './answer.js'
+import type { Asked, Reading } from './operations.js'
+import { parsed, parseJson } from './parse.js'
+import { cardScenario } from './scenarios.js'
 
-// A field that is missing, unknown or of another type is the request's fault (400); one that breaks its
-// pattern or length is the field's (600).
-const SHAPE = ['invalid_type', 'invalid_value', 'unrecognized_keys']
-
-/**
- * The request in `body`, or its refusal: 400 the request's shape, 403 another's participant_id (our choice:
- * the 400–499 family is documented, its members are not), 600 a field, 1042 the check digit. A message names
- * the field, never its value.
- */
-export function parseCardRequest(
-  body: Buffer,
-  participantId: number,
-): { card: VerifyCardRequest } | { refusal: Refusal } {
+/** 1042 for the check digit; else as `parsed` refuses. */
+export function readCard(body: Buffer, { participantId, now, data }: Reading): Asked | { refusal: Refusal } {
   const json = parseJson(body)
-  const parsed = verifyCardRequest.safeParse(json)
-  if (!parsed.success) return { refusal: refusalOf(parsed.error.issues) }
-  const card = parsed.data
-  if (card.participant_id !== participantId) {
-    return { refusal: { status: 403, client_message: 'participant_id: not this username’s' } }
+  if (isTokenGrouping(json)) {
+    const token = parsed(verifyTokenRequest, json, participantId)
+    return 'refusal' in token ? token : askedOfToken(token.request, { now, data })
   }
-  if (!hasCheckDigit(card.account)) {
+  const card = parsed(verifyCardRequest, json, participantId)
+  if ('refusal' in card) return card
+  const { request } = card
+  if (!hasCheckDigit(request.account)) {
     return { refusal: { status: 1042, client_message: 'account: the check digit is wrong' } }
   }
-  return { card }
+  return askedOfCard(request, now)
 }
 
-/** `undefined`, which no schema takes, for bytes that are not UTF-8 or not JSON. */
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    return undefined
+function askedOfCard(request: VerifyCardRequest, now: () => number): Asked {
+  const network = networkOf(request.account)
+  return {
+    id: request.participant_unique_id1,
+    scenario: cardScenario(request) ?? { status: network === undefined ? 700 : 100 },
+    data: cardData(request, network, now()),
   }
 }
 
-type Issue = { code: string; path: PropertyKey[] }
+/** A token that was given out here is known; a third party's is whatever it says. */
+function askedOfToken(
+  request: VerifyTokenRequest,
+  { now, data }: Pick<Reading, 'now' | 'data'>,
+): Asked | { refusal: Refusal } {
+  const { customer_account_token: token } = request
+  const before = token === undefined ? {} : data(token)
+  if (!before) return { refusal: answer(TOKEN_UNKNOWN) }
+  return {
+    id: request.participant_unique_id1,
+    scenario: { status: 100 },
+    data: tokenData(request, before, now()),
+  }
+}
 
-function refusalOf(issues: Issue[]): Refusal {
-  const issue = issues.find(({ code }) => SHAPE.includes(code))
-  const { code, path } = issue ?? issues[0] ?? { code: '', path: [] }
-  if (code === 'unrecognized_keys') return { status: 400, client_message: 'a field that is not documented' }
-  const field = path[0] === undefined ? 'body' : String(path[0])
-  return issue
-    ? { status: 400, client_message: `${field}: missing or of the wrong type` }
-    : { status: 600, client_message: `${field}: not valid` }
+/** Of the family 750–815, token errors. Ingo's own number for it is not published. */
+const TOKEN_UNKNOWN = 800
+
+/** Groupings 1 and 2; one beside a raw card is neither, and refused as not documented. */
+function isTokenGrouping(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null || Object.hasOwn(json, 'account')) return false
+  return Object.hasOwn(json, 'customer_account_token') || Object.hasOwn(json, 'third_party_token')
 }
 
 /** Luhn, written again: the library that form and proxy check with would pass its own mistakes. */
@@ -58,4 +65,10 @@ function hasCheckDigit(account: string): boolean {
       return total + (digit > 9 ? digit - 9 : digit)
     }, 0)
   return sum % 10 === 0
+}
+
+/** As the documents spell it; the rest as the brand does. `undefined` for a number of no known network. */
+function networkOf(account: string): string | undefined {
+  const name = valid.number(account, { luhnValidateUnionPay: true }).card?.niceType
+  return name === 'Mastercard' ? 'MasterCard' : name
 }

@@ -110,6 +110,6 @@ export type Answered = {
 /** A signed request for `card`: its answer, parsed. */
 export async function ask(port: number, card: unknown, signing?: Signing): Promise<Answered> {
   const body = typeof card === 'string' ? card : JSON.stringify(card)
-  const { http, text } = await send(port, { headers: signed(body, signing), body })
+  const { http, text } = await send(port, { path: signing?.path, headers: signed(body, signing), body })
   return { http, ...(JSON.parse(text) as Omit<Answered, 'http'>) }
 }

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { answer, type Answer } from './answer.js'
+import { operations } from './operations.js'
 import { listScenarios } from './scenarios.js'
 import { signatureRefusal, type Algorithm, type Received } from './signature.js'
 import { createVerification, type Reply } from './verification.js'
@@ -19,7 +20,6 @@ export type SimulatorOptions = {
 }
 
 const BODY_LIMIT = 64 * 1024
-const OPERATION = '/gateway/verify--card'
 const nothingHere: Answer = { status: 404, client_message: 'There is nothing here' }
 
 /** A stand-in for Ingo's gateway, not yet listening. Closing it forgets everything. */
@@ -45,8 +45,9 @@ export function createSimulator({
     const received = await receive(request)
     const refusal = signatureRefusal(received, { username, secret, algorithm }, now())
     if (refusal) return refused(401, refusal)
-    if (request.method !== 'POST' || pathOf(request) !== OPERATION) return refused(404, nothingHere)
-    return { http: 200, reply: await verify(received.body) }
+    const path = pathOf(request)
+    if (request.method !== 'POST' || !operations.has(path)) return refused(404, nothingHere)
+    return { http: 200, reply: await verify(path, received.body) }
   }
 
   return createServer((request, response) => {

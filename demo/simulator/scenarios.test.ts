@@ -78,10 +78,11 @@ describe('the test cards', () => {
     expect(printed[0]).toEqual({
       id: 'success',
       account: '4111111111111111',
+      beneficiary_account: '3000000038',
       status: 100,
       what: 'Visa, verified',
     })
     const keys = new Set(printed.flatMap((row) => Object.keys(row)))
-    expect([...keys].sort()).toEqual(['account', 'id', 'status', 'what'])
+    expect([...keys].sort()).toEqual(['account', 'beneficiary_account', 'id', 'status', 'what'])
   })
 })

@@ -1,9 +1,11 @@
-/** What the simulator can be made to answer: one row each, chosen by card number or by last name. */
+/** What the simulator can be made to answer: one row each, chosen by the account's number or by last name. */
 
 type Scenario = {
-  /** Also chooses the scenario as `recipient_last_name`, for any card number. */
+  /** Also chooses the scenario as last name of the recipient or the beneficiary, for any number. */
   id: string
   account?: string
+  /** Chooses it for a check. */
+  beneficiary_account?: string
   /** The documented status that the scenario ends with. */
   status: number
   what: string
@@ -20,11 +22,17 @@ type Scenario = {
 }
 
 /** What a scenario does, without how it is chosen. */
-export type Behaviour = Omit<Scenario, 'id' | 'account' | 'what'>
+export type Behaviour = Omit<Scenario, 'id' | 'account' | 'beneficiary_account' | 'what'>
 
 /** The test cards. Those of 4000 0000 0000 … belong to nobody. */
 export const scenarios = [
-  { id: 'success', account: '4111111111111111', status: 100, what: 'Visa, verified' },
+  {
+    id: 'success',
+    account: '4111111111111111',
+    beneficiary_account: '3000000038',
+    status: 100,
+    what: 'Visa, verified',
+  },
   { id: 'mastercard', account: '5555555555554444', status: 100, what: 'MasterCard, verified' },
   { id: 'american-express', account: '378282246310005', status: 100, what: 'American Express, verified' },
   { id: 'discover', account: '6011111111111117', status: 100, what: 'Discover, verified' },
@@ -46,16 +54,23 @@ export const scenarios = [
   {
     id: 'review',
     account: '4000000000001307',
+    beneficiary_account: '3000000130',
     status: 130,
     what: 'Held for an OFAC review: not a success, though the answer carries a token',
   },
   {
     id: 'clock',
     account: '4000000000004020',
+    beneficiary_account: '3000000402',
     status: 402,
     what: 'Refused: the timestamp is too far from the gateway’s clock',
   },
-  { id: 'gateway-error', account: '4000000000005001', status: 500, what: 'Time-out inside the gateway' },
+  {
+    id: 'gateway-error',
+    account: '4000000000005001',
+    status: 500,
+    what: 'Time-out inside the gateway',
+  },
   {
     id: 'unavailable',
     account: '4000000000005035',
@@ -63,10 +78,17 @@ export const scenarios = [
     what: 'HTTP 503 with a page of HTML in place of an answer; nothing is processed',
     instead: 'unavailable',
   },
-  { id: 'field-rejected', account: '4000000000006009', status: 600, what: 'Refused: a field is not valid' },
+  {
+    id: 'field-rejected',
+    account: '4000000000006009',
+    beneficiary_account: '3000000600',
+    status: 600,
+    what: 'Refused: a field is not valid',
+  },
   {
     id: 'not-supported',
     account: '4000000000007007',
+    beneficiary_account: '3000000700',
     status: 700,
     what: 'Refused: this account is not available for processing',
   },
@@ -79,12 +101,24 @@ export const scenarios = [
   { id: 'avs-zip', account: '4000000000007536', status: 753, what: 'Declined: the ZIP does not match' },
   { id: 'avs-zip-format', account: '4000000000007544', status: 754, what: 'Declined: the ZIP’s format' },
   { id: 'avs', account: '4000000000007551', status: 755, what: 'Declined: street and ZIP do not match' },
-  { id: 'declined', account: '4000000000008526', status: 852, what: 'Declined by the issuer' },
-  { id: 'internal', account: '4000000000009003', status: 900, what: 'Internal error of the gateway' },
+  {
+    id: 'declined',
+    account: '4000000000008526',
+    beneficiary_account: '3000000852',
+    status: 852,
+    what: 'Declined by the issuer',
+  },
+  {
+    id: 'internal',
+    account: '4000000000009003',
+    status: 900,
+    what: 'Internal error of the gateway',
+  },
   { id: 'check-digit', status: 1042, what: 'Refused, as is every number with a wrong check digit' },
   {
     id: 'slow',
     account: '4000000000000036',
+    beneficiary_account: '3000000036',
     status: 100,
     what: 'Verified after 3 s',
     delay_ms: 3000,
@@ -92,6 +126,7 @@ export const scenarios = [
   {
     id: 'in-progress',
     account: '4000000000001042',
+    beneficiary_account: '3000000104',
     status: 101,
     what: 'Answers 104 for 6 s; after that a repeat answers 101',
     delay_ms: 6000,
@@ -100,6 +135,7 @@ export const scenarios = [
   {
     id: 'reset',
     account: '4000000000000010',
+    beneficiary_account: '3000000010',
     status: 100,
     what: 'Verified, but the connection is lost before the answer; a repeat answers 101',
     instead: 'lost',
@@ -114,6 +150,7 @@ export const scenarios = [
   {
     id: 'wrong-last4',
     account: '4000000000000044',
+    beneficiary_account: '3000000044',
     status: 100,
     what: 'Verified, but the answer is about another card: its last_4 is 0000',
     last_4: '0000',
@@ -125,13 +162,36 @@ export type ScenarioId = (typeof scenarios)[number]['id']
 const rows: readonly Scenario[] = scenarios
 const byId = new Map(rows.map((row) => [row.id, row]))
 const byAccount = new Map(rows.map((row) => [row.account, row]))
+const byBeneficiaryAccount = new Map(rows.map((row) => [row.beneficiary_account, row]))
+
+/** The scenario of this name, if any. */
+export function scenarioOf(id: string): Behaviour | undefined {
+  return byId.get(id)
+}
 
 /** The scenario that a card asks for, if any; the last name decides before the number. */
-export function scenarioFor(card: { account: string; recipient_last_name: string }): Scenario | undefined {
+export function cardScenario(card: { account: string; recipient_last_name: string }): Behaviour | undefined {
   return byId.get(card.recipient_last_name) ?? byAccount.get(card.account)
 }
 
+/** The same for a check. */
+export function checkScenario(of: {
+  beneficiary_account: string
+  beneficiary_last_name: string
+}): Behaviour | undefined {
+  return byId.get(of.beneficiary_last_name) ?? byBeneficiaryAccount.get(of.beneficiary_account)
+}
+
 /** What `GET /scenarios` prints. */
-export function listScenarios(): Pick<Scenario, 'id' | 'account' | 'status' | 'what'>[] {
-  return rows.map(({ id, account, status, what }) => ({ id, account, status, what }))
+export function listScenarios(): Pick<
+  Scenario,
+  'id' | 'account' | 'beneficiary_account' | 'status' | 'what'
+>[] {
+  return rows.map(({ id, account, beneficiary_account, status, what }) => ({
+    id,
+    account,
+    beneficiary_account,
+    status,
+    what,
+  }))
 }

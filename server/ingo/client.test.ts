@@ -18,7 +18,7 @@ async function call(url: string, settings: Record<string, string> = {}) {
   if (!merchant) throw new Error('no merchant')
   const gateway = createGateway(Date.now)
   onTestFinished(() => gateway.close())
-  return gateway.verifyCard(merchant, body)
+  return gateway.verify(merchant, 'verify--card', body)
 }
 
 async function callAgainst(behave: Behaviour, settings?: Record<string, string>) {

@@ -1,10 +1,10 @@
 /**
- * The gateway: one function for each operation, one signed HTTP/1.1 request for each call.
+ * The gateway: one function for every operation, one signed HTTP/1.1 request for each call.
  * It tells "nothing was sent" from "it may have been processed" and never retries by itself.
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import { buildConnector, Pool, type Dispatcher } from 'undici'
-import { gatewayAnswer, type GatewayAnswer } from '../../contract/card.js'
+import { gatewayAnswer, type GatewayAnswer } from '../../contract/answer.js'
 import type { Merchant } from '../config.js'
 import { sign } from './sign.js'
 
@@ -25,9 +25,11 @@ export type Reply =
   /** Anything else: it may have been processed. */
   | { kind: 'unknown'; why: string }
 
+export type Operation = 'verify--card' | 'verify--check' | 'verify--open-banking'
+
 export type Gateway = {
-  /** Sends `body`, the JSON bytes of a `verify--card` request, freshly signed. Never throws. */
-  verifyCard(merchant: Merchant, body: Buffer): Promise<Reply>
+  /** Sends `body`, the JSON bytes of an operation's request, freshly signed. Never throws. */
+  verify(merchant: Merchant, operation: Operation, body: Buffer): Promise<Reply>
   /** How far the gateway's clock was ahead of ours at its last answer, in ms; undefined before the first. */
   driftMs(): number | undefined
   /** What is under way is cut off. */
@@ -50,10 +52,11 @@ export function createGateway(now: () => number): Gateway {
     return pool
   }
 
-  async function post({ ingo }: Merchant, operation: string, body: Buffer): Promise<Reply> {
-    const path = new URL(ingo.url).pathname.replace(/\/$/, '') + operation
+  async function post({ ingo }: Merchant, operation: Operation, body: Buffer): Promise<Reply> {
+    const url = baseUrlOf(ingo, operation)
+    const path = `${new URL(url).pathname.replace(/\/$/, '')}/gateway/${operation}`
     try {
-      const response = await poolOf(ingo.url).request({
+      const response = await poolOf(url).request({
         method: 'POST',
         path,
         body,
@@ -70,12 +73,17 @@ export function createGateway(now: () => number): Gateway {
   }
 
   return {
-    verifyCard: (merchant, body) => post(merchant, '/gateway/verify--card', body),
+    verify: post,
     driftMs: () => drift,
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()))
     },
   }
+}
+
+/** Open banking has a host of its own; without one it is off and nobody gets this far. */
+export function baseUrlOf({ url, openBankingUrl = url }: Merchant['ingo'], operation: Operation): string {
+  return operation === 'verify--open-banking' ? openBankingUrl : url
 }
 
 function connector(): buildConnector.connector {

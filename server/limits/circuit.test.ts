@@ -20,7 +20,7 @@ const declined: Reply = { kind: 'answered', answer: { status: 852 } }
 function scripted() {
   const script = { reply: declined, calls: 0 }
   const gateway: Gateway = {
-    verifyCard: () => {
+    verify: () => {
       script.calls += 1
       return Promise.resolve(script.reply)
     },
@@ -33,8 +33,8 @@ function scripted() {
   const guarded = breakCircuits(gateway, createMetrics())
   return {
     script,
-    call: () => guarded.verifyCard(merchant, body),
-    callOther: () => guarded.verifyCard(other, body),
+    call: () => guarded.verify(merchant, 'verify--card', body),
+    callOther: () => guarded.verify(other, 'verify--card', body),
   }
 }
 

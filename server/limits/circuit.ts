@@ -11,7 +11,7 @@ import {
   type CircuitBreakerPolicy,
 } from 'cockatiel'
 import type { Merchant } from '../config.js'
-import type { Gateway, Reply } from '../ingo/client.js'
+import { baseUrlOf, type Gateway, type Reply } from '../ingo/client.js'
 import { outcomeOf } from '../ingo/outcomes.js'
 import type { Metrics } from '../metrics.js'
 
@@ -62,11 +62,11 @@ export function breakCircuits(gateway: Gateway, { circuitOpen }: Metrics): Guard
       // One merchant's mistake is not every merchant's; and without a call now and then it would never heal.
       return all.length > 0 && all.every(({ refusedUntil }) => refusedUntil > Date.now())
     },
-    verifyCard(merchant, body) {
-      const credential = `${merchant.ingo.credentials.username} ${merchant.ingo.url}`
+    verify(merchant, operation, body) {
+      const credential = `${merchant.ingo.credentials.username} ${baseUrlOf(merchant.ingo, operation)}`
       const circuit = circuits.get(credential) ?? circuitOf(merchant)
       circuits.set(credential, circuit)
-      const call = () => gateway.verifyCard(merchant, body)
+      const call = () => gateway.verify(merchant, operation, body)
       return through(circuit.refused, stillRefused, () => through(circuit.failing, spared, call))
     },
   }

@@ -1,7 +1,7 @@
 /** The gateway behind its circuits and its line: each call waits for a permit of its HMAC username. */
 import type { Merchant } from '../config.js'
 import type { Clock } from '../forward.js'
-import { createGateway, type Gateway, type Reply } from '../ingo/client.js'
+import { createGateway, type Gateway, type Operation, type Reply } from '../ingo/client.js'
 import { breakCircuits, type GuardedGateway } from './circuit.js'
 import type { Metrics } from '../metrics.js'
 import type { Permits } from './permits.js'
@@ -12,14 +12,14 @@ const RETRY_AFTER_S = 5
 const SHORTEST_PAUSE_S = 1
 
 /** One capture's way to the gateway, with its place in line for the first call. */
-export type Line = Pick<Gateway, 'verifyCard'> & {
+export type Line = Pick<Gateway, 'verify'> & {
   /** Gives the place up if no call was made. */
   leave: () => void
 }
 
 type Dependencies = { permits: Permits; clock: Clock; metrics: Metrics }
 
-export type LimitedGateway = Omit<GuardedGateway, 'verifyCard'> & {
+export type LimitedGateway = Omit<GuardedGateway, 'verify'> & {
   /** Takes a place in line before it is known whether there will be a call: that saves a round trip. */
   lineUp: (merchant: Merchant) => Line
 }
@@ -35,7 +35,13 @@ export function createLimitedGateway({ permits, clock, metrics }: Dependencies):
       : { turn: Promise.resolve(), leave: () => undefined }
   }
 
-  async function callFrom(place: Place, since: number, merchant: Merchant, body: Buffer): Promise<Reply> {
+  async function callFrom(
+    place: Place,
+    since: number,
+    merchant: Merchant,
+    operation: Operation,
+    body: Buffer,
+  ): Promise<Reply> {
     try {
       await place.turn
     } catch (error) {
@@ -44,7 +50,7 @@ export function createLimitedGateway({ permits, clock, metrics }: Dependencies):
       return { kind: 'crowded', retryAfter: RETRY_AFTER_S }
     }
     metrics.queueWait.observe({ merchant: merchant.id }, (performance.now() - since) / 1000)
-    const reply = await gateway.verifyCard(merchant, body).finally(() => {
+    const reply = await gateway.verify(merchant, operation, body).finally(() => {
       place.leave(true)
     })
     const drift = gateway.driftMs()
@@ -62,12 +68,12 @@ export function createLimitedGateway({ permits, clock, metrics }: Dependencies):
       const since = performance.now()
       let first: Place | undefined = enter(merchant)
       return {
-        verifyCard(of, body) {
+        verify(of, operation, body) {
           const reserved = first
           first = undefined
           return reserved
-            ? callFrom(reserved, since, of, body)
-            : callFrom(enter(of), performance.now(), of, body)
+            ? callFrom(reserved, since, of, operation, body)
+            : callFrom(enter(of), performance.now(), of, operation, body)
         },
         leave() {
           first?.leave(false)

@@ -1,14 +1,16 @@
 /** The frame: what its form needs, and the one door for card data. */
 import { Hono } from 'hono'
-import { cardCapture } from '../../contract/card.js'
+import type { KnownCheck } from '../../contract/check.js'
 import type { CaptureAnswer, FrameSession } from '../../contract/session.js'
-import { isLoopback } from '../../contract/session.js'
+import { isLoopback } from '../../contract/origin.js'
 import { addressOf } from '../address.js'
 import type { Dependencies } from '../app.js'
 import { readJson } from '../body.js'
 import type { Captures } from '../capture.js'
 import type { Merchant } from '../config.js'
-import { parseOrRefuse, ProblemError } from '../problem.js'
+import { knownBeneficiary } from '../operations/check.js'
+import { readSubmission } from '../operations/submission.js'
+import { ProblemError } from '../problem.js'
 import { sessionOf, type Variables } from '../request.js'
 import type { Session } from '../sessions.js'
 import { tokenOf, type SessionRecord } from '../store/store.js'
@@ -41,11 +43,10 @@ export function captureRoutes({ config, store, clock, log }: Dependencies, captu
           detail: 'Idempotency-Key: must be a UUID',
         })
       }
-      const body = withFixedRecipient(session, await readJson(c))
-      const content = parseOrRefuse(cardCapture(merchant.policy), body)
+      const submission = readSubmission(merchant, session, await readJson(c))
       warnOfProxy(c.req.header('x-forwarded-for'))
       const address = addressOf(c, config.trustedProxies)
-      return c.json<CaptureAnswer>(await captures.capture({ merchant, session, content, key, address }))
+      return c.json<CaptureAnswer>(await captures.capture({ merchant, session, submission, key, address }))
     })
 }
 
@@ -55,14 +56,16 @@ function frameSession(
   record: SessionRecord,
   now: number,
 ): FrameSession {
-  const answer = tokenOf(record)
+  const tokenized = tokenOf(record)
   const { origin, account_types, recipient, recipient_fields, accepted_brands, locale } = request
+  const check = account_types.includes('check') && knownCheckOf(request)
   return {
     origin,
     account_types,
     cvv: merchant.policy.cvv,
     expiration_date: merchant.policy.expiration_date,
     ...(recipient_fields !== 'hidden' && recipient && { recipient }),
+    ...(check && { check }),
     recipient_fields,
     ...(accepted_brands && { accepted_brands }),
     ...(locale && { locale }),
@@ -70,17 +73,14 @@ function frameSession(
     expires_at: new Date(expiresAt).toISOString(),
     server_time: new Date(now).toISOString(),
     test: isLoopback(new URL(merchant.ingo.url).hostname),
-    ...(answer && { answer }),
+    ...(tokenized && { tokenized: { account_type: tokenized.account_type, answer: tokenized.token } }),
   }
 }
 
-/** Values that the session fixes win; the frame may not send others in their place. */
-function withFixedRecipient({ request }: Session, body: unknown): unknown {
-  const { recipient, recipient_fields } = request
-  if (!recipient || recipient_fields === 'editable' || typeof body !== 'object' || body === null) return body
-  const sent = Object.keys(body).find((field) => Object.hasOwn(recipient, field))
-  if (sent !== undefined) {
-    throw new ProblemError('invalid_request', { field: sent, detail: `${sent}: the session has fixed it` })
-  }
-  return { ...body, ...recipient }
+/** What the check's form may know: the account never, the values of a hidden recipient neither. */
+function knownCheckOf(request: Session['request']): KnownCheck {
+  const { recipient_is_beneficiary, recipient } = request.check ?? {}
+  const decided = recipient_is_beneficiary === undefined ? {} : { recipient_is_beneficiary }
+  if (request.recipient_fields === 'hidden') return decided
+  return { ...decided, beneficiary: knownBeneficiary(request), ...(recipient && { recipient }) }
 }

@@ -2,14 +2,18 @@
 import { Hono } from 'hono'
 import {
   sessionRequest,
+  type BackendAnswer,
   type CreatedSession,
   type RetrievedSession,
+  type SessionRequest,
   type SessionState,
-} from '../../contract/session.js'
+} from '../../contract/sessionRequest.js'
 import type { Dependencies } from '../app.js'
 import { readJson } from '../body.js'
+import { refuseUnavailable } from '../operations/submission.js'
 import { parseOrRefuse, ProblemError } from '../problem.js'
 import { merchantOf, type Variables } from '../request.js'
+import { requireRetail } from '../retail.js'
 import { createSession, formVariant, sealSession } from '../sessions.js'
 import { tokenOf, type SessionRecord } from '../store/store.js'
 
@@ -23,14 +27,17 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
       const request = parseOrRefuse(sessionRequest, await readJson(c))
       if (!merchant.origins.includes(request.origin))
         throw new ProblemError('origin_not_allowed', { field: 'origin' })
+      refuseUnavailable(merchant, request.account_types)
+      requireRetail(merchant, request)
       const now = clock.now()
       const session = createSession(merchant.id, request, now)
       const { id, expiresAt } = session
       const sealed = sealSession(session, config.sealingKeys)
       if (sealed.length > LONGEST_SEALED) {
+        const field = longestOf(request)
         throw new ProblemError('invalid_request', {
-          field: 'recipient',
-          detail: 'recipient: the values are too long together',
+          field,
+          detail: `${field}: the values are too long together`,
         })
       }
       await store.create({ merchant: merchant.id, id, maxAttempts: request.max_attempts, expiresAt, now })
@@ -46,15 +53,28 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
     })
 }
 
+/** Which part of a session has grown too long to be sealed. */
+function longestOf(request: SessionRequest): string {
+  const lengthOf = (part: 'recipient' | 'check' | 'open_banking') =>
+    JSON.stringify(request[part] ?? '').length
+  return (['recipient', 'check', 'open_banking'] as const).reduce((longest, part) =>
+    lengthOf(part) > lengthOf(longest) ? part : longest,
+  )
+}
+
 function retrieved(record: SessionRecord, now: number): RetrievedSession {
-  const token = tokenOf(record)
+  const told = tokenOf(record)
   return {
     id: record.id,
     status: statusAt(record, now),
     attempts: record.attempts,
     expires_at: new Date(record.expiresAt).toISOString(),
-    ...(token && { account_type: 'card', customer_account_token: token.customer_account_token }),
-    ...(record.gateway && { gateway: record.gateway }),
+    ...(told && {
+      account_type: told.account_type,
+      customer_account_token: told.token.customer_account_token,
+    }),
+    // As it came from the gateway.
+    ...(record.gateway && { gateway: record.gateway as BackendAnswer }),
   }
 }
 

@@ -1,11 +1,13 @@
 /** What is kept of a session: how it stands and what was answered. Never card data. */
-import type { GatewayAnswer } from '../../contract/card.js'
+import type { GatewayAnswer } from '../../contract/answer.js'
 import type { ErrorCode } from '../../contract/errors.js'
-import type { CaptureAnswer, SessionState } from '../../contract/session.js'
+import type { AccountType, CaptureAnswer } from '../../contract/session.js'
+import type { SessionState } from '../../contract/sessionRequest.js'
 import type { ProblemDetails } from '../problem.js'
 
 /** What the frame was told; told again for the same key and content. */
-export type Told = { token: CaptureAnswer } | { problem: ErrorCode; details: ProblemDetails }
+export type Told =
+  { token: CaptureAnswer; account_type: AccountType } | { problem: ErrorCode; details: ProblemDetails }
 
 export type Answered = { fingerprint: string; told: Told }
 
@@ -77,6 +79,6 @@ export type Store = {
 }
 
 /** What the page was told with the token, of a session that has it. */
-export function tokenOf({ answers }: SessionRecord): CaptureAnswer | undefined {
-  return Object.values(answers).flatMap(({ told }) => ('token' in told ? [told.token] : []))[0]
+export function tokenOf({ answers }: SessionRecord): Extract<Told, { token: unknown }> | undefined {
+  return Object.values(answers).flatMap(({ told }) => ('token' in told ? [told] : []))[0]
 }

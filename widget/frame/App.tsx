@@ -4,35 +4,50 @@ import { Failed, Tokenized } from './endings.js'
 import { FormContext } from './formContext.js'
 import { MessagesContext } from './messages.js'
 import { Notice } from './Notice.js'
-import { isBusy, isLocked } from './state.js'
+import { isBusy, isLocked, isOpen } from './state.js'
 import { SubmitButton } from './SubmitButton.js'
 import { useCapture, type CaptureOptions } from './useCapture.js'
 import { useHeight } from './useHeight.js'
 
 export function App(options: CaptureOptions) {
-  const { state, session, card, submit, configuration, messages, dressed, announcement, announce, send } =
-    useCapture(options)
+  const capture = useCapture(options)
+  const { state, session, types, chosen = types[0] ?? 'card', choose, method, card, submit } = capture
+  const { configuration, messages, dressed, announcement, announce, send } = capture
+  const Chooser = session?.methods?.Chooser
+  const form = { shape: card.terms.shape, test: session?.test === true, onSubmit: submit }
   const content = useHeight(dressed, (height) => {
     send('resize', { height })
   })
+  const below = (
+    <>
+      {state.is === 'ready' && state.refusal && <Notice refusal={state.refusal} shape={card.terms.shape} />}
+      <SubmitButton
+        busy={isBusy(state)}
+        again={state.is === 'ready' && state.refusal?.retryable === true}
+        hidden={configuration.submitButton === false}
+        announce={announce}
+      />
+    </>
+  )
   return (
     <MessagesContext value={messages}>
       <div className="capture" ref={content}>
-        {state.is === 'tokenized' && <Tokenized answer={state.answer} />}
+        {state.is === 'tokenized' &&
+          (method ? <method.Done answer={state.answer} /> : <Tokenized answer={state.answer} />)}
         {state.is === 'failed' && <Failed code={state.code} />}
-        {state.is !== 'tokenized' && state.is !== 'failed' && (
+        {isOpen(state) && (
           <FormContext value={{ card, locked: isLocked(state), announce }}>
-            <CardForm shape={card.terms.shape} test={session?.test === true} onSubmit={submit}>
-              {state.is === 'ready' && state.refusal && (
-                <Notice refusal={state.refusal} shape={card.terms.shape} />
-              )}
-              <SubmitButton
-                busy={isBusy(state)}
-                again={state.is === 'ready' && state.refusal?.retryable === true}
-                hidden={configuration.submitButton === false}
-                announce={announce}
-              />
-            </CardForm>
+            {types.length > 1 && (
+              <section className="methods" aria-labelledby="methods-legend">
+                {Chooser && <Chooser types={types} chosen={chosen} choose={choose} />}
+              </section>
+            )}
+            {method && (
+              <method.Form {...form} choose={choose}>
+                {below}
+              </method.Form>
+            )}
+            {chosen === 'card' && <CardForm {...form}>{below}</CardForm>}
           </FormContext>
         )}
         <Spoken {...announcement} />

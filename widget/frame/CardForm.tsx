@@ -1,4 +1,4 @@
-import type { ReactNode, SubmitEvent } from 'react'
+import type { SubmitEvent } from 'react'
 import { Address1 } from './fields/Address1.js'
 import { Address2 } from './fields/Address2.js'
 import { BusinessName } from './fields/BusinessName.js'
@@ -11,12 +11,10 @@ import { Phone } from './fields/Phone.js'
 import { State } from './fields/State.js'
 import { Zip } from './fields/Zip.js'
 import { useMessages } from './messages.js'
-import type { Shape } from './shape.js'
-
-type Props = { shape: Shape; test: boolean; onSubmit: () => void; children: ReactNode }
+import type { FormProps } from './method.js'
 
 /** The fields in their order; `children` are what follows them: the notice and the button. */
-export function CardForm({ shape, test, onSubmit, children }: Props) {
+export function CardForm({ shape, test, onSubmit, children }: FormProps) {
   const { section, testMode } = useMessages()
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {

@@ -51,7 +51,8 @@ async function call<Schema extends z.ZodMiniType>(
     const body: unknown = await response.json()
     if (response.ok) return { value: schema.parse(body) }
     const { code, retryable, field, attempts_left } = problem.parse(body)
-    return { failure: { code, retryable, field, attempts_left } }
+    // A field inside a part of the request is known here by its own name.
+    return { failure: { code, retryable, field: field?.split('.').pop(), attempts_left } }
   } catch {
     // Offline, timed out, cut off, or an answer of somebody in between: all say nothing about the outcome.
     return { failure: { code: lost, retryable: errors[lost].retryable } }

@@ -24,7 +24,7 @@ export function changeOf(values: Values, terms: Terms, { focused, shown }: Seen)
   const states = Object.values(fields)
   const { brand } = lookOf(normalised('account', values.account))
   return {
-    account_type: 'card',
+    account_type: terms.shape.other?.accountType ?? 'card',
     empty: states.every((state) => state.empty),
     complete: states.every((state) => state.complete),
     valid: states.every((state) => state.valid),

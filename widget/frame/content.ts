@@ -1,18 +1,21 @@
 /** What was typed, as the documented fields want it. */
 import type { CardCapture } from '../../contract/card.js'
 import type { FieldName } from '../protocol/messages.js'
-import { openFields, type Shape } from './shape.js'
+import type { CheckCapture } from '../../contract/check.js'
+import type { OpenBankingCapture } from '../../contract/openBanking.js'
+import { alike, openFields, type Shape } from './shape.js'
 import { digitsOf } from './typing/digits.js'
 import { yymmOf } from './typing/expiry.js'
 
 /** The text in the form's inputs. */
 export type Values = Partial<Record<FieldName, string>>
 /** The body of `POST /v1/captures`; the server adds the recipient values that it alone knows. */
-export type CaptureContent = Partial<CardCapture> & { account_type: 'card' }
+export type CaptureContent =
+  (Partial<CardCapture> & { account_type: 'card' }) | Partial<CheckCapture> | OpenBankingCapture
 
 /** One field's value in its documented form; a value that has none yet is left as it was typed. */
 export function normalised(name: FieldName, text = ''): string {
-  switch (name) {
+  switch (alike(name)) {
     case 'account':
     case 'cvv':
       return digitsOf(text)
@@ -27,6 +30,7 @@ export function normalised(name: FieldName, text = ''): string {
 
 /** The content to send: only what the form asks for, and no empty value. */
 export function contentOf(values: Values, shape: Shape): CaptureContent {
+  if (shape.other) return shape.other.contentOf(values)
   const entries = openFields(shape).map((name) => [name, normalised(name, values[name])] as const)
   return { account_type: 'card', ...Object.fromEntries(entries.filter(([, value]) => value !== '')) }
 }

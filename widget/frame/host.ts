@@ -2,8 +2,7 @@
 import * as z from 'zod/mini'
 import { connect, type Connection } from '../protocol/connect.js'
 import type { Appearance } from '../protocol/appearance.js'
-import type { FrameMessages, HostMessages } from '../protocol/messages.js'
-import { fieldNames } from './shape.js'
+import type { FieldName, FrameMessages, HostMessages } from '../protocol/messages.js'
 
 export type Host = Connection<FrameMessages>
 export type Receive = { [Name in keyof HostMessages]: (payload: HostMessages[Name]) => void }
@@ -32,7 +31,7 @@ const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]>
       .check(z.maxLength(8)),
   }),
   submit: nothing,
-  focus: z.strictObject({ field: z.optional(z.enum(fieldNames)) }),
+  focus: z.strictObject({ field: z.optional(z.custom<FieldName>()) }),
   blur: nothing,
   clear: nothing,
 }

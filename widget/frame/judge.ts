@@ -7,7 +7,7 @@ import type { Brand } from '../../contract/session.js'
 import type { FieldName } from '../protocol/messages.js'
 import { lookOf } from './brand.js'
 import { normalised, type Values } from './content.js'
-import { isRequired, openFields, type Shape } from './shape.js'
+import { alike, isRequired, openFields, type Shape } from './shape.js'
 
 export type Terms = {
   shape: Shape
@@ -16,7 +16,7 @@ export type Terms = {
   now: () => number
 }
 
-const schemas: Record<FieldName, z.ZodMiniType> = { account, cvv, expiration_date, ...recipient }
+const schemas: Partial<Record<FieldName, z.ZodMiniType>> = { account, cvv, expiration_date, ...recipient }
 
 /** The rule that a field's value breaks, if any. */
 export function problemOf(name: FieldName, values: Values, terms: Terms): Rule | undefined {
@@ -26,19 +26,20 @@ export function problemOf(name: FieldName, values: Values, terms: Terms): Rule |
     // Something is there, and nothing of it counts: it may not just vanish.
     return values[name]?.trim() ? 'invalid' : undefined
   }
-  switch (name) {
+  const contractProblem = () => brokenRule(terms.shape.other?.schemas[name] ?? schemas[alike(name)], value)
+  switch (alike(name)) {
     case 'account':
-      return cardNumberProblem(value, terms.accepted) ?? contractProblem(name, value)
+      return cardNumberProblem(value, terms.accepted) ?? contractProblem()
     case 'expiration_date':
-      return dateProblem(value, terms.now()) ?? contractProblem(name, value)
+      return dateProblem(value, terms.now()) ?? contractProblem()
     case 'cvv':
       return lengthProblem(value.length, lookOf(normalised('account', values.account)).cvvLengths)
     case 'recipient_zip':
-      return lengthProblem(value.replace(/\D/g, '').length, [5, 9]) ?? contractProblem(name, value)
+      return lengthProblem(value.replace(/\D/g, '').length, [5, 9]) ?? contractProblem()
     case 'recipient_phone':
-      return lengthProblem(value.length, [10]) ?? contractProblem(name, value)
+      return lengthProblem(value.length, [10]) ?? contractProblem()
     default:
-      return contractProblem(name, value)
+      return contractProblem()
   }
 }
 
@@ -82,8 +83,8 @@ function dateProblem(value: string, now: number): Rule | undefined {
   return month < 1 || month > 12 ? 'month_invalid' : expiryProblem(value, now)
 }
 
-function contractProblem(name: FieldName, value: string): Rule | undefined {
-  const { error } = schemas[name].safeParse(value)
+function brokenRule(schema: z.ZodMiniType | undefined, value: string): Rule | undefined {
+  const error = schema?.safeParse(value).error
   const message = error?.issues[0]?.message
   return error && (rules.find((rule) => rule === message) ?? 'invalid')
 }

@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './App.js'
 import { connectHost } from './host.js'
+import { isCardAlone, loadMethods, typesOf } from './method.js'
 import { useLanguage } from './useLanguage.js'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
@@ -12,6 +13,8 @@ else start()
 
 function start(): void {
   const variant = new URLSearchParams(location.search).get('form') ?? 'card'
+  // On its way while the session is asked for; whoever needs it asks again.
+  if (!isCardAlone(typesOf(variant))) void loadMethods().catch(() => undefined)
   const meta = document.querySelector<HTMLMetaElement>('meta[name="ingo-capture-origins"]')
   const origins = meta?.content.split(' ').filter(Boolean) ?? []
   root.render(

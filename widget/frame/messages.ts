@@ -5,6 +5,7 @@ import type { Rule } from '../../contract/fields.js'
 import type { FieldName } from '../protocol/messages.js'
 import { en } from './locales/en.js'
 import { english, type Messages } from './locales/load.js'
+import { alike } from './shape.js'
 
 export const MessagesContext = createContext<Messages>(english)
 
@@ -22,7 +23,8 @@ export function isRule(reason: Reason): reason is Rule {
 /** The sentence at a marked field. */
 export function reasonText(messages: Messages, name: FieldName, reason: Reason): string {
   if (!isRule(reason)) return messages.error[reason]
-  const own: Partial<Record<Rule, string>> = messages.problem[name]
+  // The fields of another form are in the catalogue while that form is shown.
+  const own: Partial<Record<Rule, string>> = messages.problem[alike(name)]
   return own[reason] ?? messages.rule[reason]
 }
 

@@ -1,8 +1,10 @@
 /** Which fields the form has, and which of them are asked for. */
-import type { Requirement } from '../../contract/card.js'
+import type { Requirement } from '../../contract/policy.js'
 import type { RecipientField } from '../../contract/fields.js'
-import type { FrameSession, KnownRecipient } from '../../contract/session.js'
+import type { FrameSession } from '../../contract/session.js'
 import type { FieldName } from '../protocol/messages.js'
+import type { Values } from './content.js'
+import type { OtherForm } from './method.js'
 
 export type Shape = {
   cvv: Requirement
@@ -11,8 +13,12 @@ export type Shape = {
   recipient: boolean
   /** A business name is shown only where the merchant gave one. */
   business: boolean
-  /** Values that are shown and cannot be changed. */
-  fixed: KnownRecipient
+  /** Values that are known beforehand. */
+  known: Values
+  /** Those of them that cannot be changed. */
+  fixed: Values
+  /** In place of the card's fields. */
+  other?: OtherForm
 }
 
 const recipientFields = [
@@ -27,8 +33,7 @@ const recipientFields = [
   'recipient_phone',
 ] as const satisfies RecipientField[]
 
-/** Every field that a form can have. */
-export const fieldNames: readonly FieldName[] = ['account', 'expiration_date', 'cvv', ...recipientFields]
+export type CardFieldName = 'account' | 'expiration_date' | 'cvv' | RecipientField
 
 const optional: FieldName[] = ['recipient_business_name', 'recipient_address2', 'recipient_phone']
 
@@ -40,6 +45,7 @@ export function shapeOfVariant(variant: string): Shape {
     expiration_date: without.includes('no-expiry') ? 'off' : 'required',
     recipient: !without.includes('no-recipient'),
     business: false,
+    known: {},
     fixed: {},
   }
 }
@@ -52,12 +58,14 @@ export function shapeOfSession(session: FrameSession): Shape {
     expiration_date,
     recipient: recipient_fields !== 'hidden',
     business: Boolean(recipient.recipient_business_name),
+    known: recipient,
     fixed: recipient_fields === 'readonly' ? recipient : {},
   }
 }
 
 /** The form's fields in their visual order. */
 export function fieldsOf(shape: Shape): FieldName[] {
+  if (shape.other) return shape.other.fields
   const card: FieldName[] = ['account']
   if (shape.expiration_date !== 'off') card.push('expiration_date')
   if (shape.cvv !== 'off') card.push('cvv')
@@ -76,5 +84,10 @@ export function openFields(shape: Shape): FieldName[] {
 
 export function isRequired(shape: Shape, name: FieldName): boolean {
   if (name === 'cvv' || name === 'expiration_date') return shape[name] === 'required'
-  return !optional.includes(name)
+  return !optional.includes(alike(name))
+}
+
+/** A beneficiary's field is what the recipient's of the same kind is. */
+export function alike(name: FieldName): CardFieldName {
+  return name.replace('beneficiary', 'recipient') as CardFieldName
 }

@@ -2,16 +2,17 @@
 import type { ErrorCode } from '../../contract/errors.js'
 import type { CaptureAnswer, FrameSession } from '../../contract/session.js'
 import type { Failure } from './api.js'
+import type { Methods } from './method.js'
 
-/** A session and the server's clock, which came with it. */
-export type OpenSession = FrameSession & { now: () => number }
+/** A session, the server's clock, which came with it, and the forms that it needs beside the card's. */
+export type OpenSession = FrameSession & { now: () => number; methods?: Methods }
 
 export type State =
   /** The form can be typed into; what is `asked` to be submitted goes as soon as the session is open. */
   | { is: 'waiting'; asked: boolean }
   | { is: 'ready'; session: OpenSession; asked?: boolean; refusal?: Failure }
   | { is: 'submitting'; session: OpenSession }
-  | { is: 'tokenized'; answer: CaptureAnswer }
+  | { is: 'tokenized'; session: OpenSession; answer: CaptureAnswer }
   | { is: 'failed'; code: ErrorCode }
 
 /** A submit that waits for the session. */

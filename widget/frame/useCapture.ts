@@ -4,8 +4,9 @@ import { useAnnouncer } from './announcer.js'
 import type { Configuration } from '../protocol/appearance.js'
 import { addFonts } from './fonts.js'
 import { refusalsOf } from './locales/overrides.js'
-import { shapeOfSession, shapeOfVariant } from './shape.js'
-import { isAsked, isBusy, isLocked, isOpen, type State } from './state.js'
+import { typesOf, type Choices, type Method } from './method.js'
+import { openFields, shapeOfSession, shapeOfVariant, type Shape } from './shape.js'
+import { isAsked, isBusy, isLocked, isOpen, type OpenSession, type State } from './state.js'
 import { useAppearance } from './useAppearance.js'
 import { useCardForm } from './useCardForm.js'
 import { useEscape } from './useEscape.js'
@@ -29,13 +30,15 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
   const [configuration, setConfiguration] = useState<Configuration>({})
   const { announcement, announce } = useAnnouncer()
   const session = 'session' in state ? state.session : undefined
-  const messages = useLanguage(configuration, session)
+  const [choices, setChoices] = useState<Choices>({})
+  const method = session && methodOf(session, choices)
+  const messages = useLanguage(configuration, session, method)
 
   const { send, peer } = useHost(connect, {
     configure: (changes) => {
       setConfiguration((before) => ({ ...before, ...changes }))
       for (const refusal of refusalsOf(changes.messages)) {
-        send('refused', { code: 'invalid_request', retryable: false, ...refusal })
+        refuse(refusal)
       }
     },
     fonts: ({ fonts }) => {
@@ -46,8 +49,10 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
     submit: () => {
       submit()
     },
-    focus: ({ field = 'account' }) => {
-      if (isOpen(state)) card.form.setFocus(field)
+    focus: ({ field }) => {
+      const open = openFields(card.terms.shape)
+      const found = field ? open.find((name) => name === field) : open[0]
+      if (found && isOpen(state)) card.form.setFocus(found)
     },
     blur: () => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
@@ -55,12 +60,12 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
     clear: () => {
       if (!isOpen(state) || isLocked(state)) return
       card.clear()
-      if (session) card.prefill(session)
+      card.prefill(terms.shape)
     },
   })
   const dressed = useAppearance(configuration, messages.frameTitle, send)
   const terms = {
-    shape: session ? shapeOfSession(session) : shapeOfVariant(variant),
+    shape: session ? shapeOf(session, choices) : shapeOfVariant(variant),
     accepted: session?.accepted_brands,
     // Until the server's clock is known no date is judged: the device's may be wrong.
     now: session?.now ?? (() => Number.NaN),
@@ -70,12 +75,15 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
   useOpening(sealed, peer, {
     onOpen: (opened) => {
       send('ready', {})
-      if (opened.answer) {
-        tokenize(opened.answer)
+      if (opened.tokenized) {
+        const { account_type, answer } = opened.tokenized
+        setChoices({ accountType: account_type })
+        tokenize(opened, account_type, answer)
         return
       }
       setState((before) => ({ is: 'ready', session: opened, asked: isAsked(before) }))
-      card.prefill(opened)
+      card.prefill(shapeOf(opened, choices))
+      for (const refusal of opened.methods?.refusals(configuration.messages) ?? []) refuse(refusal)
     },
     onFailure: (failure) => {
       setState({ is: 'failed', code: failure.code })
@@ -102,8 +110,22 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
   })
   usePageHide(() => {
     card.clear()
-    if (session) card.prefill(session)
+    card.prefill(terms.shape)
   })
+
+  function refuse(refusal: { field: string; message: string }): void {
+    send('refused', { code: 'invalid_request', retryable: false, ...refusal })
+  }
+
+  /** Another method, or another answer to a form's question. What is typed of a card ends with its form. */
+  function choose(choice: Choices): void {
+    if (!session || isLocked(state)) return
+    const next = { ...choices, ...choice }
+    if (choice.accountType) session.methods?.carry(card, choice.accountType)
+    if (choice.accountType && state.is === 'ready') setState({ is: 'ready', session })
+    setChoices(next)
+    card.prefill(shapeOf(session, next))
+  }
 
   /** By the button or Enter, as opposed to the host page's call. */
   function submitByHand(): void {
@@ -114,6 +136,10 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
   return {
     state,
     session,
+    types: session?.account_types ?? typesOf(variant),
+    chosen: choices.accountType,
+    choose,
+    method,
     card,
     submit: submitByHand,
     configuration,
@@ -123,4 +149,14 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
     announce,
     send,
   }
+}
+
+function methodOf({ methods, account_types: [first] }: OpenSession, choices: Choices): Method | undefined {
+  const type = choices.accountType ?? first
+  return type && methods?.get(type)
+}
+
+/** What the session says, which is the authority. */
+function shapeOf(session: OpenSession, choices: Choices): Shape {
+  return methodOf(session, choices)?.shape(session, choices) ?? shapeOfSession(session)
 }

@@ -2,14 +2,13 @@
 import { useRef, useState } from 'react'
 import { useForm, type Resolver } from 'react-hook-form'
 import type { Rule } from '../../contract/fields.js'
-import type { FrameSession } from '../../contract/session.js'
 import type { ChangeEvent, FieldName } from '../protocol/messages.js'
 import { lookOf } from './brand.js'
 import { changeOf } from './changes.js'
 import { contentOf, normalised, type CaptureContent, type Values } from './content.js'
 import { problemsOf, type Terms } from './judge.js'
 import { isRule, type Reason } from './messages.js'
-import { openFields } from './shape.js'
+import { isFixed, openFields, type Shape } from './shape.js'
 import { createHistory, type History } from './typing/history.js'
 import { useChanges } from './useChanges.js'
 import type { HostLink } from './useHost.js'
@@ -69,9 +68,9 @@ export function useCardForm(terms: Terms, send: HostLink['send']) {
   }
 
   /** Puts known values where nothing was typed, and in any case where they are fixed. */
-  function prefill({ recipient = {}, recipient_fields }: FrameSession): void {
-    for (const [name, value] of Object.entries(recipient) as [FieldName, string][]) {
-      if (recipient_fields === 'readonly' || !form.getValues(name)) form.setValue(name, value)
+  function prefill(shape: Shape): void {
+    for (const [name, value] of Object.entries(shape.known) as [FieldName, string][]) {
+      if (isFixed(shape, name) || !form.getValues(name)) form.setValue(name, value)
     }
   }
 
@@ -83,6 +82,7 @@ export function useCardForm(terms: Terms, send: HostLink['send']) {
   }
 
   function clear(): void {
+    terms.shape.other?.cancel?.()
     marks.forget(openFields(terms.shape))
     // Without an argument it empties the inputs too.
     form.reset()

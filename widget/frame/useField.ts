@@ -1,7 +1,7 @@
 /** Everything one input of the form needs: registration, formatting, state for assistive technology. */
 import type { KeyboardEvent, RefCallback, SyntheticEvent } from 'react'
 import type { FieldName } from '../protocol/messages.js'
-import { useFormContext } from './formContext.js'
+import { useFormContext, useNames } from './formContext.js'
 import type { Reason } from './messages.js'
 import { isFixed, isRequired } from './shape.js'
 import type { Format } from './typing/digits.js'
@@ -30,7 +30,8 @@ export type Field = {
   }
 }
 
-export function useField(name: FieldName, format?: Format): Field {
+export function useField(kind: FieldName, format?: Format): Field {
+  const name = useNames()(kind)
   const { card, locked } = useFormContext()
   const { ref, onChange, onBlur } = card.form.register(name)
   const readOnly = locked || isFixed(card.terms.shape, name)

@@ -1,14 +1,15 @@
 /** The sentences in the language that is wanted: the host page's word counts, then the session's, then the browser's. */
 import { useEffect, useState } from 'react'
-import type { FrameSession } from '../../contract/session.js'
 import type { Configuration } from '../protocol/appearance.js'
 import { english, languageOf, loadMessages, type Messages } from './locales/load.js'
 import { overridden } from './locales/overrides.js'
+import type { Method } from './method.js'
+import type { OpenSession } from './state.js'
 
 type Host = Pick<Configuration, 'locale' | 'messages'>
 
 /** English until the language is there; what is typed stays as it is. */
-export function useLanguage(host: Host, session?: Pick<FrameSession, 'locale'>): Messages {
+export function useLanguage(host: Host, session?: OpenSession, method?: Method): Messages {
   const [messages, setMessages] = useState(english)
   const locale = host.locale || session?.locale
 
@@ -26,5 +27,7 @@ export function useLanguage(host: Host, session?: Pick<FrameSession, 'locale'>):
     document.documentElement.lang = messages.language
   }, [messages.language])
 
-  return overridden(messages, host.messages)
+  const own = overridden(messages, host.messages)
+  const extended = session?.methods?.extended(own, host.messages) ?? own
+  return method?.messages(extended) ?? extended
 }

@@ -1,6 +1,7 @@
 /** Opens the session: asks the server for it, and compares its origin with the page that embeds the form. */
 import { useEffect, useEffectEvent } from 'react'
 import { fetchSession, type Failure, type Outcome } from './api.js'
+import { isCardAlone, loadMethods } from './method.js'
 import type { OpenSession } from './state.js'
 
 /** A lost packet shouldn't cost the form: pauses before asking again, in ms. */
@@ -31,10 +32,16 @@ export function useOpening(sealed: string, peer: () => Promise<string>, events: 
 
 async function open(sealed: string, peer: Promise<string>): Promise<Outcome<OpenSession>> {
   const [outcome, origin] = await Promise.all([fetchPatiently(sealed), peer])
-  if ('value' in outcome && outcome.value.origin !== origin) {
-    return { failure: { code: 'origin_not_allowed', retryable: false } }
+  if ('failure' in outcome) return outcome
+  const { value } = outcome
+  if (value.origin !== origin) return { failure: { code: 'origin_not_allowed', retryable: false } }
+  if (isCardAlone(value.account_types)) return outcome
+  try {
+    return { value: { ...value, methods: (await loadMethods()).createMethods(value) } }
+  } catch {
+    // Its script did not come: the page may be loaded again.
+    return { failure: { code: 'internal', retryable: true } }
   }
-  return outcome
 }
 
 async function fetchPatiently(sealed: string, pauses = PAUSES): Promise<Outcome<OpenSession>> {

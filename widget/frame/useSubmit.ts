@@ -1,7 +1,7 @@
 /** The life of a submit: check, send, settle. Every submit ends in exactly one `token` or `error`. */
 import { useEffect, useEffectEvent, useRef, useState, type Dispatch, type SetStateAction } from 'react'
 import type { FieldErrors } from 'react-hook-form'
-import type { CaptureAnswer } from '../../contract/session.js'
+import type { AccountType, CaptureAnswer } from '../../contract/session.js'
 import type { ErrorEvent, FieldName } from '../protocol/messages.js'
 import type { Failure, Outcome } from './api.js'
 import type { CaptureContent, Values } from './content.js'
@@ -10,7 +10,7 @@ import type { Messages } from './locales/load.js'
 import { counted, reasonText, type Reason } from './messages.js'
 import { postPatiently } from './patience.js'
 import { openFields } from './shape.js'
-import { askedFor, endingOf, type OpenSession, type State } from './state.js'
+import { askedFor, endingOf, isLocked, type OpenSession, type State } from './state.js'
 import type { CardForm } from './useCardForm.js'
 import type { HostLink } from './useHost.js'
 
@@ -46,10 +46,17 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
     if (flying.current) return
     flying.current = true
     try {
-      await card.form.handleSubmit((content) => capture(session, content), invalid)()
+      await card.form.handleSubmit((content) => confirm(session, content), invalid)()
     } finally {
       flying.current = false
     }
+  }
+
+  /** A form may read back what it will send; an outcome that isn't known may only be sent again as it is. */
+  async function confirm(session: OpenSession, content: CaptureContent): Promise<void> {
+    const { other } = card.terms.shape
+    if (isLocked(state) || !other?.confirm || (await other.confirm(content))) await capture(session, content)
+    else fail({ code: 'invalid_request', retryable: false })
   }
 
   async function capture(session: OpenSession, content: CaptureContent): Promise<void> {
@@ -61,7 +68,7 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
 
   function settle(session: OpenSession, outcome: Outcome<CaptureAnswer>): void {
     if ('value' in outcome) {
-      tokenize(outcome.value)
+      tokenize(session, card.terms.shape.other?.accountType ?? 'card', outcome.value)
       return
     }
     const { failure } = outcome
@@ -77,10 +84,11 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
     fail(failure)
   }
 
-  function tokenize(answer: CaptureAnswer): void {
+  function tokenize(session: OpenSession, account_type: AccountType, answer: CaptureAnswer): void {
+    const { shown: _, ...token } = answer
     card.clear()
-    setState({ is: 'tokenized', answer })
-    send('token', { account_type: 'card', ...answer })
+    setState({ is: 'tokenized', session, answer })
+    send('token', { account_type, ...token })
     announce(messages.success.title)
   }
 

@@ -5,7 +5,9 @@
 import type { Configuration, FontData } from './appearance.js'
 import type { ErrorCode, LoadErrorCode } from '../../contract/errors.js'
 import type { Rule } from '../../contract/fields.js'
-import type { Brand, CaptureAnswer } from '../../contract/session.js'
+import type { BeneficiaryField, PayeeField } from '../../contract/check.js'
+import type { OpenBankingField } from '../../contract/openBanking.js'
+import type { AccountType, Brand, CaptureAnswer } from '../../contract/session.js'
 
 /** Bumped when an old host and a new frame could misunderstand each other. */
 export const PROTOCOL_VERSION = 1
@@ -24,11 +26,14 @@ export type FieldName =
   | 'recipient_state'
   | 'recipient_zip'
   | 'recipient_phone'
+  | BeneficiaryField
+  | PayeeField
+  | OpenBankingField
 
 export type FieldState = { empty: boolean; complete: boolean; valid: boolean; focused: boolean; error?: Rule }
 
 export type ChangeEvent = {
-  account_type: 'card'
+  account_type: AccountType
   empty: boolean
   complete: boolean
   valid: boolean
@@ -36,7 +41,7 @@ export type ChangeEvent = {
   fields: Partial<Record<FieldName, FieldState>>
 }
 
-export type TokenEvent = CaptureAnswer & { account_type: 'card' }
+export type TokenEvent = Omit<CaptureAnswer, 'shown'> & { account_type: AccountType }
 
 export type ErrorEvent = {
   code: ErrorCode | LoadErrorCode

@@ -11,6 +11,10 @@ const heights = {
   stacked: { above: 96, floating: 84, more: 8, heading: 36, gap: 8, button: 52 },
   compact: { above: 84, floating: 70, more: 10, heading: 32, gap: 4, button: 48 },
 }
+/** Of the choice between methods; of a check's introduction, and of its question. */
+const CHOICE = 94
+const LEAD = 38
+const QUESTION = 162
 /** Room for the focus ring. */
 const EDGES = 8
 /** Below it the city has a row of its own. */
@@ -26,17 +30,22 @@ export function heightOfUrl(url: string, width: number, { submitButton, appearan
 /** `variant` is the hint in the session's url: it says which fields the form has. */
 export function reservedHeight(variant: string, width: number, submitButton: boolean, look?: Look): number {
   const { heading, gap, button, more, ...field } = heights[look?.layout ?? 'stacked']
-  const has = (part: string) => !variant.split('.').includes(`no-${part}`)
-  const sharedInCard = has('cvv') || has('expiry') ? 1 : 0
+  const [types = '', ...without] = variant.split('.')
+  const has = (part: string) => !without.includes(`no-${part}`)
+  const isCard = /^(?:card|$)/.test(types)
+  const sharedInCard = isCard && (has('cvv') || has('expiry')) ? 1 : 0
   // Names, and the place: there the city is in the row too.
   const shared = sharedInCard + (has('recipient') ? (width < NARROW ? 3 : 2) : 0)
-  const single = has('recipient') ? 4 : 1
+  const single = (isCard ? 1 : 0) + (has('recipient') ? 3 : 0)
+  const address = isCard ? gap + heading : QUESTION
   return (
     EDGES +
     heading +
     (shared + single) * field[look?.labels ?? 'above'] +
     (width < VERY_NARROW ? shared * more : 0) +
-    (has('recipient') ? gap + heading : 0) +
+    (has('recipient') ? address : 0) +
+    (isCard ? 0 : LEAD) +
+    (types.includes(',') ? CHOICE : 0) +
     (submitButton ? button : 0)
   )
 }

@@ -1,6 +1,7 @@
 /** docs/reference.md is made from the contract: this test is what makes it, with `-u`, and what holds it there. */
 import { expect, it } from 'vitest'
-import { errors, loadErrors, type LoadErrorCode } from '../../contract/errors.js'
+import { errors, loadErrors, type LoadErrorCode, type ErrorCode } from '../../contract/errors.js'
+import { titles } from '../../contract/titles.js'
 import { eventNames, handlerNames, type CaptureEvents } from './events.js'
 
 const events: Record<keyof CaptureEvents, [payload: string, when: string]> = {
@@ -52,12 +53,12 @@ it('the reference is what the contract says', async () => {
     'A `CaptureError` has `code`, `message` (for you, not for the cardholder, whom the form tells by itself), `retryable`, and where they apply `field` and `attempts_left`. The capture server answers with the same codes as `application/problem+json`, and `CaptureServerError` of `ingo-capture/server` carries them. “Whose” says who can mend it.',
     table(
       ['code', 'HTTP', 'retryable', 'whose', 'what'],
-      Object.entries(errors).map(([code, { status, retryable, fault, title }]) => [
+      Object.entries(errors).map(([code, { status, retryable, fault }]) => [
         `\`${code}\``,
         String(status),
         retryable ? 'yes' : 'no',
         fault,
-        title,
+        titles[code as ErrorCode],
       ]),
     ),
     '## When the form does not come',

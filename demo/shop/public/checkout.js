@@ -8,7 +8,7 @@ start().catch(showUnavailable)
 
 async function start() {
   if (typeof IngoCapture === 'undefined') throw new Error('The card form’s script could not be loaded.')
-  const { id, url } = await request('/api/session', { method: 'POST' })
+  const { id, url } = await request(`/api/session?offer=${document.body.dataset.offer}`, { method: 'POST' })
 
   const capture = IngoCapture.create({ url })
   capture.on('token', (payload) => {

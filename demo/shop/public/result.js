@@ -32,11 +32,10 @@ function showAlert(text, { message, code }) {
 }
 
 /** Shows the `token` event: what the page may see is what the session reveals. */
-export function showToken({ customer_account_token, last_4, issuing_network, estimated_posting_time }) {
-  const card = [issuing_network ?? 'card', last_4 && `ending in ${last_4}`].filter(Boolean).join(' ')
+export function showToken({ account_type, customer_account_token, estimated_posting_time, ...seen }) {
   element('page-error').hidden = true
-  element('result-text').textContent =
-    `We will send your payout to your ${card}. ${estimated_posting_time ?? ''}`
+  const where = account_type === 'check' ? 'mail you a check' : `send your payout to your ${cardOf(seen)}`
+  element('result-text').textContent = `We will ${where}. ${estimated_posting_time ?? ''}`
   element('token').textContent = customer_account_token
   element('result').hidden = false
   element('result-title').focus()
@@ -53,4 +52,8 @@ export function showBackend({ customer_account_token, status, gateway_status }, 
   verdict.textContent = equal
     ? 'Both are the same token.'
     : 'The page was told another token. Pay out to none but the server’s.'
+}
+
+function cardOf({ last_4, issuing_network }) {
+  return [issuing_network ?? 'card', last_4 && `ending in ${last_4}`].filter(Boolean).join(' ')
 }

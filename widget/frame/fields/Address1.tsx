@@ -1,5 +1,5 @@
 import type { ClipboardEvent } from 'react'
-import { useFormContext } from '../formContext.js'
+import { useFormContext, useNames } from '../formContext.js'
 import { isFixed } from '../shape.js'
 import { Companion } from './Companion.js'
 import { TextField } from './TextField.js'
@@ -7,7 +7,9 @@ import { TextField } from './TextField.js'
 /** An input drops line ends: an address of several lines is spread over both fields instead. */
 export function Address1() {
   const { card, locked } = useFormContext()
-  const readOnly = locked || isFixed(card.terms.shape, 'recipient_address1')
+  const nameOf = useNames()
+  const [name1, name2] = [nameOf('recipient_address1'), nameOf('recipient_address2')]
+  const readOnly = locked || isFixed(card.terms.shape, name1)
 
   function paste(event: ClipboardEvent<HTMLInputElement>): void {
     const lines = linesOf(event.clipboardData.getData('text'))
@@ -19,15 +21,15 @@ export function Address1() {
   /** Only what is still empty: the cardholder's own words stay. */
   function fill(text: string): void {
     const lines = linesOf(text)
-    const [line1, line2] = card.form.getValues(['recipient_address1', 'recipient_address2'])
+    const [line1, line2] = card.form.getValues([name1, name2])
     if (!readOnly && !line2 && (!line1 || line1 === lines[0])) spread(lines)
   }
 
   function spread([first = '', ...rest]: string[]): void {
-    card.form.setValue('recipient_address1', first)
-    card.form.setValue('recipient_address2', rest.join(', '))
-    card.onEdit('recipient_address1')
-    card.onEdit('recipient_address2')
+    card.form.setValue(name1, first)
+    card.form.setValue(name2, rest.join(', '))
+    card.onEdit(name1)
+    card.onEdit(name2)
   }
 
   return (

@@ -1,3 +1,5 @@
+import { useFormContext } from '../formContext.js'
+
 type Props = { autoComplete: string; readOnly: boolean; onFill: (text: string) => void }
 
 /**
@@ -6,10 +8,11 @@ type Props = { autoComplete: string; readOnly: boolean; onFill: (text: string) =
  * written into it goes on at once.
  */
 export function Companion({ autoComplete, readOnly, onFill }: Props) {
+  const { side = 'billing' } = useFormContext()
   return (
     <textarea
       className="spoken"
-      autoComplete={`billing ${autoComplete}`}
+      autoComplete={`${side} ${autoComplete}`}
       readOnly={readOnly}
       rows={1}
       tabIndex={-1}

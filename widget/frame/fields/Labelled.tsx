@@ -1,18 +1,20 @@
 import type { ReactNode } from 'react'
-import type { FieldName } from '../../protocol/messages.js'
 import { WarningIcon } from '../icons/icons.js'
 import { reasonText, useMessages } from '../messages.js'
+import { alike } from '../shape.js'
 import type { Field } from '../useField.js'
 
-type Props = { name: FieldName; field: Field; label?: string; hint?: string; children: ReactNode }
+type Props = { field: Field; label?: string; hint?: string; children: ReactNode }
 
 /** A visible label above its control, and one line below it for the hint or what is wrong. */
-export function Labelled({ name, field: { reason, required }, label, hint, children }: Props) {
+export function Labelled({ field: { reason, required, props }, label, hint, children }: Props) {
   const messages = useMessages()
+  const { name } = props
+  const kind = alike(name)
   return (
-    <div className={`field ${name}`}>
+    <div className={`field ${kind}`}>
       <label htmlFor={name}>
-        {label ?? messages.label[name]}
+        {label ?? messages.label[kind]}
         {!required && <span className="optional"> ({messages.optional})</span>}
       </label>
       {children}

@@ -12,10 +12,11 @@ import { useTypeahead } from './useTypeahead.js'
 /** A native select that also understands codes and names, however they are written. */
 export function State() {
   const field = useField('recipient_state')
-  const { card } = useFormContext()
+  const { card, side = 'billing' } = useFormContext()
+  const { name } = field.props
   const { placeholder } = useMessages()
   // A select has no read-only state, and a disabled one would be left out: its other options rest instead.
-  const chosen = field.readOnly ? (card.form.getValues('recipient_state') ?? '') : undefined
+  const chosen = field.readOnly ? (card.form.getValues(name) ?? '') : undefined
   const typeahead = useTypeahead((text) => {
     choose(guessState(text))
   })
@@ -23,9 +24,9 @@ export function State() {
   /** What fits no state leaves none, and is said: never a silently wrong one. */
   function choose(code: string | undefined): void {
     if (field.readOnly) return
-    card.form.setValue('recipient_state', code ?? '')
-    card.onEdit('recipient_state')
-    if (!code) card.form.setError('recipient_state', { type: 'invalid' })
+    card.form.setValue(name, code ?? '')
+    card.onEdit(name)
+    if (!code) card.form.setError(name, { type: 'invalid' })
   }
 
   function onChange(event: SyntheticEvent<HTMLSelectElement>): void {
@@ -39,7 +40,7 @@ export function State() {
   }
 
   return (
-    <Labelled name="recipient_state" field={field}>
+    <Labelled field={field}>
       <div className="control">
         <select
           {...field.props}
@@ -47,14 +48,14 @@ export function State() {
           onKeyDown={typeahead.onKeyDown}
           onBlur={onBlur}
           className={field.readOnly ? 'readonly' : undefined}
-          autoComplete="billing address-level1"
+          autoComplete={`${side} address-level1`}
         >
           <option value="" disabled={chosen !== undefined && chosen !== ''}>
             {placeholder.state}
           </option>
-          {states.map(([code, name]) => (
+          {states.map(([code, text]) => (
             <option key={code} value={code} disabled={chosen !== undefined && chosen !== code}>
-              {name}
+              {text}
             </option>
           ))}
         </select>

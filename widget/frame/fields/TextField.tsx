@@ -1,6 +1,7 @@
 import type { ClipboardEventHandler, ReactNode, SyntheticEvent } from 'react'
 import type { FieldName } from '../../protocol/messages.js'
 import type { Format } from '../typing/digits.js'
+import { useFormContext } from '../formContext.js'
 import { useField } from '../useField.js'
 import { Labelled } from './Labelled.js'
 
@@ -36,8 +37,9 @@ export function TextField({
   ...rest
 }: Props) {
   const field = useField(name, format)
+  const { side = 'billing', hints } = useFormContext()
   return (
-    <Labelled name={name} field={field} label={label} hint={hint}>
+    <Labelled field={field} label={label} hint={hint ?? hints?.[field.props.name]}>
       <div className="control">
         <input
           {...field.props}
@@ -49,7 +51,7 @@ export function TextField({
           }}
           onKeyDown={field.onKeyDown}
           type="text"
-          autoComplete={`billing ${autoComplete}`}
+          autoComplete={`${side} ${autoComplete}`}
           autoCapitalize={autoCapitalize ?? 'off'}
           autoCorrect="off"
           spellCheck={false}

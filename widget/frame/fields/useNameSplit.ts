@@ -1,6 +1,6 @@
 /** A full name that was filled into the first name is split at its last blank, and put together again if need be. */
 import { useRef, type SyntheticEvent } from 'react'
-import { useFormContext } from '../formContext.js'
+import { useFormContext, useNames } from '../formContext.js'
 import { useMessages } from '../messages.js'
 
 /** A browser that fills both names does so in one go: what is still whole after that is a full name. */
@@ -11,10 +11,12 @@ type Split = { whole: string; first: string; last: string }
 export function useNameSplit() {
   const { card, announce } = useFormContext()
   const { nameSplit } = useMessages()
+  const nameOf = useNames()
+  const [firstName, lastName] = [nameOf('recipient_first_name'), nameOf('recipient_last_name')]
   const split = useRef<Split>(undefined)
 
   function names(): { first: string; last: string } {
-    const [first = '', last = ''] = card.form.getValues(['recipient_first_name', 'recipient_last_name'])
+    const [first = '', last = ''] = card.form.getValues([firstName, lastName])
     return { first, last }
   }
 
@@ -25,9 +27,9 @@ export function useNameSplit() {
       const { first: whole, last: given } = names()
       const [, first = '', last = ''] = /^\s*(\S.*)\s+(\S+)\s*$/u.exec(whole) ?? []
       if (last === '' || given) return
-      card.form.setValue('recipient_first_name', first)
-      card.form.setValue('recipient_last_name', last)
-      card.onEdit('recipient_last_name')
+      card.form.setValue(firstName, first)
+      card.form.setValue(lastName, last)
+      card.onEdit(lastName)
       split.current = { whole, first, last }
       announce(nameSplit)
     }, AFTER_AUTOFILL_MS)
@@ -42,8 +44,8 @@ export function useNameSplit() {
     const ending = ` ${last}`
     const { whole } = done
     const kept = whole.endsWith(ending) ? whole.slice(0, -ending.length) : whole
-    card.form.setValue('recipient_first_name', kept)
-    card.onEdit('recipient_first_name')
+    card.form.setValue(firstName, kept)
+    card.onEdit(firstName)
   }
 
   return { splitLater, rejoin }

@@ -2,12 +2,16 @@ import { expect, test } from 'vitest'
 import { counted, filled } from '../messages.js'
 import { en } from './en.js'
 import { es } from './es.js'
+import { en as methodsEn } from './methodsEn.js'
+import { es as methodsEs } from './methodsEs.js'
 import { english, languageOf, loadMessages, type Messages } from './load.js'
 import { overridden, refusalsOf } from './overrides.js'
 
 /** Sentences that are the same in both languages. */
 const shared = ['placeholder.account', ...Object.keys(en.brand).map((brand) => `brand.${brand}`)]
 const spanish: Messages = { ...es, language: 'es' }
+
+const whole = { en: { ...en, ...methodsEn }, es: { ...es, ...methodsEs } }
 
 /** Dotted key → sentence. */
 function flat(tree: object, path: string[] = []): Map<string, string> {
@@ -25,15 +29,15 @@ function holes(sentence: string): string[] {
 }
 
 test('Spanish has a sentence for each English one, with the same holes, and no other', () => {
-  const translated = flat(es)
-  expect([...translated.keys()]).toEqual([...flat(en).keys()])
-  for (const [key, sentence] of flat(en))
+  const translated = flat(whole.es)
+  expect([...translated.keys()]).toEqual([...flat(whole.en).keys()])
+  for (const [key, sentence] of flat(whole.en))
     expect(holes(translated.get(key) ?? ''), key).toEqual(holes(sentence))
 })
 
 test('no sentence was left in English', () => {
-  const translated = flat(es)
-  const same = [...flat(en)].filter(([key, sentence]) => translated.get(key) === sentence)
+  const translated = flat(whole.es)
+  const same = [...flat(whole.en)].filter(([key, sentence]) => translated.get(key) === sentence)
   expect(same.map(([key]) => key)).toEqual(shared)
 })
 

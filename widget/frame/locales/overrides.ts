@@ -5,13 +5,16 @@ const LONGEST = 300
 /** A key that is worth repeating to the integrator; anything else might be what it should not be. */
 const KEY = /^[\w.-]{1,64}$/
 
-type Sentences = { [key: string]: string | Sentences }
+/** Sentences of the methods beside the card. */
+const LATER = /^(?:methods|check|openBanking)\.[\w.]{1,50}$/
+
+export type Sentences = { [key: string]: string | Sentences }
 type Refusal = { field: string; message: string }
 
 /** The catalogue with those overrides that are sentences of ours. */
 export function overridden(messages: Messages, overrides: Record<string, unknown> = {}): Messages {
   return Object.entries(overrides)
-    .filter(isUsable)
+    .filter((entry): entry is [string, string] => isUsable(entry, messages))
     .reduce<Sentences>(
       (tree, [key, text]) => replaced(tree, key.split('.'), text) ?? tree,
       messages,
@@ -19,22 +22,28 @@ export function overridden(messages: Messages, overrides: Record<string, unknown
 }
 
 /** What is wrong with overrides, by name and without their text. */
-export function refusalsOf(overrides: Record<string, unknown> = {}): Refusal[] {
-  return Object.entries(overrides)
-    .filter((entry) => !isUsable(entry))
-    .map(([key]) => {
-      const field = KEY.test(key) ? `messages.${key}` : 'messages'
-      return {
-        field,
-        message: `${field}: every key must be one of the form's sentences, its text at most ${LONGEST} characters`,
-      }
-    })
+export function refusalsOf(
+  overrides: Record<string, unknown> = {},
+  sentences: Sentences = english,
+): Refusal[] {
+  return (
+    Object.entries(overrides)
+      // Those of a form that isn't there yet are judged when it comes.
+      .filter((entry) => !isUsable(entry, sentences) && !(sentences === english && LATER.test(entry[0])))
+      .map(([key]) => {
+        const field = KEY.test(key) ? `messages.${key}` : 'messages'
+        return {
+          field,
+          message: `${field}: every key must be one of the form's sentences, its text at most ${LONGEST} characters`,
+        }
+      })
+  )
 }
 
-function isUsable(entry: [string, unknown]): entry is [string, string] {
+function isUsable(entry: [string, unknown], sentences: Sentences): boolean {
   const [key, text] = entry
   if (key === 'language' || typeof text !== 'string' || text.length > LONGEST) return false
-  return replaced(english, key.split('.'), text) !== undefined
+  return replaced(sentences, key.split('.'), text) !== undefined
 }
 
 /** A copy with one sentence replaced; undefined where the path leads to none. Own keys only. */

@@ -1,0 +1,59 @@
+/** A check by mail as the frame has it; what the gateway has is in `verifyCheck.ts`. */
+import * as z from 'zod/mini'
+import { recipient, text } from './fields.js'
+
+const { recipient_address1, recipient_address2, recipient_city, recipient_state, recipient_zip } = recipient
+
+/** The account's holder, as `beneficiary` names it. Ingo documents no patterns here: those of the card's. */
+export const beneficiary = {
+  beneficiary_first_name: recipient.recipient_first_name,
+  beneficiary_last_name: recipient.recipient_last_name,
+  beneficiary_address1: recipient_address1,
+  beneficiary_address2: recipient_address2,
+  beneficiary_city: recipient_city,
+  beneficiary_state: recipient_state,
+  beneficiary_zip: recipient_zip,
+  beneficiary_phone: recipient.recipient_phone,
+}
+export type BeneficiaryField = keyof typeof beneficiary
+
+/** Who is paid, where that is somebody else or somewhere else; `recipient_line1` is a person or an organization. */
+export const payee = {
+  recipient_line1: text(255),
+  recipient_address1,
+  recipient_address2,
+  recipient_city,
+  recipient_state,
+  recipient_zip,
+  recipient_phone: recipient.recipient_phone,
+}
+export type PayeeField = keyof typeof payee
+
+/** 1: the check is made out and mailed to the beneficiary. 0: to the `recipient`, which is then required. */
+export const recipient_is_beneficiary = z.literal([0, 1])
+
+/** The frame's request, `POST /v1/captures`: whose account, and who is paid if that is another. */
+export const checkCapture = z
+  .strictObject({
+    account_type: z.literal('check'),
+    recipient_is_beneficiary,
+    beneficiary: z.strictObject(beneficiary),
+    recipient: z.optional(z.strictObject(payee)),
+  })
+  .check(
+    z.refine((body) => (body.recipient_is_beneficiary === 0) === (body.recipient !== undefined), {
+      path: ['recipient'],
+      error: 'belongs to recipient_is_beneficiary 0, and to it alone',
+    }),
+  )
+export type CheckCapture = z.infer<typeof checkCapture>
+
+export const known = {
+  beneficiary: z.optional(z.partial(z.strictObject(beneficiary))),
+  recipient: z.optional(z.partial(z.strictObject(payee))),
+  /** Absent: the cardholder chooses. */
+  recipient_is_beneficiary: z.optional(recipient_is_beneficiary),
+}
+/** What the frame may know of a check beforehand: never the account. */
+export const knownCheck = z.strictObject(known)
+export type KnownCheck = z.infer<typeof knownCheck>

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { documentedConditional, documentedOpenBankingKeys } from './documented.case.js'
+import { openBankingCapture } from './openBanking.js'
+import { openBankingOfSession, verifyOpenBankingRequest } from './verifyOpenBanking.js'
+
+const whole = Object.fromEntries(documentedOpenBankingKeys.map((key) => [key, 'string']))
+
+function without(body: object, field: string): object {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== field))
+}
+
+it('the documented keys are the request’s, and no others', () => {
+  expect(verifyOpenBankingRequest.parse(whole)).toEqual(whole)
+  expect(verifyOpenBankingRequest.safeParse({ ...whole, version: '11' }).success).toBe(false)
+})
+
+it.each(documentedOpenBankingKeys)('%s is a string, and there or not as documented', (key) => {
+  expect(verifyOpenBankingRequest.safeParse({ ...whole, [key]: 1 }).success).toBe(false)
+  expect(verifyOpenBankingRequest.safeParse(without(whole, key)).success).toBe(
+    documentedConditional.includes(key),
+  )
+})
+
+it('a person gives the provider and the account, the backend everything else', () => {
+  const given = { account_type: 'open-banking', open_banking_provider: 'finicity', account_id: 'acc-1' }
+  expect(openBankingCapture.parse(given)).toEqual(given)
+  expect(openBankingCapture.safeParse({ ...given, customer_id: '1' }).success).toBe(false)
+  const proxys = ['participant_id', 'timestamp', 'open_banking_provider', 'account_id']
+  const rest = proxys.reduce(without, whole)
+  expect(openBankingOfSession.parse(rest)).toEqual(rest)
+  for (const key of proxys) {
+    expect(openBankingOfSession.safeParse({ ...rest, [key]: 'string' }).success).toBe(false)
+  }
+})

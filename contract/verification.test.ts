@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { documentedAnswer, documentedRequest } from './documented.case.js'
+import { verificationRequest, verifiedToken, verifyTokenRequest } from './verification.js'
+
+const customer_account_token = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
+const third_party_token = { provider: '1', token: 'tok_3rdparty_abc123xyz' }
+const ids = { account_type: 'card', participant_unique_id1: 'customer-1' }
+
+function fieldOf(body: object): string | undefined {
+  const issue = verificationRequest.safeParse(body).error?.issues[0]
+  return issue && [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].join('.')
+}
+
+describe('a verification', () => {
+  it('takes exactly one token', () => {
+    for (const token of [{ customer_account_token }, { third_party_token }]) {
+      expect(verificationRequest.parse({ ...ids, ...token })).toEqual({ ...ids, ...token })
+    }
+    expect(fieldOf(ids)).toBe('customer_account_token')
+    expect(fieldOf({ ...ids, customer_account_token, third_party_token })).toBe('third_party_token')
+  })
+
+  // Every field of the documented sample that is the card's or its owner's.
+  const raw = Object.keys(documentedRequest).filter((name) =>
+    /^(account|expiration_date|cvv|recipient_\w+)$/.test(name),
+  )
+  it.each([...raw, 'recipient_business_name'])('a token beside %s is refused by that name', (field) => {
+    for (const token of [{ customer_account_token }, { third_party_token }]) {
+      expect(fieldOf({ ...ids, ...token, [field]: 'x' })).toBe(field)
+    }
+  })
+
+  it.each([
+    ['amount', 0.001],
+    ['amount', '1e3'],
+    ['store_id', 'x'.repeat(256)],
+    ['participant_unique_id1', ''],
+    ['customer_account_token', 'a b'],
+    ['third_party_token', {}],
+    ['third_party_token', 'tok'],
+    ['third_party_token', { account: '4111111111111111' }],
+  ])('%s %j is refused', (field, value) => {
+    const { customer_account_token: _, ...rest } = { ...ids, customer_account_token }
+    const token = /token/.test(field) ? {} : { customer_account_token }
+    expect(fieldOf({ ...rest, ...token, [field]: value })?.split('.')[0]).toBe(field)
+  })
+
+  it.each([1, 100])('a third party’s token may have %i characters', (length) => {
+    expect(
+      fieldOf({ ...ids, third_party_token: { provider: '1', token: 'x'.repeat(length) } }),
+    ).toBeUndefined()
+  })
+
+  it('a third party’s token ends at 100', () => {
+    expect(fieldOf({ ...ids, third_party_token: { token: 'x'.repeat(101) } })).toBe('third_party_token.token')
+  })
+})
+
+it('what the gateway receives has the token and nothing of a card', () => {
+  const { participant_id, timestamp, version, amount } = documentedRequest
+  const sent = {
+    participant_id,
+    account_type: 'CA',
+    amount,
+    customer_account_token,
+    participant_unique_id1: '1',
+    timestamp,
+    version,
+  }
+  expect(verifyTokenRequest.parse(sent)).toEqual(sent)
+  expect(verifyTokenRequest.safeParse({ ...sent, cvv: '123' }).success).toBe(false)
+})
+
+it('the documented answer passes unchanged', () => {
+  expect(verifiedToken.parse(documentedAnswer.data)).toEqual(documentedAnswer.data)
+})

@@ -1,0 +1,159 @@
+/** Check by mail: what is asked, what is read back, what the gateway receives, key by key and type by type. */
+import { AxeBuilder } from '@axe-core/playwright'
+import axe from 'axe-core'
+import { beneficiaryAccounts } from 'ingo-capture/playwright'
+import { retrieveSession } from 'ingo-capture/server'
+import { documentedCheck } from '../documented.js'
+import { expect, test } from '../fixtures.js'
+import { openForm } from '../openForm.js'
+import { SECRET_KEY } from '../stack.js'
+
+test.skip(
+  ({ browserName }) => browserName !== 'chromium',
+  'its fields are the card’s, which every engine types into',
+)
+
+const { beneficiary_account, ...beneficiary } = documentedCheck.beneficiary
+const { recipient } = documentedCheck
+const session = {
+  account_types: ['check' as const],
+  participant_unique_id2: documentedCheck.participant_unique_id2,
+  check: { beneficiary_account },
+}
+
+for (const own of [1, 0] as const) {
+  test(`recipient_is_beneficiary ${own}: read back, edited, confirmed, and sent as the document’s sample`, async ({
+    page,
+    stack,
+  }) => {
+    const participant_unique_id1 = crypto.randomUUID()
+    const form = await openForm(page, stack, { ...session, participant_unique_id1 })
+    const before = stack.received.length
+    await form.fillCheck({ beneficiary, ...(own === 0 && { recipient }) })
+    await form.submit()
+    const readBack = form.frame.locator('.read-back')
+    await expect(readBack.getByRole('heading')).toBeFocused()
+    await expect(readBack).toContainText(own === 1 ? 'Alex Rivera' : 'Ace Ventura')
+    await expect(readBack).toContainText('Anytown, GA 00000')
+    // Nothing is sent before it is confirmed, and what was typed is still there to be edited.
+    await readBack.getByRole('button', { name: 'Edit' }).click()
+    await expect(form.field('beneficiary_city')).toHaveValue('Anytown')
+    expect(stack.received.length).toBe(before)
+    await form.submit()
+    await form.confirm()
+    await form.expectToken()
+    await expect(form.frame.locator('.panel')).toContainText(/Estimated posting: \w+ \d{1,2}, \d{4}/)
+
+    const { recipient: _, ...withoutRecipient } = documentedCheck
+    const sample = own === 1 ? withoutRecipient : { ...documentedCheck, recipient_is_beneficiary: 0 }
+    const [received, ...more] = stack.received.slice(before)
+    expect(more).toEqual([])
+    expect(received?.requestLine).toBe('POST /gateway/verify--check HTTP/1.1')
+    const sent = JSON.parse(received?.body ?? '') as typeof documentedCheck
+    expect(sent).toEqual({ ...sample, participant_unique_id1, timestamp: sent.timestamp })
+    expect(typeof sent.timestamp).toBe('number')
+    const events = await form.events()
+    expect(events.filter((name) => name === 'token')).toHaveLength(1)
+    const seen = await retrieveSession({ url: stack.capture, secretKey: SECRET_KEY }, form.id)
+    expect(seen).toMatchObject({
+      status: 'tokenized',
+      account_type: 'check',
+      gateway: { data: { last_4: '0038' } },
+    })
+  })
+}
+
+test('the host page’s submit waits for the read-back; Edit ends it, and it can be submitted again', async ({
+  page,
+  stack,
+}) => {
+  const form = await openForm(page, stack, session, { submitButton: false })
+  await form.fillCheck({ beneficiary })
+  const submit = () =>
+    page.evaluate(() => {
+      const { capture } = window as unknown as { capture: { submit: () => Promise<object> } }
+      Object.assign(window, {
+        outcome: capture.submit().catch((error: unknown) => Reflect.get(error as object, 'code') as string),
+      })
+    })
+  const outcome = () => page.evaluate(() => Reflect.get(window, 'outcome') as Promise<unknown>)
+  await submit()
+  await form.frame.getByRole('button', { name: 'Edit' }).click()
+  expect(await outcome()).toBe('invalid_request')
+  await submit()
+  await form.confirm()
+  expect(await outcome()).toMatchObject({ account_type: 'check' })
+})
+
+test('a counter comes near a line’s end, and axe finds nothing: form, errors, read-back, end', async ({
+  page,
+  stack,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const form = await openForm(page, stack, { ...session, account_types: ['check', 'card'] })
+  const expectAccessible = async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const results = await new AxeBuilder({ page, axeSource: axe.source })
+      .include('iframe')
+      .withTags(tags)
+      // Of the bare page around it.
+      .disableRules(['landmark-one-main', 'page-has-heading-one'])
+      .analyze()
+    expect(results.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  }
+  await form.fillCheck({ beneficiary: { beneficiary_address1: 'x'.repeat(225) }, recipient: {} })
+  await expect(form.field('beneficiary_address1')).toHaveAccessibleDescription('30 characters left')
+  await form.field('beneficiary_address1').fill('x'.repeat(224))
+  await expect(form.field('beneficiary_address1')).toHaveAccessibleDescription('')
+  await form.field('beneficiary_address1').fill('x'.repeat(256))
+  await form.expectError({ field: 'beneficiary_address1', text: /too long/i })
+  await expectAccessible()
+  await form.submit()
+  await form.expectError({ field: 'recipient_line1', text: /person or an organization/i })
+  await expectAccessible()
+  await form.fillCheck({ beneficiary, recipient })
+  await form.submit()
+  await expect(form.frame.locator('.read-back')).toBeVisible()
+  await expectAccessible()
+  await form.confirm()
+  await form.expectToken()
+  await expectAccessible()
+})
+
+test('a refused check is told in a check’s words, in both languages', async ({ page, stack }) => {
+  const check = { beneficiary_account: beneficiaryAccounts['not-supported'] }
+  for (const [locale, words] of [
+    ['en', /check can’t be sent/],
+    ['es', /No se puede enviar un cheque/],
+  ] as const) {
+    const form = await openForm(page, stack, { ...session, check, locale })
+    await expect(form.frame.locator('html')).toHaveAttribute('lang', locale)
+    await form.fillCheck({ beneficiary })
+    await form.submit()
+    await form.confirm()
+    await form.expectError({ text: words })
+    await expect(form.field('beneficiary_zip')).toHaveValue('00000')
+  }
+})
+
+test('what the session knows is shown, fixed or hidden as it says', async ({ page, stack }) => {
+  const known = {
+    ...session,
+    check: { beneficiary_account, beneficiary, recipient_is_beneficiary: 1 as const },
+  }
+  const readonly = await openForm(page, stack, { ...known, recipient_fields: 'readonly' })
+  await expect(readonly.field('beneficiary_city')).toHaveValue('Anytown')
+  await expect(readonly.field('beneficiary_city')).not.toBeEditable()
+  await expect(readonly.frame.locator('[name="recipient_is_beneficiary"]')).toHaveCount(0)
+  await readonly.submit()
+  await expect(readonly.frame.locator('.read-back')).toContainText('100 Innovation Way')
+  await readonly.confirm()
+  await readonly.expectToken()
+
+  const hidden = await openForm(page, stack, { ...known, recipient_fields: 'hidden' })
+  await expect(hidden.frame.locator('.lead')).toContainText('on file')
+  await expect(hidden.frame.locator('input')).toHaveCount(0)
+  await hidden.submit()
+  await hidden.expectToken()
+  expect(JSON.parse(stack.received.at(-1)?.body ?? '')).toMatchObject({ beneficiary })
+})

@@ -1,0 +1,55 @@
+/** The documents' samples of a card: typed into the form, and by its token, key by key and type by type. */
+import { createVerification } from 'ingo-capture/server'
+import { documentedRequest } from '../documented.js'
+import { expect, expiration_date, sample, test } from '../fixtures.js'
+import { openForm } from '../openForm.js'
+import { SECRET_KEY } from '../stack.js'
+
+test.skip(({ browserName }) => browserName !== 'chromium', 'what is sent is the same from every engine')
+
+/** The type of each key: what JSON keeps of it. */
+function typesOf(body: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, typeof value]))
+}
+
+test('verify--card: the sample, and then its token verified again', async ({ page, stack }) => {
+  const { amount, participant_unique_id2 } = documentedRequest
+  const participant_unique_id1 = crypto.randomUUID()
+  const form = await openForm(page, stack, { amount, participant_unique_id1, participant_unique_id2 })
+  await form.fillCard(sample)
+  await form.submit()
+  await form.expectToken()
+  const card = JSON.parse(stack.received.at(-1)?.body ?? '') as typeof documentedRequest
+  // The sample's date has an end: its field is typed two years ahead.
+  const own = { participant_unique_id1, expiration_date, timestamp: card.timestamp }
+  expect(card).toEqual({ ...documentedRequest, ...own })
+  expect(typesOf(card)).toEqual(typesOf(documentedRequest))
+
+  const customer_account_token = await page.evaluate(async () => {
+    const { capture } = window as unknown as {
+      capture: { submit: () => Promise<{ customer_account_token: string }> }
+    }
+    return (await capture.submit()).customer_account_token
+  })
+  const server = { url: stack.capture, secretKey: SECRET_KEY }
+  const ids = { participant_unique_id1: crypto.randomUUID(), participant_unique_id2 }
+  const answer = await createVerification(server, {
+    account_type: 'card',
+    customer_account_token,
+    amount,
+    ...ids,
+  })
+  expect(answer).toMatchObject({ status: 100, data: { customer_account_token, last_4: '1111', ...ids } })
+  const token = JSON.parse(stack.received.at(-1)?.body ?? '') as Record<string, unknown>
+  const { participant_id, account_type, version } = documentedRequest
+  expect(token).toEqual({
+    participant_id,
+    account_type,
+    amount,
+    customer_account_token,
+    ...ids,
+    timestamp: token.timestamp,
+    version,
+  })
+  expect(typeof token.timestamp).toBe('number')
+})

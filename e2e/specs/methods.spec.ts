@@ -1,0 +1,79 @@
+/** The choice between methods, and the preview among them. */
+import { expect, sample, test } from '../fixtures.js'
+import { documentedOpenBankingKeys } from '../documented.js'
+import { openForm } from '../openForm.js'
+
+test.skip(
+  ({ browserName }) => browserName !== 'chromium',
+  'its fields are the card’s, which every engine types into',
+)
+
+const check = { beneficiary_account: '3000000038' }
+
+test('a choice keeps who it is for and drops the card; what it needs is loaded when it is needed', async ({
+  page,
+  stack,
+}) => {
+  const scripts: string[] = []
+  page.on('request', (request) => scripts.push(new URL(request.url()).pathname))
+  const loaded = () => scripts.filter((path) => path.includes('/assets/methods-')).length
+  const alone = await openForm(page, stack)
+  await alone.fillCard(sample)
+  expect(loaded()).toBe(0)
+
+  const form = await openForm(page, stack, { account_types: ['card', 'check'], check })
+  expect(loaded()).toBe(1)
+  const choice = (name: string) => form.frame.getByRole('radio', { name })
+  await expect(choice('Debit card')).toBeChecked()
+  await form.fillCard(sample)
+  // By the keyboard, as a radio group is.
+  await choice('Debit card').focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(choice('Check by mail')).toBeChecked()
+  await expect(form.field('account')).toHaveCount(0)
+  await expect(form.field('beneficiary_first_name')).toHaveValue('Alex')
+  await expect(form.field('beneficiary_state')).toHaveValue('GA')
+  await expect(form.field('beneficiary_address2')).toHaveValue('Apt 2')
+  await form.field('beneficiary_city').fill('Elsewhere')
+  await choice('Debit card').check()
+  for (const name of ['account', 'expiration_date', 'cvv'] as const)
+    await expect(form.field(name)).toHaveValue('')
+  await form.field('account').press('Control+z')
+  await expect(form.field('account')).toHaveValue('')
+  await expect(form.field('recipient_city')).toHaveValue('Elsewhere')
+  await expect(form.field('recipient_zip')).toHaveValue('00000')
+  await form.fillCard({ account: sample.account, expiration_date: sample.expiration_date, cvv: '123' })
+  await form.submit()
+  await form.expectToken()
+  expect(JSON.parse(stack.received.at(-1)?.body ?? '')).toMatchObject({
+    account_type: 'CA',
+    recipient_first_name: 'Alex',
+    recipient_city: 'Elsewhere',
+  })
+})
+
+test('open banking, marked as a preview, is sent with every documented key, each a string', async ({
+  page,
+  stack,
+}) => {
+  const person = ['open_banking_provider', 'account_id']
+  const proxy = ['participant_id', 'timestamp']
+  const given = documentedOpenBankingKeys.filter((key) => ![...person, ...proxy].includes(key))
+  const form = await openForm(page, stack, {
+    account_types: ['open-banking'],
+    // As the document has them: each a string that says no more than that.
+    open_banking: Object.fromEntries(given.map((key) => [key, 'string'])) as never,
+  })
+  await expect(form.frame.locator('.badge')).toHaveText('Preview')
+  await form.submit()
+  await form.expectError({ field: 'open_banking_provider', text: /provider/ })
+  await form.fillCard({ open_banking_provider: 'string', account_id: 'string' })
+  await form.submit()
+  await form.expectToken()
+  const received = stack.received.at(-1)
+  expect(received?.requestLine).toBe('POST /gateway/verify--open-banking HTTP/1.1')
+  const sent = JSON.parse(received?.body ?? '') as Record<string, unknown>
+  const sample = Object.fromEntries(documentedOpenBankingKeys.map((key) => [key, 'string']))
+  expect(sent).toEqual({ ...sample, participant_id: '12345', timestamp: sent.timestamp })
+  expect(sent.timestamp).toMatch(/^[0-9]{10}$/)
+})

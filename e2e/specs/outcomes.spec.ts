@@ -1,0 +1,73 @@
+/** One code of each of Ingo's families, from the gateway to what the cardholder reads, in both languages. */
+import { accounts, type AccountName } from 'ingo-capture/playwright'
+import { retrieveSession } from 'ingo-capture/server'
+import { expect, sample, test } from '../fixtures.js'
+import { openForm } from '../openForm.js'
+import { SECRET_KEY } from '../stack.js'
+
+test.skip(({ browserName }) => browserName !== 'chromium', 'what Ingo answers is the same in every engine')
+
+type Told = { field?: 'recipient_zip' | 'recipient_address1'; en: RegExp; es: RegExp }
+const refusals: [AccountName, status: number, told: Told][] = [
+  ['review', 130, { en: /couldn’t complete this now/, es: /No pudimos completarlo/ }],
+  ['clock', 402, { en: /cannot be completed now/, es: /No se puede completar/ }],
+  ['field-rejected', 600, { en: /wasn’t accepted/, es: /No se aceptó/ }],
+  ['not-supported', 700, { en: /another card/, es: /Use otra tarjeta/ }],
+  ['avs-zip', 753, { field: 'recipient_zip', en: /doesn’t match/, es: /No coincide/ }],
+  ['avs', 755, { field: 'recipient_address1', en: /doesn’t match/, es: /No coincide/ }],
+  ['declined', 852, { en: /bank declined/, es: /banco rechazó/ }],
+]
+
+test('refusals, in both languages: what the cardholder reads, and what the backend sees', async ({
+  page,
+  stack,
+}) => {
+  const form = await openForm(page, stack, { max_attempts: 20 })
+  const speak = (locale: string) =>
+    page.evaluate((tag) => {
+      const { capture } = window as unknown as { capture: { update: (changes: object) => void } }
+      capture.update({ locale: tag })
+    }, locale)
+  for (const [name, status, { field, ...told }] of refusals) {
+    await test.step(`${status}`, async () => {
+      await form.fillCard({ ...sample, account: accounts[name] })
+      await form.submit()
+      await form.expectError({ field, text: told.en })
+      await speak('es')
+      await form.expectError({ field, text: told.es })
+      await speak('en')
+      await form.expectError({ field, text: told.en })
+      const seen = await retrieveSession({ url: stack.capture, secretKey: SECRET_KEY }, form.id)
+      expect(seen).toMatchObject({ gateway: { status } })
+      expect(seen).not.toHaveProperty('customer_account_token')
+    })
+  }
+})
+
+test('successes: 100, a soft result, and one that was in progress', async ({ page, stack }) => {
+  for (const name of ['success', 'avs-soft', 'in-progress'] as const) {
+    const form = await openForm(page, stack)
+    await form.fillCard({ ...sample, account: accounts[name] })
+    await form.submit()
+    await form.expectToken()
+    await expect(form.frame.locator('.panel')).toContainText('Card verified')
+    const seen = await retrieveSession({ url: stack.capture, secretKey: SECRET_KEY }, form.id)
+    const status = { success: 100, 'avs-soft': 111, 'in-progress': 101 }[name]
+    expect(seen).toMatchObject({ status: 'tokenized', gateway: { status } })
+  }
+})
+
+for (const name of ['gateway-error', 'internal'] as const) {
+  test(`${name}: it is waited for and asked again, and nothing says declined`, async ({ page, stack }) => {
+    const participant_unique_id1 = crypto.randomUUID()
+    const form = await openForm(page, stack, { participant_unique_id1 })
+    await form.fillCard({ ...sample, account: accounts[name] })
+    await form.submit()
+    await expect(form.frame.getByRole('button')).toHaveText('Still verifying…')
+    await expect(form.field('account')).not.toBeEditable()
+    await expect(form.frame.getByRole('alert')).toHaveCount(0)
+    const bodies = stack.received.flatMap(({ body }) => (body.includes(participant_unique_id1) ? body : []))
+    expect(bodies.length).toBeGreaterThan(1)
+    expect(new Set(bodies).size).toBe(1)
+  })
+}

@@ -1,0 +1,34 @@
+/** The merchant's backend: an account that was tokenized before is verified again. */
+import { Hono } from 'hono'
+import type { BackendAnswer } from '../../contract/sessionRequest.js'
+import { verificationRequest } from '../../contract/verification.js'
+import type { Dependencies } from '../app.js'
+import { readJson } from '../body.js'
+import { refusalOf } from '../ending.js'
+import { forward } from '../forward.js'
+import { tokenCall } from '../operations/token.js'
+import { parseOrRefuse, ProblemError } from '../problem.js'
+import { merchantOf, type Variables } from '../request.js'
+import { requireRetail } from '../retail.js'
+
+export function verificationRoutes({ config, gateway, clock, log }: Dependencies) {
+  return new Hono<{ Variables: Variables }>().post('/', async (c) => {
+    const merchant = merchantOf(c, config)
+    const request = parseOrRefuse(verificationRequest, await readJson(c))
+    requireRetail(merchant, request)
+    const line = gateway.lineUp(merchant)
+    const verdict = await forward(line, merchant, tokenCall(merchant, request, clock.now()), clock)
+    if (verdict.kind === 'verified') {
+      log.verification({ merchant: merchant.id, verdict })
+      return c.json<BackendAnswer>(verdict.answer as BackendAnswer)
+    }
+    const { problem, details } = refusalOf(verdict)
+    log.verification({ merchant: merchant.id, verdict, problem })
+    // Another account's answer is nobody's; any other is the backend's, the whole of it.
+    const told = verdict.kind === 'refused' ? verdict.answer : undefined
+    throw new ProblemError(problem, {
+      ...details,
+      ...(told && { gateway: told, gateway_status: told.status }),
+    })
+  })
+}

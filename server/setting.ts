@@ -1,0 +1,41 @@
+/** What one setting may be, in words for whoever has to mend it, and as a check. */
+import * as z from 'zod/mini'
+import { isLoopback } from '../contract/origin.js'
+
+export function setting(shouldBe: string, fits: (value: string) => boolean) {
+  return z
+    .string(`is missing: it should be ${shouldBe}`)
+    .check(z.refine(fits, `is malformed: it should be ${shouldBe}`))
+}
+
+export function withDefault(value: string, shouldBe: string, fits: (value: string) => boolean) {
+  return z._default(setting(shouldBe, fits), value)
+}
+
+export function oneOf(values: readonly string[], fallback: string) {
+  return withDefault(fallback, `one of ${values.join(', ')}`, (value) => values.includes(value))
+}
+
+/** Https, or http to this machine itself; neither credentials nor a query nor a fragment. */
+export function isBaseUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname, username, password, search, hash } = new URL(value)
+  const secure = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
+  return secure && `${username}${password}${search}${hash}` === ''
+}
+
+export function isRedisUrl(value: string): boolean {
+  return URL.canParse(value) && /^rediss?:$/.test(new URL(value).protocol)
+}
+
+export function between(min: number, max: number) {
+  return (value: string) => /^[0-9]{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max
+}
+
+export function list(value: string): string[] {
+  return value.split(',').map((part) => part.trim())
+}
+
+export function isSealingKey(value: string): boolean {
+  return /^[A-Za-z0-9+/]{43}=$/.test(value)
+}

@@ -1,0 +1,61 @@
+/** The methods beside the card: what their chunk brings, and when it is needed. */
+import type { ComponentType, ReactNode } from 'react'
+import type * as z from 'zod/mini'
+import type { AccountType, CaptureAnswer, FrameSession } from '../../contract/session.js'
+import type { FieldName } from '../protocol/messages.js'
+import type { CaptureContent, Values } from './content.js'
+import type { Messages } from './locales/load.js'
+import type { Shape } from './shape.js'
+import type { CardForm } from './useCardForm.js'
+
+/** What the cardholder has chosen so far. */
+export type Choices = { accountType?: AccountType; recipient_is_beneficiary?: 0 | 1 }
+export type Choose = (choice: Choices) => void
+
+/** A form's own part of its shape. */
+export type OtherForm = {
+  accountType: AccountType
+  /** In their visual order. */
+  fields: FieldName[]
+  schemas: Partial<Record<FieldName, z.ZodMiniType>>
+  contentOf: (values: Values) => CaptureContent
+  /** Asks once more before it is sent; false to go on editing. */
+  confirm?: (content: CaptureContent) => Promise<boolean>
+  /** What was asked is no longer to be answered. */
+  cancel?: () => void
+}
+
+export type FormProps = { shape: Shape; test: boolean; onSubmit: () => void; children: ReactNode }
+export type MethodFormProps = FormProps & { choose: Choose }
+
+export type Method = {
+  shape: (session: FrameSession, choices: Choices) => Shape
+  /** The sentences, a check's words in the place of a card's. */
+  messages: (messages: Messages) => Messages
+  Form: ComponentType<MethodFormProps>
+  Done: ComponentType<{ answer: CaptureAnswer }>
+}
+
+export type Methods = {
+  get: (type: AccountType) => Method | undefined
+  /** The catalogue with the chunk's own sentences, and what the host page has put in their place. */
+  extended: (messages: Messages, overrides?: Record<string, unknown>) => Messages
+  refusals: (overrides?: Record<string, unknown>) => { field: string; message: string }[]
+  Chooser: ComponentType<{ chosen: AccountType; types: AccountType[]; choose: Choose }>
+  /** Empties the form but for what both methods have, under its other name. */
+  carry: (form: CardForm, to: AccountType) => void
+}
+
+/** The account types of the document's public hint, such as `card,check.no-cvv`. */
+export function typesOf(variant: string): AccountType[] {
+  return (variant.split('.')[0] ?? '').split(',') as AccountType[]
+}
+
+export function isCardAlone(types: AccountType[]): boolean {
+  return types.join() === 'card'
+}
+
+/** Comes once, when it is first needed. */
+export function loadMethods() {
+  return import('./methods/methods.js')
+}

@@ -1,0 +1,31 @@
+import type { Choose } from '../method.js'
+import { useOwnMessages } from './sentences.js'
+
+type Props = { own: boolean; locked: boolean; choose: Choose }
+
+/** `recipient_is_beneficiary`, as a plain question. */
+export function Question({ own, locked, choose }: Props) {
+  const { check } = useOwnMessages()
+  return (
+    <section aria-labelledby="question-legend">
+      <fieldset className="question">
+        <legend id="question-legend">{check.question}</legend>
+        {([1, 0] as const).map((value) => (
+          <label key={value} className="option">
+            <input
+              type="radio"
+              name="recipient_is_beneficiary"
+              value={value}
+              checked={own === (value === 1)}
+              aria-disabled={locked}
+              onChange={() => {
+                choose({ recipient_is_beneficiary: value })
+              }}
+            />
+            <span>{value === 1 ? check.own : check.other}</span>
+          </label>
+        ))}
+      </fieldset>
+    </section>
+  )
+}
