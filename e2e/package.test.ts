@@ -65,7 +65,7 @@ describe('what is in it', () => {
     expect(files).toEqual(
       expect.arrayContaining(['package/README.md', 'package/LICENSE', 'package/dist/server/cli.js']),
     )
-    const strange = /(?<!\.d|examples\/\w+)\.tsx?$|\.(test|case|spec)\.|\.map$|tsbuildinfo|engines|frame\.d/
+    const strange = /(?<!\.d|examples\/\w+)\.tsx?$|\.(test|case|spec)\.|\.map$|buildinfo|widget\/frame/
     expect(files.filter((file) => strange.test(file))).toEqual([])
   })
 
