@@ -118,5 +118,6 @@ const builds: Record<string, UserConfig> = {
 
 export default defineConfig(({ mode }) => ({
   ...builds[mode],
-  test: { include: ['{contract,widget,server,demo,e2e}/**/*.test.{ts,tsx}'] },
+  // Long enough for a busy machine: nothing here is about speed.
+  test: { include: ['{contract,widget,server,demo,e2e}/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
 }))

@@ -1,4 +1,5 @@
-// Brings a checkout to where it can run: packages, build and, with --browsers, what the tests drive.
+// Brings a checkout to where it can run: packages, build and, with --browsers, what the tests drive:
+// the browsers and a Redis.
 // Plain JavaScript: it runs before anything is installed.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -6,13 +7,16 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 const OLDEST_NODE = [20, 19]
 const STAMP = 'node_modules/.prepared'
-// Debian's browsers, by the package that brings each; elsewhere Playwright's own.
-const BROWSERS = [
+// Debian's, by the package that brings each. What has a name Playwright can bring too; a test that lacks one of
+// the others says by name that it did not run.
+const DRIVEN = [
   { name: 'chromium', debian: 'chromium', path: '/usr/bin/chromium' },
   { name: 'firefox', debian: 'firefox-esr', path: '/usr/bin/firefox-esr' },
   { name: 'webkit', debian: 'webkit2gtk-driver', path: '/usr/bin/WebKitWebDriver' },
   // The screen that WebKit needs; Playwright's own needs none.
   { debian: 'xvfb', path: '/usr/bin/Xvfb' },
+  // For the tests of the shared store and of several processes: each starts its own.
+  { debian: 'redis-server', path: '/usr/bin/redis-server' },
 ]
 
 function say(line) {
@@ -43,8 +47,8 @@ function build() {
   run('npm', 'run', '--silent', 'build')
 }
 
-function browsers() {
-  const missing = BROWSERS.filter(({ path }) => !existsSync(path))
+function driven() {
+  const missing = DRIVEN.filter(({ path }) => !existsSync(path))
   if (missing.length === 0) return
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const packages = missing.map(({ debian }) => debian)
@@ -63,4 +67,4 @@ process.chdir(new URL('..', import.meta.url).pathname)
 checkNode()
 packages()
 build()
-if (process.argv.includes('--browsers')) browsers()
+if (process.argv.includes('--browsers')) driven()

@@ -40,39 +40,53 @@ export const CARD_NUMBER = /^[0-9]{12,19}$/
 export const TOKEN = /^[A-Za-z0-9_-]{1,255}$/
 /** No control characters and no lone surrogates: they don't survive printing or UTF-8. */
 const PRINTABLE = /^[^\p{Cc}\p{Cs}]*$/u
-const NOT_BLANK = /\S/
+/** Something to see: blanks, direction marks and joiners alone are none. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 function rule(name: Rule): Rule {
   return name
 }
 
-/** Text of 1 to `max` characters that is more than blanks. */
+/** Text of 1 to `max` characters with something to see. */
 export function text(max: number) {
   return z
     .string(rule('required'))
     .check(
-      z.regex(NOT_BLANK, rule('required')),
+      z.regex(VISIBLE, rule('required')),
       z.maxLength(max, rule('too_long')),
       z.regex(PRINTABLE, rule('invalid')),
     )
 }
 
 /** Text of at most `max` characters; may be empty. */
+function emptyOrText(max: number) {
+  return z
+    .string(rule('invalid'))
+    .check(z.maxLength(max, rule('too_long')), z.regex(PRINTABLE, rule('invalid')))
+}
+
 export function optionalText(max: number) {
-  return z.optional(
-    z.string(rule('invalid')).check(z.maxLength(max, rule('too_long')), z.regex(PRINTABLE, rule('invalid'))),
-  )
+  return z.optional(emptyOrText(max))
 }
 
 function pattern(regex: RegExp) {
   return z.string(rule('required')).check(z.minLength(1, rule('required')), z.regex(regex, rule('invalid')))
 }
 
-/** A person's name; one with 12 digits or more, of any script, is a card number in the wrong field. */
-function personName() {
-  return text(255).check(
-    z.refine((name) => (name.match(/\p{Nd}/gu) ?? []).length < 12, rule('looks_like_card_number')),
+/** A name or address with 12 digits or more, of any script, is a card number in the wrong field. */
+function noCardNumber() {
+  return z.refine<string>(
+    (value) => (value.match(/\p{Nd}/gu) ?? []).length < 12,
+    rule('looks_like_card_number'),
   )
+}
+
+function postal(max: number) {
+  return text(max).check(noCardNumber())
+}
+
+function optionalPostal(max: number) {
+  return z.optional(emptyOrText(max).check(noCardNumber()))
 }
 
 export const account = pattern(CARD_NUMBER)
@@ -81,12 +95,12 @@ export const cvv = pattern(CVV)
 
 /** Who the card belongs to and where its statements go, as `verify--card` names it. */
 export const recipient = {
-  recipient_first_name: personName(),
-  recipient_last_name: personName(),
-  recipient_business_name: optionalText(150),
-  recipient_address1: text(255),
-  recipient_address2: optionalText(255),
-  recipient_city: text(255),
+  recipient_first_name: postal(255),
+  recipient_last_name: postal(255),
+  recipient_business_name: optionalPostal(150),
+  recipient_address1: postal(255),
+  recipient_address2: optionalPostal(255),
+  recipient_city: postal(255),
   recipient_state: pattern(STATE),
   recipient_zip: pattern(ZIP),
   recipient_phone: z.optional(pattern(PHONE)),

@@ -95,6 +95,16 @@ export const retrievedSession = z.object({
 })
 export type RetrievedSession = z.infer<typeof retrievedSession>
 
+/** Answer of `POST /v1/captures`: the token, and what the session reveals. */
+export const captureAnswer = z.object({
+  customer_account_token,
+  last_4: z.optional(z.string()),
+  expiration_date: z.optional(z.string()),
+  issuing_network: z.optional(z.string()),
+  estimated_posting_time: z.optional(z.string()),
+})
+export type CaptureAnswer = z.infer<typeof captureAnswer>
+
 /** Answer of `GET /v1/session`: what the form needs and nothing else. */
 export const frameSession = z.object({
   origin: z.string(),
@@ -109,18 +119,10 @@ export const frameSession = z.object({
   expires_at: z.string(),
   server_time: z.string(),
   test: z.boolean(),
+  /** Of a session that has its token already: a frame that was reloaded gets there too. */
+  answer: z.optional(captureAnswer),
 })
 export type FrameSession = z.infer<typeof frameSession>
-
-/** Answer of `POST /v1/captures`: the token, and what the session reveals. */
-export const captureAnswer = z.object({
-  customer_account_token,
-  last_4: z.optional(z.string()),
-  expiration_date: z.optional(z.string()),
-  issuing_network: z.optional(z.string()),
-  estimated_posting_time: z.optional(z.string()),
-})
-export type CaptureAnswer = z.infer<typeof captureAnswer>
 
 /** Picks what the session lets the page see out of a verified card. */
 export function revealed(card: VerifiedCard, reveal: SessionRequest['reveal']): CaptureAnswer {

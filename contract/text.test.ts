@@ -72,8 +72,15 @@ describe('names', () => {
     expect(ruleOf(recipient.recipient_first_name, name)).toBe('looks_like_card_number')
   })
 
-  it('11 digits may be a name, and 12 an address', () => {
+  it('11 digits may be a name', () => {
     expect(ruleOf(schema, '41111111111')).toBeUndefined()
-    expect(ruleOf(recipient.recipient_address1, '411111111111')).toBeUndefined()
   })
+
+  it.each(['recipient_business_name', 'recipient_address1', 'recipient_address2', 'recipient_city'] as const)(
+    '%s holds no card number either',
+    (field) => {
+      expect(ruleOf(recipient[field], 'Suite 4111 1111 1111 1111')).toBe('looks_like_card_number')
+      expect(ruleOf(recipient[field], '12345 Route 66, Box 7890')).toBeUndefined()
+    },
+  )
 })

@@ -40,3 +40,11 @@ export const test = base.extend<{ checkout: Checkout }, { stack: Stack }>({
   },
 })
 export { expect }
+
+/** Waits for what comes after pauses of the page's own: its clock, which must be installed, leaps over them. */
+export async function hurry(page: Page, wait: () => Promise<void>): Promise<void> {
+  const waiting = wait()
+  const arrived = waiting.then(() => true)
+  const soon = () => new Promise<false>((done) => setTimeout(done, 250, false))
+  while (!(await Promise.race([arrived, soon()]))) await page.clock.fastForward(4000)
+}

@@ -51,7 +51,7 @@ export async function openForm(
       document.body.innerHTML =
         '<button id="before">before</button><div id="capture"></div><button id="after">after</button>'
       for (const name of names) capture.on(name as 'ready', () => events.push(name))
-      Object.assign(window, { capture, events })
+      Object.assign(window, { capture, events, url: sessionUrl })
       capture.mount('#capture')
     },
     { url, given: options, names: heard },

@@ -59,6 +59,10 @@ export async function startStack(): Promise<Stack> {
       CAPTURE_SECRET_KEY: SECRET_KEY,
       CAPTURE_ORIGINS: `${urls.shop},${urls.host}`,
       CAPTURE_STORE: ':memory:',
+      // The specs are one address, and are declined a lot.
+      CAPTURE_FAILED_PER_HOUR: '0',
+      CAPTURE_FAILED_PER_DAY: '0',
+      CAPTURE_ATTEMPTS_PER_MINUTE: '0',
       CAPTURE_SEALING_KEYS: Buffer.alloc(32, 9).toString('base64'),
       INGO_URL: `http://127.0.0.1:${gatewayPort}`,
     }),

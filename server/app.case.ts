@@ -1,18 +1,17 @@
 /** For tests: the whole app over HTTP requests, with a real gateway client and a gateway that does as told. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { documentedRequest } from '../contract/documented.case.js'
 import type { CreatedSession, SessionInput } from '../contract/session.js'
 import { createApp } from './app.js'
 import { assetOf } from './assets.js'
 import { parseConfig, type Environment } from './config.js'
-import { createGateway } from './ingo/client.js'
-import { limitGateway } from './limits/limitedGateway.js'
-import { createMemoryPermits } from './limits/permits.js'
-import { createQueue } from './limits/queue.js'
+import { createLimitedGateway } from './limits/limitedGateway.js'
+import { startGateway, type Behaviour } from './gateway.case.js'
 import { createLog } from './log.js'
-import { createLibsqlStore } from './store/libsql.js'
+import { createMetrics } from './metrics.js'
+import { openEmbeddedState, type State } from './state.js'
+
+export { json, slow, startGateway, success, type Behaviour, type Sent } from './gateway.case.js'
 
 export const SECRET_KEY = 'sk_test_only_0123456789abcdef'
 export const ORIGIN = 'http://localhost:4181'
@@ -28,75 +27,6 @@ const {
 const { timestamp: _t, version: _v, ...fields } = typed
 /** What the frame sends for the documented sample. */
 export const card = { ...fields, account_type: 'card' }
-export type Sent = Record<string, unknown> & { account: string; participant_unique_id1: string }
-
-/** The documented success for what was sent, with differences. */
-export function success(sent: Sent, data: Record<string, unknown> = {}, status = 100) {
-  return {
-    status,
-    client_message: 'Success',
-    data: {
-      customer_account_token: 'ca875cce-58c0-46a0-8f14-676190cc7df6',
-      last_4: sent.account.slice(-4),
-      request_timestamp: 1576097360,
-      issuers: [
-        { payee_id: '526263', issuing_network: 'Visa', credit_info: { estimated_posting_time: 'Soon.' } },
-      ],
-      participant_unique_id1: sent.participant_unique_id1,
-      participant_unique_id2: sent.participant_unique_id2,
-      expiration_date: sent.expiration_date,
-      count: 1,
-      ...data,
-    },
-    time: '2.4505',
-  }
-}
-
-type Received = {
-  method?: string
-  url?: string
-  httpVersion: string
-  rawHeaders: string[]
-  body: string
-  sent: Sent
-}
-export type Behaviour = (sent: Sent, response: ServerResponse, request: IncomingMessage) => void
-
-export function json(answer: (sent: Sent) => unknown, http = 200): Behaviour {
-  return (sent, response) =>
-    response.writeHead(http, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer(sent)))
-}
-
-/** The documented success, a little later. */
-export const slow: Behaviour = (sent, response, request) => {
-  setTimeout(() => {
-    json((s) => success(s))(sent, response, request)
-  }, 50)
-}
-
-/** A gateway that behaves as the list says, call by call; the last behaviour stays. */
-export async function startGateway(...behaviours: Behaviour[]) {
-  const received: Received[] = []
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      const { method, url, httpVersion, rawHeaders } = request
-      const body = Buffer.concat(chunks).toString()
-      const sent = JSON.parse(body) as Sent
-      received.push({ method, url, httpVersion, rawHeaders, body, sent })
-      const behave = behaviours[Math.min(received.length, behaviours.length) - 1] ?? json((s) => success(s))
-      behave(sent, response, request)
-    })
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received }
-}
-
 export const environment: Environment = {
   CAPTURE_MERCHANT_ID: 'demo',
   CAPTURE_SECRET_KEY: SECRET_KEY,
@@ -108,8 +38,8 @@ export const environment: Environment = {
   INGO_PARTICIPANT_ID: '12345',
 }
 
-/** The clock stands still at NOW; a sleep moves it on at once. */
-export function startApp(settings: Environment) {
+/** The clock stands still at NOW; a sleep moves it on at once. Its state is its own, or `shared`. */
+export function startApp(settings: Environment, shared?: State) {
   const lines: string[] = []
   const slept: number[] = []
   const time = { now: NOW }
@@ -130,12 +60,24 @@ export function startApp(settings: Environment) {
     ['sdk/v1/ingo-capture-1.2.3.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
   ])
   const state = { draining: false }
+  /** Who connects. */
+  const peer = { address: '127.0.0.1' }
   const log = createLog('trace', { write: (line) => void lines.push(line) })
   const config = parseConfig({ ...environment, ...settings })
-  const permits = createMemoryPermits(clock.now)
-  const gateway = limitGateway(createGateway(clock.now), createQueue(permits, clock))
-  const store = createLibsqlStore(config.store)
-  const { app } = createApp({ config, store, gateway, clock, log, assets, isDraining: () => state.draining })
+  const metrics = createMetrics()
+  const { store, permits, limits } = shared ?? openEmbeddedState(config.store, clock.now)
+  const gateway = createLimitedGateway({ permits, clock, metrics })
+  const { app } = createApp({
+    config,
+    store,
+    gateway,
+    limits,
+    clock,
+    log,
+    metrics,
+    assets,
+    isDraining: () => state.draining,
+  })
   onTestFinished(async () => {
     await gateway.close()
     await store.close()
@@ -160,19 +102,23 @@ export function startApp(settings: Environment) {
       key: string = crypto.randomUUID(),
       headers: Record<string, string> = {},
     ) =>
-      app.request('/v1/captures', {
-        method: 'POST',
-        body: typeof content === 'string' ? content : JSON.stringify(content),
-        headers: {
-          Authorization: `Bearer ${sealed}`,
-          'Content-Type': 'application/json',
-          'Idempotency-Key': key,
-          ...headers,
+      app.request(
+        '/v1/captures',
+        {
+          method: 'POST',
+          body: typeof content === 'string' ? content : JSON.stringify(content),
+          headers: {
+            Authorization: `Bearer ${sealed}`,
+            'Content-Type': 'application/json',
+            'Idempotency-Key': key,
+            ...headers,
+          },
         },
-      })
+        { incoming: { socket: { remoteAddress: peer.address } } },
+      )
     return { id, url, sealed, capture, status: () => retrieve(id) }
   }
-  return { app, state, store, create, retrieve, backend, open, lines, slept, time }
+  return { app, peer, state, store, limits, metrics, create, retrieve, backend, open, lines, slept, time }
 }
 
 /** Both, the app talking to the gateway. */

@@ -7,8 +7,10 @@ import { createCaptures, type Captures } from './capture.js'
 import type { Config } from './config.js'
 import type { Clock } from './forward.js'
 import { closedHeaders, closeWhileDraining } from './headers.js'
-import type { Gateway } from './ingo/client.js'
+import type { AttemptLimits } from './limits/attempts.js'
+import type { LimitedGateway } from './limits/limitedGateway.js'
 import type { Log } from './log.js'
+import type { Metrics } from './metrics.js'
 import { problemBody, ProblemError } from './problem.js'
 import { observe, type CaptureContext, type Variables } from './request.js'
 import { captureRoutes } from './routes/captures.js'
@@ -16,15 +18,17 @@ import { frameRoutes } from './routes/frame.js'
 import { healthRoutes } from './routes/health.js'
 import { sdkRoutes } from './routes/sdk.js'
 import { sessionRoutes } from './routes/sessions.js'
-import { failClosed } from './store/failClosed.js'
+import { failClosed, failClosedLimits } from './store/failClosed.js'
 import type { Store } from './store/store.js'
 
 export type Dependencies = {
   config: Config
   store: Store
-  gateway: Gateway
+  gateway: LimitedGateway
+  limits: AttemptLimits
   clock: Clock
   log: Log
+  metrics: Metrics
   assets: Assets
   /** Once told to stop, what is under way is finished and nothing more is kept open. */
   isDraining: () => boolean
@@ -32,7 +36,11 @@ export type Dependencies = {
 export type App = { app: Hono<{ Variables: Variables }>; captures: Captures }
 
 export function createApp(given: Dependencies): App {
-  const dependencies = { ...given, store: failClosed(given.store) }
+  const dependencies = {
+    ...given,
+    store: failClosed(given.store, given.metrics),
+    limits: failClosedLimits(given.limits, given.metrics),
+  }
   const { config, log } = dependencies
   const captures = createCaptures(dependencies)
   const app = new Hono<{ Variables: Variables }>()

@@ -1,5 +1,5 @@
 /** Reads a request's JSON: counted while it is read, real UTF-8, shallow, and without keys that reach prototypes. */
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { ProblemError } from './problem.js'
 
@@ -8,21 +8,36 @@ const MAX_DEPTH = 5
 const JSON_TYPE = /^application\/json(?:\s*;\s*charset=utf-8)?$/i
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** Middleware: 413 beyond 16 KiB, whether the length is declared or counted. */
-export const limitBody = bodyLimit({
+const counted = bodyLimit({
   maxSize: LIMIT_BYTES,
   onError: () => {
     throw new ProblemError('invalid_request', { status: 413, detail: 'The body is larger than 16 KiB.' })
   },
 })
 
+/** Middleware: 413 beyond 16 KiB, whether the length is declared or counted. */
+export const limitBody: MiddlewareHandler = (c, next) => wholly(() => counted(c, next))
+
 export async function readJson({ req }: Context): Promise<unknown> {
+  if (!/^(?:identity)?$/i.test(req.header('content-encoding') ?? '')) {
+    throw new ProblemError('invalid_request', { status: 415, detail: 'The body must not be encoded.' })
+  }
   if (!JSON_TYPE.test(req.header('content-type') ?? '')) {
     throw new ProblemError('invalid_request', { status: 415, detail: 'The body must be application/json.' })
   }
-  const value = parse(await req.arrayBuffer())
+  const value = parse(await wholly(() => req.arrayBuffer()))
   refuseOddShapes(value, 1)
   return value
+}
+
+/** Whoever goes away in the middle of a body has made no failure of ours. */
+async function wholly<Read>(read: () => Promise<Read>): Promise<Read> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof ProblemError) throw error
+    throw new ProblemError('invalid_request', { detail: 'The body ended before it was whole.' })
+  }
 }
 
 function parse(bytes: ArrayBuffer): unknown {

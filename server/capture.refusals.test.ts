@@ -45,6 +45,7 @@ describe('what is refused before the gateway', () => {
   it.each([
     ['the Idempotency-Key', card, { 'Idempotency-Key': 'again' }, 400],
     ['the content type', card, { 'Content-Type': 'text/plain' }, 415],
+    ['an encoding', card, { 'Content-Encoding': 'gzip' }, 415],
     ['the size', { ...card, recipient_city: 'x'.repeat(17_000) }, {}, 413],
     ['the JSON', '{"account": 4111111111111111', {}, 400],
     ['a prototype key', '{"__proto__": {"account_type":"card"}}', {}, 400],

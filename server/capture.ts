@@ -1,32 +1,34 @@
-/**
- * The life of a capture: hold → check → forward → match → record → answer.
- *
- *   state        what happens                                     next state     attempts
- *   open         a capture begins                                 processing
- *   processing   verified, and it is about what was sent          tokenized      + 1
- *   processing   refused, attempts are left                       open           + 1
- *   processing   refused, and it was the last attempt             exhausted      + 1
- *   processing   not processed, or the integration is at fault    as it was
- *   processing   the outcome is not known, or the process died    unknown
- *   unknown      the same content again (any key), or other       processing
- *   open         its time is over                                 expired
- */
+/** The life of a capture: hold → check → forward → match → record → answer. */
 import type { CardCapture } from '../contract/card.js'
-import type { CaptureAnswer } from '../contract/session.js'
+import type { CaptureAnswer, SessionState } from '../contract/session.js'
 import { refusalBeforeSending } from './cardChecks.js'
 import { verifyCardRequest } from './cardRequest.js'
 import type { Merchant } from './config.js'
 import { endingOf } from './ending.js'
+import { createEntrance, HOLD_MS, type Begun, type Way } from './entrance.js'
 import { fingerprintOf } from './fingerprint.js'
 import { forward, type Clock, type Verdict } from './forward.js'
-import type { Gateway } from './ingo/client.js'
+import type { AttemptLimits } from './limits/attempts.js'
+import type { LimitedGateway } from './limits/limitedGateway.js'
 import type { Log } from './log.js'
+import type { Metrics } from './metrics.js'
 import { ProblemError } from './problem.js'
 import type { Session } from './sessions.js'
 import type { Finish, SessionRecord, Store, Told } from './store/store.js'
 
-/** A process that works on a session holds it and renews; one that has died lets go by itself. */
-const HOLD_MS = 15_000
+/** Its states, and what leads from one to the next. `docs/capture.md` is made from it; tests walk each row. */
+export const life = [
+  { from: 'open', when: 'a capture begins', to: 'processing', attempts: 0 },
+  { from: 'processing', when: 'verified, and it is about what was sent', to: 'tokenized', attempts: 1 },
+  { from: 'processing', when: 'refused, attempts are left', to: 'open', attempts: 1 },
+  { from: 'processing', when: 'refused, and it was the last attempt', to: 'exhausted', attempts: 1 },
+  { from: 'processing', when: 'not processed, or the integration is at fault', to: 'open', attempts: 0 },
+  { from: 'processing', when: 'the same, and an earlier outcome is not known', to: 'unknown', attempts: 0 },
+  { from: 'processing', when: 'the outcome is not known, or the process died', to: 'unknown', attempts: 0 },
+  { from: 'unknown', when: 'the same content again, or other', to: 'processing', attempts: 0 },
+  { from: 'open', when: 'its time is over', to: 'expired', attempts: 0 },
+] as const satisfies { from: SessionState; when: string; to: SessionState; attempts: 0 | 1 }[]
+
 const RENEW_MS = 5_000
 const JOIN_POLL_MS = 500
 const RECORD_TRIES = 3
@@ -38,6 +40,8 @@ export type Attempt = {
   content: CardCapture
   /** The frame's Idempotency-Key. */
   key: string
+  /** Whose attempt it is, for the limits. */
+  address: string
 }
 
 export type Captures = {
@@ -47,30 +51,33 @@ export type Captures = {
   idle(): Promise<void>
 }
 
-type Dependencies = { store: Store; gateway: Gateway; clock: Clock; log: Log }
+type Dependencies = {
+  store: Store
+  gateway: LimitedGateway
+  limits: AttemptLimits
+  clock: Clock
+  log: Log
+  metrics: Metrics
+}
 
-export function createCaptures({ store, gateway, clock, log }: Dependencies): Captures {
+export function createCaptures(dependencies: Dependencies): Captures {
+  const { store, gateway, clock, log, metrics } = dependencies
+  const enter = createEntrance(dependencies)
   const underWay = new Map<string, Promise<Told>>()
 
   async function capture(asked: Attempt): Promise<CaptureAnswer> {
-    const { merchant, session, key } = asked
-    const fingerprint = fingerprintOf(session, asked.content)
-    const now = clock.now()
-    const heldUntil = now + HOLD_MS
-    const held = await store.begin({
-      merchant: merchant.id,
-      id: session.id,
-      key,
-      fingerprint,
-      now,
-      heldUntil,
-    })
-    if (!held) throw new ProblemError('unauthorized')
-    if (!held.begun) return answerOf(await toldBefore(held.record, key, fingerprint))
+    const { merchant, session, content, key } = asked
+    const fingerprint = fingerprintOf(session, content)
+    const refusal = refusalBeforeSending(content, session.request.accepted_brands, clock.now())
+    const way: Way = refusal ? { refusal } : { line: gateway.lineUp(merchant) }
+    const entered = await enter(asked, fingerprint, way)
+    if (!entered.begun) return answerOf(await toldBefore(entered.record, key, fingerprint))
     const name = `${session.id} ${key}`
     const release = holdOn(asked)
-    const work = attempt(asked, held.record).finally(() => {
+    const work = attempt(asked, entered).finally(() => {
       release()
+      // A place that was not used, whatever went wrong, must not stay taken.
+      if ('line' in way) way.line.leave()
       underWay.delete(name)
     })
     underWay.set(name, work)
@@ -89,14 +96,19 @@ export function createCaptures({ store, gateway, clock, log }: Dependencies): Ca
   }
 
   /** It goes on to its end even if whoever asked has gone. */
-  async function attempt({ merchant, session, content, key }: Attempt, before: SessionRecord): Promise<Told> {
+  async function attempt(
+    { merchant, session, content, key }: Attempt,
+    { record: before, way, settle }: Begun,
+  ): Promise<Told> {
     const request = verifyCardRequest(merchant, session, content, clock.now())
-    const refusal = refusalBeforeSending(content, session.request.accepted_brands, clock.now())
-    const verdict: Verdict = refusal
-      ? { kind: 'refused', refusal }
-      : await forward(gateway, merchant, Buffer.from(JSON.stringify(request)), clock)
+    const verdict: Verdict =
+      'line' in way
+        ? await forward(way.line, merchant, Buffer.from(JSON.stringify(request)), clock)
+        : { kind: 'refused', refusal: way.refusal }
     const { told, keep, ...ending } = endingOf(verdict, request, session, before)
+    settle(keep && 'problem' in told ? 'failed' : 'other')
     await record({ merchant: merchant.id, id: session.id, key, ...ending, ...(keep && { told }) })
+    metrics.attempts.inc({ merchant: merchant.id, outcome: 'token' in told ? 'tokenized' : told.problem })
     log.capture({ merchant: merchant.id, session: session.id, verdict, told, attempt: ending.attempts })
     return told
   }
@@ -125,7 +137,10 @@ export function createCaptures({ store, gateway, clock, log }: Dependencies): Ca
       if (token?.fingerprint === fingerprint) return token.told
       throw new ProblemError('session_used')
     }
-    if (record.state === 'exhausted') throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
+    if (record.state === 'exhausted') {
+      metrics.limited.inc({ merchant: record.merchant, limit: 'session' })
+      throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
+    }
     if (clock.now() >= record.expiresAt) throw new ProblemError('session_expired')
     if (record.key === key) return join(record, key)
     throw new ProblemError('in_progress', { retryAfter: 4 })
@@ -148,7 +163,7 @@ export function createCaptures({ store, gateway, clock, log }: Dependencies): Ca
   return {
     capture,
     async idle() {
-      await Promise.allSettled(underWay.values())
+      while (underWay.size > 0) await Promise.allSettled(underWay.values())
     },
   }
 }

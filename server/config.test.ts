@@ -37,8 +37,11 @@ it('has the documented defaults', () => {
     publicUrl: 'http://127.0.0.1:4180',
     store: '.capture/store.db',
     logLevel: 'info',
+    trustedProxies: 0,
+    drainMs: 65_000,
     merchants: [
       {
+        limits: { failedPerHour: 10, failedPerDay: 30, attemptsPerMinute: 60 },
         policy: { cvv: 'required', expiration_date: 'required' },
         ingo: {
           url: 'https://payapi-sandbox.ingo.money',
@@ -70,6 +73,12 @@ it.each<[string, string]>([
   ['INGO_CVV', 'yes'],
   ['INGO_TIMEOUT_MS', '30s'],
   ['LOG_LEVEL', 'loud'],
+  ['CAPTURE_TRUSTED_PROXIES', 'all'],
+  ['CAPTURE_TRUSTED_PROXIES', '11'],
+  ['CAPTURE_FAILED_PER_HOUR', '-1'],
+  ['CAPTURE_FAILED_PER_DAY', 'many'],
+  ['CAPTURE_ATTEMPTS_PER_MINUTE', '1.5'],
+  ['CAPTURE_DRAIN_SECONDS', '900'],
   ['REDIS_URL', 'https://redis.example'],
   ['METRICS_PORT', '9464'],
 ])('refuses %s=%s without printing the value', (name, value) => {

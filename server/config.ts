@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { requirements, type CardPolicy } from '../contract/card.js'
 import { isLoopback, isOrigin } from '../contract/session.js'
 import { algorithms, type Credentials } from './ingo/sign.js'
+import type { AttemptRates } from './limits/attempts.js'
 import type { Rate } from './limits/permits.js'
 import { keyDigest } from './secretKey.js'
 
@@ -15,6 +16,7 @@ export type Merchant = {
   secretKeys: Buffer[]
   origins: string[]
   policy: CardPolicy
+  limits: AttemptRates
   ingo: {
     url: string
     participantId: number
@@ -34,6 +36,10 @@ export type Config = {
   store: string
   /** The shared store, in place of the embedded one. */
   redisUrl?: string
+  /** How many entries of X-Forwarded-For come from proxies of the operator's own. */
+  trustedProxies: number
+  /** How long what is under way may take after SIGTERM. */
+  drainMs: number
   /** 32 bytes each: the first seals, all open. */
   sealingKeys: Buffer[]
   logLevel: string
@@ -93,6 +99,7 @@ function isSealingKey(value: string): boolean {
 }
 
 const baseUrl = 'an https URL (http only for loopback hosts)'
+const perAddress = 'a whole number of failed attempts of an address, 0 for unlimited'
 const notYet = (what: string) => z.optional(z.never(`is set, but ${what} is not part of this version`))
 
 const settings = z.object({
@@ -101,6 +108,11 @@ const settings = z.object({
   LOG_LEVEL: oneOf(logLevels, 'info'),
   CAPTURE_PUBLIC_URL: z.optional(setting(baseUrl, isBaseUrl)),
   CAPTURE_STORE: withDefault('.capture/store.db', 'a file or :memory:', (value) => value.trim() !== ''),
+  CAPTURE_TRUSTED_PROXIES: withDefault('0', 'a whole number of proxies, 0 to 10', between(0, 10)),
+  CAPTURE_FAILED_PER_HOUR: withDefault('10', perAddress, between(0, 1_000_000)),
+  CAPTURE_FAILED_PER_DAY: withDefault('30', perAddress, between(0, 1_000_000)),
+  CAPTURE_ATTEMPTS_PER_MINUTE: withDefault('60', 'a whole number, 0 for unlimited', between(0, 1_000_000)),
+  CAPTURE_DRAIN_SECONDS: withDefault('65', 'seconds, 1 to 600', between(1, 600)),
   CAPTURE_MERCHANT_ID: setting('1 to 64 of a-z, 0-9 and -', (value) => /^[a-z0-9-]{1,64}$/.test(value)),
   CAPTURE_SECRET_KEY: setting(
     '24 or more printable characters, or two such keys with a comma between',
@@ -144,6 +156,8 @@ export function parseConfig(environment: Environment): Config {
     publicUrl: (read.CAPTURE_PUBLIC_URL ?? `http://127.0.0.1:${read.PORT}`).replace(/\/+$/, ''),
     store: read.CAPTURE_STORE,
     ...(read.REDIS_URL !== undefined && { redisUrl: read.REDIS_URL }),
+    trustedProxies: Number(read.CAPTURE_TRUSTED_PROXIES),
+    drainMs: Number(read.CAPTURE_DRAIN_SECONDS) * 1000,
     sealingKeys: list(read.CAPTURE_SEALING_KEYS).map((key) => Buffer.from(key, 'base64')),
     logLevel: read.LOG_LEVEL,
     merchants: [merchantOf(read)],
@@ -159,6 +173,11 @@ function merchantOf(read: z.infer<typeof settings>): Merchant {
     policy: {
       cvv: read.INGO_CVV as CardPolicy['cvv'],
       expiration_date: read.INGO_EXPIRATION_DATE as CardPolicy['expiration_date'],
+    },
+    limits: {
+      failedPerHour: Number(read.CAPTURE_FAILED_PER_HOUR),
+      failedPerDay: Number(read.CAPTURE_FAILED_PER_DAY),
+      attemptsPerMinute: Number(read.CAPTURE_ATTEMPTS_PER_MINUTE),
     },
     ingo: {
       url: read.INGO_URL.replace(/\/+$/, ''),

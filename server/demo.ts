@@ -28,6 +28,8 @@ export async function demo(environment: Environment, say: (line: string) => void
   const chosen = Object.fromEntries(
     Object.entries(ports).map(([name, fallback]) => [name, environment[name] || fallback]),
   ) as typeof ports
+  if (new Set(Object.values(chosen)).size < 3)
+    throw new Error(`${Object.keys(ports).join(', ')} should be three different ports.`)
   for (const [name, port] of Object.entries(chosen)) await refuseTaken(name, port)
   const origins = {
     capture: `http://127.0.0.1:${chosen.CAPTURE_PORT}`,
@@ -60,6 +62,9 @@ function startAll(environment: Environment, origins: Record<'capture' | 'shop' |
     start('../demo/simulator/main.js', [], { ...environment, ...ingo }),
     start('./cli.js', ['serve'], {
       LOG_LEVEL: 'warn',
+      // Whoever tries the demo is declined more often than a cardholder.
+      CAPTURE_FAILED_PER_HOUR: '0',
+      CAPTURE_FAILED_PER_DAY: '0',
       ...environment,
       ...ingo,
       ...keys,
@@ -81,11 +86,12 @@ function startAll(environment: Environment, origins: Record<'capture' | 'shop' |
 
 /** Somebody else's server on the port would answer in our place. */
 async function refuseTaken(name: string, port: string): Promise<void> {
+  if (!/^[0-9]{1,5}$/.test(port) || Number(port) > 65_535) throw new Error(`${name} should be a port.`)
   const probe = createServer().listen(Number(port), '127.0.0.1')
   try {
     await once(probe, 'listening')
   } catch {
-    throw new Error(`Port ${port} is in use, or is none: set ${name} to another.`)
+    throw new Error(`Port ${port} is in use: set ${name} to another.`)
   }
   probe.close()
   await once(probe, 'close')

@@ -1,30 +1,14 @@
 /** Several real processes, one Redis: whatever dies, each session ends with exactly one token. */
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  card,
-  environment,
-  json,
-  ORIGIN,
-  SECRET_KEY,
-  startGateway,
-  success,
-  type Behaviour,
-} from './app.case.js'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { json, ORIGIN, SECRET_KEY, startGateway, success, type Behaviour } from './app.case.js'
 import { createSession, retrieveSession } from './index.js'
-import { redisBinary, startRedis, type RedisServer } from './store/redisServer.case.js'
+import { capture, sleep, startNode, unlimited, type Node } from './node.case.js'
+import { describeWithRedis, startRedis, type RedisServer } from './store/redisServer.case.js'
 
-const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
 const PROCESSES = 3
 const SESSIONS = 30
 const PATIENCE_MS = 60_000
-const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
-
-if (!redisBinary)
-  process.stderr.write('the fleet: not run (neither redis-server nor valkey-server is installed)\n')
 
 type Seen = { calls: number; underWay: number; overlaps: number }
 
@@ -48,32 +32,7 @@ function slowly(seen: Map<string, Seen>): Behaviour {
   }
 }
 
-type Node = { url: string; child: ChildProcess }
-
-async function startNode(settings: Record<string, string | undefined>): Promise<Node> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as { port: number }
-  probe.close()
-  await once(probe, 'close')
-  const child = spawn(process.execPath, [cli, 'serve'], {
-    env: { ...environment, ...settings, PORT: String(port), CAPTURE_PUBLIC_URL: 'http://127.0.0.1:4180' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  const url = `http://127.0.0.1:${port}`
-  while (
-    !(await fetch(`${url}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  ) {
-    if (child.exitCode !== null) throw new Error('serve has ended')
-    await sleep(50)
-  }
-  return { url, child }
-}
-
-describe.skipIf(!redisBinary)('a fleet', () => {
+describeWithRedis('a fleet', () => {
   let redis: RedisServer
   const nodes: Node[] = []
   const everStarted: Node[] = []
@@ -87,10 +46,10 @@ describe.skipIf(!redisBinary)('a fleet', () => {
   })
 
   /** What a balancer does: any process that answers. */
-  async function anywhere(path: string, init: RequestInit): Promise<Response> {
+  async function anywhere(sealed: string, key: string): Promise<Response> {
     for (;;) {
       const node = nodes[Math.floor(Math.random() * nodes.length)]
-      const response = await fetch(`${node?.url ?? ''}${path}`, init).catch(() => undefined)
+      const response = await capture(node?.url ?? '', sealed, key).catch(() => undefined)
       if (response) return response
       await sleep(50)
     }
@@ -100,15 +59,7 @@ describe.skipIf(!redisBinary)('a fleet', () => {
   async function untilKnown(sealed: string, key: string): Promise<string> {
     const deadline = Date.now() + PATIENCE_MS
     while (Date.now() < deadline) {
-      const response = await anywhere('/v1/captures', {
-        method: 'POST',
-        body: JSON.stringify({ ...card, expiration_date: `${(new Date().getUTCFullYear() + 2) % 100}12` }),
-        headers: {
-          Authorization: `Bearer ${sealed}`,
-          'Content-Type': 'application/json',
-          'Idempotency-Key': key,
-        },
-      })
+      const response = await anywhere(sealed, key)
       const body = (await response.json()) as {
         customer_account_token?: string
         code?: string
@@ -124,7 +75,12 @@ describe.skipIf(!redisBinary)('a fleet', () => {
   it('ends each session with one token while one is killed, restarted, and all are rolled', async () => {
     const seen = new Map<string, Seen>()
     const gateway = await startGateway(slowly(seen))
-    const settings = { INGO_URL: gateway.url, REDIS_URL: redis.url }
+    const settings = {
+      INGO_URL: gateway.url,
+      REDIS_URL: redis.url,
+      ...unlimited,
+      INGO_REQUESTS_PER_SECOND: '5',
+    }
     const start = async () => {
       const node = await startNode(settings)
       everStarted.push(node)

@@ -32,7 +32,7 @@ export type Clock = { now: () => number; sleep: (ms: number) => Promise<void> }
 
 /** `body` is sent byte for byte the same each time, with a fresh date and signature. */
 export async function forward(
-  gateway: Gateway,
+  gateway: Pick<Gateway, 'verifyCard'>,
   merchant: Merchant,
   body: Buffer,
   clock: Clock,

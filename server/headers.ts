@@ -22,8 +22,9 @@ export function closedHeaders(publicUrl: string): MiddlewareHandler {
 /** A kept-alive connection would hold the process up: Node waits for each. */
 export function closeWhileDraining(isDraining: () => boolean): MiddlewareHandler {
   return async (c, next) => {
-    if (isDraining()) c.header('Connection', 'close')
     await next()
+    // What was asked before the signal is answered after it.
+    if (isDraining()) c.header('Connection', 'close')
   }
 }
 

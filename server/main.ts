@@ -4,19 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.js'
 import { loadAssets } from './assets.js'
-import { parseConfig, type Config, type Environment } from './config.js'
+import { parseConfig, type Environment } from './config.js'
 import { secretNames, withSecretFiles } from './environment.js'
-import { createGateway } from './ingo/client.js'
-import { breakCircuits } from './limits/circuit.js'
-import { limitGateway } from './limits/limitedGateway.js'
-import { createMemoryPermits, type Permits } from './limits/permits.js'
-import { createQueue } from './limits/queue.js'
+import { createLimitedGateway } from './limits/limitedGateway.js'
 import { createLog } from './log.js'
-import { createLibsqlStore } from './store/libsql.js'
-import type { Store } from './store/store.js'
-
-/** A full gateway budget and the answer to it. */
-const DRAIN_MS = 65_000
+import { createMetrics } from './metrics.js'
+import { openState } from './state.js'
 
 /** This process's environment; the secrets are taken out of it, so that no dump or child inherits them. */
 export function takeEnvironment(): Environment {
@@ -29,17 +22,20 @@ export function takeEnvironment(): Environment {
 export async function assemble(environment: Environment) {
   const config = parseConfig(withSecretFiles(environment))
   const log = createLog(config.logLevel)
-  const { store, permits } = await openState(config)
+  const metrics = createMetrics()
+  const { store, permits, limits } = await openState(config)
   const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))
   let draining = false
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
-  const gateway = limitGateway(breakCircuits(createGateway(Date.now)), createQueue(permits, clock))
+  const gateway = createLimitedGateway({ permits, clock, metrics })
   const { app, captures } = createApp({
     config,
     store,
     gateway,
+    limits,
     clock,
     log,
+    metrics,
     assets,
     isDraining: () => draining,
   })
@@ -51,7 +47,7 @@ export async function assemble(environment: Environment) {
     /** Finishes what is under way, and `other` work, in good time; false when that was not to be. */
     finish: (other?: Promise<unknown>): Promise<boolean> => {
       draining = true
-      return within(DRAIN_MS, Promise.all([other, captures.idle()]))
+      return within(config.drainMs, Promise.all([other, captures.idle()]))
     },
     close: () => Promise.all([gateway.close(), store.close()]),
   }
@@ -88,17 +84,6 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     log.info(finished ? 'stopped' : 'stopped with work unfinished')
     return finished
   }
-}
-
-/** What is kept, and who may call: of this machine, or shared. Redis is loaded only where it is used. */
-async function openState({ redisUrl, store }: Config): Promise<{ store: Store; permits: Permits }> {
-  if (redisUrl === undefined) {
-    return { store: createLibsqlStore(store), permits: createMemoryPermits(Date.now) }
-  }
-  const { connectRedis, createRedisStore } = await import('./store/redis.js')
-  const { createRedisPermits } = await import('./limits/redisPermits.js')
-  const redis = connectRedis(redisUrl)
-  return { store: createRedisStore(redis), permits: createRedisPermits(redis) }
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -1,6 +1,17 @@
 import { compactDecrypt } from 'jose'
 import { expect, it } from 'vitest'
-import { environment, NOW, ORIGIN, SECRET_KEY, start, startApp, steady, told } from './app.case.js'
+import {
+  environment,
+  json,
+  NOW,
+  ORIGIN,
+  SECRET_KEY,
+  start,
+  startApp,
+  steady,
+  success,
+  told,
+} from './app.case.js'
 
 const least = { origin: ORIGIN, participant_unique_id1: 'order-1' }
 
@@ -98,6 +109,21 @@ it('gives the frame what its form needs and nothing else', async () => {
     server_time: new Date(NOW).toISOString(),
     test: false,
   })
+})
+
+it('a frame that was reloaded gets to where its session is: the answer, or the end', async () => {
+  const { open, app } = await start(
+    json((s) => success(s)),
+    json((s) => ({ ...success(s), status: 600, data: {} })),
+  )
+  const ask = (sealed: string) =>
+    app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } })
+  const good = await open({ reveal: ['last_4'] })
+  const answer = await (await good.capture()).json()
+  expect(await told(ask(good.sealed))).toMatchObject({ http: 200, answer })
+  const refused = await open({ max_attempts: 1 })
+  await refused.capture()
+  expect(await told(ask(refused.sealed))).toMatchObject({ http: 429, code: 'attempts_exhausted' })
 })
 
 it('an expired or a foreign session gets its code', async () => {

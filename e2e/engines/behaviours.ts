@@ -5,7 +5,7 @@ export const behaviours = {
   'number-groups':
     'Digits are grouped as the brand prints them, without a trailing blank; more than 19 are kept and said to be too long',
   'number-brand':
-    'A changed leading digit changes icon, grouping and the code’s hint at once; the brand is announced',
+    'A changed leading digit changes icon, grouping and the code’s length, label and hint at once; the brand is announced',
   'number-caret':
     'The caret stays behind its digit, whatever is inserted, deleted, replaced, cut, dropped or undone, and one press over a gap is one digit',
   'number-compose': 'Nothing is reformatted while an input method composes',

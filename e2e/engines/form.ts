@@ -14,8 +14,8 @@ export type Field = {
   note: string
   attribute: string | null
 }
-/** What stands around the fields: the brand's mark, the code's note, what was announced last. */
-export type Around = { mark: string | null; hint: string; announced: string }
+/** What stands around the fields: the brand's mark, the code's label and note, what was announced last. */
+export type Around = { mark: string | null; label: string; hint: string; announced: string }
 export type Form = {
   driver: Driver
   /** An empty form of this session; the one that is open, if it will do. */
@@ -65,7 +65,7 @@ export function createForm(driver: Driver, stack: Stack): Form {
 }
 
 /** Asks until it is so; the test's own time-out ends it otherwise. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((done) => setTimeout(done, 20))
 }
 
@@ -124,6 +124,7 @@ function around(): Around {
   const text = (selector: string) => document.querySelector(selector)?.textContent ?? ''
   return {
     mark: document.querySelector('.account [role="img"]')?.getAttribute('aria-label') ?? null,
+    label: text('[for="cvv"]'),
     hint: text('#cvv-note'),
     announced: text('[role="status"]'),
   }

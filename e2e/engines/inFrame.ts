@@ -8,6 +8,13 @@ export function moveCaret([from, to]: readonly [number, number]): void {
   ;(document.activeElement as HTMLInputElement).setSelectionRange(from, to)
 }
 
+/** The middle of a field. */
+export function middleOf(name: string): Point {
+  const box = document.getElementsByName(name)[0]?.getBoundingClientRect()
+  if (!box) throw new Error(`There is no ${name}.`)
+  return { x: box.left + box.width / 2, y: box.top + box.height / 2 }
+}
+
 /** Sets a value as a script or password manager does, past whatever the page has put in its way. */
 export function fillField({ at, text }: { at: string; text: string }): void {
   const control = document.querySelector<Control>(at)

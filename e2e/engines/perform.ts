@@ -2,7 +2,7 @@
 import type { FieldName } from '../../widget/protocol/messages.js'
 import type { Step } from './cases/case.js'
 import { composeByEvents, fillField, moveCaret, placesOf, showClipboard } from './inFrame.js'
-import type { Form } from './form.js'
+import { until, type Form } from './form.js'
 
 /** Performs the steps in a field; it is gone to first, unless it begins with what needs no focus. */
 export async function perform(form: Form, field: FieldName, steps: Step[]): Promise<void> {
@@ -30,7 +30,8 @@ async function performOne(form: Form, field: FieldName, step: Step): Promise<voi
     })
   } else if ('fill' in step) {
     await driver.inFrame(fillField, { at: `[name="${step.into ?? field}"]`, text: step.fill })
-  } else if ('drag' in step) await drag(form, step)
+  } else if ('comes' in step) await until(async () => (await form.read(step.into)).text === step.comes)
+  else if ('drag' in step) await drag(form, step)
   else if (driver.compose) await driver.compose(step.compose)
   else await driver.inFrame(composeByEvents, step.compose)
 }

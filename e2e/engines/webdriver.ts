@@ -54,16 +54,29 @@ function createDriver(driver: WebDriver): Omit<Driver, 'stop'> {
     return await driver.executeScript(`return (${script.toString()})(arguments[0])`, given)
   }
 
+  // Each switch is a way there and back.
+  let inside: boolean | undefined
+
   async function enterFrame(): Promise<void> {
-    await driver.switchTo().defaultContent()
+    if (inside) return
+    await leaveFrame()
     await driver.switchTo().frame(driver.findElement(By.css('iframe')))
+    inside = true
+  }
+
+  async function leaveFrame(): Promise<void> {
+    if (inside !== false) await driver.switchTo().defaultContent()
+    inside = false
   }
 
   return {
     engine: 'webkit',
-    goto: (url) => driver.get(url),
+    async goto(url) {
+      await leaveFrame()
+      await driver.get(url)
+    },
     async inHost(script, given) {
-      await driver.switchTo().defaultContent()
+      await leaveFrame()
       return run(script, given)
     },
     async inFrame(script, given) {
@@ -75,7 +88,7 @@ function createDriver(driver: WebDriver): Omit<Driver, 'stop'> {
       await driver.findElement(By.name(field)).click()
     },
     async clickHost(id) {
-      await driver.switchTo().defaultContent()
+      await leaveFrame()
       await driver.findElement(By.id(id)).click()
     },
     async drag(from, to) {

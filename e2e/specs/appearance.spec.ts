@@ -95,6 +95,8 @@ const schemes: [string, Appearance][] = [
   ['flat in the dark', { theme: 'flat', colorScheme: 'dark' }],
   ['none', { theme: 'none' }],
   ['none in the dark', { theme: 'none', colorScheme: 'dark' }],
+  ['a primary colour in the dark', { colorScheme: 'dark', variables: { colorPrimary: '#0f766e' } }],
+  ['a bright primary colour', { variables: { colorPrimary: '#ea580c' } }],
 ]
 for (const [name, appearance] of schemes) {
   test(`contrast of ${name}: 4.5 for text, 3 for borders and focus; the frame stays see-through`, async ({

@@ -1,7 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import type { Capture, TokenEvent } from 'ingo-capture'
 import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
 import { expect, expiration_date, sample, test } from '../fixtures.js'
+import { openForm } from '../openForm.js'
 import { INGO } from '../stack.js'
 
 test('the documented sample card becomes a token, the same for the page and for the backend', async ({
@@ -125,3 +127,38 @@ async function mountAnother(page: Page, url: string): Promise<CaptureFrame> {
   await form.waitReady()
   return form
 }
+
+test('a form of a session that has its token already says so, and gives it to the page again', async ({
+  page,
+  stack,
+}) => {
+  const first = await openForm(page, stack, { reveal: ['last_4'] })
+  await first.fillCard(sample)
+  await first.submit()
+  await first.expectToken()
+  const tokens = await page.evaluate(async () => {
+    const { IngoCapture } = window as unknown as { IngoCapture: typeof import('ingo-capture') }
+    const before = Reflect.get(window, 'capture') as Capture
+    const again = IngoCapture.create({ url: Reflect.get(window, 'url') as string })
+    const token = new Promise<TokenEvent>((resolve) => again.on('token', resolve))
+    const known = await before.submit()
+    before.destroy()
+    again.mount('#capture')
+    return [known, await token]
+  })
+  expect(tokens[1]).toEqual(tokens[0])
+  await first.expectToken()
+  await expect(first.frame.locator('body')).toContainText(sample.account.slice(-4))
+})
+
+test('a review ends the form with a neutral sentence: nobody is asked to try again', async ({
+  page,
+  stack,
+}) => {
+  const form = await openForm(page, stack)
+  await form.fillCard({ ...sample, account: accounts.review })
+  await form.submit()
+  await expect(form.field('account')).toHaveCount(0)
+  await expect(form.frame.locator('body')).toContainText('The shop will let you know')
+  await expect(form.frame.locator('body')).not.toContainText(/attempt|code|declined/i)
+})

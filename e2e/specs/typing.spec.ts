@@ -6,7 +6,7 @@ import { numberCases } from '../engines/cases/number.js'
 import { numberEditCases } from '../engines/cases/numberEdits.js'
 import { personCases } from '../engines/cases/person.js'
 import { test } from '../engines/fixtures.js'
-import type { Form } from '../engines/form.js'
+import type { Around, Form } from '../engines/form.js'
 import { perform } from '../engines/perform.js'
 import { expect } from '../fixtures.js'
 
@@ -60,10 +60,11 @@ async function expectSeen(input: Form, one: Case): Promise<void> {
     await expect.poll(async () => (await input.read(name as Case['field'])).text, soon).toBe(text)
   }
   if (one.brand !== undefined) await expectBrand(input, one.brand)
-  const { hint, announced } = one
-  if (hint !== undefined) await expect.poll(async () => (await input.around()).hint, soon).toBe(hint)
-  if (announced !== undefined)
-    await expect.poll(async () => (await input.around()).announced, soon).toBe(announced)
+  const { hint, label, announced } = one
+  for (const [what, text] of Object.entries({ hint, label, announced })) {
+    if (text === undefined) continue
+    await expect.poll(async () => (await input.around())[what as keyof Around], soon).toBe(text)
+  }
 }
 
 /** The field, its sentence and the host page's event say the same. */

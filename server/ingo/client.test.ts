@@ -89,6 +89,16 @@ it.each<[string, Behaviour]>([
     (_sent, response) =>
       response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync('{"status":100}')),
   ],
+  [
+    'a gzip bomb',
+    (_sent, response) =>
+      response
+        .writeHead(200, { 'Content-Encoding': 'gzip' })
+        .end(gzipSync(`{"status":100,"x":"${'x'.repeat(20_000_000)}"}`)),
+  ],
+  ['a status of another type', (_sent, response) => response.end('{"status":"100"}')],
+  ['a list', (_sent, response) => response.end('[{"status":100}]')],
+  ['nothing', (_sent, response) => response.end()],
   ['bytes that are not UTF-8', (_sent, response) => response.end(Buffer.from([0x22, 0xff, 0x22]))],
   ['a redirect', (_sent, response) => response.writeHead(307, { Location: 'http://127.0.0.1:1/' }).end()],
   ['HTTP 500', (_sent, response) => response.writeHead(500).end('oops')],
@@ -100,6 +110,17 @@ it('silence ends with the time-out', async () => {
   const started = Date.now()
   expect(await callAgainst(() => undefined, { INGO_TIMEOUT_MS: '1000' })).toMatchObject({ kind: 'unknown' })
   expect(Date.now() - started).toBeGreaterThanOrEqual(990)
+})
+
+it('so does an answer that comes drop by drop', async () => {
+  const drip: Behaviour = (_sent, response) => {
+    response.writeHead(200).write('{"status":100')
+    const timer = setInterval(() => response.write(' '), 50)
+    response.on('close', () => {
+      clearInterval(timer)
+    })
+  }
+  expect(await callAgainst(drip, { INGO_TIMEOUT_MS: '1000' })).toMatchObject({ kind: 'unknown' })
 })
 
 it.each([401, 403])('HTTP %i without a documented body: the credentials were refused', async (http) => {

@@ -30,6 +30,7 @@ export type Gateway = {
   verifyCard(merchant: Merchant, body: Buffer): Promise<Reply>
   /** How far the gateway's clock was ahead of ours at its last answer, in ms; undefined before the first. */
   driftMs(): number | undefined
+  /** What is under way is cut off. */
   close(): Promise<void>
 }
 
@@ -72,7 +73,7 @@ export function createGateway(now: () => number): Gateway {
     verifyCard: (merchant, body) => post(merchant, '/gateway/verify--card', body),
     driftMs: () => drift,
     async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.close()))
+      await Promise.all([...pools.values()].map((pool) => pool.destroy()))
     },
   }
 }

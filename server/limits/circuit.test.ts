@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { environment } from '../app.case.js'
 import { parseConfig } from '../config.js'
 import type { Gateway, Reply } from '../ingo/client.js'
+import { createMetrics } from '../metrics.js'
 import { breakCircuits } from './circuit.js'
 
 beforeEach(() => {
@@ -29,7 +30,7 @@ function scripted() {
   const [merchant] = parseConfig(environment).merchants
   const [other] = parseConfig({ ...environment, INGO_USERNAME: 'other' }).merchants
   if (!merchant || !other) throw new Error('no merchant')
-  const guarded = breakCircuits(gateway)
+  const guarded = breakCircuits(gateway, createMetrics())
   return {
     script,
     call: () => guarded.verifyCard(merchant, body),

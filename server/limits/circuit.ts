@@ -8,10 +8,12 @@ import {
   ConsecutiveBreaker,
   handleWhenResult,
   SamplingBreaker,
-  type IPolicy,
+  type CircuitBreakerPolicy,
 } from 'cockatiel'
+import type { Merchant } from '../config.js'
 import type { Gateway, Reply } from '../ingo/client.js'
 import { outcomeOf } from '../ingo/outcomes.js'
+import type { Metrics } from '../metrics.js'
 
 /** Opens at half of at least ten failed calls in 30 s. */
 const WINDOW_MS = 30_000
@@ -24,14 +26,45 @@ const CREDENTIALS_PROBE_AFTER_MS = 30_000
 const spared: Reply = { kind: 'crowded', retryAfter: PROBE_AFTER_MS / 1000 }
 const stillRefused: Reply = { kind: 'rejected', http: 401 }
 
-export function breakCircuits(gateway: Gateway): Gateway {
-  const circuits = new Map<string, { refused: IPolicy; failing: IPolicy }>()
+export type GuardedGateway = Gateway & {
+  /** Whether each credential that was used is refused; after a while one may be tried again. */
+  areCredentialsRefused: () => boolean
+}
+
+type Circuit = { refused: CircuitBreakerPolicy; failing: CircuitBreakerPolicy; refusedUntil: number }
+
+export function breakCircuits(gateway: Gateway, { circuitOpen }: Metrics): GuardedGateway {
+  const circuits = new Map<string, Circuit>()
+
+  function circuitOf({ id: merchant }: Merchant): Circuit {
+    const circuit = { refused: whileRefused(), failing: whileFailing(), refusedUntil: 0 }
+    circuit.refused.onBreak(() => {
+      circuit.refusedUntil = Date.now() + CREDENTIALS_PROBE_AFTER_MS
+      circuitOpen.set({ merchant, circuit: 'credentials' }, 1)
+    })
+    circuit.refused.onReset(() => {
+      circuit.refusedUntil = 0
+      circuitOpen.set({ merchant, circuit: 'credentials' }, 0)
+    })
+    circuit.failing.onBreak(() => {
+      circuitOpen.set({ merchant, circuit: 'failing' }, 1)
+    })
+    circuit.failing.onReset(() => {
+      circuitOpen.set({ merchant, circuit: 'failing' }, 0)
+    })
+    return circuit
+  }
 
   return {
     ...gateway,
+    areCredentialsRefused() {
+      const all = [...circuits.values()]
+      // One merchant's mistake is not every merchant's; and without a call now and then it would never heal.
+      return all.length > 0 && all.every(({ refusedUntil }) => refusedUntil > Date.now())
+    },
     verifyCard(merchant, body) {
       const credential = `${merchant.ingo.credentials.username} ${merchant.ingo.url}`
-      const circuit = circuits.get(credential) ?? { refused: whileRefused(), failing: whileFailing() }
+      const circuit = circuits.get(credential) ?? circuitOf(merchant)
       circuits.set(credential, circuit)
       const call = () => gateway.verifyCard(merchant, body)
       return through(circuit.refused, stillRefused, () => through(circuit.failing, spared, call))
@@ -39,7 +72,11 @@ export function breakCircuits(gateway: Gateway): Gateway {
   }
 }
 
-async function through(circuit: IPolicy, whenOpen: Reply, call: () => Promise<Reply>): Promise<Reply> {
+async function through(
+  circuit: CircuitBreakerPolicy,
+  whenOpen: Reply,
+  call: () => Promise<Reply>,
+): Promise<Reply> {
   try {
     return await circuit.execute(call)
   } catch (error) {

@@ -1,21 +1,78 @@
-/** The gateway behind its line: each call waits for a permit of its HMAC username. */
-import type { Gateway } from '../ingo/client.js'
-import { CrowdedError, type Queue } from './queue.js'
+/** The gateway behind its circuits and its line: each call waits for a permit of its HMAC username. */
+import type { Merchant } from '../config.js'
+import type { Clock } from '../forward.js'
+import { createGateway, type Gateway, type Reply } from '../ingo/client.js'
+import { breakCircuits, type GuardedGateway } from './circuit.js'
+import type { Metrics } from '../metrics.js'
+import type { Permits } from './permits.js'
+import { createQueue, CrowdedError, type Place } from './queue.js'
 
 const RETRY_AFTER_S = 5
+/** For a 429 that doesn't say. */
+const SHORTEST_PAUSE_S = 1
 
-export function limitGateway(gateway: Gateway, queue: Queue): Gateway {
+/** One capture's way to the gateway, with its place in line for the first call. */
+export type Line = Pick<Gateway, 'verifyCard'> & {
+  /** Gives the place up if no call was made. */
+  leave: () => void
+}
+
+type Dependencies = { permits: Permits; clock: Clock; metrics: Metrics }
+
+export type LimitedGateway = Omit<GuardedGateway, 'verifyCard'> & {
+  /** Takes a place in line before it is known whether there will be a call: that saves a round trip. */
+  lineUp: (merchant: Merchant) => Line
+}
+
+export function createLimitedGateway({ permits, clock, metrics }: Dependencies): LimitedGateway {
+  const gateway = breakCircuits(createGateway(clock.now), metrics)
+  const queue = createQueue(permits, clock)
+
+  function enter({ ingo }: Merchant): Place {
+    const { credentials, rate } = ingo
+    return rate
+      ? queue.enter(credentials.username, rate)
+      : { turn: Promise.resolve(), leave: () => undefined }
+  }
+
+  async function callFrom(place: Place, since: number, merchant: Merchant, body: Buffer): Promise<Reply> {
+    try {
+      await place.turn
+    } catch (error) {
+      if (!(error instanceof CrowdedError)) throw error
+      metrics.limited.inc({ merchant: merchant.id, limit: 'gateway' })
+      return { kind: 'crowded', retryAfter: RETRY_AFTER_S }
+    }
+    metrics.queueWait.observe({ merchant: merchant.id }, (performance.now() - since) / 1000)
+    const reply = await gateway.verifyCard(merchant, body).finally(() => {
+      place.leave(true)
+    })
+    const drift = gateway.driftMs()
+    if (drift !== undefined) metrics.clockDrift.set(drift / 1000)
+    const { rate, credentials } = merchant.ingo
+    if (reply.kind === 'throttled' && rate) {
+      queue.pause(credentials.username, rate, Math.max(SHORTEST_PAUSE_S, reply.retryAfter) * 1000)
+    }
+    return reply
+  }
+
   return {
     ...gateway,
-    async verifyCard(merchant, body) {
-      const { credentials, rate } = merchant.ingo
-      if (!rate) return gateway.verifyCard(merchant, body)
-      try {
-        const leave = await queue.enter(credentials.username, rate)
-        return await gateway.verifyCard(merchant, body).finally(leave)
-      } catch (error) {
-        if (error instanceof CrowdedError) return { kind: 'crowded', retryAfter: RETRY_AFTER_S }
-        throw error
+    lineUp(merchant) {
+      const since = performance.now()
+      let first: Place | undefined = enter(merchant)
+      return {
+        verifyCard(of, body) {
+          const reserved = first
+          first = undefined
+          return reserved
+            ? callFrom(reserved, since, of, body)
+            : callFrom(enter(of), performance.now(), of, body)
+        },
+        leave() {
+          first?.leave(false)
+          first = undefined
+        },
       }
     },
   }

@@ -5,9 +5,14 @@
  */
 export type Rate = { perSecond: number; underWay: number }
 
+/** Gives it back; one that was not used makes room for another at once. */
+export type Permit = { giveBack: (used: boolean) => void }
+
 export type Permits = {
-  /** One permit for `name`, given back with `release`; or how long to wait before asking again. */
-  take: (name: string, rate: Rate) => Promise<{ release: () => void } | { waitMs: number }>
+  /** One permit for `name`; or how long to wait before asking again. */
+  take: (name: string, rate: Rate) => Promise<Permit | { waitMs: number }>
+  /** None for so long, and no burst after it: the gateway has asked for it. */
+  pause: (name: string, rate: Rate, ms: number) => void
 }
 
 /** How soon to ask again while too many calls are under way: nobody knows when one ends. */
@@ -17,10 +22,15 @@ export const POLL_MS = 50
 export function createMemoryPermits(now: () => number): Permits {
   const names = new Map<string, { nextAt: number; underWay: number }>()
 
+  function stateOf(name: string) {
+    const state = names.get(name) ?? { nextAt: 0, underWay: 0 }
+    names.set(name, state)
+    return state
+  }
+
   return {
     take(name, { perSecond, underWay }) {
-      const state = names.get(name) ?? { nextAt: 0, underWay: 0 }
-      names.set(name, state)
+      const state = stateOf(name)
       if (state.underWay >= underWay) return Promise.resolve({ waitMs: POLL_MS })
       // The generic cell rate algorithm: `nextAt` runs ahead of the clock by what has been used up.
       const interval = 1000 / perSecond
@@ -30,10 +40,15 @@ export function createMemoryPermits(now: () => number): Permits {
       state.nextAt = nextAt + interval
       state.underWay += 1
       return Promise.resolve({
-        release: () => {
+        giveBack: (used) => {
           state.underWay -= 1
+          if (!used) state.nextAt -= interval
         },
       })
+    },
+    pause(name, { perSecond }, ms) {
+      const state = stateOf(name)
+      state.nextAt = Math.max(state.nextAt, now() + ms + ((perSecond - 1) * 1000) / perSecond)
     },
   }
 }

@@ -23,9 +23,10 @@ it('lets five a second in, first come, first served', async () => {
   const at: number[] = []
   await Promise.all(
     Array.from({ length: 12 }, async () => {
-      const leave = await queue.enter('a', rate)
+      const place = queue.enter('a', rate)
+      await place.turn
       at.push(clock.now())
-      leave()
+      place.leave(true)
     }),
   )
   expect(at).toEqual([0, 0, 0, 0, 0, 200, 400, 600, 800, 1000, 1200, 1400])
@@ -34,18 +35,19 @@ it('lets five a second in, first come, first served', async () => {
 it('turns away beyond fifty, and whoever has waited 8 s', async () => {
   const { queue } = standing()
   const stuck = { perSecond: 1000, underWay: 1 }
-  const first = await queue.enter('a', stuck)
-  const line = await Promise.allSettled(Array.from({ length: 60 }, () => queue.enter('a', stuck)))
+  const first = queue.enter('a', stuck)
+  await first.turn
+  const line = await Promise.allSettled(Array.from({ length: 60 }, () => queue.enter('a', stuck).turn))
   expect(line.every(({ status }) => status === 'rejected')).toBe(true)
   for (const each of line) if (each.status === 'rejected') expect(each.reason).toBeInstanceOf(CrowdedError)
-  first()
-  expect(await queue.enter('a', stuck)).toBeTypeOf('function')
+  first.leave(true)
+  await queue.enter('a', stuck).turn
 })
 
 it('without permits nobody goes: they fail closed', async () => {
   const { clock } = standing()
-  const queue = createQueue({ take: () => Promise.reject(new Error('down')) }, clock)
-  await expect(queue.enter('a', rate)).rejects.toBeInstanceOf(CrowdedError)
+  const queue = createQueue({ take: () => Promise.reject(new Error('down')), pause: () => undefined }, clock)
+  await expect(queue.enter('a', rate).turn).rejects.toBeInstanceOf(CrowdedError)
 })
 
 it('a capture that waits too long is told to come again, and has used up no attempt', async () => {

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { cardCapture } from '../../contract/card.js'
 import type { CaptureAnswer, FrameSession } from '../../contract/session.js'
 import { isLoopback } from '../../contract/session.js'
+import { addressOf } from '../address.js'
 import type { Dependencies } from '../app.js'
 import { readJson } from '../body.js'
 import type { Captures } from '../capture.js'
@@ -10,18 +11,26 @@ import type { Merchant } from '../config.js'
 import { parseOrRefuse, ProblemError } from '../problem.js'
 import { sessionOf, type Variables } from '../request.js'
 import type { Session } from '../sessions.js'
+import { tokenOf, type SessionRecord } from '../store/store.js'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-export function captureRoutes({ config, store, clock }: Dependencies, captures: Captures) {
+export function captureRoutes({ config, store, clock, log }: Dependencies, captures: Captures) {
+  let hasWarned = false
+  /** Behind a proxy that isn't told of, all cardholders are one address, and soon turned away together. */
+  function warnOfProxy(forwarded: string | undefined): void {
+    if (hasWarned || config.trustedProxies > 0 || forwarded === undefined) return
+    hasWarned = true
+    log.info('X-Forwarded-For is not believed: behind a proxy of yours, set CAPTURE_TRUSTED_PROXIES')
+  }
+
   return new Hono<{ Variables: Variables }>()
     .get('/session', async (c) => {
       const { merchant, session } = sessionOf(c, config, clock.now())
       const record = await store.read(merchant.id, session.id)
       if (!record) throw new ProblemError('unauthorized')
-      return c.json<FrameSession>(
-        frameSession(merchant, session, record.maxAttempts - record.attempts, clock.now()),
-      )
+      if (record.state === 'exhausted') throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
+      return c.json<FrameSession>(frameSession(merchant, session, record, clock.now()))
     })
     .post('/captures', async (c) => {
       const { merchant, session } = sessionOf(c, config, clock.now())
@@ -34,16 +43,19 @@ export function captureRoutes({ config, store, clock }: Dependencies, captures: 
       }
       const body = withFixedRecipient(session, await readJson(c))
       const content = parseOrRefuse(cardCapture(merchant.policy), body)
-      return c.json<CaptureAnswer>(await captures.capture({ merchant, session, content, key }))
+      warnOfProxy(c.req.header('x-forwarded-for'))
+      const address = addressOf(c, config.trustedProxies)
+      return c.json<CaptureAnswer>(await captures.capture({ merchant, session, content, key, address }))
     })
 }
 
 function frameSession(
   merchant: Merchant,
   { request, expiresAt }: Session,
-  attemptsLeft: number,
+  record: SessionRecord,
   now: number,
 ): FrameSession {
+  const answer = tokenOf(record)
   const { origin, account_types, recipient, recipient_fields, accepted_brands, locale } = request
   return {
     origin,
@@ -54,10 +66,11 @@ function frameSession(
     recipient_fields,
     ...(accepted_brands && { accepted_brands }),
     ...(locale && { locale }),
-    attempts_left: attemptsLeft,
+    attempts_left: record.maxAttempts - record.attempts,
     expires_at: new Date(expiresAt).toISOString(),
     server_time: new Date(now).toISOString(),
     test: isLoopback(new URL(merchant.ingo.url).hostname),
+    ...(answer && { answer }),
   }
 }
 

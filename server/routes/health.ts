@@ -17,6 +17,7 @@ export function healthRoutes({ store, gateway, isDraining }: Dependencies) {
       const reasons = [
         !storeServes && 'store',
         Math.abs(gateway.driftMs() ?? 0) > MOST_DRIFT_MS && 'clock',
+        gateway.areCredentialsRefused() && 'credentials',
         isDraining() && 'draining',
       ].filter((reason) => reason !== false)
       if (reasons.length === 0) return c.json({ status: 'ready' })

@@ -11,7 +11,7 @@ import { readJson } from '../body.js'
 import { parseOrRefuse, ProblemError } from '../problem.js'
 import { merchantOf, type Variables } from '../request.js'
 import { createSession, formVariant, sealSession } from '../sessions.js'
-import type { SessionRecord } from '../store/store.js'
+import { tokenOf, type SessionRecord } from '../store/store.js'
 
 /** The frame sends the sealed session in a header, and all headers together have 8 KiB. */
 const LONGEST_SEALED = 6 * 1024
@@ -23,7 +23,8 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
       const request = parseOrRefuse(sessionRequest, await readJson(c))
       if (!merchant.origins.includes(request.origin))
         throw new ProblemError('origin_not_allowed', { field: 'origin' })
-      const session = createSession(merchant.id, request, clock.now())
+      const now = clock.now()
+      const session = createSession(merchant.id, request, now)
       const { id, expiresAt } = session
       const sealed = sealSession(session, config.sealingKeys)
       if (sealed.length > LONGEST_SEALED) {
@@ -32,7 +33,7 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
           detail: 'recipient: the values are too long together',
         })
       }
-      await store.create({ merchant: merchant.id, id, maxAttempts: request.max_attempts, expiresAt })
+      await store.create({ merchant: merchant.id, id, maxAttempts: request.max_attempts, expiresAt, now })
       const form = formVariant(request, merchant.policy)
       const url = `${config.publicUrl}/frame/${merchant.id}?form=${form}#${sealed}`
       return c.json<CreatedSession>({ id, url, expires_at: new Date(expiresAt).toISOString() }, 201)
@@ -46,7 +47,7 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
 }
 
 function retrieved(record: SessionRecord, now: number): RetrievedSession {
-  const token = Object.values(record.answers).flatMap(({ told }) => ('token' in told ? [told.token] : []))[0]
+  const token = tokenOf(record)
   return {
     id: record.id,
     status: statusAt(record, now),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { card, ORIGIN, startApp, startGateway, told } from '../app.case.js'
+import { card, NOW, ORIGIN, startApp, startGateway, told } from '../app.case.js'
+import { openEmbeddedState } from '../state.js'
 
 const fails = () => Promise.reject(new Error('INSERT … 4111111111111111'))
 
@@ -32,4 +33,17 @@ it('what could not be recorded after the gateway’s answer is unknown, and the 
   expect(await told(session.capture(card, key))).toMatchObject({ http: 200 })
   const ids = gateway.received.map(({ sent }) => sent.participant_unique_id1)
   expect(new Set(ids).size).toBe(1)
+})
+
+it('limits that can’t be asked let nobody through: 503, nothing sent, the session as it was', async () => {
+  const gateway = await startGateway()
+  const state = { ...openEmbeddedState(':memory:', () => NOW), limits: { enter: fails } }
+  const { open, metrics } = startApp({ INGO_URL: gateway.url }, state)
+  const session = await open()
+  const answer = await session.capture(card)
+  expect(answer.headers.get('retry-after')).toBe('5')
+  expect(await told(answer)).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
+  expect(gateway.received.length).toBe(0)
+  expect(await session.status()).toMatchObject({ status: 'open', attempts: 0 })
+  expect(await metrics.registry.metrics()).toContain('ingo_capture_store_errors_total{operation="limits"} 1')
 })

@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'libsql'
-import { expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createLibsqlStore } from './libsql.js'
 import { storeSuite } from './store.case.js'
 
 function temporaryFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
+  // For the test that gives up root's privileges.
+  chmodSync(folder, 0o755)
   onTestFinished(() => {
     rmSync(folder, { recursive: true })
   })
@@ -20,7 +22,7 @@ storeSuite('libsql in a file', () => Promise.resolve(createLibsqlStore(temporary
 it('finds everything again after it was closed, and shares the file with another process’s handle', async () => {
   const file = temporaryFile()
   const first = createLibsqlStore(file)
-  await first.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: 1000 })
+  await first.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: 1000, now: 0 })
   const second = createLibsqlStore(file)
   const begin = { merchant: 'demo', id: 's1', fingerprint: 'f', now: 1, heldUntil: 100 }
   expect(await second.begin({ ...begin, key: 'a' })).toMatchObject({ begun: true })
@@ -29,9 +31,72 @@ it('finds everything again after it was closed, and shares the file with another
   expect(await createLibsqlStore(file).read('demo', 's1')).toMatchObject({ state: 'processing', key: 'a' })
 })
 
-it('refuses a file of another version and leaves it as it is', () => {
-  const file = temporaryFile()
-  createLibsqlStore(file)
-  new Database(file).pragma('user_version = 99')
-  expect(() => createLibsqlStore(file)).toThrow('version 99')
+it('lets old sessions go: a week after their end, along with a new one', async () => {
+  const store = createLibsqlStore(':memory:')
+  const week = 7 * 24 * 3_600_000
+  const create = (id: string, expiresAt: number, now: number) =>
+    store.create({ merchant: 'demo', id, maxAttempts: 5, expiresAt, now })
+  await create('old', 1000, 0)
+  await create('kept', 2000, 0)
+  await create('new', week + 9000, week + 1001)
+  const left = await Promise.all(['old', 'kept', 'new'].map(async (id) => (await store.read('demo', id))?.id))
+  expect(left).toEqual([undefined, 'kept', 'new'])
 })
+
+describe('a file that can’t be used is named at the start, without its path, and is left as it is', () => {
+  it('of another version', () => {
+    const file = temporaryFile()
+    createLibsqlStore(file)
+    new Database(file).pragma('user_version = 99')
+    expect(() => createLibsqlStore(file)).toThrow(
+      /^CAPTURE_STORE is a file of version 99, and this is version 1/,
+    )
+    expect(new Database(file).prepare('SELECT count(*) AS rows FROM sessions').get()).toMatchObject({
+      rows: 0,
+    })
+  })
+
+  it('that is none', () => {
+    const file = join(dirname(dirname(temporaryFile())), 'notes.txt')
+    const text = 'Shopping: milk, bread, and whatever else there is. '.repeat(100)
+    writeFileSync(file, text)
+    expect(() => createLibsqlStore(file)).toThrow('CAPTURE_STORE is not a store’s file; it is left as it is.')
+    expect(readFileSync(file, 'utf8')).toBe(text)
+  })
+
+  it('that is a folder', () => {
+    expect(() => createLibsqlStore(tmpdir())).toThrow('CAPTURE_STORE cannot be opened for writing.')
+  })
+
+  it('that is read-only, as is a folder that has none yet', async () => {
+    const file = temporaryFile()
+    const store = createLibsqlStore(file)
+    await store.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: 1000, now: 0 })
+    await store.close()
+    chmodSync(file, 0o444)
+    chmodSync(dirname(file), 0o555)
+    withoutPrivileges(() => {
+      const message = 'CAPTURE_STORE cannot be opened for writing.'
+      expect(() => createLibsqlStore(file)).toThrow(message)
+      expect(() => createLibsqlStore(join(dirname(file), 'another.db'))).toThrow(message)
+      expect(() => createLibsqlStore(join(dirname(file), 'a folder', 'another.db'))).toThrow(message)
+    })
+    chmodSync(dirname(file), 0o755)
+    chmodSync(file, 0o644)
+    expect(await createLibsqlStore(file).read('demo', 's1')).toMatchObject({ id: 's1' })
+  })
+})
+
+/** Root may write everywhere. */
+function withoutPrivileges(work: () => void): void {
+  if (process.geteuid?.() !== 0) {
+    work()
+    return
+  }
+  process.seteuid?.(65534)
+  try {
+    work()
+  } finally {
+    process.seteuid?.(0)
+  }
+}

@@ -2,18 +2,32 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
-import type { Begin, SessionRecord, Store, StoredState } from './store.js'
+import { openingProblem, StoreVersionError } from './openingProblem.js'
+import {
+  RETENTION_MS,
+  type Begin,
+  type Create,
+  type SessionRecord,
+  type Store,
+  type StoredState,
+} from './store.js'
 
 /** Bumped when the table changes; a file of another version is refused, never altered. */
 const VERSION = 1
 const BUSY_TIMEOUT_MS = 5000
+/** Old sessions that a new one takes along: more than come, so that there is no end of them to wait for. */
+const PURGED_AT_ONCE = 20
 
 const SCHEMA = `CREATE TABLE IF NOT EXISTS sessions (
   merchant TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open',
   attempts INTEGER NOT NULL DEFAULT 0, max_attempts INTEGER NOT NULL, expires_at INTEGER NOT NULL,
   held_until INTEGER NOT NULL DEFAULT 0, key TEXT, fingerprint TEXT,
   answers TEXT NOT NULL DEFAULT '{}', gateway TEXT,
-  PRIMARY KEY (merchant, id)) WITHOUT ROWID`
+  PRIMARY KEY (merchant, id)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sessions_by_end ON sessions (expires_at)`
+
+const PURGE = `DELETE FROM sessions WHERE (merchant, id) IN
+  (SELECT merchant, id FROM sessions WHERE expires_at < :before LIMIT ${PURGED_AT_ONCE})`
 
 const BEGIN = `UPDATE sessions
   SET state = 'processing', key = :key, fingerprint = :fingerprint, held_until = :heldUntil
@@ -46,12 +60,11 @@ type Row = {
 
 /** Opens or creates the store in `file`, or in memory for `:memory:`; throws when the file can't be used. */
 export function createLibsqlStore(file: string): Store {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
-  prepareFile(database)
+  const database = openFile(file)
   const insert = database.prepare(
     'INSERT INTO sessions (merchant, id, max_attempts, expires_at) VALUES (:merchant, :id, :maxAttempts, :expiresAt)',
   )
+  const purge = database.prepare(PURGE)
   const select = database.prepare('SELECT * FROM sessions WHERE merchant = :merchant AND id = :id')
   const begin = database.prepare(BEGIN)
   const renew = database.prepare(RENEW)
@@ -66,23 +79,56 @@ export function createLibsqlStore(file: string): Store {
     )
   })
 
+  const createAndPurge = database.transaction(({ now, ...session }: Create) => {
+    insert.run(session)
+    purge.run({ before: now - RETENTION_MS })
+  })
+
+  let lastWriteFailed = false
+  function write<T>(work: () => T): Promise<T> {
+    return settle(() => {
+      lastWriteFailed = true
+      const result = work()
+      lastWriteFailed = false
+      return result
+    })
+  }
+
   return {
-    create: (session) => settle(() => void insert.run(session)),
+    create: (session) =>
+      write(() => {
+        createAndPurge(session)
+      }),
     read: (merchant, id) =>
       settle(() => {
         const row = select.get({ merchant, id }) as Row | undefined
         return row && recordOf(row)
       }),
     // `immediate` takes the write lock first: two processes can't both read "open".
-    begin: (values) => settle(() => readAndBegin.immediate(values)),
-    renew: (hold) => settle(() => void renew.run(hold)),
+    begin: (values) => write(() => readAndBegin.immediate(values)),
+    renew: (hold) => write(() => void renew.run(hold)),
     finish: ({ told, gateway, ...rest }) =>
-      settle(() => {
+      write(() => {
         const values = { ...rest, path: pathOf(rest.key), told: jsonOf(told), gateway: jsonOf(gateway) }
         return finish.run(values).changes === 1
       }),
-    check: () => settle(() => void database.prepare('SELECT 1 FROM sessions LIMIT 1').get()),
+    async check() {
+      await settle(() => void database.prepare('SELECT 1 FROM sessions LIMIT 1').get())
+      // A full disk can be read all the same: what failed last is tried again.
+      if (lastWriteFailed) await write(() => void database.pragma(`user_version = ${VERSION}`))
+    },
     close: () => settle(() => void database.close()),
+  }
+}
+
+function openFile(file: string): Database.Database {
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
+    prepareFile(database)
+    return database
+  } catch (error) {
+    throw openingProblem(error)
   }
 }
 
@@ -91,7 +137,7 @@ function prepareFile(database: Database.Database): void {
   database.pragma('synchronous = FULL')
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }
   if (version !== 0 && version !== VERSION) {
-    throw new Error(`The store file is of version ${version}; this is version ${VERSION}.`)
+    throw new StoreVersionError(version, VERSION)
   }
   database.exec(SCHEMA)
   database.pragma(`user_version = ${VERSION}`)

@@ -1,14 +1,10 @@
-import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { connectRedis, createRedisStore } from './redis.js'
-import { redisBinary, startRedis, type RedisServer } from './redisServer.case.js'
+import { answering, describeWithRedis, startRedis, type RedisServer } from './redisServer.case.js'
 import { storeSuite } from './store.case.js'
 import type { Store } from './store.js'
 
-if (!redisBinary)
-  process.stderr.write('redis: not run (neither redis-server nor valkey-server is installed)\n')
-
-describe.skipIf(!redisBinary)('with a server of its own', () => {
+describeWithRedis('the store in Redis', () => {
   let server: RedisServer
   const stores: Store[] = []
 
@@ -21,9 +17,7 @@ describe.skipIf(!redisBinary)('with a server of its own', () => {
   })
 
   async function open(): Promise<Store> {
-    const client = new Redis(server.url)
-    await client.flushall()
-    client.disconnect()
+    await server.flush()
     const store = createRedisStore(connectRedis(server.url))
     stores.push(store)
     await answering(store)
@@ -34,7 +28,7 @@ describe.skipIf(!redisBinary)('with a server of its own', () => {
 
   it('lets a session go by itself after its end', async () => {
     const store = await open()
-    await store.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: Date.UTC(2020, 0) })
+    await store.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: Date.UTC(2020, 0), now: 0 })
     expect(await store.read('demo', 's1')).toBeUndefined()
   })
 
@@ -48,14 +42,3 @@ describe.skipIf(!redisBinary)('with a server of its own', () => {
     expect(await store.read('demo', 's1')).toBeUndefined()
   })
 })
-
-async function answering(store: Store): Promise<void> {
-  for (;;) {
-    const answers = await store.check().then(
-      () => true,
-      () => false,
-    )
-    if (answers) return
-    await new Promise((done) => setTimeout(done, 20))
-  }
-}

@@ -1,11 +1,10 @@
 /**
  * The shared store: one hash a session in Redis or Valkey, for several processes and machines.
- * Each step is one script, so it is atomic and one round trip. Sessions go by themselves, a week after their end.
+ * Each step is one script, so it is atomic and one round trip.
  */
 import { Redis } from 'ioredis'
-import type { SessionRecord, Store, StoredState } from './store.js'
+import { RETENTION_MS, type SessionRecord, type Store, type StoredState } from './store.js'
 
-const RETENTION_MS = 7 * 24 * 3_600_000
 const CONNECT_TIMEOUT_MS = 2000
 const COMMAND_TIMEOUT_MS = 2000
 const LONGEST_PAUSE_MS = 1000

@@ -2,13 +2,42 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createConnection, createServer } from 'node:net'
+import { Redis } from 'ioredis'
+import { describe } from 'vitest'
+import type { Store } from './store.js'
 
-/** Whether the binary is there; `redis-server` or Valkey's. */
-export const redisBinary = ['redis-server', 'valkey-server'].find(
+/** `redis-server` or Valkey's, where one is installed. */
+const redisBinary = ['redis-server', 'valkey-server'].find(
   (name) => spawnSync(name, ['--version']).status === 0,
 )
 
-export type RedisServer = { url: string; stop(): Promise<void>; start(): Promise<void> }
+/** A suite that needs a server; where there is none it says by name that it did not run. */
+export function describeWithRedis(name: string, suite: () => void): void {
+  if (!redisBinary) {
+    process.stderr.write(`${name}: not run (neither redis-server nor valkey-server is installed)\n`)
+  }
+  describe.skipIf(!redisBinary)(name, suite)
+}
+
+export type RedisServer = {
+  url: string
+  stop(): Promise<void>
+  start(): Promise<void>
+  /** Empties it. */
+  flush(): Promise<void>
+}
+
+/** Resolves when the store has found its server. */
+export async function answering(store: Store): Promise<void> {
+  for (;;) {
+    const answers = await store.check().then(
+      () => true,
+      () => false,
+    )
+    if (answers) return
+    await new Promise((done) => setTimeout(done, 20))
+  }
+}
 
 export async function startRedis(): Promise<RedisServer> {
   const port = await freePort()
@@ -19,6 +48,11 @@ export async function startRedis(): Promise<RedisServer> {
       const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
       child = spawn(redisBinary ?? '', settings, { stdio: 'ignore' })
       while (!(await listens(port))) await new Promise((done) => setTimeout(done, 20))
+    },
+    async flush() {
+      const client = new Redis(server.url)
+      await client.flushall()
+      client.disconnect()
     },
     async stop() {
       if (child?.exitCode !== null) return

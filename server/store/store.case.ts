@@ -22,7 +22,7 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
     let store: Store
     beforeEach(async () => {
       store = await open()
-      await store.create(session)
+      await store.create({ ...session, now: T })
     })
 
     it('keeps a new session as open', async () => {

@@ -52,8 +52,13 @@ export type Finish = {
   gateway?: GatewayAnswer
 }
 
+/** A session is kept for so long after its end, for the merchant's backend to read; then it goes by itself. */
+export const RETENTION_MS = 7 * 24 * 3_600_000
+
+export type Create = Pick<SessionRecord, 'merchant' | 'id' | 'maxAttempts' | 'expiresAt'> & { now: number }
+
 export type Store = {
-  create: (session: Pick<SessionRecord, 'merchant' | 'id' | 'maxAttempts' | 'expiresAt'>) => Promise<void>
+  create: (session: Create) => Promise<void>
   read: (merchant: string, id: string) => Promise<SessionRecord | undefined>
   /**
    * Takes hold of a session in one atomic step, if it may be worked on: it has not expired, attempts are
@@ -66,7 +71,12 @@ export type Store = {
   renew: (hold: Pick<Begin, 'merchant' | 'id' | 'key' | 'heldUntil'>) => Promise<void>
   /** Lets go and records; false when the hold was no longer ours. */
   finish: (finish: Finish) => Promise<boolean>
-  /** Throws when it can't serve. */
+  /** Throws when it can't serve: neither read nor write. */
   check: () => Promise<void>
   close: () => Promise<void>
+}
+
+/** What the page was told with the token, of a session that has it. */
+export function tokenOf({ answers }: SessionRecord): CaptureAnswer | undefined {
+  return Object.values(answers).flatMap(({ told }) => ('token' in told ? [told.token] : []))[0]
 }

@@ -6,8 +6,7 @@ import { CardNumber } from './fields/CardNumber.js'
 import { City } from './fields/City.js'
 import { Cvv } from './fields/Cvv.js'
 import { Expiry } from './fields/Expiry.js'
-import { FirstName } from './fields/FirstName.js'
-import { LastName } from './fields/LastName.js'
+import { Names } from './fields/Names.js'
 import { Phone } from './fields/Phone.js'
 import { State } from './fields/State.js'
 import { Zip } from './fields/Zip.js'
@@ -43,10 +42,7 @@ export function CardForm({ shape, test, onSubmit, children }: Props) {
           <header>
             <h2 id="address-heading">{section.address}</h2>
           </header>
-          <div className="row">
-            <FirstName />
-            <LastName />
-          </div>
+          <Names />
           {shape.business && <BusinessName />}
           <Address1 />
           <Address2 />

@@ -1,3 +1,4 @@
+import { errors } from '../../contract/errors.js'
 import type { Failure } from './api.js'
 import { WarningIcon } from './icons/icons.js'
 import { counted, useMessages } from './messages.js'
@@ -6,17 +7,19 @@ import { openFields, type Shape } from './shape.js'
 type Props = { refusal: Failure; shape: Shape }
 
 /** What went wrong with the last submit, and what is left to do. */
-export function Notice({ refusal: { code, retryable, field, attempts_left }, shape }: Props) {
+export function Notice({ refusal: { code, field, attempts_left }, shape }: Props) {
   const messages = useMessages()
   const atField = openFields(shape).some((name) => name === field)
-  const codeCleared = !retryable && shape.cvv !== 'off'
+  // Who can't mend it is not asked to try.
+  const canMend = errors[code].fault === 'cardholder'
+  const codeCleared = canMend && shape.cvv !== 'off'
   return (
     <div className="notice" role="alert">
       <WarningIcon />
       <p>
         {atField ? messages.checkField : messages.error[code]}
         {codeCleared && ` ${messages.codeAgain}`}
-        {attempts_left !== undefined && (
+        {canMend && attempts_left !== undefined && (
           <>
             {' '}
             <strong>{counted(messages, 'attemptsLeft', attempts_left)}</strong>

@@ -10,6 +10,8 @@ export type CardLook = {
   gaps: number[]
   lengths: number[]
   cvvLengths: number[]
+  /** What the brand calls its CVV, such as `CVC`. */
+  cvvName?: string
 }
 
 /** ISO/IEC 7812 lengths, for a brand that is not known. */
@@ -31,6 +33,7 @@ export function lookOf(digits: string): CardLook {
     gaps: gapsOf(card.type, card.gaps, digits.length),
     lengths: card.lengths,
     cvvLengths: [card.code.size],
+    cvvName: card.code.name,
   }
 }
 

@@ -21,7 +21,11 @@ const schemas: Record<FieldName, z.ZodMiniType> = { account, cvv, expiration_dat
 /** The rule that a field's value breaks, if any. */
 export function problemOf(name: FieldName, values: Values, terms: Terms): Rule | undefined {
   const value = normalised(name, values[name])
-  if (value === '') return isRequired(terms.shape, name) ? 'required' : undefined
+  if (value === '') {
+    if (isRequired(terms.shape, name)) return 'required'
+    // Something is there, and nothing of it counts: it may not just vanish.
+    return values[name]?.trim() ? 'invalid' : undefined
+  }
   switch (name) {
     case 'account':
       return cardNumberProblem(value, terms.accepted) ?? contractProblem(name, value)

@@ -50,6 +50,9 @@ const endings: ErrorCode[] = [
   'session_used',
   'session_expired',
   'attempts_exhausted',
+  // Nothing that the cardholder could type would help.
+  'under_review',
+  'idempotency_conflict',
 ]
 
 /** The code to end with after a refusal; undefined while the cardholder can go on. */

@@ -27,7 +27,7 @@ export function useAppearance(configuration: Configuration, title: string, send:
   const dressed = settings !== undefined
   useEffect(() => {
     document.title = title
-    if (dressed) tell()
+    return dressed ? afterPaint(tell) : undefined
   }, [dressed, title, wanted])
 
   return dressed
@@ -78,6 +78,26 @@ function dress({ theme, labels, layout, properties }: Settings, scheme: string):
     for (const [name] of choices) Reflect.deleteProperty(dataset, name)
     for (const property of properties.keys()) style.removeProperty(property)
   }
+}
+
+/** Nobody paints a form that is out of sight. */
+const UNPAINTED_MS = 200
+
+/** The host page shows the form when it is told to: what was painted before must not be seen. Returns its undo. */
+function afterPaint(then: () => void): () => void {
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(tell)
+  })
+  const timer = setTimeout(tell, UNPAINTED_MS)
+  function stop(): void {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+  }
+  function tell(): void {
+    stop()
+    then()
+  }
+  return stop
 }
 
 function usePrefersDark(): boolean {

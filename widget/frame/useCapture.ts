@@ -5,7 +5,7 @@ import type { Configuration } from '../protocol/appearance.js'
 import { addFonts } from './fonts.js'
 import { refusalsOf } from './locales/overrides.js'
 import { shapeOfSession, shapeOfVariant } from './shape.js'
-import { isAsked, isLocked, isOpen, type State } from './state.js'
+import { isAsked, isBusy, isLocked, isOpen, type State } from './state.js'
 import { useAppearance } from './useAppearance.js'
 import { useCardForm } from './useCardForm.js'
 import { useEscape } from './useEscape.js'
@@ -66,12 +66,16 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
     now: session?.now ?? (() => Number.NaN),
   }
   const card = useCardForm(terms, send)
-  const { submit, fail } = useSubmit({ sealed, state, setState, card, messages, send, announce })
+  const { submit, fail, tokenize } = useSubmit({ sealed, state, setState, card, messages, send, announce })
   useOpening(sealed, peer, {
     onOpen: (opened) => {
+      send('ready', {})
+      if (opened.answer) {
+        tokenize(opened.answer)
+        return
+      }
       setState((before) => ({ is: 'ready', session: opened, asked: isAsked(before) }))
       card.prefill(opened)
-      send('ready', {})
     },
     onFailure: (failure) => {
       setState({ is: 'failed', code: failure.code })
@@ -103,7 +107,7 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
 
   /** By the button or Enter, as opposed to the host page's call. */
   function submitByHand(): void {
-    send('submit', {})
+    if (!isBusy(state)) send('submit', {})
     submit()
   }
 

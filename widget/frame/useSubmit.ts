@@ -61,10 +61,7 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
 
   function settle(session: OpenSession, outcome: Outcome<CaptureAnswer>): void {
     if ('value' in outcome) {
-      card.clear()
-      setState({ is: 'tokenized', answer: outcome.value })
-      send('token', { account_type: 'card', ...outcome.value })
-      announce(messages.success.title)
+      tokenize(outcome.value)
       return
     }
     const { failure } = outcome
@@ -78,6 +75,13 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
       refuse(failure)
     }
     fail(failure)
+  }
+
+  function tokenize(answer: CaptureAnswer): void {
+    card.clear()
+    setState({ is: 'tokenized', answer })
+    send('token', { account_type: 'card', ...answer })
+    announce(messages.success.title)
   }
 
   /** What was typed stays, but for the code: it may not outlive an answer. */
@@ -104,5 +108,5 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
     send('error', event)
   }
 
-  return { submit, fail }
+  return { submit, fail, tokenize }
 }

@@ -32,8 +32,10 @@ export function connect<Send, Receive>({
   receive,
 }: Options<Receive>): Connection<Send> {
   let closed = false
+  let open = false
   let peer = ''
-  window.addEventListener('message', learnPeer)
+  // Before penpal's own listener, so that this one hears first.
+  window.addEventListener('message', watchHandshake)
   const connection = penpal<Record<string, (payload: unknown) => void>>({
     messenger: new WindowMessenger({ remoteWindow: remote, allowedOrigins: origins }),
     channel: `ingo-capture/${PROTOCOL_VERSION}/${nonce}`,
@@ -41,17 +43,21 @@ export function connect<Send, Receive>({
       Object.entries<(payload: never) => void>(receive).map(([name, handle]) => [name, guarded(handle)]),
     ),
   })
-  const opened = connection.promise.then(() => peer)
+  const opened = connection.promise.then(() => {
+    open = true
+    return peer
+  })
   // A connection that can't be made rejects; one that is closed before may never settle.
-  opened
-    .catch(() => undefined)
-    .finally(() => {
-      window.removeEventListener('message', learnPeer)
-    })
+  opened.catch(() => undefined)
 
-  /** penpal checks the origin but doesn't tell which of several it was. */
-  function learnPeer({ source, origin }: MessageEvent): void {
-    if (source === remote && origins.includes(origin)) peer = origin
+  /**
+   * penpal checks the origin but doesn't tell which of several it was. And it would shake hands again, with
+   * whoever sends the other side's messages once more: there is one handshake for each nonce.
+   */
+  function watchHandshake(event: MessageEvent): void {
+    if (event.source !== remote || !origins.includes(event.origin)) return
+    if (open) event.stopImmediatePropagation()
+    else peer = event.origin
   }
 
   /** Errors are ours to handle: a stack that crosses the border tells the other side about this one. */
@@ -75,7 +81,7 @@ export function connect<Send, Receive>({
     },
     close() {
       closed = true
-      window.removeEventListener('message', learnPeer)
+      window.removeEventListener('message', watchHandshake)
       connection.destroy()
     },
   }

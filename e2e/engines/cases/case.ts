@@ -18,6 +18,8 @@ export type Step =
   | { go: FieldName | 'out' }
   /** As a script or password manager does it: the value is set, then `input` and `change` are fired. */
   | { fill: string; into?: FieldName }
+  /** Waits until the form has put this text there by itself. */
+  | { comes: string; into: FieldName }
   /** As the last, into the unseen control with this autofill token. */
   | { companion: string; fill: string }
   /** With an input method, text by text; where there is no way to it, by the events it would fire. */
@@ -37,6 +39,8 @@ export type Case = {
   /** The brand as host page, icon and hint have it; `null` for none. */
   brand?: Brand | null
   hint?: string
+  /** What the code's field is called. */
+  label?: string
   announced?: string
   session?: Session
   /** Engines that can't, and why. */

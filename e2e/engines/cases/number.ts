@@ -93,6 +93,7 @@ const brands: Case[] = [
     sees: '4|',
     brand: 'visa',
     hint: '3 digits, on the back',
+    label: 'CVV code',
     announced: 'Visa',
   },
   {
@@ -102,6 +103,7 @@ const brands: Case[] = [
     sees: '37|11 11111',
     brand: 'american-express',
     hint: '4 digits, on the front',
+    label: 'CID code',
     announced: 'American Express',
   },
   {
@@ -120,6 +122,7 @@ const brands: Case[] = [
     sees: '|',
     brand: null,
     hint: '3 or 4 digits',
+    label: 'Security code',
   },
 ]
 

@@ -29,6 +29,15 @@ const fullName: Case[] = [
     others: { recipient_last_name: 'O’Brien' },
     announced: 'The last name was moved to its own field. Please check both.',
   },
+  ...[
+    // A last name of its own that comes later: nothing of the first name is lost.
+    ['Ana José', 'José', 'García', 'Ana José'],
+    ['Ana García Soto', 'Soto', 'García Soto', 'Ana'],
+  ].map(([whole = '', part = '', last = '', sees = '']): Case => {
+    const into = 'recipient_last_name'
+    const steps: Step[] = [{ fill: whole }, { comes: part, into }, { fill: last, into }]
+    return { shows: 'names', field: 'recipient_first_name', steps, sees, others: { [into]: last } }
+  }),
   {
     shows: 'names',
     field: 'recipient_first_name',
@@ -106,6 +115,8 @@ const phones: Case[] = [
   ['1-404-555-0100', null],
   ['555-0100', 'incomplete'],
   ['24045550100', 'too_long'],
+  // Nothing of it is a digit, and it may not just vanish.
+  ['none', 'invalid'],
 ].map(([paste, wrong]) => ({
   shows: 'phone',
   field: 'recipient_phone',

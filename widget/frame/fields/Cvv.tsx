@@ -1,20 +1,21 @@
 import { useFormContext } from '../formContext.js'
 import { CodeIcon } from '../icons/icons.js'
-import { useMessages } from '../messages.js'
+import { filled, useMessages } from '../messages.js'
 import { grouped } from '../typing/grouping.js'
 import { TextField } from './TextField.js'
 
 const format = grouped(() => [], '')
 
-/** Three digits on the back; American Express prints four on the front. */
+/** Three digits on the back; American Express prints four on the front. Each brand has its own name for it. */
 export function Cvv() {
   const { look } = useFormContext().card
-  const { hint } = useMessages()
+  const { hint, codeNamed } = useMessages()
   const front = look.cvvLengths.every((length) => length === 4)
   const either = look.cvvLengths.length > 1
   return (
     <TextField
       name="cvv"
+      label={look.cvvName && filled(codeNamed, { name: look.cvvName })}
       autoComplete="cc-csc"
       inputMode="numeric"
       hint={either ? hint.cvvUnknown : front ? hint.cvvFront : hint.cvv}

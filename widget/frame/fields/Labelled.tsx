@@ -4,15 +4,15 @@ import { WarningIcon } from '../icons/icons.js'
 import { reasonText, useMessages } from '../messages.js'
 import type { Field } from '../useField.js'
 
-type Props = { name: FieldName; field: Field; hint?: string; children: ReactNode }
+type Props = { name: FieldName; field: Field; label?: string; hint?: string; children: ReactNode }
 
 /** A visible label above its control, and one line below it for the hint or what is wrong. */
-export function Labelled({ name, field: { reason, required }, hint, children }: Props) {
+export function Labelled({ name, field: { reason, required }, label, hint, children }: Props) {
   const messages = useMessages()
   return (
     <div className={`field ${name}`}>
       <label htmlFor={name}>
-        {messages.label[name]}
+        {label ?? messages.label[name]}
         {!required && <span className="optional"> ({messages.optional})</span>}
       </label>
       {children}

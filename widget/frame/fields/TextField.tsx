@@ -11,6 +11,8 @@ type Props = {
   inputMode?: 'numeric' | 'tel'
   autoCapitalize?: 'words'
   placeholder?: string
+  /** In place of the field's own label. */
+  label?: string
   hint?: string
   format?: Format
   /** After the edit has been taken over. */
@@ -26,6 +28,7 @@ export function TextField({
   autoCapitalize,
   // A blank one, so that the style sheet can tell an empty field: a label that floats comes down in it.
   placeholder = ' ',
+  label,
   hint,
   format,
   onEdited,
@@ -34,7 +37,7 @@ export function TextField({
 }: Props) {
   const field = useField(name, format)
   return (
-    <Labelled name={name} field={field} hint={hint}>
+    <Labelled name={name} field={field} label={label} hint={hint}>
       <div className="control">
         <input
           {...field.props}

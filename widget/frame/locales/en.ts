@@ -20,6 +20,8 @@ export const en = {
     recipient_zip: 'ZIP code',
     recipient_phone: 'Phone',
   },
+  /** The label of the security code once the brand is known, with the brand's name for it: CVV, CVC, CID, CVN. */
+  codeNamed: '{name} code',
   placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / YY', state: 'Select' },
   hint: { cvv: '3 digits, on the back', cvvFront: '4 digits, on the front', cvvUnknown: '3 or 4 digits' },
   nameSplit: 'The last name was moved to its own field. Please check both.',

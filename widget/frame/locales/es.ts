@@ -21,6 +21,7 @@ export const es: Catalogue = {
     recipient_zip: 'Código ZIP',
     recipient_phone: 'Teléfono',
   },
+  codeNamed: 'Código {name}',
   placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / AA', state: 'Seleccione' },
   hint: {
     cvv: '3 dígitos, al dorso',

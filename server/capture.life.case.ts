@@ -1,0 +1,35 @@
+/** `docs/capture.md`: the table of `capture.ts` as a diagram and as a table. */
+import { format, resolveConfig } from 'prettier'
+import { life } from './capture.js'
+
+const states = `
+| state | what it means |
+|---|---|
+| \`open\` | A capture may begin. |
+| \`processing\` | One is under way: another is told \`in_progress\`, the same one joins it. |
+| \`tokenized\` | The token is there, for your backend and for whoever repeats the same content. |
+| \`unknown\` | The gateway may have processed it. Nothing is lost: the same content again leads to the answer. |
+| \`exhausted\` | No attempts are left. |
+| \`expired\` | Its time is over, and nothing was tokenized. |
+`
+
+/** The whole document, in the house's format. */
+export async function lifeDocument(path: string): Promise<string> {
+  const arrows = life.map(({ from, to, when }) => `  ${from} --> ${to}: ${when}`)
+  const rows = life.map(
+    ({ from, to, when, attempts }) =>
+      `| \`${from}\` | ${when} | \`${to}\` | ${attempts === 0 ? '' : '+ 1'} |`,
+  )
+  const ends = ['tokenized', 'exhausted', 'expired'].map((state) => `  ${state} --> [*]`)
+  const text = [
+    '# The life of a capture',
+    'Made from the table in `server/capture.ts` by `npm run docs:capture`; a test walks each row, and another fails when this page is not up to date.',
+    ['```mermaid', 'stateDiagram-v2', '  [*] --> open', ...arrows, ...ends, '```'].join('\n'),
+    ['| state | what happens | next state | attempts |', '|---|---|---|---|', ...rows].join('\n'),
+    states.trim(),
+    '**Holding.** Whoever begins holds the session for 15 s and renews that while it works. A process that dies lets go by silence: then the outcome counts as unknown. A call that has begun is finished even if nobody waits for it any more.',
+    '**Repeating.** The same `Idempotency-Key` with the same content joins the call under way, in whichever process, or gets its answer again; with other content it is refused. Only an answer that is known is kept for its key.',
+    '**Keeping.** A session leaves the store a week after its end. Card data is never in there: what tells whether two contents are the same is an HMAC whose key only the sealed session has.',
+  ].join('\n\n')
+  return format(text, { ...(await resolveConfig(path)), parser: 'markdown' })
+}

@@ -1,0 +1,46 @@
+/** A start that can't be, and a disk that fills up: what whoever runs the server is told. */
+import { expect, it, onTestFinished } from 'vitest'
+import { ORIGIN, SECRET_KEY, startApp, startGateway, told } from './app.case.js'
+import { createSession, retrieveSession } from './index.js'
+import { capture, exitOf, spawnNode, startNode, temporaryStore, unlimited } from './node.case.js'
+
+const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
+
+it('a disk that is full: 503 and not ready, nothing is sent, what was there can be read, and is there afterwards', async () => {
+  const file = temporaryStore()
+  const gateway = await startGateway()
+  const settings = { ...unlimited, INGO_URL: gateway.url, CAPTURE_STORE: file }
+  const node = await startNode(settings, 400)
+  onTestFinished(() => void node.child.kill('SIGKILL'))
+  const server = { url: node.url, secretKey: SECRET_KEY }
+  const body = { origin: ORIGIN, participant_unique_id1: 'order-1' }
+  const made: Awaited<ReturnType<typeof createSession>>[] = []
+  const failure = await (async () => {
+    for (;;) {
+      try {
+        made.push(await createSession(server, body))
+      } catch (error) {
+        return error
+      }
+    }
+  })()
+  expect(failure).toMatchObject({ code: 'gateway_unavailable', status: 503 })
+  const { id, url } = made[0] ?? { id: '', url: '' }
+  expect((await capture(node.url, new URL(url).hash.slice(1), KEY)).status).toBe(503)
+  expect(await told(fetch(`${node.url}/readyz`))).toMatchObject({ http: 503, reasons: ['store'] })
+  expect(await retrieveSession(server, id)).toMatchObject({ status: 'open' })
+  expect(gateway.received.length).toBe(0)
+  node.child.kill('SIGTERM')
+  await exitOf(node)
+  const after = startApp({ CAPTURE_STORE: file })
+  for (const session of made) expect(await after.retrieve(session.id)).toMatchObject({ id: session.id })
+})
+
+it.each([
+  ['a setting that is wrong', { INGO_URL: 'http://payapi.ingo.money' }, 2, /^INGO_URL is malformed: .+\n$/],
+  ['a store that can’t be used', { CAPTURE_STORE: '/dev/null/store.db' }, 1, /^CAPTURE_STORE cannot .+\n$/],
+])('%s stops the start with one line, and its own exit code', async (_name, settings, code, line) => {
+  const node = await spawnNode(settings)
+  expect(await exitOf(node)).toBe(code)
+  expect(node.output()).toMatch(line)
+})

@@ -1,0 +1,33 @@
+/** What outlives a request: the sessions' records, permits for the gateway, counters against card testing. */
+import type { Config } from './config.js'
+import { createMemoryAttemptLimits, createRedisAttemptLimits, type AttemptLimits } from './limits/attempts.js'
+import { createMemoryPermits, type Permits } from './limits/permits.js'
+import { createLibsqlStore } from './store/libsql.js'
+import type { Store } from './store/store.js'
+
+export type State = { store: Store; permits: Permits; limits: AttemptLimits }
+
+/** Of this machine: the records in a file, the rest in this process. `now` in ms since 1970. */
+export function openEmbeddedState(file: string, now: () => number): State {
+  return {
+    store: createLibsqlStore(file),
+    permits: createMemoryPermits(now),
+    limits: createMemoryAttemptLimits(),
+  }
+}
+
+/** Shared by every process that is given the same Redis, which is loaded only where it is used. */
+export async function openSharedState(redisUrl: string): Promise<State> {
+  const { connectRedis, createRedisStore } = await import('./store/redis.js')
+  const { createRedisPermits } = await import('./limits/redisPermits.js')
+  const redis = connectRedis(redisUrl)
+  return {
+    store: createRedisStore(redis),
+    permits: createRedisPermits(redis),
+    limits: createRedisAttemptLimits(redis),
+  }
+}
+
+export async function openState({ redisUrl, store }: Config): Promise<State> {
+  return redisUrl === undefined ? openEmbeddedState(store, Date.now) : openSharedState(redisUrl)
+}

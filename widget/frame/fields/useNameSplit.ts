@@ -1,0 +1,56 @@
+/** A full name that was filled into the first name is split at its last blank, and put together again if need be. */
+import { useRef, type SyntheticEvent } from 'react'
+import { useFormContext } from '../formContext.js'
+import { useMessages } from '../messages.js'
+
+/** A browser that fills both names does so in one go: what is still whole after that is a full name. */
+const AFTER_AUTOFILL_MS = 200
+
+type Split = { whole: string; first: string; last: string }
+
+export function useNameSplit() {
+  const { card, announce } = useFormContext()
+  const { nameSplit } = useMessages()
+  const split = useRef<Split>(undefined)
+
+  function names(): { first: string; last: string } {
+    const [first = '', last = ''] = card.form.getValues(['recipient_first_name', 'recipient_last_name'])
+    return { first, last }
+  }
+
+  function splitLater(event: SyntheticEvent): void {
+    split.current = undefined
+    if (!isAutofill(event)) return
+    setTimeout(() => {
+      const { first: whole, last: given } = names()
+      const [, first = '', last = ''] = /^\s*(\S.*)\s+(\S+)\s*$/u.exec(whole) ?? []
+      if (last === '' || given) return
+      card.form.setValue('recipient_first_name', first)
+      card.form.setValue('recipient_last_name', last)
+      card.onEdit('recipient_last_name')
+      split.current = { whole, first, last }
+      announce(nameSplit)
+    }, AFTER_AUTOFILL_MS)
+  }
+
+  /** A last name of its own came after all: what was taken from the first name is given back to it. */
+  function rejoin(event: SyntheticEvent): void {
+    const done = split.current
+    split.current = undefined
+    const { first, last } = names()
+    if (!done || !isAutofill(event) || first !== done.first || last === done.last || last === '') return
+    const ending = ` ${last}`
+    const { whole } = done
+    const kept = whole.endsWith(ending) ? whole.slice(0, -ending.length) : whole
+    card.form.setValue('recipient_first_name', kept)
+    card.onEdit('recipient_first_name')
+  }
+
+  return { splitLater, rejoin }
+}
+
+/** Autofill says so, or nothing at all. */
+function isAutofill({ nativeEvent }: SyntheticEvent): boolean {
+  const type = 'inputType' in nativeEvent ? nativeEvent.inputType : ''
+  return !type || type === 'insertReplacementText'
+}
