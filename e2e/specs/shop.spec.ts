@@ -46,5 +46,5 @@ test('the playground: looks change live, a session anew, and the code says the s
   await page.getByRole('button', { name: 'Your page’s own button' }).click()
   await expect(page.getByRole('log')).toContainText('invalid_request')
   await page.setViewportSize({ width: 360, height: 800 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
 })
