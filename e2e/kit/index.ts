@@ -6,7 +6,7 @@ import { expect, type FrameLocator, type Locator, type Page } from '@playwright/
 import type { BeneficiaryField, PayeeField } from '../../contract/check.js'
 import type { FieldName } from '../../widget/protocol/messages.js'
 
-export { accounts, beneficiaryAccounts, type AccountName } from './accounts.js'
+export { accounts, beneficiaryAccounts } from './accounts.js'
 
 /** Fields by Ingo's documented names. */
 export type CardValues = Partial<Record<CardField, string>>

@@ -52,6 +52,29 @@ test('a choice keeps who it is for and drops the card; what it needs is loaded w
   })
 })
 
+for (const width of [360, 768]) {
+  test(`the height was reserved, of a check’s form and of a choice: ${width} px`, async ({ page, stack }) => {
+    await page.setViewportSize({ width, height: 900 })
+    await page.addInitScript(() => {
+      const heights = new Set<string>()
+      new MutationObserver(() => {
+        const frame = document.querySelector('iframe')
+        if (frame) heights.add(frame.style.height)
+      }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['style'] })
+      Object.assign(window, { heights })
+    })
+    for (const account_types of [['check'], ['card', 'check']] as const) {
+      const form = await openForm(page, stack, { account_types: [...account_types], check })
+      await expect(form.frame.locator('legend').first()).toBeVisible()
+      // What the frame tells next comes after all that it has told before.
+      await form.submit()
+      await form.expectError({ field: account_types[0] === 'check' ? 'beneficiary_zip' : 'recipient_zip' })
+      const heights = await page.evaluate(() => [...(Reflect.get(window, 'heights') as Set<string>)])
+      expect(heights).toHaveLength(1)
+    }
+  })
+}
+
 test('open banking, marked as a preview, is sent with every documented key, each a string', async ({
   page,
   stack,

@@ -15,7 +15,9 @@ export function App(options: CaptureOptions) {
   const { configuration, messages, dressed, announcement, announce, send } = capture
   const Chooser = session?.methods?.Chooser
   const form = { shape: card.terms.shape, test: session?.test === true, onSubmit: submit }
-  const content = useHeight(dressed, (height) => {
+  // A form that comes in a chunk isn't there yet: its place was reserved, and is kept.
+  const hasContent = chosen === 'card' || method !== undefined || !isOpen(state)
+  const content = useHeight(dressed && hasContent, (height) => {
     send('resize', { height })
   })
   const below = (

@@ -13,8 +13,8 @@ const heights = {
 }
 /** Of the choice between methods; of a check's introduction, and of its question. */
 const CHOICE = 94
-const LEAD = 38
-const QUESTION = 162
+const LEAD = { wide: 38, narrow: 80 }
+const QUESTION = 149
 /** Room for the focus ring. */
 const EDGES = 8
 /** Below it the city has a row of its own. */
@@ -44,7 +44,7 @@ export function reservedHeight(variant: string, width: number, submitButton: boo
     (shared + single) * field[look?.labels ?? 'above'] +
     (width < VERY_NARROW ? shared * more : 0) +
     (has('recipient') ? address : 0) +
-    (isCard ? 0 : LEAD) +
+    (isCard ? 0 : LEAD[width < NARROW ? 'narrow' : 'wide']) +
     (types.includes(',') ? CHOICE : 0) +
     (submitButton ? button : 0)
   )

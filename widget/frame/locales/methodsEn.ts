@@ -29,6 +29,7 @@ export const en = {
     doneText: 'Your check will be mailed to the address that you gave.',
     arrival: 'Estimated posting: {date}',
     error: {
+      invalid_request: 'Please check the details, and review them once more.',
       in_progress: 'Your address is being saved in another window. Please wait a moment.',
       session_used: 'Another account has already been saved here.',
       card_not_supported: 'A check can’t be sent with these details. Please use another way to be paid.',

@@ -32,6 +32,7 @@ export const es: OwnCatalogue = {
     doneText: 'Su cheque se enviará a la dirección que indicó.',
     arrival: 'Fecha estimada: {date}',
     error: {
+      invalid_request: 'Revise los datos y confírmelos de nuevo, por favor.',
       in_progress: 'Su dirección se está guardando en otra ventana. Espere un momento, por favor.',
       session_used: 'Aquí ya se guardó otra cuenta.',
       card_not_supported: 'No se puede enviar un cheque con estos datos. Elija otra forma de pago.',
