@@ -4,12 +4,23 @@ import { openForm } from '../openForm.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'only Chromium’s media can be emulated here')
 
-test('auto follows the cardholder’s system, live', async ({ page, stack }) => {
+test('auto is dark where the page behind the form is, live: light text on a light page would be none', async ({
+  page,
+  stack,
+}) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   const form = await openForm(page, stack, {}, { appearance: { colorScheme: 'auto' } })
   const html = form.frame.locator('html')
+  await expect(html).toHaveCSS('color-scheme', 'light')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('@media (prefers-color-scheme: dark) { #capture { background: #111 } }')
+    document.adoptedStyleSheets = [sheet]
+  })
+  await page.emulateMedia({ colorScheme: 'dark' })
   await expect(html).toHaveCSS('color-scheme', 'dark')
-  await expect(page.locator('iframe')).toHaveCSS('color-scheme', 'light dark')
+  await expect(page.locator('iframe')).toHaveCSS('color-scheme', 'dark')
   await page.emulateMedia({ colorScheme: 'light' })
   await expect(html).toHaveCSS('color-scheme', 'light')
 })

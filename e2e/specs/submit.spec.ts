@@ -1,4 +1,5 @@
 import type { Page, Request } from '@playwright/test'
+import type { Capture } from 'ingo-capture'
 import { accounts } from 'ingo-capture/playwright'
 import { expect, hurry, sample, test } from '../fixtures.js'
 import { openForm } from '../openForm.js'
@@ -76,7 +77,34 @@ test('the attempts that are left are told, and the last one ends the form', asyn
   await form.fillCard({ cvv: '124' })
   await form.submit()
   await expect(form.field('account')).toHaveCount(0)
+  const host = page.locator('[data-capture-state]')
+  await expect(host).toHaveAttribute('data-capture-state', 'failed')
+  const told = await page.evaluate(() =>
+    (Reflect.get(window, 'capture') as Capture).submit().catch(({ code }: { code: string }) => code),
+  )
+  expect(told).toBe('attempts_exhausted')
+  await expect(host).toHaveAttribute('data-capture-state', 'failed')
+})
+
+test('a session that could not be asked for is asked for again when the cardholder wants it, and nothing is lost', async ({
+  page,
+  stack,
+}) => {
+  await page.clock.install()
+  let lost = 4
+  await page.route('**/v1/session', (route) => (lost-- > 0 ? route.abort() : route.continue()))
+  const opening = openForm(page, stack)
+  const frame = page.frameLocator('iframe')
+  await frame.locator('[name="account"]').fill(sample.account)
+  const again = frame.getByRole('button', { name: 'Try again' })
+  await hurry(page, () => expect(again).toBeVisible())
   await expect(page.locator('[data-capture-state]')).toHaveAttribute('data-capture-state', 'failed')
+  await again.click()
+  const form = await opening
+  await expect(form.field('account')).toHaveValue(sample.account)
+  await form.fillCard(sample)
+  await form.submit()
+  await form.expectToken()
 })
 
 test('ten idle minutes take the CVV away and nothing else', async ({ page, stack }) => {

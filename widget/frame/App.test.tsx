@@ -2,7 +2,7 @@ import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { STATE } from '../../contract/fields.js'
 import { App } from './App.js'
-import { states } from './fields/states.js'
+import { state } from './locales/statesEn.js'
 
 function prerendered(variant: string): string {
   const connect = () => {
@@ -25,6 +25,9 @@ test('a variant leaves fields out', () => {
 })
 
 test('the 62 documented states are offered', () => {
-  expect(new Set(states.map(([code]) => code)).size).toBe(62)
-  expect(states.every(([code]) => STATE.test(code))).toBe(true)
+  const codes = Object.keys(state)
+  expect(new Set(codes).size).toBe(62)
+  expect(codes.every((code) => STATE.test(code))).toBe(true)
+  const html = prerendered('card')
+  for (const code of codes) expect(html).toContain(`<option value="${code}">`)
 })

@@ -36,7 +36,9 @@ export function App(options: CaptureOptions) {
       <div className="capture" ref={content}>
         {state.is === 'tokenized' &&
           (method ? <method.Done answer={state.answer} /> : <Tokenized answer={state.answer} />)}
-        {state.is === 'failed' && <Failed code={state.code} />}
+        {state.is === 'failed' && (
+          <Failed code={state.code} onAgain={state.again ? capture.reopen : undefined} />
+        )}
         {isOpen(state) && (
           <FormContext value={{ card, locked: isLocked(state), announce }}>
             {types.length > 1 && (

@@ -15,7 +15,7 @@ export function Panel({ kind, icon, title, children }: Props) {
       <h2 id="panel-heading" ref={heading} tabIndex={-1}>
         {title}
       </h2>
-      <p>{children}</p>
+      <div>{children}</div>
     </section>
   )
 }

@@ -20,9 +20,11 @@ export function Tokenized({ answer: { issuing_network, last_4 } }: { answer: Cap
   )
 }
 
-/** Nothing more can be done in this form. */
-export function Failed({ code }: { code: ErrorCode }) {
-  const { attemptsTitle, failedTitle, error } = useMessages()
+type FailedProps = { code: ErrorCode; onAgain: (() => void) | undefined }
+
+/** Nothing more can be done in this form, but perhaps to open it again. */
+export function Failed({ code, onAgain }: FailedProps) {
+  const { attemptsTitle, failedTitle, error, button } = useMessages()
   return (
     <Panel
       kind="failure"
@@ -30,6 +32,11 @@ export function Failed({ code }: { code: ErrorCode }) {
       title={code === 'attempts_exhausted' ? attemptsTitle : failedTitle}
     >
       {error[code]}
+      {onAgain && (
+        <button type="button" onClick={onAgain}>
+          {button.again}
+        </button>
+      )}
     </Panel>
   )
 }

@@ -13,7 +13,8 @@ export type State =
   | { is: 'ready'; session: OpenSession; asked?: boolean; refusal?: Failure }
   | { is: 'submitting'; session: OpenSession }
   | { is: 'tokenized'; session: OpenSession; answer: CaptureAnswer }
-  | { is: 'failed'; code: ErrorCode }
+  /** `again`: it may be opened yet. */
+  | { is: 'failed'; code: ErrorCode; again?: boolean }
 
 /** A submit that waits for the session. */
 export function isAsked(state: State): boolean {

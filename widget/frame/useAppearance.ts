@@ -1,5 +1,5 @@
 /** Dresses the document as the host page wants it, live: inputs stay what they are, and so does what is in them. */
-import { useEffect, useEffectEvent, useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import type { Configuration } from '../protocol/appearance.js'
 import type { ErrorEvent } from '../protocol/messages.js'
 import type { Settings } from './appearance.js'
@@ -14,21 +14,19 @@ const plain: Judged = { settings: unset, refusals: [] }
 export function useAppearance(configuration: Configuration, title: string, send: HostLink['send']): boolean {
   const settings = useSettings(configuration, send)
   const { theme, colorScheme = 'light' } = settings ?? unset
-  const wanted = theme === 'night' ? 'dark' : colorScheme
-  const prefersDark = usePrefersDark()
-  const scheme = wanted === 'auto' ? (prefersDark ? 'dark' : 'light') : wanted
+  // What auto comes to, the SDK has seen on its page.
+  const scheme = theme === 'night' || colorScheme === 'dark' ? 'dark' : 'light'
 
   useLayoutEffect(() => (settings ? dress(settings, scheme) : undefined), [settings, scheme])
 
   const tell = useEffectEvent(() => {
-    // Firefox asks the iframe element what the cardholder prefers: it has to be open to both.
-    send('dressed', { title, colorScheme: wanted === 'auto' ? 'light dark' : wanted })
+    send('dressed', { title, colorScheme: scheme })
   })
   const dressed = settings !== undefined
   useEffect(() => {
     document.title = title
     return dressed ? afterPaint(tell) : undefined
-  }, [dressed, title, wanted])
+  }, [dressed, title, scheme])
 
   return dressed
 }
@@ -98,22 +96,4 @@ function afterPaint(then: () => void): () => void {
     then()
   }
   return stop
-}
-
-function usePrefersDark(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const query = darkQuery()
-      query.addEventListener('change', changed)
-      return () => {
-        query.removeEventListener('change', changed)
-      }
-    },
-    () => darkQuery().matches,
-    () => false,
-  )
-}
-
-function darkQuery(): MediaQueryList {
-  return matchMedia('(prefers-color-scheme: dark)')
 }

@@ -72,7 +72,8 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
   }
   const card = useCardForm(terms, send)
   const { submit, fail, tokenize } = useSubmit({ sealed, state, setState, card, messages, send, announce })
-  useOpening(sealed, peer, {
+  const [turn, setTurn] = useState(0)
+  useOpening(sealed, peer, turn, {
     onOpen: (opened) => {
       send('ready', {})
       if (opened.tokenized) {
@@ -86,8 +87,9 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
       for (const refusal of opened.methods?.refusals(configuration.messages) ?? []) refuse(refusal)
     },
     onFailure: (failure) => {
-      setState({ is: 'failed', code: failure.code })
-      card.clear()
+      setState({ is: 'failed', code: failure.code, again: failure.retryable })
+      // What was typed meanwhile may still be sent.
+      if (!failure.retryable) card.clear()
       announce(messages.error[failure.code])
       send('loaderror', { ...failure, message: messages.error[failure.code] })
       if (isAsked(state)) fail(failure)
@@ -112,6 +114,11 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
     card.clear()
     card.prefill(terms.shape)
   })
+
+  function reopen(): void {
+    setState({ is: 'waiting', asked: false })
+    setTurn(turn + 1)
+  }
 
   function refuse(refusal: { field: string; message: string }): void {
     send('refused', { code: 'invalid_request', retryable: false, ...refusal })
@@ -139,6 +146,7 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
     types: session?.account_types ?? typesOf(variant),
     chosen: choices.accountType,
     choose,
+    reopen,
     method,
     card,
     submit: submitByHand,

@@ -9,7 +9,8 @@ const PAUSES = [500, 1500, 4000]
 
 type Events = { onOpen: (session: OpenSession) => void; onFailure: (failure: Failure) => void }
 
-export function useOpening(sealed: string, peer: () => Promise<string>, events: Events): void {
+/** Opens again with each new `turn`. */
+export function useOpening(sealed: string, peer: () => Promise<string>, turn: number, events: Events): void {
   const origin = useEffectEvent(peer)
   const opened = useEffectEvent((outcome: Outcome<OpenSession>) => {
     if ('value' in outcome) events.onOpen(outcome.value)
@@ -27,7 +28,7 @@ export function useOpening(sealed: string, peer: () => Promise<string>, events: 
     return () => {
       stopped = true
     }
-  }, [sealed])
+  }, [sealed, turn])
 }
 
 async function open(sealed: string, peer: Promise<string>): Promise<Outcome<OpenSession>> {

@@ -33,7 +33,7 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
     if (state.is === 'waiting') setState(askedFor)
     else if (state.is === 'ready') void fly(state.session)
     else if (state.is === 'tokenized') fail({ code: 'session_used', retryable: false })
-    else if (state.is === 'failed') fail({ code: state.code, retryable: false })
+    else if (state.is === 'failed') fail({ code: state.code, retryable: false, ended: true })
   }
 
   const askedBefore = useEffectEvent(submit)
@@ -81,7 +81,7 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
       setState({ is: 'ready', session, refusal: failure })
       refuse(failure)
     }
-    fail(failure)
+    fail({ ...failure, ...(code && { ended: true }) })
   }
 
   function tokenize(session: OpenSession, account_type: AccountType, answer: CaptureAnswer): void {
@@ -111,7 +111,7 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
     return reasonText(messages, name, errors[name]?.type as Reason)
   }
 
-  function fail(failure: Failure, message = messages.error[failure.code]): void {
+  function fail(failure: Failure & { ended?: boolean }, message = messages.error[failure.code]): void {
     const event: ErrorEvent = { ...failure, message }
     send('error', event)
   }

@@ -32,6 +32,7 @@ export type Appearance = {
   variables?: AppearanceVariables
   labels?: 'above' | 'floating'
   layout?: 'stacked' | 'compact'
+  /** `auto`: dark where the page behind the form is. */
   colorScheme?: ColorScheme
 }
 

@@ -49,6 +49,8 @@ export type ErrorEvent = {
   retryable: boolean
   field?: string
   attempts_left?: number
+  /** Nothing more can come of this form. */
+  ended?: boolean
 }
 
 type Nothing = Record<string, never>
@@ -83,5 +85,5 @@ export type FrameMessages = {
   expired: Nothing
   resize: { height: number }
   /** What the host's iframe element must say and be, to fit what is in it. */
-  dressed: { title: string; colorScheme: 'light' | 'dark' | 'light dark' }
+  dressed: { title: string; colorScheme: 'light' | 'dark' }
 }

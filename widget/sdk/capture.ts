@@ -49,8 +49,9 @@ export function create(options: CaptureOptions): Capture {
 
   function fail(event: ErrorEvent): CaptureError {
     const error = new CaptureError(event)
-    // A form that may be sent again is ready; one that has no session or no attempts left is not.
-    form?.show(failure || event.attempts_left === 0 ? 'failed' : 'ready')
+    if (event.ended) failure = error
+    // A form that may be sent again is ready; one that has no session, or has come to its end, is not.
+    form?.show(failure ? 'failed' : 'ready')
     end(({ reject }) => {
       reject(error)
     })
@@ -155,7 +156,7 @@ export function create(options: CaptureOptions): Capture {
     },
     update(changes) {
       configuration = { ...configuration, ...checkUpdate(changes) }
-      form?.send('configure', changes)
+      form?.configure(changes)
     },
     focus(field) {
       ask(({ send }) => {

@@ -8,11 +8,13 @@ import { fetchFonts, type Font } from './fonts.js'
 import { mountFrame, setHeight, showDressed, type Receive } from './iframe.js'
 import { watchLoading } from './loading.js'
 import { endPreload } from './preload.js'
+import { suited, watchScheme } from './scheme.js'
 
 export type CaptureState = 'loading' | 'ready' | 'submitting' | 'tokenized' | 'failed'
 
 export type Form = {
   send: Connection<HostMessages>['send']
+  configure: (configuration: Configuration) => void
   /** Says on the host element where the form is. */
   show(state: CaptureState): void
   /** Takes it off the page: nothing is left of it. */
@@ -68,7 +70,15 @@ export function mountForm(host: HTMLElement, options: Options): Form {
       onFailure(event)
     },
   })
-  connection.send('configure', configuration)
+  let worn = configuration
+  function configure(changes: Configuration): void {
+    worn = { ...worn, ...changes }
+    connection.send('configure', suited(host, changes))
+  }
+  configure(configuration)
+  const stopScheme = watchScheme(() => {
+    if (worn.appearance?.colorScheme === 'auto') configure({ appearance: worn.appearance })
+  })
   if (fonts.length > 0) {
     void fetchFonts(fonts, (family) => {
       receive.refused(fontFailed(family))
@@ -79,6 +89,7 @@ export function mountForm(host: HTMLElement, options: Options): Form {
 
   return {
     send: connection.send,
+    configure,
     show(state) {
       host.setAttribute('data-capture-state', state)
       // Whatever a form that failed shows must be seen.
@@ -86,6 +97,7 @@ export function mountForm(host: HTMLElement, options: Options): Form {
     },
     remove() {
       stopWatching()
+      stopScheme()
       hideFallback?.()
       remove()
       host.removeAttribute('data-capture-state')

@@ -1,4 +1,4 @@
-import type { SyntheticEvent } from 'react'
+import { useMemo, type SyntheticEvent } from 'react'
 import { useFormContext } from '../formContext.js'
 import { ChevronIcon } from '../icons/icons.js'
 import { useMessages } from '../messages.js'
@@ -6,7 +6,7 @@ import { useField } from '../useField.js'
 import { Companion } from './Companion.js'
 import { Labelled } from './Labelled.js'
 import { guessState, resolveState } from './resolveState.js'
-import { states } from './states.js'
+import { statesOf } from './states.js'
 import { useTypeahead } from './useTypeahead.js'
 
 /** A native select that also understands codes and names, however they are written. */
@@ -14,11 +14,12 @@ export function State() {
   const field = useField('recipient_state')
   const { card, side = 'billing' } = useFormContext()
   const { name } = field.props
-  const { placeholder } = useMessages()
+  const messages = useMessages()
+  const states = useMemo(() => statesOf(messages), [messages])
   // A select has no read-only state, and a disabled one would be left out: its other options rest instead.
   const chosen = field.readOnly ? (card.form.getValues(name) ?? '') : undefined
   const typeahead = useTypeahead((text) => {
-    choose(guessState(text))
+    choose(guessState(text, messages.state))
   })
 
   /** What fits no state leaves none, and is said: never a silently wrong one. */
@@ -48,10 +49,11 @@ export function State() {
           onKeyDown={typeahead.onKeyDown}
           onBlur={onBlur}
           className={field.readOnly ? 'readonly' : undefined}
+          aria-disabled={field.readOnly || undefined}
           autoComplete={`${side} address-level1`}
         >
           <option value="" disabled={chosen !== undefined && chosen !== ''}>
-            {placeholder.state}
+            {messages.placeholder.state}
           </option>
           {states.map(([code, text]) => (
             <option key={code} value={code} disabled={chosen !== undefined && chosen !== code}>
@@ -64,7 +66,7 @@ export function State() {
           autoComplete="address-level1"
           readOnly={field.readOnly}
           onFill={(text) => {
-            choose(resolveState(text))
+            choose(resolveState(text, messages.state))
           }}
         />
       </div>

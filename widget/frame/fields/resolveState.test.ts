@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { guessState, resolveState } from './resolveState.js'
-import { states } from './states.js'
+import { state as spanish } from '../locales/statesEs.js'
+import { state } from '../locales/statesEn.js'
 
 test.each([
   ['ga', 'GA'],
@@ -22,10 +23,13 @@ test.each([
 })
 
 test('every state is found by its code and by its name, whole and while it is typed', () => {
-  for (const [code, name] of states) {
-    expect(resolveState(code)).toBe(code)
-    expect(resolveState(name.toUpperCase())).toBe(code)
-    expect(guessState(name)).toBe(code)
+  for (const names of [state, spanish]) {
+    for (const [code, name] of Object.entries(names)) {
+      expect(resolveState(code, names)).toBe(code)
+      expect(resolveState(name.toUpperCase(), names)).toBe(code)
+      expect(resolveState(state[code as 'GA'], names)).toBe(code)
+      expect(guessState(name, names)).toBe(code)
+    }
   }
 })
 

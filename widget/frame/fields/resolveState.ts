@@ -1,4 +1,4 @@
-import { states } from './states.js'
+import { state } from '../locales/statesEn.js'
 
 /** What people call a state beside its name and its code. */
 const others: readonly (readonly [name: string, code: string])[] = [
@@ -6,20 +6,27 @@ const others: readonly (readonly [name: string, code: string])[] = [
   ['micronesia', 'FM'],
   ['virginislands', 'VI'],
 ]
-const names = [...states.map(([code, name]) => [lettersOf(name), code] as const), ...others]
+/** The names of the form's language, and the English ones in any. */
+function namesOf(own: Record<string, string>): (readonly [name: string, code: string])[] {
+  const both = [...Object.entries(own), ...Object.entries(state)]
+  return [...both.map(([code, name]) => [lettersOf(name), code] as const), ...others]
+}
 
 /** The code that a text stands for: `ga`, `Ga.`, `GEORGIA `, `Washington DC`; undefined where there is none. */
-export function resolveState(text: string): string | undefined {
+export function resolveState(text: string, own: Record<string, string> = state): string | undefined {
   const letters = lettersOf(text).replace(/^us(?=..$)/, '')
-  const [code] = states.find(([known]) => known.toLowerCase() === letters) ?? []
-  return code ?? names.find(([name]) => name === letters)?.[1]
+  const code = Object.keys(state).find((known) => known.toLowerCase() === letters)
+  return code ?? namesOf(own).find(([name]) => name === letters)?.[1]
 }
 
 /** As `resolveState`, for a text that somebody is still typing: the first state that it may become. */
-export function guessState(text: string): string | undefined {
-  return resolveState(text) ?? names.find(([name]) => name.startsWith(lettersOf(text)))?.[1]
+export function guessState(text: string, own: Record<string, string> = state): string | undefined {
+  return resolveState(text, own) ?? namesOf(own).find(([name]) => name.startsWith(lettersOf(text)))?.[1]
 }
 
 function lettersOf(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  return text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
 }

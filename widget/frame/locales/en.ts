@@ -1,4 +1,6 @@
 /** Every sentence of the frame, in English. A locale has the same keys; `{…}` is filled in. */
+import { state } from './statesEn.js'
+
 export const en = {
   notFramed: 'This form works only inside the page of the shop it belongs to.',
   /** Of the iframe, for screen readers. */
@@ -22,6 +24,7 @@ export const en = {
   },
   /** The label of the security code once the brand is known, with the brand's name for it: CVV, CVC, CID, CVN. */
   codeNamed: '{name} code',
+  state,
   placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / YY', state: 'Select' },
   hint: { cvv: '3 digits, on the back', cvvFront: '4 digits, on the front', cvvUnknown: '3 or 4 digits' },
   nameSplit: 'The last name was moved to its own field. Please check both.',

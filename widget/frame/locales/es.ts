@@ -1,5 +1,6 @@
 /** Every sentence of the frame, in the Spanish of the United States. */
 import type { Catalogue } from './en.js'
+import { state } from './statesEs.js'
 
 export const es: Catalogue = {
   notFramed: 'Este formulario solo funciona dentro de la página de la tienda a la que pertenece.',
@@ -22,6 +23,7 @@ export const es: Catalogue = {
     recipient_phone: 'Teléfono',
   },
   codeNamed: 'Código {name}',
+  state,
   placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / AA', state: 'Seleccione' },
   hint: {
     cvv: '3 dígitos, al dorso',
