@@ -32,7 +32,7 @@ test('a page of another origin can’t frame the form', async ({ page, stack }) 
 })
 
 test('a session that is not ours fails in the form, readably', async ({ page, stack }) => {
-  await page.route('**/api/session', async (route) => {
+  await page.route('**/api/session?*', async (route) => {
     const answer = (await (await route.fetch()).json()) as { id: string; url: string }
     const [url] = answer.url.split('#')
     await route.fulfill({ status: 201, json: { ...answer, url: `${url ?? ''}#not.a.sealed.session.x` } })

@@ -18,6 +18,8 @@ test('auto is dark where the page behind the form is, live: light text on a ligh
     sheet.replaceSync('@media (prefers-color-scheme: dark) { #capture { background: #111 } }')
     document.adoptedStyleSheets = [sheet]
   })
+  // Back to where it was before the page has noticed would be no change.
+  await page.waitForFunction(() => !matchMedia('(prefers-color-scheme: dark)').matches)
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect(html).toHaveCSS('color-scheme', 'dark')
   await expect(page.locator('iframe')).toHaveCSS('color-scheme', 'dark')

@@ -10,7 +10,6 @@ test.skip(({ browserName }) => browserName !== 'chromium', 'what Ingo answers is
 type Told = { field?: 'account' | 'recipient_zip' | 'recipient_address1'; en: RegExp; es: RegExp }
 /** By the simulator's scenario: as a last name it goes with a good card, past the form's own checks. */
 const refusals: [scenario: string, status: number, told: Told][] = [
-  ['review', 130, { en: /couldn’t complete this now/, es: /No pudimos completarlo/ }],
   ['clock', 402, { en: /cannot be completed now/, es: /No se puede completar/ }],
   ['field-rejected', 600, { en: /wasn’t accepted/, es: /No se aceptó/ }],
   ['not-supported', 700, { en: /another card/, es: /Use otra tarjeta/ }],
@@ -43,6 +42,24 @@ test('refusals, in both languages: what the cardholder reads, and what the backe
       expect(seen).toMatchObject({ gateway: { status } })
       expect(seen).not.toHaveProperty('customer_account_token')
     })
+  }
+})
+
+test('a review ends the form, neutrally in both languages; the backend alone sees its code', async ({
+  page,
+  stack,
+}) => {
+  for (const [locale, sentence] of [
+    ['en', /couldn’t complete this now/],
+    ['es', /No pudimos completarlo/],
+  ] as const) {
+    const form = await openForm(page, stack, {}, { locale })
+    await form.fillCard({ ...sample, recipient_last_name: 'review' })
+    await form.submit()
+    await expect(form.frame.locator('.panel')).toContainText(sentence)
+    const seen = await retrieveSession({ url: stack.capture, secretKey: SECRET_KEY }, form.id)
+    expect(seen).toMatchObject({ gateway: { status: 130 } })
+    expect(seen).not.toHaveProperty('customer_account_token')
   }
 })
 

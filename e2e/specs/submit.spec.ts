@@ -1,5 +1,5 @@
 import type { Page, Request } from '@playwright/test'
-import type { Capture } from 'ingo-capture'
+import type { Capture, CaptureError } from 'ingo-capture'
 import { accounts } from 'ingo-capture/playwright'
 import { expect, hurry, sample, test } from '../fixtures.js'
 import { openForm } from '../openForm.js'
@@ -80,7 +80,9 @@ test('the attempts that are left are told, and the last one ends the form', asyn
   const host = page.locator('[data-capture-state]')
   await expect(host).toHaveAttribute('data-capture-state', 'failed')
   const told = await page.evaluate(() =>
-    (Reflect.get(window, 'capture') as Capture).submit().catch(({ code }: { code: string }) => code),
+    (Reflect.get(window, 'capture') as Capture)
+      .submit()
+      .catch((error: unknown) => (error as CaptureError).code),
   )
   expect(told).toBe('attempts_exhausted')
   await expect(host).toHaveAttribute('data-capture-state', 'failed')

@@ -151,7 +151,7 @@ test('what can’t work is refused by name, with what to do', async ({ page, sta
       'mount: no element matches "#nowhere" in this document (inside a shadow root, give the element itself)',
     'no selector': 'mount: "#" is not a CSS selector',
     'no HTML element': 'mount: give a selector or an HTML element',
-    'an element that is nowhere': 'mount: the element is not in a document: append it to the page first',
+    'an element that is nowhere': 'mount: the element is not in a document yet',
     'an option that cannot be updated': '"url" is not an option here; there are appearance, locale, messages',
     'an unknown event':
       '"tokn" is not an event; there are ready, change, focus, blur, escape, submit, token, error, loaderror, expired, resize',

@@ -49,9 +49,8 @@ export function create(options: CaptureOptions): Capture {
 
   function fail(event: ErrorEvent): CaptureError {
     const error = new CaptureError(event)
-    if (event.ended) failure = error
     // A form that may be sent again is ready; one that has no session, or has come to its end, is not.
-    form?.show(failure ? 'failed' : 'ready')
+    form?.show(failure || event.ended ? 'failed' : 'ready')
     end(({ reject }) => {
       reject(error)
     })

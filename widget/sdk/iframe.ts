@@ -34,7 +34,7 @@ export function mountFrame(host: HTMLElement, { url, title, configuration, recei
   reserve(frame, url, configuration)
   if (!frame.contentWindow) {
     frame.remove()
-    throw new TypeError('ingo-capture: mount: the element is not in a document: append it to the page first')
+    throw new TypeError('ingo-capture: mount: the element is not in a document yet')
   }
   const origins = [new URL(url).origin]
   const connection = connect<HostMessages, FrameMessages>({

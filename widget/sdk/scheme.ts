@@ -10,9 +10,10 @@ export function suited(host: Element, configuration: Configuration): Configurati
   return { ...configuration, appearance: { ...appearance, colorScheme: isDark(host) ? 'dark' : 'light' } }
 }
 
-/** Calls when the cardholder's system turns light or dark, once the page has followed; returns its undo. */
+/** Calls when the cardholder's system has turned light or dark; returns its undo. */
 export function watchScheme(changed: () => void): () => void {
   const query = prefersDark()
+  // The page follows with its next frame.
   const later = () => requestAnimationFrame(changed)
   query.addEventListener('change', later)
   return () => {
@@ -20,17 +21,15 @@ export function watchScheme(changed: () => void): () => void {
   }
 }
 
-/** By the first background that is painted; a page that paints none is what its `color-scheme` makes of it. */
+/** By the first background that is painted; a page that paints none is what its `color-scheme`, which is inherited, makes of it. */
 function isDark(host: Element): boolean {
   for (let element: Element | null = host; element; element = outer(element)) {
-    // Other notations than these are of pages that can say what they want.
-    const parts = getComputedStyle(element)
-      .backgroundColor.match(/^rgba?\((.+)\)$/)?.[1]
-      ?.split(',')
-    const [red = 0, green = 0, blue = 0, opacity = parts ? 1 : 0] = (parts ?? []).map(Number)
-    if (opacity > 0.5) return 0.3 * red + 0.6 * green + 0.1 * blue < 128
+    const colour = getComputedStyle(element).backgroundColor
+    const [red = 0, green = 0, blue = 0, opacity = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number)
+    // A page that writes colours in other ways can say what it wants.
+    if (colour.startsWith('rgb') && opacity > 0.5) return red + green + blue < 384
   }
-  return getComputedStyle(document.documentElement).colorScheme.includes('dark') && prefersDark().matches
+  return prefersDark().matches && getComputedStyle(host).colorScheme.includes('dark')
 }
 
 function outer(element: Element): Element | null {
