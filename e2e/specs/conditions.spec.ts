@@ -12,14 +12,18 @@ test('auto is dark where the page behind the form is, live: light text on a ligh
   const form = await openForm(page, stack, {}, { appearance: { colorScheme: 'auto' } })
   const html = form.frame.locator('html')
   await expect(html).toHaveCSS('color-scheme', 'light')
-  await page.emulateMedia({ colorScheme: 'light' })
   await page.evaluate(() => {
+    const changed = new Promise((resolve) => {
+      matchMedia('(prefers-color-scheme: dark)').addEventListener('change', resolve, { once: true })
+    })
+    Object.assign(window, { changed })
     const sheet = new CSSStyleSheet()
     sheet.replaceSync('@media (prefers-color-scheme: dark) { #capture { background: #111 } }')
     document.adoptedStyleSheets = [sheet]
   })
-  // Back to where it was before the page has noticed would be no change.
-  await page.waitForFunction(() => !matchMedia('(prefers-color-scheme: dark)').matches)
+  await page.emulateMedia({ colorScheme: 'light' })
+  // Back to where it was before the page has heard of it would be no change.
+  await page.evaluate(() => Reflect.get(window, 'changed') as Promise<unknown>)
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect(html).toHaveCSS('color-scheme', 'dark')
   await expect(page.locator('iframe')).toHaveCSS('color-scheme', 'dark')
