@@ -2,7 +2,7 @@
  * The whole integration on a merchant's page. `IngoCapture` comes from the script tag above this one;
  * the card form is an iframe of the capture server, so no card data ever passes through this page.
  */
-import { showBackend, showRefused, showToken, showUnavailable, showUnread } from './result.js'
+import { forget, showBackend, showRefused, showToken, showUnavailable, showUnread } from './result.js'
 
 start().catch(showUnavailable)
 
@@ -16,6 +16,8 @@ async function start() {
     // A hint, no proof: the backend reads the token itself, server to server, and pays out to that one.
     request(`/api/session/${id}`).then((seen) => showBackend(seen, payload), showUnread)
   })
+  capture.on('ready', forget)
+  capture.on('submit', forget)
   capture.on('error', showRefused)
   capture.on('loaderror', showUnavailable)
   capture.mount('#capture')

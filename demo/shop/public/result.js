@@ -4,10 +4,13 @@ const element = (id) => document.getElementById(id)
 
 /** The card form tells the cardholder by itself what was refused: the page only notes the code. */
 export function showRefused({ code }) {
-  const note = element('page-error')
-  note.className = 'quiet'
-  note.textContent = `This page was told: ${code}`
-  note.hidden = false
+  element('page-note').textContent = `This page was told: ${code}`
+}
+
+/** What was said of the form before is over. */
+export function forget() {
+  element('page-note').textContent = ''
+  element('page-error').hidden = true
 }
 
 /** There is no form: the cardholder learns what to do. */
@@ -33,7 +36,7 @@ function showAlert(text, { message, code }) {
 
 /** Shows the `token` event: what the page may see is what the session reveals. */
 export function showToken({ account_type, customer_account_token, estimated_posting_time, ...seen }) {
-  element('page-error').hidden = true
+  forget()
   const where = account_type === 'check' ? 'mail you a check' : `send your payout to your ${cardOf(seen)}`
   element('result-text').textContent = `We will ${where}. ${estimated_posting_time ?? ''}`
   element('token').textContent = customer_account_token
