@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { CaptureServerError, createSession, retrieveSession, type SessionInput } from 'ingo-capture/server'
 import { randomUUID } from 'node:crypto'
 import type { Config } from './config.js'
-import { offerOf, offers } from './offers.js'
+import { check, offerOf, offers } from './offers.js'
 import { createPage } from './page.js'
 import { fetchScenarios } from './scenarios.js'
 
@@ -83,6 +83,7 @@ function wishesOf(body: unknown): Partial<SessionInput> {
   const { account_types, recipient_fields } = body as Partial<SessionInput>
   return {
     ...(account_types && { account_types }),
+    ...(Array.isArray(account_types) && account_types.includes('check') && { check }),
     ...(recipient_fields && { recipient_fields, recipient }),
   }
 }

@@ -11,7 +11,7 @@ type Offer = {
 }
 
 /** The payee's account number at the shop: the simulator's for a check that succeeds. */
-const check = { beneficiary_account: '3000000038' }
+export const check = { beneficiary_account: '3000000038' }
 
 export const offers = {
   card: {

@@ -69,7 +69,7 @@ async function begin() {
 /** What the backend is asked to put into the session. */
 function session() {
   const { recipient, account_types } = values()
-  return { account_types: [account_types], ...(recipient && { recipient_fields: recipient }) }
+  return { account_types: account_types.split(','), ...(recipient && { recipient_fields: recipient }) }
 }
 
 /** What `create` takes beside the url; only what differs from the form as it is. */

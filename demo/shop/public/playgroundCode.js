@@ -57,6 +57,7 @@ function backend({ session }) {
     origin: location.origin,
     participant_unique_id1: raw('customerId'),
     account_types,
+    ...(account_types.includes('check') && { check: raw('{ beneficiary_account }') }),
     ...(recipient_fields && { recipient: raw('knownRecipient'), recipient_fields }),
   }
   return `import { createSession, retrieveSession } from 'ingo-capture/server'
