@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import Database from 'libsql'
 import { openingProblem, StoreVersionError } from './openingProblem.js'
 import {
+  RESOLVE_MS,
   RETENTION_MS,
   type Begin,
   type Create,
@@ -30,10 +31,14 @@ const PURGE = `DELETE FROM sessions WHERE (merchant, id) IN
   (SELECT merchant, id FROM sessions WHERE expires_at < :before LIMIT ${PURGED_AT_ONCE})`
 
 const BEGIN = `UPDATE sessions
-  SET state = 'processing', key = :key, fingerprint = :fingerprint, held_until = :heldUntil
-  WHERE merchant = :merchant AND id = :id AND expires_at > :now AND attempts < max_attempts
-    AND (state IN ('open', 'unknown') OR (state = 'processing' AND held_until <= :now))
-    AND json_type(answers, :path) IS NULL AND (key IS NOT :key OR fingerprint = :fingerprint)`
+  SET state = 'processing', key = :key, fingerprint = :fingerprint, held_until = :heldUntil,
+    answers = json_set(answers, :path, json_object('fingerprint', :fingerprint))
+  WHERE merchant = :merchant AND id = :id
+    AND ((state = 'open' AND expires_at > :now AND attempts < max_attempts)
+      OR ((state = 'unknown' OR (state = 'processing' AND held_until <= :now))
+        AND fingerprint = :fingerprint AND expires_at > :now - ${RESOLVE_MS}))
+    AND json_type(answers, :path || '.told') IS NULL
+    AND coalesce(json_extract(answers, :path || '.fingerprint'), :fingerprint) = :fingerprint`
 
 const RENEW = `UPDATE sessions SET held_until = :heldUntil
   WHERE merchant = :merchant AND id = :id AND state = 'processing' AND key = :key`
