@@ -133,7 +133,29 @@ it('HTTP 429 tells when to come again', async () => {
   expect(await callAgainst(wait)).toEqual({ kind: 'throttled', retryAfter: 7 })
 })
 
-it.each([200, 400, 422, 500])('a documented body counts whatever the HTTP status: %i', async (http) => {
+it.each(['{"status":429,"client_message":"Too Many Requests"}', '{"status":503}'])(
+  'nor is HTTP 429 with the envelope %s a refusal',
+  async (text) => {
+    const wait: Behaviour = (_sent, response) => response.writeHead(429, { 'Retry-After': '7' }).end(text)
+    expect(await callAgainst(wait)).toEqual({ kind: 'throttled', retryAfter: 7 })
+  },
+)
+
+it('Retry-After may be a date; what is neither that nor seconds says nothing', async () => {
+  const after = async (header: string) => {
+    const wait: Behaviour = (_sent, response) => response.writeHead(429, { 'Retry-After': header }).end()
+    const reply = await callAgainst(wait)
+    return 'retryAfter' in reply ? reply.retryAfter : undefined
+  }
+  const seconds = await after(new Date(Date.now() + 30_000).toUTCString())
+  expect(seconds).toBeGreaterThan(20)
+  expect(seconds).toBeLessThanOrEqual(30)
+  for (const nonsense of ['Infinity', '1e999', '-5', 'soon', 'Thu, 01 Jan 1970 00:00:00 GMT']) {
+    expect([nonsense, await after(nonsense)]).toEqual([nonsense, 0])
+  }
+})
+
+it.each([200, 400, 422, 429, 500])('a documented body counts whatever the HTTP status: %i', async (http) => {
   const answer: Behaviour = (_sent, response) => response.writeHead(http).end('{"status":852}')
   expect(await callAgainst(answer)).toEqual({ kind: 'answered', answer: { status: 852 } })
 })

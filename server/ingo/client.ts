@@ -65,7 +65,7 @@ export function createGateway(now: () => number): Gateway {
       })
       const date = Date.parse(String(response.headers.date))
       if (!Number.isNaN(date)) drift = date - now()
-      return replyOf(response.statusCode, response.headers, await readLimited(response.body))
+      return replyOf(response.statusCode, response.headers, await readLimited(response.body), now())
     } catch (error) {
       if (error instanceof ConnectError) return { kind: 'unsent' }
       return { kind: 'unknown', why: error instanceof Error ? error.name : 'error' }
@@ -108,12 +108,28 @@ async function readLimited(body: Dispatcher.ResponseData['body']): Promise<Buffe
 }
 
 /** The HTTP status of a business error is not documented: a documented body counts whatever the status. */
-function replyOf(http: number, headers: IncomingHttpHeaders, body: Buffer | undefined): Reply {
+function replyOf(http: number, headers: IncomingHttpHeaders, body: Buffer | undefined, now: number): Reply {
   const answer = body && documented(headers, body)
+  // A 429 may come with an envelope that says the same: it is no refusal of the integration.
+  if (http === 429 && !(answer && tellsOfAccount(answer))) {
+    return { kind: 'throttled', retryAfter: secondsOf(headers['retry-after'], now) }
+  }
   if (answer) return { kind: 'answered', answer }
   if (http === 401 || http === 403) return { kind: 'rejected', http }
-  if (http === 429) return { kind: 'throttled', retryAfter: Number(headers['retry-after']) || 0 }
   return { kind: 'unknown', why: `HTTP ${http} without a documented answer` }
+}
+
+/** Gateway errors are the 4xx and 5xx families. */
+function tellsOfAccount({ status }: GatewayAnswer): boolean {
+  return status < 400 || status > 599
+}
+
+/** `Retry-After`: seconds, or a date; 0 for anything else. */
+function secondsOf(header: string | undefined, now: number): number {
+  const text = header?.trim() ?? ''
+  if (/^[0-9]{1,9}$/.test(text)) return Number(text)
+  const wait = Math.ceil((Date.parse(text) - now) / 1000)
+  return wait > 0 ? wait : 0
 }
 
 function documented(headers: IncomingHttpHeaders, body: Buffer): GatewayAnswer | undefined {
