@@ -13,12 +13,12 @@ import { createGateway } from './client.js'
 
 const body = Buffer.from('{"account":"4111111111111111"}')
 
-async function call(url: string, settings: Record<string, string> = {}) {
+async function call(url: string, settings: Record<string, string> = {}, deadline?: number) {
   const [merchant] = parseConfig({ ...environment, INGO_URL: url, ...settings }).merchants
   if (!merchant) throw new Error('no merchant')
   const gateway = createGateway(Date.now)
   onTestFinished(() => gateway.close())
-  return gateway.verify(merchant, 'verify--card', body)
+  return gateway.verify(merchant, 'verify--card', body, deadline)
 }
 
 async function callAgainst(behave: Behaviour, settings?: Record<string, string>) {
@@ -110,6 +110,13 @@ it('silence ends with the time-out', async () => {
   const started = Date.now()
   expect(await callAgainst(() => undefined, { INGO_TIMEOUT_MS: '1000' })).toMatchObject({ kind: 'unknown' })
   expect(Date.now() - started).toBeGreaterThanOrEqual(990)
+})
+
+it('a deadline ends it before its time-out does', async () => {
+  const started = Date.now()
+  const { url } = await startGateway(() => undefined)
+  expect(await call(url, { INGO_TIMEOUT_MS: '60000' }, started + 200)).toMatchObject({ kind: 'unknown' })
+  expect(Date.now() - started).toBeLessThan(10_000)
 })
 
 it('so does an answer that comes drop by drop', async () => {

@@ -28,8 +28,11 @@ export type Reply =
 export type Operation = 'verify--card' | 'verify--check' | 'verify--open-banking'
 
 export type Gateway = {
-  /** Sends `body`, the JSON bytes of an operation's request, freshly signed. Never throws. */
-  verify(merchant: Merchant, operation: Operation, body: Buffer): Promise<Reply>
+  /**
+   * Sends `body`, the JSON bytes of an operation's request, freshly signed. It ends within the merchant's
+   * time-out, and by `deadline` (ms since 1970). Never throws.
+   */
+  verify(merchant: Merchant, operation: Operation, body: Buffer, deadline?: number): Promise<Reply>
   /** How far the gateway's clock was ahead of ours at its last answer, in ms; undefined before the first. */
   driftMs(): number | undefined
   /** What is under way is cut off. */
@@ -52,7 +55,12 @@ export function createGateway(now: () => number): Gateway {
     return pool
   }
 
-  async function post({ ingo }: Merchant, operation: Operation, body: Buffer): Promise<Reply> {
+  async function post(
+    { ingo }: Merchant,
+    operation: Operation,
+    body: Buffer,
+    deadline = Infinity,
+  ): Promise<Reply> {
     const url = baseUrlOf(ingo, operation)
     const path = `${new URL(url).pathname.replace(/\/$/, '')}/gateway/${operation}`
     try {
@@ -61,7 +69,7 @@ export function createGateway(now: () => number): Gateway {
         path,
         body,
         headers: sign(ingo.credentials, { path, body, now: now() }),
-        signal: AbortSignal.timeout(ingo.timeoutMs),
+        signal: AbortSignal.timeout(Math.max(0, Math.min(ingo.timeoutMs, deadline - now()))),
       })
       const date = Date.parse(String(response.headers.date))
       if (!Number.isNaN(date)) drift = date - now()
