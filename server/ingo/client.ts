@@ -10,6 +10,8 @@ import { sign } from './sign.js'
 
 const CONNECT_TIMEOUT_MS = 5000
 const ANSWER_LIMIT = 64 * 1024
+/** A clock that was wrong keeps the traffic away that would show it mended: it gets another chance. */
+const DRIFT_HOLDS_MS = 60_000
 
 /** What came of one call. Only `answered` holds a documented answer. */
 export type Reply =
@@ -33,7 +35,7 @@ export type Gateway = {
    * time-out, and by `deadline` (ms since 1970). Never throws.
    */
   verify(merchant: Merchant, operation: Operation, body: Buffer, deadline?: number): Promise<Reply>
-  /** How far the gateway's clock was ahead of ours at its last answer, in ms; undefined before the first. */
+  /** How far the gateway's clock was ahead of ours at its last answer, in ms; undefined if that is long ago. */
   driftMs(): number | undefined
   /** What is under way is cut off. */
   close(): Promise<void>
@@ -45,7 +47,7 @@ class ConnectError extends Error {}
 /** Connections are kept for each gateway URL; `now` stamps and signs (ms since 1970). */
 export function createGateway(now: () => number): Gateway {
   const pools = new Map<string, Pool>()
-  let drift: number | undefined
+  let measured: { drift: number; at: number } | undefined
 
   function poolOf(url: string): Pool {
     const { origin } = new URL(url)
@@ -72,7 +74,7 @@ export function createGateway(now: () => number): Gateway {
         signal: AbortSignal.timeout(Math.max(0, Math.min(ingo.timeoutMs, deadline - now()))),
       })
       const date = Date.parse(String(response.headers.date))
-      if (!Number.isNaN(date)) drift = date - now()
+      if (!Number.isNaN(date)) measured = { drift: date - now(), at: now() }
       return replyOf(response.statusCode, response.headers, await readLimited(response.body), now())
     } catch (error) {
       if (error instanceof ConnectError) return { kind: 'unsent' }
@@ -82,7 +84,8 @@ export function createGateway(now: () => number): Gateway {
 
   return {
     verify: post,
-    driftMs: () => drift,
+    // Our clock may have been set right, in either direction.
+    driftMs: () => (measured && Math.abs(now() - measured.at) < DRIFT_HOLDS_MS ? measured.drift : undefined),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()))
     },
