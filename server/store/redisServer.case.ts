@@ -25,6 +25,8 @@ export type RedisServer = {
   start(): Promise<void>
   /** Empties it. */
   flush(): Promise<void>
+  /** Any command. */
+  ask(command: string, ...values: string[]): Promise<unknown>
   /** As if a key's time were over; how long it had left, in ms. */
   lapse(key: string): Promise<number>
 }
@@ -55,6 +57,12 @@ export async function startRedis(): Promise<RedisServer> {
       const client = new Redis(server.url)
       await client.flushall()
       client.disconnect()
+    },
+    async ask(command, ...values) {
+      const client = new Redis(server.url)
+      const answer = await client.call(command, ...values)
+      client.disconnect()
+      return answer
     },
     async lapse(key) {
       const client = new Redis(server.url)
