@@ -3,7 +3,7 @@ import type { CaptureAnswer } from '../contract/session.js'
 import type { SessionState } from '../contract/sessionRequest.js'
 import type { Merchant } from './config.js'
 import { endingOf } from './ending.js'
-import { createEntrance, HOLD_MS, type Begun, type Way } from './entrance.js'
+import { createEntrance, HOLD_MS, type Begun } from './entrance.js'
 import { fingerprintOf } from './fingerprint.js'
 import { forward, type Clock, type Verdict } from './forward.js'
 import type { AttemptLimits } from './limits/attempts.js'
@@ -13,6 +13,7 @@ import type { Metrics } from './metrics.js'
 import type { Submission } from './operations/operation.js'
 import { ProblemError } from './problem.js'
 import type { Session } from './sessions.js'
+import { createTurns } from './turns.js'
 import { tokenOf, type Finish, type SessionRecord, type Store, type Told } from './store/store.js'
 
 /** Its states, and what leads from one to the next. `docs/capture.md` is made from it; tests walk each row. */
@@ -65,20 +66,22 @@ export function createCaptures(dependencies: Dependencies): Captures {
   const { store, gateway, clock, log, metrics } = dependencies
   const enter = createEntrance(dependencies)
   const underWay = new Map<string, Promise<Told>>()
+  const inTurn = createTurns()
 
   async function capture(asked: Attempt): Promise<CaptureAnswer> {
     const { merchant, session, submission, key } = asked
     const fingerprint = fingerprintOf(session, submission.content)
     const refusal = submission.refusal(clock.now())
-    const way: Way = refusal ? { refusal } : { line: gateway.lineUp(merchant) }
-    const entered = await enter(asked, fingerprint, way)
+    const entered = await inTurn(session.id, () =>
+      enter(asked, fingerprint, refusal ? { refusal } : { line: gateway.lineUp(merchant) }),
+    )
     if (!entered.begun) return answerOf(await toldBefore(entered.record, key, fingerprint))
     const name = `${session.id} ${key}`
     const release = holdOn(asked)
     const work = attempt(asked, entered).finally(() => {
       release()
       // A place that was not used, whatever went wrong, must not stay taken.
-      if ('line' in way) way.line.leave()
+      if ('line' in entered.way) entered.way.line.leave()
       underWay.delete(name)
     })
     underWay.set(name, work)
