@@ -22,7 +22,7 @@ export const titles: Record<ErrorCode, string> = {
   card_declined: 'The card’s issuer declined it.',
   limit_exceeded: 'A limit was exceeded.',
   outcome_unknown: 'The gateway may have processed this: send the same again.',
-  gateway_unavailable: 'The gateway could not be reached. Nothing has been processed.',
+  gateway_unavailable: 'This can’t be done at the moment. Nothing has been processed.',
   gateway_misconfigured: 'The gateway refused the integration’s request or credentials.',
   not_available: 'This is not available here.',
   internal: 'Something went wrong.',

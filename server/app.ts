@@ -39,8 +39,8 @@ export type App = { app: Hono<{ Variables: Variables }>; captures: Captures }
 export function createApp(given: Dependencies): App {
   const dependencies = {
     ...given,
-    store: failClosed(given.store, given.metrics),
-    limits: failClosedLimits(given.limits, given.metrics),
+    store: failClosed(given.store, given),
+    limits: failClosedLimits(given.limits, given),
   }
   const { config, log } = dependencies
   const captures = createCaptures(dependencies)

@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import {
   type Behaviour,
   card,
+  environment,
   json,
   NOW,
   slow,
@@ -15,6 +16,9 @@ import {
   success,
   told,
 } from './app.case.js'
+import { parseConfig } from './config.js'
+import { forward } from './forward.js'
+import type { Gateway } from './ingo/client.js'
 import { temporaryStore } from './node.case.js'
 
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
@@ -26,7 +30,28 @@ const comeAgainIn = (seconds: number): Behaviour => {
   return (_sent, response) => response.writeHead(429, { 'Retry-After': seconds }).end()
 }
 
-it('no repeat begins later than 60 s after the first call', async () => {
+it('every call of one capture has to end by the same time, 62 s after the first began', async () => {
+  const [merchant] = parseConfig(environment).merchants
+  if (!merchant) throw new Error('no merchant')
+  const clock = { now: () => time, sleep: (ms: number) => Promise.resolve(void (time += ms)) }
+  let time = 0
+  const seen: unknown[] = []
+  const gateway: Pick<Gateway, 'verify'> = {
+    verify: (_merchant, _operation, _body, deadline) => {
+      seen.push({ begun: time, deadline })
+      time += 24_000
+      return Promise.resolve({ kind: 'unknown', why: 'test' })
+    },
+  }
+  const call = { operation: 'verify--card', body: Buffer.from('{}'), repeatable: true } as const
+  await forward(gateway, merchant, { ...call, judge: () => undefined }, clock)
+  expect(seen).toEqual([
+    { begun: 0, deadline: 62_000 },
+    { begun: 28_000, deadline: 62_000 },
+  ])
+})
+
+it('no repeat begins that could not end in time', async () => {
   const slowly: Behaviour = (_sent, _response, request) => {
     time.now += 30_000
     request.socket.destroy()

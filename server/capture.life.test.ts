@@ -25,8 +25,8 @@ async function watched(body: Partial<SessionInput>, ...behaviours: Behaviour[]) 
   const app = await start(...watching)
   const session = await app.open(body)
   await look()
-  const capture = async () => {
-    await session.capture(card, crypto.randomUUID())
+  const capture = async (content: object = card) => {
+    await session.capture(content, crypto.randomUUID())
     await look()
   }
   return { ...app, seen, look, capture }
@@ -52,11 +52,24 @@ const scenarios: Record<Row['when'], () => Promise<Seen[]>> = {
   'the same, and an earlier outcome is not known': () =>
     lastCall(2, {}, nonsense, nonsense, nonsense, misconfigured),
   'the outcome is not known, or the process died': () => lastCall(1, {}, nonsense),
-  'the same content again, or other': async () => {
+  'the same content again': async () => {
     const { seen, capture } = await watched({}, nonsense, nonsense, nonsense, good)
     await capture()
     await capture()
     return seen.slice(-3, -1)
+  },
+  'other content, which has to wait': async () => {
+    const { seen, capture } = await watched({}, nonsense, nonsense, nonsense, good)
+    await capture()
+    await capture({ ...card, cvv: '999' })
+    return seen.slice(-2)
+  },
+  'the session’s time is over': async () => {
+    const { seen, capture, look, time } = await watched({ expires_in: 60 }, nonsense)
+    await capture()
+    time.now += 60_000
+    await look()
+    return seen.slice(-2)
   },
   'its time is over': async () => {
     const { seen, look, time } = await watched({ expires_in: 60 }, good)

@@ -54,6 +54,16 @@ describe('one capture, one call', () => {
     expect(gateway.received.length).toBe(1)
   })
 
+  it('however often it is repeated, a finished capture keeps nobody from their place in line', async () => {
+    const { open } = await start()
+    const [session, another] = [await open(), await open()]
+    await session.capture(card, KEY)
+    const repeats = Array.from({ length: 80 }, async () => (await session.capture(card, KEY)).status)
+    const answer = another.capture()
+    expect(new Set(await Promise.all(repeats))).toEqual(new Set([200]))
+    expect((await answer).status).toBe(200)
+  })
+
   it('counts down the attempts and ends', async () => {
     const { open } = await start(json(() => ({ status: 852 })))
     const session = await open({ max_attempts: 2 })

@@ -3,7 +3,7 @@ import type { CaptureAnswer } from '../contract/session.js'
 import type { SessionState } from '../contract/sessionRequest.js'
 import type { Merchant } from './config.js'
 import { endingOf } from './ending.js'
-import { createEntrance, HOLD_MS, type Begun, type Way } from './entrance.js'
+import { createEntrance, HOLD_MS, type Begun } from './entrance.js'
 import { fingerprintOf } from './fingerprint.js'
 import { forward, type Clock, type Verdict } from './forward.js'
 import type { AttemptLimits } from './limits/attempts.js'
@@ -13,7 +13,8 @@ import type { Metrics } from './metrics.js'
 import type { Submission } from './operations/operation.js'
 import { ProblemError } from './problem.js'
 import type { Session } from './sessions.js'
-import type { Finish, SessionRecord, Store, Told } from './store/store.js'
+import { createTurns } from './turns.js'
+import { tokenOf, type Finish, type SessionRecord, type Store, type Told } from './store/store.js'
 
 /** Its states, and what leads from one to the next. `docs/capture.md` is made from it; tests walk each row. */
 export const life = [
@@ -24,7 +25,9 @@ export const life = [
   { from: 'processing', when: 'not processed, or the integration is at fault', to: 'open', attempts: 0 },
   { from: 'processing', when: 'the same, and an earlier outcome is not known', to: 'unknown', attempts: 0 },
   { from: 'processing', when: 'the outcome is not known, or the process died', to: 'unknown', attempts: 0 },
-  { from: 'unknown', when: 'the same content again, or other', to: 'processing', attempts: 0 },
+  { from: 'unknown', when: 'the same content again', to: 'processing', attempts: 0 },
+  { from: 'unknown', when: 'other content, which has to wait', to: 'unknown', attempts: 0 },
+  { from: 'unknown', when: 'the session’s time is over', to: 'unknown', attempts: 0 },
   { from: 'open', when: 'its time is over', to: 'expired', attempts: 0 },
 ] as const satisfies { from: SessionState; when: string; to: SessionState; attempts: 0 | 1 }[]
 
@@ -63,20 +66,22 @@ export function createCaptures(dependencies: Dependencies): Captures {
   const { store, gateway, clock, log, metrics } = dependencies
   const enter = createEntrance(dependencies)
   const underWay = new Map<string, Promise<Told>>()
+  const inTurn = createTurns()
 
   async function capture(asked: Attempt): Promise<CaptureAnswer> {
     const { merchant, session, submission, key } = asked
     const fingerprint = fingerprintOf(session, submission.content)
     const refusal = submission.refusal(clock.now())
-    const way: Way = refusal ? { refusal } : { line: gateway.lineUp(merchant) }
-    const entered = await enter(asked, fingerprint, way)
+    const entered = await inTurn(session.id, () =>
+      enter(asked, fingerprint, refusal ? { refusal } : { line: gateway.lineUp(merchant) }),
+    )
     if (!entered.begun) return answerOf(await toldBefore(entered.record, key, fingerprint))
     const name = `${session.id} ${key}`
     const release = holdOn(asked)
     const work = attempt(asked, entered).finally(() => {
       release()
       // A place that was not used, whatever went wrong, must not stay taken.
-      if ('line' in way) way.line.leave()
+      if ('line' in entered.way) entered.way.line.leave()
       underWay.delete(name)
     })
     underWay.set(name, work)
@@ -126,21 +131,22 @@ export function createCaptures(dependencies: Dependencies): Captures {
 
   /** What was answered to the same content before, or why the session could not be held. */
   async function toldBefore(record: SessionRecord, key: string, fingerprint: string): Promise<Told> {
-    const answered = record.answers[key]
-    const last = answered ?? (record.key === key ? record : undefined)
-    if (last && last.fingerprint !== fingerprint) throw new ProblemError('idempotency_conflict')
-    if (answered) return answered.told
+    const ofKey = record.answers[key]
+    if (ofKey && ofKey.fingerprint !== fingerprint) throw new ProblemError('idempotency_conflict')
+    if (ofKey?.told) return ofKey.told
     if (record.state === 'tokenized') {
-      const token = Object.values(record.answers).find(({ told }) => 'token' in told)
-      if (token?.fingerprint === fingerprint) return token.told
+      // What was begun last is what was tokenized.
+      const token = record.fingerprint === fingerprint ? tokenOf(record) : undefined
+      if (token) return token
       throw new ProblemError('session_used')
     }
     if (record.state === 'exhausted') {
       metrics.limited.inc({ merchant: record.merchant, limit: 'session' })
       throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
     }
+    if (record.key === key && record.state === 'processing') return join(record, key)
     if (clock.now() >= record.expiresAt) throw new ProblemError('session_expired')
-    if (record.key === key) return join(record, key)
+    // Under way, or not known: an outcome that is not known is lost if other content takes its place.
     throw new ProblemError('in_progress', { retryAfter: 4 })
   }
 
@@ -152,8 +158,8 @@ export function createCaptures(dependencies: Dependencies): Captures {
       await clock.sleep(JOIN_POLL_MS)
       const record = await store.read(merchant, id)
       if (record?.state === 'processing' && record.key === key && record.heldUntil > clock.now()) continue
-      const answered = record?.answers[key]
-      if (answered) return answered.told
+      const told = record?.answers[key]?.told
+      if (told) return told
       throw new ProblemError('outcome_unknown')
     }
   }

@@ -18,9 +18,7 @@ export function endingOf(verdict: Verdict, account_type: AccountType, before: Se
   const asBefore = { ...untouched(before), keep: false } as const
   const attempts = before.attempts + 1
   const left = before.maxAttempts - attempts
-  // What the gateway never saw says nothing of an earlier call whose outcome is not known.
-  const open = 'answer' in verdict ? 'open' : asBefore.state
-  const counted = { state: left > 0 ? open : 'exhausted', attempts, keep: true } as const
+  const counted = { state: left > 0 ? 'open' : 'exhausted', attempts, keep: true } as const
 
   const gateway = keptOf(verdict)
   if (verdict.kind === 'verified') {
@@ -30,6 +28,8 @@ export function endingOf(verdict: Verdict, account_type: AccountType, before: Se
   const told = refusalOf(verdict)
   if (verdict.kind === 'unknown') return { ...asBefore, state: 'unknown', told }
   if (verdict.kind === 'unsent' || verdict.kind === 'throttled') return { ...asBefore, told }
+  // What the gateway never saw says nothing of an earlier call whose outcome is not known.
+  if (asBefore.state === 'unknown' && !gateway) return { ...asBefore, told }
   if (told.problem === 'gateway_misconfigured') return { ...asBefore, gateway, told }
   return { ...counted, gateway, told: { ...told, details: { ...told.details, attempts_left: left } } }
 }

@@ -43,12 +43,14 @@ export function createEntrance({ store, limits, clock, metrics }: Dependencies) 
     ])
     const held = begun.status === 'fulfilled' ? begun.value : undefined
     const admission = admitted.status === 'fulfilled' ? admitted.value : undefined
-    if (held?.begun && admission && 'settle' in admission) {
-      return { begun: true, record: held.record, way, settle: admission.settle }
+    const settle = settleOf(admission)
+    if (held?.begun && admission && (settle || untouched(held.record).state === 'unknown')) {
+      // Whoever asks what became of an attempt makes no other: limits don't keep the answer back.
+      return { begun: true, record: held.record, way, settle: settle ?? (() => undefined) }
     }
 
     if ('line' in way) way.line.leave()
-    if (admission && 'settle' in admission) admission.settle('none')
+    settle?.('none')
     if (begun.status === 'rejected') throw begun.reason
     if (!held) throw new ProblemError('unauthorized')
     // An answer that is known is given whatever the limits say.
@@ -56,6 +58,10 @@ export function createEntrance({ store, limits, clock, metrics }: Dependencies) 
     await store.finish({ ...of, ...untouched(held.record) })
     if (admitted.status === 'rejected') throw admitted.reason
     throw refusedBy(merchant.id, admitted.value)
+  }
+
+  function settleOf(admission: Admission | undefined): Settle | undefined {
+    return admission && 'settle' in admission ? admission.settle : undefined
   }
 
   function refusedBy(merchant: string, admission: Admission): ProblemError {

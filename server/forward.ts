@@ -29,8 +29,10 @@ const policy: Record<Pending, { times: number; waitMs: (retryAfter: number) => n
   throttled: { times: 1, waitMs: (retryAfter) => Math.max(1, retryAfter) * 1000 },
 }
 const LONGEST_RETRY_AFTER_S = 10
-/** No repeat is begun later than this after the first. */
-const BUDGET_MS = 60_000
+/** No repeat gets into line later than this after the first call did: there it may wait for 8 s. */
+const REPEAT_MS = 52_000
+/** By then the last call has ended, whatever its own time-out: it leaves time to record and to answer. */
+const BUDGET_MS = 62_000
 
 export type Clock = { now: () => number; sleep: (ms: number) => Promise<void> }
 
@@ -44,7 +46,7 @@ export async function forward(
   const started = clock.now()
   const tried: Record<Pending, number> = { unknown: 0, working: 0, unsent: 0, throttled: 0, crowded: 0 }
   for (;;) {
-    const step = stepOf(await gateway.verify(merchant, call.operation, call.body), call)
+    const step = stepOf(await gateway.verify(merchant, call.operation, call.body, started + BUDGET_MS), call)
     if (step.kind !== 'pending') return step
     const { pending, retryAfter } = step
     tried[pending] += 1
@@ -54,7 +56,7 @@ export async function forward(
       !mayRepeat ||
       tried[pending] > policy[pending].times ||
       retryAfter > LONGEST_RETRY_AFTER_S ||
-      clock.now() + waitMs - started > BUDGET_MS
+      clock.now() + waitMs - started > REPEAT_MS
     if (outOfPatience) {
       // Once a call may have been processed, a later one that wasn't sent takes nothing back.
       if (tried.unknown + tried.working > 0) return { kind: 'unknown' }

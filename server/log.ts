@@ -23,6 +23,8 @@ export type Log = {
   verification(line: VerificationLine): void
   /** An error that nobody foresaw: its name and where it was thrown, not its message, which may quote input. */
   failure(requestId: string, error: unknown): void
+  /** The state store, or its limits, could not do something; `kind` is a code, never a driver's message. */
+  storeFailure(operation: string, kind: string): void
   info(message: string, fields?: { url?: string; signal?: string }): void
 }
 
@@ -45,6 +47,9 @@ export function createLog(level: string, destination?: DestinationStream): Log {
       const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: '' }
       const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line))
       log.error({ request_id, error: name, at: frames?.slice(0, 5).map((line) => line.trim()) }, 'failure')
+    },
+    storeFailure(operation, error) {
+      log.error({ operation, error }, 'the state store can’t be used (CAPTURE_STORE or REDIS_URL)')
     },
     info(message, { url, signal } = {}) {
       log.info({ url, signal }, message)

@@ -9,7 +9,10 @@ import { secretNames, withSecretFiles } from './environment.js'
 import { createLimitedGateway } from './limits/limitedGateway.js'
 import { createLog } from './log.js'
 import { createMetrics } from './metrics.js'
+import { followResponses } from './responses.js'
 import { openState } from './state.js'
+
+const REQUEST_TIMEOUT_MS = 15_000
 
 /** This process's environment; the secrets are taken out of it, so that no dump or child inherits them. */
 export function takeEnvironment(): Environment {
@@ -44,10 +47,13 @@ export async function assemble(environment: Environment) {
     config,
     app,
     log,
-    /** Finishes what is under way, and `other` work, in good time; false when that was not to be. */
-    finish: (other?: Promise<unknown>): Promise<boolean> => {
+    /** Waits for the `answers` and for what goes on without its client, in good time; false when it was not to be. */
+    finish: (answers = Promise.resolve()): Promise<boolean> => {
       draining = true
-      return within(config.drainMs, Promise.all([other, captures.idle()]))
+      return within(
+        config.drainMs,
+        answers.then(() => captures.idle()),
+      )
     },
     close: () => Promise.all([gateway.close(), store.close()]),
   }
@@ -64,21 +70,22 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     {
       maxHeaderSize: 8 * 1024,
       headersTimeout: 10_000,
-      requestTimeout: 15_000,
+      requestTimeout: REQUEST_TIMEOUT_MS,
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: 1_000,
     },
     (request, response) => void respond(request, response),
   )
+  const responses = followResponses(server)
   await listen(server, config.port, config.host)
   log.info('listening', { url: config.publicUrl })
 
   return async () => {
     log.info('draining')
-    const closed = new Promise((done) => server.close(done))
-    const finishing = finish(closed)
+    server.close()
     server.closeIdleConnections()
-    const finished = await finishing
+    const finished = await finish(responses.finished(Math.min(REQUEST_TIMEOUT_MS, config.drainMs / 2)))
+    // What is left has asked nothing, or was too late.
     server.closeAllConnections()
     await close()
     log.info(finished ? 'stopped' : 'stopped with work unfinished')

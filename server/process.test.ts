@@ -1,6 +1,7 @@
 /** Start, drain and stop, as whoever runs the server sees them: signals, answers, exit codes. */
 import { EventEmitter, once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import {
   json,
@@ -89,6 +90,28 @@ it('what is not finished by the deadline is left, and the exit code says so', as
   node.child.kill('SIGTERM')
   expect(await exitOf(node)).toBe(1)
   expect(node.output()).toContain('stopped with work unfinished')
+})
+
+it.each([
+  ['has sent nothing', ''],
+  ['has sent half a header', 'GET /healthz HTTP/1.1\r\nHost: x'],
+  [
+    'has sent half a body',
+    `POST /v1/sessions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${SECRET_KEY}\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{`,
+  ],
+])('SIGTERM: a connection that %s holds nothing up', async (_name, sent) => {
+  const node = await startNode({ ...unlimited, CAPTURE_DRAIN_SECONDS: '3' })
+  onTestFinished(() => void node.child.kill('SIGKILL'))
+  const socket = connect(Number(new URL(node.url).port), '127.0.0.1')
+  onTestFinished(() => void socket.destroy())
+  socket.on('error', () => undefined)
+  await once(socket, 'connect')
+  socket.write(sent)
+  // What was accepted after it says that it has been accepted, too.
+  expect(await isReady(node)).toBe(true)
+  node.child.kill('SIGTERM')
+  expect(await exitOf(node)).toBe(0)
+  expect(node.output()).toContain('"msg":"stopped"')
 })
 
 it('whoever asked may vanish: the call is finished, its result kept without card data, and the same key gets it', async () => {

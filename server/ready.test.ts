@@ -11,6 +11,17 @@ it('is ready, and says why when it is not: the clock', async () => {
   expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['clock'] })
 })
 
+it('a clock that was wrong gets another chance after a minute, or once it is set right', async () => {
+  for (const later of [60_000, -241_000]) {
+    const { app, open, time } = await start()
+    time.now = Date.now() + 241_000
+    await (await open()).capture()
+    expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['clock'] })
+    time.now += later
+    expect(await told(app.request('/readyz'))).toMatchObject({ http: 200 })
+  }
+})
+
 it('a few minutes are borne', async () => {
   const { app, open, time } = await start()
   time.now = Date.now() - 230_000

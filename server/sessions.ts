@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { SessionRequest } from '../contract/sessionRequest.js'
 import { decrypt, encrypt } from './jwe.js'
 import { ProblemError } from './problem.js'
+import { RESOLVE_MS } from './store/store.js'
 
 /** Sessions of another version are refused, not guessed at. */
 const VERSION = 1
@@ -36,14 +37,17 @@ export function sealSession(session: Session, keys: Buffer[]): string {
   return encrypt(Buffer.from(JSON.stringify(session)), newest)
 }
 
-/** Opens a sealed session; throws `unauthorized` for what is not one of ours and `session_expired`. */
+/**
+ * Opens a sealed session; throws `unauthorized` for what is not one of ours and `session_expired`: that is for
+ * its record to say while an outcome that is not known can be asked for.
+ */
 export function openSession(sealed: string, keys: Buffer[], now: number): Session {
   const opened = decrypt(sealed, keys)
   if (!opened) throw new ProblemError('unauthorized')
   // Sealed by our own key: what is inside was valid when we put it there.
   const session = JSON.parse(opened.toString()) as Session
   if ((session.v as number) !== VERSION) throw new ProblemError('unauthorized')
-  if (now >= session.expiresAt) throw new ProblemError('session_expired')
+  if (now >= session.expiresAt + RESOLVE_MS) throw new ProblemError('session_expired')
   return session
 }
 

@@ -13,12 +13,12 @@ import { createGateway } from './client.js'
 
 const body = Buffer.from('{"account":"4111111111111111"}')
 
-async function call(url: string, settings: Record<string, string> = {}) {
+async function call(url: string, settings: Record<string, string> = {}, deadline?: number) {
   const [merchant] = parseConfig({ ...environment, INGO_URL: url, ...settings }).merchants
   if (!merchant) throw new Error('no merchant')
   const gateway = createGateway(Date.now)
   onTestFinished(() => gateway.close())
-  return gateway.verify(merchant, 'verify--card', body)
+  return gateway.verify(merchant, 'verify--card', body, deadline)
 }
 
 async function callAgainst(behave: Behaviour, settings?: Record<string, string>) {
@@ -112,6 +112,13 @@ it('silence ends with the time-out', async () => {
   expect(Date.now() - started).toBeGreaterThanOrEqual(990)
 })
 
+it('a deadline ends it before its time-out does', async () => {
+  const started = Date.now()
+  const { url } = await startGateway(() => undefined)
+  expect(await call(url, { INGO_TIMEOUT_MS: '60000' }, started + 200)).toMatchObject({ kind: 'unknown' })
+  expect(Date.now() - started).toBeLessThan(10_000)
+})
+
 it('so does an answer that comes drop by drop', async () => {
   const drip: Behaviour = (_sent, response) => {
     response.writeHead(200).write('{"status":100')
@@ -133,7 +140,29 @@ it('HTTP 429 tells when to come again', async () => {
   expect(await callAgainst(wait)).toEqual({ kind: 'throttled', retryAfter: 7 })
 })
 
-it.each([200, 400, 422, 500])('a documented body counts whatever the HTTP status: %i', async (http) => {
+it.each(['{"status":429,"client_message":"Too Many Requests"}', '{"status":503}'])(
+  'nor is HTTP 429 with the envelope %s a refusal',
+  async (text) => {
+    const wait: Behaviour = (_sent, response) => response.writeHead(429, { 'Retry-After': '7' }).end(text)
+    expect(await callAgainst(wait)).toEqual({ kind: 'throttled', retryAfter: 7 })
+  },
+)
+
+it('Retry-After may be a date; what is neither that nor seconds says nothing', async () => {
+  const after = async (header: string) => {
+    const wait: Behaviour = (_sent, response) => response.writeHead(429, { 'Retry-After': header }).end()
+    const reply = await callAgainst(wait)
+    return 'retryAfter' in reply ? reply.retryAfter : undefined
+  }
+  const seconds = await after(new Date(Date.now() + 30_000).toUTCString())
+  expect(seconds).toBeGreaterThan(20)
+  expect(seconds).toBeLessThanOrEqual(30)
+  for (const nonsense of ['Infinity', '1e999', '-5', 'soon', 'Thu, 01 Jan 1970 00:00:00 GMT']) {
+    expect([nonsense, await after(nonsense)]).toEqual([nonsense, 0])
+  }
+})
+
+it.each([200, 400, 422, 429, 500])('a documented body counts whatever the HTTP status: %i', async (http) => {
   const answer: Behaviour = (_sent, response) => response.writeHead(http).end('{"status":852}')
   expect(await callAgainst(answer)).toEqual({ kind: 'answered', answer: { status: 852 } })
 })

@@ -10,6 +10,8 @@ import { sign } from './sign.js'
 
 const CONNECT_TIMEOUT_MS = 5000
 const ANSWER_LIMIT = 64 * 1024
+/** A clock that was wrong keeps the traffic away that would show it mended: it gets another chance. */
+const DRIFT_HOLDS_MS = 60_000
 
 /** What came of one call. Only `answered` holds a documented answer. */
 export type Reply =
@@ -28,9 +30,12 @@ export type Reply =
 export type Operation = 'verify--card' | 'verify--check' | 'verify--open-banking'
 
 export type Gateway = {
-  /** Sends `body`, the JSON bytes of an operation's request, freshly signed. Never throws. */
-  verify(merchant: Merchant, operation: Operation, body: Buffer): Promise<Reply>
-  /** How far the gateway's clock was ahead of ours at its last answer, in ms; undefined before the first. */
+  /**
+   * Sends `body`, the JSON bytes of an operation's request, freshly signed. It ends within the merchant's
+   * time-out, and by `deadline` (ms since 1970). Never throws.
+   */
+  verify(merchant: Merchant, operation: Operation, body: Buffer, deadline?: number): Promise<Reply>
+  /** How far the gateway's clock was ahead of ours at its last answer, in ms; undefined if that is long ago. */
   driftMs(): number | undefined
   /** What is under way is cut off. */
   close(): Promise<void>
@@ -42,7 +47,7 @@ class ConnectError extends Error {}
 /** Connections are kept for each gateway URL; `now` stamps and signs (ms since 1970). */
 export function createGateway(now: () => number): Gateway {
   const pools = new Map<string, Pool>()
-  let drift: number | undefined
+  let measured: { drift: number; at: number } | undefined
 
   function poolOf(url: string): Pool {
     const { origin } = new URL(url)
@@ -52,7 +57,12 @@ export function createGateway(now: () => number): Gateway {
     return pool
   }
 
-  async function post({ ingo }: Merchant, operation: Operation, body: Buffer): Promise<Reply> {
+  async function post(
+    { ingo }: Merchant,
+    operation: Operation,
+    body: Buffer,
+    deadline = Infinity,
+  ): Promise<Reply> {
     const url = baseUrlOf(ingo, operation)
     const path = `${new URL(url).pathname.replace(/\/$/, '')}/gateway/${operation}`
     try {
@@ -61,11 +71,11 @@ export function createGateway(now: () => number): Gateway {
         path,
         body,
         headers: sign(ingo.credentials, { path, body, now: now() }),
-        signal: AbortSignal.timeout(ingo.timeoutMs),
+        signal: AbortSignal.timeout(Math.max(0, Math.min(ingo.timeoutMs, deadline - now()))),
       })
       const date = Date.parse(String(response.headers.date))
-      if (!Number.isNaN(date)) drift = date - now()
-      return replyOf(response.statusCode, response.headers, await readLimited(response.body))
+      if (!Number.isNaN(date)) measured = { drift: date - now(), at: now() }
+      return replyOf(response.statusCode, response.headers, await readLimited(response.body), now())
     } catch (error) {
       if (error instanceof ConnectError) return { kind: 'unsent' }
       return { kind: 'unknown', why: error instanceof Error ? error.name : 'error' }
@@ -74,7 +84,8 @@ export function createGateway(now: () => number): Gateway {
 
   return {
     verify: post,
-    driftMs: () => drift,
+    // Our clock may have been set right, in either direction.
+    driftMs: () => (measured && Math.abs(now() - measured.at) < DRIFT_HOLDS_MS ? measured.drift : undefined),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()))
     },
@@ -108,12 +119,28 @@ async function readLimited(body: Dispatcher.ResponseData['body']): Promise<Buffe
 }
 
 /** The HTTP status of a business error is not documented: a documented body counts whatever the status. */
-function replyOf(http: number, headers: IncomingHttpHeaders, body: Buffer | undefined): Reply {
+function replyOf(http: number, headers: IncomingHttpHeaders, body: Buffer | undefined, now: number): Reply {
   const answer = body && documented(headers, body)
+  // A 429 may come with an envelope that says the same: it is no refusal of the integration.
+  if (http === 429 && !(answer && tellsOfAccount(answer))) {
+    return { kind: 'throttled', retryAfter: secondsOf(headers['retry-after'], now) }
+  }
   if (answer) return { kind: 'answered', answer }
   if (http === 401 || http === 403) return { kind: 'rejected', http }
-  if (http === 429) return { kind: 'throttled', retryAfter: Number(headers['retry-after']) || 0 }
   return { kind: 'unknown', why: `HTTP ${http} without a documented answer` }
+}
+
+/** Gateway errors are the 4xx and 5xx families. */
+function tellsOfAccount({ status }: GatewayAnswer): boolean {
+  return status < 400 || status > 599
+}
+
+/** `Retry-After`: seconds, or a date; 0 for anything else. */
+function secondsOf(header: string | undefined, now: number): number {
+  const text = header?.trim() ?? ''
+  if (/^[0-9]{1,9}$/.test(text)) return Number(text)
+  const wait = Math.ceil((Date.parse(text) - now) / 1000)
+  return wait > 0 ? wait : 0
 }
 
 function documented(headers: IncomingHttpHeaders, body: Buffer): GatewayAnswer | undefined {

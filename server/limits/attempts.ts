@@ -1,6 +1,7 @@
 /**
  * Limits against card testing: failed attempts of an address, and attempts of a merchant.
- * An attempt counts as failed before it is made and is taken back when it wasn't: many at once can't slip by.
+ * An attempt counts as failed once it is known that it was; while it is under way it holds a place beside the
+ * failed ones, so that many at once can't slip by, and what a dead process had under way lapses by itself.
  */
 import {
   RateLimiterMemory,
@@ -11,107 +12,145 @@ import {
 } from 'rate-limiter-flexible'
 import type { Redis } from 'ioredis'
 import type { Merchant } from '../config.js'
+import { createLeases, type Entry } from './leases.js'
 
 /** 0: unlimited. */
 export type AttemptRates = { failedPerHour: number; failedPerDay: number; attemptsPerMinute: number }
 
-export type Admission =
-  | { limit: 'address' | 'merchant'; retryAfter: number }
-  /** `failed`: it used up an attempt without a token. `none`: it was not made at all. */
-  | { settle: (what: 'failed' | 'other' | 'none') => void }
+type Wait = { limit: 'address' | 'merchant'; retryAfter: number }
+/** `failed`: it used up an attempt without a token. `none`: it was not made at all. */
+type Settle = (what: 'failed' | 'other' | 'none') => void
+
+export type Admission = Wait | { settle: Settle }
 
 export type AttemptLimits = {
   /** One attempt; rejects when the counters can't be asked. */
   enter: (merchant: Merchant, address: string) => Promise<Admission>
 }
 
-type Counter = { limit: 'address' | 'merchant'; limiter: RateLimiterAbstract }
+type Counters = { failed: RateLimiterAbstract[]; made?: RateLimiterAbstract }
+type EnterUnderWay = (key: string) => Promise<Entry>
 
 /** When those under way may yet turn out well. */
 const SOON_S = 4
 const MINUTE_S = 60
 const HOUR_S = 3600
 const DAY_S = 24 * HOUR_S
-
-/** Forgets a counter that is back at nothing; else every address that came would stay for a day. */
-class ForgetfulMemory extends RateLimiterMemory {
-  override async reward(...[key, ...more]: Parameters<RateLimiterMemory['reward']>): Promise<RateLimiterRes> {
-    const left = await super.reward(key, ...more)
-    if (left.consumedPoints <= 0) await this.delete(key)
-    return left
-  }
-}
+/** The merchant's counter is one for all its cardholders. */
+const EVERYBODY = 'all'
+/** Where nothing is limited nobody is counted. */
+const alone: Entry = { count: 0, leave: () => undefined }
 
 export function createMemoryAttemptLimits(): AttemptLimits {
-  return createAttemptLimits((options) => new ForgetfulMemory(options))
+  const counts = new Map<string, number>()
+  const enter = (key: string): Promise<Entry> => {
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    const leave = () => {
+      const left = (counts.get(key) ?? 0) - 1
+      if (left > 0) counts.set(key, left)
+      else counts.delete(key)
+    }
+    return Promise.resolve({ count, leave })
+  }
+  return createAttemptLimits((options) => new RateLimiterMemory(options), enter)
 }
 
 export function createRedisAttemptLimits(storeClient: Redis): AttemptLimits {
-  return createAttemptLimits((options) => new RateLimiterRedis({ ...options, storeClient }))
+  const leases = createLeases(storeClient)
+  return createAttemptLimits((options) => new RateLimiterRedis({ ...options, storeClient }), leases.enter)
 }
 
-function createAttemptLimits(create: (options: IRateLimiterOptions) => RateLimiterAbstract): AttemptLimits {
-  const ofMerchants = new Map<string, Counter[]>()
-  /** Attempts of each address that this process has admitted and that are not settled. */
-  const underWay = new Map<string, number>()
+function createAttemptLimits(
+  create: (options: IRateLimiterOptions) => RateLimiterAbstract,
+  enterUnderWay: EnterUnderWay,
+): AttemptLimits {
+  const ofMerchants = new Map<string, Counters>()
 
-  function move(name: string, by: 1 | -1): void {
-    const count = (underWay.get(name) ?? 0) + by
-    if (count > 0) underWay.set(name, count)
-    else underWay.delete(name)
-  }
-
-  function countersOf({ id, limits }: Merchant): Counter[] {
-    const rows = [
-      { limit: 'address', name: 'failed-hour', points: limits.failedPerHour, duration: HOUR_S },
-      { limit: 'address', name: 'failed-day', points: limits.failedPerDay, duration: DAY_S },
-      { limit: 'merchant', name: 'attempts', points: limits.attemptsPerMinute, duration: MINUTE_S },
-    ] as const
-    return rows
-      .filter(({ points }) => points > 0)
-      .map(({ limit, name, points, duration }) => {
-        // No merchant's id has a brace: these are nobody's session.
-        const keyPrefix = `capture:{limits:${id}}:${name}`
-        return { limit, limiter: create({ keyPrefix, points, duration }) }
-      })
+  function countersOf({ id, limits }: Merchant): Counters {
+    const known = ofMerchants.get(id)
+    if (known) return known
+    const counter = (name: string, points: number, duration: number) =>
+      points > 0 ? [create({ keyPrefix: prefixOf(id, name), points, duration })] : []
+    const counters = {
+      failed: [
+        ...counter('failed-hour', limits.failedPerHour, HOUR_S),
+        ...counter('failed-day', limits.failedPerDay, DAY_S),
+      ],
+      made: counter('attempts', limits.attemptsPerMinute, MINUTE_S)[0],
+    }
+    ofMerchants.set(id, counters)
+    return counters
   }
 
   return {
     async enter(merchant, address) {
-      const name = `${merchant.id} ${address}`
-      const counters = ofMerchants.get(merchant.id) ?? countersOf(merchant)
-      ofMerchants.set(merchant.id, counters)
-      const keyOf = ({ limit }: Counter) => (limit === 'address' ? address : 'all')
-      const takeBack = (which: Counter[]) => {
+      const { failed, made } = countersOf(merchant)
+      // Whoever looks has entered before: of those that look at once, not one is overlooked.
+      const [entered, known, counted] = await Promise.allSettled([
+        failed.length > 0 ? enterUnderWay(`${prefixOf(merchant.id, 'under-way')}:${address}`) : alone,
+        Promise.all(failed.map((limiter) => limiter.get(address))),
+        made?.consume(EVERYBODY),
+      ])
+      const leave = () => {
+        if (entered.status === 'fulfilled') entered.value.leave()
+      }
+      const notMade = () => {
+        leave()
         // One that fails leaves too much counted, never too little.
-        for (const each of which) each.limiter.reward(keyOf(each)).catch(() => undefined)
+        made?.reward(EVERYBODY).catch(() => undefined)
       }
-      const taken = await Promise.allSettled(
-        counters.map((counter) => counter.limiter.consume(keyOf(counter))),
-      )
-      const refusals = taken.flatMap((one, index) => {
-        const counter = counters[index]
-        return one.status === 'rejected' && counter ? [{ ...counter, why: one.reason as unknown }] : []
-      })
-      if (refusals.length === 0) {
-        move(name, 1)
-        return {
-          settle: (what) => {
-            move(name, -1)
-            if (what === 'none') takeBack(counters)
-            if (what === 'other') takeBack(counters.filter(({ limit }) => limit === 'address'))
-          },
-        }
+      const settle: Settle = (what) => {
+        if (what === 'failed') for (const each of failed) each.penalty(address).catch(() => undefined)
+        if (what === 'none') notMade()
+        else leave()
       }
-      // What is turned away was not made: it fills no counter, its own neither.
-      takeBack(counters)
-      const waits = refusals.map(({ limit, limiter, why }) => {
-        if (!(why instanceof RateLimiterRes)) throw why
-        const failed = why.consumedPoints - 1 - (underWay.get(name) ?? 0)
-        const isFull = limit === 'merchant' || failed >= limiter.points
-        return { limit, retryAfter: isFull ? Math.max(1, Math.ceil(why.msBeforeNext / 1000)) : SOON_S }
-      })
-      return waits.reduce((longest, one) => (one.retryAfter > longest.retryAfter ? one : longest))
+      try {
+        const waits = [...waitsOf(failed, valueOf(known), valueOf(entered).count), ...waitOf(counted)]
+        const [longest] = waits.sort((one, other) => other.retryAfter - one.retryAfter)
+        if (!longest) return { settle }
+        // What is turned away was not made: it fills no counter.
+        notMade()
+        return longest
+      } catch (error) {
+        notMade()
+        throw error
+      }
     },
   }
+}
+
+/** Of an address: what has failed and what is under way must fit. */
+function waitsOf(
+  limiters: RateLimiterAbstract[],
+  known: (RateLimiterRes | null)[],
+  underWay: number,
+): Wait[] {
+  return limiters.flatMap(({ points }, index) => {
+    const { consumedPoints: count = 0, msBeforeNext = 0 } = known[index] ?? {}
+    if (count + underWay <= points) return []
+    return [{ limit: 'address', retryAfter: count < points ? SOON_S : secondsOf(msBeforeNext) }]
+  })
+}
+
+/** Of a merchant: its attempts in the minute. */
+function waitOf(counted: PromiseSettledResult<unknown>): Wait[] {
+  const full = counted.status === 'rejected' ? (counted.reason as unknown) : undefined
+  if (full instanceof RateLimiterRes) return [{ limit: 'merchant', retryAfter: secondsOf(full.msBeforeNext) }]
+  valueOf(counted)
+  return []
+}
+
+function secondsOf(ms: number): number {
+  return Math.max(1, Math.ceil(ms / 1000))
+}
+
+function valueOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason
+  return settled.value
+}
+
+/** No merchant's id has a brace: these are nobody's session. */
+function prefixOf(merchant: string, name: string): string {
+  return `capture:{limits:${merchant}}:${name}`
 }

@@ -62,11 +62,11 @@ export function breakCircuits(gateway: Gateway, { circuitOpen }: Metrics): Guard
       // One merchant's mistake is not every merchant's; and without a call now and then it would never heal.
       return all.length > 0 && all.every(({ refusedUntil }) => refusedUntil > Date.now())
     },
-    verify(merchant, operation, body) {
+    verify(merchant, operation, body, deadline) {
       const credential = `${merchant.ingo.credentials.username} ${baseUrlOf(merchant.ingo, operation)}`
       const circuit = circuits.get(credential) ?? circuitOf(merchant)
       circuits.set(credential, circuit)
-      const call = () => gateway.verify(merchant, operation, body)
+      const call = () => gateway.verify(merchant, operation, body, deadline)
       return through(circuit.refused, stillRefused, () => through(circuit.failing, spared, call))
     },
   }

@@ -41,6 +41,7 @@ export function createLimitedGateway({ permits, clock, metrics }: Dependencies):
     merchant: Merchant,
     operation: Operation,
     body: Buffer,
+    deadline?: number,
   ): Promise<Reply> {
     try {
       await place.turn
@@ -50,7 +51,7 @@ export function createLimitedGateway({ permits, clock, metrics }: Dependencies):
       return { kind: 'crowded', retryAfter: RETRY_AFTER_S }
     }
     metrics.queueWait.observe({ merchant: merchant.id }, (performance.now() - since) / 1000)
-    const reply = await gateway.verify(merchant, operation, body).finally(() => {
+    const reply = await gateway.verify(merchant, operation, body, deadline).finally(() => {
       place.leave(true)
     })
     const drift = gateway.driftMs()
@@ -68,12 +69,12 @@ export function createLimitedGateway({ permits, clock, metrics }: Dependencies):
       const since = performance.now()
       let first: Place | undefined = enter(merchant)
       return {
-        verify(of, operation, body) {
+        verify(of, operation, body, deadline) {
           const reserved = first
           first = undefined
           return reserved
-            ? callFrom(reserved, since, of, operation, body)
-            : callFrom(enter(of), performance.now(), of, operation, body)
+            ? callFrom(reserved, since, of, operation, body, deadline)
+            : callFrom(enter(of), performance.now(), of, operation, body, deadline)
         },
         leave() {
           first?.leave(false)

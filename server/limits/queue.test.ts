@@ -44,6 +44,13 @@ it('turns away beyond fifty, and whoever has waited 8 s', async () => {
   await queue.enter('a', stuck).turn
 })
 
+it('keeps to its 8 s though the gateway has asked for a longer pause', async () => {
+  const { clock, queue } = standing()
+  queue.pause('a', rate, 30_000)
+  await expect(queue.enter('a', rate).turn).rejects.toBeInstanceOf(CrowdedError)
+  expect(clock.now()).toBe(8000)
+})
+
 it('without permits nobody goes: they fail closed', async () => {
   const { clock } = standing()
   const queue = createQueue({ take: () => Promise.reject(new Error('down')), pause: () => undefined }, clock)

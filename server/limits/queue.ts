@@ -40,11 +40,13 @@ export function createQueue(permits: Permits, clock: Clock): Queue {
 
   async function serve(name: string, rate: Rate, { waiters }: Line): Promise<void> {
     for (;;) {
-      while (waiters[0] && waiters[0].until < clock.now()) waiters.shift()?.giveUp()
-      if (!waiters[0]) return
+      while (waiters[0] && waiters[0].until <= clock.now()) waiters.shift()?.giveUp()
+      const [first] = waiters
+      if (!first) return
       const permit = await permits.take(name, rate)
       if ('waitMs' in permit) {
-        await clock.sleep(permit.waitMs)
+        // A pause may last longer than the first one's patience.
+        await clock.sleep(Math.max(1, Math.min(permit.waitMs, first.until - clock.now())))
         continue
       }
       const next = waiters.shift()

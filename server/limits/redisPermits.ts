@@ -1,16 +1,11 @@
 /** The same permits, shared by every process through Redis: one script a step, by the clock of Redis. */
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
+import { createLeases, LEASE_MS, NOW } from './leases.js'
 import { POLL_MS, type Permits } from './permits.js'
 
-/** A process that died gives its permits back by silence: longer than any call. */
-const LEASE_MS = 90_000
 /** The rate is forgotten after this: longer than the bucket can be ahead of the clock. */
 const RATE_MS = 120_000
-
-const NOW = `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)`
 
 /** KEYS: rate, under way. ARGV: interval, per second, most under way, lease, ticket. Answers the wait, or -1. */
 const TAKE = `${NOW}
@@ -41,11 +36,12 @@ return 1`
 type Script = (...values: (string | number)[]) => Promise<number>
 type Scripts = Redis & { takePermit: Script; giveBackPermit: Script; pausePermits: Script }
 
-export function createRedisPermits(redis: Redis): Permits {
+export function createRedisPermits(redis: Redis, leaseMs = LEASE_MS): Permits {
   redis.defineCommand('takePermit', { numberOfKeys: 2, lua: TAKE })
   redis.defineCommand('giveBackPermit', { numberOfKeys: 2, lua: GIVE_BACK })
   redis.defineCommand('pausePermits', { numberOfKeys: 1, lua: PAUSE })
   const scripts = redis as Scripts
+  const leases = createLeases(redis, leaseMs)
   // One hash slot for both keys, so that a cluster can run the scripts.
   const keysOf = (name: string) =>
     [`capture:{gateway:${name}}:rate`, `capture:{gateway:${name}}:under-way`] as const
@@ -55,10 +51,12 @@ export function createRedisPermits(redis: Redis): Permits {
       const ticket = randomUUID()
       const keys = keysOf(name)
       const interval = 1000 / perSecond
-      const waitMs = await scripts.takePermit(...keys, interval, perSecond, underWay, LEASE_MS, ticket)
+      const waitMs = await scripts.takePermit(...keys, interval, perSecond, underWay, leaseMs, ticket)
       if (waitMs >= 0) return { waitMs }
+      const stop = leases.keep(keys[1], ticket)
       return {
         giveBack: (used) => {
+          stop()
           scripts.giveBackPermit(...keys, ticket, used ? 0 : interval).catch(() => undefined)
         },
       }

@@ -13,7 +13,7 @@ import { readSubmission } from '../operations/submission.js'
 import { ProblemError } from '../problem.js'
 import { sessionOf, type Variables } from '../request.js'
 import type { Session } from '../sessions.js'
-import { tokenOf, type SessionRecord } from '../store/store.js'
+import { RESOLVE_MS, tokenOf, type SessionRecord } from '../store/store.js'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -32,6 +32,7 @@ export function captureRoutes({ config, store, clock, log }: Dependencies, captu
       const record = await store.read(merchant.id, session.id)
       if (!record) throw new ProblemError('unauthorized')
       if (record.state === 'exhausted') throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
+      if (clock.now() >= endOf(record)) throw new ProblemError('session_expired')
       return c.json<FrameSession>(frameSession(merchant, session, record, clock.now()))
     })
     .post('/captures', async (c) => {
@@ -52,7 +53,7 @@ export function captureRoutes({ config, store, clock, log }: Dependencies, captu
 
 function frameSession(
   merchant: Merchant,
-  { request, expiresAt }: Session,
+  { request }: Session,
   record: SessionRecord,
   now: number,
 ): FrameSession {
@@ -70,11 +71,16 @@ function frameSession(
     ...(accepted_brands && { accepted_brands }),
     ...(locale && { locale }),
     attempts_left: record.maxAttempts - record.attempts,
-    expires_at: new Date(expiresAt).toISOString(),
+    expires_at: new Date(endOf(record)).toISOString(),
     server_time: new Date(now).toISOString(),
     test: isLoopback(new URL(merchant.ingo.url).hostname),
     ...(tokenized && { tokenized: { account_type: tokenized.account_type, answer: tokenized.token } }),
   }
+}
+
+/** Until when its frame has something to do: an outcome may have to be asked for after the session's end. */
+function endOf({ state, expiresAt }: SessionRecord): number {
+  return state === 'unknown' || state === 'processing' ? expiresAt + RESOLVE_MS : expiresAt
 }
 
 /** What the check's form may know: the account never, the values of a hidden recipient neither. */

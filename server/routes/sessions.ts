@@ -15,7 +15,7 @@ import { parseOrRefuse, ProblemError } from '../problem.js'
 import { merchantOf, type Variables } from '../request.js'
 import { requireRetail } from '../retail.js'
 import { createSession, formVariant, sealSession } from '../sessions.js'
-import { tokenOf, type SessionRecord } from '../store/store.js'
+import { isUnknown, tokenOf, type SessionRecord } from '../store/store.js'
 
 /** The frame sends the sealed session in a header, and all headers together have 8 KiB. */
 const LONGEST_SEALED = 6 * 1024
@@ -79,8 +79,7 @@ function retrieved(record: SessionRecord, now: number): RetrievedSession {
 }
 
 /** What is stored, seen at `now`: a hold that has lapsed hides an outcome; an open session grows old. */
-function statusAt({ state, heldUntil, expiresAt }: SessionRecord, now: number): SessionState {
-  if (state === 'processing' && heldUntil <= now) return 'unknown'
-  if (state === 'open' && expiresAt <= now) return 'expired'
-  return state
+function statusAt(record: SessionRecord, now: number): SessionState {
+  if (isUnknown(record, now)) return 'unknown'
+  return record.state === 'open' && record.expiresAt <= now ? 'expired' : record.state
 }

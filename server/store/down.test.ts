@@ -2,20 +2,30 @@ import { expect, it } from 'vitest'
 import { card, NOW, ORIGIN, startApp, startGateway, told } from '../app.case.js'
 import { openEmbeddedState } from '../state.js'
 
-const fails = () => Promise.reject(new Error('INSERT … 4111111111111111'))
+const failure = Object.assign(new Error('INSERT … 4111111111111111'), { code: 'SQLITE_FULL' })
+const fails = () => Promise.reject(failure)
 
 it('with its store down the server answers 503, is not ready, and has asked nothing of the gateway', async () => {
   const gateway = await startGateway()
-  const { store, app, create, open } = startApp({ INGO_URL: gateway.url })
+  const { store, app, create, open, lines } = startApp({ INGO_URL: gateway.url })
   const session = await open()
   Object.assign(store, { create: fails, read: fails, begin: fails, check: fails })
   for (const asked of [session.capture(card), create({ origin: ORIGIN, participant_unique_id1: 'x' })]) {
     const answer = await asked
     expect(answer.headers.get('retry-after')).toBe('5')
-    expect(await told(answer)).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
+    const told503 = await told(answer)
+    expect(told503).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
+    expect(told503.detail).toContain('state store')
+    expect(told503.title).not.toContain('gateway')
   }
   expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['store'] })
   expect((await app.request('/healthz')).status).toBe(200)
+  // Once for the outage, though each request fails.
+  const complaints = lines.filter((line) => line.includes('state store'))
+  expect(complaints.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { level: 50, operation: expect.stringMatching(/^(?:begin|create)$/) as string, error: 'SQLITE_FULL' },
+  ])
+  expect(lines.join('')).not.toContain('4111')
   expect(gateway.received.length).toBe(0)
 })
 

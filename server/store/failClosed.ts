@@ -1,14 +1,19 @@
 /** Without its store the server answers 503: it never falls back to what one process remembers. */
 import { ProblemError } from '../problem.js'
 import type { AttemptLimits } from '../limits/attempts.js'
+import type { Log } from '../log.js'
 import type { Metrics } from '../metrics.js'
 import type { Store } from './store.js'
 
 const RETRY_AFTER_S = 5
+/** One line tells of an outage, not one for each request. */
+const QUIET_MS = 10_000
+
+type Watch = { metrics: Metrics; log: Log }
 
 /** The store with every failure as a `gateway_unavailable`: nothing has been processed. */
-export function failClosed(store: Store, metrics: Metrics): Store {
-  const guarded = guardedBy(metrics)
+export function failClosed(store: Store, watch: Watch): Store {
+  const guarded = guardedBy(watch)
   return {
     create: guarded('create', (...values: Parameters<Store['create']>) => store.create(...values)),
     read: guarded('read', (...values: Parameters<Store['read']>) => store.read(...values)),
@@ -21,11 +26,26 @@ export function failClosed(store: Store, metrics: Metrics): Store {
 }
 
 /** Nor are limits that can't be asked taken for limits that are kept. */
-export function failClosedLimits(limits: AttemptLimits, metrics: Metrics): AttemptLimits {
-  return { enter: guardedBy(metrics)('limits', limits.enter) }
+export function failClosedLimits(limits: AttemptLimits, watch: Watch): AttemptLimits {
+  return { enter: guardedBy(watch)('limits', limits.enter) }
 }
 
-function guardedBy({ storeErrors }: Metrics) {
+/** The rare texts of a driver that quote nothing, and what they mean; else an error's code is told, or its name. */
+const kinds: [fits: RegExp, kind: string][] = [
+  [/^Command timed out/, 'timed out'],
+  [/^(?:Stream isn't writeable|Connection is closed)/, 'not connected'],
+]
+const REDIS_CODE =
+  /^(?:OOM|READONLY|NOAUTH|WRONGPASS|NOPERM|LOADING|MISCONF|BUSY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS)\b/
+
+function kindOf(error: unknown): string {
+  const { code, message, name }: NodeJS.ErrnoException = error instanceof Error ? error : new Error()
+  if (code !== undefined && /^[A-Z][A-Z_0-9]*$/.test(code)) return code
+  return kinds.find(([fits]) => fits.test(message))?.[1] ?? REDIS_CODE.exec(message)?.[0] ?? name
+}
+
+function guardedBy({ metrics: { storeErrors }, log }: Watch) {
+  let quietUntil = 0
   return <Values extends unknown[], Result>(
       operation: string,
       method: (...values: Values) => Promise<Result>,
@@ -33,13 +53,17 @@ function guardedBy({ storeErrors }: Metrics) {
     async (...values: Values): Promise<Result> => {
       try {
         return await method(...values)
-      } catch {
+      } catch (error) {
         storeErrors.inc({ operation })
+        if (Date.now() >= quietUntil) {
+          log.storeFailure(operation, kindOf(error))
+          quietUntil = Date.now() + QUIET_MS
+        }
         // The driver's message may quote a statement's values.
         throw new ProblemError('gateway_unavailable', {
           status: 503,
           retryAfter: RETRY_AFTER_S,
-          detail: 'The store does not answer. Nothing has been processed.',
+          detail: 'The capture server’s state store can’t be used. Nothing has been processed.',
         })
       }
     }

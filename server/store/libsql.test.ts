@@ -45,15 +45,27 @@ it('lets old sessions go: a week after their end, along with a new one', async (
 
 describe('a file that can’t be used is named at the start, without its path, and is left as it is', () => {
   it('of another version', () => {
-    const file = temporaryFile()
-    createLibsqlStore(file)
-    new Database(file).pragma('user_version = 99')
+    const file = join(dirname(dirname(temporaryFile())), 'later.db')
+    const later = new Database(file)
+    later.exec('CREATE TABLE sessions (merchant TEXT, id TEXT, state TEXT, something_new TEXT)')
+    later.pragma('user_version = 99')
+    later.close()
+    const before = readFileSync(file)
     expect(() => createLibsqlStore(file)).toThrow(
       /^CAPTURE_STORE is a file of version 99, and this is version 1/,
     )
-    expect(new Database(file).prepare('SELECT count(*) AS rows FROM sessions').get()).toMatchObject({
-      rows: 0,
-    })
+    expect(readFileSync(file).equals(before)).toBe(true)
+  })
+
+  it.each([0, 1, 7])('that is a stranger’s database, of version %i', (version) => {
+    const file = join(dirname(dirname(temporaryFile())), 'theirs.db')
+    const theirs = new Database(file)
+    theirs.exec('CREATE TABLE notes (text TEXT)')
+    theirs.pragma(`user_version = ${version}`)
+    theirs.close()
+    const before = readFileSync(file)
+    expect(() => createLibsqlStore(file)).toThrow('CAPTURE_STORE is not a store’s file; it is left as it is.')
+    expect(readFileSync(file).equals(before)).toBe(true)
   })
 
   it('that is none', () => {

@@ -2,8 +2,9 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
-import { openingProblem, StoreVersionError } from './openingProblem.js'
+import { openingProblem, StoreVersionError, StrangeFileError } from './openingProblem.js'
 import {
+  RESOLVE_MS,
   RETENTION_MS,
   type Begin,
   type Create,
@@ -30,10 +31,14 @@ const PURGE = `DELETE FROM sessions WHERE (merchant, id) IN
   (SELECT merchant, id FROM sessions WHERE expires_at < :before LIMIT ${PURGED_AT_ONCE})`
 
 const BEGIN = `UPDATE sessions
-  SET state = 'processing', key = :key, fingerprint = :fingerprint, held_until = :heldUntil
-  WHERE merchant = :merchant AND id = :id AND expires_at > :now AND attempts < max_attempts
-    AND (state IN ('open', 'unknown') OR (state = 'processing' AND held_until <= :now))
-    AND json_type(answers, :path) IS NULL AND (key IS NOT :key OR fingerprint = :fingerprint)`
+  SET state = 'processing', key = :key, fingerprint = :fingerprint, held_until = :heldUntil,
+    answers = json_set(answers, :path, json_object('fingerprint', :fingerprint))
+  WHERE merchant = :merchant AND id = :id
+    AND ((state = 'open' AND expires_at > :now AND attempts < max_attempts)
+      OR ((state = 'unknown' OR (state = 'processing' AND held_until <= :now))
+        AND fingerprint = :fingerprint AND expires_at > :now - ${RESOLVE_MS}))
+    AND json_type(answers, :path || '.told') IS NULL
+    AND coalesce(json_extract(answers, :path || '.fingerprint'), :fingerprint) = :fingerprint`
 
 const RENEW = `UPDATE sessions SET held_until = :heldUntil
   WHERE merchant = :merchant AND id = :id AND state = 'processing' AND key = :key`
@@ -133,14 +138,25 @@ function openFile(file: string): Database.Database {
 }
 
 function prepareFile(database: Database.Database): void {
+  // Looked at first: nothing is written into a file that isn't ours.
+  const version = Number(ask('PRAGMA user_version'))
+  const tables = ask("SELECT count(*) FROM sqlite_master WHERE type = 'table'")
+  const columns = String(ask("SELECT group_concat(name) FROM pragma_table_info('sessions')"))
+  const isOurs = version === 0 ? tables === 0 : columns.startsWith('merchant,id,state,')
+  if (!isOurs) throw new StrangeFileError()
+  if (version !== 0 && version !== VERSION) throw new StoreVersionError(version, VERSION)
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')
-  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }
-  if (version !== 0 && version !== VERSION) {
-    throw new StoreVersionError(version, VERSION)
+  // Also where there is nothing to create: what can't be written is found out at the start.
+  const create = database.transaction(() => {
+    database.exec(SCHEMA)
+    database.pragma(`user_version = ${VERSION}`)
+  })
+  create.immediate()
+
+  function ask(sql: string): unknown {
+    return Object.values(database.prepare(sql).get() as Record<string, unknown>)[0]
   }
-  database.exec(SCHEMA)
-  database.pragma(`user_version = ${VERSION}`)
 }
 
 /** Of the answer to one idempotency key, which is a UUID: nothing in it needs an escape. */

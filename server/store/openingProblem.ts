@@ -11,6 +11,15 @@ export class StoreVersionError extends Error {
   }
 }
 
+/** A database of somebody else. */
+export class StrangeFileError extends Error {
+  override readonly name = 'StrangeFileError'
+
+  constructor() {
+    super('CAPTURE_STORE is not a store’s file; it is left as it is.')
+  }
+}
+
 const reasons: [code: RegExp, why: string][] = [
   [/^SQLITE_NOTADB/, 'is not a store’s file; it is left as it is'],
   [/^SQLITE_CORRUPT/, 'is damaged; it is left as it is'],
@@ -21,7 +30,7 @@ const reasons: [code: RegExp, why: string][] = [
 
 /** The driver's error as one line that names the setting and not its value. */
 export function openingProblem(error: unknown): Error {
-  if (error instanceof StoreVersionError) return error
+  if (error instanceof StoreVersionError || error instanceof StrangeFileError) return error
   // A file that can't be opened at all has no code in this driver, only SQLite's number in its message.
   const { code = 'SQLITE_CANTOPEN' } = error as { code?: string }
   const why =

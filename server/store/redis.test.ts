@@ -32,6 +32,19 @@ describeWithRedis('the store in Redis', () => {
     expect(await store.read('demo', 's1')).toBeUndefined()
   })
 
+  it.each([
+    ['has no memory left', ['maxmemory', '1'], ['maxmemory', '0']],
+    ['is a replica', ['replicaof', '127.0.0.1 1'], ['replicaof', 'no one']],
+  ])('does not serve while the server %s, and says so', async (_name, set, reset) => {
+    const store = await open()
+    const change = ([name = '', value = '']: string[]) =>
+      name === 'replicaof' ? server.ask(name, ...value.split(' ')) : server.ask('config', 'set', name, value)
+    await change(set)
+    await expect(store.check()).rejects.toThrow()
+    await change(reset)
+    await store.check()
+  })
+
   it('rejects at once while the server is down, and serves again by itself', async () => {
     const store = await open()
     await server.stop()

@@ -3,11 +3,12 @@
  * Each step is one script, so it is atomic and one round trip.
  */
 import { Redis } from 'ioredis'
-import { RETENTION_MS, type SessionRecord, type Store, type StoredState } from './store.js'
+import { RESOLVE_MS, RETENTION_MS, type SessionRecord, type Store, type StoredState } from './store.js'
 
 const CONNECT_TIMEOUT_MS = 2000
 const COMMAND_TIMEOUT_MS = 2000
 const LONGEST_PAUSE_MS = 1000
+const CHECK_KEPT_MS = 60_000
 const ANSWER = 'answer:'
 
 /** KEYS: the session. ARGV: key, fingerprint, now, heldUntil. Answers 1 or 0, and the hash as it was before. */
@@ -17,12 +18,15 @@ if #before == 0 then return false end
 local s = {}
 for i = 1, #before, 2 do s[before[i]] = before[i + 1] end
 local now = tonumber(ARGV[3])
-local free = s.state == 'open' or s.state == 'unknown'
-  or (s.state == 'processing' and tonumber(s.heldUntil) <= now)
-local begun = free and tonumber(s.expiresAt) > now and tonumber(s.attempts) < tonumber(s.maxAttempts)
-  and not s['${ANSWER}' .. ARGV[1]] and (s.key ~= ARGV[1] or s.fingerprint == ARGV[2])
+local left = tonumber(s.expiresAt) - now
+local fresh = s.state == 'open' and left > 0 and tonumber(s.attempts) < tonumber(s.maxAttempts)
+local unknown = s.state == 'unknown' or (s.state == 'processing' and tonumber(s.heldUntil) <= now)
+local again = unknown and s.fingerprint == ARGV[2] and left > -${RESOLVE_MS}
+local ofKey = cjson.decode(s['${ANSWER}' .. ARGV[1]] or '{}')
+local begun = (fresh or again) and not ofKey.told and (ofKey.fingerprint or ARGV[2]) == ARGV[2]
 if begun then
-  redis.call('HSET', KEYS[1], 'state', 'processing', 'key', ARGV[1], 'fingerprint', ARGV[2], 'heldUntil', ARGV[4])
+  redis.call('HSET', KEYS[1], 'state', 'processing', 'key', ARGV[1], 'fingerprint', ARGV[2],
+    'heldUntil', ARGV[4], '${ANSWER}' .. ARGV[1], '{"fingerprint":"' .. ARGV[2] .. '"}')
 end
 return { begun and 1 or 0, before }`
 
@@ -103,7 +107,8 @@ export function createRedisStore(connection: Redis): Store {
       return (await redis.finishCapture(keyOf(merchant, id), ...values)) === 1
     },
     async check() {
-      await redis.ping()
+      // A replica, or a server whose memory is full, can be read all the same.
+      await redis.set('capture:check', '1', 'PX', CHECK_KEPT_MS)
     },
     close() {
       redis.disconnect()

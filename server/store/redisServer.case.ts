@@ -25,6 +25,10 @@ export type RedisServer = {
   start(): Promise<void>
   /** Empties it. */
   flush(): Promise<void>
+  /** Any command. */
+  ask(command: string, ...values: string[]): Promise<unknown>
+  /** As if a key's time were over; how long it had left, in ms. */
+  lapse(key: string): Promise<number>
 }
 
 /** Resolves when the store has found its server. */
@@ -53,6 +57,19 @@ export async function startRedis(): Promise<RedisServer> {
       const client = new Redis(server.url)
       await client.flushall()
       client.disconnect()
+    },
+    async ask(command, ...values) {
+      const client = new Redis(server.url)
+      const answer = await client.call(command, ...values)
+      client.disconnect()
+      return answer
+    },
+    async lapse(key) {
+      const client = new Redis(server.url)
+      const left = await client.pttl(key)
+      await client.del(key)
+      client.disconnect()
+      return left
     },
     async stop() {
       if (child?.exitCode !== null) return

@@ -1,6 +1,6 @@
 /** The one suite that every store passes. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Begin, Store } from './store.js'
+import { RESOLVE_MS, type Begin, type Store } from './store.js'
 
 /** Far ahead: a store may forget what has ended by the clock of today. */
 const T = Date.UTC(2096, 0)
@@ -96,6 +96,43 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       await store.begin({ ...begin, key: 'key-b', now: T + 300, heldUntil: T + 400 })
       await store.renew({ ...begin, heldUntil: T + 900 })
       expect(await store.read('demo', 's1')).toMatchObject({ key: 'key-b', heldUntil: T + 400 })
+    })
+
+    it('begins nothing else while an outcome is unknown: neither other content, nor after the attempts', async () => {
+      await store.begin(begin)
+      await store.finish({ ...finish, state: 'unknown', attempts: 0 })
+      const other = { ...begin, key: 'key-b', fingerprint: 'fp-b' }
+      expect(await store.begin(other)).toMatchObject({ begun: false, record: { state: 'unknown' } })
+      expect(await store.begin({ ...other, fingerprint: 'fp-a' })).toMatchObject({ begun: true })
+      // A hold that has lapsed is the same.
+      const later = { now: T + 200, heldUntil: T + 300 }
+      expect(await store.begin({ ...other, ...later, key: 'key-c' })).toMatchObject({ begun: false })
+      expect(await store.begin({ ...begin, ...later })).toMatchObject({ begun: true })
+    })
+
+    it('takes the same content for an hour after the session’s end while its outcome is unknown', async () => {
+      await store.begin(begin)
+      await store.finish({ ...finish, state: 'unknown', attempts: 0 })
+      const at = (now: number) => ({ ...begin, now, heldUntil: now + 1 })
+      const end = session.expiresAt
+      expect(await store.begin({ ...at(end), key: 'key-b', fingerprint: 'fp-b' })).toMatchObject({
+        begun: false,
+      })
+      expect(await store.begin(at(end + RESOLVE_MS))).toMatchObject({ begun: false })
+      expect(await store.begin(at(end + RESOLVE_MS - 1))).toMatchObject({ begun: true })
+    })
+
+    it('knows what each key was begun with, not only the last', async () => {
+      await store.begin(begin)
+      await store.finish({ ...finish, attempts: 0 })
+      const other = { ...begin, key: 'key-b', fingerprint: 'fp-b' }
+      expect(await store.begin(other)).toMatchObject({ begun: true })
+      await store.finish({ ...finish, key: 'key-b', attempts: 0 })
+      expect(await store.begin({ ...begin, fingerprint: 'fp-b' })).toMatchObject({
+        begun: false,
+        record: { answers: { 'key-a': { fingerprint: 'fp-a' } } },
+      })
+      expect(await store.begin(begin)).toMatchObject({ begun: true })
     })
 
     it('begins nothing once the session has expired', async () => {

@@ -9,7 +9,8 @@ import type { ProblemDetails } from '../problem.js'
 export type Told =
   { token: CaptureAnswer; account_type: AccountType } | { problem: ErrorCode; details: ProblemDetails }
 
-export type Answered = { fingerprint: string; told: Told }
+/** What a key was begun with, and what was told of it if that is known. */
+export type Answered = { fingerprint: string; told?: Told }
 
 /** As stored; `expired` is never stored, the clock says it. */
 export type StoredState = Exclude<SessionState, 'expired'>
@@ -25,10 +26,10 @@ export type SessionRecord = {
   expiresAt: number
   /** Until when the process that works on it holds it; after that the outcome counts as unknown. */
   heldUntil: number
-  /** Idempotency key and keyed fingerprint of the last content that was begun. */
+  /** Idempotency key and keyed fingerprint of the last content that was begun: of an unknown outcome, its own. */
   key?: string
   fingerprint?: string
-  /** What was told, by idempotency key. */
+  /** By idempotency key, of each that was begun. */
   answers: Record<string, Answered>
   gateway?: GatewayAnswer
 }
@@ -57,15 +58,18 @@ export type Finish = {
 /** A session is kept for so long after its end, for the merchant's backend to read; then it goes by itself. */
 export const RETENTION_MS = 7 * 24 * 3_600_000
 
+/** For so long after its session's end an outcome that is not known can be asked for, with the same content. */
+export const RESOLVE_MS = 3_600_000
+
 export type Create = Pick<SessionRecord, 'merchant' | 'id' | 'maxAttempts' | 'expiresAt'> & { now: number }
 
 export type Store = {
   create: (session: Create) => Promise<void>
   read: (merchant: string, id: string) => Promise<SessionRecord | undefined>
   /**
-   * Takes hold of a session in one atomic step, if it may be worked on: it has not expired, attempts are
-   * left, nobody holds it (it is open, its outcome is unknown, or the hold has lapsed), this key has no
-   * answer yet, and it was not begun last with other content.
+   * Takes hold of a session in one atomic step, if it may be worked on: it is open, has not expired and
+   * attempts are left; or its outcome is unknown (or the hold has lapsed), this is the same content, and
+   * RESOLVE_MS are not over. And this key has no answer yet and was not begun with other content.
    * Answers the record as it was before, and whether the hold is ours.
    */
   begin: (begin: Begin) => Promise<{ record: SessionRecord; begun: boolean } | undefined>
@@ -80,5 +84,10 @@ export type Store = {
 
 /** What the page was told with the token, of a session that has it. */
 export function tokenOf({ answers }: SessionRecord): Extract<Told, { token: unknown }> | undefined {
-  return Object.values(answers).flatMap(({ told }) => ('token' in told ? [told] : []))[0]
+  return Object.values(answers).flatMap(({ told }) => (told && 'token' in told ? [told] : []))[0]
+}
+
+/** Whether the gateway may have processed what nobody was told of: whoever worked on it has let go. */
+export function isUnknown({ state, heldUntil }: SessionRecord, now: number): boolean {
+  return state === 'unknown' || (state === 'processing' && heldUntil <= now)
 }
