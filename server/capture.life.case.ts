@@ -30,7 +30,7 @@ export async function lifeDocument(path: string): Promise<string> {
     '**Holding.** Whoever begins holds the session for 15 s and renews that while it works. A process that dies lets go by silence: then the outcome counts as unknown. A call that has begun is finished even if nobody waits for it any more.',
     '**Repeating.** The same `Idempotency-Key` with the same content joins the call under way, in whichever process, or gets its answer again; with other content it is refused, whatever came between. Only an answer that is known is kept for its key.',
     '**Not known.** While an outcome is not known, only the same content may be sent, with the same key or another: other content is told `in_progress`. So no token that the gateway may have given is lost to the next card, to the limits against card testing (which don’t count whoever asks what became of an attempt), or to the end of the session: the same content is taken for an hour after it, and other content is told `session_expired`. What nobody asks for stays `unknown` for your backend to see.',
-    '**Keeping.** A session leaves the store a week after its end. Card data is never in there: what tells whether two contents are the same is an HMAC whose key only the sealed session has.',
+    '**Keeping.** A session leaves the store a week after its end. A card’s number and CVV are never in there, even where a gateway sends them back (its expiry is, as Ingo’s answer has it): what tells whether two contents are the same is an HMAC whose key only the sealed session has.',
   ].join('\n\n')
   return format(text, { ...(await resolveConfig(path)), parser: 'markdown' })
 }

@@ -81,6 +81,27 @@ describe('outcomes', () => {
     })
   })
 
+  it.each([100, 852])('a gateway that sends the card back, with %i, puts it nowhere', async (status) => {
+    const echo = {
+      account: card.account,
+      cvv: card.cvv,
+      [card.account]: 1,
+      note: 'of 4111-1111 1111 1111, verified',
+      raw: Number(card.account),
+      deep: { list: [{ cvv: '123', kept: 'kept' }, card.account] },
+    }
+    const { open, store, lines } = await start(json((s) => success(s, echo, status)))
+    const session = await open()
+    const answer = await (await session.capture()).text()
+    const seen = await session.status()
+    expect(seen).toMatchObject({ gateway: { status, data: { deep: { list: [{ kept: 'kept' }, null] } } } })
+    const record = await store.read('demo', session.id)
+    for (const text of [answer, JSON.stringify(seen), JSON.stringify(record), lines.join()]) {
+      expect(text.replace(/[\s-]/g, '')).not.toContain(card.account)
+      expect(text).not.toContain('cvv"')
+    }
+  })
+
   it('reveals what the session allows', async () => {
     const { open } = await start()
     const reveal = ['last_4', 'expiration_date', 'issuing_network', 'estimated_posting_time'] as const

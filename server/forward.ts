@@ -5,6 +5,7 @@ import type { Merchant } from './config.js'
 import type { Gateway, Reply } from './ingo/client.js'
 import { outcomeOf, type Refusal } from './ingo/outcomes.js'
 import type { Call } from './operations/operation.js'
+import { withoutCardData } from './withoutCardData.js'
 
 export type Verdict =
   | { kind: 'verified'; token: CaptureAnswer; answer: GatewayAnswer }
@@ -68,12 +69,12 @@ export async function forward(
 
 type Step = Verdict | { kind: 'pending'; pending: Pending; retryAfter: number }
 
-function stepOf(reply: Reply, { judge }: Call): Step {
+function stepOf(reply: Reply, { judge, number }: Call): Step {
   const pending = (why: Pending, retryAfter = 0): Step => ({ kind: 'pending', pending: why, retryAfter })
   if (reply.kind === 'rejected') return { kind: 'refused', refusal: { code: 'gateway_misconfigured' } }
   if (reply.kind === 'throttled' || reply.kind === 'crowded') return pending(reply.kind, reply.retryAfter)
   if (reply.kind !== 'answered') return pending(reply.kind)
-  const { answer } = reply
+  const answer = number === undefined ? reply.answer : withoutCardData(reply.answer, number)
   const outcome = outcomeOf(answer.status)
   if (outcome.kind === 'refused') return { kind: 'refused', refusal: outcome.refusal, answer }
   if (outcome.kind !== 'verified') return pending(outcome.kind)

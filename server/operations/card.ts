@@ -28,6 +28,7 @@ export const readCard: Read = (merchant, session, body) => {
         operation: 'verify--card',
         body: bytesOf(sent),
         repeatable: true,
+        number: content.account,
         judge(data) {
           const card = verifiedCard.safeParse(data).data
           if (!card) return undefined

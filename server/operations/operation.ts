@@ -20,6 +20,8 @@ export type Call = {
   body: Buffer
   /** Whether a participant_unique_id1 tells the gateway a repeat from another request. */
   repeatable: boolean
+  /** The card number in it, which may not come back. */
+  number?: string
   judge: (data: unknown) => Judgement
 }
 

@@ -96,8 +96,8 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
     },
   })
   useExpiry(session, () => {
-    // A flight that has begun is let end: its answer counts.
-    if (state.is !== 'ready') return
+    // A flight that has begun is let end, and what is not known may still be asked for: the answer counts.
+    if (state.is !== 'ready' || isLocked(state)) return
     setState({ is: 'failed', code: 'session_expired' })
     card.clear()
     announce(messages.error.session_expired)
