@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { browsers, quick } from './engines/browsers.js'
+import { browsers, projectsOf } from './engines/browsers.js'
 import type { EngineOptions } from './engines/fixtures.js'
 
 // A browser that isn't there is said once, by the run itself, and not by each of its workers.
@@ -18,5 +18,5 @@ export default defineConfig<object, EngineOptions>({
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: 'list',
-  projects: quick,
+  projects: projectsOf('chromium'),
 })

@@ -20,9 +20,6 @@ const debian = {
 /** The specs that drive their browser through `Driver`: the only ones that WebDriver can run. */
 const INPUT = /typing\.spec\.ts$/
 
-/** What an engine can differ in most; the quick run has no more of the engines beside Chromium. */
-const SAMPLE = /(typing|autofill|clock|keyboard|token)\.spec\.ts$/
-
 type Browser = {
   name: Engine
   project: Project<PlaywrightTestOptions, PlaywrightWorkerOptions & EngineOptions> | undefined
@@ -35,18 +32,10 @@ export const browsers: Browser[] = [
   { name: 'webkit', project: webkitProject() },
 ]
 
-const others = browsers.flatMap(({ name, project }) => (name !== 'chromium' && project ? [project] : []))
-
-/** Everything in Chromium, and of the other engines what they differ in. */
-export const quick = [
-  ...browsers.flatMap(({ name, project }) => (name === 'chromium' && project ? [project] : [])),
-  ...others.map((project) => ({ testMatch: SAMPLE, ...project })),
-]
-
-/** The rest, in every engine that Playwright drives. */
-export const rest = others
-  .filter(({ testMatch }) => testMatch === undefined)
-  .map((project) => ({ ...project, testIgnore: SAMPLE }))
+/** The projects of some engines, as far as they are installed. */
+export function projectsOf(...engines: Engine[]) {
+  return browsers.flatMap(({ name, project }) => (engines.includes(name) && project ? [project] : []))
+}
 
 function chromiumProject(): Browser['project'] {
   const here = existsSync(debian.chromium)

@@ -25,7 +25,9 @@ export default class Table implements Reporter {
   }
 
   async onEnd({ status }: FullResult): Promise<void> {
-    if (status !== 'passed') {
+    // A run that only lists them has passed, too.
+    const ran = this.#tests.some(({ results }) => results.length > 0)
+    if (status !== 'passed' || !ran) {
       process.stdout.write('docs/behaviours.md was left as it is: the run has not passed.\n')
       return
     }
