@@ -21,7 +21,6 @@ export type Brand = (typeof brands)[number]
 
 /** What may be known of a recipient beforehand. */
 export const knownRecipient = z.partial(z.strictObject(recipient))
-export type KnownRecipient = z.infer<typeof knownRecipient>
 
 /** Answer of `POST /v1/captures`: the token, and what the session reveals. */
 export const captureAnswer = z.object({

@@ -59,4 +59,3 @@ export type VerifyTokenRequest = z.infer<typeof verifyTokenRequest>
 
 /** `data` of a token verified again: what a card's has, without demands on its number. */
 export const verifiedToken = z.looseObject({ ...verified, last_4: documented(pattern(/^[0-9]{4}$/)) })
-export type VerifiedToken = z.infer<typeof verifiedToken>

@@ -29,7 +29,6 @@ export type VerifyCheckRequest = z.infer<typeof verifyCheckRequest>
 
 /** `check` of a session: the account comes from the merchant's backend and from nowhere else. */
 export const checkOfSession = z.strictObject({ beneficiary_account, ...known })
-export type CheckOfSession = z.infer<typeof checkOfSession>
 
 /** `data` of a verified check. */
 export const verifiedCheck = z.looseObject({ ...verified, ...posting })

@@ -43,4 +43,3 @@ export type VerifyOpenBankingRequest = z.infer<typeof verifyOpenBankingRequest>
 export const verifiedOpenBanking = z.looseObject({
   customer_account_token: documented(customer_account_token),
 })
-export type VerifiedOpenBanking = z.infer<typeof verifiedOpenBanking>

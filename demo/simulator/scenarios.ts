@@ -157,8 +157,6 @@ export const scenarios = [
   },
 ] as const satisfies readonly Scenario[]
 
-export type ScenarioId = (typeof scenarios)[number]['id']
-
 const rows: readonly Scenario[] = scenarios
 const byId = new Map(rows.map((row) => [row.id, row]))
 const byAccount = new Map(rows.map((row) => [row.account, row]))

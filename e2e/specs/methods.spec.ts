@@ -1,6 +1,7 @@
 /** The choice between methods, and the preview among them. */
 import { expect, sample, test } from '../fixtures.js'
 import { documentedOpenBankingKeys } from '../documented.js'
+import { watchHeights } from '../heights.js'
 import { openForm } from '../openForm.js'
 
 test.skip(
@@ -55,22 +56,14 @@ test('a choice keeps who it is for and drops the card; what it needs is loaded w
 for (const width of [360, 768]) {
   test(`the height was reserved, of a check’s form and of a choice: ${width} px`, async ({ page, stack }) => {
     await page.setViewportSize({ width, height: 900 })
-    await page.addInitScript(() => {
-      const heights = new Set<string>()
-      new MutationObserver(() => {
-        const frame = document.querySelector('iframe')
-        if (frame) heights.add(frame.style.height)
-      }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['style'] })
-      Object.assign(window, { heights })
-    })
+    const heights = await watchHeights(page)
     for (const account_types of [['check'], ['card', 'check']] as const) {
       const form = await openForm(page, stack, { account_types: [...account_types], check })
       await expect(form.frame.locator('legend').first()).toBeVisible()
       // What the frame tells next comes after all that it has told before.
       await form.submit()
       await form.expectError({ field: account_types[0] === 'check' ? 'beneficiary_zip' : 'recipient_zip' })
-      const heights = await page.evaluate(() => [...(Reflect.get(window, 'heights') as Set<string>)])
-      expect(heights).toHaveLength(1)
+      expect(await heights()).toHaveLength(1)
     }
   })
 }

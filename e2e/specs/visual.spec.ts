@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { Appearance, Capture } from 'ingo-capture'
 import { captureFrame } from 'ingo-capture/playwright'
 import { expect, test } from '../fixtures.js'
+import { watchHeights } from '../heights.js'
 import { openForm, type OpenForm } from '../openForm.js'
 
 const widths = [360, 768, 1280]
@@ -40,19 +41,11 @@ for (const width of widths) {
       stack,
     }) => {
       await page.setViewportSize({ width, height: 900 })
-      await page.addInitScript(() => {
-        const heights = new Set<string>()
-        new MutationObserver(() => {
-          const frame = document.querySelector('iframe')
-          if (frame) heights.add(frame.style.height)
-        }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['style'] })
-        Object.assign(window, { heights })
-      })
+      const heights = await watchHeights(page)
       const form = await openForm(page, stack, {}, { appearance })
       await expect(form.frame.locator('html')).toHaveAttribute('data-scheme', 'light')
       const content = await form.frame.locator('.capture').boundingBox()
-      const heights = await page.evaluate(() => [...(Reflect.get(window, 'heights') as Set<string>)])
-      expect(heights).toEqual([`${content?.height ?? 0}px`])
+      expect(await heights()).toEqual([`${content?.height ?? 0}px`])
 
       const before = await controlsOf(form)
       const boxes = Object.values(before)

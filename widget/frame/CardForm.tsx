@@ -1,15 +1,10 @@
 import type { SubmitEvent } from 'react'
-import { Address1 } from './fields/Address1.js'
-import { Address2 } from './fields/Address2.js'
 import { BusinessName } from './fields/BusinessName.js'
 import { CardNumber } from './fields/CardNumber.js'
-import { City } from './fields/City.js'
 import { Cvv } from './fields/Cvv.js'
 import { Expiry } from './fields/Expiry.js'
 import { Names } from './fields/Names.js'
-import { Phone } from './fields/Phone.js'
-import { State } from './fields/State.js'
-import { Zip } from './fields/Zip.js'
+import { Place } from './fields/Place.js'
 import { useMessages } from './messages.js'
 import type { FormProps } from './method.js'
 
@@ -42,14 +37,7 @@ export function CardForm({ shape, test, onSubmit, children }: FormProps) {
           </header>
           <Names />
           {shape.business && <BusinessName />}
-          <Address1 />
-          <Address2 />
-          <div className="row place">
-            <City />
-            <State />
-            <Zip />
-          </div>
-          <Phone />
+          <Place />
         </section>
       )}
       {children}

@@ -8,14 +8,9 @@ import {
 } from 'react'
 import type { FrameSession } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
-import { Address1 } from '../fields/Address1.js'
-import { Address2 } from '../fields/Address2.js'
-import { City } from '../fields/City.js'
 import { Names } from '../fields/Names.js'
-import { Phone } from '../fields/Phone.js'
-import { State } from '../fields/State.js'
+import { Place } from '../fields/Place.js'
 import { TextField } from '../fields/TextField.js'
-import { Zip } from '../fields/Zip.js'
 import { FormContext, useFormContext } from '../formContext.js'
 import { counted } from '../messages.js'
 import type { MethodFormProps } from '../method.js'
@@ -103,21 +98,6 @@ export function createCheck(session: FrameSession, review: Review) {
       </>
     )
   }
-}
-
-function Place() {
-  return (
-    <>
-      <Address1 />
-      <Address2 />
-      <div className="row place">
-        <City />
-        <State />
-        <Zip />
-      </div>
-      <Phone />
-    </>
-  )
 }
 
 /** How many characters are left in the printed lines that come near their end. */
