@@ -3,9 +3,10 @@
  * It tells "nothing was sent" from "it may have been processed" and never retries by itself.
  */
 import type { IncomingHttpHeaders } from 'node:http'
-import { buildConnector, Pool, type Dispatcher } from 'undici'
+import { buildConnector, Pool } from 'undici'
 import { gatewayAnswer, type GatewayAnswer } from '../../contract/answer.js'
 import type { Merchant } from '../config.js'
+import { exchange, TimeoutError } from './exchange.js'
 import { sign } from './sign.js'
 
 const CONNECT_TIMEOUT_MS = 5000
@@ -66,18 +67,15 @@ export function createGateway(now: () => number): Gateway {
     const url = baseUrlOf(ingo, operation)
     const path = `${new URL(url).pathname.replace(/\/$/, '')}/gateway/${operation}`
     try {
-      const response = await poolOf(url).request({
-        method: 'POST',
-        path,
-        body,
-        headers: sign(ingo.credentials, { path, body, now: now() }),
-        signal: AbortSignal.timeout(Math.max(0, Math.min(ingo.timeoutMs, deadline - now()))),
-      })
-      const date = Date.parse(String(response.headers.date))
+      const sent = { path, body, headers: sign(ingo.credentials, { path, body, now: now() }) }
+      const ms = Math.max(0, Math.min(ingo.timeoutMs, deadline - now()))
+      const { http, headers, body: answer } = await exchange(poolOf(url), sent, ms, ANSWER_LIMIT)
+      const date = Date.parse(String(headers.date))
       if (!Number.isNaN(date)) measured = { drift: date - now(), at: now() }
-      return replyOf(response.statusCode, response.headers, await readLimited(response.body), now())
+      return replyOf(http, headers, answer, now())
     } catch (error) {
       if (error instanceof ConnectError) return { kind: 'unsent' }
+      if (error instanceof TimeoutError && !error.started) return { kind: 'unsent' }
       return { kind: 'unknown', why: error instanceof Error ? error.name : 'error' }
     }
   }
@@ -105,17 +103,6 @@ function connector(): buildConnector.connector {
       else callback(null, socket)
     })
   }
-}
-
-async function readLimited(body: Dispatcher.ResponseData['body']): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.byteLength
-    if (size > ANSWER_LIMIT) return undefined // leaving the loop destroys the stream and its socket
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }
 
 /** The HTTP status of a business error is not documented: a documented body counts whatever the status. */

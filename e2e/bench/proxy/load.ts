@@ -1,0 +1,110 @@
+/** Cardholders: each request a capture of its own, over so many connections at once. */
+import autocannon from 'autocannon'
+import { Pool } from 'undici'
+import { percentile } from '../figures.js'
+import { cpuOf, memoryOf, ORIGIN, SECRET_KEY, type Subject } from './subjects.js'
+
+export type Load = { connections: number; requests: number }
+export type Measured = {
+  /** µs for each request. */
+  cpu: number
+  perSecond: number
+  /** ms. */
+  median: number
+  p99: number
+  /** MB, at the end. */
+  memory: number
+  failed: number
+}
+
+const card = {
+  account_type: 'card',
+  account: '4111111111111111',
+  expiration_date: `${(new Date().getUTCFullYear() + 2) % 100}12`,
+  cvv: '123',
+  recipient_first_name: 'Alex',
+  recipient_last_name: 'Rivera',
+  recipient_address1: '1 Main St',
+  recipient_city: 'Anytown',
+  recipient_state: 'GA',
+  recipient_zip: '00000',
+}
+const body = JSON.stringify(card)
+
+let made = 0
+
+/** Sealed sessions, made as a backend makes them. */
+export async function sessionsOf({ url }: Subject, count: number): Promise<string[]> {
+  const pool = new Pool(url, { connections: 32 })
+  const sealed: string[] = []
+  const create = async () => {
+    while (made < until) {
+      made += 1
+      const response = await pool.request({
+        method: 'POST',
+        path: '/v1/sessions',
+        headers: { authorization: `Bearer ${SECRET_KEY}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ origin: ORIGIN, participant_unique_id1: `order-${made}` }),
+      })
+      const session = (await response.body.json()) as { url: string }
+      sealed.push(new URL(session.url).hash.slice(1))
+    }
+  }
+  const until = made + count
+  await Promise.all(Array.from({ length: 32 }, create))
+  await pool.close()
+  return sealed
+}
+
+export async function measure(subject: Subject, { connections, requests }: Load): Promise<Measured> {
+  const sealed = subject.isOurs ? await sessionsOf(subject, requests) : []
+  let next = 0
+  const latencies: number[] = []
+  const before = cpuOf(subject)
+  const started = performance.now()
+  const { errors, non2xx } = await run(
+    {
+      url: subject.url,
+      connections,
+      amount: requests,
+      timeout: 60,
+      requests: [
+        {
+          method: 'POST',
+          path: '/v1/captures',
+          body,
+          setupRequest: (request) => ({
+            ...request,
+            headers: {
+              'content-type': 'application/json',
+              'idempotency-key': crypto.randomUUID(),
+              authorization: `Bearer ${sealed[next++] ?? 'a'.repeat(600)}`,
+            },
+          }),
+        },
+      ],
+    },
+    (ms) => latencies.push(ms),
+  )
+  const seconds = (performance.now() - started) / 1000
+  return {
+    cpu: (cpuOf(subject) - before) / requests,
+    perSecond: requests / seconds,
+    median: percentile(latencies, 0.5),
+    p99: percentile(latencies, 0.99),
+    memory: memoryOf(subject),
+    failed: errors + non2xx,
+  }
+}
+
+function run(options: autocannon.Options, each: (ms: number) => void): Promise<autocannon.Result> {
+  return new Promise((resolve, reject) => {
+    const instance = autocannon(options, (error: unknown, result) => {
+      if (error instanceof Error) reject(error)
+      else resolve(result)
+    })
+    instance.on('response', (_client, _status, _bytes, ms) => {
+      each(ms)
+    })
+  })
+}
