@@ -1,0 +1,168 @@
+/**
+ * The proxy against a forwarder that neither validates nor signs, each a process, in interleaved rounds: what
+ * disturbs the machine disturbs both. CPU is the process's own, all threads, as the kernel counts it.
+ */
+import { ratios, row, type Row } from './figures.js'
+import { measure, type Load, type Measured } from './proxy/load.js'
+import { startBench, type Subject } from './proxy/subjects.js'
+
+const part = 'proxy'
+const ROUNDS = 7
+const GATEWAY_MS = 50
+
+/** Each subject's rounds, the first of which (cold code) doesn't count. */
+async function rounds(subjects: Subject[], load: Load, count = ROUNDS): Promise<Map<Subject, Measured[]>> {
+  const all = new Map(subjects.map((subject) => [subject, [] as Measured[]]))
+  for (let round = 0; round <= count; round++) {
+    for (const subject of subjects) {
+      const measured = await measure(subject, load)
+      if (round > 0) all.get(subject)?.push(measured)
+    }
+  }
+  return all
+}
+
+function of(all: Map<Subject, Measured[]>, subject: Subject | undefined, key: keyof Measured): number[] {
+  return (subject && all.get(subject)?.map((measured) => measured[key])) ?? []
+}
+
+async function atFullSpeed(): Promise<Row[]> {
+  const bench = await startBench({ others: true })
+  try {
+    const { subjects } = bench
+    const [raw] = subjects
+    const all = await rounds(subjects, { connections: 64, requests: 4000 })
+    const cpu = subjects.map((subject) =>
+      row(ratios(of(all, subject, 'cpu'), of(all, raw, 'cpu')), {
+        part,
+        name: `CPU per request: ${subject.name}`,
+        unit: '× raw',
+        ...(subject.isOurs && { target: { atMost: 2.4 } }),
+      }),
+    )
+    const speed = subjects.map((subject) =>
+      row(ratios(of(all, subject, 'perSecond'), of(all, raw, 'perSecond')), {
+        part,
+        name: `requests a second: ${subject.name}`,
+        unit: '× raw',
+        ...(subject.isOurs && { target: { atLeast: 0.5 } }),
+      }),
+    )
+    const [ours] = subjects.filter(({ isOurs }) => isOurs)
+    return [
+      ...cpu,
+      ...speed,
+      row(of(all, raw, 'cpu'), { part, name: 'CPU per request: raw forwarder', unit: 'µs' }),
+      row(of(all, ours, 'cpu'), { part, name: 'CPU per request: ours', unit: 'µs' }),
+      row(of(all, ours, 'failed'), { part, name: 'failed: ours', unit: 'requests', target: { atMost: 0 } }),
+    ]
+  } finally {
+    await bench.stop()
+  }
+}
+
+async function addedLatency(): Promise<Row[]> {
+  const bench = await startBench({ latencyMs: GATEWAY_MS })
+  try {
+    const all = await rounds(bench.subjects, { connections: 64, requests: 3000 }, 3)
+    const targets = { median: { atMost: 1 }, p99: { atMost: 5 } }
+    return bench.subjects.flatMap((subject) =>
+      (['median', 'p99'] as const).map((key) =>
+        row(
+          of(all, subject, key).map((ms) => ms - GATEWAY_MS),
+          {
+            part,
+            name: `added to a gateway of ${GATEWAY_MS} ms, ${key}: ${subject.name}`,
+            unit: 'ms',
+            ...(subject.isOurs && { target: targets[key] }),
+          },
+        ),
+      ),
+    )
+  } finally {
+    await bench.stop()
+  }
+}
+
+async function manyConnections(): Promise<Row[]> {
+  const bench = await startBench({})
+  try {
+    const [raw, ours] = bench.subjects
+    const all = await rounds(bench.subjects, { connections: 256, requests: 5000 }, 5)
+    const compare = (key: 'p99' | 'memory') => ratios(of(all, ours, key), of(all, raw, key))
+    return [
+      row(compare('p99'), { part, name: '256 connections, p99', unit: '× raw', target: { atMost: 2.5 } }),
+      row(compare('memory'), {
+        part,
+        name: '256 connections, memory',
+        unit: '× raw',
+        target: { atMost: 1.25 },
+      }),
+    ]
+  } finally {
+    await bench.stop()
+  }
+}
+
+async function manyInFlight(): Promise<Row[]> {
+  const bench = await startBench({ latencyMs: 2500 })
+  try {
+    const [raw, ours] = bench.subjects
+    const all = await rounds(bench.subjects, { connections: 1000, requests: 2000 }, 1)
+    const name = '1000 in flight at 2.5 s each'
+    const memory = ratios(of(all, ours, 'memory'), of(all, raw, 'memory'))
+    return [
+      row(of(all, ours, 'failed'), {
+        part,
+        name: `${name}, failed`,
+        unit: 'requests',
+        target: { atMost: 0 },
+      }),
+      row(memory, { part, name: `${name}, memory`, unit: '× raw', target: { atMost: 1.3 } }),
+    ]
+  } finally {
+    await bench.stop()
+  }
+}
+
+/** Resident memory after each fifth of so many captures: flat is what the last has over the second. */
+async function overTime(captures: number): Promise<Row[]> {
+  const bench = await startBench({})
+  try {
+    const [, ours] = bench.subjects
+    const sizes: number[] = []
+    for (let step = 0; ours && step < 5; step++) {
+      sizes.push((await measure(ours, { connections: 64, requests: captures / 5 })).memory)
+    }
+    const [, early = NaN] = sizes
+    return [
+      row(sizes, {
+        part,
+        name: `memory over ${captures} captures`,
+        unit: 'MB',
+        note: `after each fifth: ${sizes.map((size) => size.toFixed(0)).join(', ')}`,
+      }),
+      row([(sizes.at(-1) ?? NaN) / early], {
+        part,
+        name: 'memory, at the end over after two fifths',
+        unit: '×',
+        target: { atMost: 1.1 },
+      }),
+    ]
+  } finally {
+    await bench.stop()
+  }
+}
+
+export async function proxy(): Promise<Row[]> {
+  return [
+    ...(await atFullSpeed()),
+    ...(await addedLatency()),
+    ...(await manyConnections()),
+    ...(await manyInFlight()),
+  ]
+}
+
+export function memory(): Promise<Row[]> {
+  return overTime(200_000)
+}
