@@ -9,6 +9,7 @@ import { secretNames, withSecretFiles } from './environment.js'
 import { createLimitedGateway } from './limits/limitedGateway.js'
 import { createLog } from './log.js'
 import { createMetrics } from './metrics.js'
+import { unreadable } from './plainRequest.js'
 import { followResponses } from './responses.js'
 import { openState } from './state.js'
 
@@ -65,7 +66,9 @@ export async function assemble(environment: Environment) {
  */
 export async function serve(environment: Environment): Promise<() => Promise<boolean>> {
   const { config, app, log, finish, close } = await assemble(environment)
-  const respond = getRequestListener(app.fetch)
+  const respond = getRequestListener(app.fetch, {
+    errorHandler: () => app.fetch(new Request(config.publicUrl), unreadable),
+  })
   const server = createServer(
     {
       maxHeaderSize: 8 * 1024,
