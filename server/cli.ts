@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { ConfigError } from './config.js'
 import { demo } from './demo.js'
 import { generateKeys } from './keygen.js'
+import { unquoted } from './log.js'
 import { serve, takeEnvironment } from './main.js'
 
 type Command = { what: string; run: () => Promise<void> }
@@ -23,7 +24,10 @@ const commands: Record<string, Command> = {
   },
   serve: {
     what: 'the capture server, configured by the environment',
-    run: async () => untilSignal(await serve(takeEnvironment())),
+    run: async () => {
+      process.on('uncaughtException', endWithoutQuoting)
+      await untilSignal(await serve(takeEnvironment()))
+    },
   },
   simulator: {
     what: 'a local stand-in for Ingo’s gateway that checks signatures',
@@ -84,6 +88,12 @@ async function run([name = '', ...rest]: string[]): Promise<void> {
     return
   }
   await command.run()
+}
+
+/** Node would print the message, which may quote what was sent to us: the kind and the places tell enough. */
+function endWithoutQuoting(error: unknown): void {
+  complain(JSON.stringify({ level: 60, ...unquoted(error), msg: 'uncaught' }))
+  process.exit(1)
 }
 
 /** One line for each thing to mend; never a stack, never a value. */
