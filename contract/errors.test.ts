@@ -41,13 +41,14 @@ it('says something about each, as a sentence', () => {
   expect(new Set(said).size).toBe(Object.keys(errors).length)
 })
 
-it('names what loading the frame can fail at', () => {
+it('names what the widget alone can find', () => {
   expect(loadErrors).toEqual([
     'script_blocked',
     'frame_blocked',
     'origin_not_allowed',
     'handshake_timeout',
     'session_expired',
+    'occluded',
   ])
 })
 

@@ -36,13 +36,14 @@ export const errors = {
 
 export type ErrorCode = keyof typeof errors
 
-/** What the host's SDK alone can find: at which stage loading the frame failed. */
+/** What the widget alone can find: at which stage loading the frame failed, and that the form can't be seen. */
 export const loadErrors = [
   'script_blocked',
   'frame_blocked',
   'origin_not_allowed',
   'handshake_timeout',
   'session_expired',
+  'occluded',
 ] as const
 export type LoadErrorCode = (typeof loadErrors)[number]
 

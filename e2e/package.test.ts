@@ -20,6 +20,7 @@ let [folder, tarball] = ['', '']
 
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'consumer-')))
+  await run('npm', ['run', 'sbom'], { cwd: repository })
   const packed = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: repository })
   const [{ filename }] = JSON.parse(packed.stdout) as [{ filename: string }]
   tarball = join(folder, filename)
@@ -62,9 +63,8 @@ describe('what is in it', () => {
   it('is what users need, and no source, test or map', async () => {
     const { stdout } = await run('tar', ['-tzf', tarball])
     const files = stdout.trim().split('\n')
-    expect(files).toEqual(
-      expect.arrayContaining(['package/README.md', 'package/LICENSE', 'package/dist/server/cli.js']),
-    )
+    const needed = ['README.md', 'LICENSE', 'dist/server/cli.js', 'dist/inventory.json', 'dist/sbom.json']
+    expect(files).toEqual(expect.arrayContaining(needed.map((name) => `package/${name}`)))
     const strange = /(?<!\.d|examples\/\w+)\.tsx?$|\.(test|case|spec)\.|\.map$|buildinfo|widget\/frame/
     expect(files.filter((file) => strange.test(file))).toEqual([])
   })

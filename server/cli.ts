@@ -8,11 +8,12 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { ConfigError } from './config.js'
 import { demo } from './demo.js'
+import { doctor } from './doctor/doctor.js'
 import { generateKeys } from './keygen.js'
 import { unquoted } from './log.js'
 import { serve, takeEnvironment } from './main.js'
 
-type Command = { what: string; run: () => Promise<void> }
+type Command = { what: string; run: (args: string[]) => Promise<void>; takesArguments?: true }
 
 const commands: Record<string, Command> = {
   demo: {
@@ -32,6 +33,13 @@ const commands: Record<string, Command> = {
   simulator: {
     what: 'a local stand-in for Ingo’s gateway that checks signatures',
     run: runSimulator,
+  },
+  doctor: {
+    what: '--frame <url>: is what a server delivers to browsers what was built?',
+    takesArguments: true,
+    run: async (args) => {
+      process.exitCode = (await doctor(args, say)) ? 0 : 1
+    },
   },
   keygen: {
     what: 'prints a new secret key and a new sealing key',
@@ -82,12 +90,12 @@ async function run([name = '', ...rest]: string[]): Promise<void> {
     return
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (!command || rest.length > 0) {
+  if (!command || (rest.length > 0 && !command.takesArguments)) {
     complain(name === '' ? usage() : `Unknown: ${[name, ...rest].join(' ')}\n\n${usage()}`)
     process.exitCode = 2
     return
   }
-  await command.run()
+  await command.run(rest)
 }
 
 /** Node would print the message, which may quote what was sent to us: the kind and the places tell enough. */

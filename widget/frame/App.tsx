@@ -8,6 +8,7 @@ import { isBusy, isLocked, isOpen } from './state.js'
 import { SubmitButton } from './SubmitButton.js'
 import { useCapture, type CaptureOptions } from './useCapture.js'
 import { useHeight } from './useHeight.js'
+import { occluded, useOcclusion } from './useOcclusion.js'
 
 export function App(options: CaptureOptions) {
   const capture = useCapture(options)
@@ -19,6 +20,9 @@ export function App(options: CaptureOptions) {
   const hasContent = chosen === 'card' || method !== undefined || !isOpen(state)
   const content = useHeight(dressed && hasContent, (height) => {
     send('resize', { height })
+  })
+  useOcclusion(dressed && state.is === 'ready' && !isBusy(state), () => {
+    send('refused', occluded)
   })
   const below = (
     <>

@@ -79,7 +79,7 @@ export type FrameMessages = {
   submitting: Nothing
   token: TokenEvent
   error: ErrorEvent
-  /** A setting of the host page was refused; it ends no flight. */
+  /** A setting of the host page was refused, or the page covers the form; it ends no flight. */
   refused: ErrorEvent
   loaderror: ErrorEvent
   expired: Nothing

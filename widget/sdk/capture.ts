@@ -109,7 +109,8 @@ export function create(options: CaptureOptions): Capture {
     },
     loaderror: failToLoad,
     refused(event: ErrorEvent) {
-      events.emit('error', new CaptureError(event))
+      // Of a form that is covered the page hears as of one that did not come; the form itself goes on.
+      events.emit(event.code === 'occluded' ? 'loaderror' : 'error', new CaptureError(event))
     },
     expired() {
       failure = new CaptureError(expiredEvent)

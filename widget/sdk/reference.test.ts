@@ -19,7 +19,7 @@ const events: Record<keyof CaptureEvents, [payload: string, when: string]> = {
     'exactly once. **A hint**: act on what your backend reads',
   ],
   error: ['`CaptureError`', 'a submit ended without a token, or a setting was refused'],
-  loaderror: ['`CaptureError`', 'there is no form; the code says at which stage'],
+  loaderror: ['`CaptureError`', 'there is no form, or it is covered; the code says which'],
   expired: ['`{}`', 'the session’s time is over, with the form on the page'],
   resize: ['`{ height }`', 'the form has another height; its iframe has it already'],
 }
@@ -33,6 +33,8 @@ const stages: Record<LoadErrorCode, string> = {
   handshake_timeout:
     'The session did not open within 30 s. A form that comes later is welcome: `ready` follows.',
   session_expired: 'Make another session, and a capture of its url.',
+  occluded:
+    'The form is there and goes on, but for 10 s it was in view and covered, and nobody has used it yet: something of your page lies over it, or makes it see-through, filtered or transformed. Once for each mount; Chromium only.',
 }
 
 function table(head: string[], rows: string[][]): string {
@@ -62,7 +64,7 @@ it('the reference is what the contract says', async () => {
       ]),
     ),
     '## When the form does not come',
-    'In a `loaderror`; the host element then holds a sentence for the cardholder. Every other code of the table above can be one too, when the session is refused. When nobody listens for it, it is reported as an uncaught error.',
+    'In a `loaderror`; the host element then holds a sentence for the cardholder. Every other code of the table above can be one too, when the session is refused. When nobody listens for it, it is reported as an uncaught error. `occluded` alone does neither: [what it is for](security.md#a-form-that-is-covered).',
     table(
       ['code', 'what'],
       loadErrors.map((code) => [`\`${code}\``, stages[code]]),

@@ -1,0 +1,97 @@
+/**
+ * Compares what a server delivers with what was built: the form's document, its policy, and every script and style.
+ * For PCI DSS 4.0.1, 11.6.1: run it weekly or oftener, from outside, with the package of the version that runs.
+ */
+import { createHash } from 'node:crypto'
+import { frameHeaders } from '../headers.js'
+import type { Inventory } from './inventory.js'
+
+const TIMEOUT_MS = 15_000
+const ORIGINS = /(<meta name="ingo-capture-origins" content=")([^"]*)(")/
+/** Whatever makes a document load or run something. */
+const SOURCES = /<(script|style|link)\b[^>]*?(?:\s(?:src|href)="([^"]*)"[^>]*)?>/gi
+/** They may differ without harm: by time, way and server. */
+const HEADERS = ['Cross-Origin-Embedder-Policy', 'Permissions-Policy', 'Origin-Agent-Cluster']
+
+/** Sentences on what differs; none when all is as it was built. `origins`: who may embed the form there. */
+export type Comparison = { differences: string[]; origins: string[] }
+
+/** `url` is the form's document, `https://capture.example/frame/<merchant>`. */
+export async function compareFrame(url: URL, inventory: Inventory): Promise<Comparison> {
+  const answer = await ask(url)
+  if (!answer.ok) return { differences: [`${url.href}: ${said(answer)}`], origins: [] }
+  const html = await answer.text()
+  const origins = (ORIGINS.exec(html)?.[2] ?? '').split(' ').filter(Boolean)
+  const files = inventory.files.filter(({ path }) => !path.endsWith('.html'))
+  const delivered = await Promise.all(files.map(({ path, sha384 }) => compareFile(rooted(url, path), sha384)))
+  const differences = [
+    ...compareDocument(url, html, inventory),
+    ...compareHeaders(answer.headers, origins),
+    ...delivered.flat(),
+  ]
+  return { differences, origins }
+}
+
+function compareDocument(url: URL, html: string, { files }: Inventory): string[] {
+  const hash = hashOf(html.replace(ORIGINS, '$1__ORIGINS__$3'))
+  if (files.some(({ path, sha384 }) => path.endsWith('.html') && sha384 === hash)) return []
+  const known = new Set(files.map(({ path }) => rooted(url, path).href))
+  const strange = [...html.matchAll(SOURCES)].flatMap(([, tag = '', source]) => {
+    if (source === undefined) return [`The document has an inline <${tag}>.`]
+    const target = URL.canParse(source, url.href) ? new URL(source, url).href : source
+    return known.has(target) ? [] : [`The document names ${target}, which is not in the inventory.`]
+  })
+  return ['The document is not the one that was built.', ...strange]
+}
+
+function compareHeaders(headers: Headers, origins: string[]): string[] {
+  const expected = frameHeaders(origins)
+  const policy = directives(headers.get('Content-Security-Policy') ?? '')
+  const wanted = directives(expected['Content-Security-Policy'] ?? '')
+  const names = new Set([...wanted.keys(), ...policy.keys()])
+  return [
+    ...[...names].flatMap((name) => {
+      const [is, was] = [policy.get(name), wanted.get(name)]
+      if (is === was) return []
+      return [`Content-Security-Policy: ${is ?? `${name} is missing`}${was ? `; built: ${was}` : ''}`]
+    }),
+    ...HEADERS.filter((name) => headers.get(name) !== expected[name]).map((name) => `${name} differs.`),
+    ...(headers.has('Content-Security-Policy-Report-Only') ? ['There is a report-only policy.'] : []),
+  ]
+}
+
+/** By its name, as written. */
+function directives(policy: string): Map<string, string> {
+  const parts = policy.split(';').map((part) => part.trim())
+  return new Map(parts.filter(Boolean).map((part) => [part.split(' ')[0] ?? '', part]))
+}
+
+async function compareFile(url: URL, sha384: string): Promise<string[]> {
+  const answer = await ask(url)
+  if (!answer.ok) return [`${url.href}: ${said(answer)}`]
+  const same = hashOf(Buffer.from(await answer.arrayBuffer())) === sha384
+  return same ? [] : [`${url.href} is not the file that was built.`]
+}
+
+/** As a browser asks for a frame. A redirect is an answer like any other, and not the one that is wanted. */
+async function ask(url: URL): Promise<Response> {
+  const init = { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) } as const
+  try {
+    return await fetch(url.href, init)
+  } catch {
+    throw new Error(`${url.href} does not answer.`)
+  }
+}
+
+function said({ status }: Response): string {
+  return `HTTP ${status} in place of the file.`
+}
+
+/** Beside `/frame/<merchant>`, wherever the server is mounted. */
+function rooted(url: URL, path: string): URL {
+  return new URL(`../${path}`, url)
+}
+
+function hashOf(content: string | Buffer): string {
+  return `sha384-${createHash('sha384').update(content).digest('base64')}`
+}
