@@ -108,6 +108,7 @@ export async function startBench({ latencyMs = 0, others = false }: Wanted): Pro
       await Promise.all(
         children.map(async (child) => {
           if (child.exitCode !== null || child.signalCode !== null) return
+          child.ref()
           child.kill('SIGKILL')
           await once(child, 'exit')
         }),
