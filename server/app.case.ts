@@ -1,4 +1,5 @@
 /** For tests: the whole app over HTTP requests, with a real gateway client and a gateway that does as told. */
+import { createHash } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { documentedRequest } from '../contract/documented.case.js'
 import type { CreatedSession, SessionInput } from '../contract/sessionRequest.js'
@@ -31,10 +32,10 @@ export const environment: Environment = {
   CAPTURE_MERCHANT_ID: 'demo',
   CAPTURE_SECRET_KEY: SECRET_KEY,
   CAPTURE_ORIGINS: `${ORIGIN},https://shop.example`,
-  CAPTURE_SEALING_KEYS: Buffer.alloc(32, 7).toString('base64'),
+  CAPTURE_SEALING_KEYS: createHash('sha256').update('a key of the tests').digest('base64'),
   CAPTURE_STORE: ':memory:',
   INGO_USERNAME: 'test',
-  INGO_SECRET: 'example-secret-not-real',
+  INGO_SECRET: 'a-secret-of-the-tests',
   INGO_PARTICIPANT_ID: '12345',
 }
 

@@ -10,7 +10,9 @@ import { closedHeaders, closeWhileDraining } from './headers.js'
 import type { AttemptLimits } from './limits/attempts.js'
 import type { LimitedGateway } from './limits/limitedGateway.js'
 import type { Log } from './log.js'
+import { refuseOtherMethods } from './methods.js'
 import type { Metrics } from './metrics.js'
+import { onlyPlainRequests } from './plainRequest.js'
 import { problemBody, ProblemError } from './problem.js'
 import { observe, type CaptureContext, type Variables } from './request.js'
 import { captureRoutes } from './routes/captures.js'
@@ -48,6 +50,7 @@ export function createApp(given: Dependencies): App {
   app.use(observe(log))
   app.use(closedHeaders(config.publicUrl))
   app.use(closeWhileDraining(given.isDraining))
+  app.use(onlyPlainRequests)
   app.route('/', healthRoutes(dependencies))
   app.route('/frame', frameRoutes(dependencies))
   app.route('/sdk', sdkRoutes(dependencies))
@@ -55,6 +58,7 @@ export function createApp(given: Dependencies): App {
   app.route('/v1/sessions', sessionRoutes(dependencies))
   app.route('/v1/verifications', verificationRoutes(dependencies))
   app.route('/v1', captureRoutes(dependencies, captures))
+  refuseOtherMethods(app)
   app.notFound((c) => answerProblem(c, new ProblemError('not_found')))
   app.onError((error, c) => {
     if (error instanceof ProblemError) return answerProblem(c, error)

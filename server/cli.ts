@@ -10,6 +10,7 @@ import { ConfigError } from './config.js'
 import { demo } from './demo.js'
 import { doctor } from './doctor/doctor.js'
 import { generateKeys } from './keygen.js'
+import { unquoted } from './log.js'
 import { serve, takeEnvironment } from './main.js'
 
 type Command = { what: string; run: (args: string[]) => Promise<void>; takesArguments?: true }
@@ -24,7 +25,10 @@ const commands: Record<string, Command> = {
   },
   serve: {
     what: 'the capture server, configured by the environment',
-    run: async () => untilSignal(await serve(takeEnvironment())),
+    run: async () => {
+      process.on('uncaughtException', endWithoutQuoting)
+      await untilSignal(await serve(takeEnvironment()))
+    },
   },
   simulator: {
     what: 'a local stand-in for Ingo’s gateway that checks signatures',
@@ -92,6 +96,12 @@ async function run([name = '', ...rest]: string[]): Promise<void> {
     return
   }
   await command.run(rest)
+}
+
+/** Node would print the message, which may quote what was sent to us: the kind and the places tell enough. */
+function endWithoutQuoting(error: unknown): void {
+  complain(JSON.stringify({ level: 60, ...unquoted(error), msg: 'uncaught' }))
+  process.exit(1)
 }
 
 /** One line for each thing to mend; never a stack, never a value. */

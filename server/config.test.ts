@@ -5,6 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { environment } from './app.case.js'
 import { ConfigError, parseConfig, type Environment } from './config.js'
 import { withSecretFiles } from './environment.js'
+import { generateKeys } from './keygen.js'
 
 function problemsOf(read: () => unknown): string[] {
   try {
@@ -60,6 +61,7 @@ it.each<[string, string]>([
   ['CAPTURE_MERCHANT_ID', 'Demo Shop'],
   ['CAPTURE_SECRET_KEY', 'too-short'],
   ['CAPTURE_SECRET_KEY', 'sk_0123456789abcdef0123456789,short'],
+  ['CAPTURE_SECRET_KEY', 'sk_7yHq3kZt9wLp2XbN8vRdMc5,sk_7yHq3kZt9wLp2XbN8vRdMc5'],
   ['CAPTURE_ORIGINS', 'https://shop.example/'],
   ['CAPTURE_ORIGINS', 'http://shop.example'],
   ['CAPTURE_ORIGINS', '*'],
@@ -89,6 +91,35 @@ it.each<[string, string]>([
   expect(lines.length).toBe(1)
   expect(lines[0]).toMatch(new RegExp(`^${name} is `))
   expect(lines[0]).not.toContain(value)
+})
+
+it.each<[string, string]>([
+  ['CAPTURE_SECRET_KEY', 'a'.repeat(40)],
+  ['CAPTURE_SECRET_KEY', 'abc'.repeat(14)],
+  ['CAPTURE_SECRET_KEY', '0123456789abcdefghijklmnopqrstuvwxyz'],
+  ['CAPTURE_SECRET_KEY', 'sk_your-secret-key-goes-here-7yHq'],
+  ['CAPTURE_SECRET_KEY', `${generateKeys().CAPTURE_SECRET_KEY},sk_example_7yHq3kZt9wLp2XbN8vRd`],
+  ['CAPTURE_SEALING_KEYS', Buffer.alloc(32).toString('base64')],
+  ['CAPTURE_SEALING_KEYS', Buffer.from([...Array(32).keys()]).toString('base64')],
+  ['CAPTURE_SEALING_KEYS', Buffer.from('0123456789abcdef'.repeat(2)).toString('base64')],
+  ['INGO_SECRET', 'simulator-secret'],
+  ['INGO_SECRET', 'example-secret-not-real'],
+  ['INGO_SECRET', 'CHANGEME'],
+])(
+  'refuses %s=%s before a real gateway, for it can be guessed; not before one of this machine',
+  (name, value) => {
+    const given = { ...environment, [name]: value }
+    expect(problemsOf(() => parseConfig(given))).toEqual([
+      expect.stringMatching(`^${name} is an example or can be guessed: it should be a random one`),
+    ])
+    expect(parseConfig({ ...given, INGO_URL: 'http://127.0.0.1:4182' })).toBeDefined()
+  },
+)
+
+it('takes what keygen makes, always', () => {
+  for (let times = 0; times < 1000; times++) {
+    expect(parseConfig({ ...environment, ...generateKeys() })).toBeDefined()
+  }
 })
 
 it('takes secrets from files', () => {

@@ -1,12 +1,23 @@
 /** One schema from environment to Config. A problem names the variable and what it should be, never its value. */
 import * as z from 'zod/mini'
 import { requirements, type CardPolicy } from '../contract/policy.js'
-import { isOrigin } from '../contract/origin.js'
+import { isLoopback, isOrigin } from '../contract/origin.js'
+import { isExample, isRegular } from './guessable.js'
 import { algorithms, type Credentials } from './ingo/sign.js'
 import type { AttemptRates } from './limits/attempts.js'
 import type { Rate } from './limits/permits.js'
 import { keyDigest } from './secretKey.js'
-import { between, isBaseUrl, isRedisUrl, isSealingKey, list, oneOf, setting, withDefault } from './setting.js'
+import {
+  between,
+  isBaseUrl,
+  isRedisUrl,
+  isSealingKey,
+  isUpTo,
+  list,
+  oneOf,
+  setting,
+  withDefault,
+} from './setting.js'
 
 export type Environment = Record<string, string | undefined>
 
@@ -83,13 +94,14 @@ const settings = z.object({
   CAPTURE_MERCHANT_ID: setting('1 to 64 of a-z, 0-9 and -', (value) => /^[a-z0-9-]{1,64}$/.test(value)),
   CAPTURE_SECRET_KEY: setting(
     '24 or more printable characters, or two such keys with a comma between',
-    (value) => list(value).every((key) => /^[\x21-\x7e]{24,}$/.test(key)) && list(value).length <= 2,
+    (value) => list(value).every((key) => /^[\x21-\x7e]{24,}$/.test(key)) && isUpTo(2, list(value)),
   ),
   CAPTURE_ORIGINS: setting('origins such as https://shop.example, with commas between', (value) =>
     list(value).every(isOrigin),
   ),
-  CAPTURE_SEALING_KEYS: setting('base64 of 32 bytes, or several with commas between', (value) =>
-    list(value).every(isSealingKey),
+  CAPTURE_SEALING_KEYS: setting(
+    'base64 of 32 bytes, or several with commas between',
+    (value) => list(value).every(isSealingKey) && isUpTo(Infinity, list(value)),
   ),
   INGO_URL: withDefault(SANDBOX, baseUrl, isBaseUrl),
   INGO_USERNAME: setting('printable ASCII without quotation marks', (value) =>
@@ -118,6 +130,8 @@ export function parseConfig(environment: Environment): Config {
     throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
   }
   const read = result.data
+  const guessable = isLoopback(new URL(read.INGO_URL).hostname) ? [] : guessableIn(read)
+  if (guessable.length > 0) throw new ConfigError(guessable.map((name) => `${name} ${GUESSABLE}`))
   return {
     host: read.HOST,
     port: Number(read.PORT),
@@ -130,6 +144,20 @@ export function parseConfig(environment: Environment): Config {
     logLevel: read.LOG_LEVEL,
     merchants: [merchantOf(read)],
   }
+}
+
+const GUESSABLE =
+  'is an example or can be guessed: it should be a random one for a gateway that is not on this machine'
+
+/** The names of secrets that are none. Ingo makes its own: of those only what is an example is known. */
+function guessableIn(read: z.infer<typeof settings>): string[] {
+  const keys = list(read.CAPTURE_SECRET_KEY)
+  const sealing = list(read.CAPTURE_SEALING_KEYS).map((key) => Buffer.from(key, 'base64'))
+  return [
+    ...(keys.some((key) => isExample(key) || isRegular(Buffer.from(key))) ? ['CAPTURE_SECRET_KEY'] : []),
+    ...(sealing.some(isRegular) ? ['CAPTURE_SEALING_KEYS'] : []),
+    ...(isExample(read.INGO_SECRET) ? ['INGO_SECRET'] : []),
+  ]
 }
 
 function merchantOf(read: z.infer<typeof settings>): Merchant {

@@ -44,9 +44,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
       log[severityOf(outcome)]({ merchant, outcome, gateway_status: statusOf(verdict) }, 'verification')
     },
     failure(request_id, error) {
-      const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: '' }
-      const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line))
-      log.error({ request_id, error: name, at: frames?.slice(0, 5).map((line) => line.trim()) }, 'failure')
+      log.error({ request_id, ...unquoted(error) }, 'failure')
     },
     storeFailure(operation, error) {
       log.error({ operation, error }, 'the state store can’t be used (CAPTURE_STORE or REDIS_URL)')
@@ -55,6 +53,16 @@ export function createLog(level: string, destination?: DestinationStream): Log {
       log.info({ url, signal }, message)
     },
   }
+}
+
+/** What may be said of an error that nobody foresaw: its name, and where it was thrown. */
+export function unquoted(error: unknown): { error: string; at: string[] } {
+  const { name, message, stack = '' } = error instanceof Error ? error : { name: typeof error, message: '' }
+  const places = stack
+    .replace(message, '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+  return { error: name, at: places.slice(0, 5).map((line) => line.trim()) }
 }
 
 function statusOf(verdict: Verdict): number | undefined {

@@ -2,14 +2,17 @@
 import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
+import { isLoopback } from '../contract/origin.js'
 import { createApp } from './app.js'
 import { loadAssets } from './assets.js'
-import { parseConfig, type Environment } from './config.js'
+import { parseConfig, type Environment, type Merchant } from './config.js'
 import { secretNames, withSecretFiles } from './environment.js'
 import { createLimitedGateway } from './limits/limitedGateway.js'
 import { createLog } from './log.js'
 import { createMetrics } from './metrics.js'
+import { unreadable } from './plainRequest.js'
 import { followResponses } from './responses.js'
+import { keepDebuggerShut, refuseRevealing } from './secrecy.js'
 import { openState } from './state.js'
 
 const REQUEST_TIMEOUT_MS = 15_000
@@ -65,7 +68,12 @@ export async function assemble(environment: Environment) {
  */
 export async function serve(environment: Environment): Promise<() => Promise<boolean>> {
   const { config, app, log, finish, close } = await assemble(environment)
-  const respond = getRequestListener(app.fetch)
+  const isLocal = ({ ingo }: Merchant) => isLoopback(new URL(ingo.url).hostname)
+  if (!config.merchants.every(isLocal)) refuseRevealing(process.execArgv, environment)
+  const letDebuggerGo = keepDebuggerShut(log)
+  const respond = getRequestListener(app.fetch, {
+    errorHandler: () => app.fetch(new Request(config.publicUrl), unreadable),
+  })
   const server = createServer(
     {
       maxHeaderSize: 8 * 1024,
@@ -88,6 +96,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     // What is left has asked nothing, or was too late.
     server.closeAllConnections()
     await close()
+    letDebuggerGo()
     log.info(finished ? 'stopped' : 'stopped with work unfinished')
     return finished
   }

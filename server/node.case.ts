@@ -32,8 +32,14 @@ export function temporaryStore(): string {
 
 export type Node = { url: string; child: ChildProcess; output: () => string }
 
-/** A process that may not come up; `blocks` is the largest file it may write, in blocks of 512 bytes. */
-export async function spawnNode(settings: Record<string, string>, blocks?: number): Promise<Node> {
+/** Its largest file, in blocks of 512 bytes, and the folder it runs in. */
+type Place = { blocks?: number; cwd?: string }
+
+/** A process that may not come up. */
+export async function spawnNode(
+  settings: Record<string, string>,
+  { blocks, cwd }: Place = {},
+): Promise<Node> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address() as { port: number }
@@ -43,6 +49,7 @@ export async function spawnNode(settings: Record<string, string>, blocks?: numbe
   const url = `http://127.0.0.1:${port}`
   const child = spawn('/bin/sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, cli, 'serve'], {
     env: { ...environment, ...settings, PORT: String(port), CAPTURE_PUBLIC_URL: url },
+    cwd,
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -54,8 +61,8 @@ export async function spawnNode(settings: Record<string, string>, blocks?: numbe
 }
 
 /** One that serves. */
-export async function startNode(settings: Record<string, string>, blocks?: number): Promise<Node> {
-  const node = await spawnNode(settings, blocks)
+export async function startNode(settings: Record<string, string>, place?: Place): Promise<Node> {
+  const node = await spawnNode(settings, place)
   while (!(await isReady(node))) {
     if (node.child.exitCode !== null) throw new Error(`serve has ended: ${node.output()}`)
     await sleep(20)

@@ -10,7 +10,7 @@ it('a disk that is full: 503 and not ready, nothing is sent, what was there can 
   const file = temporaryStore()
   const gateway = await startGateway()
   const settings = { ...unlimited, INGO_URL: gateway.url, CAPTURE_STORE: file }
-  const node = await startNode(settings, 400)
+  const node = await startNode(settings, { blocks: 400 })
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const server = { url: node.url, secretKey: SECRET_KEY }
   const body = { origin: ORIGIN, participant_unique_id1: 'order-1' }

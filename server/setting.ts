@@ -39,3 +39,8 @@ export function list(value: string): string[] {
 export function isSealingKey(value: string): boolean {
   return /^[A-Za-z0-9+/]{43}=$/.test(value)
 }
+
+/** No more than `most`, and none twice: the same key twice replaces nothing. */
+export function isUpTo(most: number, values: string[]): boolean {
+  return values.length <= most && new Set(values).size === values.length
+}

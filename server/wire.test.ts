@@ -1,38 +1,19 @@
 /** The real process on a real socket: what is no proper HTTP, too large or too slow, reaches no route. */
-import { once } from 'node:events'
-import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { SECRET_KEY } from './app.case.js'
 import { exitOf, startNode, type Node } from './node.case.js'
+import { answerIn, NEVER, say } from './socket.case.js'
 
 let node: Node
-let port: number
 
 beforeAll(async () => {
   node = await startNode({})
-  port = Number(new URL(node.url).port)
 })
 afterAll(async () => {
   node.child.kill('SIGTERM')
   expect(await exitOf(node)).toBe(0)
 })
 
-/** Sends the bytes and reads until the server closes, or `enough` has come. */
-async function say(bytes: string, enough: RegExp = /\r\n\r\n/): Promise<string> {
-  const socket = connect(port, '127.0.0.1')
-  let heard = ''
-  socket.on('data', (text) => (heard += text.toString()))
-  socket.on('error', () => undefined)
-  await once(socket, 'connect')
-  socket.write(bytes, 'latin1')
-  while (!socket.closed && !enough.test(heard)) {
-    await Promise.race([once(socket, 'data'), once(socket, 'close')]).catch(() => undefined)
-  }
-  socket.destroy()
-  return heard
-}
-
-/** Matches nothing: until the server closes. */
-const NEVER = /(?!)/
 const post = 'POST /v1/captures HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
 const smuggled = 'GET /v1/session HTTP/1.1\r\nHost: x\r\n\r\n'
 
@@ -48,13 +29,20 @@ it.each([
   ['a chunk of no size', `${post}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n`],
   ['a folded header', `${post}X-A: b\r\n c\r\nContent-Length: 0\r\n\r\n`],
   ['a blank before the colon', `${post}Content-Length : 4\r\n\r\n{}{}`],
+  ['two times in chunks', `${post}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
+  ['a list of lengths', `${post}Content-Length: 2, 2\r\n\r\n{}`],
+  ['a chunk that ends in a bare line feed', `${post}Transfer-Encoding: chunked\r\n\r\n2\n{}\r\n0\r\n\r\n`],
+  ['lines that end in a bare line feed', 'GET /healthz HTTP/1.1\nHost: x\n\n'],
+  ['the start of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+  ['a path without its slash', 'GET healthz HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ['a NUL in the path', 'GET /healthz\0 HTTP/1.1\r\nHost: x\r\n\r\n'],
   ['a bare line feed', `${post}X-A: b\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
   ['a NUL in a header', `${post}X-A: b\0c\r\n\r\n`],
   ['no host', 'GET /healthz HTTP/1.1\r\n\r\n'],
   ['no HTTP at all', '\x16\x03\x01\x02\x00\x01\r\n\r\n'],
 ])('%s is refused and the connection closed', async (_name, bytes) => {
   const before = node.output()
-  const heard = await say(bytes, NEVER)
+  const heard = await say(node, bytes, NEVER)
   expect(heard).toMatch(/^HTTP\/1\.1 400 /)
   expect(heard.match(/HTTP\/1\.1/g)).toHaveLength(1)
   // Where the headers were proper, the body was not: a route may have been asked, and has done nothing.
@@ -63,30 +51,93 @@ it.each([
 })
 
 it('headers over 8 KiB are 431', async () => {
-  expect(await say(`GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(9000)}\r\n\r\n`)).toMatch(
+  expect(await say(node, `GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(9000)}\r\n\r\n`)).toMatch(
     /^HTTP\/1\.1 431 /,
   )
 })
 
 it('a body over 16 KiB is 413, declared or chunk by chunk', async () => {
-  expect(await say(`${post}Content-Length: 20000\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 /)
+  expect(await say(node, `${post}Content-Length: 20000\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 /)
   const chunk = `1000\r\n${'1'.repeat(4096)}\r\n`
-  expect(await say(`${post}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(6)}`)).toMatch(/^HTTP\/1\.1 413 /)
+  expect(await say(node, `${post}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(6)}`)).toMatch(
+    /^HTTP\/1\.1 413 /,
+  )
 })
 
 it('no banner, in answers and in refusals', async () => {
   for (const bytes of [smuggled, 'nonsense\r\n\r\n']) {
-    expect(await say(bytes)).not.toMatch(/^(server|x-powered-by|via):/im)
+    expect(await say(node, bytes)).not.toMatch(/^(server|x-powered-by|via):/im)
   }
 })
 
-it('connections that say nothing keep nobody out', async () => {
-  const idle = Array.from({ length: 300 }, () => connect(port, '127.0.0.1'))
-  await Promise.all(idle.map((socket) => once(socket, 'connect')))
-  for (const socket of idle) socket.write('POST /v1/captures HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n')
-  const answers = await Promise.all(
-    Array.from({ length: 20 }, () => fetch(`http://127.0.0.1:${port}/readyz`)),
+/** One request for each line of the log: what came after it was no request of its own. */
+it.each([
+  ['a body of a GET', `GET /v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: ${smuggled.length}\r\n`],
+  ['a length in capitals and blanks', `${post}CONTENT-LENGTH:   ${smuggled.length}  \r\n`],
+])('%s is its body, and no second request', async (_name, head) => {
+  const heard = await say(node, `${head}Connection: close\r\n\r\n${smuggled}`, NEVER)
+  expect(heard.match(/HTTP\/1\.1/g)).toHaveLength(1)
+})
+
+it('what stands beside a chunk’s size changes nothing, and may not be long; nor do trailers bring a key', async () => {
+  const chunked =
+    'POST /v1/sessions HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n'
+  const trailer = `0\r\nAuthorization: Bearer ${SECRET_KEY}\r\n\r\n`
+  expect(await say(node, `${chunked}2;a=b\r\n{}\r\n${trailer}`, NEVER)).toMatch(/^HTTP\/1\.1 401 /)
+  expect(await say(node, `${chunked}2;a=${'b'.repeat(20_000)}\r\n{}\r\n0\r\n\r\n`)).toMatch(
+    /^HTTP\/1\.1 413 /,
   )
-  expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
-  for (const socket of idle) socket.destroy()
+})
+
+it('nobody is led to another protocol, or through to another server', async () => {
+  const upgrade =
+    'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n'
+  expect(await say(node, `GET /healthz HTTP/1.1\r\nHost: x\r\n${upgrade}\r\n`)).toMatch(/^HTTP\/1\.1 200 /)
+  expect(await say(node, 'CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: x\r\n\r\n', NEVER)).toBe('')
+})
+
+it.each(['Host: x\r\nHost: y', 'Host: x y', 'Host: u@evil.example', 'Host: x/healthz', 'Host: '])(
+  'a host that proxies would read otherwise is 400: %j',
+  async (host) => {
+    const heard = await say(node, `GET /healthz HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\n`, NEVER)
+    const { status, body } = answerIn(heard)
+    expect([status, JSON.parse(body)]).toMatchObject([400, { code: 'invalid_request' }])
+  },
+)
+
+it.each([
+  '//frame/demo',
+  '/frame//demo',
+  '/frame%2Fdemo',
+  '/frame/%2e%2e/frame/demo',
+  '/frame/../frame/demo',
+  '/./healthz',
+  '/healthz/',
+  '/healthz/.',
+  '/healthz%00',
+  '/healthz;x',
+  '/HEALTHZ',
+  '/%ff',
+  '/frame/demo/../../../../etc/passwd',
+  '/frame/assets/..%2findex.html',
+  '/frame/assets/..%5cindex.html',
+  '/frame/assets/%252e%252e/index.html',
+  '/frame/index.html',
+  '/frame/assets/',
+  '/frame/assets/.env',
+  '/sdk/v1/ingo-capture.js.map',
+  '/sdk/v1/__proto__',
+  '/sdk/v1/..%2f..%2fframe%2findex.html',
+  '/.env',
+  '/.git/config',
+  '/package.json',
+  '/.capture/store.db',
+  '/metrics',
+  'http://evil.example/healthz',
+  'https://127.0.0.1/v1/session',
+])('a path trick finds nothing, and may be framed by nobody: %s', async (path) => {
+  const heard = await say(node, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, NEVER)
+  const { status, headers, body } = answerIn(heard)
+  expect([status, JSON.parse(body)]).toMatchObject([404, { code: 'not_found' }])
+  expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")
 })

@@ -2,7 +2,8 @@
 
 /** Ingo's answers are five levels deep. */
 const DEEPEST = 20
-const CARD_FIELDS = ['account', 'cvv']
+/** Ingo's names, and others that a CVV goes by. */
+const CARD_FIELD = /^(?:account|cv[vc]2?|cid|security_?code)$/i
 
 /** The answer without fields of card data and without any value that holds the number. */
 export function withoutCardData<Value>(value: Value, number: string): Value {
@@ -14,8 +15,7 @@ function cleaned(value: unknown, number: string, depth: number): unknown {
   if (depth > DEEPEST) return undefined
   if (Array.isArray(value)) return value.map((part) => cleaned(part, number, depth + 1) ?? null)
   const kept = Object.entries(value).flatMap(([name, part]) => {
-    const clean =
-      CARD_FIELDS.includes(name) || holds(name, number) ? undefined : cleaned(part, number, depth + 1)
+    const clean = CARD_FIELD.test(name) || holds(name, number) ? undefined : cleaned(part, number, depth + 1)
     return clean === undefined ? [] : [[name, clean] as const]
   })
   return Object.fromEntries(kept)

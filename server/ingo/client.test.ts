@@ -1,13 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer as createTlsServer } from 'node:https'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, it, onTestFinished } from 'vitest'
 import { environment, startGateway, type Behaviour } from '../app.case.js'
+import { hasOpenssl, selfSigned } from '../certificate.case.js'
 import { parseConfig } from '../config.js'
 import { createGateway } from './client.js'
 
@@ -25,9 +22,6 @@ async function callAgainst(behave: Behaviour, settings?: Record<string, string>)
   return call((await startGateway(behave)).url, settings)
 }
 
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0
-if (!hasOpenssl) process.stderr.write('a test of certificates: not run (openssl is not installed)\n')
-
 it('a server that does not speak TLS: nothing was sent', async () => {
   const { url, received } = await startGateway()
   expect(await call(url.replace('http:', 'https:'))).toEqual({ kind: 'unsent' })
@@ -35,23 +29,12 @@ it('a server that does not speak TLS: nothing was sent', async () => {
 })
 
 it.skipIf(!hasOpenssl)('a certificate that nobody vouches for: nothing was sent', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const subject = ['-subj', '/CN=localhost', '-days', '2']
-  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, ...subject]
-  execFileSync('openssl', made, { stdio: 'ignore' })
   let asked = 0
-  const server = createTlsServer(
-    { key: readFileSync(key), cert: readFileSync(cert) },
-    (_request, response) => {
-      asked += 1
-      response.end()
-    },
-  ).listen(0, '127.0.0.1')
-  onTestFinished(() => {
-    server.close()
-    rmSync(folder, { recursive: true })
-  })
+  const server = createTlsServer(selfSigned(), (_request, response) => {
+    asked += 1
+    response.end()
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   expect(await call(`https://localhost:${port}`)).toEqual({ kind: 'unsent' })

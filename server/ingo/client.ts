@@ -98,7 +98,13 @@ export function baseUrlOf({ url, openBankingUrl = url }: Merchant['ingo'], opera
 }
 
 function connector(): buildConnector.connector {
-  const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS, allowH2: false })
+  const connect = buildConnector({
+    timeout: CONNECT_TIMEOUT_MS,
+    allowH2: false,
+    // Said here, so that neither NODE_TLS_REJECT_UNAUTHORIZED nor a flag of Node's can take it back.
+    rejectUnauthorized: true,
+    minVersion: 'TLSv1.2',
+  })
   return (options, callback) => {
     connect(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
       if (error) callback(new ConnectError(error.message), null)
