@@ -23,7 +23,24 @@ export const sample = {
 } satisfies CardValues
 
 type Checkout = { page: Page; form: CaptureFrame }
-export const test = base.extend<{ checkout: Checkout }, { stack: Stack }>({
+type Given = {
+  checkout: Checkout
+  /** What the browser will complain about, where a spec gives it reason to. */
+  complaints: RegExp[]
+}
+export const test = base.extend<Given, { stack: Stack }>({
+  complaints: async ({}, use) => use([]),
+  // Every page of every spec: whatever a policy refused, and whatever the console holds in red or yellow, fails it.
+  context: async ({ context, complaints }, use) => {
+    await context.addInitScript(reportViolations)
+    const said: string[] = []
+    context.on('console', (line) => {
+      if (['error', 'warning'].includes(line.type())) said.push(line.text())
+    })
+    await use(context)
+    const allowed = [REFUSED, ...complaints]
+    expect(said.filter((line) => !allowed.some((pattern) => pattern.test(line)))).toEqual([])
+  },
   stack: [
     async ({}, use) => {
       const stack = await startStack()
@@ -40,6 +57,17 @@ export const test = base.extend<{ checkout: Checkout }, { stack: Stack }>({
   },
 })
 export { expect }
+
+/** Chromium's line for each answer of 400 and more: those are the server's, and what they come to is tested. */
+const REFUSED = /^Failed to load resource: /
+
+/** Runs in every document: the engines differ in what they write of a violation, and WebDriver hears none of it. */
+function reportViolations(): void {
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, disposition }) => {
+    // eslint-disable-next-line no-console
+    console.error(`policy: ${effectiveDirective} ${blockedURI} ${disposition}`)
+  })
+}
 
 /** Waits for what comes after pauses of the page's own: its clock, which must be installed, leaps over them. */
 export async function hurry(page: Page, wait: () => Promise<void>): Promise<void> {

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { captureFrame } from 'ingo-capture/playwright'
 import { expect, test } from '../fixtures.js'
 
-test('a page of another origin can’t frame the form', async ({ page, stack }) => {
+test('a page of another origin can’t frame the form', async ({ page, stack, complaints }) => {
+  complaints.push(/frame-ancestors/)
   const session = await page.request.post(`${stack.shop}/api/session`)
   const { url } = (await session.json()) as { url: string }
   const hostile = createServer((_request, response) => {

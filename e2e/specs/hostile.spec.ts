@@ -59,7 +59,7 @@ function attack({ replay }: { replay: unknown[] }): void {
   }
 }
 
-for (const from of ['the page', 'a sibling frame', 'a popup']) {
+for (const from of ['the page', 'a sibling frame', 'a popup', 'a popup of another origin']) {
   test(`forged messages of ${from} change nothing, and throw nothing`, async ({
     page,
     stack,
@@ -78,11 +78,15 @@ for (const from of ['the page', 'a sibling frame', 'a popup']) {
     expect(replay.length).toBeGreaterThan(0)
 
     if (from === 'the page') await page.evaluate(attack, { replay })
-    else if (from === 'a popup') {
+    else if (from.startsWith('a popup')) {
       const [popup] = await Promise.all([
         page.waitForEvent('popup'),
-        page.evaluate((url) => void window.open(url), `${stack.shop}/blank`),
+        page.evaluate(
+          (url) => void window.open(url),
+          from === 'a popup' ? `${stack.shop}/blank` : `${stack.simulator}/healthz`,
+        ),
       ])
+      await popup.waitForLoadState()
       await popup.evaluate(attack, { replay })
       await popup.close()
     } else {

@@ -19,7 +19,12 @@ async function failure(page: Page) {
   return told
 }
 
-test('a page whose policy refuses the frame is told what to allow, at once', async ({ page, stack }) => {
+test('a page whose policy refuses the frame is told what to allow, at once', async ({
+  page,
+  stack,
+  complaints,
+}) => {
+  complaints.push(/frame-src/)
   await openHost(page, stack, {
     script: mounting(await newSession(stack)),
     headers: { 'Content-Security-Policy': "frame-src 'none'" },
@@ -88,7 +93,12 @@ test('an expired session is told as such, by the form itself', async ({ page, st
   await expect(captureFrame(page).frame.locator('body')).toContainText(/expired/)
 })
 
-test('a failure that nobody listens for is reported as an uncaught error', async ({ page, stack }) => {
+test('a failure that nobody listens for is reported as an uncaught error', async ({
+  page,
+  stack,
+  complaints,
+}) => {
+  complaints.push(/frame-src/)
   const url = JSON.stringify(await newSession(stack))
   const reported = page.waitForEvent('pageerror')
   await openHost(page, stack, {

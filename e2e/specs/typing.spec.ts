@@ -8,7 +8,8 @@ import { personCases } from '../engines/cases/person.js'
 import { test } from '../engines/fixtures.js'
 import type { Around, Form } from '../engines/form.js'
 import { perform } from '../engines/perform.js'
-import { expect } from '../fixtures.js'
+import { complaintsOf, provoke, watchPolicy } from '../engines/policy.js'
+import { expect, sample } from '../fixtures.js'
 
 /** There are many cases, and nearly all are so at once. */
 const soon = { intervals: [20, 50, 100], timeout: 5000 }
@@ -39,6 +40,30 @@ test(behaviours.uncontrolled, { annotation: of('uncontrolled') }, async ({ input
     expect(text).not.toBe('')
     expect([null, 'Anytown']).toContain(attribute)
   }
+})
+
+test('under its policy: whatever is typed and sent, nothing is refused and the console is empty', async ({
+  input: { driver },
+  input,
+}) => {
+  // Another session than the form that is open has: its document is loaded anew.
+  await input.begin({ recipient: { recipient_city: 'Springfield' } })
+  await driver.inFrame(watchPolicy, undefined)
+  for (const [name, value] of Object.entries(sample) as [keyof typeof sample, string][]) {
+    if (name !== 'recipient_state') await perform(input, name, [{ type: value }])
+  }
+  await driver.press('Enter')
+  await expect.poll(async () => (await input.read('recipient_state')).wrong, soon).toBe(true)
+  expect(await driver.inFrame(complaintsOf, undefined)).toEqual([])
+  // It would have been noticed; Trusted Types, where the browser has them.
+  const hasTrustedTypes = await driver.inFrame(provoke, undefined)
+  const expected = ['style-src', ...(hasTrustedTypes ? ['require-trusted-types-for'] : [])]
+  await expect
+    .poll(async () => (await driver.inFrame(complaintsOf, undefined)).join('\n'), soon)
+    .toMatch(new RegExp(expected.join('[^]*')))
+  test
+    .info()
+    .annotations.push({ type: 'Trusted Types', description: hasTrustedTypes ? 'enforced' : 'unknown' })
 })
 
 function of(description: BehaviourId) {

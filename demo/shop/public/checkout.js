@@ -19,7 +19,10 @@ async function start() {
   capture.on('ready', forget)
   capture.on('submit', forget)
   capture.on('error', showRefused)
-  capture.on('loaderror', showUnavailable)
+  capture.on('loaderror', (error) => {
+    // A form that is covered goes on: that is for whoever looks after this page, not for the cardholder.
+    if (error.code !== 'occluded') showUnavailable(error)
+  })
   capture.mount('#capture')
 }
 
