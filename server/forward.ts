@@ -47,7 +47,7 @@ export async function forward(
   const started = clock.now()
   const tried: Record<Pending, number> = { unknown: 0, working: 0, unsent: 0, throttled: 0, crowded: 0 }
   for (;;) {
-    const step = stepOf(await gateway.verify(merchant, call.operation, call.body, started + BUDGET_MS), call)
+    const step = stepOf(await gateway.verify(merchant, call, started + BUDGET_MS), call)
     if (step.kind !== 'pending') return step
     const { pending, retryAfter } = step
     tried[pending] += 1
