@@ -75,7 +75,7 @@ function stepOf(reply: Reply, { judge, number }: Call): Step {
   if (reply.kind === 'throttled' || reply.kind === 'crowded') return pending(reply.kind, reply.retryAfter)
   if (reply.kind !== 'answered') return pending(reply.kind)
   const answer = number === undefined ? reply.answer : withoutCardData(reply.answer, number)
-  const outcome = outcomeOf(answer.status)
+  const outcome = outcomeOf(answer.status, { ofCard: number !== undefined })
   if (outcome.kind === 'refused') return { kind: 'refused', refusal: outcome.refusal, answer }
   if (outcome.kind !== 'verified') return pending(outcome.kind)
   const judgement = judge(answer.data)

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { documentedOpenBankingKeys } from '../contract/documented.case.js'
-import type { OpenBankingOfSession } from '../contract/verifyOpenBanking.js'
+import { bankSession as session, ownBank as given } from './bank.case.js'
 import { json, NOW, ORIGIN, startApp, startGateway, told, type Behaviour } from './app.case.js'
 
-const given = { account_type: 'open-banking', open_banking_provider: 'finicity', account_id: 'acc-1' }
-const others = ['participant_id', 'timestamp', 'open_banking_provider', 'account_id']
-const open_banking = Object.fromEntries(
-  documentedOpenBankingKeys.filter((key) => !others.includes(key)).map((key) => [key, `${key}-given`]),
-) as OpenBankingOfSession
+const { open_banking } = session
 const { customer_account_token: TOKEN, ...tokenless } = open_banking
 const success = (data: object = {}) =>
   json(() => ({ status: 100, client_message: 'Success', data, time: '0.85' }))
@@ -22,7 +18,6 @@ async function on(...behaviours: Behaviour[]) {
 }
 /** What `docs/open-banking.md` says that a session's request may have, in bytes of its JSON. */
 const MOST = 4000
-const session = { account_types: ['open-banking' as const], open_banking }
 
 describe('the open banking preview', () => {
   it('sends the documented request, every field a string, to its own host', async () => {
