@@ -25,11 +25,11 @@ export const posting = {
   estimated_posting_date: documented(z.string()),
 }
 
-/** The documented envelope of every answer, whatever its HTTP status. */
+/** The documented envelope of every answer, whatever its HTTP status; nothing rests on the rest of it. */
 export const gatewayAnswer = z.looseObject({
   status: z.int(),
-  client_message: z.optional(z.string()),
+  client_message: documented(z.string()),
   data: z.optional(z.unknown()),
-  time: z.optional(z.string()),
+  time: documented(z.string()),
 })
 export type GatewayAnswer = z.infer<typeof gatewayAnswer>

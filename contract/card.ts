@@ -87,7 +87,7 @@ const issuer = z.looseObject({
 export const verifiedCard = z.looseObject({
   ...verified,
   last_4: z.string().check(z.regex(/^[0-9]{4}$/)),
-  expiration_date: z.optional(expiration_date),
+  expiration_date: documented(expiration_date),
   issuers: documented(z.array(issuer)),
   count: documented(z.int()),
 })

@@ -77,6 +77,13 @@ describe('a check capture', () => {
     expect(checkCapture.safeParse({ ...other, recipient: { ...recipient, ...change } }).success).toBe(true)
   })
 
+  it('the payee’s line holds no card number, and neither does another line of its', () => {
+    for (const field of ['recipient_line1', 'recipient_address1', 'recipient_city']) {
+      const body = { ...other, recipient: { ...recipient, [field]: '4111 1111 1111 1111' } }
+      expect(fieldOf(body, checkCapture)).toBe(`recipient.${field}`)
+    }
+  })
+
   it('no line is longer than 255', () => {
     const long = { ...recipient, recipient_line1: 'x'.repeat(256) }
     expect(fieldOf({ ...other, recipient: long }, checkCapture)).toBe('recipient.recipient_line1')
@@ -114,6 +121,10 @@ it('a session’s check has its account, and may know the rest in part', () => {
   expect(checkOfSession.safeParse({}).error?.issues[0]?.path).toEqual(['beneficiary_account'])
   const known = { beneficiary_account, beneficiary: { beneficiary_state: 'GA' }, recipient: {} }
   expect(checkOfSession.parse(known)).toEqual(known)
+  expect(checkOfSession.safeParse({ ...known, recipient_is_beneficiary: 0 }).success).toBe(true)
+  // It would be dropped without a word.
+  const dropped = checkOfSession.safeParse({ ...known, recipient_is_beneficiary: 1 })
+  expect(dropped.error?.issues[0]?.path).toEqual(['recipient'])
   expect(checkOfSession.safeParse({ ...known, beneficiary: { beneficiary_state: 'Ga' } }).success).toBe(false)
 })
 

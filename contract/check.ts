@@ -1,6 +1,6 @@
 /** A check by mail as the frame has it; what the gateway has is in `verifyCheck.ts`. */
 import * as z from 'zod/mini'
-import { recipient, text } from './fields.js'
+import { postal, recipient } from './fields.js'
 
 const { recipient_address1, recipient_address2, recipient_city, recipient_state, recipient_zip } = recipient
 
@@ -19,7 +19,7 @@ export type BeneficiaryField = keyof typeof beneficiary
 
 /** Who is paid, where that is somebody else or somewhere else; `recipient_line1` is a person or an organization. */
 export const payee = {
-  recipient_line1: text(255),
+  recipient_line1: postal(255),
   recipient_address1,
   recipient_address2,
   recipient_city,

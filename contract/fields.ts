@@ -38,8 +38,13 @@ export const PHONE = /^[0-9]{10}$/
 export const CARD_NUMBER = /^[0-9]{12,19}$/
 /** `customer_account_token`: a GUID today; nothing that could break out of a log, a URL or a page. */
 export const TOKEN = /^[A-Za-z0-9_-]{1,255}$/
-/** No control characters and no lone surrogates: they don't survive printing or UTF-8. */
-const PRINTABLE = /^[^\p{Cc}\p{Cs}]*$/u
+/**
+ * No control characters and no lone surrogates: they don't survive printing or UTF-8. No format characters
+ * either: they turn the order in which a name is read. The joiners alone belong to names, of Persian and of Hindi.
+ */
+const PRINTABLE = /^(?:[^\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]|[\u200c\u200d])*$/u
+/** The same with the line ends and tabs of a document. */
+const DOCUMENT = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u
 /** Something to see: blanks, direction marks and joiners alone are none. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 
@@ -48,18 +53,23 @@ function rule(name: Rule): Rule {
 }
 
 /** Text of 1 to `max` characters with something to see. */
-export function text(max: number) {
+export function text(max: number, characters = PRINTABLE) {
   return z
     .string(rule('required'))
     .check(
       z.regex(VISIBLE, rule('required')),
       z.maxLength(max, rule('too_long')),
-      z.regex(PRINTABLE, rule('invalid')),
+      z.regex(characters, rule('invalid')),
     )
 }
 
+/** Text that may be a document, such as JSON in its lines. */
+export function documentText(max: number) {
+  return text(max, DOCUMENT)
+}
+
 /** Text of at most `max` characters; may be empty. */
-function emptyOrText(max: number) {
+export function emptyOrText(max: number) {
   return z
     .string(rule('invalid'))
     .check(z.maxLength(max, rule('too_long')), z.regex(PRINTABLE, rule('invalid')))
@@ -81,7 +91,8 @@ function noCardNumber() {
   )
 }
 
-function postal(max: number) {
+/** A line of a name or an address. */
+export function postal(max: number) {
   return text(max).check(noCardNumber())
 }
 

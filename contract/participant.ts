@@ -1,23 +1,37 @@
 /** What the merchant's backend says of a request: https://developers.ingopayments.com, `verify--card`. */
 import * as z from 'zod/mini'
-import { optionalText, text } from './fields.js'
+import { emptyOrText, text } from './fields.js'
+
+/** Ingo documents null for what is absent. */
+function absentOrText(max: number) {
+  return z.optional(
+    z.pipe(
+      z.nullable(emptyOrText(max)),
+      z.transform((value) => value ?? undefined),
+    ),
+  )
+}
 
 /** Where the merchant's counter is: required of those whom Ingo has configured as retail. */
 export const retail = {
-  store_id: optionalText(255),
-  terminal_id: optionalText(255),
-  clerk_id: optionalText(255),
+  store_id: absentOrText(255),
+  terminal_id: absentOrText(255),
+  clerk_id: absentOrText(255),
 }
 export type RetailField = keyof typeof retail
 
 /** The merchant's own identifiers; Ingo asks that they hold no non-public information. */
 export const participant = {
   participant_unique_id1: text(255),
-  participant_unique_id2: optionalText(255),
+  participant_unique_id2: absentOrText(255),
   ...retail,
 }
 
-/** Dollars, at least one cent. */
+/** Dollars, at least one cent, and no part of one. */
 export const amount = z
   .number('should be a number of dollars')
-  .check(z.minimum(0.01, 'should be 0.01 or more'))
+  .check(z.minimum(0.01, 'should be 0.01 or more'), z.refine(isCents, 'should be dollars and cents'))
+
+function isCents(dollars: number): boolean {
+  return Number.isSafeInteger(Math.round(dollars * 100)) && Number(dollars.toFixed(2)) === dollars
+}

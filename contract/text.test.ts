@@ -39,8 +39,14 @@ describe.each(texts)('%s', (_name, schema, max, required) => {
     expect(ruleOf(schema, 'a😀')).toBeUndefined()
   })
 
+  it('takes nothing that turns the order of what is read, or hides in it; joiners belong to names', () => {
+    const bad = ['a\u202eb', 'a\u2066b', '\u200fa', 'a\u200b', '\ufeffa', 'a\u00ad', 'a\u2028b']
+    expect(bad.map((value) => ruleOf(schema, value))).toEqual(bad.map(() => 'invalid'))
+    expect(ruleOf(schema, 'علی\u200cرضا क्\u200dष')).toBeUndefined()
+  })
+
   it('takes nothing but strings', () => {
-    expect([null, 1, true, ['a'], {}].filter((value) => schema.safeParse(value).success)).toEqual([])
+    expect([1, true, ['a'], {}].filter((value) => schema.safeParse(value).success)).toEqual([])
   })
 })
 

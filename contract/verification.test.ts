@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { documentedAnswer, documentedRequest } from './documented.case.js'
-import { verificationRequest, verifiedToken, verifyTokenRequest } from './verification.js'
+import {
+  verificationRequest,
+  verifiedToken,
+  verifyTokenRequest,
+  type VerificationInput,
+} from './verification.js'
 
 const customer_account_token = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 const third_party_token = { provider: '1', token: 'tok_3rdparty_abc123xyz' }
@@ -38,11 +43,52 @@ describe('a verification', () => {
     ['customer_account_token', 'a b'],
     ['third_party_token', {}],
     ['third_party_token', 'tok'],
-    ['third_party_token', { account: '4111111111111111' }],
+    ['third_party_token', { token: 't' }],
+    ['third_party_token', { provider: '1', token: 't', more: 'x' }],
+    ['third_party_token', { provider: 'visa', token: 'tok_1' }],
+    ['amount', 10.005],
+    ['amount', 1e21],
   ])('%s %j is refused', (field, value) => {
     const { customer_account_token: _, ...rest } = { ...ids, customer_account_token }
     const token = /token/.test(field) ? {} : { customer_account_token }
     expect(fieldOf({ ...rest, ...token, [field]: value })?.split('.')[0]).toBe(field)
+  })
+
+  const hidden = [
+    'Account',
+    'card_number',
+    'cardNumber',
+    'PAN',
+    'CVV',
+    'CVC',
+    'ExpirationDate',
+    'Recipient_Line1',
+  ]
+  it.each([...raw, 'recipient_business_name', 'beneficiary_zip', ...hidden])(
+    'no third party’s token has %s in it',
+    (name) => {
+      expect(fieldOf({ ...ids, third_party_token: { id: '1', [name]: '123' } })).toBe('third_party_token')
+    },
+  )
+
+  it('null is what is absent, as Ingo documents it', () => {
+    const nulls = { participant_unique_id2: null, store_id: null, terminal_id: null, clerk_id: null }
+    expect(verificationRequest.parse({ ...ids, customer_account_token, ...nulls })).toEqual({
+      ...ids,
+      customer_account_token,
+    })
+    expect(fieldOf({ ...ids, customer_account_token, participant_unique_id1: null })).toBe(
+      'participant_unique_id1',
+    )
+  })
+
+  it('the compiler knows that it is one token', () => {
+    const one: VerificationInput = { ...ids, account_type: 'card', customer_account_token }
+    // @ts-expect-error -- both tokens
+    const both: VerificationInput = { ...one, third_party_token }
+    // @ts-expect-error -- neither token
+    const none: VerificationInput = { ...ids, account_type: 'card' }
+    expect([both, none].map(fieldOf)).toEqual(['third_party_token', 'customer_account_token'])
   })
 
   it.each([1, 100])('a third party’s token may have %i characters', (length) => {
@@ -52,7 +98,8 @@ describe('a verification', () => {
   })
 
   it('a third party’s token ends at 100', () => {
-    expect(fieldOf({ ...ids, third_party_token: { token: 'x'.repeat(101) } })).toBe('third_party_token.token')
+    const token = { provider: '1', token: 'x'.repeat(101) }
+    expect(fieldOf({ ...ids, third_party_token: token })).toBe('third_party_token.token')
   })
 })
 

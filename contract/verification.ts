@@ -1,11 +1,15 @@
 /** `POST /v1/verifications`: an account that was tokenized before is verified again, without card data. */
 import * as z from 'zod/mini'
 import { documented, verified } from './answer.js'
-import { customer_account_token, pattern } from './fields.js'
+import { beneficiary, payee } from './check.js'
+import { customer_account_token, pattern, recipient } from './fields.js'
 import { amount, participant } from './participant.js'
 
-/** Fields of a raw card that nobody may hide in a third party's token. */
-const RAW = ['account', 'expiration_date', 'cvv']
+/** What of a raw card, or of its holder, nobody may hide in a third party's token, however it is written. */
+const RAW = ['account', 'card', 'card_number', 'number', 'pan', 'expiration', 'expiration_date', 'expiry']
+  .concat(['cvv', 'cvc', 'cvv2', 'security_code'], Object.keys({ ...recipient, ...beneficiary, ...payee }))
+  .map(bare)
+const LONGEST_PROVIDER = 3
 const KEY = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
 
 /**
@@ -15,11 +19,19 @@ const KEY = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
 export const third_party_token = z
   .record(z.string().check(z.regex(KEY)), z.string().check(z.minLength(1), z.maxLength(100)))
   .check(
-    z.refine(
-      (token) => Object.keys(token).length > 0 && !Object.keys(token).some((key) => RAW.includes(key)),
-      'should hold the provider and its token, and no card data',
-    ),
+    z.refine(isProviderAndToken, 'should hold two values: the provider, at most 3 characters, and its token'),
+    z.refine((token) => !Object.keys(token).some((key) => RAW.includes(bare(key))), 'may hold no card data'),
   )
+
+function isProviderAndToken(token: Record<string, string>): boolean {
+  const values = Object.values(token)
+  return values.length === 2 && values.some((value) => value.length <= LONGEST_PROVIDER)
+}
+
+/** `Card_Number` and `cardNumber` are one name. */
+function bare(name: string): string {
+  return name.toLowerCase().replaceAll('_', '')
+}
 
 /** Groupings 1 and 2 of `verify--card`: one token, and then no field of the other's nor of a raw card. */
 const either = {
@@ -40,7 +52,13 @@ const notNone = z.refine<Tokens>((body) => Boolean(body.customer_account_token ?
 export const verificationRequest = z
   .strictObject({ account_type: z.literal('card'), ...either, ...participant, amount: z.optional(amount) })
   .check(notBoth, notNone)
-export type VerificationInput = z.input<typeof verificationRequest>
+type Input = z.input<typeof verificationRequest>
+/** As the merchant's backend writes it: the compiler too knows that it is exactly one token. */
+export type VerificationInput = Omit<Input, keyof typeof either> &
+  (
+    | { customer_account_token: string; third_party_token?: never }
+    | { customer_account_token?: never; third_party_token: Record<string, string> }
+  )
 export type VerificationRequest = z.infer<typeof verificationRequest>
 
 /** What the gateway receives of it. */

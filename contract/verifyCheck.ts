@@ -28,7 +28,13 @@ export const verifyCheckRequest = z
 export type VerifyCheckRequest = z.infer<typeof verifyCheckRequest>
 
 /** `check` of a session: the account comes from the merchant's backend and from nowhere else. */
-export const checkOfSession = z.strictObject({ beneficiary_account, ...known })
+export const checkOfSession = z.strictObject({ beneficiary_account, ...known }).check(
+  // Ingo's sample has both, and its gateway takes them; here it would be dropped without a word.
+  z.refine((check) => check.recipient_is_beneficiary !== 1 || check.recipient === undefined, {
+    path: ['recipient'],
+    error: 'belongs to recipient_is_beneficiary 0, or to the cardholder’s choice',
+  }),
+)
 
 /** `data` of a verified check. */
 export const verifiedCheck = z.looseObject({ ...verified, ...posting })

@@ -4,26 +4,26 @@
  */
 import * as z from 'zod/mini'
 import { documented } from './answer.js'
-import { customer_account_token, optionalText, text } from './fields.js'
+import { customer_account_token, documentText, optionalText, text } from './fields.js'
 import { given } from './openBanking.js'
 
 /** What the merchant's backend gives; `participant_id` and `timestamp` are the proxy's. */
 const fromBackend = {
   request: text(255),
-  open_banking_request: text(4000),
-  requested_data: text(4000),
+  open_banking_request: documentText(4000),
+  requested_data: documentText(4000),
   from_date: optionalText(255),
   to_date: optionalText(255),
   customer_account_token: z.optional(customer_account_token),
   account_identifier: optionalText(255),
   account_identifier_finicity: optionalText(255),
   customer_id: text(255),
-  response: text(4000),
+  response: documentText(4000),
   status: text(255),
-  message: text(4000),
+  message: documentText(4000),
   duration: text(255),
-  open_banking: text(4000),
-  open_banking_response: text(4000),
+  open_banking: documentText(4000),
+  open_banking_response: documentText(4000),
 }
 
 /** `open_banking` of a session. */

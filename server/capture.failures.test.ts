@@ -37,7 +37,7 @@ it('every call of one capture has to end by the same time, 62 s after the first 
   let time = 0
   const seen: unknown[] = []
   const gateway: Pick<Gateway, 'verify'> = {
-    verify: (_merchant, _operation, _body, deadline) => {
+    verify: (_merchant, _request, deadline) => {
       seen.push({ begun: time, deadline })
       time += 24_000
       return Promise.resolve({ kind: 'unknown', why: 'test' })

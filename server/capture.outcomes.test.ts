@@ -137,6 +137,16 @@ describe('outcomes', () => {
     expect(await told((await open()).capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
   })
 
+  it.each([{ time: 1.4 }, { time: null }, { client_message: null }, { client_message: 1, time: {} }])(
+    'what nothing rests on may come as %j: the token is not lost, and the backend sees it as it came',
+    async (envelope) => {
+      const { open } = await start(json((sent) => ({ ...success(sent), ...envelope, added: 1 })))
+      const session = await open()
+      expect(await told(session.capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
+      expect(await session.status()).toMatchObject({ gateway: { ...envelope, added: 1 } })
+    },
+  )
+
   it.each([130, 140])('%i is a review: no token for the page, not even the code', async (status) => {
     const { open } = await start(json((sent) => success(sent, {}, status)))
     const session = await open()

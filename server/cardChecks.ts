@@ -1,6 +1,7 @@
 import valid from 'card-validator'
 import hasCheckDigit from 'card-validator/dist/luhn-10.js'
 import type { CardCapture } from '../contract/card.js'
+import { CARD_NUMBER } from '../contract/fields.js'
 import { expiryProblem } from '../contract/expiry.js'
 import type { Brand } from '../contract/session.js'
 import type { Refusal } from './ingo/outcomes.js'
@@ -21,4 +22,10 @@ export function refusalBeforeSending(
   if (expiry === 'expired') return { code: 'card_expired', field: 'expiration_date' }
   if (expiry === 'too_far') return { code: 'field_rejected', field: 'expiration_date' }
   return undefined
+}
+
+/** Whether a text that is meant to be something else is a card number, however it is grouped. */
+export function isCardNumber(text: string): boolean {
+  const digits = text.replace(/[\s-]/g, '')
+  return CARD_NUMBER.test(digits) && hasCheckDigit(digits)
 }

@@ -47,7 +47,7 @@ export async function forward(
   const started = clock.now()
   const tried: Record<Pending, number> = { unknown: 0, working: 0, unsent: 0, throttled: 0, crowded: 0 }
   for (;;) {
-    const step = stepOf(await gateway.verify(merchant, call.operation, call.body, started + BUDGET_MS), call)
+    const step = stepOf(await gateway.verify(merchant, call, started + BUDGET_MS), call)
     if (step.kind !== 'pending') return step
     const { pending, retryAfter } = step
     tried[pending] += 1
@@ -75,7 +75,7 @@ function stepOf(reply: Reply, { judge, number }: Call): Step {
   if (reply.kind === 'throttled' || reply.kind === 'crowded') return pending(reply.kind, reply.retryAfter)
   if (reply.kind !== 'answered') return pending(reply.kind)
   const answer = number === undefined ? reply.answer : withoutCardData(reply.answer, number)
-  const outcome = outcomeOf(answer.status)
+  const outcome = outcomeOf(answer.status, { ofCard: number !== undefined })
   if (outcome.kind === 'refused') return { kind: 'refused', refusal: outcome.refusal, answer }
   if (outcome.kind !== 'verified') return pending(outcome.kind)
   const judgement = judge(answer.data)

@@ -30,7 +30,7 @@ export function createMetrics() {
     }),
     circuitOpen: new Gauge({
       name: 'ingo_capture_circuit_open',
-      help: '1 while the gateway is spared: it fails (failing), or refuses the credentials (credentials).',
+      help: '1 while the gateway is spared: it fails (failing), refuses the credentials (credentials), or one kind of request (its name).',
       labelNames: ['merchant', 'circuit'],
       registers,
     }),

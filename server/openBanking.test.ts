@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { documentedOpenBankingKeys } from '../contract/documented.case.js'
-import type { OpenBankingOfSession } from '../contract/verifyOpenBanking.js'
+import { bankSession as session, ownBank as given } from './bank.case.js'
 import { json, NOW, ORIGIN, startApp, startGateway, told, type Behaviour } from './app.case.js'
 
-const given = { account_type: 'open-banking', open_banking_provider: 'finicity', account_id: 'acc-1' }
-const others = ['participant_id', 'timestamp', 'open_banking_provider', 'account_id']
-const open_banking = Object.fromEntries(
-  documentedOpenBankingKeys.filter((key) => !others.includes(key)).map((key) => [key, `${key}-given`]),
-) as OpenBankingOfSession
+const { open_banking } = session
 const { customer_account_token: TOKEN, ...tokenless } = open_banking
 const success = (data: object = {}) =>
   json(() => ({ status: 100, client_message: 'Success', data, time: '0.85' }))
@@ -20,7 +16,8 @@ async function on(...behaviours: Behaviour[]) {
     ...startApp({ INGO_URL: 'http://127.0.0.1:9', INGO_OPEN_BANKING_URL: `${gateway.url}/v0/` }),
   }
 }
-const session = { account_types: ['open-banking' as const], open_banking }
+/** What `docs/open-banking.md` says that a session's request may have, in bytes of its JSON. */
+const MOST = 4000
 
 describe('the open banking preview', () => {
   it('sends the documented request, every field a string, to its own host', async () => {
@@ -34,6 +31,25 @@ describe('the open banking preview', () => {
     expect(Object.keys(request?.sent ?? {}).sort()).toEqual([...documentedOpenBankingKeys].sort())
     expect(request?.sent).toMatchObject({ participant_id: '12345', timestamp: String(NOW / 1000) })
     expect(Object.values(request?.sent ?? {}).every((value) => typeof value === 'string')).toBe(true)
+  })
+
+  it('takes a document with its lines and tabs, which arrive as they were given', async () => {
+    const { gateway, open } = await on(success())
+    const document = '{\r\n\t"accounts": []\n}'
+    const documents = { requested_data: document, response: document, open_banking_response: document }
+    await (await open({ ...session, open_banking: { ...open_banking, ...documents } })).capture(given)
+    expect(gateway.received[0]?.sent).toMatchObject(documents)
+  })
+
+  it('names what is too long for a session, of itself or together', async () => {
+    const { create } = await on(success())
+    const body = { origin: ORIGIN, participant_unique_id1: 'order-1', ...session }
+    const bodyWith = (response: string) => ({ ...body, open_banking: { ...open_banking, response } })
+    const withResponse = (response: string) => create(bodyWith(response))
+    const others = Buffer.byteLength(JSON.stringify(bodyWith('')))
+    expect((await withResponse('x'.repeat(MOST - others))).status).toBe(201)
+    expect(await told(withResponse('x'.repeat(3999)))).toMatchObject({ http: 400, field: 'open_banking' })
+    expect(await told(withResponse('x'.repeat(4001)))).toMatchObject({ field: 'open_banking.response' })
   })
 
   it('takes the token that the answer brings', async () => {
@@ -72,7 +88,12 @@ it('without INGO_OPEN_BANKING_URL it is not available, in a session or in a capt
   const gateway = await startGateway()
   const { create, open } = startApp({ INGO_URL: gateway.url })
   const body = { origin: ORIGIN, participant_unique_id1: 'order-1', ...session }
-  expect(await told(create(body))).toMatchObject({ http: 501, code: 'not_available' })
+  const off = { http: 501, code: 'not_available' }
+  const { open_banking: _, ...without } = body
+  const both = ['card' as const, 'open-banking' as const]
+  // Whatever it is asked with.
+  for (const asked of [body, without, { ...without, account_types: both }, { ...body, open_banking: {} }])
+    expect(await told(create(asked))).toMatchObject(off)
   expect(await told((await open()).capture(given))).toMatchObject({ http: 501, code: 'not_available' })
   expect(gateway.received).toEqual([])
 })

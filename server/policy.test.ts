@@ -1,7 +1,7 @@
 /** What Ingo has configured of CVV and expiry, from the setting through the session to the gateway. */
 import { describe, expect, it } from 'vitest'
 import { requirements } from '../contract/policy.js'
-import { card, ORIGIN, startApp, startGateway, told } from './app.case.js'
+import { card, json, ORIGIN, startApp, startGateway, success, told } from './app.case.js'
 
 const fields = [
   ['cvv', 'INGO_CVV', 'no-cvv'],
@@ -32,7 +32,14 @@ describe.each(fields)('%s', (field, setting, hint) => {
   })
 })
 
-it.each([0.001, '1e3', 0, null, '10.00'])(
+it('where the date is off, what the answer says of one costs no token', async () => {
+  const gateway = await startGateway(json((sent) => success(sent, { expiration_date: null })))
+  const { open } = startApp({ INGO_URL: gateway.url, INGO_EXPIRATION_DATE: 'off' })
+  const { expiration_date: _, ...without } = card
+  expect(await told((await open()).capture(without))).toMatchObject({ http: 200 })
+})
+
+it.each([0.001, '1e3', 0, 1e21, 10.005, null, '10.00'])(
   'an amount of %j is refused by name, and makes no session',
   async (amount) => {
     const { create } = startApp({})

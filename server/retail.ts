@@ -7,7 +7,7 @@ const fields: RetailField[] = ['store_id', 'terminal_id', 'clerk_id']
 
 /** Throws `invalid_request` naming the first that is missing. */
 export function requireRetail({ retail }: Merchant, request: Partial<Record<RetailField, string>>): void {
-  const missing = retail ? fields.find((field) => !request[field]) : undefined
+  const missing = retail ? fields.find((field) => !request[field]?.trim()) : undefined
   if (missing !== undefined) {
     throw new ProblemError('invalid_request', {
       field: missing,

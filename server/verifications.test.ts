@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { documentedAnswer } from '../contract/documented.case.js'
-import { json, NOW, ORIGIN, SECRET_KEY, start, startApp, startGateway, steady, told } from './app.case.js'
+import {
+  json,
+  NOW,
+  ORIGIN,
+  SECRET_KEY,
+  start,
+  startApp,
+  startGateway,
+  steady,
+  success,
+  told,
+} from './app.case.js'
 
 const TOKEN = documentedAnswer.data.customer_account_token
 const { participant_unique_id1, participant_unique_id2 } = documentedAnswer.data
@@ -45,7 +56,14 @@ describe('a token verified again', () => {
     const { customer_account_token: _, ...rest } = least
     const third_party_token = { provider_of_theirs: '1', token: 'tok_3rdparty_abc123xyz' }
     expect((await verify(line, { ...rest, third_party_token })).status).toBe(200)
-    expect(line.gateway.received[0]?.sent).toMatchObject({ third_party_token })
+    expect(line.gateway.received[0]?.sent).toEqual({
+      participant_id: 12345,
+      account_type: 'CA',
+      third_party_token,
+      ...ids,
+      timestamp: NOW / 1000,
+      version: 11,
+    })
   })
 
   it.each([111, 129, 131, 132, 101])('%i is a success, with its code', async (status) => {
@@ -79,6 +97,23 @@ describe('a token verified again', () => {
     expect(got).not.toHaveProperty('gateway')
   })
 
+  it('refused for good, it stops neither cards nor the server', async () => {
+    const { customer_account_token: _, ...rest } = least
+    const line = await start(
+      json((sent) => ('third_party_token' in sent ? { status: 403, client_message: 'no' } : success(sent))),
+    )
+    const third_party_token = { provider: '1', token: 'tok_1' }
+    for (let times = 0; times < 4; times++) {
+      expect(await told(verify(line, { ...rest, third_party_token }))).toMatchObject({
+        code: 'gateway_misconfigured',
+      })
+    }
+    expect(line.gateway.received).toHaveLength(3)
+    expect(await told((await line.open()).capture())).toMatchObject({ http: 200 })
+    // The test's own clock stands still, which is another reason.
+    expect(await told(line.app.request('/readyz'))).toMatchObject({ reasons: ['clock'] })
+  })
+
   it('a lost answer is asked for again, and then unknown', async () => {
     const line = await start((_sent, response) => response.socket?.destroy())
     expect(await told(verify(line, least))).toMatchObject({ http: 504, code: 'outcome_unknown' })
@@ -92,7 +127,17 @@ describe('what is refused, and not forwarded', () => {
   it.each<[string, object, string]>([
     ['a card beside the token', { ...least, account: '4111111111111111' }, 'account'],
     ['a name beside it', { ...least, recipient_first_name: 'Alex' }, 'recipient_first_name'],
-    ['two tokens', { ...least, third_party_token: { token: 'x' } }, 'third_party_token'],
+    ['two tokens', { ...least, third_party_token: { id: '1', token: 'x' } }, 'third_party_token'],
+    [
+      'a card in a third party’s token',
+      { account_type: 'card', ...ids, third_party_token: { id: '1', token: '4111 1111 1111 1111' } },
+      'third_party_token',
+    ],
+    [
+      'a card in the token’s place',
+      { ...least, customer_account_token: '4111111111111111' },
+      'customer_account_token',
+    ],
     ['no token', { account_type: 'card', ...ids }, 'customer_account_token'],
     ['another type', { ...least, account_type: 'check' }, 'account_type'],
     ['0.001', { ...least, amount: 0.001 }, 'amount'],
@@ -126,6 +171,14 @@ describe('a retail merchant', () => {
     expect(await told(started.create(session))).toMatchObject({ http: 400, field })
     expect(await told(verify(started, { ...least, ...rest }))).toMatchObject({ http: 400, field })
     expect(started.gateway.received).toEqual([])
+  })
+
+  it('names one that is blank', async () => {
+    const started = await line()
+    expect(await told(verify(started, { ...least, ...counter, clerk_id: '  ' }))).toMatchObject({
+      http: 400,
+      field: 'clerk_id',
+    })
   })
 
   it('is served with all three', async () => {

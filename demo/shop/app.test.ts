@@ -87,6 +87,16 @@ describe('offers', () => {
   })
 })
 
+it('has a page for the preview, which nothing links to', async () => {
+  expect(await (await shop.request('/open-banking')).text()).toContain('data-offer="bank"')
+  expect(await (await shop.request('/')).text()).not.toContain('/open-banking')
+  await shop.request('/api/session?offer=bank', { method: 'POST' })
+  expect(asked[0]?.body).toMatchObject({
+    account_types: ['open-banking'],
+    open_banking: { request: 'verify' },
+  })
+})
+
 describe('POST /api/session', () => {
   it('makes a session with the secret key and gives the page its id and url alone', async () => {
     expect(await newOrder()).toEqual({ id: 'cs_1', url: `${url}/frame/demo?form=card#sealed` })

@@ -13,6 +13,21 @@ type Offer = {
 /** The payee's account number at the shop: the simulator's for a check that succeeds. */
 export const check = { beneficiary_account: '3000000038' }
 
+/** The backend's part of the preview: what a real shop has from its provider. */
+const open_banking = {
+  request: 'verify',
+  open_banking_request: '{}',
+  requested_data: 'accounts',
+  customer_account_token: 'open-banking-demo',
+  customer_id: 'customer-1',
+  response: '{}',
+  status: '100',
+  message: 'Success',
+  duration: '1',
+  open_banking: '{}',
+  open_banking_response: '{}',
+}
+
 export const offers = {
   card: {
     path: '/',
@@ -31,6 +46,13 @@ export const offers = {
     title: 'your way',
     intro: 'To your debit card within minutes, or as a check by mail.',
     session: { account_types: ['card', 'check'], check },
+  },
+  // Nothing links to it: it is there where the operator has turned the preview on.
+  bank: {
+    path: '/open-banking',
+    title: 'to your bank account',
+    intro: 'A preview: it may change.',
+    session: { account_types: ['open-banking'], open_banking },
   },
 } as const satisfies Record<string, Offer>
 

@@ -15,7 +15,7 @@ async function call(url: string, settings: Record<string, string> = {}, deadline
   if (!merchant) throw new Error('no merchant')
   const gateway = createGateway(Date.now)
   onTestFinished(() => gateway.close())
-  return gateway.verify(merchant, 'verify--card', body, deadline)
+  return gateway.verify(merchant, { operation: 'verify--card', body }, deadline)
 }
 
 async function callAgainst(behave: Behaviour, settings?: Record<string, string>) {

@@ -30,12 +30,20 @@ export type Reply =
 
 export type Operation = 'verify--card' | 'verify--check' | 'verify--open-banking'
 
+export type GatewayRequest = {
+  operation: Operation
+  /** `verify--card` with a token in the raw card's place: Ingo allows a merchant each grouping by itself. */
+  grouping?: 'customer_account_token' | 'third_party_token'
+  /** The exact JSON bytes. */
+  body: Buffer
+}
+
 export type Gateway = {
   /**
-   * Sends `body`, the JSON bytes of an operation's request, freshly signed. It ends within the merchant's
-   * time-out, and by `deadline` (ms since 1970). Never throws.
+   * Sends a request, freshly signed. It ends within the merchant's time-out, and by `deadline` (ms since
+   * 1970). Never throws.
    */
-  verify(merchant: Merchant, operation: Operation, body: Buffer, deadline?: number): Promise<Reply>
+  verify(merchant: Merchant, request: GatewayRequest, deadline?: number): Promise<Reply>
   /** How far the gateway's clock was ahead of ours at its last answer, in ms; undefined if that is long ago. */
   driftMs(): number | undefined
   /** What is under way is cut off. */
@@ -60,8 +68,7 @@ export function createGateway(now: () => number): Gateway {
 
   async function post(
     { ingo }: Merchant,
-    operation: Operation,
-    body: Buffer,
+    { operation, body }: GatewayRequest,
     deadline = Infinity,
   ): Promise<Reply> {
     const url = baseUrlOf(ingo, operation)
@@ -140,7 +147,9 @@ function documented(headers: IncomingHttpHeaders, body: Buffer): GatewayAnswer |
   if (headers['content-encoding'] !== undefined) return undefined // never asked for
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
-    return gatewayAnswer.safeParse(JSON.parse(text)).data
+    const answer: unknown = JSON.parse(text)
+    // As it came: what reads as absent here is still the backend's.
+    return gatewayAnswer.safeParse(answer).success ? (answer as GatewayAnswer) : undefined
   } catch {
     return undefined
   }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { json, start, success, told } from '../app.case.js'
+import { bankSession, ownBank } from '../bank.case.js'
+import { json, start, startApp, startGateway, success, told } from '../app.case.js'
+import { checkSession, ownCheck } from '../check.case.js'
 import { outcomeOf, type Outcome } from './outcomes.js'
 
 /** Every code of Ingo's families, as the page of outcomes tells merchants: from, to, code or kind, field. */
@@ -61,6 +63,30 @@ it.each([
   [1043, 'unknown'],
 ])('a code that nobody has documented, %i: %s', (status, what) => {
   expect(meaningOf(outcomeOf(status)).what).toBe(what)
+})
+
+describe.each([
+  ['check', checkSession, ownCheck],
+  ['open-banking', bankSession, ownBank],
+])('a refused %s', (_type, session, content) => {
+  it('has the code of its family, and no field: those are a card’s', async () => {
+    let status = 0
+    const gateway = await startGateway(json(() => ({ status, client_message: 'Ingo’s own text' })))
+    const { open } = startApp({
+      INGO_URL: gateway.url,
+      INGO_OPEN_BANKING_URL: gateway.url,
+      CAPTURE_FAILED_PER_HOUR: '0',
+      CAPTURE_FAILED_PER_DAY: '0',
+    })
+    const refusals = rows.filter(({ what }) => !/verified|unknown|working/.test(what))
+    for (const { from, to, what } of refusals) {
+      for (status of new Set([from, to])) {
+        const answer = await told((await open(session)).capture(content))
+        expect(answer).toMatchObject({ code: what })
+        expect(answer).not.toHaveProperty('field')
+      }
+    }
+  })
 })
 
 describe('the first and the last code of each family, through the whole server', () => {

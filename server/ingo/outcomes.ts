@@ -45,7 +45,11 @@ const table: [from: number, to: number, outcome: Outcome][] = [
   [1042, 1042, refused('card_number_invalid', 'account')],
 ]
 
-/** What a documented status means; a code of no family is a gateway error, its outcome unknown. */
-export function outcomeOf(status: number): Outcome {
-  return table.find(([from, to]) => status >= from && status <= to)?.[2] ?? unknown
+/**
+ * What a documented status means; a code of no family is a gateway error, its outcome unknown. The fields are
+ * those of a raw card: where none was sent, nobody can be pointed at one.
+ */
+export function outcomeOf(status: number, { ofCard = true } = {}): Outcome {
+  const outcome = table.find(([from, to]) => status >= from && status <= to)?.[2] ?? unknown
+  return outcome.kind === 'refused' && !ofCard ? refused(outcome.refusal.code) : outcome
 }

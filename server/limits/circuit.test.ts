@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const body = Buffer.from('{}')
+const request = { operation: 'verify--card' as const, body: Buffer.from('{}') }
 const crowded = { kind: 'crowded', retryAfter: 5 }
 const declined: Reply = { kind: 'answered', answer: { status: 852 } }
 
@@ -33,8 +33,11 @@ function scripted() {
   const guarded = breakCircuits(gateway, createMetrics())
   return {
     script,
-    call: () => guarded.verify(merchant, 'verify--card', body),
-    callOther: () => guarded.verify(other, 'verify--card', body),
+    call: () => guarded.verify(merchant, request),
+    callWith: (grouping: 'customer_account_token' | 'third_party_token') =>
+      guarded.verify(merchant, { ...request, grouping }),
+    isUnready: () => guarded.areCredentialsRefused(),
+    callOther: () => guarded.verify(other, request),
   }
 }
 
@@ -72,4 +75,32 @@ it('refused credentials are tried three times, and nobody else’s suffer', asyn
   expect(script.calls).toBe(3)
   script.reply = { kind: 'rejected', http: 401 }
   expect(await callOther()).toEqual({ kind: 'rejected', http: 401 })
+})
+
+it('what Ingo has not configured the merchant for is no reason to stop what it has', async () => {
+  const { script, call, callWith, isUnready } = scripted()
+  script.reply = { kind: 'answered', answer: { status: 403 } }
+  for (let calls = 0; calls < 3; calls++) expect(await callWith('third_party_token')).toEqual(script.reply)
+  expect(await callWith('third_party_token')).toEqual({ kind: 'rejected', http: 401 })
+  expect(script.calls).toBe(3)
+  script.reply = declined
+  expect(await callWith('customer_account_token')).toEqual(declined)
+  expect(await call()).toEqual(declined)
+  expect(isUnready()).toBe(false)
+  vi.advanceTimersByTime(30_001)
+  expect(await callWith('third_party_token')).toEqual(declined)
+})
+
+it.each<[string, Reply]>([
+  ['HTTP 403', { kind: 'rejected', http: 403 }],
+  ['status 401', { kind: 'answered', answer: { status: 401 } }],
+])('a credential that is refused, by %s, is for every kind of request', async (_name, reply) => {
+  const { script, call, callWith, isUnready } = scripted()
+  script.reply = reply
+  await call()
+  await callWith('third_party_token')
+  await callWith('customer_account_token')
+  expect(isUnready()).toBe(true)
+  await call()
+  expect(script.calls).toBe(3)
 })

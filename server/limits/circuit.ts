@@ -1,6 +1,7 @@
 /**
- * Two circuits for each credential: one spares a gateway that is failing, one keeps refused credentials from
- * being tried on and on, which locks accounts.
+ * Circuits for each credential: one spares a gateway that is failing, one keeps refused credentials from being
+ * tried on and on, which locks accounts. And one for each kind of request, for what Ingo has not configured the
+ * merchant for: that is no reason to stop what it has.
  */
 import {
   BrokenCircuitError,
@@ -11,7 +12,7 @@ import {
   type CircuitBreakerPolicy,
 } from 'cockatiel'
 import type { Merchant } from '../config.js'
-import { baseUrlOf, type Gateway, type Reply } from '../ingo/client.js'
+import { baseUrlOf, type Gateway, type GatewayRequest, type Reply } from '../ingo/client.js'
 import { outcomeOf } from '../ingo/outcomes.js'
 import type { Metrics } from '../metrics.js'
 
@@ -20,7 +21,9 @@ const WINDOW_MS = 30_000
 const FEWEST_CALLS = 10
 const PROBE_AFTER_MS = 5_000
 const REFUSALS = 3
-const CREDENTIALS_PROBE_AFTER_MS = 30_000
+const REFUSED_PROBE_AFTER_MS = 30_000
+/** The gateway's 401, of a signature that is wrong; all else of its family speaks of the request or the account. */
+const UNAUTHORIZED = 401
 
 /** What stands for the gateway's answer while a circuit is open. */
 const spared: Reply = { kind: 'crowded', retryAfter: PROBE_AFTER_MS / 1000 }
@@ -31,27 +34,50 @@ export type GuardedGateway = Gateway & {
   areCredentialsRefused: () => boolean
 }
 
-type Circuit = { refused: CircuitBreakerPolicy; failing: CircuitBreakerPolicy; refusedUntil: number }
+type Circuit = {
+  credentials: CircuitBreakerPolicy
+  failing: CircuitBreakerPolicy
+  requests: Map<string, CircuitBreakerPolicy>
+  refusedUntil: number
+}
 
 export function breakCircuits(gateway: Gateway, { circuitOpen }: Metrics): GuardedGateway {
   const circuits = new Map<string, Circuit>()
 
-  function circuitOf({ id: merchant }: Merchant): Circuit {
-    const circuit = { refused: whileRefused(), failing: whileFailing(), refusedUntil: 0 }
-    circuit.refused.onBreak(() => {
-      circuit.refusedUntil = Date.now() + CREDENTIALS_PROBE_AFTER_MS
-      circuitOpen.set({ merchant, circuit: 'credentials' }, 1)
+  function measured(breaker: CircuitBreakerPolicy, { id: merchant }: Merchant, circuit: string) {
+    breaker.onBreak(() => {
+      circuitOpen.set({ merchant, circuit }, 1)
     })
-    circuit.refused.onReset(() => {
+    breaker.onReset(() => {
+      circuitOpen.set({ merchant, circuit }, 0)
+    })
+    return breaker
+  }
+
+  function circuitOf(merchant: Merchant, operation: GatewayRequest['operation']): Circuit {
+    const credential = `${merchant.ingo.credentials.username} ${baseUrlOf(merchant.ingo, operation)}`
+    const before = circuits.get(credential)
+    if (before) return before
+    const circuit = {
+      credentials: measured(whileRefused(isRefusedCredential), merchant, 'credentials'),
+      failing: measured(whileFailing(), merchant, 'failing'),
+      requests: new Map<string, CircuitBreakerPolicy>(),
+      refusedUntil: 0,
+    }
+    circuit.credentials.onBreak(() => {
+      circuit.refusedUntil = Date.now() + REFUSED_PROBE_AFTER_MS
+    })
+    circuit.credentials.onReset(() => {
       circuit.refusedUntil = 0
-      circuitOpen.set({ merchant, circuit: 'credentials' }, 0)
     })
-    circuit.failing.onBreak(() => {
-      circuitOpen.set({ merchant, circuit: 'failing' }, 1)
-    })
-    circuit.failing.onReset(() => {
-      circuitOpen.set({ merchant, circuit: 'failing' }, 0)
-    })
+    circuits.set(credential, circuit)
+    return circuit
+  }
+
+  function requestsOf({ requests }: Circuit, merchant: Merchant, request: GatewayRequest) {
+    const kind = [request.operation, request.grouping].filter(Boolean).join(' ')
+    const circuit = requests.get(kind) ?? measured(whileRefused(isRefusedRequest), merchant, kind)
+    requests.set(kind, circuit)
     return circuit
   }
 
@@ -62,12 +88,13 @@ export function breakCircuits(gateway: Gateway, { circuitOpen }: Metrics): Guard
       // One merchant's mistake is not every merchant's; and without a call now and then it would never heal.
       return all.length > 0 && all.every(({ refusedUntil }) => refusedUntil > Date.now())
     },
-    verify(merchant, operation, body, deadline) {
-      const credential = `${merchant.ingo.credentials.username} ${baseUrlOf(merchant.ingo, operation)}`
-      const circuit = circuits.get(credential) ?? circuitOf(merchant)
-      circuits.set(credential, circuit)
-      const call = () => gateway.verify(merchant, operation, body, deadline)
-      return through(circuit.refused, stillRefused, () => through(circuit.failing, spared, call))
+    verify(merchant, request, deadline) {
+      const circuit = circuitOf(merchant, request.operation)
+      const call = () => gateway.verify(merchant, request, deadline)
+      const requests = requestsOf(circuit, merchant, request)
+      return through(requests, stillRefused, () =>
+        through(circuit.credentials, stillRefused, () => through(circuit.failing, spared, call)),
+      )
     },
   }
 }
@@ -94,12 +121,12 @@ function whileFailing() {
   return circuitBreaker(handleWhenResult(isFailure), { halfOpenAfter: PROBE_AFTER_MS, breaker })
 }
 
-function whileRefused() {
+function whileRefused(isRefused: (reply: Reply) => boolean) {
   const breaker = new ConsecutiveBreaker(REFUSALS)
-  return circuitBreaker(handleWhenResult(isRefusedCredential), {
-    halfOpenAfter: CREDENTIALS_PROBE_AFTER_MS,
-    breaker,
-  })
+  return circuitBreaker(
+    handleWhenResult((result) => isRefused(result as Reply)),
+    { halfOpenAfter: REFUSED_PROBE_AFTER_MS, breaker },
+  )
 }
 
 /** Transport and 5xx alone: a declined card says nothing against the gateway. */
@@ -108,10 +135,12 @@ function isFailure(result: unknown): boolean {
   return kind === 'unsent' || kind === 'unknown'
 }
 
-function isRefusedCredential(result: unknown): boolean {
-  const reply = result as Reply
-  if (reply.kind === 'rejected') return true
-  if (reply.kind !== 'answered') return false
+function isRefusedCredential(reply: Reply): boolean {
+  return reply.kind === 'rejected' || (reply.kind === 'answered' && reply.answer.status === UNAUTHORIZED)
+}
+
+function isRefusedRequest(reply: Reply): boolean {
+  if (reply.kind !== 'answered' || isRefusedCredential(reply)) return false
   const outcome = outcomeOf(reply.answer.status)
   return outcome.kind === 'refused' && outcome.refusal.code === 'gateway_misconfigured'
 }

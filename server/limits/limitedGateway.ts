@@ -1,7 +1,7 @@
 /** The gateway behind its circuits and its line: each call waits for a permit of its HMAC username. */
 import type { Merchant } from '../config.js'
 import type { Clock } from '../forward.js'
-import { createGateway, type Gateway, type Operation, type Reply } from '../ingo/client.js'
+import { createGateway, type Gateway, type GatewayRequest, type Reply } from '../ingo/client.js'
 import { breakCircuits, type GuardedGateway } from './circuit.js'
 import type { Metrics } from '../metrics.js'
 import type { Permits } from './permits.js'
@@ -39,8 +39,7 @@ export function createLimitedGateway({ permits, clock, metrics }: Dependencies):
     place: Place,
     since: number,
     merchant: Merchant,
-    operation: Operation,
-    body: Buffer,
+    request: GatewayRequest,
     deadline?: number,
   ): Promise<Reply> {
     try {
@@ -51,7 +50,7 @@ export function createLimitedGateway({ permits, clock, metrics }: Dependencies):
       return { kind: 'crowded', retryAfter: RETRY_AFTER_S }
     }
     metrics.queueWait.observe({ merchant: merchant.id }, (performance.now() - since) / 1000)
-    const reply = await gateway.verify(merchant, operation, body, deadline).finally(() => {
+    const reply = await gateway.verify(merchant, request, deadline).finally(() => {
       place.leave(true)
     })
     const drift = gateway.driftMs()
@@ -69,12 +68,12 @@ export function createLimitedGateway({ permits, clock, metrics }: Dependencies):
       const since = performance.now()
       let first: Place | undefined = enter(merchant)
       return {
-        verify(of, operation, body, deadline) {
+        verify(of, request, deadline) {
           const reserved = first
           first = undefined
           return reserved
-            ? callFrom(reserved, since, of, operation, body, deadline)
-            : callFrom(enter(of), performance.now(), of, operation, body, deadline)
+            ? callFrom(reserved, since, of, request, deadline)
+            : callFrom(enter(of), performance.now(), of, request, deadline)
         },
         leave() {
           first?.leave(false)

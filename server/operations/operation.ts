@@ -1,7 +1,7 @@
 /** What one account type's capture is to the life of a capture, and what the types have in common. */
 import type { AccountType, CaptureAnswer } from '../../contract/session.js'
 import type { Merchant } from '../config.js'
-import type { Operation } from '../ingo/client.js'
+import type { GatewayRequest } from '../ingo/client.js'
 import type { Refusal } from '../ingo/outcomes.js'
 import type { Session } from '../sessions.js'
 
@@ -13,11 +13,8 @@ export type Judgement =
   | { kind: 'refused'; refusal: Refusal }
   | undefined
 
-/** One request to the gateway. */
-export type Call = {
-  operation: Operation
-  /** The exact bytes. */
-  body: Buffer
+/** One request to the gateway, and what to make of its answer. */
+export type Call = GatewayRequest & {
   /** Whether a participant_unique_id1 tells the gateway a repeat from another request. */
   repeatable: boolean
   /** The card number in it, which may not come back. */

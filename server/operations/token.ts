@@ -21,6 +21,7 @@ export function tokenCall({ ingo }: Merchant, request: VerificationRequest, now:
   }
   return {
     operation: 'verify--card',
+    grouping: customer_account_token === undefined ? 'third_party_token' : 'customer_account_token',
     body: bytesOf(sent),
     repeatable: true,
     judge(data) {

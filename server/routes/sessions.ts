@@ -24,10 +24,12 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
   return new Hono<{ Variables: Variables }>()
     .post('/', async (c) => {
       const merchant = merchantOf(c, config)
-      const request = parseOrRefuse(sessionRequest, await readJson(c))
+      const body = await readJson(c)
+      if (typeof body === 'object' && body !== null)
+        refuseUnavailable(merchant, Reflect.get(body, 'account_types'))
+      const request = parseOrRefuse(sessionRequest, body)
       if (!merchant.origins.includes(request.origin))
         throw new ProblemError('origin_not_allowed', { field: 'origin' })
-      refuseUnavailable(merchant, request.account_types)
       requireRetail(merchant, request)
       const now = clock.now()
       const session = createSession(merchant.id, request, now)
@@ -37,7 +39,7 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
         const field = longestOf(request)
         throw new ProblemError('invalid_request', {
           field,
-          detail: `${field}: the values are too long together`,
+          detail: `${field}: the values are too long together; a session may have about 4000 bytes of JSON`,
         })
       }
       await store.create({ merchant: merchant.id, id, maxAttempts: request.max_attempts, expiresAt, now })

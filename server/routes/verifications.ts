@@ -1,9 +1,10 @@
 /** The merchant's backend: an account that was tokenized before is verified again. */
 import { Hono } from 'hono'
 import type { BackendAnswer } from '../../contract/sessionRequest.js'
-import { verificationRequest } from '../../contract/verification.js'
+import { verificationRequest, type VerificationRequest } from '../../contract/verification.js'
 import type { Dependencies } from '../app.js'
 import { readJson } from '../body.js'
+import { isCardNumber } from '../cardChecks.js'
 import { refusalOf } from '../ending.js'
 import { forward } from '../forward.js'
 import { tokenCall } from '../operations/token.js'
@@ -16,6 +17,7 @@ export function verificationRoutes({ config, gateway, clock, log }: Dependencies
     const merchant = merchantOf(c, config)
     const request = parseOrRefuse(verificationRequest, await readJson(c))
     requireRetail(merchant, request)
+    refuseCardNumber(request)
     const line = gateway.lineUp(merchant)
     const verdict = await forward(line, merchant, tokenCall(merchant, request, clock.now()), clock)
     if (verdict.kind === 'verified') {
@@ -31,4 +33,15 @@ export function verificationRoutes({ config, gateway, clock, log }: Dependencies
       ...(told && { gateway: told, gateway_status: told.status }),
     })
   })
+}
+
+/** A card has one door: in a token's place it is nobody's to forward. */
+function refuseCardNumber({
+  customer_account_token = '',
+  third_party_token = {},
+}: VerificationRequest): void {
+  const field = Object.values(third_party_token).some(isCardNumber)
+    ? 'third_party_token'
+    : isCardNumber(customer_account_token) && 'customer_account_token'
+  if (field) throw new ProblemError('invalid_request', { field, detail: `${field}: may hold no card number` })
 }

@@ -13,6 +13,9 @@ export type Values = Partial<Record<FieldName, string>>
 export type CaptureContent =
   (Partial<CardCapture> & { account_type: 'card' }) | Partial<CheckCapture> | OpenBankingCapture
 
+/** Format characters but for the joiners, which belong to names; the contract refuses them. */
+const INVISIBLE = /[^\P{Cf}\u200c\u200d]/gu
+
 /** One field's value in its documented form; a value that has none yet is left as it was typed. */
 export function normalised(name: FieldName, text = ''): string {
   switch (alike(name)) {
@@ -24,7 +27,8 @@ export function normalised(name: FieldName, text = ''): string {
     case 'recipient_phone':
       return digitsOf(text).replace(/^1(?=\d{10}$)/, '')
     default:
-      return text.normalize('NFC').replace(/\s+/gu, ' ').trim()
+      // What can't be seen comes with what is pasted, and is no mistake of the cardholder's.
+      return text.normalize('NFC').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim()
   }
 }
 

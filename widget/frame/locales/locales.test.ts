@@ -6,6 +6,7 @@ import { en as methodsEn } from './methodsEn.js'
 import { es as methodsEs } from './methodsEs.js'
 import { english, languageOf, loadMessages, type Messages } from './load.js'
 import { overridden, refusalsOf } from './overrides.js'
+import { checkMessages, extended, openBankingMessages } from '../methods/sentences.js'
 
 /** Sentences that are the same in both languages. */
 const shared = ['placeholder.account', ...Object.keys(en.brand).map((brand) => `brand.${brand}`)]
@@ -33,6 +34,20 @@ test('Spanish has a sentence for each English one, with the same holes, and no o
   expect([...translated.keys()]).toEqual([...flat(whole.en).keys()])
   for (const [key, sentence] of flat(whole.en))
     expect(holes(translated.get(key) ?? ''), key).toEqual(holes(sentence))
+})
+
+test.each([
+  ['a check', checkMessages],
+  ['open banking', openBankingMessages],
+])('nothing that %s may come to is told in a card’s words', (_form, messagesOf) => {
+  // Those two come of what is looked at before a card is sent.
+  const ofCardAlone = ['card_expired', 'cvv_invalid']
+  for (const catalogue of [english, spanish]) {
+    const { error } = messagesOf(extended(catalogue))
+    const told = Object.entries(error).filter(([code]) => !ofCardAlone.includes(code))
+    const wrong = told.filter(([, sentence]) => /\bcard|tarjeta|security code|código/i.test(sentence))
+    expect(wrong).toEqual([])
+  }
 })
 
 test('no sentence was left in English', () => {

@@ -29,6 +29,8 @@ export const en = {
     doneText: 'Your check will be mailed to the address that you gave.',
     arrival: 'Estimated posting: {date}',
     error: {
+      card_number_invalid: 'A check can’t be sent to this account. Please contact the shop.',
+      address_mismatch: 'The address doesn’t match this account. Please check it, or contact the shop.',
       invalid_request: 'Please check the details, and review them once more.',
       in_progress: 'Your address is being saved in another window. Please wait a moment.',
       session_used: 'Another account has already been saved here.',
@@ -50,6 +52,8 @@ export const en = {
     doneTitle: 'Bank account connected',
     doneText: 'Your bank account has been saved securely.',
     error: {
+      card_number_invalid: 'This account number wasn’t accepted. Please check it.',
+      address_mismatch: 'The address doesn’t match this account. Please use another account.',
       in_progress: 'Your account is being verified in another window. Please wait a moment.',
       session_used: 'Another account has already been saved here.',
       card_not_supported: 'This account can’t be used here. Please use another account.',

@@ -32,6 +32,9 @@ export const es: OwnCatalogue = {
     doneText: 'Su cheque se enviará a la dirección que indicó.',
     arrival: 'Fecha estimada: {date}',
     error: {
+      card_number_invalid: 'No se puede enviar un cheque a esta cuenta. Comuníquese con la tienda.',
+      address_mismatch:
+        'La dirección no coincide con esta cuenta. Revísela o comuníquese con la tienda, por favor.',
       invalid_request: 'Revise los datos y confírmelos de nuevo, por favor.',
       in_progress: 'Su dirección se está guardando en otra ventana. Espere un momento, por favor.',
       session_used: 'Aquí ya se guardó otra cuenta.',
@@ -53,6 +56,8 @@ export const es: OwnCatalogue = {
     doneTitle: 'Cuenta bancaria conectada',
     doneText: 'Su cuenta bancaria se guardó de forma segura.',
     error: {
+      card_number_invalid: 'No se aceptó este número de cuenta. Revíselo, por favor.',
+      address_mismatch: 'La dirección no coincide con esta cuenta. Use otra cuenta.',
       in_progress: 'Su cuenta se está verificando en otra ventana. Espere un momento, por favor.',
       session_used: 'Aquí ya se guardó otra cuenta.',
       card_not_supported: 'Esta cuenta no se puede usar aquí. Use otra cuenta.',
