@@ -108,10 +108,7 @@ describe('used', () => {
        const url = 'https://capture.example/frame/demo?form=card#sealed'
        console.log(JSON.stringify([typeof create({ url }).mount, renderToString(createElement(Capture, { url }))]))`,
     )
-    expect(rendered).toEqual([
-      'function',
-      '<div><svg width="100%" height="812" aria-hidden="true"></svg></div>',
-    ])
+    expect(rendered).toEqual(['function', expect.stringMatching(/^<div><div aria-hidden="true"><svg /)])
   })
 
   it('by CommonJS', async () => {

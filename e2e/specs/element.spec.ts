@@ -9,13 +9,14 @@ test('in a form its value is the token; its events stay its own', async ({ page,
   const url = await newSession(stack, { locale: 'en' })
   await openHost(page, stack, {
     scriptTag: false,
-    body: `<form><ingo-capture name="token" url="${url}" locale="es" submit-button="false"></ingo-capture></form>`,
+    body: `<form><ingo-capture name="token" url="${url}" locale="es" submit-button="false" style="width: 400px"></ingo-capture></form>`,
     script: `window.bubbled = []
       for (const name of ['submit', 'change', 'focus', 'token']) document.addEventListener(name, (event) => bubbled.push(event.type))
       ;${await bundled('element.ts', 19)}`,
   })
   const form = captureFrame(page, 'ingo-capture')
   await form.waitReady()
+  expect((await page.locator('iframe').boundingBox())?.width).toBe(400)
   await expect(form.frame.locator('html')).toHaveAttribute('lang', 'es')
   await expect(form.frame.locator('button[type="submit"]')).toBeHidden()
   await form.fillCard(sample)

@@ -117,3 +117,23 @@ test('rendered on a server it keeps the form’s place, without a style that a p
   await form.expectToken()
   expect(complaints).toEqual([])
 })
+
+for (const width of [360, 440, 1000]) {
+  test(`what follows the place that a server rendered never moves: ${width} px`, async ({ page, stack }) => {
+    await page.setViewportSize({ width: width + 2 * 8, height: 1400 })
+    const props = { url: await newSession(stack) }
+    const html = renderToString(createElement(Capture, props))
+    const body = `<div id="root">${html}</div><p id="after">What follows.</p>`
+    // The page as it stands before any script of its own has run.
+    await openHost(page, stack, { scriptTag: false, body })
+    const top = async () => (await page.locator('#after').boundingBox())?.y
+    const before = await top()
+    await openReact(page, stack, 19, { props, body })
+    const form = captureFrame(page)
+    await form.waitReady()
+    // What the frame tells next comes after its height.
+    await form.submit()
+    await form.expectError({ field: 'account' })
+    expect(await top()).toBe(before)
+  })
+}

@@ -32,7 +32,7 @@ export function create(options: CaptureOptions): Capture {
   let configuration = { submitButton, ...rest }
   const events = createEmitter<CaptureEvents>(eventNames)
   let form: Form | undefined
-  /** What was asked for before there was a form to ask. */
+  /** What was asked for before the form was ready: one that is moved meanwhile is asked again. */
   let waiting: ((form: Form) => void)[] = []
   let flight: Flight | undefined
   let token: TokenEvent | undefined
@@ -59,15 +59,18 @@ export function create(options: CaptureOptions): Capture {
 
   function failToLoad(event: ErrorEvent): void {
     failure = new CaptureError(event)
-    const error = fail(event)
-    // A page without a form and without a word would be the worst of all.
-    if (!events.emit('loaderror', error)) reportError(error)
+    tell('loaderror', fail(event))
   }
 
-  /** To the form, or to the next one that is mounted. */
+  /** A page without a form, or without the looks that it asked for, and without a word would be the worst of all. */
+  function tell(name: 'error' | 'loaderror', error: CaptureError): void {
+    if (!events.emit(name, error)) reportError(error)
+  }
+
+  /** To the form, and until it is ready to the next one that is mounted. */
   function ask(request: (form: Form) => void): void {
     if (form) request(form)
-    else if (!destroyed) waiting.push(request)
+    if (!ready && !destroyed) waiting.push(request)
   }
 
   /** Passed on as it came. */
@@ -80,6 +83,7 @@ export function create(options: CaptureOptions): Capture {
   const receive = {
     ready() {
       ready = true
+      waiting = []
       failure = undefined
       form?.show('ready')
       if (flight) form?.send('submit', {})
@@ -109,8 +113,10 @@ export function create(options: CaptureOptions): Capture {
     },
     loaderror: failToLoad,
     refused(event: ErrorEvent) {
+      const error = new CaptureError(event)
       // Of a form that is covered the page hears as of one that did not come; the form itself goes on.
-      events.emit(event.code === 'occluded' ? 'loaderror' : 'error', new CaptureError(event))
+      if (event.code === 'occluded') events.emit('loaderror', error)
+      else tell('error', error)
     },
     expired() {
       failure = new CaptureError(expiredEvent)
@@ -119,13 +125,17 @@ export function create(options: CaptureOptions): Capture {
     },
   }
 
-  function unmount(): void {
-    waiting = []
-    if (!form) return
-    form.remove()
+  function takeAway(): void {
+    form?.remove()
     form = undefined
     ready = false
     failure = undefined
+  }
+
+  function unmount(): void {
+    waiting = []
+    if (!form) return
+    takeAway()
     end(({ reject }) => {
       reject(gone('The form was taken off the page before it was submitted.'))
     })
@@ -138,12 +148,13 @@ export function create(options: CaptureOptions): Capture {
     mount(target) {
       if (destroyed) throw gone('This capture was destroyed: create another.')
       const host = elementOf(target)
-      const asked = waiting
-      unmount()
+      // Moved before it was ready, it takes with it what it was asked for.
+      if (ready) unmount()
+      else takeAway()
       const mounted = mountForm(host, { url, title, fonts, configuration, receive, onFailure: failToLoad })
       form = mounted
       mounted.show('loading')
-      for (const request of asked) request(mounted)
+      for (const request of waiting) request(mounted)
     },
     submit() {
       if (token) return Promise.resolve(token)

@@ -2,8 +2,9 @@
 import type { Appearance, MessageOverrides } from '../protocol/appearance.js'
 import type { FieldName, TokenEvent } from '../protocol/messages.js'
 import { create, type Capture } from './capture.js'
-import { gone } from './error.js'
-import { eventNames, type CaptureEvents } from './events.js'
+import { CaptureError, gone, isOfPage } from './error.js'
+import { eventNames, type CaptureEvents, type Listening } from './events.js'
+import { showFallback } from './fallback.js'
 import type { Font } from './fonts.js'
 import type { CaptureOptions } from './options.js'
 
@@ -19,19 +20,24 @@ const Base =
  * `CustomEvent`s of the same names that don't bubble, with the payload in `detail`. In a `<form>` its value
  * is the token.
  */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- its events' types, below
 export class IngoCaptureElement extends Base {
   static readonly formAssociated = true
   static readonly observedAttributes = ['url', 'locale', 'submit-button', 'title']
 
-  readonly #internals = this.attachInternals()
+  /** Browsers that only pretend to be some, for unit tests, have no forms that an element could take part in. */
+  readonly #internals: Partial<Pick<ElementInternals, 'setFormValue'>> = this.attachInternals()
+  /** Names that somebody has listened to. */
+  readonly #heard = new Set<string>()
   #capture: Capture | undefined
+  #hideFallback: (() => void) | undefined
   #appearance: Appearance | undefined
   #messages: MessageOverrides | undefined
   #fonts: Font[] | undefined
 
   connectedCallback(): void {
     for (const name of properties) this.#upgrade(name)
+    // As an inline box, which unknown elements are, it could have no width. Through the CSSOM, as policies allow.
+    if (getComputedStyle(this).display === 'inline') this.style.display = 'block'
     this.#open()
   }
 
@@ -54,16 +60,16 @@ export class IngoCaptureElement extends Base {
     return this.getAttribute('url') ?? ''
   }
 
-  set url(value: string) {
-    this.setAttribute('url', value)
+  set url(value: string | null | undefined) {
+    this.#reflect('url', value)
   }
 
   get locale(): string {
     return this.getAttribute('locale') ?? ''
   }
 
-  set locale(value: string) {
-    this.setAttribute('locale', value)
+  set locale(value: string | null | undefined) {
+    this.#reflect('locale', value)
   }
 
   get appearance(): Appearance | undefined {
@@ -94,6 +100,13 @@ export class IngoCaptureElement extends Base {
     if (this.#capture) this.#open()
   }
 
+  override addEventListener<Name extends keyof CaptureEvents>(...listening: Listening<Name>): void
+  override addEventListener(...listening: Parameters<EventTarget['addEventListener']>): void
+  override addEventListener(...listening: [string, never, never]): void {
+    this.#heard.add(listening[0])
+    super.addEventListener(...listening)
+  }
+
   submit(): Promise<TokenEvent> {
     return this.#capture?.submit() ?? Promise.reject(gone('This element is not in a page, or has no url.'))
   }
@@ -118,25 +131,46 @@ export class IngoCaptureElement extends Base {
     Reflect.set(this, name, value)
   }
 
+  /** Frameworks set what they don't have yet to nothing. */
+  #reflect(name: string, value: string | null | undefined): void {
+    if (value == null) this.removeAttribute(name)
+    else this.setAttribute(name, value)
+  }
+
   /** A form for the url as it is now; without one, none: frameworks set it when they have it. */
   #open(): void {
     this.#close()
     if (!this.isConnected || this.url === '') return
-    const capture = create(this.#options())
-    for (const name of eventNames) {
-      capture.on(name, (detail) => {
-        if (name === 'token') this.#internals.setFormValue((detail as TokenEvent).customer_account_token)
-        this.dispatchEvent(new CustomEvent(name, { detail }))
-      })
+    try {
+      const capture = create(this.#options())
+      for (const name of eventNames) {
+        capture.on(name, (detail) => {
+          if (name === 'token') this.#internals.setFormValue?.((detail as TokenEvent).customer_account_token)
+          this.#tell(name, detail)
+        })
+      }
+      this.#capture = capture
+      capture.mount(this)
+    } catch (error) {
+      this.setAttribute('data-capture-state', 'failed')
+      this.#hideFallback = showFallback(this, this.#options())
+      const { message } = error as TypeError
+      this.#tell('loaderror', new CaptureError({ code: 'invalid_request', message, retryable: false }))
     }
-    this.#capture = capture
-    capture.mount(this)
+  }
+
+  /** What a page has to mend is an uncaught error while nobody listens. */
+  #tell(name: keyof CaptureEvents, detail: CaptureEvents[typeof name]): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }))
+    if (!this.#heard.has(name) && (name === 'loaderror' || isOfPage(detail))) reportError(detail)
   }
 
   #close(): void {
     this.#capture?.destroy()
     this.#capture = undefined
-    this.#internals.setFormValue(null)
+    this.#hideFallback?.()
+    this.removeAttribute('data-capture-state')
+    this.#internals.setFormValue?.(null)
   }
 
   #options(): CaptureOptions {
@@ -152,30 +186,12 @@ export class IngoCaptureElement extends Base {
   }
 }
 
-type DetailEvents = { [Name in keyof CaptureEvents]: CustomEvent<CaptureEvents[Name]> }
-
-// Merged, as TypeScript knows elements and their events by interface alone.
-/* eslint-disable @typescript-eslint/consistent-type-definitions */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
-export interface IngoCaptureElement {
-  addEventListener<Name extends keyof DetailEvents>(
-    type: Name,
-    listener: (event: DetailEvents[Name]) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: boolean | AddEventListenerOptions,
-  ): void
-}
-
 declare global {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- it is TypeScript's own
   interface HTMLElementTagNameMap {
     'ingo-capture': IngoCaptureElement
   }
 }
-/* eslint-enable */
 
 // A page with two copies of the package keeps the first.
 if ('customElements' in globalThis && !customElements.get('ingo-capture')) {

@@ -18,7 +18,28 @@ export type CaptureEvents = {
   resize: { height: number }
 }
 
-/** Each event, with the name that its handler has as a React prop. */
+/** How the element is listened to. */
+export type Listening<Name extends keyof CaptureEvents> = [
+  type: Name,
+  listener: (event: CustomEvent<CaptureEvents[Name]>) => void,
+  options?: boolean | AddEventListenerOptions,
+]
+
+export const eventNames = [
+  'ready',
+  'change',
+  'focus',
+  'blur',
+  'escape',
+  'submit',
+  'token',
+  'error',
+  'loaderror',
+  'expired',
+  'resize',
+] as const satisfies (keyof CaptureEvents)[]
+
+/** Each event, with the name that its handler has as a React prop: a table of its own, which the script leaves out. */
 export const handlerNames = {
   ready: 'onReady',
   change: 'onChange',
@@ -31,6 +52,4 @@ export const handlerNames = {
   loaderror: 'onLoadError',
   expired: 'onExpired',
   resize: 'onResize',
-} as const satisfies Record<keyof CaptureEvents, `on${string}`>
-
-export const eventNames = Object.keys(handlerNames) as (keyof CaptureEvents)[]
+} as const satisfies Record<keyof CaptureEvents & (typeof eventNames)[number], `on${string}`>

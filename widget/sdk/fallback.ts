@@ -16,7 +16,6 @@ const sentences = {
 /** Says it aloud too. Returns its undo. */
 export function showFallback(
   host: HTMLElement,
-  frame: HTMLIFrameElement,
   { locale = navigator.language, messages }: Configuration,
 ): () => void {
   const language = /^es\b/i.test(locale) ? 'es' : 'en'
@@ -25,10 +24,8 @@ export function showFallback(
   text.setAttribute('role', 'alert')
   text.lang = language
   text.textContent = `${said.failedTitle}. ${said['error.internal']}`
-  frame.style.display = 'none'
   host.append(text)
   return () => {
     text.remove()
-    frame.style.display = 'block'
   }
 }

@@ -66,19 +66,26 @@ export function mountForm(host: HTMLElement, options: Options): Form {
     frame,
     opened: connection.opened,
     onFailure(event) {
-      hideFallback = showFallback(host, frame, configuration)
+      const hide = showFallback(host, configuration)
+      frame.style.display = 'none'
+      hideFallback = () => {
+        hide()
+        frame.style.display = 'block'
+      }
       onFailure(event)
     },
   })
   let worn = configuration
+  let stopScheme: (() => void) | undefined
   function configure(changes: Configuration): void {
     worn = { ...worn, ...changes }
     connection.send('configure', suited(host, changes))
+    stopScheme?.()
+    stopScheme = watchScheme(worn, () => {
+      configure({ appearance: worn.appearance })
+    })
   }
   configure(configuration)
-  const stopScheme = watchScheme(() => {
-    if (worn.appearance?.colorScheme === 'auto') configure({ appearance: worn.appearance })
-  })
   if (fonts.length > 0) {
     void fetchFonts(fonts, (family) => {
       receive.refused(fontFailed(family))
@@ -97,7 +104,7 @@ export function mountForm(host: HTMLElement, options: Options): Form {
     },
     remove() {
       stopWatching()
-      stopScheme()
+      stopScheme?.()
       hideFallback?.()
       remove()
       host.removeAttribute('data-capture-state')

@@ -18,8 +18,8 @@ const QUESTION = 149
 /** Room for the focus ring. */
 const EDGES = 8
 /** Below it the city has a row of its own. */
-const NARROW = 480
-const VERY_NARROW = 400
+export const NARROW = 480
+export const VERY_NARROW = 400
 
 /** The same for a session's url, which holds the variant, and a form as it will be told to look. */
 export function heightOfUrl(url: string, width: number, { submitButton, appearance }: Configuration): number {

@@ -26,7 +26,7 @@ type Options = {
 /** Puts the session's frame into `host` and connects to it. */
 export function mountFrame(host: HTMLElement, { url, title, configuration, receive }: Options): Mounted {
   // Ties the frame's handshake to this mount.
-  const nonce = createNonce()
+  const nonce = crypto.randomUUID()
   const frame = createFrame(title)
   // The fragment never reaches a server: session and nonce are the frame's alone.
   frame.src = `${url}&nonce=${nonce}`
@@ -81,9 +81,4 @@ export function showDressed(frame: HTMLIFrameElement, colorScheme: string): void
 
 export function setHeight(frame: HTMLIFrameElement, height: number): void {
   frame.style.height = `${Math.ceil(height)}px`
-}
-
-function createNonce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -30,6 +30,10 @@ export function checkOptions(options: CaptureOptions): CaptureOptions {
   if (problem) {
     throw new TypeError(`ingo-capture: "url" ${problem}: give it as POST /v1/sessions answered it`)
   }
+  const fonts: unknown = options.fonts ?? []
+  if (!Array.isArray(fonts) || !fonts.every((font?: Partial<Font>) => font?.family && font.src)) {
+    throw new TypeError('ingo-capture: "fonts" must be a list of { family, src }')
+  }
   return options
 }
 

@@ -1,9 +1,19 @@
 /** The published entry `ingo-capture/react`: the form as a component of React 18 or newer. */
-import { forwardRef, useEffect, useImperativeHandle, useMemo, useRef, type CSSProperties } from 'react'
+import {
+  forwardRef,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type DetailedHTMLProps,
+  type HTMLAttributes,
+} from 'react'
 import { create, type Capture as HostedCapture } from './capture.js'
+import type { IngoCaptureElement } from './element.js'
 import { eventNames, handlerNames, type CaptureEvents } from './events.js'
-import { heightOfUrl } from './height.js'
 import type { CaptureOptions } from './options.js'
+import { Placeholder } from './placeholder.js'
 
 type Handlers = {
   [Name in keyof CaptureEvents as (typeof handlerNames)[Name]]?: (payload: CaptureEvents[Name]) => void
@@ -14,9 +24,6 @@ export type CaptureProps = CaptureOptions & Handlers & { className?: string; sty
 /** What a `ref` can ask of the form. */
 export type CaptureHandle = Pick<HostedCapture, 'submit' | 'focus' | 'blur' | 'clear'>
 
-/** The width to reserve a height for where none is known: on the server. */
-const USUAL_WIDTH = 600
-
 /**
  * The form of the session at `url`. Looks, language, sentences and handlers change live; another `url`,
  * `title`, `fonts` or `submitButton` is another form, and what was typed is gone.
@@ -24,7 +31,7 @@ const USUAL_WIDTH = 600
 export const Capture = forwardRef<CaptureHandle, CaptureProps>(function Capture(props, ref) {
   const { url, title, fonts, submitButton, appearance, locale, messages, className, style } = props
   const host = useRef<HTMLDivElement>(null)
-  const placeholder = useRef<SVGSVGElement>(null)
+  const placeholder = useRef<HTMLDivElement>(null)
   const latest = useRef<Handlers>(props)
   const leaving = useRef<HostedCapture | undefined>(undefined)
 
@@ -47,23 +54,35 @@ export const Capture = forwardRef<CaptureHandle, CaptureProps>(function Capture(
     capture.update({ appearance, locale, messages })
   }, [capture, looks])
 
+  // Only to what has a handler: what nobody listens to has to be told in another way.
+  const heard = eventNames.filter((name) => props[handlerNames[name]])
   useEffect(() => {
-    const { current: element } = host
-    if (!element) return
-    const undo = eventNames.map((name) =>
+    const undo = heard.map((name) =>
       capture.on(name, (payload) => {
         const handle = latest.current[handlerNames[name]] as ((given: unknown) => void) | undefined
         handle?.(payload)
       }),
     )
+    return () => {
+      for (const off of undo) off()
+    }
+  }, [capture, heard.join()])
+
+  useEffect(() => {
+    const { current: element } = host
+    if (!element) return
     if (leaving.current !== capture) {
       leaving.current?.unmount()
-      capture.mount(element)
-      hide(placeholder.current, true)
+      try {
+        capture.mount(element)
+        hide(placeholder.current, true)
+      } catch (error) {
+        // A root outside the document: an error thrown here would take the whole tree down.
+        reportError(error)
+      }
     }
     leaving.current = undefined
     return () => {
-      for (const off of undo) off()
       // StrictMode ends every effect and begins it again at once: a form that stayed keeps what was typed.
       leaving.current = capture
       queueMicrotask(() => {
@@ -80,15 +99,32 @@ export const Capture = forwardRef<CaptureHandle, CaptureProps>(function Capture(
     return { submit, focus, blur, clear }
   }, [capture])
 
-  // An attribute of an SVG, since a page's policy may forbid the style attribute that a server would write.
-  const height = heightOfUrl(url, USUAL_WIDTH, { submitButton, appearance })
   return (
     <div ref={host} className={className} style={style}>
-      <svg ref={placeholder} width="100%" height={height} aria-hidden="true" />
+      <Placeholder ref={placeholder} url={url} configuration={{ submitButton, appearance }} />
     </div>
   )
 })
 
-function hide(element: SVGSVGElement | null, hidden: boolean): void {
+Capture.displayName = 'Capture'
+
+function hide(element: HTMLElement | null, hidden: boolean): void {
   if (element) element.style.display = hidden ? 'none' : 'block'
+}
+
+type ElementProps = DetailedHTMLProps<HTMLAttributes<IngoCaptureElement>, IngoCaptureElement> &
+  Partial<Pick<CaptureOptions, 'url' | 'locale' | 'appearance' | 'messages' | 'fonts'>> & {
+    name?: string
+    'submit-button'?: 'true' | 'false'
+  } & { [Name in keyof CaptureEvents as `on${Name}`]?: (event: CustomEvent<CaptureEvents[Name]>) => void }
+
+// For those who write the custom element in TSX: of React 19, handlers are `ontoken` and the like.
+declare module 'react' {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- React's own
+  namespace JSX {
+    // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- React's own
+    interface IntrinsicElements {
+      'ingo-capture': ElementProps
+    }
+  }
 }

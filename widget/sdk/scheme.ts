@@ -10,8 +10,9 @@ export function suited(host: Element, configuration: Configuration): Configurati
   return { ...configuration, appearance: { ...appearance, colorScheme: isDark(host) ? 'dark' : 'light' } }
 }
 
-/** Calls when the cardholder's system has turned light or dark; returns its undo. */
-export function watchScheme(changed: () => void): () => void {
+/** Calls when the cardholder's system has turned light or dark, where that counts; returns its undo. */
+export function watchScheme({ appearance }: Configuration, changed: () => void): (() => void) | undefined {
+  if (appearance?.colorScheme !== 'auto') return undefined
   const query = prefersDark()
   // The page follows with its next frame.
   const later = () => requestAnimationFrame(changed)
