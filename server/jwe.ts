@@ -12,8 +12,16 @@ function keyId(key: Buffer): string {
   return createHash('sha256').update('kid').update(key).digest('base64url').slice(0, 8)
 }
 
+/** Made once for each key: a header is looked for with every request. */
+const headers = new WeakMap<Buffer, string>()
+
 function headerFor(key: Buffer): string {
-  return Buffer.from(JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid: keyId(key) })).toString('base64url')
+  const known = headers.get(key)
+  if (known !== undefined) return known
+  const content = JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid: keyId(key) })
+  const header = Buffer.from(content).toString('base64url')
+  headers.set(key, header)
+  return header
 }
 
 /** Encrypts and authenticates `plaintext` with a 32-byte key. */

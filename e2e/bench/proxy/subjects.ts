@@ -61,7 +61,8 @@ export async function startBench({ latencyMs = 0, others = false }: Wanted): Pro
     pids: () => familyOf(child.pid ?? 0),
   })
   const serve: Bench['serve'] = async (name, environment = {}) => {
-    const [port = 0] = await freePorts(1)
+    const [free = 0] = await freePorts(1)
+    const port = Number(environment.PORT ?? free)
     const env = {
       NODE_ENV: 'production',
       PORT: String(port),

@@ -1,0 +1,20 @@
+/** `docs/performance.md` with its plot: what this machine has measured today. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import type { Row } from './figures.js'
+import { plotOf } from './plot.js'
+import { asMarkdown } from './table.js'
+
+const PAGE = 'docs/performance.md'
+const PLOT = 'docs/performance.svg'
+/** What stands above is written by hand. */
+const MARK = '<!-- made by npm run bench -- --write -->'
+
+export function report(rows: Row[]): void {
+  const [prose = ''] = readFileSync(PAGE, 'utf8').split(MARK)
+  const [cpu] = cpus()
+  const machine = `${cpus().length} × ${cpu?.model.trim() ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
+  const when = new Date().toISOString().slice(0, 10)
+  writeFileSync(PAGE, `${prose}${MARK}\n\n${when}, ${machine}.\n\n${asMarkdown(rows)}`)
+  writeFileSync(PLOT, plotOf(rows))
+}
