@@ -12,6 +12,8 @@ const { account, cvv } = card
 export const keys = {
   CAPTURE_SECRET_KEY: 'sk_marked_Vw3kQ9zRt7Lp2XbN8yHd',
   CAPTURE_SEALING_KEYS: createHash('sha256').update('a marked key').digest('base64'),
+  INGO_USERNAME: 'marked-user-7QwZ',
+  INGO_PARTICIPANT_ID: '987650321',
   INGO_SECRET: 'marked-hmac-Zt5Jw8KmQ2vYx7RbN4',
 }
 
@@ -21,7 +23,7 @@ const behaviours: Record<string, (sent: Sent, response: ServerResponse) => void>
   declined: (_sent, response) => response.end('{"status":852,"client_message":"Declined"}'),
   echoing: (sent, response) => {
     response.setHeader('X-Card', account).setHeader('Set-Cookie', `card=${account}`)
-    const { account: _, cvv: __, ...rest } = sent
+    const { account: _, cvv: __, participant_id: ___, ...rest } = sent
     const spaced = account.replace(/(.{4})/g, '$1 ')
     const data = {
       ...rest,

@@ -19,6 +19,7 @@ const marks: Marks = {
   'CVV under another name': `"CVV2":"${card.cvv}"`,
   'secret key': keys.CAPTURE_SECRET_KEY,
   'HMAC secret': keys.INGO_SECRET,
+  'HMAC username': keys.INGO_USERNAME,
   'sealing key as set': keys.CAPTURE_SEALING_KEYS.slice(0, 40),
   'sealing key': Buffer.from(keys.CAPTURE_SEALING_KEYS, 'base64'),
 }
@@ -55,6 +56,9 @@ function expectNothing({ places, sealed }: { places: Places; sealed: string[] })
   expect(places.size).toBeGreaterThan(20)
   const said = new Map([...places].filter(([place]) => place.startsWith('output')))
   expect(tracesOf({ token: 'ca875cce-58c0-46a0-8f14-676190cc7df6' }, said)).toEqual([])
+  // It is no secret, and stays in the environment; but nobody is told.
+  const told = new Map([...places].filter(([place]) => !place.endsWith('shown.json')))
+  expect(tracesOf({ participant_id: keys.INGO_PARTICIPANT_ID }, told)).toEqual([])
   expect([...sealed.map(marksOf), marks].flatMap((each) => tracesOf(each, places))).toEqual([])
 }
 

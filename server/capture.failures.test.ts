@@ -170,17 +170,3 @@ it('another process joins the same key, and makes another key wait', async () =>
   expect((await first).status).toBe(200)
   expect(gateway.received.length).toBe(1)
 })
-
-it('a session of another merchant looks like an unknown one', async () => {
-  const { store, backend } = startApp({})
-  const theirs = {
-    merchant: 'other',
-    id: crypto.randomUUID(),
-    maxAttempts: 5,
-    expiresAt: NOW + 1000,
-    now: NOW,
-  }
-  await store.create(theirs)
-  const { http, code } = await told(backend(`/${theirs.id}`))
-  expect([http, code]).toEqual([404, 'not_found'])
-})

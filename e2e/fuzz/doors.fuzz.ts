@@ -11,9 +11,9 @@ import { appearanceDoor, messageDoor } from '../../widget/frame/doors.case.js'
 import { connectHost, type Receive } from '../../widget/frame/host.js'
 
 /** The frame's door, opened by the host page that the fuzz plays. */
-const door = vi.hoisted(() => ({ receive: undefined }))
+const door: { receive?: Receive } = vi.hoisted(() => ({}))
 vi.mock('../../widget/protocol/connect.js', () => ({
-  connect: ({ receive }: { receive: unknown }) => {
+  connect: ({ receive }: { receive: Receive }) => {
     door.receive = receive
     return { close: () => undefined }
   },
@@ -25,7 +25,8 @@ function messages() {
   const names: (keyof Receive)[] = ['configure', 'fonts', 'submit', 'focus', 'blur', 'clear']
   const receive = Object.fromEntries(names.map((name) => [name, noting(name)])) as unknown as Receive
   connectHost({ remote: {} as Window, origins: [], nonce: '', receive })
-  return messageDoor(door.receive as Receive, taken)
+  if (!door.receive) throw new Error('the frame has no door')
+  return messageDoor(door.receive, taken)
 }
 
 type Asked = Pick<Door, 'name'> & { property: () => Promise<fc.IRawProperty<unknown[]>> }
