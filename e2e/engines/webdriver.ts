@@ -14,6 +14,7 @@ const keys: Record<string, string> = {
   Backspace: Key.BACK_SPACE,
   Delete: Key.DELETE,
   Tab: Key.TAB,
+  Enter: Key.ENTER,
   Home: Key.HOME,
   End: Key.END,
   ArrowLeft: Key.ARROW_LEFT,

@@ -49,6 +49,20 @@ test('a form whose script is blocked says so where the browser tells', async ({
   expect((await failure(page))?.code).toBe(browserName === 'chromium' ? 'script_blocked' : 'frame_blocked')
 })
 
+test('an SDK of another major version is told so, readably', async ({ page, stack, browserName }) => {
+  test.skip(browserName !== 'chromium', 'it doesn’t tell a document that came from one that did not')
+  await page.route('**/sdk/v1/ingo-capture.js', async (route) => {
+    const answer = await route.fetch()
+    const text = await answer.text()
+    expect(text).toMatch(/ingo-capture\/1\//)
+    await route.fulfill({ response: answer, body: text.replace('ingo-capture/1/', 'ingo-capture/2/') })
+  })
+  await openHost(page, stack, { script: mounting(await newSession(stack)) })
+  const told = await failure(page)
+  expect(told?.code).toBe('script_blocked')
+  expect(told?.message).toContain('SDK of another version')
+})
+
 test('a session that does not open in time is a time-out; a form that comes late is welcome', async ({
   page,
   stack,
