@@ -53,3 +53,22 @@ test('verify--card: the sample, and then its token verified again', async ({ pag
   })
   expect(typeof token.timestamp).toBe('number')
 })
+
+test('verify--card: a third party’s token in the card’s place', async ({ stack }) => {
+  const { amount, participant_id, account_type, version, participant_unique_id2 } = documentedRequest
+  const third_party_token = { provider: '1', token: 'tok_3rdparty_abc123xyz' }
+  const ids = { participant_unique_id1: crypto.randomUUID(), participant_unique_id2 }
+  const server = { url: stack.capture, secretKey: SECRET_KEY }
+  const answer = await createVerification(server, { account_type: 'card', third_party_token, amount, ...ids })
+  expect(answer).toMatchObject({ status: 100, data: ids })
+  const received = stack.received.at(-1)
+  expect(received?.requestLine).toBe('POST /gateway/verify--card HTTP/1.1')
+  const sent = JSON.parse(received?.body ?? '') as Record<string, unknown>
+  const stamp = { timestamp: sent.timestamp, version }
+  expect(sent).toEqual({ participant_id, account_type, amount, third_party_token, ...ids, ...stamp })
+  expect(typesOf(sent)).toEqual({
+    ...typesOf({ participant_id, account_type, amount, third_party_token, ...ids }),
+    timestamp: 'number',
+    version: 'number',
+  })
+})

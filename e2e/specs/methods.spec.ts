@@ -53,6 +53,27 @@ test('a choice keeps who it is for and drops the card; what it needs is loaded w
   })
 })
 
+test('whom a check is made out to is kept across a choice, until the form is emptied', async ({
+  page,
+  stack,
+}) => {
+  const form = await openForm(page, stack, { account_types: ['check', 'card'], check })
+  const choose = (name: string) => form.frame.getByRole('radio', { name }).check()
+  await form.fillCheck({ recipient: { recipient_line1: 'Harbor & Pine', recipient_city: 'Elsewhere' } })
+  await choose('Debit card')
+  await expect(form.field('recipient_city')).toHaveValue('')
+  await choose('Check by mail')
+  await expect(form.field('recipient_line1')).toHaveValue('Harbor & Pine')
+  await expect(form.field('recipient_city')).toHaveValue('Elsewhere')
+  await choose('Debit card')
+  await page.evaluate(() => {
+    const { capture } = window as unknown as { capture: { clear: () => void } }
+    capture.clear()
+  })
+  await choose('Check by mail')
+  await expect(form.field('recipient_line1')).toHaveValue('')
+})
+
 for (const width of [360, 768]) {
   test(`the height was reserved, of a check’s form and of a choice: ${width} px`, async ({ page, stack }) => {
     await page.setViewportSize({ width, height: 900 })
@@ -80,7 +101,7 @@ test('open banking, marked as a preview, is sent with every documented key, each
     // As the document has them: each a string that says no more than that.
     open_banking: Object.fromEntries(given.map((key) => [key, 'string'])) as never,
   })
-  await expect(form.frame.locator('.badge')).toHaveText('Preview')
+  await expect(form.frame.locator('.badge')).toHaveText(['Preview', 'Test mode'])
   await form.submit()
   await form.expectError({ field: 'open_banking_provider', text: /provider/ })
   await form.fillCard({ open_banking_provider: 'string', account_id: 'string' })

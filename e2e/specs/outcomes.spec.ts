@@ -1,11 +1,19 @@
 /** One code of each of Ingo's families, from the gateway to what the cardholder reads, in both languages. */
 import { accounts } from 'ingo-capture/playwright'
 import { retrieveSession } from 'ingo-capture/server'
+import { documentedCheck, documentedOpenBankingKeys } from '../documented.js'
 import { expect, sample, test } from '../fixtures.js'
 import { openForm } from '../openForm.js'
 import { SECRET_KEY } from '../stack.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'what Ingo answers is the same in every engine')
+
+/** What a person and the proxy don't give. */
+const open_banking = Object.fromEntries(
+  documentedOpenBankingKeys
+    .filter((key) => !/^(?:participant_id|timestamp|open_banking_provider|account_id)$/.test(key))
+    .map((key) => [key, 'string']),
+) as never
 
 type Told = { field?: 'account' | 'recipient_zip' | 'recipient_address1'; en: RegExp; es: RegExp }
 /** By the simulator's scenario: as a last name it goes with a good card, past the form's own checks. */
@@ -42,6 +50,47 @@ test('refusals, in both languages: what the cardholder reads, and what the backe
       expect(seen).toMatchObject({ gateway: { status } })
       expect(seen).not.toHaveProperty('customer_account_token')
     })
+  }
+})
+
+test('a refused check and a refused bank account are told in their own words, at no field', async ({
+  page,
+  stack,
+}) => {
+  const { beneficiary_account, ...beneficiary } = documentedCheck.beneficiary
+  const words = {
+    en: { address: /address doesn’t match this account/, account: /to this account|account number wasn’t/ },
+    es: { address: /dirección no coincide con esta cuenta/, account: /a esta cuenta|número de cuenta/ },
+  }
+  for (const locale of ['en', 'es'] as const) {
+    const check = await openForm(page, stack, {
+      account_types: ['check'],
+      check: { beneficiary_account },
+      locale,
+    })
+    await expect(check.frame.locator('html')).toHaveAttribute('lang', locale)
+    for (const [beneficiary_last_name, text] of [
+      ['avs-zip', words[locale].address],
+      ['check-digit', words[locale].account],
+    ] as const) {
+      const { recipient } = documentedCheck
+      await check.fillCheck({ beneficiary: { ...beneficiary, beneficiary_last_name }, recipient })
+      await check.submit()
+      await check.confirm()
+      await check.expectError({ text })
+      await expect(check.frame.locator('[aria-invalid="true"]')).toHaveCount(0)
+      // The alert speaks: nothing is being verified any more.
+      await expect(check.frame.getByRole('status')).toHaveText('')
+    }
+    const bank = await openForm(page, stack, { account_types: ['open-banking'], open_banking, locale })
+    await expect(bank.frame.locator('html')).toHaveAttribute('lang', locale)
+    await bank.fillCard({ open_banking_provider: 'string', account_id: 'avs-zip' })
+    await bank.submit()
+    await bank.expectError({ text: words[locale].address })
+    await bank.fillCard({ account_id: 'check-digit' })
+    await bank.submit()
+    await bank.expectError({ text: words[locale].account })
+    await expect(bank.frame.locator('[aria-invalid="true"]')).toHaveCount(0)
   }
 })
 

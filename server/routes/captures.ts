@@ -1,7 +1,7 @@
 /** The frame: what its form needs, and the one door for card data. */
 import { Hono } from 'hono'
 import type { KnownCheck } from '../../contract/check.js'
-import type { CaptureAnswer, FrameSession } from '../../contract/session.js'
+import type { AccountType, CaptureAnswer, FrameSession } from '../../contract/session.js'
 import { isLoopback } from '../../contract/origin.js'
 import { addressOf } from '../address.js'
 import type { Dependencies } from '../app.js'
@@ -73,9 +73,14 @@ function frameSession(
     attempts_left: record.maxAttempts - record.attempts,
     expires_at: new Date(endOf(record)).toISOString(),
     server_time: new Date(now).toISOString(),
-    test: isLoopback(new URL(merchant.ingo.url).hostname),
+    test: account_types.every((type) => isTest(merchant, type)),
     ...(tokenized && { tokenized: { account_type: tokenized.account_type, answer: tokenized.token } }),
   }
+}
+
+/** Nothing real comes of it: what it is sent to is on this machine. */
+function isTest({ ingo: { url, openBankingUrl = url } }: Merchant, type: AccountType): boolean {
+  return isLoopback(new URL(type === 'open-banking' ? openBankingUrl : url).hostname)
 }
 
 /** Until when its frame has something to do: an outcome may have to be asked for after the session's end. */

@@ -44,6 +44,8 @@ export type Methods = {
   Chooser: ComponentType<{ chosen: AccountType; types: AccountType[]; choose: Choose }>
   /** Empties the form but for what both methods have, under its other name. */
   carry: (form: CardForm, to: AccountType) => void
+  /** What was carried is gone, with all that was typed. */
+  forget: () => void
 }
 
 /** The account types of the document's public hint, such as `card,check.no-cvv`. */
@@ -55,7 +57,10 @@ export function isCardAlone(types: AccountType[]): boolean {
   return types.join() === 'card'
 }
 
-/** Comes once, when it is first needed. */
+/**
+ * Comes once, with the first session that offers more than a card: the chooser is in it, and a form that was
+ * fetched at the switch would make the cardholder wait, and the page jump.
+ */
 export function loadMethods() {
   return import('./methods/methods.js')
 }

@@ -59,8 +59,7 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
     },
     clear: () => {
       if (!isOpen(state) || isLocked(state)) return
-      card.clear()
-      card.prefill(terms.shape)
+      empty()
     },
   })
   const dressed = useAppearance(configuration, messages.frameTitle, send)
@@ -110,10 +109,13 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
   useEscape(() => {
     send('escape', {})
   })
-  usePageHide(() => {
+  usePageHide(empty)
+
+  function empty(): void {
+    session?.methods?.forget()
     card.clear()
     card.prefill(terms.shape)
-  })
+  }
 
   function reopen(): void {
     setState({ is: 'waiting', asked: false })

@@ -79,6 +79,8 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
       announce(messages.error[code])
     } else {
       setState({ is: 'ready', session, refusal: failure })
+      // The notice is an alert of its own: what was said of the flight is over.
+      announce('')
       refuse(failure)
     }
     fail({ ...failure, ...(code && { ended: true }) })

@@ -4,8 +4,8 @@ import type { MethodFormProps } from '../method.js'
 import { useOwnMessages } from './sentences.js'
 
 /** Preview: the two that a person knows; the rest comes from the merchant's backend. */
-export function BankForm({ onSubmit, children }: MethodFormProps) {
-  const { openBanking } = useOwnMessages()
+export function BankForm({ test, onSubmit, children }: MethodFormProps) {
+  const { openBanking, testMode } = useOwnMessages()
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault()
@@ -17,7 +17,10 @@ export function BankForm({ onSubmit, children }: MethodFormProps) {
       <section aria-labelledby="bank-heading">
         <header>
           <h2 id="bank-heading">{openBanking.heading}</h2>
-          <span className="badge">{openBanking.preview}</span>
+          <span className="badges">
+            <span className="badge">{openBanking.preview}</span>
+            {test && <span className="badge">{testMode}</span>}
+          </span>
         </header>
         <p className="lead">{openBanking.note}</p>
         <TextField name="open_banking_provider" autoComplete="organization" />

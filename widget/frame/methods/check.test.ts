@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FrameSession } from '../../../contract/session.js'
 import { openFields } from '../shape.js'
+import { arrivalOf } from './arrival.js'
 import { shapeOfCheck } from './check.js'
 import { shapeOfOpenBanking } from './openBanking.js'
 import { createReview } from './review.js'
@@ -68,6 +69,16 @@ describe('a check', () => {
       beneficiary: {},
     })
   })
+})
+
+it.each<[string | undefined, string | undefined, string | undefined]>([
+  ['08/29/2026', 'Payment will post 7-10 Days', '29 de agosto de 2026'],
+  ['13/45/2026', 'Payment will post 7-10 Days', 'Payment will post 7-10 Days'],
+  ['02/30/2026', '', undefined],
+  ['2026-08-29', ' ', undefined],
+  [undefined, undefined, undefined],
+])('expected %j, %j: %j', (estimated_posting_date, estimated_posting_time, told) => {
+  expect(arrivalOf({ estimated_posting_date, estimated_posting_time }, 'es')).toBe(told)
 })
 
 it('open banking asks for the two that a person knows', () => {

@@ -40,6 +40,6 @@ export function createMethods(session: FrameSession): Methods {
     extended,
     refusals: (overrides) => refusalsOf(overrides, extended(english)),
     Chooser,
-    carry: createCarry(),
+    ...createCarry(),
   }
 }
