@@ -14,7 +14,7 @@ export type State =
   | { is: 'submitting'; session: OpenSession }
   | { is: 'tokenized'; session: OpenSession; answer: CaptureAnswer }
   /** `again`: it may be opened yet. */
-  | { is: 'failed'; code: ErrorCode; again?: boolean }
+  | { is: 'failed'; code: ErrorCode; message: string; again?: boolean }
 
 /** A submit that waits for the session. */
 export function isAsked(state: State): boolean {

@@ -35,13 +35,17 @@ async function open(sealed: string, peer: Promise<string>): Promise<Outcome<Open
   const [outcome, origin] = await Promise.all([fetchPatiently(sealed), peer])
   if ('failure' in outcome) return outcome
   const { value } = outcome
-  if (value.origin !== origin) return { failure: { code: 'origin_not_allowed', retryable: false } }
+  if (value.origin !== origin) {
+    const message = `The session was made for ${value.origin}, and this page is of ${origin}: make it with that origin.`
+    return { failure: { code: 'origin_not_allowed', message, retryable: false } }
+  }
   if (isCardAlone(value.account_types)) return outcome
   try {
     return { value: { ...value, methods: (await loadMethods()).createMethods(value) } }
   } catch {
     // Its script did not come: the page may be loaded again.
-    return { failure: { code: 'internal', retryable: true } }
+    const message = 'A script of the form’s did not come from the capture server.'
+    return { failure: { code: 'internal', message, retryable: true } }
   }
 }
 
