@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { errors, problem, type ErrorCode } from '../../contract/errors.js'
 import { captureAnswer, frameSession, type CaptureAnswer, type FrameSession } from '../../contract/session.js'
+import { causes } from './causes.js'
 import type { CaptureContent } from './content.js'
 
 /** Longer than the server's own budget for one capture (60 s), so that its answer comes first. */
@@ -62,7 +63,6 @@ async function call<Schema extends z.ZodMiniType>(
     return { failure: { code, message: title, retryable, field: field?.split('.').pop(), attempts_left } }
   } catch {
     // Offline, timed out, cut off, or an answer of somebody in between: all say nothing about the outcome.
-    const message = 'The capture server’s answer did not come, or was not one of this version.'
-    return { failure: { code: lost, message, retryable: errors[lost].retryable } }
+    return { failure: { code: lost, message: causes.noAnswer, retryable: errors[lost].retryable } }
   }
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useAnnouncer } from './announcer.js'
 import type { Configuration } from '../protocol/appearance.js'
+import { causes } from './causes.js'
 import { addFonts } from './fonts.js'
 import { refusalsOf } from './locales/overrides.js'
 import { typesOf, type Choices, type Method } from './method.js'
@@ -99,7 +100,7 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
   useExpiry(session, () => {
     // A flight that has begun is let end, and what is not known may still be asked for: the answer counts.
     if (state.is !== 'ready' || isLocked(state)) return
-    setState({ is: 'failed', code: 'session_expired', message: 'The session has expired.' })
+    setState({ is: 'failed', code: 'session_expired', message: causes.expired })
     card.clear()
     announce(messages.error.session_expired)
     send('expired', {})

@@ -1,6 +1,7 @@
 /** Opens the session: asks the server for it, and compares its origin with the page that embeds the form. */
 import { useEffect, useEffectEvent } from 'react'
 import { fetchSession, type Failure, type Outcome } from './api.js'
+import { causes } from './causes.js'
 import { isCardAlone, loadMethods } from './method.js'
 import type { OpenSession } from './state.js'
 
@@ -44,8 +45,7 @@ async function open(sealed: string, peer: Promise<string>): Promise<Outcome<Open
     return { value: { ...value, methods: (await loadMethods()).createMethods(value) } }
   } catch {
     // Its script did not come: the page may be loaded again.
-    const message = 'A script of the form’s did not come from the capture server.'
-    return { failure: { code: 'internal', message, retryable: true } }
+    return { failure: { code: 'internal', message: causes.noScript, retryable: true } }
   }
 }
 

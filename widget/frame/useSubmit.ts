@@ -4,6 +4,7 @@ import type { FieldErrors } from 'react-hook-form'
 import type { AccountType, CaptureAnswer } from '../../contract/session.js'
 import type { FieldName } from '../protocol/messages.js'
 import type { Failure, Outcome } from './api.js'
+import { causes } from './causes.js'
 import type { CaptureContent, Values } from './content.js'
 import { createKeys } from './idempotency.js'
 import type { Messages } from './locales/load.js'
@@ -26,7 +27,7 @@ type Options = {
 
 const usedFailure: Failure = {
   code: 'session_used',
-  message: 'This session has its token already.',
+  message: causes.used,
   retryable: false,
 }
 
@@ -69,7 +70,7 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
   async function confirm(session: OpenSession, content: CaptureContent): Promise<void> {
     const { other } = card.terms.shape
     if (isLocked(state) || !other?.confirm || (await other.confirm(content))) await capture(session, content)
-    else fail(invalidFailure('The cardholder wants to change what was read back.'))
+    else fail(invalidFailure(causes.readBack))
   }
 
   async function capture(session: OpenSession, content: CaptureContent): Promise<void> {
