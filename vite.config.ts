@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
@@ -12,13 +13,14 @@ const plainImport: Plugin = {
     id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load()' : undefined,
 }
 
-/** The script under a name that never means other bytes, for pages that pin it. */
+/** The script under a name that never means other bytes, not even those of another build: for pages that pin it. */
 const versionedCopy: Plugin = {
   name: 'versioned-copy',
   generateBundle(_options, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue
-      const fileName = chunk.fileName.replace('.js', `-${version}.js`)
+      const hash = createHash('sha256').update(chunk.code).digest('hex').slice(0, 8)
+      const fileName = chunk.fileName.replace('.js', `-${version}-${hash}.js`)
       this.emitFile({ type: 'asset', fileName, source: chunk.code })
     }
   },
@@ -86,6 +88,8 @@ const builds: Record<string, UserConfig> = {
       target: 'node20',
       rolldownOptions: {
         input: { server: 'server/index.ts', playwright: 'e2e/kit/index.ts' },
+        // What is shared goes into chunks: else an entry exports what its own chunks need of it.
+        preserveEntrySignatures: 'strict',
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'shared-[hash].js' },
       },
     },

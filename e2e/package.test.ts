@@ -3,13 +3,14 @@
  * The tools themselves are this repository's, linked, so that nothing but the package's own needs is fetched.
  */
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tsx, typescript } from './consumers.js'
 
 const repository = join(import.meta.dirname, '..')
 const MINUTE = 60_000
@@ -36,9 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }))
 
-function write(name: string, text: string): Promise<void> {
-  return writeFile(join(folder, name), text)
-}
+const write = (name: string, text: string) => writeFile(join(folder, name), text)
 
 /** Runs a file of the folder; resolves to what it printed. */
 async function node(name: string, text: string): Promise<unknown> {
@@ -65,7 +64,8 @@ describe('what is in it', () => {
     const files = stdout.trim().split('\n')
     const needed = ['README.md', 'LICENSE', 'dist/server/cli.js', 'dist/inventory.json', 'dist/sbom.json']
     expect(files).toEqual(expect.arrayContaining(needed.map((name) => `package/${name}`)))
-    const strange = /(?<!\.d|examples\/\w+)\.tsx?$|\.(test|case|spec)\.|\.map$|buildinfo|widget\/frame/
+    const strange =
+      /(?<!\.d|examples\/\w+)\.tsx?$|\.(test|case|spec)\.|\.map$|buildinfo|widget\/frame\/|dist\/demo\/shop\/.*\.d\.ts/
     expect(files.filter((file) => strange.test(file))).toEqual([])
   })
 
@@ -111,6 +111,40 @@ describe('used', () => {
     expect(rendered).toEqual(['function', expect.stringMatching(/^<div><div aria-hidden="true"><svg /)])
   })
 
+  it('on a server, with React 18', async () => {
+    const of18 = join(folder, 'react18', 'node_modules')
+    // Copied, not linked: each has to find the other.
+    for (const [name, from] of [
+      ['react', join(repository, 'node_modules/react-18')],
+      ['react-dom', join(repository, 'node_modules/react-dom-18')],
+      ['ingo-capture', join(folder, 'node_modules/ingo-capture')],
+    ] as const) {
+      await cp(from, join(of18, name), { recursive: true })
+    }
+    const [version, html] = (await node(
+      'react18/server.mjs',
+      `import { Capture } from 'ingo-capture/react'
+       import { createElement, version } from 'react'
+       import { renderToString } from 'react-dom/server'
+       const url = 'https://capture.example/frame/demo?form=card#sealed'
+       console.log(JSON.stringify([version, renderToString(createElement(Capture, { url }))]))`,
+    )) as string[]
+    expect(version).toMatch(/^18\./)
+    expect(html).toMatch(/^<div><div aria-hidden="true"><svg /)
+  })
+
+  it('by CommonJS, under the same names as by ESM', async () => {
+    const entries = ['', '/react', '/element', '/server', '/playwright'].map((name) => `ingo-capture${name}`)
+    const [required, imported] = (await node(
+      'names.cjs',
+      `const entries = ${JSON.stringify(entries)}
+       const names = (all) => all.map((entry) => Object.keys(entry).sort())
+       Promise.all(entries.map((entry) => import(entry))).then((imported) =>
+         console.log(JSON.stringify([names(entries.map((entry) => require(entry))), names(imported)])))`,
+    )) as [unknown, unknown]
+    expect(required).toEqual(imported)
+  })
+
   it('by CommonJS', async () => {
     const types = await node(
       'all.cjs',
@@ -126,8 +160,8 @@ describe('used', () => {
   })
 
   it('from the command line', async () => {
-    const { stdout } = await run(join(folder, 'node_modules/.bin/ingo-capture'), ['keygen'])
-    expect(stdout).toMatch(/^CAPTURE_SECRET_KEY=sk_/)
+    const bin = join(folder, 'node_modules/.bin/ingo-capture')
+    expect((await run(bin, ['keygen'])).stdout).toMatch(/^CAPTURE_SECRET_KEY=sk_/)
   })
 
   it.each([
@@ -136,39 +170,10 @@ describe('used', () => {
   ])(
     'by TypeScript: strict, module %s, resolution %s',
     async (module, moduleResolution) => {
-      const text = `import { create, type Appearance } from 'ingo-capture'
-      import 'ingo-capture/element'
-      import { createApp, createSession } from 'ingo-capture/server'
-      import { accounts, captureFrame } from 'ingo-capture/playwright'
-      const appearance: Appearance = { theme: 'flat' }
-      const capture = create({ url: 'https://capture.example/frame/demo#x', appearance })
-      export const off: () => void = capture.on('token', ({ customer_account_token }) => customer_account_token.trim())
-      document.querySelector('ingo-capture')?.addEventListener('error', ({ detail }) => detail.code.trim())
-      // @ts-expect-error no such event
-      capture.on('tokn', () => undefined)
-      // @ts-expect-error no such option
-      create({ url: '', colour: 'red' })
-      // @ts-expect-error no such theme
-      capture.update({ appearance: { theme: 'pink' } })
-      const server = { url: 'https://capture.example', secretKey: 'sk' }
-      const session = { origin: 'https://shop.example', participant_unique_id1: '1' }
-      // @ts-expect-error raw card data has one door, and this is not it
-      void createSession(server, { ...session, account: '4111111111111111' })
-      void createApp({})
-      export { accounts, captureFrame }`
-      const react = `import { Capture, type CaptureHandle } from 'ingo-capture/react'
-      import { useRef } from 'react'
-      export function Pay({ url }: { url: string }) {
-        const form = useRef<CaptureHandle>(null)
-        void form.current?.submit().then(({ customer_account_token }) => customer_account_token)
-        return <Capture ref={form} url={url} onError={({ code }) => code.trim()} />
-      }
-      // @ts-expect-error no such handler
-      export const wrong = <Capture url="" onTokn={() => undefined} />`
-      await write('consumer.ts', text)
+      await write('consumer.ts', typescript)
       // A program that mixes both module systems would know the element twice.
-      await write('commonjs.cts', text.replace(/.*(capture\/element|querySelector).*/g, ''))
-      await write('consumer.tsx', react)
+      await write('commonjs.cts', typescript.replace(/.*(capture\/element|querySelector).*/g, ''))
+      await write('consumer.tsx', tsx)
       const compilerOptions = {
         strict: true,
         noEmit: true,

@@ -58,7 +58,7 @@ export function startApp(settings: Environment, shared?: State) {
     ['frame/index.html', assetOf(Buffer.from(page), 'text/html; charset=utf-8')],
     ['frame/assets/main-1.js', assetOf(Buffer.from('1'), 'text/javascript; charset=utf-8')],
     ['sdk/v1/ingo-capture.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
-    ['sdk/v1/ingo-capture-1.2.3.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
+    ['sdk/v1/ingo-capture-1.2.3-0a1b2c3d.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
   ])
   const state = { draining: false }
   /** Who connects. */

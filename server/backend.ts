@@ -40,8 +40,9 @@ export class CaptureServerError extends Error {
   /** Ingo's whole answer, where it refused a verification. */
   readonly gateway: BackendAnswer | undefined
 
-  constructor(answer: Told) {
-    super(answer.detail ?? answer.title)
+  /** `cause`: what fetch threw, if there was no answer. */
+  constructor(answer: Told, cause?: unknown) {
+    super(answer.detail ?? answer.title, cause === undefined ? undefined : { cause })
     this.code = answer.code
     this.status = answer.status
     this.field = answer.field
@@ -70,31 +71,80 @@ export function createVerification(server: CaptureServer, body: VerificationInpu
 }
 
 async function call<T>(
-  { url, secretKey }: CaptureServer,
+  server: CaptureServer,
   path: string,
   schema: z.ZodMiniType<T>,
   init: RequestInit,
   timeoutMs = TIMEOUT_MS,
 ): Promise<T> {
-  const response = await fetch(`${url.replace(/\/$/, '')}/v1/${path}`, {
-    ...init,
-    headers: { Authorization: `Bearer ${secretKey}`, 'Content-Type': 'application/json' },
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
-  }).catch(() => undefined)
-  if (!response) throw unusable(502, 'The capture server did not answer.')
+  const response = await ask(server, path, init, timeoutMs)
   const body: unknown = await response.json().catch(() => undefined)
   if (!response.ok) {
     const refused = told.safeParse(body)
     throw refused.success
       ? new CaptureServerError(refused.data)
-      : unusable(response.status, 'Not a capture server.')
+      : unusable(response.status, `Not a capture server: is ${originOf(server)} its url?`)
   }
   const answer = schema.safeParse(body)
   if (!answer.success) throw unusable(response.status, 'The capture server’s answer is not of this version.')
   return answer.data
 }
 
-function unusable(status: number, title: string): CaptureServerError {
-  return new CaptureServerError({ code: 'gateway_unavailable', status, title, retryable: true })
+async function ask(
+  server: CaptureServer,
+  path: string,
+  init: RequestInit,
+  timeoutMs: number,
+): Promise<Response> {
+  checkServer(server)
+  try {
+    return await fetch(`${server.url.replace(/\/+$/, '')}/v1/${path}`, {
+      ...init,
+      headers: { Authorization: `Bearer ${server.secretKey}`, 'Content-Type': 'application/json' },
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+  } catch (error) {
+    const why =
+      error instanceof DOMException && error.name === 'TimeoutError'
+        ? `did not answer within ${timeoutMs / 1000} s`
+        : `could not be asked: ${reasonOf(error)}`
+    throw unusable(502, `The capture server at ${originOf(server)} ${why}.`, error)
+  }
+}
+
+/** What no repetition mends is said by name, and never with its value. */
+function checkServer({ url, secretKey }: Partial<CaptureServer>): void {
+  if (!isBase(url)) {
+    throw misused('url', 'should be the capture server’s base URL, such as https://capture.example')
+  }
+  if (typeof secretKey !== 'string' || !/^[!-~]+$/.test(secretKey)) {
+    throw misused('secretKey', 'should be printable characters without blanks, as keygen made it')
+  }
+}
+
+/** What fetch takes: a password in it would also end up in what it throws. */
+function isBase(url: unknown): boolean {
+  if (typeof url !== 'string' || !URL.canParse(url)) return false
+  const { protocol, username, password } = new URL(url)
+  return /^https?:$/.test(protocol) && username + password === ''
+}
+
+function originOf({ url }: CaptureServer): string {
+  return new URL(url).origin
+}
+
+/** What fetch found out, one below its own "fetch failed": ECONNREFUSED, a certificate, a redirect. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } }
+  return cause?.code ?? cause?.message ?? message ?? 'no reason given'
+}
+
+function misused(field: string, should: string): CaptureServerError {
+  const title = `ingo-capture: "${field}" ${should}`
+  return new CaptureServerError({ code: 'invalid_request', status: 400, title, field, retryable: false })
+}
+
+function unusable(status: number, title: string, cause?: unknown): CaptureServerError {
+  return new CaptureServerError({ code: 'gateway_unavailable', status, title, retryable: true }, cause)
 }

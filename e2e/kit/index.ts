@@ -18,6 +18,10 @@ export type CheckValues = {
   recipient?: Partial<Record<PayeeField, string>>
 }
 
+/** As long as the SDK itself waits for a form, and as the form waits for an answer, in ms: and a moment. */
+const LOADING = { timeout: 55_000 }
+const ANSWER = { timeout: 80_000 }
+
 export type CaptureFrame = {
   /** Waits until the form is there and its session is open. */
   waitReady(): Promise<void>
@@ -34,7 +38,7 @@ export type CaptureFrame = {
   /** Waits until the host page has its token. */
   expectToken(): Promise<void>
   /** Waits for a refusal: at a field, or for the form as a whole; `text` is part of what it says. */
-  expectError(where: { field?: CardField; text?: string | RegExp }): Promise<void>
+  expectError(where?: { field?: CardField; text?: string | RegExp }): Promise<void>
   /** The frame's document, for looking further. */
   frame: FrameLocator
 }
@@ -57,7 +61,7 @@ export function captureFrame(page: Page, selector = '[data-capture-state]'): Cap
     frame,
     field,
     async waitReady() {
-      await expect(host).toHaveAttribute('data-capture-state', 'ready')
+      await expect(host).toHaveAttribute('data-capture-state', 'ready', LOADING)
     },
     fillCard: fill,
     async fillCheck({ beneficiary = {}, recipient }) {
@@ -76,14 +80,14 @@ export function captureFrame(page: Page, selector = '[data-capture-state]'): Cap
       await frame.locator('button[type="submit"]').click()
     },
     async expectToken() {
-      await expect(host).toHaveAttribute('data-capture-state', 'tokenized')
+      await expect(host).toHaveAttribute('data-capture-state', 'tokenized', ANSWER)
     },
-    async expectError({ field: name, text = /./ }) {
+    async expectError({ field: name, text = /./ } = {}) {
       if (name === undefined) {
-        await expect(frame.getByRole('alert')).toContainText(text)
+        await expect(frame.getByRole('alert')).toContainText(text, ANSWER)
         return
       }
-      await expect(field(name)).toHaveAttribute('aria-invalid', 'true')
+      await expect(field(name)).toHaveAttribute('aria-invalid', 'true', ANSWER)
       await expect(field(name)).toHaveAccessibleDescription(
         text instanceof RegExp ? text : new RegExp(escaped(text)),
       )

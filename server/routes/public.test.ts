@@ -47,7 +47,7 @@ describe('the frame’s document', () => {
   })
 })
 
-it('the SDK is for every page, with its hash, and for good under the name of its version', async () => {
+it('the SDK is for every page, with its hash, and for good under the name of its version and hash', async () => {
   const { app } = startApp({})
   const script = await app.request('/sdk/v1/ingo-capture.js')
   expect(Object.fromEntries(script.headers)).toMatchObject({
@@ -59,7 +59,7 @@ it('the SDK is for every page, with its hash, and for good under the name of its
     .update(Buffer.from(await script.arrayBuffer()))
     .digest('base64')
   const integrity = await (await app.request('/sdk/v1/integrity.json')).json()
-  const versioned = 'ingo-capture-1.2.3.js'
+  const versioned = 'ingo-capture-1.2.3-0a1b2c3d.js'
   expect(integrity).toEqual({ 'ingo-capture.js': `sha384-${hash}`, [versioned]: `sha384-${hash}` })
   const pinned = await app.request(`/sdk/v1/${versioned}`)
   expect(pinned.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')

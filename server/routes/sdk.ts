@@ -12,8 +12,8 @@ const open = {
   'Access-Control-Allow-Origin': '*',
   'Cache-Control': 'public, max-age=300',
 }
-/** A script that has its version in its name never changes. */
-const VERSIONED = /-\d+\.\d+\.\d+\.js$/
+/** A script that has its version and its hash in its name never changes. */
+const VERSIONED = /-[0-9a-f]{8}\.js$/
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 /** It holds nothing, so every page may hold it, a cross-origin-isolated one too. */
 const preloadHeaders = {

@@ -2,12 +2,20 @@
 import * as z from 'zod/mini'
 import { errors, problem, type ErrorCode } from '../../contract/errors.js'
 import { captureAnswer, frameSession, type CaptureAnswer, type FrameSession } from '../../contract/session.js'
+import { causes } from './causes.js'
 import type { CaptureContent } from './content.js'
 
 /** Longer than the server's own budget for one capture (60 s), so that its answer comes first. */
 const TIMEOUT_MS = 75_000
 
-export type Failure = { code: ErrorCode; retryable: boolean; field?: string; attempts_left?: number }
+/** `message` is for the page's developer, in English; the cardholder reads the catalogue's sentence. */
+export type Failure = {
+  code: ErrorCode
+  message: string
+  retryable: boolean
+  field?: string
+  attempts_left?: number
+}
 export type Outcome<Value> = { value: Value } | { failure: Failure }
 
 /** `GET /v1/session`: what the form needs. */
@@ -50,11 +58,11 @@ async function call<Schema extends z.ZodMiniType>(
     })
     const body: unknown = await response.json()
     if (response.ok) return { value: schema.parse(body) }
-    const { code, retryable, field, attempts_left } = problem.parse(body)
+    const { code, title, retryable, field, attempts_left } = problem.parse(body)
     // A field inside a part of the request is known here by its own name.
-    return { failure: { code, retryable, field: field?.split('.').pop(), attempts_left } }
+    return { failure: { code, message: title, retryable, field: field?.split('.').pop(), attempts_left } }
   } catch {
     // Offline, timed out, cut off, or an answer of somebody in between: all say nothing about the outcome.
-    return { failure: { code: lost, retryable: errors[lost].retryable } }
+    return { failure: { code: lost, message: causes.noAnswer, retryable: errors[lost].retryable } }
   }
 }

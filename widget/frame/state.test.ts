@@ -5,12 +5,12 @@ import { endingOf } from './state.js'
 
 test('the codes that end a form are those that the page of Ingo’s own frame tells merchants', () => {
   const [, told = ''] = /`failed` after (.*?), and\s+after any error/s.exec(page) ?? []
-  const ending = (Object.keys(errors) as ErrorCode[]).filter((code) => endingOf({ code, retryable: false }))
+  const ending = (Object.keys(errors) as ErrorCode[]).filter((code) => endingOf({ code }))
   expect([...told.matchAll(/`(\w+)`/g)].map(([, code]) => code).sort()).toEqual(ending.sort())
 })
 
 test('a refusal is no end while attempts are left', () => {
-  const refusal = { code: 'address_mismatch', retryable: false } as const
+  const refusal = { code: 'address_mismatch' } as const
   expect(endingOf({ ...refusal, attempts_left: 19 })).toBeUndefined()
   expect(endingOf({ ...refusal, attempts_left: 0 })).toBe('attempts_exhausted')
 })

@@ -14,7 +14,7 @@ export type State =
   | { is: 'submitting'; session: OpenSession }
   | { is: 'tokenized'; session: OpenSession; answer: CaptureAnswer }
   /** `again`: it may be opened yet. */
-  | { is: 'failed'; code: ErrorCode; again?: boolean }
+  | { is: 'failed'; code: ErrorCode; message: string; again?: boolean }
 
 /** A submit that waits for the session. */
 export function isAsked(state: State): boolean {
@@ -58,7 +58,10 @@ const endings: ErrorCode[] = [
 ]
 
 /** The code to end with after a refusal; undefined while the cardholder can go on. */
-export function endingOf({ code, attempts_left }: Failure): ErrorCode | undefined {
+export function endingOf({
+  code,
+  attempts_left,
+}: Pick<Failure, 'code' | 'attempts_left'>): ErrorCode | undefined {
   if (endings.includes(code)) return code
   return attempts_left === 0 ? 'attempts_exhausted' : undefined
 }

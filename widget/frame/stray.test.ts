@@ -1,11 +1,14 @@
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 
-const sources = import.meta.glob<string>(['./**/*.{ts,tsx}', '!./locales/**', '!./**/*.test.*'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
+const sources = import.meta.glob<string>(
+  ['./**/*.{ts,tsx}', '!./locales/**', '!./causes.ts', '!./**/*.test.*'],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+)
 /** Attributes that people see or hear. */
 const SPOKEN =
   /^(?:alt|title|placeholder|label|aria-(?:label|description|roledescription|valuetext|placeholder))$/

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useAnnouncer } from './announcer.js'
 import type { Configuration } from '../protocol/appearance.js'
+import { causes } from './causes.js'
 import { addFonts } from './fonts.js'
 import { refusalsOf } from './locales/overrides.js'
 import { typesOf, type Choices, type Method } from './method.js'
@@ -86,18 +87,19 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
       for (const refusal of opened.methods?.refusals(configuration.messages) ?? []) refuse(refusal)
     },
     onFailure: (failure) => {
-      setState({ is: 'failed', code: failure.code, again: failure.retryable })
+      const { code, message, retryable } = failure
+      setState({ is: 'failed', code, message, again: retryable })
       // What was typed meanwhile may still be sent.
-      if (!failure.retryable) card.clear()
-      announce(messages.error[failure.code])
-      send('loaderror', { ...failure, message: messages.error[failure.code] })
+      if (!retryable) card.clear()
+      announce(messages.error[code])
+      send('loaderror', failure)
       if (isAsked(state)) fail(failure)
     },
   })
   useExpiry(session, () => {
     // A flight that has begun is let end, and what is not known may still be asked for: the answer counts.
     if (state.is !== 'ready' || isLocked(state)) return
-    setState({ is: 'failed', code: 'session_expired' })
+    setState({ is: 'failed', code: 'session_expired', message: causes.expired })
     card.clear()
     announce(messages.error.session_expired)
     send('expired', {})

@@ -1,6 +1,7 @@
 /** Opens the session: asks the server for it, and compares its origin with the page that embeds the form. */
 import { useEffect, useEffectEvent } from 'react'
 import { fetchSession, type Failure, type Outcome } from './api.js'
+import { causes } from './causes.js'
 import { isCardAlone, loadMethods } from './method.js'
 import type { OpenSession } from './state.js'
 
@@ -35,13 +36,16 @@ async function open(sealed: string, peer: Promise<string>): Promise<Outcome<Open
   const [outcome, origin] = await Promise.all([fetchPatiently(sealed), peer])
   if ('failure' in outcome) return outcome
   const { value } = outcome
-  if (value.origin !== origin) return { failure: { code: 'origin_not_allowed', retryable: false } }
+  if (value.origin !== origin) {
+    const message = `The session was made for ${value.origin}, and this page is of ${origin}: make it with that origin.`
+    return { failure: { code: 'origin_not_allowed', message, retryable: false } }
+  }
   if (isCardAlone(value.account_types)) return outcome
   try {
     return { value: { ...value, methods: (await loadMethods()).createMethods(value) } }
   } catch {
     // Its script did not come: the page may be loaded again.
-    return { failure: { code: 'internal', retryable: true } }
+    return { failure: { code: 'internal', message: causes.noScript, retryable: true } }
   }
 }
 

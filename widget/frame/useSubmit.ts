@@ -2,12 +2,13 @@
 import { useEffect, useEffectEvent, useRef, useState, type Dispatch, type SetStateAction } from 'react'
 import type { FieldErrors } from 'react-hook-form'
 import type { AccountType, CaptureAnswer } from '../../contract/session.js'
-import type { ErrorEvent, FieldName } from '../protocol/messages.js'
+import type { FieldName } from '../protocol/messages.js'
 import type { Failure, Outcome } from './api.js'
+import { causes } from './causes.js'
 import type { CaptureContent, Values } from './content.js'
 import { createKeys } from './idempotency.js'
 import type { Messages } from './locales/load.js'
-import { counted, reasonText, type Reason } from './messages.js'
+import { counted } from './messages.js'
 import { postPatiently } from './patience.js'
 import { openFields } from './shape.js'
 import { askedFor, endingOf, isLocked, type OpenSession, type State } from './state.js'
@@ -24,6 +25,16 @@ type Options = {
   announce: (sentence: string) => void
 }
 
+const usedFailure: Failure = {
+  code: 'session_used',
+  message: causes.used,
+  retryable: false,
+}
+
+function invalidFailure(message: string, field?: FieldName): Failure {
+  return { code: 'invalid_request', message, retryable: false, field }
+}
+
 export function useSubmit({ sealed, state, setState, card, messages, send, announce }: Options) {
   const flying = useRef(false)
   const [keyOf] = useState(() => createKeys())
@@ -32,8 +43,11 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
   function submit(): void {
     if (state.is === 'waiting') setState(askedFor)
     else if (state.is === 'ready') void fly(state.session)
-    else if (state.is === 'tokenized') fail({ code: 'session_used', retryable: false })
-    else if (state.is === 'failed') fail({ code: state.code, retryable: false, ended: true })
+    else if (state.is === 'tokenized') fail(usedFailure)
+    else if (state.is === 'failed') {
+      const { code, message } = state
+      fail({ code, message, retryable: false, ended: true })
+    }
   }
 
   const askedBefore = useEffectEvent(submit)
@@ -56,7 +70,7 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
   async function confirm(session: OpenSession, content: CaptureContent): Promise<void> {
     const { other } = card.terms.shape
     if (isLocked(state) || !other?.confirm || (await other.confirm(content))) await capture(session, content)
-    else fail({ code: 'invalid_request', retryable: false })
+    else fail(invalidFailure(causes.readBack))
   }
 
   async function capture(session: OpenSession, content: CaptureContent): Promise<void> {
@@ -75,7 +89,7 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
     const code = endingOf(failure)
     if (code) {
       card.clear()
-      setState({ is: 'failed', code })
+      setState({ is: 'failed', code, message: failure.message })
       announce(messages.error[code])
     } else {
       setState({ is: 'ready', session, refusal: failure })
@@ -106,16 +120,14 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
     const marked = openFields(card.terms.shape).filter((name) => errors[name])
     announce(counted(messages, 'fieldsToCheck', marked.length))
     const [field] = marked
-    fail({ code: 'invalid_request', retryable: false, field }, field && sentence(field, errors))
+    const reason = field && errors[field]?.type
+    fail(
+      invalidFailure(`What was typed can’t be sent: ${field ?? 'a field'} is ${reason ?? 'invalid'}.`, field),
+    )
   }
 
-  function sentence(name: FieldName, errors: FieldErrors<Values>): string {
-    return reasonText(messages, name, errors[name]?.type as Reason)
-  }
-
-  function fail(failure: Failure & { ended?: boolean }, message = messages.error[failure.code]): void {
-    const event: ErrorEvent = { ...failure, message }
-    send('error', event)
+  function fail(failure: Failure & { ended?: boolean }): void {
+    send('error', failure)
   }
 
   return { submit, fail, tokenize }

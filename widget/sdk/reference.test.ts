@@ -97,7 +97,7 @@ it('the reference is what the contract says', async () => {
       eventNames.map((name) => [`\`${name}\``, `\`${handlerNames[name]}\``, ...events[name]]),
     ),
     '## Errors',
-    'A `CaptureError` has `code`, `message` (for you, not for the cardholder, whom the form tells by itself), `retryable`, and where they apply `field` and `attempts_left`. The capture server answers with the same codes as `application/problem+json`, and `CaptureServerError` of `ingo-capture/server` carries them. “Whose” says who can mend it.',
+    'A `CaptureError` has `code`, `message` (for you, in English; the form tells the cardholder by itself), `retryable`, and where they apply `field` and `attempts_left`. The capture server answers with the same codes as `application/problem+json`, and `CaptureServerError` of `ingo-capture/server` carries them. “Whose” says who can mend it.',
     table(
       ['code', 'HTTP', 'retryable', 'whose', 'what'],
       Object.entries(errors).map(([code, { status, retryable, fault }]) => [
@@ -109,7 +109,7 @@ it('the reference is what the contract says', async () => {
       ]),
     ),
     '## When the form does not come',
-    'In a `loaderror`; the host element then holds a sentence for the cardholder. Every other code of the table above can be one too, when the session is refused. When nobody listens for it, it is reported as an uncaught error. `occluded` alone does neither: [what it is for](security.md#a-form-that-is-covered).',
+    'In a `loaderror`; the host element then holds a sentence for the cardholder. Every other code of the table above can be one too, when the session is refused. When nobody listens for it, or for the `error` of a setting that was refused, it is reported as an uncaught error. `occluded` alone does neither: [what it is for](security.md#a-form-that-is-covered).',
     table(
       ['code', 'what'],
       loadErrors.map((code) => [`\`${code}\``, stages[code]]),

@@ -51,8 +51,8 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-function say<Name extends keyof FrameMessages>(name: Name, payload: unknown): void {
-  doors.at(-1)?.receive[name](payload as FrameMessages[Name])
+function say(name: keyof FrameMessages, payload: object): void {
+  doors.at(-1)?.receive[name](payload as never)
 }
 
 function codes(): string[] {

@@ -134,3 +134,15 @@ test.each([
   expect(overridden(english, { [key]: text })).toEqual(english)
   expect(Reflect.get({}, 'polluted')).toBeUndefined()
 })
+
+test('docs/sentences.md has every sentence that a page can replace', async () => {
+  const cell = (text: string) => text.replaceAll('|', '\\|')
+  const rows = [...flat(whole.en)].map(([key, sentence]) => `| \`${key}\` | ${cell(sentence)} |`)
+  const document = [
+    '<!-- Made from the catalogue: npx vitest run widget/frame/locales -u -->',
+    '# Sentences',
+    "Any of them can be replaced by its key: `messages: { 'button.submit': 'Get paid' }`, of at most 300 characters; `{…}` is filled in by the form. Each has a Spanish one too.",
+    ['| key | English |', '| --- | --- |', ...rows].join('\n'),
+  ].join('\n\n')
+  await expect(`${document}\n`).toMatchFileSnapshot('../../../docs/sentences.md')
+})

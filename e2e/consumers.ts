@@ -1,0 +1,34 @@
+/** How a strict TypeScript project uses each entry, for the test of the package to compile against it. */
+
+export const typescript = `import { create, type Appearance } from 'ingo-capture'
+import 'ingo-capture/element'
+import { createApp, createSession } from 'ingo-capture/server'
+import { accounts, captureFrame } from 'ingo-capture/playwright'
+const appearance: Appearance = { theme: 'flat' }
+const capture = create({ url: 'https://capture.example/frame/demo#x', appearance })
+export const off: () => void = capture.on('token', ({ customer_account_token }) => customer_account_token.trim())
+document.querySelector('ingo-capture')?.addEventListener('error', ({ detail }) => detail.code.trim())
+// @ts-expect-error no such event
+capture.on('tokn', () => undefined)
+// @ts-expect-error no such option
+create({ url: '', colour: 'red' })
+// @ts-expect-error no such theme
+capture.update({ appearance: { theme: 'pink' } })
+const server = { url: 'https://capture.example', secretKey: 'sk' }
+const session = { origin: 'https://shop.example', participant_unique_id1: '1' }
+// @ts-expect-error raw card data has one door, and this is not it
+void createSession(server, { ...session, account: '4111111111111111' })
+void createApp({})
+export { accounts, captureFrame }`
+
+/** In TSX: the component, and the element. */
+export const tsx = `import { Capture, type CaptureHandle } from 'ingo-capture/react'
+import { useRef } from 'react'
+export function Pay({ url }: { url: string }) {
+  const form = useRef<CaptureHandle>(null)
+  void form.current?.submit().then(({ customer_account_token }) => customer_account_token)
+  return <Capture ref={form} url={url} onError={({ code }) => code.trim()} />
+}
+export const element = <ingo-capture url="" locale="es" submit-button="false" ontoken={({ detail }) => detail} />
+// @ts-expect-error no such handler
+export const wrong = <Capture url="" onTokn={() => undefined} />`
