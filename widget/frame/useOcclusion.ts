@@ -19,10 +19,11 @@ const uses = ['keydown', 'pointerdown', 'input'] as const
 type Options = IntersectionObserverInit & { trackVisibility: true; delay: number }
 type Entry = IntersectionObserverEntry & { isVisible: boolean }
 
+/** Says it to the page's developer, who reads English. */
 export const occluded: ErrorEvent = {
   code: 'occluded',
   message:
-    'Something of this page has covered the form for 10 s, or an effect (opacity, filter, transform) keeps it from being seen as it is.',
+    'ingo-capture: something of this page has covered the form for 10 s, or an effect (opacity, filter, transform) keeps it from being seen as it is.',
   retryable: true,
 }
 
