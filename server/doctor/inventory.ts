@@ -18,7 +18,7 @@ const purposes: [pattern: RegExp, purpose: string][] = [
   [/^frame\/assets\/methods-[\w-]+\.js$/, 'The forms for checks and bank accounts, where a session has them'],
   [/^frame\/assets\/[\w-]+\.css$/, 'The form’s looks'],
   [
-    /^sdk\/v1\/ingo-capture[\d.-]*\.js$/,
+    /^sdk\/v1\/ingo-capture(?:-[\d.]+-[0-9a-f]{8})?\.js$/,
     'For the host page: mounts the form’s frame and passes its events on',
   ],
 ]
