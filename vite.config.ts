@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { compressed, documents } from './widget/build/documents.js'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
@@ -67,7 +68,7 @@ const builds: Record<string, UserConfig> = {
   frame: {
     root: 'widget/frame',
     base: './',
-    plugins: [react(), plainImport],
+    plugins: [react(), plainImport, documents, compressed],
     build: {
       outDir: '../../dist/public/frame',
       emptyOutDir: true,
@@ -102,7 +103,7 @@ const builds: Record<string, UserConfig> = {
     },
   },
   script: {
-    plugins: [versionedCopy],
+    plugins: [versionedCopy, compressed],
     build: {
       lib: {
         entry: 'widget/sdk/index.ts',
