@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { compressed, documents } from './widget/build/documents.js'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
@@ -69,7 +70,7 @@ const builds: Record<string, UserConfig> = {
   frame: {
     root: 'widget/frame',
     base: './',
-    plugins: [react(), plainImport],
+    plugins: [react(), plainImport, documents, compressed],
     build: {
       outDir: '../../dist/public/frame',
       emptyOutDir: true,
@@ -106,7 +107,7 @@ const builds: Record<string, UserConfig> = {
     },
   },
   script: {
-    plugins: [versionedCopy],
+    plugins: [versionedCopy, compressed],
     build: {
       lib: {
         entry: 'widget/sdk/index.ts',

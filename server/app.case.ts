@@ -53,9 +53,15 @@ export function startApp(settings: Environment, shared?: State) {
     },
   }
   const page =
-    '<meta name="ingo-capture-origins" content="__ORIGINS__"><script type="module" src="./assets/main-1.js">'
+    '<meta name="ingo-capture-origins" content="__ORIGINS__"><script type="module" src="./assets/main-1.js"></script><style>a{}</style>'
   const assets = new Map([
-    ['frame/index.html', assetOf(Buffer.from(page), 'text/html; charset=utf-8')],
+    ...['card.en', 'card.es', 'card.no-cvv.en'].map(
+      (name) =>
+        [
+          `frame/documents/${name}.html`,
+          assetOf(Buffer.from(`${page}${name}`), 'text/html; charset=utf-8'),
+        ] as const,
+    ),
     ['frame/assets/main-1.js', assetOf(Buffer.from('1'), 'text/javascript; charset=utf-8')],
     ['sdk/v1/ingo-capture.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
     ['sdk/v1/ingo-capture-1.2.3-0a1b2c3d.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],

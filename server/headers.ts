@@ -28,12 +28,15 @@ export function closeWhileDraining(isDraining: () => boolean): MiddlewareHandler
   }
 }
 
-/** The policy of the frame's document: its own scripts, styles and API, inside the merchant's pages alone. */
-export function frameHeaders(origins: string[]): Record<string, string> {
+/**
+ * The policy of the frame's document: its own scripts and API, and the `style` sheet that is in it, by its hash;
+ * inside the merchant's pages alone.
+ */
+export function frameHeaders(origins: string[], style: string): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    `style-src 'self' ${style}`,
     "img-src 'none'",
     "font-src 'self'",
     "connect-src 'self'",

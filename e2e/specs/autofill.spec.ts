@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import type { FieldName } from '../../widget/protocol/messages.js'
 import { expect, sample, test } from '../fixtures.js'
+import { openHeld } from '../held.js'
 import { openForm } from '../openForm.js'
 
 const card = {
@@ -64,6 +65,27 @@ test('a stored card is filled in, cleared, and filled in again', { annotation },
     }
   }
 })
+
+test(
+  'what is filled in before the script is there is taken over',
+  { annotation },
+  async ({ page, stack }) => {
+    const form = await openHeld(page, stack)
+    await form.field('account').click()
+    await autofill(page, 'account', { card })
+    await autofill(page, 'recipient_first_name', { address })
+    await expect(form.field('expiration_date')).not.toHaveValue('')
+    await form.release()
+    await expect(form.field('account')).toHaveValue('4111 1111 1111 1111')
+    await expect(form.field('expiration_date')).toHaveValue('12 / 30')
+    await expect(form.field('cvv')).toHaveValue('123')
+    await expect(form.field('recipient_last_name')).toHaveValue('Rivera')
+    await expect(form.field('recipient_state')).toHaveValue('GA')
+    for (const name of ['account', 'expiration_date', 'cvv'] as const) {
+      await expect(form.field(name)).toHaveAttribute('aria-invalid', 'false')
+    }
+  },
+)
 
 test('a stored address is filled in, its state as its code', { annotation }, async ({ page, stack }) => {
   const form = await openForm(page, stack)

@@ -53,20 +53,3 @@ test('a script that is not the one that was pinned does not run', async ({ page,
   await openHost(page, stack, { scriptTag: `integrity="${wrong}" crossorigin` })
   expect(await page.evaluate(() => 'IngoCapture' in window)).toBe(false)
 })
-
-test('preload brings what the form needs, and is gone when the form is there', async ({ page, stack }) => {
-  const url = await newSession(stack)
-  const warmed: string[] = []
-  page.on('requestfinished', (request) => warmed.push(new URL(request.url()).pathname))
-  await openHost(page, stack, { script: `IngoCapture.preload('${stack.capture}')` })
-  await expect
-    .poll(() => warmed.filter((path) => /assets\/.*\.(js|css)$/.test(path)).length)
-    .toBeGreaterThan(1)
-  await expect(page.locator('iframe')).toBeHidden()
-  await page.evaluate((given) => {
-    const { IngoCapture } = window as unknown as { IngoCapture: typeof import('ingo-capture') }
-    IngoCapture.create({ url: given }).mount('#capture')
-  }, url)
-  await captureFrame(page).waitReady()
-  await expect(page.locator('iframe')).toHaveCount(1)
-})

@@ -1,7 +1,8 @@
-/** The frame's document, one for each merchant and without a session in it, and its scripts and styles. */
+/** The frame's document, without a session in it, and its scripts. */
 import { Hono } from 'hono'
 import type { Dependencies } from '../app.js'
-import { assetOf, type Asset, type Assets } from '../assets.js'
+import { answerAsset } from '../assets.js'
+import { createDocuments, styleHash } from '../documents.js'
 import { frameHeaders } from '../headers.js'
 import { ProblemError } from '../problem.js'
 import type { Variables } from '../request.js'
@@ -9,38 +10,25 @@ import type { Variables } from '../request.js'
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 export function frameRoutes({ config, assets }: Dependencies) {
-  const documents = new Map(
+  const style = styleHash(assets)
+  const merchants = new Map(
     config.merchants.map(({ id, origins }) => [
       id,
-      { page: documentFor(origins, assets), headers: frameHeaders(origins) },
+      { documents: createDocuments(origins, assets), headers: frameHeaders(origins, style) },
     ]),
   )
   return new Hono<{ Variables: Variables }>()
-    .get('/:merchant', (c) => {
-      const found = documents.get(c.req.param('merchant'))
+    .get('/:merchant', async (c) => {
+      const found = merchants.get(c.req.param('merchant'))
       // A document that is not in a frame is somebody looking, or attacking.
       const dest = c.req.header('sec-fetch-dest')
       if (!found || (dest !== undefined && dest !== 'iframe')) throw new ProblemError('not_found')
-      const { page, headers } = found
-      c.header('ETag', page.etag)
-      for (const [name, value] of Object.entries(headers)) c.header(name, value)
-      if (c.req.header('if-none-match') === page.etag) return c.body(null, 304)
-      return c.body(page.body, 200, { 'Content-Type': page.type })
+      const document = await found.documents.find(c.req.query('form'), c.req.header('accept-language'))
+      return answerAsset(c, document, { ...found.headers, Vary: 'Accept-Language' })
     })
     .get('/assets/:file', (c) => {
       const asset = assets.get(`frame/assets/${c.req.param('file')}`)
       if (!asset) throw new ProblemError('not_found')
-      c.header('Cache-Control', IMMUTABLE)
-      return c.body(asset.body, 200, { 'Content-Type': asset.type })
+      return answerAsset(c, asset, { 'Cache-Control': IMMUTABLE })
     })
-}
-
-/** The frame must know whom it may talk to before it has opened a session. Origins hold nothing to escape. */
-function documentFor(origins: string[], assets: Assets): Asset {
-  const template = assets.get('frame/index.html')
-  if (!template) throw new Error('The frame is not built: run npm run build.')
-  return assetOf(
-    Buffer.from(template.body.toString().replace('__ORIGINS__', origins.join(' '))),
-    template.type,
-  )
 }

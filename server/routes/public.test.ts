@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { startApp, told } from '../app.case.js'
 
@@ -9,7 +10,10 @@ describe('the frame’s document', () => {
     expect(await response.text()).toContain('content="http://localhost:4181 https://shop.example"')
     const policy = response.headers.get('content-security-policy')
     expect(policy).toContain('frame-ancestors http://localhost:4181 https://shop.example;')
-    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'none'")
+    const style = `'sha256-${createHash('sha256').update('a{}').digest('base64')}'`
+    expect(policy).toContain(
+      `default-src 'none'; script-src 'self'; style-src 'self' ${style}; img-src 'none'`,
+    )
     expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'")
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'cache-control': 'public, max-age=300',
@@ -22,6 +26,35 @@ describe('the frame’s document', () => {
     expect(response.headers.get('x-frame-options')).toBeNull()
     const etag = response.headers.get('etag') ?? ''
     expect((await app.request('/frame/demo', { headers: { 'If-None-Match': etag } })).status).toBe(304)
+  })
+
+  it.each([
+    ['', 'en-US,en;q=0.9', 'card.en'],
+    ['?form=card', 'fr, es-MX;q=0.9, en;q=0.8', 'card.es'],
+    ['?form=card', 'es;q=0.1, en', 'card.en'],
+    ['?form=card.es', 'en', 'card.es'],
+    ['?form=card.fr', 'es', 'card.en'],
+    ['?form=card.no-cvv', '', 'card.no-cvv.en'],
+    ['?form=gift', 'es', 'card.es'],
+    ['?form=__proto__', '', 'card.en'],
+  ])('is the one for the hint %j and the languages %j', async (query, languages, expected) => {
+    const { app } = startApp({})
+    const response = await app.request(`/frame/demo${query}`, { headers: { 'Accept-Language': languages } })
+    expect((await response.text()).endsWith(expected)).toBe(true)
+    expect(response.headers.get('vary')).toBe('Accept-Language, Accept-Encoding')
+  })
+
+  it.each([
+    ['br', 'gzip, deflate, br', brotliDecompressSync],
+    ['gzip', 'br;q=0, gzip', gunzipSync],
+    [null, '', (bytes: Buffer) => bytes],
+  ])('comes compressed as the browser takes it: %s', async (encoding, accepted, decompress) => {
+    const { app } = startApp({})
+    const response = await app.request('/frame/demo', { headers: { 'Accept-Encoding': accepted } })
+    const bytes = Buffer.from(await response.arrayBuffer())
+    expect(response.headers.get('content-encoding')).toBe(encoding)
+    expect(response.headers.get('content-length')).toBe(String(bytes.length))
+    expect(decompress(bytes).toString()).toContain('content="http://localhost:4181 https://shop.example"')
   })
 
   it('of an unknown merchant, or asked for outside an iframe, is not there', async () => {
@@ -66,17 +99,12 @@ it('the SDK is for every page, with its hash, and for good under the name of its
   expect(script.headers.get('cache-control')).toBe('public, max-age=300')
 })
 
-it('what warms the form up loads what the form will ask for, in any page, and runs nothing', async () => {
-  const { app } = startApp({})
+it('what warms a form up is its own document, in any page that may hold one', async () => {
+  const { app } = startApp({ INGO_CVV: 'off' })
   const response = await app.request('/sdk/v1/preload.html')
-  expect(response.headers.get('content-security-policy')).toContain('frame-ancestors *')
-  expect(Object.fromEntries(response.headers)).toMatchObject({
-    'cross-origin-embedder-policy': 'require-corp',
-    'cross-origin-resource-policy': 'cross-origin',
-  })
-  const document = await response.text()
-  expect(document).toContain('<link rel="modulepreload" crossorigin href="../../frame/assets/main-1.js">')
-  expect(document).not.toContain('<script')
+  expect(response.status).toBe(302)
+  expect(response.headers.get('location')).toBe('../../frame/demo?form=card.no-cvv')
+  expect(response.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
 })
 
 it('the API closes everything, in answers and in errors, and names each request', async () => {

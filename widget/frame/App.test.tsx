@@ -2,13 +2,14 @@ import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { STATE } from '../../contract/fields.js'
 import { App } from './App.js'
+import { english } from './locales/load.js'
 import { state } from './locales/statesEn.js'
 
 function prerendered(variant: string): string {
   const connect = () => {
     throw new Error('A rendering opens no connection.')
   }
-  return renderToString(<App variant={variant} sealed="" connect={connect} />)
+  return renderToString(<App variant={variant} messages={english} sealed="" connect={connect} />)
 }
 
 test('the form renders without a browser, and without a value in any attribute', () => {

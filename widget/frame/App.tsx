@@ -13,7 +13,8 @@ import { occluded, useOcclusion } from './useOcclusion.js'
 export function App(options: CaptureOptions) {
   const capture = useCapture(options)
   const { state, session, types, chosen = types[0] ?? 'card', choose, method, card, submit } = capture
-  const { configuration, messages, dressed, announcement, announce, send } = capture
+  const { configuration, messages, dressed, announcer, send } = capture
+  const { announce } = announcer
   const Chooser = session?.methods?.Chooser
   const form = { shape: card.terms.shape, test: session?.test === true, onSubmit: submit }
   // A form that comes in a chunk isn't there yet: its place was reserved, and is kept.
@@ -58,7 +59,7 @@ export function App(options: CaptureOptions) {
             {chosen === 'card' && <CardForm {...form}>{below}</CardForm>}
           </FormContext>
         )}
-        <Spoken {...announcement} />
+        <Spoken announcer={announcer} />
       </div>
     </MessagesContext>
   )

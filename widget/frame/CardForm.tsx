@@ -18,7 +18,7 @@ export function CardForm({ shape, test, onSubmit, children }: FormProps) {
   }
 
   return (
-    <form noValidate onSubmit={submit}>
+    <form method="dialog" noValidate onSubmit={submit}>
       <section aria-labelledby="card-heading">
         <header>
           <h2 id="card-heading">{section.card}</h2>

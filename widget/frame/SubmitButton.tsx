@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { LockIcon, Spinner } from './icons/icons.js'
 import { useMessages } from './messages.js'
 
@@ -6,12 +6,22 @@ const SLOW_MS = 5000
 
 type Props = { busy: boolean; again: boolean; hidden: boolean; announce: (sentence: string) => void }
 
+/** False in the document as it comes: without its script nothing can be submitted, and it shows. */
+function useAwake(): boolean {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  )
+}
+
 /** Hidden where the host page has its own; it stays in the form, or Enter would submit nothing. */
 export function SubmitButton({ busy, again, hidden, announce }: Props) {
   const { button } = useMessages()
+  const awake = useAwake()
   const rest = again ? button.again : button.submit
   return (
-    <button type="submit" hidden={hidden} aria-disabled={busy}>
+    <button type="submit" hidden={hidden} aria-disabled={busy || !awake}>
       {busy ? <Spinner /> : <LockIcon />}
       {busy ? <Busy announce={announce} /> : rest}
     </button>

@@ -1,33 +1,38 @@
-/** The frame document's start: takes the session out of the address, opens the door to the host, shows the form. */
-import { createRoot } from 'react-dom/client'
+/** The frame document's start: takes the session out of the address, opens the door to the host, wakes the form. */
+import { createRoot, hydrateRoot } from 'react-dom/client'
 import { App } from './App.js'
 import { connectHost } from './host.js'
+import { loadMessages, type Messages } from './locales/load.js'
 import { isCardAlone, loadMethods, typesOf } from './method.js'
-import { useLanguage } from './useLanguage.js'
 
-const root = createRoot(document.getElementById('root') ?? document.body)
+const container = document.getElementById('root') ?? document.body
 const { sealed, nonce } = takeFragment()
+const variant = new URLSearchParams(location.search).get('form') ?? 'card'
 
-if (window.parent === window) root.render(<NotFramed />)
-else start()
+// Without a session the document only warms up: what it needs is loaded, and nothing is done with it.
+if (window.parent === window || sealed) {
+  // In the language that the document is in.
+  void loadMessages(document.documentElement.lang).then(start)
+}
+// On its way while the session is asked for; whoever needs it asks again.
+if (!isCardAlone(typesOf(variant))) void loadMethods().catch(() => undefined)
 
-function start(): void {
-  const variant = new URLSearchParams(location.search).get('form') ?? 'card'
-  // On its way while the session is asked for; whoever needs it asks again.
-  if (!isCardAlone(typesOf(variant))) void loadMethods().catch(() => undefined)
+function start(messages: Messages): void {
+  if (window.parent === window) {
+    createRoot(container).render(<p className="plain">{messages.notFramed}</p>)
+    return
+  }
   const meta = document.querySelector<HTMLMetaElement>('meta[name="ingo-capture-origins"]')
   const origins = meta?.content.split(' ').filter(Boolean) ?? []
-  root.render(
+  hydrateRoot(
+    container,
     <App
       variant={variant}
+      messages={messages}
       sealed={sealed}
       connect={(receive) => connectHost({ remote: window.parent, origins, nonce, receive })}
     />,
   )
-}
-
-function NotFramed() {
-  return <p className="plain">{useLanguage({}).notFramed}</p>
 }
 
 /** `#<sealed session>&nonce=<nonce>`; taken out at once, so that no history entry or report holds it. */

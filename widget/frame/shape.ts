@@ -39,12 +39,12 @@ const optional: FieldName[] = ['recipient_business_name', 'recipient_address2', 
 
 /** The public hint in the document's query, such as `card.no-cvv`: enough for the first paint. */
 export function shapeOfVariant(variant: string): Shape {
-  const without = variant.split('.')
+  const hints = variant.split('.')
   return {
-    cvv: without.includes('no-cvv') ? 'off' : 'required',
-    expiration_date: without.includes('no-expiry') ? 'off' : 'required',
-    recipient: !without.includes('no-recipient'),
-    business: false,
+    cvv: hints.includes('no-cvv') ? 'off' : 'required',
+    expiration_date: hints.includes('no-expiry') ? 'off' : 'required',
+    recipient: !hints.includes('no-recipient'),
+    business: hints.includes('business'),
     known: {},
     fixed: {},
   }

@@ -3,9 +3,8 @@ import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import type { Configuration } from '../protocol/appearance.js'
 import type { ErrorEvent } from '../protocol/messages.js'
 import type { Settings } from './appearance.js'
+import type { Judged } from './dressing.js'
 import type { HostLink } from './useHost.js'
-
-type Judged = { settings: Settings; refusals: ErrorEvent[] }
 
 const unset: Settings = { properties: new Map() }
 const plain: Judged = { settings: unset, refusals: [] }
@@ -61,9 +60,7 @@ function useSettings(configuration: Configuration, send: HostLink['send']): Sett
 /** Most forms look as they are: the judge comes when there is something to judge. */
 async function parsed(appearance: Configuration['appearance']): Promise<Judged> {
   if (!appearance) return plain
-  const { parseAppearance, refusal } = await import('./appearance.js')
-  const { settings, refused } = parseAppearance(appearance)
-  return { settings, refusals: refused.map(refusal) }
+  return (await import('./dressing.js')).judged(appearance)
 }
 
 /** Returns its undo. */

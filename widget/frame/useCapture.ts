@@ -4,10 +4,12 @@ import { useAnnouncer } from './announcer.js'
 import type { Configuration } from '../protocol/appearance.js'
 import { causes } from './causes.js'
 import { addFonts } from './fonts.js'
+import type { Messages } from './locales/load.js'
 import { refusalsOf } from './locales/overrides.js'
 import { typesOf, type Choices, type Method } from './method.js'
 import { openFields, shapeOfSession, shapeOfVariant, type Shape } from './shape.js'
 import { isAsked, isBusy, isLocked, isOpen, type OpenSession, type State } from './state.js'
+import { useArrival } from './useArrival.js'
 import { useAppearance } from './useAppearance.js'
 import { useCardForm } from './useCardForm.js'
 import { useEscape } from './useEscape.js'
@@ -20,20 +22,23 @@ import { usePageHide } from './usePageHide.js'
 import { useSubmit } from './useSubmit.js'
 
 export type CaptureOptions = {
-  /** The public hint in the document's query; the first paint needs nothing else. */
+  /** The public hint in the document's query; the first paint needs nothing else, but for */
   variant: string
+  /** the sentences, in the document's language. */
+  messages: Messages
   sealed: string
   connect: Connect
 }
 
-export function useCapture({ variant, sealed, connect }: CaptureOptions) {
+export function useCapture({ variant, messages: first, sealed, connect }: CaptureOptions) {
   const [state, setState] = useState<State>({ is: 'waiting', asked: false })
   const [configuration, setConfiguration] = useState<Configuration>({})
-  const { announcement, announce } = useAnnouncer()
+  const announcer = useAnnouncer()
+  const { announce } = announcer
   const session = 'session' in state ? state.session : undefined
   const [choices, setChoices] = useState<Choices>({})
   const method = session && methodOf(session, choices)
-  const messages = useLanguage(configuration, session, method)
+  const messages = useLanguage(first, configuration, session, method)
 
   const { send, peer } = useHost(connect, {
     configure: (changes) => {
@@ -104,6 +109,7 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
     announce(messages.error.session_expired)
     send('expired', {})
   })
+  useArrival()
   useIdle(() => {
     // What is on its way is still needed; its answer clears the code.
     if (!isLocked(state)) card.clearCode()
@@ -157,8 +163,7 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
     configuration,
     messages,
     dressed,
-    announcement,
-    announce,
+    announcer,
     send,
   }
 }

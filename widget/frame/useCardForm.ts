@@ -9,6 +9,7 @@ import { contentOf, normalised, type CaptureContent, type Values } from './conte
 import { problemsOf, type Terms } from './judge.js'
 import { isRule, type Reason } from './messages.js'
 import { isFixed, openFields, type Shape } from './shape.js'
+import { createStore } from './store.js'
 import { createHistory, type History } from './typing/history.js'
 import { useChanges } from './useChanges.js'
 import type { HostLink } from './useHost.js'
@@ -23,7 +24,7 @@ export function useCardForm(terms: Terms, send: HostLink['send']) {
     resolver: resolverFor(terms),
   })
   const marks = useMarks(form, terms)
-  const [look, setLook] = useState(() => lookOf(''))
+  const [look] = useState(() => createStore(lookOf('')))
   const focused = useRef<FieldName>(undefined)
   const histories = useRef(new Map<FieldName, History>())
   const report = useChanges(current, (event) => {
@@ -38,7 +39,7 @@ export function useCardForm(terms: Terms, send: HostLink['send']) {
 
   function showBrand(): void {
     const next = lookOf(normalised('account', form.getValues('account')))
-    setLook((shown) => (shown.brand === next.brand ? shown : next))
+    if (next.brand !== look.current().brand) look.set(next)
   }
 
   function onEdit(name: FieldName): void {

@@ -9,10 +9,11 @@ export function useChanges(current: () => ChangeEvent, tell: (event: ChangeEvent
   function report(): void {
     const event = current()
     const text = JSON.stringify(event)
-    const first = last.current === undefined
     if (text === last.current) return
+    // Where nothing was typed, nothing has changed by the first.
+    const first = last.current === undefined
     last.current = text
-    if (!first) tell(event)
+    if (!first || !event.empty) tell(event)
   }
 
   const rendered = useEffectEvent(report)

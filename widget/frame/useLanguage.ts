@@ -1,19 +1,22 @@
 /** The sentences in the language that is wanted: the host page's word counts, then the session's, then the browser's. */
 import { useEffect, useState } from 'react'
 import type { Configuration } from '../protocol/appearance.js'
-import { english, languageOf, loadMessages, type Messages } from './locales/load.js'
+import { languageOf, loadMessages, type Messages } from './locales/load.js'
 import { overridden } from './locales/overrides.js'
 import type { Method } from './method.js'
 import type { OpenSession } from './state.js'
 
 type Host = Pick<Configuration, 'locale' | 'messages'>
 
-/** English until the language is there; what is typed stays as it is. */
-export function useLanguage(host: Host, session?: OpenSession, method?: Method): Messages {
-  const [messages, setMessages] = useState(english)
+/** The document's own language, `first`, until another is there; what is typed stays as it is. */
+export function useLanguage(first: Messages, host: Host, session?: OpenSession, method?: Method): Messages {
+  const [messages, setMessages] = useState(first)
   const locale = host.locale || session?.locale
+  // Before that the server's guess is as good as any.
+  const isKnown = Boolean(locale ?? session)
 
   useEffect(() => {
+    if (!isKnown) return
     let stopped = false
     void loadMessages(languageOf(locale ? [locale] : navigator.languages)).then((loaded) => {
       if (!stopped) setMessages(loaded)
@@ -21,7 +24,7 @@ export function useLanguage(host: Host, session?: OpenSession, method?: Method):
     return () => {
       stopped = true
     }
-  }, [locale])
+  }, [isKnown, locale])
 
   useEffect(() => {
     document.documentElement.lang = messages.language

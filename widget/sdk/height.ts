@@ -30,13 +30,14 @@ export function heightOfUrl(url: string, width: number, { submitButton, appearan
 /** `variant` is the hint in the session's url: it says which fields the form has. */
 export function reservedHeight(variant: string, width: number, submitButton: boolean, look?: Look): number {
   const { heading, gap, button, more, ...field } = heights[look?.layout ?? 'stacked']
-  const [types = '', ...without] = variant.split('.')
-  const has = (part: string) => !without.includes(`no-${part}`)
+  const [types = '', ...hints] = variant.split('.')
+  const has = (part: string) => !hints.includes(`no-${part}`)
   const isCard = /^(?:card|$)/.test(types)
   const sharedInCard = isCard && (has('cvv') || has('expiry')) ? 1 : 0
   // Names, and the place: there the city is in the row too.
   const shared = sharedInCard + (has('recipient') ? (width < NARROW ? 3 : 2) : 0)
-  const single = (isCard ? 1 : 0) + (has('recipient') ? 3 : 0)
+  const single =
+    (isCard ? 1 : 0) + (isCard && hints.includes('business') ? 1 : 0) + (has('recipient') ? 3 : 0)
   const address = isCard ? gap + heading : QUESTION
   return (
     EDGES +

@@ -3,6 +3,7 @@ import { lookOf } from '../brand.js'
 import { useFormContext } from '../formContext.js'
 import { BrandIcon } from '../icons/BrandIcon.js'
 import { useMessages } from '../messages.js'
+import { useStore } from '../store.js'
 import { grouped } from '../typing/grouping.js'
 import { TextField } from './TextField.js'
 
@@ -11,7 +12,7 @@ const format = grouped((digits) => lookOf(digits).gaps, ' ')
 export function CardNumber() {
   const { card, announce } = useFormContext()
   const { placeholder, brand: names } = useMessages()
-  const { brand } = card.look
+  const { brand } = useStore(card.look)
   const announceBrand = useEffectEvent(() => {
     if (brand) announce(names[brand])
   })

@@ -1,6 +1,7 @@
 import { useFormContext } from '../formContext.js'
 import { CodeIcon } from '../icons/icons.js'
 import { filled, useMessages } from '../messages.js'
+import { useStore } from '../store.js'
 import { grouped } from '../typing/grouping.js'
 import { TextField } from './TextField.js'
 
@@ -8,7 +9,7 @@ const format = grouped(() => [], '')
 
 /** Three digits on the back; American Express prints four on the front. Each brand has its own name for it. */
 export function Cvv() {
-  const { look } = useFormContext().card
+  const look = useStore(useFormContext().card.look)
   const { hint, codeNamed } = useMessages()
   const front = look.cvvLengths.every((length) => length === 4)
   const either = look.cvvLengths.length > 1

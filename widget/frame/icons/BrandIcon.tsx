@@ -1,7 +1,7 @@
 import type { Brand } from '../../../contract/session.js'
 import { useMessages } from '../messages.js'
 import { CardIcon } from './icons.js'
-import { marks } from './marks.js'
+import { symbolOf } from './symbols.js'
 
 const COMMON: Brand[] = ['visa', 'mastercard', 'american-express', 'discover']
 const ROOM_FOR = 4
@@ -11,7 +11,7 @@ type Props = { brand?: Brand; accepted?: Brand[] }
 /** The brand's mark on a small card; before the brand is known, those that may come, or a plain card. */
 export function BrandIcon({ brand, accepted = COMMON }: Props) {
   const messages = useMessages()
-  if (brand && marks[brand]) {
+  if (brand) {
     return (
       <span role="img" aria-label={messages.brand[brand]}>
         <Mark brand={brand} />
@@ -20,27 +20,21 @@ export function BrandIcon({ brand, accepted = COMMON }: Props) {
   }
   return (
     <>
-      {!brand && (
-        <span className="marks" aria-hidden="true">
-          {accepted.slice(0, ROOM_FOR).map((one) => (
-            <Mark key={one} brand={one} />
-          ))}
-        </span>
-      )}
+      <span className="marks" aria-hidden="true">
+        {accepted.slice(0, ROOM_FOR).map((one) => (
+          <Mark key={one} brand={one} />
+        ))}
+      </span>
       <CardIcon />
     </>
   )
 }
 
 function Mark({ brand }: { brand: Brand }) {
-  const mark = marks[brand]
-  if (!mark) return null
   return (
     <span className={`mark ${brand}`}>
-      <svg viewBox={mark.viewBox} aria-hidden="true">
-        {mark.paths.map(([fill, d]) => (
-          <path key={d} fill={fill} d={d} />
-        ))}
+      <svg aria-hidden="true">
+        <use href={`#${symbolOf(brand)}`} />
       </svg>
     </span>
   )

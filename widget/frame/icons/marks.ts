@@ -3,7 +3,7 @@ import type { Brand } from '../../../contract/session.js'
 
 export type Mark = { viewBox: string; paths: readonly (readonly [fill: string, d: string])[] }
 
-export const marks: Partial<Record<Brand, Mark>> = {
+export const marks: Record<Brand, Mark> = {
   visa: {
     viewBox: '0 7 24 10',
     paths: [

@@ -11,6 +11,9 @@ const loaders = new Map<string, () => Promise<Messages>>([
   ['es', async () => ({ ...(await import('./es.js')).es, language: 'es' })],
 ])
 
+/** BCP 47. */
+export const languages: string[] = [...loaders.keys()]
+
 /** The first of the tags that has a catalogue, by BCP 47 fall-back (`es-MX` → `es`); else English. */
 export function languageOf(tags: readonly string[]): string {
   return tags.map(ownLanguage).find((tag) => tag !== undefined) ?? 'en'

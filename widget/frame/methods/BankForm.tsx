@@ -13,7 +13,7 @@ export function BankForm({ test, onSubmit, children }: MethodFormProps) {
   }
 
   return (
-    <form noValidate onSubmit={submit}>
+    <form method="dialog" noValidate onSubmit={submit}>
       <section aria-labelledby="bank-heading">
         <header>
           <h2 id="bank-heading">{openBanking.heading}</h2>

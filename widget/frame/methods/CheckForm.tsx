@@ -58,7 +58,7 @@ export function createCheck(session: FrameSession, review: Review) {
     return (
       <>
         {content && <ReadBack content={content} known={shape.fixed} onAnswer={review.answer} />}
-        <form ref={form} noValidate onSubmit={submit} onInput={left.count} hidden={reading}>
+        <form ref={form} method="dialog" noValidate onSubmit={submit} onInput={left.count} hidden={reading}>
           <FormContext value={{ ...context, of: 'beneficiary', hints }}>
             <section aria-labelledby="check-heading">
               <header>

@@ -1,5 +1,6 @@
 /** The read-back: a question that the form asks before it sends, and that waits for its answer. */
 import type { CaptureContent } from '../content.js'
+import { createStore } from '../store.js'
 
 export type Review = {
   /** Resolves to true once it is confirmed; to false when the cardholder goes on editing. */
@@ -11,31 +12,21 @@ export type Review = {
 }
 
 export function createReview(): Review {
-  let asked: { content: CaptureContent; resolve: (confirmed: boolean) => void } | undefined
-  const listeners = new Set<() => void>()
-
-  function set(next: typeof asked): void {
-    asked = next
-    for (const listen of listeners) listen()
-  }
+  type Asked = { content: CaptureContent; resolve: (confirmed: boolean) => void }
+  const asked = createStore<Asked | undefined>(undefined)
 
   return {
     ask: (content) =>
       new Promise((resolve) => {
-        set({ content, resolve })
+        asked.set({ content, resolve })
       }),
     answer(confirmed) {
-      const before = asked
+      const before = asked.current()
       if (!before) return
-      set(undefined)
+      asked.set(undefined)
       before.resolve(confirmed)
     },
-    current: () => asked?.content,
-    subscribe(listen) {
-      listeners.add(listen)
-      return () => {
-        listeners.delete(listen)
-      }
-    },
+    current: () => asked.current()?.content,
+    subscribe: asked.subscribe,
   }
 }

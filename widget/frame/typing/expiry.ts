@@ -12,6 +12,7 @@ export function formatExpiry(edit: Edit): Typed {
   if (edit.inputType.startsWith('delete')) return afterDeletion({ ...edit, text })
   if (!isKeyed(edit)) return placed(readWhole(text), text.length)
   const { parts, padded } = readKeyed(text, edit.caret)
+  if (isTooMuch(parts) && edit.previous === '') return placed(readWhole(text), text.length)
   if (isTooMuch(parts)) return { text: edit.previous, caret: Math.max(edit.caret - 1, 0) }
   return placed(parts, digitsOf(text.slice(0, edit.caret)).length + (padded ? 1 : 0))
 }
@@ -22,11 +23,10 @@ export function yymmOf(text: string): string | undefined {
   return month && year ? year + month.padStart(2, '0') : undefined
 }
 
-/** One character at a time, as opposed to a paste, a drop, an autofill. */
+/** One character at a time, as opposed to a paste, a drop, an autofill; or what was typed before the script came. */
 function isKeyed({ inputType, text, previous }: Edit): boolean {
-  return (
-    /^insert(Text|CompositionText|FromComposition)$/.test(inputType) && text.length <= previous.length + 1
-  )
+  const oneMore = previous === '' || text.length <= previous.length + 1
+  return /^insert(Text|CompositionText|FromComposition)$/.test(inputType) && oneMore
 }
 
 /** A deletion changes digits and nothing else: it pads nothing and adds no slash. */

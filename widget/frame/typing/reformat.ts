@@ -15,10 +15,17 @@ export function reformat(
   if (inputType === 'historyUndo') write(input, history.undo())
   else if (inputType === 'historyRedo') write(input, history.redo())
   else {
-    const caret = input.selectionStart ?? input.value.length
-    const typed = format({ text: input.value, caret, inputType, previous: history.current().text })
+    const { value: text, selectionStart, selectionEnd } = input
+    const previous = history.current().text
+    const typedAt = (caret: number) => format({ text, caret, inputType, previous })
+    const typed = typedAt(selectionStart ?? text.length)
     history.record(typed)
-    write(input, typed)
+    // An edit leaves a caret; before the script came something may have been selected.
+    write(
+      input,
+      typed,
+      selectionEnd === selectionStart ? undefined : typedAt(selectionEnd ?? text.length).caret,
+    )
   }
 }
 
@@ -37,9 +44,9 @@ function inputTypeOf(event: Event): string {
   return 'inputType' in event && typeof event.inputType === 'string' ? event.inputType : ''
 }
 
-function write(input: HTMLInputElement, { text, caret }: Typed): void {
+function write(input: HTMLInputElement, { text, caret }: Typed, end = caret): void {
   if (text === input.value) return
   input.value = text
   // Elsewhere it would pull the focus here in WebKit.
-  if (input.ownerDocument.activeElement === input) input.setSelectionRange(caret, caret)
+  if (input.ownerDocument.activeElement === input) input.setSelectionRange(caret, end)
 }

@@ -1,0 +1,170 @@
+/** The form can be typed into before any of its scripts has come, and what was typed goes on. */
+import type { Locator, Page } from '@playwright/test'
+import { expect, expiration_date, sample, test } from '../fixtures.js'
+import { openHeld } from '../held.js'
+import { watchHeights } from '../heights.js'
+import { heardOn } from '../hostPage.js'
+
+function selectionOf(field: Locator): Promise<(number | null)[]> {
+  return field.evaluate((input: HTMLInputElement) => [input.selectionStart, input.selectionEnd])
+}
+
+async function typeInOrder(page: Page, texts: string[]): Promise<void> {
+  for (const text of texts) {
+    await page.keyboard.type(text)
+    await page.keyboard.press('Tab')
+  }
+}
+
+test('what is typed in tab order before the script is there is kept, formatted and saved', async ({
+  page,
+  stack,
+}) => {
+  const form = await openHeld(page, stack)
+  const year = expiration_date.slice(0, 2)
+  await form.field('account').focus()
+  const { account: _, expiration_date: _e, recipient_state, recipient_zip, recipient_phone, ...rest } = sample
+  await typeInOrder(page, ['4111111111111111', `3${year}`, ...Object.values(rest)])
+  await expect(form.field('recipient_state')).toBeFocused()
+  await form.field('recipient_state').selectOption(recipient_state)
+  await page.keyboard.press('Tab')
+  await typeInOrder(page, [recipient_zip, recipient_phone])
+  await expect(form.field('account')).toHaveValue('4111111111111111')
+
+  await form.release()
+  await expect(form.field('account')).toHaveValue(sample.account)
+  await expect(form.field('expiration_date')).toHaveValue(`03 / ${year}`)
+  await expect(form.frame.getByRole('img', { name: 'Visa' })).toBeVisible()
+  await expect.poll(async () => (await heardOn(page)).map(({ name }) => name)).toContain('change')
+  await form.submit()
+  await form.expectToken()
+  expect(JSON.parse(stack.received.at(-1)?.body ?? '')).toMatchObject({
+    account: '4111111111111111',
+    expiration_date: `${year}03`,
+    cvv: '123',
+    recipient_address2: 'Apt 2',
+    recipient_state: 'GA',
+    recipient_phone: '1231231234',
+  })
+})
+
+test('the script comes while somebody types: focus, caret and selection stay where they are', async ({
+  page,
+  stack,
+}) => {
+  const form = await openHeld(page, stack)
+  const account = form.field('account')
+  await account.pressSequentially('41112345111')
+  for (let press = 0; press < 4; press += 1) await account.press('ArrowLeft')
+  await account.press('Backspace')
+  await form.release()
+  await expect(account).toBeFocused()
+  await expect(account).toHaveValue('4111 2351 11')
+  expect(await selectionOf(account)).toEqual([7, 7])
+  await page.keyboard.type('9')
+  await expect(account).toHaveValue('4111 2395 111')
+  await expect.poll(async () => (await heardOn(page)).map(({ name }) => name)).toContain('focus')
+  // The browser's own undo knows nothing of what was typed before either.
+  await page.keyboard.press('Control+z')
+  await expect(account).toHaveValue('4111 2351 11')
+})
+
+test('a selection is kept over the gaps that come', async ({ page, stack }) => {
+  const form = await openHeld(page, stack)
+  const account = form.field('account')
+  await account.pressSequentially('4111222233')
+  await account.evaluate((input: HTMLInputElement) => {
+    input.setSelectionRange(3, 9)
+  })
+  await form.release()
+  await expect(account).toHaveValue('4111 2222 33')
+  expect(await selectionOf(account)).toEqual([3, 11])
+  await page.keyboard.press('Delete')
+  await expect(account).toHaveValue('4113')
+})
+
+test('before the script is there the button says that it is not, and neither it nor Enter goes anywhere', async ({
+  page,
+  stack,
+}) => {
+  const form = await openHeld(page, stack)
+  const said: string[] = []
+  page.on('console', (message) => said.push(message.text()))
+  const gone: string[] = []
+  page.on('framenavigated', (frame) => gone.push(frame.url()))
+  const button = form.frame.getByRole('button')
+  await expect(button).toHaveAttribute('aria-disabled', 'true')
+  await form.field('account').pressSequentially('4111111111111111')
+  await form.field('account').press('Enter')
+  await button.focus()
+  await button.press('Enter')
+  await expect(form.field('account')).toHaveValue('4111111111111111')
+  await form.release()
+  await expect(button).toHaveAttribute('aria-disabled', 'false')
+  await expect(form.field('account')).toHaveValue(sample.account)
+  // The session is taken out of the address, and that is all.
+  expect(new Set(gone)).toEqual(new Set([`${stack.capture}/frame/demo?form=card`]))
+  expect(said).toEqual([])
+})
+
+for (const width of [360, 1280]) {
+  test(`nothing moves when the script and the session come, ${width} px`, async ({ page, stack }) => {
+    await page.setViewportSize({ width, height: 1400 })
+    const heights = await watchHeights(page)
+    const recipient = {
+      recipient_first_name: 'Alex',
+      recipient_business_name: 'Rivera',
+      recipient_zip: '00000',
+    }
+    const form = await openHeld(page, stack, { recipient, accepted_brands: ['visa'] })
+    const places = () =>
+      form.frame.locator('label, .control, input, select, button, h2').evaluateAll((elements) =>
+        elements.map((element) => {
+          const { x, y, width: wide, height } = element.getBoundingClientRect()
+          return [element.id || element.textContent, x, y, wide, height]
+        }),
+      )
+    await expect(form.field('recipient_business_name')).toBeVisible()
+    const before = await places()
+    expect(before.length).toBeGreaterThan(30)
+    await form.release()
+    await expect(form.field('recipient_business_name')).toHaveValue('Rivera')
+    await expect(form.frame.locator('html')).toHaveAttribute('data-scheme')
+    expect(await places()).toEqual(before)
+    expect(await heights()).toHaveLength(1)
+  })
+}
+
+test('nothing that came before the script is put over by what the session knows', async ({ page, stack }) => {
+  const form = await openHeld(page, stack, {
+    recipient: { recipient_first_name: 'Alex', recipient_city: 'X' },
+  })
+  await form.field('recipient_first_name').fill('Sasha')
+  await form.release()
+  await expect(form.field('recipient_city')).toHaveValue('X')
+  await expect(form.field('recipient_first_name')).toHaveValue('Sasha')
+})
+
+test('a session in Spanish is so from the first moment, and what was typed goes on in it', async ({
+  page,
+  stack,
+}) => {
+  const form = await openHeld(page, stack, { locale: 'es-MX' })
+  await expect(form.frame.getByText('Número de tarjeta')).toBeVisible()
+  await form.field('account').pressSequentially('41111')
+  await form.release()
+  await expect(form.field('account')).toHaveValue('4111 1')
+  await expect(form.field('account')).toHaveAccessibleName('Número de tarjeta')
+})
+
+test('where its catalogue does not come it goes on in English with what was typed', async ({
+  page,
+  stack,
+}) => {
+  await page.route(/\/assets\/es-/, (route) => route.abort())
+  const form = await openHeld(page, stack, { locale: 'es' })
+  await form.field('account').pressSequentially('41111')
+  await form.release()
+  await expect(form.field('account')).toHaveAccessibleName('Card number')
+  await expect(form.field('account')).toHaveValue('4111 1')
+})
