@@ -31,7 +31,11 @@ export function createDocuments(origins: string[], assets: Assets): Documents {
 
 /** What the documents' own style sheet is called in a policy; all of them have the same. */
 export function styleHash(assets: Assets): string {
-  const [, css = ''] = /<style>(.*?)<\/style>/s.exec(templateOf('card.en', assets).body.toString()) ?? []
+  return styleHashIn(templateOf('card.en', assets).body.toString())
+}
+
+export function styleHashIn(document: string): string {
+  const [, css = ''] = /<style>(.*?)<\/style>/s.exec(document) ?? []
   return `'sha256-${createHash('sha256').update(css).digest('base64')}'`
 }
 

@@ -3,13 +3,14 @@
  * For PCI DSS 4.0.1, 11.6.1: run it weekly or oftener, from outside, with the package of the version that runs.
  */
 import { createHash } from 'node:crypto'
+import { styleHashIn } from '../documents.js'
 import { frameHeaders } from '../headers.js'
 import type { Inventory } from './inventory.js'
 
 const TIMEOUT_MS = 15_000
 const ORIGINS = /(<meta name="ingo-capture-origins" content=")([^"]*)(")/
-/** Whatever makes a document load or run something. */
-const SOURCES = /<(script|style|link)\b[^>]*?(?:\s(?:src|href)="([^"]*)"[^>]*)?>/gi
+/** Whatever makes a document load or run something; a style sheet in it loads nothing. */
+const SOURCES = /<(script|link)\b[^>]*?(?:\s(?:src|href)="([^"]*)"[^>]*)?>/gi
 /** They may differ without harm: by time, way and server. */
 const HEADERS = ['Cross-Origin-Embedder-Policy', 'Permissions-Policy', 'Origin-Agent-Cluster']
 
@@ -26,7 +27,7 @@ export async function compareFrame(url: URL, inventory: Inventory): Promise<Comp
   const delivered = await Promise.all(files.map(({ path, sha384 }) => compareFile(rooted(url, path), sha384)))
   const differences = [
     ...compareDocument(url, html, inventory),
-    ...compareHeaders(answer.headers, origins),
+    ...compareHeaders(answer.headers, origins, html),
     ...delivered.flat(),
   ]
   return { differences, origins }
@@ -44,8 +45,9 @@ function compareDocument(url: URL, html: string, { files }: Inventory): string[]
   return ['The document is not the one that was built.', ...strange]
 }
 
-function compareHeaders(headers: Headers, origins: string[]): string[] {
-  const expected = frameHeaders(origins)
+/** The style sheet is in the document, which is compared as a whole: what is asked here is whether it is allowed. */
+function compareHeaders(headers: Headers, origins: string[], document: string): string[] {
+  const expected = frameHeaders(origins, styleHashIn(document))
   const policy = directives(headers.get('Content-Security-Policy') ?? '')
   const wanted = directives(expected['Content-Security-Policy'] ?? '')
   const names = new Set([...wanted.keys(), ...policy.keys()])

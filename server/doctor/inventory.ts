@@ -11,12 +11,14 @@ export type Inventory = { version: string; files: Entry[] }
 
 /** A file without a purpose has none here either: the build fails until somebody has written it down. */
 const purposes: [pattern: RegExp, purpose: string][] = [
-  [/^frame\/\w+\.html$/, 'The form’s document; __ORIGINS__ becomes the merchant’s origins'],
+  [
+    /^frame\/documents\/[\w.+-]+\.html$/,
+    'The form’s document, by form and language; __ORIGINS__ becomes the merchant’s origins',
+  ],
   [/^frame\/assets\/index-[\w-]+\.js$/, 'The card form: takes input, checks it, posts it to its own origin'],
-  [/^frame\/assets\/appearance-[\w-]+\.js$/, 'Checks and applies the looks that the host page asks for'],
+  [/^frame\/assets\/dressing-[\w-]+\.js$/, 'Checks and applies the looks that the host page asks for'],
   [/^frame\/assets\/es-[\w-]+\.js$/, 'The form’s sentences in Spanish'],
   [/^frame\/assets\/methods-[\w-]+\.js$/, 'The forms for checks and bank accounts, where a session has them'],
-  [/^frame\/assets\/[\w-]+\.css$/, 'The form’s looks'],
   [
     /^sdk\/v1\/ingo-capture(?:-[\d.]+-[0-9a-f]{8})?\.js$/,
     'For the host page: mounts the form’s frame and passes its events on',
