@@ -2,12 +2,11 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
+import { createBatch } from './batch.js'
 import { openingProblem, StoreVersionError, StrangeFileError } from './openingProblem.js'
 import {
   RESOLVE_MS,
   RETENTION_MS,
-  type Begin,
-  type Create,
   type SessionRecord,
   type Store,
   type StoredState,
@@ -74,55 +73,42 @@ export function createLibsqlStore(file: string): Store {
   const begin = database.prepare(BEGIN)
   const renew = database.prepare(RENEW)
   const finish = database.prepare(FINISH)
-  const readAndBegin = database.transaction((values: Begin) => {
-    const row = select.get({ merchant: values.merchant, id: values.id }) as Row | undefined
-    return (
-      row && {
-        record: recordOf(row),
-        begun: begin.run({ ...values, path: pathOf(values.key) }).changes === 1,
-      }
-    )
-  })
-
-  const createAndPurge = database.transaction(({ now, ...session }: Create) => {
-    insert.run(session)
-    purge.run({ before: now - RETENTION_MS })
-  })
-
-  let lastWriteFailed = false
-  function write<T>(work: () => T): Promise<T> {
-    return settle(() => {
-      lastWriteFailed = true
-      const result = work()
-      lastWriteFailed = false
-      return result
-    })
-  }
+  const batch = createBatch(database)
 
   return {
-    create: (session) =>
-      write(() => {
-        createAndPurge(session)
+    create: ({ now, ...session }) =>
+      batch.run(() => {
+        insert.run(session)
+        purge.run({ before: now - RETENTION_MS })
       }),
     read: (merchant, id) =>
       settle(() => {
         const row = select.get({ merchant, id }) as Row | undefined
         return row && recordOf(row)
       }),
-    // `immediate` takes the write lock first: two processes can't both read "open".
-    begin: (values) => write(() => readAndBegin.immediate(values)),
-    renew: (hold) => write(() => void renew.run(hold)),
+    begin: (values) =>
+      batch.run(() => {
+        const row = select.get({ merchant: values.merchant, id: values.id }) as Row | undefined
+        if (!row) return undefined
+        const { changes } = begin.run({ ...values, path: pathOf(values.key) })
+        return { record: recordOf(row), begun: changes === 1 }
+      }),
+    renew: (hold) => batch.run(() => void renew.run(hold)),
     finish: ({ told, gateway, ...rest }) =>
-      write(() => {
+      batch.run(() => {
         const values = { ...rest, path: pathOf(rest.key), told: jsonOf(told), gateway: jsonOf(gateway) }
         return finish.run(values).changes === 1
       }),
     async check() {
       await settle(() => void database.prepare('SELECT 1 FROM sessions LIMIT 1').get())
       // A full disk can be read all the same: what failed last is tried again.
-      if (lastWriteFailed) await write(() => void database.pragma(`user_version = ${VERSION}`))
+      if (batch.lastFailed()) await batch.run(() => void database.pragma(`user_version = ${VERSION}`))
     },
-    close: () => settle(() => void database.close()),
+    async close() {
+      // After what is waiting.
+      await batch.run(() => undefined).catch(() => undefined)
+      database.close()
+    },
   }
 }
 
