@@ -1,6 +1,8 @@
 /** Every header of every kind of answer, on the wire: what is not listed here may not be there. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadAssets } from './assets.js'
 import { ORIGIN, SECRET_KEY, startApp } from './app.case.js'
+import { styleHash } from './documents.js'
 import { createSession } from './index.js'
 import { exitOf, startNode, type Node } from './node.case.js'
 import { answerIn, NEVER, say, type Heard } from './socket.case.js'
@@ -55,14 +57,17 @@ const open = {
   'cache-control': 'public, max-age=300',
   'cross-origin-resource-policy': 'cross-origin',
 }
-const etag = matching('"[A-Za-z0-9+/]{22}"')
+/** A file's: the same of every encoding, and as long as it is, also to HEAD. */
+const file = { ...sized, etag: matching('W/"[A-Za-z0-9+/]{22}"'), vary: 'Accept-Encoding' }
 const frame = {
   ...always,
+  ...file,
+  vary: 'Accept-Language, Accept-Encoding',
   'cache-control': 'public, max-age=300',
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    `style-src 'self' ${styleHash(loadAssets('dist/public'))}`,
     "img-src 'none'",
     "font-src 'self'",
     "connect-src 'self'",
@@ -78,7 +83,6 @@ const frame = {
   'content-type': 'text/html; charset=utf-8',
   'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-resource-policy': 'cross-origin',
-  etag,
   'origin-agent-cluster': '?1',
   'permissions-policy': matching('[a-z-]+=\\(\\)(?:, [a-z-]+=\\(\\)){20,}'),
   'timing-allow-origin': `${ORIGIN}, https://shop.example`,
@@ -87,6 +91,7 @@ const javascript = 'text/javascript; charset=utf-8'
 const json = 'application/json'
 const asset = {
   ...closed,
+  ...file,
   'cache-control': 'public, max-age=31536000, immutable',
   'content-type': javascript,
 }
@@ -94,19 +99,8 @@ const asset = {
 const found: [string, () => string, Record<string, unknown>][] = [
   ['the frame’s document', () => '/frame/demo?form=card', frame],
   ['a script of the frame', () => script, asset],
-  ['the SDK', () => '/sdk/v1/ingo-capture.js', { ...open, 'content-type': javascript, etag }],
+  ['the SDK', () => '/sdk/v1/ingo-capture.js', { ...open, ...file, 'content-type': javascript }],
   ['its hashes', () => '/sdk/v1/integrity.json', { ...open, 'content-type': json }],
-  [
-    'what warms the form up',
-    () => '/sdk/v1/preload.html',
-    {
-      ...open,
-      'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; frame-ancestors *",
-      'content-type': 'text/html; charset=UTF-8',
-      'cross-origin-embedder-policy': 'require-corp',
-      'origin-agent-cluster': '?1',
-    },
-  ],
   ['healthz', () => '/healthz', { ...closed, 'content-type': json }],
   ['readyz', () => '/readyz', { ...closed, 'content-type': json }],
 ]
@@ -187,8 +181,14 @@ it('answers of the API are closed as well: to a backend, and to a frame', async 
 it('what has not changed is 304, with the headers of the document', async () => {
   const { headers } = await ask({ path: '/frame/demo' })
   const again = await ask({ path: '/frame/demo', headers: [`If-None-Match: ${headers.etag ?? ''}`] })
-  const { 'content-type': _, ...unchanged } = frame
+  const { 'content-type': _type, 'content-length': _length, ...unchanged } = frame
   expect(again).toEqual({ status: 304, headers: unchanged, body: '' })
+})
+
+it('what warms the form up leads to the merchant’s document, which may be kept', async () => {
+  const { status, headers } = await ask({ path: '/sdk/v1/preload.html' })
+  const location = '../../frame/demo?form=card'
+  expect({ status, headers }).toEqual({ status: 302, headers: { ...open, 'content-length': '0', location } })
 })
 
 it('over https each says so for a year', async () => {

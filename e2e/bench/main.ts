@@ -40,5 +40,5 @@ for (const name of wanted.filter(isPart)) {
 process.stdout.write(`${asText(rows)}\n`)
 mkdirSync('dist/bench', { recursive: true })
 writeFileSync('dist/bench/rows.json', `${JSON.stringify(rows, null, 2)}\n`)
-if (values.write) report(rows)
+if (values.write) await report(rows)
 process.exit(0)

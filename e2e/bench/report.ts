@@ -1,6 +1,7 @@
 /** `docs/performance.md` with its plot: what this machine has measured today. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
+import { format, resolveConfig } from 'prettier'
 import type { Row } from './figures.js'
 import { plotOf } from './plot.js'
 import { asMarkdown } from './table.js'
@@ -10,11 +11,13 @@ const PLOT = 'docs/performance.svg'
 /** What stands above is written by hand. */
 const MARK = '<!-- made by npm run bench -- --write -->'
 
-export function report(rows: Row[]): void {
+export async function report(rows: Row[]): Promise<void> {
   const [prose = ''] = readFileSync(PAGE, 'utf8').split(MARK)
   const [cpu] = cpus()
   const machine = `${cpus().length} × ${cpu?.model.trim() ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
   const when = new Date().toISOString().slice(0, 10)
-  writeFileSync(PAGE, `${prose}${MARK}\n\n${when}, ${machine}.\n\n${asMarkdown(rows)}`)
+  const page = `${prose}${MARK}\n\n${when}, ${machine}.\n\n${asMarkdown(rows)}`
+  const style = await resolveConfig(PAGE)
+  writeFileSync(PAGE, await format(page, { ...style, parser: 'markdown' }))
   writeFileSync(PLOT, plotOf(rows))
 }

@@ -19,7 +19,7 @@ const cli = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url))
 const file = new URL('../../dist/inventory.json', import.meta.url)
 const inventory = JSON.parse(readFileSync(file, 'utf8')) as Inventory
 /** Of the body as it is passed on they would not be true. */
-const OF_THE_WAY = new Set(['content-length', 'transfer-encoding', 'connection'])
+const OF_THE_WAY = new Set(['content-length', 'content-encoding', 'transfer-encoding', 'connection'])
 let node: Node
 let tamper: Tamper = () => undefined
 /** Somebody who has got between. */

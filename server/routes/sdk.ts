@@ -27,8 +27,8 @@ export function sdkRoutes({ config, assets }: Dependencies) {
       const [merchant] = config.merchants
       if (!merchant) throw new ProblemError('not_found')
       const form = formVariant({ account_types: ['card'], recipient_fields: 'editable' }, merchant.policy)
-      for (const [name, value] of Object.entries(open)) c.header(name, value)
-      return c.redirect(`../../frame/${merchant.id}?form=${form}`)
+      const location = `../../frame/${merchant.id}?form=${form}`
+      return c.body(null, 302, { ...open, Location: location, 'Content-Length': '0' })
     })
     .get('/v1/integrity.json', (c) => c.json(integrity, 200, open))
     .get('/v1/:file', (c) => {

@@ -4,7 +4,7 @@
  */
 import type Database from 'libsql'
 
-type Done = { value: unknown } | { error: unknown }
+type Done = { value: unknown } | { error: Error }
 type Waiting = { work: () => unknown; done: (done: Done) => void }
 
 export type Batch = {
@@ -26,7 +26,7 @@ export function createBatch(database: Database.Database): Batch {
     } catch (error) {
       // A full disk ends the whole transaction: what comes after it would be committed piece by piece.
       if (!database.inTransaction) throw error
-      return { error }
+      return { error: error as Error }
     }
   }
 
@@ -41,7 +41,7 @@ export function createBatch(database: Database.Database): Batch {
       })
     } catch (error) {
       failed = true
-      for (const { done } of works) done({ error })
+      for (const { done } of works) done({ error: error as Error })
     }
   }
 

@@ -4,13 +4,7 @@ import { dirname } from 'node:path'
 import Database from 'libsql'
 import { createBatch } from './batch.js'
 import { openingProblem, StoreVersionError, StrangeFileError } from './openingProblem.js'
-import {
-  RESOLVE_MS,
-  RETENTION_MS,
-  type SessionRecord,
-  type Store,
-  type StoredState,
-} from './store.js'
+import { RESOLVE_MS, RETENTION_MS, type SessionRecord, type Store, type StoredState } from './store.js'
 
 /** Bumped when the table changes; a file of another version is refused, never altered. */
 const VERSION = 1
