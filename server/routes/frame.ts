@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Dependencies } from '../app.js'
 import { assetOf, type Asset, type Assets } from '../assets.js'
+import type { Merchant } from '../config.js'
 import { frameHeaders } from '../headers.js'
 import { ProblemError } from '../problem.js'
 import type { Variables } from '../request.js'
@@ -9,19 +10,24 @@ import type { Variables } from '../request.js'
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 export function frameRoutes({ config, assets }: Dependencies) {
-  const documents = new Map(
-    config.merchants.map(({ id, origins }) => [
-      id,
-      { page: documentFor(origins, assets), headers: frameHeaders(origins) },
-    ]),
-  )
+  const documents = new WeakMap<Merchant, ReturnType<typeof make>>()
+  const make = ({ origins }: Merchant) => ({
+    page: documentFor(origins, assets),
+    headers: frameHeaders(origins),
+  })
+  /** Made once for each merchant as it is configured: a reload brings others. */
+  function documentOf(merchant: Merchant) {
+    const made = documents.get(merchant) ?? make(merchant)
+    documents.set(merchant, made)
+    return made
+  }
   return new Hono<{ Variables: Variables }>()
     .get('/:merchant', (c) => {
-      const found = documents.get(c.req.param('merchant'))
+      const merchant = config.merchants.find(({ id }) => id === c.req.param('merchant'))
       // A document that is not in a frame is somebody looking, or attacking.
       const dest = c.req.header('sec-fetch-dest')
-      if (!found || (dest !== undefined && dest !== 'iframe')) throw new ProblemError('not_found')
-      const { page, headers } = found
+      if (!merchant || (dest !== undefined && dest !== 'iframe')) throw new ProblemError('not_found')
+      const { page, headers } = documentOf(merchant)
       c.header('ETag', page.etag)
       for (const [name, value] of Object.entries(headers)) c.header(name, value)
       if (c.req.header('if-none-match') === page.etag) return c.body(null, 304)
