@@ -2,22 +2,17 @@
 import { Hono } from 'hono'
 import type { Dependencies } from '../app.js'
 import type { Assets } from '../assets.js'
+import { openHeaders } from '../headers.js'
 import { ProblemError } from '../problem.js'
 import type { Variables } from '../request.js'
 
 const ROOT = 'sdk/v1/'
-/** Every page may load it, cross-origin-isolated ones and with `integrity` too. */
-const open = {
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-  'Access-Control-Allow-Origin': '*',
-  'Cache-Control': 'public, max-age=300',
-}
 /** A script that has its version in its name never changes. */
 const VERSIONED = /-\d+\.\d+\.\d+\.js$/
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 /** It holds nothing, so every page may hold it, a cross-origin-isolated one too. */
 const preloadHeaders = {
-  ...open,
+  ...openHeaders,
   'Content-Security-Policy': "default-src 'none'; script-src 'self'; style-src 'self'; frame-ancestors *",
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Origin-Agent-Cluster': '?1',
@@ -31,13 +26,13 @@ export function sdkRoutes({ assets }: Dependencies) {
   const preload = preloadDocument(assets)
   return new Hono<{ Variables: Variables }>()
     .get('/v1/preload.html', (c) => c.html(preload, 200, preloadHeaders))
-    .get('/v1/integrity.json', (c) => c.json(integrity, 200, open))
+    .get('/v1/integrity.json', (c) => c.json(integrity, 200, openHeaders))
     .get('/v1/:file', (c) => {
       const file = c.req.param('file')
       const asset = assets.get(ROOT + file)
       if (!asset) throw new ProblemError('not_found')
       const headers = {
-        ...open,
+        ...openHeaders,
         ETag: asset.etag,
         ...(VERSIONED.test(file) && { 'Cache-Control': IMMUTABLE }),
       }
