@@ -69,7 +69,13 @@ describe('what is in it', () => {
       'dist/server/cli.js',
       'dist/inventory.json',
       'dist/sbom.json',
-    ].concat(['dist/openapi.json', 'dist/api.html', 'docs/operations.md'])
+    ].concat([
+      'dist/openapi.json',
+      'dist/api.html',
+      'docs/operations.md',
+      'CHANGELOG.md',
+      'deploy/compose.yaml',
+    ])
     expect(files).toEqual(expect.arrayContaining(needed.map((name) => `package/${name}`)))
     const strange = /(?<!\.d|examples\/\w+)\.tsx?$|\.(test|case|spec)\.|\.map$|buildinfo|widget\/frame/
     expect(files.filter((file) => strange.test(file))).toEqual([])
