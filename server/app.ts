@@ -18,6 +18,7 @@ import { observe, type CaptureContext, type Variables } from './request.js'
 import { captureRoutes } from './routes/captures.js'
 import { frameRoutes } from './routes/frame.js'
 import { healthRoutes } from './routes/health.js'
+import { openApiRoutes } from './routes/openapi.js'
 import { sdkRoutes } from './routes/sdk.js'
 import { sessionRoutes } from './routes/sessions.js'
 import { verificationRoutes } from './routes/verifications.js'
@@ -52,6 +53,7 @@ export function createApp(given: Dependencies): App {
   app.use(closeWhileDraining(given.isDraining))
   app.use(onlyPlainRequests)
   app.route('/', healthRoutes(dependencies))
+  app.route('/', openApiRoutes(dependencies))
   app.route('/frame', frameRoutes(dependencies))
   app.route('/sdk', sdkRoutes(dependencies))
   app.use('/v1/*', limitBody)

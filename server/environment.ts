@@ -1,6 +1,18 @@
-/** Every secret can come from a file, as `NAME_FILE`: how orchestrators hand secrets over. */
+/** Where settings come from: names with text, secrets also from files (`NAME_FILE`), as orchestrators hand them over. */
 import { readFileSync } from 'node:fs'
-import { ConfigError, type Environment } from './config.js'
+
+export type Environment = Record<string, string | undefined>
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  /** One line for each problem. */
+  readonly problems: string[]
+
+  constructor(problems: string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
 
 export const secretNames = [
   'CAPTURE_SECRET_KEY',
@@ -27,4 +39,22 @@ export function withSecretFiles(environment: Environment): Environment {
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return read
+}
+
+/** What each of them returns; or throws ConfigError with the problems of all of them together. */
+export function together<Results extends unknown[]>(
+  ...reads: { [Index in keyof Results]: () => Results[Index] }
+): Results {
+  const problems: string[] = []
+  const results = reads.map((read) => {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      problems.push(...error.problems)
+      return undefined
+    }
+  })
+  if (problems.length > 0) throw new ConfigError(problems)
+  return results as Results
 }

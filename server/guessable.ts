@@ -13,3 +13,6 @@ export function isRegular(key: Buffer): boolean {
   const steps = new Set([...key.subarray(1)].map((byte, index) => byte - (key[index] ?? 0)))
   return steps.size < LEAST_STEPS
 }
+
+export const GUESSABLE =
+  'is an example or can be guessed: it should be a random one for a gateway that is not on this machine'

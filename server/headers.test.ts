@@ -101,6 +101,7 @@ const found: [string, () => string, Record<string, unknown>][] = [
   ['a script of the frame', () => script, asset],
   ['the SDK', () => '/sdk/v1/ingo-capture.js', { ...open, ...file, 'content-type': javascript }],
   ['its hashes', () => '/sdk/v1/integrity.json', { ...open, 'content-type': json }],
+  ['its description', () => '/openapi.json', { ...open, 'content-type': json }],
   ['healthz', () => '/healthz', { ...closed, 'content-type': json }],
   ['readyz', () => '/readyz', { ...closed, 'content-type': json }],
 ]
@@ -165,11 +166,10 @@ it('answers of the API are closed as well: to a backend, and to a frame', async 
   expect(created).toMatchObject({ status: 201 })
   const { id } = JSON.parse(created.body) as { id: string }
   const read = await ask({ path: `/v1/sessions/${id}`, headers: sending })
-  const own = [`Authorization: Bearer ${sealed}`]
   const shown = answerIn(
     await say(
       node,
-      `GET /v1/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${own.join()}\r\n\r\n`,
+      `GET /v1/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${sealed}\r\n\r\n`,
       NEVER,
     ),
   )

@@ -8,6 +8,12 @@ const closed: [string, string][] = [
   ['Referrer-Policy', 'no-referrer'],
   ['X-Content-Type-Options', 'nosniff'],
 ]
+/** Of what every page may load, cross-origin-isolated ones and with `integrity` too. */
+export const openHeaders = {
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Access-Control-Allow-Origin': '*',
+  'Cache-Control': 'public, max-age=300',
+}
 const YEAR_S = 31_536_000
 
 export function closedHeaders(publicUrl: string): MiddlewareHandler {

@@ -25,6 +25,8 @@ export type Log = {
   failure(requestId: string, error: unknown): void
   /** The state store, or its limits, could not do something; `kind` is a code, never a driver's message. */
   storeFailure(operation: string, kind: string): void
+  /** The configuration was read again, and is not taken: what stands in its way, a line each. */
+  notReloaded(problem: string): void
   info(message: string, fields?: { url?: string; signal?: string }): void
 }
 
@@ -48,6 +50,9 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     },
     storeFailure(operation, error) {
       log.error({ operation, error }, 'the state store can’t be used (CAPTURE_STORE or REDIS_URL)')
+    },
+    notReloaded(problem) {
+      log.error({ problem }, 'the new configuration is not taken, the old one stays')
     },
     info(message, { url, signal } = {}) {
       log.info({ url, signal }, message)

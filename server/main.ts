@@ -2,15 +2,15 @@
 import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
-import { isLoopback } from '../contract/origin.js'
 import { createApp } from './app.js'
 import { loadAssets } from './assets.js'
-import { parseConfig, type Environment, type Merchant } from './config.js'
+import { isLocal, parseConfig, type Config, type Environment } from './config.js'
 import { secretNames, withSecretFiles } from './environment.js'
 import { createLimitedGateway } from './limits/limitedGateway.js'
 import { createLog } from './log.js'
 import { createMetrics } from './metrics.js'
 import { unreadable } from './plainRequest.js'
+import { reloadOnHangup } from './reload.js'
 import { followResponses } from './responses.js'
 import { keepDebuggerShut, refuseRevealing } from './secrecy.js'
 import { openState } from './state.js'
@@ -24,9 +24,14 @@ export function takeEnvironment(): Environment {
   return environment
 }
 
-/** The parts of a capture server, put together but for the listening. Throws ConfigError. */
-export async function assemble(environment: Environment) {
-  const config = parseConfig(withSecretFiles(environment))
+/** Reads all of it again each time, files too. Throws ConfigError. */
+function readConfig(environment: Environment): Config {
+  return parseConfig(withSecretFiles(environment))
+}
+
+/** The parts of a capture server, put together but for the listening. Throws what `read` throws. */
+export async function assemble(environment: Environment, read = readConfig) {
+  const config = read(environment)
   const log = createLog(config.logLevel)
   const metrics = createMetrics()
   const { store, permits, limits } = await openState(config)
@@ -62,14 +67,20 @@ export async function assemble(environment: Environment) {
   }
 }
 
+/** For a process of its own, whose flags would be its own fault. */
+function readPrivately(environment: Environment): Config {
+  const config = readConfig(environment)
+  if (!config.merchants.every(isLocal)) refuseRevealing(process.execArgv, environment)
+  return config
+}
+
 /**
  * Starts the capture server; resolves to what stops it: it finishes what is under way and says whether all
  * was finished in time. Throws ConfigError, or what listening threw.
  */
 export async function serve(environment: Environment): Promise<() => Promise<boolean>> {
-  const { config, app, log, finish, close } = await assemble(environment)
-  const isLocal = ({ ingo }: Merchant) => isLoopback(new URL(ingo.url).hostname)
-  if (!config.merchants.every(isLocal)) refuseRevealing(process.execArgv, environment)
+  const { config, app, log, finish, close } = await assemble(environment, readPrivately)
+  const stopReloading = reloadOnHangup(config, () => readPrivately(environment), log)
   const letDebuggerGo = keepDebuggerShut(log)
   const respond = getRequestListener(app.fetch, {
     errorHandler: () => app.fetch(new Request(config.publicUrl), unreadable),
@@ -96,6 +107,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     // What is left has asked nothing, or was too late.
     server.closeAllConnections()
     await close()
+    stopReloading()
     letDebuggerGo()
     log.info(finished ? 'stopped' : 'stopped with work unfinished')
     return finished

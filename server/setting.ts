@@ -1,6 +1,19 @@
 /** What one setting may be, in words for whoever has to mend it, and as a check. */
 import * as z from 'zod/mini'
 import { isLoopback } from '../contract/origin.js'
+import { ConfigError, type Environment } from './environment.js'
+
+export const baseUrl = 'an https URL (http only for loopback hosts)'
+
+/** Throws ConfigError with a line for each problem. */
+export function parse<Output>(settings: z.ZodMiniType<Output>, given: Environment): Output {
+  // An empty one is not set: a shell and a template can't take one away.
+  const result = settings.safeParse(
+    Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
+  )
+  if (result.success) return result.data
+  throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
+}
 
 export function setting(shouldBe: string, fits: (value: string) => boolean) {
   return z

@@ -68,10 +68,12 @@ function createAttemptLimits(
   const ofMerchants = new Map<string, Counters>()
 
   function countersOf({ id, limits }: Merchant): Counters {
-    const known = ofMerchants.get(id)
+    // Other limits, after a reload, are other counters.
+    const name = JSON.stringify([id, limits])
+    const known = ofMerchants.get(name)
     if (known) return known
-    const counter = (name: string, points: number, duration: number) =>
-      points > 0 ? [create({ keyPrefix: prefixOf(id, name), points, duration })] : []
+    const counter = (kind: string, points: number, duration: number) =>
+      points > 0 ? [create({ keyPrefix: prefixOf(id, kind), points, duration })] : []
     const counters = {
       failed: [
         ...counter('failed-hour', limits.failedPerHour, HOUR_S),
@@ -79,7 +81,7 @@ function createAttemptLimits(
       ],
       made: counter('attempts', limits.attemptsPerMinute, MINUTE_S)[0],
     }
-    ofMerchants.set(id, counters)
+    ofMerchants.set(name, counters)
     return counters
   }
 

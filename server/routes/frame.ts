@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Dependencies } from '../app.js'
 import { answerAsset } from '../assets.js'
+import type { Merchant } from '../config.js'
 import { createDocuments, styleHash } from '../documents.js'
 import { frameHeaders } from '../headers.js'
 import { ProblemError } from '../problem.js'
@@ -11,20 +12,26 @@ const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 export function frameRoutes({ config, assets }: Dependencies) {
   const style = styleHash(assets)
-  const merchants = new Map(
-    config.merchants.map(({ id, origins }) => [
-      id,
-      { documents: createDocuments(origins, assets), headers: frameHeaders(origins, style) },
-    ]),
-  )
+  const documents = new WeakMap<Merchant, ReturnType<typeof make>>()
+  const make = ({ origins }: Merchant) => ({
+    of: createDocuments(origins, assets),
+    headers: frameHeaders(origins, style),
+  })
+  /** Made once for each merchant as it is configured: a reload brings others. */
+  function documentsOf(merchant: Merchant) {
+    const made = documents.get(merchant) ?? make(merchant)
+    documents.set(merchant, made)
+    return made
+  }
   return new Hono<{ Variables: Variables }>()
     .get('/:merchant', async (c) => {
-      const found = merchants.get(c.req.param('merchant'))
+      const merchant = config.merchants.find(({ id }) => id === c.req.param('merchant'))
       // A document that is not in a frame is somebody looking, or attacking.
       const dest = c.req.header('sec-fetch-dest')
-      if (!found || (dest !== undefined && dest !== 'iframe')) throw new ProblemError('not_found')
-      const document = await found.documents.find(c.req.query('form'), c.req.header('accept-language'))
-      return answerAsset(c, document, { ...found.headers, Vary: 'Accept-Language' })
+      if (!merchant || (dest !== undefined && dest !== 'iframe')) throw new ProblemError('not_found')
+      const { of, headers } = documentsOf(merchant)
+      const document = await of.find(c.req.query('form'), c.req.header('accept-language'))
+      return answerAsset(c, document, { ...headers, Vary: 'Accept-Language' })
     })
     .get('/assets/:file', (c) => {
       const asset = assets.get(`frame/assets/${c.req.param('file')}`)

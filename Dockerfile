@@ -1,0 +1,30 @@
+# The capture server: docker build -t ingo-capture .
+# Both bases are Debian 12: the embedded store's binary is of glibc.
+FROM node:22-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --no-audit --no-fund
+COPY . .
+RUN npm run build
+RUN find dist -name "*.test.*" -delete -o -name "*.case.*" -delete -o -name "*.tsbuildinfo" -delete
+RUN npm prune --omit=dev --omit=peer
+RUN mkdir data
+
+# No shell, no package manager, nobody's account: uid 65532.
+FROM gcr.io/distroless/nodejs22-debian12:nonroot
+WORKDIR /app
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4180 CAPTURE_STORE=/app/data/store.db
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist/contract ./dist/contract
+COPY --from=build /app/dist/server ./dist/server
+COPY --from=build /app/dist/public ./dist/public
+COPY --from=build /app/dist/inventory.json ./dist/inventory.json
+# All that is ever written, and only where REDIS_URL is not set: mount a volume here.
+COPY --from=build --chown=65532:65532 /app/data ./data
+USER 65532:65532
+EXPOSE 4180
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 CMD ["/nodejs/bin/node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["/nodejs/bin/node", "dist/server/cli.js"]
+CMD ["serve"]

@@ -1,0 +1,48 @@
+/** What a release rests on: CI runs what everybody runs, publishing is proven, and users are told what changed. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { parse } from 'yaml'
+
+const read = (path: string) => readFileSync(join(import.meta.dirname, '..', path), 'utf8')
+
+type Step = { uses?: string; run?: string; with?: Record<string, unknown> }
+type Job = { steps: Step[]; permissions?: Record<string, string>; environment?: string }
+type Workflow = { permissions: Record<string, string>; jobs: Record<string, Job> }
+
+const ci = parse(read('.github/workflows/ci.yml')) as Workflow
+const release = parse(read('.github/workflows/release.yml')) as Workflow
+const runsOf = (job?: Job) => job?.steps.flatMap(({ run }) => run ?? []) ?? []
+
+it('CI and a release run the command that everybody runs', () => {
+  expect(runsOf(ci.jobs.test)).toContain('.ci/run')
+  const runs = runsOf(release.jobs.publish)
+  expect(runs).toContain('.ci/run')
+  expect(runs.indexOf('.ci/run')).toBeLessThan(runs.findIndex((run) => run.startsWith('npm publish')))
+})
+
+it('publishes with provenance, asked for by a person; nothing else may write', () => {
+  expect(runsOf(release.jobs.publish).at(-1)).toBe('npm publish --provenance --access public')
+  expect(release.jobs.publish).toMatchObject({
+    environment: 'release',
+    permissions: { contents: 'read', 'id-token': 'write' },
+  })
+  for (const { permissions, jobs } of [ci, release]) {
+    expect(permissions).toEqual({ contents: 'read' })
+    for (const { steps } of Object.values(jobs)) {
+      const [checkout] = steps
+      expect(checkout).toMatchObject({ with: { 'persist-credentials': false } })
+    }
+  }
+})
+
+it('drives the browsers of the version that is installed', () => {
+  const { devDependencies } = JSON.parse(read('package.json')) as { devDependencies: Record<string, string> }
+  const wanted = `npx --yes playwright@${devDependencies['@playwright/test'] ?? ''} install-deps`
+  for (const job of [ci.jobs.test, release.jobs.publish]) expect(runsOf(job)).toContain(wanted)
+})
+
+it('the changelog begins with the version that is packed', () => {
+  const { version } = JSON.parse(read('package.json')) as { version: string }
+  expect(/^## (.+)$/m.exec(read('CHANGELOG.md'))?.[1]).toBe(version)
+})
