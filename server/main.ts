@@ -33,7 +33,7 @@ export async function assemble(environment: Environment) {
   const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))
   let draining = false
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
-  const gateway = createLimitedGateway({ permits, clock, metrics })
+  const gateway = createLimitedGateway({ permits, clock, metrics, log })
   const { app, captures } = createApp({
     config,
     store,

@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { ErrorCode } from '../contract/errors.js'
 import type { Config, Merchant } from './config.js'
-import type { Log } from './log.js'
+import { msSince, type Log } from './log.js'
 import { ProblemError } from './problem.js'
 import { merchantOfKey } from './secretKey.js'
 import { openSession, type Session } from './sessions.js'
@@ -27,7 +27,7 @@ export function observe(log: Log): Middleware {
       method: c.req.method,
       route: routePath(c, -1),
       status: c.res.status,
-      duration_ms: Math.round((performance.now() - started) * 10) / 10,
+      duration_ms: msSince(started),
       ...(code && { code }),
     })
   }

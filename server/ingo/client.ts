@@ -30,12 +30,18 @@ export type Reply =
 
 export type Operation = 'verify--card' | 'verify--check' | 'verify--open-banking'
 
+/** On whose behalf a call is made, for the log: ids alone, and nothing of it is sent. */
+export type Caller = { request_id: string; session?: string }
+
 export type GatewayRequest = {
   operation: Operation
   /** `verify--card` with a token in the raw card's place: Ingo allows a merchant each grouping by itself. */
   grouping?: 'customer_account_token' | 'third_party_token'
   /** The exact JSON bytes. */
   body: Buffer
+  caller?: Caller
+  /** Which call of its attempt it is, from 1. */
+  attempt?: number
 }
 
 export type Gateway = {

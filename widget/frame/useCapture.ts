@@ -86,8 +86,8 @@ export function useCapture({ variant, sealed, connect }: CaptureOptions) {
       card.prefill(shapeOf(opened, choices))
       for (const refusal of opened.methods?.refusals(configuration.messages) ?? []) refuse(refusal)
     },
-    onFailure: (failure) => {
-      setState({ is: 'failed', code: failure.code, again: failure.retryable })
+    onFailure: (failure, reference) => {
+      setState({ is: 'failed', code: failure.code, again: failure.retryable, reference })
       // What was typed meanwhile may still be sent.
       if (!failure.retryable) card.clear()
       announce(messages.error[failure.code])

@@ -71,14 +71,14 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
       tokenize(session, card.terms.shape.other?.accountType ?? 'card', outcome.value)
       return
     }
-    const { failure } = outcome
+    const { failure, reference } = outcome
     const code = endingOf(failure)
     if (code) {
       card.clear()
-      setState({ is: 'failed', code })
+      setState({ is: 'failed', code, reference })
       announce(messages.error[code])
     } else {
-      setState({ is: 'ready', session, refusal: failure })
+      setState({ is: 'ready', session, refusal: failure, reference })
       refuse(failure)
     }
     fail({ ...failure, ...(code && { ended: true }) })
