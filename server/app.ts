@@ -47,7 +47,7 @@ export function createApp(given: Dependencies): App {
   const { config, log } = dependencies
   const captures = createCaptures(dependencies)
   const app = new Hono<{ Variables: Variables }>()
-  app.use(observe(log))
+  app.use(observe(dependencies))
   app.use(closedHeaders(config.publicUrl))
   app.use(closeWhileDraining(given.isDraining))
   app.use(onlyPlainRequests)

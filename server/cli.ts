@@ -107,9 +107,7 @@ function endWithoutQuoting(error: unknown): void {
 /** One line for each thing to mend; never a stack, never a value. */
 function explain(error: unknown): { lines: string[]; code: number } {
   if (error instanceof ConfigError) return { lines: error.problems, code: 2 }
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE') return { lines: ['The port is in use: set PORT to another.'], code: 1 }
-  return { lines: [message], code: 1 }
+  return { lines: [(error as Error).message], code: 1 }
 }
 
 run(process.argv.slice(2)).catch((error: unknown) => {

@@ -48,6 +48,8 @@ export type Config = {
   port: number
   /** What the browser sees, without a slash at the end. */
   publicUrl: string
+  /** Undefined: no metrics are served. */
+  metricsPort?: number
   /** File of the embedded store, or `:memory:`. */
   store: string
   /** The shared store, in place of the embedded one. */
@@ -119,7 +121,7 @@ const settings = z.object({
   // Refused rather than ignored: an operator who sets one relies on it.
   CAPTURE_CONFIG: notYet('a file of several merchants'),
   REDIS_URL: z.optional(setting('a redis: or rediss: URL', isRedisUrl)),
-  METRICS_PORT: notYet('a metrics port'),
+  METRICS_PORT: z.optional(setting('a port, 0 to 65535', between(0, 65_535))),
 })
 
 /** Reads the configuration; throws ConfigError with every problem at once. */
@@ -136,6 +138,7 @@ export function parseConfig(environment: Environment): Config {
     host: read.HOST,
     port: Number(read.PORT),
     publicUrl: (read.CAPTURE_PUBLIC_URL ?? `http://127.0.0.1:${read.PORT}`).replace(/\/+$/, ''),
+    ...(read.METRICS_PORT !== undefined && { metricsPort: Number(read.METRICS_PORT) }),
     store: read.CAPTURE_STORE,
     ...(read.REDIS_URL !== undefined && { redisUrl: read.REDIS_URL }),
     trustedProxies: Number(read.CAPTURE_TRUSTED_PROXIES),

@@ -1,15 +1,18 @@
 /** The only process.env and the only listen(): builds the parts, puts them together, and takes them down again. */
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { isLoopback } from '../contract/origin.js'
 import { createApp } from './app.js'
 import { loadAssets } from './assets.js'
 import { parseConfig, type Environment, type Merchant } from './config.js'
+import { readInventory } from './doctor/inventory.js'
 import { secretNames, withSecretFiles } from './environment.js'
 import { createLimitedGateway } from './limits/limitedGateway.js'
+import { listen } from './listen.js'
 import { createLog } from './log.js'
 import { createMetrics } from './metrics.js'
+import { createMetricsServer } from './metricsServer.js'
 import { unreadable } from './plainRequest.js'
 import { followResponses } from './responses.js'
 import { keepDebuggerShut, refuseRevealing } from './secrecy.js'
@@ -50,6 +53,7 @@ export async function assemble(environment: Environment) {
     config,
     app,
     log,
+    metrics,
     /** Waits for the `answers` and for what goes on without its client, in good time; false when it was not to be. */
     finish: (answers = Promise.resolve()): Promise<boolean> => {
       draining = true
@@ -67,7 +71,7 @@ export async function assemble(environment: Environment) {
  * was finished in time. Throws ConfigError, or what listening threw.
  */
 export async function serve(environment: Environment): Promise<() => Promise<boolean>> {
-  const { config, app, log, finish, close } = await assemble(environment)
+  const { config, app, log, metrics, finish, close } = await assemble(environment)
   const isLocal = ({ ingo }: Merchant) => isLoopback(new URL(ingo.url).hostname)
   if (!config.merchants.every(isLocal)) refuseRevealing(process.execArgv, environment)
   const letDebuggerGo = keepDebuggerShut(log)
@@ -85,7 +89,11 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     (request, response) => void respond(request, response),
   )
   const responses = followResponses(server)
-  await listen(server, config.port, config.host)
+  const { host, port, metricsPort } = config
+  const counted =
+    metricsPort === undefined ? undefined : createMetricsServer(metrics, readInventory().version)
+  if (counted) await listen(counted, { host, port: metricsPort ?? 0, portIs: 'METRICS_PORT' })
+  await listen(server, { host, port, portIs: 'PORT' })
   log.info('listening', { url: config.publicUrl })
 
   return async () => {
@@ -95,21 +103,12 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     const finished = await finish(responses.finished(Math.min(REQUEST_TIMEOUT_MS, config.drainMs / 2)))
     // What is left has asked nothing, or was too late.
     server.closeAllConnections()
+    counted?.close().closeAllConnections()
     await close()
     letDebuggerGo()
     log.info(finished ? 'stopped' : 'stopped with work unfinished')
     return finished
   }
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<boolean> {

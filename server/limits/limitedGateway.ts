@@ -27,7 +27,7 @@ export type LimitedGateway = Omit<GuardedGateway, 'verify'> & {
 }
 
 export function createLimitedGateway({ permits, clock, metrics, log }: Dependencies): LimitedGateway {
-  const gateway = breakCircuits(watchCalls(createGateway(clock.now), log), metrics)
+  const gateway = breakCircuits(watchCalls(createGateway(clock.now), { log, metrics }), metrics)
   const queue = createQueue(permits, clock)
 
   function enter({ ingo }: Merchant): Place {
