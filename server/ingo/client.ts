@@ -10,7 +10,7 @@ import { exchange, TimeoutError } from './exchange.js'
 import { sign } from './sign.js'
 
 const CONNECT_TIMEOUT_MS = 5000
-const ANSWER_LIMIT = 64 * 1024
+export const ANSWER_LIMIT = 64 * 1024
 /** A clock that was wrong keeps the traffic away that would show it mended: it gets another chance. */
 const DRIFT_HOLDS_MS = 60_000
 
@@ -66,8 +66,7 @@ export function createGateway(now: () => number): Gateway {
 
   function poolOf(url: string): Pool {
     const { origin } = new URL(url)
-    const pool =
-      pools.get(origin) ?? new Pool(origin, { connect: connector(), allowH2: false, pipelining: 1 })
+    const pool = pools.get(origin) ?? connect(origin)
     pools.set(origin, pool)
     return pool
   }
@@ -108,8 +107,13 @@ export function baseUrlOf({ url, openBankingUrl = url }: Merchant['ingo'], opera
   return operation === 'verify--open-banking' ? openBankingUrl : url
 }
 
+/** Connections to a gateway's origin, each opened when it is needed. */
+export function connect(origin: string): Pool {
+  return new Pool(origin, { connect: connector(), allowH2: false, pipelining: 1 })
+}
+
 function connector(): buildConnector.connector {
-  const connect = buildConnector({
+  const open = buildConnector({
     timeout: CONNECT_TIMEOUT_MS,
     allowH2: false,
     // Said here, so that neither NODE_TLS_REJECT_UNAUTHORIZED nor a flag of Node's can take it back.
@@ -117,8 +121,8 @@ function connector(): buildConnector.connector {
     minVersion: 'TLSv1.2',
   })
   return (options, callback) => {
-    connect(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
-      if (error) callback(new ConnectError(error.message), null)
+    open(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
+      if (error) callback(new ConnectError(error.message, { cause: error }), null)
       else callback(null, socket)
     })
   }
