@@ -1,4 +1,5 @@
 /** The life of a capture: hold → check → forward → match → record → answer. */
+import type { Context } from '@opentelemetry/api'
 import type { CaptureAnswer } from '../contract/session.js'
 import type { SessionState } from '../contract/sessionRequest.js'
 import type { Merchant } from './config.js'
@@ -46,6 +47,7 @@ export type Attempt = {
   address: string
   /** Of the HTTP request that asked for it, for the log. */
   request_id: string
+  trace?: Context
 }
 
 export type Captures = {
@@ -71,15 +73,12 @@ export function createCaptures(dependencies: Dependencies): Captures {
   const inTurn = createTurns()
 
   async function capture(asked: Attempt): Promise<CaptureAnswer> {
-    const { merchant, session, submission, key, request_id } = asked
+    const { merchant, session, submission, key, request_id, trace } = asked
     const fingerprint = fingerprintOf(session, submission.content)
     const refusal = submission.refusal(clock.now())
+    const caller = { request_id, session: session.id, ...(trace && { trace }) }
     const entered = await inTurn(session.id, () =>
-      enter(
-        asked,
-        fingerprint,
-        refusal ? { refusal } : { line: gateway.lineUp(merchant, { request_id, session: session.id }) },
-      ),
+      enter(asked, fingerprint, refusal ? { refusal } : { line: gateway.lineUp(merchant, caller) }),
     )
     if (!entered.begun) return answerOf(await toldBefore(entered.record, key, fingerprint))
     const name = `${session.id} ${key}`

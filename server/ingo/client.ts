@@ -3,6 +3,7 @@
  * It tells "nothing was sent" from "it may have been processed" and never retries by itself.
  */
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Context } from '@opentelemetry/api'
 import { buildConnector, Pool } from 'undici'
 import { gatewayAnswer, type GatewayAnswer } from '../../contract/answer.js'
 import type { Merchant } from '../config.js'
@@ -30,8 +31,8 @@ export type Reply =
 
 export type Operation = 'verify--card' | 'verify--check' | 'verify--open-banking'
 
-/** On whose behalf a call is made, for the log: ids alone, and nothing of it is sent. */
-export type Caller = { request_id: string; session?: string }
+/** On whose behalf a call is made, for logs and traces: ids alone, and nothing of it is sent. */
+export type Caller = { request_id: string; session?: string; trace?: Context }
 
 export type GatewayRequest = {
   operation: Operation

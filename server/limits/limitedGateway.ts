@@ -6,6 +6,7 @@ import type { Log } from '../log.js'
 import { breakCircuits, type GuardedGateway } from './circuit.js'
 import type { Metrics } from '../metrics.js'
 import type { Permits } from './permits.js'
+import { traceCalls } from '../tracing.js'
 import { createQueue, CrowdedError, type Place } from './queue.js'
 import { watchCalls } from './watchCalls.js'
 
@@ -27,7 +28,7 @@ export type LimitedGateway = Omit<GuardedGateway, 'verify'> & {
 }
 
 export function createLimitedGateway({ permits, clock, metrics, log }: Dependencies): LimitedGateway {
-  const gateway = breakCircuits(watchCalls(createGateway(clock.now), { log, metrics }), metrics)
+  const gateway = breakCircuits(watchCalls(traceCalls(createGateway(clock.now)), { log, metrics }), metrics)
   const queue = createQueue(permits, clock)
 
   function enter({ ingo }: Merchant): Place {

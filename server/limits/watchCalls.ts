@@ -15,8 +15,10 @@ export function watchCalls(gateway: Gateway, { log, metrics }: Watch): Gateway {
       const reply = await gateway.verify(merchant, request, deadline)
       const duration_ms = msSince(started)
       metrics.gatewayInFlight.dec(of)
-      const labels = { operation: request.operation, outcome: reply.kind }
-      metrics.gatewaySeconds.observe(labels, duration_ms / 1000)
+      metrics.gatewaySeconds.observe(
+        { operation: request.operation, outcome: reply.kind },
+        duration_ms / 1000,
+      )
       log.gateway({ ...of, request, reply, duration_ms })
       return reply
     },
