@@ -105,3 +105,17 @@ it.each([
     for (const label of labels) expect(allowed).toContain(label)
   }
 })
+
+it('docs/operating.md lists every metric with its kind and its labels, and none that isn’t', async () => {
+  const text = await readFile(new URL('../docs/operating.md', import.meta.url), 'utf8')
+  const listed = [...text.matchAll(/^\| `(ingo_capture_\w+)` *\| (\w+) *\| ([^|]*)\|$/gm)].map(
+    ([, name = '', kind, labels = '']) => [name, kind, [...labels.matchAll(/\w+/g)].join(' ')],
+  )
+  const known = createMetrics()
+    .registry.getMetricsAsArray()
+    .map((metric) => {
+      const { labelNames } = metric as unknown as { labelNames: string[] }
+      return [metric.name, metric.constructor.name.toLowerCase(), labelNames.join(' ')]
+    })
+  expect(listed).toEqual(known)
+})
