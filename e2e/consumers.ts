@@ -1,4 +1,7 @@
-/** How a strict TypeScript project uses each entry, for the test of the package to compile against it. */
+/** How others use the package, for its test: a strict TypeScript project, and a page that Vite builds. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'vite'
 
 export const typescript = `import { create, type Appearance } from 'ingo-capture'
 import 'ingo-capture/element'
@@ -32,3 +35,16 @@ export function Pay({ url }: { url: string }) {
 export const element = <ingo-capture url="" locale="es" submit-button="false" ontoken={({ detail }) => detail} />
 // @ts-expect-error no such handler
 export const wrong = <Capture url="" onTokn={() => undefined} />`
+
+/** A page's script as Vite builds it, in a folder where the package is installed. */
+export async function builtIn(folder: string, text: string): Promise<string> {
+  await writeFile(join(folder, 'main.jsx'), text)
+  const output = await build({
+    root: folder,
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, rolldownOptions: { input: join(folder, 'main.jsx') } },
+  })
+  const [result] = [output].flat()
+  return result && 'output' in result ? result.output[0].code : ''
+}

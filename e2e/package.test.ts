@@ -8,9 +8,8 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { tsx, typescript } from './consumers.js'
+import { builtIn, tsx, typescript } from './consumers.js'
 
 const repository = join(import.meta.dirname, '..')
 const MINUTE = 60_000
@@ -45,18 +44,7 @@ async function node(name: string, text: string): Promise<unknown> {
   return JSON.parse((await run(process.execPath, [name], { cwd: folder })).stdout)
 }
 
-/** A page's script as Vite builds it. */
-async function built(text: string): Promise<string> {
-  await write('main.jsx', text)
-  const output = await build({
-    root: folder,
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, rolldownOptions: { input: join(folder, 'main.jsx') } },
-  })
-  const [result] = [output].flat()
-  return result && 'output' in result ? result.output[0].code : ''
-}
+const built = (text: string) => builtIn(folder, text)
 
 describe('what is in it', () => {
   it('is what users need, and no source, test or map', async () => {

@@ -73,7 +73,7 @@ export function startApp(settings: Environment, shared?: State) {
   const config = parseConfig({ ...environment, ...settings })
   const metrics = createMetrics()
   const { store, permits, limits } = shared ?? openEmbeddedState(config.store, clock.now)
-  const gateway = createLimitedGateway({ permits, clock, metrics })
+  const gateway = createLimitedGateway({ permits, clock, metrics, log })
   const { app } = createApp({
     config,
     store,

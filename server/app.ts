@@ -24,6 +24,7 @@ import { sessionRoutes } from './routes/sessions.js'
 import { verificationRoutes } from './routes/verifications.js'
 import { failClosed, failClosedLimits } from './store/failClosed.js'
 import type { Store } from './store/store.js'
+import { traceCaptures } from './tracing.js'
 
 export type Dependencies = {
   config: Config
@@ -46,9 +47,9 @@ export function createApp(given: Dependencies): App {
     limits: failClosedLimits(given.limits, given),
   }
   const { config, log } = dependencies
-  const captures = createCaptures(dependencies)
+  const captures = traceCaptures(createCaptures(dependencies))
   const app = new Hono<{ Variables: Variables }>()
-  app.use(observe(log))
+  app.use(observe(dependencies))
   app.use(closedHeaders(config.publicUrl))
   app.use(closeWhileDraining(given.isDraining))
   app.use(onlyPlainRequests)

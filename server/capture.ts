@@ -1,4 +1,5 @@
 /** The life of a capture: hold → check → forward → match → record → answer. */
+import type { Context } from '@opentelemetry/api'
 import type { CaptureAnswer } from '../contract/session.js'
 import type { SessionState } from '../contract/sessionRequest.js'
 import type { Merchant } from './config.js'
@@ -8,7 +9,7 @@ import { fingerprintOf } from './fingerprint.js'
 import { forward, type Clock, type Verdict } from './forward.js'
 import type { AttemptLimits } from './limits/attempts.js'
 import type { LimitedGateway } from './limits/limitedGateway.js'
-import type { Log } from './log.js'
+import { msSince, type Log } from './log.js'
 import type { Metrics } from './metrics.js'
 import type { Submission } from './operations/operation.js'
 import { ProblemError } from './problem.js'
@@ -44,6 +45,9 @@ export type Attempt = {
   key: string
   /** Whose attempt it is, for the limits. */
   address: string
+  /** Of the HTTP request that asked for it, for the log. */
+  request_id: string
+  trace?: Context
 }
 
 export type Captures = {
@@ -69,11 +73,12 @@ export function createCaptures(dependencies: Dependencies): Captures {
   const inTurn = createTurns()
 
   async function capture(asked: Attempt): Promise<CaptureAnswer> {
-    const { merchant, session, submission, key } = asked
+    const { merchant, session, submission, key, request_id, trace } = asked
     const fingerprint = fingerprintOf(session, submission.content)
     const refusal = submission.refusal(clock.now())
+    const caller = { request_id, session: session.id, ...(trace && { trace }) }
     const entered = await inTurn(session.id, () =>
-      enter(asked, fingerprint, refusal ? { refusal } : { line: gateway.lineUp(merchant) }),
+      enter(asked, fingerprint, refusal ? { refusal } : { line: gateway.lineUp(merchant, caller) }),
     )
     if (!entered.begun) return answerOf(await toldBefore(entered.record, key, fingerprint))
     const name = `${session.id} ${key}`
@@ -101,9 +106,10 @@ export function createCaptures(dependencies: Dependencies): Captures {
 
   /** It goes on to its end even if whoever asked has gone. */
   async function attempt(
-    { merchant, session, submission, key }: Attempt,
+    { merchant, session, submission, key, request_id }: Attempt,
     { record: before, way, settle }: Begun,
   ): Promise<Told> {
+    const started = performance.now()
     const verdict: Verdict =
       'line' in way
         ? await forward(way.line, merchant, submission.call(clock.now()), clock)
@@ -112,7 +118,8 @@ export function createCaptures(dependencies: Dependencies): Captures {
     settle(keep && 'problem' in told ? 'failed' : 'other')
     await record({ merchant: merchant.id, id: session.id, key, ...ending, ...(keep && { told }) })
     metrics.attempts.inc({ merchant: merchant.id, outcome: 'token' in told ? 'tokenized' : told.problem })
-    log.capture({ merchant: merchant.id, session: session.id, verdict, told, attempt: ending.attempts })
+    const ids = { request_id, merchant: merchant.id, session: session.id }
+    log.capture({ ...ids, verdict, told, attempt: ending.attempts, duration_ms: msSince(started) })
     return told
   }
 

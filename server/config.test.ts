@@ -85,7 +85,7 @@ it.each<[string, string]>([
   ['CAPTURE_ATTEMPTS_PER_MINUTE', '1.5'],
   ['CAPTURE_DRAIN_SECONDS', '900'],
   ['REDIS_URL', 'https://redis.example'],
-  ['METRICS_PORT', '9464'],
+  ['METRICS_PORT', 'metrics'],
 ])('refuses %s=%s without printing the value', (name, value) => {
   const lines = problemsOf(() => parseConfig({ ...environment, [name]: value }))
   expect(lines.length).toBe(1)

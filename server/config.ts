@@ -52,6 +52,8 @@ export type Config = {
   port: number
   /** What the browser sees, without a slash at the end. */
   publicUrl: string
+  /** Undefined: no metrics are served. */
+  metricsPort?: number
   /** File of the embedded store, or `:memory:`. */
   store: string
   /** The shared store, in place of the embedded one. */
@@ -85,8 +87,7 @@ const settings = z.object({
     (value) => list(value).every(isSealingKey) && isUpTo(Infinity, list(value)),
   ),
   REDIS_URL: z.optional(setting('a redis: or rediss: URL', isRedisUrl)),
-  // Refused rather than ignored: an operator who sets it relies on it.
-  METRICS_PORT: z.optional(z.never('is set, but a metrics port is not part of this version')),
+  METRICS_PORT: z.optional(setting('a port, 0 to 65535', between(0, 65_535))),
 })
 
 /** Reads the configuration, and the file of merchants if it names one; throws ConfigError with every problem at once. */
@@ -102,6 +103,7 @@ export function parseConfig(environment: Environment): Config {
     host: read.HOST,
     port: Number(read.PORT),
     publicUrl: (read.CAPTURE_PUBLIC_URL ?? `http://127.0.0.1:${read.PORT}`).replace(/\/+$/, ''),
+    ...(read.METRICS_PORT !== undefined && { metricsPort: Number(read.METRICS_PORT) }),
     store: read.CAPTURE_STORE,
     ...(read.REDIS_URL !== undefined && { redisUrl: read.REDIS_URL }),
     trustedProxies: Number(read.CAPTURE_TRUSTED_PROXIES),

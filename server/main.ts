@@ -1,14 +1,17 @@
 /** The only process.env and the only listen(): builds the parts, puts them together, and takes them down again. */
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.js'
 import { loadAssets } from './assets.js'
-import { isLocal, parseConfig, type Config, type Environment } from './config.js'
+import { parseConfig, isLocal, type Config, type Environment } from './config.js'
+import { readInventory } from './doctor/inventory.js'
 import { secretNames, withSecretFiles } from './environment.js'
 import { createLimitedGateway } from './limits/limitedGateway.js'
+import { listen } from './listen.js'
 import { createLog } from './log.js'
 import { createMetrics } from './metrics.js'
+import { createMetricsServer } from './metricsServer.js'
 import { unreadable } from './plainRequest.js'
 import { reloadOnHangup } from './reload.js'
 import { followResponses } from './responses.js'
@@ -38,7 +41,7 @@ export async function assemble(environment: Environment, read = readConfig) {
   const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))
   let draining = false
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
-  const gateway = createLimitedGateway({ permits, clock, metrics })
+  const gateway = createLimitedGateway({ permits, clock, metrics, log })
   const { app, captures } = createApp({
     config,
     store,
@@ -55,6 +58,7 @@ export async function assemble(environment: Environment, read = readConfig) {
     config,
     app,
     log,
+    metrics,
     /** Waits for the `answers` and for what goes on without its client, in good time; false when it was not to be. */
     finish: (answers = Promise.resolve()): Promise<boolean> => {
       draining = true
@@ -79,7 +83,7 @@ function readPrivately(environment: Environment): Config {
  * was finished in time. Throws ConfigError, or what listening threw.
  */
 export async function serve(environment: Environment): Promise<() => Promise<boolean>> {
-  const { config, app, log, finish, close } = await assemble(environment, readPrivately)
+  const { config, app, log, metrics, finish, close } = await assemble(environment, readPrivately)
   const stopReloading = reloadOnHangup(config, () => readPrivately(environment), log)
   const letDebuggerGo = keepDebuggerShut(log)
   const respond = getRequestListener(app.fetch, {
@@ -96,7 +100,11 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     (request, response) => void respond(request, response),
   )
   const responses = followResponses(server)
-  await listen(server, config.port, config.host)
+  const { host, port, metricsPort } = config
+  const counted =
+    metricsPort === undefined ? undefined : createMetricsServer(metrics, readInventory().version)
+  if (counted) await listen(counted, { host, port: metricsPort ?? 0, portIs: 'METRICS_PORT' })
+  await listen(server, { host, port, portIs: 'PORT' })
   log.info('listening', { url: config.publicUrl })
 
   return async () => {
@@ -106,22 +114,13 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     const finished = await finish(responses.finished(Math.min(REQUEST_TIMEOUT_MS, config.drainMs / 2)))
     // What is left has asked nothing, or was too late.
     server.closeAllConnections()
+    counted?.close().closeAllConnections()
     await close()
     stopReloading()
     letDebuggerGo()
     log.info(finished ? 'stopped' : 'stopped with work unfinished')
     return finished
   }
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<boolean> {

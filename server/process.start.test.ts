@@ -1,4 +1,6 @@
 /** A start that can't be, and a disk that fills up: what whoever runs the server is told. */
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, SECRET_KEY, startApp, startGateway, told } from './app.case.js'
 import { createSession, retrieveSession } from './index.js'
@@ -38,9 +40,25 @@ it('a disk that is full: 503 and not ready, nothing is sent, what was there can 
 
 it.each([
   ['a setting that is wrong', { INGO_URL: 'http://payapi.ingo.money' }, 2, /^INGO_URL is malformed: .+\n$/],
+  [
+    'a host that is not ours',
+    { HOST: '192.0.2.1' },
+    1,
+    /^HOST cannot be listened on \(EADDRNOTAVAIL\): .+\n$/,
+  ],
   ['a store that can’t be used', { CAPTURE_STORE: '/dev/null/store.db' }, 1, /^CAPTURE_STORE cannot .+\n$/],
 ])('%s stops the start with one line, and its own exit code', async (_name, settings, code, line) => {
   const node = await spawnNode(settings)
   expect(await exitOf(node)).toBe(code)
   expect(node.output()).toMatch(line)
+})
+
+it('a metrics port that is in use stops the start with one line that names it', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void other.close())
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const node = await spawnNode({ CAPTURE_STORE: temporaryStore(), METRICS_PORT: String(port) })
+  expect(await exitOf(node)).toBe(1)
+  expect(node.output()).toBe(`Port ${port} is in use: set METRICS_PORT to another.\n`)
 })

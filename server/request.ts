@@ -4,7 +4,8 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { ErrorCode } from '../contract/errors.js'
 import type { Config, Merchant } from './config.js'
-import type { Log } from './log.js'
+import { msSince, type Log } from './log.js'
+import type { Metrics } from './metrics.js'
 import { ProblemError } from './problem.js'
 import { merchantOfKey } from './secretKey.js'
 import { openSession, type Session } from './sessions.js'
@@ -13,8 +14,8 @@ export type Variables = { requestId: string; code?: ErrorCode }
 export type CaptureContext = Context<{ Variables: Variables }>
 type Middleware = MiddlewareHandler<{ Variables: Variables }>
 
-/** Names the request and writes its one log line. A client's own id is not taken: it could hold anything. */
-export function observe(log: Log): Middleware {
+/** Names the request, counts it and writes its one log line. A client's own id is not taken: it could hold anything. */
+export function observe({ log, metrics }: { log: Log; metrics: Metrics }): Middleware {
   return async (c, next) => {
     const started = performance.now()
     const requestId = randomUUID()
@@ -22,14 +23,13 @@ export function observe(log: Log): Middleware {
     c.header('X-Request-Id', requestId)
     await next()
     const code = c.get('code')
-    log.request({
-      request_id: requestId,
-      method: c.req.method,
-      route: routePath(c, -1),
-      status: c.res.status,
-      duration_ms: Math.round((performance.now() - started) * 10) / 10,
-      ...(code && { code }),
-    })
+    const route = routePath(c, -1)
+    const { status } = c.res
+    const duration_ms = msSince(started)
+    metrics.requests.inc({ route, status })
+    metrics.requestSeconds.observe({ route }, duration_ms / 1000)
+    const { method } = c.req
+    log.request({ request_id: requestId, method, route, status, duration_ms, ...(code && { code }) })
   }
 }
 

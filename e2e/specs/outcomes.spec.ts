@@ -98,14 +98,18 @@ test('a review ends the form, neutrally in both languages; the backend alone see
   page,
   stack,
 }) => {
-  for (const [locale, sentence] of [
-    ['en', /couldn’t complete this now/],
-    ['es', /No pudimos completarlo/],
+  for (const [locale, sentence, reference] of [
+    ['en', /couldn’t complete this now/, 'Reference: '],
+    ['es', /No pudimos completarlo/, 'Referencia: '],
   ] as const) {
     const form = await openForm(page, stack, {}, { locale })
     await form.fillCard({ ...sample, recipient_last_name: 'review' })
+    const answered = page.waitForResponse('**/v1/captures')
     await form.submit()
     await expect(form.frame.locator('.panel')).toContainText(sentence)
+    // What can be read out to whoever helps is the beginning of what stands in the log.
+    const id = (await answered).headers()['x-request-id'] ?? ''
+    await expect(form.frame.locator('.panel')).toContainText(reference + id.slice(0, 8))
     const seen = await retrieveSession({ url: stack.capture, secretKey: SECRET_KEY }, form.id)
     expect(seen).toMatchObject({ gateway: { status: 130 } })
     expect(seen).not.toHaveProperty('customer_account_token')

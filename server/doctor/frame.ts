@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto'
 import { styleHashIn } from '../documents.js'
 import { frameHeaders } from '../headers.js'
-import type { Inventory } from './inventory.js'
+import type { Check } from './deployment.js'
+import { readInventory, type Inventory } from './inventory.js'
 
 const TIMEOUT_MS = 15_000
 const ORIGINS = /(<meta name="ingo-capture-origins" content=")([^"]*)(")/
@@ -16,6 +17,19 @@ const HEADERS = ['Cross-Origin-Embedder-Policy', 'Permissions-Policy', 'Origin-A
 
 /** Sentences on what differs; none when all is as it was built. `origins`: who may embed the form there. */
 export type Comparison = { differences: string[]; origins: string[] }
+
+/** The comparison with this package's own inventory, as checks; rejects where nobody answers. */
+export async function checkFrame(url: URL): Promise<Check[]> {
+  const inventory = readInventory()
+  const { differences, origins } = await compareFrame(url, inventory)
+  const name = 'frame'
+  if (differences.length > 0) return differences.map((says) => ({ name, verdict: 'failed', says }))
+  const { files, version } = inventory
+  return [
+    { name, verdict: 'ok', says: `document, policy and ${files.length} files are those of ${version}` },
+    { name, verdict: 'ok', says: `It may be embedded by ${origins.join(', ')}.` },
+  ]
+}
 
 /** `url` is the form's document, `https://capture.example/frame/<merchant>`. */
 export async function compareFrame(url: URL, inventory: Inventory): Promise<Comparison> {

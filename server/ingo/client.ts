@@ -3,6 +3,7 @@
  * It tells "nothing was sent" from "it may have been processed" and never retries by itself.
  */
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Context } from '@opentelemetry/api'
 import { buildConnector, Pool } from 'undici'
 import { gatewayAnswer, type GatewayAnswer } from '../../contract/answer.js'
 import type { Merchant } from '../config.js'
@@ -10,7 +11,7 @@ import { exchange, TimeoutError } from './exchange.js'
 import { sign } from './sign.js'
 
 const CONNECT_TIMEOUT_MS = 5000
-const ANSWER_LIMIT = 64 * 1024
+export const ANSWER_LIMIT = 64 * 1024
 /** A clock that was wrong keeps the traffic away that would show it mended: it gets another chance. */
 const DRIFT_HOLDS_MS = 60_000
 
@@ -30,12 +31,18 @@ export type Reply =
 
 export type Operation = 'verify--card' | 'verify--check' | 'verify--open-banking'
 
+/** On whose behalf a call is made, for logs and traces: ids alone, and nothing of it is sent. */
+export type Caller = { request_id: string; session?: string; trace?: Context }
+
 export type GatewayRequest = {
   operation: Operation
   /** `verify--card` with a token in the raw card's place: Ingo allows a merchant each grouping by itself. */
   grouping?: 'customer_account_token' | 'third_party_token'
   /** The exact JSON bytes. */
   body: Buffer
+  caller?: Caller
+  /** Which call of its attempt it is, from 1. */
+  attempt?: number
 }
 
 export type Gateway = {
@@ -60,8 +67,7 @@ export function createGateway(now: () => number): Gateway {
 
   function poolOf(url: string): Pool {
     const { origin } = new URL(url)
-    const pool =
-      pools.get(origin) ?? new Pool(origin, { connect: connector(), allowH2: false, pipelining: 1 })
+    const pool = pools.get(origin) ?? connect(origin)
     pools.set(origin, pool)
     return pool
   }
@@ -102,8 +108,13 @@ export function baseUrlOf({ url, openBankingUrl = url }: Merchant['ingo'], opera
   return operation === 'verify--open-banking' ? openBankingUrl : url
 }
 
+/** Connections to a gateway's origin, each opened when it is needed. */
+export function connect(origin: string): Pool {
+  return new Pool(origin, { connect: connector(), allowH2: false, pipelining: 1 })
+}
+
 function connector(): buildConnector.connector {
-  const connect = buildConnector({
+  const open = buildConnector({
     timeout: CONNECT_TIMEOUT_MS,
     allowH2: false,
     // Said here, so that neither NODE_TLS_REJECT_UNAUTHORIZED nor a flag of Node's can take it back.
@@ -111,8 +122,8 @@ function connector(): buildConnector.connector {
     minVersion: 'TLSv1.2',
   })
   return (options, callback) => {
-    connect(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
-      if (error) callback(new ConnectError(error.message), null)
+    open(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
+      if (error) callback(new ConnectError(error.message, { cause: error }), null)
       else callback(null, socket)
     })
   }

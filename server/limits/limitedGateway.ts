@@ -1,11 +1,14 @@
 /** The gateway behind its circuits and its line: each call waits for a permit of its HMAC username. */
 import type { Merchant } from '../config.js'
 import type { Clock } from '../forward.js'
-import { createGateway, type Gateway, type GatewayRequest, type Reply } from '../ingo/client.js'
+import { createGateway, type Caller, type Gateway, type GatewayRequest, type Reply } from '../ingo/client.js'
+import type { Log } from '../log.js'
 import { breakCircuits, type GuardedGateway } from './circuit.js'
 import type { Metrics } from '../metrics.js'
 import type { Permits } from './permits.js'
+import { traceCalls } from '../tracing.js'
 import { createQueue, CrowdedError, type Place } from './queue.js'
+import { watchCalls } from './watchCalls.js'
 
 const RETRY_AFTER_S = 5
 /** For a 429 that doesn't say. */
@@ -17,15 +20,15 @@ export type Line = Pick<Gateway, 'verify'> & {
   leave: () => void
 }
 
-type Dependencies = { permits: Permits; clock: Clock; metrics: Metrics }
+type Dependencies = { permits: Permits; clock: Clock; metrics: Metrics; log: Log }
 
 export type LimitedGateway = Omit<GuardedGateway, 'verify'> & {
   /** Takes a place in line before it is known whether there will be a call: that saves a round trip. */
-  lineUp: (merchant: Merchant) => Line
+  lineUp: (merchant: Merchant, caller: Caller) => Line
 }
 
-export function createLimitedGateway({ permits, clock, metrics }: Dependencies): LimitedGateway {
-  const gateway = breakCircuits(createGateway(clock.now), metrics)
+export function createLimitedGateway({ permits, clock, metrics, log }: Dependencies): LimitedGateway {
+  const gateway = breakCircuits(watchCalls(traceCalls(createGateway(clock.now)), { log, metrics }), metrics)
   const queue = createQueue(permits, clock)
 
   function enter({ ingo }: Merchant): Place {
@@ -64,11 +67,14 @@ export function createLimitedGateway({ permits, clock, metrics }: Dependencies):
 
   return {
     ...gateway,
-    lineUp(merchant) {
+    lineUp(merchant, caller) {
+      let attempt = 0
       const since = performance.now()
       let first: Place | undefined = enter(merchant)
       return {
-        verify(of, request, deadline) {
+        verify(of, call, deadline) {
+          attempt += 1
+          const request = { ...call, caller, attempt }
           const reserved = first
           first = undefined
           return reserved

@@ -47,7 +47,9 @@ export function captureRoutes({ config, store, clock, log }: Dependencies, captu
       const submission = readSubmission(merchant, session, await readJson(c))
       warnOfProxy(c.req.header('x-forwarded-for'))
       const address = addressOf(c, config.trustedProxies)
-      return c.json<CaptureAnswer>(await captures.capture({ merchant, session, submission, key, address }))
+      const request_id = c.get('requestId')
+      const attempt = { merchant, session, submission, key, address, request_id }
+      return c.json<CaptureAnswer>(await captures.capture(attempt))
     })
 }
 

@@ -18,14 +18,15 @@ export function verificationRoutes({ config, gateway, clock, log }: Dependencies
     const request = parseOrRefuse(verificationRequest, await readJson(c))
     requireRetail(merchant, request)
     refuseCardNumber(request)
-    const line = gateway.lineUp(merchant)
+    const request_id = c.get('requestId')
+    const line = gateway.lineUp(merchant, { request_id })
     const verdict = await forward(line, merchant, tokenCall(merchant, request, clock.now()), clock)
     if (verdict.kind === 'verified') {
-      log.verification({ merchant: merchant.id, verdict })
+      log.verification({ request_id, merchant: merchant.id, verdict })
       return c.json<BackendAnswer>(verdict.answer as BackendAnswer)
     }
     const { problem, details } = refusalOf(verdict)
-    log.verification({ merchant: merchant.id, verdict, problem })
+    log.verification({ request_id, merchant: merchant.id, verdict, problem })
     // Another account's answer is nobody's; any other is the backend's, the whole of it.
     const told = verdict.kind === 'refused' ? verdict.answer : undefined
     throw new ProblemError(problem, {

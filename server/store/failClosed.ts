@@ -44,13 +44,15 @@ function kindOf(error: unknown): string {
   return kinds.find(([fits]) => fits.test(message))?.[1] ?? REDIS_CODE.exec(message)?.[0] ?? name
 }
 
-function guardedBy({ metrics: { storeErrors }, log }: Watch) {
+function guardedBy({ metrics: { storeErrors, storeSeconds }, log }: Watch) {
   let quietUntil = 0
   return <Values extends unknown[], Result>(
-      operation: string,
-      method: (...values: Values) => Promise<Result>,
-    ) =>
-    async (...values: Values): Promise<Result> => {
+    operation: string,
+    method: (...values: Values) => Promise<Result>,
+  ) => {
+    const seconds = storeSeconds.labels(operation)
+    return async (...values: Values): Promise<Result> => {
+      const started = performance.now()
       try {
         return await method(...values)
       } catch (error) {
@@ -65,6 +67,9 @@ function guardedBy({ metrics: { storeErrors }, log }: Watch) {
           retryAfter: RETRY_AFTER_S,
           detail: 'The capture server’s state store can’t be used. Nothing has been processed.',
         })
+      } finally {
+        seconds.observe((performance.now() - started) / 1000)
       }
     }
+  }
 }

@@ -27,7 +27,9 @@ export function App(options: CaptureOptions) {
   })
   const below = (
     <>
-      {state.is === 'ready' && state.refusal && <Notice refusal={state.refusal} shape={card.terms.shape} />}
+      {state.is === 'ready' && state.refusal && (
+        <Notice refusal={state.refusal} reference={state.reference} shape={card.terms.shape} />
+      )}
       <SubmitButton
         busy={isBusy(state)}
         again={state.is === 'ready' && state.refusal?.retryable === true}
@@ -42,7 +44,11 @@ export function App(options: CaptureOptions) {
         {state.is === 'tokenized' &&
           (method ? <method.Done answer={state.answer} /> : <Tokenized answer={state.answer} />)}
         {state.is === 'failed' && (
-          <Failed code={state.code} onAgain={state.again ? capture.reopen : undefined} />
+          <Failed
+            code={state.code}
+            reference={state.reference}
+            onAgain={state.again ? capture.reopen : undefined}
+          />
         )}
         {isOpen(state) && (
           <FormContext value={{ card, locked: isLocked(state), announce }}>

@@ -2,12 +2,13 @@ import { errors } from '../../contract/errors.js'
 import type { Failure } from './api.js'
 import { WarningIcon } from './icons/icons.js'
 import { counted, useMessages } from './messages.js'
+import { Reference } from './Reference.js'
 import { openFields, type Shape } from './shape.js'
 
-type Props = { refusal: Failure; shape: Shape }
+type Props = { refusal: Failure; reference: string | undefined; shape: Shape }
 
 /** What went wrong with the last submit, and what is left to do. */
-export function Notice({ refusal: { code, field, attempts_left }, shape }: Props) {
+export function Notice({ refusal: { code, field, attempts_left }, reference, shape }: Props) {
   const messages = useMessages()
   const atField = openFields(shape).some((name) => name === field)
   // Who can't mend it is not asked to try.
@@ -25,6 +26,7 @@ export function Notice({ refusal: { code, field, attempts_left }, shape }: Props
             <strong>{counted(messages, 'attemptsLeft', attempts_left)}</strong>
           </>
         )}
+        {!canMend && reference !== undefined && <Reference id={reference} />}
       </p>
     </div>
   )

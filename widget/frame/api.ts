@@ -7,6 +7,8 @@ import type { CaptureContent } from './content.js'
 
 /** Longer than the server's own budget for one capture (60 s), so that its answer comes first. */
 const TIMEOUT_MS = 75_000
+/** The first part of the request's id: enough to find it, short enough to read out. */
+const REFERENCE_LENGTH = 8
 
 /** `message` is for the page's developer, in English; the cardholder reads the catalogue's sentence. */
 export type Failure = {
@@ -16,7 +18,8 @@ export type Failure = {
   field?: string
   attempts_left?: number
 }
-export type Outcome<Value> = { value: Value } | { failure: Failure }
+/** `reference`: what a cardholder reads to whoever helps, to find the request in the server's log. */
+export type Outcome<Value> = { value: Value } | { failure: Failure; reference?: string }
 
 /** `GET /v1/session`: what the form needs. */
 export function fetchSession(sealed: string): Promise<Outcome<FrameSession>> {
@@ -58,9 +61,11 @@ async function call<Schema extends z.ZodMiniType>(
     })
     const body: unknown = await response.json()
     if (response.ok) return { value: schema.parse(body) }
-    const { code, title, retryable, field, attempts_left } = problem.parse(body)
+    const { code, title, retryable, field, attempts_left, request_id } = problem.parse(body)
+    const reference = request_id?.slice(0, REFERENCE_LENGTH)
     // A field inside a part of the request is known here by its own name.
-    return { failure: { code, message: title, retryable, field: field?.split('.').pop(), attempts_left } }
+    const own = field?.split('.').pop()
+    return { failure: { code, message: title, retryable, field: own, attempts_left }, reference }
   } catch {
     // Offline, timed out, cut off, or an answer of somebody in between: all say nothing about the outcome.
     return { failure: { code: lost, message: causes.noAnswer, retryable: errors[lost].retryable } }

@@ -3,6 +3,7 @@ import type { CaptureAnswer } from '../../contract/session.js'
 import { CheckIcon, WarningIcon } from './icons/icons.js'
 import { filled, useMessages } from './messages.js'
 import { Panel } from './Panel.js'
+import { Reference } from './Reference.js'
 
 /** The card is saved; of the card itself it shows only what the session reveals. */
 export function Tokenized({ answer: { issuing_network, last_4 } }: { answer: CaptureAnswer }) {
@@ -20,10 +21,10 @@ export function Tokenized({ answer: { issuing_network, last_4 } }: { answer: Cap
   )
 }
 
-type FailedProps = { code: ErrorCode; onAgain: (() => void) | undefined }
+type FailedProps = { code: ErrorCode; reference: string | undefined; onAgain: (() => void) | undefined }
 
 /** Nothing more can be done in this form, but perhaps to open it again. */
-export function Failed({ code, onAgain }: FailedProps) {
+export function Failed({ code, reference, onAgain }: FailedProps) {
   const { attemptsTitle, failedTitle, error, button } = useMessages()
   return (
     <Panel
@@ -32,6 +33,7 @@ export function Failed({ code, onAgain }: FailedProps) {
       title={code === 'attempts_exhausted' ? attemptsTitle : failedTitle}
     >
       {error[code]}
+      {reference !== undefined && <Reference id={reference} />}
       {onAgain && (
         <button type="button" onClick={onAgain}>
           {button.again}

@@ -10,11 +10,11 @@ export type OpenSession = FrameSession & { now: () => number; methods?: Methods 
 export type State =
   /** The form can be typed into; what is `asked` to be submitted goes as soon as the session is open. */
   | { is: 'waiting'; asked: boolean }
-  | { is: 'ready'; session: OpenSession; asked?: boolean; refusal?: Failure }
+  | { is: 'ready'; session: OpenSession; asked?: boolean; refusal?: Failure; reference?: string }
   | { is: 'submitting'; session: OpenSession }
   | { is: 'tokenized'; session: OpenSession; answer: CaptureAnswer }
   /** `again`: it may be opened yet. */
-  | { is: 'failed'; code: ErrorCode; message: string; again?: boolean }
+  | { is: 'failed'; code: ErrorCode; message: string; again?: boolean; reference?: string }
 
 /** A submit that waits for the session. */
 export function isAsked(state: State): boolean {

@@ -91,9 +91,9 @@ export function useCapture({ variant, messages: first, sealed, connect }: Captur
       card.prefill(shapeOf(opened, choices))
       for (const refusal of opened.methods?.refusals(configuration.messages) ?? []) refuse(refusal)
     },
-    onFailure: (failure) => {
+    onFailure: (failure, reference) => {
       const { code, message, retryable } = failure
-      setState({ is: 'failed', code, message, again: retryable })
+      setState({ is: 'failed', code, message, again: retryable, reference })
       // What was typed meanwhile may still be sent.
       if (!retryable) card.clear()
       announce(messages.error[code])

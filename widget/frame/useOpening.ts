@@ -8,14 +8,17 @@ import type { OpenSession } from './state.js'
 /** A lost packet shouldn't cost the form: pauses before asking again, in ms. */
 const PAUSES = [500, 1500, 4000]
 
-type Events = { onOpen: (session: OpenSession) => void; onFailure: (failure: Failure) => void }
+type Events = {
+  onOpen: (session: OpenSession) => void
+  onFailure: (failure: Failure, reference?: string) => void
+}
 
 /** Opens again with each new `turn`. */
 export function useOpening(sealed: string, peer: () => Promise<string>, turn: number, events: Events): void {
   const origin = useEffectEvent(peer)
   const opened = useEffectEvent((outcome: Outcome<OpenSession>) => {
     if ('value' in outcome) events.onOpen(outcome.value)
-    else events.onFailure(outcome.failure)
+    else events.onFailure(outcome.failure, outcome.reference)
   })
 
   useEffect(() => {

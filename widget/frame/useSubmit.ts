@@ -85,14 +85,14 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
       tokenize(session, card.terms.shape.other?.accountType ?? 'card', outcome.value)
       return
     }
-    const { failure } = outcome
+    const { failure, reference } = outcome
     const code = endingOf(failure)
     if (code) {
       card.clear()
-      setState({ is: 'failed', code, message: failure.message })
+      setState({ is: 'failed', code, message: failure.message, reference })
       announce(messages.error[code])
     } else {
-      setState({ is: 'ready', session, refusal: failure })
+      setState({ is: 'ready', session, refusal: failure, reference })
       // The notice is an alert of its own: what was said of the flight is over.
       announce('')
       refuse(failure)

@@ -119,6 +119,8 @@ export const en = {
   codeAgain: 'For your security, enter the security code again.',
   attemptsLeft: { one: '{count} attempt left.', other: '{count} attempts left.' },
   fieldsToCheck: { one: '{count} field needs your attention.', other: '{count} fields need your attention.' },
+  /** What to read to whoever helps: the beginning of the request's id. */
+  reference: 'Reference: {id}',
   failedTitle: 'This form cannot be used',
   attemptsTitle: 'No attempts left',
   button: { submit: 'Save card', busy: 'Verifying…', slow: 'Still verifying…', again: 'Try again' },

@@ -124,6 +124,7 @@ export const es: Catalogue = {
     one: '{count} campo requiere su atención.',
     other: '{count} campos requieren su atención.',
   },
+  reference: 'Referencia: {id}',
   failedTitle: 'Este formulario no se puede usar',
   attemptsTitle: 'No quedan intentos',
   button: {

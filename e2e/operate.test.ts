@@ -1,0 +1,200 @@
+/** An operator's Monday morning: doctor before a gateway in its good and bad states; serve, scrape, compare, drain. */
+import { execFile } from 'node:child_process'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { expect, it, onTestFinished } from 'vitest'
+import { createSimulator, type SimulatorOptions } from '../demo/simulator/gateway.js'
+import { environment, ORIGIN, SECRET_KEY } from '../server/app.case.js'
+import type { Environment } from '../server/config.js'
+import { createSession } from '../server/index.js'
+import { capture, card, exitOf, startNode, temporaryStore, unlimited } from '../server/node.case.js'
+
+const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
+const known = { username: 'test', secret: 'a-secret-of-the-tests', participantId: 12345 }
+type Check = { name: string; verdict: 'ok' | 'warning' | 'failed'; says: string; mend?: string }
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const startSimulator = (options: Partial<SimulatorOptions> = {}) =>
+  listening(createSimulator({ ...known, ...options }))
+
+/** What `doctor --json` says of an environment, and what it exits with. */
+async function examine(settings: Environment): Promise<{ code: number; checks: Check[]; said: string }> {
+  const env = { ...environment, CAPTURE_STORE: temporaryStore(), ...settings }
+  return new Promise((resolve) => {
+    execFile(process.execPath, [cli, 'doctor', '--json'], { env }, (error, said) => {
+      const { checks } = JSON.parse(said) as { checks: Check[] }
+      resolve({ code: Number(error?.code ?? 0), checks, said })
+    })
+  })
+}
+
+it('doctor, all is well: every check, exit 0, and nothing was made at the gateway', async () => {
+  const { code, checks } = await examine({ INGO_URL: await startSimulator() })
+  const names = ['configuration', 'keys', 'origins', 'store', 'dns', 'clock', 'gateway']
+  expect(checks.map(({ name, verdict }) => [name, verdict])).toEqual(names.map((name) => [name, 'ok']))
+  expect(checks.at(-1)?.says).toBe('takes signature, username and participant_id (status 800)')
+  expect(code).toBe(0)
+})
+
+const skewed = () => Date.now() + 20 * 60_000
+/** As Kong answers, which knows no envelope. */
+const kong = (message: string) =>
+  listening(
+    createServer((_request, response) =>
+      response.writeHead(401, { 'Content-Type': 'application/json' }).end(JSON.stringify({ message })),
+    ),
+  )
+
+type State = [state: string, settings: () => Promise<Environment>, name: string, says: RegExp, mend: RegExp]
+const states: State[] = [
+  [
+    'a wrong secret',
+    async () => ({ INGO_URL: await startSimulator({ secret: 'another' }) }),
+    'gateway',
+    /knows the HMAC username, but the signature/,
+    /INGO_SECRET/,
+  ],
+  [
+    'a wrong username',
+    async () => ({ INGO_URL: await startSimulator({ username: 'another' }) }),
+    'gateway',
+    /does not know the HMAC username/,
+    /INGO_USERNAME/,
+  ],
+  [
+    'a skewed clock',
+    async () => ({ INGO_URL: await startSimulator({ now: skewed }) }),
+    'clock',
+    /too far off \(402\)/,
+    /NTP/,
+  ],
+  [
+    'a wrong participant_id',
+    async () => ({ INGO_URL: await startSimulator({ participantId: 54321 }) }),
+    'gateway',
+    /takes the signature, but not the participant_id/,
+    /INGO_PARTICIPANT_ID/,
+  ],
+  [
+    'a gateway that is down',
+    () => Promise.resolve({ INGO_URL: 'http://127.0.0.1:1' }),
+    'gateway',
+    /does not answer \(ECONNREFUSED\)/,
+    /INGO_URL/,
+  ],
+  [
+    'a store that can’t be used',
+    async () => ({ INGO_URL: await startSimulator(), CAPTURE_STORE: '/dev/null/store.db' }),
+    'store',
+    /^CAPTURE_STORE cannot be opened/,
+    /CAPTURE_STORE/,
+  ],
+  [
+    'Kong, and a wrong secret',
+    async () => ({ INGO_URL: await kong('HMAC signature does not match') }),
+    'gateway',
+    /knows the HMAC username/,
+    /INGO_SECRET/,
+  ],
+  [
+    'Kong, which says no more than no',
+    async () => ({ INGO_URL: await kong('Unauthorized') }),
+    'gateway',
+    /refuses the credentials \(HTTP 401\)/,
+    /INGO_USERNAME and INGO_SECRET/,
+  ],
+  [
+    'a server that is not Ingo’s',
+    async () => ({ INGO_URL: await listening(createServer((_request, response) => response.end('hello'))) }),
+    'gateway',
+    /is not Ingo’s/,
+    /INGO_URL/,
+  ],
+  [
+    'a form on the shop’s own origin',
+    async () => ({ INGO_URL: await startSimulator(), CAPTURE_PUBLIC_URL: ORIGIN }),
+    'origins',
+    /its scripts could read the form/,
+    /CAPTURE_PUBLIC_URL/,
+  ],
+]
+
+it.each(states)('doctor, %s: told from all others, with what to mend; exit 1', async (...state) => {
+  const [, settings, name, says, mend] = state
+  const { code, checks, said } = await examine(await settings())
+  const [first] = checks.filter(({ verdict }) => verdict === 'failed')
+  expect(first).toMatchObject({ name, says: expect.stringMatching(says) as string })
+  expect(first?.mend).toMatch(mend)
+  expect(said).not.toContain(known.secret)
+  expect(said).not.toContain(SECRET_KEY)
+  expect(code).toBe(1)
+})
+
+it('doctor, settings that are wrong: each one by its name, nothing of its value, exit 1', async () => {
+  const { code, checks, said } = await examine({
+    INGO_CVV: 'sometimes',
+    CAPTURE_ORIGINS: 'https://a.example/shop',
+  })
+  expect(checks.map(({ says }) => says.split(' ')[0])).toEqual(['CAPTURE_ORIGINS', 'INGO_CVV'])
+  expect(said).not.toMatch(/sometimes|a\.example/)
+  expect(code).toBe(1)
+})
+
+it('serve: the scrape counts what has been asked, on a port with nothing else; SIGTERM drains both', async () => {
+  const gateway = await startSimulator()
+  const metricsPort = String(await freePort())
+  const settings = {
+    ...unlimited,
+    INGO_URL: gateway,
+    CAPTURE_STORE: temporaryStore(),
+    METRICS_PORT: metricsPort,
+  }
+  const node = await startNode(settings)
+  onTestFinished(() => void node.child.kill('SIGKILL'))
+  const server = { url: node.url, secretKey: SECRET_KEY }
+  const outcomes = ['', '', 'declined'].map(async (name, index) => {
+    const body = { origin: ORIGIN, participant_unique_id1: `order-${index}` }
+    const { url } = await createSession(server, body)
+    const content = name === '' ? card : { ...card, recipient_last_name: name }
+    const init = { body: JSON.stringify(content) }
+    return (await capture(node.url, new URL(url).hash.slice(1), crypto.randomUUID(), init)).status
+  })
+  expect(await Promise.all(outcomes)).toEqual([200, 200, 422])
+
+  const url = `http://127.0.0.1:${metricsPort}`
+  const text = await (await fetch(`${url}/metrics`)).text()
+  for (const line of [
+    'attempts_total{merchant="demo",outcome="tokenized"} 2',
+    'attempts_total{merchant="demo",outcome="card_declined"} 1',
+    'requests_total{route="/v1/sessions",status="201"} 3',
+    'requests_total{route="/v1/captures",status="200"} 2',
+    'requests_total{route="/v1/captures",status="422"} 1',
+    'gateway_duration_seconds_count{operation="verify--card",outcome="answered"} 3',
+    'gateway_in_flight{merchant="demo"} 0',
+  ]) {
+    expect(text).toContain(`ingo_capture_${line}`)
+  }
+  expect((await fetch(`${url}/healthz`)).status).toBe(404)
+  expect((await fetch(`${node.url}/metrics`)).status).toBe(404)
+
+  node.child.kill('SIGTERM')
+  expect(await exitOf(node)).toBe(0)
+  await expect(fetch(`${url}/metrics`)).rejects.toThrow()
+})
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((done) => probe.close(done))
+  return port
+}

@@ -1,0 +1,115 @@
+/** Looks at a deployment from where it runs: what it is told, what it stands on, and what the gateway says to it. */
+import { isLoopback } from '../../contract/origin.js'
+import { ConfigError, parseConfig, type Config, type Environment } from '../config.js'
+import { withSecretFiles } from '../environment.js'
+import { openState } from '../state.js'
+import { askGateway } from './gateway.js'
+import { checkDns, checkTls } from './network.js'
+
+export type Verdict = 'ok' | 'warning' | 'failed'
+/** `mend`: what to do. Neither ever holds a secret. */
+export type Check = { name: string; merchant?: string; verdict: Verdict; says: string; mend?: string }
+
+const STORE_MS = 5_000
+
+/** One check after the other; what can't be looked at because of an earlier one is left out. */
+export async function checkDeployment(environment: Environment): Promise<Check[]> {
+  const config = readConfig(environment)
+  if (Array.isArray(config)) return config
+  const checks: Check[] = [
+    {
+      name: 'configuration',
+      verdict: 'ok',
+      says: `complete, for ${config.merchants.map(({ id }) => id).join(', ')}`,
+    },
+    keysOf(config),
+    ...originsOf(config),
+    await checkStore(config),
+  ]
+  for (const merchant of config.merchants) {
+    const url = new URL(merchant.ingo.url)
+    const way = [await checkDns(url)]
+    if (way.every(isWell) && url.protocol === 'https:') way.push(await checkTls(url))
+    const answered = way.every(isWell) ? await askGateway(merchant, Date.now) : []
+    checks.push(...[...way, ...answered].map((check) => ({ ...check, merchant: merchant.id })))
+  }
+  return checks
+}
+
+function isWell({ verdict }: Check): boolean {
+  return verdict !== 'failed'
+}
+
+function readConfig(environment: Environment): Config | Check[] {
+  try {
+    return parseConfig(withSecretFiles(environment))
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return error.problems.map((says) => ({ name: 'configuration', verdict: 'failed', says }))
+  }
+}
+
+function keysOf({ sealingKeys, merchants }: Config): Check {
+  const rotating = sealingKeys.length > 1 || merchants.some(({ secretKeys }) => secretKeys.length > 1)
+  if (!rotating) return { name: 'keys', verdict: 'ok', says: 'one of each' }
+  return {
+    name: 'keys',
+    verdict: 'warning',
+    says: 'more than one of a kind is accepted',
+    mend: 'take the old one out once nobody uses it: a day after its last session',
+  }
+}
+
+function originsOf({ publicUrl, merchants }: Config): Check[] {
+  const own = new URL(publicUrl)
+  return merchants.map(({ id: merchant, origins, ingo }) => {
+    const of = { name: 'origins', merchant }
+    if (origins.includes(own.origin)) {
+      const mend = 'serve it from another host than the shop: CAPTURE_PUBLIC_URL, CAPTURE_ORIGINS'
+      return {
+        ...of,
+        verdict: 'failed',
+        says: `${own.origin} is the shop’s too: its scripts could read the form`,
+        mend,
+      }
+    }
+    const isReal = !isLoopback(new URL(ingo.url).hostname)
+    const local = [own.origin, ...origins].find((origin) => isLoopback(new URL(origin).hostname))
+    if (isReal && local !== undefined) {
+      const mend = 'set CAPTURE_PUBLIC_URL and CAPTURE_ORIGINS to what browsers see'
+      return { ...of, verdict: 'warning', says: `${local} is of this machine, and the gateway is real`, mend }
+    }
+    return { ...of, verdict: 'ok', says: `${origins.join(', ')} may embed ${own.origin}` }
+  })
+}
+
+async function checkStore(config: Config): Promise<Check> {
+  const where = config.redisUrl === undefined ? 'CAPTURE_STORE' : 'REDIS_URL'
+  const of = { name: 'store' }
+  try {
+    const { store } = await openState(config)
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(reject, STORE_MS, new Error(`${where} does not answer.`))
+    })
+    await Promise.race([store.check(), late]).finally(() => {
+      clearTimeout(timer)
+      // One that can't be reached can't be taken leave of.
+      store.close().catch(() => undefined)
+    })
+  } catch (error) {
+    // Of Redis a driver's text, which is not ours to repeat; of the file a line that names the setting.
+    const says = config.redisUrl === undefined ? (error as Error).message : 'REDIS_URL cannot be used.'
+    return {
+      ...of,
+      verdict: 'failed',
+      says,
+      mend: `${where} should be one that this user may read and write`,
+    }
+  }
+  if (config.redisUrl === undefined && config.store === ':memory:') {
+    const mend = 'set CAPTURE_STORE to a file, or REDIS_URL'
+    return { ...of, verdict: 'warning', says: 'in memory: a restart forgets every session', mend }
+  }
+  return { ...of, verdict: 'ok', says: `${where} can be read and written` }
+}
