@@ -18,12 +18,13 @@ function run(args: string[], env: Record<string, string> = {}) {
 }
 
 it.each([
+  [[], /^Usage: ingo-capture <command>[^]+\n {2}serve [^]+$/],
   [['serv'], /^There is no command serv: see ingo-capture --help\n$/],
   [['serve', '--port', '80'], /^serve: can’t do with --port: see ingo-capture serve --help\n$/],
   [['sign', '--secret=hunter2'], /^sign: can’t do with --secret: .+\n$/],
   [['sign', '--path', 'gateway'], /^sign: --path should be a path such as .+\n$/],
   [['sign', '--path', '/x', '--body', '/no/such/file'], /^sign: --body names a file that cannot be read\n$/],
-])('%j: one line, exit 2', async (args, line) => {
+])('%j: told what to do instead, exit 2', async (args, line) => {
   const { code, out, err } = await run(args)
   expect(err).toMatch(line)
   expect(out).toBe('')

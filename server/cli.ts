@@ -19,13 +19,14 @@ const commands = new Map<string, Command>([
 const HELP = ['help', '--help', '-h']
 
 /** Resolves to the exit code. */
-async function run([name = 'help', ...args]: string[]): Promise<number> {
+async function run([name = '', ...args]: string[]): Promise<number> {
   const command = commands.get(name)
   if (command) {
     if (!args.some((arg) => HELP.includes(arg))) return command.run(readOptions(name, command, args))
     say(helpOf(name, command))
   } else if (HELP.includes(name)) say(listOf(commands))
   else if (name === '--version') say(readInventory().version)
+  else if (name === '') throw new UsageError(listOf(commands))
   else throw new UsageError(`There is no command ${name}: see ingo-capture --help`)
   return 0
 }
