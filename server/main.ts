@@ -19,6 +19,7 @@ import { keepDebuggerShut, refuseRevealing } from './secrecy.js'
 import { openState } from './state.js'
 
 const REQUEST_TIMEOUT_MS = 15_000
+const IDLE_TIMEOUT_MS = 90_000
 
 /** This process's environment; the secrets are taken out of it, so that no dump or child inherits them. */
 export function takeEnvironment(): Environment {
@@ -92,6 +93,8 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   const server = createServer(
     {
       maxHeaderSize: 8 * 1024,
+      // Said here, so that no flag of Node's can take it back.
+      insecureHTTPParser: false,
       headersTimeout: 10_000,
       requestTimeout: REQUEST_TIMEOUT_MS,
       keepAliveTimeout: 5_000,
@@ -99,6 +102,8 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     },
     (request, response) => void respond(request, response),
   )
+  // Longer than any answer takes: whoever has stopped reading by then keeps no memory any more.
+  server.setTimeout(IDLE_TIMEOUT_MS)
   const responses = followResponses(server)
   const { host, port, metricsPort } = config
   const counted =

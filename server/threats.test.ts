@@ -18,8 +18,7 @@ it('only a key makes a session: not a session, nor another’s key, nor none', a
 })
 
 /** Sealed by the server's own key, but not as it would be. */
-function sealedAs(change: Partial<Record<keyof Session, unknown>>): string {
-  const session = createSession('demo', sessionRequest.parse(least), NOW)
+function sealedAs(session: Session, change: Partial<Record<keyof Session, unknown>>): string {
   return sealSession({ ...session, ...change } as Session, parseConfig(environment).sealingKeys)
 }
 
@@ -30,14 +29,17 @@ it.each([
     'for an origin that was taken back',
     { request: { ...sessionRequest.parse(least), origin: 'https://old.example' } },
   ],
-  ['that was never made', {}],
+  ['that was never made', { id: crypto.randomUUID() }],
 ])('a session %s opens nothing', async (_name, change) => {
-  const { app } = startApp({})
-  const headers = { Authorization: `Bearer ${sealedAs(change)}` }
-  expect(await told(app.request('/v1/session', { headers }))).toMatchObject({
-    http: 401,
-    code: 'unauthorized',
-  })
+  const { app, store } = startApp({})
+  const session = createSession('demo', sessionRequest.parse(least), NOW)
+  // Of each merchant that is tried there is a record: it is not for want of one that nothing opens.
+  for (const merchant of ['demo', 'other'])
+    await store.create({ merchant, id: session.id, maxAttempts: 5, expiresAt: session.expiresAt, now: NOW })
+  const ask = (sealed: string) =>
+    told(app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } }))
+  expect(await ask(sealedAs(session, {}))).toMatchObject({ http: 200 })
+  expect(await ask(sealedAs(session, change))).toMatchObject({ http: 401, code: 'unauthorized' })
 })
 
 it('another merchant’s session and one that never was are told apart by nothing', async () => {

@@ -12,6 +12,11 @@ export const doctorCommand: Command = {
       value: 'url',
       what: 'checks instead what a server delivers: …/frame/<merchant>',
     },
+    origins: {
+      type: 'string',
+      value: 'list',
+      what: 'with --frame: who may embed it, with commas; others fail the check',
+    },
     json: { type: 'boolean', what: 'one JSON object for machines' },
   },
   notes: [
@@ -27,10 +32,14 @@ export const doctorCommand: Command = {
   },
 }
 
-function examine({ frame }: Given): Promise<Check[]> {
+function examine({ frame, origins }: Given): Promise<Check[]> {
+  if (frame === undefined && origins !== undefined)
+    throw new UsageError('doctor: --origins goes with --frame')
   if (frame === undefined) return checkDeployment(takeEnvironment())
   const url = URL.canParse(String(frame)) ? new URL(String(frame)) : undefined
-  if (url && /^https?:$/.test(url.protocol) && url.pathname.includes('/frame/')) return checkFrame(url)
+  if (url && /^https?:$/.test(url.protocol) && url.pathname.includes('/frame/')) {
+    return checkFrame(url, origins === undefined ? undefined : String(origins).split(','))
+  }
   throw new UsageError(
     'doctor: --frame should be the form’s document, https://capture.example/frame/<merchant>',
   )

@@ -1,20 +1,18 @@
 /** The comparison against a real server, and against one between it and the browser that changes what it says. */
-import { execFile } from 'node:child_process'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ORIGIN } from '../app.case.js'
 import { exitOf, startNode, type Node } from '../node.case.js'
+import { command } from './command.case.js'
 import { compareFrame } from './frame.js'
 import type { Inventory } from './inventory.js'
 
 type Delivered = { path: string; status: number; headers: Record<string, string>; body: string }
 type Tamper = (delivered: Delivered) => void
 
-const cli = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url))
 const file = new URL('../../dist/inventory.json', import.meta.url)
 const inventory = JSON.parse(readFileSync(file, 'utf8')) as Inventory
 /** Of the body as it is passed on they would not be true. */
@@ -45,15 +43,6 @@ async function passOn({ url: path = '' }: IncomingMessage, response: ServerRespo
   }
   tamper(delivered)
   response.writeHead(delivered.status, { ...delivered.headers, Connection: 'close' }).end(delivered.body)
-}
-
-/** What the command says and exits with. */
-function command(...args: string[]): Promise<{ code: number; said: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [cli, 'doctor', ...args], (error, stdout, stderr) => {
-      resolve({ code: Number(error?.code ?? 0), said: stdout + stderr })
-    })
-  })
 }
 
 function urlBetween(change: Tamper): URL {
@@ -153,6 +142,30 @@ it.each<[string, Tamper, RegExp]>([
     /default-src is missing/,
   ],
   [
+    'a weaker policy before ours',
+    inPolicy("default-src 'none'", "script-src *; default-src 'none'"),
+    /script-src \*; built: script-src 'self'/,
+  ],
+  ['the same directive twice', inPolicy('; base-uri', "; img-src 'none'; base-uri"), /stands twice/],
+  ...['Refresh', 'Link', 'Speculation-Rules', 'Reporting-Endpoints', 'Set-Cookie'].map(
+    (name): [string, Tamper, RegExp] => [
+      name,
+      inDocument((delivered) => {
+        delivered.headers[name] = 'x'
+      }),
+      new RegExp(`^${name} is there`),
+    ],
+  ),
+  ...['Referrer-Policy', 'Content-Type', 'X-Content-Type-Options', 'Cross-Origin-Resource-Policy'].map(
+    (name): [string, Tamper, RegExp] => [
+      name,
+      inDocument((delivered) => {
+        delivered.headers[name.toLowerCase()] = 'x'
+      }),
+      new RegExp(`^${name} differs`),
+    ],
+  ),
+  [
     'a permission',
     inDocument((delivered) => {
       delivered.headers['permissions-policy'] = 'camera=*'
@@ -164,6 +177,15 @@ it.each<[string, Tamper, RegExp]>([
   expect(differences).toContainEqual(expect.stringMatching(sentence))
 })
 
+it('whoever may embed it beside those that are expected: exit 1', async () => {
+  const both = `${ORIGIN},https://shop.example`
+  const url = `${node.url}/frame/demo`
+  expect((await command('--frame', url, '--origins', both)).code).toBe(0)
+  const { code, said } = await command('--frame', url, '--origins', ORIGIN)
+  expect(said).toContain('https://shop.example may embed it')
+  expect(code).toBe(1)
+})
+
 it('what differs: exit 1', async () => {
   const url = urlBetween(inBody('</body>', '<script>1</script></body>'))
   const { code, said } = await command('--frame', url.href)
@@ -171,23 +193,5 @@ it('what differs: exit 1', async () => {
     'FAILED  frame         The document is not the one that was built.\n' +
       'FAILED  frame         The document has an inline <script>.\n',
   )
-  expect(code).toBe(1)
-})
-
-it.each([
-  ['no address', ['--frame']],
-  ['an address that is none', ['--frame', 'capture.example']],
-  ['not the form’s', ['--frame', 'https://capture.example/']],
-  ['another scheme', ['--frame', 'file:///frame/demo']],
-  ['an unknown flag', ['--frames', 'https://capture.example/frame/demo']],
-])('%s: one line, exit 2', async (_name, args) => {
-  const { code, said } = await command(...args)
-  expect(said).toMatch(/^doctor: [^\n]*--frame[^\n]*\n$/)
-  expect(code).toBe(2)
-})
-
-it('a server that is not there: exit 1', async () => {
-  const { code, said } = await command('--frame', 'http://127.0.0.1:1/frame/demo')
-  expect(said).toBe('http://127.0.0.1:1/frame/demo does not answer.\n')
   expect(code).toBe(1)
 })

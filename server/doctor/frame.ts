@@ -12,17 +12,41 @@ const TIMEOUT_MS = 15_000
 const ORIGINS = /(<meta name="ingo-capture-origins" content=")([^"]*)(")/
 /** Whatever makes a document load or run something; a style sheet in it loads nothing. */
 const SOURCES = /<(script|link)\b[^>]*?(?:\s(?:src|href)="([^"]*)"[^>]*)?>/gi
-/** They may differ without harm: by time, way and server. */
-const HEADERS = ['Cross-Origin-Embedder-Policy', 'Permissions-Policy', 'Origin-Agent-Cluster']
+/** Compared word by word; the rest of what is told may differ without harm: by time, way and server. */
+const HEADERS = [
+  'Content-Type',
+  'Cross-Origin-Embedder-Policy',
+  'Cross-Origin-Resource-Policy',
+  'Origin-Agent-Cluster',
+  'Permissions-Policy',
+  'Referrer-Policy',
+  'X-Content-Type-Options',
+]
+/** What makes a browser load, report, keep or leave: no document of ours has one. */
+const STRANGE = [
+  'Access-Control-Allow-Origin',
+  'Content-Security-Policy-Report-Only',
+  'Link',
+  'NEL',
+  'Refresh',
+  'Report-To',
+  'Reporting-Endpoints',
+  'Service-Worker-Allowed',
+  'Set-Cookie',
+  'SourceMap',
+  'Speculation-Rules',
+]
 
 /** Sentences on what differs; none when all is as it was built. `origins`: who may embed the form there. */
 export type Comparison = { differences: string[]; origins: string[] }
 
-/** The comparison with this package's own inventory, as checks; rejects where nobody answers. */
-export async function checkFrame(url: URL): Promise<Check[]> {
+/** The comparison with this package's own inventory, as checks; rejects where nobody answers. `expected`: its origins. */
+export async function checkFrame(url: URL, expected?: string[]): Promise<Check[]> {
   const inventory = readInventory()
   const { differences, origins } = await compareFrame(url, inventory)
   const name = 'frame'
+  const strangers = expected ? origins.filter((origin) => !expected.includes(origin)) : []
+  differences.push(...strangers.map((origin) => `${origin} may embed it, and is not among --origins.`))
   if (differences.length > 0) return differences.map((says) => ({ name, verdict: 'failed', says }))
   const { files, version } = inventory
   return [
@@ -62,24 +86,44 @@ function compareDocument(url: URL, html: string, { files }: Inventory): string[]
 /** The style sheet is in the document, which is compared as a whole: what is asked here is whether it is allowed. */
 function compareHeaders(headers: Headers, origins: string[], document: string): string[] {
   const expected = frameHeaders(origins, styleHashIn(document))
-  const policy = directives(headers.get('Content-Security-Policy') ?? '')
+  const told = headers.get('Content-Security-Policy') ?? ''
+  const policy = directives(told)
   const wanted = directives(expected['Content-Security-Policy'] ?? '')
   const names = new Set([...wanted.keys(), ...policy.keys()])
+  const always: Record<string, string> = {
+    ...expected,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+  }
   return [
     ...[...names].flatMap((name) => {
       const [is, was] = [policy.get(name), wanted.get(name)]
       if (is === was) return []
       return [`Content-Security-Policy: ${is ?? `${name} is missing`}${was ? `; built: ${was}` : ''}`]
     }),
-    ...HEADERS.filter((name) => headers.get(name) !== expected[name]).map((name) => `${name} differs.`),
-    ...(headers.has('Content-Security-Policy-Report-Only') ? ['There is a report-only policy.'] : []),
+    // A second policy, or the same directive again, is nothing that was built.
+    ...(partsOf(told).length > policy.size ? ['Content-Security-Policy: a directive stands twice.'] : []),
+    ...HEADERS.filter((name) => headers.get(name) !== always[name]).map((name) => `${name} differs.`),
+    ...STRANGE.filter((name) => headers.has(name)).map((name) => `${name} is there.`),
   ]
 }
 
-/** By its name, as written. */
+/** By name, as written: of one that stands twice the first, which is what a browser takes. */
 function directives(policy: string): Map<string, string> {
-  const parts = policy.split(';').map((part) => part.trim())
-  return new Map(parts.filter(Boolean).map((part) => [part.split(' ')[0] ?? '', part]))
+  return new Map(
+    partsOf(policy)
+      .map((part) => [part.split(' ')[0] ?? '', part] as const)
+      .reverse(),
+  )
+}
+
+/** Also of several policies, which a client joins with commas. */
+function partsOf(policy: string): string[] {
+  return policy
+    .split(/[;,]/)
+    .map((part) => part.trim())
+    .filter(Boolean)
 }
 
 async function compareFile(url: URL, sha384: string): Promise<string[]> {

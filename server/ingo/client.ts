@@ -147,8 +147,9 @@ function tellsOfAccount({ status }: GatewayAnswer): boolean {
 }
 
 /** `Retry-After`: seconds, or a date; 0 for anything else. */
-function secondsOf(header: string | undefined, now: number): number {
-  const text = header?.trim() ?? ''
+/** Twice in an answer it is an array, whatever its type says. */
+function secondsOf(header: unknown, now: number): number {
+  const text = typeof header === 'string' ? header.trim() : ''
   if (/^[0-9]{1,9}$/.test(text)) return Number(text)
   const wait = Math.ceil((Date.parse(text) - now) / 1000)
   return wait > 0 ? wait : 0

@@ -17,6 +17,8 @@ export type Batch = {
 export function createBatch(database: Database.Database): Batch {
   let waiting: Waiting[] = []
   let failed = false
+  /** What ended the last transaction: its rollback, which fails for want of one, has an error of its own. */
+  const ended: Error[] = []
   // `immediate` takes the write lock first: two processes can't both read "open".
   const all = database.transaction((works: Waiting[]) => works.map(({ work }) => attempt(work)))
 
@@ -25,7 +27,10 @@ export function createBatch(database: Database.Database): Batch {
       return { value: work() }
     } catch (error) {
       // A full disk ends the whole transaction: what comes after it would be committed piece by piece.
-      if (!database.inTransaction) throw error
+      if (!database.inTransaction) {
+        ended.push(error as Error)
+        throw error
+      }
       return { error: error as Error }
     }
   }
@@ -33,6 +38,7 @@ export function createBatch(database: Database.Database): Batch {
   function flush(): void {
     const works = waiting
     waiting = []
+    ended.length = 0
     try {
       const results = all.immediate(works)
       failed = results.some((done) => 'error' in done)
@@ -41,7 +47,7 @@ export function createBatch(database: Database.Database): Batch {
       })
     } catch (error) {
       failed = true
-      for (const { done } of works) done({ error: error as Error })
+      for (const { done } of works) done({ error: ended[0] ?? (error as Error) })
     }
   }
 
