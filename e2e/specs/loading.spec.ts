@@ -77,6 +77,9 @@ test('a session that does not open in time is a time-out; a form that comes late
   })
   await openHost(page, stack, { script: mounting(await newSession(stack)) })
   await asked
+  // The form is there and has its page's ear: only its session has not come.
+  await captureFrame(page).field('account').focus()
+  await expect.poll(async () => (await heardOn(page)).map(({ name }) => name)).toContain('focus')
   await expect
     .poll(async () => {
       await page.clock.runFor(10_000)

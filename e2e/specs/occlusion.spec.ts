@@ -8,6 +8,8 @@ import type { Stack } from '../stack.js'
 test.skip(({ browserName }) => browserName !== 'chromium', 'it has no IntersectionObserver v2')
 
 const PATIENCE_MS = 10_000
+/** Of every observer here. */
+const DELAY_MS = 100
 const OVER_ALL = 'position: fixed; inset: 0; z-index: 9'
 type Seen = 'seen' | 'covered' | 'out of view'
 
@@ -31,7 +33,7 @@ async function dress(page: Page, form: CaptureFrame, id: string, css: string, se
   await expectSeen(form, seen)
 }
 
-/** By an observer younger than the form's own: what this one has heard, that one has heard before. */
+/** By an observer beside the form's own. */
 async function expectSeen(form: CaptureFrame, seen: Seen): Promise<void> {
   await form.frame.locator('body').evaluate(
     (body, expected) =>
@@ -57,6 +59,9 @@ async function told(page: Page): Promise<string[]> {
 
 /** Longer than any patience; then another word from the frame: what it had to say before has come. */
 async function expectSilence(page: Page, form: CaptureFrame): Promise<void> {
+  // The browser tells each observer at its own pace, and nothing tells when the form's own has been told: only
+  // here, and by the real clock, time has to pass.
+  await new Promise((done) => setTimeout(done, 10 * DELAY_MS))
   await page.clock.runFor(2 * PATIENCE_MS)
   const words = async () => (await heardOn(page)).filter(({ name }) => name === 'focus').length
   const before = await words()
