@@ -17,8 +17,8 @@ const PROCESSES = [1, 2, 4]
 const CONNECTIONS = [1, 4, 16, 64, 256]
 const SESSIONS = [1e3, 1e4, 1e5, 1e6]
 const CAPTURES = 4000
-/** What is timed of a store that holds so many. */
-const TIMED = 2000
+/** What is timed of a store that holds so many: a session each. */
+const TIMED = 1000
 const AT_ONCE = 64
 
 type Redis = { url: string; stop: () => Promise<void> }
@@ -31,9 +31,12 @@ async function startRedis(): Promise<Redis | undefined> {
     stdio: 'ignore',
   })
   const url = `redis://127.0.0.1:${port}`
-  const connection = connectRedis(url)
-  await once(connection, 'ready')
-  connection.disconnect()
+  for (let isUp = false; !isUp;) {
+    const connection = connectRedis(url)
+    const ready = once(connection, 'ready').then(() => true)
+    isUp = await ready.catch(() => false)
+    connection.disconnect()
+  }
   return {
     url,
     async stop() {

@@ -97,7 +97,9 @@ export async function launch({ network, cpu }: Conditions, script: string): Prom
       if (gone) targets.splice(targets.indexOf(gone), 1)
     }
     if (method === 'Network.requestWillBeSent') {
-      requests.push({ url: (params.request as { url: string }).url, cached: false })
+      const { url } = params.request as { url: string }
+      // The browser's own surfaces are pages too, and ask for theirs.
+      if (url.startsWith('http')) requests.push({ url, cached: false })
     }
     if (method === 'Network.requestServedFromCache') {
       const last = requests.at(-1)
