@@ -1,4 +1,4 @@
-/** `docs/performance.md` with its plot: what this machine has measured today. */
+/** `docs/performance.md`, with a plot of how it grows where that was measured: what this machine has measured today. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { format, resolveConfig } from 'prettier'
@@ -16,8 +16,12 @@ export async function report(rows: Row[]): Promise<void> {
   const [cpu] = cpus()
   const machine = `${cpus().length} × ${cpu?.model.trim() ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
   const when = new Date().toISOString().slice(0, 10)
-  const page = `${prose}${MARK}\n\n${when}, ${machine}.\n\n${asMarkdown(rows)}`
+  const grown = rows.some(({ part }) => part === 'growth')
+  const plot = grown
+    ? '![Captures a second by connections; a store’s time by sessions](performance.svg)\n\n'
+    : ''
+  const page = `${prose}${MARK}\n\n${when}, ${machine}.\n\n${plot}${asMarkdown(rows)}`
   const style = await resolveConfig(PAGE)
   writeFileSync(PAGE, await format(page, { ...style, parser: 'markdown' }))
-  writeFileSync(PLOT, plotOf(rows))
+  if (grown) writeFileSync(PLOT, plotOf(rows))
 }

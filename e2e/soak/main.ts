@@ -4,6 +4,7 @@
  * new sessions are made, 30 by default; what is under way is then given 25 s more to end.
  */
 import { createSession, retrieveSession } from 'ingo-capture/server'
+import { loadCard } from '../load.js'
 import { memoryOf, ORIGIN, SECRET_KEY, startFleet, type Fleet } from './fleet.js'
 import { startGateway, tokenOf, type Gateway } from './gateway.js'
 
@@ -29,22 +30,10 @@ async function persist<T>(until: number, ask: () => Promise<T>): Promise<T | und
 
 /** What a frame does: the same content under the same key until it knows. */
 async function untilTold(fleet: Fleet, sealed: string, key: string, until: number): Promise<string> {
-  const card = {
-    account_type: 'card',
-    account: '4111111111111111',
-    expiration_date: `${(new Date().getUTCFullYear() + 2) % 100}12`,
-    cvv: '123',
-    recipient_first_name: 'Alex',
-    recipient_last_name: 'Rivera',
-    recipient_address1: '1 Main St',
-    recipient_city: 'Anytown',
-    recipient_state: 'GA',
-    recipient_zip: '00000',
-  }
   const answer = await persist(until, async () => {
     const response = await fetch(`${anyOf(fleet).url}/v1/captures`, {
       method: 'POST',
-      body: JSON.stringify(card),
+      body: JSON.stringify(loadCard),
       headers: {
         Authorization: `Bearer ${sealed}`,
         'Content-Type': 'application/json',

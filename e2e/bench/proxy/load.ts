@@ -1,6 +1,7 @@
 /** Cardholders: each request a capture of its own, over so many connections at once. */
 import autocannon from 'autocannon'
 import { Pool } from 'undici'
+import { loadCard } from '../../load.js'
 import { percentile } from '../figures.js'
 import { cpuOf, memoryOf, ORIGIN, SECRET_KEY, type Subject } from './subjects.js'
 
@@ -17,24 +18,12 @@ export type Measured = {
   failed: number
 }
 
-const card = {
-  account_type: 'card',
-  account: '4111111111111111',
-  expiration_date: `${(new Date().getUTCFullYear() + 2) % 100}12`,
-  cvv: '123',
-  recipient_first_name: 'Alex',
-  recipient_last_name: 'Rivera',
-  recipient_address1: '1 Main St',
-  recipient_city: 'Anytown',
-  recipient_state: 'GA',
-  recipient_zip: '00000',
-}
-const body = JSON.stringify(card)
+const body = JSON.stringify(loadCard)
 
 let made = 0
 
 /** Sealed sessions, made as a backend makes them. */
-export async function sessionsOf({ url }: Subject, count: number): Promise<string[]> {
+async function sessionsOf({ url }: Subject, count: number): Promise<string[]> {
   const pool = new Pool(url, { connections: 32 })
   const sealed: string[] = []
   const create = async () => {
