@@ -51,6 +51,8 @@ export async function measure(subject: Subject, { connections, requests }: Load)
   const latencies: number[] = []
   const before = cpuOf(subject)
   const started = performance.now()
+  // Of the last answer: autocannon itself ends with its next full second.
+  let ended = started
   const { errors, non2xx } = await run(
     {
       url: subject.url,
@@ -73,12 +75,14 @@ export async function measure(subject: Subject, { connections, requests }: Load)
         },
       ],
     },
-    (ms) => latencies.push(ms),
+    (ms) => {
+      latencies.push(ms)
+      ended = performance.now()
+    },
   )
-  const seconds = (performance.now() - started) / 1000
   return {
     cpu: (cpuOf(subject) - before) / requests,
-    perSecond: requests / seconds,
+    perSecond: (requests * 1000) / (ended - started),
     median: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
     memory: memoryOf(subject),
