@@ -44,12 +44,14 @@ const lineOf = (index: number) => `{"line":${index},"of":"${'x'.repeat(1000)}"}\
 const numbers = (text: string) =>
   text.split('\n').flatMap((line) => (line.startsWith('{"line":') ? [Number(/\d+/.exec(line)?.[0])] : []))
 
-it('lines of one turn are there in the next, without being asked for', async () => {
+it('lines of one event are written together, and at once after it', async () => {
   const { write, read } = openPipe()
   write('a\n')
   write('b\n')
   expect(read()).toBe('')
-  await new Promise((done) => setImmediate(done))
+  await new Promise<void>((done) => {
+    process.nextTick(done)
+  })
   expect(read()).toBe('a\nb\n')
 })
 

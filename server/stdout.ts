@@ -1,5 +1,5 @@
 /**
- * The log's way out: the lines of one turn of the event loop in one write. Whoever reads them may have gone, stand
+ * The log's way out: the lines that one event leads to in one write. Whoever reads them may have gone, stand
  * still or have no room left: that costs lines, never a capture, and never the end of the process. pino's own way
  * tries at the exit until it is taken, for ever.
  */
@@ -21,11 +21,11 @@ export function createLines(fd: number): Lines {
   /** Bytes that are being written, or were not taken yet. */
   let begun = Buffer.alloc(0)
   let lost = 0
-  let next: NodeJS.Immediate | undefined
+  let isDue = false
   let again: NodeJS.Timeout | undefined
 
   function flush(): void {
-    next = undefined
+    isDue = false
     try {
       while (begun.length > 0 || take()) begun = begun.subarray(writeSync(fd, begun))
     } catch {
@@ -53,7 +53,10 @@ export function createLines(fd: number): Lines {
         return
       }
       waiting += line
-      next ??= setImmediate(flush)
+      if (isDue) return
+      isDue = true
+      // Not later: what has been answered should be in the log, whatever ends the process then.
+      process.nextTick(flush)
     },
   }
 }
