@@ -1,9 +1,14 @@
-/** The frame document's start: takes the session out of the address, opens the door to the host, wakes the form. */
+/**
+ * The frame document's start: takes the session out of the address, and once the form that came with the document is
+ * painted, opens the door to the host and wakes it.
+ */
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { App } from './App.js'
 import { connectHost } from './host.js'
 import { loadMessages, type Messages } from './locales/load.js'
 import { isCardAlone, loadMethods, typesOf } from './method.js'
+
+const LONGEST_WAIT_MS = 100
 
 const container = document.getElementById('root') ?? document.body
 const { sealed, nonce } = takeFragment()
@@ -12,10 +17,21 @@ const variant = new URLSearchParams(location.search).get('form') ?? 'card'
 // Without a session the document only warms up: what it needs is loaded, and nothing is done with it.
 if (window.parent === window || sealed) {
   // In the language that the document is in.
-  void loadMessages(document.documentElement.lang).then(start)
+  void Promise.all([loadMessages(document.documentElement.lang), painted()]).then(([messages]) => {
+    start(messages)
+  })
 }
 // On its way while the session is asked for; whoever needs it asks again.
 if (!isCardAlone(typesOf(variant))) void loadMethods().catch(() => undefined)
+
+/** From the cache this script comes first, and waking the form would keep it from being seen. */
+function painted(): Promise<void> {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done))
+    // Nobody paints what isn't shown.
+    setTimeout(done, LONGEST_WAIT_MS)
+  })
+}
 
 function start(messages: Messages): void {
   if (window.parent === window) {
