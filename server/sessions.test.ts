@@ -100,8 +100,8 @@ it('refuses recipients too long to be sealed into a header', async () => {
 })
 
 it('takes either of two secret keys while one is being replaced', async () => {
-  const { create } = startApp({ CAPTURE_SECRET_KEY: `${SECRET_KEY},sk_next_0123456789abcdefgh` })
-  for (const key of [SECRET_KEY, 'sk_next_0123456789abcdefgh'])
+  const { create } = startApp({ CAPTURE_SECRET_KEY: `${SECRET_KEY},sk_next_9tRwK3mPx7LqZ2vBc` })
+  for (const key of [SECRET_KEY, 'sk_next_9tRwK3mPx7LqZ2vBc'])
     expect((await create(least, key)).status).toBe(201)
 })
 

@@ -73,8 +73,9 @@ export function createLibsqlStore(file: string): Store {
   return {
     create: ({ now, ...session }) =>
       batch.run(() => {
-        insert.run(session)
+        // Before: where it fails, no session is kept that nobody was told of.
         purge.run({ before: now - RETENTION_MS })
+        insert.run(session)
       }),
     read: (merchant, id) =>
       settle(() => {
