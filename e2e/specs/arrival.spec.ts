@@ -113,8 +113,10 @@ test('a check typed and answered before the script is there is kept, formatted a
   page,
   stack,
 }) => {
-  const session = { account_types: ['check', 'card'] as const, check: { beneficiary_account } }
-  const form = await openHeld(page, stack, { ...session, account_types: [...session.account_types] })
+  const form = await openHeld(page, stack, {
+    account_types: ['check', 'card'],
+    check: { beneficiary_account },
+  })
   const { beneficiary_account: _, ...beneficiary } = documentedCheck.beneficiary
   await form.fillCheck({ beneficiary })
   await form.frame.locator('[name="recipient_is_beneficiary"][value="0"]').check()
@@ -161,8 +163,11 @@ test('a session in Spanish is so from the first moment, and what was typed goes 
   await expect(form.field('account')).toHaveValue('4111 1')
   await expect(form.field('account')).toHaveAccessibleName('Número de tarjeta')
 
-  const check = { account_types: ['check' as const], check: { beneficiary_account }, locale: 'es' }
-  const checked = await openHeld(page, stack, check)
+  const checked = await openHeld(page, stack, {
+    account_types: ['check'],
+    check: { beneficiary_account },
+    locale: 'es',
+  })
   await checked.field('beneficiary_first_name').pressSequentially('José')
   await expect(checked.field('beneficiary_first_name')).toHaveAccessibleName('Nombre')
   await checked.release()
