@@ -1,22 +1,31 @@
 /** The frame's documents of one merchant: prerendered by the build, one for each form and language, and without a session. */
 import { createHash } from 'node:crypto'
 import { assetOf, compressed, type Asset, type Assets } from './assets.js'
+import { frameHeaders } from './headers.js'
 
 const ROOT = 'frame/documents/'
 
+/** With the headers whose policy allows its style sheet, by its hash, and no other. */
+export type Document = { asset: Asset; headers: Record<string, string> }
+
 export type Documents = {
   /** The one for the hint in a session's url, and for what the browser's `Accept-Language` says. */
-  find: (hint?: string, acceptLanguage?: string) => Promise<Asset>
+  find: (hint?: string, acceptLanguage?: string) => Promise<Document>
 }
 
 export function createDocuments(origins: string[], assets: Assets): Documents {
   /** Each is compressed when it is first asked for: a merchant asks for one or two. */
-  const made = new Map<string, Promise<Asset>>()
+  const made = new Map<string, Promise<Document>>()
 
-  async function make(name: string): Promise<Asset> {
+  async function make(name: string): Promise<Document> {
     const { body, type } = templateOf(name, assets)
+    const template = body.toString()
     // The frame must know whom it may talk to before it has opened a session. Origins hold nothing to escape.
-    return compressed(assetOf(Buffer.from(body.toString().replace('__ORIGINS__', origins.join(' '))), type))
+    const document = Buffer.from(template.replace('__ORIGINS__', origins.join(' ')))
+    return {
+      asset: await compressed(assetOf(document, type)),
+      headers: frameHeaders(origins, styleHashIn(template)),
+    }
   }
 
   return {
@@ -29,11 +38,12 @@ export function createDocuments(origins: string[], assets: Assets): Documents {
   }
 }
 
-/** What the documents' own style sheet is called in a policy; all of them have the same. */
-export function styleHash(assets: Assets): string {
-  return styleHashIn(templateOf('card.en', assets).body.toString())
+/** Throws where there is none to serve. */
+export function requireDocuments(assets: Assets): void {
+  templateOf('card.en', assets)
 }
 
+/** What a document's own style sheet is called in a policy. */
 export function styleHashIn(document: string): string {
   const [, css = ''] = /<style>(.*?)<\/style>/s.exec(document) ?? []
   return `'sha256-${createHash('sha256').update(css).digest('base64')}'`
@@ -52,7 +62,8 @@ function nameOf(hint = '', acceptLanguage = '', assets: Assets): string {
 function variantOf(form: string): string {
   const [types = '', ...hints] = form.split('.')
   const [first = '', ...others] = types.split(',')
-  return [others.length > 0 ? `${first}+` : first, ...(first === 'card' ? hints : [])].join('.')
+  const counting = hints.filter((hint) => first === 'card' || (first === 'check' && hint === 'no-recipient'))
+  return [others.length > 0 ? `${first}+` : first, ...counting].join('.')
 }
 
 /** Primary languages, the most wanted first. */

@@ -1,9 +1,11 @@
 /** The form can be typed into before any of its scripts has come, and what was typed goes on. */
 import type { Locator, Page } from '@playwright/test'
+import { documentedCheck } from '../documented.js'
 import { expect, expiration_date, sample, test } from '../fixtures.js'
 import { openHeld } from '../held.js'
-import { watchHeights } from '../heights.js'
 import { heardOn } from '../hostPage.js'
+
+const { beneficiary_account } = documentedCheck.beneficiary
 
 function selectionOf(field: Locator): Promise<(number | null)[]> {
   return field.evaluate((input: HTMLInputElement) => [input.selectionStart, input.selectionEnd])
@@ -107,33 +109,38 @@ test('before the script is there the button says that it is not, and neither it 
   expect(said).toEqual([])
 })
 
-for (const width of [360, 1280]) {
-  test(`nothing moves when the script and the session come, ${width} px`, async ({ page, stack }) => {
-    await page.setViewportSize({ width, height: 1400 })
-    const heights = await watchHeights(page)
-    const recipient = {
-      recipient_first_name: 'Alex',
-      recipient_business_name: 'Rivera',
-      recipient_zip: '00000',
-    }
-    const form = await openHeld(page, stack, { recipient, accepted_brands: ['visa'] })
-    const places = () =>
-      form.frame.locator('label, .control, input, select, button, h2').evaluateAll((elements) =>
-        elements.map((element) => {
-          const { x, y, width: wide, height } = element.getBoundingClientRect()
-          return [element.id || element.textContent, x, y, wide, height]
-        }),
-      )
-    await expect(form.field('recipient_business_name')).toBeVisible()
-    const before = await places()
-    expect(before.length).toBeGreaterThan(30)
-    await form.release()
-    await expect(form.field('recipient_business_name')).toHaveValue('Rivera')
-    await expect(form.frame.locator('html')).toHaveAttribute('data-scheme')
-    expect(await places()).toEqual(before)
-    expect(await heights()).toHaveLength(1)
+test('a check typed and answered before the script is there is kept, formatted and saved', async ({
+  page,
+  stack,
+}) => {
+  const form = await openHeld(page, stack, {
+    account_types: ['check', 'card'],
+    check: { beneficiary_account },
   })
-}
+  const { beneficiary_account: _, ...beneficiary } = documentedCheck.beneficiary
+  await form.fillCheck({ beneficiary })
+  await form.frame.locator('[name="recipient_is_beneficiary"][value="0"]').check()
+  const zip = form.field('beneficiary_zip')
+  await zip.fill('')
+  await zip.pressSequentially('303011234')
+  await zip.press('ArrowLeft')
+  await zip.press('ArrowLeft')
+  await form.release()
+  await expect(zip).toBeFocused()
+  await expect(zip).toHaveValue('30301-1234')
+  expect(await selectionOf(zip)).toEqual([8, 8])
+  await expect(form.field('beneficiary_state')).toHaveValue(beneficiary.beneficiary_state)
+  await form.fillCheck({ recipient: documentedCheck.recipient })
+  await form.submit()
+  await form.confirm()
+  await form.expectToken()
+  const sent = JSON.parse(stack.received.at(-1)?.body ?? '') as typeof documentedCheck
+  expect(sent).toMatchObject({
+    recipient_is_beneficiary: 0,
+    beneficiary: { ...beneficiary, beneficiary_zip: '30301-1234' },
+    recipient: documentedCheck.recipient,
+  })
+})
 
 test('nothing that came before the script is put over by what the session knows', async ({ page, stack }) => {
   const form = await openHeld(page, stack, {
@@ -155,6 +162,16 @@ test('a session in Spanish is so from the first moment, and what was typed goes 
   await form.release()
   await expect(form.field('account')).toHaveValue('4111 1')
   await expect(form.field('account')).toHaveAccessibleName('Número de tarjeta')
+
+  const checked = await openHeld(page, stack, {
+    account_types: ['check'],
+    check: { beneficiary_account },
+    locale: 'es',
+  })
+  await checked.field('beneficiary_first_name').pressSequentially('José')
+  await expect(checked.field('beneficiary_first_name')).toHaveAccessibleName('Nombre')
+  await checked.release()
+  await expect(checked.field('beneficiary_first_name')).toHaveValue('José')
 })
 
 test('where its catalogue does not come it goes on in English with what was typed', async ({

@@ -34,6 +34,24 @@ test('cold it takes two requests, and a second form none before it can be typed 
   expect(await fetchedBy(page)).toEqual([])
 })
 
+test('a form that begins with a check takes three, none of which waits for the script', async ({
+  page,
+  stack,
+}) => {
+  // Its chunk is asked for while the script has not come.
+  const asked = page.waitForRequest(/\/assets\/methods-/)
+  await page.route(/\/assets\/index-/, async (route) => {
+    await asked
+    await route.fallback()
+  })
+  const check = { beneficiary_account: '3000000038' }
+  await openHost(page, stack, {})
+  await mount(page, await newSession(stack, { account_types: ['check'], check }))
+  await captureFrame(page).waitReady()
+  const scripts = ['/frame/assets/index.js', '/frame/assets/methods.js']
+  expect((await fetchedBy(page)).sort()).toEqual([...scripts, '/frame/demo'])
+})
+
 test('after preload() the first form takes none either, and what warmed it up is gone', async ({
   page,
   stack,

@@ -64,6 +64,9 @@ it('a server that delivers what was built: exit 0, and who may embed it', async 
       )
     ).differences,
   ).toEqual([])
+  // Each form's style sheet is allowed by a policy of its own.
+  const check = await compareFrame(new URL(`${node.url}/frame/demo?form=check`), inventory)
+  expect(check.differences).toEqual([])
 })
 
 const inDocument =

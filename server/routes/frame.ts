@@ -3,23 +3,18 @@ import { Hono } from 'hono'
 import type { Dependencies } from '../app.js'
 import { answerAsset } from '../assets.js'
 import type { Merchant } from '../config.js'
-import { createDocuments, styleHash } from '../documents.js'
-import { frameHeaders } from '../headers.js'
+import { createDocuments, requireDocuments, type Documents } from '../documents.js'
 import { ProblemError } from '../problem.js'
 import type { Variables } from '../request.js'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 export function frameRoutes({ config, assets }: Dependencies) {
-  const style = styleHash(assets)
-  const documents = new WeakMap<Merchant, ReturnType<typeof make>>()
-  const make = ({ origins }: Merchant) => ({
-    of: createDocuments(origins, assets),
-    headers: frameHeaders(origins, style),
-  })
+  requireDocuments(assets)
+  const documents = new WeakMap<Merchant, Documents>()
   /** Made once for each merchant as it is configured: a reload brings others. */
-  function documentsOf(merchant: Merchant) {
-    const made = documents.get(merchant) ?? make(merchant)
+  function documentsOf(merchant: Merchant): Documents {
+    const made = documents.get(merchant) ?? createDocuments(merchant.origins, assets)
     documents.set(merchant, made)
     return made
   }
@@ -29,9 +24,9 @@ export function frameRoutes({ config, assets }: Dependencies) {
       // A document that is not in a frame is somebody looking, or attacking.
       const dest = c.req.header('sec-fetch-dest')
       if (!merchant || (dest !== undefined && dest !== 'iframe')) throw new ProblemError('not_found')
-      const { of, headers } = documentsOf(merchant)
-      const document = await of.find(c.req.query('form'), c.req.header('accept-language'))
-      return answerAsset(c, document, { ...headers, Vary: 'Accept-Language' })
+      const language = c.req.header('accept-language')
+      const { asset, headers } = await documentsOf(merchant).find(c.req.query('form'), language)
+      return answerAsset(c, asset, { ...headers, Vary: 'Accept-Language' })
     })
     .get('/assets/:file', (c) => {
       const asset = assets.get(`frame/assets/${c.req.param('file')}`)

@@ -19,6 +19,7 @@ export const documents: Plugin = {
   name: 'documents',
   async writeBundle({ dir = '' }, bundle) {
     const css = takeStyles(dir, bundle)
+    const methods = stripped(readFileSync('widget/frame/methods/methods.css', 'utf8'))
     const template = readFileSync(join(dir, 'index.html'), 'utf8').replace(
       /<link rel="stylesheet"[^>]*>\s*/,
       '',
@@ -31,10 +32,12 @@ export const documents: Plugin = {
     })
     for (const { variant, language, title, html } of module.documents) {
       const preloads = chunksOf(variant, language, bundle).map(preload)
+      // Of a form that begins with the card, the chunk brings them with what they are for.
+      const own = variant.startsWith('card') ? '' : methods
       const document = template
         .replace('lang="en"', `lang="${language}"`)
         .replace('__TITLE__', title)
-        .replace('</head>', `${preloads.join('')}<style>${css}</style></head>`)
+        .replace('</head>', `${preloads.join('')}<style>${css}${own}</style></head>`)
         // Replaced by a function: a `$` in what comes is a `$`.
         .replace('<div id="root"></div>', () => `${module.symbols}<div id="root">${html}</div>`)
         .replace(/\n\s*/g, '')
@@ -63,6 +66,14 @@ function compressIn(dir: string): void {
     writeFileSync(`${path}.br`, brotliCompressSync(body))
     writeFileSync(`${path}.gz`, gzipSync(body, { level: 9 }))
   }
+}
+
+/** A style sheet without its comments and line ends. */
+function stripped(css: string): string {
+  return css
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** The style sheet, which is in the documents from here on and needs no file. */

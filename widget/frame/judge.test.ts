@@ -3,9 +3,9 @@ import type { Rule } from '../../contract/fields.js'
 import type { FieldName } from '../protocol/messages.js'
 import { contentOf, type Values } from './content.js'
 import { isFinal, problemOf, problemsOf, type Terms } from './judge.js'
-import { shapeOfVariant } from './shape.js'
+import { hintOf, shapeOfCard } from './shape.js'
 
-const terms: Terms = { shape: shapeOfVariant('card'), now: () => Date.UTC(2026, 5, 15) }
+const terms: Terms = { shape: shapeOfCard(hintOf('card')), now: () => Date.UTC(2026, 5, 15) }
 
 test.each<[FieldName, string, Rule | undefined]>([
   ['account', '', 'required'],
@@ -88,7 +88,7 @@ test('problems come in the visual order, and the content in the documented form'
 })
 
 test('what the session knows and fixes is neither judged nor sent', () => {
-  const shape = { ...shapeOfVariant('card.no-cvv'), fixed: { recipient_zip: '30301' } }
+  const shape = { ...shapeOfCard(hintOf('card.no-cvv')), fixed: { recipient_zip: '30301' } }
   const problems = problemsOf({}, { ...terms, shape })
   expect(problems.has('recipient_zip')).toBe(false)
   expect(problems.has('cvv')).toBe(false)

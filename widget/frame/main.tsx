@@ -6,23 +6,28 @@ import { createRoot, hydrateRoot } from 'react-dom/client'
 import { App } from './App.js'
 import { connectHost } from './host.js'
 import { loadMessages, type Messages } from './locales/load.js'
-import { isCardAlone, loadMethods, typesOf } from './method.js'
+import { isCardAlone, loadMethods, typesOf, type Methods } from './method.js'
 
 const LONGEST_WAIT_MS = 100
 
 const container = document.getElementById('root') ?? document.body
 const { sealed, nonce } = takeFragment()
 const variant = new URLSearchParams(location.search).get('form') ?? 'card'
+const types = typesOf(variant)
+// On its way while the session is asked for; whoever needs it asks again.
+const chunk = isCardAlone(types) ? undefined : loadMethods().catch(() => undefined)
 
 // Without a session the document only warms up: what it needs is loaded, and nothing is done with it.
 if (window.parent === window || sealed) {
-  // In the language that the document is in.
-  void Promise.all([loadMessages(document.documentElement.lang), painted()]).then(([messages]) => {
-    start(messages)
+  // In the language that the document is in, and with the form that it begins with.
+  void Promise.all([
+    loadMessages(document.documentElement.lang),
+    types[0] === 'card' ? undefined : chunk,
+    painted(),
+  ]).then(([messages, methods]) => {
+    start(messages, methods)
   })
 }
-// On its way while the session is asked for; whoever needs it asks again.
-if (!isCardAlone(typesOf(variant))) void loadMethods().catch(() => undefined)
 
 /** From the cache this script comes first, and waking the form would keep it from being seen. */
 function painted(): Promise<void> {
@@ -33,7 +38,7 @@ function painted(): Promise<void> {
   })
 }
 
-function start(messages: Messages): void {
+function start(messages: Messages, methods: Methods | undefined): void {
   if (window.parent === window) {
     createRoot(container).render(<p className="plain">{messages.notFramed}</p>)
     return
@@ -45,6 +50,7 @@ function start(messages: Messages): void {
     <App
       variant={variant}
       messages={messages}
+      methods={methods}
       sealed={sealed}
       connect={(receive) => connectHost({ remote: window.parent, origins, nonce, receive })}
     />,

@@ -1,11 +1,11 @@
 /** The methods beside the card: what their chunk brings, and when it is needed. */
 import type { ComponentType, ReactNode } from 'react'
 import type * as z from 'zod/mini'
-import type { AccountType, CaptureAnswer, FrameSession } from '../../contract/session.js'
+import type { AccountType, CaptureAnswer } from '../../contract/session.js'
 import type { FieldName } from '../protocol/messages.js'
 import type { CaptureContent, Values } from './content.js'
 import type { Messages } from './locales/load.js'
-import type { Shape } from './shape.js'
+import type { Known, Shape } from './shape.js'
 import type { CardForm } from './useCardForm.js'
 
 /** What the cardholder has chosen so far. */
@@ -19,6 +19,8 @@ export type OtherForm = {
   fields: FieldName[]
   schemas: Partial<Record<FieldName, z.ZodMiniType>>
   contentOf: (values: Values) => CaptureContent
+  /** Whether the cardholder is asked who is paid. */
+  asks?: boolean
   /** Asks once more before it is sent; false to go on editing. */
   confirm?: (content: CaptureContent) => Promise<boolean>
   /** What was asked is no longer to be answered. */
@@ -29,7 +31,7 @@ export type FormProps = { shape: Shape; test: boolean; onSubmit: () => void; chi
 export type MethodFormProps = FormProps & { choose: Choose }
 
 export type Method = {
-  shape: (session: FrameSession, choices: Choices) => Shape
+  shape: (known: Known, choices: Choices) => Shape
   /** The sentences, a check's words in the place of a card's. */
   messages: (messages: Messages) => Messages
   Form: ComponentType<MethodFormProps>
@@ -58,9 +60,9 @@ export function isCardAlone(types: AccountType[]): boolean {
 }
 
 /**
- * Comes once, with the first session that offers more than a card: the chooser is in it, and a form that was
- * fetched at the switch would make the cardholder wait, and the page jump.
+ * Comes once, with a document that begins with one of them or the first session that offers more than a card: the
+ * chooser is in it, and a form that was fetched at the switch would make the cardholder wait, and the page jump.
  */
-export function loadMethods() {
-  return import('./methods/methods.js')
+export async function loadMethods(): Promise<Methods> {
+  return (await import('./methods/methods.js')).methods
 }

@@ -2,7 +2,9 @@
 import { renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { App } from './App.js'
 import { MarkSymbols } from './icons/MarkSymbols.js'
-import { languages, loadMessages } from './locales/load.js'
+import { languages, loadMessages, type Messages } from './locales/load.js'
+import { typesOf } from './method.js'
+import { assembleMethods } from './methods/assemble.js'
 
 const cards = ['card', 'card+'].flatMap((types) =>
   ['', '.no-cvv'].flatMap((cvv) =>
@@ -12,25 +14,34 @@ const cards = ['card', 'card+'].flatMap((types) =>
   ),
 )
 
-/**
- * Every hint that makes a difference, with a `+` for a choice that begins so. Forms that come in a chunk of their own
- * have but their place here: they are not the ones to be typed into at once.
- */
-const variants = [...cards, 'check', 'check+', 'open-banking', 'open-banking+']
+const checks = ['check', 'check+'].flatMap((types) =>
+  ['', '.no-recipient'].map((recipient) => types + recipient),
+)
+
+/** Every hint that makes a difference, with a `+` for a choice that begins so: the choice itself comes later. */
+const variants = [...cards, ...checks, 'open-banking', 'open-banking+']
 
 export type Prerendered = { variant: string; language: string; title: string; html: string }
 
 /** What stands in each document's `#root`, and its title. */
 export const documents: Prerendered[] = (await Promise.all(languages.map(loadMessages))).flatMap((messages) =>
-  variants.map((variant) => ({
+  variants.map((variant) => prerendered(variant, messages)),
+)
+
+function prerendered(variant: string, messages: Messages): Prerendered {
+  const hint = variant.replace('+', ',')
+  const chunk = assembleMethods()
+  const method = chunk.get(typesOf(hint)[0] ?? 'card')
+  const methods = method && chunk
+  return {
     variant,
     language: messages.language,
-    title: messages.frameTitle,
+    title: (method?.messages(chunk.extended(messages)) ?? messages).frameTitle,
     html: renderToString(
-      <App variant={variant.replace('+', ',')} messages={messages} sealed="" connect={never} />,
+      <App variant={hint} messages={messages} methods={methods} sealed="" connect={never} />,
     ),
-  })),
-)
+  }
+}
 
 /** What stands beside it in each: it is no part of what the scripts render. */
 export const symbols = renderToStaticMarkup(<MarkSymbols />)

@@ -4,7 +4,13 @@ import type { RecipientField } from '../../contract/fields.js'
 import type { FrameSession } from '../../contract/session.js'
 import type { FieldName } from '../protocol/messages.js'
 import type { Values } from './content.js'
-import type { OtherForm } from './method.js'
+import { typesOf, type OtherForm } from './method.js'
+
+/** What the shape follows from: a session, and before it is open what its hint says of it. */
+export type Known = Pick<
+  FrameSession,
+  'account_types' | 'cvv' | 'expiration_date' | 'recipient' | 'recipient_fields' | 'check'
+>
 
 export type Shape = {
   cvv: Requirement
@@ -38,26 +44,25 @@ export type CardFieldName = 'account' | 'expiration_date' | 'cvv' | RecipientFie
 const optional: FieldName[] = ['recipient_business_name', 'recipient_address2', 'recipient_phone']
 
 /** The public hint in the document's query, such as `card.no-cvv`: enough for the first paint. */
-export function shapeOfVariant(variant: string): Shape {
+export function hintOf(variant: string): Known {
   const hints = variant.split('.')
   return {
+    account_types: typesOf(variant),
     cvv: hints.includes('no-cvv') ? 'off' : 'required',
     expiration_date: hints.includes('no-expiry') ? 'off' : 'required',
-    recipient: !hints.includes('no-recipient'),
-    business: hints.includes('business'),
-    known: {},
-    fixed: {},
+    // That there is a name, and not which.
+    ...(hints.includes('business') && { recipient: { recipient_business_name: '' } }),
+    recipient_fields: hints.includes('no-recipient') ? 'hidden' : 'editable',
   }
 }
 
-/** What the session says, which is the authority. */
-export function shapeOfSession(session: FrameSession): Shape {
-  const { cvv, expiration_date, recipient = {}, recipient_fields } = session
+/** The card's. */
+export function shapeOfCard({ cvv, expiration_date, recipient = {}, recipient_fields }: Known): Shape {
   return {
     cvv,
     expiration_date,
     recipient: recipient_fields !== 'hidden',
-    business: Boolean(recipient.recipient_business_name),
+    business: recipient.recipient_business_name !== undefined,
     known: recipient,
     fixed: recipient_fields === 'readonly' ? recipient : {},
   }

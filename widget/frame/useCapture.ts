@@ -6,9 +6,9 @@ import { causes } from './causes.js'
 import { addFonts } from './fonts.js'
 import type { Messages } from './locales/load.js'
 import { refusalsOf } from './locales/overrides.js'
-import { typesOf, type Choices, type Method } from './method.js'
-import { openFields, shapeOfSession, shapeOfVariant, type Shape } from './shape.js'
-import { isAsked, isBusy, isLocked, isOpen, type OpenSession, type State } from './state.js'
+import type { Choices, Method, Methods } from './method.js'
+import { hintOf, openFields, shapeOfCard, type Known, type Shape } from './shape.js'
+import { isAsked, isBusy, isLocked, isOpen, type State } from './state.js'
 import { useArrival } from './useArrival.js'
 import { useAppearance } from './useAppearance.js'
 import { useCardForm } from './useCardForm.js'
@@ -26,19 +26,22 @@ export type CaptureOptions = {
   variant: string
   /** the sentences, in the document's language. */
   messages: Messages
+  /** Where the form begins with another method than the card. */
+  methods?: Methods
   sealed: string
   connect: Connect
 }
 
-export function useCapture({ variant, messages: first, sealed, connect }: CaptureOptions) {
+export function useCapture({ variant, messages: first, methods, sealed, connect }: CaptureOptions) {
   const [state, setState] = useState<State>({ is: 'waiting', asked: false })
   const [configuration, setConfiguration] = useState<Configuration>({})
   const announcer = useAnnouncer()
   const { announce } = announcer
   const session = 'session' in state ? state.session : undefined
   const [choices, setChoices] = useState<Choices>({})
-  const method = session && methodOf(session, choices)
-  const messages = useLanguage(first, configuration, session, method)
+  const known: Offered = session ?? { ...hintOf(variant), methods }
+  const method = methodOf(known, choices)
+  const messages = useLanguage(first, configuration, session, known.methods, method)
 
   const { send, peer } = useHost(connect, {
     configure: (changes) => {
@@ -70,7 +73,7 @@ export function useCapture({ variant, messages: first, sealed, connect }: Captur
   })
   const dressed = useAppearance(configuration, messages.frameTitle, send)
   const terms = {
-    shape: session ? shapeOf(session, choices) : shapeOfVariant(variant),
+    shape: shapeOf(known, choices),
     accepted: session?.accepted_brands,
     // Until the server's clock is known no date is judged: the device's may be wrong.
     now: session?.now ?? (() => Number.NaN),
@@ -120,7 +123,7 @@ export function useCapture({ variant, messages: first, sealed, connect }: Captur
   usePageHide(empty)
 
   function empty(): void {
-    session?.methods?.forget()
+    known.methods?.forget()
     card.clear()
     card.prefill(terms.shape)
   }
@@ -136,12 +139,12 @@ export function useCapture({ variant, messages: first, sealed, connect }: Captur
 
   /** Another method, or another answer to a form's question. What is typed of a card ends with its form. */
   function choose(choice: Choices): void {
-    if (!session || isLocked(state)) return
+    if (isLocked(state)) return
     const next = { ...choices, ...choice }
-    if (choice.accountType) session.methods?.carry(card, choice.accountType)
-    if (choice.accountType && state.is === 'ready') setState({ is: 'ready', session })
+    if (choice.accountType) known.methods?.carry(card, choice.accountType)
+    if (choice.accountType && state.is === 'ready') setState({ is: 'ready', session: state.session })
     setChoices(next)
-    card.prefill(shapeOf(session, next))
+    card.prefill(shapeOf(known, next))
   }
 
   /** By the button or Enter, as opposed to the host page's call. */
@@ -153,7 +156,7 @@ export function useCapture({ variant, messages: first, sealed, connect }: Captur
   return {
     state,
     session,
-    types: session?.account_types ?? typesOf(variant),
+    types: known.account_types,
     chosen: choices.accountType,
     choose,
     reopen,
@@ -168,12 +171,14 @@ export function useCapture({ variant, messages: first, sealed, connect }: Captur
   }
 }
 
-function methodOf({ methods, account_types: [first] }: OpenSession, choices: Choices): Method | undefined {
+/** What the session says, which is the authority; before it is open, what its hint does. */
+type Offered = Known & { methods?: Methods }
+
+function methodOf({ methods, account_types: [first] }: Offered, choices: Choices): Method | undefined {
   const type = choices.accountType ?? first
   return type && methods?.get(type)
 }
 
-/** What the session says, which is the authority. */
-function shapeOf(session: OpenSession, choices: Choices): Shape {
-  return methodOf(session, choices)?.shape(session, choices) ?? shapeOfSession(session)
+function shapeOf(known: Offered, choices: Choices): Shape {
+  return methodOf(known, choices)?.shape(known, choices) ?? shapeOfCard(known)
 }

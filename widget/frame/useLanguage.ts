@@ -3,13 +3,19 @@ import { useEffect, useState } from 'react'
 import type { Configuration } from '../protocol/appearance.js'
 import { languageOf, loadMessages, type Messages } from './locales/load.js'
 import { overridden } from './locales/overrides.js'
-import type { Method } from './method.js'
+import type { Method, Methods } from './method.js'
 import type { OpenSession } from './state.js'
 
 type Host = Pick<Configuration, 'locale' | 'messages'>
 
 /** The document's own language, `first`, until another is there; what is typed stays as it is. */
-export function useLanguage(first: Messages, host: Host, session?: OpenSession, method?: Method): Messages {
+export function useLanguage(
+  first: Messages,
+  host: Host,
+  session?: OpenSession,
+  methods?: Methods,
+  method?: Method,
+): Messages {
   const [messages, setMessages] = useState(first)
   const locale = host.locale || session?.locale
   // Before that the server's guess is as good as any.
@@ -31,6 +37,6 @@ export function useLanguage(first: Messages, host: Host, session?: OpenSession, 
   }, [messages.language])
 
   const own = overridden(messages, host.messages)
-  const extended = session?.methods?.extended(own, host.messages) ?? own
+  const extended = methods?.extended(own, host.messages) ?? own
   return method?.messages(extended) ?? extended
 }

@@ -45,7 +45,7 @@ async function open(sealed: string, peer: Promise<string>): Promise<Outcome<Open
   }
   if (isCardAlone(value.account_types)) return outcome
   try {
-    return { value: { ...value, methods: (await loadMethods()).createMethods(value) } }
+    return { value: { ...value, methods: await loadMethods() } }
   } catch {
     // Its script did not come: the page may be loaded again.
     return { failure: { code: 'internal', message: causes.noScript, retryable: true } }

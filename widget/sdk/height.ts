@@ -14,7 +14,7 @@ const heights = {
 /** Of the choice between methods; of a check's introduction, and of its question. */
 const CHOICE = 94
 const LEAD = { wide: 38, narrow: 80 }
-const QUESTION = 149
+const QUESTION = { wide: 149, narrow: 171 }
 /** Room for the focus ring. */
 const EDGES = 8
 /** Below it the city has a row of its own. */
@@ -38,12 +38,13 @@ export function reservedHeight(variant: string, width: number, submitButton: boo
   const shared = sharedInCard + (has('recipient') ? (width < NARROW ? 3 : 2) : 0)
   const single =
     (isCard ? 1 : 0) + (isCard && hints.includes('business') ? 1 : 0) + (has('recipient') ? 3 : 0)
-  const address = isCard ? gap + heading : QUESTION
+  const veryNarrow = width < VERY_NARROW
+  const address = isCard ? gap + heading : QUESTION[veryNarrow ? 'narrow' : 'wide']
   return (
     EDGES +
     heading +
     (shared + single) * field[look?.labels ?? 'above'] +
-    (width < VERY_NARROW ? shared * more : 0) +
+    (veryNarrow ? shared * more : 0) +
     (has('recipient') ? address : 0) +
     (isCard ? 0 : LEAD[width < NARROW ? 'narrow' : 'wide']) +
     (types.includes(',') ? CHOICE : 0) +

@@ -6,7 +6,6 @@ import {
   type SubmitEvent,
   type SyntheticEvent,
 } from 'react'
-import type { FrameSession } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
 import { Names } from '../fields/Names.js'
 import { Place } from '../fields/Place.js'
@@ -14,7 +13,7 @@ import { TextField } from '../fields/TextField.js'
 import { FormContext, useFormContext } from '../formContext.js'
 import { counted } from '../messages.js'
 import type { MethodFormProps } from '../method.js'
-import { knownOf, LONGEST, printed } from './check.js'
+import { LONGEST, printed } from './check.js'
 import { Question } from './Question.js'
 import { ReadBack } from './ReadBack.js'
 import type { Review } from './review.js'
@@ -23,15 +22,13 @@ import { useOwnMessages } from './sentences.js'
 /** From here on the characters that are left are counted. */
 const NEAR = 30
 
-/** The form of a session's check: the account's holder, who is paid, and then all of it read back. */
-export function createCheck(session: FrameSession, review: Review) {
-  const decided = knownOf(session).recipient_is_beneficiary !== undefined
-
+/** A check's form: the account's holder, who is paid, and then all of it read back. */
+export function createCheck(review: Review) {
   return function CheckForm({ shape, test, onSubmit, choose, children }: MethodFormProps) {
     const messages = useOwnMessages()
     const { check, testMode } = messages
     const context = useFormContext()
-    const content = useSyncExternalStore(review.subscribe, review.current)
+    const content = useSyncExternalStore(review.subscribe, review.current, review.current)
     const left = useLeft()
     const hints = Object.fromEntries(
       Object.entries(left.near).map(([name, count]) => [name, leftText(count)]),
@@ -76,7 +73,7 @@ export function createCheck(session: FrameSession, review: Review) {
               )}
             </section>
           </FormContext>
-          {shape.recipient && !decided && <Question own={own} locked={context.locked} choose={choose} />}
+          {shape.other?.asks && <Question own={own} locked={context.locked} choose={choose} />}
           {!own && (
             <FormContext value={{ ...context, side: 'shipping', hints }}>
               <section aria-labelledby="payee-heading">

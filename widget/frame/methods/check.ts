@@ -6,11 +6,10 @@ import {
   type CheckCapture,
   type KnownCheck,
 } from '../../../contract/check.js'
-import type { FrameSession } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
 import { normalised, type Values } from '../content.js'
 import type { Choices, OtherForm } from '../method.js'
-import type { Shape } from '../shape.js'
+import type { Known, Shape } from '../shape.js'
 import type { Review } from './review.js'
 
 const beneficiaryFields = Object.keys(beneficiary) as (keyof typeof beneficiary)[]
@@ -21,18 +20,15 @@ export const printed = [...beneficiaryFields, ...payeeFields].filter(
   (name) => !/state|zip|phone/.test(name),
 ) as FieldName[]
 
-export function knownOf(session: FrameSession): KnownCheck {
-  return knownCheck.safeParse(session.check ?? {}).data ?? {}
+function knownOf({ check = {} }: Known): KnownCheck {
+  return knownCheck.safeParse(check).data ?? {}
 }
 
-/** 1 where nobody has said otherwise. */
-export function isOwn(session: FrameSession, choices: Choices): 0 | 1 {
-  return knownOf(session).recipient_is_beneficiary ?? choices.recipient_is_beneficiary ?? 1
-}
-
-export function shapeOfCheck(session: FrameSession, choices: Choices, review: Review): Shape {
+export function shapeOfCheck(session: Known, choices: Choices, review: Review): Shape {
   const known = knownOf(session)
-  const own = isOwn(session, choices)
+  const decided = known.recipient_is_beneficiary
+  // 1 where nobody has said otherwise.
+  const own = decided ?? choices.recipient_is_beneficiary ?? 1
   const hidden = session.recipient_fields === 'hidden'
   const values: Values = { ...known.beneficiary, ...(own === 0 && known.recipient) }
   const fixed = session.recipient_fields === 'readonly' ? values : {}
@@ -40,6 +36,7 @@ export function shapeOfCheck(session: FrameSession, choices: Choices, review: Re
   const other: OtherForm = {
     accountType: 'check',
     fields,
+    asks: !hidden && decided === undefined,
     schemas: { ...beneficiary, ...payee },
     contentOf: (typed) => contentOf(typed, own, fields, fixed),
     // What is hidden can't be read back.

@@ -1,45 +1,12 @@
-/** The chunk of the methods beside the card. */
-import type { FrameSession } from '../../../contract/session.js'
-import { refusalsOf } from '../locales/overrides.js'
-import { english } from '../locales/load.js'
-import type { Method, Methods } from '../method.js'
-import { BankForm } from './BankForm.js'
-import { createCarry } from './carry.js'
-import { createCheck } from './CheckForm.js'
-import { Chooser } from './Chooser.js'
-import { BankDone, CheckDone } from './done.js'
+/** The chunk of the methods beside the card, with the style sheet that they need. */
+import type { Methods } from '../method.js'
+import { assembleMethods } from './assemble.js'
 import css from './methods.css?inline'
-import { openBankingMessages, checkMessages, extended } from './sentences.js'
-import { shapeOfCheck } from './check.js'
-import { createReview } from './review.js'
-import { shapeOfOpenBanking } from './openBanking.js'
 
 /** A constructed style sheet is what the document's policy allows; it is adopted once. */
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(css)
 document.adoptedStyleSheets.push(sheet)
 
-/** What a session needs beside the card's form. */
-export function createMethods(session: FrameSession): Methods {
-  const review = createReview()
-  const check: Method = {
-    shape: (of, choices) => shapeOfCheck(of, choices, review),
-    messages: checkMessages,
-    Form: createCheck(session, review),
-    Done: CheckDone,
-  }
-  const openBanking: Method = {
-    shape: shapeOfOpenBanking,
-    messages: openBankingMessages,
-    Form: BankForm,
-    Done: BankDone,
-  }
-  const methods: Partial<Record<string, Method>> = { check, 'open-banking': openBanking }
-  return {
-    get: (type) => methods[type],
-    extended,
-    refusals: (overrides) => refusalsOf(overrides, extended(english)),
-    Chooser,
-    ...createCarry(),
-  }
-}
+/** Those of this document, which has one form: what it begins with is what its session finds. */
+export const methods: Methods = assembleMethods()

@@ -1,0 +1,43 @@
+/** Nothing moves on the page or in the form: all of it was there before its script. */
+import type { CardField } from 'ingo-capture/playwright'
+import type { SessionInput } from 'ingo-capture/server'
+import { expect, test } from '../fixtures.js'
+import { watchHeights } from '../heights.js'
+import { openHeld } from '../held.js'
+
+const recipient = {
+  recipient_first_name: 'Alex',
+  recipient_business_name: 'Rivera',
+  recipient_zip: '00000',
+}
+const check = { beneficiary_account: '3000000038', beneficiary: { beneficiary_city: 'Rivera' } }
+for (const [name, width, session, known] of [
+  ['a card', 360, { recipient, accepted_brands: ['visa'] }, 'recipient_business_name'],
+  ['a card', 1280, { recipient, accepted_brands: ['visa'] }, 'recipient_business_name'],
+  ['a check', 360, { account_types: ['check'], check }, 'beneficiary_city'],
+  ['a choice that begins with a check', 768, { account_types: ['check', 'card'], check }, 'beneficiary_city'],
+] satisfies [string, number, Partial<SessionInput>, CardField][]) {
+  test(`nothing moves when the script and the session come: ${name}, ${width} px`, async ({
+    page,
+    stack,
+  }) => {
+    await page.setViewportSize({ width, height: 1400 })
+    const heights = await watchHeights(page)
+    const form = await openHeld(page, stack, session)
+    const places = () =>
+      form.frame.locator('form :is(label, .control, input, select, button, h2)').evaluateAll((elements) =>
+        elements.map((element) => {
+          const { x, y, width: wide, height } = element.getBoundingClientRect()
+          return [element.id || element.textContent, x, y, wide, height]
+        }),
+      )
+    await expect(form.field(known)).toBeVisible()
+    const before = await places()
+    expect(before.length).toBeGreaterThan(28)
+    await form.release()
+    await expect(form.field(known)).toHaveValue('Rivera')
+    await expect(form.frame.locator('html')).toHaveAttribute('data-scheme')
+    expect(await places()).toEqual(before)
+    expect(await heights()).toHaveLength(1)
+  })
+}
