@@ -17,6 +17,7 @@ import { reloadOnHangup } from './reload.js'
 import { followResponses } from './responses.js'
 import { keepDebuggerShut, refuseRevealing } from './secrecy.js'
 import { openState } from './state.js'
+import { faultOf } from './store/fault.js'
 
 const REQUEST_TIMEOUT_MS = 15_000
 const IDLE_TIMEOUT_MS = 90_000
@@ -38,7 +39,9 @@ export async function assemble(environment: Environment, read = readConfig) {
   const config = read(environment)
   const log = createLog(config.logLevel)
   const metrics = createMetrics()
-  const { store, permits, limits } = await openState(config)
+  const { store, permits, limits } = await openState(config, (error) => {
+    log.storeFailure('connect', faultOf(error))
+  })
   const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))
   let draining = false
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }

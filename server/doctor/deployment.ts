@@ -2,15 +2,13 @@
 import { isLoopback } from '../../contract/origin.js'
 import { ConfigError, parseConfig, type Config, type Environment } from '../config.js'
 import { withSecretFiles } from '../environment.js'
-import { openState } from '../state.js'
 import { askGateway } from './gateway.js'
 import { checkDns, checkTls } from './network.js'
+import { checkStore } from './store.js'
 
 export type Verdict = 'ok' | 'warning' | 'failed'
 /** `mend`: what to do. Neither ever holds a secret. */
 export type Check = { name: string; merchant?: string; verdict: Verdict; says: string; mend?: string }
-
-const STORE_MS = 5_000
 
 /** One check after the other; what can't be looked at because of an earlier one is left out. */
 export async function checkDeployment(environment: Environment): Promise<Check[]> {
@@ -81,35 +79,4 @@ function originsOf({ publicUrl, merchants }: Config): Check[] {
     }
     return { ...of, verdict: 'ok', says: `${origins.join(', ')} may embed ${own.origin}` }
   })
-}
-
-async function checkStore(config: Config): Promise<Check> {
-  const where = config.redisUrl === undefined ? 'CAPTURE_STORE' : 'REDIS_URL'
-  const of = { name: 'store' }
-  try {
-    const { store } = await openState(config)
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(reject, STORE_MS, new Error(`${where} does not answer.`))
-    })
-    await Promise.race([store.check(), late]).finally(() => {
-      clearTimeout(timer)
-      // One that can't be reached can't be taken leave of.
-      store.close().catch(() => undefined)
-    })
-  } catch (error) {
-    // Of Redis a driver's text, which is not ours to repeat; of the file a line that names the setting.
-    const says = config.redisUrl === undefined ? (error as Error).message : 'REDIS_URL cannot be used.'
-    return {
-      ...of,
-      verdict: 'failed',
-      says,
-      mend: `${where} should be one that this user may read and write`,
-    }
-  }
-  if (config.redisUrl === undefined && config.store === ':memory:') {
-    const mend = 'set CAPTURE_STORE to a file, or REDIS_URL'
-    return { ...of, verdict: 'warning', says: 'in memory: a restart forgets every session', mend }
-  }
-  return { ...of, verdict: 'ok', says: `${where} can be read and written` }
 }
