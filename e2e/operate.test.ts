@@ -8,7 +8,7 @@ import { createSimulator, type SimulatorOptions } from '../demo/simulator/gatewa
 import { environment, ORIGIN, SECRET_KEY } from '../server/app.case.js'
 import type { Environment } from '../server/config.js'
 import { createSession } from '../server/index.js'
-import { capture, card, exitOf, startNode, temporaryStore, unlimited } from '../server/node.case.js'
+import { capture, card, exitOf, freePort, startNode, temporaryStore, unlimited } from '../server/node.case.js'
 
 const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
 const known = { username: 'test', secret: 'a-secret-of-the-tests', participantId: 12345 }
@@ -190,11 +190,3 @@ it('serve: the scrape counts what has been asked, on a port with nothing else; S
   expect(await exitOf(node)).toBe(0)
   await expect(fetch(`${url}/metrics`)).rejects.toThrow()
 })
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((done) => probe.close(done))
-  return port
-}

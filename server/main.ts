@@ -16,6 +16,7 @@ import { unreadable } from './plainRequest.js'
 import { reloadOnHangup } from './reload.js'
 import { followResponses } from './responses.js'
 import { keepDebuggerShut, refuseRevealing } from './secrecy.js'
+import { beginMerchants, beginSeries } from './series.js'
 import { openState } from './state.js'
 import { faultOf } from './store/fault.js'
 
@@ -57,12 +58,20 @@ export async function assemble(environment: Environment, read = readConfig) {
     assets,
     isDraining: () => draining,
   })
+  beginSeries(metrics, app)
+  const onReload = (taken: boolean) => {
+    metrics.lastReloadTaken.set(taken ? 1 : 0)
+    beginMerchants(metrics, config.merchants)
+    gateway.follow(config.merchants)
+  }
+  onReload(true)
 
   return {
     config,
     app,
     log,
     metrics,
+    onReload,
     /** Waits for the `answers` and for what goes on without its client, in good time; false when it was not to be. */
     finish: (answers = Promise.resolve()): Promise<boolean> => {
       draining = true
@@ -87,8 +96,8 @@ function readPrivately(environment: Environment): Config {
  * was finished in time. Throws ConfigError, or what listening threw.
  */
 export async function serve(environment: Environment): Promise<() => Promise<boolean>> {
-  const { config, app, log, metrics, finish, close } = await assemble(environment, readPrivately)
-  const stopReloading = reloadOnHangup(config, () => readPrivately(environment), log)
+  const { config, app, log, metrics, onReload, finish, close } = await assemble(environment, readPrivately)
+  const stopReloading = reloadOnHangup(config, () => readPrivately(environment), { log, onReload })
   const letDebuggerGo = keepDebuggerShut(log)
   const respond = getRequestListener(app.fetch, {
     errorHandler: () => app.fetch(new Request(config.publicUrl), unreadable),

@@ -35,16 +35,21 @@ export type Node = { url: string; child: ChildProcess; output: () => string }
 /** Its largest file, in blocks of 512 bytes, and the folder it runs in. */
 type Place = { blocks?: number; cwd?: string }
 
-/** A process that may not come up. */
-export async function spawnNode(
-  settings: Record<string, string>,
-  { blocks, cwd }: Place = {},
-): Promise<Node> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address() as { port: number }
   probe.close()
   await once(probe, 'close')
+  return port
+}
+
+/** A process that may not come up. */
+export async function spawnNode(
+  settings: Record<string, string>,
+  { blocks, cwd }: Place = {},
+): Promise<Node> {
+  const port = await freePort()
   const limit = blocks === undefined ? '' : `ulimit -f ${blocks}; `
   const url = `http://127.0.0.1:${port}`
   const child = spawn('/bin/sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, cli, 'serve'], {

@@ -10,6 +10,9 @@ const RETRY_AFTER_S = 5
 /** One line tells of an outage, not one for each request. */
 const QUIET_MS = 10_000
 
+/** What may fail, as it is counted. */
+export const storeOperations = ['create', 'read', 'begin', 'renew', 'finish', 'check', 'limits'] as const
+
 type Watch = { metrics: Metrics; log: Log }
 
 /** The store with every failure as a `gateway_unavailable`: nothing has been processed. */
@@ -34,7 +37,7 @@ export function failClosedLimits(limits: AttemptLimits, watch: Watch): AttemptLi
 function guardedBy({ metrics: { storeErrors, storeSeconds }, log }: Watch) {
   let quietUntil = 0
   return <Values extends unknown[], Result>(
-    operation: string,
+    operation: (typeof storeOperations)[number],
     method: (...values: Values) => Promise<Result>,
   ) => {
     const seconds = storeSeconds.labels(operation)
