@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.js'
 import { loadAssets } from './assets.js'
-import { parseConfig, isLocal, type Config, type Environment } from './config.js'
+import { parseConfig, isLocal, settingNames, type Config, type Environment } from './config.js'
 import { readInventory } from './doctor/inventory.js'
 import { secretNames, withSecretFiles } from './environment.js'
 import { createLimitedGateway } from './limits/limitedGateway.js'
@@ -19,6 +19,7 @@ import { keepDebuggerShut, refuseRevealing } from './secrecy.js'
 import { beginMerchants, beginSeries } from './series.js'
 import { openState } from './state.js'
 import { faultOf } from './store/fault.js'
+import { unknownSettings } from './unknownSettings.js'
 
 const REQUEST_TIMEOUT_MS = 15_000
 const IDLE_TIMEOUT_MS = 90_000
@@ -117,6 +118,8 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   // Longer than any answer takes: whoever has stopped reading by then keeps no memory any more.
   server.setTimeout(IDLE_TIMEOUT_MS)
   const responses = followResponses(server)
+  const unknown = unknownSettings(environment, settingNames)
+  if (unknown.length > 0) log.warn('the environment has names that are no settings', unknown.join('; '))
   const { host, port, metricsPort } = config
   const counted =
     metricsPort === undefined ? undefined : createMetricsServer(metrics, readInventory().version)
@@ -135,7 +138,8 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     await close()
     stopReloading()
     letDebuggerGo()
-    log.info(finished ? 'stopped' : 'stopped with work unfinished')
+    if (finished) log.info('stopped')
+    else log.warn('stopped with work unfinished')
     return finished
   }
 }

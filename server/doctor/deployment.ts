@@ -1,7 +1,8 @@
 /** Looks at a deployment from where it runs: what it is told, what it stands on, and what the gateway says to it. */
 import { isLoopback } from '../../contract/origin.js'
-import { ConfigError, parseConfig, type Config, type Environment } from '../config.js'
+import { ConfigError, parseConfig, settingNames, type Config, type Environment } from '../config.js'
 import { withSecretFiles } from '../environment.js'
+import { unknownSettings } from '../unknownSettings.js'
 import { askGateway } from './gateway.js'
 import { checkDns, checkTls } from './network.js'
 import { checkStore } from './store.js'
@@ -12,9 +13,11 @@ export type Check = { name: string; merchant?: string; verdict: Verdict; says: s
 
 /** One check after the other; what can't be looked at because of an earlier one is left out. */
 export async function checkDeployment(environment: Environment): Promise<Check[]> {
+  const strange = namesOf(environment)
   const config = readConfig(environment)
-  if (Array.isArray(config)) return config
+  if (Array.isArray(config)) return [...config, ...strange]
   const checks: Check[] = [
+    ...strange,
     {
       name: 'configuration',
       verdict: 'ok',
@@ -45,6 +48,12 @@ function readConfig(environment: Environment): Config | Check[] {
     if (!(error instanceof ConfigError)) throw error
     return error.problems.map((says) => ({ name: 'configuration', verdict: 'failed', says }))
   }
+}
+
+function namesOf(environment: Environment): Check[] {
+  const mend = 'write it as docs name it, or take it away: as it is, it has no effect'
+  const found = unknownSettings(environment, settingNames)
+  return found.map((says) => ({ name: 'configuration', verdict: 'warning', says, mend }))
 }
 
 function keysOf({ sealingKeys, merchants }: Config): Check {
