@@ -1,6 +1,13 @@
 /** Looks at a deployment from where it runs: what it is told, what it stands on, and what the gateway says to it. */
 import { isLoopback } from '../../contract/origin.js'
-import { ConfigError, parseConfig, settingNames, type Config, type Environment } from '../config.js'
+import {
+  ConfigError,
+  parseConfig,
+  settingNames,
+  type Config,
+  type Environment,
+  type Merchant,
+} from '../config.js'
 import { withSecretFiles } from '../environment.js'
 import { unknownSettings } from '../unknownSettings.js'
 import { askGateway } from './gateway.js'
@@ -27,14 +34,27 @@ export async function checkDeployment(environment: Environment): Promise<Check[]
     ...originsOf(config),
     await checkStore(config),
   ]
-  for (const merchant of config.merchants) {
-    const url = new URL(merchant.ingo.url)
-    const way = [await checkDns(url)]
-    if (way.every(isWell) && url.protocol === 'https:') way.push(await checkTls(url))
-    const answered = way.every(isWell) ? await askGateway(merchant, Date.now) : []
-    checks.push(...[...way, ...answered].map((check) => ({ ...check, merchant: merchant.id })))
+  for (const origin of new Set(config.merchants.map(originOf))) {
+    const way = await checkWay(new URL(origin))
+    checks.push(...way)
+    const there = way.every(isWell)
+      ? config.merchants.filter((merchant) => originOf(merchant) === origin)
+      : []
+    for (const merchant of there) {
+      const answered = await askGateway(merchant, Date.now)
+      checks.push(...answered.map((check) => ({ ...check, merchant: merchant.id })))
+    }
   }
   return checks
+}
+
+function originOf({ ingo }: Merchant): string {
+  return new URL(ingo.url).origin
+}
+
+async function checkWay(url: URL): Promise<Check[]> {
+  const dns = await checkDns(url)
+  return isWell(dns) && url.protocol === 'https:' ? [dns, await checkTls(url)] : [dns]
 }
 
 function isWell({ verdict }: Check): boolean {
