@@ -14,7 +14,7 @@ import { openEmbeddedState, type State } from './state.js'
 
 export { json, slow, startGateway, success, type Behaviour, type Sent } from './gateway.case.js'
 
-export const SECRET_KEY = 'sk_test_only_0123456789abcdef'
+export const SECRET_KEY = 'sk_test_only_9tRwK3mPx7LqZ2vB'
 export const ORIGIN = 'http://localhost:4181'
 export const NOW = Date.UTC(2026, 5, 15, 12)
 

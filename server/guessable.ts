@@ -1,17 +1,42 @@
 /** Values that anybody knows or may guess: good enough for a gateway on this machine, refused before a real one. */
 
 /** In examples, templates and the demo; no key of `keygen` has one of them but by a chance of one in 10^8. */
-const EXAMPLE = /example|simulator|change-?me|placeholder|your[-_]/i
+const EXAMPLE = /example|simulator|change-?me|placeholder|your[-_]?(?:own|key|secret|hmac|ingo)/i
+/** What people make keys of, and what they put before one. */
+const WORDS =
+  /pass(?:word|wd|phrase)?|secret|token|key|admin|letmein|qwert[yz]|merchant|capture|ingo|my|super/gi
+const PREFIX = /^(?:[a-z]{1,8}[-_])+/
+const ONE_CASE = /^(?:[^A-Z0-9]+|[^a-z0-9]+)$/
 const LEAST_STEPS = 8
+const LEAST_CHARACTERS = 8
+const LEAST_BESIDE_WORDS = 12
+/** Of its bytes; that of a random one is a few hundredths. */
+const MOST_REPEATED = 0.4
 
 export function isExample(secret: string): boolean {
   return EXAMPLE.test(secret)
 }
 
-/** One that is repeated or counted up: few different steps lead from each of its bytes to the next. */
+/** A secret key that somebody has thought up. */
+export function isThoughtUp(key: string): boolean {
+  const body = key.replace(PREFIX, '')
+  const tooShort = body.replace(WORDS, '').length < LEAST_BESIDE_WORDS
+  return isExample(key) || tooShort || ONE_CASE.test(body) || isRegular(Buffer.from(body))
+}
+
+/** One that is of few bytes, counted up (few different steps lead from each of its bytes to the next) or repeated. */
 export function isRegular(key: Buffer): boolean {
   const steps = new Set([...key.subarray(1)].map((byte, index) => byte - (key[index] ?? 0)))
-  return steps.size < LEAST_STEPS
+  return steps.size < LEAST_STEPS || new Set(key).size < LEAST_CHARACTERS || isRepeated(key)
+}
+
+/** Whether much of it stands there again at one and the same distance, whatever stands around it. */
+function isRepeated(key: Buffer): boolean {
+  const distances = [...Array(key.length >> 1).keys()].map((index) => index + 1)
+  return distances.some((distance) => {
+    const again = key.filter((byte, index) => index >= distance && byte === key[index - distance])
+    return again.length > key.length * MOST_REPEATED
+  })
 }
 
 export const GUESSABLE =

@@ -1,7 +1,7 @@
 /** What every answer carries. The defaults close everything; the frame and the SDK open what they need, by route. */
 import type { MiddlewareHandler } from 'hono'
 
-const closed: [string, string][] = [
+const always: [string, string][] = [
   ['Cache-Control', 'no-store'],
   ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
   ['Cross-Origin-Resource-Policy', 'same-origin'],
@@ -16,11 +16,16 @@ export const openHeaders = {
 }
 const YEAR_S = 31_536_000
 
+/** Those of every answer that opens nothing. */
+export function closed(publicUrl: string): [string, string][] {
+  if (!publicUrl.startsWith('https:')) return always
+  return [...always, ['Strict-Transport-Security', `max-age=${YEAR_S}; includeSubDomains`]]
+}
+
 export function closedHeaders(publicUrl: string): MiddlewareHandler {
-  const secure = publicUrl.startsWith('https:')
+  const headers = closed(publicUrl)
   return async (c, next) => {
-    for (const [name, value] of closed) c.header(name, value)
-    if (secure) c.header('Strict-Transport-Security', `max-age=${YEAR_S}; includeSubDomains`)
+    for (const [name, value] of headers) c.header(name, value)
     await next()
   }
 }

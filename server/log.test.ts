@@ -1,6 +1,7 @@
 /** What an operator reads: a line for each request, each call to the gateway and each capture, tied by one id. */
 import { expect, it } from 'vitest'
 import { card, json, start, success } from './app.case.js'
+import { createLog } from './log.js'
 
 type Line = Record<string, unknown> & { msg: string; level: number }
 const [INFO, WARN, ERROR] = [30, 40, 50]
@@ -59,4 +60,21 @@ it('what a load balancer asks all day is no line at info, until the answer is ba
   lines.length = 0
   expect((await app.request('/readyz')).status).toBe(503)
   expect(parsed(lines).find(({ msg }) => msg === 'request')).toMatchObject({ level: INFO, status: 503 })
+})
+
+const quoting = 'no such thing: 4111111111111111\n    at 4111111111111111 (somebody.js:1:1)'
+
+it.each([
+  ['an error', new TypeError(quoting), 'TypeError'],
+  ['what is no error', quoting, 'string'],
+  ['what only looks like one', { name: quoting, message: quoting, stack: quoting }, 'object'],
+])('%s that nobody foresaw: its kind and its places, nothing of what it says', (_name, thrown, error) => {
+  const lines: string[] = []
+  createLog('info', { write: (line) => void lines.push(line) }).failure('1a2b3c4d', thrown)
+  expect(lines.join()).not.toMatch(/4111|somebody|no such thing/)
+  const [line] = parsed(lines)
+  expect(line).toMatchObject({ level: ERROR, msg: 'failure', request_id: '1a2b3c4d', error })
+  const places = line?.at as string[]
+  expect(places.length).toBe(thrown instanceof Error ? 5 : 0)
+  if (thrown instanceof Error) expect(places[0]).toMatch(/log\.test\.ts/)
 })

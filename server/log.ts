@@ -8,6 +8,7 @@ import { errors, type ErrorCode } from '../contract/errors.js'
 import type { Verdict } from './forward.js'
 import type { GatewayRequest, Reply } from './ingo/client.js'
 import { outcomeOf } from './ingo/outcomes.js'
+import { stdout } from './stdout.js'
 import type { Told } from './store/store.js'
 
 export type RequestLine = {
@@ -51,7 +52,7 @@ export type Log = {
 
 const probes = ['/healthz', '/readyz']
 
-export function createLog(level: string, destination?: DestinationStream): Log {
+export function createLog(level: string, destination: DestinationStream = stdout()): Log {
   const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
   return {
     request({ request_id, method, route, status, duration_ms, code }) {

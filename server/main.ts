@@ -1,18 +1,16 @@
 /** The only process.env and the only listen(): builds the parts, puts them together, and takes them down again. */
-import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.js'
 import { loadAssets } from './assets.js'
 import { parseConfig, isLocal, settingNames, type Config, type Environment } from './config.js'
 import { readInventory } from './doctor/inventory.js'
 import { secretNames, withSecretFiles } from './environment.js'
+import { createHttpServer, REQUEST_TIMEOUT_MS } from './httpServer.js'
 import { createLimitedGateway } from './limits/limitedGateway.js'
 import { listen } from './listen.js'
 import { createLog } from './log.js'
 import { createMetrics } from './metrics.js'
 import { createMetricsServer } from './metricsServer.js'
-import { unreadable } from './plainRequest.js'
 import { reloadOnHangup } from './reload.js'
 import { followResponses } from './responses.js'
 import { keepDebuggerShut, refuseRevealing } from './secrecy.js'
@@ -20,9 +18,6 @@ import { beginMerchants, beginSeries } from './series.js'
 import { openState } from './state.js'
 import { faultOf } from './store/fault.js'
 import { unknownSettings } from './unknownSettings.js'
-
-const REQUEST_TIMEOUT_MS = 15_000
-const IDLE_TIMEOUT_MS = 90_000
 
 /** This process's environment; the secrets are taken out of it, so that no dump or child inherits them. */
 export function takeEnvironment(): Environment {
@@ -100,23 +95,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   const { config, app, log, metrics, onReload, finish, close } = await assemble(environment, readPrivately)
   const stopReloading = reloadOnHangup(config, () => readPrivately(environment), { log, onReload })
   const letDebuggerGo = keepDebuggerShut(log)
-  const respond = getRequestListener(app.fetch, {
-    errorHandler: () => app.fetch(new Request(config.publicUrl), unreadable),
-  })
-  const server = createServer(
-    {
-      maxHeaderSize: 8 * 1024,
-      // Said here, so that no flag of Node's can take it back.
-      insecureHTTPParser: false,
-      headersTimeout: 10_000,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: 1_000,
-    },
-    (request, response) => void respond(request, response),
-  )
-  // Longer than any answer takes: whoever has stopped reading by then keeps no memory any more.
-  server.setTimeout(IDLE_TIMEOUT_MS)
+  const server = createHttpServer(app.fetch, config.publicUrl)
   const responses = followResponses(server)
   const unknown = unknownSettings(environment, settingNames)
   if (unknown.length > 0) log.warn('the environment has names that are no settings', unknown.join('; '))

@@ -4,7 +4,7 @@ import { requirements, type CardPolicy } from '../contract/policy.js'
 import { isLoopback } from '../contract/origin.js'
 import type { Merchant } from './config.js'
 import { ConfigError, secretNames, type Environment } from './environment.js'
-import { GUESSABLE, isExample, isRegular } from './guessable.js'
+import { GUESSABLE, isExample, isThoughtUp } from './guessable.js'
 import { algorithms, type Credentials } from './ingo/sign.js'
 import { originProblem } from './originProblem.js'
 import { keyDigest } from './secretKey.js'
@@ -73,9 +73,8 @@ export function parseMerchant(given: Environment): Merchant {
 
 /** Secrets that are none. Ingo makes its own: of those only what is an example is known. */
 function refuseGuessable(read: Settings): void {
-  const isGuessable = (key: string) => isExample(key) || isRegular(Buffer.from(key))
   const guessable = [
-    ...(list(read.CAPTURE_SECRET_KEY).some(isGuessable) ? ['CAPTURE_SECRET_KEY'] : []),
+    ...(list(read.CAPTURE_SECRET_KEY).some(isThoughtUp) ? ['CAPTURE_SECRET_KEY'] : []),
     ...(isExample(read.INGO_SECRET) ? ['INGO_SECRET'] : []),
   ]
   if (guessable.length > 0) throw new ConfigError(guessable.map((name) => `${name} ${GUESSABLE}`))

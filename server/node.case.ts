@@ -32,8 +32,8 @@ export function temporaryStore(): string {
 
 export type Node = { url: string; child: ChildProcess; output: () => string }
 
-/** Its largest file, in blocks of 512 bytes, and the folder it runs in. */
-type Place = { blocks?: number; cwd?: string }
+/** Its largest file, in blocks of 512 bytes, the folder it runs in, and the file that its log goes to. */
+type Place = { blocks?: number; cwd?: string; log?: string }
 
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
@@ -47,12 +47,13 @@ export async function freePort(): Promise<number> {
 /** A process that may not come up. */
 export async function spawnNode(
   settings: Record<string, string>,
-  { blocks, cwd }: Place = {},
+  { blocks, cwd, log }: Place = {},
 ): Promise<Node> {
   const port = await freePort()
   const limit = blocks === undefined ? '' : `ulimit -f ${blocks}; `
+  const to = log === undefined ? '' : ` >${log}`
   const url = `http://127.0.0.1:${port}`
-  const child = spawn('/bin/sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, cli, 'serve'], {
+  const child = spawn('/bin/sh', ['-c', `${limit}exec "$0" "$@"${to}`, process.execPath, cli, 'serve'], {
     env: { ...environment, ...settings, PORT: String(port), CAPTURE_PUBLIC_URL: url },
     cwd,
   })
@@ -94,6 +95,12 @@ export function capture(url: string, sealed: string, key: string, init: RequestI
     },
     ...init,
   })
+}
+
+/** As the shell's pipe into a command that has ended: nobody reads what it says any more. */
+export function leaveLog({ stdout, stderr }: ChildProcess): void {
+  stdout?.destroy()
+  stderr?.destroy()
 }
 
 /** Resolves to the exit code. */

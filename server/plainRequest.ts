@@ -4,13 +4,22 @@ import type { MiddlewareHandler } from 'hono'
 import { ProblemError } from './problem.js'
 
 /** Of Node's server; an app that is asked in another way has neither. */
-type Asked = { incoming?: Partial<Pick<IncomingMessage, 'rawHeaders' | 'url'>> }
+type Asked = { incoming?: Partial<Pick<IncomingMessage, 'httpVersion' | 'rawHeaders' | 'url'>> }
 
-/** Middleware: 400 unless there is one Host (RFC 9112, 3.2), 404 for a path that is not what it seems. */
+/**
+ * Middleware: 400 unless there is one Host (RFC 9112, 3.2) and no Transfer-Encoding but `chunked`, which HTTP/1.0
+ * does not have (6.1); 404 for a path that is not what it seems.
+ */
 export const onlyPlainRequests: MiddlewareHandler = (c, next) => {
-  const { rawHeaders, url } = (c.env as Asked | undefined)?.incoming ?? {}
+  const { httpVersion, rawHeaders, url } = (c.env as Asked | undefined)?.incoming ?? {}
   if (rawHeaders && hostsIn(rawHeaders) !== 1) {
     throw new ProblemError('invalid_request', { detail: 'The request must name one host.' })
+  }
+  const encoding = c.req.header('transfer-encoding')
+  if (encoding !== undefined && (encoding.toLowerCase() !== 'chunked' || httpVersion === '1.0')) {
+    // Where its body ends is a matter of opinion.
+    c.header('Connection', 'close')
+    throw new ProblemError('invalid_request', { detail: 'Transfer-Encoding may only be chunked.' })
   }
   if (url !== undefined && !isPlain(url)) throw new ProblemError('not_found')
   return next()

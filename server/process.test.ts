@@ -19,6 +19,7 @@ import {
   card,
   exitOf,
   isReady,
+  leaveLog,
   sleep,
   startNode,
   temporaryStore,
@@ -90,6 +91,16 @@ it('what is not finished by the deadline is left, and the exit code says so', as
   node.child.kill('SIGTERM')
   expect(await exitOf(node)).toBe(1)
   expect(node.output()).toMatch(/"level":40,.*"stopped with work unfinished"/)
+})
+
+it('whoever read its log has gone: what is under way is finished all the same', async () => {
+  const { node, answer, answerIt } = await startMidCall()
+  leaveLog(node.child)
+  node.child.kill('SIGTERM')
+  await refused(node)
+  answerIt()
+  expect(await (await answer).json()).toEqual({ customer_account_token: TOKEN })
+  expect(await exitOf(node)).toBe(0)
 })
 
 it.each([

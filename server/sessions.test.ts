@@ -30,6 +30,19 @@ it('makes a session whose url carries it sealed in the fragment, and nothing of 
   expect(Buffer.from(plaintext).toString()).toContain('Alex')
 })
 
+it('names a session by a UUID that says when it was made, so that those of one minute lie together', async () => {
+  const { create, time } = startApp({})
+  const ids: string[] = []
+  for (const later of [0, 1, 86_400_000]) {
+    time.now = NOW + later
+    ids.push(((await (await create(least)).json()) as { id: string }).id)
+  }
+  expect([...ids].sort()).toEqual(ids)
+  for (const id of ids)
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  expect(parseInt(ids[0]?.replace('-', '').slice(0, 12) ?? '', 16)).toBe(NOW)
+})
+
 it('tells the backend how a session stands, and nobody else', async () => {
   const { create, backend, app } = startApp({})
   const { id } = (await (await create(least)).json()) as { id: string }
@@ -87,8 +100,8 @@ it('refuses recipients too long to be sealed into a header', async () => {
 })
 
 it('takes either of two secret keys while one is being replaced', async () => {
-  const { create } = startApp({ CAPTURE_SECRET_KEY: `${SECRET_KEY},sk_next_0123456789abcdefgh` })
-  for (const key of [SECRET_KEY, 'sk_next_0123456789abcdefgh'])
+  const { create } = startApp({ CAPTURE_SECRET_KEY: `${SECRET_KEY},sk_next_9tRwK3mPx7LqZ2vBc` })
+  for (const key of [SECRET_KEY, 'sk_next_9tRwK3mPx7LqZ2vBc'])
     expect((await create(least, key)).status).toBe(201)
 })
 

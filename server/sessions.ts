@@ -23,12 +23,21 @@ export type Session = {
 export function createSession(merchant: string, request: SessionRequest, now: number): Session {
   return {
     v: VERSION,
-    id: randomUUID(),
+    id: idAt(now),
     merchant,
     expiresAt: now + request.expires_in * 1000,
     salt: randomBytes(16).toString('base64url'),
     request,
   }
+}
+
+/**
+ * A UUID of version 7 (RFC 9562, 5.7): its time comes first, so that sessions of the same minutes lie together in
+ * the store's file, and what one transaction changes is in few of its pages.
+ */
+function idAt(now: number): string {
+  const time = now.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`
 }
 
 export function sealSession(session: Session, keys: Buffer[]): string {

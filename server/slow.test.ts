@@ -18,7 +18,7 @@ type Kind = { kind: string; first: string; more?: string; told: RegExp }
 /** What each sends at first, what it adds now and then, and how it ends. */
 function kindsOf(sealed: string): Kind[] {
   const post = `POST /v1/captures HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${sealed}\r\nContent-Type: application/json\r\nIdempotency-Key: ${crypto.randomUUID()}\r\n`
-  const timedOut = /^HTTP\/1\.1 408 /
+  const timedOut = /^HTTP\/1\.1 408 .*no-store.*"code":"invalid_request"/s
   return [
     { kind: 'has said nothing', first: '', told: /^(?:HTTP\/1\.1 408 .*)?$/s },
     { kind: 'is at its headers', first: `${post}X-A: `, more: 'a', told: timedOut },

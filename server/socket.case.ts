@@ -6,7 +6,7 @@ import type { Node } from './node.case.js'
 /** Matches nothing: until the server closes. */
 export const NEVER = /(?!)/
 
-export async function connected({ url }: Node): Promise<Socket> {
+export async function connected({ url }: Pick<Node, 'url'>): Promise<Socket> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
   socket.on('error', () => undefined)
   await once(socket, 'connect')
@@ -14,7 +14,11 @@ export async function connected({ url }: Node): Promise<Socket> {
 }
 
 /** Sends the bytes and reads until the server closes, or `enough` has come. */
-export async function say(node: Node, bytes: string, enough: RegExp = /\r\n\r\n/): Promise<string> {
+export async function say(
+  node: Pick<Node, 'url'>,
+  bytes: string,
+  enough: RegExp = /\r\n\r\n/,
+): Promise<string> {
   const socket = await connected(node)
   let heard = ''
   socket.on('data', (text) => (heard += text.toString()))

@@ -25,6 +25,11 @@ it.each([
   ['two lengths', `${post}Content-Length: 0\r\nContent-Length: ${smuggled.length}\r\n\r\n${smuggled}`],
   ['a length with a sign', `${post}Content-Length: +4\r\n\r\n{}{}`],
   ['an encoding that is none', `${post}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${smuggled}`],
+  ['an encoding besides chunks', `${post}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n${smuggled}`],
+  [
+    'chunks of HTTP/1.0',
+    `${post.replace('1.1', '1.0')}Transfer-Encoding: chunked\r\nConnection: keep-alive\r\n\r\n0\r\n\r\n${smuggled}`,
+  ],
   ['chunks that are not last', `${post}Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n${smuggled}`],
   ['a chunk of no size', `${post}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n`],
   ['a folded header', `${post}X-A: b\r\n c\r\nContent-Length: 0\r\n\r\n`],
@@ -43,8 +48,9 @@ it.each([
 ])('%s is refused and the connection closed', async (_name, bytes) => {
   const before = node.output()
   const heard = await say(node, bytes, NEVER)
-  expect(heard).toMatch(/^HTTP\/1\.1 400 /)
-  expect(heard.match(/HTTP\/1\.1/g)).toHaveLength(1)
+  const { status, body } = answerIn(heard)
+  expect([status, JSON.parse(body)]).toMatchObject([400, { code: 'invalid_request' }])
+  expect(heard.match(/HTTP\/1\.1 /g)).toHaveLength(1)
   // Where the headers were proper, the body was not: a route may have been asked, and has done nothing.
   const logged = node.output().slice(before.length)
   expect(logged).not.toMatch(/"level":50|"route":"\/v1[^}]*"status":2/)
@@ -93,7 +99,8 @@ it('nobody is led to another protocol, or through to another server', async () =
   const upgrade =
     'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n'
   expect(await say(node, `GET /healthz HTTP/1.1\r\nHost: x\r\n${upgrade}\r\n`)).toMatch(/^HTTP\/1\.1 200 /)
-  expect(await say(node, 'CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: x\r\n\r\n', NEVER)).toBe('')
+  const connect = 'CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: x\r\n\r\n'
+  expect(await say(node, connect, NEVER)).toMatch(/^HTTP\/1\.1 501 /)
 })
 
 it.each(['Host: x\r\nHost: y', 'Host: x y', 'Host: u@evil.example', 'Host: x/healthz', 'Host: '])(

@@ -22,5 +22,7 @@ function cleaned(value: unknown, number: string, depth: number): unknown {
 }
 
 function holds(value: unknown, number: string): boolean {
-  return ['string', 'number'].includes(typeof value) && String(value).replace(/[\s-]/g, '').includes(number)
+  if (typeof value !== 'string' && typeof value !== 'number') return false
+  const text = String(value)
+  return text.length >= number.length && text.replace(/[\s-]/g, '').includes(number)
 }

@@ -3,23 +3,25 @@
  * its own, subjects in turn. Evervault's frame can't be loaded here: what it took beside the same React form,
  * on the machine where the targets were set, is what ours is compared with.
  */
-import { evaluate, launch, until, type Browser } from './browser/cdp.js'
-import type { Conditions } from './browser/chromium.js'
+import { evaluate, inBrowser, type Browser, type Conditions } from './browser/cdp.js'
 import { startPages, subjects, type Pages, type SubjectName } from './browser/pages.js'
+import { inTurns, type Turns } from './browser/turns.js'
 import { ratios, row, type Row } from './figures.js'
 
 const part = 'arrival'
-const ROUNDS = 7
-/** Nothing asked for so long: everything has loaded. */
-const QUIET_MS = 700
+const PRELOADED_MS = 2000
+/** A browser that has only just been started is still busy with itself: no page's doing, and twice the figures. */
+const STARTED_MS = 500
+const DIGITS = '4111'
 
-/** Notes when the card number's input can first be seen, and takes focus. */
+/** Tells when the card number's input can first be seen, and gives it the focus. */
 const PROBE = `
 if (window !== top) (function look() {
   const input = document.querySelector('input')
   if (input && input.checkVisibility({ visibilityProperty: true }) && input.getBoundingClientRect().height > 0) {
-    window.typable = performance.timeOrigin + performance.now()
+    const now = performance.timeOrigin + performance.now()
     input.focus()
+    tell('typable ' + now)
   } else requestAnimationFrame(look)
 })()`
 
@@ -58,68 +60,65 @@ function scene(
 
 type Sample = { ms: number; requests: number; keeps: boolean }
 
+/** What comes before `mount()` is not measured, so it needn't be slow. */
 async function sampleOf(pages: Pages, subject: SubjectName, { conditions, visit }: Scene): Promise<Sample> {
-  const browser = await launch(conditions, PROBE)
-  try {
+  return inBrowser({ script: PROBE }, async (browser) => {
     if (visit === 'warm') {
       await browser.open(await pages.urlOf(subject))
-      await mounted(browser)
-      await settled(browser)
+      await (
+        await mounted(browser)
+      ).ready
     }
-    const preloads = visit === 'preloaded' && subject === 'ours'
-    await browser.open(await pages.urlOf(subject, preloads))
-    if (preloads) await new Promise((done) => setTimeout(done, 2000))
-    browser.requests.length = 0
-    const ms = await mounted(browser)
-    const requests = browser.requests.filter(({ cached, url }) => !cached && url.startsWith('http')).length
-    return { ms, requests, keeps: subject !== 'ours' || (await keeps(browser)) }
-  } finally {
-    await browser.close()
-  }
-}
-
-/** Mounts, and tells how long it took until the frame could be typed into. */
-async function mounted(browser: Browser): Promise<number> {
-  await evaluate(browser.page, 'go()')
-  const typable = await until(async () => {
-    const frame = browser.targets.find(({ kind }) => kind === 'iframe')
-    return frame && evaluate<number | undefined>(frame, 'window.typable').catch(() => undefined)
-  })
-  return typable - (await evaluate<number>(browser.page, 'window.started'))
-}
-
-async function settled(browser: Browser): Promise<void> {
-  let before = -1
-  await until(async () => {
-    const same = browser.requests.length === before
-    before = browser.requests.length
-    await new Promise((done) => setTimeout(done, QUIET_MS))
-    return same || undefined
+    await browser.open(await pages.urlOf(subject))
+    if (visit !== 'warm') await pause(STARTED_MS)
+    await browser.slowDown(conditions)
+    if (visit === 'preloaded' && subject === 'ours') {
+      await evaluate(browser.page, `IngoCapture.preload(${JSON.stringify(pages.capture)})`)
+      await pause(PRELOADED_MS)
+    }
+    browser.requests.clear()
+    const { started, typable, frame, ready } = await mounted(browser)
+    if (subject === 'ours') await type(browser, DIGITS)
+    await ready
+    const requests = [...browser.requests.values()].filter(({ cached, at }) => !cached && at <= typable)
+    const kept = await evaluate<string>(frame, 'document.querySelector("input").value')
+    return {
+      ms: typable - started,
+      requests: requests.length,
+      keeps: subject !== 'ours' || kept.replaceAll(' ', '') === DIGITS,
+    }
   })
 }
 
-/** Digits typed at once are there after everything has loaded. */
-async function keeps(browser: Browser): Promise<boolean> {
-  for (const key of '4111') {
-    await browser.page.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, key })
-    await browser.page.send('Input.dispatchKeyEvent', { type: 'keyUp', key })
-  }
-  await settled(browser)
-  const frame = browser.targets.find(({ kind }) => kind === 'iframe')
-  const value = frame && (await evaluate<string>(frame, 'document.querySelector("input").value'))
-  return value?.replaceAll(' ', '') === '4111'
+function pause(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms))
 }
 
-export async function arrival(): Promise<Row[]> {
+async function mounted({ page, told }: Browser) {
+  const [started, typable, ready] = [told('started'), told('typable'), told('ready')]
+  await evaluate(page, 'go()')
+  const { value, target } = await typable
+  return { started: (await started).value, typable: value, frame: target, ready }
+}
+
+async function type({ page }: Browser, digits: string): Promise<void> {
+  for (const key of digits) {
+    await page.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, key })
+    await page.send('Input.dispatchKeyEvent', { type: 'keyUp', key })
+  }
+}
+
+export async function arrival(rounds: number): Promise<Row[]> {
   const pages = await startPages()
   try {
     const rows: Row[] = []
     for (const each of scenes) {
-      const samples = new Map<SubjectName, Sample[]>(subjects.map((subject) => [subject, []]))
-      for (let round = 0; round < ROUNDS; round++) {
-        for (const subject of subjects) samples.get(subject)?.push(await sampleOf(pages, subject, each))
-      }
-      rows.push(...rowsOf(each, samples))
+      // Only ours has a preload: the form beside it arrives as it does without, and is what the ratio needs.
+      const compared = each.visit === 'preloaded' ? (['ours', 'React form'] as const) : subjects
+      const samples = await inTurns(`${part}: ${each.name}`, rounds, compared, (subject) =>
+        sampleOf(pages, subject, each),
+      )
+      rows.push(...rowsOf(each, compared, samples))
     }
     return rows
   } finally {
@@ -129,22 +128,22 @@ export async function arrival(): Promise<Row[]> {
 
 function rowsOf(
   { name, visit, atMost, evervault, react }: Scene,
-  samples: Map<SubjectName, Sample[]>,
+  compared: readonly SubjectName[],
+  samples: Turns<SubjectName, Sample>,
 ): Row[] {
-  const msOf = (subject: SubjectName) => samples.get(subject)?.map(({ ms }) => ms) ?? []
-  const ours = samples.get('ours') ?? []
+  const msOf = (subject: SubjectName) => samples(subject, ({ ms }) => ms)
   const floors = msOf('React form').map((ms) => (ms * evervault) / react)
-  const lost = ours.filter((sample) => !sample.keeps).length
+  const lost = samples('ours', ({ keeps }) => (keeps ? 0 : 1)).filter((one) => one === 1).length
   return [
     row(ratios(msOf('ours'), floors), {
       part,
       name,
       unit: '× Evervault',
       target: { atMost },
-      ...(lost > 0 && { note: `${lost} of ${ours.length} lost what was typed at once` }),
+      ...(lost > 0 && { note: `${lost} lost what was typed at once` }),
     }),
     row(
-      ours.map(({ requests }) => requests),
+      samples('ours', ({ requests }) => requests),
       {
         part,
         name: `${name}: requests before it is typable`,
@@ -152,6 +151,6 @@ function rowsOf(
         target: { atMost: visit === 'cold' ? 3 : 0 },
       },
     ),
-    ...subjects.map((subject) => row(msOf(subject), { part, name: `${name}: ${subject}`, unit: 'ms' })),
+    ...compared.map((subject) => row(msOf(subject), { part, name: `${name}: ${subject}`, unit: 'ms' })),
   ]
 }

@@ -29,9 +29,15 @@ export function percentile(samples: number[], share: number): number {
 
 type Names = Pick<Row, 'part' | 'name' | 'unit'> & Partial<Pick<Row, 'target' | 'note'>>
 
+/** A sample that is no number has failed: it is told, and doesn't count. */
 export function row(samples: number[], names: Names): Row {
-  if (samples.length === 0) return { ...names, note: names.note ?? 'not measured' }
-  return { ...names, median: median(samples), min: Math.min(...samples), max: Math.max(...samples) }
+  const good = samples.filter(Number.isFinite)
+  const failed = samples.length - good.length
+  const notes = [failed > 0 && `${failed} of ${samples.length} samples failed`, names.note]
+  const note = notes.filter(Boolean).join('; ')
+  if (good.length === 0) return { ...names, note: note || 'not measured' }
+  const row = { ...names, median: median(good), min: Math.min(...good), max: Math.max(...good) }
+  return note ? { ...row, note } : row
 }
 
 /** Round by round: what ran beside each other is compared with each other. */

@@ -1,25 +1,21 @@
 /** How it grows: with processes, with connections, and with the sessions that its stores hold. */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createLibsqlStore } from '../../server/store/libsql.js'
-import { connectRedis, createRedisStore } from '../../server/store/redis.js'
-import type { Store } from '../../server/store/store.js'
+import { availableParallelism } from 'node:os'
+import { connectRedis } from '../../server/store/redis.js'
 import { freePorts } from '../stack.js'
-import { row, type Row } from './figures.js'
-import { measure, type Measured } from './proxy/load.js'
+import { startChild } from './cleanup.js'
+import { median, ratios, row, type Row } from './figures.js'
+import { embeddedBySessions, redisBySessions } from './growth/sessions.js'
+import { attempt, say } from './progress.js'
+import { measure, send, sessionsFor, type Measured } from './proxy/load.js'
 import { startBench, type Subject } from './proxy/subjects.js'
 
 const part = 'growth'
 const PROCESSES = [1, 2, 4]
 const CONNECTIONS = [1, 4, 16, 64, 256]
-const SESSIONS = [1e3, 1e4, 1e5, 1e6]
 const CAPTURES = 4000
-/** What is timed of a store that holds so many: a session each. */
-const TIMED = 1000
-const AT_ONCE = 64
+const ROUNDS = 3
 
 type Redis = { url: string; stop: () => Promise<void> }
 
@@ -27,7 +23,7 @@ async function startRedis(): Promise<Redis | undefined> {
   const binary = ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0)
   if (!binary) return undefined
   const [port = 0] = await freePorts(1)
-  const child = spawn(binary, ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
+  const child = startChild(binary, ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
     stdio: 'ignore',
   })
   const url = `redis://127.0.0.1:${port}`
@@ -49,15 +45,26 @@ async function startRedis(): Promise<Redis | undefined> {
 async function byConnections(): Promise<Row[]> {
   const bench = await startBench({})
   try {
-    const [, ours] = bench.subjects
-    const rows: Row[] = []
-    if (ours) await measure(ours, { connections: 64, requests: CAPTURES })
-    for (const connections of ours ? CONNECTIONS : []) {
-      const { perSecond, median, p99 } = await measure(ours as Subject, { connections, requests: CAPTURES })
-      const note = `median ${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`
-      rows.push(row([perSecond], { part, name: `${connections} connections`, unit: 'captures/s', note }))
+    const [ours] = bench.subjects.filter(({ isOurs }) => isOurs)
+    if (!ours) return []
+    const all = CONNECTIONS.map((connections) => ({ connections, samples: [] as Measured[] }))
+    await measure(ours, { connections: 64, requests: CAPTURES })
+    for (let round = 1; round <= ROUNDS; round++) {
+      for (const { connections, samples } of all) {
+        samples.push(await measure(ours, { connections, requests: CAPTURES }))
+        tell(`${connections} connections, ${round} of ${ROUNDS}`, samples.slice(-1))
+      }
     }
-    return rows
+    return all.map(({ connections, samples }) => {
+      const of = (key: keyof Measured) => samples.map((sample) => sample[key])
+      const times = `median ${median(of('median')).toFixed(1)} ms, p99 ${median(of('p99')).toFixed(1)} ms`
+      return row(of('perSecond'), {
+        part,
+        name: `${connections} connections`,
+        unit: 'captures/s',
+        note: times + failures(sum(samples, 'failed')),
+      })
+    })
   } finally {
     await bench.stop()
   }
@@ -68,36 +75,44 @@ async function byProcesses(redis: Redis): Promise<Row[]> {
   const bench = await startBench({})
   try {
     const processes: Subject[] = []
-    const rows: Row[] = []
-    let alone: { cpu: number; perSecond: number } | undefined
-    for (const count of PROCESSES) {
-      while (processes.length < count) {
-        const another = await bench.serve(`process ${processes.length}`, { REDIS_URL: redis.url })
-        await measure(another, { connections: 64, requests: CAPTURES })
-        processes.push(another)
-      }
-      const load = { connections: 64 / count, requests: CAPTURES / count }
-      const all = await Promise.all(processes.map((each) => measure(each, load)))
-      const now = { cpu: mean(all, 'cpu'), perSecond: sum(all, 'perSecond') }
-      alone ??= now
-      const name = `${count} on one Redis`
-      rows.push(
-        row([now.perSecond], { part, name, unit: 'captures/s' }),
-        row([now.perSecond / alone.perSecond], {
-          part,
-          name,
-          unit: '× one',
-          ...(count === 2 && { target: { atLeast: 1.7 } }),
-        }),
-        row([now.cpu / alone.cpu], {
-          part,
-          name: `${name}, CPU per capture`,
-          unit: '× one',
-          ...(count === 2 && { target: { atMost: 1.08 } }),
-        }),
-      )
+    for (let count = 1; count <= Math.max(...PROCESSES); count++) {
+      const process = await bench.serve(`process ${count}`, { REDIS_URL: redis.url })
+      await measure(process, { connections: 64, requests: CAPTURES })
+      processes.push(process)
     }
-    return rows
+    const all = PROCESSES.map((count) => ({
+      count,
+      cpu: [] as number[],
+      perSecond: [] as number[],
+      failed: 0,
+    }))
+    for (let round = 1; round <= ROUNDS; round++) {
+      for (const each of all) {
+        const share = { connections: 64 / each.count, requests: CAPTURES / each.count }
+        const some = processes.slice(0, each.count)
+        const sealed = await Promise.all(some.map((process) => sessionsFor(process, share.requests)))
+        const sent = await Promise.all(
+          some.map((process, index) => send(process, share, sealed[index] ?? [])),
+        )
+        tell(`${each.count} on one Redis, ${round} of ${ROUNDS}`, sent)
+        each.cpu.push(sum(sent, 'cpu') / each.count)
+        each.perSecond.push(sum(sent, 'perSecond'))
+        each.failed += sum(sent, 'failed')
+      }
+    }
+    const [one] = all
+    return all.flatMap(({ count, cpu, perSecond, failed }) => {
+      const name = `${count} on one Redis`
+      const note = `${availableParallelism()} cores for them, the load, the gateway and Redis${failures(failed)}`
+      const target = (limit: Row['target']) => (count === 2 ? { target: limit } : {})
+      const speed = ratios(perSecond, one?.perSecond ?? [])
+      const costs = ratios(cpu, one?.cpu ?? [])
+      return [
+        row(perSecond, { part, name, unit: 'captures/s', note }),
+        row(speed, { part, name: `${name}, captures/s`, unit: '× one', ...target({ atLeast: 1.7 }) }),
+        row(costs, { part, name: `${name}, CPU per capture`, unit: '× one', ...target({ atMost: 1.08 }) }),
+      ]
+    })
   } finally {
     await bench.stop()
   }
@@ -107,52 +122,13 @@ function sum(all: Measured[], key: keyof Measured): number {
   return all.reduce((total, each) => total + each[key], 0)
 }
 
-function mean(all: Measured[], key: keyof Measured): number {
-  return sum(all, key) / all.length
+function failures(count: number): string {
+  return count > 0 ? `; ${count} failed` : ''
 }
 
-/** A capture's part of a store's work, while it holds more and more sessions. */
-async function bySessions(name: string, store: Store): Promise<Row[]> {
-  const rows: Row[] = []
-  let held = 0
-  for (const sessions of SESSIONS) {
-    await inParallel(sessions - held, (index) => create(store, `id-${held + index}`))
-    held = sessions
-    const began = performance.now()
-    await inParallel(TIMED, (index) =>
-      capture(store, `id-${Math.floor((index * sessions) / TIMED)}`, `${sessions}`),
-    )
-    const us = ((performance.now() - began) * 1000) / TIMED
-    rows.push(
-      row([us], { part, name: `${name}, ${sessions.toLocaleString('en')} sessions`, unit: 'µs/capture' }),
-    )
-  }
-  await store.close()
-  return rows
-}
-
-const merchant = 'bench'
-const DAY_MS = 24 * 3_600_000
-
-function create(store: Store, id: string): Promise<void> {
-  const now = Date.now()
-  return store.create({ merchant, id, maxAttempts: 20, expiresAt: now + DAY_MS, now })
-}
-
-/** Held and recorded; the session stays open, as after a refusal. */
-async function capture(store: Store, id: string, key: string): Promise<void> {
-  const now = Date.now()
-  const begun = await store.begin({ merchant, id, key, fingerprint: 'f', now, heldUntil: now + DAY_MS })
-  if (!begun?.begun) throw new Error('The session could not be held.')
-  await store.finish({ merchant, id, key, state: 'open', attempts: 1 })
-}
-
-async function inParallel(count: number, work: (index: number) => Promise<void>): Promise<void> {
-  let next = 0
-  const worker = async () => {
-    while (next < count) await work(next++)
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+function tell(what: string, sent: Measured[]): void {
+  const failed = failures(sum(sent, 'failed'))
+  say(`${part}: ${what}: ${sum(sent, 'perSecond').toFixed(0)} captures/s${failed}`)
 }
 
 async function operations(redis: Redis): Promise<Row[]> {
@@ -165,7 +141,8 @@ async function operations(redis: Redis): Promise<Row[]> {
     const before = await commandsOf(connection)
     await measure(ours, { connections: 16, requests: CAPTURES })
     const count = (await commandsOf(connection)) - before
-    return [row([count / CAPTURES], { part, name: 'Redis commands, session and capture', unit: '' })]
+    const name = 'Redis operations, session and capture'
+    return [row([count / CAPTURES], { part, name, unit: '', note: 'those within its scripts included' })]
   } finally {
     connection.disconnect()
     await bench.stop()
@@ -176,24 +153,26 @@ async function commandsOf(connection: ReturnType<typeof connectRedis>): Promise<
   return Number(/total_commands_processed:(\d+)/.exec(await connection.info('stats'))?.[1])
 }
 
-export async function growth(): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-bench-'))
+/** `sessions`: how many a store holds, step by step. */
+export async function growth(sessions: number[]): Promise<Row[]> {
+  const section = (name: string, work: () => Promise<Row[]>) => attempt(part, name, work)
+  const rows = [
+    ...(await section('connections', byConnections)),
+    ...(await section('embedded', () => embeddedBySessions(sessions))),
+  ]
   const redis = await startRedis()
+  if (!redis) {
+    return [...rows, row([], { part, name: 'on one Redis', unit: '', note: 'there is no redis-server here' })]
+  }
   try {
-    const rows = await byConnections()
-    rows.push(...(await bySessions('embedded', createLibsqlStore(join(folder, 'store.db')))))
-    if (!redis)
-      return [
-        ...rows,
-        row([], { part, name: 'on one Redis', unit: '', note: 'there is no redis-server here' }),
-      ]
-    rows.push(...(await byProcesses(redis)), ...(await operations(redis)))
-    const connection = connectRedis(redis.url)
-    await once(connection, 'ready')
-    rows.push(...(await bySessions('Redis', createRedisStore(connection))))
-    return rows
+    return [
+      ...rows,
+      // While there is nothing else in it.
+      ...(await section('Redis', () => redisBySessions(redis.url, sessions))),
+      ...(await section('on one Redis', () => byProcesses(redis))),
+      ...(await section('Redis operations', () => operations(redis))),
+    ]
   } finally {
-    await redis?.stop()
-    rmSync(folder, { recursive: true })
+    await redis.stop()
   }
 }

@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- --only <part>[,<part>]] [--write]`: every row of the targets, as a table and as JSON. It
- * measures, it does not judge: it exits with 0 whatever the figures. `--write` makes docs/performance.md of them.
+ * `npm run bench [-- --only <part>[,<part>]] [--quick] [--write]`: every row of the targets, as a table and as JSON.
+ * It measures, it does not judge: it exits with 0 whatever the figures. `--quick` takes fewer samples, to see that
+ * all works. `--write` makes docs/performance.md of them.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -8,34 +9,44 @@ import { arrival } from './arrival.js'
 import { bytes } from './bytes.js'
 import type { Row } from './figures.js'
 import { growth } from './growth.js'
-import { memory, proxy } from './proxy.js'
+import { memory } from './memory.js'
+import { attempt, say } from './progress.js'
+import { proxy } from './proxy.js'
 import { report } from './report.js'
 import { start } from './start.js'
 import { asText } from './table.js'
 import { typing } from './typing.js'
 
-const parts = { bytes, arrival, typing, proxy, memory, growth, start } satisfies Record<
-  string,
-  () => Promise<Row[]>
->
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, quick: { type: 'boolean' }, write: { type: 'boolean' } },
+})
+const rounds = values.quick ? 2 : 7
+const parts = {
+  bytes,
+  arrival: () => arrival(rounds),
+  typing: () => typing(rounds),
+  proxy,
+  memory: () => memory(values.quick ? 10_000 : 200_000),
+  growth: () => growth(values.quick ? [1e3, 1e4] : [1e3, 1e4, 1e5, 1e6]),
+  start,
+} satisfies Record<string, () => Promise<Row[]>>
 type Part = keyof typeof parts
 
 function isPart(name: string): name is Part {
   return Object.hasOwn(parts, name)
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, write: { type: 'boolean' } } })
 const wanted = values.only?.split(',') ?? Object.keys(parts)
 const unknown = wanted.filter((name) => !isPart(name))
 if (unknown.length > 0) {
-  process.stderr.write(`There is no ${unknown.join(', ')}: ${Object.keys(parts).join(', ')}\n`)
+  process.stderr.write(`--only: there is no ${unknown.join(', ')}: ${Object.keys(parts).join(', ')}\n`)
   process.exit(2)
 }
 
 const rows: Row[] = []
-for (const name of wanted.filter(isPart)) {
-  process.stderr.write(`${name} …\n`)
-  rows.push(...(await parts[name]()))
+for (const part of wanted.filter(isPart)) {
+  say(`${part} …`)
+  rows.push(...(await attempt(part, part, parts[part])))
 }
 process.stdout.write(`${asText(rows)}\n`)
 mkdirSync('dist/bench', { recursive: true })

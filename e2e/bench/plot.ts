@@ -1,4 +1,4 @@
-/** Captures a second over connections, and a store's time for a capture over the sessions that it holds. */
+/** Captures a second over connections and over processes; a store's time for a capture over the sessions in it. */
 import type { Row } from './figures.js'
 
 const WIDTH = 640
@@ -63,15 +63,20 @@ export function plotOf(rows: Row[]): string {
       0,
     ),
     chart(
+      'Captures a second, 64 connections, by processes on one Redis',
+      [lineOf(rows, 'Redis', /^(\d+) on one Redis$/)],
+      HEIGHT,
+    ),
+    chart(
       'µs of the store for a capture, by sessions in it',
       [
         lineOf(rows, 'embedded', /^embedded, ([\d,]+) sessions$/),
         lineOf(rows, 'Redis', /^Redis, ([\d,]+) sessions$/),
       ],
-      HEIGHT,
+      HEIGHT * 2,
     ),
   ]
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT * 2}" font-family="sans-serif" font-size="12" fill="#222">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT * charts.length}" font-family="sans-serif" font-size="12" fill="#222">
 <rect width="100%" height="100%" fill="#fff"/>
 ${charts.join('\n')}
 </svg>

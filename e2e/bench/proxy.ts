@@ -125,35 +125,6 @@ async function manyInFlight(): Promise<Row[]> {
   }
 }
 
-/** Resident memory after each fifth of so many captures: flat is what the last has over the second. */
-async function overTime(captures: number): Promise<Row[]> {
-  const bench = await startBench({})
-  try {
-    const [, ours] = bench.subjects
-    const sizes: number[] = []
-    for (let step = 0; ours && step < 5; step++) {
-      sizes.push((await measure(ours, { connections: 64, requests: captures / 5 })).memory)
-    }
-    const [, early = NaN] = sizes
-    return [
-      row(sizes, {
-        part,
-        name: `memory over ${captures} captures`,
-        unit: 'MB',
-        note: `after each fifth: ${sizes.map((size) => size.toFixed(0)).join(', ')}`,
-      }),
-      row([(sizes.at(-1) ?? NaN) / early], {
-        part,
-        name: 'memory, at the end over after two fifths',
-        unit: '×',
-        target: { atMost: 1.1 },
-      }),
-    ]
-  } finally {
-    await bench.stop()
-  }
-}
-
 export async function proxy(): Promise<Row[]> {
   return [
     ...(await atFullSpeed()),
@@ -161,8 +132,4 @@ export async function proxy(): Promise<Row[]> {
     ...(await manyConnections()),
     ...(await manyInFlight()),
   ]
-}
-
-export function memory(): Promise<Row[]> {
-  return overTime(200_000)
 }

@@ -1,8 +1,8 @@
 /** From the build to a server that is ready, and to the demo's page. Installing is the registry's time, not ours. */
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { freePorts } from '../stack.js'
+import { startChild } from './cleanup.js'
 import { row, type Row } from './figures.js'
 import { startBench } from './proxy/subjects.js'
 
@@ -26,7 +26,7 @@ async function demo(): Promise<number> {
   const [capture = 0, shop = 0, simulator = 0] = await freePorts(3)
   const cli = fileURLToPath(new URL('../../server/cli.js', import.meta.url))
   const ports = { CAPTURE_PORT: String(capture), SHOP_PORT: String(shop), SIMULATOR_PORT: String(simulator) }
-  const child = spawn(process.execPath, [cli, 'demo'], {
+  const child = startChild(process.execPath, [cli, 'demo'], {
     env: { PATH: process.env.PATH, CAPTURE_STORE: ':memory:', ...ports },
     stdio: 'ignore',
   })

@@ -10,12 +10,16 @@ import { createGateway } from './client.js'
 
 const body = Buffer.from('{"account":"4111111111111111"}')
 
-async function call(url: string, settings: Record<string, string> = {}, deadline?: number) {
+function caller(url: string, settings: Record<string, string> = {}) {
   const [merchant] = parseConfig({ ...environment, INGO_URL: url, ...settings }).merchants
   if (!merchant) throw new Error('no merchant')
   const gateway = createGateway(Date.now)
   onTestFinished(() => gateway.close())
-  return gateway.verify(merchant, { operation: 'verify--card', body }, deadline)
+  return (deadline?: number) => gateway.verify(merchant, { operation: 'verify--card', body }, deadline)
+}
+
+async function call(url: string, settings?: Record<string, string>, deadline?: number) {
+  return caller(url, settings)(deadline)
 }
 
 async function callAgainst(behave: Behaviour, settings?: Record<string, string>) {
@@ -111,6 +115,17 @@ it('so does an answer that comes drop by drop', async () => {
     })
   }
   expect(await callAgainst(drip, { INGO_TIMEOUT_MS: '1000' })).toMatchObject({ kind: 'unknown' })
+})
+
+it.each([0, 1000])('after its deadline (%i ms) nothing is sent, though there is a connection', async (ms) => {
+  const { url, received } = await startGateway()
+  const callBy = caller(url)
+  await callBy()
+  // undici takes a connection back in the next turn.
+  await new Promise((done) => setImmediate(done))
+  expect(await callBy(Date.now() - ms)).toEqual({ kind: 'unsent' })
+  await callBy()
+  expect(received).toHaveLength(2)
 })
 
 it.each([401, 403])('HTTP %i without a documented body: the credentials were refused', async (http) => {

@@ -48,7 +48,7 @@ export type GatewayRequest = {
 export type Gateway = {
   /**
    * Sends a request, freshly signed. It ends within the merchant's time-out, and by `deadline` (ms since
-   * 1970). Never throws.
+   * 1970): after it nothing is sent. Never throws.
    */
   verify(merchant: Merchant, request: GatewayRequest, deadline?: number): Promise<Reply>
   /** How far the gateway's clock was ahead of ours at its last answer, in ms; undefined if that is long ago. */
@@ -77,11 +77,12 @@ export function createGateway(now: () => number): Gateway {
     { operation, body }: GatewayRequest,
     deadline = Infinity,
   ): Promise<Reply> {
+    const ms = Math.min(ingo.timeoutMs, deadline - now())
+    if (ms <= 0) return { kind: 'unsent' }
     const url = baseUrlOf(ingo, operation)
     const path = `${new URL(url).pathname.replace(/\/$/, '')}/gateway/${operation}`
     try {
       const sent = { path, body, headers: sign(ingo.credentials, { path, body, now: now() }) }
-      const ms = Math.max(0, Math.min(ingo.timeoutMs, deadline - now()))
       const { http, headers, body: answer } = await exchange(poolOf(url), sent, ms, ANSWER_LIMIT)
       const date = Date.parse(String(headers.date))
       if (!Number.isNaN(date)) measured = { drift: date - now(), at: now() }

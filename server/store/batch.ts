@@ -8,7 +8,7 @@ type Done = { value: unknown } | { error: Error }
 type Waiting = { work: () => unknown; done: (done: Done) => void }
 
 export type Batch = {
-  /** Resolves once it is committed. */
+  /** Resolves once it is committed. Of a work that throws, what it had written by then is committed too. */
   run: <T>(work: () => T) => Promise<T>
   /** Whether what was tried last could be written. */
   lastFailed: () => boolean

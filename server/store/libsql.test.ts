@@ -43,6 +43,31 @@ it('lets old sessions go: a week after their end, along with a new one', async (
   expect(left).toEqual([undefined, 'kept', 'new'])
 })
 
+it('keeps no session that nobody was told of, when old ones can’t be let go', async () => {
+  const file = temporaryFile()
+  const store = createLibsqlStore(file)
+  const create = (id: string, now: number) =>
+    store.create({ merchant: 'demo', id, maxAttempts: 5, expiresAt: now + 1000, now })
+  await create('old', 0)
+  const other = new Database(file)
+  other.exec("CREATE TRIGGER stays BEFORE DELETE ON sessions BEGIN SELECT raise(FAIL, 'it stays'); END")
+  const later = 8 * 24 * 3_600_000
+  await expect(create('new', later)).rejects.toThrow('it stays')
+  expect(await store.read('demo', 'new')).toBeUndefined()
+  other.exec('DROP TRIGGER stays')
+  await create('new', later)
+  expect(await store.read('demo', 'new')).toMatchObject({ id: 'new' })
+  other.close()
+})
+
+it('finishes what was asked of it before it closes', async () => {
+  const file = temporaryFile()
+  const store = createLibsqlStore(file)
+  const created = store.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: 1000, now: 0 })
+  await Promise.all([created, store.close()])
+  expect(await createLibsqlStore(file).read('demo', 's1')).toMatchObject({ id: 's1' })
+})
+
 describe('a file that can’t be used is named at the start, without its path, and is left as it is', () => {
   it('of another version', () => {
     const file = join(dirname(dirname(temporaryFile())), 'later.db')

@@ -42,19 +42,20 @@ const FINISH = `UPDATE sessions SET state = :state, attempts = :attempts, held_u
     gateway = coalesce(:gateway, gateway)
   WHERE merchant = :merchant AND id = :id AND state = 'processing' AND key = :key`
 
-type Row = {
-  merchant: string
-  id: string
-  state: StoredState
-  attempts: number
-  max_attempts: number
-  expires_at: number
-  held_until: number
-  key: string | null
-  fingerprint: string | null
-  answers: string
-  gateway: string | null
-}
+const SELECT = `SELECT state, attempts, max_attempts, expires_at, held_until, key, fingerprint, answers, gateway
+  FROM sessions WHERE merchant = :merchant AND id = :id`
+/** In the order of SELECT: a named row costs twice as much to make. */
+type Row = [
+  state: StoredState,
+  attempts: number,
+  maxAttempts: number,
+  expiresAt: number,
+  heldUntil: number,
+  key: string | null,
+  fingerprint: string | null,
+  answers: string,
+  gateway: string | null,
+]
 
 /** Opens or creates the store in `file`, or in memory for `:memory:`; throws when the file can't be used. */
 export function createLibsqlStore(file: string): Store {
@@ -63,7 +64,7 @@ export function createLibsqlStore(file: string): Store {
     'INSERT INTO sessions (merchant, id, max_attempts, expires_at) VALUES (:merchant, :id, :maxAttempts, :expiresAt)',
   )
   const purge = database.prepare(PURGE)
-  const select = database.prepare('SELECT * FROM sessions WHERE merchant = :merchant AND id = :id')
+  const select = database.prepare(SELECT).raw()
   const begin = database.prepare(BEGIN)
   const renew = database.prepare(RENEW)
   const finish = database.prepare(FINISH)
@@ -72,20 +73,22 @@ export function createLibsqlStore(file: string): Store {
   return {
     create: ({ now, ...session }) =>
       batch.run(() => {
-        insert.run(session)
+        // Before: where it fails, no session is kept that nobody was told of.
         purge.run({ before: now - RETENTION_MS })
+        insert.run(session)
       }),
     read: (merchant, id) =>
       settle(() => {
         const row = select.get({ merchant, id }) as Row | undefined
-        return row && recordOf(row)
+        return row && recordOf(merchant, id, row)
       }),
     begin: (values) =>
       batch.run(() => {
-        const row = select.get({ merchant: values.merchant, id: values.id }) as Row | undefined
+        const { merchant, id, key } = values
+        const row = select.get({ merchant, id }) as Row | undefined
         if (!row) return undefined
-        const { changes } = begin.run({ ...values, path: pathOf(values.key) })
-        return { record: recordOf(row), begun: changes === 1 }
+        const { changes } = begin.run({ ...values, path: pathOf(key) })
+        return { record: recordOf(merchant, id, row), begun: changes === 1 }
       }),
     renew: (hold) => batch.run(() => void renew.run(hold)),
     finish: ({ told, gateway, ...rest }) =>
@@ -157,21 +160,20 @@ async function settle<T>(work: () => T): Promise<T> {
   return work()
 }
 
-function recordOf(row: Row): SessionRecord {
+function recordOf(merchant: string, id: string, row: Row): SessionRecord {
+  const [state, attempts, maxAttempts, expiresAt, heldUntil, key, fingerprint, answers, gateway] = row
   return {
-    merchant: row.merchant,
-    id: row.id,
-    state: row.state,
-    attempts: row.attempts,
-    maxAttempts: row.max_attempts,
-    expiresAt: row.expires_at,
-    heldUntil: row.held_until,
+    merchant,
+    id,
+    state,
+    attempts,
+    maxAttempts,
+    expiresAt,
+    heldUntil,
     // JSON that this file alone writes.
-    answers: JSON.parse(row.answers) as SessionRecord['answers'],
-    ...(row.key !== null && { key: row.key }),
-    ...(row.fingerprint !== null && { fingerprint: row.fingerprint }),
-    ...(row.gateway !== null && {
-      gateway: JSON.parse(row.gateway) as NonNullable<SessionRecord['gateway']>,
-    }),
+    answers: JSON.parse(answers) as SessionRecord['answers'],
+    ...(key !== null && { key }),
+    ...(fingerprint !== null && { fingerprint }),
+    ...(gateway !== null && { gateway: JSON.parse(gateway) as NonNullable<SessionRecord['gateway']> }),
   }
 }

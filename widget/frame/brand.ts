@@ -19,8 +19,8 @@ const ANY_LENGTH = [12, 13, 14, 15, 16, 17, 18, 19]
 const unknown: CardLook = { certain: false, gaps: [4, 8, 12, 16], lengths: ANY_LENGTH, cvvLengths: [3, 4] }
 
 export function lookOf(digits: string): CardLook {
+  const candidates = candidatesFor(digits)
   if (digits === '') return unknown
-  const candidates = creditCardType(digits)
   // Maestro claims single numbers inside other brands' ranges: it counts only where no other brand does.
   const ours = candidates.filter(({ type }) => isBrand(type))
   const others = ours.filter(({ type }) => type !== 'maestro')
@@ -35,6 +35,17 @@ export function lookOf(digits: string): CardLook {
     cvvLengths: [card.code.size],
     cvvName: card.code.name,
   }
+}
+
+/** No pattern is longer. */
+const TELLING_DIGITS = 8
+/** A key asks several times, and most keys come after the digits that tell. It goes when the number does. */
+let last = { telling: '', candidates: creditCardType('') }
+
+function candidatesFor(digits: string): typeof last.candidates {
+  const telling = digits.slice(0, TELLING_DIGITS)
+  if (telling !== last.telling) last = { telling, candidates: creditCardType(telling) }
+  return last.candidates
 }
 
 /** Diners Club has numbers of 14 (4-6-4) and of 16 and 19 digits; brands of up to 19 group the last three. */

@@ -7,18 +7,21 @@ const signs = ['keydown', 'pointerdown', 'input'] as const
 export function useIdle(onIdle: () => void): void {
   const idle = useEffectEvent(onIdle)
   useEffect(() => {
-    let timer = 0
-    const wait = () => {
-      clearTimeout(timer)
-      timer = window.setTimeout(() => {
-        idle()
-      }, IDLE_MS)
+    // A key notes when it came: a timer set anew for each would cost a tenth of what the key costs.
+    let seen = performance.now()
+    const see = () => {
+      seen = performance.now()
     }
-    wait()
-    for (const sign of signs) document.addEventListener(sign, wait)
+    const look = () => {
+      const left = seen + IDLE_MS - performance.now()
+      if (left <= 0) idle()
+      timer = window.setTimeout(look, left > 0 ? left : IDLE_MS)
+    }
+    let timer = window.setTimeout(look, IDLE_MS)
+    for (const sign of signs) document.addEventListener(sign, see)
     return () => {
       clearTimeout(timer)
-      for (const sign of signs) document.removeEventListener(sign, wait)
+      for (const sign of signs) document.removeEventListener(sign, see)
     }
   }, [])
 }

@@ -1,44 +1,89 @@
-/** How a browser is started, and how slow its world is. */
-import { spawn, type ChildProcess } from 'node:child_process'
+/** A headless Chromium with a profile of its own, spoken to through a pipe: it ends when its other end does. */
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import type { Readable, Writable } from 'node:stream'
 import { chromium } from '@playwright/test'
-
-/** DevTools' own presets. */
-export const networks = {
-  none: undefined,
-  'slow 4G': { latency: 562.5, downloadThroughput: 180_000, uploadThroughput: 84_375 },
-  'fast 4G': { latency: 165, downloadThroughput: 1_012_500, uploadThroughput: 168_750 },
-} as const
-export type Conditions = { network: keyof typeof networks; cpu: number }
+import { makeFolder, removeFolder, startChild } from '../cleanup.js'
 
 const CHROMIUM = '/usr/bin/chromium'
+/** Longer than any sample takes: one that hangs fails, and the next is another browser's. */
+const LIFETIME_MS = 30_000
 
-/** A headless Chromium with its protocol's address. */
-export async function startChromium(profile: string): Promise<{ child: ChildProcess; endpoint: string }> {
-  const child = spawn(
+export type Params = Record<string, unknown>
+export type ProtocolEvent = { method: string; params: Params; sessionId?: string }
+type Answer = { id: number; result?: Params; error?: Params }
+
+export type Chromium = {
+  send: (method: string, params?: Params, sessionId?: string) => Promise<Params>
+  /** Rejects once it has ended: what waits for it waits for this too. */
+  ended: Promise<never>
+  close: () => Promise<void>
+}
+
+/** `flags` are added to those that every browser gets. */
+export function startChromium(flags: string[], heard: (event: ProtocolEvent) => void): Chromium {
+  const profile = makeFolder()
+  const child = startChild(
     existsSync(CHROMIUM) ? CHROMIUM : chromium.executablePath(),
     [
       '--headless=new',
       '--no-sandbox',
       '--no-first-run',
+      '--no-startup-window',
       '--disable-extensions',
       '--disable-background-networking',
       '--disable-component-update',
-      '--remote-debugging-port=0',
+      '--remote-debugging-pipe',
       `--user-data-dir=${profile}`,
-      'about:blank',
+      ...flags,
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
   )
-  return { child, endpoint: await endpointOf(child.stderr) }
-}
+  const lifetime = setTimeout(() => child.kill('SIGKILL'), LIFETIME_MS)
+  const exit = once(child, 'exit')
+  const ended = exit.then(() => {
+    throw new Error(`the browser has ended, or was ended after ${LIFETIME_MS / 1000} s`)
+  })
+  const input = child.stdio[3] as Writable
+  const output = child.stdio[4] as Readable
+  // One that has ended says so itself.
+  input.on('error', () => undefined)
 
-async function endpointOf(stderr: AsyncIterable<Buffer>): Promise<string> {
-  let text = ''
-  for await (const chunk of stderr) {
-    text += chunk.toString()
-    const [, endpoint] = /DevTools listening on (ws:\S+)/.exec(text) ?? []
-    if (endpoint) return endpoint
+  let asked = 0
+  const waiting = new Map<number, { resolve: (result: Params) => void; reject: (error: Error) => void }>()
+  const send: Chromium['send'] = (method, params = {}, sessionId) =>
+    new Promise((resolve, reject) => {
+      asked += 1
+      waiting.set(asked, { resolve, reject })
+      input.write(`${JSON.stringify({ id: asked, method, params, sessionId })}\0`)
+    })
+
+  function receive(message: Answer | ProtocolEvent): void {
+    if ('method' in message) {
+      heard(message)
+      return
+    }
+    const call = waiting.get(message.id)
+    waiting.delete(message.id)
+    if (message.error) call?.reject(new Error(JSON.stringify(message.error)))
+    else call?.resolve(message.result ?? {})
   }
-  throw new Error(`Chromium has ended: ${text}`)
+
+  let rest = ''
+  output.setEncoding('utf8').on('data', (text: string) => {
+    const messages = (rest + text).split('\0')
+    rest = messages.pop() ?? ''
+    for (const message of messages) receive(JSON.parse(message) as Answer | ProtocolEvent)
+  })
+
+  return {
+    send,
+    ended,
+    async close() {
+      await Promise.race([send('Browser.close'), ended]).catch(() => undefined)
+      await exit.catch(() => undefined)
+      clearTimeout(lifetime)
+      removeFolder(profile)
+    },
+  }
 }

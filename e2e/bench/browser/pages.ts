@@ -12,12 +12,15 @@ export const subjects = ['ours', 'React form', 'React form, inlined', 'bare inpu
 export type SubjectName = (typeof subjects)[number]
 
 export type Pages = {
-  /** A host page, ready for `go()`, which mounts; with `preload` it has been told to warm up. */
-  urlOf: (subject: SubjectName, preload?: boolean) => Promise<string>
+  /** A host page, ready for `go()`, which mounts. */
+  urlOf: (subject: SubjectName) => Promise<string>
+  /** The capture server's, which ours may preload from. */
+  capture: string
   stop: () => Promise<void>
 }
 
-const HEAD = '<!doctype html><meta charset="utf-8"><title>Bench</title>'
+// No icon: the browser would ask for one.
+const HEAD = '<!doctype html><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,">'
 const FORM =
   '<form><input name="account"><input name="expiration_date"><input name="cvv"><input name="recipient_zip"></form>'
 
@@ -55,7 +58,8 @@ export async function startPages(): Promise<Pages> {
   let made = 0
   const pathOf = { 'React form': '/react', 'React form, inlined': '/inlined', 'bare input': '/bare' } as const
   return {
-    async urlOf(subject, preload = false) {
+    capture: capture.url,
+    async urlOf(subject) {
       made += 1
       const path = `/${made}`
       if (subject === 'ours') {
@@ -63,7 +67,7 @@ export async function startPages(): Promise<Pages> {
           { url: capture.url, secretKey: SECRET_KEY },
           { origin: host, participant_unique_id1: `bench-${made}` },
         )
-        pages.set(path, ourPage(capture.url, url, preload))
+        pages.set(path, ourPage(capture.url, url))
       } else {
         pages.set(path, floorPage(`${frames}${pathOf[subject]}`))
       }
@@ -79,26 +83,46 @@ export async function startPages(): Promise<Pages> {
   }
 }
 
-function ourPage(capture: string, url: string, preload: boolean): string {
-  return `${HEAD}<div id="slot"></div><script src="${capture}/sdk/v1/ingo-capture.js"></script><script>
-${preload ? `IngoCapture.preload(${JSON.stringify(capture)})` : ''}
+/**
+ * Tells `started`, and `ready` when everything has loaded. Below the slot is something to shift: `shifts()` is by how
+ * much it has shifted since the frame took its place.
+ */
+function hostPage(head: string, mount: string): string {
+  return `${HEAD}${head}<div id="slot"></div><p>Below</p><script>
+let placed = Infinity
+const seen = []
+const watch = new PerformanceObserver((list) => seen.push(...list.getEntries()))
+watch.observe({ type: 'layout-shift', buffered: true })
+function shifts() {
+  seen.push(...watch.takeRecords())
+  return seen.filter(({ startTime }) => startTime > placed).reduce((sum, { value }) => sum + value, 0)
+}
 function go() {
-  window.started = performance.timeOrigin + performance.now()
-  window.capture = IngoCapture.create({ url: ${JSON.stringify(url)} })
-  window.capture.mount('#slot')
+  tell('started ' + (performance.timeOrigin + performance.now()))
+  const ready = () => tell('ready 0')
+  ${mount}
+  requestAnimationFrame(() => requestAnimationFrame(() => { placed = performance.now() }))
 }
 </script>`
 }
 
-function floorPage(frame: string): string {
-  return `${HEAD}<div id="slot"></div><script>
-function go() {
-  window.started = performance.timeOrigin + performance.now()
-  const frame = document.createElement('iframe')
-  frame.src = ${JSON.stringify(frame)}
-  document.getElementById('slot').append(frame)
+function ourPage(capture: string, url: string): string {
+  return hostPage(
+    `<script src="${capture}/sdk/v1/ingo-capture.js"></script>`,
+    `const capture = IngoCapture.create({ url: ${JSON.stringify(url)} })
+  capture.on('ready', ready)
+  capture.mount('#slot')`,
+  )
 }
-</script>`
+
+function floorPage(frame: string): string {
+  return hostPage(
+    '',
+    `const frame = document.createElement('iframe')
+  frame.src = ${JSON.stringify(frame)}
+  frame.onload = ready
+  document.getElementById('slot').append(frame)`,
+  )
 }
 
 async function bundledFloor(): Promise<string> {

@@ -22,12 +22,15 @@ const body = JSON.stringify(loadCard)
 
 let made = 0
 
-/** Sealed sessions, made as a backend makes them. */
-async function sessionsOf({ url }: Subject, count: number): Promise<string[]> {
+/** Sealed sessions, made as a backend makes them; none for a subject that needs none. */
+export async function sessionsFor({ url, isOurs }: Subject, count: number): Promise<string[]> {
+  if (!isOurs) return []
   const pool = new Pool(url, { connections: 32 })
   const sealed: string[] = []
+  let left = count
   const create = async () => {
-    while (made < until) {
+    while (left > 0) {
+      left -= 1
       made += 1
       const response = await pool.request({
         method: 'POST',
@@ -35,22 +38,34 @@ async function sessionsOf({ url }: Subject, count: number): Promise<string[]> {
         headers: { authorization: `Bearer ${SECRET_KEY}`, 'content-type': 'application/json' },
         body: JSON.stringify({ origin: ORIGIN, participant_unique_id1: `order-${made}` }),
       })
+      if (response.statusCode !== 201) {
+        throw new Error(`a session was refused: ${response.statusCode} ${await response.body.text()}`)
+      }
       const session = (await response.body.json()) as { url: string }
       sealed.push(new URL(session.url).hash.slice(1))
     }
   }
-  const until = made + count
   await Promise.all(Array.from({ length: 32 }, create))
   await pool.close()
   return sealed
 }
 
-export async function measure(subject: Subject, { connections, requests }: Load): Promise<Measured> {
-  const sealed = subject.isOurs ? await sessionsOf(subject, requests) : []
+export async function measure(subject: Subject, load: Load): Promise<Measured> {
+  return send(subject, load, await sessionsFor(subject, load.requests))
+}
+
+/** The load alone, with sessions that are there. */
+export async function send(
+  subject: Subject,
+  { connections, requests }: Load,
+  sealed: string[],
+): Promise<Measured> {
   let next = 0
   const latencies: number[] = []
   const before = cpuOf(subject)
   const started = performance.now()
+  // Of the last answer: autocannon itself ends with its next full second.
+  let ended = started
   const { errors, non2xx } = await run(
     {
       url: subject.url,
@@ -73,12 +88,14 @@ export async function measure(subject: Subject, { connections, requests }: Load)
         },
       ],
     },
-    (ms) => latencies.push(ms),
+    (ms) => {
+      latencies.push(ms)
+      ended = performance.now()
+    },
   )
-  const seconds = (performance.now() - started) / 1000
   return {
     cpu: (cpuOf(subject) - before) / requests,
-    perSecond: requests / seconds,
+    perSecond: (requests * 1000) / (ended - started),
     median: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
     memory: memoryOf(subject),

@@ -1,16 +1,18 @@
 /** What is compared: each a process of its own on a port of its own, before the same gateway. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePorts } from '../../stack.js'
+import { makeFolder, removeFolder, startChild } from '../cleanup.js'
 
 export const SECRET_KEY = 'sk_bench_only_0123456789abcdef'
 export const ORIGIN = 'http://localhost:4181'
+
+const READY_WITHIN_MS = 10_000
 
 export type Subject = {
   name: string
@@ -32,11 +34,11 @@ type Wanted = { latencyMs?: number; others?: boolean }
 
 /** The raw forwarder and ours; with `others` also nginx and Fastify, where they are installed. */
 export async function startBench({ latencyMs = 0, others = false }: Wanted): Promise<Bench> {
-  const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-bench-'))
+  const folder = makeFolder()
   const log = openSync(join(folder, 'log'), 'a')
   const children: ChildProcess[] = []
   const start = async (command: string, args: string[], port: number, env: Record<string, string> = {}) => {
-    const child = spawn(command, args, {
+    const child = startChild(command, args, {
       stdio: ['ignore', log, 'inherit'],
       env: { PATH: process.env.PATH, ...env },
     })
@@ -48,10 +50,6 @@ export async function startBench({ latencyMs = 0, others = false }: Wanted): Pro
   const script = async (file: string, args: string[], port: number, env?: Record<string, string>) =>
     start(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], port, env)
 
-  // Whoever can't start one leaves none behind.
-  process.once('exit', () => {
-    for (const child of children) child.kill('SIGKILL')
-  })
   const [gatewayPort = 0, rawPort = 0, fastifyPort = 0, nginxPort = 0] = await freePorts(4)
   const gateway = `http://127.0.0.1:${gatewayPort}`
   const subject = (name: string, port: number, child: ChildProcess, isOurs = false): Subject => ({
@@ -83,7 +81,10 @@ export async function startBench({ latencyMs = 0, others = false }: Wanted): Pro
       INGO_REQUESTS_PER_SECOND: '0',
       ...environment,
     }
-    return subject(name, port, await script('../../../server/cli.js', ['serve'], port, env), true)
+    const ours = subject(name, port, await script('../../../server/cli.js', ['serve'], port, env), true)
+    // It listens before its store is there.
+    await isReady(ours)
+    return ours
   }
 
   await script('./gateway.js', [String(gatewayPort), String(latencyMs)], gatewayPort)
@@ -114,7 +115,7 @@ export async function startBench({ latencyMs = 0, others = false }: Wanted): Pro
           await once(child, 'exit')
         }),
       )
-      rmSync(folder, { recursive: true })
+      removeFolder(folder)
     },
   }
 }
@@ -158,6 +159,16 @@ async function isListening(port: number, child: ChildProcess): Promise<void> {
     await new Promise((done) => setTimeout(done, 50))
   }
   throw new Error('A process of the bench has ended.')
+}
+
+async function isReady({ name, url }: Subject): Promise<void> {
+  const end = performance.now() + READY_WITHIN_MS
+  while (performance.now() < end) {
+    const response = await fetch(`${url}/readyz`)
+    if (response.ok) return
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error(`${name} has not become ready.`)
 }
 
 /** A process and its children: nginx works in those. */

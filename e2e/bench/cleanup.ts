@@ -1,0 +1,35 @@
+/** What the bench starts and writes down does not outlive it, whether it ends by itself or is ended. */
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { constants, tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const children = new Set<ChildProcess>()
+const folders = new Set<string>()
+
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL')
+  // A browser's helpers may still write for a moment: what they leave is the system's to take away.
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => process.exit(128 + constants.signals[signal]))
+}
+
+export function startChild(command: string, args: string[], options: SpawnOptions): ChildProcess {
+  const child = spawn(command, args, options)
+  children.add(child)
+  child.once('exit', () => children.delete(child))
+  return child
+}
+
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-bench-'))
+  folders.add(folder)
+  return folder
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+  folders.delete(folder)
+}

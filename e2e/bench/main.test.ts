@@ -1,0 +1,71 @@
+/** The bench's command: what it prints and writes, what it refuses, and that nothing of it stays. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+
+const main = join(import.meta.dirname, '../../dist/e2e/bench/main.js')
+
+function start(...args: string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true })
+  })
+  return { folder, child: spawn(process.execPath, [main, ...args], { cwd: folder }) }
+}
+
+async function bench(...args: string[]) {
+  const { folder, child } = start(...args)
+  const told = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].on('data', (text: Buffer) => (told[name] += text.toString()))
+  }
+  const [code] = (await once(child, 'close')) as [number]
+  return { code, ...told, folder }
+}
+
+it('a part alone: a table on stdout, progress on stderr, and the rows as JSON', async () => {
+  const { code, stdout, stderr, folder } = await bench('--only', 'bytes')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(
+    /^bytes +median +min – max +target +met\nhost page: the script +[\d.]+ kB gzip +≤ 8\.00/,
+  )
+  expect(stderr).toContain('bytes …')
+  const rows = JSON.parse(readFileSync(join(folder, 'dist/bench/rows.json'), 'utf8')) as unknown[]
+  expect(rows).toContainEqual({
+    part: 'bytes',
+    name: 'frame: its document',
+    unit: 'kB gzip',
+    target: { atMost: 14 },
+    median: expect.any(Number) as number,
+    min: expect.any(Number) as number,
+    max: expect.any(Number) as number,
+  })
+})
+
+it('a part that there is not: the parts that there are', async () => {
+  const { code, stdout, stderr } = await bench('--only', 'bytes,speed')
+  expect(code).toBe(2)
+  expect(stdout).toBe('')
+  expect(stderr).toBe('--only: there is no speed: bytes, arrival, typing, proxy, memory, growth, start\n')
+})
+
+function read(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+}
+
+it.skipIf(process.platform !== 'linux')('ended halfway: what it has started ends with it', async () => {
+  const { child } = start('--only', 'memory')
+  const file = `/proc/${child.pid ?? 0}/task/${child.pid ?? 0}/children`
+  const started = () => read(file).split(' ').filter(Boolean)
+  // The gateway, the raw forwarder and the server.
+  await expect.poll(() => started().length, { timeout: 20_000 }).toBe(3)
+  const pids = started()
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([143, null])
+  // One that has ended may wait for its new parent to notice.
+  const running = () => pids.filter((pid) => /\) [^ZX]/.test(read(`/proc/${pid}/stat`)))
+  await expect.poll(running).toEqual([])
+})
