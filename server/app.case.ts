@@ -74,6 +74,7 @@ export function startApp(settings: Environment, shared?: State) {
   const metrics = createMetrics()
   const { store, permits, limits } = shared ?? openEmbeddedState(config.store, clock.now)
   const gateway = createLimitedGateway({ permits, clock, metrics, log })
+  gateway.follow(config.merchants)
   const { app } = createApp({
     config,
     store,

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { merchantsFile, shops } from './merchantsFile.case.js'
 import { temporaryStore } from './node.case.js'
 
 const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
@@ -19,6 +20,8 @@ function run(args: string[], env: Record<string, string> = {}) {
 
 it.each([
   [[], /^Usage: ingo-capture <command>[^]+\n {2}serve [^]+$/],
+  [['help', 'nope'], /^There is no command nope: .+\n$/],
+  [['sign', '--merchant', 'a', '--path', '/x', '--body', '/dev/null'], /^sign: --merchant goes with .+\n$/],
   [['serv'], /^There is no command serv: see ingo-capture --help\n$/],
   [['serve', '--port', '80'], /^serve: can’t do with --port: see ingo-capture serve --help\n$/],
   [['sign', '--secret=hunter2'], /^sign: can’t do with --secret: .+\n$/],
@@ -37,6 +40,7 @@ it('help: the list of commands with what each is for, the exit codes, and each o
   const names = [...out.matchAll(/^ {2}(\w+) {2,}\S/gm)].map(([, name = '']) => name)
   expect(names).toEqual(['serve', 'demo', 'simulator', 'doctor', 'sign', 'keygen'])
   expect(out).toContain('Exit codes: 0 ')
+  expect((await run(['help', 'sign'])).out).toBe((await run(['sign', '--help'])).out)
   for (const name of ['doctor', 'sign']) {
     const help = await run([name, '--help'])
     expect(help).toMatchObject({ code: 0, err: '' })
@@ -60,4 +64,25 @@ it('sign: the known answer, of the bytes in a file; the secret comes from a file
   expect(out).toContain(`Authorization: ${vector.authorization}\n`)
   expect(out).not.toContain(vector.secret)
   expect(out).not.toContain('participant_id')
+})
+
+it('sign with several merchants: which one is asked for, by name', async () => {
+  const { settings, write } = merchantsFile()
+  write(shops.a, shops.b)
+  const args = ['sign', '--path', '/x', '--body', '/dev/null']
+  const env = { CAPTURE_CONFIG: settings.CAPTURE_CONFIG }
+  expect(await run(args, env)).toEqual({
+    code: 2,
+    out: '',
+    err: 'sign: --merchant should be one of CAPTURE_CONFIG’s: shop-a, shop-b\n',
+  })
+  const { code, out } = await run([...args, '--merchant', 'shop-b'], env)
+  expect([code, out]).toEqual([0, expect.stringContaining('username="user-b"')])
+})
+
+it.each([
+  ['CAPTURE_PORT should be a port.', { CAPTURE_PORT: 'http' }],
+  ['CAPTURE_PORT, SHOP_PORT, SIMULATOR_PORT should be three different ports.', { SHOP_PORT: '4180' }],
+])('demo: %s exit 2', async (line, env) => {
+  expect(await run(['demo'], env)).toEqual({ code: 2, out: '', err: `${line}\n` })
 })

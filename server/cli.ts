@@ -20,6 +20,8 @@ const HELP = ['help', '--help', '-h']
 
 /** Resolves to the exit code. */
 async function run([name = '', ...args]: string[]): Promise<number> {
+  const [asked] = HELP.includes(name) ? args : []
+  if (asked !== undefined && !HELP.includes(asked)) return run([asked, '--help'])
   const command = commands.get(name)
   if (command) {
     if (!args.some((arg) => HELP.includes(arg))) return command.run(readOptions(name, command, args))

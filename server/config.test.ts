@@ -62,9 +62,8 @@ it.each<[string, string]>([
   ['CAPTURE_SECRET_KEY', 'too-short'],
   ['CAPTURE_SECRET_KEY', 'sk_0123456789abcdef0123456789,short'],
   ['CAPTURE_SECRET_KEY', 'sk_7yHq3kZt9wLp2XbN8vRdMc5,sk_7yHq3kZt9wLp2XbN8vRdMc5'],
-  ['CAPTURE_ORIGINS', 'https://shop.example/'],
-  ['CAPTURE_ORIGINS', 'http://shop.example'],
-  ['CAPTURE_ORIGINS', '*'],
+  ['CAPTURE_ORIGINS', 'sk_7yHq3kZt9wLp2XbN8vRdMc5'],
+  ['CAPTURE_ORIGINS', 'https://user:pass@shop.example'],
   ['CAPTURE_SEALING_KEYS', Buffer.alloc(31).toString('base64')],
   ['INGO_URL', 'http://payapi.ingo.money'],
   ['INGO_URL', 'https://user:pass@payapi.ingo.money'],
@@ -91,6 +90,46 @@ it.each<[string, string]>([
   expect(lines.length).toBe(1)
   expect(lines[0]).toMatch(new RegExp(`^${name} is `))
   expect(lines[0]).not.toContain(value)
+})
+
+it.each([
+  ['https://shop.example/', 'no slash at its end'],
+  ['https://shop.example/cart', 'no path'],
+  ['https://shop.example//', 'no path'],
+  ['http://shop.example', 'https: http is for localhost alone'],
+  ['https://*.shop.example', 'no *'],
+  ['*', 'no *'],
+  ['https://Shop.example', 'lower case'],
+  ['HTTPS://shop.example', 'lower case'],
+  ['https://shop.example:443', 'no port'],
+  ['https://shop.example:99999', 'an origin such as'],
+])('CAPTURE_ORIGINS with %s: told which entry it is, what it is, and the rule', (entry, rule) => {
+  const given = { ...environment, CAPTURE_ORIGINS: `https://one.example, ${entry},https://three.example` }
+  const [line = '', ...more] = problemsOf(() => parseConfig(given))
+  expect(line).toContain(`CAPTURE_ORIGINS is malformed: entry 2 (${entry}): `)
+  expect(line).toContain(rule)
+  expect(more).toEqual([])
+})
+
+it('CAPTURE_ORIGINS, each entry that is wrong by itself; what is no origin at all by its place alone', () => {
+  const given = { ...environment, CAPTURE_ORIGINS: 'shop.example,https://a.example/?q=1,' }
+  expect(problemsOf(() => parseConfig(given))).toEqual([
+    'CAPTURE_ORIGINS is malformed: entry 1: it should begin with https://',
+    'CAPTURE_ORIGINS is malformed: entry 2: no user, query or fragment: scheme, host and port alone',
+    'CAPTURE_ORIGINS is malformed: entry 3: there is a comma too many',
+  ])
+})
+
+it('the same key twice, and one port for two servers', () => {
+  const { CAPTURE_SEALING_KEYS: key = '', CAPTURE_SECRET_KEY: secret = '' } = environment
+  const of = (settings: Environment) => problemsOf(() => parseConfig({ ...environment, ...settings }))
+  const twice = (name: string) => [`${name} is malformed: the same key stands in it twice`]
+  expect(of({ CAPTURE_SEALING_KEYS: `${key},${key}` })).toEqual(twice('CAPTURE_SEALING_KEYS'))
+  expect(of({ CAPTURE_SECRET_KEY: `${secret},${secret}` })).toEqual(twice('CAPTURE_SECRET_KEY'))
+  expect(of({ METRICS_PORT: '4180' })).toEqual([
+    'METRICS_PORT is the same as PORT: it should be a port of its own',
+  ])
+  expect(of({ PORT: '0', METRICS_PORT: '0' })).toEqual([])
 })
 
 it.each<[string, string]>([
@@ -151,4 +190,11 @@ it('takes secrets from files', () => {
   expect(problemsOf(read({ ...rest, INGO_SECRET_FILE: '/nowhere' }))).toEqual([
     'INGO_SECRET_FILE names a file that cannot be read',
   ])
+  for (const [ending, problems] of [
+    ['\r\n', []],
+    ['\n\n', ['INGO_SECRET_FILE names a file that ends with more than one newline']],
+  ] as const) {
+    writeFileSync(file, `from a file${ending}`)
+    expect(problemsOf(read({ ...rest, INGO_SECRET_FILE: file }))).toEqual(problems)
+  }
 })

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { isLoopback } from '../contract/origin.js'
 import type { CardPolicy } from '../contract/policy.js'
-import { ConfigError, together, type Environment } from './environment.js'
+import { ConfigError, secretNames, together, type Environment } from './environment.js'
 import { GUESSABLE, isRegular } from './guessable.js'
 import type { Credentials } from './ingo/sign.js'
 import type { AttemptRates } from './limits/attempts.js'
@@ -15,7 +15,7 @@ import {
   isBaseUrl,
   isRedisUrl,
   isSealingKey,
-  isUpTo,
+  keys,
   list,
   oneOf,
   parse,
@@ -82,13 +82,19 @@ const settings = z.object({
   CAPTURE_STORE: withDefault('.capture/store.db', 'a file or :memory:', (value) => value.trim() !== ''),
   CAPTURE_TRUSTED_PROXIES: withDefault('0', 'a whole number of proxies, 0 to 10', between(0, 10)),
   CAPTURE_DRAIN_SECONDS: withDefault('65', 'seconds, 1 to 600', between(1, 600)),
-  CAPTURE_SEALING_KEYS: setting(
-    'base64 of 32 bytes, or several with commas between',
-    (value) => list(value).every(isSealingKey) && isUpTo(Infinity, list(value)),
-  ),
+  CAPTURE_SEALING_KEYS: keys('base64 of 32 bytes, or several with commas between', isSealingKey),
   REDIS_URL: z.optional(setting('a redis: or rediss: URL', isRedisUrl)),
   METRICS_PORT: z.optional(setting('a port, 0 to 65535', between(0, 65_535))),
 })
+
+/** Everything that a capture server's environment may have of ours; CAPTURE_PORT is the demo's. */
+export const settingNames: readonly string[] = [
+  ...Object.keys(settings.shape),
+  ...merchantNames,
+  ...secretNames.map((name) => `${name}_FILE`),
+  'CAPTURE_CONFIG',
+  'CAPTURE_PORT',
+]
 
 /** Reads the configuration, and the file of merchants if it names one; throws ConfigError with every problem at once. */
 export function parseConfig(environment: Environment): Config {
@@ -99,6 +105,8 @@ export function parseConfig(environment: Environment): Config {
   const sealingKeys = list(read.CAPTURE_SEALING_KEYS).map((key) => Buffer.from(key, 'base64'))
   if (!merchants.every(isLocal) && sealingKeys.some(isRegular))
     throw new ConfigError([`CAPTURE_SEALING_KEYS ${GUESSABLE}`])
+  if (read.METRICS_PORT === read.PORT && read.PORT !== '0')
+    throw new ConfigError(['METRICS_PORT is the same as PORT: it should be a port of its own'])
   return {
     host: read.HOST,
     port: Number(read.PORT),

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Environment } from './config.js'
+import { ConfigError, type Environment } from './environment.js'
 import { generateKeys, type Keys } from './keygen.js'
 
 const KEYS_FILE = '.capture/demo.json'
@@ -29,7 +29,7 @@ export async function demo(environment: Environment, say: (line: string) => void
     Object.entries(ports).map(([name, fallback]) => [name, environment[name] || fallback]),
   ) as typeof ports
   if (new Set(Object.values(chosen)).size < 3)
-    throw new Error(`${Object.keys(ports).join(', ')} should be three different ports.`)
+    throw new ConfigError([`${Object.keys(ports).join(', ')} should be three different ports.`])
   for (const [name, port] of Object.entries(chosen)) await refuseTaken(name, port)
   const origins = {
     capture: `http://127.0.0.1:${chosen.CAPTURE_PORT}`,
@@ -86,7 +86,8 @@ function startAll(environment: Environment, origins: Record<'capture' | 'shop' |
 
 /** Somebody else's server on the port would answer in our place. */
 async function refuseTaken(name: string, port: string): Promise<void> {
-  if (!/^[0-9]{1,5}$/.test(port) || Number(port) > 65_535) throw new Error(`${name} should be a port.`)
+  if (!/^[0-9]{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new ConfigError([`${name} should be a port.`])
   const probe = createServer().listen(Number(port), '127.0.0.1')
   try {
     await once(probe, 'listening')

@@ -32,7 +32,10 @@ export function withSecretFiles(environment: Environment): Environment {
     if (!file) continue
     if (environment[name]) problems.push(`${name}_FILE is set beside ${name}: set one of them`)
     try {
-      read[name] = readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+      const value = readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+      if (/[\r\n]$/.test(value))
+        problems.push(`${name}_FILE names a file that ends with more than one newline`)
+      read[name] = value
     } catch {
       problems.push(`${name}_FILE names a file that cannot be read`)
     }

@@ -45,6 +45,8 @@ export type Log = {
   storeFailure(operation: string, kind: string): void
   /** The configuration was read again, and is not taken: what stands in its way, a line each. */
   notReloaded(problem: string): void
+  /** What time won't mend, and nobody has to be woken for; `problem` names a setting, never its value. */
+  warn(message: string, problem?: string): void
   info(message: string, fields?: { url?: string; signal?: string }): void
 }
 
@@ -83,6 +85,9 @@ export function createLog(level: string, destination: DestinationStream = stdout
     },
     notReloaded(problem) {
       log.error({ problem }, 'the new configuration is not taken, the old one stays')
+    },
+    warn(message, problem) {
+      log.warn({ problem }, message)
     },
     info(message, { url, signal } = {}) {
       log.info({ url, signal }, message)

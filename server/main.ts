@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { createApp } from './app.js'
 import { loadAssets } from './assets.js'
-import { parseConfig, isLocal, type Config, type Environment } from './config.js'
+import { parseConfig, isLocal, settingNames, type Config, type Environment } from './config.js'
 import { readInventory } from './doctor/inventory.js'
 import { secretNames, withSecretFiles } from './environment.js'
 import { createHttpServer, REQUEST_TIMEOUT_MS } from './httpServer.js'
@@ -14,7 +14,10 @@ import { createMetricsServer } from './metricsServer.js'
 import { reloadOnHangup } from './reload.js'
 import { followResponses } from './responses.js'
 import { keepDebuggerShut, refuseRevealing } from './secrecy.js'
+import { beginMerchants, beginSeries } from './series.js'
 import { openState } from './state.js'
+import { faultOf } from './store/fault.js'
+import { unknownSettings } from './unknownSettings.js'
 
 /** This process's environment; the secrets are taken out of it, so that no dump or child inherits them. */
 export function takeEnvironment(): Environment {
@@ -33,7 +36,9 @@ export async function assemble(environment: Environment, read = readConfig) {
   const config = read(environment)
   const log = createLog(config.logLevel)
   const metrics = createMetrics()
-  const { store, permits, limits } = await openState(config)
+  const { store, permits, limits } = await openState(config, (error) => {
+    log.storeFailure('connect', faultOf(error))
+  })
   const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))
   let draining = false
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
@@ -49,12 +54,20 @@ export async function assemble(environment: Environment, read = readConfig) {
     assets,
     isDraining: () => draining,
   })
+  beginSeries(metrics, app)
+  const onReload = (taken: boolean) => {
+    metrics.lastReloadTaken.set(taken ? 1 : 0)
+    beginMerchants(metrics, config.merchants)
+    gateway.follow(config.merchants)
+  }
+  onReload(true)
 
   return {
     config,
     app,
     log,
     metrics,
+    onReload,
     /** Waits for the `answers` and for what goes on without its client, in good time; false when it was not to be. */
     finish: (answers = Promise.resolve()): Promise<boolean> => {
       draining = true
@@ -79,11 +92,13 @@ function readPrivately(environment: Environment): Config {
  * was finished in time. Throws ConfigError, or what listening threw.
  */
 export async function serve(environment: Environment): Promise<() => Promise<boolean>> {
-  const { config, app, log, metrics, finish, close } = await assemble(environment, readPrivately)
-  const stopReloading = reloadOnHangup(config, () => readPrivately(environment), log)
+  const { config, app, log, metrics, onReload, finish, close } = await assemble(environment, readPrivately)
+  const stopReloading = reloadOnHangup(config, () => readPrivately(environment), { log, onReload })
   const letDebuggerGo = keepDebuggerShut(log)
   const server = createHttpServer(app.fetch, config.publicUrl)
   const responses = followResponses(server)
+  const unknown = unknownSettings(environment, settingNames)
+  if (unknown.length > 0) log.warn('the environment has names that are no settings', unknown.join('; '))
   const { host, port, metricsPort } = config
   const counted =
     metricsPort === undefined ? undefined : createMetricsServer(metrics, readInventory().version)
@@ -102,7 +117,8 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     await close()
     stopReloading()
     letDebuggerGo()
-    log.info(finished ? 'stopped' : 'stopped with work unfinished')
+    if (finished) log.info('stopped')
+    else log.warn('stopped with work unfinished')
     return finished
   }
 }

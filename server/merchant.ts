@@ -1,25 +1,38 @@
 /** One merchant: from its settings, whether they are the environment's or one entry of a file's. */
 import * as z from 'zod/mini'
 import { requirements, type CardPolicy } from '../contract/policy.js'
-import { isLoopback, isOrigin } from '../contract/origin.js'
+import { isLoopback } from '../contract/origin.js'
 import type { Merchant } from './config.js'
 import { ConfigError, secretNames, type Environment } from './environment.js'
 import { GUESSABLE, isExample, isThoughtUp } from './guessable.js'
 import { algorithms, type Credentials } from './ingo/sign.js'
+import { originProblem } from './originProblem.js'
 import { keyDigest } from './secretKey.js'
-import { baseUrl, between, isBaseUrl, isUpTo, list, oneOf, parse, setting, withDefault } from './setting.js'
+import {
+  baseUrl,
+  between,
+  explained,
+  isBaseUrl,
+  keys,
+  list,
+  oneOf,
+  parse,
+  setting,
+  withDefault,
+} from './setting.js'
 
 const SANDBOX = 'https://payapi-sandbox.ingo.money'
 const perAddress = 'a whole number of failed attempts of an address, 0 for unlimited'
 
 const settings = z.object({
   CAPTURE_MERCHANT_ID: setting('1 to 64 of a-z, 0-9 and -', isMerchantId),
-  CAPTURE_SECRET_KEY: setting(
+  CAPTURE_SECRET_KEY: keys(
     '24 or more printable characters, or two such keys with a comma between',
-    (value) => list(value).every((key) => /^[\x21-\x7e]{24,}$/.test(key)) && isUpTo(2, list(value)),
+    (key) => /^[\x21-\x7e]{24,}$/.test(key),
+    2,
   ),
-  CAPTURE_ORIGINS: setting('origins such as https://shop.example, with commas between', (value) =>
-    list(value).every(isOrigin),
+  CAPTURE_ORIGINS: explained('origins such as https://shop.example, with commas between', (value) =>
+    list(value).flatMap((entry, index) => originProblem(entry, index) ?? []),
   ),
   CAPTURE_FAILED_PER_HOUR: withDefault('10', perAddress, between(0, 1_000_000)),
   CAPTURE_FAILED_PER_DAY: withDefault('30', perAddress, between(0, 1_000_000)),

@@ -42,7 +42,7 @@ it('names each problem with the merchant and the setting, all at once, and never
     { ...a, INGO_CVV: 'marked' },
     { ...withoutSecret, INGO_SECRET_FILE: '/nowhere/marked' },
     { ...b, CAPTURE_MERCHANT_ID: 'Marked Shop' },
-    { ...b, CAPTURE_MERCHANT_ID: 'shop-d', INGO_TIMEOUT_MS: 1000, marked: 'x', PORT: '1' },
+    { ...b, CAPTURE_MERCHANT_ID: 'shop-d', INGO_TIMEOUT_MS: 1000, 'marked 1': 'x' },
     'marked',
   )
   const lines = problemsOf({ ...settings, PORT: 'marked' })
@@ -76,16 +76,49 @@ it('refuses merchants in two places, by name', () => {
   ])
 })
 
-it.each(['', '[]', '{"merchants":[]}', '{"merchants":{}}', '{"merchants":[', '{"merchants":[{}],"more":1}'])(
+const SHOULD_BE = 'CAPTURE_CONFIG names a file that should be JSON, { "merchants": [{ … }] }'
+
+it.each(['[]', '{"merchants":[]}', '{"merchants":{}}', '{"merchants":[{}],"more":1}'])(
   'says what a file should be that is %s',
   (text) => {
     const { settings, writeText } = merchantsFile()
     writeText(text)
-    expect(problemsOf(settings)).toEqual([
-      'CAPTURE_CONFIG names a file that should be JSON: { "merchants": [{ … }] }',
-    ])
+    expect(problemsOf(settings)).toEqual([SHOULD_BE])
   },
 )
+
+it.each([
+  ['nothing', '', 1, 1],
+  ['cut off', '{\n  "merchants":[', 2, 16],
+  ['a word without marks', '{"merchants": [\n  { "INGO_CVV": marked }\n]}', 2, 17],
+  ['a word that is cut off', '{"merchants": [\n  { "INGO_CVV": tru }\n]}', 2, 20],
+  ['a comma too many', '{"merchants": [\n  { "INGO_CVV": "marked", }\n]}', 2, 27],
+  ['a comma too few', '{"merchants": [\n  { "a": "marked"\n    "b": "" }\n]}', 3, 5],
+  ['a text that doesn’t end', '{"merchants": ["marked', 1, 23],
+  ['more after its end', '{"merchants": []}\nmarked', 2, 1],
+])('says where a file stops being JSON: %s', (_name, text, line, column) => {
+  const { settings, writeText } = merchantsFile()
+  writeText(text)
+  expect(problemsOf(settings)).toEqual([`${SHOULD_BE}: it goes wrong at line ${line}, column ${column}`])
+})
+
+it('a name that is no setting is told if it is like one, with the one that is near; a byte order mark is taken', () => {
+  const { settings, writeText } = merchantsFile()
+  const strange = {
+    ...a,
+    INGO_CVVV: 'off',
+    PORT: '1',
+    INGO_PARTICIPANT_ID_FILE: '/x',
+    '4111111111111111': '',
+  }
+  writeText(`\ufeff${JSON.stringify({ merchants: [strange] })}`)
+  expect(problemsOf(settings).sort()).toEqual([
+    'merchant shop-a: INGO_CVVV is no setting: is INGO_CVV meant?',
+    'merchant shop-a: INGO_PARTICIPANT_ID_FILE is no setting: INGO_PARTICIPANT_ID has its value in itself',
+    'merchant shop-a: PORT is no setting',
+    'merchant shop-a: has a name that is no setting of a merchant’s',
+  ])
+})
 
 it('says that a file cannot be read, and that a secret can be guessed', () => {
   const { settings, write } = merchantsFile()

@@ -5,7 +5,12 @@
 import { readFileSync } from 'node:fs'
 import type { Merchant } from './config.js'
 import { ConfigError, together, withSecretFiles, type Environment } from './environment.js'
+import { jsonPlace } from './jsonPlace.js'
 import { isMerchantId, merchantNames, parseMerchant } from './merchant.js'
+import { isNameable } from './nameable.js'
+import { unknownSetting } from './unknownSettings.js'
+
+const SHOULD_BE = 'CAPTURE_CONFIG names a file that should be JSON, { "merchants": [{ … }] }'
 
 /** Throws ConfigError: each problem with the merchant's id, or its place while it has none, and the name. */
 export function readMerchants(file: string): Merchant[] {
@@ -15,21 +20,26 @@ export function readMerchants(file: string): Merchant[] {
 }
 
 function entriesOf(file: string): unknown[] {
+  const content = contentOf(file)
+  if (isRecord(content) && Array.isArray(content.merchants) && Object.keys(content).length === 1) {
+    if (content.merchants.length > 0) return content.merchants as unknown[]
+  }
+  throw new ConfigError([SHOULD_BE])
+}
+
+function contentOf(file: string): unknown {
   const text = textOf(file)
   try {
-    const content: unknown = JSON.parse(text)
-    if (isRecord(content) && Array.isArray(content.merchants) && Object.keys(content).length === 1) {
-      if (content.merchants.length > 0) return content.merchants as unknown[]
-    }
+    return JSON.parse(text)
   } catch {
-    // What the parser says quotes the file.
+    throw new ConfigError([`${SHOULD_BE}: it goes wrong at ${jsonPlace(text)}`])
   }
-  throw new ConfigError(['CAPTURE_CONFIG names a file that should be JSON: { "merchants": [{ … }] }'])
 }
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    // Some editors put a mark before the first character.
+    return readFileSync(file, 'utf8').replace(/^\ufeff/, '')
   } catch {
     throw new ConfigError(['CAPTURE_CONFIG names a file that cannot be read'])
   }
@@ -40,8 +50,7 @@ function readMerchant(entry: unknown, index: number): Merchant {
   const { CAPTURE_MERCHANT_ID: id } = given
   const who = typeof id === 'string' && isMerchantId(id) ? `merchant ${id}` : `merchants[${index}]`
   const wrong = Object.entries(given).flatMap(([name, value]) => {
-    // A name that is not known may be a secret in the wrong place.
-    if (!merchantNames.includes(name)) return ['has a name that is no setting of a merchant’s']
+    if (!merchantNames.includes(name)) return [unknownName(name)]
     return typeof value === 'string' ? [] : [`${name} is malformed: it should be text in quotation marks`]
   })
   try {
@@ -51,6 +60,13 @@ function readMerchant(entry: unknown, index: number): Merchant {
     if (!(error instanceof ConfigError)) throw error
     throw new ConfigError(error.problems.map((problem) => `${who}: ${problem}`))
   }
+}
+
+/** It may be a secret in the wrong place. */
+function unknownName(name: string): string {
+  return isNameable(name)
+    ? unknownSetting(name, merchantNames)
+    : 'has a name that is no setting of a merchant’s'
 }
 
 /** A key opens the door of one merchant, and a name in a URL is one merchant's. */

@@ -83,6 +83,11 @@ export function createMetrics() {
       help: 'What one in a hundred turns of the event loop waited since the last scrape, or longer.',
       registers,
     }),
+    lastReloadTaken: new Gauge({
+      name: 'ingo_capture_config_last_reload_successful',
+      help: '1 after a start or a reload; 0 while a configuration that was read again is not taken.',
+      registers,
+    }),
     buildInfo: new Gauge({
       name: 'ingo_capture_build_info',
       help: 'Always 1: the version that runs, and the Node.js that runs it.',

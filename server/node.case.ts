@@ -35,16 +35,21 @@ export type Node = { url: string; child: ChildProcess; output: () => string }
 /** Its largest file, in blocks of 512 bytes, the folder it runs in, and the file that its log goes to. */
 type Place = { blocks?: number; cwd?: string; log?: string }
 
-/** A process that may not come up. */
-export async function spawnNode(
-  settings: Record<string, string>,
-  { blocks, cwd, log }: Place = {},
-): Promise<Node> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address() as { port: number }
   probe.close()
   await once(probe, 'close')
+  return port
+}
+
+/** A process that may not come up. */
+export async function spawnNode(
+  settings: Record<string, string>,
+  { blocks, cwd, log }: Place = {},
+): Promise<Node> {
+  const port = await freePort()
   const limit = blocks === undefined ? '' : `ulimit -f ${blocks}; `
   const to = log === undefined ? '' : ` >${log}`
   const url = `http://127.0.0.1:${port}`

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import type { GatewayAnswer } from '../contract/answer.js'
 import { errors, type ErrorCode, type Problem } from '../contract/errors.js'
 import { titles } from '../contract/titles.js'
+import { isNameable } from './nameable.js'
 
 export type ProblemDetails = {
   /** Another HTTP status than the code's own, such as 413 or 415 for `invalid_request`. */
@@ -47,9 +48,8 @@ export function problemBody(
   }
 }
 
-// A key that we don't know was chosen by the sender, who may have put anything there.
-const NAMEABLE = /^[A-Za-z_][A-Za-z_0-9]{0,40}$/
-const MANY_DIGITS = /[0-9]{3}/
+/** A list has fewer items: a longer number was chosen by the sender, as names may be. */
+const FAR = 100
 
 /** The first issue of a refused value as `invalid_request`, naming the field. */
 export function invalidRequest(error: z.core.$ZodError): ProblemError {
@@ -58,11 +58,11 @@ export function invalidRequest(error: z.core.$ZodError): ProblemError {
     ...(issue?.path ?? []),
     ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
   ]
-  const nameable = path.every((part) => NAMEABLE.test(String(part)) || typeof part === 'number')
+  const nameable = path.every((part) => (typeof part === 'number' ? part < FAR : isNameable(String(part))))
   const field = path.join('.')
   const why =
     issue?.code === 'unrecognized_keys' ? 'is not a field of this request' : `: ${issue?.message ?? ''}`
-  if (field === '' || !nameable || MANY_DIGITS.test(field)) {
+  if (field === '' || !nameable) {
     return new ProblemError('invalid_request', { detail: 'The request has a field that is not part of it.' })
   }
   return new ProblemError('invalid_request', { field, detail: `${field} ${why}`.replace(' :', ':') })

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, SECRET_KEY, startApp, startGateway, told } from './app.case.js'
 import { createSession, retrieveSession } from './index.js'
-import { capture, exitOf, spawnNode, startNode, temporaryStore, unlimited } from './node.case.js'
+import { capture, exitOf, sleep, spawnNode, startNode, temporaryStore, unlimited } from './node.case.js'
 
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
 
@@ -61,4 +61,29 @@ it('a metrics port that is in use stops the start with one line that names it', 
   const node = await spawnNode({ CAPTURE_STORE: temporaryStore(), METRICS_PORT: String(port) })
   expect(await exitOf(node)).toBe(1)
   expect(node.output()).toBe(`Port ${port} is in use: set METRICS_PORT to another.\n`)
+})
+
+it('a Redis that refuses does not stop the start; one line says why, not one for each attempt', async () => {
+  let attempts = 0
+  const redis = createServer((socket) => {
+    attempts += 1
+    socket.on('error', () => undefined)
+    socket.on('data', (commands) => {
+      socket.write(commands.toString().replace(/\*\d+\r\n(?:\$\d+\r\n.*\r\n)+/g, '-WRONGPASS marked\r\n'))
+    })
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => void redis.close())
+  await once(redis, 'listening')
+  const { port } = redis.address() as AddressInfo
+  const node = await spawnNode({ REDIS_URL: `redis://:marked@127.0.0.1:${port}` })
+  onTestFinished(() => void node.child.kill('SIGKILL'))
+  while (attempts < 3 || !node.output().includes('listening')) await sleep(20)
+  const lines = node
+    .output()
+    .split('\n')
+    .filter((line) => line.includes('"operation":"connect"'))
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { level: 50, operation: 'connect', error: 'WRONGPASS' },
+  ])
+  expect(node.output()).not.toContain('marked')
 })

@@ -119,10 +119,7 @@ it('SIGHUP adds a merchant, takes one away and changes a key, and not one captur
 
 it('a file that is wrong changes nothing, and the log says why, a line each and no value', async () => {
   const { node, write, writeText, a, b } = await startShops()
-  write(
-    { ...a, INGO_CVV: 'marked', INGO_RETAIL: 'marked' },
-    { ...b, CAPTURE_ORIGINS: 'https://marked.example/' },
-  )
+  write({ ...a, INGO_CVV: 'marked', INGO_RETAIL: 'marked' }, { ...b, CAPTURE_ORIGINS: 'marked.example' })
   const told = await hangUp(node, 'merchant shop-b')
   const problems = told.split('\n').filter((line) => line.includes('"problem"'))
   const lines = problems.map((line) => JSON.parse(line) as Record<string, unknown>)

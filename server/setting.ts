@@ -16,9 +16,24 @@ export function parse<Output>(settings: z.ZodMiniType<Output>, given: Environmen
 }
 
 export function setting(shouldBe: string, fits: (value: string) => boolean) {
-  return z
-    .string(`is missing: it should be ${shouldBe}`)
-    .check(z.refine(fits, `is malformed: it should be ${shouldBe}`))
+  return explained(shouldBe, (value) => (fits(value) ? [] : [`is malformed: it should be ${shouldBe}`]))
+}
+
+/** `problemsOf`: what is wrong with a value, each in words that follow the setting's name. */
+export function explained(shouldBe: string, problemsOf: (value: string) => string[]) {
+  return z.string(`is missing: it should be ${shouldBe}`).check((context) => {
+    for (const message of problemsOf(context.value))
+      context.issues.push({ code: 'custom', input: context.value, message })
+  })
+}
+
+/** Keys with commas between, `most` of them: the same one twice replaces nothing. */
+export function keys(shouldBe: string, isKey: (value: string) => boolean, most = Infinity) {
+  return explained(shouldBe, (value) => {
+    const all = list(value)
+    if (all.length > most || !all.every(isKey)) return [`is malformed: it should be ${shouldBe}`]
+    return new Set(all).size === all.length ? [] : ['is malformed: the same key stands in it twice']
+  })
 }
 
 export function withDefault(value: string, shouldBe: string, fits: (value: string) => boolean) {
@@ -51,9 +66,4 @@ export function list(value: string): string[] {
 
 export function isSealingKey(value: string): boolean {
   return /^[A-Za-z0-9+/]{43}=$/.test(value)
-}
-
-/** No more than `most`, and none twice: the same key twice replaces nothing. */
-export function isUpTo(most: number, values: string[]): boolean {
-  return values.length <= most && new Set(values).size === values.length
 }

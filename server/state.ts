@@ -17,10 +17,10 @@ export function openEmbeddedState(file: string, now: () => number): State {
 }
 
 /** Shared by every process that is given the same Redis, which is loaded only where it is used. */
-export async function openSharedState(redisUrl: string): Promise<State> {
+export async function openSharedState(redisUrl: string, onOutage?: (error: Error) => void): Promise<State> {
   const { connectRedis, createRedisStore } = await import('./store/redis.js')
   const { createRedisPermits } = await import('./limits/redisPermits.js')
-  const redis = connectRedis(redisUrl)
+  const redis = connectRedis(redisUrl, onOutage)
   return {
     store: createRedisStore(redis),
     permits: createRedisPermits(redis),
@@ -28,6 +28,10 @@ export async function openSharedState(redisUrl: string): Promise<State> {
   }
 }
 
-export async function openState({ redisUrl, store }: Config): Promise<State> {
-  return redisUrl === undefined ? openEmbeddedState(store, Date.now) : openSharedState(redisUrl)
+/** `onOutage` hears, once for each outage, why the shared state can't be reached. */
+export async function openState(
+  { redisUrl, store }: Config,
+  onOutage: (error: Error) => void,
+): Promise<State> {
+  return redisUrl === undefined ? openEmbeddedState(store, Date.now) : openSharedState(redisUrl, onOutage)
 }

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { parseSettings, SettingsError } from './config.js'
 
 describe('the environment', () => {
@@ -36,7 +39,21 @@ describe('the environment', () => {
     })
   })
 
+  it('has secrets in files, too', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true })
+    })
+    const file = join(folder, 'secret')
+    writeFileSync(file, 'from-a-file\n')
+    const { options } = parseSettings({ INGO_USERNAME_FILE: file, INGO_SECRET_FILE: file })
+    expect(options).toMatchObject({ username: 'from-a-file', secret: 'from-a-file' })
+    const beside = () => parseSettings({ INGO_SECRET: 'x', INGO_SECRET_FILE: file })
+    expect(beside).toThrow('INGO_SECRET_FILE should not be set beside INGO_SECRET')
+  })
+
   it.each([
+    ['INGO_SECRET_FILE', '/nowhere/at/all'],
     ['SIMULATOR_PORT', '65536'],
     ['SIMULATOR_PORT', '4182x'],
     ['SIMULATOR_PORT', '-1'],

@@ -1,4 +1,5 @@
 /** The simulator's settings, from its environment. */
+import { readFileSync } from 'node:fs'
 import type { SimulatorOptions } from './gateway.js'
 import { algorithms } from './signature.js'
 
@@ -15,13 +16,25 @@ export function parseSettings(environment: Environment): Settings {
     host: printable('HOST', environment.HOST ?? '127.0.0.1'),
     port: whole('SIMULATOR_PORT', environment.SIMULATOR_PORT ?? '4182', 65_535),
     options: {
-      username: printable('INGO_USERNAME', environment.INGO_USERNAME ?? 'simulator'),
-      secret: filled('INGO_SECRET', environment.INGO_SECRET ?? 'simulator-secret'),
+      username: printable('INGO_USERNAME', textOf(environment, 'INGO_USERNAME') ?? 'simulator'),
+      secret: filled('INGO_SECRET', textOf(environment, 'INGO_SECRET') ?? 'simulator-secret'),
       participantId: whole('INGO_PARTICIPANT_ID', environment.INGO_PARTICIPANT_ID ?? '12345'),
       algorithm:
         algorithms.find((known) => known === algorithm) ??
         fail('INGO_ALGORITHM', `should be ${algorithms.join(' or ')}`),
     },
+  }
+}
+
+/** The setting itself, or what the file of `NAME_FILE` holds. */
+function textOf(environment: Environment, name: string): string | undefined {
+  const file = environment[`${name}_FILE`]
+  if (!file) return environment[name]
+  if (environment[name]) fail(`${name}_FILE`, `should not be set beside ${name}`)
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+  } catch {
+    return fail(`${name}_FILE`, 'should name a file that can be read')
   }
 }
 

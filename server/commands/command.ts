@@ -57,7 +57,7 @@ export function listOf(commands: Map<string, Command>): string {
     'Usage: ingo-capture <command> [options]',
     ...spaced(rows),
     '',
-    '  ingo-capture <command> --help, ingo-capture --version',
+    '  ingo-capture help <command>, ingo-capture --version',
     '',
     'Exit codes: 0 done and all is well, 1 it could not be done or something is wrong,',
     '2 it was told something that it can’t do: a command, an option, a setting.',

@@ -21,7 +21,7 @@ export const demoCommand: Command = {
 export const simulatorCommand: Command = {
   what: 'a local stand-in for Ingo’s gateway that checks signatures',
   notes: [
-    'SIMULATOR_PORT and HOST say where it listens; INGO_USERNAME, INGO_SECRET and',
+    'SIMULATOR_PORT and HOST say where it listens; INGO_USERNAME, INGO_SECRET (or …_FILE) and',
     'INGO_PARTICIPANT_ID whom it knows.',
   ],
   async run() {

@@ -1,9 +1,10 @@
 /** `sign`: what would be signed and sent, to lay beside what Ingo's support sees. The secret is never shown. */
 import { readFileSync } from 'node:fs'
-import { ConfigError, type Environment } from '../config.js'
+import { ConfigError, type Environment, type Merchant } from '../config.js'
 import { withSecretFiles } from '../environment.js'
 import { algorithms, sign, stringToSign, type Credentials } from '../ingo/sign.js'
 import { takeEnvironment } from '../main.js'
+import { readMerchants } from '../merchantsFile.js'
 import { say, UsageError, type Command, type Given } from './command.js'
 
 export const signCommand: Command = {
@@ -16,11 +17,12 @@ export const signCommand: Command = {
     },
     body: { type: 'string', value: 'file', what: 'the exact bytes that would be sent' },
     date: { type: 'string', value: 'date', what: 'the X-Date, as "Fri, 21 Nov 2025 12:00:00 GMT"; else now' },
+    merchant: { type: 'string', value: 'id', what: 'which one of CAPTURE_CONFIG’s, where that is set' },
   },
   notes: ['Signs with INGO_USERNAME, INGO_SECRET (or …_FILE) and INGO_ALGORITHM. Nothing is sent.'],
   run(given) {
     const request = requestOf(given)
-    const credentials = credentialsOf(withSecretFiles(takeEnvironment()))
+    const credentials = credentialsOf(takeEnvironment(), given.merchant)
     const { algorithm } = credentials
     say('String to sign, without a newline at its end:\n')
     say(stringToSign({ ...request, algorithm }))
@@ -45,7 +47,21 @@ function requestOf({ path, body, date }: Given) {
   }
 }
 
-function credentialsOf({ INGO_USERNAME, INGO_SECRET, INGO_ALGORITHM }: Environment): Credentials {
+function credentialsOf(environment: Environment, merchant: Given[string]): Credentials {
+  const { CAPTURE_CONFIG: file } = environment
+  if (file) return credentialsIn(readMerchants(file), merchant)
+  if (merchant === undefined) return credentialsOfOne(withSecretFiles(environment))
+  throw new UsageError('sign: --merchant goes with CAPTURE_CONFIG, which is not set')
+}
+
+function credentialsIn(merchants: Merchant[], merchant: Given[string]): Credentials {
+  const found = merchants.find(({ id }) => id === merchant)
+  if (found) return found.ingo.credentials
+  const ids = merchants.map(({ id }) => id).join(', ')
+  throw new UsageError(`sign: --merchant should be one of CAPTURE_CONFIG’s: ${ids}`)
+}
+
+function credentialsOfOne({ INGO_USERNAME, INGO_SECRET, INGO_ALGORITHM }: Environment): Credentials {
   const algorithm = algorithms.find((known) => known === (INGO_ALGORITHM || 'hmac-sha512'))
   if (INGO_USERNAME && INGO_SECRET && algorithm)
     return { username: INGO_USERNAME, secret: INGO_SECRET, algorithm }

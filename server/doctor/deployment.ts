@@ -1,22 +1,30 @@
 /** Looks at a deployment from where it runs: what it is told, what it stands on, and what the gateway says to it. */
 import { isLoopback } from '../../contract/origin.js'
-import { ConfigError, parseConfig, type Config, type Environment } from '../config.js'
+import {
+  ConfigError,
+  parseConfig,
+  settingNames,
+  type Config,
+  type Environment,
+  type Merchant,
+} from '../config.js'
 import { withSecretFiles } from '../environment.js'
-import { openState } from '../state.js'
+import { unknownSettings } from '../unknownSettings.js'
 import { askGateway } from './gateway.js'
 import { checkDns, checkTls } from './network.js'
+import { checkStore } from './store.js'
 
 export type Verdict = 'ok' | 'warning' | 'failed'
 /** `mend`: what to do. Neither ever holds a secret. */
 export type Check = { name: string; merchant?: string; verdict: Verdict; says: string; mend?: string }
 
-const STORE_MS = 5_000
-
 /** One check after the other; what can't be looked at because of an earlier one is left out. */
 export async function checkDeployment(environment: Environment): Promise<Check[]> {
+  const strange = namesOf(environment)
   const config = readConfig(environment)
-  if (Array.isArray(config)) return config
+  if (Array.isArray(config)) return [...config, ...strange]
   const checks: Check[] = [
+    ...strange,
     {
       name: 'configuration',
       verdict: 'ok',
@@ -26,14 +34,27 @@ export async function checkDeployment(environment: Environment): Promise<Check[]
     ...originsOf(config),
     await checkStore(config),
   ]
-  for (const merchant of config.merchants) {
-    const url = new URL(merchant.ingo.url)
-    const way = [await checkDns(url)]
-    if (way.every(isWell) && url.protocol === 'https:') way.push(await checkTls(url))
-    const answered = way.every(isWell) ? await askGateway(merchant, Date.now) : []
-    checks.push(...[...way, ...answered].map((check) => ({ ...check, merchant: merchant.id })))
+  for (const origin of new Set(config.merchants.map(originOf))) {
+    const way = await checkWay(new URL(origin))
+    checks.push(...way)
+    const there = way.every(isWell)
+      ? config.merchants.filter((merchant) => originOf(merchant) === origin)
+      : []
+    for (const merchant of there) {
+      const answered = await askGateway(merchant, Date.now)
+      checks.push(...answered.map((check) => ({ ...check, merchant: merchant.id })))
+    }
   }
   return checks
+}
+
+function originOf({ ingo }: Merchant): string {
+  return new URL(ingo.url).origin
+}
+
+async function checkWay(url: URL): Promise<Check[]> {
+  const dns = await checkDns(url)
+  return isWell(dns) && url.protocol === 'https:' ? [dns, await checkTls(url)] : [dns]
 }
 
 function isWell({ verdict }: Check): boolean {
@@ -47,6 +68,12 @@ function readConfig(environment: Environment): Config | Check[] {
     if (!(error instanceof ConfigError)) throw error
     return error.problems.map((says) => ({ name: 'configuration', verdict: 'failed', says }))
   }
+}
+
+function namesOf(environment: Environment): Check[] {
+  const mend = 'write it as docs name it, or take it away: as it is, it has no effect'
+  const found = unknownSettings(environment, settingNames)
+  return found.map((says) => ({ name: 'configuration', verdict: 'warning', says, mend }))
 }
 
 function keysOf({ sealingKeys, merchants }: Config): Check {
@@ -81,35 +108,4 @@ function originsOf({ publicUrl, merchants }: Config): Check[] {
     }
     return { ...of, verdict: 'ok', says: `${origins.join(', ')} may embed ${own.origin}` }
   })
-}
-
-async function checkStore(config: Config): Promise<Check> {
-  const where = config.redisUrl === undefined ? 'CAPTURE_STORE' : 'REDIS_URL'
-  const of = { name: 'store' }
-  try {
-    const { store } = await openState(config)
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(reject, STORE_MS, new Error(`${where} does not answer.`))
-    })
-    await Promise.race([store.check(), late]).finally(() => {
-      clearTimeout(timer)
-      // One that can't be reached can't be taken leave of.
-      store.close().catch(() => undefined)
-    })
-  } catch (error) {
-    // Of Redis a driver's text, which is not ours to repeat; of the file a line that names the setting.
-    const says = config.redisUrl === undefined ? (error as Error).message : 'REDIS_URL cannot be used.'
-    return {
-      ...of,
-      verdict: 'failed',
-      says,
-      mend: `${where} should be one that this user may read and write`,
-    }
-  }
-  if (config.redisUrl === undefined && config.store === ':memory:') {
-    const mend = 'set CAPTURE_STORE to a file, or REDIS_URL'
-    return { ...of, verdict: 'warning', says: 'in memory: a restart forgets every session', mend }
-  }
-  return { ...of, verdict: 'ok', says: `${where} can be read and written` }
 }

@@ -40,11 +40,24 @@ const STRANGE = [
 /** Sentences on what differs; none when all is as it was built. `origins`: who may embed the form there. */
 export type Comparison = { differences: string[]; origins: string[] }
 
-/** The comparison with this package's own inventory, as checks; rejects where nobody answers. `expected`: its origins. */
+/** Nobody answers: then there is nothing to compare. */
+class UnansweredError extends Error {
+  override readonly name = 'UnansweredError'
+}
+
+/** The comparison with this package's own inventory, as checks. `expected`: its origins. */
 export async function checkFrame(url: URL, expected?: string[]): Promise<Check[]> {
   const inventory = readInventory()
-  const { differences, origins } = await compareFrame(url, inventory)
   const name = 'frame'
+  const compared = await compareFrame(url, inventory).catch((error: unknown) => {
+    if (error instanceof UnansweredError) return error
+    throw error
+  })
+  if (compared instanceof UnansweredError) {
+    const mend = 'check the address, and that this machine may reach it'
+    return [{ name, verdict: 'failed', says: compared.message, mend }]
+  }
+  const { differences, origins } = compared
   const strangers = expected ? origins.filter((origin) => !expected.includes(origin)) : []
   differences.push(...strangers.map((origin) => `${origin} may embed it, and is not among --origins.`))
   if (differences.length > 0) return differences.map((says) => ({ name, verdict: 'failed', says }))
@@ -139,7 +152,7 @@ async function ask(url: URL): Promise<Response> {
   try {
     return await fetch(url.href, init)
   } catch {
-    throw new Error(`${url.href} does not answer.`)
+    throw new UnansweredError(`${url.href} does not answer.`)
   }
 }
 

@@ -106,6 +106,11 @@ const faults: Fault[] = [
     'check INGO_USERNAME and INGO_SECRET, and that they are of this INGO_URL',
   ],
   [
+    ({ http, status }) => status === 404 || (status === undefined && http === 404),
+    'answers, but has nothing at this path',
+    'check INGO_URL: /gateway/verify--card is put behind it, so it has a path of its own or none as Ingo says',
+  ],
+  [
     ({ status = 0, text }) => status === 403 || (isOf(400, 499, status) && /participant/i.test(text)),
     'takes the signature, but not the participant_id',
     'check INGO_PARTICIPANT_ID: a number that goes with this INGO_USERNAME',

@@ -14,8 +14,14 @@ it.each([
   expect(code).toBe(2)
 })
 
-it('a server that is not there: exit 1', async () => {
-  const { code, said } = await command('--frame', 'http://127.0.0.1:1/frame/demo')
-  expect(said).toBe('http://127.0.0.1:1/frame/demo does not answer.\n')
-  expect(code).toBe(1)
+it('a server that is not there: failed, as a line and as JSON, exit 1', async () => {
+  const url = 'http://127.0.0.1:1/frame/demo'
+  const says = `${url} does not answer.`
+  const [line, json] = [await command('--frame', url), await command('--json', '--frame', url)]
+  expect(line.said).toMatch(new RegExp(`^FAILED  frame +${says}\n +→ .+\n$`))
+  expect(JSON.parse(json.said)).toMatchObject({
+    ok: false,
+    checks: [{ name: 'frame', verdict: 'failed', says }],
+  })
+  expect([line.code, json.code]).toEqual([1, 1])
 })

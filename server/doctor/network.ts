@@ -1,5 +1,6 @@
 /** The way to the gateway: its name, and its certificate. */
 import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import type { Check } from './deployment.js'
 
@@ -31,7 +32,14 @@ export function checkTls({ hostname, port }: URL): Promise<Check> {
       resolve({ name, verdict: 'failed', says: `no trusted TLS 1.2 connection to ${host} (${why})`, mend })
     }
     const socket = connect(
-      { host, port: Number(port || 443), servername: host, minVersion: 'TLSv1.2', rejectUnauthorized: true },
+      {
+        host,
+        port: Number(port || 443),
+        // An address is no name that TLS could ask for.
+        ...(isIP(host) === 0 && { servername: host }),
+        minVersion: 'TLSv1.2',
+        rejectUnauthorized: true,
+      },
       () => {
         const days = Math.floor((Date.parse(socket.getPeerCertificate().valid_to) - Date.now()) / DAY_MS)
         const says = `${socket.getProtocol() ?? 'TLS'}, its certificate is valid for ${days} days`

@@ -28,11 +28,26 @@ function scripted() {
     close: () => Promise.resolve(),
   }
   const [merchant] = parseConfig(environment).merchants
-  const [other] = parseConfig({ ...environment, INGO_USERNAME: 'other' }).merchants
+  const [other] = parseConfig({
+    ...environment,
+    CAPTURE_MERCHANT_ID: 'other',
+    INGO_USERNAME: 'other',
+  }).merchants
   if (!merchant || !other) throw new Error('no merchant')
-  const guarded = breakCircuits(gateway, createMetrics())
+  const metrics = createMetrics()
+  const guarded = breakCircuits(gateway, metrics)
+  guarded.follow([merchant, other])
   return {
     script,
+    guarded,
+    merchant,
+    /** Who is shown with which circuit open. */
+    open: async () => {
+      const { values } = await metrics.circuitOpen.get()
+      return values
+        .filter(({ value }) => value === 1)
+        .map(({ labels }) => `${labels.merchant} ${labels.circuit}`)
+    },
     call: () => guarded.verify(merchant, request),
     callWith: (grouping: 'customer_account_token' | 'third_party_token') =>
       guarded.verify(merchant, { ...request, grouping }),
@@ -103,4 +118,68 @@ it.each<[string, Reply]>([
   expect(isUnready()).toBe(true)
   await call()
   expect(script.calls).toBe(3)
+})
+
+const refused: Reply = { kind: 'rejected', http: 401 }
+
+async function refuseThrice(call: () => Promise<Reply>): Promise<void> {
+  for (let calls = 0; calls < 3; calls++) await call()
+}
+
+it('a secret that was mended is tried at once, and the circuit of the wrong one is gone from sight', async () => {
+  const { script, call, guarded, merchant, isUnready, open } = scripted()
+  script.reply = refused
+  await refuseThrice(call)
+  expect([await open(), isUnready()]).toEqual([['demo credentials'], true])
+  const mended = structuredClone(merchant)
+  mended.ingo.credentials.secret = 'the right one'
+  guarded.follow([mended])
+  expect([await open(), isUnready()]).toEqual([[], false])
+  // What had begun before the reload goes on with what it began with, and shows nothing.
+  await refuseThrice(call)
+  expect([await open(), isUnready()]).toEqual([[], false])
+  script.reply = declined
+  expect(await guarded.verify(mended, request)).toEqual(declined)
+})
+
+it('a merchant that has gone takes its circuits along; one that stays keeps its own', async () => {
+  const { script, call, callOther, guarded, merchant, isUnready, open } = scripted()
+  await callOther()
+  script.reply = refused
+  await refuseThrice(call)
+  expect(isUnready()).toBe(false)
+  guarded.follow([merchant])
+  expect([await open(), isUnready()]).toEqual([['demo credentials'], true])
+  guarded.follow([])
+  expect([await open(), isUnready()]).toEqual([[], false])
+})
+
+it('merchants that share a credential are shown both, but for what one participant alone is not configured for', async () => {
+  const { script, guarded, merchant, open } = scripted()
+  const sister = { ...merchant, id: 'sister', ingo: { ...merchant.ingo, participantId: 67890 } }
+  guarded.follow([merchant, sister])
+  script.reply = { kind: 'answered', answer: { status: 403 } }
+  await refuseThrice(() => guarded.verify(sister, request))
+  expect(await open()).toEqual(['sister verify--card'])
+  script.reply = declined
+  expect(await guarded.verify(merchant, request)).toEqual(declined)
+  script.reply = refused
+  await refuseThrice(() => guarded.verify(merchant, request))
+  expect((await open()).sort()).toEqual(['demo credentials', 'sister credentials', 'sister verify--card'])
+})
+
+it('of two gateways of one merchant the one that heals does not hide the other', async () => {
+  const { script, call, guarded, merchant, open } = scripted()
+  const both = { ...merchant, ingo: { ...merchant.ingo, openBankingUrl: 'https://banks.example' } }
+  guarded.follow([both])
+  const callBanks = () => guarded.verify(both, { ...request, operation: 'verify--open-banking' })
+  script.reply = refused
+  await refuseThrice(call)
+  await refuseThrice(callBanks)
+  vi.advanceTimersByTime(30_001)
+  script.reply = declined
+  await callBanks()
+  expect(await open()).toEqual(['demo credentials'])
+  await call()
+  expect(await open()).toEqual([])
 })

@@ -6,6 +6,7 @@
 import {
   BrokenCircuitError,
   circuitBreaker,
+  CircuitState,
   ConsecutiveBreaker,
   handleWhenResult,
   SamplingBreaker,
@@ -32,35 +33,66 @@ const stillRefused: Reply = { kind: 'rejected', http: 401 }
 export type GuardedGateway = Gateway & {
   /** Whether each credential that was used is refused; after a while one may be tried again. */
   areCredentialsRefused: () => boolean
+  /** Who is served from now on: a credential that nobody has any more is neither counted nor shown. */
+  follow: (merchants: Merchant[]) => void
 }
 
 type Circuit = {
   credentials: CircuitBreakerPolicy
   failing: CircuitBreakerPolicy
+  /** By participant and kind. */
   requests: Map<string, CircuitBreakerPolicy>
   refusedUntil: number
 }
 
 export function breakCircuits(gateway: Gateway, { circuitOpen }: Metrics): GuardedGateway {
   const circuits = new Map<string, Circuit>()
+  let served: Merchant[] = []
 
-  function measured(breaker: CircuitBreakerPolicy, { id: merchant }: Merchant, circuit: string) {
-    breaker.onBreak(() => {
-      circuitOpen.set({ merchant, circuit }, 1)
-    })
-    breaker.onReset(() => {
-      circuitOpen.set({ merchant, circuit }, 0)
-    })
+  function watched(breaker: CircuitBreakerPolicy) {
+    breaker.onStateChange(show)
     return breaker
   }
 
-  function circuitOf(merchant: Merchant, operation: GatewayRequest['operation']): Circuit {
-    const credential = `${merchant.ingo.credentials.username} ${baseUrlOf(merchant.ingo, operation)}`
+  /** Merchants may share a circuit, and one merchant has two where open banking has a URL of its own. */
+  function show(): void {
+    circuitOpen.reset()
+    for (const merchant of served) {
+      for (const [circuit, isOpen] of openOf(merchant))
+        circuitOpen.set({ merchant: merchant.id, circuit }, isOpen ? 1 : 0)
+    }
+  }
+
+  function openOf(merchant: Merchant): Map<string, boolean> {
+    const open = new Map([
+      ['credentials', false],
+      ['failing', false],
+    ])
+    for (const { credentials, failing, requests } of circuitsOf(merchant)) {
+      const note = (name: string, { state }: CircuitBreakerPolicy) =>
+        open.set(name, open.get(name) === true || state !== CircuitState.Closed)
+      note('credentials', credentials)
+      note('failing', failing)
+      for (const [name, breaker] of requests) {
+        const [participant, kind = ''] = name.split(':')
+        if (participant === String(merchant.ingo.participantId)) note(kind, breaker)
+      }
+    }
+    return open
+  }
+
+  function circuitsOf({ ingo }: Merchant): Circuit[] {
+    const urls = new Set([ingo.url, ingo.openBankingUrl ?? ingo.url])
+    return [...urls].flatMap((url) => circuits.get(credentialOf(ingo, url)) ?? [])
+  }
+
+  function circuitOf({ ingo }: Merchant, operation: GatewayRequest['operation']): Circuit {
+    const credential = credentialOf(ingo, baseUrlOf(ingo, operation))
     const before = circuits.get(credential)
     if (before) return before
     const circuit = {
-      credentials: measured(whileRefused(isRefusedCredential), merchant, 'credentials'),
-      failing: measured(whileFailing(), merchant, 'failing'),
+      credentials: watched(whileRefused(isRefusedCredential)),
+      failing: watched(whileFailing()),
       requests: new Map<string, CircuitBreakerPolicy>(),
       refusedUntil: 0,
     }
@@ -74,19 +106,27 @@ export function breakCircuits(gateway: Gateway, { circuitOpen }: Metrics): Guard
     return circuit
   }
 
-  function requestsOf({ requests }: Circuit, merchant: Merchant, request: GatewayRequest) {
+  function requestsOf({ requests }: Circuit, { ingo }: Merchant, request: GatewayRequest) {
     const kind = [request.operation, request.grouping].filter(Boolean).join(' ')
-    const circuit = requests.get(kind) ?? measured(whileRefused(isRefusedRequest), merchant, kind)
-    requests.set(kind, circuit)
+    const name = `${ingo.participantId}:${kind}`
+    const circuit = requests.get(name) ?? watched(whileRefused(isRefusedRequest))
+    requests.set(name, circuit)
     return circuit
   }
 
   return {
     ...gateway,
     areCredentialsRefused() {
-      const all = [...circuits.values()]
+      const all = served.flatMap(circuitsOf)
       // One merchant's mistake is not every merchant's; and without a call now and then it would never heal.
       return all.length > 0 && all.every(({ refusedUntil }) => refusedUntil > Date.now())
+    },
+    follow(merchants) {
+      served = merchants
+      const kept = new Set(served.flatMap(circuitsOf))
+      // What is still under way with a credential that has gone finds a new circuit, which nobody is shown.
+      for (const [credential, circuit] of circuits) if (!kept.has(circuit)) circuits.delete(credential)
+      show()
     },
     verify(merchant, request, deadline) {
       const circuit = circuitOf(merchant, request.operation)
@@ -97,6 +137,12 @@ export function breakCircuits(gateway: Gateway, { circuitOpen }: Metrics): Guard
       )
     },
   }
+}
+
+/** The secret is part of it: one that was mended is tried at once. */
+function credentialOf({ credentials }: Merchant['ingo'], url: string): string {
+  const { username, secret, algorithm } = credentials
+  return JSON.stringify([url, username, secret, algorithm])
 }
 
 async function through(

@@ -3,11 +3,15 @@ import { ProblemError } from '../problem.js'
 import type { AttemptLimits } from '../limits/attempts.js'
 import type { Log } from '../log.js'
 import type { Metrics } from '../metrics.js'
+import { faultOf } from './fault.js'
 import type { Store } from './store.js'
 
 const RETRY_AFTER_S = 5
 /** One line tells of an outage, not one for each request. */
 const QUIET_MS = 10_000
+
+/** What may fail, as it is counted. */
+export const storeOperations = ['create', 'read', 'begin', 'renew', 'finish', 'check', 'limits'] as const
 
 type Watch = { metrics: Metrics; log: Log }
 
@@ -30,24 +34,10 @@ export function failClosedLimits(limits: AttemptLimits, watch: Watch): AttemptLi
   return { enter: guardedBy(watch)('limits', limits.enter) }
 }
 
-/** The rare texts of a driver that quote nothing, and what they mean; else an error's code is told, or its name. */
-const kinds: [fits: RegExp, kind: string][] = [
-  [/^Command timed out/, 'timed out'],
-  [/^(?:Stream isn't writeable|Connection is closed)/, 'not connected'],
-]
-const REDIS_CODE =
-  /^(?:OOM|READONLY|NOAUTH|WRONGPASS|NOPERM|LOADING|MISCONF|BUSY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS)\b/
-
-function kindOf(error: unknown): string {
-  const { code, message, name }: NodeJS.ErrnoException = error instanceof Error ? error : new Error()
-  if (code !== undefined && /^[A-Z][A-Z_0-9]*$/.test(code)) return code
-  return kinds.find(([fits]) => fits.test(message))?.[1] ?? REDIS_CODE.exec(message)?.[0] ?? name
-}
-
 function guardedBy({ metrics: { storeErrors, storeSeconds }, log }: Watch) {
   let quietUntil = 0
   return <Values extends unknown[], Result>(
-    operation: string,
+    operation: (typeof storeOperations)[number],
     method: (...values: Values) => Promise<Result>,
   ) => {
     const seconds = storeSeconds.labels(operation)
@@ -58,7 +48,7 @@ function guardedBy({ metrics: { storeErrors, storeSeconds }, log }: Watch) {
       } catch (error) {
         storeErrors.inc({ operation })
         if (Date.now() >= quietUntil) {
-          log.storeFailure(operation, kindOf(error))
+          log.storeFailure(operation, faultOf(error))
           quietUntil = Date.now() + QUIET_MS
         }
         // The driver's message may quote a statement's values.

@@ -53,8 +53,11 @@ type Scripts = Redis & {
   finishCapture(key: string, ...values: (string | number)[]): Promise<number>
 }
 
-/** Connects to `url` (`redis:` or `rediss:`) and keeps trying; what can't be asked right now rejects at once. */
-export function connectRedis(url: string): Redis {
+/**
+ * Connects to `url` (`redis:` or `rediss:`) and keeps trying; what can't be asked right now rejects at once.
+ * `onOutage` hears why there is no connection, once until there is one.
+ */
+export function connectRedis(url: string, onOutage: (error: Error) => void = () => undefined): Redis {
   const redis = new Redis(url, {
     connectTimeout: CONNECT_TIMEOUT_MS,
     commandTimeout: COMMAND_TIMEOUT_MS,
@@ -62,8 +65,15 @@ export function connectRedis(url: string): Redis {
     enableOfflineQueue: false,
     retryStrategy: (tries) => Math.min(tries * 100, LONGEST_PAUSE_MS),
   })
-  // Each command tells its own failure; without a listener the client would print every reconnect.
-  redis.on('error', () => undefined)
+  let isOut = false
+  redis.on('ready', () => {
+    isOut = false
+  })
+  // Without a listener the client would print every reconnect.
+  redis.on('error', (error: Error) => {
+    if (!isOut) onOutage(error)
+    isOut = true
+  })
   return redis
 }
 
