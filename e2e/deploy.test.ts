@@ -1,5 +1,5 @@
 /** What is deployed, read without a cluster or an engine: it agrees with the server, and it is closed. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
@@ -129,6 +129,15 @@ it('nobody’s account, nothing to write, nothing to climb', () => {
     expect(compose.services[name]).not.toHaveProperty('ports')
   }
   expect(compose.services.valkey).not.toHaveProperty('ports')
+})
+
+it('needs nothing that the package does not have beside it: an image by its name, and files of deploy/', () => {
+  for (const service of Object.values(compose.services)) {
+    expect(service).not.toHaveProperty('build')
+    const mounted = ((service.volumes ?? []) as string[]).filter((volume) => volume.startsWith('.'))
+    for (const volume of mounted)
+      expect(existsSync(join(repository, 'deploy', volume.split(':')[0] ?? ''))).toBe(true)
+  }
 })
 
 it('drains for longer than the server does by itself', () => {

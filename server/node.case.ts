@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { card as sample, environment } from './app.case.js'
 
-const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
+const built = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
 export const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 /** Real processes run by today's clock. */
 export const card = { ...sample, expiration_date: `${(new Date().getUTCFullYear() + 2) % 100}12` }
@@ -32,13 +32,13 @@ export function temporaryStore(): string {
 
 export type Node = { url: string; child: ChildProcess; output: () => string }
 
-/** Its largest file, in blocks of 512 bytes, and the folder it runs in. */
-type Place = { blocks?: number; cwd?: string }
+/** Its largest file, in blocks of 512 bytes, the folder it runs in, and a command line that is not this folder's. */
+type Place = { blocks?: number; cwd?: string; cli?: string }
 
 /** A process that may not come up. */
 export async function spawnNode(
   settings: Record<string, string>,
-  { blocks, cwd }: Place = {},
+  { blocks, cwd, cli = built }: Place = {},
 ): Promise<Node> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
