@@ -11,6 +11,7 @@ import { createDocument } from './document.js'
 import { examples } from './examples.js'
 import type { SchemaName } from './schemas.js'
 
+type Answer = { headers: object; content: Record<string, { schema: object }> }
 type Operation = { responses: Record<string, unknown> }
 type Document = {
   paths: Record<string, Record<string, Operation>>
@@ -76,6 +77,29 @@ it('verifies as it says, and a refusal has Ingo’s answer', async () => {
   expect([verified.status, wrongIn('GatewayAnswer', await bodyOf(verified))]).toEqual([200, []])
   const body = (await bodyOf(ask())) as Record<string, unknown>
   expect([Object.keys(body).includes('gateway'), wrongIn('Problem', body)]).toEqual([true, []])
+})
+
+it('is ready, and is not, as it says', async () => {
+  const { app, state } = startApp({})
+  for (const [path, status, schema] of [
+    ['/healthz', 200, 'Health'],
+    ['/sdk/v1/integrity.json', 200, 'Integrity'],
+    ['/readyz', 200, 'Ready'],
+    ['/readyz', 503, 'NotReady'],
+  ] as const) {
+    state.draining = status === 503
+    const response = await app.request(path)
+    const told = document.paths[path]?.get?.responses[status] as Answer | undefined
+    const [type = '', { schema: said = {} } = {}] = Object.entries(told?.content ?? {})[0] ?? []
+    expect([response.status, response.headers.get('content-type'), said]).toEqual([
+      status,
+      expect.stringContaining(type),
+      { $ref: `#/components/schemas/${schema}` },
+    ])
+    expect([path, wrongIn(schema, await bodyOf(response))]).toEqual([path, []])
+    for (const name of Object.keys(told?.headers ?? {})) expect(response.headers.has(name)).toBe(true)
+    if (status === 503) expect(told?.headers).toHaveProperty('Retry-After')
+  }
 })
 
 it('refuses as it says: with a problem whose status the operation lists', async () => {
