@@ -177,11 +177,3 @@ it('scales by its Deployment, survives a node, and reaches gateway, Valkey and D
   )
   expect([...(kustomization?.resources ?? [])].sort()).toEqual(resources.sort())
 })
-
-it('every alert has its row in the runbook, and every row its alert', () => {
-  const namesIn = (path: string, pattern: RegExp) =>
-    [...read(path).matchAll(pattern)].map(([, name]) => name).sort()
-  const alerts = namesIn('deploy/alerts.yaml', /- alert: (\w+)/g)
-  expect(alerts.length).toBeGreaterThan(0)
-  expect(namesIn('docs/operations.md', /^\| `(IngoCapture\w+)`/gm)).toEqual(alerts)
-})
