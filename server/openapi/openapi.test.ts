@@ -1,6 +1,5 @@
 /** The document against the app: the same routes, and what the app answers is what it says. */
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -141,10 +140,4 @@ it('lists every code, and is good to redocly’s recommended rules', async () =>
   const { stdout } = await promisify(execFile)(redocly, lint, { cwd: repository, env })
   const told = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { totals: object; problems: unknown[] }
   expect(told).toMatchObject({ totals: { errors: 0, warnings: 0 }, problems: [] })
-})
-
-it('has a page of its own, with each operation, that fetches nothing', async () => {
-  const page = await readFile(join(repository, 'dist/api.html'), 'utf8')
-  for (const path of Object.keys(document.paths)) expect(page).toContain(`<code>${path}</code>`)
-  expect(page).not.toMatch(/<script|<link|<img|@import|url\(|src=/)
 })
