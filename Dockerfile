@@ -17,6 +17,8 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=4180 CAPTURE_STORE=/app/data/store.db
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist/contract ./dist/contract
+# `simulator`, for a fleet without Ingo. `demo` is for a machine with a browser, and says so.
+COPY --from=build /app/dist/demo/simulator ./dist/demo/simulator
 COPY --from=build /app/dist/server ./dist/server
 COPY --from=build /app/dist/public ./dist/public
 COPY --from=build /app/dist/inventory.json ./dist/inventory.json

@@ -1,6 +1,6 @@
 // The Dockerfile's steps without Docker: what is copied and run is copied and run here, in a folder; then the last
 // stage's command starts as it would in a container, in a folder that can't be written, and its health check asks it.
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -74,6 +74,27 @@ function check(what, holds) {
   process.stdout.write(`image: ${what}\n`)
 }
 
+/** What else the image's command line starts: a process of its own, or one line that says why not. */
+async function otherCommands(stage, env) {
+  const cli = inside(stage, stage.entrypoint[1])
+  const demo = spawnSync(process.execPath, [cli, 'demo'], { env, encoding: 'utf8' })
+  const line = /^.*the shop is not in the image.*\n$/.test(demo.stderr)
+  check('demo says in one line that it is not there, and ends with 2', line && demo.status === 2)
+  const SIMULATOR_PORT = await freePort()
+  const child = spawn(process.execPath, [cli, 'simulator'], { env: { ...env, SIMULATOR_PORT } })
+  const ended = new Promise((done) => child.once('exit', done))
+  const answers = () =>
+    fetch(`http://127.0.0.1:${SIMULATOR_PORT}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  const until = Date.now() + LONGEST_START_MS
+  while (!(await answers()) && Date.now() < until && child.exitCode === null);
+  check('simulator answers', await answers())
+  child.kill('SIGTERM')
+  check('SIGTERM ends the simulator with 0', (await ended) === 0)
+}
+
 async function run(stage) {
   const keys = Object.fromEntries(
     execFileSync(process.execPath, [inside(stage, 'dist/server/cli.js'), 'keygen'], { encoding: 'utf8' })
@@ -90,6 +111,7 @@ async function run(stage) {
   // What of it could be written is data's alone; root would write all the same.
   execFileSync('chmod', ['-R', 'a-w', cwd])
   chmodSync(inside(stage, 'data'), 0o777)
+  await otherCommands(stage, env)
   const [, ...words] = [...stage.entrypoint, ...stage.command]
   const account = process.getuid() === 0 ? { uid: 65532, gid: 65532 } : {}
   execFileSync('chmod', ['a+rx', folder, rootOf(stage)])

@@ -1,5 +1,5 @@
 /** What is deployed, read without a cluster or an engine: it agrees with the server, and it is closed. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
@@ -131,6 +131,15 @@ it('nobody’s account, nothing to write, nothing to climb', () => {
   expect(compose.services.valkey).not.toHaveProperty('ports')
 })
 
+it('needs nothing that the package does not have beside it: an image by its name, and files of deploy/', () => {
+  for (const service of Object.values(compose.services)) {
+    expect(service).not.toHaveProperty('build')
+    const mounted = ((service.volumes ?? []) as string[]).filter((volume) => volume.startsWith('.'))
+    for (const volume of mounted)
+      expect(existsSync(join(repository, 'deploy', volume.split(':')[0] ?? ''))).toBe(true)
+  }
+})
+
 it('drains for longer than the server does by itself', () => {
   const [, drain = ''] = /CAPTURE_DRAIN_SECONDS: withDefault\('(\d+)'/.exec(read('server/config.ts')) ?? []
   const preStop = JSON.stringify(container.lifecycle)
@@ -167,12 +176,4 @@ it('scales by its Deployment, survives a node, and reaches gateway, Valkey and D
     (name) => name !== 'kustomization.yaml',
   )
   expect([...(kustomization?.resources ?? [])].sort()).toEqual(resources.sort())
-})
-
-it('every alert has its row in the runbook, and every row its alert', () => {
-  const namesIn = (path: string, pattern: RegExp) =>
-    [...read(path).matchAll(pattern)].map(([, name]) => name).sort()
-  const alerts = namesIn('deploy/alerts.yaml', /- alert: (\w+)/g)
-  expect(alerts.length).toBeGreaterThan(0)
-  expect(namesIn('docs/operations.md', /^\| `(IngoCapture\w+)`/gm)).toEqual(alerts)
 })

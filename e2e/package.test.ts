@@ -2,39 +2,28 @@
  * The package as its users meet it: packed, installed into an empty folder, and used by each of their tools.
  * The tools themselves are this repository's, linked, so that nothing but the package's own needs is fetched.
  */
-import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { builtIn, tsx, typescript } from './consumers.js'
+import './contents.case.js'
+import './doctor.case.js'
+import { installed, MINUTE, repository, run } from './installed.case.js'
+import './serve.case.js'
 
-const repository = join(import.meta.dirname, '..')
-const MINUTE = 60_000
 const tools = ['react', 'react-dom', '@types/react', '@types/node', '@playwright/test', 'csstype']
-const run = promisify(execFile)
 
-let [folder, tarball] = ['', '']
+let folder = ''
 
 beforeAll(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), 'consumer-')))
-  await run('npm', ['run', 'sbom'], { cwd: repository })
-  const packed = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: repository })
-  const [{ filename }] = JSON.parse(packed.stdout) as [{ filename: string }]
-  tarball = join(folder, filename)
-  await write('package.json', '{ "name": "consumer", "private": true, "type": "module" }')
-  const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps']
-  await run('npm', ['install', ...quiet, tarball], { cwd: folder })
+  folder = installed.folder
   for (const tool of tools) {
     const link = join(folder, 'node_modules', tool)
     await mkdir(dirname(link), { recursive: true })
     await symlink(join(repository, 'node_modules', tool), link)
   }
-}, 3 * MINUTE)
-
-afterAll(() => rm(folder, { recursive: true }))
+})
 
 const write = (name: string, text: string) => writeFile(join(folder, name), text)
 
@@ -45,30 +34,6 @@ async function node(name: string, text: string): Promise<unknown> {
 }
 
 const built = (text: string) => builtIn(folder, text)
-
-describe('what is in it', () => {
-  it('is what users need, and no source, test or map', async () => {
-    const { stdout } = await run('tar', ['-tzf', tarball])
-    const files = stdout.trim().split('\n')
-    const built = ['server/cli.js', 'inventory.json', 'sbom.json', 'openapi.json', 'api.html']
-    const needed = 'README.md LICENSE CHANGELOG.md docs/operations.md deploy/compose.yaml'.split(' ')
-    needed.push(...built.map((name) => `dist/${name}`))
-    expect(files).toEqual(expect.arrayContaining(needed.map((name) => `package/${name}`)))
-    const strange =
-      /(?<!\.d|examples\/\w+)\.tsx?$|\.(test|case|spec)\.|\.map$|buildinfo|widget\/frame\/|dist\/demo\/shop\/.*\.d\.ts/
-    expect(files.filter((file) => strange.test(file))).toEqual([])
-  })
-
-  it(
-    'is right to publint, and its types to each way of resolving them that is not of the past',
-    async () => {
-      const bin = (name: string) => join(repository, 'node_modules/.bin', name)
-      await run(bin('publint'), ['run', tarball, '--strict'])
-      await run(bin('attw'), [tarball, '--profile', 'node16'])
-    },
-    MINUTE,
-  )
-})
 
 describe('used', () => {
   it(

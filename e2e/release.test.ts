@@ -1,7 +1,9 @@
 /** What a release rests on: CI runs what everybody runs, publishing is proven, and users are told what changed. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, '..', path), 'utf8')
@@ -45,4 +47,24 @@ it('drives the browsers of the version that is installed', () => {
 it('the changelog begins with the version that is packed', () => {
   const { version } = JSON.parse(read('package.json')) as { version: string }
   expect(/^## (.+)$/m.exec(read('CHANGELOG.md'))?.[1]).toBe(version)
+})
+
+it('a build leaves nothing of a source that has gone, and all that others made', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+  expect(scripts.build).toMatch(/^tsc -b && node \.ci\/prune\.mjs && /)
+  const folder = mkdtempSync(join(tmpdir(), 'prune-'))
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true })
+  })
+  const kept = ['server/here.js', 'server/here.d.ts', 'widget/Here.js', 'widget/Here.d.ts', 'sdk/index.js']
+  const copied = 'cjs/types/server/here.d.ts'
+  const gone = ['server/doctor/gone.js', 'server/doctor/gone.d.ts']
+  const made = [...kept, copied, ...gone].map((file) => `dist/${file}`)
+  for (const file of ['server/here.ts', 'widget/Here.tsx', ...made]) {
+    mkdirSync(join(folder, dirname(file)), { recursive: true })
+    writeFileSync(join(folder, file), '')
+  }
+  execFileSync(process.execPath, [join(import.meta.dirname, '../.ci/prune.mjs')], { cwd: folder })
+  const left = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })
+  expect(left.filter((file) => /\.(js|ts)$/.test(file)).sort()).toEqual([...kept, copied].sort())
 })

@@ -69,43 +69,6 @@ it('nothing but GET /metrics is answered there', async () => {
   expect((await ask('/metrics', { method: 'POST' })).status).toBe(404)
 })
 
-/** The PromQL of a file: of the dashboard each `expr`, of the alerts too. */
-async function expressionsOf(file: string): Promise<string[]> {
-  const text = await readFile(new URL(`../deploy/${file}`, import.meta.url), 'utf8')
-  return [...text.matchAll(/"?expr"?: ("(?:[^"\\]|\\.)*"|.+)/g)].map(([, found = '']) =>
-    found.startsWith('"') ? (JSON.parse(found) as string) : found,
-  )
-}
-
-/** What a scrape and a histogram add. */
-const SCRAPED = ['le', 'instance', 'job']
-
-it.each([
-  ['grafana-dashboard.json', 15],
-  ['alerts.yaml', 12],
-])('%s uses metrics and labels that exist, and there is enough of it', async (file, least) => {
-  const known = new Map(
-    createMetrics()
-      .registry.getMetricsAsArray()
-      .map((metric) => [metric.name, (metric as unknown as { labelNames: string[] }).labelNames]),
-  )
-  const expressions = await expressionsOf(file)
-  expect(expressions.length).toBeGreaterThanOrEqual(least)
-  for (const expression of expressions) {
-    const names = [...expression.matchAll(/ingo_capture_\w+/g)].map(([name]) =>
-      known.has(name) ? name : name.replace(/_(?:bucket|count|sum)$/, ''),
-    )
-    expect(names.length).toBeGreaterThan(0)
-    for (const name of names) expect([...known.keys()]).toContain(name)
-    const labels = [
-      ...[...expression.matchAll(/by \(([^)]*)\)/g)].flatMap(([, list = '']) => list.split(', ')),
-      ...[...expression.matchAll(/(\w+)(?:=~?|!=)"/g)].map(([, label = '']) => label),
-    ]
-    const allowed = [...SCRAPED, ...names.flatMap((name) => known.get(name) ?? [])]
-    for (const label of labels) expect(allowed).toContain(label)
-  }
-})
-
 it('docs/operating.md lists every metric with its kind and its labels, and none that isn’t', async () => {
   const text = await readFile(new URL('../docs/operating.md', import.meta.url), 'utf8')
   const listed = [...text.matchAll(/^\| `(ingo_capture_\w+)` *\| (\w+) *\| ([^|]*)\|$/gm)].map(

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { card as sample, environment } from './app.case.js'
 
-const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
+const built = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
 export const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 /** Real processes run by today's clock. */
 export const card = { ...sample, expiration_date: `${(new Date().getUTCFullYear() + 2) % 100}12` }
@@ -32,8 +32,11 @@ export function temporaryStore(): string {
 
 export type Node = { url: string; child: ChildProcess; output: () => string }
 
-/** Its largest file, in blocks of 512 bytes, the folder it runs in, and the file that its log goes to. */
-type Place = { blocks?: number; cwd?: string; log?: string }
+/**
+ * Its largest file, in blocks of 512 bytes, the folder it runs in, the file that its log goes to, and a command line
+ * that is not this folder's.
+ */
+type Place = { blocks?: number; cwd?: string; log?: string; cli?: string }
 
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
@@ -47,7 +50,7 @@ export async function freePort(): Promise<number> {
 /** A process that may not come up. */
 export async function spawnNode(
   settings: Record<string, string>,
-  { blocks, cwd, log }: Place = {},
+  { blocks, cwd, log, cli = built }: Place = {},
 ): Promise<Node> {
   const port = await freePort()
   const limit = blocks === undefined ? '' : `ulimit -f ${blocks}; `

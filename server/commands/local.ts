@@ -1,17 +1,20 @@
 /** What a newcomer runs on one machine. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { demo } from '../demo.js'
 import { generateKeys } from '../keygen.js'
 import { takeEnvironment } from '../main.js'
-import { say, type Command } from './command.js'
+import { say, UsageError, type Command } from './command.js'
 import { untilSignal } from './untilSignal.js'
 
 export const demoCommand: Command = {
   what: 'simulator, capture server and demo shop on three local origins',
   notes: ['CAPTURE_PORT, SHOP_PORT and SIMULATOR_PORT choose other ports than 4180, 4181 and 4182.'],
   async run() {
+    if (!existsSync(new URL('../../demo/shop/main.js', import.meta.url)))
+      throw new UsageError('demo: the shop is not in the image; the package has it: npx ingo-capture demo')
     const { stop, failed } = await demo(takeEnvironment(), say)
     return Promise.race([untilSignal(stop), failed.finally(stop)])
   },

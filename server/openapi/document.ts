@@ -36,6 +36,7 @@ export function createDocument(publicUrl: string): Json {
           description: 'Names this request in the log.',
           schema: { type: 'string', format: 'uuid' },
         },
+        RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer' } },
       },
       responses: {
         Problem: {

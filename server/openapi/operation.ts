@@ -10,6 +10,14 @@ const furtherStatuses: Partial<Record<ErrorCode, number[]>> = {
   invalid_request: [413, 415],
   gateway_unavailable: [503],
 }
+export type Answer = {
+  status?: number
+  about: string
+  schema?: SchemaName
+  type?: string
+  /** Beside the request's id, by the names of the document's components. */
+  headers?: Record<string, 'RetryAfter'>
+}
 export type Operation = {
   id: string
   tag: 'Backend' | 'Frame' | 'Public'
@@ -17,20 +25,14 @@ export type Operation = {
   security: Json[]
   parameters?: Json[]
   request?: SchemaName[]
-  answer: { status?: number; about: string; schema?: SchemaName; type?: string }
+  answer: Answer
+  /** What is neither that nor a problem. */
+  otherwise?: Answer
   refusals: readonly ErrorCode[]
 }
 
-export function operation({
-  id,
-  tag,
-  summary,
-  security,
-  parameters,
-  request,
-  answer,
-  refusals,
-}: Operation): Json {
+export function operation(one: Operation): Json {
+  const { id, tag, summary, security, parameters, request, answer, otherwise, refusals } = one
   return {
     operationId: id,
     tags: [tag],
@@ -39,15 +41,25 @@ export function operation({
     ...(parameters && { parameters }),
     ...(request && { requestBody: { required: true, content: content(request) } }),
     responses: {
-      [answer.status ?? 200]: {
-        description: answer.about,
-        headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } },
-        content: answer.schema
-          ? content([answer.schema])
-          : { [answer.type ?? JSON_TYPE]: { schema: answer.type ? { type: 'string' } : { type: 'object' } } },
-      },
+      ...answered(answer),
+      ...(otherwise && answered(otherwise)),
       ...refusalsOf(refusals),
       default: { $ref: '#/components/responses/Problem' },
+    },
+  }
+}
+
+function answered({ status = 200, about, schema, type, headers = {} }: Answer): Json {
+  const named = Object.entries({ 'X-Request-Id': 'RequestId', ...headers })
+  return {
+    [status]: {
+      description: about,
+      headers: Object.fromEntries(
+        named.map(([name, component]) => [name, { $ref: `#/components/headers/${component}` }]),
+      ),
+      content: schema
+        ? content([schema])
+        : { [type ?? JSON_TYPE]: { schema: type ? { type: 'string' } : { type: 'object' } } },
     },
   }
 }

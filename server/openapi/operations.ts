@@ -1,6 +1,7 @@
 /** Every route. A test holds it against the routes of the app. */
 import type { ErrorCode } from '../../contract/errors.js'
 import { operation, parameter, type Operation } from './operation.js'
+import { open } from './open.js'
 import type { Json } from './schemas.js'
 
 const secretKey = [{ secretKey: [] }]
@@ -155,28 +156,13 @@ const table: [path: string, method: 'get' | 'post', operation: Operation][] = [
   ],
 ]
 
-const open: [path: string, id: string, summary: string, about: string, type?: string][] = [
-  ['/sdk/v1/integrity.json', 'sdkIntegrity', 'Hashes of the SDK’s files', 'A hash for each file.'],
-  ['/sdk/v1/preload.html', 'preload', 'What warms a form up', 'A document that loads what it needs.', html],
-  ['/healthz', 'health', 'Is the process up?', 'It is.'],
-  ['/readyz', 'readiness', 'Is it fit to serve? Otherwise 503, with reasons', 'It is.'],
-  ['/openapi.json', 'openapi', 'This document', 'OpenAPI 3.1.'],
-]
-
 export function paths(): Record<string, Json> {
   const all = [
     ...table,
-    ...open.map(([path, id, summary, about, type]): (typeof table)[number] => [
+    ...open.map(([path, one]): (typeof table)[number] => [
       path,
       'get',
-      {
-        id,
-        tag: 'Public',
-        summary,
-        security: nobody,
-        answer: { about, ...(type && { type }) },
-        refusals: ['invalid_request'],
-      },
+      { ...one, tag: 'Public', security: nobody, refusals: ['invalid_request'] },
     ]),
   ]
   return Object.fromEntries(all.map(([path, method, one]) => [path, { [method]: operation(one) }]))

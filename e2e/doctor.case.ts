@@ -1,16 +1,14 @@
-/** An operator's Monday morning: doctor before a gateway in its good and bad states; serve, scrape, compare, drain. */
+/** For package.test.ts: `doctor` as npm installs it, with the environment alone, before a gateway in good and bad states. */
 import { execFile } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import { createSimulator, type SimulatorOptions } from '../demo/simulator/gateway.js'
 import { environment, ORIGIN, SECRET_KEY } from '../server/app.case.js'
 import type { Environment } from '../server/config.js'
-import { createSession } from '../server/index.js'
-import { capture, card, exitOf, freePort, startNode, temporaryStore, unlimited } from '../server/node.case.js'
+import { temporaryStore } from '../server/node.case.js'
+import { cli, installed } from './installed.case.js'
 
-const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
 const known = { username: 'test', secret: 'a-secret-of-the-tests', participantId: 12345 }
 type Check = { name: string; verdict: 'ok' | 'warning' | 'failed'; says: string; mend?: string }
 
@@ -23,14 +21,15 @@ async function listening(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-const startSimulator = (options: Partial<SimulatorOptions> = {}) =>
+export const startSimulator = (options: Partial<SimulatorOptions> = {}) =>
   listening(createSimulator({ ...known, ...options }))
 
 /** What `doctor --json` says of an environment, and what it exits with. */
 async function examine(settings: Environment): Promise<{ code: number; checks: Check[]; said: string }> {
   const env = { ...environment, CAPTURE_STORE: temporaryStore(), ...settings }
   return new Promise((resolve) => {
-    execFile(process.execPath, [cli, 'doctor', '--json'], { env }, (error, said) => {
+    const at = { env, cwd: installed.folder }
+    execFile(process.execPath, [cli(), 'doctor', '--json'], at, (error, said) => {
       const { checks } = JSON.parse(said) as { checks: Check[] }
       resolve({ code: Number(error?.code ?? 0), checks, said })
     })
@@ -153,46 +152,4 @@ it('doctor, settings that are wrong: each one by its name, nothing of its value,
   expect(checks.at(-1)).toMatchObject({ verdict: 'warning' })
   expect(said).not.toMatch(/sometimes|too-short/)
   expect(code).toBe(1)
-})
-
-it('serve: the scrape counts what has been asked, on a port with nothing else; SIGTERM drains both', async () => {
-  const gateway = await startSimulator()
-  const metricsPort = String(await freePort())
-  const settings = {
-    ...unlimited,
-    INGO_URL: gateway,
-    CAPTURE_STORE: temporaryStore(),
-    METRICS_PORT: metricsPort,
-  }
-  const node = await startNode(settings)
-  onTestFinished(() => void node.child.kill('SIGKILL'))
-  const server = { url: node.url, secretKey: SECRET_KEY }
-  const outcomes = ['', '', 'declined'].map(async (name, index) => {
-    const body = { origin: ORIGIN, participant_unique_id1: `order-${index}` }
-    const { url } = await createSession(server, body)
-    const content = name === '' ? card : { ...card, recipient_last_name: name }
-    const init = { body: JSON.stringify(content) }
-    return (await capture(node.url, new URL(url).hash.slice(1), crypto.randomUUID(), init)).status
-  })
-  expect(await Promise.all(outcomes)).toEqual([200, 200, 422])
-
-  const url = `http://127.0.0.1:${metricsPort}`
-  const text = await (await fetch(`${url}/metrics`)).text()
-  for (const line of [
-    'attempts_total{merchant="demo",outcome="tokenized"} 2',
-    'attempts_total{merchant="demo",outcome="card_declined"} 1',
-    'requests_total{route="/v1/sessions",status="201"} 3',
-    'requests_total{route="/v1/captures",status="200"} 2',
-    'requests_total{route="/v1/captures",status="422"} 1',
-    'gateway_duration_seconds_count{operation="verify--card",outcome="answered"} 3',
-    'gateway_in_flight{merchant="demo"} 0',
-  ]) {
-    expect(text).toContain(`ingo_capture_${line}`)
-  }
-  expect((await fetch(`${url}/healthz`)).status).toBe(404)
-  expect((await fetch(`${node.url}/metrics`)).status).toBe(404)
-
-  node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(0)
-  await expect(fetch(`${url}/metrics`)).rejects.toThrow()
 })
