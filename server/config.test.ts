@@ -64,6 +64,7 @@ it.each<[string, string]>([
   ['CAPTURE_SECRET_KEY', 'sk_7yHq3kZt9wLp2XbN8vRdMc5,sk_7yHq3kZt9wLp2XbN8vRdMc5'],
   ['CAPTURE_ORIGINS', 'sk_7yHq3kZt9wLp2XbN8vRdMc5'],
   ['CAPTURE_ORIGINS', 'https://user:pass@shop.example'],
+  ['CAPTURE_ORIGINS', 'https://shop.example/checkout'],
   ['CAPTURE_SEALING_KEYS', Buffer.alloc(31).toString('base64')],
   ['INGO_URL', 'http://payapi.ingo.money'],
   ['INGO_URL', 'https://user:pass@payapi.ingo.money'],
@@ -103,15 +104,15 @@ it.each([
   ['HTTPS://shop.example', 'lower case'],
   ['https://shop.example:443', 'no port'],
   ['https://shop.example:99999', 'an origin such as'],
-])('CAPTURE_ORIGINS with %s: told which entry it is, what it is, and the rule', (entry, rule) => {
+])('CAPTURE_ORIGINS with %s: told which entry it is, and the rule', (entry, rule) => {
   const given = { ...environment, CAPTURE_ORIGINS: `https://one.example, ${entry},https://three.example` }
   const [line = '', ...more] = problemsOf(() => parseConfig(given))
-  expect(line).toContain(`CAPTURE_ORIGINS is malformed: entry 2 (${entry}): `)
+  expect(line).toContain('CAPTURE_ORIGINS is malformed: entry 2: ')
   expect(line).toContain(rule)
   expect(more).toEqual([])
 })
 
-it('CAPTURE_ORIGINS, each entry that is wrong by itself; what is no origin at all by its place alone', () => {
+it('CAPTURE_ORIGINS, each entry that is wrong by itself', () => {
   const given = { ...environment, CAPTURE_ORIGINS: 'shop.example,https://a.example/?q=1,' }
   expect(problemsOf(() => parseConfig(given))).toEqual([
     'CAPTURE_ORIGINS is malformed: entry 1: it should begin with https://',

@@ -1,9 +1,10 @@
 /** For tests: a redis-server of their own on a free port, where the machine has one. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createConnection, createServer } from 'node:net'
+import { createConnection } from 'node:net'
 import { Redis } from 'ioredis'
 import { describe } from 'vitest'
+import { freePort } from '../node.case.js'
 import type { Store } from './store.js'
 
 /** `redis-server` or Valkey's, where one is installed. */
@@ -79,15 +80,6 @@ export async function startRedis(): Promise<RedisServer> {
   }
   await server.start()
   return server
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as { port: number }
-  probe.close()
-  await once(probe, 'close')
-  return port
 }
 
 function listens(port: number): Promise<boolean> {
