@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { isLoopback } from '../contract/origin.js'
 import type { CardPolicy } from '../contract/policy.js'
 import { ConfigError, secretNames, together, type Environment } from './environment.js'
-import { GUESSABLE, isRegular } from './guessable.js'
+import { GUESSABLE, isTyped } from './guessable.js'
 import type { Credentials } from './ingo/sign.js'
 import type { AttemptRates } from './limits/attempts.js'
 import type { Rate } from './limits/permits.js'
@@ -103,7 +103,7 @@ export function parseConfig(environment: Environment): Config {
     () => merchantsOf(environment),
   )
   const sealingKeys = list(read.CAPTURE_SEALING_KEYS).map((key) => Buffer.from(key, 'base64'))
-  if (!merchants.every(isLocal) && sealingKeys.some(isRegular))
+  if (!merchants.every(isLocal) && sealingKeys.some(isTyped))
     throw new ConfigError([`CAPTURE_SEALING_KEYS ${GUESSABLE}`])
   if (read.METRICS_PORT === read.PORT && read.PORT !== '0')
     throw new ConfigError(['METRICS_PORT is the same as PORT: it should be a port of its own'])

@@ -1,5 +1,6 @@
 /** What Node's server says and does by itself, before any route is asked. */
 import { once } from 'node:events'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { startApp } from './app.case.js'
@@ -91,6 +92,47 @@ it('an answer that has begun is cut off, with nothing in its midst', async () =>
   expect(heard).not.toContain('400')
 })
 
+/** More than a socket’s buffers take. */
+const LARGE = 32 * 1024 * 1024
+const openOf = (server: Server) =>
+  new Promise<number>((done) => {
+    server.getConnections((_error, count) => {
+      done(count)
+    })
+  })
+
+it('asked behind an answer that nobody reads, CONNECT keeps no connection', async () => {
+  const { server, ...node } = await start(() => new Response(Buffer.alloc(LARGE)))
+  const socket = await connected(node)
+  socket.pause()
+  socket.write(`${get}\r\nCONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n`)
+  await vi.waitFor(async () => {
+    expect(await openOf(server)).toBe(0)
+  }, 5000)
+})
+
+it.each(['nonsense\r\n\r\n', 'CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n'])(
+  'a request that is still being answered gets no refusal in its place: %j',
+  async (behind) => {
+    const never: Fetch = () => new Promise(() => undefined)
+    expect(await say(await start(never), `${post}Content-Length: 2\r\n\r\n{}${behind}`, NEVER)).toBe('')
+  },
+)
+
+it('a request that is answered before it has come whole is answered once', async () => {
+  const node = await start()
+  const socket = await connected(node)
+  let heard = ''
+  socket.on('data', (text) => (heard += text.toString()))
+  socket.write(`${post}Content-Length: 5\r\n\r\n{`)
+  await vi.waitFor(() => {
+    expect(heard).toMatch(/\}$/)
+  })
+  socket.end()
+  await once(socket, 'close')
+  expect(heard.match(/HTTP\/1\.1 /g)).toHaveLength(1)
+})
+
 it('a request after a good one on the same connection is told, too', async () => {
   const node = await start()
   const socket = await connected(node)
@@ -122,31 +164,24 @@ it('a request behind an answer that closes the connection holds no stop up', asy
 })
 
 it('a client that does not read is ended, while another is served', async () => {
-  const size = 32 * 1024 * 1024
   const { app } = startApp({})
   const node = await start(
     (request, env) =>
-      request.url.endsWith('/large') ? new Response(Buffer.alloc(size)) : app.fetch(request, env),
+      request.url.endsWith('/large') ? new Response(Buffer.alloc(LARGE)) : app.fetch(request, env),
     300,
   )
   const socket = await connected(node)
   socket.pause()
   socket.write('GET /large HTTP/1.1\r\nHost: x\r\n\r\n')
-  const open = () =>
-    new Promise<number>((done) => {
-      node.server.getConnections((_error, count) => {
-        done(count)
-      })
-    })
   await vi.waitFor(async () => {
     const good = await fetch(`${node.url}/healthz`, { headers: { Connection: 'close' } })
     expect(good.status).toBe(200)
-    expect(await open()).toBe(0)
+    expect(await openOf(node.server)).toBe(0)
   }, 5000)
   let heard = 0
   socket.on('data', (bytes) => (heard += bytes.length)).resume()
   await once(socket, 'close')
-  expect(heard).toBeLessThan(size)
+  expect(heard).toBeLessThan(LARGE)
   expect(createHttpServer(app.fetch, PUBLIC_URL).timeout).toBe(90_000)
 })
 

@@ -16,8 +16,12 @@ import { followResponses } from './responses.js'
 import { keepDebuggerShut, refuseRevealing } from './secrecy.js'
 import { beginMerchants, beginSeries } from './series.js'
 import { openState } from './state.js'
+import { stdout } from './stdout.js'
 import { faultOf } from './store/fault.js'
 import { unknownSettings } from './unknownSettings.js'
+
+/** For a reader of the log that is slow. */
+const LAST_LINES_MS = 1_000
 
 /** This process's environment; the secrets are taken out of it, so that no dump or child inherits them. */
 export function takeEnvironment(): Environment {
@@ -119,6 +123,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     letDebuggerGo()
     if (finished) log.info('stopped')
     else log.warn('stopped with work unfinished')
+    await stdout().emptied(LAST_LINES_MS)
     return finished
   }
 }

@@ -1,6 +1,7 @@
 /** Prometheus text on a listener of its own, so that what is counted is never beside what the world may reach. */
 import { createServer, type Server } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { strict } from './httpServer.js'
 import type { Metrics } from './metrics.js'
 
 const NANOSECONDS = 1e9
@@ -19,7 +20,7 @@ export function createMetricsServer({ registry, eventLoopLag, buildInfo }: Metri
     return registry.metrics()
   }
 
-  return createServer((request, response) => {
+  return createServer(strict, (request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') {
       response.writeHead(404).end()
       return

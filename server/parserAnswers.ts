@@ -8,6 +8,9 @@ import type { Duplex } from 'node:stream'
 import { closed } from './headers.js'
 import { problemBody, ProblemError } from './problem.js'
 
+/** For whoever takes nothing of a refusal. */
+const LINGER_MS = 5_000
+
 type Refusal = { status: number; detail: string }
 
 const MALFORMED: Refusal = { status: 400, detail: 'This is no proper request of HTTP/1.1.' }
@@ -22,16 +25,13 @@ const CONNECT: Refusal = { status: 501, detail: 'Nobody is led through to anothe
 
 /** Answers in Node's place on this server. Upgrades have no listener: they are answered as if nobody had asked. */
 export function answerForParser(server: Server, publicUrl: string): void {
-  const last = new WeakMap<Duplex, ServerResponse>()
-  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => last.set(socket, response))
+  const last = new WeakMap<Duplex, { request: IncomingMessage; response: ServerResponse }>()
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    last.set(request.socket, { request, response })
+  })
 
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
-    const response = last.get(socket)
-    // Its turn has come and nothing is sent, or all is: what is said now is not in the middle of an answer.
-    const isFree =
-      !response || response.writableFinished || (response.socket === socket && !response.headersSent)
-    if (socket.writable && isFree) refuse(socket, refusals.get(error.code) ?? MALFORMED)
-    else socket.destroy()
+    refuse(socket, refusals.get(error.code) ?? MALFORMED)
   })
 
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
@@ -45,11 +45,29 @@ export function answerForParser(server: Server, publicUrl: string): void {
     response.writeHead(EXPECTATION.status, headers.flat()).end(body)
   })
 
+  /**
+   * Whether the next answer on it would be to what is refused: all before is answered, or what came last has not come
+   * whole and nothing is said to it yet. Else a refusal would stand in the place, or in the midst, of another answer.
+   */
+  function isOurTurn(socket: Duplex): boolean {
+    const before = last.get(socket)
+    if (!before) return true
+    const { request, response } = before
+    if (request.complete) return response.writableFinished
+    return response.socket === socket && !response.headersSent
+  }
+
   function refuse(socket: Duplex, refusal: Refusal): void {
+    if (!socket.writable || !isOurTurn(socket)) {
+      socket.destroy()
+      return
+    }
     const { headers, body } = answerOf(refusal)
     const first = `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}`
     const lines = [['Date', new Date().toUTCString()], ...headers].map((header) => header.join(': '))
     socket.end([first, ...lines, '', body].join('\r\n'), () => socket.destroy())
+    // Of a connection that was given away Node keeps no time any more.
+    setTimeout(() => socket.destroy(), LINGER_MS).unref()
   }
 
   function answerOf(refusal: Refusal): { headers: [string, string][]; body: string } {

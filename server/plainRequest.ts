@@ -13,7 +13,9 @@ type Asked = { incoming?: Partial<Pick<IncomingMessage, 'httpVersion' | 'rawHead
 export const onlyPlainRequests: MiddlewareHandler = (c, next) => {
   const { httpVersion, rawHeaders, url } = (c.env as Asked | undefined)?.incoming ?? {}
   if (rawHeaders && hostsIn(rawHeaders) !== 1) {
-    throw new ProblemError('invalid_request', { detail: 'The request must name one host.' })
+    throw new ProblemError('invalid_request', {
+      detail: 'The request must name one host, and a path that can be read.',
+    })
   }
   const encoding = c.req.header('transfer-encoding')
   if (encoding !== undefined && (encoding.toLowerCase() !== 'chunked' || httpVersion === '1.0')) {

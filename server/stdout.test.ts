@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, SECRET_KEY, startGateway } from './app.case.js'
 import { createSession } from './index.js'
-import { capture, exitOf, leaveLog, startNode, unlimited } from './node.case.js'
+import { capture, exitOf, isReady, leaveLog, startNode, unlimited } from './node.case.js'
 import { createLines } from './stdout.js'
 
 function openPipe() {
@@ -78,6 +78,20 @@ it('a reader who stands still loses lines and is told how many; no line is torn'
   expect(JSON.parse(told)).toMatchObject({ level: 40, lines: written - kept.length })
   write(lineOf(written))
   expect(readAll()).toBe(lineOf(written))
+})
+
+it('a reader that is behind at the end gets the last lines too', async () => {
+  const node = await startNode(unlimited)
+  onTestFinished(() => void node.child.kill('SIGKILL'))
+  node.child.stdout?.pause()
+  const asked = 1500
+  for (let count = 0; count < asked; count++) await fetch(`${node.url}/v1/session`)
+  node.child.kill('SIGTERM')
+  while (await isReady(node));
+  node.child.stdout?.resume()
+  expect(await exitOf(node)).toBe(0)
+  expect(node.output().match(/"route":"\/v1\/session"/g)).toHaveLength(asked)
+  expect(node.output()).toContain('"msg":"stopped"')
 })
 
 it('whoever read its log has gone: its last lines hold nothing up', async () => {

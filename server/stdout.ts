@@ -8,11 +8,14 @@ import { writeSync } from 'node:fs'
 /** What may wait for a slow reader; what comes beyond it is counted. */
 const MOST_CHARACTERS = 1024 * 1024
 const AGAIN_MS = 100
+const LOOK_MS = 10
 
 export type Lines = {
   write: (line: string) => void
   /** Writes what is taken of what waits. */
   flush: () => void
+  /** Waits for a slow reader to take what waits, at most so long; for one that has gone it does not. */
+  emptied: (ms: number) => Promise<void>
 }
 
 /** Lines for a file descriptor, which should not block where it is a pipe. */
@@ -22,13 +25,16 @@ export function createLines(fd: number): Lines {
   let begun = Buffer.alloc(0)
   let lost = 0
   let isDue = false
+  let isFull = false
   let again: NodeJS.Timeout | undefined
 
   function flush(): void {
     isDue = false
+    isFull = false
     try {
       while (begun.length > 0 || take()) begun = begun.subarray(writeSync(fd, begun))
-    } catch {
+    } catch (error) {
+      isFull = (error as NodeJS.ErrnoException).code === 'EAGAIN'
       // Full, or nobody there: with the next line, or a little later.
       again ??= setTimeout(() => {
         again = undefined
@@ -47,6 +53,14 @@ export function createLines(fd: number): Lines {
 
   return {
     flush,
+    async emptied(ms) {
+      const until = performance.now() + ms
+      flush()
+      while (isFull && performance.now() < until) {
+        await new Promise((done) => setTimeout(done, LOOK_MS))
+        flush()
+      }
+    },
     write(line) {
       if (begun.length + waiting.length > MOST_CHARACTERS) {
         lost += 1

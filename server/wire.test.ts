@@ -15,6 +15,8 @@ afterAll(async () => {
 })
 
 const post = 'POST /v1/captures HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
+/** More than Node keeps by default, in less than the headers may have together. */
+const padding = 'a:\r\n'.repeat(1100)
 const smuggled = 'GET /v1/session HTTP/1.1\r\nHost: x\r\n\r\n'
 
 it.each([
@@ -44,6 +46,14 @@ it.each([
   ['a bare line feed', `${post}X-A: b\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
   ['a NUL in a header', `${post}X-A: b\0c\r\n\r\n`],
   ['no host', 'GET /healthz HTTP/1.1\r\n\r\n'],
+  [
+    'a second host, behind a thousand headers',
+    `GET /healthz HTTP/1.1\r\nHost: x\r\n${padding}Host: y\r\n\r\n`,
+  ],
+  [
+    'an encoding besides chunks, behind a thousand headers',
+    `${post}${padding}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n${smuggled}`,
+  ],
   ['no HTTP at all', '\x16\x03\x01\x02\x00\x01\r\n\r\n'],
 ])('%s is refused and the connection closed', async (_name, bytes) => {
   const before = node.output()

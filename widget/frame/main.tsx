@@ -8,6 +8,7 @@ import { connectHost } from './host.js'
 import { loadMessages, type Messages } from './locales/load.js'
 import { isCardAlone, loadMethods, typesOf, type Methods } from './method.js'
 
+/** Nobody paints what isn't shown. */
 const LONGEST_WAIT_MS = 100
 
 const container = document.getElementById('root') ?? document.body
@@ -33,7 +34,6 @@ if (window.parent === window || sealed) {
 function painted(): Promise<void> {
   return new Promise((done) => {
     requestAnimationFrame(() => setTimeout(done))
-    // Nobody paints what isn't shown.
     setTimeout(done, LONGEST_WAIT_MS)
   })
 }
