@@ -1,7 +1,11 @@
-/** What is sent, to the byte, each file compressed as well as can be: the host's script, and all that a card's form loads. */
+/**
+ * What is sent, to the byte, each file compressed as well as can be: the host's script, and all that a card's form
+ * loads; and whose bytes its script is made of.
+ */
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { row, type Row } from './figures.js'
 import { startBench } from './proxy/subjects.js'
+import { weights } from './weights.js'
 
 const part = 'bytes'
 
@@ -58,6 +62,7 @@ export async function bytes(): Promise<Row[]> {
       ...rowsOf('host page: the script', script, { gzip: 8 }),
       ...rowsOf('frame: its document', document, { gzip: 14 }),
       ...rowsOf('frame: everything for a card', total, { gzip: 110, brotli: 94 }),
+      ...(await weights(part)),
     ]
   } finally {
     await bench.stop()

@@ -43,6 +43,11 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+if (values.write && values.only !== undefined) {
+  process.stderr.write('--write: the page is of the whole bench: leave --only out\n')
+  process.exit(2)
+}
+
 const rows: Row[] = []
 for (const part of wanted.filter(isPart)) {
   say(`${part} …`)

@@ -50,6 +50,17 @@ test('what is typed in tab order before the script is there is kept, formatted a
   })
 })
 
+test('what was left incomplete before the script came is told once it is there', async ({ page, stack }) => {
+  const form = await openHeld(page, stack)
+  await form.field('recipient_zip').fill('787')
+  await form.field('account').pressSequentially('4111')
+  await form.release()
+  await expect(form.frame.getByText('Enter 5 or 9 digits.')).toBeVisible()
+  await expect(form.field('account')).toBeFocused()
+  // Nobody has left it yet.
+  await expect(form.field('account')).not.toHaveAttribute('aria-invalid', 'true')
+})
+
 test('the script comes while somebody types: focus, caret and selection stay where they are', async ({
   page,
   stack,

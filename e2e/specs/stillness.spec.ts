@@ -15,6 +15,13 @@ for (const [name, width, session, known] of [
   ['a card', 360, { recipient, accepted_brands: ['visa'] }, 'recipient_business_name'],
   ['a card', 1280, { recipient, accepted_brands: ['visa'] }, 'recipient_business_name'],
   ['a check', 360, { account_types: ['check'], check }, 'beneficiary_city'],
+  [
+    'a choice that begins with a card',
+    300,
+    { account_types: ['card', 'check'], recipient, check },
+    'recipient_business_name',
+  ],
+  ['a choice that begins with a check', 360, { account_types: ['check', 'card'], check }, 'beneficiary_city'],
   ['a choice that begins with a check', 768, { account_types: ['check', 'card'], check }, 'beneficiary_city'],
 ] satisfies [string, number, Partial<SessionInput>, CardField][]) {
   test(`nothing moves when the script and the session come: ${name}, ${width} px`, async ({

@@ -9,13 +9,22 @@ export function useArrival(): void {
   useEffect(() => {
     for (const control of controls()) {
       keep(control, before)
+      if (!control.value) continue
       // Keys, since each of them was one as far as anybody knows.
-      if (control.value)
-        control.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }))
-      if (control === document.activeElement)
-        control.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
+      control.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }))
+      // It was left: what is wrong with it is said, as it would have been.
+      if (control !== document.activeElement && control.type !== 'radio') {
+        tell(control, 'focusin')
+        tell(control, 'focusout')
+      }
     }
+    const { activeElement } = document
+    if (activeElement?.matches('input, select, textarea')) tell(activeElement, 'focusin')
   }, [before])
+}
+
+function tell(control: Element, what: 'focusin' | 'focusout'): void {
+  control.dispatchEvent(new FocusEvent(what, { bubbles: true }))
 }
 
 /** Where the document's form could not be taken over, it was made anew: its texts go on in it. */

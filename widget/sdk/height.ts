@@ -12,7 +12,7 @@ const heights = {
   compact: { above: 84, floating: 70, more: 10, heading: 32, gap: 4, button: 48 },
 }
 /** Of the choice between methods; of a check's introduction, and of its question. */
-const CHOICE = 94
+const CHOICE = { wide: 94, narrow: 146 }
 const LEAD = { wide: 38, narrow: 80 }
 const QUESTION = { wide: 149, narrow: 171 }
 /** Room for the focus ring. */
@@ -20,6 +20,8 @@ const EDGES = 8
 /** Below it the city has a row of its own. */
 export const NARROW = 480
 export const VERY_NARROW = 400
+/** Below it two methods stand one below the other. */
+const NARROWEST = 288
 
 /** The same for a session's url, which holds the variant, and a form as it will be told to look. */
 export function heightOfUrl(url: string, width: number, { submitButton, appearance }: Configuration): number {
@@ -47,7 +49,7 @@ export function reservedHeight(variant: string, width: number, submitButton: boo
     (veryNarrow ? shared * more : 0) +
     (has('recipient') ? address : 0) +
     (isCard ? 0 : LEAD[width < NARROW ? 'narrow' : 'wide']) +
-    (types.includes(',') ? CHOICE : 0) +
+    (types.includes(',') ? CHOICE[width < NARROWEST ? 'narrow' : 'wide'] : 0) +
     (submitButton ? button : 0)
   )
 }

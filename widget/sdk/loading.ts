@@ -2,8 +2,8 @@
 import type { ErrorEvent } from '../protocol/messages.js'
 import { notOpened, notShown, refusedByPolicy, silent } from './error.js'
 
-/** How long each stage may take, in ms: the document, its first word, its session (it asks more than once). */
-const limits = { document: 15_000, word: 5_000, session: 30_000 }
+/** How long each stage may take, in ms: the document and its script, its first word, its session (it asks more than once). */
+const limits = { document: 30_000, word: 5_000, session: 30_000 }
 type Stage = keyof typeof limits
 
 type Loading = {
@@ -72,7 +72,7 @@ export function watchLoading({ frame, opened, onFailure }: Loading): () => void 
 
 function failureAt(stage: Stage, frame: HTMLIFrameElement, origin: string): ErrorEvent {
   if (stage === 'session') return notOpened(origin)
-  return stage === 'word' && hasArrived(frame.src) ? silent(origin) : notShown(origin)
+  return hasArrived(frame.src) ? silent(origin) : notShown(origin)
 }
 
 /** Chromium alone tells a document of another origin from its own error page, by the size of what came. */
