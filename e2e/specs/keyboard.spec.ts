@@ -48,6 +48,8 @@ test('with the keyboard alone: Enter submits, focus goes to the first invalid fi
   await page.locator('#before').focus()
   for (const name of order) {
     await page.keyboard.press('Tab')
+    // From the page into the frame's own process the focus takes a moment.
+    await expect(form.field(name)).toBeFocused()
     if (name === 'recipient_state') await page.keyboard.type('Georgia')
     else if (name !== 'recipient_city') await page.keyboard.type(sample[name])
   }
