@@ -6,7 +6,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['vite.config.ts', 'eslint.config.js', '.ci/*.mjs'] },
+        projectService: { allowDefaultProject: ['vite.config.ts', 'eslint.config.js', 'scripts/*.mjs'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },

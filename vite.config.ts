@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
-import { compressed, documents } from './widget/build/documents.js'
+import { compressed, documents } from './scripts/build/documents.js'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
@@ -76,6 +76,13 @@ const builds: Record<string, UserConfig> = {
       emptyOutDir: true,
       modulePreload: { polyfill: false },
       target: 'es2022',
+      rolldownOptions: {
+        output: {
+          // A language's chunk has the language's name, which is that of its folder.
+          chunkFileNames: ({ facadeModuleId }) =>
+            `assets/${/i18n\/(\w+)\/form\.ts$/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}-[hash].js`,
+        },
+      },
     },
   },
   sdk: sdk('es', 'dist/sdk'),
@@ -124,5 +131,5 @@ const builds: Record<string, UserConfig> = {
 export default defineConfig(({ mode }) => ({
   ...builds[mode],
   // Long enough for a busy machine: nothing here is about speed.
-  test: { include: ['{contract,widget,server,demo,e2e}/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+  test: { include: ['{contract,widget,server,demo,e2e,scripts}/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
 }))

@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { merchantsFile, shops } from './merchantsFile.case.js'
-import { temporaryStore } from './node.case.js'
+import { merchantsFile, shops } from './testing/merchantsFile.case.js'
+import { temporaryStore } from './testing/serveProcess.case.js'
 
 const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
 
@@ -52,7 +52,7 @@ it('help: the list of commands with what each is for, the exit codes, and each o
 type Vector = Record<'username' | 'secret' | 'x_date' | 'body' | 'string_to_sign' | 'authorization', string>
 
 it('sign: the known answer, of the bytes in a file; the secret comes from a file too and is not shown', async () => {
-  const file = new URL('./ingo/signing-vectors.json', import.meta.url)
+  const file = new URL('./gateway/signing-vectors.json', import.meta.url)
   const [vector] = JSON.parse(await readFile(file, 'utf8')) as [Vector]
   const [body, secret] = [temporaryStore(), temporaryStore()]
   writeFileSync(body, vector.body)

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 /** `ingo-capture <command>`. Exit codes: 0 done, 1 could not be done or something is wrong, 2 told what it can't do. */
-import { complain, helpOf, listOf, readOptions, say, UsageError, type Command } from './commands/command.js'
-import { doctorCommand } from './commands/doctor.js'
-import { demoCommand, keygenCommand, simulatorCommand } from './commands/local.js'
-import { serveCommand } from './commands/serve.js'
-import { signCommand } from './commands/sign.js'
-import { ConfigError } from './config.js'
-import { readInventory } from './doctor/inventory.js'
+import { complain, helpOf, listOf, readOptions, say, UsageError, type Command } from './cli/command.js'
+import { doctorCommand } from './cli/doctorCommand.js'
+import { demoCommand, keygenCommand, simulatorCommand } from './cli/local.js'
+import { serveCommand } from './cli/serve.js'
+import { signCommand } from './cli/sign.js'
+import { ConfigError } from './config/config.js'
+import { readInventory } from './http/static/inventory.js'
 
 const commands = new Map<string, Command>([
   ['serve', serveCommand],

@@ -1,8 +1,8 @@
 /** A capture server inside somebody else's: its Hono app, without a port of its own. */
 import type { Hono } from 'hono'
-import type { Environment } from './config.js'
+import type { Environment } from './config/config.js'
 import { assemble } from './main.js'
-import type { Variables } from './request.js'
+import type { Variables } from './http/authenticate.js'
 
 export type EmbeddedServer = {
   /** Routes of the capture server; `app.fetch` is what any server of web requests takes. */

@@ -1,5 +1,5 @@
 /** The published entry `ingo-capture/server`. */
-export { ConfigError, type Environment } from './config.js'
+export { ConfigError, type Environment } from './config/config.js'
 export { createApp, type EmbeddedServer } from './embed.js'
 export {
   CaptureServerError,
@@ -7,7 +7,7 @@ export {
   createVerification,
   retrieveSession,
   type CaptureServer,
-} from './backend.js'
+} from './client.js'
 export type {
   CreatedSession,
   RetrievedSession,

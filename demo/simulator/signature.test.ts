@@ -7,7 +7,7 @@ type Vector = { content_length: number } & Record<
   string
 >
 // Known answers, computed by no code of this project.
-const file = new URL('../../server/ingo/signing-vectors.json', import.meta.url)
+const file = new URL('../../server/gateway/signing-vectors.json', import.meta.url)
 const vectors = JSON.parse(readFileSync(file, 'utf8')) as Vector[]
 
 function rawRequest(vector: Vector): string {

@@ -1,7 +1,7 @@
 /** From the build to a server that is ready, and to the demo's page. Installing is the registry's time, not ours. */
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { freePorts } from '../stack.js'
+import { freePorts } from '../harness/stack.js'
 import { startChild } from './cleanup.js'
 import { row, type Row } from './figures.js'
 import { startBench } from './proxy/subjects.js'

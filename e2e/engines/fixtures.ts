@@ -1,5 +1,5 @@
 /** The form as an input case meets it, in the browser of the project. */
-import { test as base } from '../fixtures.js'
+import { test as base } from '../harness/fixtures.js'
 import { createForm, type Form } from './form.js'
 import { drivePlaywright } from './playwright.js'
 import { driveWebKit } from './webdriver.js'

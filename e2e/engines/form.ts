@@ -2,7 +2,7 @@
 import type { CaptureOptions } from 'ingo-capture'
 import { createSession, type SessionInput } from 'ingo-capture/server'
 import type { ChangeEvent, FieldName } from '../../widget/protocol/messages.js'
-import { SECRET_KEY, type Stack } from '../stack.js'
+import { SECRET_KEY, type Stack } from '../harness/stack.js'
 import type { Driver } from './driver.js'
 
 export type Session = Partial<SessionInput>

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Builder, By, Key, type WebDriver } from 'selenium-webdriver'
-import { freePorts } from '../stack.js'
+import { freePorts } from '../harness/stack.js'
 import type { Driver, Point } from './driver.js'
 import { startDisplay } from './display.js'
 

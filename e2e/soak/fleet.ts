@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { freePorts } from '../stack.js'
+import { freePorts } from '../harness/stack.js'
 
 export const SECRET_KEY = 'sk_soak_only_0123456789abcdef'
 export const ORIGIN = 'http://localhost:4181'

@@ -4,7 +4,7 @@
  * new sessions are made, 30 by default; what is under way is then given 25 s more to end.
  */
 import { createSession, retrieveSession } from 'ingo-capture/server'
-import { loadCard } from '../load.js'
+import { loadCard } from '../harness/load.js'
 import { memoryOf, ORIGIN, SECRET_KEY, startFleet, type Fleet } from './fleet.js'
 import { startGateway, tokenOf, type Gateway } from './gateway.js'
 

@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test'
 import axe from 'axe-core'
 import type { CaptureOptions } from 'ingo-capture'
 import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
-import { expect, hurry, sample, test } from '../fixtures.js'
-import { openForm } from '../openForm.js'
+import { expect, hurry, sample, test } from '../harness/fixtures.js'
+import { openForm } from '../harness/openForm.js'
 
 test.skip(
   ({ browserName }) => browserName === 'firefox',

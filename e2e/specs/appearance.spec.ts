@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { Appearance, Capture } from 'ingo-capture'
-import { contrastsOf } from '../contrast.js'
-import { expect, test } from '../fixtures.js'
-import { openForm } from '../openForm.js'
+import { contrastsOf } from '../harness/contrast.js'
+import { expect, test } from '../harness/fixtures.js'
+import { openForm } from '../harness/openForm.js'
 
 function update(page: Page, appearance: Appearance | undefined) {
   return page.evaluate((given) => {

@@ -1,9 +1,9 @@
 /** The form can be typed into before any of its scripts has come, and what was typed goes on. */
 import type { Locator, Page } from '@playwright/test'
-import { documentedCheck } from '../documented.js'
-import { expect, expiration_date, sample, test } from '../fixtures.js'
-import { openHeld } from '../held.js'
-import { heardOn } from '../hostPage.js'
+import { documentedCheck } from '../harness/documented.js'
+import { expect, expiration_date, sample, test } from '../harness/fixtures.js'
+import { openHeld } from '../harness/held.js'
+import { heardOn } from '../harness/hostPage.js'
 
 const { beneficiary_account } = documentedCheck.beneficiary
 

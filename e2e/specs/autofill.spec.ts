@@ -1,8 +1,8 @@
 import type { CDPSession, Page } from '@playwright/test'
 import type { FieldName } from '../../widget/protocol/messages.js'
-import { expect, sample, test } from '../fixtures.js'
-import { openHeld } from '../held.js'
-import { openForm } from '../openForm.js'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { openHeld } from '../harness/held.js'
+import { openForm } from '../harness/openForm.js'
 
 const card = {
   number: '4111111111111111',

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { captureFrame } from 'ingo-capture/playwright'
-import { expect, test } from '../fixtures.js'
+import { expect, test } from '../harness/fixtures.js'
 
 test('a page of another origin can’t frame the form', async ({ page, stack, complaints }) => {
   complaints.push(/frame-ancestors/)

@@ -3,10 +3,10 @@ import { AxeBuilder } from '@axe-core/playwright'
 import axe from 'axe-core'
 import { beneficiaryAccounts } from 'ingo-capture/playwright'
 import { retrieveSession } from 'ingo-capture/server'
-import { documentedCheck } from '../documented.js'
-import { expect, test } from '../fixtures.js'
-import { openForm } from '../openForm.js'
-import { SECRET_KEY } from '../stack.js'
+import { documentedCheck } from '../harness/documented.js'
+import { expect, test } from '../harness/fixtures.js'
+import { openForm } from '../harness/openForm.js'
+import { SECRET_KEY } from '../harness/stack.js'
 
 test.skip(
   ({ browserName }) => browserName !== 'chromium',

@@ -1,5 +1,5 @@
-import { expect, expiration_date, test } from '../fixtures.js'
-import { openForm } from '../openForm.js'
+import { expect, expiration_date, test } from '../harness/fixtures.js'
+import { openForm } from '../harness/openForm.js'
 
 const TEN_YEARS = 10 * 366 * 86_400_000
 const annotation = { type: 'behaviour', description: 'expiry-clock' }

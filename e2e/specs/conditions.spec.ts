@@ -1,6 +1,6 @@
 /** What the cardholder's system asks for, and the form heeds. */
-import { expect, test } from '../fixtures.js'
-import { openForm } from '../openForm.js'
+import { expect, test } from '../harness/fixtures.js'
+import { openForm } from '../harness/openForm.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'only Chromium’s media can be emulated here')
 

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Capture } from 'ingo-capture'
-import { hostile } from '../../widget/frame/hostile.case.js'
-import { expect, test } from '../fixtures.js'
-import { openForm } from '../openForm.js'
+import { hostile } from '../../widget/frame/testing/hostile.case.js'
+import { expect, test } from '../harness/fixtures.js'
+import { openForm } from '../harness/openForm.js'
 
 test('every hostile value is refused by name, and nobody is asked for anything', async ({ page, stack }) => {
   const asked: string[] = []

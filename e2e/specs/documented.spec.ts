@@ -1,9 +1,9 @@
 /** The documents' samples of a card: typed into the form, and by its token, key by key and type by type. */
 import { createVerification } from 'ingo-capture/server'
-import { documentedRequest } from '../documented.js'
-import { expect, expiration_date, sample, test } from '../fixtures.js'
-import { openForm } from '../openForm.js'
-import { SECRET_KEY } from '../stack.js'
+import { documentedRequest } from '../harness/documented.js'
+import { expect, expiration_date, sample, test } from '../harness/fixtures.js'
+import { openForm } from '../harness/openForm.js'
+import { SECRET_KEY } from '../harness/stack.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'what is sent is the same from every engine')
 

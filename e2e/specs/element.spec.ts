@@ -1,9 +1,9 @@
 /** `<ingo-capture>`: attributes, properties, events, and its part in a form. */
 import { captureFrame } from 'ingo-capture/playwright'
 import type { IngoCaptureElement } from 'ingo-capture/element'
-import { bundled } from '../bundle.js'
-import { expect, sample, test } from '../fixtures.js'
-import { newSession, openHost } from '../hostPage.js'
+import { bundled } from '../harness/bundle.js'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { newSession, openHost } from '../harness/hostPage.js'
 
 test('in a form its value is the token; its events stay its own', async ({ page, stack }) => {
   const url = await newSession(stack, { locale: 'en' })

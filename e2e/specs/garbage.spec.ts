@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { accounts, type CardField } from 'ingo-capture/playwright'
-import { expect, sample, test } from '../fixtures.js'
-import { openForm, type OpenForm } from '../openForm.js'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { openForm, type OpenForm } from '../harness/openForm.js'
 
 test.skip(
   ({ browserName }) => browserName === 'firefox',

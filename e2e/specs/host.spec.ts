@@ -1,7 +1,7 @@
 /** Pages as strict as they come: the script pinned by its hash, and nothing else allowed than the two origins. */
 import { captureFrame } from 'ingo-capture/playwright'
-import { expect, sample, test } from '../fixtures.js'
-import { heardOn, newSession, openHost } from '../hostPage.js'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { heardOn, newSession, openHost } from '../harness/hostPage.js'
 
 async function integrityOf(capture: string, file: string): Promise<string> {
   const hashes = (await (await fetch(`${capture}/sdk/v1/integrity.json`)).json()) as Record<string, string>

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { captureFrame } from 'ingo-capture/playwright'
-import { expect, sample, test } from '../fixtures.js'
+import { expect, sample, test } from '../harness/fixtures.js'
 
 /** Everything that the page's own window hears, from its start: what a script of the page could send again. */
 async function record(page: Page): Promise<void> {

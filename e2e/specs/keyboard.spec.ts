@@ -1,6 +1,6 @@
 import { accounts } from 'ingo-capture/playwright'
-import { expect, sample, test } from '../fixtures.js'
-import { openForm } from '../openForm.js'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { openForm } from '../harness/openForm.js'
 
 /** The fields as they stand. */
 const order = [

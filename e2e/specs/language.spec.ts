@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { Capture, CaptureError, CaptureUpdate } from 'ingo-capture'
 import { accounts } from 'ingo-capture/playwright'
-import { expect, sample, test } from '../fixtures.js'
-import { openForm, type OpenForm } from '../openForm.js'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { openForm, type OpenForm } from '../harness/openForm.js'
 
 async function update(page: Page, changes: CaptureUpdate): Promise<void> {
   await page.evaluate((given) => {

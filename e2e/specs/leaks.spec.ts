@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { accounts, captureFrame } from 'ingo-capture/playwright'
-import { expect, sample, test } from '../fixtures.js'
+import { expect, sample, test } from '../harness/fixtures.js'
 
 const number = accounts['diners-club']
 const REVEALED = 4

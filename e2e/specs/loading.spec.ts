@@ -1,8 +1,8 @@
 /** When the form doesn't come: the page learns at which stage, the cardholder reads a sentence. */
 import type { Page } from '@playwright/test'
 import { captureFrame } from 'ingo-capture/playwright'
-import { expect, test } from '../fixtures.js'
-import { heardOn, newSession, openHost } from '../hostPage.js'
+import { expect, test } from '../harness/fixtures.js'
+import { heardOn, newSession, openHost } from '../harness/hostPage.js'
 
 function mounting(url: string): string {
   return `const capture = listen(IngoCapture.create({ url: ${JSON.stringify(url)} }))

@@ -1,8 +1,8 @@
 /** The choice between methods, and the preview among them. */
-import { expect, sample, test } from '../fixtures.js'
-import { documentedOpenBankingKeys } from '../documented.js'
-import { watchHeights } from '../heights.js'
-import { openForm } from '../openForm.js'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { documentedOpenBankingKeys } from '../harness/documented.js'
+import { watchHeights } from '../harness/heights.js'
+import { openForm } from '../harness/openForm.js'
 
 test.skip(
   ({ browserName }) => browserName !== 'chromium',

@@ -1,7 +1,7 @@
 /** Single-page apps mount and unmount for hours: nothing may be left of it. */
 import type { CDPSession, Page } from '@playwright/test'
-import { expect, test } from '../fixtures.js'
-import { newSession, openHost } from '../hostPage.js'
+import { expect, test } from '../harness/fixtures.js'
+import { newSession, openHost } from '../harness/hostPage.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'only Chromium counts what a page holds')
 

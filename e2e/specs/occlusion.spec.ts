@@ -1,9 +1,9 @@
 /** A form that is covered: the page hears of it. Only Chromium tells what lies over a frame of another site. */
 import type { Page } from '@playwright/test'
 import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
-import { expect, sample, test } from '../fixtures.js'
-import { heardOn, newSession, openHost } from '../hostPage.js'
-import type { Stack } from '../stack.js'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { heardOn, newSession, openHost } from '../harness/hostPage.js'
+import type { Stack } from '../harness/stack.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'it has no IntersectionObserver v2')
 

@@ -1,10 +1,10 @@
 /** One code of each of Ingo's families, from the gateway to what the cardholder reads, in both languages. */
 import { accounts } from 'ingo-capture/playwright'
 import { retrieveSession } from 'ingo-capture/server'
-import { documentedCheck, documentedOpenBankingKeys } from '../documented.js'
-import { expect, sample, test } from '../fixtures.js'
-import { openForm } from '../openForm.js'
-import { SECRET_KEY } from '../stack.js'
+import { documentedCheck, documentedOpenBankingKeys } from '../harness/documented.js'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { openForm } from '../harness/openForm.js'
+import { SECRET_KEY } from '../harness/stack.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'what Ingo answers is the same in every engine')
 

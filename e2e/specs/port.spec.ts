@@ -1,6 +1,6 @@
 /** A page that takes the form's own port from the SDK: the last door that is left to it. */
 import { captureFrame } from 'ingo-capture/playwright'
-import { expect, sample, test } from '../fixtures.js'
+import { expect, sample, test } from '../harness/fixtures.js'
 
 /** Keeps what the SDK talks through: a page that runs before it can. */
 function stealPorts(): void {

@@ -1,7 +1,7 @@
 import type { Frame, Page } from '@playwright/test'
 import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
-import { expect, sample, test } from '../fixtures.js'
-import { openForm } from '../openForm.js'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { openForm } from '../harness/openForm.js'
 
 /** The frame's document, for what no locator can tell. */
 function frameOf(page: Page): Frame {

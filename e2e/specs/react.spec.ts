@@ -5,11 +5,11 @@ import { createElement } from 'react'
 import type { Appearance } from 'ingo-capture'
 import { captureFrame } from 'ingo-capture/playwright'
 import { Capture } from 'ingo-capture/react'
-import { bundled } from '../bundle.js'
-import { expect, sample, test } from '../fixtures.js'
-import { newSession, openHost, type HostPage } from '../hostPage.js'
+import { bundled } from '../harness/bundle.js'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { newSession, openHost, type HostPage } from '../harness/hostPage.js'
 import type { Page } from '../pages/react.js'
-import type { Stack } from '../stack.js'
+import type { Stack } from '../harness/stack.js'
 
 async function openReact(
   page: BrowserPage,

@@ -1,8 +1,8 @@
 /** All that a script of the host page can see, hear and find while a card is typed and sent. */
 import { captureFrame } from 'ingo-capture/playwright'
-import { expect, expiration_date, sample, test } from '../fixtures.js'
-import { newSession, openHost } from '../hostPage.js'
-import { leftOver, record, type Recorded } from '../recorder.js'
+import { expect, expiration_date, sample, test } from '../harness/fixtures.js'
+import { newSession, openHost } from '../harness/hostPage.js'
+import { leftOver, record, type Recorded } from '../harness/recorder.js'
 
 /** Told apart from everything else that a page may hold. */
 const marked = {

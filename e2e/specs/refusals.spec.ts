@@ -1,5 +1,5 @@
 import { accounts } from 'ingo-capture/playwright'
-import { expect, hurry, sample, test } from '../fixtures.js'
+import { expect, hurry, sample, test } from '../harness/fixtures.js'
 
 test('a wrong check digit is told at its field, without a request', async ({ checkout, stack }) => {
   const { form } = checkout

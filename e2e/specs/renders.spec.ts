@@ -1,6 +1,6 @@
 /** A key costs what it must: inputs are uncontrolled, so React has nothing to do with what is typed. */
-import { expect, sample, test } from '../fixtures.js'
-import { openForm, type OpenForm } from '../openForm.js'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { openForm, type OpenForm } from '../harness/openForm.js'
 
 /** The controls whose element React has rendered again since the last look: it has other props then. */
 function renderedSince(form: OpenForm): Promise<string[]> {

@@ -1,9 +1,9 @@
 /** What a form asks the network for: little when it comes for the first time, nothing when it comes again. */
 import type { Frame, Page } from '@playwright/test'
 import { captureFrame } from 'ingo-capture/playwright'
-import { expect, test } from '../fixtures.js'
-import { mount } from '../held.js'
-import { newSession, openHost } from '../hostPage.js'
+import { expect, test } from '../harness/fixtures.js'
+import { mount } from '../harness/held.js'
+import { newSession, openHost } from '../harness/hostPage.js'
 
 function frameOf(page: Page): Frame {
   const [frame] = page.mainFrame().childFrames()

@@ -1,6 +1,6 @@
 /** The shop's pages for each integration, and its playground: what is shown is what works. */
 import { captureFrame } from 'ingo-capture/playwright'
-import { expect, sample, test } from '../fixtures.js'
+import { expect, sample, test } from '../harness/fixtures.js'
 
 for (const path of ['script', 'react', 'element']) {
   test(`${path}: the example takes a card, and the shop's server reads its token`, async ({

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { captureFrame } from 'ingo-capture/playwright'
-import { expect, sample, test } from '../fixtures.js'
-import { freePorts } from '../stack.js'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { freePorts } from '../harness/stack.js'
 
 const cli = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url))
 

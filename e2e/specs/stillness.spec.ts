@@ -1,9 +1,9 @@
 /** Nothing moves on the page or in the form: all of it was there before its script. */
 import type { CardField } from 'ingo-capture/playwright'
 import type { SessionInput } from 'ingo-capture/server'
-import { expect, test } from '../fixtures.js'
-import { watchHeights } from '../heights.js'
-import { openHeld } from '../held.js'
+import { expect, test } from '../harness/fixtures.js'
+import { watchHeights } from '../harness/heights.js'
+import { openHeld } from '../harness/held.js'
 
 const recipient = {
   recipient_first_name: 'Alex',

@@ -1,8 +1,8 @@
 import type { Page, Request } from '@playwright/test'
 import type { Capture, CaptureError } from 'ingo-capture'
 import { accounts } from 'ingo-capture/playwright'
-import { expect, hurry, sample, test } from '../fixtures.js'
-import { openForm } from '../openForm.js'
+import { expect, hurry, sample, test } from '../harness/fixtures.js'
+import { openForm } from '../harness/openForm.js'
 
 /** Watches the frame's captures; `lose` of them never arrive. */
 async function watchCaptures(page: Page, lose: number) {

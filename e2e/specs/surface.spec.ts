@@ -1,8 +1,8 @@
 /** What a page can do with captures: early, twice, side by side, in a shadow root, and after the end. */
 import type { Capture } from 'ingo-capture'
 import { accounts, captureFrame } from 'ingo-capture/playwright'
-import { expect, sample, test } from '../fixtures.js'
-import { heardOn, newSession, openHost } from '../hostPage.js'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { heardOn, newSession, openHost } from '../harness/hostPage.js'
 
 test('what is asked for before the form is there is done when it is', async ({ page, stack }) => {
   const url = JSON.stringify(await newSession(stack, { locale: 'en' }))

@@ -2,9 +2,9 @@ import { createHash, createHmac } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type { Capture, TokenEvent } from 'ingo-capture'
 import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
-import { expect, expiration_date, sample, test } from '../fixtures.js'
-import { openForm } from '../openForm.js'
-import { INGO } from '../stack.js'
+import { expect, expiration_date, sample, test } from '../harness/fixtures.js'
+import { openForm } from '../harness/openForm.js'
+import { INGO } from '../harness/stack.js'
 
 test('the documented sample card becomes a token, the same for the page and for the backend', async ({
   checkout,

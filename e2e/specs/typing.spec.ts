@@ -9,7 +9,7 @@ import { test } from '../engines/fixtures.js'
 import type { Around, Form } from '../engines/form.js'
 import { perform } from '../engines/perform.js'
 import { complaintsOf, provoke, watchPolicy } from '../engines/policy.js'
-import { expect, sample } from '../fixtures.js'
+import { expect, sample } from '../harness/fixtures.js'
 
 /** There are many cases, and nearly all are so at once. */
 const soon = { intervals: [20, 50, 100], timeout: 5000 }

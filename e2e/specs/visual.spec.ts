@@ -2,9 +2,9 @@
 import type { Page } from '@playwright/test'
 import type { Appearance, Capture } from 'ingo-capture'
 import { captureFrame } from 'ingo-capture/playwright'
-import { expect, test } from '../fixtures.js'
-import { watchHeights } from '../heights.js'
-import { openForm, type OpenForm } from '../openForm.js'
+import { expect, test } from '../harness/fixtures.js'
+import { watchHeights } from '../harness/heights.js'
+import { openForm, type OpenForm } from '../harness/openForm.js'
 
 const widths = [360, 768, 1280]
 const layouts: Appearance[] = [

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { card, NOW, ORIGIN, startApp, startGateway, told } from '../app.case.js'
-import { openEmbeddedState } from '../state.js'
+import { card, NOW, ORIGIN, startApp, startGateway, told } from '../testing/app.case.js'
+import { openEmbeddedState } from './openBackends.js'
 
 const failure = Object.assign(new Error('INSERT … 4111111111111111'), { code: 'SQLITE_FULL' })
 const fails = () => Promise.reject(failure)

@@ -2,8 +2,8 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
-import { createBatch } from './batch.js'
-import { openingProblem, StoreVersionError, StrangeFileError } from './openingProblem.js'
+import { createBatch } from './groupCommit.js'
+import { openingProblem, StoreVersionError, StrangeFileError } from './openError.js'
 import { RESOLVE_MS, RETENTION_MS, type SessionRecord, type Store, type StoredState } from './store.js'
 
 /** Bumped when the table changes; a file of another version is refused, never altered. */

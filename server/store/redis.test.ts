@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { connectRedis, createRedisStore } from './redis.js'
-import { answering, describeWithRedis, startRedis, type RedisServer } from './redisServer.case.js'
+import { answering, describeWithRedis, startRedis, type RedisServer } from '../testing/redisServer.case.js'
 import { storeSuite } from './store.case.js'
 import type { Store } from './store.js'
 

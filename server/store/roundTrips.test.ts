@@ -2,10 +2,10 @@
 import { once } from 'node:events'
 import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { startApp, startGateway, told } from '../app.case.js'
-import { card } from '../node.case.js'
-import { openSharedState } from '../state.js'
-import { answering, describeWithRedis, startRedis, type RedisServer } from './redisServer.case.js'
+import { startApp, startGateway, told } from '../testing/app.case.js'
+import { card } from '../testing/serveProcess.case.js'
+import { openSharedState } from './openBackends.js'
+import { answering, describeWithRedis, startRedis, type RedisServer } from '../testing/redisServer.case.js'
 
 const LATENCY_MS = 30
 

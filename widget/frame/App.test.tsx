@@ -2,8 +2,8 @@ import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { STATE } from '../../contract/fields.js'
 import { App } from './App.js'
-import { english } from './locales/load.js'
-import { state } from './locales/statesEn.js'
+import { english } from './i18n/load.js'
+import { state } from './i18n/en/states.js'
 
 function prerendered(variant: string): string {
   const connect = () => {

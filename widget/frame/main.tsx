@@ -4,9 +4,9 @@
  */
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { App } from './App.js'
-import { connectHost } from './host.js'
-import { loadMessages, type Messages } from './locales/load.js'
-import { isCardAlone, loadMethods, typesOf, type Methods } from './method.js'
+import { connectHost } from './host/connectHost.js'
+import { loadMessages, type Messages } from './i18n/load.js'
+import { isCardAlone, loadMethods, typesOf, type Methods } from './methods/method.js'
 
 /** Nobody paints what isn't shown. */
 const LONGEST_WAIT_MS = 100

@@ -1,10 +1,10 @@
 /** The form as a document's HTML, for the build: what the cardholder sees and types into before any script has run. */
 import { renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { App } from './App.js'
-import { MarkSymbols } from './icons/MarkSymbols.js'
-import { languages, loadMessages, type Messages } from './locales/load.js'
-import { typesOf } from './method.js'
-import { assembleMethods } from './methods/assemble.js'
+import { MarkSymbols } from './ui/MarkSymbols.js'
+import { languages, loadMessages, type Messages } from './i18n/load.js'
+import { typesOf } from './methods/method.js'
+import { assembleMethods } from './methods/createMethods.js'
 
 const cards = ['card', 'card+'].flatMap((types) =>
   ['', '.no-cvv'].flatMap((cvv) =>

@@ -3,7 +3,7 @@ import type { ErrorEvent, FieldName, TokenEvent } from '../protocol/messages.js'
 import { createEmitter, type Emitter } from './emitter.js'
 import { CaptureError, expiredEvent, gone } from './error.js'
 import { eventNames, type CaptureEvents } from './events.js'
-import { createFlight, type Flight } from './flight.js'
+import { createFlight, type Flight } from './pendingSubmit.js'
 import { mountForm, type Form } from './form.js'
 import { checkOptions, checkUpdate, elementOf, type CaptureOptions, type CaptureUpdate } from './options.js'
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { createSession } from 'ingo-capture/server'
 import { build } from 'vite'
-import { freePorts } from '../../stack.js'
+import { freePorts } from '../../harness/stack.js'
 import { startBench, SECRET_KEY } from '../proxy/subjects.js'
 
 export const subjects = ['ours', 'React form', 'React form, inlined', 'bare input'] as const

@@ -1,7 +1,7 @@
 /** Cardholders: each request a capture of its own, over so many connections at once. */
 import autocannon from 'autocannon'
 import { Pool } from 'undici'
-import { loadCard } from '../../load.js'
+import { loadCard } from '../../harness/load.js'
 import { percentile } from '../figures.js'
 import { cpuOf, memoryOf, ORIGIN, SECRET_KEY, type Subject } from './subjects.js'
 

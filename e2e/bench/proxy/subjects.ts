@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { freePorts } from '../../stack.js'
+import { freePorts } from '../../harness/stack.js'
 import { makeFolder, removeFolder, startChild } from '../cleanup.js'
 
 export const SECRET_KEY = 'sk_bench_only_0123456789abcdef'

@@ -1,7 +1,7 @@
 import type { ClipboardEvent } from 'react'
-import { useFormContext, useNames } from '../formContext.js'
-import { isFixed } from '../shape.js'
-import { Companion } from './Companion.js'
+import { useFormContext, useNames } from '../form/formContext.js'
+import { isFixed } from '../form/formSchema.js'
+import { Companion } from './AutofillProxy.js'
 import { TextField } from './TextField.js'
 
 /** An input drops line ends: an address of several lines is spread over both fields instead. */

@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent } from 'react'
-import { lookOf } from '../brand.js'
-import { useFormContext } from '../formContext.js'
-import { BrandIcon } from '../icons/BrandIcon.js'
-import { useMessages } from '../messages.js'
-import { useStore } from '../store.js'
-import { grouped } from '../typing/grouping.js'
+import { lookOf } from '../input/cardBrand.js'
+import { useFormContext } from '../form/formContext.js'
+import { BrandIcon } from '../ui/BrandIcon.js'
+import { useMessages } from '../i18n/messages.js'
+import { useStore } from '../ui/externalStore.js'
+import { grouped } from '../input/grouping.js'
 import { TextField } from './TextField.js'
 
 const format = grouped((digits) => lookOf(digits).gaps, ' ')

@@ -1,8 +1,8 @@
-import { useFormContext } from '../formContext.js'
-import { CodeIcon } from '../icons/icons.js'
-import { filled, useMessages } from '../messages.js'
-import { useStore } from '../store.js'
-import { grouped } from '../typing/grouping.js'
+import { useFormContext } from '../form/formContext.js'
+import { CodeIcon } from '../ui/icons.js'
+import { filled, useMessages } from '../i18n/messages.js'
+import { useStore } from '../ui/externalStore.js'
+import { grouped } from '../input/grouping.js'
 import { TextField } from './TextField.js'
 
 const format = grouped(() => [], '')

@@ -1,5 +1,5 @@
-import { useMessages } from '../messages.js'
-import { formatExpiry } from '../typing/expiry.js'
+import { useMessages } from '../i18n/messages.js'
+import { formatExpiry } from '../input/expiry.js'
 import { TextField } from './TextField.js'
 
 export function Expiry() {

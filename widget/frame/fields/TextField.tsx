@@ -1,9 +1,9 @@
 import type { ClipboardEventHandler, ReactNode, SyntheticEvent } from 'react'
 import type { FieldName } from '../../protocol/messages.js'
-import type { Format } from '../typing/digits.js'
-import { useFormContext } from '../formContext.js'
-import { useField } from '../useField.js'
-import { Labelled } from './Labelled.js'
+import type { Format } from '../input/digits.js'
+import { useFormContext } from '../form/formContext.js'
+import { useField } from '../form/useField.js'
+import { Labelled } from './FormField.js'
 
 type Props = {
   name: FieldName

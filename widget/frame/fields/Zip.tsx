@@ -1,4 +1,4 @@
-import { grouped } from '../typing/grouping.js'
+import { grouped } from '../input/grouping.js'
 import { TextField } from './TextField.js'
 
 /** The hyphen of ZIP+4 is put in: the numeric keypad of iOS has none. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { guessState, resolveState } from './resolveState.js'
-import { state as spanish } from '../locales/statesEs.js'
-import { state } from '../locales/statesEn.js'
+import { state as spanish } from '../i18n/es/states.js'
+import { state } from '../i18n/en/states.js'
 
 test.each([
   ['ga', 'GA'],

@@ -1,4 +1,4 @@
-import { state } from '../locales/statesEn.js'
+import { state } from '../i18n/en/states.js'
 
 /** What people call a state beside its name and its code. */
 const others: readonly (readonly [name: string, code: string])[] = [

@@ -1,5 +1,5 @@
 /** The states as a cardholder looks for them. */
-import type { Messages } from '../locales/load.js'
+import type { Messages } from '../i18n/load.js'
 
 /** Codes and names, in the order that the language has for the names. */
 export function statesOf({ state, language }: Messages): [code: string, name: string][] {

@@ -1,7 +1,7 @@
 /** A full name that was filled into the first name is split at its last blank, and put together again if need be. */
 import { useRef, type SyntheticEvent } from 'react'
-import { useFormContext, useNames } from '../formContext.js'
-import { useMessages } from '../messages.js'
+import { useFormContext, useNames } from '../form/formContext.js'
+import { useMessages } from '../i18n/messages.js'
 
 /** A browser that fills both names does so in one go: what is still whole after that is a full name. */
 const AFTER_AUTOFILL_MS = 200

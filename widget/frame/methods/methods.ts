@@ -1,6 +1,6 @@
 /** The chunk of the methods beside the card, with the style sheet that they need. */
-import type { Methods } from '../method.js'
-import { assembleMethods } from './assemble.js'
+import type { Methods } from './method.js'
+import { assembleMethods } from './createMethods.js'
 import css from './methods.css?inline'
 
 /** A constructed style sheet is what the document's policy allows; it is adopted once. */

@@ -1,0 +1,84 @@
+/**
+ * `npm run fuzz`: what the tests put to each door, for longer. FUZZ_SECONDS: all doors together, 60 by default;
+ * FUZZ_CASES: the most for one door; FUZZ_SEED: the same cases again. A door that crashes, leaves a rejection
+ * unhandled or answers without a code of the list fails the run with the seed and the smallest case it was
+ * found with.
+ */
+import fc from 'fast-check'
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
+import { doors as serverDoors, type Door } from '../../server/testing/endpoints.case.js'
+import { appearanceDoor, messageDoor } from '../../widget/frame/testing/hostMessages.case.js'
+import { connectHost, type Receive } from '../../widget/frame/host/connectHost.js'
+
+/** The frame's door, opened by the host page that the fuzz plays. */
+const door: { receive?: Receive } = vi.hoisted(() => ({}))
+vi.mock('../../widget/protocol/connect.js', () => ({
+  connect: ({ receive }: { receive: Receive }) => {
+    door.receive = receive
+    return { close: () => undefined }
+  },
+}))
+
+function messages() {
+  const taken: [string, unknown][] = []
+  const noting = (name: string) => (payload: unknown) => taken.push([name, payload])
+  const names: (keyof Receive)[] = ['configure', 'fonts', 'submit', 'focus', 'blur', 'clear']
+  const receive = Object.fromEntries(names.map((name) => [name, noting(name)])) as unknown as Receive
+  connectHost({ remote: {} as Window, origins: [], nonce: '', receive })
+  if (!door.receive) throw new Error('the frame has no door')
+  return messageDoor(door.receive, taken)
+}
+
+type Asked = Pick<Door, 'name'> & { property: () => Promise<fc.IRawProperty<unknown[]>> }
+
+const doors: Asked[] = [
+  ...serverDoors,
+  { name: 'any appearance', property: () => Promise.resolve(appearanceDoor()) },
+  { name: 'any message of a host page', property: () => Promise.resolve(messages()) },
+]
+
+function numberOf(name: string, fallback: number, least: number, most: number): number {
+  const value = Number(process.env[name] ?? fallback)
+  if (Number.isInteger(value) && value >= least && value <= most) return value
+  throw new Error(`${name} should be a whole number, ${least} to ${most}`)
+}
+
+const seconds = numberOf('FUZZ_SECONDS', 60, 1, 86_400)
+const mostCases = numberOf('FUZZ_CASES', 1_000_000, 1, 100_000_000)
+const seed = numberOf('FUZZ_SEED', Date.now() % 2 ** 30, 0, 2 ** 31)
+
+const SHARE_MS = (seconds * 1000) / doors.length
+const BATCH = 200
+
+const figures: string[] = []
+const rejections: unknown[] = []
+process.on('unhandledRejection', (reason) => rejections.push(reason))
+afterAll(() => {
+  process.stdout.write(`\nseed ${seed}\n${figures.join('\n')}\n`)
+})
+
+/** As long as its share of the time lasts, batch after batch, each of a seed of its own: the next number. */
+async function fuzz(property: fc.IRawProperty<unknown[]>): Promise<number> {
+  const began = performance.now()
+  let cases = 0
+  for (let batch = 0; cases < mostCases && performance.now() - began < SHARE_MS; batch++) {
+    const numRuns = Math.min(BATCH, mostCases - cases)
+    const details = await fc.check(property, { seed: seed + batch, numRuns })
+    cases += details.numRuns
+    if (details.failed)
+      throw new Error(`FUZZ_SEED=${seed + batch}\n${fc.defaultReportMessage(details) ?? ''}`)
+    expect(rejections).toEqual([])
+  }
+  return cases
+}
+
+test.each(doors)('$name', async ({ name, property }) => {
+  const began = performance.now()
+  onTestFinished(() => {
+    // The gateway's door moves the clock.
+    vi.useRealTimers()
+  })
+  const cases = await fuzz(await property())
+  const took = ((performance.now() - began) / 1000).toFixed(1)
+  figures.push(`${name.padEnd(32)} ${String(cases).padStart(8)} cases ${took.padStart(6)} s`)
+})

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import { card, json, NOW, start, success, told } from '../testing/app.case.js'
+
+const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
+
+describe('what reaches the gateway', () => {
+  it('is the documented request, byte for byte what was signed, with five headers and no others', async () => {
+    const { gateway, open } = await start()
+    const session = await open({
+      participant_unique_id2: 'customer-9',
+      amount: 1010.5,
+      store_id: 'STORE-001',
+    })
+    expect(await told(session.capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
+    const [request] = gateway.received
+    const { account_type: _, ...fields } = card
+    expect(request?.sent).toEqual({
+      participant_id: 12345,
+      account_type: 'CA',
+      amount: 1010.5,
+      ...fields,
+      participant_unique_id1: 'order-1',
+      participant_unique_id2: 'customer-9',
+      store_id: 'STORE-001',
+      timestamp: NOW / 1000,
+      version: 11,
+    })
+    expect(request).toMatchObject({ method: 'POST', url: '/gateway/verify--card', httpVersion: '1.1' })
+    const names = request?.rawHeaders
+      .filter((_name, index) => index % 2 === 0)
+      .map((name) => name.toLowerCase())
+    expect(names?.sort()).toEqual(
+      [
+        'authorization',
+        'connection',
+        'content-length',
+        'content-sha512',
+        'content-type',
+        'host',
+        'x-date',
+      ].sort(),
+    )
+  })
+
+  it('has no field that was not given', async () => {
+    const { gateway, open } = await start()
+    const { recipient_phone: _phone, recipient_address2: _line2, ...least } = card
+    await (await open()).capture(least)
+    expect(Object.keys(gateway.received[0]?.sent ?? {}).sort()).toEqual(
+      [
+        'participant_id',
+        'account_type',
+        'account',
+        'expiration_date',
+        'cvv',
+        'recipient_first_name',
+        'recipient_last_name',
+        'recipient_address1',
+        'recipient_city',
+        'recipient_state',
+        'recipient_zip',
+        'participant_unique_id1',
+        'timestamp',
+        'version',
+      ].sort(),
+    )
+  })
+})
+
+describe('outcomes', () => {
+  it('gives the page the token alone, and the backend the whole answer', async () => {
+    const { open } = await start()
+    const session = await open()
+    expect(await (await session.capture()).json()).toEqual({ customer_account_token: TOKEN })
+    expect(await session.status()).toMatchObject({
+      status: 'tokenized',
+      attempts: 1,
+      account_type: 'card',
+      customer_account_token: TOKEN,
+      gateway: { status: 100, data: { issuers: [{ payee_id: '526263' }], count: 1 } },
+    })
+  })
+
+  it.each([100, 852])('a gateway that sends the card back, with %i, puts it nowhere', async (status) => {
+    const echo = {
+      account: card.account,
+      cvv: card.cvv,
+      [card.account]: 1,
+      note: 'of 4111-1111 1111 1111, verified',
+      raw: Number(card.account),
+      deep: { list: [{ cvv: '123', kept: 'kept' }, card.account] },
+    }
+    const { open, store, lines } = await start(json((s) => success(s, echo, status)))
+    const session = await open()
+    const answer = await (await session.capture()).text()
+    const seen = await session.status()
+    expect(seen).toMatchObject({ gateway: { status, data: { deep: { list: [{ kept: 'kept' }, null] } } } })
+    const record = await store.read('demo', session.id)
+    for (const text of [answer, JSON.stringify(seen), JSON.stringify(record), lines.join()]) {
+      expect(text.replace(/[\s-]/g, '')).not.toContain(card.account)
+      expect(text).not.toContain('cvv"')
+    }
+  })
+
+  it('reveals what the session allows', async () => {
+    const { open } = await start()
+    const reveal = ['last_4', 'expiration_date', 'issuing_network', 'estimated_posting_time'] as const
+    const answer = await (await (await open({ reveal: [...reveal] })).capture()).json()
+    expect(answer).toEqual({
+      customer_account_token: TOKEN,
+      last_4: '1111',
+      expiration_date: '2612',
+      issuing_network: 'Visa',
+      estimated_posting_time: 'Soon.',
+    })
+  })
+
+  it.each([
+    [402, 502, 'gateway_misconfigured', undefined],
+    [600, 422, 'field_rejected', undefined],
+    [700, 422, 'card_not_supported', undefined],
+    [754, 422, 'address_mismatch', 'recipient_zip'],
+    [852, 422, 'card_declined', undefined],
+    [1042, 422, 'card_number_invalid', 'account'],
+  ])('%i is %i %s', async (status, http, code, field) => {
+    const { open } = await start(json(() => ({ status, client_message: 'Ingo’s own text', time: '0.1' })))
+    const session = await open()
+    const answer = await told(session.capture())
+    expect(answer).toMatchObject({ http, code, gateway_status: status, mime: 'application/problem+json' })
+    expect(answer.field).toBe(field)
+    expect(JSON.stringify(answer)).not.toContain('Ingo’s own text')
+    expect(await session.status()).toMatchObject({ gateway: { status } })
+  })
+
+  it.each([111, 129, 131, 132, 101])('%i is a success', async (status) => {
+    const { open } = await start(json((sent) => success(sent, {}, status)))
+    expect(await told((await open()).capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
+  })
+
+  it.each([{ time: 1.4 }, { time: null }, { client_message: null }, { client_message: 1, time: {} }])(
+    'what nothing rests on may come as %j: the token is not lost, and the backend sees it as it came',
+    async (envelope) => {
+      const { open } = await start(json((sent) => ({ ...success(sent), ...envelope, added: 1 })))
+      const session = await open()
+      expect(await told(session.capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
+      expect(await session.status()).toMatchObject({ gateway: { ...envelope, added: 1 } })
+    },
+  )
+
+  it.each([130, 140])('%i is a review: no token for the page, not even the code', async (status) => {
+    const { open } = await start(json((sent) => success(sent, {}, status)))
+    const session = await open()
+    const answer = await told(session.capture())
+    expect(answer).toMatchObject({ http: 422, code: 'under_review' })
+    expect(JSON.stringify(answer)).not.toMatch(new RegExp(`${TOKEN}|gateway_status`))
+    expect(await session.status()).toMatchObject({ status: 'open', gateway: { status } })
+  })
+
+  it.each([
+    ['last_4', { last_4: '9999' }],
+    ['expiration_date', { expiration_date: '3001' }],
+    ['participant_unique_id1', { participant_unique_id1: 'order-2' }],
+    ['participant_unique_id2', { participant_unique_id2: 'someone else' }],
+  ])('no token goes anywhere when %s is not what was sent', async (_field, difference) => {
+    for (const status of [100, 101]) {
+      const { open, lines } = await start(json((sent) => success(sent, difference, status)))
+      const session = await open()
+      const answer = await told(session.capture())
+      expect(answer).toMatchObject({ http: 409, code: 'idempotency_conflict' })
+      expect(JSON.stringify([answer, await session.status(), lines])).not.toContain(TOKEN)
+    }
+  })
+})

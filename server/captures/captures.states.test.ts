@@ -1,0 +1,92 @@
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import type { SessionInput, SessionState } from '../../contract/sessionRequest.js'
+import { card, json, start, success, type Behaviour } from '../testing/app.case.js'
+import { lifeDocument } from './stateMachineDocs.case.js'
+import { life } from './captures.js'
+
+type Seen = { status: SessionState; attempts: number }
+type Row = (typeof life)[number]
+
+const good = json((sent) => success(sent))
+const declined = json(() => ({ status: 852 }))
+const nonsense = json(() => ({ ok: true }))
+const misconfigured = json(() => ({ status: 402 }))
+
+/** A session whose status is looked at when it is new, during each call, and after each capture. */
+async function watched(body: Partial<SessionInput>, ...behaviours: Behaviour[]) {
+  const seen: Seen[] = []
+  const look = async () => void seen.push((await session.status()) as Seen)
+  const watching = behaviours.map((behave): Behaviour => (...call) => {
+    void look().then(() => {
+      behave(...call)
+    })
+  })
+  const app = await start(...watching)
+  const session = await app.open(body)
+  await look()
+  const capture = async (content: object = card) => {
+    await session.capture(content, crypto.randomUUID())
+    await look()
+  }
+  return { ...app, seen, look, capture }
+}
+
+/** What was seen during the last call and after it. */
+async function lastCall(captures: number, body: Partial<SessionInput>, ...behaviours: Behaviour[]) {
+  const { seen, capture } = await watched(body, ...behaviours)
+  for (let times = 0; times < captures; times++) await capture()
+  return seen.slice(-2)
+}
+
+const scenarios: Record<Row['when'], () => Promise<Seen[]>> = {
+  'a capture begins': async () => {
+    const { seen, capture } = await watched({}, good)
+    await capture()
+    return seen.slice(0, 2)
+  },
+  'verified, and it is about what was sent': () => lastCall(1, {}, good),
+  'refused, attempts are left': () => lastCall(1, {}, declined),
+  'refused, and it was the last attempt': () => lastCall(1, { max_attempts: 1 }, declined),
+  'not processed, or the integration is at fault': () => lastCall(1, {}, misconfigured),
+  'the same, and an earlier outcome is not known': () =>
+    lastCall(2, {}, nonsense, nonsense, nonsense, misconfigured),
+  'the outcome is not known, or the process died': () => lastCall(1, {}, nonsense),
+  'the same content again': async () => {
+    const { seen, capture } = await watched({}, nonsense, nonsense, nonsense, good)
+    await capture()
+    await capture()
+    return seen.slice(-3, -1)
+  },
+  'other content, which has to wait': async () => {
+    const { seen, capture } = await watched({}, nonsense, nonsense, nonsense, good)
+    await capture()
+    await capture({ ...card, cvv: '999' })
+    return seen.slice(-2)
+  },
+  'the session’s time is over': async () => {
+    const { seen, capture, look, time } = await watched({ expires_in: 60 }, nonsense)
+    await capture()
+    time.now += 60_000
+    await look()
+    return seen.slice(-2)
+  },
+  'its time is over': async () => {
+    const { seen, look, time } = await watched({ expires_in: 60 }, good)
+    time.now += 60_000
+    await look()
+    return seen
+  },
+}
+
+it.each(life)('$from → $to: $when', async ({ from, to, when, attempts }) => {
+  const [before, after] = await scenarios[when]()
+  expect(before).toMatchObject({ status: from })
+  expect(after).toMatchObject({ status: to })
+  expect((after?.attempts ?? NaN) - (before?.attempts ?? NaN)).toBe(attempts)
+})
+
+it('docs/capture.md says the same (npm run docs:capture writes it)', async () => {
+  const path = fileURLToPath(new URL('../../docs/capture.md', import.meta.url))
+  await expect(await lifeDocument(path)).toMatchFileSnapshot(path)
+})

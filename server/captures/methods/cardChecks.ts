@@ -1,0 +1,31 @@
+import valid from 'card-validator'
+import hasCheckDigit from 'card-validator/dist/luhn-10.js'
+import type { CardCapture } from '../../../contract/card.js'
+import { CARD_NUMBER } from '../../../contract/fields.js'
+import { expiryProblem } from '../../../contract/expiry.js'
+import type { Brand } from '../../../contract/session.js'
+import type { Refusal } from '../../gateway/outcomes.js'
+
+/** Why a well-formed card need not be sent: its check digit, its brand, its date at `now` (ms since 1970). */
+export function refusalBeforeSending(
+  { account, expiration_date }: Pick<CardCapture, 'account' | 'expiration_date'>,
+  acceptedBrands: Brand[] | undefined,
+  now: number,
+): Refusal | undefined {
+  const { card, isValid } = valid.number(account)
+  // A brand that the library doesn't know still has to have a good check digit.
+  if (!isValid && (card || !hasCheckDigit(account))) return { code: 'card_number_invalid', field: 'account' }
+  if (acceptedBrands && !acceptedBrands.includes(card?.type as Brand)) {
+    return { code: 'card_not_supported', field: 'account' }
+  }
+  const expiry = expiration_date === undefined ? undefined : expiryProblem(expiration_date, now)
+  if (expiry === 'expired') return { code: 'card_expired', field: 'expiration_date' }
+  if (expiry === 'too_far') return { code: 'field_rejected', field: 'expiration_date' }
+  return undefined
+}
+
+/** Whether a text that is meant to be something else is a card number, however it is grouped. */
+export function isCardNumber(text: string): boolean {
+  const digits = text.replace(/[\s-]/g, '')
+  return CARD_NUMBER.test(digits) && hasCheckDigit(digits)
+}

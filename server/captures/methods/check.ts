@@ -1,0 +1,84 @@
+/** `verify--check`: check by mail. */
+import { checkCapture, type CheckCapture } from '../../../contract/check.js'
+import { revealedCheck } from '../../../contract/revealed.js'
+import { asBeneficiary } from '../../../contract/sessionRules.js'
+import { verifiedCheck, type VerifyCheckRequest } from '../../../contract/verifyCheck.js'
+import type { Merchant } from '../../config/config.js'
+import { parseOrRefuse, ProblemError } from '../../problem.js'
+import type { Session } from '../../sessions/sealedSession.js'
+import { withFixed } from './sessionValues.js'
+import { bytesOf, hasSameIds, idsOf, stampOf, type Read } from './method.js'
+
+export const readCheck: Read = (merchant, session, body) => {
+  const content = parseOrRefuse(checkCapture, withKnown(session, body))
+  return {
+    accountType: 'check',
+    content,
+    refusal: () => undefined,
+    call(now) {
+      const sent = requestOf(merchant, session, content, now)
+      return {
+        operation: 'verify--check',
+        body: bytesOf(sent),
+        repeatable: true,
+        judge(data) {
+          const check = verifiedCheck.safeParse(data).data
+          if (!check) return undefined
+          const isSame =
+            check.last_4 === sent.beneficiary.beneficiary_account.slice(-4) && hasSameIds(sent, check)
+          if (!isSame) return { kind: 'mismatched' }
+          return { kind: 'verified', token: revealedCheck(check, session.request.reveal) }
+        },
+      }
+    },
+  }
+}
+
+/** What a session knows of a check's beneficiary: who gets a card's money, unless it says more. */
+export function knownBeneficiary({ recipient = {}, check }: Session['request']): Record<string, string> {
+  return { ...asBeneficiary(recipient), ...check?.beneficiary }
+}
+
+/** The frame's body with what the session has fixed. */
+function withKnown({ request }: Session, body: Record<string, unknown>): object {
+  const { recipient_is_beneficiary: decided, recipient: payee = {} } = request.check ?? {}
+  const flag = Object.hasOwn(body, 'recipient_is_beneficiary') ? body.recipient_is_beneficiary : decided
+  if (decided !== undefined && flag !== decided) {
+    const field = 'recipient_is_beneficiary'
+    throw new ProblemError('invalid_request', { field, detail: `${field}: the session has fixed it` })
+  }
+  const part = (name: 'beneficiary' | 'recipient', known: object) => {
+    const given = Object.hasOwn(body, name) ? body[name] : {}
+    // What is no object is the schema's to refuse.
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) return given
+    return withFixed(given, request.recipient_fields, known, `${name}.`)
+  }
+  const hasRecipient = Object.hasOwn(body, 'recipient')
+  const fills = flag === 0 && request.recipient_fields !== 'editable' && Object.keys(payee).length > 0
+  return {
+    ...body,
+    recipient_is_beneficiary: flag,
+    beneficiary: part('beneficiary', knownBeneficiary(request)),
+    ...((hasRecipient || fills) && { recipient: part('recipient', flag === 0 ? payee : {}) }),
+  }
+}
+
+/** The documented request, in the order of the document's sample; the account is the backend's alone. */
+function requestOf(
+  { ingo }: Merchant,
+  { request }: Session,
+  { recipient_is_beneficiary, recipient, beneficiary }: CheckCapture,
+  now: number,
+): VerifyCheckRequest {
+  const { check } = request
+  if (!check) throw new Error('A session with checks has the account.')
+  return {
+    participant_id: ingo.participantId,
+    account_type: 'CK',
+    recipient_is_beneficiary,
+    recipient,
+    beneficiary: { beneficiary_account: check.beneficiary_account, ...beneficiary },
+    ...idsOf(request),
+    ...stampOf(now),
+  }
+}

@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { environment } from '../testing/app.case.js'
+import { ConfigError, parseConfig, type Environment } from './config.js'
+import { withSecretFiles } from './environment.js'
+
+function problemsOf(read: () => unknown): string[] {
+  try {
+    read()
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+  return []
+}
+
+it('names everything that is missing, one line each', () => {
+  const lines = problemsOf(() => parseConfig({}))
+  expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual([
+    'CAPTURE_MERCHANT_ID',
+    'CAPTURE_ORIGINS',
+    'CAPTURE_SEALING_KEYS',
+    'CAPTURE_SECRET_KEY',
+    'INGO_PARTICIPANT_ID',
+    'INGO_SECRET',
+    'INGO_USERNAME',
+  ])
+  for (const line of lines) expect(line).toMatch(/^[A-Z_]+ is missing: it should be .+/)
+})
+
+it('has the documented defaults', () => {
+  expect(parseConfig({ ...environment, CAPTURE_STORE: '' })).toMatchObject({
+    port: 4180,
+    host: '127.0.0.1',
+    publicUrl: 'http://127.0.0.1:4180',
+    store: '.capture/store.db',
+    logLevel: 'info',
+    trustedProxies: 0,
+    drainMs: 65_000,
+    merchants: [
+      {
+        limits: { failedPerHour: 10, failedPerDay: 30, attemptsPerMinute: 60 },
+        policy: { cvv: 'required', expiration_date: 'required' },
+        ingo: {
+          url: 'https://payapi-sandbox.ingo.money',
+          timeoutMs: 30_000,
+          credentials: { algorithm: 'hmac-sha512' },
+        },
+      },
+    ],
+  })
+})
+
+it.each<[string, string]>([
+  ['PORT', '70000'],
+  ['PORT', 'http'],
+  ['CAPTURE_PUBLIC_URL', 'http://capture.example'],
+  ['CAPTURE_MERCHANT_ID', 'Demo Shop'],
+  ['CAPTURE_SECRET_KEY', 'too-short'],
+  ['CAPTURE_SECRET_KEY', 'sk_0123456789abcdef0123456789,short'],
+  ['CAPTURE_SECRET_KEY', 'sk_7yHq3kZt9wLp2XbN8vRdMc5,sk_7yHq3kZt9wLp2XbN8vRdMc5'],
+  ['CAPTURE_ORIGINS', 'sk_7yHq3kZt9wLp2XbN8vRdMc5'],
+  ['CAPTURE_ORIGINS', 'https://user:pass@shop.example'],
+  ['CAPTURE_ORIGINS', 'https://shop.example/checkout'],
+  ['CAPTURE_SEALING_KEYS', Buffer.alloc(31).toString('base64')],
+  ['INGO_URL', 'http://payapi.ingo.money'],
+  ['INGO_URL', 'https://user:pass@payapi.ingo.money'],
+  ['INGO_USERNAME', 'a"b'],
+  ['INGO_USERNAME', 'a\nb'],
+  ['INGO_ALGORITHM', 'hmac-md5'],
+  ['INGO_ALGORITHM', 'hmac-sha1'],
+  ['INGO_CVV', 'yes'],
+  ['INGO_RETAIL', 'yes'],
+  ['INGO_OPEN_BANKING_URL', 'http://sandbox-api.ingomoney.com'],
+  ['INGO_TIMEOUT_MS', '30s'],
+  ['LOG_LEVEL', 'loud'],
+  ['CAPTURE_TRUSTED_PROXIES', 'all'],
+  ['CAPTURE_TRUSTED_PROXIES', '11'],
+  ['CAPTURE_FAILED_PER_HOUR', '-1'],
+  ['CAPTURE_FAILED_PER_DAY', 'many'],
+  ['CAPTURE_ATTEMPTS_PER_MINUTE', '1.5'],
+  ['CAPTURE_DRAIN_SECONDS', '900'],
+  ['REDIS_URL', 'https://redis.example'],
+  ['METRICS_PORT', 'metrics'],
+])('refuses %s=%s without printing the value', (name, value) => {
+  const lines = problemsOf(() => parseConfig({ ...environment, [name]: value }))
+  expect(lines.length).toBe(1)
+  expect(lines[0]).toMatch(new RegExp(`^${name} is `))
+  expect(lines[0]).not.toContain(value)
+})
+
+it.each([
+  ['https://shop.example/', 'no slash at its end'],
+  ['https://shop.example/cart', 'no path'],
+  ['https://shop.example//', 'no path'],
+  ['http://shop.example', 'https: http is for localhost alone'],
+  ['https://*.shop.example', 'no *'],
+  ['*', 'no *'],
+  ['https://Shop.example', 'lower case'],
+  ['HTTPS://shop.example', 'lower case'],
+  ['https://shop.example:443', 'no port'],
+  ['https://shop.example:99999', 'an origin such as'],
+])('CAPTURE_ORIGINS with %s: told which entry it is, and the rule', (entry, rule) => {
+  const given = { ...environment, CAPTURE_ORIGINS: `https://one.example, ${entry},https://three.example` }
+  const [line = '', ...more] = problemsOf(() => parseConfig(given))
+  expect(line).toContain('CAPTURE_ORIGINS is malformed: entry 2: ')
+  expect(line).toContain(rule)
+  expect(more).toEqual([])
+})
+
+it('CAPTURE_ORIGINS, each entry that is wrong by itself', () => {
+  const given = { ...environment, CAPTURE_ORIGINS: 'shop.example,https://a.example/?q=1,' }
+  expect(problemsOf(() => parseConfig(given))).toEqual([
+    'CAPTURE_ORIGINS is malformed: entry 1: it should begin with https://',
+    'CAPTURE_ORIGINS is malformed: entry 2: no user, query or fragment: scheme, host and port alone',
+    'CAPTURE_ORIGINS is malformed: entry 3: there is a comma too many',
+  ])
+})
+
+it('the same key twice, and one port for two servers', () => {
+  const { CAPTURE_SEALING_KEYS: key = '', CAPTURE_SECRET_KEY: secret = '' } = environment
+  const of = (settings: Environment) => problemsOf(() => parseConfig({ ...environment, ...settings }))
+  const twice = (name: string) => [`${name} is malformed: the same key stands in it twice`]
+  expect(of({ CAPTURE_SEALING_KEYS: `${key},${key}` })).toEqual(twice('CAPTURE_SEALING_KEYS'))
+  expect(of({ CAPTURE_SECRET_KEY: `${secret},${secret}` })).toEqual(twice('CAPTURE_SECRET_KEY'))
+  expect(of({ METRICS_PORT: '4180' })).toEqual([
+    'METRICS_PORT is the same as PORT: it should be a port of its own',
+  ])
+  expect(of({ PORT: '0', METRICS_PORT: '0' })).toEqual([])
+})
+
+it('takes secrets from files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true })
+  })
+  const file = join(folder, 'secret')
+  writeFileSync(file, 'from a file\n')
+  const { INGO_SECRET: _, ...rest } = environment
+  const read = (given: Environment) => () => parseConfig(withSecretFiles(given))
+  expect(read({ ...rest, INGO_SECRET_FILE: file })().merchants[0]?.ingo.credentials.secret).toBe(
+    'from a file',
+  )
+  expect(problemsOf(read({ ...environment, INGO_SECRET_FILE: file }))).toEqual([
+    'INGO_SECRET_FILE is set beside INGO_SECRET: set one of them',
+  ])
+  expect(problemsOf(read({ ...rest, INGO_SECRET_FILE: '/nowhere' }))).toEqual([
+    'INGO_SECRET_FILE names a file that cannot be read',
+  ])
+  for (const [ending, problems] of [
+    ['\r\n', []],
+    ['\n\n', ['INGO_SECRET_FILE names a file that ends with more than one newline']],
+  ] as const) {
+    writeFileSync(file, `from a file${ending}`)
+    expect(problemsOf(read({ ...rest, INGO_SECRET_FILE: file }))).toEqual(problems)
+  }
+})

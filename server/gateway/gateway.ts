@@ -1,0 +1,91 @@
+/** The gateway behind its circuits and its line: each call waits for a permit of its HMAC username. */
+import type { Merchant } from '../config/config.js'
+import type { Clock } from '../captures/verifyWithRetries.js'
+import { createGateway, type Caller, type Gateway, type GatewayRequest, type Reply } from './client.js'
+import type { Log } from '../observability/log.js'
+import { breakCircuits, type GuardedGateway } from './circuitBreaker.js'
+import type { Metrics } from '../observability/metrics.js'
+import type { Permits } from '../limits/rateLimiter.js'
+import { traceCalls } from '../observability/tracing.js'
+import { createQueue, CrowdedError, type Place } from './queue.js'
+import { watchCalls } from './instrumentation.js'
+
+const RETRY_AFTER_S = 5
+/** For a 429 that doesn't say. */
+const SHORTEST_PAUSE_S = 1
+
+/** One capture's way to the gateway, with its place in line for the first call. */
+export type Line = Pick<Gateway, 'verify'> & {
+  /** Gives the place up if no call was made. */
+  leave: () => void
+}
+
+type Dependencies = { permits: Permits; clock: Clock; metrics: Metrics; log: Log }
+
+export type LimitedGateway = Omit<GuardedGateway, 'verify'> & {
+  /** Takes a place in line before it is known whether there will be a call: that saves a round trip. */
+  lineUp: (merchant: Merchant, caller: Caller) => Line
+}
+
+export function createLimitedGateway({ permits, clock, metrics, log }: Dependencies): LimitedGateway {
+  const gateway = breakCircuits(watchCalls(traceCalls(createGateway(clock.now)), { log, metrics }), metrics)
+  const queue = createQueue(permits, clock)
+
+  function enter({ ingo }: Merchant): Place {
+    const { credentials, rate } = ingo
+    return rate
+      ? queue.enter(credentials.username, rate)
+      : { turn: Promise.resolve(), leave: () => undefined }
+  }
+
+  async function callFrom(
+    place: Place,
+    since: number,
+    merchant: Merchant,
+    request: GatewayRequest,
+    deadline?: number,
+  ): Promise<Reply> {
+    try {
+      await place.turn
+    } catch (error) {
+      if (!(error instanceof CrowdedError)) throw error
+      metrics.limited.inc({ merchant: merchant.id, limit: 'gateway' })
+      return { kind: 'crowded', retryAfter: RETRY_AFTER_S }
+    }
+    metrics.queueWait.observe({ merchant: merchant.id }, (performance.now() - since) / 1000)
+    const reply = await gateway.verify(merchant, request, deadline).finally(() => {
+      place.leave(true)
+    })
+    const drift = gateway.driftMs()
+    if (drift !== undefined) metrics.clockDrift.set(drift / 1000)
+    const { rate, credentials } = merchant.ingo
+    if (reply.kind === 'throttled' && rate) {
+      queue.pause(credentials.username, rate, Math.max(SHORTEST_PAUSE_S, reply.retryAfter) * 1000)
+    }
+    return reply
+  }
+
+  return {
+    ...gateway,
+    lineUp(merchant, caller) {
+      let attempt = 0
+      const since = performance.now()
+      let first: Place | undefined = enter(merchant)
+      return {
+        verify(of, call, deadline) {
+          attempt += 1
+          const request = { ...call, caller, attempt }
+          const reserved = first
+          first = undefined
+          return reserved
+            ? callFrom(reserved, since, of, request, deadline)
+            : callFrom(enter(of), performance.now(), of, request, deadline)
+        },
+        leave() {
+          first?.leave(false)
+          first = undefined
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,26 @@
+/** Every call that is really made to the gateway, as an operator sees it: behind the circuits, which make none. */
+import type { Gateway } from './client.js'
+import { msSince, type Log } from '../observability/log.js'
+import type { Metrics } from '../observability/metrics.js'
+
+type Watch = { log: Log; metrics: Metrics }
+
+export function watchCalls(gateway: Gateway, { log, metrics }: Watch): Gateway {
+  return {
+    ...gateway,
+    async verify(merchant, request, deadline) {
+      const started = performance.now()
+      const of = { merchant: merchant.id }
+      metrics.gatewayInFlight.inc(of)
+      const reply = await gateway.verify(merchant, request, deadline)
+      const duration_ms = msSince(started)
+      metrics.gatewayInFlight.dec(of)
+      metrics.gatewaySeconds.observe(
+        { operation: request.operation, outcome: reply.kind },
+        duration_ms / 1000,
+      )
+      log.gateway({ ...of, request, reply, duration_ms })
+      return reply
+    },
+  }
+}

@@ -1,0 +1,80 @@
+/** The contract's own schemas as JSON Schema: what is checked and what is documented can't differ. */
+import * as z from 'zod/mini'
+import { gatewayAnswer } from '../../../contract/answer.js'
+import { cardCapture } from '../../../contract/card.js'
+import { checkCapture } from '../../../contract/check.js'
+import { errors, problem, type ErrorCode } from '../../../contract/errors.js'
+import { openBankingCapture } from '../../../contract/openBanking.js'
+import { captureAnswer, frameSession } from '../../../contract/session.js'
+import { createdSession, retrievedSession, sessionRequest } from '../../../contract/sessionRequest.js'
+import { titles } from '../../../contract/titles.js'
+import { verificationRequest } from '../../../contract/verification.js'
+
+export type Json = Record<string, unknown>
+
+const requests = {
+  SessionRequest: sessionRequest,
+  VerificationRequest: verificationRequest,
+  // What a merchant's policy may ask for; it may also require both fields, or refuse them.
+  CardCapture: cardCapture({ cvv: 'optional', expiration_date: 'optional' }),
+  CheckCapture: checkCapture,
+  OpenBankingCapture: openBankingCapture,
+}
+
+const answers = {
+  CreatedSession: createdSession,
+  RetrievedSession: retrievedSession,
+  GatewayAnswer: gatewayAnswer,
+  FrameSession: frameSession,
+  CaptureAnswer: captureAnswer,
+  Problem: problem,
+  Integrity: z.record(z.string(), z.string().check(z.regex(/^sha384-/))),
+  Health: z.object({ status: z.literal('up') }),
+  Ready: z.object({ status: z.literal('ready') }),
+  NotReady: z.object({
+    status: z.literal('not_ready'),
+    reasons: z.array(z.enum(['store', 'clock', 'credentials', 'draining'])).check(z.minLength(1)),
+  }),
+}
+
+export type SchemaName = keyof typeof requests | keyof typeof answers
+
+export function ref(name: SchemaName): Json {
+  return { $ref: `#/components/schemas/${name}` }
+}
+
+/** All of them by name. */
+export function schemas(): Record<string, Json> {
+  const all = Object.fromEntries([
+    ...Object.entries(requests).map(([name, schema]) => [name, jsonSchema(schema, 'input')] as const),
+    ...Object.entries(answers).map(([name, schema]) => [name, jsonSchema(schema, 'output')] as const),
+  ])
+  const { Problem } = all
+  if (Problem) {
+    const { properties } = Problem as { properties: Json }
+    properties.code = { ...(properties.code as Json), description: codeList() }
+    properties.gateway = { ...ref('GatewayAnswer'), description: 'Ingo’s answer; for verifications alone.' }
+  }
+  return all
+}
+
+function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ jsonSchema: made }) => {
+      // Every integer of JavaScript's has these.
+      if (made.minimum === Number.MIN_SAFE_INTEGER) delete made.minimum
+      if (made.maximum === Number.MAX_SAFE_INTEGER) delete made.maximum
+      // Answers grow within a major; requests are closed.
+      if (io === 'output' && made.additionalProperties === false) delete made.additionalProperties
+    },
+  })
+  return rest
+}
+
+function codeList(): string {
+  return (Object.keys(errors) as ErrorCode[])
+    .map((code) => `- \`${code}\` (${errors[code].status}): ${titles[code]}`)
+    .join('\n')
+}

@@ -1,0 +1,99 @@
+/** The frame: what its form needs, and the one door for card data. */
+import { Hono } from 'hono'
+import type { KnownCheck } from '../../../contract/check.js'
+import type { AccountType, CaptureAnswer, FrameSession } from '../../../contract/session.js'
+import { isLoopback } from '../../../contract/origin.js'
+import { addressOf } from '../clientAddress.js'
+import type { Dependencies } from '../../app.js'
+import { readJson } from '../jsonBody.js'
+import type { Captures } from '../../captures/captures.js'
+import type { Merchant } from '../../config/config.js'
+import { knownBeneficiary } from '../../captures/methods/check.js'
+import { readSubmission } from '../../captures/methods/parseCapture.js'
+import { ProblemError } from '../../problem.js'
+import { sessionOf, type Variables } from '../authenticate.js'
+import type { Session } from '../../sessions/sealedSession.js'
+import { RESOLVE_MS, tokenOf, type SessionRecord } from '../../store/store.js'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+export function captureRoutes({ config, store, clock, log }: Dependencies, captures: Captures) {
+  let hasWarned = false
+  /** Behind a proxy that isn't told of, all cardholders are one address, and soon turned away together. */
+  function warnOfProxy(forwarded: string | undefined): void {
+    if (hasWarned || config.trustedProxies > 0 || forwarded === undefined) return
+    hasWarned = true
+    log.info('X-Forwarded-For is not believed: behind a proxy of yours, set CAPTURE_TRUSTED_PROXIES')
+  }
+
+  return new Hono<{ Variables: Variables }>()
+    .get('/session', async (c) => {
+      const { merchant, session } = sessionOf(c, config, clock.now())
+      const record = await store.read(merchant.id, session.id)
+      if (!record) throw new ProblemError('unauthorized')
+      if (record.state === 'exhausted') throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
+      if (clock.now() >= endOf(record)) throw new ProblemError('session_expired')
+      return c.json<FrameSession>(frameSession(merchant, session, record, clock.now()))
+    })
+    .post('/captures', async (c) => {
+      const { merchant, session } = sessionOf(c, config, clock.now())
+      const key = c.req.header('idempotency-key')?.toLowerCase() ?? ''
+      if (!UUID.test(key)) {
+        throw new ProblemError('invalid_request', {
+          field: 'Idempotency-Key',
+          detail: 'Idempotency-Key: must be a UUID',
+        })
+      }
+      const submission = readSubmission(merchant, session, await readJson(c))
+      warnOfProxy(c.req.header('x-forwarded-for'))
+      const address = addressOf(c, config.trustedProxies)
+      const request_id = c.get('requestId')
+      const attempt = { merchant, session, submission, key, address, request_id }
+      return c.json<CaptureAnswer>(await captures.capture(attempt))
+    })
+}
+
+function frameSession(
+  merchant: Merchant,
+  { request }: Session,
+  record: SessionRecord,
+  now: number,
+): FrameSession {
+  const tokenized = tokenOf(record)
+  const { origin, account_types, recipient, recipient_fields, accepted_brands, locale } = request
+  const check = account_types.includes('check') && knownCheckOf(request)
+  return {
+    origin,
+    account_types,
+    cvv: merchant.policy.cvv,
+    expiration_date: merchant.policy.expiration_date,
+    ...(recipient_fields !== 'hidden' && recipient && { recipient }),
+    ...(check && { check }),
+    recipient_fields,
+    ...(accepted_brands && { accepted_brands }),
+    ...(locale && { locale }),
+    attempts_left: record.maxAttempts - record.attempts,
+    expires_at: new Date(endOf(record)).toISOString(),
+    server_time: new Date(now).toISOString(),
+    test: account_types.every((type) => isTest(merchant, type)),
+    ...(tokenized && { tokenized: { account_type: tokenized.account_type, answer: tokenized.token } }),
+  }
+}
+
+/** Nothing real comes of it: what it is sent to is on this machine. */
+function isTest({ ingo: { url, openBankingUrl = url } }: Merchant, type: AccountType): boolean {
+  return isLoopback(new URL(type === 'open-banking' ? openBankingUrl : url).hostname)
+}
+
+/** Until when its frame has something to do: an outcome may have to be asked for after the session's end. */
+function endOf({ state, expiresAt }: SessionRecord): number {
+  return state === 'unknown' || state === 'processing' ? expiresAt + RESOLVE_MS : expiresAt
+}
+
+/** What the check's form may know: the account never, the values of a hidden recipient neither. */
+function knownCheckOf(request: Session['request']): KnownCheck {
+  const { recipient_is_beneficiary, recipient } = request.check ?? {}
+  const decided = recipient_is_beneficiary === undefined ? {} : { recipient_is_beneficiary }
+  if (request.recipient_fields === 'hidden') return decided
+  return { ...decided, beneficiary: knownBeneficiary(request), ...(recipient && { recipient }) }
+}

@@ -1,0 +1,63 @@
+/** The capture server as part of a merchant's own Hono app, by the package's published entry. */
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { expect, it, onTestFinished } from 'vitest'
+import { ConfigError, createApp, createSession, retrieveSession } from 'ingo-capture/server'
+import { card, environment, ORIGIN, SECRET_KEY, startGateway } from './testing/app.case.js'
+
+it('runs under a path of a Hono app: session, form, token, and what the backend reads', async () => {
+  const gateway = await startGateway()
+  const shop = new Hono().get('/', (c) => c.text('the shop'))
+  const server = serve({ fetch: shop.fetch, port: 0, hostname: '127.0.0.1' })
+  await once(server, 'listening')
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const url = `${origin}/capture`
+  const { app, stop } = await createApp({
+    ...environment,
+    INGO_URL: gateway.url,
+    CAPTURE_PUBLIC_URL: url,
+    LOG_LEVEL: 'silent',
+  })
+  onTestFinished(() => void server.close())
+  shop.route('/capture', app)
+
+  const backend = { url, secretKey: SECRET_KEY }
+  const session = await createSession(backend, { origin: ORIGIN, participant_unique_id1: 'order-1' })
+  expect(session.url).toMatch(new RegExp(`^${url}/frame/demo\\?form=`))
+  const frame = await fetch(session.url)
+  expect(frame.headers.get('content-security-policy')).toContain(`frame-ancestors ${ORIGIN}`)
+  const [script = ''] = /\.\/assets\/[^"]+\.js/.exec(await frame.text()) ?? []
+  expect((await fetch(new URL(script, session.url))).status).toBe(200)
+  const [, sealed = ''] = session.url.split('#')
+  const answer = await fetch(`${url}/v1/captures`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${sealed}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': crypto.randomUUID(),
+      Origin: origin,
+    },
+    body: JSON.stringify({ ...card, expiration_date: aheadOfNow() }),
+  })
+  const { customer_account_token } = (await answer.json()) as Record<string, string>
+  expect(answer.status).toBe(200)
+  expect(await retrieveSession(backend, session.id)).toMatchObject({
+    status: 'tokenized',
+    customer_account_token,
+  })
+  expect(await (await fetch(`${origin}/`)).text()).toBe('the shop')
+  expect(await stop()).toBe(true)
+})
+
+it('says what is wrong with its settings, all at once', async () => {
+  const { CAPTURE_ORIGINS: _origins, ...rest } = environment
+  await expect(createApp({ ...rest, INGO_CVV: 'perhaps' })).rejects.toThrow(ConfigError)
+  await expect(createApp({ ...rest, INGO_CVV: 'perhaps' })).rejects.toThrow(/CAPTURE_ORIGINS.*\n.*INGO_CVV/)
+})
+
+/** No test may begin to fail with a date. */
+function aheadOfNow(): string {
+  return `${new Date().getUTCFullYear() + 2}`.slice(2) + '12'
+}

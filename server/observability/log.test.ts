@@ -1,0 +1,80 @@
+/** What an operator reads: a line for each request, each call to the gateway and each capture, tied by one id. */
+import { expect, it } from 'vitest'
+import { card, json, start, success } from '../testing/app.case.js'
+import { createLog } from './log.js'
+
+type Line = Record<string, unknown> & { msg: string; level: number }
+const [INFO, WARN, ERROR] = [30, 40, 50]
+const UUID = /^[0-9a-f-]{36}$/
+
+function parsed(lines: string[]): Line[] {
+  return lines.map((line) => JSON.parse(line) as Line)
+}
+
+it('a capture’s lines have its request’s id and its session, the retry a warning of its own', async () => {
+  const { open, lines } = await start(
+    (_sent, _response, request) => request.socket.destroy(),
+    json((sent) => success(sent, {}, 101)),
+  )
+  const { capture, id } = await open()
+  lines.length = 0
+  const response = await capture()
+  const request_id = response.headers.get('x-request-id')
+  expect(request_id).toMatch(UUID)
+  const ids = { request_id, merchant: 'demo', session: id }
+  const ms = { duration_ms: expect.any(Number) as number, time: expect.any(String) as string }
+  const call = { ...ids, ...ms, msg: 'gateway', operation: 'verify--card' }
+  const ending = { outcome: 'tokenized', gateway_status: 101, attempt: 1 }
+  expect(parsed(lines)).toEqual([
+    { ...call, level: WARN, attempt: 1, outcome: 'unknown', why: expect.any(String) as string },
+    { ...call, level: INFO, attempt: 2, outcome: 'answered', gateway_status: 101 },
+    { ...ids, ...ms, msg: 'capture', level: INFO, ...ending },
+    { ...ms, request_id, msg: 'request', level: INFO, method: 'POST', route: '/v1/captures', status: 200 },
+  ])
+})
+
+it.each([
+  ['credentials refused', 'gateway_misconfigured', ERROR, json(() => ({}), 401)],
+  ['a stale stamp', 'gateway_misconfigured', ERROR, json(() => ({ status: 402 }))],
+  [
+    'another account’s token',
+    'idempotency_conflict',
+    ERROR,
+    json((sent) => success(sent, { last_4: '0000' })),
+  ],
+  ['no room', 'gateway_unavailable', WARN, json(() => ({}), 429)],
+  ['a declined card', 'card_declined', INFO, json(() => ({ status: 852 }))],
+])('%s: the level says who has to act', async (_name, outcome, level, behaviour) => {
+  const { open, lines } = await start(behaviour)
+  const { capture } = await open()
+  await capture(card)
+  expect(parsed(lines).filter(({ msg }) => msg === 'capture')).toMatchObject([{ outcome, level }])
+})
+
+it('what a load balancer asks all day is no line at info, until the answer is bad', async () => {
+  const { app, store, lines } = await start()
+  await app.request('/healthz')
+  await app.request('/readyz')
+  expect(parsed(lines).map(({ level }) => level)).toEqual([20, 20])
+  await store.close()
+  lines.length = 0
+  expect((await app.request('/readyz')).status).toBe(503)
+  expect(parsed(lines).find(({ msg }) => msg === 'request')).toMatchObject({ level: INFO, status: 503 })
+})
+
+const quoting = 'no such thing: 4111111111111111\n    at 4111111111111111 (somebody.js:1:1)'
+
+it.each([
+  ['an error', new TypeError(quoting), 'TypeError'],
+  ['what is no error', quoting, 'string'],
+  ['what only looks like one', { name: quoting, message: quoting, stack: quoting }, 'object'],
+])('%s that nobody foresaw: its kind and its places, nothing of what it says', (_name, thrown, error) => {
+  const lines: string[] = []
+  createLog('info', { write: (line) => void lines.push(line) }).failure('1a2b3c4d', thrown)
+  expect(lines.join()).not.toMatch(/4111|somebody|no such thing/)
+  const [line] = parsed(lines)
+  expect(line).toMatchObject({ level: ERROR, msg: 'failure', request_id: '1a2b3c4d', error })
+  const places = line?.at as string[]
+  expect(places.length).toBe(thrown instanceof Error ? 5 : 0)
+  if (thrown instanceof Error) expect(places[0]).toMatch(/log\.test\.ts/)
+})

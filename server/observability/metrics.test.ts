@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest'
+import { card, json, NOW, start, startApp, startGateway, success } from '../testing/app.case.js'
+
+const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
+
+it('counts attempts by outcome, waits in line, and the gateway’s clock; labels hold no more than ids and codes', async () => {
+  const { open, metrics } = await start(
+    json(() => ({ status: 852 })),
+    (sent, response, request) => {
+      response.setHeader('Date', new Date(NOW + 7000).toUTCString())
+      json((s) => success(s))(sent, response, request)
+    },
+  )
+  const { capture } = await open()
+  await capture({ ...card, account: '4111111111111112' })
+  await capture()
+  await capture(card, KEY)
+  await capture(card, KEY)
+  const text = await metrics.registry.metrics()
+  for (const line of [
+    'ingo_capture_attempts_total{merchant="demo",outcome="card_number_invalid"} 1',
+    'ingo_capture_attempts_total{merchant="demo",outcome="card_declined"} 1',
+    'ingo_capture_attempts_total{merchant="demo",outcome="tokenized"} 1',
+    'ingo_capture_queue_wait_seconds_count{merchant="demo"} 2',
+    'ingo_capture_clock_drift_seconds 7',
+  ]) {
+    expect(text).toContain(line)
+  }
+  expect(text).not.toMatch(/4111|ca875cce|order-1/)
+})
+
+it('counts what is turned away: an exhausted session, a full line', async () => {
+  const gateway = await startGateway(
+    json(() => ({ status: 852 })),
+    json((sent) => success(sent)),
+  )
+  const { open, metrics } = startApp({
+    INGO_URL: gateway.url,
+    INGO_REQUESTS_PER_SECOND: '1',
+    CAPTURE_FAILED_PER_HOUR: '0',
+    CAPTURE_FAILED_PER_DAY: '0',
+  })
+  const { capture } = await open({ max_attempts: 1 })
+  await capture()
+  await capture()
+  const sessions = await Promise.all(Array.from({ length: 52 }, () => open()))
+  await Promise.all(sessions.map(async (session) => session.capture()))
+  const text = await metrics.registry.metrics()
+  expect(text).toContain('ingo_capture_limited_total{merchant="demo",limit="session"} 1')
+  expect(text).toMatch(/ingo_capture_limited_total\{merchant="demo",limit="gateway"\} [1-9]/)
+})
+
+it('tells that the credentials are refused, and is not ready', async () => {
+  const { open, app, metrics } = await start((_sent, response) => response.writeHead(401).end('{}'))
+  expect((await app.request('/readyz')).status).toBe(200)
+  for (let times = 0; times < 3; times++) await (await open()).capture()
+  expect(await metrics.registry.metrics()).toContain(
+    'ingo_capture_circuit_open{merchant="demo",circuit="credentials"} 1',
+  )
+  const answer = await app.request('/readyz')
+  expect(answer.status).toBe(503)
+  expect(await answer.json()).toMatchObject({ reasons: expect.arrayContaining(['credentials']) as string[] })
+})

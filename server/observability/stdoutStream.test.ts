@@ -1,0 +1,115 @@
+/** A log whose reader is slow, has gone or has no room. */
+import { execFileSync } from 'node:child_process'
+import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { ORIGIN, SECRET_KEY, startGateway } from '../testing/app.case.js'
+import { createSession } from '../index.js'
+import { capture, exitOf, isReady, leaveLog, startNode, unlimited } from '../testing/serveProcess.case.js'
+import { createLines } from './stdoutStream.js'
+
+function openPipe() {
+  const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
+  const path = join(folder, 'pipe')
+  execFileSync('mkfifo', [path])
+  const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK)
+  onTestFinished(() => {
+    closeSync(fd)
+    rmSync(folder, { recursive: true })
+  })
+  const lines = createLines(fd)
+  const bytes = Buffer.alloc(64 * 1024)
+  /** What is in the pipe now. */
+  function read(): string {
+    try {
+      return bytes.toString('latin1', 0, readSync(fd, bytes))
+    } catch {
+      return ''
+    }
+  }
+  function readAll(): string {
+    let all = ''
+    for (;;) {
+      lines.flush()
+      const part = read()
+      if (part === '') return all
+      all += part
+    }
+  }
+  return { ...lines, read, readAll }
+}
+
+const lineOf = (index: number) => `{"line":${index},"of":"${'x'.repeat(1000)}"}\n`
+const numbers = (text: string) =>
+  text.split('\n').flatMap((line) => (line.startsWith('{"line":') ? [Number(/\d+/.exec(line)?.[0])] : []))
+
+it('lines of one event are written together, and at once after it', async () => {
+  const { write, read } = openPipe()
+  write('a\n')
+  write('b\n')
+  expect(read()).toBe('')
+  await new Promise<void>((done) => {
+    process.nextTick(done)
+  })
+  expect(read()).toBe('a\nb\n')
+})
+
+it('what a full pipe does not take goes on by itself when there is room', async () => {
+  const { write, read } = openPipe()
+  const written = Array.from({ length: 200 }, (_, index) => index)
+  for (const index of written) write(lineOf(index))
+  let all = ''
+  while (numbers(all).length < written.length) {
+    await new Promise((done) => setTimeout(done, 5))
+    all += read()
+  }
+  expect(all).toBe(written.map(lineOf).join(''))
+})
+
+it('a reader who stands still loses lines and is told how many; no line is torn', () => {
+  const { write, readAll } = openPipe()
+  const written = 3000
+  for (let index = 0; index < written; index++) write(lineOf(index))
+  const first = readAll()
+  const kept = numbers(first)
+  expect(kept).toEqual(Array.from(kept, (_, index) => index))
+  const [told = ''] = first.split('\n').filter((line) => line.includes('"msg"'))
+  expect(JSON.parse(told)).toMatchObject({ level: 40, lines: written - kept.length })
+  write(lineOf(written))
+  expect(readAll()).toBe(lineOf(written))
+})
+
+it('a reader that is behind at the end gets the last lines too', async () => {
+  const node = await startNode(unlimited)
+  onTestFinished(() => void node.child.kill('SIGKILL'))
+  node.child.stdout?.pause()
+  const asked = 1500
+  for (let count = 0; count < asked; count++) await fetch(`${node.url}/v1/session`)
+  node.child.kill('SIGTERM')
+  while (await isReady(node));
+  node.child.stdout?.resume()
+  expect(await exitOf(node)).toBe(0)
+  expect(node.output().match(/"route":"\/v1\/session"/g)).toHaveLength(asked)
+  expect(node.output()).toContain('"msg":"stopped"')
+})
+
+it('whoever read its log has gone: its last lines hold nothing up', async () => {
+  const node = await startNode(unlimited)
+  onTestFinished(() => void node.child.kill('SIGKILL'))
+  leaveLog(node.child)
+  node.child.kill('SIGTERM')
+  expect(await exitOf(node)).toBe(0)
+})
+
+it('a log that can’t be written stops nothing', async () => {
+  const gateway = await startGateway()
+  const node = await startNode({ ...unlimited, INGO_URL: gateway.url }, { log: '/dev/full' })
+  onTestFinished(() => void node.child.kill('SIGKILL'))
+  const server = { url: node.url, secretKey: SECRET_KEY }
+  const session = await createSession(server, { origin: ORIGIN, participant_unique_id1: 'order-1' })
+  const answer = await capture(node.url, new URL(session.url).hash.slice(1), crypto.randomUUID())
+  expect(await answer.json()).toHaveProperty('customer_account_token')
+  node.child.kill('SIGTERM')
+  expect(await exitOf(node)).toBe(0)
+})

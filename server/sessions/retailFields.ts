@@ -1,0 +1,17 @@
+/** Ingo requires the counter of those whom it has configured as retail. */
+import type { RetailField } from '../../contract/participant.js'
+import type { Merchant } from '../config/config.js'
+import { ProblemError } from '../problem.js'
+
+const fields: RetailField[] = ['store_id', 'terminal_id', 'clerk_id']
+
+/** Throws `invalid_request` naming the first that is missing. */
+export function requireRetail({ retail }: Merchant, request: Partial<Record<RetailField, string>>): void {
+  const missing = retail ? fields.find((field) => !request[field]?.trim()) : undefined
+  if (missing !== undefined) {
+    throw new ProblemError('invalid_request', {
+      field: missing,
+      detail: `${missing}: required of a retail merchant`,
+    })
+  }
+}

@@ -1,0 +1,148 @@
+/** For tests: the whole app over HTTP requests, with a real gateway client and a gateway that does as told. */
+import { createHash } from 'node:crypto'
+import { onTestFinished } from 'vitest'
+import { documentedRequest } from '../../contract/documented.case.js'
+import type { CreatedSession, SessionInput } from '../../contract/sessionRequest.js'
+import { createApp } from '../app.js'
+import { assetOf } from '../http/static/assets.js'
+import { parseConfig, type Environment } from '../config/config.js'
+import { createLimitedGateway } from '../gateway/gateway.js'
+import { startGateway, type Behaviour } from './gateway.case.js'
+import { createLog } from '../observability/log.js'
+import { createMetrics } from '../observability/metrics.js'
+import { openEmbeddedState, type State } from '../store/openBackends.js'
+
+export { json, slow, startGateway, success, type Behaviour, type Sent } from './gateway.case.js'
+
+export const SECRET_KEY = 'sk_test_only_9tRwK3mPx7LqZ2vB'
+export const ORIGIN = 'http://localhost:4181'
+export const NOW = Date.UTC(2026, 5, 15, 12)
+
+const {
+  participant_id: _p,
+  amount: _a,
+  participant_unique_id1: _1,
+  participant_unique_id2: _2,
+  ...typed
+} = documentedRequest
+const { timestamp: _t, version: _v, ...fields } = typed
+/** What the frame sends for the documented sample. */
+export const card = { ...fields, account_type: 'card' }
+export const environment: Environment = {
+  CAPTURE_MERCHANT_ID: 'demo',
+  CAPTURE_SECRET_KEY: SECRET_KEY,
+  CAPTURE_ORIGINS: `${ORIGIN},https://shop.example`,
+  CAPTURE_SEALING_KEYS: createHash('sha256').update('a key of the tests').digest('base64'),
+  CAPTURE_STORE: ':memory:',
+  INGO_USERNAME: 'test',
+  INGO_SECRET: 'a-secret-of-the-tests',
+  INGO_PARTICIPANT_ID: '12345',
+}
+
+/** The clock stands still at NOW; a sleep moves it on at once. Its state is its own, or `shared`. */
+export function startApp(settings: Environment, shared?: State) {
+  const lines: string[] = []
+  const slept: number[] = []
+  const time = { now: NOW }
+  const clock = {
+    now: () => time.now,
+    sleep: async (ms: number) => {
+      slept.push(ms)
+      time.now += ms
+      await new Promise((done) => setTimeout(done, 1))
+    },
+  }
+  const page =
+    '<meta name="ingo-capture-origins" content="__ORIGINS__"><script type="module" src="./assets/main-1.js"></script><style>a{}</style>'
+  const assets = new Map([
+    ...['card.en', 'card.es', 'card.no-cvv.en'].map(
+      (name) =>
+        [
+          `frame/documents/${name}.html`,
+          assetOf(Buffer.from(`${page}${name}`), 'text/html; charset=utf-8'),
+        ] as const,
+    ),
+    ['frame/assets/main-1.js', assetOf(Buffer.from('1'), 'text/javascript; charset=utf-8')],
+    ['sdk/v1/ingo-capture.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
+    ['sdk/v1/ingo-capture-1.2.3-0a1b2c3d.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
+  ])
+  const state = { draining: false }
+  /** Who connects. */
+  const peer = { address: '127.0.0.1' }
+  const log = createLog('trace', { write: (line) => void lines.push(line) })
+  const config = parseConfig({ ...environment, ...settings })
+  const metrics = createMetrics()
+  const { store, permits, limits } = shared ?? openEmbeddedState(config.store, clock.now)
+  const gateway = createLimitedGateway({ permits, clock, metrics, log })
+  gateway.follow(config.merchants)
+  const { app } = createApp({
+    config,
+    store,
+    gateway,
+    limits,
+    clock,
+    log,
+    metrics,
+    assets,
+    isDraining: () => state.draining,
+  })
+  onTestFinished(async () => {
+    await gateway.close()
+    await store.close()
+  })
+
+  const backend = (path: string, init: RequestInit = {}, key = SECRET_KEY) =>
+    app.request(`/v1/sessions${path}`, {
+      ...init,
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+    })
+  const create = (body: unknown, key?: string) =>
+    backend('', { method: 'POST', body: JSON.stringify(body) }, key)
+  const retrieve = async (id: string) => (await (await backend(`/${id}`)).json()) as Record<string, unknown>
+
+  /** A new session, and the frame's way to talk about it. */
+  async function open(body: Partial<SessionInput> = {}) {
+    const response = await create({ origin: ORIGIN, participant_unique_id1: 'order-1', ...body })
+    const { id, url } = (await response.json()) as CreatedSession
+    const sealed = new URL(url).hash.slice(1)
+    const capture = (
+      content: unknown = card,
+      key: string = crypto.randomUUID(),
+      headers: Record<string, string> = {},
+    ) =>
+      app.request(
+        '/v1/captures',
+        {
+          method: 'POST',
+          body: typeof content === 'string' ? content : JSON.stringify(content),
+          headers: {
+            Authorization: `Bearer ${sealed}`,
+            'Content-Type': 'application/json',
+            'Idempotency-Key': key,
+            ...headers,
+          },
+        },
+        { incoming: { socket: { remoteAddress: peer.address } } },
+      )
+    return { id, url, sealed, capture, status: () => retrieve(id) }
+  }
+  return { app, peer, state, store, limits, metrics, create, retrieve, backend, open, lines, slept, time }
+}
+
+/** Both, the app talking to the gateway. */
+export async function start(...behaviours: Behaviour[]) {
+  const gateway = await startGateway(...behaviours)
+  return { gateway, ...startApp({ INGO_URL: gateway.url }) }
+}
+
+/** Without what is random and could hold any three digits by chance. */
+export function steady(text: string): string {
+  return text.replace(/"(?:request_id|session|id|time|duration_ms)":(?:"[^"]*"|[0-9.]+)/g, '')
+}
+
+/** Status and body of an answer, for one assertion. */
+export async function told(response: Response | Promise<Response>): Promise<Record<string, unknown>> {
+  const { status, headers } = await response
+  const body = (await (await response).json()) as Record<string, unknown>
+  return { http: status, mime: headers.get('content-type'), ...body }
+}

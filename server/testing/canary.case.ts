@@ -1,0 +1,134 @@
+/** For tests: a cardholder's card and a merchant's keys, marked, through every path of a real process. */
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ORIGIN, startGateway, success, type Sent } from './app.case.js'
+import { createSession, retrieveSession } from '../index.js'
+import { card as sample, type Node } from './serveProcess.case.js'
+import { say } from './socket.case.js'
+
+/** Documented test number; four digits of CVV, which its brand has. */
+export const card = { ...sample, account: '378282246310005', cvv: '7391' }
+const { account, cvv } = card
+export const keys = {
+  CAPTURE_SECRET_KEY: 'sk_marked_Vw3kQ9zRt7Lp2XbN8yHd',
+  CAPTURE_SEALING_KEYS: createHash('sha256').update('a marked key').digest('base64'),
+  INGO_USERNAME: 'marked-user-7QwZ',
+  INGO_PARTICIPANT_ID: '987650321',
+  INGO_SECRET: 'marked-hmac-Zt5Jw8KmQ2vYx7RbN4',
+}
+
+/** What a gateway may do with what it is sent, by the order's name. */
+const behaviours: Record<string, (sent: Sent, response: ServerResponse) => void> = {
+  good: (sent, response) => response.end(JSON.stringify(success(sent))),
+  declined: (_sent, response) => response.end('{"status":852,"client_message":"Declined"}'),
+  echoing: (sent, response) => {
+    response.setHeader('X-Card', account).setHeader('Set-Cookie', `card=${account}`)
+    const { account: _, cvv: __, participant_id: ___, ...rest } = sent
+    const spaced = account.replace(/(.{4})/g, '$1 ')
+    const data = {
+      ...rest,
+      account,
+      cvv,
+      [account]: 1,
+      number: Number(account),
+      deep: [{ CVV2: cvv }, spaced],
+    }
+    const answer = { ...success(sent, data, 852), client_message: `No: ${JSON.stringify(sent)}`, raw: spaced }
+    response.end(JSON.stringify(answer))
+  },
+  lying: (sent, response) =>
+    response.end(
+      JSON.stringify(success(sent, { customer_account_token: account, note: JSON.stringify(sent) })),
+    ),
+  mismatched: (sent, response) =>
+    response.end(JSON.stringify(success(sent, { last_4: '0000', echo: JSON.stringify(sent) }))),
+  broken: (sent, response) => response.writeHead(500).end(JSON.stringify(sent)),
+  unknown: (_sent, response) => response.socket?.destroy(),
+  held: () => undefined,
+}
+
+export function startLyingGateway() {
+  return startGateway((sent, response: ServerResponse, _request: IncomingMessage) => {
+    response.setHeader('Content-Type', 'application/json')
+    behaviours[sent.participant_unique_id1.replace(/-.*/, '')]?.(sent, response)
+  })
+}
+
+export type Session = { id: string; sealed: string }
+
+export async function sessionAt({ url }: Node, order: string): Promise<Session> {
+  const backend = { url, secretKey: keys.CAPTURE_SECRET_KEY }
+  const made = await createSession(backend, { origin: ORIGIN, participant_unique_id1: order })
+  return { id: made.id, sealed: new URL(made.url).hash.slice(1) }
+}
+
+/** What the merchant's backend reads of it. */
+export function readAt({ url }: Node, { id }: Session) {
+  return retrieveSession({ url, secretKey: keys.CAPTURE_SECRET_KEY }, id)
+}
+
+export function captureAt(
+  { url }: Node,
+  { sealed }: Session,
+  change: { body?: string; headers?: Record<string, string> } = {},
+  path = '/v1/captures',
+) {
+  return fetch(`${url}${path}`, {
+    method: 'POST',
+    body: JSON.stringify(card),
+    ...change,
+    headers: {
+      Authorization: `Bearer ${sealed}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': crypto.randomUUID(),
+      ...change.headers,
+    },
+  })
+}
+
+/** Whatever carries the marks where they have no business: the status of each. */
+export function misuse(node: Node, session: Session): Promise<(readonly [what: string, status: number])[]> {
+  const { CAPTURE_SECRET_KEY: key, INGO_SECRET } = keys
+  const whole = JSON.stringify(card)
+  const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
+  const bodyOf = (change: object) => ({ body: JSON.stringify({ ...card, ...change }) })
+  const headersOf = (headers: Record<string, string>) => ({ headers })
+  const backend = (path: string, body: string, authorization = `Bearer ${key}`) =>
+    captureAt(node, session, { body, headers: { Authorization: authorization } }, path)
+  const asked: [string, Promise<Response>][] = [
+    ['a key that nobody knows', captureAt(node, session, bodyOf({ pan: account }))],
+    ['in a key’s name', captureAt(node, session, bodyOf({ [account]: cvv, [`a${account}`]: 1 }))],
+    ['of another type', captureAt(node, session, bodyOf({ account: [account], cvv: { cvv } }))],
+    ['in another field', captureAt(node, session, bodyOf({ recipient_zip: account }))],
+    ['in an account type', captureAt(node, session, bodyOf({ account_type: account }))],
+    ['as a text', captureAt(node, session, headersOf({ 'Content-Type': 'text/plain' }))],
+    ['as a form', captureAt(node, session, { ...headersOf(form), body: `account=${account}&cvv=${cvv}` })],
+    ['cut off', captureAt(node, session, { body: whole.slice(0, -1) })],
+    ['too long', captureAt(node, session, { body: whole.repeat(100) })],
+    [
+      'in the query',
+      captureAt(node, session, { body: '{' }, `/v1/captures?account=${account}&cvv=${cvv}&key=${key}`),
+    ],
+    ['in the path', fetch(`${node.url}/v1/sessions/${account}/${session.sealed}/${key}`)],
+    ['in a route', fetch(`${node.url}/frame/${account}`)],
+    ['as an origin', captureAt(node, session, headersOf({ Origin: `https://x${account}.example` }))],
+    ['as the content’s key', captureAt(node, session, headersOf({ 'Idempotency-Key': account }))],
+    ['as a bearer', captureAt(node, session, headersOf({ Authorization: `Bearer ${account}` }))],
+    [
+      'the sealed one, touched',
+      captureAt(node, { ...session, sealed: `${session.sealed.slice(0, -4)}AAAA` }),
+    ],
+    ['the secret, a letter more', backend('/v1/sessions', whole, `Bearer ${key}x`)],
+    ['the wrong secret', backend('/v1/sessions', whole, `Bearer ${INGO_SECRET}`)],
+    ['the secret as Basic', backend('/v1/sessions', whole, `Basic ${btoa(`${key}:`)}`)],
+    ['a session with a card', backend('/v1/sessions', whole)],
+    ['a verification of a card', backend('/v1/verifications', whole)],
+  ]
+  return Promise.all(asked.map(async ([what, response]) => [what, (await response).status] as const))
+}
+
+/** No HTTP: what Node's own parser refuses. */
+export function garble(node: Node, { sealed }: Session): Promise<string> {
+  const head = `POST /v1/captures HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${sealed}\r\nX-Card : ${account}\r\n`
+  return say(node, `${head}Content-Length: +5\r\n\r\n${JSON.stringify(card)}`)
+}

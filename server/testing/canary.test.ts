@@ -1,0 +1,121 @@
+/**
+ * Marked card data and keys go through every path of the real process, its crashes included; then everything that
+ * it has left is searched for them. The expiration date has no mark: Ingo's answer has it, for the merchant's
+ * backend. The CVV is looked for beside its name: four digits alone stand in any time or port.
+ * `/proc/<pid>/environ` is how the process was started, which nobody can take back: `NAME_FILE` keeps it clean.
+ */
+import { Redis } from 'ioredis'
+import { expect, it } from 'vitest'
+import { start } from './app.case.js'
+import { card, keys } from './canary.case.js'
+import { leftOf } from './canaryRun.case.js'
+import { tracesOf, waysToWrite, type Marks, type Places } from './secretLeaks.case.js'
+import { describeWithRedis, startRedis } from './redisServer.case.js'
+
+const marks: Marks = {
+  number: card.account,
+  'CVV in JSON': `"cvv":"${card.cvv}"`,
+  'CVV in a form': `cvv=${card.cvv}`,
+  'CVV under another name': `"CVV2":"${card.cvv}"`,
+  'secret key': keys.CAPTURE_SECRET_KEY,
+  'HMAC secret': keys.INGO_SECRET,
+  'HMAC username': keys.INGO_USERNAME,
+  'sealing key as set': keys.CAPTURE_SEALING_KEYS.slice(0, 40),
+  'sealing key': Buffer.from(keys.CAPTURE_SEALING_KEYS, 'base64'),
+}
+
+/** Of a sealed session its content and its tag: all of them begin alike. */
+function marksOf(sealed: string): Marks {
+  const [, , , content = '', tag = ''] = sealed.split('.')
+  return { 'sealed session': content.slice(0, 48), 'its tag': tag }
+}
+
+it('the search finds each mark in each way of writing it', () => {
+  for (const [name, mark] of Object.entries({ ...marks, ...marksOf('a.b.c.Zm9vYmFyYmF6.dGFn') })) {
+    for (const [way, written] of waysToWrite(mark)) {
+      const places = new Map([['here', `{"time":12,"x":"${written}"}`]])
+      expect([way, tracesOf({ [name]: mark }, places)]).toEqual([
+        way,
+        expect.arrayContaining([`${name}, ${way}: here`]),
+      ])
+    }
+  }
+  for (const text of ['xx378282246310005', 'x378282246310005', '378282246310005']) {
+    const places = new Map([['here', Buffer.from(text).toString('base64')]])
+    expect(tracesOf(marks, places)).toHaveLength(2)
+  }
+  expect(tracesOf(marks, new Map([['here', '3782 8224 6310-005']]))).toEqual(['number, run together: here'])
+  expect(tracesOf(marks, new Map([['here', '378282246310006 7391 "cvv":"7392"']]))).toEqual([])
+})
+
+const afterwards = ['good', 'declined', 'echoing', 'mismatched']
+
+/** The process's traces: none of any mark, of any session. */
+function expectNothing({ places, sealed }: { places: Places; sealed: string[] }): void {
+  expect(sealed.length).toBeGreaterThan(5)
+  expect(places.size).toBeGreaterThan(20)
+  const said = new Map([...places].filter(([place]) => place.startsWith('output')))
+  expect(tracesOf({ token: 'ca875cce-58c0-46a0-8f14-676190cc7df6' }, said)).toEqual([])
+  // It is no secret, and stays in the environment; but nobody is told.
+  const told = new Map([...places].filter(([place]) => !place.endsWith('shown.json')))
+  expect(tracesOf({ participant_id: keys.INGO_PARTICIPANT_ID }, told)).toEqual([])
+  expect([...sealed.map(marksOf), marks].flatMap((each) => tracesOf(each, places))).toEqual([])
+}
+
+it('with the embedded store: nothing in what it says, writes, serves and leaves behind', async () => {
+  const left = await leftOf({}, [...afterwards, 'lying', 'broken', 'unknown'])
+  const names = [...left.places.keys()].join()
+  for (const name of ['store.db', 'store.db-wal', 'output of process 2', 'shown.json']) {
+    expect(names).toContain(name)
+  }
+  const all = [...left.places.values()].join()
+  // What should be there is there: the search has looked in the right places.
+  const known = ['"msg":"capture"', '"msg":"failure"', '"msg":"uncaught"', '"error":"TypeError"']
+  expect(known.filter((text) => !all.includes(text))).toEqual([])
+  expectNothing(left)
+}, 60_000)
+
+describeWithRedis('with Redis', () => {
+  it('nothing in it either, nor when it goes', async () => {
+    const redis = await startRedis()
+    const left = await leftOf({ REDIS_URL: redis.url }, afterwards, async () => {
+      const all = await dumpOf(redis.url)
+      await redis.stop()
+      return all
+    })
+    expect([...left.places].filter(([place]) => place.startsWith('redis ')).length).toBeGreaterThan(5)
+    expect(left.places.get('output of process 0')).toContain('the state store can’t be used')
+    expectNothing(left)
+  }, 60_000)
+})
+
+/** Every key with its value: Redis' own dump is compressed. */
+async function dumpOf(url: string): Promise<Places> {
+  const redis = new Redis(url)
+  const reads: Record<string, (key: string) => Promise<unknown>> = {
+    string: (key) => redis.get(key),
+    hash: (key) => redis.hgetall(key),
+    set: (key) => redis.smembers(key),
+    zset: (key) => redis.zrange(key, '0', '-1', 'WITHSCORES'),
+    list: (key) => redis.lrange(key, 0, -1),
+  }
+  const keysThere = await redis.keys('*')
+  const entries = keysThere.map(async (key) => {
+    const read = reads[await redis.type(key)]
+    if (!read) throw new Error(`What ${key} holds can't be read`)
+    return [`redis ${key}`, JSON.stringify([key, await read(key)])] as const
+  })
+  const places = new Map(await Promise.all(entries))
+  redis.disconnect()
+  return places
+}
+
+it('nor in what is counted', async () => {
+  const { open, metrics } = await start()
+  const session = await open()
+  await session.capture(card)
+  await session.capture({ ...card, account_type: card.account })
+  const text = await metrics.registry.metrics()
+  expect(text).toContain('outcome="tokenized"')
+  expect(tracesOf({ ...marks, ...marksOf(session.sealed) }, new Map([['metrics', text]]))).toEqual([])
+})

@@ -1,0 +1,142 @@
+/** For tests: a marked card and marked keys through real processes, from the first session to the last crash. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished } from 'vitest'
+import { captureAt, card, garble, keys, misuse, readAt, sessionAt, startLyingGateway } from './canary.case.js'
+import { filesIn, type Places } from './secretLeaks.case.js'
+import { exitOf, isReady, sleep, startNode, unlimited, type Node } from './serveProcess.case.js'
+
+/**
+ * In the process, before anything of ours: on SIGUSR2 it shows what it knows of itself, and from then on every
+ * URL that is made fails; SIGHUP throws where nobody catches.
+ */
+const sabotage = (shown: string) => `
+import { writeFileSync } from 'node:fs'
+const quoting = new TypeError(${JSON.stringify(JSON.stringify({ ...card, ...keys }) + `\n    at ${card.account}`)})
+process.on('SIGUSR2', () => {
+  writeFileSync(${JSON.stringify(shown)}, JSON.stringify([process.env, process.argv, process.report.getReport()]))
+  globalThis.URL = class { constructor() { throw quoting } }
+})
+process.on('SIGHUP', () => setImmediate(() => { throw quoting }))
+`
+
+/** What each order comes to. */
+const expected: Record<string, number> = {
+  good: 200,
+  declined: 422,
+  echoing: 422,
+  mismatched: 409,
+  lying: 504,
+  broken: 504,
+  unknown: 504,
+}
+
+/** Where the hook is, and where all that is left is looked for. */
+function folders(): { hook: string; left: string } {
+  const root = mkdtempSync(join(tmpdir(), 'ingo-canary-'))
+  onTestFinished(() => {
+    rmSync(root, { recursive: true })
+  })
+  const [hook, left] = [join(root, 'hook.mjs'), join(root, 'left')]
+  mkdirSync(left)
+  writeFileSync(hook, sabotage(join(left, 'shown.json')))
+  return { hook, left }
+}
+
+async function textOf(response: Response): Promise<string> {
+  return JSON.stringify([...response.headers]) + (await response.text())
+}
+
+async function served({ url }: Node): Promise<Places> {
+  const places: Places = new Map()
+  const pages = ['/frame/demo', '/sdk/v1/ingo-capture.js', '/sdk/v1/integrity.json', '/sdk/v1/preload.html']
+  for (const path of [...pages, '/metrics', '/healthz', '/readyz']) {
+    places.set(path, await textOf(await fetch(`${url}${path}`)))
+  }
+  for (const [path] of (places.get('/frame/demo') ?? '').matchAll(/(?<=\.)\/assets\/[^"\\]+/g)) {
+    places.set(path, await textOf(await fetch(`${url}/frame${path}`)))
+  }
+  return places
+}
+
+/** All that is left of a run with these orders, and the sealed sessions in it. `loseStore` answers what was in it. */
+export async function leftOf(
+  settings: Record<string, string>,
+  orders: string[],
+  loseStore?: () => Promise<Places>,
+): Promise<{ places: Places; sealed: string[] }> {
+  const { hook, left } = folders()
+  const gateway = await startLyingGateway()
+  const nodes: Node[] = []
+  const sealed: string[] = []
+  const places: Places = new Map()
+  const add = (more: Places) => {
+    for (const [place, text] of more) places.set(place, text)
+  }
+  const begin = async () => {
+    const own = { CAPTURE_STORE: join(left, 'store.db'), TMPDIR: left, NODE_OPTIONS: `--import ${hook}` }
+    const all = { ...unlimited, ...keys, INGO_URL: gateway.url, LOG_LEVEL: 'trace', ...own, ...settings }
+    const node = await startNode(all, { cwd: left })
+    onTestFinished(() => void node.child.kill('SIGKILL'))
+    nodes.push(node)
+    return node
+  }
+  const sessionFor = async (node: Node, order: string) => {
+    const session = await sessionAt(node, order)
+    sealed.push(session.sealed)
+    return session
+  }
+
+  const first = await begin()
+  const outcomes = orders.map(async (order) => {
+    const session = await sessionFor(first, order)
+    const response = await captureAt(first, session)
+    places.set(order, await textOf(response))
+    places.set(`${order}, read`, JSON.stringify(await readAt(first, session)))
+    expect([order, response.status]).toEqual([order, expected[order]])
+  })
+  for (const [what, status] of await misuse(first, await sessionFor(first, 'misused'))) {
+    expect([what, [400, 401, 403, 404, 413, 415]]).toEqual([what, expect.arrayContaining([status])])
+  }
+  expect(await garble(first, await sessionFor(first, 'garbled'))).toMatch(/^HTTP\/1\.1 400 /)
+  add(await served(first))
+  await Promise.all(outcomes)
+
+  // Told to stop in the middle of a call, and then told so twice.
+  const draining = await begin()
+  const held = captureAt(draining, await sessionFor(draining, 'held')).catch(() => undefined)
+  while (!gateway.received.some(({ sent }) => sent.participant_unique_id1 === 'held')) await sleep(10)
+  draining.child.kill('SIGTERM')
+  while (await isReady(draining)) await sleep(10)
+  draining.child.kill('SIGTERM')
+  expect(await exitOf(draining)).toBe(1)
+  await held
+
+  // An error that nobody foresaw, in a request; then one that nobody catches.
+  const failing = await begin()
+  const last = await sessionFor(failing, 'good-last')
+  failing.child.kill('SIGUSR2')
+  while (!filesIn(left).has(join(left, 'shown.json'))) await sleep(10)
+  const failed = await captureAt(failing, last, { headers: { Origin: failing.url } })
+  expect(failed.status).toBe(500)
+  places.set('an internal error', await textOf(failed))
+  failing.child.kill('SIGHUP')
+  expect(await exitOf(failing)).toBe(1)
+
+  if (loseStore) {
+    const session = await sessionFor(first, 'good-but-late')
+    add(await loseStore())
+    const lost = await captureAt(first, session)
+    expect(lost.status).toBe(503)
+    places.set('a lost store', await textOf(lost))
+    // What it has said of it has come through the pipe, whenever that is.
+    while (!first.output().includes('the state store')) await sleep(10)
+  }
+  // Killed, so that nothing is tidied up.
+  first.child.kill('SIGKILL')
+  await exitOf(first)
+  for (const [index, { output }] of nodes.entries()) places.set(`output of process ${index}`, output())
+  add(filesIn(left))
+  return { places, sealed }
+}

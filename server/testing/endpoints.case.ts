@@ -1,0 +1,120 @@
+/** For tests: each door of the server with what must hold of whatever comes in there. */
+import fc from 'fast-check'
+import { expect, vi } from 'vitest'
+import { problem } from '../../contract/errors.js'
+import {
+  card,
+  json as answering,
+  ORIGIN,
+  SECRET_KEY,
+  startApp,
+  startGateway,
+  steady,
+  success,
+  told,
+  type Behaviour,
+} from './app.case.js'
+import { answers, bodies, headers, paths, touched } from './arbitraries.case.js'
+import { checkSession, ownCheck } from './check.case.js'
+import { unlimited } from './serveProcess.case.js'
+
+export type Door = {
+  name: string
+  /** Cases enough to notice a mistake in a test run. */
+  cases: number
+  /** What must hold, with all that it needs until the test ends. */
+  property: () => Promise<fc.IAsyncProperty<unknown[]>>
+}
+
+const json = { 'Content-Type': 'application/json' }
+
+/** The answer is ours: a success, or a problem with a code of the list that repeats nothing. */
+async function expectAnswer(response: Response, sent: string | Uint8Array<ArrayBuffer> = ''): Promise<void> {
+  const text = await response.text()
+  if (response.ok || response.status === 304) return
+  expect(response.headers.get('content-type')).toBe('application/problem+json')
+  const { code, status } = problem.parse(JSON.parse(text))
+  expect(code).not.toBe('internal')
+  expect(status).toBe(response.status)
+  const was = typeof sent === 'string' ? sent : Buffer.from(sent).toString('latin1')
+  for (const digits of was.match(/[0-9]{6,}/g) ?? []) expect(steady(text)).not.toContain(digits)
+}
+
+/** A success for a card, a refusal of anything else. */
+const agreeing = answering((sent) => ('account' in sent ? success(sent) : { status: 852 }))
+
+function backendDoor(path: string, good: object): Door['property'] {
+  return async () => {
+    const { url } = await startGateway(agreeing)
+    const { app } = startApp({ INGO_URL: url, ...unlimited })
+    const sending = { ...json, Authorization: `Bearer ${SECRET_KEY}` }
+    return fc.asyncProperty(bodies(good), async (body) => {
+      await expectAnswer(await app.request(path, { method: 'POST', body, headers: sending }), body)
+    })
+  }
+}
+
+function captureDoor(good: object, session: object): Door['property'] {
+  return async () => {
+    const { url } = await startGateway(agreeing)
+    const { app, open } = startApp({ INGO_URL: url, ...unlimited })
+    return fc.asyncProperty(bodies(good), async (body) => {
+      const { sealed } = await open(session)
+      const key = { 'Idempotency-Key': crypto.randomUUID(), Authorization: `Bearer ${sealed}` }
+      const init = { method: 'POST', body, headers: { ...json, ...key } }
+      await expectAnswer(await app.request('/v1/captures', init), body)
+    })
+  }
+}
+
+async function headerDoor() {
+  const { app, open } = startApp({})
+  const { sealed } = await open()
+  const good = { ...json, Authorization: `Bearer ${sealed}` }
+  return fc.asyncProperty(paths, fc.constantFrom('GET', 'POST', 'OPTIONS'), headers, async (...asked) => {
+    const [path, method, odd] = asked
+    await expectAnswer(await app.request(path, { method, headers: { ...good, ...odd } }))
+  })
+}
+
+async function sealedDoor() {
+  const { app, open } = startApp({})
+  const { sealed } = await open()
+  return fc.asyncProperty(touched(sealed), async (text) => {
+    const response = await app.request('/v1/session', { headers: { Authorization: `Bearer ${text}` } })
+    expect(await told(response)).toMatchObject({ http: 401, code: 'unauthorized' })
+  })
+}
+
+/** Its circuits look at the clock, which the caller gives back with `vi.useRealTimers()`. */
+async function gatewayDoor() {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  let answer: string | Uint8Array = ''
+  const lie: Behaviour = (_sent, response) =>
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(answer)
+  const { url } = await startGateway(lie)
+  const { open } = startApp({ INGO_URL: url, ...unlimited })
+  return fc.asyncProperty(answers, async (text) => {
+    answer = text
+    // Each lie is judged by itself: the circuits have forgotten the last.
+    vi.advanceTimersByTime(31_000)
+    const { capture, status } = await open()
+    const response = await capture(card)
+    expect(response.ok).toBe(false)
+    await expectAnswer(response)
+    expect(await status()).not.toHaveProperty('customer_account_token')
+  })
+}
+
+const order = { origin: ORIGIN, participant_unique_id1: 'order-1' }
+const again = { account_type: 'card', customer_account_token: 'token-1', participant_unique_id1: 'order-1' }
+
+export const doors: Door[] = [
+  { name: 'any body of a session', cases: 300, property: backendDoor('/v1/sessions', order) },
+  { name: 'any body of a verification', cases: 100, property: backendDoor('/v1/verifications', again) },
+  { name: 'any body of a card’s capture', cases: 200, property: captureDoor(card, {}) },
+  { name: 'any body of a check’s capture', cases: 100, property: captureDoor(ownCheck, checkSession) },
+  { name: 'any header at any path', cases: 300, property: headerDoor },
+  { name: 'any change to a sealed session', cases: 300, property: sealedDoor },
+  { name: 'any answer of a gateway', cases: 100, property: gatewayDoor },
+]

@@ -1,0 +1,99 @@
+/** For tests: a redis-server of their own on a free port, where the machine has one. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createConnection } from 'node:net'
+import { Redis } from 'ioredis'
+import { describe } from 'vitest'
+import { freePort } from './serveProcess.case.js'
+import type { Store } from '../store/store.js'
+
+/** `redis-server` or Valkey's, where one is installed. */
+const redisBinary = ['redis-server', 'valkey-server'].find(
+  (name) => spawnSync(name, ['--version']).status === 0,
+)
+
+/** A suite that needs a server; where there is none it says by name that it did not run. */
+export function describeWithRedis(name: string, suite: () => void): void {
+  if (!redisBinary) {
+    process.stderr.write(`${name}: not run (neither redis-server nor valkey-server is installed)\n`)
+  }
+  describe.skipIf(!redisBinary)(name, suite)
+}
+
+export type RedisServer = {
+  url: string
+  stop(): Promise<void>
+  start(): Promise<void>
+  /** Empties it. */
+  flush(): Promise<void>
+  /** Any command. */
+  ask(command: string, ...values: string[]): Promise<unknown>
+  /** As if a key's time were over; how long it had left, in ms. */
+  lapse(key: string): Promise<number>
+}
+
+/** Resolves when the store has found its server. */
+export async function answering(store: Store): Promise<void> {
+  for (;;) {
+    const answers = await store.check().then(
+      () => true,
+      () => false,
+    )
+    if (answers) return
+    await new Promise((done) => setTimeout(done, 20))
+  }
+}
+
+export async function startRedis(): Promise<RedisServer> {
+  const port = await freePort()
+  let child: ChildProcess | undefined
+  const server: RedisServer = {
+    url: `redis://127.0.0.1:${port}`,
+    async start() {
+      const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+      child = spawn(redisBinary ?? '', settings, { stdio: 'ignore' })
+      while (!(await listens(port))) await new Promise((done) => setTimeout(done, 20))
+    },
+    async flush() {
+      const client = new Redis(server.url)
+      await client.flushall()
+      client.disconnect()
+    },
+    async ask(command, ...values) {
+      const client = new Redis(server.url)
+      const answer = await client.call(command, ...values)
+      client.disconnect()
+      return answer
+    },
+    async lapse(key) {
+      const client = new Redis(server.url)
+      const left = await client.pttl(key)
+      await client.del(key)
+      client.disconnect()
+      return left
+    },
+    async stop() {
+      if (child?.exitCode !== null) return
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+  }
+  await server.start()
+  return server
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection(port, '127.0.0.1')
+    const end = (answer: boolean) => {
+      socket.destroy()
+      resolve(answer)
+    }
+    socket.once('connect', () => {
+      end(true)
+    })
+    socket.once('error', () => {
+      end(false)
+    })
+  })
+}

@@ -1,0 +1,113 @@
+/** For tests: `serve` as a real process, as it is installed. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import { card as sample, environment } from './app.case.js'
+
+const built = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url))
+export const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
+/** Real processes run by today's clock. */
+export const card = { ...sample, expiration_date: `${(new Date().getUTCFullYear() + 2) % 100}12` }
+/** Everybody in a test comes from one address. */
+export const unlimited = {
+  CAPTURE_FAILED_PER_HOUR: '0',
+  CAPTURE_FAILED_PER_DAY: '0',
+  CAPTURE_ATTEMPTS_PER_MINUTE: '0',
+  INGO_REQUESTS_PER_SECOND: '0',
+}
+
+/** A file that is not there yet, and is gone after the test. */
+export function temporaryStore(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true })
+  })
+  return join(folder, 'store.db')
+}
+
+export type Node = { url: string; child: ChildProcess; output: () => string }
+
+/**
+ * Its largest file, in blocks of 512 bytes, the folder it runs in, the file that its log goes to, and a command line
+ * that is not this folder's.
+ */
+type Place = { blocks?: number; cwd?: string; log?: string; cli?: string }
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as { port: number }
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
+/** A process that may not come up. */
+export async function spawnNode(
+  settings: Record<string, string>,
+  { blocks, cwd, log, cli = built }: Place = {},
+): Promise<Node> {
+  const port = await freePort()
+  const limit = blocks === undefined ? '' : `ulimit -f ${blocks}; `
+  const to = log === undefined ? '' : ` >${log}`
+  const url = `http://127.0.0.1:${port}`
+  const child = spawn('/bin/sh', ['-c', `${limit}exec "$0" "$@"${to}`, process.execPath, cli, 'serve'], {
+    env: { ...environment, ...settings, PORT: String(port), CAPTURE_PUBLIC_URL: url },
+    cwd,
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (text: Buffer) => {
+      output += text.toString()
+    })
+  }
+  return { url, child, output: () => output }
+}
+
+/** One that serves. */
+export async function startNode(settings: Record<string, string>, place?: Place): Promise<Node> {
+  const node = await spawnNode(settings, place)
+  while (!(await isReady(node))) {
+    if (node.child.exitCode !== null) throw new Error(`serve has ended: ${node.output()}`)
+    await sleep(20)
+  }
+  return node
+}
+
+export function isReady({ url }: Node): Promise<boolean> {
+  return fetch(`${url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+}
+
+/** What the frame sends. */
+export function capture(url: string, sealed: string, key: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(`${url}/v1/captures`, {
+    method: 'POST',
+    body: JSON.stringify(card),
+    headers: {
+      Authorization: `Bearer ${sealed}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': key,
+    },
+    ...init,
+  })
+}
+
+/** As the shell's pipe into a command that has ended: nobody reads what it says any more. */
+export function leaveLog({ stdout, stderr }: ChildProcess): void {
+  stdout?.destroy()
+  stderr?.destroy()
+}
+
+/** Resolves to the exit code. */
+export async function exitOf({ child }: Node): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return child.exitCode
+}

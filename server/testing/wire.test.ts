@@ -1,0 +1,160 @@
+/** The real process on a real socket: what is no proper HTTP, too large or too slow, reaches no route. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { SECRET_KEY } from './app.case.js'
+import { exitOf, startNode, type Node } from './serveProcess.case.js'
+import { answerIn, NEVER, say } from './socket.case.js'
+
+let node: Node
+
+beforeAll(async () => {
+  node = await startNode({})
+})
+afterAll(async () => {
+  node.child.kill('SIGTERM')
+  expect(await exitOf(node)).toBe(0)
+})
+
+const post = 'POST /v1/captures HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
+/** More than Node keeps by default, in less than the headers may have together. */
+const padding = 'a:\r\n'.repeat(1100)
+const smuggled = 'GET /v1/session HTTP/1.1\r\nHost: x\r\n\r\n'
+
+it.each([
+  [
+    'a length and chunks',
+    `${post}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${smuggled}`,
+  ],
+  ['two lengths', `${post}Content-Length: 0\r\nContent-Length: ${smuggled.length}\r\n\r\n${smuggled}`],
+  ['a length with a sign', `${post}Content-Length: +4\r\n\r\n{}{}`],
+  ['an encoding that is none', `${post}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${smuggled}`],
+  ['an encoding besides chunks', `${post}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n${smuggled}`],
+  [
+    'chunks of HTTP/1.0',
+    `${post.replace('1.1', '1.0')}Transfer-Encoding: chunked\r\nConnection: keep-alive\r\n\r\n0\r\n\r\n${smuggled}`,
+  ],
+  ['chunks that are not last', `${post}Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n${smuggled}`],
+  ['a chunk of no size', `${post}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n`],
+  ['a folded header', `${post}X-A: b\r\n c\r\nContent-Length: 0\r\n\r\n`],
+  ['a blank before the colon', `${post}Content-Length : 4\r\n\r\n{}{}`],
+  ['two times in chunks', `${post}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
+  ['a list of lengths', `${post}Content-Length: 2, 2\r\n\r\n{}`],
+  ['a chunk that ends in a bare line feed', `${post}Transfer-Encoding: chunked\r\n\r\n2\n{}\r\n0\r\n\r\n`],
+  ['lines that end in a bare line feed', 'GET /healthz HTTP/1.1\nHost: x\n\n'],
+  ['the start of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+  ['a path without its slash', 'GET healthz HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ['a NUL in the path', 'GET /healthz\0 HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ['a bare line feed', `${post}X-A: b\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
+  ['a NUL in a header', `${post}X-A: b\0c\r\n\r\n`],
+  ['no host', 'GET /healthz HTTP/1.1\r\n\r\n'],
+  [
+    'a second host, behind a thousand headers',
+    `GET /healthz HTTP/1.1\r\nHost: x\r\n${padding}Host: y\r\n\r\n`,
+  ],
+  [
+    'an encoding besides chunks, behind a thousand headers',
+    `${post}${padding}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n${smuggled}`,
+  ],
+  ['no HTTP at all', '\x16\x03\x01\x02\x00\x01\r\n\r\n'],
+])('%s is refused and the connection closed', async (_name, bytes) => {
+  const before = node.output()
+  const heard = await say(node, bytes, NEVER)
+  const { status, body } = answerIn(heard)
+  expect([status, JSON.parse(body)]).toMatchObject([400, { code: 'invalid_request' }])
+  expect(heard.match(/HTTP\/1\.1 /g)).toHaveLength(1)
+  // Where the headers were proper, the body was not: a route may have been asked, and has done nothing.
+  const logged = node.output().slice(before.length)
+  expect(logged).not.toMatch(/"level":50|"route":"\/v1[^}]*"status":2/)
+})
+
+it('headers over 8 KiB are 431', async () => {
+  expect(await say(node, `GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(9000)}\r\n\r\n`)).toMatch(
+    /^HTTP\/1\.1 431 /,
+  )
+})
+
+it('a body over 16 KiB is 413, declared or chunk by chunk', async () => {
+  expect(await say(node, `${post}Content-Length: 20000\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 /)
+  const chunk = `1000\r\n${'1'.repeat(4096)}\r\n`
+  expect(await say(node, `${post}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(6)}`)).toMatch(
+    /^HTTP\/1\.1 413 /,
+  )
+})
+
+it('no banner, in answers and in refusals', async () => {
+  for (const bytes of [smuggled, 'nonsense\r\n\r\n']) {
+    expect(await say(node, bytes)).not.toMatch(/^(server|x-powered-by|via):/im)
+  }
+})
+
+/** One request for each line of the log: what came after it was no request of its own. */
+it.each([
+  ['a body of a GET', `GET /v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: ${smuggled.length}\r\n`],
+  ['a length in capitals and blanks', `${post}CONTENT-LENGTH:   ${smuggled.length}  \r\n`],
+])('%s is its body, and no second request', async (_name, head) => {
+  const heard = await say(node, `${head}Connection: close\r\n\r\n${smuggled}`, NEVER)
+  expect(heard.match(/HTTP\/1\.1/g)).toHaveLength(1)
+})
+
+it('what stands beside a chunk’s size changes nothing, and may not be long; nor do trailers bring a key', async () => {
+  const chunked =
+    'POST /v1/sessions HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n'
+  const trailer = `0\r\nAuthorization: Bearer ${SECRET_KEY}\r\n\r\n`
+  expect(await say(node, `${chunked}2;a=b\r\n{}\r\n${trailer}`, NEVER)).toMatch(/^HTTP\/1\.1 401 /)
+  expect(await say(node, `${chunked}2;a=${'b'.repeat(20_000)}\r\n{}\r\n0\r\n\r\n`)).toMatch(
+    /^HTTP\/1\.1 413 /,
+  )
+})
+
+it('nobody is led to another protocol, or through to another server', async () => {
+  const upgrade =
+    'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n'
+  expect(await say(node, `GET /healthz HTTP/1.1\r\nHost: x\r\n${upgrade}\r\n`)).toMatch(/^HTTP\/1\.1 200 /)
+  const connect = 'CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: x\r\n\r\n'
+  expect(await say(node, connect, NEVER)).toMatch(/^HTTP\/1\.1 501 /)
+})
+
+it.each(['Host: x\r\nHost: y', 'Host: x y', 'Host: u@evil.example', 'Host: x/healthz', 'Host: '])(
+  'a host that proxies would read otherwise is 400: %j',
+  async (host) => {
+    const heard = await say(node, `GET /healthz HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\n`, NEVER)
+    const { status, body } = answerIn(heard)
+    expect([status, JSON.parse(body)]).toMatchObject([400, { code: 'invalid_request' }])
+  },
+)
+
+it.each([
+  '//frame/demo',
+  '/frame//demo',
+  '/frame%2Fdemo',
+  '/frame/%2e%2e/frame/demo',
+  '/frame/../frame/demo',
+  '/./healthz',
+  '/healthz/',
+  '/healthz/.',
+  '/healthz%00',
+  '/healthz;x',
+  '/HEALTHZ',
+  '/%ff',
+  '/frame/demo/../../../../etc/passwd',
+  '/frame/assets/..%2findex.html',
+  '/frame/assets/..%5cindex.html',
+  '/frame/assets/%252e%252e/index.html',
+  '/frame/index.html',
+  '/frame/assets/',
+  '/frame/assets/.env',
+  '/sdk/v1/ingo-capture.js.map',
+  '/sdk/v1/__proto__',
+  '/sdk/v1/..%2f..%2fframe%2findex.html',
+  '/.env',
+  '/.git/config',
+  '/package.json',
+  '/.capture/store.db',
+  '/metrics',
+  'http://evil.example/healthz',
+  'https://127.0.0.1/v1/session',
+])('a path trick finds nothing, and may be framed by nobody: %s', async (path) => {
+  const heard = await say(node, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, NEVER)
+  const { status, headers, body } = answerIn(heard)
+  expect([status, JSON.parse(body)]).toMatchObject([404, { code: 'not_found' }])
+  expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")
+})

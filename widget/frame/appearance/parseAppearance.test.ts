@@ -1,0 +1,161 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import type { AppearanceVariables } from '../../protocol/appearance.js'
+import { parseAppearance, refusal } from './parseAppearance.js'
+import { hostile } from '../testing/hostile.case.js'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+const colours = [
+  '#abc',
+  '#abcd',
+  '#A1B2C3',
+  '#a1b2c3d4',
+  'rgb(1,2,3)',
+  'rgb(1, 2, 3)',
+  'rgb(1 2 3)',
+  'rgb(1 2 3 / 50%)',
+  'rgba(10, 20, 30, 0.5)',
+  'hsl(210, 50%, 40%)',
+  'hsl(210 50% 40% / 0.5)',
+  'hsla(210, 50%, 40%, 1)',
+  'rebeccapurple',
+  'White',
+]
+
+test.each(colours)('a colour: %s', (value) => {
+  const { settings, refused } = parseAppearance({ variables: { colorPrimary: value } })
+  expect(refused).toEqual([])
+  expect(settings.properties.get('--color-primary')).toBe(value)
+})
+
+test.each([
+  ['fontSizeBase', '16px', '16px'],
+  ['fontSizeBase', '1.25rem', '1.25rem'],
+  ['fontSizeBase', ' 2em ', '2em'],
+  ['spacingUnit', '5px', '5px'],
+  ['borderRadius', '0px', '0px'],
+  ['borderRadius', '24px', '24px'],
+  ['fontWeightMedium', '600', '600'],
+  ['fontFamily', 'Inter', 'Inter'],
+  [
+    'fontFamily',
+    'system-ui,-apple-system, "Segoe UI" ,sans-serif',
+    'system-ui, -apple-system, "Segoe UI", sans-serif',
+  ],
+  ['fontFamily', "'Source Serif 4', serif", "'Source Serif 4', serif"],
+  ['fontFamily', 'Source Serif 4, serif', '"Source Serif 4", serif'],
+])('%s may be %s', (name, value, applied) => {
+  const { settings, refused } = parseAppearance({ variables: { [name]: value } })
+  expect(refused).toEqual([])
+  expect([...settings.properties.values()]).toEqual([applied])
+})
+
+test('the choices are taken, and what is undefined is not there', () => {
+  const appearance = {
+    theme: 'flat',
+    labels: 'floating',
+    layout: 'compact',
+    colorScheme: undefined,
+    variables: { colorText: undefined },
+  }
+  expect(parseAppearance(appearance)).toEqual({
+    settings: { theme: 'flat', labels: 'floating', layout: 'compact', properties: new Map() },
+    refused: [],
+  })
+})
+
+const names = Object.keys({
+  colorPrimary: '',
+  colorText: '',
+  fontFamily: '',
+  fontSizeBase: '',
+  fontWeightMedium: '',
+  spacingUnit: '',
+  borderRadius: '',
+} satisfies AppearanceVariables)
+
+test.each(hostile.map((value) => [JSON.stringify(value).slice(0, 40), value] as const))(
+  'refused by name, in every variable: %s',
+  (_, value) => {
+    const { settings, refused } = parseAppearance({
+      variables: Object.fromEntries(names.map((name) => [name, value])),
+    })
+    expect(refused).toEqual(names.map((name) => `appearance.variables.${name}`))
+    expect(settings.properties.size).toBe(0)
+  },
+)
+
+test.each([
+  ['fontSizeBase', '15.9px'],
+  ['fontSizeBase', '0.9rem'],
+  ['fontSizeBase', '33px'],
+  ['spacingUnit', '1px'],
+  ['spacingUnit', '1rem'],
+  ['borderRadius', '3rem'],
+  ['fontWeightMedium', '0'],
+])('out of bounds: %s %s', (name, value) => {
+  expect(parseAppearance({ variables: { [name]: value } }).refused).toEqual([`appearance.variables.${name}`])
+})
+
+test('a word that the browser takes for no colour is none', () => {
+  const supports = vi.fn((_: string, value: string) => value === 'red')
+  vi.stubGlobal('CSS', { supports })
+  const { settings, refused } = parseAppearance({ variables: { colorText: 'red', colorMuted: 'blurple' } })
+  expect(refused).toEqual(['appearance.variables.colorMuted'])
+  expect([...settings.properties]).toEqual([['--color-text', 'red']])
+})
+
+test.each([
+  [{ theme: 'stripe' }, 'appearance.theme'],
+  [{ theme: ['night'] }, 'appearance.theme'],
+  [{ labels: 'none' }, 'appearance.labels'],
+  [{ layout: null }, 'appearance.layout'],
+  [{ colorScheme: 'Dark' }, 'appearance.colorScheme'],
+  [{ rules: { '.input': { color: 'red' } } }, 'appearance.rules'],
+  [{ variables: 'red' }, 'appearance.variables'],
+  [{ variables: [] }, 'appearance.variables'],
+  [{ variables: null }, 'appearance.variables'],
+  [{ variables: { colourPrimary: 'red' } }, 'appearance.variables.colourPrimary'],
+  [{ variables: { '--color-primary': 'red' } }, 'appearance.variables'],
+  [{ variables: { constructor: 'red' } }, 'appearance.variables.constructor'],
+  [{ constructor: 'default' }, 'appearance.constructor'],
+  [{ toString: 'default' }, 'appearance.toString'],
+  [JSON.parse('{"__proto__": {"theme": "night"}}'), 'appearance.__proto__'],
+  [JSON.parse('{"variables": {"__proto__": "red"}}'), 'appearance.variables.__proto__'],
+  [{ variables: { 'a b<c>': 'red' } }, 'appearance.variables'],
+  [[], 'appearance'],
+  ['night', 'appearance'],
+  [null, 'appearance'],
+])('an unknown setting is named: %j', (appearance: unknown, field) => {
+  const { settings, refused } = parseAppearance(appearance)
+  expect(refused).toEqual([field])
+  expect(settings).toEqual({ properties: new Map() })
+  expect(Object.prototype).not.toHaveProperty('theme')
+})
+
+test('what is right beside what is wrong is taken', () => {
+  const { settings, refused } = parseAppearance({
+    theme: 'flat',
+    variables: { colorPrimary: 'url(x)', colorText: '#123456' },
+  })
+  expect(refused).toEqual(['appearance.variables.colorPrimary'])
+  expect(settings).toEqual({ theme: 'flat', properties: new Map([['--color-text', '#123456']]) })
+})
+
+test('a page with hundreds of them wrong hears of twenty', () => {
+  const variables = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`x${index}`, 'red']))
+  expect(parseAppearance({ variables }).refused).toHaveLength(20)
+})
+
+test('a refusal names the setting and never repeats its value', () => {
+  const { refused } = parseAppearance({ variables: { colorText: 'url(4111111111111111)' } })
+  const [event] = refused.map(refusal)
+  expect(event).toMatchObject({
+    code: 'invalid_request',
+    field: 'appearance.variables.colorText',
+    retryable: false,
+  })
+  expect(JSON.stringify(event)).not.toContain('4111')
+})

@@ -1,0 +1,42 @@
+/** The sentences in the language that is wanted: the host page's word counts, then the session's, then the browser's. */
+import { useEffect, useState } from 'react'
+import type { Configuration } from '../../protocol/appearance.js'
+import { languageOf, loadMessages, type Messages } from '../i18n/load.js'
+import { overridden } from '../i18n/overrides.js'
+import type { Method, Methods } from '../methods/method.js'
+import type { OpenSession } from './captureState.js'
+
+type Host = Pick<Configuration, 'locale' | 'messages'>
+
+/** The document's own language, `first`, until another is there; what is typed stays as it is. */
+export function useLanguage(
+  first: Messages,
+  host: Host,
+  session?: OpenSession,
+  methods?: Methods,
+  method?: Method,
+): Messages {
+  const [messages, setMessages] = useState(first)
+  const locale = host.locale || session?.locale
+  // Before that the server's guess is as good as any.
+  const isKnown = Boolean(locale ?? session)
+
+  useEffect(() => {
+    if (!isKnown) return
+    let stopped = false
+    void loadMessages(languageOf(locale ? [locale] : navigator.languages)).then((loaded) => {
+      if (!stopped) setMessages(loaded)
+    })
+    return () => {
+      stopped = true
+    }
+  }, [isKnown, locale])
+
+  useEffect(() => {
+    document.documentElement.lang = messages.language
+  }, [messages.language])
+
+  const own = overridden(messages, host.messages)
+  const extended = methods?.extended(own, host.messages) ?? own
+  return method?.messages(extended) ?? extended
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { WarningIcon } from '../ui/icons.js'
+import { reasonText, useMessages } from '../i18n/messages.js'
+import { alike } from '../form/formSchema.js'
+import type { Field } from '../form/useField.js'
+
+type Props = { field: Field; label?: string; hint?: string; children: ReactNode }
+
+/** A visible label above its control, and one line below it for the hint or what is wrong. */
+export function Labelled({ field: { reason, required, props }, label, hint, children }: Props) {
+  const messages = useMessages()
+  const { name } = props
+  const kind = alike(name)
+  return (
+    <div className={`field ${kind}`}>
+      <label htmlFor={name}>
+        {label ?? messages.label[kind]}
+        {!required && <span className="optional"> ({messages.optional})</span>}
+      </label>
+      {children}
+      <p id={`${name}-note`} className={reason ? 'note problem' : 'note'}>
+        {reason ? (
+          <>
+            <WarningIcon />
+            {reasonText(messages, name, reason)}
+          </>
+        ) : (
+          hint
+        )}
+      </p>
+    </div>
+  )
+}

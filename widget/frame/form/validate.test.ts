@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import type { Rule } from '../../../contract/fields.js'
+import type { FieldName } from '../../protocol/messages.js'
+import { contentOf, type Values } from './normalize.js'
+import { isFinal, problemOf, problemsOf, type Terms } from './validate.js'
+import { hintOf, shapeOfCard } from './formSchema.js'
+
+const terms: Terms = { shape: shapeOfCard(hintOf('card')), now: () => Date.UTC(2026, 5, 15) }
+
+test.each<[FieldName, string, Rule | undefined]>([
+  ['account', '', 'required'],
+  ['account', '4111 1111 1111 1111', undefined],
+  ['account', '4111 1111 1111 1112', 'check_digit'],
+  ['account', '4111 1111 1111', 'incomplete'],
+  ['account', '4111 1111 1111 1111 2222', 'too_long'],
+  ['account', '3782 822463 10005', undefined],
+  ['account', '0000 0000 0000', undefined],
+  ['account', '0000 0000 0001', 'check_digit'],
+  ['expiration_date', '01 / 29', undefined],
+  ['expiration_date', '06 / 26', undefined],
+  ['expiration_date', '05 / 26', 'expired'],
+  ['expiration_date', '01 / 47', 'too_far'],
+  ['expiration_date', '13 / 29', 'month_invalid'],
+  ['expiration_date', '12 / 9', 'incomplete'],
+  ['cvv', '123', undefined],
+  ['cvv', '1234', undefined],
+  ['cvv', '12', 'incomplete'],
+  ['cvv', '12345', 'too_long'],
+  ['recipient_first_name', '李小龍', undefined],
+  ['recipient_first_name', 'Mary-Ann', undefined],
+  ['recipient_last_name', 'José Núñez-O’Brien', undefined],
+  ['recipient_last_name', '4111 1111 1111', 'looks_like_card_number'],
+  ['recipient_last_name', 'x'.repeat(256), 'too_long'],
+  ['recipient_address1', '  ', 'required'],
+  ['recipient_address2', '', undefined],
+  ['recipient_state', 'GA', undefined],
+  ['recipient_state', '', 'required'],
+  ['recipient_zip', '00000', undefined],
+  ['recipient_zip', '30301-12', 'incomplete'],
+  ['recipient_zip', '30301-12345', 'too_long'],
+  ['recipient_phone', '+1 (404) 555-0100', undefined],
+  ['recipient_phone', '555-0100', 'incomplete'],
+])('%s %j: %s', (name, value, rule) => {
+  expect(problemOf(name, { [name]: value }, terms)).toBe(rule)
+})
+
+test('the code’s length follows the brand', () => {
+  const amex = { account: '378282246310005', cvv: '123' }
+  expect(problemOf('cvv', amex, terms)).toBe('incomplete')
+  expect(problemOf('cvv', { account: '4111', cvv: '1234' }, terms)).toBe('too_long')
+})
+
+test('a brand is refused as soon as it is certain, and an unknown one is not', () => {
+  const visaOnly: Terms = { ...terms, accepted: ['visa'] }
+  expect(problemOf('account', { account: '37' }, visaOnly)).toBe('brand_not_accepted')
+  expect(problemOf('account', { account: '000000000000' }, visaOnly)).toBeUndefined()
+})
+
+test('a problem that typing on could mend is not final', () => {
+  const final = (name: FieldName, value: string, rule: Rule) => isFinal(name, { [name]: value }, rule)
+  expect(final('account', '4111111111111112', 'check_digit')).toBe(false)
+  expect(final('account', '5555555555554445', 'check_digit')).toBe(true)
+  expect(final('account', '4111', 'incomplete')).toBe(false)
+  expect(final('expiration_date', '01 / 20', 'expired')).toBe(false)
+  expect(final('expiration_date', '01 / 19', 'expired')).toBe(true)
+})
+
+test('problems come in the visual order, and the content in the documented form', () => {
+  expect([...problemsOf({}, terms).keys()].slice(0, 3)).toEqual(['account', 'expiration_date', 'cvv'])
+  const values: Values = {
+    account: '4111 1111 1111 1111',
+    expiration_date: '01 / 29',
+    cvv: '123',
+    recipient_first_name: '  Jose\u0301  Maria ',
+    recipient_address2: ' ',
+    recipient_zip: '30301-1234',
+    recipient_phone: '+1 (404) 555-0100',
+  }
+  expect(contentOf(values, terms.shape)).toEqual({
+    account_type: 'card',
+    account: '4111111111111111',
+    expiration_date: '2901',
+    cvv: '123',
+    recipient_first_name: 'José Maria',
+    recipient_zip: '30301-1234',
+    recipient_phone: '4045550100',
+  })
+})
+
+test('what the session knows and fixes is neither judged nor sent', () => {
+  const shape = { ...shapeOfCard(hintOf('card.no-cvv')), fixed: { recipient_zip: '30301' } }
+  const problems = problemsOf({}, { ...terms, shape })
+  expect(problems.has('recipient_zip')).toBe(false)
+  expect(problems.has('cvv')).toBe(false)
+  expect(contentOf({ recipient_zip: '30301', cvv: '123' }, shape)).toEqual({ account_type: 'card' })
+})

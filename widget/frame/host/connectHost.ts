@@ -1,0 +1,61 @@
+/** The frame's end of the door to the host page. */
+import * as z from 'zod/mini'
+import { connect, type Connection } from '../../protocol/connect.js'
+import type { Appearance } from '../../protocol/appearance.js'
+import type { FieldName, FrameMessages, HostMessages } from '../../protocol/messages.js'
+
+export type Host = Connection<FrameMessages>
+export type Receive = { [Name in keyof HostMessages]: (payload: HostMessages[Name]) => void }
+
+const nothing = z.strictObject({})
+/** Every message's shape. What appearance and sentences may hold is judged where they are applied, by name. */
+const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]> } = {
+  configure: z.strictObject({
+    submitButton: z.optional(z.boolean()),
+    appearance: z.optional(
+      z.custom<Appearance>((value: unknown) => typeof value === 'object' && value !== null),
+    ),
+    locale: z.optional(z.string()),
+    messages: z.optional(z.record(z.string(), z.custom<string>())),
+  }),
+  fonts: z.strictObject({
+    fonts: z
+      .array(
+        z.strictObject({
+          family: z.string(),
+          weight: z.optional(z.string()),
+          style: z.optional(z.enum(['normal', 'italic'])),
+          bytes: z.instanceof(ArrayBuffer),
+        }),
+      )
+      .check(z.maxLength(8)),
+  }),
+  submit: nothing,
+  focus: z.strictObject({ field: z.optional(z.custom<FieldName>()) }),
+  blur: nothing,
+  clear: nothing,
+}
+
+type Options = { remote: Window; origins: string[]; nonce: string; receive: Receive }
+
+/** Connects to the host page; a message that doesn't meet its schema is dropped. */
+export function connectHost({ receive, ...options }: Options): Host {
+  function checked<Name extends keyof HostMessages>(name: Name): Receive[Name] {
+    return ((payload: HostMessages[Name]) => {
+      const result = schemas[name].safeParse(payload)
+      if (result.success) receive[name](result.data)
+    }) as Receive[Name]
+  }
+
+  return connect<FrameMessages, HostMessages>({
+    ...options,
+    receive: {
+      configure: checked('configure'),
+      fonts: checked('fonts'),
+      submit: checked('submit'),
+      focus: checked('focus'),
+      blur: checked('blur'),
+      clear: checked('clear'),
+    },
+  })
+}

@@ -1,0 +1,68 @@
+/** The same in the Spanish of the United States. */
+import type { OwnCatalogue } from '../en/methods.js'
+
+export const es: OwnCatalogue = {
+  methods: {
+    legend: '¿Cómo quiere recibir su pago?',
+    card: 'Tarjeta de débito',
+    check: 'Cheque por correo',
+    'open-banking': 'Cuenta bancaria',
+  },
+  check: {
+    frameTitle: 'Cheque por correo',
+    heading: 'Cheque por correo',
+    printed:
+      'Lo que escriba se imprime y se envía con el cheque. Se aceptan apartados postales y direcciones militares.',
+    question: '¿A nombre de quién y adónde se envía el cheque?',
+    own: 'A la persona de arriba, a esta dirección',
+    other: 'A otra persona o a otra dirección',
+    payee: 'Páguese a',
+    line1: 'Persona u organización',
+    line1Required: 'Ingrese una persona o una organización.',
+    line1Hint: 'Como debe figurar en el cheque',
+    onFile: 'Enviamos el cheque a la dirección que la tienda tiene registrada.',
+    left: { one: 'Queda {count} carácter', other: 'Quedan {count} caracteres' },
+    review: 'Revisar dirección',
+    readBack: 'Enviar el cheque a',
+    beneficiary: 'Por cuenta de {name}',
+    wrong: 'Un cheque enviado a una dirección equivocada se pierde. Léala una vez más, por favor.',
+    edit: 'Corregir',
+    confirm: 'Guardar dirección',
+    doneTitle: 'Dirección guardada',
+    doneText: 'Su cheque se enviará a la dirección que indicó.',
+    arrival: 'Fecha estimada: {date}',
+    error: {
+      card_number_invalid: 'No se puede enviar un cheque a esta cuenta. Comuníquese con la tienda.',
+      address_mismatch:
+        'La dirección no coincide con esta cuenta. Revísela o comuníquese con la tienda, por favor.',
+      invalid_request: 'Revise los datos y confírmelos de nuevo, por favor.',
+      in_progress: 'Su dirección se está guardando en otra ventana. Espere un momento, por favor.',
+      session_used: 'Aquí ya se guardó otra cuenta.',
+      card_not_supported: 'No se puede enviar un cheque con estos datos. Elija otra forma de pago.',
+      card_declined: 'Estos datos fueron rechazados. Elija otra forma de pago o comuníquese con la tienda.',
+      limit_exceeded: 'Se alcanzó un límite. Elija otra forma de pago o inténtelo más tarde.',
+    },
+  },
+  openBanking: {
+    frameTitle: 'Cuenta bancaria',
+    heading: 'Cuenta bancaria',
+    preview: 'Vista previa',
+    note: 'La conexión de una cuenta bancaria es una vista previa: puede cambiar.',
+    provider: 'Proveedor',
+    account: 'ID de la cuenta',
+    providerRequired: 'Ingrese el proveedor.',
+    accountRequired: 'Ingrese la cuenta.',
+    submit: 'Conectar cuenta',
+    doneTitle: 'Cuenta bancaria conectada',
+    doneText: 'Su cuenta bancaria se guardó de forma segura.',
+    error: {
+      card_number_invalid: 'No se aceptó este número de cuenta. Revíselo, por favor.',
+      address_mismatch: 'La dirección no coincide con esta cuenta. Use otra cuenta.',
+      in_progress: 'Su cuenta se está verificando en otra ventana. Espere un momento, por favor.',
+      session_used: 'Aquí ya se guardó otra cuenta.',
+      card_not_supported: 'Esta cuenta no se puede usar aquí. Use otra cuenta.',
+      card_declined: 'Esta cuenta fue rechazada. Pruebe con otra cuenta o comuníquese con su banco.',
+      limit_exceeded: 'Se alcanzó un límite de esta cuenta. Use otra cuenta o inténtelo más tarde.',
+    },
+  },
+}

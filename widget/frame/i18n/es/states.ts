@@ -1,0 +1,32 @@
+/** Where Spanish has a name of its own; the others are the English ones. */
+import { state as english } from '../en/states.js'
+
+export const state: typeof english = {
+  ...english,
+  AS: 'Samoa Americana',
+  AA: 'Fuerzas Armadas: América',
+  AE: 'Fuerzas Armadas: Europa',
+  AP: 'Fuerzas Armadas: Pacífico',
+  DC: 'Distrito de Columbia',
+  FM: 'Estados Federados de Micronesia',
+  HI: 'Hawái',
+  LA: 'Luisiana',
+  MH: 'Islas Marshall',
+  MI: 'Míchigan',
+  MS: 'Misisipi',
+  MO: 'Misuri',
+  NH: 'Nuevo Hampshire',
+  NJ: 'Nueva Jersey',
+  NM: 'Nuevo México',
+  NY: 'Nueva York',
+  NC: 'Carolina del Norte',
+  ND: 'Dakota del Norte',
+  MP: 'Islas Marianas del Norte',
+  OR: 'Oregón',
+  PW: 'Palaos',
+  PA: 'Pensilvania',
+  SC: 'Carolina del Sur',
+  SD: 'Dakota del Sur',
+  VI: 'Islas Vírgenes de los EE. UU.',
+  WV: 'Virginia Occidental',
+}

@@ -1,0 +1,22 @@
+import creditCardType from 'credit-card-type'
+import { expect, test } from 'vitest'
+import { lookOf } from './cardBrand.js'
+
+test('no pattern of a brand is longer than the digits that it is told by', () => {
+  const lengths = creditCardType('').flatMap(({ patterns }) =>
+    patterns.flat().map((pattern) => String(pattern).length),
+  )
+  expect(Math.max(...lengths)).toBe(8)
+})
+
+test.each([
+  ['4111111111111111', 'visa'],
+  ['5555555555554444', 'mastercard'],
+  ['4111111111111111', 'visa'],
+  ['', undefined],
+  ['378282246310005', 'american-express'],
+  ['3', undefined],
+  ['6011000990139424', 'discover'],
+])('%j is %s, whatever was asked before it', (digits, brand) => {
+  expect(lookOf(digits).brand).toBe(brand)
+})

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { lookOf } from './cardBrand.js'
+import { grouped } from './grouping.js'
+
+const cardNumber = grouped((digits) => lookOf(digits).gaps, ' ')
+const zip = grouped(() => [5], '-')
+
+/** An edit and its result, written with `|` for the caret. */
+function edited(raw: string, inputType: string, previous: string): string {
+  const caret = raw.indexOf('|')
+  const typed = cardNumber({ text: raw.replace('|', ''), caret, inputType, previous })
+  return `${typed.text.slice(0, typed.caret)}|${typed.text.slice(typed.caret)}`
+}
+
+test.each([
+  ['4111 1111 1111 1111', '4111 1111 1111 1111'],
+  ['4111-1111-1111-1111', '4111 1111 1111 1111'],
+  ['\u00a04111\u00a01111\t1111\r\n1111 ', '4111 1111 1111 1111'],
+  ['４１１１１１１１１１１１１１１１', '4111 1111 1111 1111'],
+  ['٤١١١١١١١١١١١١١١١', '4111 1111 1111 1111'],
+  ['card 4111 1111, then 1111 1111!', '4111 1111 1111 1111'],
+  ['4111111111111111222', '4111 1111 1111 1111 222'],
+  ['41111111111111112222222', '4111 1111 1111 1111 2222222'],
+  ['378282246310005', '3782 822463 10005'],
+  ['30569309025904', '3056 930902 5904'],
+  ['4111', '4111'],
+])('pasted %j shows %j', (text, shown) => {
+  expect(cardNumber({ text, caret: text.length, inputType: 'insertFromPaste', previous: '' }).text).toBe(
+    shown,
+  )
+})
+
+test.each([
+  ['4111|', 'insertText', '411', '4111|'],
+  ['41111|', 'insertText', '4111', '4111 1|'],
+  ['4112|1 1111', 'insertText', '4111 1111', '4112| 1111 1'],
+  ['4111|1111', 'deleteContentBackward', '4111 1111', '411|1 111'],
+  ['4111|1111', 'deleteContentForward', '4111 1111', '4111| 111'],
+  ['4111 11|1', 'deleteContentBackward', '4111 1111', '4111 11|1'],
+  ['|1111', 'deleteByCut', '4111 1111', '|1111'],
+])('%s after %s of %j is %s', (raw, inputType, previous, shown) => {
+  expect(edited(raw, inputType, previous)).toBe(shown)
+})
+
+test('a ZIP+4 gets its hyphen, and its leading zeros stay', () => {
+  const shown = (text: string) => zip({ text, caret: text.length, inputType: '', previous: '' }).text
+  expect(['00501', '303011234', '30301 1234', '30301-'].map(shown)).toEqual([
+    '00501',
+    '30301-1234',
+    '30301-1234',
+    '30301',
+  ])
+})

@@ -1,0 +1,46 @@
+import type { SubmitEvent } from 'react'
+import { BusinessName } from '../../fields/BusinessName.js'
+import { CardNumber } from '../../fields/CardNumber.js'
+import { Cvv } from '../../fields/Cvv.js'
+import { Expiry } from '../../fields/Expiry.js'
+import { Names } from '../../fields/NameFields.js'
+import { Place } from '../../fields/AddressFields.js'
+import { useMessages } from '../../i18n/messages.js'
+import type { FormProps } from '../method.js'
+
+/** The fields in their order; `children` are what follows them: the notice and the button. */
+export function CardForm({ shape, test, onSubmit, children }: FormProps) {
+  const { section, testMode } = useMessages()
+
+  function submit(event: SubmitEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    onSubmit()
+  }
+
+  return (
+    <form method="dialog" noValidate onSubmit={submit}>
+      <section aria-labelledby="card-heading">
+        <header>
+          <h2 id="card-heading">{section.card}</h2>
+          {test && <span className="badge">{testMode}</span>}
+        </header>
+        <CardNumber />
+        <div className="row">
+          {shape.expiration_date !== 'off' && <Expiry />}
+          {shape.cvv !== 'off' && <Cvv />}
+        </div>
+      </section>
+      {shape.recipient && (
+        <section aria-labelledby="address-heading">
+          <header>
+            <h2 id="address-heading">{section.address}</h2>
+          </header>
+          <Names />
+          {shape.business && <BusinessName />}
+          <Place />
+        </section>
+      )}
+      {children}
+    </form>
+  )
+}

@@ -1,0 +1,32 @@
+import type { SubmitEvent } from 'react'
+import { TextField } from '../../fields/TextField.js'
+import type { MethodFormProps } from '../method.js'
+import { useOwnMessages } from '../messages.js'
+
+/** Preview: the two that a person knows; the rest comes from the merchant's backend. */
+export function BankForm({ test, onSubmit, children }: MethodFormProps) {
+  const { openBanking, testMode } = useOwnMessages()
+
+  function submit(event: SubmitEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    onSubmit()
+  }
+
+  return (
+    <form method="dialog" noValidate onSubmit={submit}>
+      <section aria-labelledby="bank-heading">
+        <header>
+          <h2 id="bank-heading">{openBanking.heading}</h2>
+          <span className="badges">
+            <span className="badge">{openBanking.preview}</span>
+            {test && <span className="badge">{testMode}</span>}
+          </span>
+        </header>
+        <p className="lead">{openBanking.note}</p>
+        <TextField name="open_banking_provider" autoComplete="organization" />
+        <TextField name="account_id" autoComplete="on" />
+      </section>
+      {children}
+    </form>
+  )
+}

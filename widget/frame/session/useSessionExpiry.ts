@@ -1,0 +1,19 @@
+import { useEffect, useEffectEvent } from 'react'
+import type { OpenSession } from '../capture/captureState.js'
+
+/** Tells when the session's time is over, by the server's clock. */
+export function useExpiry(session: OpenSession | undefined, onExpiry: () => void): void {
+  const expired = useEffectEvent(onExpiry)
+  useEffect(() => {
+    if (!session) return
+    const timer = setTimeout(
+      () => {
+        expired()
+      },
+      Date.parse(session.expires_at) - session.now(),
+    )
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [session])
+}

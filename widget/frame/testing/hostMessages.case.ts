@@ -1,0 +1,95 @@
+/** For tests: each door of the frame with what must hold of whatever comes in there. */
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { parseAppearance } from '../appearance/parseAppearance.js'
+import { hostile } from './hostile.case.js'
+import type { Receive } from '../host/connectHost.js'
+
+const proto = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString')
+const names = fc.constantFrom(
+  'theme',
+  'labels',
+  'layout',
+  'variables',
+  'colorPrimary',
+  'fontFamily',
+  'spacingUnit',
+)
+/** What a structured clone can hold: maps, dates, bytes, sparse lists, what is its own child. */
+const cloned = fc.oneof(
+  fc.anything({ withMap: true, withSet: true, withDate: true, withTypedArray: true, withSparseArray: true }),
+  fc.object({ key: fc.oneof(proto, names, fc.string()) }),
+  fc.constantFrom(...hostile),
+  fc.jsonValue().map((value) => {
+    const circle: Record<string, unknown> = { value }
+    circle.self = circle
+    return circle
+  }),
+)
+/** Pieces of good and bad values, put together. */
+const pieces = fc.constantFrom(
+  ...[
+    '#abc',
+    'rgb(',
+    'hsl(',
+    '1',
+    ', ',
+    ' ',
+    ')',
+    '%',
+    'px',
+    'rem',
+    '16',
+    '"',
+    "'",
+    'Inter',
+    'red',
+    ';',
+    '}',
+    '\\',
+  ],
+  ...['url(', 'var(--x', '/*', '*/', '@import', '\u0000', '\n', 'attr(value', 'e', '-', '.', '\u212a'],
+)
+const value = fc.array(pieces, { maxLength: 8 }).map((some) => some.join(''))
+const variables = fc.dictionary(
+  fc.constantFrom('colorText', 'fontFamily', 'fontSizeBase', 'fontWeightMedium', 'borderRadius', '__proto__'),
+  fc.oneof(value, cloned),
+)
+const appearance = fc.oneof(cloned, fc.record({ variables, theme: cloned }, { requiredKeys: [] }))
+
+/** A value that got through can't leave its declaration, ask for anything, or read an attribute. */
+const LEAVES = /[;{}\\@<>]|\/\*|\b(?:url|src|image|image-set|attr|var|env|expression|paint|element)\(/i
+
+export function appearanceDoor() {
+  return fc.property(appearance, (given) => {
+    const { settings, refused } = parseAppearance(given)
+    for (const [name, text] of settings.properties) {
+      expect(name).toMatch(/^--[a-z-]+$/)
+      expect(text).not.toMatch(LEAVES)
+      expect(text.length).toBeLessThanOrEqual(220)
+    }
+    for (const path of refused) expect(path).toMatch(/^appearance[\w.]*$/)
+    expect(Object.keys(Object.prototype)).toEqual([])
+  })
+}
+
+/** `receive` as it is behind the border; `taken` is what has come through it. */
+export function messageDoor(receive: Receive, taken: [name: string, payload: unknown][]) {
+  const name = fc.constantFrom(...(Object.keys(receive) as (keyof Receive)[]))
+  const configure = fc.record(
+    { submitButton: cloned, appearance, locale: cloned, messages: cloned },
+    { requiredKeys: [] },
+  )
+  return fc.property(name, fc.oneof(cloned, configure), (called, payload) => {
+    taken.length = 0
+    ;(receive[called] as (payload: unknown) => void)(payload)
+    for (const [, through] of taken) {
+      // Plain objects of known keys, whatever was sent.
+      expect(Object.getPrototypeOf(through)).toBe(Object.prototype)
+      expect(['submitButton', 'appearance', 'locale', 'messages', 'fonts', 'field']).toEqual(
+        expect.arrayContaining(Object.keys(through as object)),
+      )
+    }
+    expect(Object.keys(Object.prototype)).toEqual([])
+  })
+}
