@@ -1,20 +1,16 @@
 /** The capture server: what happens to a request, in its order. */
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { Assets } from './http/static/assets.js'
 import { limitBody } from './http/jsonBody.js'
-import { createCaptures, type Captures } from './captures/captures.js'
-import type { Config } from './config/config.js'
-import type { Clock } from './captures/verifyWithRetries.js'
+import { createCaptures } from './captures/captures.js'
+import { type Captures } from './captures/attempt.js'
 import { closedHeaders, closeWhileDraining } from './http/securityHeaders.js'
-import type { AttemptLimits } from './limits/attemptLimiter.js'
-import type { LimitedGateway } from './gateway/gateway.js'
-import type { Log } from './observability/log.js'
 import { refuseOtherMethods } from './http/methodNotAllowed.js'
-import type { Metrics } from './observability/metrics.js'
 import { onlyPlainRequests } from './http/strictRequest.js'
 import { problemBody, ProblemError } from './problem.js'
-import { observe, type CaptureContext, type Variables } from './http/authenticate.js'
+import { observe } from './http/accessLog.js'
+import { type CaptureContext } from './http/context.js'
+import { type Variables } from './http/context.js'
 import { captureRoutes } from './http/routes/captures.js'
 import { frameRoutes } from './http/routes/frame.js'
 import { healthRoutes } from './http/routes/health.js'
@@ -23,21 +19,9 @@ import { sdkRoutes } from './http/routes/sdk.js'
 import { sessionRoutes } from './http/routes/sessions.js'
 import { verificationRoutes } from './http/routes/verifications.js'
 import { failClosed, failClosedLimits } from './store/instrumentedStore.js'
-import type { Store } from './store/store.js'
-import { traceCaptures } from './observability/tracing.js'
+import { traceCaptures } from './captures/tracing.js'
+import type { Dependencies } from './http/dependencies.js'
 
-export type Dependencies = {
-  config: Config
-  store: Store
-  gateway: LimitedGateway
-  limits: AttemptLimits
-  clock: Clock
-  log: Log
-  metrics: Metrics
-  assets: Assets
-  /** Once told to stop, what is under way is finished and nothing more is kept open. */
-  isDraining: () => boolean
-}
 export type App = { app: Hono<{ Variables: Variables }>; captures: Captures }
 
 export function createApp(given: Dependencies): App {

@@ -1,6 +1,6 @@
 /** The published entry `ingo-capture/server`. */
 export { ConfigError, type Environment } from './config/config.js'
-export { createApp, type EmbeddedServer } from './embed.js'
+export { createApp, type EmbeddedServer } from './main.js'
 export {
   CaptureServerError,
   createSession,

@@ -1,12 +1,14 @@
 /** The only process.env and the only listen(): builds the parts, puts them together, and takes them down again. */
 import { fileURLToPath } from 'node:url'
-import { createApp } from './app.js'
+import type { Hono } from 'hono'
+import { createApp as createRoutes } from './app.js'
 import { loadAssets } from './http/static/assets.js'
 import { parseConfig, isLocal, settingNames, type Config, type Environment } from './config/config.js'
 import { readInventory } from './http/static/inventory.js'
 import { secretNames, withSecretFiles } from './config/environment.js'
 import { createHttpServer, REQUEST_TIMEOUT_MS } from './http/node/createHttpServer.js'
 import { createLimitedGateway } from './gateway/gateway.js'
+import type { Variables } from './http/context.js'
 import { listen } from './http/node/listen.js'
 import { createLog } from './observability/log.js'
 import { createMetrics } from './observability/metrics.js'
@@ -47,7 +49,7 @@ export async function assemble(environment: Environment, read = readConfig) {
   let draining = false
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
   const gateway = createLimitedGateway({ permits, clock, metrics, log })
-  const { app, captures } = createApp({
+  const { app, captures } = createRoutes({
     config,
     store,
     gateway,
@@ -125,6 +127,29 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     else log.warn('stopped with work unfinished')
     await stdout().emptied(LAST_LINES_MS)
     return finished
+  }
+}
+
+export type EmbeddedServer = {
+  /** Routes of the capture server; `app.fetch` is what any server of web requests takes. */
+  app: Hono<{ Variables: Variables }>
+  /** Finishes what is under way and lets everything go; false when something was not finished in time. */
+  stop: () => Promise<boolean>
+}
+
+/**
+ * Puts a capture server together by the same settings that `serve` takes from the environment;
+ * `CAPTURE_PUBLIC_URL` is where browsers find it, with its path if it is routed under one. Throws ConfigError.
+ */
+export async function createApp(settings: Environment): Promise<EmbeddedServer> {
+  const { app, finish, close } = await assemble(settings)
+  return {
+    app,
+    async stop() {
+      const finished = await finish()
+      await close()
+      return finished
+    },
   }
 }
 

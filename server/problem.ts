@@ -3,7 +3,6 @@ import type * as z from 'zod/mini'
 import type { GatewayAnswer } from '../contract/answer.js'
 import { errors, type ErrorCode, type Problem } from '../contract/errors.js'
 import { titles } from '../contract/titles.js'
-import { isNameable } from './nameable.js'
 
 export type ProblemDetails = {
   /** Another HTTP status than the code's own, such as 413 or 415 for `invalid_request`. */
@@ -73,4 +72,12 @@ export function parseOrRefuse<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   const result = schema.safeParse(value)
   if (!result.success) throw invalidRequest(result.error)
   return result.data
+}
+
+/** A name that somebody else has chosen may hold anything: it is told again if it looks like nothing but a name. */
+const NAMEABLE = /^[A-Za-z_][A-Za-z_0-9]{0,40}$/
+const MANY_DIGITS = /[0-9]{3}/
+
+export function isNameable(name: string): boolean {
+  return NAMEABLE.test(name) && !MANY_DIGITS.test(name)
 }

@@ -1,5 +1,4 @@
 /** Each integration as a page that shows its own code, and what its document holds. */
-import type { Example } from './page.js'
 
 const scriptTag = '<script src="{{CAPTURE_URL}}/sdk/v1/ingo-capture.js" defer></script>'
 const module = (file: string) => `<script src="/examples/${file}" type="module"></script>`
@@ -28,3 +27,5 @@ export const examples: Record<string, Example> = {
     source: 'demo/shop/examples/element.ts',
   },
 }
+
+export type Example = { title: string; what: string; head: string; body: string; source: string }

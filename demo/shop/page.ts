@@ -4,10 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import type { Config } from './config.js'
-import { examples } from './examples.js'
+import { examples, type Example } from './examples.js'
 import { offers } from './offers.js'
-
-export type Example = { title: string; what: string; head: string; body: string; source: string }
 
 const packageRoot = pathToFileURL(createRequire(import.meta.url).resolve('ingo-capture/package.json'))
 const publicFolder = 'demo/shop/public'

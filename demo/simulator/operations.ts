@@ -2,22 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { verifyCheckRequest } from '../../contract/verifyCheck.js'
 import { verifyOpenBankingRequest } from '../../contract/verifyOpenBanking.js'
-import { checkData, type Data, type Refusal } from './answer.js'
+import { checkData, type Refusal } from './answer.js'
 import { readCard } from './cardRequest.js'
 import { parsed, parseJson } from './parse.js'
-import { checkScenario, scenarioOf, type Behaviour } from './scenarios.js'
-
-/** A request that is sound: what keys it, what shall become of it, and the answer's `data` if it succeeds. */
-export type Asked = { id: string; scenario: Behaviour; data: Data }
-
-export type Reading = {
-  participantId: number
-  now: () => number
-  /** The `data` that a token was given out with. */
-  data: (token: string) => Data | undefined
-}
-
-type Read = (body: Buffer, reading: Reading) => Asked | { refusal: Refusal }
+import { checkScenario, scenarioOf } from './scenarios.js'
+import type { Asked, Read, Reading } from './operation.js'
 
 export const operations = new Map<string, Read>([
   ['/gateway/verify--card', readCard],

@@ -2,7 +2,8 @@
 import type { CaptureOptions } from 'ingo-capture'
 import { createSession, type SessionInput } from 'ingo-capture/server'
 import type { ChangeEvent, FieldName } from '../../widget/protocol/messages.js'
-import { SECRET_KEY, type Stack } from '../harness/stack.js'
+import { type Stack } from '../harness/stack.js'
+import { SECRET_KEY } from '../harness/settings.js'
 import type { Driver } from './driver.js'
 
 export type Session = Partial<SessionInput>
@@ -14,8 +15,10 @@ export type Field = {
   note: string
   attribute: string | null
 }
+
 /** What stands around the fields: the brand's mark, the code's label and note, what was announced last. */
 export type Around = { mark: string | null; label: string; hint: string; announced: string }
+
 export type Form = {
   driver: Driver
   /** An empty form of this session; the one that is open, if it will do. */

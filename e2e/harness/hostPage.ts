@@ -2,7 +2,8 @@
 import { createServer, type Server } from 'node:http'
 import type { Page } from '@playwright/test'
 import { createSession, type SessionInput } from 'ingo-capture/server'
-import { SECRET_KEY, type Stack } from './stack.js'
+import { type Stack } from './stack.js'
+import { SECRET_KEY } from './settings.js'
 
 export type HostPage = {
   body?: string

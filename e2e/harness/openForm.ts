@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test'
 import type { CaptureOptions } from 'ingo-capture'
 import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
 import { createSession, type SessionInput } from 'ingo-capture/server'
-import { SECRET_KEY, type Stack } from './stack.js'
+import { type Stack } from './stack.js'
+import { SECRET_KEY } from './settings.js'
 
 const heard = [
   'ready',

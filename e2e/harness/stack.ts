@@ -5,11 +5,10 @@ import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createHostServer, type HostPage } from './hostPage.js'
-
-export const SECRET_KEY = 'sk_e2e_only_0123456789abcdef'
-export const INGO = { username: 'e2e', secret: 'e2e-secret-not-real', participantId: '12345' }
+import { INGO, SECRET_KEY } from './settings.js'
 
 export type Received = { requestLine: string; headers: Record<string, string>; body: string }
+
 export type Stack = {
   shop: string
   /** Another page of the merchant's, as the spec has it shown. */

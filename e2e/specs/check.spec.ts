@@ -6,7 +6,7 @@ import { retrieveSession } from 'ingo-capture/server'
 import { documentedCheck } from '../harness/documented.js'
 import { expect, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
-import { SECRET_KEY } from '../harness/stack.js'
+import { SECRET_KEY } from '../harness/settings.js'
 
 test.skip(
   ({ browserName }) => browserName !== 'chromium',

@@ -3,7 +3,7 @@ import { createVerification } from 'ingo-capture/server'
 import { documentedRequest } from '../harness/documented.js'
 import { expect, expiration_date, sample, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
-import { SECRET_KEY } from '../harness/stack.js'
+import { SECRET_KEY } from '../harness/settings.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'what is sent is the same from every engine')
 

@@ -4,7 +4,7 @@ import { retrieveSession } from 'ingo-capture/server'
 import { documentedCheck, documentedOpenBankingKeys } from '../harness/documented.js'
 import { expect, sample, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
-import { SECRET_KEY } from '../harness/stack.js'
+import { SECRET_KEY } from '../harness/settings.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'what Ingo answers is the same in every engine')
 
@@ -16,6 +16,7 @@ const open_banking = Object.fromEntries(
 ) as never
 
 type Told = { field?: 'account' | 'recipient_zip' | 'recipient_address1'; en: RegExp; es: RegExp }
+
 /** By the simulator's scenario: as a last name it goes with a good card, past the form's own checks. */
 const refusals: [scenario: string, status: number, told: Told][] = [
   ['clock', 402, { en: /cannot be completed now/, es: /No se puede completar/ }],

@@ -4,7 +4,7 @@ import type { Capture, TokenEvent } from 'ingo-capture'
 import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
 import { expect, expiration_date, sample, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
-import { INGO } from '../harness/stack.js'
+import { INGO } from '../harness/settings.js'
 
 test('the documented sample card becomes a token, the same for the page and for the backend', async ({
   checkout,

@@ -2,9 +2,9 @@
  * How an attempt comes in: the hold on its session, the limits and its place in line, all asked at once,
  * so that a shared store is asked in one round trip. What came too much is given back.
  */
-import type { Attempt } from './captures.js'
+import type { Attempt } from './attempt.js'
 import { untouched } from './transition.js'
-import type { Clock } from './verifyWithRetries.js'
+import type { Clock } from '../gateway/clock.js'
 import type { Admission, AttemptLimits } from '../limits/attemptLimiter.js'
 import type { Refusal } from '../gateway/outcomes.js'
 import type { Line } from '../gateway/gateway.js'
@@ -18,7 +18,9 @@ export const HOLD_MS = 15_000
 type Settle = Extract<Admission, { settle: unknown }>['settle']
 /** Through the gateway, from a place in line; or refused before it. */
 export type Way = { line: Line } | { refusal: Refusal }
+
 export type Begun = { begun: true; record: SessionRecord; way: Way; settle: Settle }
+
 export type Entered =
   | Begun
   /** Somebody else has the session, or there is an answer already. */

@@ -1,21 +1,19 @@
 /** The life of a capture: hold → check → forward → match → record → answer. */
-import type { Context } from '@opentelemetry/api'
 import type { CaptureAnswer } from '../../contract/session.js'
 import type { SessionState } from '../../contract/sessionRequest.js'
-import type { Merchant } from '../config/config.js'
 import { endingOf } from './transition.js'
 import { createEntrance, HOLD_MS, type Begun } from './admission.js'
 import { fingerprintOf } from './fingerprint.js'
-import { forward, type Clock, type Verdict } from './verifyWithRetries.js'
+import { forward, type Verdict } from './verifyWithRetries.js'
+import { type Clock } from '../gateway/clock.js'
 import type { AttemptLimits } from '../limits/attemptLimiter.js'
 import type { LimitedGateway } from '../gateway/gateway.js'
 import { msSince, type Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
-import type { Submission } from './methods/method.js'
 import { ProblemError } from '../problem.js'
-import type { Session } from '../sessions/sealedSession.js'
 import { createTurns } from './keyedMutex.js'
 import { tokenOf, type Finish, type SessionRecord, type Store, type Told } from '../store/store.js'
+import type { Attempt, Captures } from './attempt.js'
 
 /** Its states, and what leads from one to the next. `docs/capture.md` is made from it; tests walk each row. */
 export const life = [
@@ -36,26 +34,6 @@ const RENEW_MS = 5_000
 const JOIN_POLL_MS = 500
 const RECORD_TRIES = 3
 const RECORD_PAUSE_MS = 500
-
-export type Attempt = {
-  merchant: Merchant
-  session: Session
-  submission: Submission
-  /** The frame's Idempotency-Key. */
-  key: string
-  /** Whose attempt it is, for the limits. */
-  address: string
-  /** Of the HTTP request that asked for it, for the log. */
-  request_id: string
-  trace?: Context
-}
-
-export type Captures = {
-  /** One attempt; throws ProblemError. The same key and content joins it or gets its answer again. */
-  capture(attempt: Attempt): Promise<CaptureAnswer>
-  /** Resolves when nothing is under way in this process. */
-  idle(): Promise<void>
-}
 
 type Dependencies = {
   store: Store

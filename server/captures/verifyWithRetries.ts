@@ -1,11 +1,12 @@
 /** Sends one verification to the gateway until its outcome is known, or the patience in `policy` is used up. */
 import type { GatewayAnswer } from '../../contract/answer.js'
 import type { CaptureAnswer } from '../../contract/session.js'
-import type { Merchant } from '../config/config.js'
+import type { Merchant } from '../config/merchant.js'
 import type { Gateway, Reply } from '../gateway/client.js'
 import { outcomeOf, type Refusal } from '../gateway/outcomes.js'
 import type { Call } from './methods/method.js'
 import { withoutCardData } from '../gateway/redactCardData.js'
+import type { Clock } from '../gateway/clock.js'
 
 export type Verdict =
   | { kind: 'verified'; token: CaptureAnswer; answer: GatewayAnswer }
@@ -34,8 +35,6 @@ const LONGEST_RETRY_AFTER_S = 10
 const REPEAT_MS = 52_000
 /** By then the last call has ended, whatever its own time-out: it leaves time to record and to answer. */
 const BUDGET_MS = 62_000
-
-export type Clock = { now: () => number; sleep: (ms: number) => Promise<void> }
 
 /** The body is sent byte for byte the same each time, with a fresh date and signature. */
 export async function forward(

@@ -1,6 +1,7 @@
 /** `sign`: what would be signed and sent, to lay beside what Ingo's support sees. The secret is never shown. */
 import { readFileSync } from 'node:fs'
-import { ConfigError, type Environment, type Merchant } from '../config/config.js'
+import { ConfigError, type Environment } from '../config/config.js'
+import { type Merchant } from '../config/merchant.js'
 import { withSecretFiles } from '../config/environment.js'
 import { algorithms, sign, stringToSign, type Credentials } from '../gateway/sign.js'
 import { takeEnvironment } from '../main.js'

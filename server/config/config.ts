@@ -1,13 +1,9 @@
 /** One schema from environment to Config. A problem names the variable and what it should be, never its value. */
 import * as z from 'zod/mini'
 import { isLoopback } from '../../contract/origin.js'
-import type { CardPolicy } from '../../contract/policy.js'
 import { ConfigError, secretNames, together, type Environment } from './environment.js'
 import { GUESSABLE, isTyped } from './weakSecrets.js'
-import type { Credentials } from '../gateway/sign.js'
-import type { AttemptRates } from '../limits/attemptLimiter.js'
-import type { Rate } from '../limits/rateLimiter.js'
-import { merchantNames, parseMerchant } from './merchant.js'
+import { merchantNames, parseMerchant, type Merchant } from './merchant.js'
 import { readMerchants } from './merchantsFile.js'
 import {
   baseUrl,
@@ -24,28 +20,6 @@ import {
 } from './setting.js'
 
 export { ConfigError, type Environment } from './environment.js'
-
-/** One merchant: who it is, where its pages are, and its account at Ingo. */
-export type Merchant = {
-  id: string
-  /** SHA-256 of each valid secret key: two while one is being replaced. */
-  secretKeys: Buffer[]
-  origins: string[]
-  policy: CardPolicy
-  limits: AttemptRates
-  /** Configured by Ingo as retail: store, terminal and clerk are required. */
-  retail: boolean
-  ingo: {
-    url: string
-    /** The preview; undefined: off. */
-    openBankingUrl?: string
-    participantId: number
-    credentials: Credentials
-    timeoutMs: number
-    /** Undefined: unlimited. */
-    rate?: Rate
-  }
-}
 
 export type Config = {
   host: string

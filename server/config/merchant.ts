@@ -2,7 +2,6 @@
 import * as z from 'zod/mini'
 import { requirements, type CardPolicy } from '../../contract/policy.js'
 import { isLoopback } from '../../contract/origin.js'
-import type { Merchant } from './config.js'
 import { ConfigError, secretNames, type Environment } from './environment.js'
 import { GUESSABLE, isExample, isThoughtUp } from './weakSecrets.js'
 import { algorithms, type Credentials } from '../gateway/sign.js'
@@ -20,6 +19,8 @@ import {
   setting,
   withDefault,
 } from './setting.js'
+import type { AttemptRates } from '../limits/attemptLimiter.js'
+import type { Rate } from '../limits/rateLimiter.js'
 
 const SANDBOX = 'https://payapi-sandbox.ingo.money'
 const perAddress = 'a whole number of failed attempts of an address, 0 for unlimited'
@@ -110,5 +111,28 @@ function merchantOf(read: Settings): Merchant {
       timeoutMs: Number(read.INGO_TIMEOUT_MS),
       ...(perSecond > 0 && { rate: { perSecond, underWay: perSecond } }),
     },
+  }
+}
+
+/** One merchant: who it is, where its pages are, and its account at Ingo. */
+
+export type Merchant = {
+  id: string
+  /** SHA-256 of each valid secret key: two while one is being replaced. */
+  secretKeys: Buffer[]
+  origins: string[]
+  policy: CardPolicy
+  limits: AttemptRates
+  /** Configured by Ingo as retail: store, terminal and clerk are required. */
+  retail: boolean
+  ingo: {
+    url: string
+    /** The preview; undefined: off. */
+    openBankingUrl?: string
+    participantId: number
+    credentials: Credentials
+    timeoutMs: number
+    /** Undefined: unlimited. */
+    rate?: Rate
   }
 }

@@ -3,11 +3,11 @@
  * names and the texts that the environment has for one.
  */
 import { readFileSync } from 'node:fs'
-import type { Merchant } from './config.js'
+import type { Merchant } from './merchant.js'
 import { ConfigError, together, withSecretFiles, type Environment } from './environment.js'
 import { jsonPlace } from './jsonPosition.js'
 import { isMerchantId, merchantNames, parseMerchant } from './merchant.js'
-import { isNameable } from '../nameable.js'
+import { isNameable } from '../problem.js'
 import { unknownSetting } from './unknownSettings.js'
 
 const SHOULD_BE = 'CAPTURE_CONFIG names a file that should be JSON, { "merchants": [{ … }] }'

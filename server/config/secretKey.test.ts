@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { expect, it, vi } from 'vitest'
-import type { Merchant } from './config.js'
+import type { Merchant } from './merchant.js'
 import { keyDigest, merchantOfKey } from './secretKey.js'
 
 vi.mock('node:crypto', async (original) => {

@@ -1,6 +1,6 @@
 /** Merchants' secret keys are compared by their SHA-256, in constant time, all of them whatever matches. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Merchant } from './config.js'
+import type { Merchant } from './merchant.js'
 
 export function keyDigest(key: string): Buffer {
   return createHash('sha256').update(key).digest()

@@ -1,6 +1,6 @@
 /** Settings that were meant and misspelt: an optional one would be without effect, and nobody would know. */
 import type { Environment } from './environment.js'
-import { isNameable } from '../nameable.js'
+import { isNameable } from '../problem.js'
 
 const OURS = /^(?:CAPTURE|INGO)_/
 /** What is farther off is another name, and no slip. */

@@ -12,7 +12,7 @@ import {
   SamplingBreaker,
   type CircuitBreakerPolicy,
 } from 'cockatiel'
-import type { Merchant } from '../config/config.js'
+import type { Merchant } from '../config/merchant.js'
 import { baseUrlOf, type Gateway, type GatewayRequest, type Reply } from './client.js'
 import { outcomeOf } from './outcomes.js'
 import type { Metrics } from '../observability/metrics.js'

@@ -6,7 +6,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Context } from '@opentelemetry/api'
 import { buildConnector, Pool } from 'undici'
 import { gatewayAnswer, type GatewayAnswer } from '../../contract/answer.js'
-import type { Merchant } from '../config/config.js'
+import type { Merchant } from '../config/merchant.js'
 import { exchange, TimeoutError } from './postOnce.js'
 import { sign } from './sign.js'
 

@@ -1,12 +1,12 @@
 /** The gateway behind its circuits and its line: each call waits for a permit of its HMAC username. */
-import type { Merchant } from '../config/config.js'
-import type { Clock } from '../captures/verifyWithRetries.js'
+import type { Merchant } from '../config/merchant.js'
+import type { Clock } from './clock.js'
 import { createGateway, type Caller, type Gateway, type GatewayRequest, type Reply } from './client.js'
 import type { Log } from '../observability/log.js'
 import { breakCircuits, type GuardedGateway } from './circuitBreaker.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { Permits } from '../limits/rateLimiter.js'
-import { traceCalls } from '../observability/tracing.js'
+import { traceCalls } from './instrumentation.js'
 import { createQueue, CrowdedError, type Place } from './queue.js'
 import { watchCalls } from './instrumentation.js'
 

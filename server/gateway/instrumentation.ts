@@ -2,6 +2,8 @@
 import type { Gateway } from './client.js'
 import { msSince, type Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
+import { SpanKind, context } from '@opentelemetry/api'
+import { tracer, end } from '../observability/tracing.js'
 
 type Watch = { log: Log; metrics: Metrics }
 
@@ -20,6 +22,31 @@ export function watchCalls(gateway: Gateway, { log, metrics }: Watch): Gateway {
         duration_ms / 1000,
       )
       log.gateway({ ...of, request, reply, duration_ms })
+      return reply
+    },
+  }
+}
+
+/** A span for each call to the gateway. */
+export function traceCalls(gateway: Gateway): Gateway {
+  return {
+    ...gateway,
+    async verify(merchant, request, deadline) {
+      const { operation, caller, attempt } = request
+      const attributes = {
+        'capture.merchant': merchant.id,
+        'capture.session': caller?.session,
+        'capture.request_id': caller?.request_id,
+        'gateway.attempt': attempt,
+      }
+      const span = tracer.startSpan(
+        `gateway ${operation}`,
+        { kind: SpanKind.CLIENT, attributes },
+        caller?.trace ?? context.active(),
+      )
+      const reply = await gateway.verify(merchant, request, deadline)
+      if (reply.kind === 'answered') span.setAttribute('gateway.status', reply.answer.status)
+      end(span, reply.kind, reply.kind !== 'answered')
       return reply
     },
   }

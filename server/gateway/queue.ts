@@ -1,5 +1,5 @@
 /** Whoever wants to call the gateway waits in line: first come, first served, bounded in number and time. */
-import type { Clock } from '../captures/verifyWithRetries.js'
+import type { Clock } from './clock.js'
 import type { Permit, Permits, Rate } from '../limits/rateLimiter.js'
 
 const LONGEST_LINE = 50

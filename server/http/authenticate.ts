@@ -1,37 +1,10 @@
 /** Whose request it is: an id for each, the merchant behind a secret key, the session behind a sealed one. */
-import { randomUUID } from 'node:crypto'
-import type { Context, MiddlewareHandler } from 'hono'
-import { routePath } from 'hono/route'
-import type { ErrorCode } from '../../contract/errors.js'
-import type { Config, Merchant } from '../config/config.js'
-import { msSince, type Log } from '../observability/log.js'
-import type { Metrics } from '../observability/metrics.js'
+import type { Config } from '../config/config.js'
+import type { Merchant } from '../config/merchant.js'
 import { ProblemError } from '../problem.js'
 import { merchantOfKey } from '../config/secretKey.js'
 import { openSession, type Session } from '../sessions/sealedSession.js'
-
-export type Variables = { requestId: string; code?: ErrorCode }
-export type CaptureContext = Context<{ Variables: Variables }>
-type Middleware = MiddlewareHandler<{ Variables: Variables }>
-
-/** Names the request, counts it and writes its one log line. A client's own id is not taken: it could hold anything. */
-export function observe({ log, metrics }: { log: Log; metrics: Metrics }): Middleware {
-  return async (c, next) => {
-    const started = performance.now()
-    const requestId = randomUUID()
-    c.set('requestId', requestId)
-    c.header('X-Request-Id', requestId)
-    await next()
-    const code = c.get('code')
-    const route = routePath(c, -1)
-    const { status } = c.res
-    const duration_ms = msSince(started)
-    metrics.requests.inc({ route, status })
-    metrics.requestSeconds.observe({ route }, duration_ms / 1000)
-    const { method } = c.req
-    log.request({ request_id: requestId, method, route, status, duration_ms, ...(code && { code }) })
-  }
-}
+import type { CaptureContext } from './context.js'
 
 function bearer(c: CaptureContext): string {
   const [, token] = /^Bearer ([\x21-\x7e]+)$/i.exec(c.req.header('authorization') ?? '') ?? []

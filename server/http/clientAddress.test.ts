@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { expect, it } from 'vitest'
 import { addressOf, networkOf } from './clientAddress.js'
-import type { Variables } from './authenticate.js'
+import type { Variables } from './context.js'
 
 it.each([
   ['192.0.2.7', '192.0.2.7'],

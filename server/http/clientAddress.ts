@@ -1,6 +1,6 @@
 /** Whose address a request comes from, as far as it can be believed, and what stands for it in limits. */
 import { isIP } from 'node:net'
-import type { CaptureContext } from './authenticate.js'
+import type { CaptureContext } from './context.js'
 
 /** Whoever has no address to be known by shares one: nobody gets out of the limits by hiding it. */
 const NOBODY = 'unknown'

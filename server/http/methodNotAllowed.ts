@@ -1,7 +1,7 @@
 /** A path that is there, asked with a method that it doesn't have: 405, and which it has. */
 import type { Hono } from 'hono'
 import { ProblemError } from '../problem.js'
-import type { Variables } from './authenticate.js'
+import type { Variables } from './context.js'
 
 /** For the routes that the app has so far. OPTIONS is such a method too: nobody is given leave by CORS. */
 export function refuseOtherMethods(app: Hono<{ Variables: Variables }>): void {

@@ -11,13 +11,14 @@ import {
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible'
 import type { Redis } from 'ioredis'
-import type { Merchant } from '../config/config.js'
+import type { Merchant } from '../config/merchant.js'
 import { createLeases, type Entry } from './redisLeases.js'
 
 /** 0: unlimited. */
 export type AttemptRates = { failedPerHour: number; failedPerDay: number; attemptsPerMinute: number }
 
 type Wait = { limit: 'address' | 'merchant'; retryAfter: number }
+
 /** `failed`: it used up an attempt without a token. `none`: it was not made at all. */
 type Settle = (what: 'failed' | 'other' | 'none') => void
 

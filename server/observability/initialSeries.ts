@@ -4,9 +4,9 @@
  */
 import type { Hono } from 'hono'
 import { errors } from '../../contract/errors.js'
-import type { Merchant } from '../config/config.js'
+import type { Merchant } from '../config/merchant.js'
 import type { Metrics } from './metrics.js'
-import type { Variables } from '../http/authenticate.js'
+import type { Variables } from '../http/context.js'
 import { storeOperations } from '../store/instrumentedStore.js'
 
 const outcomes = ['tokenized', ...Object.keys(errors)]

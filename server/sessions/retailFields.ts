@@ -1,6 +1,6 @@
 /** Ingo requires the counter of those whom it has configured as retail. */
 import type { RetailField } from '../../contract/participant.js'
-import type { Merchant } from '../config/config.js'
+import type { Merchant } from '../config/merchant.js'
 import { ProblemError } from '../problem.js'
 
 const fields: RetailField[] = ['store_id', 'terminal_id', 'clerk_id']

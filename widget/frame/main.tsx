@@ -6,7 +6,10 @@ import { createRoot, hydrateRoot } from 'react-dom/client'
 import { App } from './App.js'
 import { connectHost } from './host/connectHost.js'
 import { loadMessages, type Messages } from './i18n/load.js'
-import { isCardAlone, loadMethods, typesOf, type Methods } from './methods/method.js'
+import { type Methods } from './methods/method.js'
+import { loadMethods } from './methods/loadMethods.js'
+import { isCardAlone } from './form/variant.js'
+import { typesOf } from './form/variant.js'
 
 /** Nobody paints what isn't shown. */
 const LONGEST_WAIT_MS = 100

@@ -3,7 +3,7 @@ import { renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { App } from './App.js'
 import { MarkSymbols } from './ui/MarkSymbols.js'
 import { languages, loadMessages, type Messages } from './i18n/load.js'
-import { typesOf } from './methods/method.js'
+import { typesOf } from './form/variant.js'
 import { assembleMethods } from './methods/createMethods.js'
 
 const cards = ['card', 'card+'].flatMap((types) =>

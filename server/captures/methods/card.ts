@@ -8,7 +8,7 @@ import {
 } from '../../../contract/card.js'
 import { revealedCard } from '../../../contract/revealed.js'
 import { refusalBeforeSending } from './cardChecks.js'
-import type { Merchant } from '../../config/config.js'
+import type { Merchant } from '../../config/merchant.js'
 import { parseOrRefuse } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
 import { withFixed } from './sessionValues.js'

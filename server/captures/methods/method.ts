@@ -1,6 +1,6 @@
 /** What one account type's capture is to the life of a capture, and what the types have in common. */
 import type { AccountType, CaptureAnswer } from '../../../contract/session.js'
-import type { Merchant } from '../../config/config.js'
+import type { Merchant } from '../../config/merchant.js'
 import type { GatewayRequest } from '../../gateway/client.js'
 import type { Refusal } from '../../gateway/outcomes.js'
 import type { Session } from '../../sessions/sealedSession.js'

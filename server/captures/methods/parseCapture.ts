@@ -1,6 +1,6 @@
 /** The table of account types: what each submission is read with. */
 import { accountTypes, type AccountType } from '../../../contract/session.js'
-import type { Merchant } from '../../config/config.js'
+import type { Merchant } from '../../config/merchant.js'
 import { ProblemError } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
 import { readCard } from './card.js'

@@ -4,7 +4,7 @@ import {
   type VerificationRequest,
   type VerifyTokenRequest,
 } from '../../../contract/verification.js'
-import type { Merchant } from '../../config/config.js'
+import type { Merchant } from '../../config/merchant.js'
 import { bytesOf, hasSameIds, idsOf, stampOf, type Call } from './method.js'
 
 /** The documented request for an account that was tokenized before; `now` in ms since 1970. */

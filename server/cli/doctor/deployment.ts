@@ -1,13 +1,7 @@
 /** Looks at a deployment from where it runs: what it is told, what it stands on, and what the gateway says to it. */
 import { isLoopback } from '../../../contract/origin.js'
-import {
-  ConfigError,
-  parseConfig,
-  settingNames,
-  type Config,
-  type Environment,
-  type Merchant,
-} from '../../config/config.js'
+import { ConfigError, parseConfig, settingNames, type Config, type Environment } from '../../config/config.js'
+import { type Merchant } from '../../config/merchant.js'
 import { withSecretFiles } from '../../config/environment.js'
 import { unknownSettings } from '../../config/unknownSettings.js'
 import { askGateway } from './gateway.js'

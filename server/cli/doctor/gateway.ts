@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { gatewayAnswer } from '../../../contract/answer.js'
-import type { Merchant } from '../../config/config.js'
+import type { Merchant } from '../../config/merchant.js'
 import { ANSWER_LIMIT, connect } from '../../gateway/client.js'
 import { exchange } from '../../gateway/postOnce.js'
 import { sign } from '../../gateway/sign.js'

@@ -1,11 +1,11 @@
 /** The frame's document, without a session in it, and its scripts. */
 import { Hono } from 'hono'
-import type { Dependencies } from '../../app.js'
+import type { Dependencies } from '../dependencies.js'
 import { answerAsset } from '../static/assets.js'
-import type { Merchant } from '../../config/config.js'
+import type { Merchant } from '../../config/merchant.js'
 import { createDocuments, requireDocuments, type Documents } from '../static/frameDocuments.js'
 import { ProblemError } from '../../problem.js'
-import type { Variables } from '../authenticate.js'
+import type { Variables } from '../context.js'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 

@@ -1,7 +1,7 @@
 /** `healthz`: the process is up. `readyz`: it is fit to serve, or why it isn't. */
 import { Hono } from 'hono'
-import type { Dependencies } from '../../app.js'
-import type { Variables } from '../authenticate.js'
+import type { Dependencies } from '../dependencies.js'
+import type { Variables } from '../context.js'
 
 /** Ingo refuses what is stamped more than 300 s off: there is still time to mend it. */
 const MOST_DRIFT_MS = 240_000

@@ -1,9 +1,9 @@
 /** The interface's own description, made from the contract when somebody first asks. */
 import { Hono } from 'hono'
-import type { Dependencies } from '../../app.js'
+import type { Dependencies } from '../dependencies.js'
 import { openHeaders } from '../securityHeaders.js'
 import { createDocument } from '../openapi/document.js'
-import type { Variables } from '../authenticate.js'
+import type { Variables } from '../context.js'
 
 export function openApiRoutes({ config }: Pick<Dependencies, 'config'>) {
   let document: ReturnType<typeof createDocument> | undefined

@@ -1,11 +1,11 @@
 /** The script for merchants' pages, its hashes for `integrity`, and the way to the document that warms a form up. */
 import { Hono } from 'hono'
-import type { Dependencies } from '../../app.js'
+import type { Dependencies } from '../dependencies.js'
 import { answerAsset } from '../static/assets.js'
 import { openHeaders } from '../securityHeaders.js'
 import { ProblemError } from '../../problem.js'
-import type { Variables } from '../authenticate.js'
-import { formVariant } from '../../sessions/sealedSession.js'
+import type { Variables } from '../context.js'
+import { formVariant } from '../../sessions/formVariant.js'
 
 const ROOT = 'sdk/v1/'
 /** A script that has its version and its hash in its name never changes. */

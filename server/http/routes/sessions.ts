@@ -8,13 +8,15 @@ import {
   type SessionRequest,
   type SessionState,
 } from '../../../contract/sessionRequest.js'
-import type { Dependencies } from '../../app.js'
+import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
 import { refuseUnavailable } from '../../captures/methods/parseCapture.js'
 import { parseOrRefuse, ProblemError } from '../../problem.js'
-import { merchantOf, type Variables } from '../authenticate.js'
+import { merchantOf } from '../authenticate.js'
+import { type Variables } from '../context.js'
 import { requireRetail } from '../../sessions/retailFields.js'
-import { createSession, formVariant, sealSession } from '../../sessions/sealedSession.js'
+import { createSession, sealSession } from '../../sessions/sealedSession.js'
+import { formVariant } from '../../sessions/formVariant.js'
 import { isUnknown, tokenOf, type SessionRecord } from '../../store/store.js'
 
 /** The frame sends the sealed session in a header, and all headers together have 8 KiB. */

@@ -2,14 +2,15 @@
 import { Hono } from 'hono'
 import type { BackendAnswer } from '../../../contract/sessionRequest.js'
 import { verificationRequest, type VerificationRequest } from '../../../contract/verification.js'
-import type { Dependencies } from '../../app.js'
+import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
 import { isCardNumber } from '../../captures/methods/cardChecks.js'
 import { refusalOf } from '../../captures/transition.js'
 import { forward } from '../../captures/verifyWithRetries.js'
 import { tokenCall } from '../../captures/methods/token.js'
 import { parseOrRefuse, ProblemError } from '../../problem.js'
-import { merchantOf, type Variables } from '../authenticate.js'
+import { merchantOf } from '../authenticate.js'
+import { type Variables } from '../context.js'
 import { requireRetail } from '../../sessions/retailFields.js'
 
 export function verificationRoutes({ config, gateway, clock, log }: Dependencies) {

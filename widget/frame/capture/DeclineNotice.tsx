@@ -3,7 +3,8 @@ import type { Failure } from '../session/api.js'
 import { WarningIcon } from '../ui/icons.js'
 import { counted, useMessages } from '../i18n/messages.js'
 import { Reference } from '../ui/Reference.js'
-import { openFields, type Shape } from '../form/formSchema.js'
+import { openFields } from '../form/formSchema.js'
+import { type Shape } from '../form/values.js'
 
 type Props = { refusal: Failure; reference: string | undefined; shape: Shape }
 

@@ -1,11 +1,8 @@
 /** Where a capture is. */
 import type { ErrorCode } from '../../../contract/errors.js'
-import type { CaptureAnswer, FrameSession } from '../../../contract/session.js'
+import type { CaptureAnswer } from '../../../contract/session.js'
 import type { Failure } from '../session/api.js'
-import type { Methods } from '../methods/method.js'
-
-/** A session, the server's clock, which came with it, and the forms that it needs beside the card's. */
-export type OpenSession = FrameSession & { now: () => number; methods?: Methods }
+import type { OpenSession } from '../session/openSession.js'
 
 export type State =
   /** The form can be typed into; what is `asked` to be submitted goes as soon as the session is open. */

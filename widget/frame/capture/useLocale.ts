@@ -4,7 +4,7 @@ import type { Configuration } from '../../protocol/appearance.js'
 import { languageOf, loadMessages, type Messages } from '../i18n/load.js'
 import { overridden } from '../i18n/overrides.js'
 import type { Method, Methods } from '../methods/method.js'
-import type { OpenSession } from './captureState.js'
+import type { OpenSession } from '../session/openSession.js'
 
 type Host = Pick<Configuration, 'locale' | 'messages'>
 

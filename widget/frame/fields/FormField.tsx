@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { WarningIcon } from '../ui/icons.js'
-import { reasonText, useMessages } from '../i18n/messages.js'
+import { useMessages } from '../i18n/messages.js'
+import { reasonText } from '../form/fieldReason.js'
 import { alike } from '../form/formSchema.js'
 import type { Field } from '../form/useField.js'
 

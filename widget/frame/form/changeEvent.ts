@@ -2,7 +2,8 @@
 import type { Rule } from '../../../contract/fields.js'
 import type { ChangeEvent, FieldName, FieldState } from '../../protocol/messages.js'
 import { lookOf } from '../input/cardBrand.js'
-import { normalised, type Values } from './normalize.js'
+import { normalised } from './normalize.js'
+import { type Values } from './values.js'
 import { problemOf, type Terms } from './validate.js'
 import { openFields } from './formSchema.js'
 

@@ -1,17 +1,10 @@
 /** What was typed, as the documented fields want it. */
-import type { CardCapture } from '../../../contract/card.js'
 import type { FieldName } from '../../protocol/messages.js'
-import type { CheckCapture } from '../../../contract/check.js'
-import type { OpenBankingCapture } from '../../../contract/openBanking.js'
-import { alike, openFields, type Shape } from './formSchema.js'
+import { alike, openFields } from './formSchema.js'
+import { type Shape } from './values.js'
 import { digitsOf } from '../input/digits.js'
 import { yymmOf } from '../input/expiry.js'
-
-/** The text in the form's inputs. */
-export type Values = Partial<Record<FieldName, string>>
-/** The body of `POST /v1/captures`; the server adds the recipient values that it alone knows. */
-export type CaptureContent =
-  (Partial<CardCapture> & { account_type: 'card' }) | Partial<CheckCapture> | OpenBankingCapture
+import type { CaptureContent, Values } from './values.js'
 
 /** Format characters but for the joiners, which belong to names; the contract refuses them. */
 const INVISIBLE = /[^\P{Cf}\u200c\u200d]/gu

@@ -2,7 +2,7 @@
 import type { KeyboardEvent, RefCallback, SyntheticEvent } from 'react'
 import type { FieldName } from '../../protocol/messages.js'
 import { useFormContext, useNames } from './formContext.js'
-import type { Reason } from '../i18n/messages.js'
+import type { Reason } from './fieldReason.js'
 import { isFixed, isRequired } from './formSchema.js'
 import type { Format } from '../input/digits.js'
 import { isHistoryKey, reformat } from '../input/applyFormat.js'

@@ -2,9 +2,10 @@
 import { useRef } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { FieldName } from '../../protocol/messages.js'
-import type { CaptureContent, Values } from './normalize.js'
+import type { CaptureContent } from './values.js'
+import type { Values } from './values.js'
 import { isFinal, problemOf, type Terms } from './validate.js'
-import type { Reason } from '../i18n/messages.js'
+import type { Reason } from './fieldReason.js'
 
 export type ValuesForm = UseFormReturn<Values, unknown, CaptureContent>
 

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Rule } from '../../../contract/fields.js'
 import type { FieldName } from '../../protocol/messages.js'
-import { contentOf, type Values } from './normalize.js'
+import { contentOf } from './normalize.js'
+import { type Values } from './values.js'
 import { isFinal, problemOf, problemsOf, type Terms } from './validate.js'
-import { hintOf, shapeOfCard } from './formSchema.js'
+import { shapeOfCard } from './formSchema.js'
+import { hintOf } from './variant.js'
 
 const terms: Terms = { shape: shapeOfCard(hintOf('card')), now: () => Date.UTC(2026, 5, 15) }
 

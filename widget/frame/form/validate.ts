@@ -6,8 +6,10 @@ import { account, cvv, expiration_date, recipient, rules, type Rule } from '../.
 import type { Brand } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
 import { lookOf } from '../input/cardBrand.js'
-import { normalised, type Values } from './normalize.js'
-import { alike, isRequired, openFields, type Shape } from './formSchema.js'
+import { normalised } from './normalize.js'
+import { type Values } from './values.js'
+import { alike, isRequired, openFields } from './formSchema.js'
+import { type Shape } from './values.js'
 
 export type Terms = {
   shape: Shape

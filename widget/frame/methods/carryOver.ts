@@ -2,7 +2,7 @@
 import { payee, type PayeeField } from '../../../contract/check.js'
 import type { AccountType } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
-import type { Values } from '../form/normalize.js'
+import type { Values } from '../form/values.js'
 import type { CardForm } from '../form/useCardForm.js'
 
 const shared = ['first_name', 'last_name', 'address1', 'address2', 'city', 'state', 'zip', 'phone']

@@ -8,7 +8,7 @@ import {
   type FrameSession,
 } from '../../../contract/session.js'
 import { causes } from './developerMessages.js'
-import type { CaptureContent } from '../form/normalize.js'
+import type { CaptureContent } from '../form/values.js'
 
 /** Longer than the server's own budget for one capture (60 s), so that its answer comes first. */
 const TIMEOUT_MS = 75_000
@@ -23,6 +23,7 @@ export type Failure = {
   field?: string
   attempts_left?: number
 }
+
 /** `reference`: what a cardholder reads to whoever helps, to find the request in the server's log. */
 export type Outcome<Value> = { value: Value } | { failure: Failure; reference?: string }
 

@@ -1,7 +1,7 @@
 /** Sends a capture again by itself where that may mend it: the same content under the same key. */
 import type { CaptureAnswer } from '../../../contract/session.js'
 import { postCapture, type Outcome } from './api.js'
-import type { CaptureContent } from '../form/normalize.js'
+import type { CaptureContent } from '../form/values.js'
 
 /** Ingo asks for 3–4 s between repeats; whoever waits longer than these wants to be asked. */
 const PAUSES_MS = [4000, 4000]

@@ -2,8 +2,9 @@
 import { useEffect, useEffectEvent } from 'react'
 import { fetchSession, type Failure, type Outcome } from './api.js'
 import { causes } from './developerMessages.js'
-import { isCardAlone, loadMethods } from '../methods/method.js'
-import type { OpenSession } from '../capture/captureState.js'
+import { loadMethods } from '../methods/loadMethods.js'
+import { isCardAlone } from '../form/variant.js'
+import type { OpenSession } from './openSession.js'
 
 /** A lost packet shouldn't cost the form: pauses before asking again, in ms. */
 const PAUSES = [500, 1500, 4000]

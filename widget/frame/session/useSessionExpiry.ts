@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import type { OpenSession } from '../capture/captureState.js'
+import type { OpenSession } from './openSession.js'
 
 /** Tells when the session's time is over, by the server's clock. */
 export function useExpiry(session: OpenSession | undefined, onExpiry: () => void): void {

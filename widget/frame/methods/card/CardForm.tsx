@@ -6,7 +6,7 @@ import { Expiry } from '../../fields/Expiry.js'
 import { Names } from '../../fields/NameFields.js'
 import { Place } from '../../fields/AddressFields.js'
 import { useMessages } from '../../i18n/messages.js'
-import type { FormProps } from '../method.js'
+import type { FormProps } from '../../form/values.js'
 
 /** The fields in their order; `children` are what follows them: the notice and the button. */
 export function CardForm({ shape, test, onSubmit, children }: FormProps) {

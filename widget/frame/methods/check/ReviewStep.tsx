@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import type { CaptureContent, Values } from '../../form/normalize.js'
+import type { CaptureContent } from '../../form/values.js'
+import type { Values } from '../../form/values.js'
 import { filled } from '../../i18n/messages.js'
 import { useOwnMessages } from '../messages.js'
 

@@ -7,9 +7,12 @@ import {
   type KnownCheck,
 } from '../../../../contract/check.js'
 import type { FieldName } from '../../../protocol/messages.js'
-import { normalised, type Values } from '../../form/normalize.js'
-import type { Choices, OtherForm } from '../method.js'
-import type { Known, Shape } from '../../form/formSchema.js'
+import { normalised } from '../../form/normalize.js'
+import { type Values } from '../../form/values.js'
+import type { Choices } from '../../form/values.js'
+import type { OtherForm } from '../../form/values.js'
+import type { Known } from '../../form/values.js'
+import type { Shape } from '../../form/values.js'
 import type { Review } from './confirmation.js'
 
 const beneficiaryFields = Object.keys(beneficiary) as (keyof typeof beneficiary)[]

@@ -1,5 +1,5 @@
 /** The read-back: a question that the form asks before it sends, and that waits for its answer. */
-import type { CaptureContent } from '../../form/normalize.js'
+import type { CaptureContent } from '../../form/values.js'
 import { createStore } from '../../ui/externalStore.js'
 
 export type Review = {

@@ -2,7 +2,7 @@
 import { given } from '../../../../contract/openBanking.js'
 import type { FieldName } from '../../../protocol/messages.js'
 import { normalised } from '../../form/normalize.js'
-import type { Shape } from '../../form/formSchema.js'
+import type { Shape } from '../../form/values.js'
 
 export function shapeOfOpenBanking(): Shape {
   return {

@@ -1,0 +1,25 @@
+import type { Context } from '@opentelemetry/api'
+import type { Merchant } from '../config/merchant.js'
+import type { Session } from '../sessions/sealedSession.js'
+import type { Submission } from './methods/method.js'
+import type { CaptureAnswer } from '../../contract/session.js'
+
+export type Attempt = {
+  merchant: Merchant
+  session: Session
+  submission: Submission
+  /** The frame's Idempotency-Key. */
+  key: string
+  /** Whose attempt it is, for the limits. */
+  address: string
+  /** Of the HTTP request that asked for it, for the log. */
+  request_id: string
+  trace?: Context
+}
+
+export type Captures = {
+  /** One attempt; throws ProblemError. The same key and content joins it or gets its answer again. */
+  capture(attempt: Attempt): Promise<CaptureAnswer>
+  /** Resolves when nothing is under way in this process. */
+  idle(): Promise<void>
+}
