@@ -22,7 +22,7 @@ function resolveRoom(room, word) {
 }
 
 /** @returns what a room may import: `{ rooms, types, packages }`, each a set of names. */
-function parseRow(room) {
+export function parseRow(room) {
   const row = { rooms: new Set([room]), types: new Set(), packages: new Set() }
   for (const word of rooms[room].split(' ')) {
     const [, kind, name] = /^(?:(type|npm):)?(.+)$/.exec(word)

@@ -138,8 +138,28 @@ it('fails, and reports nothing else', () => {
   expect(report.errors).toHaveLength(broken.length)
 })
 
-it('has no row for a room that is gone', async () => {
-  const table = join(repository, 'scripts/architecture/rooms.mjs')
-  const { rooms } = (await import(table)) as { rooms: Record<string, string> }
+type Row = { rooms: Set<string>; types: Set<string> }
+const { rooms } = (await import(join(repository, 'scripts/architecture/rooms.mjs'))) as { rooms: Tree }
+const { parseRow } = (await import(join(repository, 'scripts/architecture/imports.mjs'))) as {
+  parseRow: (room: string) => Row
+}
+
+it('has no row for a room that is gone', () => {
   expect(Object.keys(rooms).filter((room) => !existsSync(join(repository, room)))).toEqual([])
 })
+
+it('names only rooms that exist, and lets no room import itself by way of others', () => {
+  const arrows = new Map(Object.keys(rooms).map((room) => [room, imported(parseRow(room), room)]))
+  let left = [...arrows.keys()]
+  // Take away the rooms that import none of the rest, until the rest is empty or in a cycle.
+  for (let size = Infinity; left.length < size;) {
+    size = left.length
+    left = left.filter((room) => arrows.get(room)?.some((other) => left.includes(other)))
+  }
+  expect(left).toEqual([])
+  expect([...arrows.values()].flat().filter((room) => !(room in rooms))).toEqual([])
+})
+
+function imported({ rooms, types }: Row, room: string): string[] {
+  return [...rooms, ...types].filter((other) => other !== room && other !== '*')
+}
