@@ -3,27 +3,9 @@ import ts from 'typescript'
 import { MAX_FILE_LINES, MAX_FUNCTION_LINES } from './rooms.mjs'
 import { lineNumber } from './sources.mjs'
 
-const PREPOSITIONS = [
-  ...[
-    'Of',
-    'For',
-    'With',
-    'By',
-    'From',
-    'In',
-    'On',
-    'At',
-    'To',
-    'Under',
-    'Into',
-    'Out',
-    'Off',
-    'Up',
-    'Before',
-  ],
-  ...['After', 'Behind', 'Since', 'Until', 'About', 'Against', 'Without', 'Beside', 'Through'],
-]
-const ENDS_IN_PREPOSITION = new RegExp(`[a-z](${PREPOSITIONS.join('|')})$`)
+const PREPOSITIONS =
+  'About After Against At Before Behind Beside By For From In Into Of Off On Out Since Through To Under Until Up With Without'
+const ENDS_IN_PREPOSITION = new RegExp(`[a-z](${PREPOSITIONS.replaceAll(' ', '|')})$`)
 
 /** @returns every function of a source: its node, its name (or what it is given to), and its length in lines. */
 export function listFunctions({ tree }) {

@@ -60,13 +60,10 @@ function importedSpecifier(node) {
   return undefined
 }
 
-/** `import type`, and `import { type A, type B }`. */
+/** `import { type A }` is none: with `verbatimModuleSyntax` it still loads the file. */
 function isTypeImport(node) {
   if (ts.isImportTypeNode(node)) return true
-  const clause = ts.isExportDeclaration(node) ? node : node.importClause
-  if (clause?.isTypeOnly) return true
-  const named = clause?.exportClause ?? clause?.namedBindings
-  return !clause?.name && Boolean(named?.elements?.every(({ isTypeOnly }) => isTypeOnly))
+  return Boolean(ts.isExportDeclaration(node) ? node.isTypeOnly : node.importClause?.isTypeOnly)
 }
 
 /** A compiled file in dist/ stands for its source. */
