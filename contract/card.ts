@@ -1,6 +1,6 @@
 /** `verify--card`: https://developers.ingopayments.com, "Tokenize a debit or credit card account". */
 import * as z from 'zod/mini'
-import { documented, posting, verified } from './answer.js'
+import { documentedField, posting, verified } from './gatewayResponse.js'
 import { account, cvv, expiration_date, recipient } from './fields.js'
 import { amount, participant } from './participant.js'
 import type { CardPolicy } from './policy.js'
@@ -59,23 +59,23 @@ export type CardCapture = z.infer<ReturnType<typeof cardCaptureFor>>
 const zeroOrOne = z.literal([0, 1])
 /** What an issuer takes of a push (`credit_info`) or a pull (`debit_info`); `min` and `max` in dollars. */
 const limits = z.looseObject({
-  min: documented(z.string()),
-  max: documented(z.string()),
-  card_type: documented(z.string()),
+  min: documentedField(z.string()),
+  max: documentedField(z.string()),
+  card_type: documentedField(z.string()),
   ...posting,
 })
 const issuer = z.looseObject({
-  payee_id: documented(z.string()),
-  payee_name: documented(z.string()),
-  payee_address: documented(z.string()),
-  payee_city: documented(z.string()),
-  payee_state: documented(z.string()),
-  payee_zip: documented(z.string()),
-  credit_info: documented(limits),
-  debit_info: documented(limits),
-  issuing_network: documented(z.string()),
-  credit_enabled: documented(zeroOrOne),
-  debit_enabled: documented(zeroOrOne),
+  payee_id: documentedField(z.string()),
+  payee_name: documentedField(z.string()),
+  payee_address: documentedField(z.string()),
+  payee_city: documentedField(z.string()),
+  payee_state: documentedField(z.string()),
+  payee_zip: documentedField(z.string()),
+  credit_info: documentedField(limits),
+  debit_info: documentedField(limits),
+  issuing_network: documentedField(z.string()),
+  credit_enabled: documentedField(zeroOrOne),
+  debit_enabled: documentedField(zeroOrOne),
 })
 
 /**
@@ -87,9 +87,9 @@ const issuer = z.looseObject({
 export const verifiedCard = z.looseObject({
   ...verified,
   last_4: z.string().check(z.regex(/^[0-9]{4}$/)),
-  expiration_date: documented(expiration_date),
-  issuers: documented(z.array(issuer)),
-  count: documented(z.int()),
+  expiration_date: documentedField(expiration_date),
+  issuers: documentedField(z.array(issuer)),
+  count: documentedField(z.int()),
 })
 export type VerifiedCard = z.infer<typeof verifiedCard>
 

@@ -1,12 +1,12 @@
 /** What the page sees of a success: the token, and what the session reveals. */
 import type { VerifiedCard } from './card.js'
 import type { VerifiedCheck } from './verifyCheck.js'
-import type { CaptureAnswer } from './session.js'
+import type { CaptureResponse } from './session.js'
 import type { SessionRequest } from './sessionRequest.js'
 
 type Reveal = SessionRequest['reveal']
 
-export function revealedCard(card: VerifiedCard, reveal: Reveal): CaptureAnswer {
+export function revealedCard(card: VerifiedCard, reveal: Reveal): CaptureResponse {
   const issuer = card.issuers?.[0]
   return picked(card, reveal, {
     last_4: card.last_4,
@@ -17,7 +17,7 @@ export function revealedCard(card: VerifiedCard, reveal: Reveal): CaptureAnswer 
 }
 
 /** A posted check takes days: the form tells the payee how many, whatever the host page may see. */
-export function revealedCheck(check: VerifiedCheck, reveal: Reveal): CaptureAnswer {
+export function revealedCheck(check: VerifiedCheck, reveal: Reveal): CaptureResponse {
   const { last_4, estimated_posting_time, estimated_posting_date } = check
   return {
     ...picked(check, reveal, { last_4, estimated_posting_time }),
@@ -31,7 +31,7 @@ function picked(
   { customer_account_token }: { customer_account_token: string },
   reveal: Reveal,
   values: Values,
-): CaptureAnswer {
+): CaptureResponse {
   const allowed = Object.fromEntries(reveal.map((name) => [name, values[name]]))
   return { customer_account_token, ...present(allowed) }
 }

@@ -23,7 +23,7 @@ export type Brand = (typeof brands)[number]
 export const knownRecipient = z.partial(z.strictObject(recipient))
 
 /** Answer of `POST /v1/captures`: the token, and what the session reveals. */
-export const captureAnswer = z.object({
+export const captureResponse = z.object({
   customer_account_token,
   last_4: z.optional(z.string()),
   expiration_date: z.optional(z.string()),
@@ -37,7 +37,7 @@ export const captureAnswer = z.object({
     }),
   ),
 })
-export type CaptureAnswer = z.infer<typeof captureAnswer>
+export type CaptureResponse = z.infer<typeof captureResponse>
 
 /** Answer of `GET /v1/session`: what the form needs and nothing else. */
 export const frameSession = z.object({
@@ -56,6 +56,6 @@ export const frameSession = z.object({
   server_time: z.string(),
   test: z.boolean(),
   /** Of a session that has its token already: a frame that was reloaded gets there too. */
-  tokenized: z.optional(z.object({ account_type: z.enum(accountTypes), answer: captureAnswer })),
+  tokenized: z.optional(z.object({ account_type: z.enum(accountTypes), answer: captureResponse })),
 })
 export type FrameSession = z.infer<typeof frameSession>

@@ -1,6 +1,6 @@
 /** A session as the merchant's backend makes it, and as it reads what became of it. */
 import * as z from 'zod/mini'
-import { gatewayAnswer } from './answer.js'
+import { gatewayResponse } from './gatewayResponse.js'
 import type { VerifiedCard } from './card.js'
 import { customer_account_token, text } from './fields.js'
 import { isOrigin } from './origin.js'
@@ -56,7 +56,7 @@ export type GatewayData = Partial<VerifiedCard> & Partial<VerifiedCheck>
  * Ingo's documented answer as the merchant's backend gets it: whole and as it came. `data` is typed as
  * documented and not checked again, so that nothing is lost of what Ingo adds or changes.
  */
-export const backendAnswer = z.extend(gatewayAnswer, { data: z.optional(z.custom<GatewayData>()) })
+export const backendAnswer = z.extend(gatewayResponse, { data: z.optional(z.custom<GatewayData>()) })
 export type BackendAnswer = z.infer<typeof backendAnswer>
 
 /** Answer of `GET /v1/sessions/{id}`; `gateway` is Ingo's last documented answer, the whole of it. */

@@ -1,6 +1,6 @@
 /** `POST /v1/verifications`: an account that was tokenized before is verified again, without card data. */
 import * as z from 'zod/mini'
-import { documented, verified } from './answer.js'
+import { documentedField, verified } from './gatewayResponse.js'
 import { beneficiary, payee } from './check.js'
 import { customer_account_token, pattern, recipient } from './fields.js'
 import { amount, participant } from './participant.js'
@@ -76,4 +76,4 @@ export const verifyTokenRequest = z
 export type VerifyTokenRequest = z.infer<typeof verifyTokenRequest>
 
 /** `data` of a token verified again: what a card's has, without demands on its number. */
-export const verifiedToken = z.looseObject({ ...verified, last_4: documented(pattern(/^[0-9]{4}$/)) })
+export const verifiedToken = z.looseObject({ ...verified, last_4: documentedField(pattern(/^[0-9]{4}$/)) })

@@ -1,6 +1,6 @@
 /** `verify--check`: https://developers.ingopayments.com, "Tokenize a recipient address for check by mail". */
 import * as z from 'zod/mini'
-import { posting, verified } from './answer.js'
+import { posting, verified } from './gatewayResponse.js'
 import { beneficiary, known, payee, recipient_is_beneficiary } from './check.js'
 import { text } from './fields.js'
 import { participant } from './participant.js'

@@ -3,7 +3,7 @@
  * development at Ingo, not generally available, subject to change. Every documented field is a string.
  */
 import * as z from 'zod/mini'
-import { documented } from './answer.js'
+import { documentedField } from './gatewayResponse.js'
 import { customer_account_token, documentText, optionalText, text } from './fields.js'
 import { given } from './openBanking.js'
 
@@ -41,5 +41,5 @@ export type VerifyOpenBankingRequest = z.infer<typeof verifyOpenBankingRequest>
 
 /** `data` of a success: an object whose fields are not documented yet. */
 export const verifiedOpenBanking = z.looseObject({
-  customer_account_token: documented(customer_account_token),
+  customer_account_token: documentedField(customer_account_token),
 })

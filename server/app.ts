@@ -3,12 +3,12 @@ import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { limitBody } from './http/jsonBody.js'
 import { createCaptures } from './captures/captures.js'
-import { type Captures } from './captures/attempt.js'
-import { closedHeaders, closeWhileDraining } from './http/securityHeaders.js'
-import { refuseOtherMethods } from './http/methodNotAllowed.js'
-import { onlyPlainRequests } from './http/strictRequest.js'
+import { type Captures } from './captures/captureRequest.js'
+import { securityHeaders, connectionCloseOnShutdown } from './http/securityHeaders.js'
+import { methodNotAllowed } from './http/methodNotAllowed.js'
+import { rejectAmbiguousRequests } from './http/strictRequest.js'
 import { problemBody, ProblemError } from './problem.js'
-import { observe } from './http/accessLog.js'
+import { accessLog } from './http/accessLog.js'
 import { type CaptureContext } from './http/context.js'
 import { type Variables } from './http/context.js'
 import { captureRoutes } from './http/routes/captures.js'
@@ -18,25 +18,25 @@ import { openApiRoutes } from './http/routes/openapi.js'
 import { sdkRoutes } from './http/routes/sdk.js'
 import { sessionRoutes } from './http/routes/sessions.js'
 import { verificationRoutes } from './http/routes/verifications.js'
-import { failClosed, failClosedLimits } from './store/instrumentedStore.js'
+import { instrumentStore, instrumentAttemptLimiter } from './store/instrumentedStore.js'
 import { traceCaptures } from './captures/tracing.js'
 import type { Dependencies } from './http/dependencies.js'
 
 export type App = { app: Hono<{ Variables: Variables }>; captures: Captures }
 
-export function createApp(given: Dependencies): App {
+export function createRoutes(given: Dependencies): App {
   const dependencies = {
     ...given,
-    store: failClosed(given.store, given),
-    limits: failClosedLimits(given.limits, given),
+    store: instrumentStore(given.store, given),
+    limits: instrumentAttemptLimiter(given.attemptLimiter, given),
   }
   const { config, log } = dependencies
   const captures = traceCaptures(createCaptures(dependencies))
   const app = new Hono<{ Variables: Variables }>()
-  app.use(observe(dependencies))
-  app.use(closedHeaders(config.publicUrl))
-  app.use(closeWhileDraining(given.isDraining))
-  app.use(onlyPlainRequests)
+  app.use(accessLog(dependencies))
+  app.use(securityHeaders(config.publicUrl))
+  app.use(connectionCloseOnShutdown(given.isDraining))
+  app.use(rejectAmbiguousRequests)
   app.route('/', healthRoutes(dependencies))
   app.route('/', openApiRoutes(dependencies))
   app.route('/frame', frameRoutes(dependencies))
@@ -45,7 +45,7 @@ export function createApp(given: Dependencies): App {
   app.route('/v1/sessions', sessionRoutes(dependencies))
   app.route('/v1/verifications', verificationRoutes(dependencies))
   app.route('/v1', captureRoutes(dependencies, captures))
-  refuseOtherMethods(app)
+  methodNotAllowed(app)
   app.notFound((c) => answerProblem(c, new ProblemError('not_found')))
   app.onError((error, c) => {
     if (error instanceof ProblemError) return answerProblem(c, error)

@@ -1,25 +1,25 @@
 /** The only process.env and the only listen(): builds the parts, puts them together, and takes them down again. */
 import { fileURLToPath } from 'node:url'
 import type { Hono } from 'hono'
-import { createApp as createRoutes } from './app.js'
+import { createRoutes as createRoutes } from './app.js'
 import { loadAssets } from './http/static/assets.js'
 import { parseConfig, isLocal, settingNames, type Config, type Environment } from './config/config.js'
 import { readInventory } from './http/static/inventory.js'
 import { secretNames, withSecretFiles } from './config/environment.js'
 import { createHttpServer, REQUEST_TIMEOUT_MS } from './http/node/createHttpServer.js'
-import { createLimitedGateway } from './gateway/gateway.js'
+import { createGateway } from './gateway/gateway.js'
 import type { Variables } from './http/context.js'
 import { listen } from './http/node/listen.js'
 import { createLog } from './observability/log.js'
 import { createMetrics } from './observability/metrics.js'
 import { createMetricsServer } from './http/node/metricsServer.js'
 import { reloadOnHangup } from './config/reload.js'
-import { followResponses } from './http/node/inFlightResponses.js'
-import { keepDebuggerShut, refuseRevealing } from './config/processHardening.js'
-import { beginMerchants, beginSeries } from './observability/initialSeries.js'
-import { openState } from './store/openBackends.js'
+import { trackInFlight } from './http/node/inFlightResponses.js'
+import { disableSigusr1Inspector, assertNoDebugFlags } from './config/processHardening.js'
+import { initializeMerchantSeries, initializeSeries } from './observability/initialSeries.js'
+import { openBackends } from './store/openBackends.js'
 import { stdout } from './observability/stdoutStream.js'
-import { faultOf } from './store/errorCode.js'
+import { errorCode } from './store/errorCode.js'
 import { unknownSettings } from './config/unknownSettings.js'
 
 /** For a reader of the log that is slow. */
@@ -38,33 +38,33 @@ function readConfig(environment: Environment): Config {
 }
 
 /** The parts of a capture server, put together but for the listening. Throws what `read` throws. */
-export async function assemble(environment: Environment, read = readConfig) {
+export async function createServer(environment: Environment, read = readConfig) {
   const config = read(environment)
   const log = createLog(config.logLevel)
   const metrics = createMetrics()
-  const { store, permits, limits } = await openState(config, (error) => {
-    log.storeFailure('connect', faultOf(error))
+  const { store, rateLimiter, attemptLimiter } = await openBackends(config, (error) => {
+    log.storeFailure('connect', errorCode(error))
   })
   const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))
   let draining = false
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
-  const gateway = createLimitedGateway({ permits, clock, metrics, log })
+  const gateway = createGateway({ permits: rateLimiter, clock, metrics, log })
   const { app, captures } = createRoutes({
     config,
     store,
     gateway,
-    limits,
+    attemptLimiter,
     clock,
     log,
     metrics,
     assets,
     isDraining: () => draining,
   })
-  beginSeries(metrics, app)
+  initializeSeries(metrics, app)
   const onReload = (taken: boolean) => {
     metrics.lastReloadTaken.set(taken ? 1 : 0)
-    beginMerchants(metrics, config.merchants)
-    gateway.follow(config.merchants)
+    initializeMerchantSeries(metrics, config.merchants)
+    gateway.setMerchants(config.merchants)
   }
   onReload(true)
 
@@ -89,7 +89,7 @@ export async function assemble(environment: Environment, read = readConfig) {
 /** For a process of its own, whose flags would be its own fault. */
 function readPrivately(environment: Environment): Config {
   const config = readConfig(environment)
-  if (!config.merchants.every(isLocal)) refuseRevealing(process.execArgv, environment)
+  if (!config.merchants.every(isLocal)) assertNoDebugFlags(process.execArgv, environment)
   return config
 }
 
@@ -98,11 +98,14 @@ function readPrivately(environment: Environment): Config {
  * was finished in time. Throws ConfigError, or what listening threw.
  */
 export async function serve(environment: Environment): Promise<() => Promise<boolean>> {
-  const { config, app, log, metrics, onReload, finish, close } = await assemble(environment, readPrivately)
+  const { config, app, log, metrics, onReload, finish, close } = await createServer(
+    environment,
+    readPrivately,
+  )
   const stopReloading = reloadOnHangup(config, () => readPrivately(environment), { log, onReload })
-  const letDebuggerGo = keepDebuggerShut(log)
+  const letDebuggerGo = disableSigusr1Inspector(log)
   const server = createHttpServer(app.fetch, config.publicUrl)
-  const responses = followResponses(server)
+  const responses = trackInFlight(server)
   const unknown = unknownSettings(environment, settingNames)
   if (unknown.length > 0) log.warn('the environment has names that are no settings', unknown.join('; '))
   const { host, port, metricsPort } = config
@@ -142,7 +145,7 @@ export type EmbeddedServer = {
  * `CAPTURE_PUBLIC_URL` is where browsers find it, with its path if it is routed under one. Throws ConfigError.
  */
 export async function createApp(settings: Environment): Promise<EmbeddedServer> {
-  const { app, finish, close } = await assemble(settings)
+  const { app, finish, close } = await createServer(settings)
   return {
     app,
     async stop() {

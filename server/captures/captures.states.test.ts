@@ -3,10 +3,10 @@ import { expect, it } from 'vitest'
 import type { SessionInput, SessionState } from '../../contract/sessionRequest.js'
 import { card, json, start, success, type Behaviour } from '../testing/app.case.js'
 import { lifeDocument } from './stateMachineDocs.case.js'
-import { life } from './captures.js'
+import { transitions } from './captures.js'
 
 type Seen = { status: SessionState; attempts: number }
-type Row = (typeof life)[number]
+type Row = (typeof transitions)[number]
 
 const good = json((sent) => success(sent))
 const declined = json(() => ({ status: 852 }))
@@ -79,7 +79,7 @@ const scenarios: Record<Row['when'], () => Promise<Seen[]>> = {
   },
 }
 
-it.each(life)('$from → $to: $when', async ({ from, to, when, attempts }) => {
+it.each(transitions)('$from → $to: $when', async ({ from, to, when, attempts }) => {
   const [before, after] = await scenarios[when]()
   expect(before).toMatchObject({ status: from })
   expect(after).toMatchObject({ status: to })

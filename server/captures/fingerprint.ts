@@ -5,7 +5,7 @@ import type { Session } from '../sessions/sealedSession.js'
  * Tells whether two contents are the same, and to whoever reads the store nothing else: its key travels in
  * the sealed session alone.
  */
-export function fingerprintOf(session: Session, content: object): string {
+export function contentFingerprint(session: Session, content: object): string {
   return createHmac('sha256', Buffer.from(session.salt, 'base64url'))
     .update(JSON.stringify(content))
     .digest('base64url')

@@ -1,6 +1,6 @@
 /** `docs/capture.md`: the table of `capture.ts` as a diagram and as a table. */
 import { format, resolveConfig } from 'prettier'
-import { life } from './captures.js'
+import { transitions } from './captures.js'
 
 const states = `
 | state | what it means |
@@ -15,8 +15,8 @@ const states = `
 
 /** The whole document, in the house's format. */
 export async function lifeDocument(path: string): Promise<string> {
-  const arrows = life.map(({ from, to, when }) => `  ${from} --> ${to}: ${when}`)
-  const rows = life.map(
+  const arrows = transitions.map(({ from, to, when }) => `  ${from} --> ${to}: ${when}`)
+  const rows = transitions.map(
     ({ from, to, when, attempts }) =>
       `| \`${from}\` | ${when} | \`${to}\` | ${attempts === 0 ? '' : '+ 1'} |`,
   )

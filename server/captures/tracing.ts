@@ -2,13 +2,13 @@ import { trace, context } from '@opentelemetry/api'
 import { type ErrorCode, errors } from '../../contract/errors.js'
 import { tracer, end } from '../observability/tracing.js'
 import { ProblemError } from '../problem.js'
-import type { Captures } from './attempt.js'
+import type { Captures } from './captureRequest.js'
 
 /** A span for each capture; the calls that it makes are below it. */
 export function traceCaptures(captures: Captures): Captures {
   return {
     ...captures,
-    async capture(asked) {
+    async create(asked) {
       const { merchant, session, request_id } = asked
       const attributes = {
         'capture.merchant': merchant.id,
@@ -17,7 +17,7 @@ export function traceCaptures(captures: Captures): Captures {
       }
       const span = tracer.startSpan('capture', { attributes })
       try {
-        const answer = await captures.capture({ ...asked, trace: trace.setSpan(context.active(), span) })
+        const answer = await captures.create({ ...asked, trace: trace.setSpan(context.active(), span) })
         end(span, 'tokenized', false)
         return answer
       } catch (error) {

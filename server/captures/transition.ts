@@ -1,47 +1,57 @@
-/** What a verdict makes of a session, and what the frame is told. */
+/** What a verdict makes of a session, and what the frame is result. */
 import type { AccountType } from '../../contract/session.js'
-import type { Verdict } from './verifyWithRetries.js'
+import type { VerificationOutcome } from './verifyWithRetries.js'
 import type { ProblemError } from '../problem.js'
-import type { Finish, SessionRecord, Told } from '../store/store.js'
+import type { CaptureCommit, SessionRecord, CaptureResult } from '../store/store.js'
 
-/** `keep`: the same key is told the same again; otherwise it may try again. */
-export type Ending = Pick<Finish, 'state' | 'attempts' | 'gateway'> & { told: Told; keep: boolean }
-type Refused = Extract<Told, { problem: unknown }>
+/** `keep`: the same key is result the same again; otherwise it may try again. */
+export type Transition = Pick<CaptureCommit, 'state' | 'attempts' | 'gateway'> & {
+  result: CaptureResult
+  keep: boolean
+}
+type Refused = Extract<CaptureResult, { problem: unknown }>
 
-/** As if nothing had been begun; a hold that had lapsed leaves an outcome that is not known. */
-export function untouched({ state, attempts }: SessionRecord): Pick<Finish, 'state' | 'attempts'> {
+/** As if nothing had been acquired; a hold that had lapsed leaves an outcome that is not known. */
+export function stateBeforeLease({
+  state,
+  attempts,
+}: SessionRecord): Pick<CaptureCommit, 'state' | 'attempts'> {
   return { state: state === 'open' ? 'open' : 'unknown', attempts }
 }
 
 /** The session's next state after a verdict, by the table in `capture.ts`. */
-export function endingOf(verdict: Verdict, account_type: AccountType, before: SessionRecord): Ending {
-  const asBefore = { ...untouched(before), keep: false } as const
+export function nextState(
+  verdict: VerificationOutcome,
+  account_type: AccountType,
+  before: SessionRecord,
+): Transition {
+  const asBefore = { ...stateBeforeLease(before), keep: false } as const
   const attempts = before.attempts + 1
   const left = before.maxAttempts - attempts
   const counted = { state: left > 0 ? 'open' : 'exhausted', attempts, keep: true } as const
 
-  const gateway = keptOf(verdict)
+  const gateway = storedResponse(verdict)
   if (verdict.kind === 'verified') {
     const { token } = verdict
-    return { state: 'tokenized', attempts, keep: true, gateway, told: { token, account_type } }
+    return { state: 'tokenized', attempts, keep: true, gateway, result: { token, account_type } }
   }
-  const told = refusalOf(verdict)
-  if (verdict.kind === 'unknown') return { ...asBefore, state: 'unknown', told }
-  if (verdict.kind === 'unsent' || verdict.kind === 'throttled') return { ...asBefore, told }
+  const result = toFailedResult(verdict)
+  if (verdict.kind === 'unknown') return { ...asBefore, state: 'unknown', result }
+  if (verdict.kind === 'unsent' || verdict.kind === 'throttled') return { ...asBefore, result }
   // What the gateway never saw says nothing of an earlier call whose outcome is not known.
-  if (asBefore.state === 'unknown' && !gateway) return { ...asBefore, told }
-  if (told.problem === 'gateway_misconfigured') return { ...asBefore, gateway, told }
-  return { ...counted, gateway, told: { ...told, details: { ...told.details, attempts_left: left } } }
+  if (asBefore.state === 'unknown' && !gateway) return { ...asBefore, result }
+  if (result.problem === 'gateway_misconfigured') return { ...asBefore, gateway, result }
+  return { ...counted, gateway, result: { ...result, details: { ...result.details, attempts_left: left } } }
 }
 
 /** What the merchant's backend may read of it: of another account's answer the status alone. */
-function keptOf(verdict: Verdict): Finish['gateway'] {
+function storedResponse(verdict: VerificationOutcome): CaptureCommit['gateway'] {
   if (!('answer' in verdict)) return undefined
   return verdict.kind === 'mismatched' ? { status: verdict.answer.status } : verdict.answer
 }
 
 /** The problem that a verdict is, unless it is a success. */
-export function refusalOf(verdict: Exclude<Verdict, { kind: 'verified' }>): Refused {
+export function toFailedResult(verdict: Exclude<VerificationOutcome, { kind: 'verified' }>): Refused {
   switch (verdict.kind) {
     case 'unknown':
       return problem('outcome_unknown')

@@ -1,18 +1,18 @@
 /** Sends one verification to the gateway until its outcome is known, or the patience in `policy` is used up. */
-import type { GatewayAnswer } from '../../contract/answer.js'
-import type { CaptureAnswer } from '../../contract/session.js'
+import type { GatewayResponse } from '../../contract/gatewayResponse.js'
+import type { CaptureResponse } from '../../contract/session.js'
 import type { Merchant } from '../config/merchant.js'
-import type { Gateway, Reply } from '../gateway/client.js'
-import { outcomeOf, type Refusal } from '../gateway/outcomes.js'
-import type { Call } from './methods/method.js'
-import { withoutCardData } from '../gateway/redactCardData.js'
+import type { GatewayClient, GatewayResult } from '../gateway/client.js'
+import { classifyStatus, type Refusal } from '../gateway/outcomes.js'
+import type { VerificationCall } from './methods/method.js'
+import { redactCardData } from '../gateway/redactCardData.js'
 import type { Clock } from '../gateway/clock.js'
 
-export type Verdict =
-  | { kind: 'verified'; token: CaptureAnswer; answer: GatewayAnswer }
+export type VerificationOutcome =
+  | { kind: 'verified'; token: CaptureResponse; answer: GatewayResponse }
   /** A success that is about another account. */
-  | { kind: 'mismatched'; answer: GatewayAnswer }
-  | { kind: 'refused'; refusal: Refusal; answer?: GatewayAnswer }
+  | { kind: 'mismatched'; answer: GatewayResponse }
+  | { kind: 'refused'; refusal: Refusal; answer?: GatewayResponse }
   /** It may have been processed. */
   | { kind: 'unknown' }
   /** It has not been processed. */
@@ -32,32 +32,32 @@ const policy: Record<Pending, { times: number; waitMs: (retryAfter: number) => n
 }
 const LONGEST_RETRY_AFTER_S = 10
 /** No repeat gets into line later than this after the first call did: there it may wait for 8 s. */
-const REPEAT_MS = 52_000
+const RETRY_DEADLINE_MS = 52_000
 /** By then the last call has ended, whatever its own time-out: it leaves time to record and to answer. */
-const BUDGET_MS = 62_000
+const TOTAL_DEADLINE_MS = 62_000
 
 /** The body is sent byte for byte the same each time, with a fresh date and signature. */
-export async function forward(
-  gateway: Pick<Gateway, 'verify'>,
+export async function verifyWithRetries(
+  gateway: Pick<GatewayClient, 'verify'>,
   merchant: Merchant,
-  call: Call,
+  call: VerificationCall,
   clock: Clock,
-): Promise<Verdict> {
+): Promise<VerificationOutcome> {
   const started = clock.now()
   const tried: Record<Pending, number> = { unknown: 0, working: 0, unsent: 0, throttled: 0, crowded: 0 }
   for (;;) {
-    const step = stepOf(await gateway.verify(merchant, call, started + BUDGET_MS), call)
+    const step = nextStep(await gateway.verify(merchant, call, started + TOTAL_DEADLINE_MS), call)
     if (step.kind !== 'pending') return step
     const { pending, retryAfter } = step
     tried[pending] += 1
     const waitMs = policy[pending].waitMs(retryAfter)
-    const mayRepeat = call.repeatable || tried.unknown + tried.working === 0
-    const outOfPatience =
+    const mayRepeat = call.isIdempotent || tried.unknown + tried.working === 0
+    const retriesExhausted =
       !mayRepeat ||
       tried[pending] > policy[pending].times ||
       retryAfter > LONGEST_RETRY_AFTER_S ||
-      clock.now() + waitMs - started > REPEAT_MS
-    if (outOfPatience) {
+      clock.now() + waitMs - started > RETRY_DEADLINE_MS
+    if (retriesExhausted) {
       // Once a call may have been processed, a later one that wasn't sent takes nothing back.
       if (tried.unknown + tried.working > 0) return { kind: 'unknown' }
       return retryAfter > 0 ? { kind: 'throttled', retryAfter } : { kind: 'unsent' }
@@ -66,18 +66,19 @@ export async function forward(
   }
 }
 
-type Step = Verdict | { kind: 'pending'; pending: Pending; retryAfter: number }
+type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfter: number }
 
-function stepOf(reply: Reply, { judge, number }: Call): Step {
+function nextStep(reply: GatewayResult, { parseResponse, cardNumberToRedact }: VerificationCall): Step {
   const pending = (why: Pending, retryAfter = 0): Step => ({ kind: 'pending', pending: why, retryAfter })
   if (reply.kind === 'rejected') return { kind: 'refused', refusal: { code: 'gateway_misconfigured' } }
   if (reply.kind === 'throttled' || reply.kind === 'crowded') return pending(reply.kind, reply.retryAfter)
   if (reply.kind !== 'answered') return pending(reply.kind)
-  const answer = number === undefined ? reply.answer : withoutCardData(reply.answer, number)
-  const outcome = outcomeOf(answer.status, { ofCard: number !== undefined })
+  const answer =
+    cardNumberToRedact === undefined ? reply.answer : redactCardData(reply.answer, cardNumberToRedact)
+  const outcome = classifyStatus(answer.status, { ofCard: cardNumberToRedact !== undefined })
   if (outcome.kind === 'refused') return { kind: 'refused', refusal: outcome.refusal, answer }
   if (outcome.kind !== 'verified') return pending(outcome.kind)
-  const judgement = judge(answer.data)
+  const judgement = parseResponse(answer.data)
   // A success that lacks what a success has is a damaged answer.
   return judgement ? { ...judgement, answer } : pending('unknown')
 }

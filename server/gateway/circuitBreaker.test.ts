@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { environment } from '../testing/app.case.js'
 import { parseConfig } from '../config/config.js'
-import type { Gateway, Reply } from './client.js'
+import type { GatewayClient, GatewayResult } from './client.js'
 import { createMetrics } from '../observability/metrics.js'
-import { breakCircuits } from './circuitBreaker.js'
+import { withCircuitBreaker } from './circuitBreaker.js'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] })
@@ -14,17 +14,17 @@ afterEach(() => {
 
 const request = { operation: 'verify--card' as const, body: Buffer.from('{}') }
 const crowded = { kind: 'crowded', retryAfter: 5 }
-const declined: Reply = { kind: 'answered', answer: { status: 852 } }
+const declined: GatewayResult = { kind: 'answered', answer: { status: 852 } }
 
 /** A gateway that answers as it is told, and counts. */
 function scripted() {
   const script = { reply: declined, calls: 0 }
-  const gateway: Gateway = {
+  const gateway: GatewayClient = {
     verify: () => {
       script.calls += 1
       return Promise.resolve(script.reply)
     },
-    driftMs: () => undefined,
+    clockSkewMs: () => undefined,
     close: () => Promise.resolve(),
   }
   const [merchant] = parseConfig(environment).merchants
@@ -35,8 +35,8 @@ function scripted() {
   }).merchants
   if (!merchant || !other) throw new Error('no merchant')
   const metrics = createMetrics()
-  const guarded = breakCircuits(gateway, metrics)
-  guarded.follow([merchant, other])
+  const guarded = withCircuitBreaker(gateway, metrics)
+  guarded.setMerchants([merchant, other])
   return {
     script,
     guarded,
@@ -106,7 +106,7 @@ it('what Ingo has not configured the merchant for is no reason to stop what it h
   expect(await callWith('third_party_token')).toEqual(declined)
 })
 
-it.each<[string, Reply]>([
+it.each<[string, GatewayResult]>([
   ['HTTP 403', { kind: 'rejected', http: 403 }],
   ['status 401', { kind: 'answered', answer: { status: 401 } }],
 ])('a credential that is refused, by %s, is for every kind of request', async (_name, reply) => {
@@ -120,9 +120,9 @@ it.each<[string, Reply]>([
   expect(script.calls).toBe(3)
 })
 
-const refused: Reply = { kind: 'rejected', http: 401 }
+const refused: GatewayResult = { kind: 'rejected', http: 401 }
 
-async function refuseThrice(call: () => Promise<Reply>): Promise<void> {
+async function refuseThrice(call: () => Promise<GatewayResult>): Promise<void> {
   for (let calls = 0; calls < 3; calls++) await call()
 }
 
@@ -133,7 +133,7 @@ it('a secret that was mended is tried at once, and the circuit of the wrong one 
   expect([await open(), isUnready()]).toEqual([['demo credentials'], true])
   const mended = structuredClone(merchant)
   mended.ingo.credentials.secret = 'the right one'
-  guarded.follow([mended])
+  guarded.setMerchants([mended])
   expect([await open(), isUnready()]).toEqual([[], false])
   // What had begun before the reload goes on with what it began with, and shows nothing.
   await refuseThrice(call)
@@ -148,16 +148,16 @@ it('a merchant that has gone takes its circuits along; one that stays keeps its 
   script.reply = refused
   await refuseThrice(call)
   expect(isUnready()).toBe(false)
-  guarded.follow([merchant])
+  guarded.setMerchants([merchant])
   expect([await open(), isUnready()]).toEqual([['demo credentials'], true])
-  guarded.follow([])
+  guarded.setMerchants([])
   expect([await open(), isUnready()]).toEqual([[], false])
 })
 
 it('merchants that share a credential are shown both, but for what one participant alone is not configured for', async () => {
   const { script, guarded, merchant, open } = scripted()
   const sister = { ...merchant, id: 'sister', ingo: { ...merchant.ingo, participantId: 67890 } }
-  guarded.follow([merchant, sister])
+  guarded.setMerchants([merchant, sister])
   script.reply = { kind: 'answered', answer: { status: 403 } }
   await refuseThrice(() => guarded.verify(sister, request))
   expect(await open()).toEqual(['sister verify--card'])
@@ -171,7 +171,7 @@ it('merchants that share a credential are shown both, but for what one participa
 it('of two gateways of one merchant the one that heals does not hide the other', async () => {
   const { script, call, guarded, merchant, open } = scripted()
   const both = { ...merchant, ingo: { ...merchant.ingo, openBankingUrl: 'https://banks.example' } }
-  guarded.follow([both])
+  guarded.setMerchants([both])
   const callBanks = () => guarded.verify(both, { ...request, operation: 'verify--open-banking' })
   script.reply = refused
   await refuseThrice(call)

@@ -13,8 +13,8 @@ import {
   type CircuitBreakerPolicy,
 } from 'cockatiel'
 import type { Merchant } from '../config/merchant.js'
-import { baseUrlOf, type Gateway, type GatewayRequest, type Reply } from './client.js'
-import { outcomeOf } from './outcomes.js'
+import { operationBaseUrl, type GatewayClient, type GatewayRequest, type GatewayResult } from './client.js'
+import { classifyStatus } from './outcomes.js'
 import type { Metrics } from '../observability/metrics.js'
 
 /** Opens at half of at least ten failed calls in 30 s. */
@@ -27,14 +27,14 @@ const REFUSED_PROBE_AFTER_MS = 30_000
 const UNAUTHORIZED = 401
 
 /** What stands for the gateway's answer while a circuit is open. */
-const spared: Reply = { kind: 'crowded', retryAfter: PROBE_AFTER_MS / 1000 }
-const stillRefused: Reply = { kind: 'rejected', http: 401 }
+const openBreakerResult: GatewayResult = { kind: 'crowded', retryAfter: PROBE_AFTER_MS / 1000 }
+const stillRefused: GatewayResult = { kind: 'rejected', http: 401 }
 
-export type GuardedGateway = Gateway & {
+export type GuardedGateway = GatewayClient & {
   /** Whether each credential that was used is refused; after a while one may be tried again. */
   areCredentialsRefused: () => boolean
   /** Who is served from now on: a credential that nobody has any more is neither counted nor shown. */
-  follow: (merchants: Merchant[]) => void
+  setMerchants: (merchants: Merchant[]) => void
 }
 
 type Circuit = {
@@ -45,11 +45,11 @@ type Circuit = {
   refusedUntil: number
 }
 
-export function breakCircuits(gateway: Gateway, { circuitOpen }: Metrics): GuardedGateway {
+export function withCircuitBreaker(gateway: GatewayClient, { circuitOpen }: Metrics): GuardedGateway {
   const circuits = new Map<string, Circuit>()
   let served: Merchant[] = []
 
-  function watched(breaker: CircuitBreakerPolicy) {
+  function observeBreaker(breaker: CircuitBreakerPolicy) {
     breaker.onStateChange(show)
     return breaker
   }
@@ -87,12 +87,12 @@ export function breakCircuits(gateway: Gateway, { circuitOpen }: Metrics): Guard
   }
 
   function circuitOf({ ingo }: Merchant, operation: GatewayRequest['operation']): Circuit {
-    const credential = credentialOf(ingo, baseUrlOf(ingo, operation))
+    const credential = credentialOf(ingo, operationBaseUrl(ingo, operation))
     const before = circuits.get(credential)
     if (before) return before
     const circuit = {
-      credentials: watched(whileRefused(isRefusedCredential)),
-      failing: watched(whileFailing()),
+      credentials: observeBreaker(whileRefused(isRefusedCredential)),
+      failing: observeBreaker(whileFailing()),
       requests: new Map<string, CircuitBreakerPolicy>(),
       refusedUntil: 0,
     }
@@ -109,7 +109,7 @@ export function breakCircuits(gateway: Gateway, { circuitOpen }: Metrics): Guard
   function requestsOf({ requests }: Circuit, { ingo }: Merchant, request: GatewayRequest) {
     const kind = [request.operation, request.grouping].filter(Boolean).join(' ')
     const name = `${ingo.participantId}:${kind}`
-    const circuit = requests.get(name) ?? watched(whileRefused(isRefusedRequest))
+    const circuit = requests.get(name) ?? observeBreaker(whileRefused(isRefusedRequest))
     requests.set(name, circuit)
     return circuit
   }
@@ -121,7 +121,7 @@ export function breakCircuits(gateway: Gateway, { circuitOpen }: Metrics): Guard
       // One merchant's mistake is not every merchant's; and without a call now and then it would never heal.
       return all.length > 0 && all.every(({ refusedUntil }) => refusedUntil > Date.now())
     },
-    follow(merchants) {
+    setMerchants(merchants) {
       served = merchants
       const kept = new Set(served.flatMap(circuitsOf))
       // What is still under way with a credential that has gone finds a new circuit, which nobody is shown.
@@ -132,8 +132,8 @@ export function breakCircuits(gateway: Gateway, { circuitOpen }: Metrics): Guard
       const circuit = circuitOf(merchant, request.operation)
       const call = () => gateway.verify(merchant, request, deadline)
       const requests = requestsOf(circuit, merchant, request)
-      return through(requests, stillRefused, () =>
-        through(circuit.credentials, stillRefused, () => through(circuit.failing, spared, call)),
+      return execute(requests, stillRefused, () =>
+        execute(circuit.credentials, stillRefused, () => execute(circuit.failing, openBreakerResult, call)),
       )
     },
   }
@@ -145,11 +145,11 @@ function credentialOf({ credentials }: Merchant['ingo'], url: string): string {
   return JSON.stringify([url, username, secret, algorithm])
 }
 
-async function through(
+async function execute(
   circuit: CircuitBreakerPolicy,
-  whenOpen: Reply,
-  call: () => Promise<Reply>,
-): Promise<Reply> {
+  whenOpen: GatewayResult,
+  call: () => Promise<GatewayResult>,
+): Promise<GatewayResult> {
   try {
     return await circuit.execute(call)
   } catch (error) {
@@ -167,26 +167,26 @@ function whileFailing() {
   return circuitBreaker(handleWhenResult(isFailure), { halfOpenAfter: PROBE_AFTER_MS, breaker })
 }
 
-function whileRefused(isRefused: (reply: Reply) => boolean) {
+function whileRefused(isRefused: (reply: GatewayResult) => boolean) {
   const breaker = new ConsecutiveBreaker(REFUSALS)
   return circuitBreaker(
-    handleWhenResult((result) => isRefused(result as Reply)),
+    handleWhenResult((result) => isRefused(result as GatewayResult)),
     { halfOpenAfter: REFUSED_PROBE_AFTER_MS, breaker },
   )
 }
 
 /** Transport and 5xx alone: a declined card says nothing against the gateway. */
 function isFailure(result: unknown): boolean {
-  const { kind } = result as Reply
+  const { kind } = result as GatewayResult
   return kind === 'unsent' || kind === 'unknown'
 }
 
-function isRefusedCredential(reply: Reply): boolean {
+function isRefusedCredential(reply: GatewayResult): boolean {
   return reply.kind === 'rejected' || (reply.kind === 'answered' && reply.answer.status === UNAUTHORIZED)
 }
 
-function isRefusedRequest(reply: Reply): boolean {
+function isRefusedRequest(reply: GatewayResult): boolean {
   if (reply.kind !== 'answered' || isRefusedCredential(reply)) return false
-  const outcome = outcomeOf(reply.answer.status)
+  const outcome = classifyStatus(reply.answer.status)
   return outcome.kind === 'refused' && outcome.refusal.code === 'gateway_misconfigured'
 }

@@ -6,14 +6,14 @@ import { expect, it, onTestFinished } from 'vitest'
 import { environment, startGateway, type Behaviour } from '../testing/app.case.js'
 import { hasOpenssl, selfSigned } from '../testing/certificate.case.js'
 import { parseConfig } from '../config/config.js'
-import { createGateway } from './client.js'
+import { createGatewayClient } from './client.js'
 
 const body = Buffer.from('{"account":"4111111111111111"}')
 
 function caller(url: string, settings: Record<string, string> = {}) {
   const [merchant] = parseConfig({ ...environment, INGO_URL: url, ...settings }).merchants
   if (!merchant) throw new Error('no merchant')
-  const gateway = createGateway(Date.now)
+  const gateway = createGatewayClient(Date.now)
   onTestFinished(() => gateway.close())
   return (deadline?: number) => gateway.verify(merchant, { operation: 'verify--card', body }, deadline)
 }

@@ -1,11 +1,17 @@
 /** The gateway behind its circuits and its line: each call waits for a permit of its HMAC username. */
 import type { Merchant } from '../config/merchant.js'
 import type { Clock } from './clock.js'
-import { createGateway, type Caller, type Gateway, type GatewayRequest, type Reply } from './client.js'
+import {
+  createGatewayClient,
+  type RequestContext,
+  type GatewayClient,
+  type GatewayRequest,
+  type GatewayResult,
+} from './client.js'
 import type { Log } from '../observability/log.js'
-import { breakCircuits, type GuardedGateway } from './circuitBreaker.js'
+import { withCircuitBreaker, type GuardedGateway } from './circuitBreaker.js'
 import type { Metrics } from '../observability/metrics.js'
-import type { Permits } from '../limits/rateLimiter.js'
+import type { RateLimiter } from '../limits/rateLimiter.js'
 import { traceCalls } from './instrumentation.js'
 import { createQueue, CrowdedError, type Place } from './queue.js'
 import { watchCalls } from './instrumentation.js'
@@ -15,20 +21,23 @@ const RETRY_AFTER_S = 5
 const SHORTEST_PAUSE_S = 1
 
 /** One capture's way to the gateway, with its place in line for the first call. */
-export type Line = Pick<Gateway, 'verify'> & {
+export type Line = Pick<GatewayClient, 'verify'> & {
   /** Gives the place up if no call was made. */
   leave: () => void
 }
 
-type Dependencies = { permits: Permits; clock: Clock; metrics: Metrics; log: Log }
+type Dependencies = { permits: RateLimiter; clock: Clock; metrics: Metrics; log: Log }
 
-export type LimitedGateway = Omit<GuardedGateway, 'verify'> & {
+export type Gateway = Omit<GuardedGateway, 'verify'> & {
   /** Takes a place in line before it is known whether there will be a call: that saves a round trip. */
-  lineUp: (merchant: Merchant, caller: Caller) => Line
+  lineUp: (merchant: Merchant, caller: RequestContext) => Line
 }
 
-export function createLimitedGateway({ permits, clock, metrics, log }: Dependencies): LimitedGateway {
-  const gateway = breakCircuits(watchCalls(traceCalls(createGateway(clock.now)), { log, metrics }), metrics)
+export function createGateway({ permits, clock, metrics, log }: Dependencies): Gateway {
+  const gateway = withCircuitBreaker(
+    watchCalls(traceCalls(createGatewayClient(clock.now)), { log, metrics }),
+    metrics,
+  )
   const queue = createQueue(permits, clock)
 
   function enter({ ingo }: Merchant): Place {
@@ -44,7 +53,7 @@ export function createLimitedGateway({ permits, clock, metrics, log }: Dependenc
     merchant: Merchant,
     request: GatewayRequest,
     deadline?: number,
-  ): Promise<Reply> {
+  ): Promise<GatewayResult> {
     try {
       await place.turn
     } catch (error) {
@@ -56,8 +65,8 @@ export function createLimitedGateway({ permits, clock, metrics, log }: Dependenc
     const reply = await gateway.verify(merchant, request, deadline).finally(() => {
       place.leave(true)
     })
-    const drift = gateway.driftMs()
-    if (drift !== undefined) metrics.clockDrift.set(drift / 1000)
+    const drift = gateway.clockSkewMs()
+    if (drift !== undefined) metrics.clockSkew.set(drift / 1000)
     const { rate, credentials } = merchant.ingo
     if (reply.kind === 'throttled' && rate) {
       queue.pause(credentials.username, rate, Math.max(SHORTEST_PAUSE_S, reply.retryAfter) * 1000)
@@ -74,7 +83,7 @@ export function createLimitedGateway({ permits, clock, metrics, log }: Dependenc
       return {
         verify(of, call, deadline) {
           attempt += 1
-          const request = { ...call, caller, attempt }
+          const request = { ...call, context: caller, attempt }
           const reserved = first
           first = undefined
           return reserved

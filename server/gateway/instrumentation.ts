@@ -1,13 +1,13 @@
 /** Every call that is really made to the gateway, as an operator sees it: behind the circuits, which make none. */
-import type { Gateway } from './client.js'
-import { msSince, type Log } from '../observability/log.js'
+import type { GatewayClient } from './client.js'
+import { elapsedMs, type Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
-import { SpanKind, context } from '@opentelemetry/api'
+import { SpanKind, context as activeContext } from '@opentelemetry/api'
 import { tracer, end } from '../observability/tracing.js'
 
 type Watch = { log: Log; metrics: Metrics }
 
-export function watchCalls(gateway: Gateway, { log, metrics }: Watch): Gateway {
+export function watchCalls(gateway: GatewayClient, { log, metrics }: Watch): GatewayClient {
   return {
     ...gateway,
     async verify(merchant, request, deadline) {
@@ -15,7 +15,7 @@ export function watchCalls(gateway: Gateway, { log, metrics }: Watch): Gateway {
       const of = { merchant: merchant.id }
       metrics.gatewayInFlight.inc(of)
       const reply = await gateway.verify(merchant, request, deadline)
-      const duration_ms = msSince(started)
+      const duration_ms = elapsedMs(started)
       metrics.gatewayInFlight.dec(of)
       metrics.gatewaySeconds.observe(
         { operation: request.operation, outcome: reply.kind },
@@ -28,21 +28,21 @@ export function watchCalls(gateway: Gateway, { log, metrics }: Watch): Gateway {
 }
 
 /** A span for each call to the gateway. */
-export function traceCalls(gateway: Gateway): Gateway {
+export function traceCalls(gateway: GatewayClient): GatewayClient {
   return {
     ...gateway,
     async verify(merchant, request, deadline) {
-      const { operation, caller, attempt } = request
+      const { operation, context, attempt } = request
       const attributes = {
         'capture.merchant': merchant.id,
-        'capture.session': caller?.session,
-        'capture.request_id': caller?.request_id,
+        'capture.session': context?.session,
+        'capture.request_id': context?.request_id,
         'gateway.attempt': attempt,
       }
       const span = tracer.startSpan(
         `gateway ${operation}`,
         { kind: SpanKind.CLIENT, attributes },
-        caller?.trace ?? context.active(),
+        context?.trace ?? activeContext.active(),
       )
       const reply = await gateway.verify(merchant, request, deadline)
       if (reply.kind === 'answered') span.setAttribute('gateway.status', reply.answer.status)

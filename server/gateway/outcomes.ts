@@ -15,18 +15,18 @@ export type Refusal = {
  * `verified`: there is a token. `working`: ask again. `unknown`: it may have been processed: send the same
  * again. `refused`: a known no.
  */
-export type Outcome =
+export type StatusMeaning =
   { kind: 'verified' } | { kind: 'working' } | { kind: 'unknown' } | { kind: 'refused'; refusal: Refusal }
 
-const verified: Outcome = { kind: 'verified' }
-const unknown: Outcome = { kind: 'unknown' }
+const verified: StatusMeaning = { kind: 'verified' }
+const unknown: StatusMeaning = { kind: 'unknown' }
 
-function refused(code: ErrorCode, field?: Refusal['field']): Outcome {
+function refused(code: ErrorCode, field?: Refusal['field']): StatusMeaning {
   return { kind: 'refused', refusal: { code, ...(field && { field }) } }
 }
 
 /** From, to (inclusive), outcome. The first row that fits decides: single codes stand before their family. */
-const table: [from: number, to: number, outcome: Outcome][] = [
+const table: [from: number, to: number, outcome: StatusMeaning][] = [
   [100, 101, verified],
   [102, 103, unknown], // pending or queued: documented for Process alone
   [104, 104, { kind: 'working' }],
@@ -49,7 +49,7 @@ const table: [from: number, to: number, outcome: Outcome][] = [
  * What a documented status means; a code of no family is a gateway error, its outcome unknown. The fields are
  * those of a raw card: where none was sent, nobody can be pointed at one.
  */
-export function outcomeOf(status: number, { ofCard = true } = {}): Outcome {
+export function classifyStatus(status: number, { ofCard = true } = {}): StatusMeaning {
   const outcome = table.find(([from, to]) => status >= from && status <= to)?.[2] ?? unknown
   return outcome.kind === 'refused' && !ofCard ? refused(outcome.refusal.code) : outcome
 }

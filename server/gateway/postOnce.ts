@@ -5,8 +5,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher } from 'undici'
 
-export type Sent = { path: string; body: Buffer; headers: Record<string, string> }
-export type Answer = {
+export type PostRequest = { path: string; body: Buffer; headers: Record<string, string> }
+export type PostResponse = {
   http: number
   headers: IncomingHttpHeaders
   /** Undefined where it is longer than the limit. */
@@ -22,7 +22,12 @@ export class TimeoutError extends Error {
 }
 
 /** Posts once, within `ms`, reading at most `limit` bytes. Rejects with TimeoutError or what the transport threw. */
-export function exchange(dispatcher: Dispatcher, sent: Sent, ms: number, limit: number): Promise<Answer> {
+export function postOnce(
+  dispatcher: Dispatcher,
+  sent: PostRequest,
+  ms: number,
+  limit: number,
+): Promise<PostResponse> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { card, slow, start, startApp, startGateway, told } from '../testing/app.case.js'
-import { createMemoryPermits } from '../limits/rateLimiter.js'
+import { createMemoryRateLimiter } from '../limits/rateLimiter.js'
 import { createQueue, CrowdedError } from './queue.js'
 
-const rate = { perSecond: 5, underWay: 5 }
+const rate = { perSecond: 5, maxConcurrent: 5 }
 
 /** Time moves by sleeping alone. */
 function standing() {
@@ -15,7 +15,7 @@ function standing() {
       return Promise.resolve()
     },
   }
-  return { clock, queue: createQueue(createMemoryPermits(clock.now), clock) }
+  return { clock, queue: createQueue(createMemoryRateLimiter(clock.now), clock) }
 }
 
 it('lets five a second in, first come, first served', async () => {
@@ -34,7 +34,7 @@ it('lets five a second in, first come, first served', async () => {
 
 it('turns away beyond fifty, and whoever has waited 8 s', async () => {
   const { queue } = standing()
-  const stuck = { perSecond: 1000, underWay: 1 }
+  const stuck = { perSecond: 1000, maxConcurrent: 1 }
   const first = queue.enter('a', stuck)
   await first.turn
   const line = await Promise.allSettled(Array.from({ length: 60 }, () => queue.enter('a', stuck).turn))
@@ -53,7 +53,10 @@ it('keeps to its 8 s though the gateway has asked for a longer pause', async () 
 
 it('without permits nobody goes: they fail closed', async () => {
   const { clock } = standing()
-  const queue = createQueue({ take: () => Promise.reject(new Error('down')), pause: () => undefined }, clock)
+  const queue = createQueue(
+    { acquire: () => Promise.reject(new Error('down')), pause: () => undefined },
+    clock,
+  )
   await expect(queue.enter('a', rate).turn).rejects.toBeInstanceOf(CrowdedError)
 })
 

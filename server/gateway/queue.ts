@@ -1,6 +1,6 @@
 /** Whoever wants to call the gateway waits in line: first come, first served, bounded in number and time. */
 import type { Clock } from './clock.js'
-import type { Permit, Permits, Rate } from '../limits/rateLimiter.js'
+import type { Permit, RateLimiter, Rate } from '../limits/rateLimiter.js'
 
 const LONGEST_LINE = 50
 const PATIENCE_MS = 8000
@@ -29,7 +29,7 @@ type Waiter = { until: number; enter: (permit: Permit) => void; giveUp: () => vo
 type Line = { waiters: Waiter[]; isServed: boolean }
 
 /** A session has one capture under way at most, so a line of captures is fair between sessions. */
-export function createQueue(permits: Permits, clock: Clock): Queue {
+export function createQueue(permits: RateLimiter, clock: Clock): Queue {
   const lines = new Map<string, Line>()
 
   function lineOf(name: string): Line {
@@ -43,7 +43,7 @@ export function createQueue(permits: Permits, clock: Clock): Queue {
       while (waiters[0] && waiters[0].until <= clock.now()) waiters.shift()?.giveUp()
       const [first] = waiters
       if (!first) return
-      const permit = await permits.take(name, rate)
+      const permit = await permits.acquire(name, rate)
       if ('waitMs' in permit) {
         // A pause may last longer than the first one's patience.
         await clock.sleep(Math.max(1, Math.min(permit.waitMs, first.until - clock.now())))
@@ -52,7 +52,7 @@ export function createQueue(permits: Permits, clock: Clock): Queue {
       const next = waiters.shift()
       // It may have left in the meantime.
       if (next) next.enter(permit)
-      else permit.giveBack(false)
+      else permit.release(false)
     }
   }
 
@@ -92,7 +92,7 @@ export function createQueue(permits: Permits, clock: Clock): Queue {
       })
       serveOnce(name, rate, line)
       return place(turn, (used) => {
-        held?.giveBack(used)
+        held?.release(used)
         held = undefined
         const index = line.waiters.findIndex((each) => each === waiter)
         if (index >= 0) line.waiters.splice(index, 1)

@@ -6,16 +6,16 @@ const DEEPEST = 20
 const CARD_FIELD = /^(?:account|cv[vc]2?|cid|security_?code)$/i
 
 /** The answer without fields of card data and without any value that holds the number. */
-export function withoutCardData<Value>(value: Value, number: string): Value {
-  return cleaned(value, number, 1) as Value
+export function redactCardData<Value>(value: Value, number: string): Value {
+  return redact(value, number, 1) as Value
 }
 
-function cleaned(value: unknown, number: string, depth: number): unknown {
+function redact(value: unknown, number: string, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return holds(value, number) ? undefined : value
   if (depth > DEEPEST) return undefined
-  if (Array.isArray(value)) return value.map((part) => cleaned(part, number, depth + 1) ?? null)
+  if (Array.isArray(value)) return value.map((part) => redact(part, number, depth + 1) ?? null)
   const kept = Object.entries(value).flatMap(([name, part]) => {
-    const clean = CARD_FIELD.test(name) || holds(name, number) ? undefined : cleaned(part, number, depth + 1)
+    const clean = CARD_FIELD.test(name) || holds(name, number) ? undefined : redact(part, number, depth + 1)
     return clean === undefined ? [] : [[name, clean] as const]
   })
   return Object.fromEntries(kept)

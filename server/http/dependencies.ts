@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js'
 import type { Clock } from '../gateway/clock.js'
-import type { LimitedGateway } from '../gateway/gateway.js'
-import type { AttemptLimits } from '../limits/attemptLimiter.js'
+import type { Gateway } from '../gateway/gateway.js'
+import type { AttemptLimiter } from '../limits/attemptLimiter.js'
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { Store } from '../store/store.js'
@@ -10,8 +10,8 @@ import type { Assets } from './static/assets.js'
 export type Dependencies = {
   config: Config
   store: Store
-  gateway: LimitedGateway
-  limits: AttemptLimits
+  gateway: Gateway
+  attemptLimiter: AttemptLimiter
   clock: Clock
   log: Log
   metrics: Metrics

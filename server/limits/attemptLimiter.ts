@@ -24,9 +24,9 @@ type Settle = (what: 'failed' | 'other' | 'none') => void
 
 export type Admission = Wait | { settle: Settle }
 
-export type AttemptLimits = {
+export type AttemptLimiter = {
   /** One attempt; rejects when the counters can't be asked. */
-  enter: (merchant: Merchant, address: string) => Promise<Admission>
+  consume: (merchant: Merchant, address: string) => Promise<Admission>
 }
 
 type Counters = { failed: RateLimiterAbstract[]; made?: RateLimiterAbstract }
@@ -42,7 +42,7 @@ const EVERYBODY = 'all'
 /** Where nothing is limited nobody is counted. */
 const alone: Entry = { count: 0, leave: () => undefined }
 
-export function createMemoryAttemptLimits(): AttemptLimits {
+export function createMemoryAttemptLimiter(): AttemptLimiter {
   const counts = new Map<string, number>()
   const enter = (key: string): Promise<Entry> => {
     const count = (counts.get(key) ?? 0) + 1
@@ -57,7 +57,7 @@ export function createMemoryAttemptLimits(): AttemptLimits {
   return createAttemptLimits((options) => new RateLimiterMemory(options), enter)
 }
 
-export function createRedisAttemptLimits(storeClient: Redis): AttemptLimits {
+export function createRedisAttemptLimiter(storeClient: Redis): AttemptLimiter {
   const leases = createLeases(storeClient)
   return createAttemptLimits((options) => new RateLimiterRedis({ ...options, storeClient }), leases.enter)
 }
@@ -65,7 +65,7 @@ export function createRedisAttemptLimits(storeClient: Redis): AttemptLimits {
 function createAttemptLimits(
   create: (options: IRateLimiterOptions) => RateLimiterAbstract,
   enterUnderWay: EnterUnderWay,
-): AttemptLimits {
+): AttemptLimiter {
   const ofMerchants = new Map<string, Counters>()
 
   function countersOf({ id, limits }: Merchant): Counters {
@@ -87,7 +87,7 @@ function createAttemptLimits(
   }
 
   return {
-    async enter(merchant, address) {
+    async consume(merchant, address) {
       const { failed, made } = countersOf(merchant)
       // Whoever looks has entered before: of those that look at once, not one is overlooked.
       const [entered, known, counted] = await Promise.allSettled([

@@ -3,14 +3,14 @@
  * Ingo asks clients for at most five simultaneous requests a second, configurable per program:
  * https://developer-payments.ingomoney.com/en/ingopay-api/idempotency
  */
-export type Rate = { perSecond: number; underWay: number }
+export type Rate = { perSecond: number; maxConcurrent: number }
 
 /** Gives it back; one that was not used makes room for another at once. */
-export type Permit = { giveBack: (used: boolean) => void }
+export type Permit = { release: (used: boolean) => void }
 
-export type Permits = {
+export type RateLimiter = {
   /** One permit for `name`; or how long to wait before asking again. */
-  take: (name: string, rate: Rate) => Promise<Permit | { waitMs: number }>
+  acquire: (name: string, rate: Rate) => Promise<Permit | { waitMs: number }>
   /** None for so long, and no burst after it: the gateway has asked for it. */
   pause: (name: string, rate: Rate, ms: number) => void
 }
@@ -19,29 +19,29 @@ export type Permits = {
 export const POLL_MS = 50
 
 /** Permits of one process; `now` in ms. */
-export function createMemoryPermits(now: () => number): Permits {
-  const names = new Map<string, { nextAt: number; underWay: number }>()
+export function createMemoryRateLimiter(now: () => number): RateLimiter {
+  const names = new Map<string, { nextAt: number; maxConcurrent: number }>()
 
   function stateOf(name: string) {
-    const state = names.get(name) ?? { nextAt: 0, underWay: 0 }
+    const state = names.get(name) ?? { nextAt: 0, maxConcurrent: 0 }
     names.set(name, state)
     return state
   }
 
   return {
-    take(name, { perSecond, underWay }) {
+    acquire(name, { perSecond, maxConcurrent }) {
       const state = stateOf(name)
-      if (state.underWay >= underWay) return Promise.resolve({ waitMs: POLL_MS })
+      if (state.maxConcurrent >= maxConcurrent) return Promise.resolve({ waitMs: POLL_MS })
       // The generic cell rate algorithm: `nextAt` runs ahead of the clock by what has been used up.
       const interval = 1000 / perSecond
       const nextAt = Math.max(state.nextAt, now())
       const ahead = nextAt - now() - (perSecond - 1) * interval
       if (ahead > 0) return Promise.resolve({ waitMs: Math.ceil(ahead) })
       state.nextAt = nextAt + interval
-      state.underWay += 1
+      state.maxConcurrent += 1
       return Promise.resolve({
-        giveBack: (used) => {
-          state.underWay -= 1
+        release: (used) => {
+          state.maxConcurrent -= 1
           if (!used) state.nextAt -= interval
         },
       })

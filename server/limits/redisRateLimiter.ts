@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { createLeases, LEASE_MS, NOW } from './redisLeases.js'
-import { POLL_MS, type Permits } from './rateLimiter.js'
+import { POLL_MS, type RateLimiter } from './rateLimiter.js'
 
 /** The rate is forgotten after this: longer than the bucket can be ahead of the clock. */
 const RATE_MS = 120_000
@@ -36,7 +36,7 @@ return 1`
 type Script = (...values: (string | number)[]) => Promise<number>
 type Scripts = Redis & { takePermit: Script; giveBackPermit: Script; pausePermits: Script }
 
-export function createRedisPermits(redis: Redis, leaseMs = LEASE_MS): Permits {
+export function createRedisRateLimiter(redis: Redis, leaseMs = LEASE_MS): RateLimiter {
   redis.defineCommand('takePermit', { numberOfKeys: 2, lua: TAKE })
   redis.defineCommand('giveBackPermit', { numberOfKeys: 2, lua: GIVE_BACK })
   redis.defineCommand('pausePermits', { numberOfKeys: 1, lua: PAUSE })
@@ -47,15 +47,15 @@ export function createRedisPermits(redis: Redis, leaseMs = LEASE_MS): Permits {
     [`capture:{gateway:${name}}:rate`, `capture:{gateway:${name}}:under-way`] as const
 
   return {
-    async take(name, { perSecond, underWay }) {
+    async acquire(name, { perSecond, maxConcurrent }) {
       const ticket = randomUUID()
       const keys = keysOf(name)
       const interval = 1000 / perSecond
-      const waitMs = await scripts.takePermit(...keys, interval, perSecond, underWay, leaseMs, ticket)
+      const waitMs = await scripts.takePermit(...keys, interval, perSecond, maxConcurrent, leaseMs, ticket)
       if (waitMs >= 0) return { waitMs }
       const stop = leases.keep(keys[1], ticket)
       return {
-        giveBack: (used) => {
+        release: (used) => {
           stop()
           scripts.giveBackPermit(...keys, ticket, used ? 0 : interval).catch(() => undefined)
         },

@@ -14,7 +14,7 @@ const limits = ['session', 'address', 'merchant', 'gateway']
 const operations = ['verify--card', 'verify--check', 'verify--open-banking']
 
 /** Of the server itself, whoever its merchants are. */
-export function beginSeries(
+export function initializeSeries(
   { requests, storeErrors, gatewaySeconds }: Metrics,
   { routes }: Hono<{ Variables: Variables }>,
 ): void {
@@ -24,7 +24,7 @@ export function beginSeries(
 }
 
 /** Of each merchant; what has been counted stays. */
-export function beginMerchants({ attempts, limited }: Metrics, merchants: Merchant[]): void {
+export function initializeMerchantSeries({ attempts, limited }: Metrics, merchants: Merchant[]): void {
   for (const { id: merchant } of merchants) {
     for (const outcome of outcomes) attempts.inc({ merchant, outcome }, 0)
     for (const limit of limits) limited.inc({ merchant, limit }, 0)

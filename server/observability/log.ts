@@ -5,11 +5,11 @@
  */
 import { pino, type DestinationStream, type Level } from 'pino'
 import { errors, type ErrorCode } from '../../contract/errors.js'
-import type { Verdict } from '../captures/verifyWithRetries.js'
-import type { GatewayRequest, Reply } from '../gateway/client.js'
-import { outcomeOf } from '../gateway/outcomes.js'
+import type { VerificationOutcome } from '../captures/verifyWithRetries.js'
+import type { GatewayRequest, GatewayResult } from '../gateway/client.js'
+import { classifyStatus } from '../gateway/outcomes.js'
 import { stdout } from './stdoutStream.js'
-import type { Told } from '../store/store.js'
+import type { CaptureResult } from '../store/store.js'
 
 export type RequestLine = {
   request_id: string
@@ -21,14 +21,24 @@ export type RequestLine = {
   code?: ErrorCode
 }
 
-export type GatewayLine = { merchant: string; request: GatewayRequest; reply: Reply; duration_ms: number }
-export type VerificationLine = { request_id: string; merchant: string; verdict: Verdict; problem?: ErrorCode }
+export type GatewayLine = {
+  merchant: string
+  request: GatewayRequest
+  reply: GatewayResult
+  duration_ms: number
+}
+export type VerificationLine = {
+  request_id: string
+  merchant: string
+  verdict: VerificationOutcome
+  problem?: ErrorCode
+}
 export type CaptureLine = {
   request_id: string
   merchant: string
   session: string
-  verdict: Verdict
-  told: Told
+  verdict: VerificationOutcome
+  told: CaptureResult
   attempt: number
   duration_ms: number
 }
@@ -59,11 +69,11 @@ export function createLog(level: string, destination: DestinationStream = stdout
       const severity = probes.includes(route) && status < 400 ? 'debug' : 'info'
       log[severity]({ request_id, method, route, status, duration_ms, code }, 'request')
     },
-    gateway({ merchant, request: { operation, caller, attempt }, reply, duration_ms }) {
+    gateway({ merchant, request: { operation, context, attempt }, reply, duration_ms }) {
       const outcome = reply.kind
       const gateway_status = reply.kind === 'answered' ? reply.answer.status : undefined
       const why = reply.kind === 'unknown' ? reply.why : undefined
-      const { request_id, session } = caller ?? {}
+      const { request_id, session } = context ?? {}
       const ids = { request_id, merchant, session, operation, attempt }
       log[severityOfReply(reply)]({ ...ids, outcome, gateway_status, why, duration_ms }, 'gateway')
     },
@@ -78,7 +88,7 @@ export function createLog(level: string, destination: DestinationStream = stdout
       log[severityOf(outcome)](fields, 'verification')
     },
     failure(request_id, error) {
-      log.error({ request_id, ...unquoted(error) }, 'failure')
+      log.error({ request_id, ...safeErrorFields(error) }, 'failure')
     },
     storeFailure(operation, error) {
       log.error({ operation, error }, 'the state store can’t be used (CAPTURE_STORE or REDIS_URL)')
@@ -96,12 +106,12 @@ export function createLog(level: string, destination: DestinationStream = stdout
 }
 
 /** For a line: tenths of a millisecond are enough. */
-export function msSince(started: number): number {
+export function elapsedMs(started: number): number {
   return Math.round((performance.now() - started) * 10) / 10
 }
 
 /** What may be said of an error that nobody foresaw: its name, and where it was thrown. */
-export function unquoted(error: unknown): { error: string; at: string[] } {
+export function safeErrorFields(error: unknown): { error: string; at: string[] } {
   const { name, message, stack = '' } = error instanceof Error ? error : { name: typeof error, message: '' }
   const places = stack
     .replace(message, '')
@@ -110,14 +120,14 @@ export function unquoted(error: unknown): { error: string; at: string[] } {
   return { error: name, at: places.slice(0, 5).map((line) => line.trim()) }
 }
 
-function statusOf(verdict: Verdict): number | undefined {
+function statusOf(verdict: VerificationOutcome): number | undefined {
   return 'answer' in verdict ? verdict.answer?.status : undefined
 }
 
 /** What will be asked again, or must not be, is more than the day's work; the capture's line says what came of it. */
-function severityOfReply(reply: Reply): Level {
+function severityOfReply(reply: GatewayResult): Level {
   if (reply.kind !== 'answered') return 'warn'
-  const { kind } = outcomeOf(reply.answer.status)
+  const { kind } = classifyStatus(reply.answer.status)
   return kind === 'unknown' || kind === 'working' ? 'warn' : 'info'
 }
 

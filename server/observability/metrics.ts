@@ -60,7 +60,7 @@ export function createMetrics() {
       labelNames: ['merchant', 'circuit'],
       registers,
     }),
-    clockDrift: new Gauge({
+    clockSkew: new Gauge({
       name: 'ingo_capture_clock_drift_seconds',
       help: 'How far the gateway’s clock was ahead of ours at its last answer.',
       registers,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { card, NOW, ORIGIN, startApp, startGateway, told } from '../testing/app.case.js'
-import { openEmbeddedState } from './openBackends.js'
+import { openEmbeddedBackends } from './openBackends.js'
 
 const failure = Object.assign(new Error('INSERT … 4111111111111111'), { code: 'SQLITE_FULL' })
 const fails = () => Promise.reject(failure)
@@ -9,7 +9,7 @@ it('with its store down the server answers 503, is not ready, and has asked noth
   const gateway = await startGateway()
   const { store, app, create, open, lines } = startApp({ INGO_URL: gateway.url })
   const session = await open()
-  Object.assign(store, { create: fails, read: fails, begin: fails, check: fails })
+  Object.assign(store, { create: fails, read: fails, acquireLease: fails, probe: fails })
   for (const asked of [session.capture(card), create({ origin: ORIGIN, participant_unique_id1: 'x' })]) {
     const answer = await asked
     expect(answer.headers.get('retry-after')).toBe('5')
@@ -23,7 +23,11 @@ it('with its store down the server answers 503, is not ready, and has asked noth
   // Once for the outage, though each request fails.
   const complaints = lines.filter((line) => line.includes('state store'))
   expect(complaints.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-    { level: 50, operation: expect.stringMatching(/^(?:begin|create)$/) as string, error: 'SQLITE_FULL' },
+    {
+      level: 50,
+      operation: expect.stringMatching(/^(?:acquire_lease|create)$/) as string,
+      error: 'SQLITE_FULL',
+    },
   ])
   expect(lines.join('')).not.toContain('4111')
   expect(gateway.received.length).toBe(0)
@@ -33,11 +37,11 @@ it('what could not be recorded after the gateway’s answer is unknown, and the 
   const gateway = await startGateway()
   const { store, open, time } = startApp({ INGO_URL: gateway.url })
   const session = await open()
-  const { finish } = store
-  Object.assign(store, { finish: fails })
+  const { commit } = store
+  Object.assign(store, { commit: fails })
   const key = crypto.randomUUID()
   expect(await told(session.capture(card, key))).toMatchObject({ http: 504, code: 'outcome_unknown' })
-  Object.assign(store, { finish })
+  Object.assign(store, { commit })
   time.now += 120_000
   expect(await session.status()).toMatchObject({ status: 'unknown' })
   expect(await told(session.capture(card, key))).toMatchObject({ http: 200 })
@@ -47,7 +51,7 @@ it('what could not be recorded after the gateway’s answer is unknown, and the 
 
 it('limits that can’t be asked let nobody through: 503, nothing sent, the session as it was', async () => {
   const gateway = await startGateway()
-  const state = { ...openEmbeddedState(':memory:', () => NOW), limits: { enter: fails } }
+  const state = { ...openEmbeddedBackends(':memory:', () => NOW), attemptLimiter: { consume: fails } }
   const { open, metrics } = startApp({ INGO_URL: gateway.url }, state)
   const session = await open()
   const answer = await session.capture(card)

@@ -1,9 +1,9 @@
 /** Without its store the server answers 503: it never falls back to what one process remembers. */
 import { ProblemError } from '../problem.js'
-import type { AttemptLimits } from '../limits/attemptLimiter.js'
+import type { AttemptLimiter } from '../limits/attemptLimiter.js'
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
-import { faultOf } from './errorCode.js'
+import { errorCode } from './errorCode.js'
 import type { Store } from './store.js'
 
 const RETRY_AFTER_S = 5
@@ -11,27 +11,39 @@ const RETRY_AFTER_S = 5
 const QUIET_MS = 10_000
 
 /** What may fail, as it is counted. */
-export const storeOperations = ['create', 'read', 'begin', 'renew', 'finish', 'check', 'limits'] as const
+export const storeOperations = [
+  'create',
+  'read',
+  'acquire_lease',
+  'renew_lease',
+  'commit',
+  'probe',
+  'limits',
+] as const
 
 type Watch = { metrics: Metrics; log: Log }
 
 /** The store with every failure as a `gateway_unavailable`: nothing has been processed. */
-export function failClosed(store: Store, watch: Watch): Store {
+export function instrumentStore(store: Store, watch: Watch): Store {
   const guarded = guardedBy(watch)
   return {
     create: guarded('create', (...values: Parameters<Store['create']>) => store.create(...values)),
     read: guarded('read', (...values: Parameters<Store['read']>) => store.read(...values)),
-    begin: guarded('begin', (...values: Parameters<Store['begin']>) => store.begin(...values)),
-    renew: guarded('renew', (...values: Parameters<Store['renew']>) => store.renew(...values)),
-    finish: guarded('finish', (...values: Parameters<Store['finish']>) => store.finish(...values)),
-    check: guarded('check', (...values: Parameters<Store['check']>) => store.check(...values)),
+    acquireLease: guarded('acquire_lease', (...values: Parameters<Store['acquireLease']>) =>
+      store.acquireLease(...values),
+    ),
+    renewLease: guarded('renew_lease', (...values: Parameters<Store['renewLease']>) =>
+      store.renewLease(...values),
+    ),
+    commit: guarded('commit', (...values: Parameters<Store['commit']>) => store.commit(...values)),
+    probe: guarded('probe', (...values: Parameters<Store['probe']>) => store.probe(...values)),
     close: () => store.close(),
   }
 }
 
 /** Nor are limits that can't be asked taken for limits that are kept. */
-export function failClosedLimits(limits: AttemptLimits, watch: Watch): AttemptLimits {
-  return { enter: guardedBy(watch)('limits', limits.enter) }
+export function instrumentAttemptLimiter(limits: AttemptLimiter, watch: Watch): AttemptLimiter {
+  return { consume: guardedBy(watch)('limits', limits.consume) }
 }
 
 function guardedBy({ metrics: { storeErrors, storeSeconds }, log }: Watch) {
@@ -48,7 +60,7 @@ function guardedBy({ metrics: { storeErrors, storeSeconds }, log }: Watch) {
       } catch (error) {
         storeErrors.inc({ operation })
         if (Date.now() >= quietUntil) {
-          log.storeFailure(operation, faultOf(error))
+          log.storeFailure(operation, errorCode(error))
           quietUntil = Date.now() + QUIET_MS
         }
         // The driver's message may quote a statement's values.

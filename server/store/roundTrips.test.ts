@@ -4,7 +4,7 @@ import { createConnection, createServer, type AddressInfo, type Socket } from 'n
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { startApp, startGateway, told } from '../testing/app.case.js'
 import { card } from '../testing/serveProcess.case.js'
-import { openSharedState } from './openBackends.js'
+import { openRedisBackends } from './openBackends.js'
 import { answering, describeWithRedis, startRedis, type RedisServer } from '../testing/redisServer.case.js'
 
 const LATENCY_MS = 30
@@ -52,7 +52,7 @@ describeWithRedis('round trips to Redis', () => {
 
   async function startToday() {
     const far = await startFarRedis(server.url)
-    const state = await openSharedState(far.url)
+    const state = await openRedisBackends(far.url)
     await answering(state.store)
     const gateway = await startGateway()
     const app = startApp({ INGO_URL: gateway.url }, state)
@@ -103,7 +103,7 @@ describeWithRedis('round trips to Redis', () => {
     await server.stop()
     expect(await told(session.capture(card))).toMatchObject({ http: 503, code: 'gateway_unavailable' })
     expect(gateway.received.length).toBe(0)
-    expect(await metrics.registry.metrics()).toMatch(/store_errors_total\{operation="begin"\} 1/)
+    expect(await metrics.registry.metrics()).toMatch(/store_errors_total\{operation="acquire_lease"\} 1/)
     expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['store'] })
     await server.start()
     await answering(store)

@@ -1,16 +1,16 @@
 /** What is kept of a session: how it stands and what was answered. Never card data. */
-import type { GatewayAnswer } from '../../contract/answer.js'
+import type { GatewayResponse } from '../../contract/gatewayResponse.js'
 import type { ErrorCode } from '../../contract/errors.js'
-import type { AccountType, CaptureAnswer } from '../../contract/session.js'
+import type { AccountType, CaptureResponse } from '../../contract/session.js'
 import type { SessionState } from '../../contract/sessionRequest.js'
 import type { ProblemDetails } from '../problem.js'
 
 /** What the frame was told; told again for the same key and content. */
-export type Told =
-  { token: CaptureAnswer; account_type: AccountType } | { problem: ErrorCode; details: ProblemDetails }
+export type CaptureResult =
+  { token: CaptureResponse; account_type: AccountType } | { problem: ErrorCode; details: ProblemDetails }
 
-/** What a key was begun with, and what was told of it if that is known. */
-export type Answered = { fingerprint: string; told?: Told }
+/** What a key was acquired with, and what was told of it if that is known. */
+export type IdempotencyRecord = { fingerprint: string; result?: CaptureResult }
 
 /** As stored; `expired` is never stored, the clock says it. */
 export type StoredState = Exclude<SessionState, 'expired'>
@@ -25,34 +25,34 @@ export type SessionRecord = {
   /** ms since 1970, like every time here. */
   expiresAt: number
   /** Until when the process that works on it holds it; after that the outcome counts as unknown. */
-  heldUntil: number
-  /** Idempotency key and keyed fingerprint of the last content that was begun: of an unknown outcome, its own. */
+  leaseExpiresAt: number
+  /** Idempotency key and keyed fingerprint of the last content that was acquired: of an unknown outcome, its own. */
   key?: string
   fingerprint?: string
-  /** By idempotency key, of each that was begun. */
-  answers: Record<string, Answered>
-  gateway?: GatewayAnswer
+  /** By idempotency key, of each that was acquired. */
+  idempotencyRecords: Record<string, IdempotencyRecord>
+  gateway?: GatewayResponse
 }
 
-export type Begin = {
+export type LeaseRequest = {
   merchant: string
   id: string
   key: string
   fingerprint: string
   now: number
-  heldUntil: number
+  leaseExpiresAt: number
 }
 
-export type Finish = {
+export type CaptureCommit = {
   merchant: string
   id: string
-  /** The key it was begun with: a process whose hold has lapsed must not overwrite its successor. */
+  /** The key it was acquired with: a process whose hold has lapsed must not overwrite its successor. */
   key: string
   state: StoredState
   attempts: number
-  /** Kept for the key; without it the same key may be begun again. */
-  told?: Told
-  gateway?: GatewayAnswer
+  /** Kept for the key; without it the same key may be acquired again. */
+  result?: CaptureResult
+  gateway?: GatewayResponse
 }
 
 /** A session is kept for so long after its end, for the merchant's backend to read; then it goes by itself. */
@@ -61,33 +61,39 @@ export const RETENTION_MS = 7 * 24 * 3_600_000
 /** For so long after its session's end an outcome that is not known can be asked for, with the same content. */
 export const RESOLVE_MS = 3_600_000
 
-export type Create = Pick<SessionRecord, 'merchant' | 'id' | 'maxAttempts' | 'expiresAt'> & { now: number }
+export type NewSession = Pick<SessionRecord, 'merchant' | 'id' | 'maxAttempts' | 'expiresAt'> & {
+  now: number
+}
 
 export type Store = {
-  create: (session: Create) => Promise<void>
+  create: (session: NewSession) => Promise<void>
   read: (merchant: string, id: string) => Promise<SessionRecord | undefined>
   /**
    * Takes hold of a session in one atomic step, if it may be worked on: it is open, has not expired and
    * attempts are left; or its outcome is unknown (or the hold has lapsed), this is the same content, and
-   * RESOLVE_MS are not over. And this key has no answer yet and was not begun with other content.
+   * RESOLVE_MS are not over. And this key has no answer yet and was not acquired with other content.
    * Answers the record as it was before, and whether the hold is ours.
    */
-  begin: (begin: Begin) => Promise<{ record: SessionRecord; begun: boolean } | undefined>
+  acquireLease: (begin: LeaseRequest) => Promise<{ record: SessionRecord; acquired: boolean } | undefined>
   /** Holds on for longer, if the hold is still this key's. */
-  renew: (hold: Pick<Begin, 'merchant' | 'id' | 'key' | 'heldUntil'>) => Promise<void>
+  renewLease: (hold: Pick<LeaseRequest, 'merchant' | 'id' | 'key' | 'leaseExpiresAt'>) => Promise<void>
   /** Lets go and records; false when the hold was no longer ours. */
-  finish: (finish: Finish) => Promise<boolean>
+  commit: (finish: CaptureCommit) => Promise<boolean>
   /** Throws when it can't serve: neither read nor write. */
-  check: () => Promise<void>
+  probe: () => Promise<void>
   close: () => Promise<void>
 }
 
 /** What the page was told with the token, of a session that has it. */
-export function tokenOf({ answers }: SessionRecord): Extract<Told, { token: unknown }> | undefined {
-  return Object.values(answers).flatMap(({ told }) => (told && 'token' in told ? [told] : []))[0]
+export function tokenizedResult({
+  idempotencyRecords,
+}: SessionRecord): Extract<CaptureResult, { token: unknown }> | undefined {
+  return Object.values(idempotencyRecords).flatMap(({ result }) =>
+    result && 'token' in result ? [result] : [],
+  )[0]
 }
 
 /** Whether the gateway may have processed what nobody was told of: whoever worked on it has let go. */
-export function isUnknown({ state, heldUntil }: SessionRecord, now: number): boolean {
-  return state === 'unknown' || (state === 'processing' && heldUntil <= now)
+export function isOutcomeUnknown({ state, leaseExpiresAt }: SessionRecord, now: number): boolean {
+  return state === 'unknown' || (state === 'processing' && leaseExpiresAt <= now)
 }

@@ -7,7 +7,7 @@ import type { ErrorCode, LoadErrorCode } from '../../contract/errors.js'
 import type { Rule } from '../../contract/fields.js'
 import type { BeneficiaryField, PayeeField } from '../../contract/check.js'
 import type { OpenBankingField } from '../../contract/openBanking.js'
-import type { AccountType, Brand, CaptureAnswer } from '../../contract/session.js'
+import type { AccountType, Brand, CaptureResponse } from '../../contract/session.js'
 
 /** Bumped when an old host and a new frame could misunderstand each other. */
 export const PROTOCOL_VERSION = 1
@@ -41,7 +41,7 @@ export type ChangeEvent = {
   fields: Partial<Record<FieldName, FieldState>>
 }
 
-export type TokenEvent = Omit<CaptureAnswer, 'shown'> & { account_type: AccountType }
+export type TokenEvent = Omit<CaptureResponse, 'shown'> & { account_type: AccountType }
 
 export type ErrorEvent = {
   code: ErrorCode | LoadErrorCode

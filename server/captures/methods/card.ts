@@ -7,32 +7,38 @@ import {
   type VerifyCardRequest,
 } from '../../../contract/card.js'
 import { revealedCard } from '../../../contract/revealed.js'
-import { refusalBeforeSending } from './cardChecks.js'
+import { checkCard } from './cardChecks.js'
 import type { Merchant } from '../../config/merchant.js'
-import { parseOrRefuse } from '../../problem.js'
+import { parseOrThrow } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
-import { withFixed } from './sessionValues.js'
-import { bytesOf, hasSameIds, idsOf, stampOf, type Read } from './method.js'
+import { applySessionValues } from './sessionValues.js'
+import {
+  toJsonBytes,
+  hasSameParticipantIds,
+  participantIds,
+  requestStamp,
+  type ParseCapture,
+} from './method.js'
 
-export const readCard: Read = (merchant, session, body) => {
+export const parseCardCapture: ParseCapture = (merchant, session, body) => {
   const { recipient = {}, recipient_fields, accepted_brands, reveal } = session.request
-  const whole = withFixed(body, recipient_fields, recipient)
-  const content = parseOrRefuse(cardCapture(merchant.policy), whole)
+  const whole = applySessionValues(body, recipient_fields, recipient)
+  const content = parseOrThrow(cardCapture(merchant.policy), whole)
   return {
     accountType: 'card',
     content,
-    refusal: (now) => refusalBeforeSending(content, accepted_brands, now),
+    checkBeforeSending: (now) => checkCard(content, accepted_brands, now),
     call(now) {
-      const sent = requestOf(merchant, session, content, now)
+      const sent = toVerifyCardRequest(merchant, session, content, now)
       return {
         operation: 'verify--card',
-        body: bytesOf(sent),
-        repeatable: true,
-        number: content.account,
-        judge(data) {
+        body: toJsonBytes(sent),
+        isIdempotent: true,
+        cardNumberToRedact: content.account,
+        parseResponse(data) {
           const card = verifiedCard.safeParse(data).data
           if (!card) return undefined
-          if (!isAboutSent(sent, card)) return { kind: 'mismatched' }
+          if (!matchesRequest(sent, card)) return { kind: 'mismatched' }
           return { kind: 'verified', token: revealedCard(card, reveal) }
         },
       }
@@ -41,7 +47,7 @@ export const readCard: Read = (merchant, session, body) => {
 }
 
 /** The documented request; what is undefined is not there. */
-function requestOf(
+function toVerifyCardRequest(
   { ingo }: Merchant,
   { request }: Session,
   { account_type: _, ...card }: CardCapture,
@@ -52,15 +58,15 @@ function requestOf(
     account_type: 'CA',
     amount: request.amount,
     ...card,
-    ...idsOf(request),
-    ...stampOf(now),
+    ...participantIds(request),
+    ...requestStamp(now),
   }
 }
 
-function isAboutSent(sent: VerifyCardRequest, card: VerifiedCard): boolean {
+function matchesRequest(sent: VerifyCardRequest, card: VerifiedCard): boolean {
   return (
     card.last_4 === sent.account.slice(-4) &&
-    hasSameIds(sent, card) &&
+    hasSameParticipantIds(sent, card) &&
     (sent.expiration_date === undefined || card.expiration_date === sent.expiration_date)
   )
 }

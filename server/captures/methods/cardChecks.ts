@@ -7,7 +7,7 @@ import type { Brand } from '../../../contract/session.js'
 import type { Refusal } from '../../gateway/outcomes.js'
 
 /** Why a well-formed card need not be sent: its check digit, its brand, its date at `now` (ms since 1970). */
-export function refusalBeforeSending(
+export function checkCard(
   { account, expiration_date }: Pick<CardCapture, 'account' | 'expiration_date'>,
   acceptedBrands: Brand[] | undefined,
   now: number,

@@ -1,15 +1,15 @@
 /** Preview: `verify--open-banking`, under development at Ingo. Every field is a string, and no id is keyed. */
 import { openBankingCapture } from '../../../contract/openBanking.js'
 import { verifiedOpenBanking, type VerifyOpenBankingRequest } from '../../../contract/verifyOpenBanking.js'
-import { parseOrRefuse } from '../../problem.js'
-import { bytesOf, type Judgement, type Read } from './method.js'
+import { parseOrThrow } from '../../problem.js'
+import { toJsonBytes, type ResponseMatch, type ParseCapture } from './method.js'
 
-export const readOpenBanking: Read = ({ ingo }, { request: { open_banking } }, body) => {
-  const { account_type, ...given } = parseOrRefuse(openBankingCapture, body)
+export const parseOpenBankingCapture: ParseCapture = ({ ingo }, { request: { open_banking } }, body) => {
+  const { account_type, ...given } = parseOrThrow(openBankingCapture, body)
   return {
     accountType: account_type,
     content: given,
-    refusal: () => undefined,
+    checkBeforeSending: () => undefined,
     call(now) {
       if (!open_banking) throw new Error('A session with open banking has the backend’s part of it.')
       const sent: VerifyOpenBankingRequest = {
@@ -20,9 +20,9 @@ export const readOpenBanking: Read = ({ ingo }, { request: { open_banking } }, b
       }
       return {
         operation: 'verify--open-banking',
-        body: bytesOf(sent),
-        repeatable: false,
-        judge: (data) => judge(data, open_banking.customer_account_token),
+        body: toJsonBytes(sent),
+        isIdempotent: false,
+        parseResponse: (data) => matchResponse(data, open_banking.customer_account_token),
       }
     },
   }
@@ -32,7 +32,7 @@ export const readOpenBanking: Read = ({ ingo }, { request: { open_banking } }, b
  * The documented answer is `data: {}`: its token is the one that was sent along, unless it brings its own. A
  * success without either is the backend's to judge.
  */
-function judge(data: unknown, sent: string | undefined): Judgement {
+function matchResponse(data: unknown, sent: string | undefined): ResponseMatch {
   const answered = verifiedOpenBanking.safeParse(data).data
   if (!answered) return undefined
   const token = answered.customer_account_token ?? sent

@@ -3,7 +3,7 @@ import type { SessionRequest } from '../../../contract/sessionRequest.js'
 import { ProblemError } from '../../problem.js'
 
 /** `sent` with `known` in it, unless that is the cardholder's to change; `path` leads to `sent` in the body. */
-export function withFixed(
+export function applySessionValues(
   sent: object,
   mode: SessionRequest['recipient_fields'],
   known: object,

@@ -37,8 +37,8 @@ it('after a known traffic the counts are those of the traffic, by bounded labels
     'gateway_duration_seconds_count{operation="verify--card",outcome="answered"} 2',
     'gateway_duration_seconds_count{operation="verify--card",outcome="unknown"} 1',
     'gateway_in_flight{merchant="demo"} 0',
-    'store_duration_seconds_count{operation="begin"} 2',
-    'store_duration_seconds_count{operation="finish"} 2',
+    'store_duration_seconds_count{operation="acquire_lease"} 2',
+    'store_duration_seconds_count{operation="commit"} 2',
     `build_info{version="1.2.3",node="${process.versions.node}"} 1`,
   ]) {
     expect(text).toContain(`ingo_capture_${line}`)

@@ -1,11 +1,11 @@
 /** The contract's own schemas as JSON Schema: what is checked and what is documented can't differ. */
 import * as z from 'zod/mini'
-import { gatewayAnswer } from '../../../contract/answer.js'
+import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import { cardCapture } from '../../../contract/card.js'
 import { checkCapture } from '../../../contract/check.js'
 import { errors, problem, type ErrorCode } from '../../../contract/errors.js'
 import { openBankingCapture } from '../../../contract/openBanking.js'
-import { captureAnswer, frameSession } from '../../../contract/session.js'
+import { captureResponse, frameSession } from '../../../contract/session.js'
 import { createdSession, retrievedSession, sessionRequest } from '../../../contract/sessionRequest.js'
 import { titles } from '../../../contract/titles.js'
 import { verificationRequest } from '../../../contract/verification.js'
@@ -24,9 +24,9 @@ const requests = {
 const answers = {
   CreatedSession: createdSession,
   RetrievedSession: retrievedSession,
-  GatewayAnswer: gatewayAnswer,
+  GatewayAnswer: gatewayResponse,
   FrameSession: frameSession,
-  CaptureAnswer: captureAnswer,
+  CaptureAnswer: captureResponse,
   Problem: problem,
   Integrity: z.record(z.string(), z.string().check(z.regex(/^sha384-/))),
   Health: z.object({ status: z.literal('up') }),

@@ -1,20 +1,20 @@
 /** The frame: what its form needs, and the one door for card data. */
 import { Hono } from 'hono'
 import type { KnownCheck } from '../../../contract/check.js'
-import type { AccountType, CaptureAnswer, FrameSession } from '../../../contract/session.js'
+import type { AccountType, CaptureResponse, FrameSession } from '../../../contract/session.js'
 import { isLoopback } from '../../../contract/origin.js'
-import { addressOf } from '../clientAddress.js'
+import { clientAddress } from '../clientAddress.js'
 import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
-import type { Captures } from '../../captures/attempt.js'
+import type { Captures } from '../../captures/captureRequest.js'
 import type { Merchant } from '../../config/merchant.js'
-import { knownBeneficiary } from '../../captures/methods/check.js'
-import { readSubmission } from '../../captures/methods/parseCapture.js'
+import { sessionBeneficiary } from '../../captures/methods/check.js'
+import { parseCapture } from '../../captures/methods/parseCapture.js'
 import { ProblemError } from '../../problem.js'
-import { sessionOf } from '../authenticate.js'
+import { authenticateFrame } from '../authenticate.js'
 import { type Variables } from '../context.js'
 import type { Session } from '../../sessions/sealedSession.js'
-import { RESOLVE_MS, tokenOf, type SessionRecord } from '../../store/store.js'
+import { RESOLVE_MS, tokenizedResult, type SessionRecord } from '../../store/store.js'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -29,7 +29,7 @@ export function captureRoutes({ config, store, clock, log }: Dependencies, captu
 
   return new Hono<{ Variables: Variables }>()
     .get('/session', async (c) => {
-      const { merchant, session } = sessionOf(c, config, clock.now())
+      const { merchant, session } = authenticateFrame(c, config, clock.now())
       const record = await store.read(merchant.id, session.id)
       if (!record) throw new ProblemError('unauthorized')
       if (record.state === 'exhausted') throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
@@ -37,7 +37,7 @@ export function captureRoutes({ config, store, clock, log }: Dependencies, captu
       return c.json<FrameSession>(frameSession(merchant, session, record, clock.now()))
     })
     .post('/captures', async (c) => {
-      const { merchant, session } = sessionOf(c, config, clock.now())
+      const { merchant, session } = authenticateFrame(c, config, clock.now())
       const key = c.req.header('idempotency-key')?.toLowerCase() ?? ''
       if (!UUID.test(key)) {
         throw new ProblemError('invalid_request', {
@@ -45,12 +45,12 @@ export function captureRoutes({ config, store, clock, log }: Dependencies, captu
           detail: 'Idempotency-Key: must be a UUID',
         })
       }
-      const submission = readSubmission(merchant, session, await readJson(c))
+      const parsed = parseCapture(merchant, session, await readJson(c))
       warnOfProxy(c.req.header('x-forwarded-for'))
-      const address = addressOf(c, config.trustedProxies)
+      const address = clientAddress(c, config.trustedProxies)
       const request_id = c.get('requestId')
-      const attempt = { merchant, session, submission, key, address, request_id }
-      return c.json<CaptureAnswer>(await captures.capture(attempt))
+      const attempt = { merchant, session, parsed, key, address, request_id }
+      return c.json<CaptureResponse>(await captures.create(attempt))
     })
 }
 
@@ -60,7 +60,7 @@ function frameSession(
   record: SessionRecord,
   now: number,
 ): FrameSession {
-  const tokenized = tokenOf(record)
+  const tokenized = tokenizedResult(record)
   const { origin, account_types, recipient, recipient_fields, accepted_brands, locale } = request
   const check = account_types.includes('check') && knownCheckOf(request)
   return {
@@ -96,5 +96,5 @@ function knownCheckOf(request: Session['request']): KnownCheck {
   const { recipient_is_beneficiary, recipient } = request.check ?? {}
   const decided = recipient_is_beneficiary === undefined ? {} : { recipient_is_beneficiary }
   if (request.recipient_fields === 'hidden') return decided
-  return { ...decided, beneficiary: knownBeneficiary(request), ...(recipient && { recipient }) }
+  return { ...decided, beneficiary: sessionBeneficiary(request), ...(recipient && { recipient }) }
 }

@@ -10,14 +10,14 @@ import {
 } from '../../../contract/sessionRequest.js'
 import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
-import { refuseUnavailable } from '../../captures/methods/parseCapture.js'
-import { parseOrRefuse, ProblemError } from '../../problem.js'
-import { merchantOf } from '../authenticate.js'
+import { rejectUnavailableTypes } from '../../captures/methods/parseCapture.js'
+import { parseOrThrow, ProblemError } from '../../problem.js'
+import { authenticateMerchant } from '../authenticate.js'
 import { type Variables } from '../context.js'
 import { requireRetail } from '../../sessions/retailFields.js'
 import { createSession, sealSession } from '../../sessions/sealedSession.js'
 import { formVariant } from '../../sessions/formVariant.js'
-import { isUnknown, tokenOf, type SessionRecord } from '../../store/store.js'
+import { isOutcomeUnknown, tokenizedResult, type SessionRecord } from '../../store/store.js'
 
 /** The frame sends the sealed session in a header, and all headers together have 8 KiB. */
 const LONGEST_SEALED = 6 * 1024
@@ -25,11 +25,11 @@ const LONGEST_SEALED = 6 * 1024
 export function sessionRoutes({ config, store, clock }: Dependencies) {
   return new Hono<{ Variables: Variables }>()
     .post('/', async (c) => {
-      const merchant = merchantOf(c, config)
+      const merchant = authenticateMerchant(c, config)
       const body = await readJson(c)
       if (typeof body === 'object' && body !== null)
-        refuseUnavailable(merchant, Reflect.get(body, 'account_types'))
-      const request = parseOrRefuse(sessionRequest, body)
+        rejectUnavailableTypes(merchant, Reflect.get(body, 'account_types'))
+      const request = parseOrThrow(sessionRequest, body)
       if (!merchant.origins.includes(request.origin))
         throw new ProblemError('origin_not_allowed', { field: 'origin' })
       requireRetail(merchant, request)
@@ -50,7 +50,7 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
       return c.json<CreatedSession>({ id, url, expires_at: new Date(expiresAt).toISOString() }, 201)
     })
     .get('/:id', async (c) => {
-      const merchant = merchantOf(c, config)
+      const merchant = authenticateMerchant(c, config)
       const record = await store.read(merchant.id, c.req.param('id'))
       if (!record) throw new ProblemError('not_found')
       return c.json<RetrievedSession>(retrieved(record, clock.now()))
@@ -67,7 +67,7 @@ function longestOf(request: SessionRequest): string {
 }
 
 function retrieved(record: SessionRecord, now: number): RetrievedSession {
-  const told = tokenOf(record)
+  const told = tokenizedResult(record)
   return {
     id: record.id,
     status: statusAt(record, now),
@@ -84,6 +84,6 @@ function retrieved(record: SessionRecord, now: number): RetrievedSession {
 
 /** What is stored, seen at `now`: a hold that has lapsed hides an outcome; an open session grows old. */
 function statusAt(record: SessionRecord, now: number): SessionState {
-  if (isUnknown(record, now)) return 'unknown'
+  if (isOutcomeUnknown(record, now)) return 'unknown'
   return record.state === 'open' && record.expiresAt <= now ? 'expired' : record.state
 }

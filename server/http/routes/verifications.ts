@@ -5,28 +5,33 @@ import { verificationRequest, type VerificationRequest } from '../../../contract
 import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
 import { isCardNumber } from '../../captures/methods/cardChecks.js'
-import { refusalOf } from '../../captures/transition.js'
-import { forward } from '../../captures/verifyWithRetries.js'
-import { tokenCall } from '../../captures/methods/token.js'
-import { parseOrRefuse, ProblemError } from '../../problem.js'
-import { merchantOf } from '../authenticate.js'
+import { toFailedResult } from '../../captures/transition.js'
+import { verifyWithRetries } from '../../captures/verifyWithRetries.js'
+import { createTokenCall } from '../../captures/methods/token.js'
+import { parseOrThrow, ProblemError } from '../../problem.js'
+import { authenticateMerchant } from '../authenticate.js'
 import { type Variables } from '../context.js'
 import { requireRetail } from '../../sessions/retailFields.js'
 
 export function verificationRoutes({ config, gateway, clock, log }: Dependencies) {
   return new Hono<{ Variables: Variables }>().post('/', async (c) => {
-    const merchant = merchantOf(c, config)
-    const request = parseOrRefuse(verificationRequest, await readJson(c))
+    const merchant = authenticateMerchant(c, config)
+    const request = parseOrThrow(verificationRequest, await readJson(c))
     requireRetail(merchant, request)
     refuseCardNumber(request)
     const request_id = c.get('requestId')
     const line = gateway.lineUp(merchant, { request_id })
-    const verdict = await forward(line, merchant, tokenCall(merchant, request, clock.now()), clock)
+    const verdict = await verifyWithRetries(
+      line,
+      merchant,
+      createTokenCall(merchant, request, clock.now()),
+      clock,
+    )
     if (verdict.kind === 'verified') {
       log.verification({ request_id, merchant: merchant.id, verdict })
       return c.json<BackendAnswer>(verdict.answer as BackendAnswer)
     }
-    const { problem, details } = refusalOf(verdict)
+    const { problem, details } = toFailedResult(verdict)
     log.verification({ request_id, merchant: merchant.id, verdict, problem })
     // Another account's answer is nobody's; any other is the backend's, the whole of it.
     const told = verdict.kind === 'refused' ? verdict.answer : undefined

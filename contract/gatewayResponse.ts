@@ -6,7 +6,7 @@ import { customer_account_token } from './fields.js'
  * A documented field of an answer that nothing here rests on. Ingo may change it: a value of another type
  * reads as absent, and the merchant's backend still gets it as it came.
  */
-export function documented<Schema extends z.ZodMiniType>(schema: Schema) {
+export function documentedField<Schema extends z.ZodMiniType>(schema: Schema) {
   return z.catch(z.optional(schema), undefined)
 }
 
@@ -14,22 +14,22 @@ export function documented<Schema extends z.ZodMiniType>(schema: Schema) {
 export const verified = {
   customer_account_token,
   last_4: z.string(),
-  request_timestamp: documented(z.int()),
+  request_timestamp: documentedField(z.int()),
   participant_unique_id1: z.string(),
   participant_unique_id2: z.optional(z.nullable(z.string())),
 }
 
 /** When the money arrives: a sentence in English, and a date as MM/DD/YYYY. */
 export const posting = {
-  estimated_posting_time: documented(z.string()),
-  estimated_posting_date: documented(z.string()),
+  estimated_posting_time: documentedField(z.string()),
+  estimated_posting_date: documentedField(z.string()),
 }
 
 /** The documented envelope of every answer, whatever its HTTP status; nothing rests on the rest of it. */
-export const gatewayAnswer = z.looseObject({
+export const gatewayResponse = z.looseObject({
   status: z.int(),
-  client_message: documented(z.string()),
+  client_message: documentedField(z.string()),
   data: z.optional(z.unknown()),
-  time: documented(z.string()),
+  time: documentedField(z.string()),
 })
-export type GatewayAnswer = z.infer<typeof gatewayAnswer>
+export type GatewayResponse = z.infer<typeof gatewayResponse>

@@ -1,13 +1,13 @@
 import type { Context } from '@opentelemetry/api'
 import type { Merchant } from '../config/merchant.js'
 import type { Session } from '../sessions/sealedSession.js'
-import type { Submission } from './methods/method.js'
-import type { CaptureAnswer } from '../../contract/session.js'
+import type { ParsedCapture } from './methods/method.js'
+import type { CaptureResponse } from '../../contract/session.js'
 
-export type Attempt = {
+export type CaptureRequest = {
   merchant: Merchant
   session: Session
-  submission: Submission
+  parsed: ParsedCapture
   /** The frame's Idempotency-Key. */
   key: string
   /** Whose attempt it is, for the limits. */
@@ -19,7 +19,7 @@ export type Attempt = {
 
 export type Captures = {
   /** One attempt; throws ProblemError. The same key and content joins it or gets its answer again. */
-  capture(attempt: Attempt): Promise<CaptureAnswer>
+  create(attempt: CaptureRequest): Promise<CaptureResponse>
   /** Resolves when nothing is under way in this process. */
   idle(): Promise<void>
 }
