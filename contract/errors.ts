@@ -1,12 +1,10 @@
-/**
- * Every error this product answers with: its code, whose fault it is, its HTTP status, whether to send again.
- * What each is called is in `titles.ts`: the frame has sentences of its own and carries none of those.
- */
+/** Error codes: the server, the frame and the SDK use this list and no other. */
 import * as z from 'zod/mini'
 
 export type Fault = 'cardholder' | 'merchant' | 'gateway' | 'network' | 'internal'
 type Entry = { status: number; retryable: boolean; fault: Fault }
 
+/** Every error code that the server sends, with its HTTP status, whether a retry may help, and who has to act. */
 export const errors = {
   invalid_request: { status: 400, retryable: false, fault: 'merchant' },
   unauthorized: { status: 401, retryable: false, fault: 'merchant' },
@@ -35,6 +33,37 @@ export const errors = {
 } as const satisfies Record<string, Entry>
 
 export type ErrorCode = keyof typeof errors
+
+/**
+ * The `title` of each problem body, for developers. A constant of its own, so that bundlers drop it from the
+ * frame and the SDK, which have messages of their own. The compiler checks that both lists have the same codes.
+ */
+export const titles = {
+  invalid_request: 'The request is malformed or against the contract.',
+  unauthorized: 'The secret key or the sealed session is not valid.',
+  origin_not_allowed: 'This origin is not one of the merchant’s.',
+  not_found: 'There is nothing here.',
+  in_progress: 'This session is being verified right now.',
+  session_used: 'This session has already tokenized another account.',
+  idempotency_conflict: 'The idempotency key or the participant_unique_id1 was used for other content.',
+  under_review: 'The verification needs a review before it can be completed.',
+  session_expired: 'The session has expired.',
+  attempts_exhausted: 'No attempts are left in this session.',
+  rate_limited: 'Too many requests.',
+  card_number_invalid: 'The card number is not valid.',
+  card_expired: 'The card has expired.',
+  cvv_invalid: 'The security code does not match.',
+  address_mismatch: 'The billing address does not match the card.',
+  field_rejected: 'A field was refused.',
+  card_not_supported: 'This card cannot be used here.',
+  card_declined: 'The card’s issuer declined it.',
+  limit_exceeded: 'A limit was exceeded.',
+  outcome_unknown: 'The gateway may have processed this: send the same again.',
+  gateway_unavailable: 'This can’t be done at the moment. Nothing has been processed.',
+  gateway_misconfigured: 'The gateway refused the integration’s request or credentials.',
+  not_available: 'This is not available here.',
+  internal: 'Something went wrong.',
+} as const satisfies Record<ErrorCode, string>
 
 /** What the widget alone can find: at which stage loading the frame failed, and that the form can't be seen. */
 export const loadErrors = [

@@ -1,9 +1,8 @@
 /** docs/reference.md is made from the contract: this test is what makes it, with `-u`, and what holds it there. */
 import { expect, it } from 'vitest'
-import { errors, loadErrors, type LoadErrorCode, type ErrorCode } from '../../contract/errors.js'
+import { errors, loadErrors, titles, type LoadErrorCode, type ErrorCode } from '../../contract/errors.js'
 import { revealable, sessionRequest, type SessionInput } from '../../contract/sessionRequest.js'
 import { accountTypes, brands } from '../../contract/session.js'
-import { titles } from '../../contract/titles.js'
 import { eventNames, handlerNames, type CaptureEvents } from './events.js'
 
 const events: Record<keyof CaptureEvents, [payload: string, when: string]> = {

@@ -3,11 +3,10 @@ import * as z from 'zod/mini'
 import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import { cardCapture } from '../../../contract/card.js'
 import { checkCapture } from '../../../contract/check.js'
-import { errors, problem, type ErrorCode } from '../../../contract/errors.js'
+import { errors, problem, titles, type ErrorCode } from '../../../contract/errors.js'
 import { openBankingCapture } from '../../../contract/openBanking.js'
 import { captureResponse, frameSession } from '../../../contract/session.js'
 import { createdSession, retrievedSession, sessionRequest } from '../../../contract/sessionRequest.js'
-import { titles } from '../../../contract/titles.js'
 import { verificationRequest } from '../../../contract/verification.js'
 
 export type Json = Record<string, unknown>
