@@ -5,23 +5,15 @@ import { account, cvv, expiration_date, recipient } from './fields.js'
 import { amount, participant } from './participant.js'
 import type { CardPolicy } from './policy.js'
 
-/** What the gateway receives: grouping 3 (raw card) of the document, in the order of its sample. */
+/** What the gateway receives: grouping 3 (raw card) of the document. */
 export const verifyCardRequest = z.strictObject({
   participant_id: z.int(),
   account_type: z.literal('CA'),
   amount: z.optional(amount),
-  recipient_first_name: recipient.recipient_first_name,
-  recipient_last_name: recipient.recipient_last_name,
-  recipient_business_name: recipient.recipient_business_name,
   account: z.string().check(z.minLength(1), z.maxLength(255)),
   expiration_date: z.optional(expiration_date),
   cvv: z.optional(cvv),
-  recipient_address1: recipient.recipient_address1,
-  recipient_address2: recipient.recipient_address2,
-  recipient_city: recipient.recipient_city,
-  recipient_state: recipient.recipient_state,
-  recipient_zip: recipient.recipient_zip,
-  recipient_phone: recipient.recipient_phone,
+  ...recipient,
   ...participant,
   timestamp: z.int(),
   version: z.literal(11),

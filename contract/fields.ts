@@ -104,7 +104,21 @@ export const account = pattern(CARD_NUMBER)
 export const expiration_date = pattern(EXPIRATION_DATE)
 export const cvv = pattern(CVV)
 
-/** Who the card belongs to and where its statements go, as `verify--card` names it. */
+/** The card's owner and billing address, as `verify--card` names them. Every other list of the nine derives from this. */
+export const recipientFields = [
+  'recipient_first_name',
+  'recipient_last_name',
+  'recipient_business_name',
+  'recipient_address1',
+  'recipient_address2',
+  'recipient_city',
+  'recipient_state',
+  'recipient_zip',
+  'recipient_phone',
+] as const
+export type RecipientField = (typeof recipientFields)[number]
+
+/** The rules of each. */
 export const recipient = {
   recipient_first_name: postal(255),
   recipient_last_name: postal(255),
@@ -115,7 +129,11 @@ export const recipient = {
   recipient_state: pattern(STATE),
   recipient_zip: pattern(ZIP),
   recipient_phone: z.optional(pattern(PHONE)),
+} satisfies Record<RecipientField, z.ZodMiniType>
+
+/** Whether the value may be left out. */
+export function isOptional(schema: z.ZodMiniType): boolean {
+  return schema instanceof z.ZodMiniOptional
 }
-export type RecipientField = keyof typeof recipient
 
 export const customer_account_token = z.string().check(z.regex(TOKEN))
