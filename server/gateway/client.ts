@@ -7,6 +7,7 @@ import type { Context } from '@opentelemetry/api'
 import { buildConnector, Pool } from 'undici'
 import { gatewayResponse, type GatewayResponse } from '../../contract/gatewayResponse.js'
 import type { Merchant } from '../config/merchant.js'
+import type { Operation } from './operations.js'
 import { postOnce, TimeoutError } from './postOnce.js'
 import { sign } from './sign.js'
 
@@ -28,8 +29,6 @@ export type GatewayResult =
   | { kind: 'crowded'; retryAfter: number }
   /** Anything else: it may have been processed. */
   | { kind: 'unknown'; why: string }
-
-export type Operation = 'verify--card' | 'verify--check' | 'verify--open-banking'
 
 /** On whose behalf a call is made, for logs and traces: ids alone, and nothing of it is sent. */
 export type RequestContext = { request_id: string; session?: string; trace?: Context }
