@@ -1,4 +1,4 @@
-/** `verify--card` with a raw card. */
+/** The account type `card`: Ingo's `verify--card` with a card number. */
 import {
   cardCapture,
   verifiedCard,
@@ -17,13 +17,27 @@ import {
   hasSameParticipantIds,
   participantIds,
   requestStamp,
-  type ParseCapture,
+  type CaptureMethod,
+  type ParsedCapture,
 } from './method.js'
 
-export const parseCardCapture: ParseCapture = (merchant, session, body) => {
+export const cardMethod: CaptureMethod<'CardCapture'> = {
+  schemaName: 'CardCapture',
+  // The widest of the nine policies. A merchant may also require the two fields, or turn them off.
+  schema: cardCapture({ cvv: 'optional', expiration_date: 'optional' }),
+  parse: parseCardCapture,
+}
+
+function parseCardCapture(
+  merchant: Merchant,
+  session: Session,
+  body: Record<string, unknown>,
+): ParsedCapture {
   const { recipient = {}, recipient_fields, accepted_brands, reveal } = session.request
-  const whole = applySessionValues(body, recipient_fields, recipient)
-  const content = parseOrThrow(cardCapture(merchant.policy), whole)
+  const content = parseOrThrow(
+    cardCapture(merchant.policy),
+    applySessionValues(body, recipient_fields, recipient),
+  )
   return {
     accountType: 'card',
     content,
@@ -46,7 +60,7 @@ export const parseCardCapture: ParseCapture = (merchant, session, body) => {
   }
 }
 
-/** The documented request; what is undefined is not there. */
+/** Ingo's documented request. */
 function toVerifyCardRequest(
   { ingo }: Merchant,
   { request }: Session,
@@ -63,6 +77,7 @@ function toVerifyCardRequest(
   }
 }
 
+/** The expiration date is compared only if the request had one. */
 function matchesRequest(sent: VerifyCardRequest, card: VerifiedCard): boolean {
   return (
     card.last_4 === sent.account.slice(-4) &&
