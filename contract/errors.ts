@@ -1,8 +1,9 @@
 /** Error codes: the server, the frame and the SDK use this list and no other. */
 import * as z from 'zod/mini'
 
+/** Who can solve the problem. */
 export type Fault = 'cardholder' | 'merchant' | 'gateway' | 'network' | 'internal'
-type Entry = { status: number; retryable: boolean; fault: Fault }
+type ErrorEntry = { status: number; retryable: boolean; fault: Fault }
 
 /** Every error code that the server sends, with its HTTP status, whether a retry may help, and who has to act. */
 export const errors = {
@@ -30,7 +31,7 @@ export const errors = {
   gateway_misconfigured: { status: 502, retryable: false, fault: 'merchant' },
   not_available: { status: 501, retryable: false, fault: 'merchant' },
   internal: { status: 500, retryable: true, fault: 'internal' },
-} as const satisfies Record<string, Entry>
+} as const satisfies Record<string, ErrorEntry>
 
 export type ErrorCode = keyof typeof errors
 
@@ -65,7 +66,7 @@ export const titles = {
   internal: 'Something went wrong.',
 } as const satisfies Record<ErrorCode, string>
 
-/** What the widget alone can find: at which stage loading the frame failed, and that the form can't be seen. */
+/** Codes of a `loaderror`: where loading the form failed, or that the page covers the form. The SDK finds these. */
 export const loadErrors = [
   'script_blocked',
   'frame_blocked',
@@ -76,7 +77,7 @@ export const loadErrors = [
 ] as const
 export type LoadErrorCode = (typeof loadErrors)[number]
 
-/** The body of every error answer, `application/problem+json` (RFC 9457). */
+/** The body of every error response, `application/problem+json` (RFC 9457). */
 export const problem = z.object({
   type: z.string(),
   title: z.string(),

@@ -6,7 +6,7 @@ import {
   type VerifiedCard,
   type VerifyCardRequest,
 } from '../../../contract/card.js'
-import { revealedCard } from '../../../contract/revealed.js'
+import { revealCard } from '../../../contract/revealed.js'
 import { checkCard } from './cardChecks.js'
 import type { Merchant } from '../../config/merchant.js'
 import { parseOrThrow } from '../../problem.js'
@@ -53,7 +53,7 @@ function parseCardCapture(
           const card = verifiedCard.safeParse(data).data
           if (!card) return undefined
           if (!matchesRequest(sent, card)) return { kind: 'mismatched' }
-          return { kind: 'verified', token: revealedCard(card, reveal) }
+          return { kind: 'verified', token: revealCard(card, reveal) }
         },
       }
     },

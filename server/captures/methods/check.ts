@@ -1,7 +1,7 @@
 /** The account type `check`: a check by mail, Ingo's `verify--check`. */
 import { checkCapture, type CheckCapture } from '../../../contract/check.js'
-import { revealedCheck } from '../../../contract/revealed.js'
-import { asBeneficiary } from '../../../contract/sessionRules.js'
+import { revealCheck } from '../../../contract/revealed.js'
+import { toBeneficiary } from '../../../contract/sessionRules.js'
 import { verifiedCheck, type VerifyCheckRequest } from '../../../contract/verifyCheck.js'
 import type { Merchant } from '../../config/merchant.js'
 import { parseOrThrow, ProblemError } from '../../problem.js'
@@ -45,7 +45,7 @@ function parseCheckCapture(
             check.last_4 === sent.beneficiary.beneficiary_account.slice(-4) &&
             hasSameParticipantIds(sent, check)
           if (!isSame) return { kind: 'mismatched' }
-          return { kind: 'verified', token: revealedCheck(check, session.request.reveal) }
+          return { kind: 'verified', token: revealCheck(check, session.request.reveal) }
         },
       }
     },
@@ -54,7 +54,7 @@ function parseCheckCapture(
 
 /** The session's values for the beneficiary: `check.beneficiary` over those of `recipient`. */
 export function sessionBeneficiary({ recipient = {}, check }: Session['request']): Record<string, string> {
-  return { ...asBeneficiary(recipient), ...check?.beneficiary }
+  return { ...toBeneficiary(recipient), ...check?.beneficiary }
 }
 
 /** The frame's body with the session's values. Throws `invalid_request` if the body contradicts one of them. */
