@@ -42,7 +42,7 @@ export async function createServer(environment: Environment, read = readConfig) 
   const config = read(environment)
   const log = createLog(config.logLevel)
   const metrics = createMetrics()
-  const { store, rateLimiter, attemptLimiter } = await openBackends(config, (error) => {
+  const { store, rateLimiter, attemptLimiter } = await openBackends(config, Date.now, (error) => {
     log.storeFailure('connect', errorCode(error))
   })
   const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))

@@ -5,24 +5,24 @@ import { openEmbeddedBackends } from './openBackends.js'
 const failure = Object.assign(new Error('INSERT … 4111111111111111'), { code: 'SQLITE_FULL' })
 const fails = () => Promise.reject(failure)
 
-it('with its store down the server answers 503, is not ready, and has asked nothing of the gateway', async () => {
+it('responds 503, is not ready and calls no gateway while the store is down', async () => {
   const gateway = await startGateway()
   const { store, app, create, open, lines } = startApp({ INGO_URL: gateway.url })
   const session = await open()
   Object.assign(store, { create: fails, read: fails, acquireLease: fails, probe: fails })
-  for (const asked of [session.capture(card), create({ origin: ORIGIN, participant_unique_id1: 'x' })]) {
-    const answer = await asked
+  for (const request of [session.capture(card), create({ origin: ORIGIN, participant_unique_id1: 'x' })]) {
+    const answer = await request
     expect(answer.headers.get('retry-after')).toBe('5')
-    const told503 = await told(answer)
-    expect(told503).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
-    expect(told503.detail).toContain('state store')
-    expect(told503.title).not.toContain('gateway')
+    const body = await told(answer)
+    expect(body).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
+    expect(body.detail).toContain('state store')
+    expect(body.title).not.toContain('gateway')
   }
   expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['store'] })
   expect((await app.request('/healthz')).status).toBe(200)
-  // Once for the outage, though each request fails.
-  const complaints = lines.filter((line) => line.includes('state store'))
-  expect(complaints.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+  // One log line for the outage, although each request fails.
+  const outageLines = lines.filter((line) => line.includes('state store'))
+  expect(outageLines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
     {
       level: 50,
       operation: expect.stringMatching(/^(?:acquire_lease|create)$/) as string,
@@ -33,7 +33,7 @@ it('with its store down the server answers 503, is not ready, and has asked noth
   expect(gateway.received.length).toBe(0)
 })
 
-it('what could not be recorded after the gateway’s answer is unknown, and the same key leads to the token', async () => {
+it('reports an unknown outcome if the commit fails, and the same key then gets the token', async () => {
   const gateway = await startGateway()
   const { store, open, time } = startApp({ INGO_URL: gateway.url })
   const session = await open()
@@ -49,7 +49,7 @@ it('what could not be recorded after the gateway’s answer is unknown, and the 
   expect(new Set(ids).size).toBe(1)
 })
 
-it('limits that can’t be asked let nobody through: 503, nothing sent, the session as it was', async () => {
+it('responds 503 and changes no session while the attempt limits are unavailable', async () => {
   const gateway = await startGateway()
   const state = { ...openEmbeddedBackends(':memory:', () => NOW), attemptLimiter: { consume: fails } }
   const { open, metrics } = startApp({ INGO_URL: gateway.url }, state)

@@ -61,7 +61,7 @@ describeWithRedis('round trips to Redis', () => {
   }
 
   /** Waits of one capture. The first of a process carries the scripts along. */
-  async function turnsOf(
+  async function countRoundTrips(
     ask: (app: Awaited<ReturnType<typeof startToday>>) => Promise<() => Promise<unknown>>,
   ) {
     const app = await startToday()
@@ -75,7 +75,7 @@ describeWithRedis('round trips to Redis', () => {
   }
 
   it('a capture with everything on takes two turns: hold, limits and permit; then record and count', async () => {
-    const turns = await turnsOf(async ({ open, gateway }) => {
+    const turns = await countRoundTrips(async ({ open, gateway }) => {
       const { capture } = await open()
       return async () => {
         expect((await capture(card)).status).toBe(200)
@@ -86,7 +86,7 @@ describeWithRedis('round trips to Redis', () => {
   })
 
   it('a repeat takes one, and one more to give back what it did not need', async () => {
-    const turns = await turnsOf(async ({ open }) => {
+    const turns = await countRoundTrips(async ({ open }) => {
       const { capture } = await open()
       const key = crypto.randomUUID()
       await capture(card, key)
@@ -97,7 +97,7 @@ describeWithRedis('round trips to Redis', () => {
     expect(turns).toBe(2)
   })
 
-  it('while Redis is down a capture is told 503 and nothing is sent; it heals by itself', async () => {
+  it('responds 503 without a gateway call while Redis is down, and reconnects by itself', async () => {
     const { app, store, open, gateway, metrics } = await startToday()
     const session = await open()
     await server.stop()
