@@ -104,15 +104,15 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   )
   const stopReloading = reloadOnHangup(config, () => readPrivately(environment), { log, onReload })
   const letDebuggerGo = disableSigusr1Inspector(log)
-  const server = createHttpServer(app.fetch, config.publicUrl)
+  const server = createHttpServer(app.fetch, config.publicUrl, Date.now)
   const responses = trackInFlight(server)
   const unknown = unknownSettings(environment, settingNames)
   if (unknown.length > 0) log.warn('the environment has names that are no settings', unknown.join('; '))
   const { host, port, metricsPort } = config
   const counted =
     metricsPort === undefined ? undefined : createMetricsServer(metrics, readInventory().version)
-  if (counted) await listen(counted, { host, port: metricsPort ?? 0, portIs: 'METRICS_PORT' })
-  await listen(server, { host, port, portIs: 'PORT' })
+  if (counted) await listen(counted, { host, port: metricsPort ?? 0, portSetting: 'METRICS_PORT' })
+  await listen(server, { host, port, portSetting: 'PORT' })
   log.info('listening', { url: config.publicUrl })
 
   return async () => {
