@@ -147,7 +147,9 @@ it('rejects an expired and a forged session with their codes', async () => {
   const session = await open({ expires_in: 60 })
   const ask = (sealed: string) =>
     app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } })
-  expect(await told(ask(`${session.sealed.slice(0, -2)}AA`))).toMatchObject({
+  // The tag's last characters, changed whatever they are.
+  const forged = session.sealed.slice(0, -2) + (session.sealed.endsWith('AA') ? 'BA' : 'AA')
+  expect(await told(ask(forged))).toMatchObject({
     http: 401,
     code: 'unauthorized',
   })
