@@ -1,8 +1,7 @@
 /** An error response: a code from the contract's list. It never repeats a value that the client sent. */
 import type * as z from 'zod/mini'
 import type { GatewayResponse } from '../contract/gatewayResponse.js'
-import { errors, type ErrorCode, type Problem } from '../contract/errors.js'
-import { titles } from '../contract/titles.js'
+import { errors, titles, type ErrorCode, type Problem } from '../contract/errors.js'
 
 /** The optional members of a problem. */
 export type ProblemDetails = {

@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../../contract/errors.js'
 import { toOperationObject, parameter, type Operation } from './operation.js'
 import { publicOperations } from './publicOperations.js'
-import type { Json } from './schemas.js'
+import { captureSchemas, type Json } from './schemas.js'
 
 const secretKey = [{ secretKey: [] }]
 const sealedSession = [{ sealedSession: [] }]
@@ -102,7 +102,7 @@ const operations: [path: string, method: 'get' | 'post', operation: Operation][]
           { type: 'string', format: 'uuid' },
         ),
       ],
-      request: ['CardCapture', 'CheckCapture', 'OpenBankingCapture'],
+      request: captureSchemas,
       response: {
         description: 'The token, and the fields that the session reveals.',
         schema: 'CaptureAnswer',
