@@ -19,8 +19,8 @@ import {
   setting,
   withDefault,
 } from './setting.js'
-import type { AttemptRates } from '../limits/attemptLimiter.js'
-import type { Rate } from '../limits/rateLimiter.js'
+import type { LimitedMerchant } from '../limits/attemptLimiter.js'
+import type { GatewayAccount } from '../gateway/account.js'
 
 const SANDBOX = 'https://payapi-sandbox.ingo.money'
 const perAddress = 'a whole number of failed attempts of an address, 0 for unlimited'
@@ -120,23 +120,12 @@ function merchantOf(read: Settings): Merchant {
 
 /** One merchant: who it is, where its pages are, and its account at Ingo. */
 
-export type Merchant = {
-  id: string
-  /** SHA-256 of each valid secret key: two while one is being replaced. */
-  secretKeys: Buffer[]
-  origins: string[]
-  policy: CardPolicy
-  limits: AttemptRates
-  /** Configured by Ingo as retail: store, terminal and clerk are required. */
-  retail: boolean
-  ingo: {
-    url: string
-    /** The preview; undefined: off. */
-    openBankingUrl?: string
-    participantId: number
-    credentials: Credentials
-    timeoutMs: number
-    /** Undefined: unlimited. */
-    rate?: Rate
+export type Merchant = GatewayAccount &
+  LimitedMerchant & {
+    /** SHA-256 of each valid secret key: two while one is being replaced. */
+    secretKeys: Buffer[]
+    origins: string[]
+    policy: CardPolicy
+    /** Configured by Ingo as retail: store, terminal and clerk are required. */
+    retail: boolean
   }
-}

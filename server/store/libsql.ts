@@ -3,47 +3,21 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
 import { createGroupCommit } from './groupCommit.js'
+import {
+  SCHEMA,
+  PURGE,
+  ACQUIRE_LEASE,
+  RENEW_LEASE,
+  RELEASE_LEASE,
+  COMMIT,
+  SELECT,
+} from './libsqlStatements.js'
 import { storeOpenError, StoreVersionError, StrangeFileError } from './openError.js'
-import { RESOLVE_MS, RETENTION_MS, type SessionRecord, type Store, type StoredState } from './store.js'
+import { RETENTION_MS, stateBeforeLease, type SessionRecord, type Store, type StoredState } from './store.js'
 
 /** Bumped when the table changes; a file of another version is refused, never altered. */
 const VERSION = 2
 const BUSY_TIMEOUT_MS = 5000
-/** Old sessions that a new one takes along: more than come, so that there is no end of them to wait for. */
-const PURGED_AT_ONCE = 20
-
-const SCHEMA = `CREATE TABLE IF NOT EXISTS sessions (
-  merchant TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open',
-  attempts INTEGER NOT NULL DEFAULT 0, max_attempts INTEGER NOT NULL, expires_at INTEGER NOT NULL,
-  lease_expires_at INTEGER NOT NULL DEFAULT 0, key TEXT, fingerprint TEXT,
-  idempotency_records TEXT NOT NULL DEFAULT '{}', gateway TEXT,
-  PRIMARY KEY (merchant, id)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS sessions_by_end ON sessions (expires_at)`
-
-const PURGE = `DELETE FROM sessions WHERE (merchant, id) IN
-  (SELECT merchant, id FROM sessions WHERE expires_at < :before LIMIT ${PURGED_AT_ONCE})`
-
-const ACQUIRE_LEASE = `UPDATE sessions
-  SET state = 'processing', key = :key, fingerprint = :fingerprint, lease_expires_at = :leaseExpiresAt,
-    idempotency_records = json_set(idempotency_records, :path, json_object('fingerprint', :fingerprint))
-  WHERE merchant = :merchant AND id = :id
-    AND ((state = 'open' AND expires_at > :now AND attempts < max_attempts)
-      OR ((state = 'unknown' OR (state = 'processing' AND lease_expires_at <= :now))
-        AND fingerprint = :fingerprint AND expires_at > :now - ${RESOLVE_MS}))
-    AND json_type(idempotency_records, :path || '.result') IS NULL
-    AND coalesce(json_extract(idempotency_records, :path || '.fingerprint'), :fingerprint) = :fingerprint`
-
-const RENEW_LEASE = `UPDATE sessions SET lease_expires_at = :leaseExpiresAt
-  WHERE merchant = :merchant AND id = :id AND state = 'processing' AND key = :key`
-
-const COMMIT = `UPDATE sessions SET state = :state, attempts = :attempts, lease_expires_at = 0,
-    idempotency_records = iif(:result IS NULL, idempotency_records,
-      json_set(idempotency_records, :path, json_object('fingerprint', fingerprint, 'result', json(:result)))),
-    gateway = coalesce(:gateway, gateway)
-  WHERE merchant = :merchant AND id = :id AND state = 'processing' AND key = :key`
-
-const SELECT = `SELECT state, attempts, max_attempts, expires_at, lease_expires_at, key, fingerprint, idempotency_records, gateway
-  FROM sessions WHERE merchant = :merchant AND id = :id`
 /** In the order of SELECT: a named row costs twice as much to make. */
 type Row = [
   state: StoredState,
@@ -67,6 +41,7 @@ export function createLibsqlStore(file: string): Store {
   const select = database.prepare(SELECT).raw()
   const acquireLease = database.prepare(ACQUIRE_LEASE)
   const renewLease = database.prepare(RENEW_LEASE)
+  const releaseLease = database.prepare(RELEASE_LEASE)
   const commit = database.prepare(COMMIT)
   const group = createGroupCommit(database)
 
@@ -91,6 +66,16 @@ export function createLibsqlStore(file: string): Store {
         return { record: recordOf(merchant, id, row), acquired: changes === 1 }
       }),
     renewLease: (hold) => group.run(() => void renewLease.run(hold)),
+    releaseLease: ({ merchant, id, key }, before) =>
+      group.run(() => {
+        const values = {
+          ...{ merchant, id, key, path: pathOf(key), state: stateBeforeLease(before) },
+          previousKey: before.key ?? null,
+          previousFingerprint: before.fingerprint ?? null,
+          isNewKey: before.idempotencyRecords[key] === undefined ? 1 : 0,
+        }
+        return releaseLease.run(values).changes === 1
+      }),
     commit: ({ result, gateway, ...rest }) =>
       group.run(() => {
         const values = { ...rest, path: pathOf(rest.key), result: jsonOf(result), gateway: jsonOf(gateway) }

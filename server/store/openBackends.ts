@@ -38,9 +38,8 @@ export async function openRedisBackends(
 /** `onOutage` hears, once for each outage, why the shared state can't be reached. */
 export async function openBackends(
   { redisUrl, store }: Config,
+  now: () => number,
   onOutage: (error: Error) => void,
 ): Promise<Backends> {
-  return redisUrl === undefined
-    ? openEmbeddedBackends(store, Date.now)
-    : openRedisBackends(redisUrl, onOutage)
+  return redisUrl === undefined ? openEmbeddedBackends(store, now) : openRedisBackends(redisUrl, onOutage)
 }

@@ -3,7 +3,14 @@
  * Each step is one script, so it is atomic and one round trip.
  */
 import { Redis } from 'ioredis'
-import { RESOLVE_MS, RETENTION_MS, type SessionRecord, type Store, type StoredState } from './store.js'
+import {
+  RESOLVE_MS,
+  RETENTION_MS,
+  stateBeforeLease,
+  type SessionRecord,
+  type Store,
+  type StoredState,
+} from './store.js'
 
 const CONNECT_TIMEOUT_MS = 2000
 const COMMAND_TIMEOUT_MS = 2000
@@ -47,7 +54,19 @@ end
 if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'gateway', ARGV[5]) end
 return 1`
 
+/** KEYS: the session. ARGV: key, state, previous key or '', previous fingerprint or '', whether the key is new. */
+const RELEASE_LEASE = `
+local s = redis.call('HMGET', KEYS[1], 'state', 'key')
+if s[1] ~= 'processing' or s[2] ~= ARGV[1] then return 0 end
+redis.call('HSET', KEYS[1], 'state', ARGV[2], 'leaseExpiresAt', 0)
+for i, name in ipairs({ 'key', 'fingerprint' }) do
+  if ARGV[2 + i] == '' then redis.call('HDEL', KEYS[1], name) else redis.call('HSET', KEYS[1], name, ARGV[2 + i]) end
+end
+if ARGV[5] == '1' then redis.call('HDEL', KEYS[1], '${RECORD}' .. ARGV[1]) end
+return 1`
+
 type Scripts = Redis & {
+  releaseLease(key: string, ...values: (string | number)[]): Promise<number>
   acquireLease(key: string, ...values: (string | number)[]): Promise<[number, string[]] | null>
   renewLease(key: string, ...values: (string | number)[]): Promise<number>
   commitCapture(key: string, ...values: (string | number)[]): Promise<number>
@@ -81,6 +100,7 @@ export function createRedisStore(connection: Redis): Store {
   const redis = connection as Scripts
   redis.defineCommand('acquireLease', { numberOfKeys: 1, lua: ACQUIRE_LEASE })
   redis.defineCommand('renewLease', { numberOfKeys: 1, lua: RENEW_LEASE })
+  redis.defineCommand('releaseLease', { numberOfKeys: 1, lua: RELEASE_LEASE })
   redis.defineCommand('commitCapture', { numberOfKeys: 1, lua: COMMIT })
 
   return {
@@ -106,6 +126,16 @@ export function createRedisStore(connection: Redis): Store {
     async renewLease({ merchant, id, key, leaseExpiresAt }) {
       await redis.renewLease(keyOf(merchant, id), key, leaseExpiresAt)
     },
+    async releaseLease({ merchant, id, key }, before) {
+      const values = [
+        key,
+        stateBeforeLease(before),
+        before.key ?? '',
+        before.fingerprint ?? '',
+        before.idempotencyRecords[key] === undefined ? 1 : 0,
+      ]
+      return (await redis.releaseLease(keyOf(merchant, id), ...values)) === 1
+    },
     async commit({ merchant, id, key, state, attempts, result, gateway }) {
       const values = [
         key,
@@ -127,9 +157,12 @@ export function createRedisStore(connection: Redis): Store {
   }
 }
 
-/** Merchant ids have no colon, so no session of one can be named as another's. */
+/**
+ * Merchant ids have no colon, so a session can't have another merchant's key. The version rises with the fields, so
+ * that servers of two versions never read each other's records.
+ */
 function keyOf(merchant: string, id: string): string {
-  return `capture:${merchant}:${id}`
+  return `capture:session-2:${merchant}:${id}`
 }
 
 function fieldsOf(flat: string[]): Record<string, string> {

@@ -97,6 +97,31 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       })
     })
 
+    it('releases a lease as if it had never been acquired', async () => {
+      const before = await store.read('demo', 's1')
+      const first = await store.acquireLease(begin)
+      expect(await store.releaseLease(begin, first?.record ?? ({} as never))).toBe(true)
+      expect(await store.read('demo', 's1')).toEqual(before)
+      // The same key may begin again, with other content too.
+      expect(await store.acquireLease({ ...begin, fingerprint: 'fp-x' })).toMatchObject({ acquired: true })
+    })
+
+    it('restores an unknown outcome and its content when a lease is released', async () => {
+      await store.acquireLease(begin)
+      await store.commit({ ...finish, state: 'unknown', attempts: 0 })
+      const before = await store.read('demo', 's1')
+      const again = await store.acquireLease({ ...begin, key: 'key-b' })
+      expect(await store.releaseLease({ ...begin, key: 'key-b' }, again?.record ?? ({} as never))).toBe(true)
+      expect(await store.read('demo', 's1')).toEqual(before)
+    })
+
+    it('does not release the lease of another key', async () => {
+      const first = await store.acquireLease(begin)
+      await store.acquireLease({ ...begin, key: 'key-b', now: T + 100, leaseExpiresAt: T + 200 })
+      expect(await store.releaseLease(begin, first?.record ?? ({} as never))).toBe(false)
+      expect(await store.read('demo', 's1')).toMatchObject({ state: 'processing', key: 'key-b' })
+    })
+
     it('holds on for longer while the hold is its own', async () => {
       await store.acquireLease(begin)
       await store.renewLease({ ...begin, leaseExpiresAt: T + 300 })
