@@ -1,10 +1,10 @@
-import { Spoken } from './ui/LiveRegion.js'
+import { LiveRegion } from './ui/LiveRegion.js'
 import { CardForm } from './methods/card/CardForm.js'
-import { Failed, Tokenized } from './capture/ResultPanels.js'
+import { FailurePanel, SuccessPanel } from './capture/ResultPanels.js'
 import { FormContext } from './form/formContext.js'
 import { MessagesContext } from './i18n/messages.js'
-import { Notice } from './capture/DeclineNotice.js'
-import { isBusy, isLocked, isOpen } from './capture/captureState.js'
+import { DeclineNotice } from './capture/DeclineNotice.js'
+import { isBusy, isLocked, isEditable } from './capture/captureState.js'
 import { SubmitButton } from './ui/SubmitButton.js'
 import { useCapture, type CaptureOptions } from './capture/useCapture.js'
 import { useHeight } from './host/useHeight.js'
@@ -13,26 +13,26 @@ import { occluded, useOcclusion } from './host/useOcclusion.js'
 export function App(options: CaptureOptions) {
   const capture = useCapture(options)
   const { state, session, types, chosen = types[0] ?? 'card', choose, method, card, submit } = capture
-  const { configuration, messages, dressed, announcer, send } = capture
+  const { configuration, messages, rendered, announcer, send } = capture
   const { announce } = announcer
   const Chooser = session?.methods?.Chooser
-  const form = { shape: card.terms.shape, test: session?.test === true, onSubmit: submit }
+  const form = { schema: card.rules.schema, test: session?.test === true, onSubmit: submit }
   // A form that comes in a chunk isn't there yet: its place was reserved, and is kept.
-  const hasContent = chosen === 'card' || method !== undefined || !isOpen(state)
-  const content = useHeight(dressed && hasContent, (height) => {
+  const hasContent = chosen === 'card' || method !== undefined || !isEditable(state)
+  const content = useHeight(rendered && hasContent, (height) => {
     send('resize', { height })
   })
-  useOcclusion(dressed && state.is === 'ready' && !isBusy(state), () => {
+  useOcclusion(rendered && state.status === 'ready' && !isBusy(state), () => {
     send('refused', occluded)
   })
   const below = (
     <>
-      {state.is === 'ready' && state.refusal && (
-        <Notice refusal={state.refusal} reference={state.reference} shape={card.terms.shape} />
+      {state.status === 'ready' && state.refusal && (
+        <DeclineNotice refusal={state.refusal} reference={state.reference} schema={card.rules.schema} />
       )}
       <SubmitButton
         busy={isBusy(state)}
-        again={state.is === 'ready' && state.refusal?.retryable === true}
+        canRetry={state.status === 'ready' && state.refusal?.retryable === true}
         hidden={configuration.submitButton === false}
         announce={announce}
       />
@@ -41,16 +41,16 @@ export function App(options: CaptureOptions) {
   return (
     <MessagesContext value={messages}>
       <div className="capture" ref={content}>
-        {state.is === 'tokenized' &&
-          (method ? <method.Done answer={state.answer} /> : <Tokenized answer={state.answer} />)}
-        {state.is === 'failed' && (
-          <Failed
+        {state.status === 'tokenized' &&
+          (method ? <method.SuccessPanel answer={state.answer} /> : <SuccessPanel answer={state.answer} />)}
+        {state.status === 'failed' && (
+          <FailurePanel
             code={state.code}
             reference={state.reference}
-            onAgain={state.again ? capture.reopen : undefined}
+            onRetry={state.canRetry ? capture.reopen : undefined}
           />
         )}
-        {isOpen(state) && (
+        {isEditable(state) && (
           <FormContext value={{ card, locked: isLocked(state), announce }}>
             {types.length > 1 && (
               <section className="methods" aria-labelledby="methods-legend">
@@ -65,7 +65,7 @@ export function App(options: CaptureOptions) {
             {chosen === 'card' && <CardForm {...form}>{below}</CardForm>}
           </FormContext>
         )}
-        <Spoken announcer={announcer} />
+        <LiveRegion announcer={announcer} />
       </div>
     </MessagesContext>
   )

@@ -8,8 +8,8 @@ import { connectHost } from './host/connectHost.js'
 import { loadMessages, type Messages } from './i18n/load.js'
 import { type Methods } from './methods/method.js'
 import { loadMethods } from './methods/loadMethods.js'
-import { isCardAlone } from './form/variant.js'
-import { typesOf } from './form/variant.js'
+import { isCardOnly } from './form/variant.js'
+import { variantAccountTypes } from './form/variant.js'
 
 /** Nobody paints what isn't shown. */
 const LONGEST_WAIT_MS = 100
@@ -17,9 +17,9 @@ const LONGEST_WAIT_MS = 100
 const container = document.getElementById('root') ?? document.body
 const { sealed, nonce } = takeFragment()
 const variant = new URLSearchParams(location.search).get('form') ?? 'card'
-const types = typesOf(variant)
+const types = variantAccountTypes(variant)
 // On its way while the session is asked for; whoever needs it asks again.
-const chunk = isCardAlone(types) ? undefined : loadMethods().catch(() => undefined)
+const chunk = isCardOnly(types) ? undefined : loadMethods().catch(() => undefined)
 
 // Without a session the document only warms up: what it needs is loaded, and nothing is done with it.
 if (window.parent === window || sealed) {

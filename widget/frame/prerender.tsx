@@ -3,8 +3,8 @@ import { renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { App } from './App.js'
 import { MarkSymbols } from './ui/MarkSymbols.js'
 import { languages, loadMessages, type Messages } from './i18n/load.js'
-import { typesOf } from './form/variant.js'
-import { assembleMethods } from './methods/createMethods.js'
+import { variantAccountTypes } from './form/variant.js'
+import { createMethods } from './methods/createMethods.js'
 
 const cards = ['card', 'card+'].flatMap((types) =>
   ['', '.no-cvv'].flatMap((cvv) =>
@@ -30,13 +30,13 @@ export const documents: Prerendered[] = (await Promise.all(languages.map(loadMes
 
 function prerendered(variant: string, messages: Messages): Prerendered {
   const hint = variant.replace('+', ',')
-  const chunk = assembleMethods()
-  const method = chunk.get(typesOf(hint)[0] ?? 'card')
+  const chunk = createMethods()
+  const method = chunk.get(variantAccountTypes(hint)[0] ?? 'card')
   const methods = method && chunk
   return {
     variant,
     language: messages.language,
-    title: (method?.messages(chunk.extended(messages)) ?? messages).frameTitle,
+    title: (method?.toMessages(chunk.extendMessages(messages)) ?? messages).frameTitle,
     html: renderToString(
       <App variant={hint} messages={messages} methods={methods} sealed="" connect={never} />,
     ),

@@ -4,27 +4,27 @@
  */
 
 /** The value as it may stand in a style, or undefined. */
-export type Grammar = (value: string) => string | undefined
+export type CssValueParser = (value: string) => string | undefined
 
 const HEX = /^#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i
 const NUMBER = '[+-]?\\d{1,3}(?:\\.\\d{1,4})?%?'
 const COMMAS = `${NUMBER}(?: ?, ?${NUMBER}){2,3}`
 const BLANKS = `${NUMBER}(?: ${NUMBER}){2}(?: ?/ ?${NUMBER})?`
 /** https://www.w3.org/TR/css-color-4/#rgb-functions, without units, `none` and calculations. */
-const COLOUR_FUNCTION = new RegExp(`^(?:rgb|hsl)a?\\( ?(?:${COMMAS}|${BLANKS}) ?\\)$`, 'i')
+const COLOR_FUNCTION = new RegExp(`^(?:rgb|hsl)a?\\( ?(?:${COMMAS}|${BLANKS}) ?\\)$`, 'i')
 const WORD = /^[a-z]{3,20}$/i
 /** They mean another element's value, or none. */
 const KEYWORD = /^(?:inherit|initial|unset|revert(?:-\w+)?|default|currentcolor)$/i
 
 /** `#rgb` to `#rrggbbaa`, `rgb()`, `rgba()`, `hsl()`, `hsla()` or a name that the browser knows. */
-export const colour: Grammar = (value) => {
+export const parseColor: CssValueParser = (value) => {
   const wellFormed =
-    HEX.test(value) || COLOUR_FUNCTION.test(value) || (WORD.test(value) && !KEYWORD.test(value))
-  return wellFormed && isColour(value) ? value : undefined
+    HEX.test(value) || COLOR_FUNCTION.test(value) || (WORD.test(value) && !KEYWORD.test(value))
+  return wellFormed && isColor(value) ? value : undefined
 }
 
 /** The browser's word: `blurple` is well formed, and no colour. */
-function isColour(value: string): boolean {
+function isColor(value: string): boolean {
   return typeof CSS === 'undefined' || CSS.supports('color', value)
 }
 
@@ -33,7 +33,7 @@ const LENGTH = /^(\d{1,3}(?:\.\d{1,3})?)(px|rem|em)$/
 const EM_PX = 16
 
 /** A length within bounds, both in px. */
-export function length(least: number, most: number): Grammar {
+export function createLengthParser(least: number, most: number): CssValueParser {
   return (value) => {
     const [, number, unit] = LENGTH.exec(value) ?? []
     if (number === undefined) return undefined
@@ -42,12 +42,12 @@ export function length(least: number, most: number): Grammar {
   }
 }
 
-export const weight: Grammar = (value) => (/^[1-9]00$/.test(value) ? value : undefined)
+export const parseWeight: CssValueParser = (value) => (/^[1-9]00$/.test(value) ? value : undefined)
 
 const FAMILY_NAME = /^(?:-?[a-z][a-z\d-]*(?: [a-z\d-]+)*|"[a-z\d][a-z\d -]*"|'[a-z\d][a-z\d -]*')$/i
 
 /** Names and generic words, with commas. */
-export const family: Grammar = (value) => {
+export const parseFontFamily: CssValueParser = (value) => {
   const names = value.split(',').map((name) => name.trim())
   const allowed = names.every((name) => FAMILY_NAME.test(name) && !KEYWORD.test(name))
   return allowed ? names.map(quoted).join(', ') : undefined

@@ -8,11 +8,14 @@ const WEIGHT = /^[1-9]00(?: [1-9]00)?$/
 const LIMIT_BYTES = 1024 * 1024
 
 /** Adds what is a font; the form keeps its face where one is not, and says so. */
-export async function addFonts(fonts: FontData[], onRefused: (refusal: ErrorEvent) => void): Promise<void> {
+export async function addFonts(
+  fonts: FontData[],
+  onRefused: (toRefusedEvent: ErrorEvent) => void,
+): Promise<void> {
   await Promise.all(
     fonts.map(async (font) => {
       try {
-        document.fonts.add(await faceOf(font).load())
+        document.fonts.add(await createFontFace(font).load())
       } catch {
         onRefused(refusal(font.family))
       }
@@ -20,7 +23,7 @@ export async function addFonts(fonts: FontData[], onRefused: (refusal: ErrorEven
   )
 }
 
-function faceOf({ family, weight = '400', style = 'normal', bytes }: FontData): FontFace {
+function createFontFace({ family, weight = '400', style = 'normal', bytes }: FontData): FontFace {
   const usable = FAMILY.test(family) && WEIGHT.test(weight) && bytes.byteLength <= LIMIT_BYTES
   if (!usable) throw new TypeError('not a font')
   return new FontFace(family, bytes, { weight, style })

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { AppearanceVariables } from '../../protocol/appearance.js'
-import { parseAppearance, refusal } from './parseAppearance.js'
+import { parseAppearance, toRefusedEvent } from './parseAppearance.js'
 import { hostile } from '../testing/hostile.case.js'
 
 afterEach(() => {
@@ -151,7 +151,7 @@ test('a page with hundreds of them wrong hears of twenty', () => {
 
 test('a refusal names the setting and never repeats its value', () => {
   const { refused } = parseAppearance({ variables: { colorText: 'url(4111111111111111)' } })
-  const [event] = refused.map(refusal)
+  const [event] = refused.map(toRefusedEvent)
   expect(event).toMatchObject({
     code: 'invalid_request',
     field: 'appearance.variables.colorText',

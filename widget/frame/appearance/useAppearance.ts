@@ -3,11 +3,11 @@ import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
 import type { Settings } from './parseAppearance.js'
-import type { Judged } from './appearanceChunk.js'
+import type { ValidatedAppearance } from './appearanceChunk.js'
 import type { HostLink } from '../host/useHost.js'
 
 const unset: Settings = { properties: new Map() }
-const plain: Judged = { settings: unset, refusals: [] }
+const plain: ValidatedAppearance = { settings: unset, refusals: [] }
 
 /** `title` is what the iframe is to be called. True once the form looks as the host page wants it. */
 export function useAppearance(configuration: Configuration, title: string, send: HostLink['send']): boolean {
@@ -16,18 +16,18 @@ export function useAppearance(configuration: Configuration, title: string, send:
   // What auto comes to, the SDK has seen on its page.
   const scheme = theme === 'night' || colorScheme === 'dark' ? 'dark' : 'light'
 
-  useLayoutEffect(() => (settings ? dress(settings, scheme) : undefined), [settings, scheme])
+  useLayoutEffect(() => (settings ? applyAppearance(settings, scheme) : undefined), [settings, scheme])
 
   const tell = useEffectEvent(() => {
     send('dressed', { title, colorScheme: scheme })
   })
-  const dressed = settings !== undefined
+  const rendered = settings !== undefined
   useEffect(() => {
     document.title = title
-    return dressed ? afterPaint(tell) : undefined
-  }, [dressed, title, scheme])
+    return rendered ? afterPaint(tell) : undefined
+  }, [rendered, title, scheme])
 
-  return dressed
+  return rendered
 }
 
 /** What of the appearance can be used; undefined until the host page has spoken. */
@@ -43,7 +43,7 @@ function useSettings(configuration: Configuration, send: HostLink['send']): Sett
     if (!spoken) return
     let stopped = false
     // Without the judge nothing passes, and the form works as it is.
-    const judged = parsed(appearance).catch(() => plain)
+    const judged = loadAppearance(appearance).catch(() => plain)
     void judged.then(({ settings: usable, refusals }) => {
       if (stopped) return
       setSettings(usable)
@@ -57,14 +57,14 @@ function useSettings(configuration: Configuration, send: HostLink['send']): Sett
   return settings
 }
 
-/** Most forms look as they are: the judge comes when there is something to judge. */
-async function parsed(appearance: Configuration['appearance']): Promise<Judged> {
+/** Most forms brandInfo as they are: the judge comes when there is something to judge. */
+async function loadAppearance(appearance: Configuration['appearance']): Promise<ValidatedAppearance> {
   if (!appearance) return plain
-  return (await import('./appearanceChunk.js')).judged(appearance)
+  return (await import('./appearanceChunk.js')).validateAppearance(appearance)
 }
 
 /** Returns its undo. */
-function dress({ theme, labels, layout, properties }: Settings, scheme: string): () => void {
+function applyAppearance({ theme, labels, layout, properties }: Settings, scheme: string): () => void {
   const { style, dataset } = document.documentElement
   const choices = Object.entries({ theme, labels, layout, scheme })
   for (const [name, choice] of choices) if (choice) dataset[name] = choice

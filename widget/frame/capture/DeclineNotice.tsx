@@ -1,20 +1,20 @@
 import { errors } from '../../../contract/errors.js'
 import type { Failure } from '../session/api.js'
 import { WarningIcon } from '../ui/icons.js'
-import { counted, useMessages } from '../i18n/messages.js'
+import { pluralize, useMessages } from '../i18n/messages.js'
 import { Reference } from '../ui/Reference.js'
-import { openFields } from '../form/formSchema.js'
-import { type Shape } from '../form/values.js'
+import { editableFields } from '../form/formSchema.js'
+import { type FormSchema } from '../form/values.js'
 
-type Props = { refusal: Failure; reference: string | undefined; shape: Shape }
+type Props = { refusal: Failure; reference: string | undefined; schema: FormSchema }
 
 /** What went wrong with the last submit, and what is left to do. */
-export function Notice({ refusal: { code, field, attempts_left }, reference, shape }: Props) {
+export function DeclineNotice({ refusal: { code, field, attempts_left }, reference, schema }: Props) {
   const messages = useMessages()
-  const atField = openFields(shape).some((name) => name === field)
+  const atField = editableFields(schema).some((name) => name === field)
   // Who can't mend it is not asked to try.
   const canMend = errors[code].fault === 'cardholder'
-  const codeCleared = canMend && shape.cvv !== 'off'
+  const codeCleared = canMend && schema.cvv !== 'off'
   return (
     <div className="notice" role="alert">
       <WarningIcon />
@@ -24,7 +24,7 @@ export function Notice({ refusal: { code, field, attempts_left }, reference, sha
         {canMend && attempts_left !== undefined && (
           <>
             {' '}
-            <strong>{counted(messages, 'attemptsLeft', attempts_left)}</strong>
+            <strong>{pluralize(messages, 'attemptsLeft', attempts_left)}</strong>
           </>
         )}
         {!canMend && reference !== undefined && <Reference id={reference} />}

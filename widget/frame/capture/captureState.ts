@@ -4,44 +4,44 @@ import type { CaptureAnswer } from '../../../contract/session.js'
 import type { Failure } from '../session/api.js'
 import type { OpenSession } from '../session/openSession.js'
 
-export type State =
-  /** The form can be typed into; what is `asked` to be submitted goes as soon as the session is open. */
-  | { is: 'waiting'; asked: boolean }
-  | { is: 'ready'; session: OpenSession; asked?: boolean; refusal?: Failure; reference?: string }
-  | { is: 'submitting'; session: OpenSession }
-  | { is: 'tokenized'; session: OpenSession; answer: CaptureAnswer }
-  /** `again`: it may be opened yet. */
-  | { is: 'failed'; code: ErrorCode; message: string; again?: boolean; reference?: string }
+export type CaptureState =
+  /** The form can be typed into; what is `submitQueued` to be submitted goes as soon as the session is open. */
+  | { status: 'waiting'; submitQueued: boolean }
+  | { status: 'ready'; session: OpenSession; submitQueued?: boolean; refusal?: Failure; reference?: string }
+  | { status: 'submitting'; session: OpenSession }
+  | { status: 'tokenized'; session: OpenSession; answer: CaptureAnswer }
+  /** `canRetry`: it may be opened yet. */
+  | { status: 'failed'; code: ErrorCode; message: string; canRetry?: boolean; reference?: string }
 
 /** A submit that waits for the session. */
-export function isAsked(state: State): boolean {
-  return 'asked' in state && state.asked === true
+export function isSubmitQueued(state: CaptureState): boolean {
+  return 'submitQueued' in state && state.submitQueued === true
 }
 
 /** The state after a submit that may have to wait for the session. */
-export function askedFor(state: State): State {
-  return state.is === 'waiting' || state.is === 'ready' ? { ...state, asked: true } : state
+export function queueSubmit(state: CaptureState): CaptureState {
+  return state.status === 'waiting' || state.status === 'ready' ? { ...state, submitQueued: true } : state
 }
 
 /** There is a form to type into. */
-export function isOpen(state: State): boolean {
-  return state.is !== 'tokenized' && state.is !== 'failed'
+export function isEditable(state: CaptureState): boolean {
+  return state.status !== 'tokenized' && state.status !== 'failed'
 }
 
-export function isBusy(state: State): boolean {
-  return state.is === 'submitting' || isAsked(state)
+export function isBusy(state: CaptureState): boolean {
+  return state.status === 'submitting' || isSubmitQueued(state)
 }
 
 /**
  * Fields keep still during a flight, and while its outcome is unknown: only the same content may be sent
  * again then.
  */
-export function isLocked(state: State): boolean {
-  return isBusy(state) || (state.is === 'ready' && state.refusal?.code === 'outcome_unknown')
+export function isLocked(state: CaptureState): boolean {
+  return isBusy(state) || (state.status === 'ready' && state.refusal?.code === 'outcome_unknown')
 }
 
 /** Codes after which nothing in this session can succeed. */
-const endings: ErrorCode[] = [
+const terminalCodes: ErrorCode[] = [
   'unauthorized',
   'origin_not_allowed',
   'not_found',
@@ -55,10 +55,10 @@ const endings: ErrorCode[] = [
 ]
 
 /** The code to end with after a refusal; undefined while the cardholder can go on. */
-export function endingOf({
+export function terminalCode({
   code,
   attempts_left,
 }: Pick<Failure, 'code' | 'attempts_left'>): ErrorCode | undefined {
-  if (endings.includes(code)) return code
+  if (terminalCodes.includes(code)) return code
   return attempts_left === 0 ? 'attempts_exhausted' : undefined
 }

@@ -2,26 +2,26 @@
 import { useState } from 'react'
 import { useAnnouncer } from '../ui/LiveRegion.js'
 import type { Configuration } from '../../protocol/appearance.js'
-import { causes } from '../session/developerMessages.js'
+import { developerMessages } from '../session/developerMessages.js'
 import { addFonts } from '../appearance/fonts.js'
 import type { Messages } from '../i18n/load.js'
-import { refusalsOf } from '../i18n/overrides.js'
+import { findInvalidOverrides } from '../i18n/overrides.js'
 import type { Method, Methods } from '../methods/method.js'
 import type { Choices } from '../form/values.js'
-import { openFields, shapeOfCard } from '../form/formSchema.js'
-import { type Known } from '../form/values.js'
-import { type Shape } from '../form/values.js'
-import { hintOf } from '../form/variant.js'
-import { isAsked, isBusy, isLocked, isOpen, type State } from './captureState.js'
-import { useArrival } from '../form/useHydratedInputs.js'
+import { editableFields, createCardSchema } from '../form/formSchema.js'
+import { type FormOptions } from '../form/values.js'
+import { type FormSchema } from '../form/values.js'
+import { parseVariant } from '../form/variant.js'
+import { isSubmitQueued, isBusy, isLocked, isEditable, type CaptureState } from './captureState.js'
+import { useHydratedInputs } from '../form/useHydratedInputs.js'
 import { useAppearance } from '../appearance/useAppearance.js'
 import { useCardForm } from '../form/useCardForm.js'
 import { useEscape } from '../host/useEscape.js'
-import { useExpiry } from '../session/useSessionExpiry.js'
+import { useSessionExpiry } from '../session/useSessionExpiry.js'
 import { useHost, type Connect } from '../host/useHost.js'
 import { useIdle } from './useIdle.js'
-import { useLanguage } from './useLocale.js'
-import { useOpening } from '../session/useSession.js'
+import { useLocale } from './useLocale.js'
+import { useSession } from '../session/useSession.js'
 import { usePageHide } from './usePageHide.js'
 import { useSubmit } from './useSubmit.js'
 
@@ -37,20 +37,20 @@ export type CaptureOptions = {
 }
 
 export function useCapture({ variant, messages: first, methods, sealed, connect }: CaptureOptions) {
-  const [state, setState] = useState<State>({ is: 'waiting', asked: false })
+  const [state, setState] = useState<CaptureState>({ status: 'waiting', submitQueued: false })
   const [configuration, setConfiguration] = useState<Configuration>({})
   const announcer = useAnnouncer()
   const { announce } = announcer
   const session = 'session' in state ? state.session : undefined
   const [choices, setChoices] = useState<Choices>({})
-  const known: Offered = session ?? { ...hintOf(variant), methods }
-  const method = methodOf(known, choices)
-  const messages = useLanguage(first, configuration, session, known.methods, method)
+  const options: SessionOptions = session ?? { ...parseVariant(variant), methods }
+  const method = findMethod(options, choices)
+  const messages = useLocale(first, configuration, session, options.methods, method)
 
-  const { send, peer } = useHost(connect, {
+  const { send, hostOrigin } = useHost(connect, {
     configure: (changes) => {
       setConfiguration((before) => ({ ...before, ...changes }))
-      for (const refusal of refusalsOf(changes.messages)) {
+      for (const refusal of findInvalidOverrides(changes.messages)) {
         refuse(refusal)
       }
     },
@@ -63,63 +63,72 @@ export function useCapture({ variant, messages: first, methods, sealed, connect 
       submit()
     },
     focus: ({ field }) => {
-      const open = openFields(card.terms.shape)
+      const open = editableFields(card.rules.schema)
       const found = field ? open.find((name) => name === field) : open[0]
-      if (found && isOpen(state)) card.form.setFocus(found)
+      if (found && isEditable(state)) card.form.setFocus(found)
     },
     blur: () => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     },
     clear: () => {
-      if (!isOpen(state) || isLocked(state)) return
+      if (!isEditable(state) || isLocked(state)) return
       empty()
     },
   })
-  const dressed = useAppearance(configuration, messages.frameTitle, send)
-  const terms = {
-    shape: shapeOf(known, choices),
+  const rendered = useAppearance(configuration, messages.frameTitle, send)
+  const rules = {
+    schema: createFormSchema(options, choices),
     accepted: session?.accepted_brands,
     // Until the server's clock is known no date is judged: the device's may be wrong.
     now: session?.now ?? (() => Number.NaN),
   }
-  const card = useCardForm(terms, send)
-  const { submit, fail, tokenize } = useSubmit({ sealed, state, setState, card, messages, send, announce })
-  const [turn, setTurn] = useState(0)
-  useOpening(sealed, peer, turn, {
+  const card = useCardForm(rules, send)
+  const { submit, emitError, complete } = useSubmit({
+    sealed,
+    state,
+    setState,
+    card,
+    messages,
+    send,
+    announce,
+  })
+  const [reloadKey, setReloadKey] = useState(0)
+  useSession(sealed, hostOrigin, reloadKey, {
     onOpen: (opened) => {
       send('ready', {})
       if (opened.tokenized) {
         const { account_type, answer } = opened.tokenized
         setChoices({ accountType: account_type })
-        tokenize(opened, account_type, answer)
+        complete(opened, account_type, answer)
         return
       }
-      setState((before) => ({ is: 'ready', session: opened, asked: isAsked(before) }))
-      card.prefill(shapeOf(opened, choices))
-      for (const refusal of opened.methods?.refusals(configuration.messages) ?? []) refuse(refusal)
+      setState((before) => ({ status: 'ready', session: opened, submitQueued: isSubmitQueued(before) }))
+      card.applyPrefill(createFormSchema(opened, choices))
+      for (const refusal of opened.methods?.findInvalidOverrides(configuration.messages) ?? [])
+        refuse(refusal)
     },
     onFailure: (failure, reference) => {
       const { code, message, retryable } = failure
-      setState({ is: 'failed', code, message, again: retryable, reference })
+      setState({ status: 'failed', code, message, canRetry: retryable, reference })
       // What was typed meanwhile may still be sent.
       if (!retryable) card.clear()
       announce(messages.error[code])
       send('loaderror', failure)
-      if (isAsked(state)) fail(failure)
+      if (isSubmitQueued(state)) emitError(failure)
     },
   })
-  useExpiry(session, () => {
+  useSessionExpiry(session, () => {
     // A flight that has begun is let end, and what is not known may still be asked for: the answer counts.
-    if (state.is !== 'ready' || isLocked(state)) return
-    setState({ is: 'failed', code: 'session_expired', message: causes.expired })
+    if (state.status !== 'ready' || isLocked(state)) return
+    setState({ status: 'failed', code: 'session_expired', message: developerMessages.expired })
     card.clear()
     announce(messages.error.session_expired)
     send('expired', {})
   })
-  useArrival()
+  useHydratedInputs()
   useIdle(() => {
     // What is on its way is still needed; its answer clears the code.
-    if (!isLocked(state)) card.clearCode()
+    if (!isLocked(state)) card.clearCvv()
   })
   useEscape(() => {
     send('escape', {})
@@ -127,14 +136,14 @@ export function useCapture({ variant, messages: first, methods, sealed, connect 
   usePageHide(empty)
 
   function empty(): void {
-    known.methods?.forget()
+    options.methods?.discard()
     card.clear()
-    card.prefill(terms.shape)
+    card.applyPrefill(rules.schema)
   }
 
   function reopen(): void {
-    setState({ is: 'waiting', asked: false })
-    setTurn(turn + 1)
+    setState({ status: 'waiting', submitQueued: false })
+    setReloadKey(reloadKey + 1)
   }
 
   function refuse(refusal: { field: string; message: string }): void {
@@ -145,10 +154,10 @@ export function useCapture({ variant, messages: first, methods, sealed, connect 
   function choose(choice: Choices): void {
     if (isLocked(state)) return
     const next = { ...choices, ...choice }
-    if (choice.accountType) known.methods?.carry(card, choice.accountType)
-    if (choice.accountType && state.is === 'ready') setState({ is: 'ready', session: state.session })
+    if (choice.accountType) options.methods?.carryOverValues(card, choice.accountType)
+    if (choice.accountType && state.status === 'ready') setState({ status: 'ready', session: state.session })
     setChoices(next)
-    card.prefill(shapeOf(known, next))
+    card.applyPrefill(createFormSchema(options, next))
   }
 
   /** By the button or Enter, as opposed to the host page's call. */
@@ -160,7 +169,7 @@ export function useCapture({ variant, messages: first, methods, sealed, connect 
   return {
     state,
     session,
-    types: known.account_types,
+    types: options.account_types,
     chosen: choices.accountType,
     choose,
     reopen,
@@ -169,20 +178,23 @@ export function useCapture({ variant, messages: first, methods, sealed, connect 
     submit: submitByHand,
     configuration,
     messages,
-    dressed,
+    rendered,
     announcer,
     send,
   }
 }
 
 /** What the session says, which is the authority; before it is open, what its hint does. */
-type Offered = Known & { methods?: Methods }
+type SessionOptions = FormOptions & { methods?: Methods }
 
-function methodOf({ methods, account_types: [first] }: Offered, choices: Choices): Method | undefined {
+function findMethod(
+  { methods, account_types: [first] }: SessionOptions,
+  choices: Choices,
+): Method | undefined {
   const type = choices.accountType ?? first
   return type && methods?.get(type)
 }
 
-function shapeOf(known: Offered, choices: Choices): Shape {
-  return methodOf(known, choices)?.shape(known, choices) ?? shapeOfCard(known)
+function createFormSchema(known: SessionOptions, choices: Choices): FormSchema {
+  return findMethod(known, choices)?.createSchema(known, choices) ?? createCardSchema(known)
 }

@@ -12,12 +12,12 @@ export function useIdle(onIdle: () => void): void {
     const see = () => {
       seen = performance.now()
     }
-    const look = () => {
+    const brandInfo = () => {
       const left = seen + IDLE_MS - performance.now()
       if (left <= 0) idle()
-      timer = window.setTimeout(look, left > 0 ? left : IDLE_MS)
+      timer = window.setTimeout(brandInfo, left > 0 ? left : IDLE_MS)
     }
-    let timer = window.setTimeout(look, IDLE_MS)
+    let timer = window.setTimeout(brandInfo, IDLE_MS)
     for (const sign of signs) document.addEventListener(sign, see)
     return () => {
       clearTimeout(timer)

@@ -6,7 +6,7 @@ import { State } from './State.js'
 import { Zip } from './Zip.js'
 
 /** Where somebody lives, and their phone: the same of a card, a beneficiary, a payee. */
-export function Place() {
+export function AddressFields() {
   return (
     <>
       <Address1 />

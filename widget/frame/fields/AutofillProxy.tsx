@@ -7,12 +7,12 @@ type Props = { autoComplete: string; readOnly: boolean; onFill: (text: string) =
  * name where its code is the value, several lines where there is one. Nobody can see or reach it, and what is
  * written into it goes on at once.
  */
-export function Companion({ autoComplete, readOnly, onFill }: Props) {
-  const { side = 'billing' } = useFormContext()
+export function AutofillProxy({ autoComplete, readOnly, onFill }: Props) {
+  const { autocompleteSection = 'billing' } = useFormContext()
   return (
     <textarea
       className="spoken"
-      autoComplete={`${side} ${autoComplete}`}
+      autoComplete={`${autocompleteSection} ${autoComplete}`}
       readOnly={readOnly}
       rows={1}
       tabIndex={-1}

@@ -2,7 +2,7 @@ import { TextField } from './TextField.js'
 import { useNameSplit } from './useNameSplit.js'
 
 /** First and last name: together, since a full name filled into one belongs to both. */
-export function Names() {
+export function NameFields() {
   const { splitLater, rejoin } = useNameSplit()
   return (
     <div className="row">

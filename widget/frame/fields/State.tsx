@@ -3,19 +3,19 @@ import { useFormContext } from '../form/formContext.js'
 import { ChevronIcon } from '../ui/icons.js'
 import { useMessages } from '../i18n/messages.js'
 import { useField } from '../form/useField.js'
-import { Companion } from './AutofillProxy.js'
-import { Labelled } from './FormField.js'
+import { AutofillProxy } from './AutofillProxy.js'
+import { FormField } from './FormField.js'
 import { guessState, resolveState } from './resolveState.js'
-import { statesOf } from './states.js'
+import { sortedStates } from './states.js'
 import { useTypeahead } from './useTypeahead.js'
 
 /** A native select that also understands codes and names, however they are written. */
 export function State() {
   const field = useField('recipient_state')
-  const { card, side = 'billing' } = useFormContext()
+  const { card, autocompleteSection = 'billing' } = useFormContext()
   const { name } = field.props
   const messages = useMessages()
-  const states = useMemo(() => statesOf(messages), [messages])
+  const states = useMemo(() => sortedStates(messages), [messages])
   // A select has no read-only state, and a disabled one would be left out: its other options rest instead.
   const chosen = field.readOnly ? (card.form.getValues(name) ?? '') : undefined
   const typeahead = useTypeahead((text) => {
@@ -41,7 +41,7 @@ export function State() {
   }
 
   return (
-    <Labelled field={field}>
+    <FormField field={field}>
       <div className="control">
         <select
           {...field.props}
@@ -50,7 +50,7 @@ export function State() {
           onBlur={onBlur}
           className={field.readOnly ? 'readonly' : undefined}
           aria-disabled={field.readOnly || undefined}
-          autoComplete={`${side} address-level1`}
+          autoComplete={`${autocompleteSection} address-level1`}
         >
           <option value="" disabled={chosen !== undefined && chosen !== ''}>
             {messages.placeholder.state}
@@ -62,7 +62,7 @@ export function State() {
           ))}
         </select>
         <ChevronIcon />
-        <Companion
+        <AutofillProxy
           autoComplete="address-level1"
           readOnly={field.readOnly}
           onFill={(text) => {
@@ -70,6 +70,6 @@ export function State() {
           }}
         />
       </div>
-    </Labelled>
+    </FormField>
   )
 }

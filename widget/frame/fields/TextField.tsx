@@ -3,7 +3,7 @@ import type { FieldName } from '../../protocol/messages.js'
 import type { Format } from '../input/digits.js'
 import { useFormContext } from '../form/formContext.js'
 import { useField } from '../form/useField.js'
-import { Labelled } from './FormField.js'
+import { FormField } from './FormField.js'
 
 type Props = {
   name: FieldName
@@ -37,9 +37,9 @@ export function TextField({
   ...rest
 }: Props) {
   const field = useField(name, format)
-  const { side = 'billing', hints } = useFormContext()
+  const { autocompleteSection = 'billing', hints } = useFormContext()
   return (
-    <Labelled field={field} label={label} hint={hint ?? hints?.[field.props.name]}>
+    <FormField field={field} label={label} hint={hint ?? hints?.[field.props.name]}>
       <div className="control">
         <input
           {...field.props}
@@ -51,7 +51,7 @@ export function TextField({
           }}
           onKeyDown={field.onKeyDown}
           type="text"
-          autoComplete={`${side} ${autoComplete}`}
+          autoComplete={`${autocompleteSection} ${autoComplete}`}
           autoCapitalize={autoCapitalize ?? 'off'}
           autoCorrect="off"
           spellCheck={false}
@@ -59,6 +59,6 @@ export function TextField({
         />
         {children}
       </div>
-    </Labelled>
+    </FormField>
   )
 }

@@ -7,24 +7,24 @@ const others: readonly (readonly [name: string, code: string])[] = [
   ['virginislands', 'VI'],
 ]
 /** The names of the form's language, and the English ones in any. */
-function namesOf(own: Record<string, string>): (readonly [name: string, code: string])[] {
+function stateNames(own: Record<string, string>): (readonly [name: string, code: string])[] {
   const both = [...Object.entries(own), ...Object.entries(state)]
-  return [...both.map(([code, name]) => [lettersOf(name), code] as const), ...others]
+  return [...both.map(([code, name]) => [toLetters(name), code] as const), ...others]
 }
 
 /** The code that a text stands for: `ga`, `Ga.`, `GEORGIA `, `Washington DC`; undefined where there is none. */
 export function resolveState(text: string, own: Record<string, string> = state): string | undefined {
-  const letters = lettersOf(text).replace(/^us(?=..$)/, '')
+  const letters = toLetters(text).replace(/^us(?=..$)/, '')
   const code = Object.keys(state).find((known) => known.toLowerCase() === letters)
-  return code ?? namesOf(own).find(([name]) => name === letters)?.[1]
+  return code ?? stateNames(own).find(([name]) => name === letters)?.[1]
 }
 
 /** As `resolveState`, for a text that somebody is still typing: the first state that it may become. */
 export function guessState(text: string, own: Record<string, string> = state): string | undefined {
-  return resolveState(text, own) ?? namesOf(own).find(([name]) => name.startsWith(lettersOf(text)))?.[1]
+  return resolveState(text, own) ?? stateNames(own).find(([name]) => name.startsWith(toLetters(text)))?.[1]
 }
 
-function lettersOf(text: string): string {
+function toLetters(text: string): string {
   return text
     .normalize('NFD')
     .toLowerCase()

@@ -1,6 +1,6 @@
 /** A full name that was filled into the first name is split at its last blank, and put together again if need be. */
 import { useRef, type SyntheticEvent } from 'react'
-import { useFormContext, useNames } from '../form/formContext.js'
+import { useFormContext, useFieldNames } from '../form/formContext.js'
 import { useMessages } from '../i18n/messages.js'
 
 /** A browser that fills both names does so in one go: what is still whole after that is a full name. */
@@ -11,8 +11,8 @@ type Split = { whole: string; first: string; last: string }
 export function useNameSplit() {
   const { card, announce } = useFormContext()
   const { nameSplit } = useMessages()
-  const nameOf = useNames()
-  const [firstName, lastName] = [nameOf('recipient_first_name'), nameOf('recipient_last_name')]
+  const toFieldName = useFieldNames()
+  const [firstName, lastName] = [toFieldName('recipient_first_name'), toFieldName('recipient_last_name')]
   const split = useRef<Split>(undefined)
 
   function names(): { first: string; last: string } {

@@ -1,16 +1,16 @@
 /** What the fields share: the form, whether it keeps still, and how they speak to the live region. */
 import { createContext, useContext } from 'react'
 import type { FieldName } from '../../protocol/messages.js'
-import type { CardForm } from './useCardForm.js'
+import type { FormController } from './useCardForm.js'
 
 export type FormContextValue = {
-  card: CardForm
+  card: FormController
   locked: boolean
-  announce: (sentence: string) => void
+  announce: (message: string) => void
   /** Whose fields these are: a beneficiary's have the recipient's controls under their own names. */
-  of?: 'beneficiary'
+  fieldPrefix?: 'beneficiary'
   /** Which address the browser fills in; by default the billing one. */
-  side?: 'shipping'
+  autocompleteSection?: 'shipping'
   /** What is to be said below fields, by name, where nothing is wrong. */
   hints?: Partial<Record<FieldName, string>>
 }
@@ -24,7 +24,7 @@ export function useFormContext(): FormContextValue {
 }
 
 /** A recipient's field by the name that it has here. */
-export function useNames(): (name: FieldName) => FieldName {
-  const { of } = useFormContext()
-  return (name) => (of ? (name.replace('recipient', of) as FieldName) : name)
+export function useFieldNames(): (name: FieldName) => FieldName {
+  const { fieldPrefix } = useFormContext()
+  return (name) => (fieldPrefix ? (name.replace('recipient', fieldPrefix) as FieldName) : name)
 }

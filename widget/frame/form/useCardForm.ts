@@ -3,51 +3,53 @@ import { useRef, useState } from 'react'
 import { useForm, type Resolver } from 'react-hook-form'
 import type { Rule } from '../../../contract/fields.js'
 import type { ChangeEvent, FieldName } from '../../protocol/messages.js'
-import { lookOf } from '../input/cardBrand.js'
-import { changeOf } from './changeEvent.js'
-import { contentOf, normalised } from './normalize.js'
+import { detectBrand } from '../input/cardBrand.js'
+import { toChangeEvent } from './changeEvent.js'
+import { toRequestBody, normalizeValue } from './normalize.js'
 import { type CaptureContent } from './values.js'
 import { type Values } from './values.js'
-import { problemsOf, type Terms } from './validate.js'
+import { validateForm, type FormRules } from './validate.js'
 import { isRule } from './fieldReason.js'
 import { type Reason } from './fieldReason.js'
-import { isFixed, openFields } from './formSchema.js'
-import { type Shape } from './values.js'
+import { isReadonly, editableFields } from './formSchema.js'
+import { type FormSchema } from './values.js'
 import { createStore } from '../ui/externalStore.js'
 import { createHistory, type History } from '../input/history.js'
-import { useChanges } from './useChangeEvent.js'
+import { useChangeEvent } from './useChangeEvent.js'
 import type { HostLink } from '../host/useHost.js'
-import { useMarks } from './useFieldErrors.js'
+import { useFieldErrors } from './useFieldErrors.js'
 
-export type CardForm = ReturnType<typeof useCardForm>
+export type FormController = ReturnType<typeof useCardForm>
 
-export function useCardForm(terms: Terms, send: HostLink['send']) {
+export function useCardForm(rules: FormRules, send: HostLink['send']) {
   const form = useForm<Values, unknown, CaptureContent>({
     mode: 'onSubmit',
     reValidateMode: 'onSubmit',
-    resolver: resolverFor(terms),
+    resolver: createResolver(rules),
   })
-  const marks = useMarks(form, terms)
-  const [look] = useState(() => createStore(lookOf('')))
+  const fieldErrors = useFieldErrors(form, rules)
+  const [brandInfo] = useState(() => createStore(detectBrand('')))
   const focused = useRef<FieldName>(undefined)
   const histories = useRef(new Map<FieldName, History>())
-  const report = useChanges(current, (event) => {
+  const report = useChangeEvent(current, (event) => {
     send('change', event)
   })
 
   function current(): ChangeEvent {
-    const marked = openFields(terms.shape).map((name) => [name, ruleOf(marks.reasonAt(name))] as const)
-    const shown = Object.fromEntries(marked.filter(([, rule]) => rule))
-    return changeOf(form.getValues(), terms, { focused: focused.current, shown })
+    const marked = editableFields(rules.schema).map(
+      (name) => [name, toRule(fieldErrors.getReason(name))] as const,
+    )
+    const visibleErrors = Object.fromEntries(marked.filter(([, rule]) => rule))
+    return toChangeEvent(form.getValues(), rules, { focused: focused.current, visibleErrors })
   }
 
   function showBrand(): void {
-    const next = lookOf(normalised('account', form.getValues('account')))
-    if (next.brand !== look.current().brand) look.set(next)
+    const next = detectBrand(normalizeValue('account', form.getValues('account')))
+    if (next.brand !== brandInfo.current().brand) brandInfo.set(next)
   }
 
   function onEdit(name: FieldName): void {
-    marks.judgeEdit(name)
+    fieldErrors.validateEdited(name)
     if (name === 'account') showBrand()
     report()
   }
@@ -61,34 +63,34 @@ export function useCardForm(terms: Terms, send: HostLink['send']) {
   function onBlur(name: FieldName): void {
     focused.current = undefined
     send('blur', { field: name })
-    marks.judgeLeft(name)
+    fieldErrors.validateBlurred(name)
     report()
   }
 
   /** What a formatted field went through; gone with what was typed. */
-  function historyOf(name: FieldName): History {
+  function getHistory(name: FieldName): History {
     const history = histories.current.get(name) ?? createHistory()
     histories.current.set(name, history)
     return history
   }
 
   /** Puts known values where nothing was typed, and in any case where they are fixed. */
-  function prefill(shape: Shape): void {
-    for (const [name, value] of Object.entries(shape.known) as [FieldName, string][]) {
-      if (isFixed(shape, name) || !form.getValues(name)) form.setValue(name, value)
+  function applyPrefill(schema: FormSchema): void {
+    for (const [name, value] of Object.entries(schema.prefill) as [FieldName, string][]) {
+      if (isReadonly(schema, name) || !form.getValues(name)) form.setValue(name, value)
     }
   }
 
   /** The code may not outlive an answer. */
-  function clearCode(): void {
+  function clearCvv(): void {
     form.setValue('cvv', '')
-    marks.forget(['cvv'])
+    fieldErrors.forgetEdits(['cvv'])
     histories.current.delete('cvv')
   }
 
   function clear(): void {
-    terms.shape.other?.cancel?.()
-    marks.forget(openFields(terms.shape))
+    rules.schema.method?.cancel?.()
+    fieldErrors.forgetEdits(editableFields(rules.schema))
     // Without an argument it empties the inputs too.
     form.reset()
     histories.current.clear()
@@ -96,19 +98,31 @@ export function useCardForm(terms: Terms, send: HostLink['send']) {
   }
 
   const { errors } = form.formState
-  return { form, errors, terms, look, historyOf, onEdit, onFocus, onBlur, prefill, clearCode, clear }
+  return {
+    form,
+    errors,
+    rules,
+    brandInfo,
+    getHistory,
+    onEdit,
+    onFocus,
+    onBlur,
+    applyPrefill,
+    clearCvv,
+    clear,
+  }
 }
 
-function resolverFor(terms: Terms): Resolver<Values, unknown, CaptureContent> {
+function createResolver(rules: FormRules): Resolver<Values, unknown, CaptureContent> {
   return (values) => {
-    const problems = problemsOf(values, terms)
-    if (problems.size === 0) return { values: contentOf(values, terms.shape), errors: {} }
+    const problems = validateForm(values, rules)
+    if (problems.size === 0) return { values: toRequestBody(values, rules.schema), errors: {} }
     return { values: {}, errors: Object.fromEntries([...problems].map(([name, type]) => [name, { type }])) }
   }
 }
 
 /** The host page knows rules only: a refusal by the gateway is a value that isn't valid. */
-function ruleOf(reason: Reason | undefined): Rule | undefined {
+function toRule(reason: Reason | undefined): Rule | undefined {
   if (!reason || isRule(reason)) return reason
   return reason === 'card_expired' ? 'expired' : 'invalid'
 }

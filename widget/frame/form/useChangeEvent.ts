@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import type { ChangeEvent } from '../../protocol/messages.js'
 
 /** Returns what tells about a change that no rendering follows: inputs are uncontrolled. */
-export function useChanges(current: () => ChangeEvent, tell: (event: ChangeEvent) => void): () => void {
+export function useChangeEvent(current: () => ChangeEvent, tell: (event: ChangeEvent) => void): () => void {
   const last = useRef<string>(undefined)
 
   function report(): void {

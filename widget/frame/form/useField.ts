@@ -1,9 +1,9 @@
 /** Everything one input of the form needs: registration, formatting, state for assistive technology. */
 import type { KeyboardEvent, RefCallback, SyntheticEvent } from 'react'
 import type { FieldName } from '../../protocol/messages.js'
-import { useFormContext, useNames } from './formContext.js'
+import { useFormContext, useFieldNames } from './formContext.js'
 import type { Reason } from './fieldReason.js'
-import { isFixed, isRequired } from './formSchema.js'
+import { isReadonly, isRequired } from './formSchema.js'
 import type { Format } from '../input/digits.js'
 import { isHistoryKey, reformat } from '../input/applyFormat.js'
 
@@ -31,10 +31,10 @@ export type Field = {
 }
 
 export function useField(kind: FieldName, format?: Format): Field {
-  const name = useNames()(kind)
+  const name = useFieldNames()(kind)
   const { card, locked } = useFormContext()
   const { ref, onChange, onBlur } = card.form.register(name)
-  const readOnly = locked || isFixed(card.terms.shape, name)
+  const readOnly = locked || isReadonly(card.rules.schema, name)
 
   function takeOver(control: Control): void {
     void onChange({ target: control, type: 'change' })
@@ -44,21 +44,21 @@ export function useField(kind: FieldName, format?: Format): Field {
   function edit(event: SyntheticEvent<Control>): void {
     // The text belongs to the input method until it is composed.
     if ('isComposing' in event.nativeEvent && event.nativeEvent.isComposing === true) return
-    if (format && isTextEvent(event)) reformat(event, format, card.historyOf(name))
+    if (format && isTextEvent(event)) reformat(event, format, card.getHistory(name))
     takeOver(event.currentTarget)
   }
 
   /** A value may have come by itself since the last edit: known from the session, or cleared. */
   function begin(text: string): void {
-    card.historyOf(name).record({ text, caret: text.length })
+    card.getHistory(name).record({ text, caret: text.length })
   }
 
   function undo(event: KeyboardEvent<HTMLInputElement>): void {
-    if (!readOnly && isHistoryKey(event, card.historyOf(name))) takeOver(event.currentTarget)
+    if (!readOnly && isHistoryKey(event, card.getHistory(name))) takeOver(event.currentTarget)
   }
 
   const reason = card.errors[name]?.type as Reason | undefined
-  const required = isRequired(card.terms.shape, name)
+  const required = isRequired(card.rules.schema, name)
   return {
     reason,
     required,

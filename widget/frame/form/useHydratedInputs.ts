@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
 /** Once, with the first rendering; the inputs are those that the document came with. */
-export function useArrival(): void {
+export function useHydratedInputs(): void {
   const [before] = useState(controls)
   useEffect(() => {
     for (const control of controls()) {

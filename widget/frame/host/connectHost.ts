@@ -4,11 +4,11 @@ import { connect, type Connection } from '../../protocol/connect.js'
 import type { Appearance } from '../../protocol/appearance.js'
 import type { FieldName, FrameMessages, HostMessages } from '../../protocol/messages.js'
 
-export type Host = Connection<FrameMessages>
-export type Receive = { [Name in keyof HostMessages]: (payload: HostMessages[Name]) => void }
+export type HostConnection = Connection<FrameMessages>
+export type HostHandlers = { [Name in keyof HostMessages]: (payload: HostMessages[Name]) => void }
 
 const nothing = z.strictObject({})
-/** Every message's shape. What appearance and sentences may hold is judged where they are applied, by name. */
+/** Every message's schema. What appearance and sentences may hold is judged where they are applied, by name. */
 const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]> } = {
   configure: z.strictObject({
     submitButton: z.optional(z.boolean()),
@@ -36,15 +36,15 @@ const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]>
   clear: nothing,
 }
 
-type Options = { remote: Window; origins: string[]; nonce: string; receive: Receive }
+type Options = { remote: Window; origins: string[]; nonce: string; receive: HostHandlers }
 
 /** Connects to the host page; a message that doesn't meet its schema is dropped. */
-export function connectHost({ receive, ...options }: Options): Host {
-  function checked<Name extends keyof HostMessages>(name: Name): Receive[Name] {
+export function connectHost({ receive, ...options }: Options): HostConnection {
+  function checked<Name extends keyof HostMessages>(name: Name): HostHandlers[Name] {
     return ((payload: HostMessages[Name]) => {
       const result = schemas[name].safeParse(payload)
       if (result.success) receive[name](result.data)
-    }) as Receive[Name]
+    }) as HostHandlers[Name]
   }
 
   return connect<FrameMessages, HostMessages>({

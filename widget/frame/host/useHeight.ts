@@ -2,13 +2,13 @@
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
 
 export function useHeight(
-  dressed: boolean,
+  rendered: boolean,
   onHeight: (height: number) => void,
 ): RefObject<HTMLDivElement | null> {
   const content = useRef<HTMLDivElement>(null)
   const measured = useEffectEvent(onHeight)
   useEffect(() => {
-    if (!dressed || !content.current) return
+    if (!rendered || !content.current) return
     const observer = new ResizeObserver(([entry]) => {
       const height = Math.ceil(entry?.borderBoxSize[0]?.blockSize ?? 0)
       // A host page that hides the frame for a while doesn't want it back without height.
@@ -18,6 +18,6 @@ export function useHeight(
     return () => {
       observer.disconnect()
     }
-  }, [dressed])
+  }, [rendered])
   return content
 }

@@ -1,19 +1,19 @@
 /** The connection to the host page, for as long as the component lives. */
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { FrameMessages, HostMessages } from '../../protocol/messages.js'
-import type { Host, Receive } from './connectHost.js'
+import type { HostConnection, HostHandlers } from './connectHost.js'
 
-export type Connect = (receive: Receive) => Host
+export type Connect = (receive: HostHandlers) => HostConnection
 
 export type HostLink = {
   send: <Name extends keyof FrameMessages>(name: Name, payload: FrameMessages[Name]) => void
   /** The host page's origin, once it has answered the handshake. */
-  peer: () => Promise<string>
+  hostOrigin: () => Promise<string>
 }
 
-export function useHost(connect: Connect, receive: Receive): HostLink {
-  const host = useRef<Host>(null)
-  const heard = useEffectEvent(
+export function useHost(connect: Connect, receive: HostHandlers): HostLink {
+  const host = useRef<HostConnection>(null)
+  const dispatch = useEffectEvent(
     <Name extends keyof HostMessages>(name: Name, payload: HostMessages[Name]): void => {
       receive[name](payload)
     },
@@ -21,22 +21,22 @@ export function useHost(connect: Connect, receive: Receive): HostLink {
   const open = useEffectEvent(() =>
     connect({
       configure: (payload) => {
-        heard('configure', payload)
+        dispatch('configure', payload)
       },
       fonts: (payload) => {
-        heard('fonts', payload)
+        dispatch('fonts', payload)
       },
       submit: (payload) => {
-        heard('submit', payload)
+        dispatch('submit', payload)
       },
       focus: (payload) => {
-        heard('focus', payload)
+        dispatch('focus', payload)
       },
       blur: (payload) => {
-        heard('blur', payload)
+        dispatch('blur', payload)
       },
       clear: (payload) => {
-        heard('clear', payload)
+        dispatch('clear', payload)
       },
     }),
   )
@@ -51,6 +51,6 @@ export function useHost(connect: Connect, receive: Receive): HostLink {
 
   return {
     send: (name, payload) => host.current?.send(name, payload),
-    peer: () => host.current?.opened ?? Promise.reject(new Error('not connected')),
+    hostOrigin: () => host.current?.opened ?? Promise.reject(new Error('not connected')),
   }
 }

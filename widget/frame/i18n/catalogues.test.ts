@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { counted, filled } from './messages.js'
+import { pluralize, interpolate } from './messages.js'
 import { en } from './en/form.js'
 import { es } from './es/form.js'
 import { en as methodsEn } from './en/methods.js'
 import { es as methodsEs } from './es/methods.js'
-import { english, languageOf, loadMessages, type Messages } from './load.js'
-import { overridden, refusalsOf } from './overrides.js'
-import { checkMessages, extended, openBankingMessages } from '../methods/messages.js'
+import { english, resolveLanguage, loadMessages, type Messages } from './load.js'
+import { applyOverrides, findInvalidOverrides } from './overrides.js'
+import { toCheckMessages, extendMessages, toOpenBankingMessages } from '../methods/messages.js'
 
 /** Sentences that are the same in both languages. */
 const shared = ['placeholder.account', ...Object.keys(en.brand).map((brand) => `brand.${brand}`)]
@@ -37,13 +37,13 @@ test('Spanish has a sentence for each English one, with the same holes, and no o
 })
 
 test.each([
-  ['a check', checkMessages],
-  ['open banking', openBankingMessages],
+  ['a check', toCheckMessages],
+  ['open banking', toOpenBankingMessages],
 ])('nothing that %s may come to is told in a card’s words', (_form, messagesOf) => {
   // Those two come of what is looked at before a card is sent.
   const ofCardAlone = ['card_expired', 'cvv_invalid']
   for (const catalogue of [english, spanish]) {
-    const { error } = messagesOf(extended(catalogue))
+    const { error } = messagesOf(extendMessages(catalogue))
     const told = Object.entries(error).filter(([code]) => !ofCardAlone.includes(code))
     const wrong = told.filter(([, sentence]) => /\bcard|tarjeta|security code|código/i.test(sentence))
     expect(wrong).toEqual([])
@@ -79,7 +79,7 @@ test.each([
   [[''], 'en'],
   [[], 'en'],
 ])('%j is shown in %s', (tags, language) => {
-  expect(languageOf(tags)).toBe(language)
+  expect(resolveLanguage(tags)).toBe(language)
 })
 
 test('a catalogue comes with its language; one that nobody has is English', async () => {
@@ -89,31 +89,33 @@ test('a catalogue comes with its language; one that nobody has is English', asyn
 })
 
 test('counts take the plural form of their language', () => {
-  expect([0, 1, 2].map((count) => counted(english, 'attemptsLeft', count))).toEqual([
+  expect([0, 1, 2].map((count) => pluralize(english, 'attemptsLeft', count))).toEqual([
     '0 attempts left.',
     '1 attempt left.',
     '2 attempts left.',
   ])
-  expect([0, 1, 2].map((count) => counted(spanish, 'attemptsLeft', count))).toEqual([
+  expect([0, 1, 2].map((count) => pluralize(spanish, 'attemptsLeft', count))).toEqual([
     'Quedan 0 intentos.',
     'Queda 1 intento.',
     'Quedan 2 intentos.',
   ])
   // A form that only one language has ("many", Spanish at a million) falls back.
-  expect(counted(spanish, 'attemptsLeft', 1_000_000)).toBe('Quedan 1000000 intentos.')
+  expect(pluralize(spanish, 'attemptsLeft', 1_000_000)).toBe('Quedan 1000000 intentos.')
 })
 
 test('a hole without a value stays, whatever its name', () => {
-  expect(filled('{count} of {constructor} {__proto__}', { count: 3 })).toBe('3 of {constructor} {__proto__}')
+  expect(interpolate('{count} of {constructor} {__proto__}', { count: 3 })).toBe(
+    '3 of {constructor} {__proto__}',
+  )
 })
 
 test('overrides replace sentences by key, in any language, and leave the catalogue alone', () => {
   const before = structuredClone(spanish)
-  const own = overridden(spanish, { 'button.submit': 'Cobrar', 'attemptsLeft.one': 'Solo {count} más' })
+  const own = applyOverrides(spanish, { 'button.submit': 'Cobrar', 'attemptsLeft.one': 'Solo {count} más' })
   expect(own.button).toEqual({ ...es.button, submit: 'Cobrar' })
-  expect(counted(own, 'attemptsLeft', 1)).toBe('Solo 1 más')
+  expect(pluralize(own, 'attemptsLeft', 1)).toBe('Solo 1 más')
   expect(spanish).toEqual(before)
-  expect(refusalsOf({ 'button.submit': 'Cobrar' })).toEqual([])
+  expect(findInvalidOverrides({ 'button.submit': 'Cobrar' })).toEqual([])
 })
 
 test.each([
@@ -129,9 +131,9 @@ test.each([
   ['button.submit', 'x'.repeat(301), 'messages.button.submit'],
   ['button.submit', { toString: 'x' }, 'messages.button.submit'],
 ])('the override of %j is refused by name, and changes nothing', (key, text, field) => {
-  const refusals = refusalsOf({ [key]: text })
+  const refusals = findInvalidOverrides({ [key]: text })
   expect(refusals).toEqual([{ field, message: expect.stringContaining(field) as string }])
-  expect(overridden(english, { [key]: text })).toEqual(english)
+  expect(applyOverrides(english, { [key]: text })).toEqual(english)
   expect(Reflect.get({}, 'polluted')).toBeUndefined()
 })
 

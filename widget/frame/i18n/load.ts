@@ -15,7 +15,7 @@ const loaders = new Map<string, () => Promise<Messages>>([
 export const languages: string[] = [...loaders.keys()]
 
 /** The first of the tags that has a catalogue, by BCP 47 fall-back (`es-MX` → `es`); else English. */
-export function languageOf(tags: readonly string[]): string {
+export function resolveLanguage(tags: readonly string[]): string {
   return tags.map(ownLanguage).find((tag) => tag !== undefined) ?? 'en'
 }
 

@@ -9,15 +9,15 @@ export function useMessages(): Messages {
 }
 
 /** Fills the `{…}` of a sentence; what it has no value for stays. */
-export function filled(sentence: string, values: Record<string, string | number>): string {
+export function interpolate(sentence: string, values: Record<string, string | number>): string {
   return sentence.replace(/\{(\w+)\}/g, (hole, name: string) =>
     Object.hasOwn(values, name) ? String(values[name]) : hole,
   )
 }
 
 /** A sentence with a count, in the plural form that its language has for it. */
-export function counted(messages: Messages, key: 'attemptsLeft' | 'fieldsToCheck', count: number): string {
+export function pluralize(messages: Messages, key: 'attemptsLeft' | 'fieldsToCheck', count: number): string {
   const forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string } = messages[key]
   const form = new Intl.PluralRules(messages.language).select(count)
-  return filled(forms[form] ?? forms.other, { count })
+  return interpolate(forms[form] ?? forms.other, { count })
 }

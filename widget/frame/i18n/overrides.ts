@@ -8,24 +8,24 @@ const KEY = /^[\w.-]{1,64}$/
 /** Sentences of the methods beside the card. */
 const LATER = /^(?:methods|check|openBanking)\.[\w.]{1,50}$/
 
-export type Sentences = { [key: string]: string | Sentences }
-type Refusal = { field: string; message: string }
+export type MessageTree = { [key: string]: string | MessageTree }
+type InvalidOverride = { field: string; message: string }
 
 /** The catalogue with those overrides that are sentences of ours. */
-export function overridden(messages: Messages, overrides: Record<string, unknown> = {}): Messages {
+export function applyOverrides(messages: Messages, overrides: Record<string, unknown> = {}): Messages {
   return Object.entries(overrides)
     .filter((entry): entry is [string, string] => isUsable(entry, messages))
-    .reduce<Sentences>(
+    .reduce<MessageTree>(
       (tree, [key, text]) => replaced(tree, key.split('.'), text) ?? tree,
       messages,
     ) as Messages
 }
 
 /** What is wrong with overrides, by name and without their text. */
-export function refusalsOf(
+export function findInvalidOverrides(
   overrides: Record<string, unknown> = {},
-  sentences: Sentences = english,
-): Refusal[] {
+  sentences: MessageTree = english,
+): InvalidOverride[] {
   return (
     Object.entries(overrides)
       // Those of a form that isn't there yet are judged when it comes.
@@ -40,14 +40,14 @@ export function refusalsOf(
   )
 }
 
-function isUsable(entry: [string, unknown], sentences: Sentences): boolean {
+function isUsable(entry: [string, unknown], sentences: MessageTree): boolean {
   const [key, text] = entry
   if (key === 'language' || typeof text !== 'string' || text.length > LONGEST) return false
   return replaced(sentences, key.split('.'), text) !== undefined
 }
 
 /** A copy with one sentence replaced; undefined where the path leads to none. Own keys only. */
-function replaced(tree: Sentences, [key = '', ...rest]: string[], text: string): Sentences | undefined {
+function replaced(tree: MessageTree, [key = '', ...rest]: string[], text: string): MessageTree | undefined {
   if (!Object.hasOwn(tree, key)) return undefined
   const found = tree[key]
   if (typeof found !== 'object') return rest.length === 0 ? { ...tree, [key]: text } : undefined

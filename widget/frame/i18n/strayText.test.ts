@@ -18,7 +18,7 @@ const LETTERS = /\p{L}{2}/u
 const SENTENCE = /^\p{Lu}.*\s.*[.!?…]$/su
 
 /** What of a source is for people: text between tags, literals that are seen or heard, and whole sentences. */
-function straysOf(fileName: string, source: string): string[] {
+function findStrays(fileName: string, source: string): string[] {
   const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
   const strays: string[] = []
   function look(node: ts.Node): void {
@@ -50,7 +50,7 @@ function isSpoken(node: ts.JsxText | ts.LiteralLikeNode): boolean {
 
 function isSaying({ expression, arguments: given }: ts.CallExpression, argument: ts.Node): boolean {
   const name = ts.isIdentifier(expression) ? expression.text : ''
-  if (/^(?:announce|filled|createTextNode|alert)$/.test(name)) return true
+  if (/^(?:announce|interpolate|createTextNode|alert)$/.test(name)) return true
   const [attribute] = given
   return attribute !== undefined && argument !== attribute && ts.isStringLiteral(attribute)
     ? SPOKEN.test(attribute.text)
@@ -59,7 +59,7 @@ function isSaying({ expression, arguments: given }: ts.CallExpression, argument:
 
 test('no sentence for people stands outside the catalogue', () => {
   expect(Object.keys(sources)).toContain('../App.tsx')
-  expect(Object.entries(sources).flatMap(([path, source]) => straysOf(path, source))).toEqual([])
+  expect(Object.entries(sources).flatMap(([path, source]) => findStrays(path, source))).toEqual([])
 })
 
 test.each([
@@ -74,7 +74,7 @@ test.each([
   ['document.title = "Card details"', 'Card details'],
   ['frame.setAttribute("title", "Card details")', 'Card details'],
 ])('a stray sentence is found: %s', (source, stray) => {
-  expect(straysOf('fixture.tsx', source)).toEqual([`fixture.tsx: ${stray}`])
+  expect(findStrays('fixture.tsx', source)).toEqual([`fixture.tsx: ${stray}`])
 })
 
 test.each([
@@ -84,5 +84,5 @@ test.each([
   '<p>{code === "expired" && text}</p>',
   'throw new Error("This can’t be.")',
 ])('what is none is left alone: %s', (source) => {
-  expect(straysOf('fixture.tsx', source)).toEqual([])
+  expect(findStrays('fixture.tsx', source)).toEqual([])
 })

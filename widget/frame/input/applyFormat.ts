@@ -9,7 +9,7 @@ export function reformat(
   format: Format,
   history: History,
 ): void {
-  const inputType = inputTypeOf(nativeEvent)
+  const inputType = getInputType(nativeEvent)
   // Where it was dragged to may be in this very text, which stays as it is until then.
   if (nativeEvent.type !== 'dragend' && inputType === 'deleteByDrag') return
   if (inputType === 'historyUndo') write(input, history.undo())
@@ -17,14 +17,14 @@ export function reformat(
   else {
     const { value: text, selectionStart, selectionEnd } = input
     const previous = history.current().text
-    const typedAt = (caret: number) => format({ text, caret, inputType, previous })
-    const typed = typedAt(selectionStart ?? text.length)
+    const formatCaret = (caret: number) => format({ text, caret, inputType, previous })
+    const typed = formatCaret(selectionStart ?? text.length)
     history.record(typed)
     // An edit leaves a caret; before the script came something may have been selected.
     write(
       input,
       typed,
-      selectionEnd === selectionStart ? undefined : typedAt(selectionEnd ?? text.length).caret,
+      selectionEnd === selectionStart ? undefined : formatCaret(selectionEnd ?? text.length).caret,
     )
   }
 }
@@ -38,7 +38,7 @@ export function isHistoryKey(event: KeyboardEvent<HTMLInputElement>, history: Hi
   return true
 }
 
-function inputTypeOf(event: Event): string {
+function getInputType(event: Event): string {
   if (event.type === 'compositionend') return 'insertFromComposition'
   if (event.type === 'dragend') return 'deleteByDrag'
   return 'inputType' in event && typeof event.inputType === 'string' ? event.inputType : ''

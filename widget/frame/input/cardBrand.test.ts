@@ -1,6 +1,6 @@
 import creditCardType from 'credit-card-type'
 import { expect, test } from 'vitest'
-import { lookOf } from './cardBrand.js'
+import { detectBrand } from './cardBrand.js'
 
 test('no pattern of a brand is longer than the digits that it is told by', () => {
   const lengths = creditCardType('').flatMap(({ patterns }) =>
@@ -18,5 +18,5 @@ test.each([
   ['3', undefined],
   ['6011000990139424', 'discover'],
 ])('%j is %s, whatever was asked before it', (digits, brand) => {
-  expect(lookOf(digits).brand).toBe(brand)
+  expect(detectBrand(digits).brand).toBe(brand)
 })

@@ -9,13 +9,13 @@ export type Format = (edit: Edit) => Typed
 const ANY_DIGIT = /\p{Nd}/u
 
 /** The text with the digits of every script as ASCII digits. */
-export function withAsciiDigits(text: string): string {
+export function toAsciiDigits(text: string): string {
   return text.replace(/[^\P{Nd}0-9]/gu, asciiDigit)
 }
 
 /** The ASCII digits in a text, and nothing else of it. */
-export function digitsOf(text: string): string {
-  return withAsciiDigits(text).replace(/[^0-9]/g, '')
+export function extractDigits(text: string): string {
+  return toAsciiDigits(text).replace(/[^0-9]/g, '')
 }
 
 /** Unicode keeps the digits of a script together, zero first. */
@@ -27,24 +27,28 @@ function asciiDigit(digit: string): string {
 }
 
 /** The digits after an edit, and how many of them stand left of the caret. */
-export type Digits = { digits: string; before: number; gapOnly: boolean }
+export type Digits = { digits: string; digitsBeforeCaret: number; gapOnly: boolean }
 
 /**
  * Reads an edit as an edit of digits. Where only a gap was deleted by a key, the digit beyond it is taken too, so
  * that one press is always one digit.
  */
 export function readDigits({ text, caret, inputType, previous }: Edit): Digits {
-  const digits = digitsOf(text)
-  const before = digitsOf(text.slice(0, caret)).length
+  const digits = extractDigits(text)
+  const before = extractDigits(text.slice(0, caret)).length
   const gapOnly =
-    /^delete(?!By)/.test(inputType) && text.length < previous.length && digits === digitsOf(previous)
-  if (!gapOnly) return { digits, before, gapOnly }
+    /^delete(?!By)/.test(inputType) && text.length < previous.length && digits === extractDigits(previous)
+  if (!gapOnly) return { digits, digitsBeforeCaret: before, gapOnly }
   const at = inputType.endsWith('Forward') ? before : before - 1
-  return { digits: digits.slice(0, Math.max(at, 0)) + digits.slice(at + 1), before: Math.max(at, 0), gapOnly }
+  return {
+    digits: digits.slice(0, Math.max(at, 0)) + digits.slice(at + 1),
+    digitsBeforeCaret: Math.max(at, 0),
+    gapOnly,
+  }
 }
 
 /** Where the caret stands right behind the first `count` digits of a text. */
-export function caretBehind(text: string, count: number): number {
+export function caretPosition(text: string, count: number): number {
   let caret = 0
   for (let left = count; left > 0 && caret < text.length; caret++) {
     if (/[0-9]/.test(text.charAt(caret))) left--

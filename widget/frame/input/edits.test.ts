@@ -1,10 +1,10 @@
 /** Random edits against a model that knows only digits and how many of them stand left of the caret. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lookOf } from './cardBrand.js'
+import { detectBrand } from './cardBrand.js'
 import type { Format, Typed } from './digits.js'
 import { formatExpiry } from './expiry.js'
-import { grouped } from './grouping.js'
+import { createGroupFormat } from './grouping.js'
 
 type Action = { kind: 'insert' | 'back' | 'forward'; from: number; to: number; text: string }
 const ends = { from: fc.nat(28), to: fc.nat(28) }
@@ -52,8 +52,8 @@ function modelled(
 }
 
 test.each([
-  ['card number', grouped((digits) => lookOf(digits).gaps, ' ')],
-  ['ZIP', grouped(() => [5], '-')],
+  ['card number', createGroupFormat((digits) => detectBrand(digits).gaps, ' ')],
+  ['ZIP', createGroupFormat(() => [5], '-')],
 ])('%s: the digits are those that were typed, and the caret stays behind its digit', (_name, format) => {
   fc.assert(
     fc.property(actions, (script) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatExpiry, yymmOf } from './expiry.js'
+import { formatExpiry, toYymm } from './expiry.js'
 
 /** Types one key after the other at the end; `<` is Backspace. */
 function typed(keys: string, shown = ''): string {
@@ -59,7 +59,7 @@ test.each([
 })
 
 test('three digits are incomplete, never guessed', () => {
-  expect(yymmOf(pasted('129'))).toBeUndefined()
+  expect(toYymm(pasted('129'))).toBeUndefined()
 })
 
 test('one key over the slash is one digit, from either side', () => {
@@ -92,8 +92,8 @@ test('every month and year arrives, typed with or without a slash, and by paste'
         `${String(month)}/${String(year)}`,
         `${mm}/20${String(year)}`,
       ]) {
-        expect(yymmOf(typed(text))).toBe(yymm)
-        expect(yymmOf(pasted(text))).toBe(yymm)
+        expect(toYymm(typed(text))).toBe(yymm)
+        expect(toYymm(pasted(text))).toBe(yymm)
       }
     }),
   )

@@ -1,5 +1,5 @@
 /** An expiry is shown as `MM / YY`, however it came. */
-import { caretBehind, digitsOf, readDigits, withAsciiDigits, type Edit, type Typed } from './digits.js'
+import { caretPosition, extractDigits, readDigits, toAsciiDigits, type Edit, type Typed } from './digits.js'
 
 const SLASH = ' / '
 /** `2029-01`, `2029/1`, `202901`. */
@@ -8,17 +8,17 @@ const YEAR_FIRST = /^\D*(20\d\d)(?:\D+(\d{1,2})|(\d\d))\D*$/
 type Parts = { month: string; year: string; slash: boolean }
 
 export function formatExpiry(edit: Edit): Typed {
-  const text = withAsciiDigits(edit.text)
-  if (edit.inputType.startsWith('delete')) return afterDeletion({ ...edit, text })
-  if (!isKeyed(edit)) return placed(readWhole(text), text.length)
+  const text = toAsciiDigits(edit.text)
+  if (edit.inputType.startsWith('delete')) return formatDeletion({ ...edit, text })
+  if (!isKeyed(edit)) return formatParts(readWhole(text), text.length)
   const { parts, padded } = readKeyed(text, edit.caret)
-  if (isTooMuch(parts) && edit.previous === '') return placed(readWhole(text), text.length)
+  if (isTooMuch(parts) && edit.previous === '') return formatParts(readWhole(text), text.length)
   if (isTooMuch(parts)) return { text: edit.previous, caret: Math.max(edit.caret - 1, 0) }
-  return placed(parts, digitsOf(text.slice(0, edit.caret)).length + (padded ? 1 : 0))
+  return formatParts(parts, extractDigits(text.slice(0, edit.caret)).length + (padded ? 1 : 0))
 }
 
 /** `YYMM` of a shown expiry; undefined while a part of it is missing. The month may be wrong. */
-export function yymmOf(text: string): string | undefined {
+export function toYymm(text: string): string | undefined {
   const [, month, year] = /^(\d\d?) \/ (\d\d)$/.exec(text) ?? []
   return month && year ? year + month.padStart(2, '0') : undefined
 }
@@ -30,25 +30,29 @@ function isKeyed({ inputType, text, previous }: Edit): boolean {
 }
 
 /** A deletion changes digits and nothing else: it pads nothing and adds no slash. */
-function afterDeletion(edit: Edit): Typed {
-  const { digits, before, gapOnly } = readDigits(edit)
+function formatDeletion(edit: Edit): Typed {
+  const { digits, digitsBeforeCaret: before, gapOnly } = readDigits(edit)
   const source = gapOnly ? edit.previous : edit.text
   const slash = source.includes('/')
-  const month = slash ? digitsOf(source.slice(0, source.indexOf('/'))).length : 2
+  const month = slash ? extractDigits(source.slice(0, source.indexOf('/'))).length : 2
   // One press over the slash took the month's last digit as well.
   const left = gapOnly && before < month ? month - 1 : month
   const parts = { month: digits.slice(0, left), year: digits.slice(left), slash }
-  return placed(gapOnly ? { ...parts, slash: parts.year !== '' } : parts, before)
+  return formatParts(gapOnly ? { ...parts, slash: parts.year !== '' } : parts, before)
 }
 
 function readKeyed(text: string, caret: number): { parts: Parts; padded: boolean } {
   const cut = text.includes('/') ? text.indexOf('/') : text.search(/(?<=\d)\D/)
-  if (cut < 0) return readUnseparated(digitsOf(text))
-  const month = digitsOf(text.slice(0, cut))
+  if (cut < 0) return readUnseparated(extractDigits(text))
+  const month = extractDigits(text.slice(0, cut))
   // Whoever is still inside the month may go on to a second digit.
   const padded = (caret > cut ? /^[1-9]$/ : /^[2-9]$/).test(month)
   return {
-    parts: { month: padded ? `0${month}` : month, year: shortYear(digitsOf(text.slice(cut))), slash: true },
+    parts: {
+      month: padded ? `0${month}` : month,
+      year: shortYear(extractDigits(text.slice(cut))),
+      slash: true,
+    },
     padded,
   }
 }
@@ -67,8 +71,8 @@ function readWhole(text: string): Parts {
   const month = separated ?? joined
   if (year && month) return { month: month.padStart(2, '0'), year: shortYear(year), slash: true }
   const cut = text.search(/(?<=\d)\D+(?=\d)/)
-  const digits = digitsOf(text)
-  const length = cut < 0 ? 2 : digitsOf(text.slice(0, cut)).length
+  const digits = extractDigits(text)
+  const length = cut < 0 ? 2 : extractDigits(text.slice(0, cut)).length
   const first = digits.slice(0, length)
   return {
     month: cut < 0 ? first : first.padStart(2, '0'),
@@ -86,14 +90,14 @@ function isTooMuch({ month, year }: Parts): boolean {
   return month.length > 2 || (year.length > 2 && !/^20\d?$/.test(year))
 }
 
-function show({ month, year, slash }: Parts): string {
+function joinParts({ month, year, slash }: Parts): string {
   if (month === '' && year === '') return ''
   return slash || year !== '' ? month + SLASH + year : month
 }
 
 /** Behind a whole month the caret stands beyond the slash, where the year goes. */
-function placed(parts: Parts, before: number): Typed {
-  const text = show(parts)
+function formatParts(parts: Parts, before: number): Typed {
+  const text = joinParts(parts)
   const behindMonth = before === 2 && text.startsWith(SLASH, 2)
-  return { text, caret: behindMonth ? 2 + SLASH.length : caretBehind(text, before) }
+  return { text, caret: behindMonth ? 2 + SLASH.length : caretPosition(text, before) }
 }

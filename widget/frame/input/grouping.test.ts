@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { lookOf } from './cardBrand.js'
-import { grouped } from './grouping.js'
+import { detectBrand } from './cardBrand.js'
+import { createGroupFormat } from './grouping.js'
 
-const cardNumber = grouped((digits) => lookOf(digits).gaps, ' ')
-const zip = grouped(() => [5], '-')
+const cardNumber = createGroupFormat((digits) => detectBrand(digits).gaps, ' ')
+const zip = createGroupFormat(() => [5], '-')
 
 /** An edit and its result, written with `|` for the caret. */
 function edited(raw: string, inputType: string, previous: string): string {

@@ -1,24 +1,27 @@
 /** How the chunk's own sentences stand beside the catalogue, and in the place of a card's. */
 import type { Messages } from '../i18n/load.js'
-import { overridden } from '../i18n/overrides.js'
+import { applyOverrides } from '../i18n/overrides.js'
 import { useMessages } from '../i18n/messages.js'
-import { en, type OwnCatalogue } from '../i18n/en/methods.js'
+import { en, type MethodCatalogue } from '../i18n/en/methods.js'
 import { es } from '../i18n/es/methods.js'
 
-type Extended = Messages & OwnCatalogue
-const catalogues: Record<string, OwnCatalogue> = { en, es }
+type MethodMessages = Messages & MethodCatalogue
+const catalogues: Record<string, MethodCatalogue> = { en, es }
 
-export function extended(messages: Messages, overrides?: Record<string, unknown>): Extended {
-  return overridden({ ...messages, ...(catalogues[messages.language] ?? en) }, overrides) as Extended
+export function extendMessages(messages: Messages, overrides?: Record<string, unknown>): MethodMessages {
+  return applyOverrides(
+    { ...messages, ...(catalogues[messages.language] ?? en) },
+    overrides,
+  ) as MethodMessages
 }
 
 /** The sentences inside one of the chunk's forms. */
-export function useOwnMessages(): Extended {
-  return useMessages() as Extended
+export function useMethodMessages(): MethodMessages {
+  return useMessages() as MethodMessages
 }
 
-export function checkMessages(messages: Messages): Messages {
-  const { check } = messages as Extended
+export function toCheckMessages(messages: Messages): Messages {
+  const { check } = messages as MethodMessages
   return {
     ...messages,
     frameTitle: check.frameTitle,
@@ -30,8 +33,8 @@ export function checkMessages(messages: Messages): Messages {
   }
 }
 
-export function openBankingMessages(messages: Messages): Messages {
-  const { openBanking: own } = messages as Extended
+export function toOpenBankingMessages(messages: Messages): Messages {
+  const { openBanking: own } = messages as MethodMessages
   return {
     ...messages,
     frameTitle: own.frameTitle,

@@ -2,30 +2,30 @@
 import type { ComponentType } from 'react'
 import type { AccountType, CaptureAnswer } from '../../../contract/session.js'
 import type { Messages } from '../i18n/load.js'
-import type { Choices, FormProps, Known } from '../form/values.js'
-import type { Shape } from '../form/values.js'
-import type { CardForm } from '../form/useCardForm.js'
+import type { Choices, FormProps, FormOptions } from '../form/values.js'
+import type { FormSchema } from '../form/values.js'
+import type { FormController } from '../form/useCardForm.js'
 
 export type Choose = (choice: Choices) => void
 
 export type MethodFormProps = FormProps & { choose: Choose }
 
 export type Method = {
-  shape: (known: Known, choices: Choices) => Shape
+  createSchema: (known: FormOptions, choices: Choices) => FormSchema
   /** The sentences, a check's words in the place of a card's. */
-  messages: (messages: Messages) => Messages
+  toMessages: (messages: Messages) => Messages
   Form: ComponentType<MethodFormProps>
-  Done: ComponentType<{ answer: CaptureAnswer }>
+  SuccessPanel: ComponentType<{ answer: CaptureAnswer }>
 }
 
 export type Methods = {
   get: (type: AccountType) => Method | undefined
   /** The catalogue with the chunk's own sentences, and what the host page has put in their place. */
-  extended: (messages: Messages, overrides?: Record<string, unknown>) => Messages
-  refusals: (overrides?: Record<string, unknown>) => { field: string; message: string }[]
+  extendMessages: (messages: Messages, overrides?: Record<string, unknown>) => Messages
+  findInvalidOverrides: (overrides?: Record<string, unknown>) => { field: string; message: string }[]
   Chooser: ComponentType<{ chosen: AccountType; types: AccountType[]; choose: Choose }>
   /** Empties the form but for what both methods have, under its other name. */
-  carry: (form: CardForm, to: AccountType) => void
+  carryOverValues: (form: FormController, to: AccountType) => void
   /** What was carried is gone, with all that was typed. */
-  forget: () => void
+  discard: () => void
 }

@@ -1,6 +1,6 @@
 /** The chunk of the methods beside the card, with the style sheet that they need. */
 import type { Methods } from './method.js'
-import { assembleMethods } from './createMethods.js'
+import { createMethods } from './createMethods.js'
 import css from './methods.css?inline'
 
 /** A constructed style sheet is what the document's policy allows; it is adopted once. */
@@ -9,4 +9,4 @@ sheet.replaceSync(css)
 document.adoptedStyleSheets.push(sheet)
 
 /** Those of this document, which has one form: what it begins with is what its session finds. */
-export const methods: Methods = assembleMethods()
+export const methods: Methods = createMethods()

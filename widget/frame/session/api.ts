@@ -7,7 +7,7 @@ import {
   type CaptureAnswer,
   type FrameSession,
 } from '../../../contract/session.js'
-import { causes } from './developerMessages.js'
+import { developerMessages } from './developerMessages.js'
 import type { CaptureContent } from '../form/values.js'
 
 /** Longer than the server's own budget for one capture (60 s), so that its answer comes first. */
@@ -25,10 +25,10 @@ export type Failure = {
 }
 
 /** `reference`: what a cardholder reads to whoever helps, to find the request in the server's log. */
-export type Outcome<Value> = { value: Value } | { failure: Failure; reference?: string }
+export type ApiResult<Value> = { value: Value } | { failure: Failure; reference?: string }
 
 /** `GET /v1/session`: what the form needs. */
-export function fetchSession(sealed: string): Promise<Outcome<FrameSession>> {
+export function fetchSession(sealed: string): Promise<ApiResult<FrameSession>> {
   return call('session', sealed, {}, frameSession, 'internal')
 }
 
@@ -37,7 +37,7 @@ export function postCapture(
   sealed: string,
   content: CaptureContent,
   key: string,
-): Promise<Outcome<CaptureAnswer>> {
+): Promise<ApiResult<CaptureAnswer>> {
   const request = {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
@@ -54,7 +54,7 @@ async function call<Schema extends z.ZodMiniType>(
   request: Call,
   schema: Schema,
   lost: ErrorCode,
-): Promise<Outcome<z.infer<Schema>>> {
+): Promise<ApiResult<z.infer<Schema>>> {
   try {
     const response = await fetch(new URL(`../v1/${name}`, document.baseURI), {
       ...request,
@@ -74,6 +74,6 @@ async function call<Schema extends z.ZodMiniType>(
     return { failure: { code, message: title, retryable, field: own, attempts_left }, reference }
   } catch {
     // Offline, timed out, cut off, or an answer of somebody in between: all say nothing about the outcome.
-    return { failure: { code: lost, message: causes.noAnswer, retryable: errors[lost].retryable } }
+    return { failure: { code: lost, message: developerMessages.noAnswer, retryable: errors[lost].retryable } }
   }
 }

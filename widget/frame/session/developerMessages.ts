@@ -1,5 +1,5 @@
 /** What a page's developer is told, in English; the cardholder reads the catalogue. */
-export const causes = {
+export const developerMessages = {
   noAnswer: 'The capture server’s answer did not come, or was not one of this version.',
   noScript: 'A script of the form’s did not come from the capture server.',
   expired: 'The session has expired.',

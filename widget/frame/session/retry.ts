@@ -1,6 +1,6 @@
 /** Sends a capture again by itself where that may mend it: the same content under the same key. */
 import type { CaptureAnswer } from '../../../contract/session.js'
-import { postCapture, type Outcome } from './api.js'
+import { postCapture, type ApiResult } from './api.js'
 import type { CaptureContent } from '../form/values.js'
 
 /** Ingo asks for 3–4 s between repeats; whoever waits longer than these wants to be asked. */
@@ -12,7 +12,7 @@ export async function postPatiently(
   content: CaptureContent,
   key: string,
   pauses = PAUSES_MS,
-): Promise<Outcome<CaptureAnswer>> {
+): Promise<ApiResult<CaptureAnswer>> {
   const outcome = await postCapture(sealed, content, key)
   const [pause, ...later] = pauses
   if ('value' in outcome || !outcome.failure.retryable || pause === undefined) return outcome

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { parseAppearance } from '../appearance/parseAppearance.js'
 import { hostile } from './hostile.case.js'
-import type { Receive } from '../host/connectHost.js'
+import type { HostHandlers } from '../host/connectHost.js'
 
 const proto = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString')
 const names = fc.constantFrom(
@@ -60,7 +60,7 @@ const appearance = fc.oneof(cloned, fc.record({ variables, theme: cloned }, { re
 /** A value that got through can't leave its declaration, ask for anything, or read an attribute. */
 const LEAVES = /[;{}\\@<>]|\/\*|\b(?:url|src|image|image-set|attr|var|env|expression|paint|element)\(/i
 
-export function appearanceDoor() {
+export function appearanceProperty() {
   return fc.property(appearance, (given) => {
     const { settings, refused } = parseAppearance(given)
     for (const [name, text] of settings.properties) {
@@ -74,8 +74,8 @@ export function appearanceDoor() {
 }
 
 /** `receive` as it is behind the border; `taken` is what has come through it. */
-export function messageDoor(receive: Receive, taken: [name: string, payload: unknown][]) {
-  const name = fc.constantFrom(...(Object.keys(receive) as (keyof Receive)[]))
+export function messageProperty(receive: HostHandlers, taken: [name: string, payload: unknown][]) {
+  const name = fc.constantFrom(...(Object.keys(receive) as (keyof HostHandlers)[]))
   const configure = fc.record(
     { submitButton: cloned, appearance, locale: cloned, messages: cloned },
     { requiredKeys: [] },

@@ -1,7 +1,7 @@
 import type { Brand } from '../../../contract/session.js'
 import { useMessages } from '../i18n/messages.js'
 import { CardIcon } from './icons.js'
-import { symbolOf } from './symbols.js'
+import { markId } from './symbols.js'
 
 const COMMON: Brand[] = ['visa', 'mastercard', 'american-express', 'discover']
 const ROOM_FOR = 4
@@ -34,7 +34,7 @@ function Mark({ brand }: { brand: Brand }) {
   return (
     <span className={`mark ${brand}`}>
       <svg aria-hidden="true">
-        <use href={`#${symbolOf(brand)}`} />
+        <use href={`#${markId(brand)}`} />
       </svg>
     </span>
   )

@@ -1,9 +1,9 @@
 /** The one polite live region. */
 import { useState } from 'react'
-import { createStore, useStore, type Store } from './externalStore.js'
+import { createStore, useStore, type ExternalStore } from './externalStore.js'
 
-type Announcement = { sentence: string; turn: number }
-export type Announcer = Store<Announcement> & { announce: (sentence: string) => void }
+type Announcement = { message: string; key: number }
+export type Announcer = ExternalStore<Announcement> & { announce: (message: string) => void }
 
 export function useAnnouncer(): Announcer {
   const [announcer] = useState(createAnnouncer)
@@ -11,21 +11,21 @@ export function useAnnouncer(): Announcer {
 }
 
 function createAnnouncer(): Announcer {
-  const announcements = createStore<Announcement>({ sentence: '', turn: 0 })
+  const announcements = createStore<Announcement>({ message: '', key: 0 })
   return {
     ...announcements,
-    announce(sentence) {
-      announcements.set({ sentence, turn: announcements.current().turn + 1 })
+    announce(message) {
+      announcements.set({ message, key: announcements.current().key + 1 })
     },
   }
 }
 
-/** A new element for each turn: the same sentence is said again. */
-export function Spoken({ announcer }: { announcer: Announcer }) {
-  const { sentence, turn } = useStore(announcer)
+/** A new element for each announcement, so that a repeated message is announced again. */
+export function LiveRegion({ announcer }: { announcer: Announcer }) {
+  const { message, key } = useStore(announcer)
   return (
     <p className="spoken" role="status">
-      <span key={turn}>{sentence}</span>
+      <span key={key}>{message}</span>
     </p>
   )
 }

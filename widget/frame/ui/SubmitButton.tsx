@@ -4,10 +4,10 @@ import { useMessages } from '../i18n/messages.js'
 
 const SLOW_MS = 5000
 
-type Props = { busy: boolean; again: boolean; hidden: boolean; announce: (sentence: string) => void }
+type Props = { busy: boolean; canRetry: boolean; hidden: boolean; announce: (message: string) => void }
 
 /** False in the document as it comes: without its script nothing can be submitted, and it shows. */
-function useAwake(): boolean {
+function useHydrated(): boolean {
   return useSyncExternalStore(
     () => () => undefined,
     () => true,
@@ -16,20 +16,20 @@ function useAwake(): boolean {
 }
 
 /** Hidden where the host page has its own; it stays in the form, or Enter would submit nothing. */
-export function SubmitButton({ busy, again, hidden, announce }: Props) {
+export function SubmitButton({ busy, canRetry, hidden, announce }: Props) {
   const { button } = useMessages()
-  const awake = useAwake()
-  const rest = again ? button.again : button.submit
+  const awake = useHydrated()
+  const rest = canRetry ? button.again : button.submit
   return (
     <button type="submit" hidden={hidden} aria-disabled={busy || !awake}>
       {busy ? <Spinner /> : <LockIcon />}
-      {busy ? <Busy announce={announce} /> : rest}
+      {busy ? <BusyLabel announce={announce} /> : rest}
     </button>
   )
 }
 
 /** Says that it goes on, once it takes long. */
-function Busy({ announce }: Pick<Props, 'announce'>) {
+function BusyLabel({ announce }: Pick<Props, 'announce'>) {
   const { button } = useMessages()
   const [slow, setSlow] = useState(false)
   const begin = useEffectEvent(() => {

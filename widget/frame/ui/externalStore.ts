@@ -1,14 +1,14 @@
 /** A value that few components show: a change of it renders those, and not the whole form. */
 import { useSyncExternalStore } from 'react'
 
-export type Store<Value> = {
+export type ExternalStore<Value> = {
   current: () => Value
   set: (value: Value) => void
   /** Returns its undo. */
   subscribe: (listen: () => void) => () => void
 }
 
-export function createStore<Value>(value: Value): Store<Value> {
+export function createStore<Value>(value: Value): ExternalStore<Value> {
   let now = value
   const listeners = new Set<() => void>()
   return {
@@ -26,6 +26,6 @@ export function createStore<Value>(value: Value): Store<Value> {
   }
 }
 
-export function useStore<Value>({ subscribe, current }: Store<Value>): Value {
+export function useStore<Value>({ subscribe, current }: ExternalStore<Value>): Value {
   return useSyncExternalStore(subscribe, current, current)
 }

@@ -2,6 +2,6 @@
 import type { Brand } from '../../../contract/session.js'
 
 /** The id of the brand's mark in the document. */
-export function symbolOf(brand: Brand): string {
+export function markId(brand: Brand): string {
   return `mark-${brand}`
 }

@@ -63,4 +63,4 @@ export const en = {
   },
 }
 
-export type OwnCatalogue = typeof en
+export type MethodCatalogue = typeof en

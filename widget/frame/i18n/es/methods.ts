@@ -1,7 +1,7 @@
 /** The same in the Spanish of the United States. */
-import type { OwnCatalogue } from '../en/methods.js'
+import type { MethodCatalogue } from '../en/methods.js'
 
-export const es: OwnCatalogue = {
+export const es: MethodCatalogue = {
   methods: {
     legend: '¿Cómo quiere recibir su pago?',
     card: 'Tarjeta de débito',

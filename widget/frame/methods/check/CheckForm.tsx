@@ -7,29 +7,29 @@ import {
   type SyntheticEvent,
 } from 'react'
 import type { FieldName } from '../../../protocol/messages.js'
-import { Names } from '../../fields/NameFields.js'
-import { Place } from '../../fields/AddressFields.js'
+import { NameFields } from '../../fields/NameFields.js'
+import { AddressFields } from '../../fields/AddressFields.js'
 import { TextField } from '../../fields/TextField.js'
 import { FormContext, useFormContext } from '../../form/formContext.js'
-import { counted } from '../../i18n/messages.js'
+import { pluralize } from '../../i18n/messages.js'
 import type { MethodFormProps } from '../method.js'
 import { LONGEST, printed } from './checkSchema.js'
-import { Question } from './PayeeQuestion.js'
-import { ReadBack } from './ReviewStep.js'
-import type { Review } from './confirmation.js'
-import { useOwnMessages } from '../messages.js'
+import { PayeeQuestion } from './PayeeQuestion.js'
+import { ReviewStep } from './ReviewStep.js'
+import type { Confirmation } from './confirmation.js'
+import { useMethodMessages } from '../messages.js'
 
 /** From here on the characters that are left are counted. */
 const NEAR = 30
 
 /** A check's form: the account's holder, who is paid, and then all of it read back. */
-export function createCheck(review: Review) {
-  return function CheckForm({ shape, test, onSubmit, choose, children }: MethodFormProps) {
-    const messages = useOwnMessages()
+export function createCheckForm(review: Confirmation) {
+  return function CheckForm({ schema, test, onSubmit, choose, children }: MethodFormProps) {
+    const messages = useMethodMessages()
     const { check, testMode } = messages
     const context = useFormContext()
     const content = useSyncExternalStore(review.subscribe, review.current, review.current)
-    const left = useLeft()
+    const left = useCharactersLeft()
     const hints = Object.fromEntries(
       Object.entries(left.near).map(([name, count]) => [name, leftText(count)]),
     )
@@ -43,7 +43,7 @@ export function createCheck(review: Review) {
     }, [reading])
 
     function leftText(count: number): string {
-      return counted({ ...messages, attemptsLeft: check.left }, 'attemptsLeft', count)
+      return pluralize({ ...messages, attemptsLeft: check.left }, 'attemptsLeft', count)
     }
 
     function submit(event: SubmitEvent<HTMLFormElement>): void {
@@ -51,12 +51,12 @@ export function createCheck(review: Review) {
       onSubmit()
     }
 
-    const own = !shape.other?.fields.includes('recipient_line1')
+    const own = !schema.method?.fields.includes('recipient_line1')
     return (
       <>
-        {content && <ReadBack content={content} known={shape.fixed} onAnswer={review.answer} />}
+        {content && <ReviewStep content={content} known={schema.readonlyValues} onAnswer={review.answer} />}
         <form ref={form} method="dialog" noValidate onSubmit={submit} onInput={left.count} hidden={reading}>
-          <FormContext value={{ ...context, of: 'beneficiary', hints }}>
+          <FormContext value={{ ...context, fieldPrefix: 'beneficiary', hints }}>
             <section aria-labelledby="check-heading">
               <header>
                 <h2 id="check-heading" tabIndex={-1}>
@@ -64,18 +64,18 @@ export function createCheck(review: Review) {
                 </h2>
                 {test && <span className="badge">{testMode}</span>}
               </header>
-              <p className="lead">{shape.recipient ? check.printed : check.onFile}</p>
-              {shape.recipient && (
+              <p className="lead">{schema.recipient ? check.printed : check.onFile}</p>
+              {schema.recipient && (
                 <>
-                  <Names />
-                  <Place />
+                  <NameFields />
+                  <AddressFields />
                 </>
               )}
             </section>
           </FormContext>
-          {shape.other?.asks && <Question own={own} locked={context.locked} choose={choose} />}
+          {schema.method?.asksPayee && <PayeeQuestion own={own} locked={context.locked} choose={choose} />}
           {!own && (
-            <FormContext value={{ ...context, side: 'shipping', hints }}>
+            <FormContext value={{ ...context, autocompleteSection: 'shipping', hints }}>
               <section aria-labelledby="payee-heading">
                 <header>
                   <h2 id="payee-heading">{check.payee}</h2>
@@ -86,7 +86,7 @@ export function createCheck(review: Review) {
                   autoCapitalize="words"
                   hint={hints.recipient_line1 ?? check.line1Hint}
                 />
-                <Place />
+                <AddressFields />
               </section>
             </FormContext>
           )}
@@ -98,7 +98,7 @@ export function createCheck(review: Review) {
 }
 
 /** How many characters are left in the printed lines that come near their end. */
-function useLeft() {
+function useCharactersLeft() {
   const [near, setNear] = useState<Partial<Record<FieldName, number>>>({})
 
   function count({ target }: SyntheticEvent): void {

@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Choose } from '../method.js'
-import { useOwnMessages } from '../messages.js'
+import { useMethodMessages } from '../messages.js'
 
 type Props = { own: boolean; locked: boolean; choose: Choose }
 
 /** `recipient_is_beneficiary`, as a plain question. */
-export function Question({ own, locked, choose }: Props) {
-  const { check } = useOwnMessages()
+export function PayeeQuestion({ own, locked, choose }: Props) {
+  const { check } = useMethodMessages()
   const fieldset = useRef<HTMLFieldSetElement>(null)
   /** What was answered before the script came: hydration leaves it as it is, and says nothing of it. */
   const takeOver = useEffectEvent(() => {

@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react'
 import type { CaptureContent } from '../../form/values.js'
 import type { Values } from '../../form/values.js'
-import { filled } from '../../i18n/messages.js'
-import { useOwnMessages } from '../messages.js'
+import { interpolate } from '../../i18n/messages.js'
+import { useMethodMessages } from '../messages.js'
 
 type Props = { content: CaptureContent; known: Values; onAnswer: (confirmed: boolean) => void }
 
 /** Where the check will go, as it will be printed: a wrong address is a posted check. */
-export function ReadBack({ content, known, onAnswer }: Props) {
-  const { check } = useOwnMessages()
+export function ReviewStep({ content, known, onAnswer }: Props) {
+  const { check } = useMethodMessages()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.focus()
@@ -39,7 +39,7 @@ export function ReadBack({ content, known, onAnswer }: Props) {
           <span key={index}>{line}</span>
         ))}
       </address>
-      {recipient && <p className="lead">{filled(check.beneficiary, { name: holder })}</p>}
+      {recipient && <p className="lead">{interpolate(check.beneficiary, { name: holder })}</p>}
       <p className="lead">{check.wrong}</p>
       <div className="row">
         <button

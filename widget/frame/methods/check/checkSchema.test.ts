@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { FrameSession } from '../../../../contract/session.js'
-import { openFields } from '../../form/formSchema.js'
-import { arrivalOf } from './postingDate.js'
-import { shapeOfCheck } from './checkSchema.js'
-import { shapeOfOpenBanking } from '../openBanking/openBankingSchema.js'
-import { createReview } from './confirmation.js'
+import { editableFields } from '../../form/formSchema.js'
+import { formatPostingDate } from './postingDate.js'
+import { createCheckSchema } from './checkSchema.js'
+import { createOpenBankingSchema } from '../openBanking/openBankingSchema.js'
+import { createConfirmation } from './confirmation.js'
 
 const session: FrameSession = {
   origin: 'https://shop.example',
@@ -23,14 +23,14 @@ const typed = {
   recipient_line1: 'Harbor  & Pine',
 }
 
-function shape(given: Partial<FrameSession> = {}, recipient_is_beneficiary?: 0 | 1) {
-  return shapeOfCheck({ ...session, ...given }, { recipient_is_beneficiary }, createReview())
+function schema(given: Partial<FrameSession> = {}, recipient_is_beneficiary?: 0 | 1) {
+  return createCheckSchema({ ...session, ...given }, { recipient_is_beneficiary }, createConfirmation())
 }
 
 describe('a check', () => {
   it('is the beneficiary’s, where nobody says otherwise: no recipient is asked for or sent', () => {
-    expect(openFields(shape()).some((name) => name.startsWith('recipient'))).toBe(false)
-    expect(shape().other?.contentOf(typed)).toEqual({
+    expect(editableFields(schema()).some((name) => name.startsWith('recipient'))).toBe(false)
+    expect(schema().method?.toRequestBody(typed)).toEqual({
       account_type: 'check',
       recipient_is_beneficiary: 1,
       beneficiary: {
@@ -42,8 +42,8 @@ describe('a check', () => {
   })
 
   it('for another has the recipient, its blanks put right', () => {
-    expect(openFields(shape({}, 0))).toContain('recipient_line1')
-    expect(shape({}, 0).other?.contentOf(typed)).toMatchObject({
+    expect(editableFields(schema({}, 0))).toContain('recipient_line1')
+    expect(schema({}, 0).method?.toRequestBody(typed)).toMatchObject({
       recipient_is_beneficiary: 0,
       recipient: { recipient_line1: 'Harbor & Pine', recipient_address2: '' },
     })
@@ -51,19 +51,21 @@ describe('a check', () => {
 
   it('goes where the session has decided, whatever was chosen', () => {
     const check = { recipient_is_beneficiary: 0, recipient: { recipient_city: 'Anytown' } }
-    expect(shape({ check }, 1).other?.contentOf({})).toMatchObject({ recipient_is_beneficiary: 0 })
-    expect(shape({ check }).known).toEqual({ recipient_city: 'Anytown' })
+    expect(schema({ check }, 1).method?.toRequestBody({})).toMatchObject({ recipient_is_beneficiary: 0 })
+    expect(schema({ check }).prefill).toEqual({ recipient_city: 'Anytown' })
   })
 
   it('leaves fixed values to the server', () => {
     const check = { beneficiary: { beneficiary_first_name: 'Alex' } }
-    const fixed = shape({ check, recipient_fields: 'readonly' })
-    expect(fixed.other?.contentOf(typed)).toMatchObject({ beneficiary: { beneficiary_phone: '5555550100' } })
-    expect(fixed.other?.contentOf(typed)).not.toHaveProperty('beneficiary.beneficiary_first_name')
-    const hidden = shape({ check: { recipient_is_beneficiary: 1 }, recipient_fields: 'hidden' })
-    expect(openFields(hidden)).toEqual([])
-    expect(hidden.other?.confirm).toBeUndefined()
-    expect(hidden.other?.contentOf({})).toEqual({
+    const fixed = schema({ check, recipient_fields: 'readonly' })
+    expect(fixed.method?.toRequestBody(typed)).toMatchObject({
+      beneficiary: { beneficiary_phone: '5555550100' },
+    })
+    expect(fixed.method?.toRequestBody(typed)).not.toHaveProperty('beneficiary.beneficiary_first_name')
+    const hidden = schema({ check: { recipient_is_beneficiary: 1 }, recipient_fields: 'hidden' })
+    expect(editableFields(hidden)).toEqual([])
+    expect(hidden.method?.confirm).toBeUndefined()
+    expect(hidden.method?.toRequestBody({})).toEqual({
       account_type: 'check',
       recipient_is_beneficiary: 1,
       beneficiary: {},
@@ -78,13 +80,13 @@ it.each<[string | undefined, string | undefined, string | undefined]>([
   ['2026-08-29', ' ', undefined],
   [undefined, undefined, undefined],
 ])('expected %j, %j: %j', (estimated_posting_date, estimated_posting_time, told) => {
-  expect(arrivalOf({ estimated_posting_date, estimated_posting_time }, 'es')).toBe(told)
+  expect(formatPostingDate({ estimated_posting_date, estimated_posting_time }, 'es')).toBe(told)
 })
 
 it('open banking asks for the two that a person knows', () => {
-  const { other } = shapeOfOpenBanking()
-  expect(other?.fields).toEqual(['open_banking_provider', 'account_id'])
-  expect(other?.contentOf({ open_banking_provider: ' finicity ', account_id: '1' })).toEqual({
+  const { method } = createOpenBankingSchema()
+  expect(method?.fields).toEqual(['open_banking_provider', 'account_id'])
+  expect(method?.toRequestBody({ open_banking_provider: ' finicity ', account_id: '1' })).toEqual({
     account_type: 'open-banking',
     open_banking_provider: 'finicity',
     account_id: '1',
@@ -92,7 +94,7 @@ it('open banking asks for the two that a person knows', () => {
 })
 
 it('what is read back waits for one answer, and can be taken back', async () => {
-  const review = createReview()
+  const review = createConfirmation()
   const heard: boolean[] = []
   const undo = review.subscribe(() => heard.push(review.current() !== undefined))
   const asked = review.ask({ account_type: 'check' })

@@ -2,7 +2,7 @@
 import type { CaptureContent } from '../../form/values.js'
 import { createStore } from '../../ui/externalStore.js'
 
-export type Review = {
+export type Confirmation = {
   /** Resolves to true once it is confirmed; to false when the cardholder goes on editing. */
   ask: (content: CaptureContent) => Promise<boolean>
   answer: (confirmed: boolean) => void
@@ -11,7 +11,7 @@ export type Review = {
   subscribe: (listen: () => void) => () => void
 }
 
-export function createReview(): Review {
+export function createConfirmation(): Confirmation {
   type Asked = { content: CaptureContent; resolve: (confirmed: boolean) => void }
   const asked = createStore<Asked | undefined>(undefined)
 

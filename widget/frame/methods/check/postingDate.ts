@@ -2,13 +2,13 @@
 import type { CaptureAnswer } from '../../../../contract/session.js'
 
 /** The date, or else Ingo's own words; undefined where neither says anything. */
-export function arrivalOf(shown: CaptureAnswer['shown'], language: string): string | undefined {
+export function formatPostingDate(shown: CaptureAnswer['shown'], language: string): string | undefined {
   const { estimated_posting_date: date = '', estimated_posting_time: time = '' } = shown ?? {}
-  return dateOf(date, language) ?? (time.trim() === '' ? undefined : time)
+  return formatDate(date, language) ?? (time.trim() === '' ? undefined : time)
 }
 
 /** Ingo's MM/DD/YYYY; undefined for what is none, such as the 13th month. */
-function dateOf(text: string, language: string): string | undefined {
+function formatDate(text: string, language: string): string | undefined {
   const [, month = '', day = '', year = ''] = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text) ?? []
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`)
   // February has no 30th: some engines go on into March.
