@@ -137,14 +137,14 @@ test.each([
   expect(Reflect.get({}, 'polluted')).toBeUndefined()
 })
 
-test('docs/sentences.md has every sentence that a page can replace', async () => {
+test('docs/messages.md lists every message that a page can replace', async () => {
   const cell = (text: string) => text.replaceAll('|', '\\|')
   const rows = [...flat(whole.en)].map(([key, sentence]) => `| \`${key}\` | ${cell(sentence)} |`)
   const document = [
-    '<!-- Made from the catalogue: npx vitest run widget/frame/locales -u -->',
-    '# Sentences',
-    "Any of them can be replaced by its key: `messages: { 'button.submit': 'Get paid' }`, of at most 300 characters; `{…}` is filled in by the form. Each has a Spanish one too.",
+    '<!-- Made from the catalogue: npx vitest run widget/frame/i18n -u -->',
+    '# Messages',
+    "The form's texts. Replace any of them by its key: `messages: { 'button.submit': 'Get paid' }`. A text has at most 300 characters, and the form fills in `{…}`. Each message exists in Spanish too.",
     ['| key | English |', '| --- | --- |', ...rows].join('\n'),
   ].join('\n\n')
-  await expect(`${document}\n`).toMatchFileSnapshot('../../../docs/sentences.md')
+  await expect(`${document}\n`).toMatchFileSnapshot('../../../docs/messages.md')
 })

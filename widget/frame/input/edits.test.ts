@@ -19,7 +19,7 @@ const actions = fc.array(
   { maxLength: 20 },
 )
 
-function digitsIn(shown: string): string {
+function toDigits(shown: string): string {
   return Array.from(shown, (one) => (one >= '0' && one <= '9' ? one : '')).join('')
 }
 
@@ -44,11 +44,11 @@ function modelled(
 ): [left: string, right: string] {
   const from = Math.min(a, b, shown.length)
   const to = Math.min(Math.max(a, b), shown.length)
-  const [left, right] = [digitsIn(shown.slice(0, from)), digitsIn(shown.slice(to))]
-  const nothingTaken = digitsIn(shown.slice(from, to)) === ''
+  const [left, right] = [toDigits(shown.slice(0, from)), toDigits(shown.slice(to))]
+  const nothingTaken = toDigits(shown.slice(from, to)) === ''
   if (kind === 'back' && nothingTaken && to > 0) return [left.slice(0, -1), right]
   if (kind === 'forward' && nothingTaken && from < shown.length) return [left, right.slice(1)]
-  return [left + digitsIn(typed), right]
+  return [left + toDigits(typed), right]
 }
 
 test.each([
@@ -61,8 +61,8 @@ test.each([
       for (const action of script) {
         const [left, right] = modelled(shown, action)
         const typed = edited(format, shown, action)
-        expect(digitsIn(typed.text)).toBe(left + right)
-        expect(digitsIn(typed.text.slice(0, typed.caret))).toBe(left)
+        expect(toDigits(typed.text)).toBe(left + right)
+        expect(toDigits(typed.text.slice(0, typed.caret))).toBe(left)
         expect(typed.text).not.toMatch(/^\D|\D$|\D\D/)
         shown = typed.text
       }
@@ -78,9 +78,9 @@ test('expiry: one press deletes one digit, and nothing is kept that was not type
       for (const action of script) {
         const [left, right] = modelled(shown, action)
         const typed = edited(formatExpiry, shown, action)
-        const digits = digitsIn(typed.text)
+        const digits = toDigits(typed.text)
         if (action.kind !== 'insert') expect(digits).toBe(left + right)
-        else if (digitsIn(action.text).length < 2 && digits !== digitsIn(shown)) {
+        else if (toDigits(action.text).length < 2 && digits !== toDigits(shown)) {
           expect([left + right, `0${left}${right}`, shortened(left + right)]).toContain(digits)
         }
         expect(typed.text).toMatch(/^\d*(?: \/ \d*)?$/)
