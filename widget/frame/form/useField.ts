@@ -5,7 +5,7 @@ import { useFormContext, useFieldNames } from './formContext.js'
 import type { Reason } from './fieldReason.js'
 import { isReadonly, isRequired } from './formSchema.js'
 import type { Format } from '../input/digits.js'
-import { isHistoryKey, reformat } from '../input/applyFormat.js'
+import { handleHistoryKey, reformat } from '../input/applyFormat.js'
 
 type Control = HTMLInputElement | HTMLSelectElement
 
@@ -54,7 +54,7 @@ export function useField(kind: FieldName, format?: Format): Field {
   }
 
   function undo(event: KeyboardEvent<HTMLInputElement>): void {
-    if (!readOnly && isHistoryKey(event, card.getHistory(name))) takeOver(event.currentTarget)
+    if (!readOnly && handleHistoryKey(event, card.getHistory(name))) takeOver(event.currentTarget)
   }
 
   const reason = card.errors[name]?.type as Reason | undefined

@@ -1,4 +1,4 @@
-/** Random edits against a model that knows only digits and how many of them stand left of the caret. */
+/** Compares random edits with a model that knows only digits and how many are left of the caret. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { detectBrand } from './cardBrand.js'
@@ -23,7 +23,7 @@ function toDigits(shown: string): string {
   return Array.from(shown, (one) => (one >= '0' && one <= '9' ? one : '')).join('')
 }
 
-/** What a browser would do to the text, and the field's answer to it. */
+/** Applies an edit as a browser does, and formats the result. */
 function edited(format: Format, previous: string, { kind, from: a, to: b, text: typed }: Action): Typed {
   let from = Math.min(a, b, previous.length)
   let to = Math.min(Math.max(a, b), previous.length)
@@ -37,7 +37,7 @@ function edited(format: Format, previous: string, { kind, from: a, to: b, text: 
   return format({ text: left + previous.slice(to), caret: left.length, inputType, previous })
 }
 
-/** The same for the digits alone: an edit of a gap is an edit of the digit beyond it. */
+/** The expected digits on both sides of the caret: deleting a separator deletes the digit next to it. */
 function modelled(
   shown: string,
   { kind, from: a, to: b, text: typed }: Action,
@@ -54,7 +54,7 @@ function modelled(
 test.each([
   ['card number', createGroupFormat((digits) => detectBrand(digits).gaps, ' ')],
   ['ZIP', createGroupFormat(() => [5], '-')],
-])('%s: the digits are those that were typed, and the caret stays behind its digit', (_name, format) => {
+])('%s: keeps every typed digit, and the caret after its digit', (_name, format) => {
   fc.assert(
     fc.property(actions, (script) => {
       let shown = ''
@@ -71,7 +71,7 @@ test.each([
   )
 })
 
-test('expiry: one press deletes one digit, and nothing is kept that was not typed but a leading zero', () => {
+test('expiry: deletes one digit per key press, and adds nothing but a leading zero', () => {
   fc.assert(
     fc.property(actions, (script) => {
       let shown = ''
@@ -92,7 +92,7 @@ test('expiry: one press deletes one digit, and nothing is kept that was not type
   )
 })
 
-/** `012029` is `01 / 29`. */
+/** `012029` is shown as `01 / 29`. */
 function shortened(digits: string): string {
   return digits.replace(
     /^(0?\d|\d\d)20(\d\d)$/,

@@ -1,10 +1,12 @@
-/** The one polite live region. */
+/** The form's single polite live region. */
 import { useState } from 'react'
 import { createStore, useStore, type ExternalStore } from './externalStore.js'
 
 type Announcement = { message: string; key: number }
+/** Announces messages to screen readers; a store, so that an announcement renders the live region alone. */
 export type Announcer = ExternalStore<Announcement> & { announce: (message: string) => void }
 
+/** One announcer for the lifetime of the component. */
 export function useAnnouncer(): Announcer {
   const [announcer] = useState(createAnnouncer)
   return announcer
@@ -20,7 +22,7 @@ function createAnnouncer(): Announcer {
   }
 }
 
-/** A new element for each announcement, so that a repeated message is announced again. */
+/** Renders a new element for each announcement, so that a repeated message is announced again. */
 export function LiveRegion({ announcer }: { announcer: Announcer }) {
   const { message, key } = useStore(announcer)
   return (

@@ -2,7 +2,7 @@ import type { Brand } from '../../../contract/session.js'
 import { marks } from './marks.js'
 import { markId } from './symbols.js'
 
-/** For the document alone: every mark, to be used by its name. */
+/** All brand marks as SVG symbols. The build puts them into the document, where `<use>` refers to them by id. */
 export function MarkSymbols() {
   return (
     <svg className="symbols">
