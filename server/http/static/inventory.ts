@@ -17,7 +17,10 @@ const purposes: [pattern: RegExp, purpose: string][] = [
   ],
   [/^frame\/assets\/index-[\w-]+\.js$/, 'The card form: takes input, checks it, posts it to its own origin'],
   [/^frame\/assets\/appearanceChunk-[\w-]+\.js$/, 'Checks and applies the looks that the host page asks for'],
-  [/^frame\/assets\/es-[\w-]+\.js$/, 'The form’s sentences in Spanish'],
+  [
+    /^frame\/assets\/[a-z]{2,3}-[\w-]+\.js$/,
+    'The form’s messages in the language that the file is named after',
+  ],
   [/^frame\/assets\/methods-[\w-]+\.js$/, 'The forms for checks and bank accounts, where a session has them'],
   [
     /^sdk\/v1\/ingo-capture(?:-[\d.]+-[0-9a-f]{8})?\.js$/,

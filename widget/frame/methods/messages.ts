@@ -1,25 +1,31 @@
-/** How the chunk's own sentences stand beside the catalogue, and in the place of a card's. */
+/** The methods' own messages: added to the catalogue, and put in place of the card's. */
 import type { Messages } from '../i18n/load.js'
 import { applyOverrides } from '../i18n/overrides.js'
 import { useMessages } from '../i18n/messages.js'
-import { en, type MethodCatalogue } from '../i18n/en/methods.js'
-import { es } from '../i18n/es/methods.js'
+import { methods as english, type MethodCatalogue } from '../i18n/en/methods.js'
 
+/** All messages while another method's form is shown. */
 type MethodMessages = Messages & MethodCatalogue
-const catalogues: Record<string, MethodCatalogue> = { en, es }
+/** Every language's `methods.ts`: this chunk contains them all. */
+const catalogues = import.meta.glob<MethodCatalogue>('../i18n/*/methods.ts', {
+  eager: true,
+  import: 'methods',
+})
 
+/** The messages with the methods' own, overrides applied. */
 export function extendMessages(messages: Messages, overrides?: Record<string, unknown>): MethodMessages {
   return applyOverrides(
-    { ...messages, ...(catalogues[messages.language] ?? en) },
+    { ...messages, ...(catalogues[`../i18n/${messages.language}/methods.ts`] ?? english) },
     overrides,
   ) as MethodMessages
 }
 
-/** The sentences inside one of the chunk's forms. */
+/** The messages inside one of the methods' forms. */
 export function useMethodMessages(): MethodMessages {
   return useMessages() as MethodMessages
 }
 
+/** The messages of a check's form: a check's words in place of a card's. */
 export function toCheckMessages(messages: Messages): Messages {
   const { check } = messages as MethodMessages
   return {
@@ -33,21 +39,25 @@ export function toCheckMessages(messages: Messages): Messages {
   }
 }
 
+/** The messages of the open banking form. */
 export function toOpenBankingMessages(messages: Messages): Messages {
-  const { openBanking: own } = messages as MethodMessages
+  const { openBanking } = messages as MethodMessages
   return {
     ...messages,
-    frameTitle: own.frameTitle,
-    label: { ...messages.label, ...{ open_banking_provider: own.provider, account_id: own.account } },
+    frameTitle: openBanking.frameTitle,
+    label: {
+      ...messages.label,
+      ...{ open_banking_provider: openBanking.provider, account_id: openBanking.account },
+    },
     problem: {
       ...messages.problem,
       ...{
-        open_banking_provider: { required: own.providerRequired },
-        account_id: { required: own.accountRequired },
+        open_banking_provider: { required: openBanking.providerRequired },
+        account_id: { required: openBanking.accountRequired },
       },
     },
-    error: { ...messages.error, ...own.error },
-    button: { ...messages.button, submit: own.submit },
-    success: { ...messages.success, title: own.doneTitle },
+    error: { ...messages.error, ...openBanking.error },
+    button: { ...messages.button, submit: openBanking.submit },
+    success: { ...messages.success, title: openBanking.doneTitle },
   }
 }
