@@ -1,15 +1,16 @@
-/** The `change` event: how far the form is, never what is in it. */
+/** The `change` event: the state of the fields, never their values. */
 import type { Rule } from '../../../contract/fields.js'
 import type { ChangeEvent, FieldName, FieldState } from '../../protocol/messages.js'
 import { detectBrand } from '../input/cardBrand.js'
 import { normalizeValue } from './normalize.js'
-import { type Values } from './values.js'
+import type { Values } from './values.js'
 import { validateField, type FormRules } from './validate.js'
 import { editableFields } from './formSchema.js'
 
-/** What the cardholder sees beside the values: the field with the caret, and the rules shown as broken. */
+/** What the cardholder sees besides the values: the focused field and the shown errors. */
 export type VisibleState = { focused?: FieldName; visibleErrors: Partial<Record<FieldName, Rule>> }
 
+/** Builds the event from the form's values and what the cardholder sees. */
 export function toChangeEvent(
   values: Values,
   rules: FormRules,

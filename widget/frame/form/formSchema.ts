@@ -1,25 +1,17 @@
-/** Which fields the form has, and which of them are asked for. */
-import type { RecipientField } from '../../../contract/fields.js'
+/** Which fields a form has, which are required, and which can be edited. */
+import { recipient as recipientSchemas, type RecipientField } from '../../../contract/fields.js'
 import type { FieldName } from '../../protocol/messages.js'
 import type { FormOptions, FormSchema } from './values.js'
 
-const recipientFields = [
-  'recipient_first_name',
-  'recipient_last_name',
-  'recipient_business_name',
-  'recipient_address1',
-  'recipient_address2',
-  'recipient_city',
-  'recipient_state',
-  'recipient_zip',
-  'recipient_phone',
-] as const satisfies RecipientField[]
+/** In visual order, which is the contract's. */
+const recipientFields = Object.keys(recipientSchemas) as RecipientField[]
 
+/** A field that the card's form can have. */
 export type CardFieldName = 'account' | 'expiration_date' | 'cvv' | RecipientField
 
 const optional: FieldName[] = ['recipient_business_name', 'recipient_address2', 'recipient_phone']
 
-/** The card's. */
+/** The schema of the card's form. */
 export function createCardSchema({
   cvv,
   expiration_date,
@@ -36,8 +28,8 @@ export function createCardSchema({
   }
 }
 
-/** The form's fields in their visual order. */
-export function allFields(schema: FormSchema): FieldName[] {
+/** All fields in visual order. */
+function allFields(schema: FormSchema): FieldName[] {
   if (schema.method) return schema.method.fields
   const card: FieldName[] = ['account']
   if (schema.expiration_date !== 'off') card.push('expiration_date')
@@ -46,21 +38,23 @@ export function allFields(schema: FormSchema): FieldName[] {
   return [...card, ...recipientFields.filter((name) => schema.business || name !== 'recipient_business_name')]
 }
 
+/** Whether the session fixes a field's value. */
 export function isReadonly(schema: FormSchema, name: FieldName): boolean {
   return Object.hasOwn(schema.readonlyValues, name)
 }
 
-/** The fields whose values the cardholder gives. */
+/** The fields that the cardholder fills in, in visual order. */
 export function editableFields(schema: FormSchema): FieldName[] {
   return allFields(schema).filter((name) => !isReadonly(schema, name))
 }
 
+/** Whether a field must have a value. */
 export function isRequired(schema: FormSchema, name: FieldName): boolean {
   if (name === 'cvv' || name === 'expiration_date') return schema[name] === 'required'
   return !optional.includes(toRecipientField(name))
 }
 
-/** A beneficiary's field is what the recipient's of the same kind is. */
+/** The recipient's field of the same kind: a beneficiary's fields share its rules, label and messages. */
 export function toRecipientField(name: FieldName): CardFieldName {
   return name.replace('beneficiary', 'recipient') as CardFieldName
 }

@@ -1,26 +1,21 @@
-/** The form's values and what is said about them. Values stay in the inputs: React never renders one. */
-import { useRef, useState } from 'react'
-import { useForm, type Resolver } from 'react-hook-form'
-import type { Rule } from '../../../contract/fields.js'
-import type { ChangeEvent, FieldName } from '../../protocol/messages.js'
-import { detectBrand } from '../input/cardBrand.js'
-import { toChangeEvent } from './changeEvent.js'
-import { toRequestBody, normalizeValue } from './normalize.js'
-import { type CaptureContent } from './values.js'
-import { type Values } from './values.js'
-import { validateForm, type FormRules } from './validate.js'
-import { isRule } from './fieldReason.js'
-import { type Reason } from './fieldReason.js'
-import { isReadonly, editableFields } from './formSchema.js'
-import { type FormSchema } from './values.js'
-import { createStore } from '../ui/externalStore.js'
-import { createHistory, type History } from '../input/history.js'
-import { useChangeEvent } from './useChangeEvent.js'
+/** The form's values, errors and events, for every method. Values stay in the inputs: React never renders one. */
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { FieldName } from '../../protocol/messages.js'
 import type { HostLink } from '../host/useHost.js'
+import { createHistories } from '../input/history.js'
+import { editableFields, isReadonly } from './formSchema.js'
+import { createResolver } from './resolver.js'
+import { useBrandInfo } from './useBrandInfo.js'
 import { useFieldErrors } from './useFieldErrors.js'
+import { useFieldEvents } from './useFieldEvents.js'
+import type { FormRules } from './validate.js'
+import type { CaptureContent, FormSchema, Values } from './values.js'
 
+/** What `useCardForm` returns. */
 export type FormController = ReturnType<typeof useCardForm>
 
+/** Creates the form. `rules` may change with the session and the chosen method. */
 export function useCardForm(rules: FormRules, send: HostLink['send']) {
   const form = useForm<Values, unknown, CaptureContent>({
     mode: 'onSubmit',
@@ -28,73 +23,33 @@ export function useCardForm(rules: FormRules, send: HostLink['send']) {
     resolver: createResolver(rules),
   })
   const fieldErrors = useFieldErrors(form, rules)
-  const [brandInfo] = useState(() => createStore(detectBrand('')))
-  const focused = useRef<FieldName>(undefined)
-  const histories = useRef(new Map<FieldName, History>())
-  const report = useChangeEvent(current, (event) => {
-    send('change', event)
-  })
+  const { brandInfo, updateBrand } = useBrandInfo(form)
+  // The undo histories contain what was typed: they are discarded together with it.
+  const [histories] = useState(createHistories<FieldName>)
+  const events = useFieldEvents({ form, rules, send, fieldErrors, updateBrand })
 
-  function current(): ChangeEvent {
-    const marked = editableFields(rules.schema).map(
-      (name) => [name, toRule(fieldErrors.getReason(name))] as const,
-    )
-    const visibleErrors = Object.fromEntries(marked.filter(([, rule]) => rule))
-    return toChangeEvent(form.getValues(), rules, { focused: focused.current, visibleErrors })
-  }
-
-  function showBrand(): void {
-    const next = detectBrand(normalizeValue('account', form.getValues('account')))
-    if (next.brand !== brandInfo.current().brand) brandInfo.set(next)
-  }
-
-  function onEdit(name: FieldName): void {
-    fieldErrors.validateEdited(name)
-    if (name === 'account') showBrand()
-    report()
-  }
-
-  function onFocus(name: FieldName): void {
-    focused.current = name
-    send('focus', { field: name })
-    report()
-  }
-
-  function onBlur(name: FieldName): void {
-    focused.current = undefined
-    send('blur', { field: name })
-    fieldErrors.validateBlurred(name)
-    report()
-  }
-
-  /** What a formatted field went through; gone with what was typed. */
-  function getHistory(name: FieldName): History {
-    const history = histories.current.get(name) ?? createHistory()
-    histories.current.set(name, history)
-    return history
-  }
-
-  /** Puts known values where nothing was typed, and in any case where they are fixed. */
+  /** Fills in the session's values: where nothing was typed, and everywhere they are read-only. */
   function applyPrefill(schema: FormSchema): void {
     for (const [name, value] of Object.entries(schema.prefill) as [FieldName, string][]) {
       if (isReadonly(schema, name) || !form.getValues(name)) form.setValue(name, value)
     }
   }
 
-  /** The code may not outlive an answer. */
+  /** PCI DSS 3.3.1: the CVV is not kept after authorization. */
   function clearCvv(): void {
     form.setValue('cvv', '')
-    fieldErrors.forgetEdits(['cvv'])
-    histories.current.delete('cvv')
+    fieldErrors.resetEdited(['cvv'])
+    histories.discard('cvv')
   }
 
+  /** Empties the form and cancels a pending confirmation. */
   function clear(): void {
     rules.schema.method?.cancel?.()
-    fieldErrors.forgetEdits(editableFields(rules.schema))
+    fieldErrors.resetEdited(editableFields(rules.schema))
     // Without an argument it empties the inputs too.
     form.reset()
-    histories.current.clear()
-    showBrand()
+    histories.clear()
+    updateBrand()
   }
 
   const { errors } = form.formState
@@ -103,26 +58,10 @@ export function useCardForm(rules: FormRules, send: HostLink['send']) {
     errors,
     rules,
     brandInfo,
-    getHistory,
-    onEdit,
-    onFocus,
-    onBlur,
+    getHistory: histories.get,
+    ...events,
     applyPrefill,
     clearCvv,
     clear,
   }
-}
-
-function createResolver(rules: FormRules): Resolver<Values, unknown, CaptureContent> {
-  return (values) => {
-    const problems = validateForm(values, rules)
-    if (problems.size === 0) return { values: toRequestBody(values, rules.schema), errors: {} }
-    return { values: {}, errors: Object.fromEntries([...problems].map(([name, type]) => [name, { type }])) }
-  }
-}
-
-/** The host page knows rules only: a refusal by the gateway is a value that isn't valid. */
-function toRule(reason: Reason | undefined): Rule | undefined {
-  if (!reason || isRule(reason)) return reason
-  return reason === 'card_expired' ? 'expired' : 'invalid'
 }

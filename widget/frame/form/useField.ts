@@ -1,4 +1,4 @@
-/** Everything one input of the form needs: registration, formatting, state for assistive technology. */
+/** Everything that one control needs: registration, formatting, and state for assistive technology. */
 import type { KeyboardEvent, RefCallback, SyntheticEvent } from 'react'
 import type { FieldName } from '../../protocol/messages.js'
 import { useFormContext, useFieldNames } from './formContext.js'
@@ -9,7 +9,9 @@ import { handleHistoryKey, reformat } from '../input/applyFormat.js'
 
 type Control = HTMLInputElement | HTMLSelectElement
 
+/** A field's state, and the props for its control. */
 export type Field = {
+  /** Why the field shows an error, if it does. */
   reason: Reason | undefined
   required: boolean
   readOnly: boolean
@@ -30,31 +32,32 @@ export type Field = {
   }
 }
 
+/** Connects a control with the form. `kind` is the recipient's name of the field. */
 export function useField(kind: FieldName, format?: Format): Field {
   const name = useFieldNames()(kind)
   const { card, locked } = useFormContext()
   const { ref, onChange, onBlur } = card.form.register(name)
   const readOnly = locked || isReadonly(card.rules.schema, name)
 
-  function takeOver(control: Control): void {
+  function commit(control: Control): void {
     void onChange({ target: control, type: 'change' })
     card.onEdit(name)
   }
 
   function edit(event: SyntheticEvent<Control>): void {
-    // The text belongs to the input method until it is composed.
+    // During a composition the text belongs to the input method.
     if ('isComposing' in event.nativeEvent && event.nativeEvent.isComposing === true) return
     if (format && isTextEvent(event)) reformat(event, format, card.getHistory(name))
-    takeOver(event.currentTarget)
+    commit(event.currentTarget)
   }
 
-  /** A value may have come by itself since the last edit: known from the session, or cleared. */
-  function begin(text: string): void {
+  /** On focus: the value may have changed without an edit, by a prefill or by clearing. */
+  function recordCurrent(text: string): void {
     card.getHistory(name).record({ text, caret: text.length })
   }
 
   function undo(event: KeyboardEvent<HTMLInputElement>): void {
-    if (!readOnly && handleHistoryKey(event, card.getHistory(name))) takeOver(event.currentTarget)
+    if (!readOnly && handleHistoryKey(event, card.getHistory(name))) commit(event.currentTarget)
   }
 
   const reason = card.errors[name]?.type as Reason | undefined
@@ -63,7 +66,7 @@ export function useField(kind: FieldName, format?: Format): Field {
     reason,
     required,
     readOnly,
-    // Where nothing is reformatted the browser's own undo is right.
+    // Without formatting, the browser's own undo works.
     onKeyDown: format && undo,
     props: {
       id: name,
@@ -73,14 +76,14 @@ export function useField(kind: FieldName, format?: Format): Field {
       'aria-invalid': reason !== undefined,
       'aria-describedby': `${name}-note`,
       onInput: edit,
-      // Some password managers fire `change` alone; React calls this for `input` too, which is handled above.
+      // Some password managers fire only `change`. React calls this for `input` too, which `onInput` handles.
       onChange: (event) => {
         if (event.nativeEvent.type === 'change') edit(event)
       },
       onCompositionEnd: edit,
       onDragEnd: edit,
       onFocus: (event) => {
-        if (format) begin(event.currentTarget.value)
+        if (format) recordCurrent(event.currentTarget.value)
         card.onFocus(name)
       },
       onBlur: (event) => {

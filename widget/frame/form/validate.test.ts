@@ -42,32 +42,32 @@ test.each<[FieldName, string, Rule | undefined]>([
   ['recipient_zip', '30301-12345', 'too_long'],
   ['recipient_phone', '+1 (404) 555-0100', undefined],
   ['recipient_phone', '555-0100', 'incomplete'],
-])('%s %j: %s', (name, value, rule) => {
+])('validates %s %j: %s', (name, value, rule) => {
   expect(validateField(name, { [name]: value }, rules)).toBe(rule)
 })
 
-test('the code’s length follows the brand', () => {
+test('validates the CVV’s length by the brand', () => {
   const amex = { account: '378282246310005', cvv: '123' }
   expect(validateField('cvv', amex, rules)).toBe('incomplete')
   expect(validateField('cvv', { account: '4111', cvv: '1234' }, rules)).toBe('too_long')
 })
 
-test('a brand is refused as soon as it is certain, and an unknown one is not', () => {
+test('rejects a brand that is not accepted once it is certain, and accepts an unknown one', () => {
   const visaOnly: FormRules = { ...rules, accepted: ['visa'] }
   expect(validateField('account', { account: '37' }, visaOnly)).toBe('brand_not_accepted')
   expect(validateField('account', { account: '000000000000' }, visaOnly)).toBeUndefined()
 })
 
-test('a problem that typing on could mend is not final', () => {
-  const final = (name: FieldName, value: string, rule: Rule) => isUnfixable(name, { [name]: value }, rule)
-  expect(final('account', '4111111111111112', 'check_digit')).toBe(false)
-  expect(final('account', '5555555555554445', 'check_digit')).toBe(true)
-  expect(final('account', '4111', 'incomplete')).toBe(false)
-  expect(final('expiration_date', '01 / 20', 'expired')).toBe(false)
-  expect(final('expiration_date', '01 / 19', 'expired')).toBe(true)
+test('an error that further typing can fix is not unfixable', () => {
+  const unfixable = (name: FieldName, value: string, rule: Rule) => isUnfixable(name, { [name]: value }, rule)
+  expect(unfixable('account', '4111111111111112', 'check_digit')).toBe(false)
+  expect(unfixable('account', '5555555555554445', 'check_digit')).toBe(true)
+  expect(unfixable('account', '4111', 'incomplete')).toBe(false)
+  expect(unfixable('expiration_date', '01 / 20', 'expired')).toBe(false)
+  expect(unfixable('expiration_date', '01 / 19', 'expired')).toBe(true)
 })
 
-test('problems come in the visual order, and the content in the documented form', () => {
+test('lists errors in visual order, and converts values into the documented format', () => {
   expect([...validateForm({}, rules).keys()].slice(0, 3)).toEqual(['account', 'expiration_date', 'cvv'])
   const values: Values = {
     account: '4111 1111 1111 1111',
@@ -89,13 +89,13 @@ test('problems come in the visual order, and the content in the documented form'
   })
 })
 
-test('what the session knows and fixes is neither judged nor sent', () => {
+test('neither validates nor sends the session’s read-only values', () => {
   const schema = {
     ...createCardSchema(parseVariant('card.no-cvv')),
     readonlyValues: { recipient_zip: '30301' },
   }
-  const problems = validateForm({}, { ...rules, schema })
-  expect(problems.has('recipient_zip')).toBe(false)
-  expect(problems.has('cvv')).toBe(false)
+  const broken = validateForm({}, { ...rules, schema })
+  expect(broken.has('recipient_zip')).toBe(false)
+  expect(broken.has('cvv')).toBe(false)
   expect(toRequestBody({ recipient_zip: '30301', cvv: '123' }, schema)).toEqual({ account_type: 'card' })
 })

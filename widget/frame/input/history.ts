@@ -36,3 +36,24 @@ export function createHistory(): History {
     redo: () => move(1),
   }
 }
+
+/** Creates the histories of a form's inputs, one for each name. */
+export function createHistories<Name extends string>() {
+  const histories = new Map<Name, History>()
+
+  function get(name: Name): History {
+    const history = histories.get(name) ?? createHistory()
+    histories.set(name, history)
+    return history
+  }
+
+  function discard(name: Name): void {
+    histories.delete(name)
+  }
+
+  function clear(): void {
+    histories.clear()
+  }
+
+  return { get, discard, clear }
+}
