@@ -5,7 +5,7 @@ import { Phone } from './Phone.js'
 import { State } from './State.js'
 import { Zip } from './Zip.js'
 
-/** Where somebody lives, and their phone: the same of a card, a beneficiary, a payee. */
+/** Address and phone, for cardholder, beneficiary and payee. */
 export function AddressFields() {
   return (
     <>

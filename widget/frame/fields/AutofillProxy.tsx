@@ -3,9 +3,8 @@ import { useFormContext } from '../form/formContext.js'
 type Props = { autoComplete: string; readOnly: boolean; onFill: (text: string) => void }
 
 /**
- * Catches what a browser or password manager has to say where the visible control can't take it: a state's
- * name where its code is the value, several lines where there is one. Nobody can see or reach it, and what is
- * written into it goes on at once.
+ * Receives autofill that the visible control can't: a state's name where the value is a code, several lines where
+ * there is one. It is invisible and can't be focused, and passes its text on at once.
  */
 export function AutofillProxy({ autoComplete, readOnly, onFill }: Props) {
   const { autocompleteSection = 'billing' } = useFormContext()

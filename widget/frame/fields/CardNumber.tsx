@@ -9,6 +9,7 @@ import { TextField } from './TextField.js'
 
 const format = createGroupFormat((digits) => detectBrand(digits).gaps, ' ')
 
+/** The card number, with the marks of the accepted brands, then of the detected one. */
 export function CardNumber() {
   const { card, announce } = useFormContext()
   const { placeholder, brand: names } = useMessages()

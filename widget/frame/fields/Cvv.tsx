@@ -7,7 +7,7 @@ import { TextField } from './TextField.js'
 
 const format = createGroupFormat(() => [], '')
 
-/** Three digits on the back; American Express prints four on the front. Each brand has its own name for it. */
+/** The security code: three digits on the back, four on the front for American Express. Each brand has its own term. */
 export function Cvv() {
   const brandInfo = useStore(useFormContext().card.brandInfo)
   const { hint, codeNamed } = useMessages()

@@ -7,7 +7,7 @@ import type { Field } from '../form/useField.js'
 
 type Props = { field: Field; label?: string; hint?: string; children: ReactNode }
 
-/** A visible label above its control, and one line below it for the hint or what is wrong. */
+/** A control with its label above, and one line below for the hint or the error. */
 export function FormField({ field: { reason, required, props }, label, hint, children }: Props) {
   const messages = useMessages()
   const { name } = props

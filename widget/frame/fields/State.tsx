@@ -9,20 +9,20 @@ import { guessState, resolveState } from './resolveState.js'
 import { sortedStates } from './states.js'
 import { useTypeahead } from './useTypeahead.js'
 
-/** A native select that also understands codes and names, however they are written. */
+/** A native select that also accepts codes and names, in any spelling. */
 export function State() {
   const field = useField('recipient_state')
   const { card, autocompleteSection = 'billing' } = useFormContext()
   const { name } = field.props
   const messages = useMessages()
   const states = useMemo(() => sortedStates(messages), [messages])
-  // A select has no read-only state, and a disabled one would be left out: its other options rest instead.
+  // HTML has no read-only select, and a disabled one is not submitted: disable the other options instead.
   const chosen = field.readOnly ? (card.form.getValues(name) ?? '') : undefined
   const typeahead = useTypeahead((text) => {
     choose(guessState(text, messages.state))
   })
 
-  /** What fits no state leaves none, and is said: never a silently wrong one. */
+  /** Text that matches no state clears the selection and shows an error, so that no wrong state is selected silently. */
   function choose(code: string | undefined): void {
     if (field.readOnly) return
     card.form.setValue(name, code ?? '')
@@ -36,7 +36,7 @@ export function State() {
   }
 
   function onBlur(event: SyntheticEvent<HTMLSelectElement>): void {
-    typeahead.forget()
+    typeahead.reset()
     field.props.onBlur(event)
   }
 

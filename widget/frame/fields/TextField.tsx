@@ -7,27 +7,27 @@ import { FormField } from './FormField.js'
 
 type Props = {
   name: FieldName
-  /** The autofill detail token; every field is the billing side's. */
+  /** The autofill detail token, without its section. */
   autoComplete: string
   inputMode?: 'numeric' | 'tel'
   autoCapitalize?: 'words'
   placeholder?: string
-  /** In place of the field's own label. */
+  /** Replaces the field's own label. */
   label?: string
   hint?: string
   format?: Format
-  /** After the edit has been taken over. */
+  /** Called after the form has processed the edit. */
   onEdited?: (event: SyntheticEvent<HTMLInputElement>) => void
   onPaste?: ClipboardEventHandler<HTMLInputElement>
   children?: ReactNode
 }
 
-/** An uncontrolled text input: its text is never mirrored into an attribute, where a style sheet could read it. */
+/** An uncontrolled text input: its text never becomes an attribute, which a style sheet could read. */
 export function TextField({
   name,
   autoComplete,
   autoCapitalize,
-  // A blank one, so that the style sheet can tell an empty field: a label that floats comes down in it.
+  // Never empty: `:placeholder-shown` shows the style sheet that the field is empty, for floating labels.
   placeholder = ' ',
   label,
   hint,

@@ -1,7 +1,6 @@
-/** The states as a cardholder looks for them. */
 import type { Messages } from '../i18n/load.js'
 
-/** Codes and names, in the order that the language has for the names. */
+/** The states' codes and names, sorted by name as the language sorts. */
 export function sortedStates({ state, language }: Messages): [code: string, name: string][] {
   const { compare } = new Intl.Collator(language)
   return Object.entries(state).sort(([, one], [, other]) => compare(one, other))

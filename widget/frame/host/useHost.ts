@@ -1,16 +1,19 @@
-/** The connection to the host page, for as long as the component lives. */
+/** The connection to the host page, open while the component is mounted. */
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { FrameMessages, HostMessages } from '../../protocol/messages.js'
 import type { HostConnection, HostHandlers } from './connectHost.js'
 
+/** Opens a connection with the given handlers. */
 export type Connect = (receive: HostHandlers) => HostConnection
 
+/** What the form needs of the connection. */
 export type HostLink = {
   send: <Name extends keyof FrameMessages>(name: Name, payload: FrameMessages[Name]) => void
-  /** The host page's origin, once it has answered the handshake. */
+  /** Resolves to the host page's origin after the handshake. */
   hostOrigin: () => Promise<string>
 }
 
+/** Connects on mount and closes on unmount. The handlers may change with each rendering. */
 export function useHost(connect: Connect, receive: HostHandlers): HostLink {
   const host = useRef<HostConnection>(null)
   const dispatch = useEffectEvent(
@@ -18,28 +21,16 @@ export function useHost(connect: Connect, receive: HostHandlers): HostLink {
       receive[name](payload)
     },
   )
-  const open = useEffectEvent(() =>
-    connect({
-      configure: (payload) => {
-        dispatch('configure', payload)
+  const open = useEffectEvent(() => {
+    const names = Object.keys(receive) as (keyof HostMessages)[]
+    const handlers = names.map((name) => [
+      name,
+      (payload: never) => {
+        dispatch(name, payload)
       },
-      fonts: (payload) => {
-        dispatch('fonts', payload)
-      },
-      submit: (payload) => {
-        dispatch('submit', payload)
-      },
-      focus: (payload) => {
-        dispatch('focus', payload)
-      },
-      blur: (payload) => {
-        dispatch('blur', payload)
-      },
-      clear: (payload) => {
-        dispatch('clear', payload)
-      },
-    }),
-  )
+    ])
+    return connect(Object.fromEntries(handlers) as HostHandlers)
+  })
 
   useEffect(() => {
     const opened = open()
