@@ -5,7 +5,7 @@ import { interpolate, useMessages } from '../i18n/messages.js'
 import { ResultPanel } from '../ui/ResultPanel.js'
 import { Reference } from '../ui/Reference.js'
 
-/** The card is saved; of the card itself it shows only what the session reveals. */
+/** Shows that the card is saved, and of the card only what the session reveals. */
 export function SuccessPanel({ answer: { issuing_network, last_4 } }: { answer: CaptureAnswer }) {
   const { success } = useMessages()
   const card =
@@ -23,7 +23,7 @@ export function SuccessPanel({ answer: { issuing_network, last_4 } }: { answer: 
 
 type FailedProps = { code: ErrorCode; reference: string | undefined; onRetry: (() => void) | undefined }
 
-/** Nothing more can be done in this form, but perhaps to open it again. */
+/** Shows why the form can't be used any more, with a button if it may be opened again. */
 export function FailurePanel({ code, reference, onRetry }: FailedProps) {
   const { attemptsTitle, failedTitle, error, button } = useMessages()
   return (

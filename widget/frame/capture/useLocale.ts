@@ -1,4 +1,3 @@
-/** The sentences in the language that is wanted: the host page's word counts, then the session's, then the browser's. */
 import { useEffect, useState } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import { resolveLanguage, loadMessages, type Messages } from '../i18n/load.js'
@@ -8,7 +7,10 @@ import type { OpenSession } from '../session/openSession.js'
 
 type Host = Pick<Configuration, 'locale' | 'messages'>
 
-/** The document's own language, `first`, until another is there; what is typed stays as it is. */
+/**
+ * The messages in the locale of the host page, else of the session, else of the browser, with overrides applied.
+ * `first` are those of the document, shown until others have loaded.
+ */
 export function useLocale(
   first: Messages,
   host: Host,
@@ -18,7 +20,7 @@ export function useLocale(
 ): Messages {
   const [messages, setMessages] = useState(first)
   const locale = host.locale || session?.locale
-  // Before that the server's guess is as good as any.
+  // Until then keep the document's language, which the server chose by `Accept-Language`.
   const isKnown = Boolean(locale ?? session)
 
   useEffect(() => {
