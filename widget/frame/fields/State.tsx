@@ -11,24 +11,13 @@ import { useTypeahead } from './useTypeahead.js'
 
 /** A native select that also accepts codes and names, in any spelling. */
 export function State() {
-  const field = useField('recipient_state')
-  const { card, autocompleteSection = 'billing' } = useFormContext()
-  const { name } = field.props
+  const { field, fixed, choose } = useStateField()
+  const { autocompleteSection = 'billing' } = useFormContext()
   const messages = useMessages()
   const states = useMemo(() => sortedStates(messages), [messages])
-  // HTML has no read-only select, and a disabled one is not submitted: disable the other options instead.
-  const chosen = field.readOnly ? (card.form.getValues(name) ?? '') : undefined
   const typeahead = useTypeahead((text) => {
     choose(guessState(text, messages.state))
   })
-
-  /** Text that matches no state clears the selection and shows an error, so that no wrong state is selected silently. */
-  function choose(code: string | undefined): void {
-    if (field.readOnly) return
-    card.form.setValue(name, code ?? '')
-    card.onEdit(name)
-    if (!code) card.form.setError(name, { type: 'invalid' })
-  }
 
   function onChange(event: SyntheticEvent<HTMLSelectElement>): void {
     if (event.currentTarget.value) field.props.onChange(event)
@@ -52,11 +41,11 @@ export function State() {
           aria-disabled={field.readOnly || undefined}
           autoComplete={`${autocompleteSection} address-level1`}
         >
-          <option value="" disabled={chosen !== undefined && chosen !== ''}>
+          <option value="" disabled={fixed !== undefined && fixed !== ''}>
             {messages.placeholder.state}
           </option>
           {states.map(([code, text]) => (
-            <option key={code} value={code} disabled={chosen !== undefined && chosen !== code}>
+            <option key={code} value={code} disabled={fixed !== undefined && fixed !== code}>
               {text}
             </option>
           ))}
@@ -72,4 +61,23 @@ export function State() {
       </div>
     </FormField>
   )
+}
+
+/** The form's field. `choose` selects a code; `fixed` is the selected code while the field is read-only. */
+function useStateField() {
+  const field = useField('recipient_state')
+  const { card } = useFormContext()
+  const { name } = field.props
+  // HTML has no read-only select, and a disabled one is not submitted: the other options are disabled instead.
+  const fixed = field.readOnly ? (card.form.getValues(name) ?? '') : undefined
+
+  /** Text that matches no state clears the selection and shows an error, so that no wrong state is selected silently. */
+  function choose(code: string | undefined): void {
+    if (field.readOnly) return
+    card.form.setValue(name, code ?? '')
+    card.onEdit(name)
+    if (!code) card.form.setError(name, { type: 'invalid' })
+  }
+
+  return { field, fixed, choose }
 }

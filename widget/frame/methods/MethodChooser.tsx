@@ -3,7 +3,7 @@ import { useFormContext } from '../form/formContext.js'
 import type { Choose } from './method.js'
 import { useMethodMessages } from './messages.js'
 
-/** Which way the money takes: native radio buttons, which every assistive technology knows. */
+/** Chooses the method, with native radio buttons, which work with every assistive technology. */
 export function MethodChooser({
   types,
   chosen,

@@ -7,7 +7,7 @@ import { useMethodMessages } from './messages.js'
 
 type Props = { answer: CaptureAnswer }
 
-/** The address is saved, and when the check is expected. */
+/** Shows that the address is saved, and when the check is expected. */
 export function CheckSuccessPanel({ answer: { shown } }: Props) {
   const { check, language } = useMethodMessages()
   const date = formatPostingDate(shown, language)
@@ -24,7 +24,7 @@ export function CheckSuccessPanel({ answer: { shown } }: Props) {
   )
 }
 
-/** Preview. */
+/** Preview. Shows that the bank account is connected. */
 export function OpenBankingSuccessPanel(_: Props) {
   const { openBanking } = useMethodMessages()
   return (

@@ -1,4 +1,3 @@
-/** A card and a check ask for the same person: what was typed of it goes along, the card itself does not. */
 import { payee, type PayeeField } from '../../../contract/check.js'
 import type { AccountType } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
@@ -11,24 +10,25 @@ const prefixes: Partial<Record<AccountType, string>> = { card: 'recipient_', che
 const payeeFields = Object.keys(payee) as PayeeField[]
 
 /**
- * Kept where a method has no such fields, until one that has them is chosen again; so is whom a check is made
- * out to. `forget` is for when the form is emptied.
+ * Carries the typed name and address over when the cardholder chooses another method; card data is discarded. A method
+ * without these fields keeps them for the next one that has them. A check's payee is kept the same way. `discard` is
+ * for when the form is cleared.
  */
 export function createCarryOver() {
   let carried: Values = {}
   let payeeValues: Values = {}
 
-  function carryOverValues(card: FormController, to: AccountType): void {
+  function carryOverValues(card: FormController, next: AccountType): void {
     const type = card.rules.schema.method?.accountType ?? 'card'
-    const from = prefixes[type]
-    if (from) carried = pickPerson(card.form.getValues(), from)
+    const prefix = prefixes[type]
+    if (prefix) carried = pickPerson(card.form.getValues(), prefix)
     if (type === 'check') payeeValues = pickPayee(card.form.getValues())
-    // Number, date and code end here: in the inputs, in the form's memory, in what can be undone.
+    // Removes number, date and CVV from the inputs, the form's values and the undo histories.
     card.clear()
-    const prefix = prefixes[to]
-    if (!prefix) return
-    const person = Object.entries(carried).map(([name, value]) => [prefix + name, value] as const)
-    for (const [name, value] of [...person, ...(to === 'check' ? Object.entries(payeeValues) : [])])
+    const nextPrefix = prefixes[next]
+    if (!nextPrefix) return
+    const person = Object.entries(carried).map(([name, value]) => [nextPrefix + name, value] as const)
+    for (const [name, value] of [...person, ...(next === 'check' ? Object.entries(payeeValues) : [])])
       card.form.setValue(name as FieldName, value)
   }
 

@@ -1,4 +1,3 @@
-/** The methods beside the card: what each is made of. */
 import { findInvalidOverrides } from '../i18n/overrides.js'
 import { english } from '../i18n/load.js'
 import type { Method, Methods } from './method.js'
@@ -12,13 +11,13 @@ import { createCheckSchema } from './check/checkSchema.js'
 import { createConfirmation } from './check/confirmation.js'
 import { createOpenBankingSchema } from './openBanking/openBankingSchema.js'
 
-/** What a form needs beside the card's. */
+/** Creates the methods other than the card. */
 export function createMethods(): Methods {
-  const review = createConfirmation()
+  const confirmation = createConfirmation()
   const check: Method = {
-    createSchema: (of, choices) => createCheckSchema(of, choices, review),
+    createSchema: (options, choices) => createCheckSchema(options, choices, confirmation),
     toMessages: toCheckMessages,
-    Form: createCheckForm(review),
+    Form: createCheckForm(confirmation),
     SuccessPanel: CheckSuccessPanel,
   }
   const openBanking: Method = {
@@ -30,7 +29,7 @@ export function createMethods(): Methods {
   const methods: Partial<Record<string, Method>> = { check, 'open-banking': openBanking }
   return {
     get: (type) => methods[type],
-    extendMessages: extendMessages,
+    extendMessages,
     findInvalidOverrides: (overrides) => findInvalidOverrides(overrides, extendMessages(english)),
     Chooser: MethodChooser,
     ...createCarryOver(),

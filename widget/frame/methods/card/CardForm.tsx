@@ -8,7 +8,7 @@ import { AddressFields } from '../../fields/AddressFields.js'
 import { useMessages } from '../../i18n/messages.js'
 import type { FormProps } from '../../form/values.js'
 
-/** The fields in their order; `children` are what follows them: the notice and the button. */
+/** The card's form: the card, and the billing address unless the session hides it. */
 export function CardForm({ schema, test, onSubmit, children }: FormProps) {
   const { section, testMode } = useMessages()
 

@@ -23,14 +23,14 @@ const typed = {
   recipient_line1: 'Harbor  & Pine',
 }
 
-function schema(given: Partial<FrameSession> = {}, recipient_is_beneficiary?: 0 | 1) {
+function createSchema(given: Partial<FrameSession> = {}, recipient_is_beneficiary?: 0 | 1) {
   return createCheckSchema({ ...session, ...given }, { recipient_is_beneficiary }, createConfirmation())
 }
 
 describe('a check', () => {
-  it('is the beneficiary’s, where nobody says otherwise: no recipient is asked for or sent', () => {
-    expect(editableFields(schema()).some((name) => name.startsWith('recipient'))).toBe(false)
-    expect(schema().method?.toRequestBody(typed)).toEqual({
+  it('goes to the beneficiary by default: the form neither asks for a recipient nor sends one', () => {
+    expect(editableFields(createSchema()).some((name) => name.startsWith('recipient'))).toBe(false)
+    expect(createSchema().method?.toRequestBody(typed)).toEqual({
       account_type: 'check',
       recipient_is_beneficiary: 1,
       beneficiary: {
@@ -41,28 +41,30 @@ describe('a check', () => {
     })
   })
 
-  it('for another has the recipient, its blanks put right', () => {
-    expect(editableFields(schema({}, 0))).toContain('recipient_line1')
-    expect(schema({}, 0).method?.toRequestBody(typed)).toMatchObject({
+  it('for another payee asks for the recipient and normalizes its spaces', () => {
+    expect(editableFields(createSchema({}, 0))).toContain('recipient_line1')
+    expect(createSchema({}, 0).method?.toRequestBody(typed)).toMatchObject({
       recipient_is_beneficiary: 0,
       recipient: { recipient_line1: 'Harbor & Pine', recipient_address2: '' },
     })
   })
 
-  it('goes where the session has decided, whatever was chosen', () => {
+  it('goes to the payee that the session decides, whatever was chosen', () => {
     const check = { recipient_is_beneficiary: 0, recipient: { recipient_city: 'Anytown' } }
-    expect(schema({ check }, 1).method?.toRequestBody({})).toMatchObject({ recipient_is_beneficiary: 0 })
-    expect(schema({ check }).prefill).toEqual({ recipient_city: 'Anytown' })
+    expect(createSchema({ check }, 1).method?.toRequestBody({})).toMatchObject({
+      recipient_is_beneficiary: 0,
+    })
+    expect(createSchema({ check }).prefill).toEqual({ recipient_city: 'Anytown' })
   })
 
-  it('leaves fixed values to the server', () => {
+  it('does not send read-only values', () => {
     const check = { beneficiary: { beneficiary_first_name: 'Alex' } }
-    const fixed = schema({ check, recipient_fields: 'readonly' })
-    expect(fixed.method?.toRequestBody(typed)).toMatchObject({
+    const readonly = createSchema({ check, recipient_fields: 'readonly' })
+    expect(readonly.method?.toRequestBody(typed)).toMatchObject({
       beneficiary: { beneficiary_phone: '5555550100' },
     })
-    expect(fixed.method?.toRequestBody(typed)).not.toHaveProperty('beneficiary.beneficiary_first_name')
-    const hidden = schema({ check: { recipient_is_beneficiary: 1 }, recipient_fields: 'hidden' })
+    expect(readonly.method?.toRequestBody(typed)).not.toHaveProperty('beneficiary.beneficiary_first_name')
+    const hidden = createSchema({ check: { recipient_is_beneficiary: 1 }, recipient_fields: 'hidden' })
     expect(editableFields(hidden)).toEqual([])
     expect(hidden.method?.confirm).toBeUndefined()
     expect(hidden.method?.toRequestBody({})).toEqual({
@@ -79,11 +81,11 @@ it.each<[string | undefined, string | undefined, string | undefined]>([
   ['02/30/2026', '', undefined],
   ['2026-08-29', ' ', undefined],
   [undefined, undefined, undefined],
-])('expected %j, %j: %j', (estimated_posting_date, estimated_posting_time, told) => {
-  expect(formatPostingDate({ estimated_posting_date, estimated_posting_time }, 'es')).toBe(told)
+])('formats the posting date %j, %j as %j', (estimated_posting_date, estimated_posting_time, expected) => {
+  expect(formatPostingDate({ estimated_posting_date, estimated_posting_time }, 'es')).toBe(expected)
 })
 
-it('open banking asks for the two that a person knows', () => {
+it('open banking asks for the two values that a person knows', () => {
   const { method } = createOpenBankingSchema()
   expect(method?.fields).toEqual(['open_banking_provider', 'account_id'])
   expect(method?.toRequestBody({ open_banking_provider: ' finicity ', account_id: '1' })).toEqual({
@@ -93,19 +95,19 @@ it('open banking asks for the two that a person knows', () => {
   })
 })
 
-it('what is read back waits for one answer, and can be taken back', async () => {
-  const review = createConfirmation()
-  const heard: boolean[] = []
-  const undo = review.subscribe(() => heard.push(review.current() !== undefined))
-  const asked = review.ask({ account_type: 'check' })
-  expect(review.current()).toEqual({ account_type: 'check' })
-  review.answer(true)
-  review.answer(false)
-  expect(await asked).toBe(true)
-  expect(review.current()).toBeUndefined()
-  undo()
-  const again = review.ask({ account_type: 'check' })
-  review.answer(false)
+it('a confirmation takes one answer, and can be cancelled', async () => {
+  const confirmation = createConfirmation()
+  const changes: boolean[] = []
+  const unsubscribe = confirmation.subscribe(() => changes.push(confirmation.current() !== undefined))
+  const answer = confirmation.ask({ account_type: 'check' })
+  expect(confirmation.current()).toEqual({ account_type: 'check' })
+  confirmation.answer(true)
+  confirmation.answer(false)
+  expect(await answer).toBe(true)
+  expect(confirmation.current()).toBeUndefined()
+  unsubscribe()
+  const again = confirmation.ask({ account_type: 'check' })
+  confirmation.answer(false)
   expect(await again).toBe(false)
-  expect(heard).toEqual([true, false])
+  expect(changes).toEqual([true, false])
 })

@@ -3,7 +3,7 @@ import { TextField } from '../../fields/TextField.js'
 import type { MethodFormProps } from '../method.js'
 import { useMethodMessages } from '../messages.js'
 
-/** Preview: the two that a person knows; the rest comes from the merchant's backend. */
+/** Preview. Asks for the two values that a person knows; the merchant's backend gives the rest. */
 export function OpenBankingForm({ test, onSubmit, children }: MethodFormProps) {
   const { openBanking, testMode } = useMethodMessages()
 

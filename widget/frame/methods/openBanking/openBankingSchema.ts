@@ -1,9 +1,9 @@
-/** Preview: what a person can give for open banking. */
 import { given } from '../../../../contract/openBanking.js'
 import type { FieldName } from '../../../protocol/messages.js'
 import { normalizeValue } from '../../form/normalize.js'
 import type { FormSchema } from '../../form/values.js'
 
+/** Preview. The schema of the open banking form, the same for every session. */
 export function createOpenBankingSchema(): FormSchema {
   return {
     cvv: 'off',
