@@ -1,6 +1,6 @@
 /**
- * How the host page wants the form to brandInfo, judged name by name. Only what stands in these tables gets through,
- * each in its own grammar; it is set as a property, so no value can become a selector, a rule or a request.
+ * Parses the host page's `appearance`. Only the names in these tables are accepted, each with its own value parser. Values
+ * become custom properties, so none can become a selector, a rule or a request.
  */
 import type { Appearance, AppearanceVariables } from '../../protocol/appearance.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
@@ -39,27 +39,29 @@ const choices = {
 
 type Choice = keyof typeof choices
 
+/** The valid settings. */
 export type Settings = Pick<Appearance, Choice> & {
   /** Custom property → value. */
   properties: Map<string, string>
 }
+/** The valid settings, and the paths of what was refused. */
 export type ParsedAppearance = { settings: Settings; refused: string[] }
 
 const MAX_LENGTH = 200
-/** A page that has hundreds wrong needs no more than a few to see why. */
+/** More refused settings than these are not reported. */
 const MAX_REFUSED = 20
-// Maps: a name such as `__proto__` or `constructor` finds nothing in them.
+// Maps, because in an object a name such as `__proto__` or `constructor` is found.
 const variablesByName = new Map<string, Variable>(Object.entries(variables))
 const choicesByName = new Map<string, string[]>(Object.entries(choices))
 
-/** What of `appearance` can be used; what can't is in `refused`, by its path. */
+/** Parses an unknown value; never throws. */
 export function parseAppearance(value: unknown): ParsedAppearance {
   const settings: Settings = { properties: new Map() }
   const refused: string[] = []
   for (const [name, setting] of plainEntries(value) ?? [['', undefined]]) {
     if (setting === undefined && name !== '') continue
-    const variables = name === 'variables' && plainEntries(setting)
-    if (variables) refused.push(...takeVariables(variables, settings.properties))
+    const entries = name === 'variables' && plainEntries(setting)
+    if (entries) refused.push(...parseVariables(entries, settings.properties))
     else if (choicesByName.get(name)?.includes(setting as string))
       Object.assign(settings, { [name]: setting })
     else refused.push(joinPath('appearance', name))
@@ -67,14 +69,15 @@ export function parseAppearance(value: unknown): ParsedAppearance {
   return { settings, refused: refused.slice(0, MAX_REFUSED) }
 }
 
-function takeVariables(variables: [string, unknown][], properties: Map<string, string>): string[] {
-  return variables.flatMap(([name, value]) => {
+/** Adds the valid variables to `properties`; returns the paths of the others. */
+function parseVariables(entries: [string, unknown][], properties: Map<string, string>): string[] {
+  return entries.flatMap(([name, value]) => {
     if (value === undefined) return []
-    const rule = variablesByName.get(name)
-    const usable =
-      typeof value === 'string' && value.length <= MAX_LENGTH ? rule?.parse(value.trim()) : undefined
-    if (rule === undefined || usable === undefined) return [joinPath('appearance.variables', name)]
-    properties.set(rule.property, usable)
+    const variable = variablesByName.get(name)
+    const parsed =
+      typeof value === 'string' && value.length <= MAX_LENGTH ? variable?.parse(value.trim()) : undefined
+    if (variable === undefined || parsed === undefined) return [joinPath('appearance.variables', name)]
+    properties.set(variable.property, parsed)
     return []
   })
 }
@@ -86,12 +89,12 @@ function plainEntries(value: unknown): [string, unknown][] | undefined {
     : undefined
 }
 
-/** A name that is none is not repeated: it might be what it should not be. */
+/** Repeats only plausible names: anything else may be card data that was passed by mistake. */
 function joinPath(parent: string, name: string): string {
   return /^\w{1,40}$/.test(name) ? `${parent}.${name}` : parent
 }
 
-/** Says to the page's developer, who reads English, which setting the form goes on without. */
+/** The event that names a refused setting, for the page's developer. */
 export function toRefusedEvent(field: string): ErrorEvent {
   return {
     code: 'invalid_request',
