@@ -27,7 +27,7 @@ afterEach(() => {
 
 async function add(font: FontData) {
   const refused: unknown[] = []
-  await addFonts([font], (refusal) => refused.push(refusal))
+  await addFonts([font], (event) => refused.push(event))
   return refused
 }
 

@@ -7,7 +7,7 @@ import { toRecipientField } from './formSchema.js'
 /** Why a field has an error: a rule that its value breaks, or the error code of a rejected submit. */
 export type Reason = Rule | ErrorCode
 
-/** True for a broken rule, false for a refusal's error code. */
+/** True for a broken rule, false for the error code of a rejected submit. */
 export function isRule(reason: Reason): reason is Rule {
   return reason in english.rule
 }

@@ -38,6 +38,7 @@ export function useField(kind: FieldName, format?: Format): Field {
   const { card, locked } = useFormContext()
   const { ref, onChange, onBlur } = card.form.register(name)
   const readOnly = locked || isReadonly(card.rules.schema, name)
+  const history = () => card.getHistory(name)
 
   function commit(control: Control): void {
     void onChange({ target: control, type: 'change' })
@@ -47,17 +48,12 @@ export function useField(kind: FieldName, format?: Format): Field {
   function edit(event: SyntheticEvent<Control>): void {
     // During a composition the text belongs to the input method.
     if ('isComposing' in event.nativeEvent && event.nativeEvent.isComposing === true) return
-    if (format && isTextEvent(event)) reformat(event, format, card.getHistory(name))
+    if (format && isTextEvent(event)) reformat(event, format, history())
     commit(event.currentTarget)
   }
 
-  /** On focus: the value may have changed without an edit, by a prefill or by clearing. */
-  function recordCurrent(text: string): void {
-    card.getHistory(name).record({ text, caret: text.length })
-  }
-
   function undo(event: KeyboardEvent<HTMLInputElement>): void {
-    if (!readOnly && handleHistoryKey(event, card.getHistory(name))) commit(event.currentTarget)
+    if (!readOnly && handleHistoryKey(event, history())) commit(event.currentTarget)
   }
 
   const reason = card.errors[name]?.type as Reason | undefined
@@ -83,7 +79,9 @@ export function useField(kind: FieldName, format?: Format): Field {
       onCompositionEnd: edit,
       onDragEnd: edit,
       onFocus: (event) => {
-        if (format) recordCurrent(event.currentTarget.value)
+        // The value may have changed without an edit, by a prefill or by clearing.
+        const { value: text } = event.currentTarget
+        if (format) history().record({ text, caret: text.length })
         card.onFocus(name)
       },
       onBlur: (event) => {

@@ -139,8 +139,8 @@ test.each([
   ['button.submit', 'x'.repeat(301), 'messages.button.submit'],
   ['button.submit', { toString: 'x' }, 'messages.button.submit'],
 ])('rejects the override of %j by name, and changes nothing', (key, text, field) => {
-  const refusals = findInvalidOverrides({ [key]: text })
-  expect(refusals).toEqual([{ field, message: expect.stringContaining(field) as string }])
+  const invalid = findInvalidOverrides({ [key]: text })
+  expect(invalid).toEqual([{ field, message: expect.stringContaining(field) as string }])
   expect(applyOverrides(english, { [key]: text })).toEqual(english)
   expect(Reflect.get({}, 'polluted')).toBeUndefined()
 })
