@@ -7,6 +7,8 @@ import { expect, it } from 'vitest'
 const repository = join(import.meta.dirname, '../..')
 const documents = [
   'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
   'SECURITY.md',
   ...readdirSync(join(repository, 'docs'))
     .filter((name) => name.endsWith('.md'))

@@ -48,7 +48,7 @@ it('serve: the scrape counts what has been asked, on a port with nothing else; S
     'requests_total{route="/v1/sessions",status="201"} 3',
     'requests_total{route="/v1/captures",status="200"} 2',
     'requests_total{route="/v1/captures",status="422"} 1',
-    'gateway_duration_seconds_count{operation="verify--card",outcome="answered"} 3',
+    'gateway_duration_seconds_count{operation="verify--card",outcome="response"} 3',
     'gateway_in_flight{merchant="demo"} 0',
   ]) {
     expect(text).toContain(`ingo_capture_${line}`)

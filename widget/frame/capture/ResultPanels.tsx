@@ -1,12 +1,12 @@
 import type { ErrorCode } from '../../../contract/errors.js'
-import type { CaptureAnswer } from '../../../contract/session.js'
+import type { CaptureResponse } from '../../../contract/session.js'
 import { CheckIcon, WarningIcon } from '../ui/icons.js'
 import { interpolate, useMessages } from '../i18n/messages.js'
 import { ResultPanel } from '../ui/ResultPanel.js'
 import { Reference } from '../ui/Reference.js'
 
 /** Shows that the card is saved, and of the card only what the session reveals. */
-export function SuccessPanel({ answer: { issuing_network, last_4 } }: { answer: CaptureAnswer }) {
+export function SuccessPanel({ answer: { issuing_network, last_4 } }: { answer: CaptureResponse }) {
   const { success } = useMessages()
   const card =
     last_4 === undefined

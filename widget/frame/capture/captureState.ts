@@ -1,6 +1,6 @@
 /** The states of a capture. */
 import type { ErrorCode } from '../../../contract/errors.js'
-import type { CaptureAnswer } from '../../../contract/session.js'
+import type { CaptureResponse } from '../../../contract/session.js'
 import type { Failure } from '../session/api.js'
 import type { OpenSession } from '../session/openSession.js'
 
@@ -11,7 +11,7 @@ export type CaptureState =
   /** `failure` and `reference` are those of the last submit. */
   | { status: 'ready'; session: OpenSession; submitQueued: boolean; failure?: Failure; reference?: string }
   | { status: 'submitting'; session: OpenSession }
-  | { status: 'tokenized'; session: OpenSession; answer: CaptureAnswer }
+  | { status: 'tokenized'; session: OpenSession; answer: CaptureResponse }
   /** `canRetry`: the session may be opened again. */
   | { status: 'failed'; code: ErrorCode; message: string; canRetry?: boolean; reference?: string }
 

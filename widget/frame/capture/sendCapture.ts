@@ -1,4 +1,4 @@
-import type { CaptureAnswer } from '../../../contract/session.js'
+import type { CaptureResponse } from '../../../contract/session.js'
 import type { CaptureContent } from '../form/values.js'
 import { postCapture, type ApiResult } from '../session/api.js'
 import { retry } from '../session/retry.js'
@@ -11,6 +11,6 @@ export function sendCapture(
   sealed: string,
   content: CaptureContent,
   key: string,
-): Promise<ApiResult<CaptureAnswer>> {
+): Promise<ApiResult<CaptureResponse>> {
   return retry(() => postCapture(sealed, content, key), PAUSES_MS)
 }

@@ -1,5 +1,5 @@
 /** What follows from a submit's result: the next state, and exactly one `token` or `error` to the host page. */
-import type { AccountType, CaptureAnswer } from '../../../contract/session.js'
+import type { AccountType, CaptureResponse } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
 import { editableFields } from '../form/formSchema.js'
 import type { ApiResult, Failure } from '../session/api.js'
@@ -14,7 +14,7 @@ export function createInvalidFailure(message: string, field?: FieldName): Failur
 
 /** `complete` shows a token, `settle` handles a result, `emitError` reports a failure to the host page. */
 export function useOutcome({ setState, card, messages, send, announce }: CaptureParts) {
-  function settle(session: OpenSession, result: ApiResult<CaptureAnswer>): void {
+  function settle(session: OpenSession, result: ApiResult<CaptureResponse>): void {
     if ('value' in result) {
       complete(session, card.rules.schema.method?.accountType ?? 'card', result.value)
       return
@@ -34,7 +34,7 @@ export function useOutcome({ setState, card, messages, send, announce }: Capture
     emitError({ ...failure, ...(code && { ended: true }) })
   }
 
-  function complete(session: OpenSession, account_type: AccountType, answer: CaptureAnswer): void {
+  function complete(session: OpenSession, account_type: AccountType, answer: CaptureResponse): void {
     const { shown: _, ...token } = answer
     card.clear()
     setState({ status: 'tokenized', session, answer })

@@ -1,15 +1,12 @@
 /** Which fields a form has, which are required, and which can be edited. */
-import { recipient as recipientSchemas, type RecipientField } from '../../../contract/fields.js'
+import { isOptional, recipient, recipientFields, type RecipientField } from '../../../contract/fields.js'
 import type { FieldName } from '../../protocol/messages.js'
 import type { FormOptions, FormSchema } from './values.js'
-
-/** In visual order, which is the contract's. */
-const recipientFields = Object.keys(recipientSchemas) as RecipientField[]
 
 /** A field that the card's form can have. */
 export type CardFieldName = 'account' | 'expiration_date' | 'cvv' | RecipientField
 
-const optional: FieldName[] = ['recipient_business_name', 'recipient_address2', 'recipient_phone']
+const optional: FieldName[] = recipientFields.filter((name) => isOptional(recipient[name]))
 
 /** The schema of the card's form. */
 export function createCardSchema({
@@ -35,6 +32,7 @@ function allFields(schema: FormSchema): FieldName[] {
   if (schema.expiration_date !== 'off') card.push('expiration_date')
   if (schema.cvv !== 'off') card.push('cvv')
   if (!schema.recipient) return card
+  // The contract lists the recipient's fields in visual order.
   return [...card, ...recipientFields.filter((name) => schema.business || name !== 'recipient_business_name')]
 }
 

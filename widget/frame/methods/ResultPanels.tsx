@@ -1,11 +1,11 @@
-import type { CaptureAnswer } from '../../../contract/session.js'
+import type { CaptureResponse } from '../../../contract/session.js'
 import { CheckIcon } from '../ui/icons.js'
 import { interpolate } from '../i18n/messages.js'
 import { ResultPanel } from '../ui/ResultPanel.js'
 import { formatPostingDate } from './check/postingDate.js'
 import { useMethodMessages } from './messages.js'
 
-type Props = { answer: CaptureAnswer }
+type Props = { answer: CaptureResponse }
 
 /** Shows that the address is saved, and when the check is expected. */
 export function CheckSuccessPanel({ answer: { shown } }: Props) {

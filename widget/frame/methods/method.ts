@@ -1,6 +1,6 @@
 /** What the chunk of the methods other than the card provides. */
 import type { ComponentType } from 'react'
-import type { AccountType, CaptureAnswer } from '../../../contract/session.js'
+import type { AccountType, CaptureResponse } from '../../../contract/session.js'
 import type { Messages } from '../i18n/load.js'
 import type { Choices, FormOptions, FormProps, FormSchema } from '../form/values.js'
 import type { FormController } from '../form/useCardForm.js'
@@ -17,7 +17,7 @@ export type Method = {
   /** The messages, with this method's words in place of the card's. */
   toMessages: (messages: Messages) => Messages
   Form: ComponentType<MethodFormProps>
-  SuccessPanel: ComponentType<{ answer: CaptureAnswer }>
+  SuccessPanel: ComponentType<{ answer: CaptureResponse }>
 }
 
 /** All methods of the chunk. One document has one form, so there is one instance. */

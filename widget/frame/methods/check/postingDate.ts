@@ -1,7 +1,7 @@
-import type { CaptureAnswer } from '../../../../contract/session.js'
+import type { CaptureResponse } from '../../../../contract/session.js'
 
 /** When a check is expected to post: the date in the given language, else Ingo's text; undefined without either. */
-export function formatPostingDate(shown: CaptureAnswer['shown'], language: string): string | undefined {
+export function formatPostingDate(shown: CaptureResponse['shown'], language: string): string | undefined {
   const { estimated_posting_date: date = '', estimated_posting_time: time = '' } = shown ?? {}
   return formatDate(date, language) ?? (time.trim() === '' ? undefined : time)
 }
