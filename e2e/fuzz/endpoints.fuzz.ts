@@ -7,13 +7,13 @@
 import fc from 'fast-check'
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { doors as serverDoors, type Door } from '../../server/testing/endpoints.case.js'
-import { appearanceDoor, messageDoor } from '../../widget/frame/testing/hostMessages.case.js'
-import { connectHost, type Receive } from '../../widget/frame/host/connectHost.js'
+import { appearanceProperty, messageProperty } from '../../widget/frame/testing/hostMessages.case.js'
+import { connectHost, type HostHandlers } from '../../widget/frame/host/connectHost.js'
 
 /** The frame's door, opened by the host page that the fuzz plays. */
-const door: { receive?: Receive } = vi.hoisted(() => ({}))
+const door: { receive?: HostHandlers } = vi.hoisted(() => ({}))
 vi.mock('../../widget/protocol/connect.js', () => ({
-  connect: ({ receive }: { receive: Receive }) => {
+  connect: ({ receive }: { receive: HostHandlers }) => {
     door.receive = receive
     return { close: () => undefined }
   },
@@ -22,18 +22,18 @@ vi.mock('../../widget/protocol/connect.js', () => ({
 function messages() {
   const taken: [string, unknown][] = []
   const noting = (name: string) => (payload: unknown) => taken.push([name, payload])
-  const names: (keyof Receive)[] = ['configure', 'fonts', 'submit', 'focus', 'blur', 'clear']
-  const receive = Object.fromEntries(names.map((name) => [name, noting(name)])) as unknown as Receive
+  const names: (keyof HostHandlers)[] = ['configure', 'fonts', 'submit', 'focus', 'blur', 'clear']
+  const receive = Object.fromEntries(names.map((name) => [name, noting(name)])) as unknown as HostHandlers
   connectHost({ remote: {} as Window, origins: [], nonce: '', receive })
   if (!door.receive) throw new Error('the frame has no door')
-  return messageDoor(door.receive, taken)
+  return messageProperty(door.receive, taken)
 }
 
 type Asked = Pick<Door, 'name'> & { property: () => Promise<fc.IRawProperty<unknown[]>> }
 
 const doors: Asked[] = [
   ...serverDoors,
-  { name: 'any appearance', property: () => Promise.resolve(appearanceDoor()) },
+  { name: 'any appearance', property: () => Promise.resolve(appearanceProperty()) },
   { name: 'any message of a host page', property: () => Promise.resolve(messages()) },
 ]
 
