@@ -66,7 +66,7 @@ const sessionKeys: Record<keyof SessionInput, string> = {
 }
 const sessionDefaults = sessionRequest.parse({ origin: 'https://a.example', participant_unique_id1: '1' })
 
-function defaultOf(key: keyof SessionInput): string {
+function defaultValue(key: keyof SessionInput): string {
   if (key === 'origin' || key === 'participant_unique_id1') return 'required'
   const value: unknown = sessionDefaults[key]
   return value === undefined ? '' : `\`${JSON.stringify(value)}\``
@@ -86,7 +86,7 @@ it('the reference is what the contract says', async () => {
       ['key', 'default', 'what'],
       (Object.keys(sessionRequest.def.shape) as (keyof SessionInput)[]).map((key) => [
         `\`${key}\``,
-        defaultOf(key),
+        defaultValue(key),
         sessionKeys[key],
       ]),
     ),
