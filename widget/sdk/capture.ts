@@ -15,22 +15,31 @@ import {
 import { createPendingSubmit } from './pendingSubmit.js'
 import { createReceive } from './receive.js'
 
-/** Its functions may be taken apart: none needs its object. */
+/**
+ * The form of one session. You can call any method at any time; `focus`, `blur`, `clear` and `submit` wait until the
+ * form is ready. The methods don't use `this`, so they can be destructured.
+ */
 export type Capture = Pick<Emitter<CaptureEvents>, 'on' | 'once' | 'off'> & {
-  /** Puts the form into an element (or the first that a selector matches). Mounting again moves it. */
+  /**
+   * Appends the form to an element, or to the first that a selector matches. Mounting again moves it, as a new form.
+   * Throws a TypeError for an invalid target and a CaptureError after `destroy`.
+   */
   mount: (target: string | Element) => void
-  /** Submits the form. One flight at a time: during one, the same promise. Rejects with CaptureError. */
+  /**
+   * Submits the form, and resolves to the token. One submit at a time: during one, returns the same promise.
+   * Rejects with a CaptureError.
+   */
   submit: () => Promise<TokenEvent>
-  /** Changes looks, language or sentences; what was typed stays. */
+  /** Changes appearance, locale or messages, and keeps what was typed. Throws a TypeError for any other option. */
   update: (changes: CaptureUpdate) => void
-  /** Puts the cursor into a field; without one, into the first. */
+  /** Focuses a field; by default the first one. */
   focus: (field?: FieldName) => void
   blur: () => void
   /** Empties the fields. */
   clear: () => void
-  /** Takes the form off the page; what was typed is gone. */
+  /** Removes the form from the page, with what was typed. A submit in progress rejects. */
   unmount: () => void
-  /** Ends it for good: no event fires afterwards. */
+  /** Unmounts the form for good: no event fires afterwards. */
   destroy: () => void
 }
 
