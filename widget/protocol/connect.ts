@@ -25,8 +25,12 @@ type Options<Receive> = {
 }
 
 /** Connects to the window `remote`. `Send` and `Receive` map message names to payloads, as seen from this side. */
-export function connect<Send, Receive>(options: Options<Receive>): Connection<Send> {
-  const { remote, origins, nonce, receive } = options
+export function connect<Send, Receive>({
+  remote,
+  origins,
+  nonce,
+  receive,
+}: Options<Receive>): Connection<Send> {
   let closed = false
   let open = false
   let peer = ''
@@ -46,10 +50,8 @@ export function connect<Send, Receive>(options: Options<Receive>): Connection<Se
   // Rejects when the handshake fails; may never settle when it is closed before.
   opened.catch(() => undefined)
 
-  /**
-   * penpal does not report which of several origins it accepted, and repeats the handshake for any sender that
-   * replays it. Here each nonce has one handshake.
-   */
+  // penpal does not report which of several origins it accepted, and repeats the handshake for any sender that
+  // replays it. Here each nonce has one handshake.
   function watchHandshake(event: MessageEvent): void {
     if (event.source !== remote || !origins.includes(event.origin)) return
     if (open) event.stopImmediatePropagation()
