@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gatewayAnswer } from './answer.js'
+import { gatewayResponse } from './gatewayResponse.js'
 import { cardCapture, verifiedCard, verifyCardRequest } from './card.js'
 import { requirements, type CardPolicy } from './policy.js'
 import { documentedAnswer, documentedRequest, requiredRecipient } from './documented.case.js'
@@ -118,14 +118,14 @@ describe('what the gateway answers', () => {
   const { data } = documentedAnswer
 
   it('the documented sample passes unchanged', () => {
-    expect(gatewayAnswer.parse(documentedAnswer)).toEqual(documentedAnswer)
+    expect(gatewayResponse.parse(documentedAnswer)).toEqual(documentedAnswer)
     expect(verifiedCard.parse(data)).toEqual(data)
   })
 
   it('an envelope needs a whole number as status, and nothing else', () => {
-    expect(gatewayAnswer.safeParse({ status: 852 }).success).toBe(true)
+    expect(gatewayResponse.safeParse({ status: 852 }).success).toBe(true)
     for (const body of [{}, { status: '100' }, { status: 1.5 }, { status: null }, [], null, 'text']) {
-      expect(gatewayAnswer.safeParse(body).success).toBe(false)
+      expect(gatewayResponse.safeParse(body).success).toBe(false)
     }
   })
 

@@ -1,8 +1,7 @@
 /** An error answer on its way out: a code of the contract's list, and never anything that was sent to us. */
 import type * as z from 'zod/mini'
-import type { GatewayAnswer } from '../contract/answer.js'
-import { errors, type ErrorCode, type Problem } from '../contract/errors.js'
-import { titles } from '../contract/titles.js'
+import type { GatewayResponse } from '../contract/gatewayResponse.js'
+import { errors, titles, type ErrorCode, type Problem } from '../contract/errors.js'
 
 export type ProblemDetails = {
   /** Another HTTP status than the code's own, such as 413 or 415 for `invalid_request`. */
@@ -12,7 +11,7 @@ export type ProblemDetails = {
   attempts_left?: number
   gateway_status?: number
   /** For the merchant's backend alone. */
-  gateway?: GatewayAnswer
+  gateway?: GatewayResponse
   /** Seconds, for the `Retry-After` header. */
   retryAfter?: number
 }
@@ -57,7 +56,7 @@ export function invalidRequest(error: z.core.$ZodError): ProblemError {
     ...(issue?.path ?? []),
     ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
   ]
-  const nameable = path.every((part) => (typeof part === 'number' ? part < FAR : isNameable(String(part))))
+  const nameable = path.every((part) => (typeof part === 'number' ? part < FAR : isSafeToEcho(String(part))))
   const field = path.join('.')
   const why =
     issue?.code === 'unrecognized_keys' ? 'is not a field of this request' : `: ${issue?.message ?? ''}`
@@ -68,7 +67,7 @@ export function invalidRequest(error: z.core.$ZodError): ProblemError {
 }
 
 /** Parses with a schema; throws `invalid_request` naming the first field at fault. */
-export function parseOrRefuse<T>(schema: z.ZodMiniType<T>, value: unknown): T {
+export function parseOrThrow<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   const result = schema.safeParse(value)
   if (!result.success) throw invalidRequest(result.error)
   return result.data
@@ -78,6 +77,6 @@ export function parseOrRefuse<T>(schema: z.ZodMiniType<T>, value: unknown): T {
 const NAMEABLE = /^[A-Za-z_][A-Za-z_0-9]{0,40}$/
 const MANY_DIGITS = /[0-9]{3}/
 
-export function isNameable(name: string): boolean {
+export function isSafeToEcho(name: string): boolean {
   return NAMEABLE.test(name) && !MANY_DIGITS.test(name)
 }

@@ -13,14 +13,14 @@ function bearer(c: CaptureContext): string {
 }
 
 /** The merchant whose backend asks. */
-export function merchantOf(c: CaptureContext, config: Config): Merchant {
+export function authenticateMerchant(c: CaptureContext, config: Config): Merchant {
   const merchant = merchantOfKey(config.merchants, bearer(c))
   if (!merchant) throw new ProblemError('unauthorized')
   return merchant
 }
 
 /** The session whose frame asks, which must be our own document: no other page, and no cross-site call. */
-export function sessionOf(
+export function authenticateFrame(
   c: CaptureContext,
   config: Config,
   now: number,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { expect, it } from 'vitest'
-import { addressOf, networkOf } from './clientAddress.js'
+import { clientAddress, rateLimitKey } from './clientAddress.js'
 import type { Variables } from './context.js'
 
 it.each([
@@ -14,12 +14,12 @@ it.each([
   ['64:ff9b::192.0.2.7', '64:ff9b:0:0::/64'],
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
 ])('%s is limited as %s', (address, network) => {
-  expect(networkOf(address)).toBe(network)
+  expect(rateLimitKey(address)).toBe(network)
 })
 
 /** Whom a request counts for, from its peer's address and what it says of others. */
 async function seen(trustedProxies: number, forwarded?: string, peer = '10.0.0.1'): Promise<string> {
-  const app = new Hono<{ Variables: Variables }>().get('/', (c) => c.text(addressOf(c, trustedProxies)))
+  const app = new Hono<{ Variables: Variables }>().get('/', (c) => c.text(clientAddress(c, trustedProxies)))
   const headers = forwarded === undefined ? undefined : { 'X-Forwarded-For': forwarded }
   const env = { incoming: { socket: { remoteAddress: peer } } }
   return (await app.request('/', { headers }, env)).text()
@@ -47,6 +47,6 @@ it.each([
 })
 
 it('who has no address shares one', async () => {
-  const app = new Hono<{ Variables: Variables }>().get('/', (c) => c.text(addressOf(c, 0)))
+  const app = new Hono<{ Variables: Variables }>().get('/', (c) => c.text(clientAddress(c, 0)))
   expect(await (await app.request('/')).text()).toBe('unknown')
 })

@@ -12,13 +12,13 @@ const WITH_PORT = /^(?:\[(.+)\](?::[0-9]+)?|([0-9.]+):[0-9]+)$/
 type Connection = { incoming?: { socket: { remoteAddress?: string } } }
 
 /** `trustedProxies`: how many proxies of our own stand before us, each of which appends whom it heard. */
-export function addressOf(c: CaptureContext, trustedProxies: number): string {
+export function clientAddress(c: CaptureContext, trustedProxies: number): string {
   const peer = (c.env as Connection | undefined)?.incoming?.socket.remoteAddress ?? NOBODY
   const forwarded = trustedProxies > 0 ? (c.req.header('x-forwarded-for') ?? '') : ''
   const chain = [...forwarded.split(',').filter((part) => part.trim() !== ''), peer].map(bare)
   // What stands further to the left came from outside, where anybody can write anything.
   const named = chain[Math.max(0, chain.length - 1 - trustedProxies)] ?? peer
-  return networkOf(isIP(named) > 0 ? named : bare(peer))
+  return rateLimitKey(isIP(named) > 0 ? named : bare(peer))
 }
 
 function bare(part: string): string {
@@ -27,7 +27,7 @@ function bare(part: string): string {
 }
 
 /** An IPv4 address as it is; of an IPv6 address its /64, since a household has all of that. */
-export function networkOf(address: string): string {
+export function rateLimitKey(address: string): string {
   const plain = address.replace(MAPPED, '').replace(/%.*$/, '')
   if (isIP(plain) !== 6) return plain
   const [head = '', tail] = plain.split('::')

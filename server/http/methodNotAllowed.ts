@@ -4,7 +4,7 @@ import { ProblemError } from '../problem.js'
 import type { Variables } from './context.js'
 
 /** For the routes that the app has so far. OPTIONS is such a method too: nobody is given leave by CORS. */
-export function refuseOtherMethods(app: Hono<{ Variables: Variables }>): void {
+export function methodNotAllowed(app: Hono<{ Variables: Variables }>): void {
   const allowed = new Map<string, Set<string>>()
   for (const { path, method } of app.routes) {
     if (method === 'ALL') continue

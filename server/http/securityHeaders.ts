@@ -9,7 +9,7 @@ const always: [string, string][] = [
   ['X-Content-Type-Options', 'nosniff'],
 ]
 /** Of what every page may load, cross-origin-isolated ones and with `integrity` too. */
-export const openHeaders = {
+export const publicAssetHeaders = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Access-Control-Allow-Origin': '*',
   'Cache-Control': 'public, max-age=300',
@@ -22,7 +22,7 @@ export function closed(publicUrl: string): [string, string][] {
   return [...always, ['Strict-Transport-Security', `max-age=${YEAR_S}; includeSubDomains`]]
 }
 
-export function closedHeaders(publicUrl: string): MiddlewareHandler {
+export function securityHeaders(publicUrl: string): MiddlewareHandler {
   const headers = closed(publicUrl)
   return async (c, next) => {
     for (const [name, value] of headers) c.header(name, value)
@@ -31,7 +31,7 @@ export function closedHeaders(publicUrl: string): MiddlewareHandler {
 }
 
 /** A kept-alive connection would hold the process up: Node waits for each. */
-export function closeWhileDraining(isDraining: () => boolean): MiddlewareHandler {
+export function connectionCloseOnShutdown(isDraining: () => boolean): MiddlewareHandler {
   return async (c, next) => {
     await next()
     // What was asked before the signal is answered after it.

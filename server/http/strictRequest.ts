@@ -10,7 +10,7 @@ type Asked = { incoming?: Partial<Pick<IncomingMessage, 'httpVersion' | 'rawHead
  * Middleware: 400 unless there is one Host (RFC 9112, 3.2) and no Transfer-Encoding but `chunked`, which HTTP/1.0
  * does not have (6.1); 404 for a path that is not what it seems.
  */
-export const onlyPlainRequests: MiddlewareHandler = (c, next) => {
+export const rejectAmbiguousRequests: MiddlewareHandler = (c, next) => {
   const { httpVersion, rawHeaders, url } = (c.env as Asked | undefined)?.incoming ?? {}
   if (rawHeaders && hostsIn(rawHeaders) !== 1) {
     throw new ProblemError('invalid_request', {

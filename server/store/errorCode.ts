@@ -8,7 +8,7 @@ const kinds: [fits: RegExp, kind: string][] = [
 const REDIS_CODE =
   /^(?:OOM|READONLY|NOAUTH|WRONGPASS|NOPERM|LOADING|MISCONF|BUSY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS)\b/
 
-export function faultOf(error: unknown): string {
+export function errorCode(error: unknown): string {
   const { code, message, name }: NodeJS.ErrnoException = error instanceof Error ? error : new Error()
   if (code !== undefined && /^[A-Z][A-Z_0-9]*$/.test(code)) return code
   return kinds.find(([fits]) => fits.test(message))?.[1] ?? REDIS_CODE.exec(message)?.[0] ?? name

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { expect, it, onTestFinished } from 'vitest'
-import { createBatch } from './groupCommit.js'
+import { createGroupCommit } from './groupCommit.js'
 
 function open() {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
@@ -20,7 +20,7 @@ function open() {
   const insert = database.prepare('INSERT INTO notes (id, text) VALUES (?, ?)')
   const ids = () => (database.prepare('SELECT id FROM notes').all() as { id: number }[]).map(({ id }) => id)
   return {
-    ...createBatch(database),
+    ...createGroupCommit(database),
     file,
     database,
     ids,

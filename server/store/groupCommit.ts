@@ -14,7 +14,7 @@ export type Batch = {
   lastFailed: () => boolean
 }
 
-export function createBatch(database: Database.Database): Batch {
+export function createGroupCommit(database: Database.Database): Batch {
   let waiting: Waiting[] = []
   let failed = false
   /** What ended the last transaction: its rollback, which fails for want of one, has an error of its own. */

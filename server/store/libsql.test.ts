@@ -24,9 +24,9 @@ it('finds everything again after it was closed, and shares the file with another
   const first = createLibsqlStore(file)
   await first.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: 1000, now: 0 })
   const second = createLibsqlStore(file)
-  const begin = { merchant: 'demo', id: 's1', fingerprint: 'f', now: 1, heldUntil: 100 }
-  expect(await second.begin({ ...begin, key: 'a' })).toMatchObject({ begun: true })
-  expect(await first.begin({ ...begin, key: 'b' })).toMatchObject({ begun: false })
+  const begin = { merchant: 'demo', id: 's1', fingerprint: 'f', now: 1, leaseExpiresAt: 100 }
+  expect(await second.acquireLease({ ...begin, key: 'a' })).toMatchObject({ acquired: true })
+  expect(await first.acquireLease({ ...begin, key: 'b' })).toMatchObject({ acquired: false })
   await Promise.all([first.close(), second.close()])
   expect(await createLibsqlStore(file).read('demo', 's1')).toMatchObject({ state: 'processing', key: 'a' })
 })
@@ -77,7 +77,7 @@ describe('a file that can’t be used is named at the start, without its path, a
     later.close()
     const before = readFileSync(file)
     expect(() => createLibsqlStore(file)).toThrow(
-      /^CAPTURE_STORE is a file of version 99, and this is version 1/,
+      /^CAPTURE_STORE is a file of version 99, and this is version 2/,
     )
     expect(readFileSync(file).equals(before)).toBe(true)
   })

@@ -29,7 +29,7 @@ const reasons: [code: RegExp, why: string][] = [
 ]
 
 /** The driver's error as one line that names the setting and not its value. */
-export function openingProblem(error: unknown): Error {
+export function storeOpenError(error: unknown): Error {
   if (error instanceof StoreVersionError || error instanceof StrangeFileError) return error
   // A file that can't be opened at all has no code in this driver, only SQLite's number in its message.
   const { code = 'SQLITE_CANTOPEN' } = error as { code?: string }

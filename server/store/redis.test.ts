@@ -40,15 +40,15 @@ describeWithRedis('the store in Redis', () => {
     const change = ([name = '', value = '']: string[]) =>
       name === 'replicaof' ? server.ask(name, ...value.split(' ')) : server.ask('config', 'set', name, value)
     await change(set)
-    await expect(store.check()).rejects.toThrow()
+    await expect(store.probe()).rejects.toThrow()
     await change(reset)
-    await store.check()
+    await store.probe()
   })
 
   it('rejects at once while the server is down, and serves again by itself', async () => {
     const store = await open()
     await server.stop()
-    await expect(store.check()).rejects.toThrow()
+    await expect(store.probe()).rejects.toThrow()
     await expect(store.read('demo', 's1')).rejects.toThrow()
     await server.start()
     await answering(store)

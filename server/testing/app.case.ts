@@ -3,14 +3,13 @@ import { createHash } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { documentedRequest } from '../../contract/documented.case.js'
 import type { CreatedSession, SessionInput } from '../../contract/sessionRequest.js'
-import { createApp } from '../app.js'
+import { compose } from '../main.js'
 import { assetOf } from '../http/static/assets.js'
 import { parseConfig, type Environment } from '../config/config.js'
-import { createLimitedGateway } from '../gateway/gateway.js'
 import { startGateway, type Behaviour } from './gateway.case.js'
 import { createLog } from '../observability/log.js'
 import { createMetrics } from '../observability/metrics.js'
-import { openEmbeddedState, type State } from '../store/openBackends.js'
+import { openEmbeddedBackends, type Backends } from '../store/openBackends.js'
 
 export { json, slow, startGateway, success, type Behaviour, type Sent } from './gateway.case.js'
 
@@ -40,7 +39,7 @@ export const environment: Environment = {
 }
 
 /** The clock stands still at NOW; a sleep moves it on at once. Its state is its own, or `shared`. */
-export function startApp(settings: Environment, shared?: State) {
+export function startApp(settings: Environment, shared?: Backends) {
   const lines: string[] = []
   const slept: number[] = []
   const time = { now: NOW }
@@ -72,20 +71,11 @@ export function startApp(settings: Environment, shared?: State) {
   const log = createLog('trace', { write: (line) => void lines.push(line) })
   const config = parseConfig({ ...environment, ...settings })
   const metrics = createMetrics()
-  const { store, permits, limits } = shared ?? openEmbeddedState(config.store, clock.now)
-  const gateway = createLimitedGateway({ permits, clock, metrics, log })
-  gateway.follow(config.merchants)
-  const { app } = createApp({
-    config,
-    store,
-    gateway,
-    limits,
-    clock,
-    log,
-    metrics,
-    assets,
-    isDraining: () => state.draining,
-  })
+  const backends = shared ?? openEmbeddedBackends(config.store, clock.now)
+  const { store, attemptLimiter } = backends
+  const isDraining = () => state.draining
+  const { app, gateway } = compose({ config, backends, clock, log, metrics, assets, isDraining })
+  gateway.setMerchants(config.merchants)
   onTestFinished(async () => {
     await gateway.close()
     await store.close()
@@ -126,7 +116,21 @@ export function startApp(settings: Environment, shared?: State) {
       )
     return { id, url, sealed, capture, status: () => retrieve(id) }
   }
-  return { app, peer, state, store, limits, metrics, create, retrieve, backend, open, lines, slept, time }
+  return {
+    app,
+    peer,
+    state,
+    store,
+    limits: attemptLimiter,
+    metrics,
+    create,
+    retrieve,
+    backend,
+    open,
+    lines,
+    slept,
+    time,
+  }
 }
 
 /** Both, the app talking to the gateway. */

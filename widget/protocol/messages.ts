@@ -4,31 +4,17 @@
  */
 import type { Configuration, FontData } from './appearance.js'
 import type { ErrorCode, LoadErrorCode } from '../../contract/errors.js'
-import type { Rule } from '../../contract/fields.js'
+import type { RecipientField, Rule } from '../../contract/fields.js'
 import type { BeneficiaryField, PayeeField } from '../../contract/check.js'
 import type { OpenBankingField } from '../../contract/openBanking.js'
-import type { AccountType, Brand, CaptureAnswer } from '../../contract/session.js'
+import type { AccountType, Brand, CaptureResponse } from '../../contract/session.js'
 
 /** Incremented when an old host and a new frame would be incompatible. */
 export const PROTOCOL_VERSION = 1
 
 /** A form field, by Ingo's documented name. */
 export type FieldName =
-  | 'account'
-  | 'expiration_date'
-  | 'cvv'
-  | 'recipient_first_name'
-  | 'recipient_last_name'
-  | 'recipient_business_name'
-  | 'recipient_address1'
-  | 'recipient_address2'
-  | 'recipient_city'
-  | 'recipient_state'
-  | 'recipient_zip'
-  | 'recipient_phone'
-  | BeneficiaryField
-  | PayeeField
-  | OpenBankingField
+  'account' | 'expiration_date' | 'cvv' | RecipientField | BeneficiaryField | PayeeField | OpenBankingField
 
 /** `error` is the rule that the field breaks, once the form shows it. */
 export type FieldState = { empty: boolean; complete: boolean; valid: boolean; focused: boolean; error?: Rule }
@@ -44,7 +30,7 @@ export type ChangeEvent = {
 }
 
 /** The token, and what the session's `reveal` adds. */
-export type TokenEvent = Omit<CaptureAnswer, 'shown'> & { account_type: AccountType }
+export type TokenEvent = Omit<CaptureResponse, 'shown'> & { account_type: AccountType }
 
 /** An error of contract/errors.ts; `message` is in English, for developers. */
 export type ErrorEvent = {

@@ -1,9 +1,9 @@
 /** Generates docs/reference.md from the contract, with `-u`; without it, fails when the page is out of date. */
 import { expect, it } from 'vitest'
-import { errors, loadErrors, type LoadErrorCode, type ErrorCode } from '../../contract/errors.js'
+import { errors, loadErrors, titles, type LoadErrorCode, type ErrorCode } from '../../contract/errors.js'
+import { recipientFields } from '../../contract/fields.js'
 import { revealable, sessionRequest, type SessionInput } from '../../contract/sessionRequest.js'
 import { accountTypes, brands } from '../../contract/session.js'
-import { titles } from '../../contract/titles.js'
 import { eventNames, handlerNames, type CaptureEvents } from './events.js'
 
 const events: Record<keyof CaptureEvents, [payload: string, when: string]> = {
@@ -39,6 +39,10 @@ const stages: Record<LoadErrorCode, string> = {
 }
 
 const quoted = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ')
+const recipientNames = recipientFields
+  .filter((name) => name !== 'recipient_business_name')
+  .map((name, index) => `\`${index === 0 ? name : name.replace('recipient', '')}\``)
+  .join(', ')
 const sessionKeys: Record<keyof SessionInput, string> = {
   origin:
     'The exact origin of the page that will contain the form; one of `CAPTURE_ORIGINS`. `http:` for loopback hosts only.',
@@ -50,8 +54,7 @@ const sessionKeys: Record<keyof SessionInput, string> = {
   terminal_id: 'The same.',
   clerk_id: 'The same.',
   amount: 'Dollars and cents as a number, 0.01 or more; for a card alone. Ingo checks it against its limits.',
-  recipient:
-    'What you know of the card’s owner, in part or in full: `recipient_first_name`, `_last_name`, `_address1`, `_address2`, `_city`, `_state`, `_zip`, `_phone`, by Ingo’s rules. For a check it fills the beneficiary. `recipient_business_name` (at most 150) has a field only when you give one.',
+  recipient: `What you know of the card’s owner, in part or in full: ${recipientNames}, by Ingo’s rules. For a check it fills the beneficiary. \`recipient_business_name\` (at most 150) has a field only when you give one.`,
   check:
     'Required with `check`: `beneficiary_account`, and the other values that you know. See [check by mail](check-by-mail.md).',
   open_banking: 'Required with `open-banking`. See [open banking](open-banking.md).',

@@ -11,20 +11,20 @@ import { problemBody, ProblemError } from '../../problem.js'
 /** For whoever takes nothing of a refusal. */
 const LINGER_MS = 5_000
 
-type Refusal = { status: number; detail: string }
+type ClientError = { status: number; detail: string }
 
-const MALFORMED: Refusal = { status: 400, detail: 'This is no proper request of HTTP/1.1.' }
+const MALFORMED: ClientError = { status: 400, detail: 'This is no proper request of HTTP/1.1.' }
 /** By the code of the parser's error. */
-const refusals = new Map<string | undefined, Refusal>([
+const refusals = new Map<string | undefined, ClientError>([
   ['HPE_HEADER_OVERFLOW', { status: 431, detail: 'The headers are larger than 8 KiB.' }],
   ['HPE_CHUNK_EXTENSIONS_OVERFLOW', { status: 413, detail: 'The chunks’ extensions are too large.' }],
   ['ERR_HTTP_REQUEST_TIMEOUT', { status: 408, detail: 'The request did not come in time.' }],
 ])
-const EXPECTATION: Refusal = { status: 417, detail: 'No expectation is met but 100-continue.' }
-const CONNECT: Refusal = { status: 501, detail: 'Nobody is led through to another server.' }
+const EXPECTATION: ClientError = { status: 417, detail: 'No expectation is met but 100-continue.' }
+const CONNECT: ClientError = { status: 501, detail: 'Nobody is led through to another server.' }
 
 /** Answers in Node's place on this server. Upgrades have no listener: they are answered as if nobody had asked. */
-export function answerForParser(server: Server, publicUrl: string): void {
+export function handleClientErrors(server: Server, publicUrl: string): void {
   const last = new WeakMap<Duplex, { request: IncomingMessage; response: ServerResponse }>()
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     last.set(request.socket, { request, response })
@@ -57,7 +57,7 @@ export function answerForParser(server: Server, publicUrl: string): void {
     return response.socket === socket && !response.headersSent
   }
 
-  function refuse(socket: Duplex, refusal: Refusal): void {
+  function refuse(socket: Duplex, refusal: ClientError): void {
     if (!socket.writable || !isOurTurn(socket)) {
       socket.destroy()
       return
@@ -70,7 +70,7 @@ export function answerForParser(server: Server, publicUrl: string): void {
     setTimeout(() => socket.destroy(), LINGER_MS).unref()
   }
 
-  function answerOf(refusal: Refusal): { headers: [string, string][]; body: string } {
+  function answerOf(refusal: ClientError): { headers: [string, string][]; body: string } {
     const requestId = randomUUID()
     const body = JSON.stringify(problemBody(new ProblemError('invalid_request', refusal), requestId))
     const headers: [string, string][] = [

@@ -6,7 +6,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { startApp } from '../../testing/app.case.js'
 import { createHttpServer } from './createHttpServer.js'
 import { exitOf, startNode } from '../../testing/serveProcess.case.js'
-import { followResponses } from './inFlightResponses.js'
+import { trackInFlight } from './inFlightResponses.js'
 import { answerIn, connected, NEVER, say } from '../../testing/socket.case.js'
 
 const PUBLIC_URL = 'https://capture.example'
@@ -157,7 +157,7 @@ it('whoever asks to be led through and resets the connection ends nothing', asyn
 
 it('a request behind an answer that closes the connection holds no stop up', async () => {
   const node = await start()
-  const { finished } = followResponses(node.server)
+  const { finished } = trackInFlight(node.server)
   const encoded = `${post}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`
   expect(await say(node, `${encoded}${get}\r\n`, NEVER)).toMatch(/^HTTP\/1\.1 400 /)
   await finished(60_000)

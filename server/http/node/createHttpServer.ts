@@ -1,7 +1,7 @@
 /** Node's server for the app: how much it reads, for how long, and how strictly. */
 import { createServer, type Server, type ServerOptions } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { answerForParser } from './clientErrors.js'
+import { handleClientErrors } from './clientErrors.js'
 import { unreadable } from '../strictRequest.js'
 
 export const REQUEST_TIMEOUT_MS = 15_000
@@ -33,6 +33,6 @@ export function createHttpServer(fetch: Fetch, publicUrl: string, idleMs = IDLE_
   // Their size bounds them: of more than a thousand Node would leave out the last, and nobody would know of them.
   server.maxHeadersCount = 0
   server.setTimeout(idleMs)
-  answerForParser(server, publicUrl)
+  handleClientErrors(server, publicUrl)
   return server
 }

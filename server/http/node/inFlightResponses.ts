@@ -2,13 +2,13 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-export type Responses = {
+export type InFlightResponses = {
   /** Resolves when none is under way; a request that has not come whole after `ms` is cut off. */
   finished: (ms: number) => Promise<void>
 }
 
 /** Follows a server's responses from now on. */
-export function followResponses(server: Server): Responses {
+export function trackInFlight(server: Server): InFlightResponses {
   const underWay = new Set<IncomingMessage>()
   const ofConnections = new WeakMap<Socket, Set<IncomingMessage>>()
   let emptied: (() => void) | undefined

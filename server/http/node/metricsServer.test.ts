@@ -34,11 +34,11 @@ it('after a known traffic the counts are those of the traffic, by bounded labels
     'requests_total{route="/v1/captures",status="200"} 1',
     'requests_total{route="/v1/sessions",status="201"} 1',
     'request_duration_seconds_count{route="/v1/captures"} 3',
-    'gateway_duration_seconds_count{operation="verify--card",outcome="answered"} 2',
-    'gateway_duration_seconds_count{operation="verify--card",outcome="unknown"} 1',
+    'gateway_duration_seconds_count{operation="verify--card",outcome="response"} 2',
+    'gateway_duration_seconds_count{operation="verify--card",outcome="indeterminate"} 1',
     'gateway_in_flight{merchant="demo"} 0',
-    'store_duration_seconds_count{operation="begin"} 2',
-    'store_duration_seconds_count{operation="finish"} 2',
+    'store_duration_seconds_count{operation="acquire_lease"} 2',
+    'store_duration_seconds_count{operation="commit"} 2',
     `build_info{version="1.2.3",node="${process.versions.node}"} 1`,
   ]) {
     expect(text).toContain(`ingo_capture_${line}`)

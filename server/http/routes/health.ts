@@ -10,13 +10,13 @@ export function healthRoutes({ store, gateway, isDraining }: Dependencies) {
   return new Hono<{ Variables: Variables }>()
     .get('/healthz', (c) => c.json({ status: 'up' }))
     .get('/readyz', async (c) => {
-      const storeServes = await store.check().then(
+      const storeServes = await store.probe().then(
         () => true,
         () => false,
       )
       const reasons = [
         !storeServes && 'store',
-        Math.abs(gateway.driftMs() ?? 0) > MOST_DRIFT_MS && 'clock',
+        Math.abs(gateway.clockSkewMs() ?? 0) > MOST_DRIFT_MS && 'clock',
         gateway.areCredentialsRefused() && 'credentials',
         isDraining() && 'draining',
       ].filter((reason) => reason !== false)

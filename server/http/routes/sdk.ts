@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.js'
 import { answerAsset } from '../static/assets.js'
-import { openHeaders } from '../securityHeaders.js'
+import { publicAssetHeaders } from '../securityHeaders.js'
 import { ProblemError } from '../../problem.js'
 import type { Variables } from '../context.js'
 import { formVariant } from '../../sessions/formVariant.js'
@@ -21,19 +21,19 @@ export function sdkRoutes({ config, assets }: Dependencies) {
     .get('/v1/preload.html', (c) => {
       const [merchant, ...others] = config.merchants
       // Which of several it is nobody has said, and another's document may not be shown there: the way is warm.
-      if (!merchant || others.length > 0) return c.body(null, 204, openHeaders)
+      if (!merchant || others.length > 0) return c.body(null, 204, publicAssetHeaders)
       // The document that a form with nothing special about it will be: without a session it only loads its scripts.
       const form = formVariant({ account_types: ['card'], recipient_fields: 'editable' }, merchant.policy)
       const location = `../../frame/${merchant.id}?form=${form}`
-      return c.body(null, 302, { ...openHeaders, Location: location, 'Content-Length': '0' })
+      return c.body(null, 302, { ...publicAssetHeaders, Location: location, 'Content-Length': '0' })
     })
-    .get('/v1/integrity.json', (c) => c.json(integrity, 200, openHeaders))
+    .get('/v1/integrity.json', (c) => c.json(integrity, 200, publicAssetHeaders))
     .get('/v1/:file', (c) => {
       const file = c.req.param('file')
       const asset = assets.get(ROOT + file)
       if (!asset) throw new ProblemError('not_found')
       return answerAsset(c, asset, {
-        ...openHeaders,
+        ...publicAssetHeaders,
         ...(VERSIONED.test(file) && { 'Cache-Control': IMMUTABLE }),
       })
     })

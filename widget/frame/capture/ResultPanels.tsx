@@ -1,12 +1,12 @@
 import type { ErrorCode } from '../../../contract/errors.js'
-import type { CaptureAnswer } from '../../../contract/session.js'
+import type { CaptureResponse } from '../../../contract/session.js'
 import { CheckIcon, WarningIcon } from '../ui/icons.js'
 import { filled, useMessages } from '../i18n/messages.js'
 import { Panel } from '../ui/Panel.js'
 import { Reference } from '../ui/Reference.js'
 
 /** The card is saved; of the card itself it shows only what the session reveals. */
-export function Tokenized({ answer: { issuing_network, last_4 } }: { answer: CaptureAnswer }) {
+export function Tokenized({ answer: { issuing_network, last_4 } }: { answer: CaptureResponse }) {
   const { success } = useMessages()
   const card =
     last_4 === undefined

@@ -1,6 +1,6 @@
 /** Where a capture is. */
 import type { ErrorCode } from '../../../contract/errors.js'
-import type { CaptureAnswer } from '../../../contract/session.js'
+import type { CaptureResponse } from '../../../contract/session.js'
 import type { Failure } from '../session/api.js'
 import type { OpenSession } from '../session/openSession.js'
 
@@ -9,7 +9,7 @@ export type State =
   | { is: 'waiting'; asked: boolean }
   | { is: 'ready'; session: OpenSession; asked?: boolean; refusal?: Failure; reference?: string }
   | { is: 'submitting'; session: OpenSession }
-  | { is: 'tokenized'; session: OpenSession; answer: CaptureAnswer }
+  | { is: 'tokenized'; session: OpenSession; answer: CaptureResponse }
   /** `again`: it may be opened yet. */
   | { is: 'failed'; code: ErrorCode; message: string; again?: boolean; reference?: string }
 

@@ -1,7 +1,7 @@
 /** The life of a submit: check, send, settle. Every submit ends in exactly one `token` or `error`. */
 import { useEffect, useEffectEvent, useRef, useState, type Dispatch, type SetStateAction } from 'react'
 import type { FieldErrors } from 'react-hook-form'
-import type { AccountType, CaptureAnswer } from '../../../contract/session.js'
+import type { AccountType, CaptureResponse } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
 import type { Failure, Outcome } from '../session/api.js'
 import { causes } from '../session/developerMessages.js'
@@ -82,7 +82,7 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
     settle(session, await postPatiently(sealed, content, key))
   }
 
-  function settle(session: OpenSession, outcome: Outcome<CaptureAnswer>): void {
+  function settle(session: OpenSession, outcome: Outcome<CaptureResponse>): void {
     if ('value' in outcome) {
       tokenize(session, card.terms.shape.other?.accountType ?? 'card', outcome.value)
       return
@@ -102,7 +102,7 @@ export function useSubmit({ sealed, state, setState, card, messages, send, annou
     fail({ ...failure, ...(code && { ended: true }) })
   }
 
-  function tokenize(session: OpenSession, account_type: AccountType, answer: CaptureAnswer): void {
+  function tokenize(session: OpenSession, account_type: AccountType, answer: CaptureResponse): void {
     const { shown: _, ...token } = answer
     card.clear()
     setState({ is: 'tokenized', session, answer })

@@ -1,11 +1,11 @@
-import type { CaptureAnswer } from '../../../contract/session.js'
+import type { CaptureResponse } from '../../../contract/session.js'
 import { CheckIcon } from '../ui/icons.js'
 import { filled } from '../i18n/messages.js'
 import { Panel } from '../ui/Panel.js'
 import { arrivalOf } from './check/postingDate.js'
 import { useOwnMessages } from './messages.js'
 
-type Props = { answer: CaptureAnswer }
+type Props = { answer: CaptureResponse }
 
 /** The address is saved, and when the check is expected. */
 export function CheckDone({ answer: { shown } }: Props) {

@@ -1,6 +1,6 @@
 /** The methods beside the card: what their chunk brings, and when it is needed. */
 import type { ComponentType } from 'react'
-import type { AccountType, CaptureAnswer } from '../../../contract/session.js'
+import type { AccountType, CaptureResponse } from '../../../contract/session.js'
 import type { Messages } from '../i18n/load.js'
 import type { Choices, FormProps, Known } from '../form/values.js'
 import type { Shape } from '../form/values.js'
@@ -15,7 +15,7 @@ export type Method = {
   /** The sentences, a check's words in the place of a card's. */
   messages: (messages: Messages) => Messages
   Form: ComponentType<MethodFormProps>
-  Done: ComponentType<{ answer: CaptureAnswer }>
+  Done: ComponentType<{ answer: CaptureResponse }>
 }
 
 export type Methods = {

@@ -2,9 +2,9 @@
 import * as z from 'zod/mini'
 import { errors, problem, type ErrorCode } from '../../../contract/errors.js'
 import {
-  captureAnswer,
+  captureResponse,
   frameSession,
-  type CaptureAnswer,
+  type CaptureResponse,
   type FrameSession,
 } from '../../../contract/session.js'
 import { causes } from './developerMessages.js'
@@ -37,13 +37,13 @@ export function postCapture(
   sealed: string,
   content: CaptureContent,
   key: string,
-): Promise<Outcome<CaptureAnswer>> {
+): Promise<Outcome<CaptureResponse>> {
   const request = {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
     body: JSON.stringify(content),
   }
-  return call('captures', sealed, request, captureAnswer, 'outcome_unknown')
+  return call('captures', sealed, request, captureResponse, 'outcome_unknown')
 }
 
 type Call = { method?: string; headers?: Record<string, string>; body?: string }

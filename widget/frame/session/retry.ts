@@ -1,5 +1,5 @@
 /** Sends a capture again by itself where that may mend it: the same content under the same key. */
-import type { CaptureAnswer } from '../../../contract/session.js'
+import type { CaptureResponse } from '../../../contract/session.js'
 import { postCapture, type Outcome } from './api.js'
 import type { CaptureContent } from '../form/values.js'
 
@@ -12,7 +12,7 @@ export async function postPatiently(
   content: CaptureContent,
   key: string,
   pauses = PAUSES_MS,
-): Promise<Outcome<CaptureAnswer>> {
+): Promise<Outcome<CaptureResponse>> {
   const outcome = await postCapture(sealed, content, key)
   const [pause, ...later] = pauses
   if ('value' in outcome || !outcome.failure.retryable || pause === undefined) return outcome

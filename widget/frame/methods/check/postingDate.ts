@@ -1,8 +1,8 @@
 /** When a check is expected, as the language says it. */
-import type { CaptureAnswer } from '../../../../contract/session.js'
+import type { CaptureResponse } from '../../../../contract/session.js'
 
 /** The date, or else Ingo's own words; undefined where neither says anything. */
-export function arrivalOf(shown: CaptureAnswer['shown'], language: string): string | undefined {
+export function arrivalOf(shown: CaptureResponse['shown'], language: string): string | undefined {
   const { estimated_posting_date: date = '', estimated_posting_time: time = '' } = shown ?? {}
   return dateOf(date, language) ?? (time.trim() === '' ? undefined : time)
 }
