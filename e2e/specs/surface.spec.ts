@@ -86,8 +86,8 @@ test('unmounted and mounted again it is there again; destroyed it says nothing m
     return { submitted: await submitted, again, heard, frames: document.querySelectorAll('iframe').length }
   })
   expect(after).toEqual({
-    submitted: 'The form was taken off the page before it was submitted.',
-    again: 'This capture was destroyed: create another.',
+    submitted: 'The form was unmounted before it was submitted.',
+    again: 'This capture was destroyed. Create another.',
     heard: [],
     frames: 0,
   })
@@ -138,24 +138,24 @@ test('what can’t work is refused by name, with what to do', async ({ page, sta
     })
   }, url)
   const known = 'url, appearance, locale, messages, submitButton, title, fonts'
-  const answered = 'give it as POST /v1/sessions answered it'
+  const answered = 'use the url from POST /v1/sessions'
   expect(Object.fromEntries(messages)).toEqual({
-    nothing: `options are missing: an object with ${known}`,
+    nothing: `options must be an object with ${known}`,
     'no url': `"url" is missing: ${answered}`,
     'a relative url': `"url" is not an absolute URL: ${answered}`,
-    'a url without its session': `"url" has lost the part behind #, which is the session: ${answered}`,
-    'another url': `"url" is not that of a session: ${answered}`,
-    'an unknown option': `"colour" is not an option here; there are ${known}`,
+    'a url without its session': `"url" is missing the part after #, which is the session: ${answered}`,
+    'another url': `"url" is not the url of a session: ${answered}`,
+    'an unknown option': `"colour" is not an option here: use ${known}`,
     'a wrong type': '"submitButton" must be of type boolean',
     'a selector that matches nothing':
-      'mount: no element matches "#nowhere" in this document (inside a shadow root, give the element itself)',
+      'mount: no element in this document matches "#nowhere" (in a shadow root, pass the element)',
     'no selector': 'mount: "#" is not a CSS selector',
-    'no HTML element': 'mount: give a selector or an HTML element',
-    'an element that is nowhere': 'mount: the element is not in a document yet',
-    'an option that cannot be updated': '"url" is not an option here; there are appearance, locale, messages',
+    'no HTML element': 'mount: pass a selector or an HTML element',
+    'an element that is nowhere': 'mount: the element is not in a document',
+    'an option that cannot be updated': '"url" is not an option here: use appearance, locale, messages',
     'an unknown event':
-      '"tokn" is not an event; there are ready, change, focus, blur, escape, submit, token, error, loaderror, expired, resize',
-    'a server that is none': 'preload: this must be the capture server’s, as https://capture.example',
+      '"tokn" is not an event: use ready, change, focus, blur, escape, submit, token, error, loaderror, expired, resize',
+    'a server that is none': 'preload: pass the origin of the capture server',
   })
   await expect(page.locator('iframe')).toHaveCount(0)
 })
