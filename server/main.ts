@@ -20,7 +20,7 @@ import { initializeMerchantSeries, initializeSeries } from './observability/init
 import { openBackends } from './store/openBackends.js'
 import { stdout } from './observability/stdoutStream.js'
 import { errorCode } from './store/errorCode.js'
-import { unknownSettings } from './config/unknownSettings.js'
+import { findUnknownSettings } from './config/unknownSettings.js'
 
 /** For a reader of the log that is slow. */
 const LAST_LINES_MS = 1_000
@@ -106,7 +106,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   const letDebuggerGo = disableSigusr1Inspector(log)
   const server = createHttpServer(app.fetch, config.publicUrl)
   const responses = trackInFlight(server)
-  const unknown = unknownSettings(environment, settingNames)
+  const unknown = findUnknownSettings(environment, settingNames)
   if (unknown.length > 0) log.warn('the environment has names that are no settings', unknown.join('; '))
   const { host, port, metricsPort } = config
   const counted =
@@ -128,7 +128,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     letDebuggerGo()
     if (finished) log.info('stopped')
     else log.warn('stopped with work unfinished')
-    await stdout().emptied(LAST_LINES_MS)
+    await stdout().drain(LAST_LINES_MS)
     return finished
   }
 }

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import type { GatewayResponse } from '../contract/gatewayResponse.js'
 import { errors, type ErrorCode, type Problem } from '../contract/errors.js'
 import { titles } from '../contract/titles.js'
+import { isSafeToEcho } from './config/safeToEcho.js'
 
 export type ProblemDetails = {
   /** Another HTTP status than the code's own, such as 413 or 415 for `invalid_request`. */
@@ -72,12 +73,4 @@ export function parseOrThrow<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   const result = schema.safeParse(value)
   if (!result.success) throw invalidRequest(result.error)
   return result.data
-}
-
-/** A name that somebody else has chosen may hold anything: it is told again if it looks like nothing but a name. */
-const NAMEABLE = /^[A-Za-z_][A-Za-z_0-9]{0,40}$/
-const MANY_DIGITS = /[0-9]{3}/
-
-export function isSafeToEcho(name: string): boolean {
-  return NAMEABLE.test(name) && !MANY_DIGITS.test(name)
 }

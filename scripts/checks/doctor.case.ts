@@ -10,7 +10,7 @@ import { temporaryStore } from '../../server/testing/serveProcess.case.js'
 import { cli, installed } from './installed.case.js'
 
 const known = { username: 'test', secret: 'a-secret-of-the-tests', participantId: 12345 }
-type Check = { name: string; verdict: 'ok' | 'warning' | 'failed'; says: string; mend?: string }
+type Check = { name: string; status: 'ok' | 'warning' | 'failed'; summary: string; remedy?: string }
 
 async function listening(server: Server): Promise<string> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -24,7 +24,7 @@ async function listening(server: Server): Promise<string> {
 export const startSimulator = (options: Partial<SimulatorOptions> = {}) =>
   listening(createSimulator({ ...known, ...options }))
 
-/** What `doctor --json` says of an environment, and what it exits with. */
+/** Runs `doctor --json` with an environment; `said` is its output as text. */
 async function examine(settings: Environment): Promise<{ code: number; checks: Check[]; said: string }> {
   const env = { ...environment, CAPTURE_STORE: temporaryStore(), ...settings }
   return new Promise((resolve) => {
@@ -36,11 +36,11 @@ async function examine(settings: Environment): Promise<{ code: number; checks: C
   })
 }
 
-it('doctor, all is well: every check, exit 0, and nothing was made at the gateway', async () => {
+it('doctor runs every check and exits with 0 if all pass', async () => {
   const { code, checks } = await examine({ INGO_URL: await startSimulator() })
   const names = ['configuration', 'keys', 'origins', 'store', 'dns', 'clock', 'gateway']
-  expect(checks.map(({ name, verdict }) => [name, verdict])).toEqual(names.map((name) => [name, 'ok']))
-  expect(checks.at(-1)?.says).toBe('takes signature, username and participant_id (status 800)')
+  expect(checks.map(({ name, status }) => [name, status])).toEqual(names.map((name) => [name, 'ok']))
+  expect(checks.at(-1)?.summary).toBe('accepts signature, username and participant_id (status 800)')
   expect(code).toBe(0)
 })
 
@@ -53,7 +53,13 @@ const kong = (message: string) =>
     ),
   )
 
-type State = [state: string, settings: () => Promise<Environment>, name: string, says: RegExp, mend: RegExp]
+type State = [
+  state: string,
+  settings: () => Promise<Environment>,
+  name: string,
+  summary: RegExp,
+  remedy: RegExp,
+]
 const states: State[] = [
   [
     'a wrong secret',
@@ -80,7 +86,7 @@ const states: State[] = [
     'a wrong participant_id',
     async () => ({ INGO_URL: await startSimulator({ participantId: 54321 }) }),
     'gateway',
-    /takes the signature, but not the participant_id/,
+    /accepts the signature, but not the participant_id/,
     /INGO_PARTICIPANT_ID/,
   ],
   [
@@ -127,29 +133,29 @@ const states: State[] = [
   ],
 ]
 
-it.each(states)('doctor, %s: told from all others, with what to mend; exit 1', async (...state) => {
-  const [, settings, name, says, mend] = state
+it.each(states)('doctor reports %s with its remedy, and exits with 1', async (...state) => {
+  const [, settings, name, summary, remedy] = state
   const { code, checks, said } = await examine(await settings())
-  const [first] = checks.filter(({ verdict }) => verdict === 'failed')
-  expect(first).toMatchObject({ name, says: expect.stringMatching(says) as string })
-  expect(first?.mend).toMatch(mend)
+  const [first] = checks.filter(({ status }) => status === 'failed')
+  expect(first).toMatchObject({ name, summary: expect.stringMatching(summary) as string })
+  expect(first?.remedy).toMatch(remedy)
   expect(said).not.toContain(known.secret)
   expect(said).not.toContain(SECRET_KEY)
   expect(code).toBe(1)
 })
 
-it('doctor, settings that are wrong: each one by its name, nothing of its value, exit 1', async () => {
+it('doctor names each invalid setting without its value, and exits with 1', async () => {
   const { code, checks, said } = await examine({
     INGO_CVV: 'sometimes',
     CAPTURE_SECRET_KEY: 'too-short',
     INGO_CVVV: 'sometimes',
   })
-  expect(checks.map(({ says }) => says.split(' ')[0])).toEqual([
+  expect(checks.map(({ summary }) => summary.split(' ')[0])).toEqual([
     'CAPTURE_SECRET_KEY',
     'INGO_CVV',
     'INGO_CVVV',
   ])
-  expect(checks.at(-1)).toMatchObject({ verdict: 'warning' })
+  expect(checks.at(-1)).toMatchObject({ status: 'warning' })
   expect(said).not.toMatch(/sometimes|too-short/)
   expect(code).toBe(1)
 })

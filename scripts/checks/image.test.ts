@@ -15,7 +15,9 @@ it('is good to the linter, which sees a slip', () => {
 })
 
 it('has what its commands start', () => {
-  const started = read('server/cli/local.ts').matchAll(/fileURLToPath\(new URL\('..\/..\/(.+)\/main\.js'/g)
+  const started = read('server/cli/simulator.ts').matchAll(
+    /fileURLToPath\(new URL\('..\/..\/(.+)\/main\.js'/g,
+  )
   const rooms = [...started].map(([, room = '']) => room)
   expect(rooms).toEqual(['demo/simulator'])
   for (const room of rooms)

@@ -6,7 +6,7 @@ import { environment } from '../testing/app.case.js'
 import { ConfigError, parseConfig, type Environment } from './config.js'
 import { withSecretFiles } from './environment.js'
 
-function problemsOf(read: () => unknown): string[] {
+function collectProblems(read: () => unknown): string[] {
   try {
     read()
   } catch (error) {
@@ -17,7 +17,7 @@ function problemsOf(read: () => unknown): string[] {
 }
 
 it('names everything that is missing, one line each', () => {
-  const lines = problemsOf(() => parseConfig({}))
+  const lines = collectProblems(() => parseConfig({}))
   expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual([
     'CAPTURE_MERCHANT_ID',
     'CAPTURE_ORIGINS',
@@ -85,7 +85,7 @@ it.each<[string, string]>([
   ['REDIS_URL', 'https://redis.example'],
   ['METRICS_PORT', 'metrics'],
 ])('refuses %s=%s without printing the value', (name, value) => {
-  const lines = problemsOf(() => parseConfig({ ...environment, [name]: value }))
+  const lines = collectProblems(() => parseConfig({ ...environment, [name]: value }))
   expect(lines.length).toBe(1)
   expect(lines[0]).toMatch(new RegExp(`^${name} is `))
   expect(lines[0]).not.toContain(value)
@@ -104,7 +104,7 @@ it.each([
   ['https://shop.example:99999', 'an origin such as'],
 ])('CAPTURE_ORIGINS with %s: told which entry it is, and the rule', (entry, rule) => {
   const given = { ...environment, CAPTURE_ORIGINS: `https://one.example, ${entry},https://three.example` }
-  const [line = '', ...more] = problemsOf(() => parseConfig(given))
+  const [line = '', ...more] = collectProblems(() => parseConfig(given))
   expect(line).toContain('CAPTURE_ORIGINS is malformed: entry 2: ')
   expect(line).toContain(rule)
   expect(more).toEqual([])
@@ -112,7 +112,7 @@ it.each([
 
 it('CAPTURE_ORIGINS, each entry that is wrong by itself', () => {
   const given = { ...environment, CAPTURE_ORIGINS: 'shop.example,https://a.example/?q=1,' }
-  expect(problemsOf(() => parseConfig(given))).toEqual([
+  expect(collectProblems(() => parseConfig(given))).toEqual([
     'CAPTURE_ORIGINS is malformed: entry 1: it should begin with https://',
     'CAPTURE_ORIGINS is malformed: entry 2: no user, query or fragment: scheme, host and port alone',
     'CAPTURE_ORIGINS is malformed: entry 3: there is a comma too many',
@@ -121,7 +121,7 @@ it('CAPTURE_ORIGINS, each entry that is wrong by itself', () => {
 
 it('the same key twice, and one port for two servers', () => {
   const { CAPTURE_SEALING_KEYS: key = '', CAPTURE_SECRET_KEY: secret = '' } = environment
-  const of = (settings: Environment) => problemsOf(() => parseConfig({ ...environment, ...settings }))
+  const of = (settings: Environment) => collectProblems(() => parseConfig({ ...environment, ...settings }))
   const twice = (name: string) => [`${name} is malformed: the same key stands in it twice`]
   expect(of({ CAPTURE_SEALING_KEYS: `${key},${key}` })).toEqual(twice('CAPTURE_SEALING_KEYS'))
   expect(of({ CAPTURE_SECRET_KEY: `${secret},${secret}` })).toEqual(twice('CAPTURE_SECRET_KEY'))
@@ -143,10 +143,10 @@ it('takes secrets from files', () => {
   expect(read({ ...rest, INGO_SECRET_FILE: file })().merchants[0]?.ingo.credentials.secret).toBe(
     'from a file',
   )
-  expect(problemsOf(read({ ...environment, INGO_SECRET_FILE: file }))).toEqual([
+  expect(collectProblems(read({ ...environment, INGO_SECRET_FILE: file }))).toEqual([
     'INGO_SECRET_FILE is set beside INGO_SECRET: set one of them',
   ])
-  expect(problemsOf(read({ ...rest, INGO_SECRET_FILE: '/nowhere' }))).toEqual([
+  expect(collectProblems(read({ ...rest, INGO_SECRET_FILE: '/nowhere' }))).toEqual([
     'INGO_SECRET_FILE names a file that cannot be read',
   ])
   for (const [ending, problems] of [
@@ -154,6 +154,6 @@ it('takes secrets from files', () => {
     ['\n\n', ['INGO_SECRET_FILE names a file that ends with more than one newline']],
   ] as const) {
     writeFileSync(file, `from a file${ending}`)
-    expect(problemsOf(read({ ...rest, INGO_SECRET_FILE: file }))).toEqual(problems)
+    expect(collectProblems(read({ ...rest, INGO_SECRET_FILE: file }))).toEqual(problems)
   }
 })

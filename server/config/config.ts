@@ -6,15 +6,15 @@ import { WEAK_SECRET_MESSAGE, isWeakKey } from './weakSecrets.js'
 import { merchantNames, parseMerchant, type Merchant } from './merchant.js'
 import { readMerchants } from './merchantsFile.js'
 import {
-  baseUrl,
+  BASE_URL_RULE,
   integerInRange,
   isBaseUrl,
   isRedisUrl,
   isSealingKey,
   keyList,
-  list,
-  oneOf,
-  parse,
+  splitList,
+  choice,
+  parseSettings,
   setting,
   withDefault,
 } from './setting.js'
@@ -37,10 +37,10 @@ export type Config = {
   /** How long what is under way may take after SIGTERM. */
   drainMs: number
   logLevel: string
-} & Reloaded
+} & ReloadableConfig
 
 /** What a reload replaces, at once and as a whole: whoever asks takes it from the Config anew, and keeps it to the end. */
-export type Reloaded = {
+export type ReloadableConfig = {
   /** 32 bytes each: the first seals, all open. */
   sealingKeys: Buffer[]
   merchants: Merchant[]
@@ -51,8 +51,8 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const settings = z.object({
   HOST: withDefault('127.0.0.1', 'a host name or address', (value) => /^[A-Za-z0-9.:-]+$/.test(value)),
   PORT: withDefault('4180', 'a port, 0 to 65535', integerInRange(0, 65_535)),
-  LOG_LEVEL: oneOf(logLevels, 'info'),
-  CAPTURE_PUBLIC_URL: z.optional(setting(baseUrl, isBaseUrl)),
+  LOG_LEVEL: choice(logLevels, 'info'),
+  CAPTURE_PUBLIC_URL: z.optional(setting(BASE_URL_RULE, isBaseUrl)),
   CAPTURE_STORE: withDefault('.capture/store.db', 'a file or :memory:', (value) => value.trim() !== ''),
   CAPTURE_TRUSTED_PROXIES: withDefault('0', 'a whole number of proxies, 0 to 10', integerInRange(0, 10)),
   CAPTURE_DRAIN_SECONDS: withDefault('65', 'seconds, 1 to 600', integerInRange(1, 600)),
@@ -73,10 +73,10 @@ export const settingNames: readonly string[] = [
 /** Reads the configuration, and the file of merchants if it names one; throws ConfigError with every problem at once. */
 export function parseConfig(environment: Environment): Config {
   const [read, merchants] = collectErrors(
-    () => parse(settings, environment),
-    () => merchantsOf(environment),
+    () => parseSettings(settings, environment),
+    () => readConfiguredMerchants(environment),
   )
-  const sealingKeys = list(read.CAPTURE_SEALING_KEYS).map((key) => Buffer.from(key, 'base64'))
+  const sealingKeys = splitList(read.CAPTURE_SEALING_KEYS).map((key) => Buffer.from(key, 'base64'))
   if (!merchants.every(isLocal) && sealingKeys.some(isWeakKey))
     throw new ConfigError([`CAPTURE_SEALING_KEYS ${WEAK_SECRET_MESSAGE}`])
   if (read.METRICS_PORT === read.PORT && read.PORT !== '0')
@@ -102,7 +102,7 @@ export function isLocal({ ingo }: Merchant): boolean {
 }
 
 /** One of the environment, or those of a file: never both, for nobody would know which one counts. */
-function merchantsOf(given: Environment): Merchant[] {
+function readConfiguredMerchants(given: Environment): Merchant[] {
   const { CAPTURE_CONFIG: file } = given
   if (!file) return [parseMerchant(given)]
   // What came from a file was set by that file's name.

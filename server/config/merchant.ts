@@ -8,21 +8,21 @@ import { algorithms, type Credentials } from '../gateway/sign.js'
 import { originProblem } from './originProblem.js'
 import { keyDigest } from './secretKey.js'
 import {
-  baseUrl,
+  BASE_URL_RULE,
   integerInRange,
   checked,
   isBaseUrl,
   keyList,
-  list,
-  oneOf,
-  parse,
+  splitList,
+  choice,
+  parseSettings,
   setting,
   withDefault,
 } from './setting.js'
 import type { AttemptRates } from '../limits/attemptLimiter.js'
 import type { Rate } from '../limits/rateLimiter.js'
 
-const SANDBOX = 'https://payapi-sandbox.ingo.money'
+const SANDBOX_URL = 'https://payapi-sandbox.ingo.money'
 const perAddress = 'a whole number of failed attempts of an address, 0 for unlimited'
 
 const settings = z.object({
@@ -33,7 +33,7 @@ const settings = z.object({
     2,
   ),
   CAPTURE_ORIGINS: checked('origins such as https://shop.example, with commas between', (value) =>
-    list(value).flatMap((entry, index) => originProblem(entry, index) ?? []),
+    splitList(value).flatMap((entry, index) => originProblem(entry, index) ?? []),
   ),
   CAPTURE_FAILED_PER_HOUR: withDefault('10', perAddress, integerInRange(0, 1_000_000)),
   CAPTURE_FAILED_PER_DAY: withDefault('30', perAddress, integerInRange(0, 1_000_000)),
@@ -42,17 +42,17 @@ const settings = z.object({
     'a whole number, 0 for unlimited',
     integerInRange(0, 1_000_000),
   ),
-  INGO_URL: withDefault(SANDBOX, baseUrl, isBaseUrl),
+  INGO_URL: withDefault(SANDBOX_URL, BASE_URL_RULE, isBaseUrl),
   INGO_USERNAME: setting('printable ASCII without quotation marks', (value) =>
     /^[\x20\x21\x23-\x7e]+$/.test(value),
   ),
   INGO_SECRET: setting('the HMAC secret, without control characters', (value) => /^\P{Cc}+$/u.test(value)),
   INGO_PARTICIPANT_ID: setting('a whole number', integerInRange(1, 999_999_999)),
-  INGO_ALGORITHM: oneOf(algorithms, 'hmac-sha512'),
-  INGO_CVV: oneOf(requirements, 'required'),
-  INGO_EXPIRATION_DATE: oneOf(requirements, 'required'),
-  INGO_RETAIL: oneOf(['true', 'false'], 'false'),
-  INGO_OPEN_BANKING_URL: z.optional(setting(baseUrl, isBaseUrl)),
+  INGO_ALGORITHM: choice(algorithms, 'hmac-sha512'),
+  INGO_CVV: choice(requirements, 'required'),
+  INGO_EXPIRATION_DATE: choice(requirements, 'required'),
+  INGO_RETAIL: choice(['true', 'false'], 'false'),
+  INGO_OPEN_BANKING_URL: z.optional(setting(BASE_URL_RULE, isBaseUrl)),
   INGO_REQUESTS_PER_SECOND: withDefault('5', 'a whole number, 0 for unlimited', integerInRange(0, 1000)),
   INGO_TIMEOUT_MS: withDefault('30000', 'milliseconds, 1000 to 60000', integerInRange(1000, 60_000)),
 })
@@ -71,26 +71,26 @@ export function isMerchantId(value: string): boolean {
 
 /** Throws ConfigError with every problem at once. */
 export function parseMerchant(given: Environment): Merchant {
-  const read = parse(settings, given)
-  if (!isLoopback(new URL(read.INGO_URL).hostname)) refuseGuessable(read)
-  return merchantOf(read)
+  const read = parseSettings(settings, given)
+  if (!isLoopback(new URL(read.INGO_URL).hostname)) rejectWeakSecrets(read)
+  return toMerchant(read)
 }
 
 /** Secrets that are none. Ingo makes its own: of those only what is an example is known. */
-function refuseGuessable(read: Settings): void {
+function rejectWeakSecrets(read: Settings): void {
   const guessable = [
-    ...(list(read.CAPTURE_SECRET_KEY).some(isWeakSecret) ? ['CAPTURE_SECRET_KEY'] : []),
+    ...(splitList(read.CAPTURE_SECRET_KEY).some(isWeakSecret) ? ['CAPTURE_SECRET_KEY'] : []),
     ...(isSampleSecret(read.INGO_SECRET) ? ['INGO_SECRET'] : []),
   ]
   if (guessable.length > 0) throw new ConfigError(guessable.map((name) => `${name} ${WEAK_SECRET_MESSAGE}`))
 }
 
-function merchantOf(read: Settings): Merchant {
+function toMerchant(read: Settings): Merchant {
   const perSecond = Number(read.INGO_REQUESTS_PER_SECOND)
   return {
     id: read.CAPTURE_MERCHANT_ID,
-    secretKeys: list(read.CAPTURE_SECRET_KEY).map(keyDigest),
-    origins: list(read.CAPTURE_ORIGINS),
+    secretKeys: splitList(read.CAPTURE_SECRET_KEY).map(keyDigest),
+    origins: splitList(read.CAPTURE_ORIGINS),
     policy: {
       cvv: read.INGO_CVV as CardPolicy['cvv'],
       expiration_date: read.INGO_EXPIRATION_DATE as CardPolicy['expiration_date'],

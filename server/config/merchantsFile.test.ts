@@ -8,7 +8,7 @@ import { merchantsFile, shops, temporaryFolder } from '../testing/merchantsFile.
 
 const { a, b } = shops
 
-function problemsOf(settings: Environment): string[] {
+function collectProblems(settings: Environment): string[] {
   try {
     parseConfig({ ...environment, ...settings })
     return []
@@ -45,7 +45,7 @@ it('names each problem with the merchant and the setting, all at once, and never
     { ...b, CAPTURE_MERCHANT_ID: 'shop-d', INGO_TIMEOUT_MS: 1000, 'marked 1': 'x' },
     'marked',
   )
-  const lines = problemsOf({ ...settings, PORT: 'marked' })
+  const lines = collectProblems({ ...settings, PORT: 'marked' })
   expect(lines.join('\n')).not.toMatch(/marked/i)
   expect(lines.map((line) => line.split(/:? (?:is|names|has) /)[0])).toEqual([
     'PORT',
@@ -62,15 +62,21 @@ it('names each problem with the merchant and the setting, all at once, and never
 it('refuses what would let one merchant through another’s door', () => {
   const { settings, write } = merchantsFile()
   write(a, { ...b, CAPTURE_MERCHANT_ID: 'shop-a' })
-  expect(problemsOf(settings)).toEqual(['merchant shop-a: CAPTURE_MERCHANT_ID is another merchant’s, too'])
+  expect(collectProblems(settings)).toEqual([
+    'merchant shop-a: CAPTURE_MERCHANT_ID is another merchant’s, too',
+  ])
   write(a, { ...b, CAPTURE_SECRET_KEY: `${b.CAPTURE_SECRET_KEY},${a.CAPTURE_SECRET_KEY}` })
-  expect(problemsOf(settings)).toEqual(['merchant shop-b: CAPTURE_SECRET_KEY is another merchant’s, too'])
+  expect(collectProblems(settings)).toEqual([
+    'merchant shop-b: CAPTURE_SECRET_KEY is another merchant’s, too',
+  ])
 })
 
 it('refuses merchants in two places, by name', () => {
   const { settings, write } = merchantsFile()
   write(a)
-  expect(problemsOf({ ...settings, INGO_URL: 'https://x.example', CAPTURE_MERCHANT_ID: 'demo' })).toEqual([
+  expect(
+    collectProblems({ ...settings, INGO_URL: 'https://x.example', CAPTURE_MERCHANT_ID: 'demo' }),
+  ).toEqual([
     'CAPTURE_MERCHANT_ID is set beside CAPTURE_CONFIG: it belongs into the file',
     'INGO_URL is set beside CAPTURE_CONFIG: it belongs into the file',
   ])
@@ -83,7 +89,7 @@ it.each(['[]', '{"merchants":[]}', '{"merchants":{}}', '{"merchants":[{}],"more"
   (text) => {
     const { settings, writeText } = merchantsFile()
     writeText(text)
-    expect(problemsOf(settings)).toEqual([SHOULD_BE])
+    expect(collectProblems(settings)).toEqual([SHOULD_BE])
   },
 )
 
@@ -99,7 +105,7 @@ it.each([
 ])('says where a file stops being JSON: %s', (_name, text, line, column) => {
   const { settings, writeText } = merchantsFile()
   writeText(text)
-  expect(problemsOf(settings)).toEqual([`${SHOULD_BE}: it goes wrong at line ${line}, column ${column}`])
+  expect(collectProblems(settings)).toEqual([`${SHOULD_BE}: it goes wrong at line ${line}, column ${column}`])
 })
 
 it('a name that is no setting is told if it is like one, with the one that is near; a byte order mark is taken', () => {
@@ -112,7 +118,7 @@ it('a name that is no setting is told if it is like one, with the one that is ne
     '4111111111111111': '',
   }
   writeText(`\ufeff${JSON.stringify({ merchants: [strange] })}`)
-  expect(problemsOf(settings).sort()).toEqual([
+  expect(collectProblems(settings).sort()).toEqual([
     'merchant shop-a: INGO_CVVV is no setting: is INGO_CVV meant?',
     'merchant shop-a: INGO_PARTICIPANT_ID_FILE is no setting: INGO_PARTICIPANT_ID has its value in itself',
     'merchant shop-a: PORT is no setting',
@@ -122,9 +128,9 @@ it('a name that is no setting is told if it is like one, with the one that is ne
 
 it('says that a file cannot be read, and that a secret can be guessed', () => {
   const { settings, write } = merchantsFile()
-  expect(problemsOf(settings)).toEqual(['CAPTURE_CONFIG names a file that cannot be read'])
+  expect(collectProblems(settings)).toEqual(['CAPTURE_CONFIG names a file that cannot be read'])
   write(a, { ...b, INGO_SECRET: 'simulator-secret' })
-  expect(problemsOf(settings)).toEqual([
+  expect(collectProblems(settings)).toEqual([
     expect.stringMatching(/^merchant shop-b: INGO_SECRET is an example or can be guessed/),
   ])
 })

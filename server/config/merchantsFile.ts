@@ -7,36 +7,38 @@ import type { Merchant } from './merchant.js'
 import { ConfigError, collectErrors, withSecretFiles, type Environment } from './environment.js'
 import { jsonPlace } from './jsonPosition.js'
 import { isMerchantId, merchantNames, parseMerchant } from './merchant.js'
-import { isSafeToEcho } from '../problem.js'
-import { unknownSetting } from './unknownSettings.js'
+import { isSafeToEcho } from './safeToEcho.js'
+import { describeUnknownSetting } from './unknownSettings.js'
 
-const SHOULD_BE = 'CAPTURE_CONFIG names a file that should be JSON, { "merchants": [{ … }] }'
+const WRONG_SHAPE = 'CAPTURE_CONFIG names a file that should be JSON, { "merchants": [{ … }] }'
 
 /** Throws ConfigError: each problem with the merchant's id, or its place while it has none, and the name. */
 export function readMerchants(file: string): Merchant[] {
-  const merchants = collectErrors(...entriesOf(file).map((entry, index) => () => readMerchant(entry, index)))
-  refuseShared(merchants)
+  const merchants = collectErrors(
+    ...readEntries(file).map((entry, index) => () => readMerchant(entry, index)),
+  )
+  rejectDuplicates(merchants)
   return merchants
 }
 
-function entriesOf(file: string): unknown[] {
-  const content = contentOf(file)
+function readEntries(file: string): unknown[] {
+  const content = parseFile(file)
   if (isRecord(content) && Array.isArray(content.merchants) && Object.keys(content).length === 1) {
     if (content.merchants.length > 0) return content.merchants as unknown[]
   }
-  throw new ConfigError([SHOULD_BE])
+  throw new ConfigError([WRONG_SHAPE])
 }
 
-function contentOf(file: string): unknown {
-  const text = textOf(file)
+function parseFile(file: string): unknown {
+  const text = readText(file)
   try {
     return JSON.parse(text)
   } catch {
-    throw new ConfigError([`${SHOULD_BE}: it goes wrong at ${jsonPlace(text)}`])
+    throw new ConfigError([`${WRONG_SHAPE}: it goes wrong at ${jsonPlace(text)}`])
   }
 }
 
-function textOf(file: string): string {
+function readText(file: string): string {
   try {
     // Some editors put a mark before the first character.
     return readFileSync(file, 'utf8').replace(/^\ufeff/, '')
@@ -50,7 +52,7 @@ function readMerchant(entry: unknown, index: number): Merchant {
   const { CAPTURE_MERCHANT_ID: id } = given
   const who = typeof id === 'string' && isMerchantId(id) ? `merchant ${id}` : `merchants[${index}]`
   const wrong = Object.entries(given).flatMap(([name, value]) => {
-    if (!merchantNames.includes(name)) return [unknownName(name)]
+    if (!merchantNames.includes(name)) return [describeUnknownName(name)]
     return typeof value === 'string' ? [] : [`${name} is malformed: it should be text in quotation marks`]
   })
   try {
@@ -63,14 +65,14 @@ function readMerchant(entry: unknown, index: number): Merchant {
 }
 
 /** It may be a secret in the wrong place. */
-function unknownName(name: string): string {
+function describeUnknownName(name: string): string {
   return isSafeToEcho(name)
-    ? unknownSetting(name, merchantNames)
+    ? describeUnknownSetting(name, merchantNames)
     : 'has a name that is no setting of a merchant’s'
 }
 
 /** A key opens the door of one merchant, and a name in a URL is one merchant's. */
-function refuseShared(merchants: Merchant[]): void {
+function rejectDuplicates(merchants: Merchant[]): void {
   const ids = new Set<string>()
   const keys = new Set<string>()
   const problems: string[] = []

@@ -33,10 +33,10 @@ const refusal = (asked: Promise<unknown>) =>
     (error: unknown) => (error instanceof CaptureServerError ? error.code : String(error)),
   )
 
-const sealedIn = (url: string) => new URL(url).hash.slice(1)
+const sealedSession = (url: string) => new URL(url).hash.slice(1)
 
 /** Sends the signal, and waits for the whole line that the log says of it. */
-async function hangUp(node: Node, sign: string): Promise<string> {
+async function reload(node: Node, sign: string): Promise<string> {
   const before = node.output().length
   node.child.kill('SIGHUP')
   while (!new RegExp(`${sign}.*\n`).test(node.output().slice(before))) await sleep(10)
@@ -56,13 +56,13 @@ it('keeps merchants apart: keys, origins, frames, sessions, and their credential
   ] as const) {
     const policy = (await fetch(url)).headers.get('content-security-policy')
     expect(policy).toContain(`frame-ancestors https://${name}.example;`)
-    expect((await capture(node.url, sealedIn(url), crypto.randomUUID())).status).toBe(
+    expect((await capture(node.url, sealedSession(url), crypto.randomUUID())).status).toBe(
       name === 'a' ? 200 : 400,
     )
   }
   const { cvv: _, ...withoutCvv } = card
   const body = JSON.stringify(withoutCvv)
-  expect((await capture(node.url, sealedIn(ofB.url), crypto.randomUUID(), { body })).status).toBe(200)
+  expect((await capture(node.url, sealedSession(ofB.url), crypto.randomUUID(), { body })).status).toBe(200)
   const wire = gateway.received.map(({ rawHeaders, sent }) => [
     /username="([^"]+)"/.exec(rawHeaders.join(' '))?.[1],
     sent.participant_id,
@@ -83,7 +83,7 @@ it('SIGHUP adds a merchant, takes one away and changes a key, and not one captur
   const { node, gateway, write, a, b } = await startShops(held)
   const ofB = await made(node, b)
   const ofA = await made(node, a)
-  const underWay = capture(node.url, sealedIn(ofA.url), crypto.randomUUID())
+  const underWay = capture(node.url, sealedSession(ofA.url), crypto.randomUUID())
   while (gateway.received.length < 1) await sleep(5)
 
   const c = {
@@ -98,7 +98,7 @@ it('SIGHUP adds a merchant, takes one away and changes a key, and not one captur
     CAPTURE_ORIGINS: 'https://b2.example',
   }
   write(next, c)
-  await hangUp(node, 'read again')
+  await reload(node, 'read again')
 
   expect(await refusal(made(node, a))).toBe('unauthorized')
   expect((await fetch(`${node.url}/frame/shop-a`)).status).toBe(404)
@@ -107,7 +107,7 @@ it('SIGHUP adds a merchant, takes one away and changes a key, and not one captur
   expect(await refusal(made(node, next))).toBeUndefined()
   const framed = (await fetch(`${node.url}/frame/shop-b`)).headers.get('content-security-policy')
   expect(framed).toContain('frame-ancestors https://b2.example;')
-  expect((await capture(node.url, sealedIn(ofB.url), crypto.randomUUID())).status).toBe(401)
+  expect((await capture(node.url, sealedSession(ofB.url), crypto.randomUUID())).status).toBe(401)
 
   answer()
   const response = await underWay
@@ -120,7 +120,7 @@ it('SIGHUP adds a merchant, takes one away and changes a key, and not one captur
 it('a file that is wrong changes nothing, and the log says why, a line each and no value', async () => {
   const { node, write, writeText, a, b } = await startShops()
   write({ ...a, INGO_CVV: 'marked', INGO_RETAIL: 'marked' }, { ...b, CAPTURE_ORIGINS: 'marked.example' })
-  const told = await hangUp(node, 'merchant shop-b')
+  const told = await reload(node, 'merchant shop-b')
   const problems = told.split('\n').filter((line) => line.includes('"problem"'))
   const lines = problems.map((line) => JSON.parse(line) as Record<string, unknown>)
   expect(lines.map(({ level, problem }) => [level, String(problem).split(' is ')[0]])).toEqual([
@@ -130,9 +130,9 @@ it('a file that is wrong changes nothing, and the log says why, a line each and 
   ])
   expect(told).not.toContain('marked')
   writeText('{')
-  await hangUp(node, 'should be JSON')
+  await reload(node, 'should be JSON')
   expect([await refusal(made(node, a)), await refusal(made(node, b))]).toEqual([undefined, undefined])
   write(a)
-  await hangUp(node, 'read again')
+  await reload(node, 'read again')
   expect(await refusal(made(node, b))).toBe('unauthorized')
 })

@@ -7,7 +7,7 @@ export function keyDigest(key: string): Buffer {
 }
 
 /** The merchant whose key this is. */
-export function merchantOfKey(merchants: Merchant[], key: string): Merchant | undefined {
+export function findMerchantByKey(merchants: Merchant[], key: string): Merchant | undefined {
   const digest = keyDigest(key)
   let found: Merchant | undefined
   for (const merchant of merchants) {

@@ -3,10 +3,10 @@ import * as z from 'zod/mini'
 import { isLoopback } from '../../contract/origin.js'
 import { ConfigError, type Environment } from './environment.js'
 
-export const baseUrl = 'an https URL (http only for loopback hosts)'
+export const BASE_URL_RULE = 'an https URL (http only for loopback hosts)'
 
 /** Throws ConfigError with a line for each problem. */
-export function parse<Output>(settings: z.ZodMiniType<Output>, given: Environment): Output {
+export function parseSettings<Output>(settings: z.ZodMiniType<Output>, given: Environment): Output {
   // An empty one is not set: a shell and a template can't take one away.
   const result = settings.safeParse(
     Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
@@ -20,9 +20,9 @@ export function setting(shouldBe: string, fits: (value: string) => boolean) {
 }
 
 /** `problemsOf`: what is wrong with a value, each in words that follow the setting's name. */
-export function checked(shouldBe: string, problemsOf: (value: string) => string[]) {
+export function checked(shouldBe: string, findProblems: (value: string) => string[]) {
   return z.string(`is missing: it should be ${shouldBe}`).check((context) => {
-    for (const message of problemsOf(context.value))
+    for (const message of findProblems(context.value))
       context.issues.push({ code: 'custom', input: context.value, message })
   })
 }
@@ -30,7 +30,7 @@ export function checked(shouldBe: string, problemsOf: (value: string) => string[
 /** Keys with commas between, `most` of them: the same one twice replaces nothing. */
 export function keyList(shouldBe: string, isKey: (value: string) => boolean, max = Infinity) {
   return checked(shouldBe, (value) => {
-    const all = list(value)
+    const all = splitList(value)
     if (all.length > max || !all.every(isKey)) return [`is malformed: it should be ${shouldBe}`]
     return new Set(all).size === all.length ? [] : ['is malformed: the same key stands in it twice']
   })
@@ -40,7 +40,7 @@ export function withDefault(value: string, shouldBe: string, fits: (value: strin
   return z._default(setting(shouldBe, fits), value)
 }
 
-export function oneOf(values: readonly string[], fallback: string) {
+export function choice(values: readonly string[], fallback: string) {
   return withDefault(fallback, `one of ${values.join(', ')}`, (value) => values.includes(value))
 }
 
@@ -60,7 +60,7 @@ export function integerInRange(min: number, max: number) {
   return (value: string) => /^[0-9]{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max
 }
 
-export function list(value: string): string[] {
+export function splitList(value: string): string[] {
   return value.split(',').map((part) => part.trim())
 }
 

@@ -2,9 +2,10 @@ import { expect, it } from 'vitest'
 import { environment } from '../testing/app.case.js'
 import { settingNames } from './config.js'
 import { exitOf, spawnNode, sleep } from '../testing/serveProcess.case.js'
-import { unknownSettings } from './unknownSettings.js'
+import { findUnknownSettings } from './unknownSettings.js'
 
-const unknown = (given: Record<string, string>) => unknownSettings({ ...environment, ...given }, settingNames)
+const unknown = (given: Record<string, string>) =>
+  findUnknownSettings({ ...environment, ...given }, settingNames)
 
 it('a name like ours that is none is told, with the one that is near', () => {
   expect(

@@ -1,24 +1,24 @@
 /** Settings that were meant and misspelt: an optional one would be without effect, and nobody would know. */
 import type { Environment } from './environment.js'
-import { isSafeToEcho } from '../problem.js'
+import { isSafeToEcho } from './safeToEcho.js'
 
 const OURS = /^(?:CAPTURE|INGO)_/
 /** What is farther off is another name, and no slip. */
 const FARTHEST = 3
 
 /** A line for each variable that looks like one of ours and is none. */
-export function unknownSettings(environment: Environment, known: readonly string[]): string[] {
+export function findUnknownSettings(environment: Environment, known: readonly string[]): string[] {
   // Kubernetes' and Docker's links to a service of that name.
   const links = Object.keys(environment).flatMap((name) => /^(.+)_SERVICE_HOST$/.exec(name)?.[1] ?? [])
   const isLink = (name: string) => links.some((link) => name.startsWith(`${link}_`))
   return Object.keys(environment)
     .filter((name) => environment[name] && OURS.test(name) && isSafeToEcho(name))
     .filter((name) => !known.includes(name) && !isLink(name))
-    .map((name) => unknownSetting(name, known))
+    .map((name) => describeUnknownSetting(name, known))
 }
 
 /** Says that it is none, and which one is near. */
-export function unknownSetting(name: string, known: readonly string[]): string {
+export function describeUnknownSetting(name: string, known: readonly string[]): string {
   const value = name.replace(/_FILE$/, '')
   if (value !== name && known.includes(value))
     return `${name} is no setting: ${value} has its value in itself`

@@ -2,7 +2,7 @@
 import type { Config } from '../config/config.js'
 import type { Merchant } from '../config/merchant.js'
 import { ProblemError } from '../problem.js'
-import { merchantOfKey } from '../config/secretKey.js'
+import { findMerchantByKey } from '../config/secretKey.js'
 import { openSession, type Session } from '../sessions/sealedSession.js'
 import type { CaptureContext } from './context.js'
 
@@ -14,7 +14,7 @@ function bearer(c: CaptureContext): string {
 
 /** The merchant whose backend asks. */
 export function authenticateMerchant(c: CaptureContext, config: Config): Merchant {
-  const merchant = merchantOfKey(config.merchants, bearer(c))
+  const merchant = findMerchantByKey(config.merchants, bearer(c))
   if (!merchant) throw new ProblemError('unauthorized')
   return merchant
 }

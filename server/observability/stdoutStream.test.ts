@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, SECRET_KEY, startGateway } from '../testing/app.case.js'
 import { createSession } from '../index.js'
 import { capture, exitOf, isReady, leaveLog, startNode, unlimited } from '../testing/serveProcess.case.js'
-import { createLines } from './stdoutStream.js'
+import { createLogStream } from './stdoutStream.js'
 
 function openPipe() {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
@@ -18,7 +18,7 @@ function openPipe() {
     closeSync(fd)
     rmSync(folder, { recursive: true })
   })
-  const lines = createLines(fd)
+  const lines = createLogStream(fd)
   const bytes = Buffer.alloc(64 * 1024)
   /** What is in the pipe now. */
   function read(): string {
@@ -40,7 +40,7 @@ function openPipe() {
   return { ...lines, read, readAll }
 }
 
-const lineOf = (index: number) => `{"line":${index},"of":"${'x'.repeat(1000)}"}\n`
+const makeLine = (index: number) => `{"line":${index},"of":"${'x'.repeat(1000)}"}\n`
 const numbers = (text: string) =>
   text.split('\n').flatMap((line) => (line.startsWith('{"line":') ? [Number(/\d+/.exec(line)?.[0])] : []))
 
@@ -58,26 +58,26 @@ it('lines of one event are written together, and at once after it', async () => 
 it('what a full pipe does not take goes on by itself when there is room', async () => {
   const { write, read } = openPipe()
   const written = Array.from({ length: 200 }, (_, index) => index)
-  for (const index of written) write(lineOf(index))
+  for (const index of written) write(makeLine(index))
   let all = ''
   while (numbers(all).length < written.length) {
     await new Promise((done) => setTimeout(done, 5))
     all += read()
   }
-  expect(all).toBe(written.map(lineOf).join(''))
+  expect(all).toBe(written.map(makeLine).join(''))
 })
 
 it('a reader who stands still loses lines and is told how many; no line is torn', () => {
   const { write, readAll } = openPipe()
   const written = 3000
-  for (let index = 0; index < written; index++) write(lineOf(index))
+  for (let index = 0; index < written; index++) write(makeLine(index))
   const first = readAll()
   const kept = numbers(first)
   expect(kept).toEqual(Array.from(kept, (_, index) => index))
   const [told = ''] = first.split('\n').filter((line) => line.includes('"msg"'))
   expect(JSON.parse(told)).toMatchObject({ level: 40, lines: written - kept.length })
-  write(lineOf(written))
-  expect(readAll()).toBe(lineOf(written))
+  write(makeLine(written))
+  expect(readAll()).toBe(makeLine(written))
 })
 
 it('a reader that is behind at the end gets the last lines too', async () => {

@@ -10,16 +10,16 @@ const MOST_CHARACTERS = 1024 * 1024
 const AGAIN_MS = 100
 const LOOK_MS = 10
 
-export type Lines = {
+export type LogStream = {
   write: (line: string) => void
   /** Writes what is taken of what waits. */
   flush: () => void
   /** Waits for a slow reader to take what waits, at most so long; for one that has gone it does not. */
-  emptied: (ms: number) => Promise<void>
+  drain: (ms: number) => Promise<void>
 }
 
 /** Lines for a file descriptor, which should not block where it is a pipe. */
-export function createLines(fd: number): Lines {
+export function createLogStream(fd: number): LogStream {
   let waiting = ''
   /** Bytes that are being written, or were not taken yet. */
   let begun = Buffer.alloc(0)
@@ -46,14 +46,14 @@ export function createLines(fd: number): Lines {
   /** Whether there is more to write. */
   function take(): boolean {
     begun = Buffer.from(waiting)
-    waiting = lost > 0 ? told(lost) : ''
+    waiting = lost > 0 ? formatLossLine(lost) : ''
     lost = 0
     return begun.length > 0
   }
 
   return {
     flush,
-    async emptied(ms) {
+    async drain(ms) {
       const until = performance.now() + ms
       flush()
       while (isFull && performance.now() < until) {
@@ -75,7 +75,7 @@ export function createLines(fd: number): Lines {
   }
 }
 
-function told(lines: number): string {
+function formatLossLine(lines: number): string {
   const line = {
     level: 40,
     time: new Date(),
@@ -85,14 +85,14 @@ function told(lines: number): string {
   return `${JSON.stringify(line)}\n`
 }
 
-let lines: Lines | undefined
+let lines: LogStream | undefined
 
 /** This process's own, however many servers it has. */
-export function stdout(): Lines {
+export function stdout(): LogStream {
   if (!lines) {
     // Node opens it when it is asked for, so that a pipe does not block. A worker thread has none of its own.
     const { fd = 1 } = process.stdout as { fd?: number }
-    lines = createLines(fd)
+    lines = createLogStream(fd)
     process.on('exit', lines.flush)
   }
   return lines
