@@ -25,7 +25,7 @@ test('serve without settings says what is missing, a line each', async () => {
   const { code, stderr } = await run(['serve'])
   expect(code).toBe(2)
   expect(stderr).toHaveLength(7)
-  for (const line of stderr) expect(line).toMatch(/^[A-Z_]+ is missing: it should be /)
+  for (const line of stderr) expect(line).toMatch(/^[A-Z_]+ is missing\. /)
 })
 
 test('an unknown command is told in one line', async () => {

@@ -1,10 +1,11 @@
-/** One merchant: from its settings, whether they are the environment's or one entry of a file's. */
+/** One merchant's settings, from the environment or from one entry of `CAPTURE_CONFIG`. */
 import * as z from 'zod/mini'
-import { requirements, type CardPolicy } from '../../contract/policy.js'
 import { isLoopback } from '../../contract/origin.js'
-import { ConfigError, secretNames, type Environment } from './environment.js'
-import { WEAK_SECRET_MESSAGE, isSampleSecret, isWeakSecret } from './weakSecrets.js'
+import { requirements, type CardPolicy } from '../../contract/policy.js'
 import { algorithms, type Credentials } from '../gateway/sign.js'
+import type { AttemptRates } from '../limits/attemptLimiter.js'
+import type { Rate } from '../limits/rateLimiter.js'
+import { ConfigError, secretNames, type Environment } from './environment.js'
 import { originProblem } from './originProblem.js'
 import { keyDigest } from './secretKey.js'
 import {
@@ -19,24 +20,45 @@ import {
   setting,
   withDefault,
 } from './setting.js'
-import type { AttemptRates } from '../limits/attemptLimiter.js'
-import type { Rate } from '../limits/rateLimiter.js'
+import { isSampleSecret, isWeakSecret, SAMPLE_SECRET_MESSAGE, WEAK_KEY_MESSAGE } from './weakSecrets.js'
+
+/** One merchant: its keys, the origins of its pages, its limits, and its account at Ingo. */
+export type Merchant = {
+  id: string
+  /** SHA-256 of each valid secret key: two during a rotation. */
+  secretKeys: Buffer[]
+  origins: string[]
+  policy: CardPolicy
+  limits: AttemptRates
+  /** Ingo has configured the account as retail: store, terminal and clerk are required. */
+  retail: boolean
+  ingo: {
+    url: string
+    /** Base URL of the open banking preview; undefined: off. */
+    openBankingUrl?: string
+    participantId: number
+    credentials: Credentials
+    timeoutMs: number
+    /** Undefined: unlimited. */
+    rate?: Rate
+  }
+}
 
 const SANDBOX_URL = 'https://payapi-sandbox.ingo.money'
-const perAddress = 'a whole number of failed attempts of an address, 0 for unlimited'
+const FAILED_ATTEMPTS_RULE = 'a whole number of failed attempts per address, 0 for unlimited'
 
 const settings = z.object({
   CAPTURE_MERCHANT_ID: setting('1 to 64 of a-z, 0-9 and -', isMerchantId),
   CAPTURE_SECRET_KEY: keyList(
-    '24 or more printable characters, or two such keys with a comma between',
+    '24 or more printable characters, or two such keys separated by a comma',
     (key) => /^[\x21-\x7e]{24,}$/.test(key),
     2,
   ),
-  CAPTURE_ORIGINS: checked('origins such as https://shop.example, with commas between', (value) =>
+  CAPTURE_ORIGINS: checked('Set it to origins such as https://shop.example, separated by commas.', (value) =>
     splitList(value).flatMap((entry, index) => originProblem(entry, index) ?? []),
   ),
-  CAPTURE_FAILED_PER_HOUR: withDefault('10', perAddress, integerInRange(0, 1_000_000)),
-  CAPTURE_FAILED_PER_DAY: withDefault('30', perAddress, integerInRange(0, 1_000_000)),
+  CAPTURE_FAILED_PER_HOUR: withDefault('10', FAILED_ATTEMPTS_RULE, integerInRange(0, 1_000_000)),
+  CAPTURE_FAILED_PER_DAY: withDefault('30', FAILED_ATTEMPTS_RULE, integerInRange(0, 1_000_000)),
   CAPTURE_ATTEMPTS_PER_MINUTE: withDefault(
     '60',
     'a whole number, 0 for unlimited',
@@ -59,30 +81,33 @@ const settings = z.object({
 type Settings = z.infer<typeof settings>
 
 const names = Object.keys(settings.shape)
-/** Everything that may be said of one merchant; its secrets also as `NAME_FILE`. */
+/** The names of a merchant's settings, with `NAME_FILE` for its secrets. */
 export const merchantNames: readonly string[] = [
   ...names,
   ...secretNames.filter((name) => names.includes(name)).map((name) => `${name}_FILE`),
 ]
 
+/** 1 to 64 of a-z, 0-9 and -, as in a URL's path. */
 export function isMerchantId(value: string): boolean {
   return /^[a-z0-9-]{1,64}$/.test(value)
 }
 
-/** Throws ConfigError with every problem at once. */
+/** Parses one merchant's settings; throws ConfigError with every problem. */
 export function parseMerchant(given: Environment): Merchant {
   const read = parseSettings(settings, given)
   if (!isLoopback(new URL(read.INGO_URL).hostname)) rejectWeakSecrets(read)
   return toMerchant(read)
 }
 
-/** Secrets that are none. Ingo makes its own: of those only what is an example is known. */
+/** Ingo issues its own secret, so only sample values of it are known to be weak. */
 function rejectWeakSecrets(read: Settings): void {
-  const guessable = [
-    ...(splitList(read.CAPTURE_SECRET_KEY).some(isWeakSecret) ? ['CAPTURE_SECRET_KEY'] : []),
-    ...(isSampleSecret(read.INGO_SECRET) ? ['INGO_SECRET'] : []),
+  const problems = [
+    ...(splitList(read.CAPTURE_SECRET_KEY).some(isWeakSecret)
+      ? [`CAPTURE_SECRET_KEY ${WEAK_KEY_MESSAGE}`]
+      : []),
+    ...(isSampleSecret(read.INGO_SECRET) ? [`INGO_SECRET ${SAMPLE_SECRET_MESSAGE}`] : []),
   ]
-  if (guessable.length > 0) throw new ConfigError(guessable.map((name) => `${name} ${WEAK_SECRET_MESSAGE}`))
+  if (problems.length > 0) throw new ConfigError(problems)
 }
 
 function toMerchant(read: Settings): Merchant {
@@ -115,28 +140,5 @@ function toMerchant(read: Settings): Merchant {
       timeoutMs: Number(read.INGO_TIMEOUT_MS),
       ...(perSecond > 0 && { rate: { perSecond, maxConcurrent: perSecond } }),
     },
-  }
-}
-
-/** One merchant: who it is, where its pages are, and its account at Ingo. */
-
-export type Merchant = {
-  id: string
-  /** SHA-256 of each valid secret key: two while one is being replaced. */
-  secretKeys: Buffer[]
-  origins: string[]
-  policy: CardPolicy
-  limits: AttemptRates
-  /** Configured by Ingo as retail: store, terminal and clerk are required. */
-  retail: boolean
-  ingo: {
-    url: string
-    /** The preview; undefined: off. */
-    openBankingUrl?: string
-    participantId: number
-    credentials: Credentials
-    timeoutMs: number
-    /** Undefined: unlimited. */
-    rate?: Rate
   }
 }

@@ -8,7 +8,7 @@ vi.mock('node:crypto', async (original) => {
   return { ...crypto, timingSafeEqual: vi.fn(crypto.timingSafeEqual) }
 })
 
-it('every key is compared, in constant time, whichever it is', () => {
+it('compares every key in constant time, whichever matches', () => {
   const merchants = ['one', 'two'].map(
     (id) => ({ id, secretKeys: [keyDigest(`${id} new`), keyDigest(`${id} old`)] }) as Merchant,
   )

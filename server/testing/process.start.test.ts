@@ -47,7 +47,7 @@ it('a disk that is full: 503 and not ready, nothing is sent, what was there can 
 })
 
 it.each([
-  ['a setting that is wrong', { INGO_URL: 'http://payapi.ingo.money' }, 2, /^INGO_URL is malformed: .+\n$/],
+  ['a setting that is wrong', { INGO_URL: 'http://payapi.ingo.money' }, 2, /^INGO_URL is invalid\. .+\n$/],
   [
     'a host that is not ours',
     { HOST: '192.0.2.1' },

@@ -1,7 +1,7 @@
 /** Checks a deployment from the machine it runs on: configuration, store, network and gateway. */
 import { isLoopback } from '../../../contract/origin.js'
-import { ConfigError, parseConfig, settingNames, type Config } from '../../config/config.js'
-import { withSecretFiles, type Environment } from '../../config/environment.js'
+import { parseConfig, settingNames, type Config } from '../../config/config.js'
+import { ConfigError, withSecretFiles, type Environment } from '../../config/environment.js'
 import type { Merchant } from '../../config/merchant.js'
 import { findUnknownSettings } from '../../config/unknownSettings.js'
 import type { Check } from './check.js'

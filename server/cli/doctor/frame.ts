@@ -39,7 +39,7 @@ const UNEXPECTED_HEADERS = [
 ]
 
 /** `differences` has a sentence for each difference; `origins` are the origins that may embed the delivered form. */
-export type Comparison = { differences: string[]; origins: string[] }
+type Comparison = { differences: string[]; origins: string[] }
 
 /** The server does not answer, so there is nothing to compare. */
 class UnreachableError extends Error {
