@@ -1,8 +1,8 @@
-import type { Context } from '@opentelemetry/api'
+/** One request to capture an account, and what the routes call to run it. */
+import type { CaptureResponse } from '../../contract/session.js'
 import type { Merchant } from '../config/merchant.js'
 import type { Session } from '../sessions/sealedSession.js'
 import type { ParsedCapture } from './methods/method.js'
-import type { CaptureResponse } from '../../contract/session.js'
 
 export type CaptureRequest = {
   merchant: Merchant
@@ -10,16 +10,15 @@ export type CaptureRequest = {
   parsed: ParsedCapture
   /** The frame's Idempotency-Key. */
   key: string
-  /** Whose attempt it is, for the limits. */
+  /** The cardholder's address, for the attempt limits. */
   address: string
-  /** Of the HTTP request that asked for it, for the log. */
+  /** Id of the HTTP request, for logs and traces. */
   request_id: string
-  trace?: Context
 }
 
 export type Captures = {
-  /** One attempt; throws ProblemError. The same key and content joins it or gets its answer again. */
-  create(attempt: CaptureRequest): Promise<CaptureResponse>
-  /** Resolves when nothing is under way in this process. */
+  /** Runs one capture; throws ProblemError. The same key and content joins it in flight, or gets its result again. */
+  create(request: CaptureRequest): Promise<CaptureResponse>
+  /** Resolves when no capture is in flight in this process. */
   idle(): Promise<void>
 }

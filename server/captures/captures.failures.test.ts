@@ -18,7 +18,7 @@ import {
 } from '../testing/app.case.js'
 import { parseConfig } from '../config/config.js'
 import { verifyWithRetries } from './verifyWithRetries.js'
-import type { GatewayClient } from '../gateway/client.js'
+import type { Gateway } from '../gateway/gateway.js'
 import { temporaryStore } from '../testing/serveProcess.case.js'
 
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
@@ -36,11 +36,11 @@ it('every call of one capture has to end by the same time, 62 s after the first 
   const clock = { now: () => time, sleep: (ms: number) => Promise.resolve(void (time += ms)) }
   let time = 0
   const seen: unknown[] = []
-  const gateway: Pick<GatewayClient, 'verify'> = {
+  const gateway: Pick<Gateway, 'verify'> = {
     verify: (_merchant, _request, deadline) => {
       seen.push({ begun: time, deadline })
       time += 24_000
-      return Promise.resolve({ kind: 'unknown', why: 'test' })
+      return Promise.resolve({ kind: 'indeterminate', why: 'test' })
     },
   }
   const call = { operation: 'verify--card', body: Buffer.from('{}'), isIdempotent: true } as const

@@ -2,9 +2,9 @@
 import * as z from 'zod/mini'
 import { isLoopback } from '../../contract/origin.js'
 import { requirements, type CardPolicy } from '../../contract/policy.js'
+import type { GatewayAccount } from '../gateway/account.js'
 import { algorithms, type Credentials } from '../gateway/sign.js'
-import type { AttemptRates } from '../limits/attemptLimiter.js'
-import type { Rate } from '../limits/rateLimiter.js'
+import type { LimitedMerchant } from '../limits/attemptLimiter.js'
 import { ConfigError, secretNames, type Environment } from './environment.js'
 import { originProblem } from './originProblem.js'
 import { keyDigest } from './secretKey.js'
@@ -23,26 +23,15 @@ import {
 import { isSampleSecret, isWeakSecret, SAMPLE_SECRET_MESSAGE, WEAK_KEY_MESSAGE } from './weakSecrets.js'
 
 /** One merchant: its keys, the origins of its pages, its limits, and its account at Ingo. */
-export type Merchant = {
-  id: string
-  /** SHA-256 of each valid secret key: two during a rotation. */
-  secretKeys: Buffer[]
-  origins: string[]
-  policy: CardPolicy
-  limits: AttemptRates
-  /** Ingo has configured the account as retail: store, terminal and clerk are required. */
-  retail: boolean
-  ingo: {
-    url: string
-    /** Base URL of the open banking preview; undefined: off. */
-    openBankingUrl?: string
-    participantId: number
-    credentials: Credentials
-    timeoutMs: number
-    /** Undefined: unlimited. */
-    rate?: Rate
+export type Merchant = GatewayAccount &
+  LimitedMerchant & {
+    /** SHA-256 of each valid secret key: two during a rotation. */
+    secretKeys: Buffer[]
+    origins: string[]
+    policy: CardPolicy
+    /** Ingo has configured the account as retail: store, terminal and clerk are required. */
+    retail: boolean
   }
-}
 
 const SANDBOX_URL = 'https://payapi-sandbox.ingo.money'
 const FAILED_ATTEMPTS_RULE = 'a whole number of failed attempts per address, 0 for unlimited'

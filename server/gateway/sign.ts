@@ -5,7 +5,7 @@
  */
 import { createHash, createHmac } from 'node:crypto'
 
-/** `hmac-sha256` is for those whom Ingo still lets use it. MD5 and SHA-1 are refused by Ingo, and here. */
+/** `hmac-sha256` is legacy: ask Ingo before use. Ingo rejects MD5 and SHA-1, and so does the configuration. */
 export const algorithms = ['hmac-sha512', 'hmac-sha256'] as const
 export type Algorithm = (typeof algorithms)[number]
 

@@ -1,4 +1,4 @@
-/** What a dead process held comes free by itself, and soon. */
+/** The leases of a dead process expire by themselves, and soon. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { environment } from '../testing/app.case.js'
 import { parseConfig } from '../config/config.js'
@@ -22,7 +22,7 @@ describeWithRedis('leases in Redis', () => {
     await server.stop()
   })
 
-  it('a call under way keeps its permit, and a process that has died gives its permits back within the lease', async () => {
+  it('a call in flight keeps its permit; the permits of a dead process expire with the lease', async () => {
     const leaseMs = 300
     const fast = { perSecond: 1000, maxConcurrent: 1 }
     const dying = connectRedis(server.url)
@@ -40,14 +40,14 @@ describeWithRedis('leases in Redis', () => {
     }, 5 * leaseMs)
   })
 
-  it('the lease is short, as the hold on a session is', async () => {
+  it('the lease is no longer than the lease of a session', async () => {
     await createRedisRateLimiter(redis).acquire('h', { perSecond: 5, maxConcurrent: 5 })
-    const left = await redis.pttl('capture:{gateway:h}:under-way')
+    const left = await redis.pttl('capture:{gateway:h}:in-flight')
     expect(left).toBeGreaterThan(10_000)
     expect(left).toBeLessThanOrEqual(LEASE_MS)
   })
 
-  it('what a dead process had under way counts as nothing once its lease has lapsed', async () => {
+  it('the attempts in flight of a dead process stop counting when their lease expires', async () => {
     const [merchant] = parseConfig({ ...environment, CAPTURE_FAILED_PER_HOUR: '1' }).merchants
     if (!merchant) throw new Error('no merchant')
     const dying = await openRedisBackends(server.url)
@@ -57,7 +57,7 @@ describeWithRedis('leases in Redis', () => {
     await answering(store)
     expect(await attemptLimiter.consume(merchant, '192.0.2.1')).toEqual({ limit: 'address', retryAfter: 4 })
     await dying.store.close()
-    const left = await server.lapse('capture:{limits:demo}:under-way:192.0.2.1')
+    const left = await server.lapse('capture:{limits:demo}:in-flight:192.0.2.1')
     expect(left).toBeGreaterThan(0)
     expect(left).toBeLessThanOrEqual(15_000)
     expect(await attemptLimiter.consume(merchant, '192.0.2.1')).toHaveProperty('settle')

@@ -3,10 +3,9 @@ import { createHash } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { documentedRequest } from '../../contract/documented.case.js'
 import type { CreatedSession, SessionInput } from '../../contract/sessionRequest.js'
-import { createRoutes } from '../app.js'
-import { assetOf } from '../http/static/assets.js'
+import { compose } from '../main.js'
+import { createAsset } from '../http/static/assets.js'
 import { parseConfig, type Environment } from '../config/config.js'
-import { createGateway } from '../gateway/gateway.js'
 import { startGateway, type Behaviour } from './gateway.case.js'
 import { createLog } from '../observability/log.js'
 import { createMetrics } from '../observability/metrics.js'
@@ -59,12 +58,15 @@ export function startApp(settings: Environment, shared?: Backends) {
       (name) =>
         [
           `frame/documents/${name}.html`,
-          assetOf(Buffer.from(`${page}${name}`), 'text/html; charset=utf-8'),
+          createAsset(Buffer.from(`${page}${name}`), 'text/html; charset=utf-8'),
         ] as const,
     ),
-    ['frame/assets/main-1.js', assetOf(Buffer.from('1'), 'text/javascript; charset=utf-8')],
-    ['sdk/v1/ingo-capture.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
-    ['sdk/v1/ingo-capture-1.2.3-0a1b2c3d.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
+    ['frame/assets/main-1.js', createAsset(Buffer.from('1'), 'text/javascript; charset=utf-8')],
+    ['sdk/v1/ingo-capture.js', createAsset(Buffer.from('2'), 'text/javascript; charset=utf-8')],
+    [
+      'sdk/v1/ingo-capture-1.2.3-0a1b2c3d.js',
+      createAsset(Buffer.from('2'), 'text/javascript; charset=utf-8'),
+    ],
   ])
   const state = { draining: false }
   /** Who connects. */
@@ -72,20 +74,11 @@ export function startApp(settings: Environment, shared?: Backends) {
   const log = createLog('trace', { write: (line) => void lines.push(line) })
   const config = parseConfig({ ...environment, ...settings })
   const metrics = createMetrics()
-  const { store, rateLimiter, attemptLimiter } = shared ?? openEmbeddedBackends(config.store, clock.now)
-  const gateway = createGateway({ permits: rateLimiter, clock, metrics, log })
+  const backends = shared ?? openEmbeddedBackends(config.store, clock.now)
+  const { store, attemptLimiter } = backends
+  const isDraining = () => state.draining
+  const { app, gateway } = compose({ config, backends, clock, log, metrics, assets, isDraining })
   gateway.setMerchants(config.merchants)
-  const { app } = createRoutes({
-    config,
-    store,
-    gateway,
-    attemptLimiter,
-    clock,
-    log,
-    metrics,
-    assets,
-    isDraining: () => state.draining,
-  })
   onTestFinished(async () => {
     await gateway.close()
     await store.close()

@@ -131,7 +131,7 @@ export async function leftOf(
     expect(lost.status).toBe(503)
     places.set('a lost store', await textOf(lost))
     // What it has said of it has come through the pipe, whenever that is.
-    while (!first.output().includes('the state store')) await sleep(10)
+    while (!first.output().includes('state store unavailable')) await sleep(10)
   }
   // Killed, so that nothing is tidied up.
   first.child.kill('SIGKILL')

@@ -90,7 +90,7 @@ it('what is not finished by the deadline is left, and the exit code says so', as
   const { node } = await startMidCall({ CAPTURE_DRAIN_SECONDS: '1' })
   node.child.kill('SIGTERM')
   expect(await exitOf(node)).toBe(1)
-  expect(node.output()).toMatch(/"level":40,.*"stopped with work unfinished"/)
+  expect(node.output()).toMatch(/"level":40,.*"stopped with captures in flight"/)
 })
 
 it('whoever read its log has gone: what is under way is finished all the same', async () => {

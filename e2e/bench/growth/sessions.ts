@@ -58,7 +58,7 @@ export async function redisBySessions(url: string, counts: number[]): Promise<Ro
   await once(connection, 'ready')
   const store = createRedisStore(connection)
   try {
-    const prefix = `capture:${merchant}:`
+    const prefix = `capture:session-2:${merchant}:`
     return await bySessions('Redis', store, counts, async (first, last) => {
       const copied = await connection.eval(COPY, 1, `${prefix}${TEMPLATE}`, first, last, `${prefix}id-`)
       if (copied !== last - first + 1) throw new Error('Redis has not copied the session.')

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { frameHeaders } from '../../http/securityHeaders.js'
-import { styleHashIn } from '../../http/static/frameDocuments.js'
+import { styleHash } from '../../http/static/frameDocuments.js'
 import { readInventory, type Inventory } from '../../http/static/inventory.js'
 import type { Check } from './check.js'
 
@@ -104,7 +104,7 @@ function compareDocument(url: URL, html: string, { files }: Inventory): string[]
 
 /** The document is compared as a whole elsewhere; its style sheet's hash decides which policy is expected. */
 function compareHeaders(headers: Headers, origins: string[], document: string): string[] {
-  const expected = frameHeaders(origins, styleHashIn(document))
+  const expected = frameHeaders(origins, styleHash(document))
   const delivered = headers.get('Content-Security-Policy') ?? ''
   const policy = parseDirectives(delivered)
   const built = parseDirectives(expected['Content-Security-Policy'] ?? '')
