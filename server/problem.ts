@@ -2,7 +2,7 @@
 import type * as z from 'zod/mini'
 import type { GatewayResponse } from '../contract/gatewayResponse.js'
 import { errors, titles, type ErrorCode, type Problem } from '../contract/errors.js'
-import { isSafeToEcho } from './config/safeToEcho.js'
+import { isSafeToEcho } from './safeToEcho.js'
 
 /** The optional members of a problem. */
 export type ProblemDetails = {
