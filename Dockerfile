@@ -1,5 +1,5 @@
-# The capture server: docker build -t ingo-capture .
-# Both bases are Debian 12: the embedded store's binary is of glibc.
+# The capture server. Build it with: docker build -t ingo-capture .
+# Both base images are Debian 12, because the embedded store's binary needs glibc.
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -10,19 +10,20 @@ RUN find dist -name "*.test.*" -delete -o -name "*.case.*" -delete -o -name "*.t
 RUN npm prune --omit=dev --omit=peer
 RUN mkdir data
 
-# No shell, no package manager, nobody's account: uid 65532.
+# No shell, no package manager; runs as the unprivileged uid 65532.
 FROM gcr.io/distroless/nodejs22-debian12:nonroot
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4180 CAPTURE_STORE=/app/data/store.db
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist/contract ./dist/contract
-# `simulator`, for a fleet without Ingo. `demo` is for a machine with a browser, and says so.
+# The `simulator` command works in the image, for tests without Ingo. The `demo` command needs a browser on the same
+# machine, so its files are not copied; the command prints that.
 COPY --from=build /app/dist/demo/simulator ./dist/demo/simulator
 COPY --from=build /app/dist/server ./dist/server
 COPY --from=build /app/dist/public ./dist/public
 COPY --from=build /app/dist/inventory.json ./dist/inventory.json
-# All that is ever written, and only where REDIS_URL is not set: mount a volume here.
+# The only folder that the server writes to, and only if REDIS_URL is not set: mount a volume here.
 COPY --from=build --chown=65532:65532 /app/data ./data
 USER 65532:65532
 EXPOSE 4180

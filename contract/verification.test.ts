@@ -11,27 +11,27 @@ const customer_account_token = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 const third_party_token = { provider: '1', token: 'tok_3rdparty_abc123xyz' }
 const ids = { account_type: 'card', participant_unique_id1: 'customer-1' }
 
-function fieldOf(body: object): string | undefined {
+function rejectedField(body: object): string | undefined {
   const issue = verificationRequest.safeParse(body).error?.issues[0]
   return issue && [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].join('.')
 }
 
 describe('a verification', () => {
-  it('takes exactly one token', () => {
+  it('requires exactly one token', () => {
     for (const token of [{ customer_account_token }, { third_party_token }]) {
       expect(verificationRequest.parse({ ...ids, ...token })).toEqual({ ...ids, ...token })
     }
-    expect(fieldOf(ids)).toBe('customer_account_token')
-    expect(fieldOf({ ...ids, customer_account_token, third_party_token })).toBe('third_party_token')
+    expect(rejectedField(ids)).toBe('customer_account_token')
+    expect(rejectedField({ ...ids, customer_account_token, third_party_token })).toBe('third_party_token')
   })
 
   // Every field of the documented sample that is the card's or its owner's.
   const raw = Object.keys(documentedRequest).filter((name) =>
     /^(account|expiration_date|cvv|recipient_\w+)$/.test(name),
   )
-  it.each([...raw, 'recipient_business_name'])('a token beside %s is refused by that name', (field) => {
+  it.each([...raw, 'recipient_business_name'])('rejects %s beside a token by its name', (field) => {
     for (const token of [{ customer_account_token }, { third_party_token }]) {
-      expect(fieldOf({ ...ids, ...token, [field]: 'x' })).toBe(field)
+      expect(rejectedField({ ...ids, ...token, [field]: 'x' })).toBe(field)
     }
   })
 
@@ -48,10 +48,10 @@ describe('a verification', () => {
     ['third_party_token', { provider: 'visa', token: 'tok_1' }],
     ['amount', 10.005],
     ['amount', 1e21],
-  ])('%s %j is refused', (field, value) => {
+  ])('rejects %s %j', (field, value) => {
     const { customer_account_token: _, ...rest } = { ...ids, customer_account_token }
     const token = /token/.test(field) ? {} : { customer_account_token }
-    expect(fieldOf({ ...rest, ...token, [field]: value })?.split('.')[0]).toBe(field)
+    expect(rejectedField({ ...rest, ...token, [field]: value })?.split('.')[0]).toBe(field)
   })
 
   const hidden = [
@@ -65,45 +65,47 @@ describe('a verification', () => {
     'Recipient_Line1',
   ]
   it.each([...raw, 'recipient_business_name', 'beneficiary_zip', ...hidden])(
-    'no third party’s token has %s in it',
+    'rejects %s in a third party’s token',
     (name) => {
-      expect(fieldOf({ ...ids, third_party_token: { id: '1', [name]: '123' } })).toBe('third_party_token')
+      expect(rejectedField({ ...ids, third_party_token: { id: '1', [name]: '123' } })).toBe(
+        'third_party_token',
+      )
     },
   )
 
-  it('null is what is absent, as Ingo documents it', () => {
+  it('reads null as absent, as Ingo documents it', () => {
     const nulls = { participant_unique_id2: null, store_id: null, terminal_id: null, clerk_id: null }
     expect(verificationRequest.parse({ ...ids, customer_account_token, ...nulls })).toEqual({
       ...ids,
       customer_account_token,
     })
-    expect(fieldOf({ ...ids, customer_account_token, participant_unique_id1: null })).toBe(
+    expect(rejectedField({ ...ids, customer_account_token, participant_unique_id1: null })).toBe(
       'participant_unique_id1',
     )
   })
 
-  it('the compiler knows that it is one token', () => {
+  it('requires exactly one token in the type', () => {
     const one: VerificationInput = { ...ids, account_type: 'card', customer_account_token }
     // @ts-expect-error -- both tokens
     const both: VerificationInput = { ...one, third_party_token }
     // @ts-expect-error -- neither token
     const none: VerificationInput = { ...ids, account_type: 'card' }
-    expect([both, none].map(fieldOf)).toEqual(['third_party_token', 'customer_account_token'])
+    expect([both, none].map(rejectedField)).toEqual(['third_party_token', 'customer_account_token'])
   })
 
-  it.each([1, 100])('a third party’s token may have %i characters', (length) => {
+  it.each([1, 100])('accepts a third party’s token of %i characters', (length) => {
     expect(
-      fieldOf({ ...ids, third_party_token: { provider: '1', token: 'x'.repeat(length) } }),
+      rejectedField({ ...ids, third_party_token: { provider: '1', token: 'x'.repeat(length) } }),
     ).toBeUndefined()
   })
 
-  it('a third party’s token ends at 100', () => {
+  it('rejects a third party’s token of 101 characters', () => {
     const token = { provider: '1', token: 'x'.repeat(101) }
-    expect(fieldOf({ ...ids, third_party_token: token })).toBe('third_party_token.token')
+    expect(rejectedField({ ...ids, third_party_token: token })).toBe('third_party_token.token')
   })
 })
 
-it('what the gateway receives has the token and nothing of a card', () => {
+it('sends the token to the gateway without card data', () => {
   const { participant_id, timestamp, version, amount } = documentedRequest
   const sent = {
     participant_id,
@@ -118,6 +120,6 @@ it('what the gateway receives has the token and nothing of a card', () => {
   expect(verifyTokenRequest.safeParse({ ...sent, cvv: '123' }).success).toBe(false)
 })
 
-it('the documented answer passes unchanged', () => {
+it('returns the documented response unchanged', () => {
   expect(verifiedToken.parse(documentedAnswer.data)).toEqual(documentedAnswer.data)
 })

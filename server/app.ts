@@ -1,16 +1,11 @@
-/** The capture server: what happens to a request, in its order. */
+/** The capture server's HTTP application: middleware and routes, in the order in which a request meets them. */
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { accessLog } from './http/accessLog.js'
+import type { CaptureContext, Variables } from './http/context.js'
+import type { Dependencies } from './http/dependencies.js'
 import { limitBody } from './http/jsonBody.js'
-import { createCaptures } from './captures/captures.js'
-import { type Captures } from './captures/attempt.js'
-import { closedHeaders, closeWhileDraining } from './http/securityHeaders.js'
-import { refuseOtherMethods } from './http/methodNotAllowed.js'
-import { onlyPlainRequests } from './http/strictRequest.js'
-import { problemBody, ProblemError } from './problem.js'
-import { observe } from './http/accessLog.js'
-import { type CaptureContext } from './http/context.js'
-import { type Variables } from './http/context.js'
+import { methodNotAllowed } from './http/methodNotAllowed.js'
 import { captureRoutes } from './http/routes/captures.js'
 import { frameRoutes } from './http/routes/frame.js'
 import { healthRoutes } from './http/routes/health.js'
@@ -18,25 +13,20 @@ import { openApiRoutes } from './http/routes/openapi.js'
 import { sdkRoutes } from './http/routes/sdk.js'
 import { sessionRoutes } from './http/routes/sessions.js'
 import { verificationRoutes } from './http/routes/verifications.js'
-import { failClosed, failClosedLimits } from './store/instrumentedStore.js'
-import { traceCaptures } from './captures/tracing.js'
-import type { Dependencies } from './http/dependencies.js'
+import { connectionCloseOnShutdown, securityHeaders } from './http/securityHeaders.js'
+import { rejectAmbiguousRequests } from './http/strictRequest.js'
+import { safeErrorFields } from './observability/log.js'
+import { problemBody, ProblemError } from './problem.js'
 
-export type App = { app: Hono<{ Variables: Variables }>; captures: Captures }
+export type App = Hono<{ Variables: Variables }>
 
-export function createApp(given: Dependencies): App {
-  const dependencies = {
-    ...given,
-    store: failClosed(given.store, given),
-    limits: failClosedLimits(given.limits, given),
-  }
+export function createRoutes(dependencies: Dependencies): App {
   const { config, log } = dependencies
-  const captures = traceCaptures(createCaptures(dependencies))
-  const app = new Hono<{ Variables: Variables }>()
-  app.use(observe(dependencies))
-  app.use(closedHeaders(config.publicUrl))
-  app.use(closeWhileDraining(given.isDraining))
-  app.use(onlyPlainRequests)
+  const app: App = new Hono()
+  app.use(accessLog(dependencies))
+  app.use(securityHeaders(config.publicUrl))
+  app.use(connectionCloseOnShutdown(dependencies.isDraining))
+  app.use(rejectAmbiguousRequests)
   app.route('/', healthRoutes(dependencies))
   app.route('/', openApiRoutes(dependencies))
   app.route('/frame', frameRoutes(dependencies))
@@ -44,18 +34,18 @@ export function createApp(given: Dependencies): App {
   app.use('/v1/*', limitBody)
   app.route('/v1/sessions', sessionRoutes(dependencies))
   app.route('/v1/verifications', verificationRoutes(dependencies))
-  app.route('/v1', captureRoutes(dependencies, captures))
-  refuseOtherMethods(app)
-  app.notFound((c) => answerProblem(c, new ProblemError('not_found')))
+  app.route('/v1', captureRoutes(dependencies))
+  methodNotAllowed(app)
+  app.notFound((c) => respondProblem(c, new ProblemError('not_found')))
   app.onError((error, c) => {
-    if (error instanceof ProblemError) return answerProblem(c, error)
-    log.failure(c.get('requestId'), error)
-    return answerProblem(c, new ProblemError('internal'))
+    if (error instanceof ProblemError) return respondProblem(c, error)
+    log.error('failure', { request_id: c.get('requestId'), ...safeErrorFields(error) })
+    return respondProblem(c, new ProblemError('internal'))
   })
-  return { app, captures }
+  return app
 }
 
-function answerProblem(c: CaptureContext, problem: ProblemError): Response {
+function respondProblem(c: CaptureContext, problem: ProblemError): Response {
   const body = problemBody(problem, c.get('requestId'))
   c.set('code', problem.code)
   const { retryAfter } = problem.details

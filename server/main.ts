@@ -1,115 +1,137 @@
-/** The only process.env and the only listen(): builds the parts, puts them together, and takes them down again. */
+/**
+ * The composition root: from the environment to a running server, and `createApp` for embedding.
+ * The only place with process.env, Date.now and listen(). It builds every part; no part builds its own dependency.
+ */
 import { fileURLToPath } from 'node:url'
-import type { Hono } from 'hono'
-import { createApp as createRoutes } from './app.js'
-import { loadAssets } from './http/static/assets.js'
-import { parseConfig, isLocal, settingNames, type Config, type Environment } from './config/config.js'
-import { readInventory } from './http/static/inventory.js'
+import { createRoutes, type App } from './app.js'
+import { createCaptures } from './captures/captures.js'
+import { traceCaptures } from './captures/tracing.js'
+import { isLocal, parseConfig, settingNames, type Config, type Environment } from './config/config.js'
 import { secretNames, withSecretFiles } from './config/environment.js'
-import { createHttpServer, REQUEST_TIMEOUT_MS } from './http/node/createHttpServer.js'
-import { createLimitedGateway } from './gateway/gateway.js'
-import type { Variables } from './http/context.js'
-import { listen } from './http/node/listen.js'
-import { createLog } from './observability/log.js'
-import { createMetrics } from './observability/metrics.js'
-import { createMetricsServer } from './http/node/metricsServer.js'
+import { assertNoDebugFlags, disableSigusr1Inspector } from './config/processHardening.js'
 import { reloadOnHangup } from './config/reload.js'
-import { followResponses } from './http/node/inFlightResponses.js'
-import { keepDebuggerShut, refuseRevealing } from './config/processHardening.js'
-import { beginMerchants, beginSeries } from './observability/initialSeries.js'
-import { openState } from './store/openBackends.js'
-import { stdout } from './observability/stdoutStream.js'
-import { faultOf } from './store/errorCode.js'
 import { unknownSettings } from './config/unknownSettings.js'
+import { withCircuitBreaker } from './gateway/circuitBreaker.js'
+import { createGatewayClient } from './gateway/client.js'
+import type { Clock } from './gateway/clock.js'
+import { createGateway } from './gateway/gateway.js'
+import { instrumentGateway } from './gateway/instrumentation.js'
+import { operations } from './gateway/operations.js'
+import { createQueue } from './gateway/queue.js'
+import { createHttpServer, REQUEST_TIMEOUT_MS } from './http/node/createHttpServer.js'
+import { trackInFlight } from './http/node/inFlightResponses.js'
+import { listen } from './http/node/listen.js'
+import { createMetricsServer } from './http/node/metricsServer.js'
+import { loadAssets, type Assets } from './http/static/assets.js'
+import { readInventory } from './http/static/inventory.js'
+import { initializeMerchantSeries, initializeSeries } from './observability/initialSeries.js'
+import { createLog, type Log } from './observability/log.js'
+import { createMetrics, type Metrics } from './observability/metrics.js'
+import { stdout } from './observability/stdoutStream.js'
+import { errorCode } from './store/errorCode.js'
+import { instrumentAttemptLimiter, instrumentStore, storeOperations } from './store/instrumentedStore.js'
+import { openBackends, type Backends } from './store/openBackends.js'
 
-/** For a reader of the log that is slow. */
-const LAST_LINES_MS = 1_000
+/** How long a stop waits for a slow reader of the log. */
+const LOG_FLUSH_MS = 1_000
 
-/** This process's environment; the secrets are taken out of it, so that no dump or child inherits them. */
+/** This process's environment. The secrets are removed from it, so that no dump and no child inherits them. */
 export function takeEnvironment(): Environment {
   const environment = { ...process.env }
   for (const name of secretNames) Reflect.deleteProperty(process.env, name)
   return environment
 }
 
-/** Reads all of it again each time, files too. Throws ConfigError. */
+/** Reads everything each time, the files too. Throws ConfigError. */
 function readConfig(environment: Environment): Config {
   return parseConfig(withSecretFiles(environment))
 }
 
-/** The parts of a capture server, put together but for the listening. Throws what `read` throws. */
-export async function assemble(environment: Environment, read = readConfig) {
+/** For a process of its own: before a real gateway, debug flags are an error. */
+function readHardenedConfig(environment: Environment): Config {
+  const config = readConfig(environment)
+  if (!config.merchants.every(isLocal)) assertNoDebugFlags(process.execArgv, environment)
+  return config
+}
+
+export type Surroundings = {
+  config: Config
+  backends: Backends
+  clock: Clock
+  log: Log
+  metrics: Metrics
+  assets: Assets
+  isDraining: () => boolean
+}
+
+/** Wires the parts of a capture server. Opens nothing: everything that touches the outside is an argument. */
+export function compose({ config, backends, clock, log, metrics, ...rest }: Surroundings) {
+  const observers = { log, metrics, now: clock.now }
+  const store = instrumentStore(backends.store, observers)
+  const attemptLimiter = instrumentAttemptLimiter(backends.attemptLimiter, observers)
+  const client = withCircuitBreaker(instrumentGateway(createGatewayClient(clock.now), observers), observers)
+  const gateway = createGateway({ client, queue: createQueue(backends.rateLimiter, clock), metrics })
+  const captures = traceCaptures(createCaptures({ store, gateway, attemptLimiter, clock, log, metrics }))
+  const app = createRoutes({ ...rest, config, store, captures, gateway, clock, log, metrics })
+  return { app, captures, gateway }
+}
+
+/** A capture server that does not listen yet. Throws what `read` throws. */
+async function createServer(environment: Environment, read = readConfig) {
   const config = read(environment)
   const log = createLog(config.logLevel)
   const metrics = createMetrics()
-  const { store, permits, limits } = await openState(config, (error) => {
-    log.storeFailure('connect', faultOf(error))
+  const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
+  const backends = await openBackends(config, clock.now, (error) => {
+    log.error('state store unavailable (REDIS_URL)', { operation: 'connect', error: errorCode(error) })
   })
   const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))
   let draining = false
-  const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
-  const gateway = createLimitedGateway({ permits, clock, metrics, log })
-  const { app, captures } = createRoutes({
-    config,
-    store,
-    gateway,
-    limits,
-    clock,
-    log,
-    metrics,
-    assets,
-    isDraining: () => draining,
-  })
-  beginSeries(metrics, app)
-  const onReload = (taken: boolean) => {
-    metrics.lastReloadTaken.set(taken ? 1 : 0)
-    beginMerchants(metrics, config.merchants)
-    gateway.follow(config.merchants)
+  const isDraining = () => draining
+  const parts = compose({ config, backends, clock, log, metrics, assets, isDraining })
+  const { app, captures, gateway } = parts
+  initializeSeries(metrics, { routes: app.routes.map(({ path }) => path), operations, storeOperations })
+  const onReload = (accepted: boolean) => {
+    metrics.lastReloadTaken.set(accepted ? 1 : 0)
+    initializeMerchantSeries(
+      metrics,
+      config.merchants.map(({ id }) => id),
+    )
+    gateway.setMerchants(config.merchants)
   }
   onReload(true)
 
   return {
-    config,
-    app,
-    log,
-    metrics,
-    onReload,
-    /** Waits for the `answers` and for what goes on without its client, in good time; false when it was not to be. */
-    finish: (answers = Promise.resolve()): Promise<boolean> => {
+    ...{ config, app, log, metrics, onReload },
+    /** Waits for `responses` and for the captures in flight. False if the drain time was too short. */
+    finish: (responses = Promise.resolve()): Promise<boolean> => {
       draining = true
-      return within(
-        config.drainMs,
-        answers.then(() => captures.idle()),
-      )
+      const finished = responses.then(() => captures.idle())
+      return endsWithin(config.drainMs, finished)
     },
-    close: () => Promise.all([gateway.close(), store.close()]),
+    close: () => Promise.all([gateway.close(), backends.store.close()]),
   }
 }
 
-/** For a process of its own, whose flags would be its own fault. */
-function readPrivately(environment: Environment): Config {
-  const config = readConfig(environment)
-  if (!config.merchants.every(isLocal)) refuseRevealing(process.execArgv, environment)
-  return config
-}
-
 /**
- * Starts the capture server; resolves to what stops it: it finishes what is under way and says whether all
- * was finished in time. Throws ConfigError, or what listening threw.
+ * Starts the capture server. Resolves to its stop function, which finishes the captures in flight and says whether
+ * all of them ended in time. Throws ConfigError, or what listening threw.
  */
 export async function serve(environment: Environment): Promise<() => Promise<boolean>> {
-  const { config, app, log, metrics, onReload, finish, close } = await assemble(environment, readPrivately)
-  const stopReloading = reloadOnHangup(config, () => readPrivately(environment), { log, onReload })
-  const letDebuggerGo = keepDebuggerShut(log)
-  const server = createHttpServer(app.fetch, config.publicUrl)
-  const responses = followResponses(server)
+  const started = await createServer(environment, readHardenedConfig)
+  const { config, app, log, metrics, onReload, finish, close } = started
+  const stopReloading = reloadOnHangup(config, () => readHardenedConfig(environment), { log, onReload })
+  const enableInspector = disableSigusr1Inspector(log)
+  const server = createHttpServer(app.fetch, config.publicUrl, Date.now)
+  const responses = trackInFlight(server)
   const unknown = unknownSettings(environment, settingNames)
-  if (unknown.length > 0) log.warn('the environment has names that are no settings', unknown.join('; '))
+  if (unknown.length > 0) log.warn('unknown settings in the environment', { problem: unknown.join('; ') })
   const { host, port, metricsPort } = config
-  const counted =
+  const metricsServer =
     metricsPort === undefined ? undefined : createMetricsServer(metrics, readInventory().version)
-  if (counted) await listen(counted, { host, port: metricsPort ?? 0, portIs: 'METRICS_PORT' })
-  await listen(server, { host, port, portIs: 'PORT' })
+  if (metricsServer)
+    await listen(metricsServer, { host, port: metricsPort ?? 0, portSetting: 'METRICS_PORT' })
+  await listen(server, { host, port, portSetting: 'PORT' })
   log.info('listening', { url: config.publicUrl })
 
   return async () => {
@@ -117,32 +139,33 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     server.close()
     server.closeIdleConnections()
     const finished = await finish(responses.finished(Math.min(REQUEST_TIMEOUT_MS, config.drainMs / 2)))
-    // What is left has asked nothing, or was too late.
+    // The connections that are left have sent no request, or their response took too long.
     server.closeAllConnections()
-    counted?.close().closeAllConnections()
+    metricsServer?.close().closeAllConnections()
     await close()
     stopReloading()
-    letDebuggerGo()
+    enableInspector()
     if (finished) log.info('stopped')
-    else log.warn('stopped with work unfinished')
-    await stdout().emptied(LAST_LINES_MS)
+    else log.warn('stopped with captures in flight')
+    await stdout().emptied(LOG_FLUSH_MS)
     return finished
   }
 }
 
 export type EmbeddedServer = {
-  /** Routes of the capture server; `app.fetch` is what any server of web requests takes. */
-  app: Hono<{ Variables: Variables }>
-  /** Finishes what is under way and lets everything go; false when something was not finished in time. */
+  /** The capture server's routes. `app.fetch` fits any server of web-standard requests. */
+  app: App
+  /** Finishes the captures in flight and closes everything. False if one did not end in time. */
   stop: () => Promise<boolean>
 }
 
 /**
- * Puts a capture server together by the same settings that `serve` takes from the environment;
- * `CAPTURE_PUBLIC_URL` is where browsers find it, with its path if it is routed under one. Throws ConfigError.
+ * A capture server for embedding into another server, without a port of its own. It takes the settings that `serve`
+ * takes from the environment. `CAPTURE_PUBLIC_URL` is where browsers find it, with the path if it is routed under
+ * one. Throws ConfigError.
  */
 export async function createApp(settings: Environment): Promise<EmbeddedServer> {
-  const { app, finish, close } = await assemble(settings)
+  const { app, finish, close } = await createServer(settings)
   return {
     app,
     async stop() {
@@ -153,12 +176,12 @@ export async function createApp(settings: Environment): Promise<EmbeddedServer> 
   }
 }
 
-async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
+async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<boolean>((done) => {
+  const timeout = new Promise<boolean>((done) => {
     timer = setTimeout(done, ms, false)
   })
-  const inTime = await Promise.race([work.then(() => true), deadline])
+  const inTime = await Promise.race([work.then(() => true), timeout])
   clearTimeout(timer)
   return inTime
 }

@@ -1,74 +1,43 @@
-/**
- * How an attempt comes in: the hold on its session, the limits and its place in line, all asked at once,
- * so that a shared store is asked in one round trip. What came too much is given back.
- */
-import type { Attempt } from './attempt.js'
-import { untouched } from './transition.js'
+/** Whether a capture may run: it acquires the session's lease, then it counts against the attempt limits. */
 import type { Clock } from '../gateway/clock.js'
-import type { Admission, AttemptLimits } from '../limits/attemptLimiter.js'
-import type { Refusal } from '../gateway/outcomes.js'
-import type { Line } from '../gateway/gateway.js'
+import type { AttemptLimiter, Settle } from '../limits/attemptLimiter.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
-import type { SessionRecord, Store } from '../store/store.js'
+import { stateBeforeLease, type SessionRecord, type Store } from '../store/store.js'
+import type { CaptureRequest } from './captureRequest.js'
 
-/** A process that works on a session holds it and renews; one that has died lets go by itself. */
-export const HOLD_MS = 15_000
+/** A process renews the lease while it works on the session. The lease of a dead process expires. */
+export const LEASE_MS = 15_000
 
-type Settle = Extract<Admission, { settle: unknown }>['settle']
-/** Through the gateway, from a place in line; or refused before it. */
-export type Way = { line: Line } | { refusal: Refusal }
+/** `record` is the session before the lease; call `settle` when the capture has ended. */
+export type Admitted = { admitted: true; record: SessionRecord; settle: Settle }
+/** Another request holds the lease, or the key has a result already. */
+export type NotAdmitted = { admitted: false; record: SessionRecord }
 
-export type Begun = { begun: true; record: SessionRecord; way: Way; settle: Settle }
+type Dependencies = { store: Store; attemptLimiter: AttemptLimiter; clock: Clock; metrics: Metrics }
 
-export type Entered =
-  | Begun
-  /** Somebody else has the session, or there is an answer already. */
-  | { begun: false; record: SessionRecord }
-
-type Dependencies = {
-  store: Store
-  limits: AttemptLimits
-  clock: Clock
-  metrics: Metrics
-}
-
-export function createEntrance({ store, limits, clock, metrics }: Dependencies) {
-  /** Throws ProblemError, with nothing held. */
-  return async function enter(asked: Attempt, fingerprint: string, way: Way): Promise<Entered> {
-    const { merchant, session, key, address } = asked
-    const of = { merchant: merchant.id, id: session.id, key }
+export function createAdmission({ store, attemptLimiter, clock, metrics }: Dependencies) {
+  /** Throws ProblemError, after giving the lease back. */
+  return async function admit(
+    { merchant, session, key, address }: CaptureRequest,
+    fingerprint: string,
+  ): Promise<Admitted | NotAdmitted> {
+    const lease = { merchant: merchant.id, id: session.id, key }
     const now = clock.now()
-    const [begun, admitted] = await Promise.allSettled([
-      store.begin({ ...of, fingerprint, now, heldUntil: now + HOLD_MS }),
-      limits.enter(merchant, address),
-    ])
-    const held = begun.status === 'fulfilled' ? begun.value : undefined
-    const admission = admitted.status === 'fulfilled' ? admitted.value : undefined
-    const settle = settleOf(admission)
-    if (held?.begun && admission && (settle || untouched(held.record).state === 'unknown')) {
-      // Whoever asks what became of an attempt makes no other: limits don't keep the answer back.
-      return { begun: true, record: held.record, way, settle: settle ?? (() => undefined) }
+    const found = await store.acquireLease({ ...lease, fingerprint, now, leaseExpiresAt: now + LEASE_MS })
+    if (!found) throw new ProblemError('unauthorized')
+    const { record, acquired } = found
+    if (!acquired) return { admitted: false, record }
+    // Resolving an unknown outcome is not a new attempt, so it is exempt from the limits.
+    if (stateBeforeLease(record) === 'unknown') return { admitted: true, record, settle: () => undefined }
+    try {
+      const consumed = await attemptLimiter.consume(merchant, address)
+      if ('settle' in consumed) return { admitted: true, record, settle: consumed.settle }
+      metrics.limited.inc({ merchant: merchant.id, limit: consumed.limit })
+      throw new ProblemError('rate_limited', { retryAfter: consumed.retryAfter })
+    } catch (error) {
+      await store.releaseLease(lease, record)
+      throw error
     }
-
-    if ('line' in way) way.line.leave()
-    settle?.('none')
-    if (begun.status === 'rejected') throw begun.reason
-    if (!held) throw new ProblemError('unauthorized')
-    // An answer that is known is given whatever the limits say.
-    if (!held.begun) return { begun: false, record: held.record }
-    await store.finish({ ...of, ...untouched(held.record) })
-    if (admitted.status === 'rejected') throw admitted.reason
-    throw refusedBy(merchant.id, admitted.value)
-  }
-
-  function settleOf(admission: Admission | undefined): Settle | undefined {
-    return admission && 'settle' in admission ? admission.settle : undefined
-  }
-
-  function refusedBy(merchant: string, admission: Admission): ProblemError {
-    const { limit, retryAfter } = admission as Extract<Admission, { limit: unknown }>
-    metrics.limited.inc({ merchant, limit })
-    return new ProblemError('rate_limited', { retryAfter })
   }
 }

@@ -17,8 +17,8 @@ import {
   told,
 } from '../testing/app.case.js'
 import { parseConfig } from '../config/config.js'
-import { forward } from './verifyWithRetries.js'
-import type { Gateway } from '../gateway/client.js'
+import { verifyWithRetries } from './verifyWithRetries.js'
+import type { Gateway } from '../gateway/gateway.js'
 import { temporaryStore } from '../testing/serveProcess.case.js'
 
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
@@ -40,11 +40,11 @@ it('every call of one capture has to end by the same time, 62 s after the first 
     verify: (_merchant, _request, deadline) => {
       seen.push({ begun: time, deadline })
       time += 24_000
-      return Promise.resolve({ kind: 'unknown', why: 'test' })
+      return Promise.resolve({ kind: 'indeterminate', why: 'test' })
     },
   }
-  const call = { operation: 'verify--card', body: Buffer.from('{}'), repeatable: true } as const
-  await forward(gateway, merchant, { ...call, judge: () => undefined }, clock)
+  const call = { operation: 'verify--card', body: Buffer.from('{}'), isIdempotent: true } as const
+  await verifyWithRetries(gateway, merchant, { ...call, parseResponse: () => undefined }, clock)
   expect(seen).toEqual([
     { begun: 0, deadline: 62_000 },
     { begun: 28_000, deadline: 62_000 },

@@ -89,6 +89,6 @@ it('a key that reaches a prototype is refused as such', async () => {
   const { open } = await start()
   for (const key of ['__proto__', 'constructor', 'prototype']) {
     const answer = await told((await open()).capture(`{"${key}": {"account_type":"card"}}`))
-    expect(answer).toMatchObject({ http: 400, detail: 'The body has a key that is never allowed.' })
+    expect(answer).toMatchObject({ http: 400, code: 'invalid_request' })
   }
 })

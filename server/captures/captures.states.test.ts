@@ -2,18 +2,18 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import type { SessionInput, SessionState } from '../../contract/sessionRequest.js'
 import { card, json, start, success, type Behaviour } from '../testing/app.case.js'
-import { lifeDocument } from './stateMachineDocs.case.js'
-import { life } from './captures.js'
+import { renderStatesPage } from './stateMachineDocs.case.js'
+import { transitions } from './transition.js'
 
 type Seen = { status: SessionState; attempts: number }
-type Row = (typeof life)[number]
+type Row = (typeof transitions)[number]
 
 const good = json((sent) => success(sent))
 const declined = json(() => ({ status: 852 }))
 const nonsense = json(() => ({ ok: true }))
 const misconfigured = json(() => ({ status: 402 }))
 
-/** A session whose status is looked at when it is new, during each call, and after each capture. */
+/** A session whose status is read when it is new, during each gateway call, and after each capture. */
 async function watched(body: Partial<SessionInput>, ...behaviours: Behaviour[]) {
   const seen: Seen[] = []
   const look = async () => void seen.push((await session.status()) as Seen)
@@ -32,7 +32,7 @@ async function watched(body: Partial<SessionInput>, ...behaviours: Behaviour[]) 
   return { ...app, seen, look, capture }
 }
 
-/** What was seen during the last call and after it. */
+/** The status during the last call and after it. */
 async function lastCall(captures: number, body: Partial<SessionInput>, ...behaviours: Behaviour[]) {
   const { seen, capture } = await watched(body, ...behaviours)
   for (let times = 0; times < captures; times++) await capture()
@@ -40,38 +40,38 @@ async function lastCall(captures: number, body: Partial<SessionInput>, ...behavi
 }
 
 const scenarios: Record<Row['when'], () => Promise<Seen[]>> = {
-  'a capture begins': async () => {
+  'a capture acquires the lease': async () => {
     const { seen, capture } = await watched({}, good)
     await capture()
     return seen.slice(0, 2)
   },
-  'verified, and it is about what was sent': () => lastCall(1, {}, good),
+  'verified, and the response matches the request': () => lastCall(1, {}, good),
   'refused, attempts are left': () => lastCall(1, {}, declined),
-  'refused, and it was the last attempt': () => lastCall(1, { max_attempts: 1 }, declined),
+  'refused, it was the last attempt': () => lastCall(1, { max_attempts: 1 }, declined),
   'not processed, or the integration is at fault': () => lastCall(1, {}, misconfigured),
-  'the same, and an earlier outcome is not known': () =>
+  'the same, and an earlier outcome is unknown': () =>
     lastCall(2, {}, nonsense, nonsense, nonsense, misconfigured),
-  'the outcome is not known, or the process died': () => lastCall(1, {}, nonsense),
-  'the same content again': async () => {
+  'the outcome is unknown, or the process died': () => lastCall(1, {}, nonsense),
+  'the same content is submitted again': async () => {
     const { seen, capture } = await watched({}, nonsense, nonsense, nonsense, good)
     await capture()
     await capture()
     return seen.slice(-3, -1)
   },
-  'other content, which has to wait': async () => {
+  'other content is submitted, and has to wait': async () => {
     const { seen, capture } = await watched({}, nonsense, nonsense, nonsense, good)
     await capture()
     await capture({ ...card, cvv: '999' })
     return seen.slice(-2)
   },
-  'the session’s time is over': async () => {
+  'the session ends with an unknown outcome': async () => {
     const { seen, capture, look, time } = await watched({ expires_in: 60 }, nonsense)
     await capture()
     time.now += 60_000
     await look()
     return seen.slice(-2)
   },
-  'its time is over': async () => {
+  'the session’s time is over': async () => {
     const { seen, look, time } = await watched({ expires_in: 60 }, good)
     time.now += 60_000
     await look()
@@ -79,14 +79,14 @@ const scenarios: Record<Row['when'], () => Promise<Seen[]>> = {
   },
 }
 
-it.each(life)('$from → $to: $when', async ({ from, to, when, attempts }) => {
+it.each(transitions)('$from → $to: $when', async ({ from, to, when, attempts }) => {
   const [before, after] = await scenarios[when]()
   expect(before).toMatchObject({ status: from })
   expect(after).toMatchObject({ status: to })
   expect((after?.attempts ?? NaN) - (before?.attempts ?? NaN)).toBe(attempts)
 })
 
-it('docs/capture.md says the same (npm run docs:capture writes it)', async () => {
+it('docs/capture.md shows the same states (npm run docs:capture writes them)', async () => {
   const path = fileURLToPath(new URL('../../docs/capture.md', import.meta.url))
-  await expect(await lifeDocument(path)).toMatchFileSnapshot(path)
+  await expect(await renderStatesPage(path)).toMatchFileSnapshot(path)
 })

@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto'
 import type { Session } from '../sessions/sealedSession.js'
 
 /**
- * Tells whether two contents are the same, and to whoever reads the store nothing else: its key travels in
- * the sealed session alone.
+ * A keyed hash that tells whether two contents are the same. Its key is in the sealed session alone, so the store by
+ * itself reveals nothing about the content.
  */
-export function fingerprintOf(session: Session, content: object): string {
+export function contentFingerprint(session: Session, content: object): string {
   return createHmac('sha256', Buffer.from(session.salt, 'base64url'))
     .update(JSON.stringify(content))
     .digest('base64url')

@@ -1,28 +1,29 @@
-import { trace, context } from '@opentelemetry/api'
-import { type ErrorCode, errors } from '../../contract/errors.js'
-import { tracer, end } from '../observability/tracing.js'
+/** A trace span for each capture. The gateway calls of the capture are its children, through the active context. */
+import { context, trace } from '@opentelemetry/api'
+import { errors, type ErrorCode } from '../../contract/errors.js'
+import { endSpan, tracer } from '../observability/tracing.js'
 import { ProblemError } from '../problem.js'
-import type { Captures } from './attempt.js'
+import type { Captures } from './captureRequest.js'
 
-/** A span for each capture; the calls that it makes are below it. */
 export function traceCaptures(captures: Captures): Captures {
   return {
     ...captures,
-    async capture(asked) {
-      const { merchant, session, request_id } = asked
+    async create(request) {
       const attributes = {
-        'capture.merchant': merchant.id,
-        'capture.session': session.id,
-        'capture.request_id': request_id,
+        'capture.merchant': request.merchant.id,
+        'capture.session': request.session.id,
+        'capture.request_id': request.request_id,
       }
       const span = tracer.startSpan('capture', { attributes })
       try {
-        const answer = await captures.capture({ ...asked, trace: trace.setSpan(context.active(), span) })
-        end(span, 'tokenized', false)
-        return answer
+        const response = await context.with(trace.setSpan(context.active(), span), () =>
+          captures.create(request),
+        )
+        endSpan(span, 'tokenized', false)
+        return response
       } catch (error) {
         const code: ErrorCode = error instanceof ProblemError ? error.code : 'internal'
-        end(span, code, errors[code].status >= 500)
+        endSpan(span, code, errors[code].status >= 500)
         throw error
       }
     },

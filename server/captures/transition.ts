@@ -1,66 +1,101 @@
-/** What a verdict makes of a session, and what the frame is told. */
+/** What the outcome of a verification makes of its session, and what the frame gets. */
 import type { AccountType } from '../../contract/session.js'
-import type { Verdict } from './verifyWithRetries.js'
+import type { SessionState } from '../../contract/sessionRequest.js'
 import type { ProblemError } from '../problem.js'
-import type { Finish, SessionRecord, Told } from '../store/store.js'
+import {
+  stateBeforeLease,
+  type CaptureCommit,
+  type CaptureResult,
+  type FailedResult,
+  type SessionRecord,
+} from '../store/store.js'
+import type { VerificationOutcome } from './verifyWithRetries.js'
 
-/** `keep`: the same key is told the same again; otherwise it may try again. */
-export type Ending = Pick<Finish, 'state' | 'attempts' | 'gateway'> & { told: Told; keep: boolean }
-type Refused = Extract<Told, { problem: unknown }>
+/** The states of a session, and what leads from one to the next. docs/capture.md shows it; tests walk each row. */
+export const transitions = [
+  { from: 'open', when: 'a capture acquires the lease', to: 'processing', attempts: 0 },
+  {
+    from: 'processing',
+    when: 'verified, and the response matches the request',
+    to: 'tokenized',
+    attempts: 1,
+  },
+  { from: 'processing', when: 'refused, attempts are left', to: 'open', attempts: 1 },
+  { from: 'processing', when: 'refused, it was the last attempt', to: 'exhausted', attempts: 1 },
+  { from: 'processing', when: 'not processed, or the integration is at fault', to: 'open', attempts: 0 },
+  { from: 'processing', when: 'the same, and an earlier outcome is unknown', to: 'unknown', attempts: 0 },
+  { from: 'processing', when: 'the outcome is unknown, or the process died', to: 'unknown', attempts: 0 },
+  { from: 'unknown', when: 'the same content is submitted again', to: 'processing', attempts: 0 },
+  { from: 'unknown', when: 'other content is submitted, and has to wait', to: 'unknown', attempts: 0 },
+  { from: 'unknown', when: 'the session ends with an unknown outcome', to: 'unknown', attempts: 0 },
+  { from: 'open', when: 'the session’s time is over', to: 'expired', attempts: 0 },
+] as const satisfies { from: SessionState; when: string; to: SessionState; attempts: 0 | 1 }[]
 
-/** As if nothing had been begun; a hold that had lapsed leaves an outcome that is not known. */
-export function untouched({ state, attempts }: SessionRecord): Pick<Finish, 'state' | 'attempts'> {
-  return { state: state === 'open' ? 'open' : 'unknown', attempts }
+export type Transition = {
+  result: CaptureResult
+  /** Whether the attempt is used up. Then the same key gets the same result again; otherwise it may try again. */
+  usesAttempt: boolean
+  /** What to commit. Undefined: nothing has happened, so the lease is given back. */
+  stored?: Pick<CaptureCommit, 'state' | 'attempts' | 'gateway'>
 }
 
-/** The session's next state after a verdict, by the table in `capture.ts`. */
-export function endingOf(verdict: Verdict, account_type: AccountType, before: SessionRecord): Ending {
-  const asBefore = { ...untouched(before), keep: false } as const
+/** The session's next state after `outcome`, by the table above. */
+export function nextState(
+  outcome: VerificationOutcome,
+  account_type: AccountType,
+  before: SessionRecord,
+): Transition {
+  const state = stateBeforeLease(before)
   const attempts = before.attempts + 1
-  const left = before.maxAttempts - attempts
-  const counted = { state: left > 0 ? 'open' : 'exhausted', attempts, keep: true } as const
-
-  const gateway = keptOf(verdict)
-  if (verdict.kind === 'verified') {
-    const { token } = verdict
-    return { state: 'tokenized', attempts, keep: true, gateway, told: { token, account_type } }
+  const gateway = storedResponse(outcome)
+  if (outcome.kind === 'verified') {
+    const result = { token: outcome.token, account_type }
+    return { result, usesAttempt: true, stored: { state: 'tokenized', attempts, gateway } }
   }
-  const told = refusalOf(verdict)
-  if (verdict.kind === 'unknown') return { ...asBefore, state: 'unknown', told }
-  if (verdict.kind === 'unsent' || verdict.kind === 'throttled') return { ...asBefore, told }
-  // What the gateway never saw says nothing of an earlier call whose outcome is not known.
-  if (asBefore.state === 'unknown' && !gateway) return { ...asBefore, told }
-  if (told.problem === 'gateway_misconfigured') return { ...asBefore, gateway, told }
-  return { ...counted, gateway, told: { ...told, details: { ...told.details, attempts_left: left } } }
+  const result = toFailedResult(outcome)
+  const unused = { result, usesAttempt: false }
+  if (outcome.kind === 'unknown')
+    return { ...unused, stored: { state: 'unknown', attempts: before.attempts } }
+  if (outcome.kind === 'not_sent' || outcome.kind === 'rate_limited') return unused
+  // A card that was refused before sending says nothing about an earlier call with an unknown outcome.
+  if (state === 'unknown' && !gateway) return unused
+  if (result.problem === 'gateway_misconfigured')
+    return { ...unused, stored: { state, attempts: before.attempts, gateway } }
+  const attempts_left = before.maxAttempts - attempts
+  return {
+    result: { ...result, details: { ...result.details, attempts_left } },
+    usesAttempt: true,
+    stored: { state: attempts_left > 0 ? 'open' : 'exhausted', attempts, gateway },
+  }
 }
 
-/** What the merchant's backend may read of it: of another account's answer the status alone. */
-function keptOf(verdict: Verdict): Finish['gateway'] {
-  if (!('answer' in verdict)) return undefined
-  return verdict.kind === 'mismatched' ? { status: verdict.answer.status } : verdict.answer
+/** The gateway's response as the merchant's backend may read it. Of another account's response: the status alone. */
+function storedResponse(outcome: VerificationOutcome): CaptureCommit['gateway'] {
+  if (!('response' in outcome)) return undefined
+  return outcome.kind === 'mismatched' ? { status: outcome.response.status } : outcome.response
 }
 
-/** The problem that a verdict is, unless it is a success. */
-export function refusalOf(verdict: Exclude<Verdict, { kind: 'verified' }>): Refused {
-  switch (verdict.kind) {
+/** The error code and details of every outcome but a success. */
+export function toFailedResult(outcome: Exclude<VerificationOutcome, { kind: 'verified' }>): FailedResult {
+  switch (outcome.kind) {
     case 'unknown':
-      return problem('outcome_unknown')
-    case 'unsent':
-      return problem('gateway_unavailable')
-    case 'throttled':
-      return problem('gateway_unavailable', { status: 503, retryAfter: verdict.retryAfter })
+      return failure('outcome_unknown')
+    case 'not_sent':
+      return failure('gateway_unavailable')
+    case 'rate_limited':
+      return failure('gateway_unavailable', { status: 503, retryAfter: outcome.retryAfter })
     case 'mismatched':
       // Another account's token: neither the page nor the backend gets it.
-      return problem('idempotency_conflict')
+      return failure('idempotency_conflict')
     case 'refused': {
-      const { code, field } = verdict.refusal
-      // A review is between Ingo and the merchant: the page learns no code.
-      const shown = code === 'under_review' ? undefined : verdict.answer?.status
-      return problem(code, { ...(field && { field }), ...(shown && { gateway_status: shown }) })
+      const { code, field } = outcome.refusal
+      // A review is between Ingo and the merchant, so the page gets no status code.
+      const gateway_status = code === 'under_review' ? undefined : outcome.response?.status
+      return failure(code, { ...(field && { field }), ...(gateway_status && { gateway_status }) })
     }
   }
 }
 
-function problem(code: ProblemError['code'], details: ProblemError['details'] = {}): Refused {
+function failure(code: ProblemError['code'], details: ProblemError['details'] = {}): FailedResult {
   return { problem: code, details }
 }

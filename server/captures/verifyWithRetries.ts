@@ -1,83 +1,107 @@
-/** Sends one verification to the gateway until its outcome is known, or the patience in `policy` is used up. */
-import type { GatewayAnswer } from '../../contract/answer.js'
-import type { CaptureAnswer } from '../../contract/session.js'
-import type { Merchant } from '../config/merchant.js'
-import type { Gateway, Reply } from '../gateway/client.js'
-import { outcomeOf, type Refusal } from '../gateway/outcomes.js'
-import type { Call } from './methods/method.js'
-import { withoutCardData } from '../gateway/redactCardData.js'
+/** Sends one verification to the gateway until its outcome is known, or the retry policy is used up. */
+import type { GatewayResponse } from '../../contract/gatewayResponse.js'
+import type { CaptureResponse } from '../../contract/session.js'
+import type { GatewayAccount } from '../gateway/account.js'
+import type { GatewayResult } from '../gateway/client.js'
 import type { Clock } from '../gateway/clock.js'
+import type { Gateway } from '../gateway/gateway.js'
+import { classifyStatus, type Refusal } from '../gateway/outcomes.js'
+import { redactCardData } from '../gateway/redactCardData.js'
+import type { VerificationCall } from './methods/method.js'
 
-export type Verdict =
-  | { kind: 'verified'; token: CaptureAnswer; answer: GatewayAnswer }
-  /** A success that is about another account. */
-  | { kind: 'mismatched'; answer: GatewayAnswer }
-  | { kind: 'refused'; refusal: Refusal; answer?: GatewayAnswer }
-  /** It may have been processed. */
+export type VerificationOutcome =
+  | { kind: 'verified'; token: CaptureResponse; response: GatewayResponse }
+  /** A success about another account than the one that was sent. */
+  | { kind: 'mismatched'; response: GatewayResponse }
+  /** `response` is undefined if nothing was sent: the credentials were rejected, or a check before sending failed. */
+  | { kind: 'refused'; refusal: Refusal; response?: GatewayResponse }
+  /** The gateway may have processed it. */
   | { kind: 'unknown' }
-  /** It has not been processed. */
-  | { kind: 'unsent' }
-  | { kind: 'throttled'; retryAfter: number }
+  /** The gateway has not processed it. */
+  | { kind: 'not_sent' }
+  /** The gateway has not processed it; `retryAfter` in seconds. */
+  | { kind: 'rate_limited'; retryAfter: number }
 
-type Pending = 'unknown' | 'working' | 'unsent' | 'throttled' | 'crowded'
+/** Why the outcome of a call is not final. */
+type Pending = 'indeterminate' | 'working' | 'not_sent' | 'rate_limited' | 'queue_full'
 
-/** Ingo asks for 3–4 s between repeats of a participant_unique_id1; what was never sent can go at once. */
-const policy: Record<Pending, { times: number; waitMs: (retryAfter: number) => number }> = {
-  unknown: { times: 2, waitMs: () => 4000 },
-  working: { times: 5, waitMs: () => 4000 },
-  unsent: { times: 2, waitMs: () => 100 + Math.random() * 200 },
-  // It has waited in line already.
-  crowded: { times: 0, waitMs: () => 0 },
-  throttled: { times: 1, waitMs: (retryAfter) => Math.max(1, retryAfter) * 1000 },
+/** Ingo asks for 3–4 s between repeats of a participant_unique_id1. A call that was never sent can repeat at once. */
+const policy: Record<Pending, { retries: number; waitMs: (retryAfter: number) => number }> = {
+  indeterminate: { retries: 2, waitMs: () => 4000 },
+  working: { retries: 5, waitMs: () => 4000 },
+  not_sent: { retries: 2, waitMs: () => 100 + Math.random() * 200 },
+  // It has waited in the queue already.
+  queue_full: { retries: 0, waitMs: () => 0 },
+  rate_limited: { retries: 1, waitMs: (retryAfter) => Math.max(1, retryAfter) * 1000 },
 }
-const LONGEST_RETRY_AFTER_S = 10
-/** No repeat gets into line later than this after the first call did: there it may wait for 8 s. */
-const REPEAT_MS = 52_000
-/** By then the last call has ended, whatever its own time-out: it leaves time to record and to answer. */
-const BUDGET_MS = 62_000
+const MAX_RETRY_AFTER_S = 10
+/** No retry enters the queue later than this after the first call did: it may wait there for 8 s. */
+const RETRY_DEADLINE_MS = 52_000
+/** The last call has ended by then, whatever its own time-out: the rest of the frame's 75 s is for commit and response. */
+const TOTAL_DEADLINE_MS = 62_000
 
-/** The body is sent byte for byte the same each time, with a fresh date and signature. */
-export async function forward(
+/** Each call sends the same bytes with a fresh date and signature. */
+export async function verifyWithRetries(
   gateway: Pick<Gateway, 'verify'>,
-  merchant: Merchant,
-  call: Call,
+  account: GatewayAccount,
+  call: VerificationCall,
   clock: Clock,
-): Promise<Verdict> {
+): Promise<VerificationOutcome> {
   const started = clock.now()
-  const tried: Record<Pending, number> = { unknown: 0, working: 0, unsent: 0, throttled: 0, crowded: 0 }
-  for (;;) {
-    const step = stepOf(await gateway.verify(merchant, call, started + BUDGET_MS), call)
+  const tries: Record<Pending, number> = {
+    indeterminate: 0,
+    working: 0,
+    not_sent: 0,
+    rate_limited: 0,
+    queue_full: 0,
+  }
+  for (let retry = 0; ; retry++) {
+    const result = await gateway.verify(account, { ...call, retry }, started + TOTAL_DEADLINE_MS)
+    const step = nextStep(result, call)
     if (step.kind !== 'pending') return step
     const { pending, retryAfter } = step
-    tried[pending] += 1
+    tries[pending] += 1
     const waitMs = policy[pending].waitMs(retryAfter)
-    const mayRepeat = call.repeatable || tried.unknown + tried.working === 0
-    const outOfPatience =
-      !mayRepeat ||
-      tried[pending] > policy[pending].times ||
-      retryAfter > LONGEST_RETRY_AFTER_S ||
-      clock.now() + waitMs - started > REPEAT_MS
-    if (outOfPatience) {
-      // Once a call may have been processed, a later one that wasn't sent takes nothing back.
-      if (tried.unknown + tried.working > 0) return { kind: 'unknown' }
-      return retryAfter > 0 ? { kind: 'throttled', retryAfter } : { kind: 'unsent' }
+    const maybeProcessed = tries.indeterminate + tries.working > 0
+    const retriesExhausted =
+      (maybeProcessed && !call.isIdempotent) ||
+      tries[pending] > policy[pending].retries ||
+      retryAfter > MAX_RETRY_AFTER_S ||
+      clock.now() + waitMs - started > RETRY_DEADLINE_MS
+    if (retriesExhausted) {
+      // Once a call may have been processed, a later one that was not sent changes nothing about that.
+      if (maybeProcessed) return { kind: 'unknown' }
+      return retryAfter > 0 ? { kind: 'rate_limited', retryAfter } : { kind: 'not_sent' }
     }
     await clock.sleep(waitMs)
   }
 }
 
-type Step = Verdict | { kind: 'pending'; pending: Pending; retryAfter: number }
+type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfter: number }
 
-function stepOf(reply: Reply, { judge, number }: Call): Step {
-  const pending = (why: Pending, retryAfter = 0): Step => ({ kind: 'pending', pending: why, retryAfter })
-  if (reply.kind === 'rejected') return { kind: 'refused', refusal: { code: 'gateway_misconfigured' } }
-  if (reply.kind === 'throttled' || reply.kind === 'crowded') return pending(reply.kind, reply.retryAfter)
-  if (reply.kind !== 'answered') return pending(reply.kind)
-  const answer = number === undefined ? reply.answer : withoutCardData(reply.answer, number)
-  const outcome = outcomeOf(answer.status, { ofCard: number !== undefined })
-  if (outcome.kind === 'refused') return { kind: 'refused', refusal: outcome.refusal, answer }
-  if (outcome.kind !== 'verified') return pending(outcome.kind)
-  const judgement = judge(answer.data)
-  // A success that lacks what a success has is a damaged answer.
-  return judgement ? { ...judgement, answer } : pending('unknown')
+function nextStep(result: GatewayResult, { parseResponse, cardNumberToRedact }: VerificationCall): Step {
+  switch (result.kind) {
+    case 'unauthorized':
+      return { kind: 'refused', refusal: { code: 'gateway_misconfigured' } }
+    case 'rate_limited':
+    case 'queue_full':
+      return pendingStep(result.kind, result.retryAfter)
+    case 'not_sent':
+    case 'indeterminate':
+      return pendingStep(result.kind)
+    case 'response':
+      break
+  }
+  const isCard = cardNumberToRedact !== undefined
+  const response = isCard ? redactCardData(result.response, cardNumberToRedact) : result.response
+  const meaning = classifyStatus(response.status, { isCard })
+  if (meaning.kind === 'refused') return { kind: 'refused', refusal: meaning.refusal, response }
+  if (meaning.kind === 'working') return pendingStep('working')
+  const match = meaning.kind === 'verified' ? parseResponse(response.data) : undefined
+  // An unknown status, or a success without the fields of a success: the gateway may have processed the request.
+  return match ? { ...match, response } : pendingStep('indeterminate')
+}
+
+function pendingStep(pending: Pending, retryAfter = 0): Step {
+  return { kind: 'pending', pending, retryAfter }
 }

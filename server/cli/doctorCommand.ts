@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { checkDeployment, type Check, type Verdict } from './doctor/deployment.js'
+import { checkDeployment, type Check, type CheckStatus } from './doctor/deployment.js'
 import { checkFrame } from './doctor/frame.js'
 import { takeEnvironment } from '../main.js'
 import { say, UsageError, type Command, type Given } from './command.js'
@@ -45,7 +45,7 @@ function examine({ frame, origins }: Given): Promise<Check[]> {
   )
 }
 
-const marks: Record<Verdict, readonly [mark: string, colour: 'green' | 'yellow' | 'red']> = {
+const marks: Record<CheckStatus, readonly [mark: string, colour: 'green' | 'yellow' | 'red']> = {
   ok: ['ok', 'green'],
   warning: ['warning', 'yellow'],
   failed: ['FAILED', 'red'],

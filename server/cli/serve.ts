@@ -1,4 +1,4 @@
-import { unquoted } from '../observability/log.js'
+import { safeErrorFields } from '../observability/log.js'
 import { serve, takeEnvironment } from '../main.js'
 import { complain, type Command } from './command.js'
 import { untilSignal } from './untilSignal.js'
@@ -17,6 +17,6 @@ export const serveCommand: Command = {
 
 /** Node would print the message, which may quote what was sent to us: the kind and the places tell enough. */
 function endWithoutQuoting(error: unknown): void {
-  complain(JSON.stringify({ level: 60, ...unquoted(error), msg: 'uncaught' }))
+  complain(JSON.stringify({ level: 60, ...safeErrorFields(error), msg: 'uncaught' }))
   process.exit(1)
 }

@@ -1,17 +1,17 @@
 /** One schema from environment to Config. A problem names the variable and what it should be, never its value. */
 import * as z from 'zod/mini'
 import { isLoopback } from '../../contract/origin.js'
-import { ConfigError, secretNames, together, type Environment } from './environment.js'
-import { GUESSABLE, isTyped } from './weakSecrets.js'
+import { ConfigError, secretNames, collectErrors, type Environment } from './environment.js'
+import { WEAK_SECRET_MESSAGE, isWeakKey } from './weakSecrets.js'
 import { merchantNames, parseMerchant, type Merchant } from './merchant.js'
 import { readMerchants } from './merchantsFile.js'
 import {
   baseUrl,
-  between,
+  integerInRange,
   isBaseUrl,
   isRedisUrl,
   isSealingKey,
-  keys,
+  keyList,
   list,
   oneOf,
   parse,
@@ -50,15 +50,15 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 const settings = z.object({
   HOST: withDefault('127.0.0.1', 'a host name or address', (value) => /^[A-Za-z0-9.:-]+$/.test(value)),
-  PORT: withDefault('4180', 'a port, 0 to 65535', between(0, 65_535)),
+  PORT: withDefault('4180', 'a port, 0 to 65535', integerInRange(0, 65_535)),
   LOG_LEVEL: oneOf(logLevels, 'info'),
   CAPTURE_PUBLIC_URL: z.optional(setting(baseUrl, isBaseUrl)),
   CAPTURE_STORE: withDefault('.capture/store.db', 'a file or :memory:', (value) => value.trim() !== ''),
-  CAPTURE_TRUSTED_PROXIES: withDefault('0', 'a whole number of proxies, 0 to 10', between(0, 10)),
-  CAPTURE_DRAIN_SECONDS: withDefault('65', 'seconds, 1 to 600', between(1, 600)),
-  CAPTURE_SEALING_KEYS: keys('base64 of 32 bytes, or several with commas between', isSealingKey),
+  CAPTURE_TRUSTED_PROXIES: withDefault('0', 'a whole number of proxies, 0 to 10', integerInRange(0, 10)),
+  CAPTURE_DRAIN_SECONDS: withDefault('65', 'seconds, 1 to 600', integerInRange(1, 600)),
+  CAPTURE_SEALING_KEYS: keyList('base64 of 32 bytes, or several with commas between', isSealingKey),
   REDIS_URL: z.optional(setting('a redis: or rediss: URL', isRedisUrl)),
-  METRICS_PORT: z.optional(setting('a port, 0 to 65535', between(0, 65_535))),
+  METRICS_PORT: z.optional(setting('a port, 0 to 65535', integerInRange(0, 65_535))),
 })
 
 /** Everything that a capture server's environment may have of ours; CAPTURE_PORT is the demo's. */
@@ -72,13 +72,13 @@ export const settingNames: readonly string[] = [
 
 /** Reads the configuration, and the file of merchants if it names one; throws ConfigError with every problem at once. */
 export function parseConfig(environment: Environment): Config {
-  const [read, merchants] = together(
+  const [read, merchants] = collectErrors(
     () => parse(settings, environment),
     () => merchantsOf(environment),
   )
   const sealingKeys = list(read.CAPTURE_SEALING_KEYS).map((key) => Buffer.from(key, 'base64'))
-  if (!merchants.every(isLocal) && sealingKeys.some(isTyped))
-    throw new ConfigError([`CAPTURE_SEALING_KEYS ${GUESSABLE}`])
+  if (!merchants.every(isLocal) && sealingKeys.some(isWeakKey))
+    throw new ConfigError([`CAPTURE_SEALING_KEYS ${WEAK_SECRET_MESSAGE}`])
   if (read.METRICS_PORT === read.PORT && read.PORT !== '0')
     throw new ConfigError(['METRICS_PORT is the same as PORT: it should be a port of its own'])
   return {

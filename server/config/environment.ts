@@ -45,7 +45,7 @@ export function withSecretFiles(environment: Environment): Environment {
 }
 
 /** What each of them returns; or throws ConfigError with the problems of all of them together. */
-export function together<Results extends unknown[]>(
+export function collectErrors<Results extends unknown[]>(
   ...reads: { [Index in keyof Results]: () => Results[Index] }
 ): Results {
   const problems: string[] = []

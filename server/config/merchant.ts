@@ -3,54 +3,58 @@ import * as z from 'zod/mini'
 import { requirements, type CardPolicy } from '../../contract/policy.js'
 import { isLoopback } from '../../contract/origin.js'
 import { ConfigError, secretNames, type Environment } from './environment.js'
-import { GUESSABLE, isExample, isThoughtUp } from './weakSecrets.js'
+import { WEAK_SECRET_MESSAGE, isSampleSecret, isWeakSecret } from './weakSecrets.js'
 import { algorithms, type Credentials } from '../gateway/sign.js'
 import { originProblem } from './originProblem.js'
 import { keyDigest } from './secretKey.js'
 import {
   baseUrl,
-  between,
-  explained,
+  integerInRange,
+  checked,
   isBaseUrl,
-  keys,
+  keyList,
   list,
   oneOf,
   parse,
   setting,
   withDefault,
 } from './setting.js'
-import type { AttemptRates } from '../limits/attemptLimiter.js'
-import type { Rate } from '../limits/rateLimiter.js'
+import type { LimitedMerchant } from '../limits/attemptLimiter.js'
+import type { GatewayAccount } from '../gateway/account.js'
 
 const SANDBOX = 'https://payapi-sandbox.ingo.money'
 const perAddress = 'a whole number of failed attempts of an address, 0 for unlimited'
 
 const settings = z.object({
   CAPTURE_MERCHANT_ID: setting('1 to 64 of a-z, 0-9 and -', isMerchantId),
-  CAPTURE_SECRET_KEY: keys(
+  CAPTURE_SECRET_KEY: keyList(
     '24 or more printable characters, or two such keys with a comma between',
     (key) => /^[\x21-\x7e]{24,}$/.test(key),
     2,
   ),
-  CAPTURE_ORIGINS: explained('origins such as https://shop.example, with commas between', (value) =>
+  CAPTURE_ORIGINS: checked('origins such as https://shop.example, with commas between', (value) =>
     list(value).flatMap((entry, index) => originProblem(entry, index) ?? []),
   ),
-  CAPTURE_FAILED_PER_HOUR: withDefault('10', perAddress, between(0, 1_000_000)),
-  CAPTURE_FAILED_PER_DAY: withDefault('30', perAddress, between(0, 1_000_000)),
-  CAPTURE_ATTEMPTS_PER_MINUTE: withDefault('60', 'a whole number, 0 for unlimited', between(0, 1_000_000)),
+  CAPTURE_FAILED_PER_HOUR: withDefault('10', perAddress, integerInRange(0, 1_000_000)),
+  CAPTURE_FAILED_PER_DAY: withDefault('30', perAddress, integerInRange(0, 1_000_000)),
+  CAPTURE_ATTEMPTS_PER_MINUTE: withDefault(
+    '60',
+    'a whole number, 0 for unlimited',
+    integerInRange(0, 1_000_000),
+  ),
   INGO_URL: withDefault(SANDBOX, baseUrl, isBaseUrl),
   INGO_USERNAME: setting('printable ASCII without quotation marks', (value) =>
     /^[\x20\x21\x23-\x7e]+$/.test(value),
   ),
   INGO_SECRET: setting('the HMAC secret, without control characters', (value) => /^\P{Cc}+$/u.test(value)),
-  INGO_PARTICIPANT_ID: setting('a whole number', between(1, 999_999_999)),
+  INGO_PARTICIPANT_ID: setting('a whole number', integerInRange(1, 999_999_999)),
   INGO_ALGORITHM: oneOf(algorithms, 'hmac-sha512'),
   INGO_CVV: oneOf(requirements, 'required'),
   INGO_EXPIRATION_DATE: oneOf(requirements, 'required'),
   INGO_RETAIL: oneOf(['true', 'false'], 'false'),
   INGO_OPEN_BANKING_URL: z.optional(setting(baseUrl, isBaseUrl)),
-  INGO_REQUESTS_PER_SECOND: withDefault('5', 'a whole number, 0 for unlimited', between(0, 1000)),
-  INGO_TIMEOUT_MS: withDefault('30000', 'milliseconds, 1000 to 60000', between(1000, 60_000)),
+  INGO_REQUESTS_PER_SECOND: withDefault('5', 'a whole number, 0 for unlimited', integerInRange(0, 1000)),
+  INGO_TIMEOUT_MS: withDefault('30000', 'milliseconds, 1000 to 60000', integerInRange(1000, 60_000)),
 })
 type Settings = z.infer<typeof settings>
 
@@ -75,10 +79,10 @@ export function parseMerchant(given: Environment): Merchant {
 /** Secrets that are none. Ingo makes its own: of those only what is an example is known. */
 function refuseGuessable(read: Settings): void {
   const guessable = [
-    ...(list(read.CAPTURE_SECRET_KEY).some(isThoughtUp) ? ['CAPTURE_SECRET_KEY'] : []),
-    ...(isExample(read.INGO_SECRET) ? ['INGO_SECRET'] : []),
+    ...(list(read.CAPTURE_SECRET_KEY).some(isWeakSecret) ? ['CAPTURE_SECRET_KEY'] : []),
+    ...(isSampleSecret(read.INGO_SECRET) ? ['INGO_SECRET'] : []),
   ]
-  if (guessable.length > 0) throw new ConfigError(guessable.map((name) => `${name} ${GUESSABLE}`))
+  if (guessable.length > 0) throw new ConfigError(guessable.map((name) => `${name} ${WEAK_SECRET_MESSAGE}`))
 }
 
 function merchantOf(read: Settings): Merchant {
@@ -109,30 +113,19 @@ function merchantOf(read: Settings): Merchant {
         algorithm: read.INGO_ALGORITHM as Credentials['algorithm'],
       },
       timeoutMs: Number(read.INGO_TIMEOUT_MS),
-      ...(perSecond > 0 && { rate: { perSecond, underWay: perSecond } }),
+      ...(perSecond > 0 && { rate: { perSecond, maxConcurrent: perSecond } }),
     },
   }
 }
 
 /** One merchant: who it is, where its pages are, and its account at Ingo. */
 
-export type Merchant = {
-  id: string
-  /** SHA-256 of each valid secret key: two while one is being replaced. */
-  secretKeys: Buffer[]
-  origins: string[]
-  policy: CardPolicy
-  limits: AttemptRates
-  /** Configured by Ingo as retail: store, terminal and clerk are required. */
-  retail: boolean
-  ingo: {
-    url: string
-    /** The preview; undefined: off. */
-    openBankingUrl?: string
-    participantId: number
-    credentials: Credentials
-    timeoutMs: number
-    /** Undefined: unlimited. */
-    rate?: Rate
+export type Merchant = GatewayAccount &
+  LimitedMerchant & {
+    /** SHA-256 of each valid secret key: two while one is being replaced. */
+    secretKeys: Buffer[]
+    origins: string[]
+    policy: CardPolicy
+    /** Configured by Ingo as retail: store, terminal and clerk are required. */
+    retail: boolean
   }
-}

@@ -4,17 +4,17 @@
  */
 import { readFileSync } from 'node:fs'
 import type { Merchant } from './merchant.js'
-import { ConfigError, together, withSecretFiles, type Environment } from './environment.js'
+import { ConfigError, collectErrors, withSecretFiles, type Environment } from './environment.js'
 import { jsonPlace } from './jsonPosition.js'
 import { isMerchantId, merchantNames, parseMerchant } from './merchant.js'
-import { isNameable } from '../problem.js'
+import { isSafeToEcho } from '../problem.js'
 import { unknownSetting } from './unknownSettings.js'
 
 const SHOULD_BE = 'CAPTURE_CONFIG names a file that should be JSON, { "merchants": [{ … }] }'
 
 /** Throws ConfigError: each problem with the merchant's id, or its place while it has none, and the name. */
 export function readMerchants(file: string): Merchant[] {
-  const merchants = together(...entriesOf(file).map((entry, index) => () => readMerchant(entry, index)))
+  const merchants = collectErrors(...entriesOf(file).map((entry, index) => () => readMerchant(entry, index)))
   refuseShared(merchants)
   return merchants
 }
@@ -64,7 +64,7 @@ function readMerchant(entry: unknown, index: number): Merchant {
 
 /** It may be a secret in the wrong place. */
 function unknownName(name: string): string {
-  return isNameable(name)
+  return isSafeToEcho(name)
     ? unknownSetting(name, merchantNames)
     : 'has a name that is no setting of a merchant’s'
 }

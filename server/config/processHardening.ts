@@ -9,7 +9,7 @@ const FLAGS =
 const VARIABLES = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE']
 
 /** Throws ConfigError with a line for each of them, by name. */
-export function refuseRevealing(flags: readonly string[], environment: Environment): void {
+export function assertNoDebugFlags(flags: readonly string[], environment: Environment): void {
   const all = [...flags, ...(environment.NODE_OPTIONS ?? '').split(/[\s"]+/)]
   const revealing = [
     // What follows "=" may be a path or an address of theirs.
@@ -24,7 +24,7 @@ export function refuseRevealing(flags: readonly string[], environment: Environme
 }
 
 /** Node opens its debugger on SIGUSR1, unless somebody listens. Returns its undo. */
-export function keepDebuggerShut(log: Log): () => void {
+export function disableSigusr1Inspector(log: Log): () => void {
   const refuse = () => {
     log.info('SIGUSR1 opens no debugger here')
   }

@@ -20,7 +20,8 @@ export function reloadOnHangup(config: Config, read: () => Config, { log, onRelo
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error
       onReload(false)
-      for (const problem of error.problems) log.notReloaded(problem)
+      for (const problem of error.problems)
+        log.error('configuration rejected, the previous one stays in use', { problem })
     }
   }
   process.on('SIGHUP', reload)

@@ -16,11 +16,11 @@ export function parse<Output>(settings: z.ZodMiniType<Output>, given: Environmen
 }
 
 export function setting(shouldBe: string, fits: (value: string) => boolean) {
-  return explained(shouldBe, (value) => (fits(value) ? [] : [`is malformed: it should be ${shouldBe}`]))
+  return checked(shouldBe, (value) => (fits(value) ? [] : [`is malformed: it should be ${shouldBe}`]))
 }
 
 /** `problemsOf`: what is wrong with a value, each in words that follow the setting's name. */
-export function explained(shouldBe: string, problemsOf: (value: string) => string[]) {
+export function checked(shouldBe: string, problemsOf: (value: string) => string[]) {
   return z.string(`is missing: it should be ${shouldBe}`).check((context) => {
     for (const message of problemsOf(context.value))
       context.issues.push({ code: 'custom', input: context.value, message })
@@ -28,10 +28,10 @@ export function explained(shouldBe: string, problemsOf: (value: string) => strin
 }
 
 /** Keys with commas between, `most` of them: the same one twice replaces nothing. */
-export function keys(shouldBe: string, isKey: (value: string) => boolean, most = Infinity) {
-  return explained(shouldBe, (value) => {
+export function keyList(shouldBe: string, isKey: (value: string) => boolean, max = Infinity) {
+  return checked(shouldBe, (value) => {
     const all = list(value)
-    if (all.length > most || !all.every(isKey)) return [`is malformed: it should be ${shouldBe}`]
+    if (all.length > max || !all.every(isKey)) return [`is malformed: it should be ${shouldBe}`]
     return new Set(all).size === all.length ? [] : ['is malformed: the same key stands in it twice']
   })
 }
@@ -56,7 +56,7 @@ export function isRedisUrl(value: string): boolean {
   return URL.canParse(value) && /^rediss?:$/.test(new URL(value).protocol)
 }
 
-export function between(min: number, max: number) {
+export function integerInRange(min: number, max: number) {
   return (value: string) => /^[0-9]{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max
 }
 

@@ -1,6 +1,6 @@
 /** Settings that were meant and misspelt: an optional one would be without effect, and nobody would know. */
 import type { Environment } from './environment.js'
-import { isNameable } from '../problem.js'
+import { isSafeToEcho } from '../problem.js'
 
 const OURS = /^(?:CAPTURE|INGO)_/
 /** What is farther off is another name, and no slip. */
@@ -12,7 +12,7 @@ export function unknownSettings(environment: Environment, known: readonly string
   const links = Object.keys(environment).flatMap((name) => /^(.+)_SERVICE_HOST$/.exec(name)?.[1] ?? [])
   const isLink = (name: string) => links.some((link) => name.startsWith(`${link}_`))
   return Object.keys(environment)
-    .filter((name) => environment[name] && OURS.test(name) && isNameable(name))
+    .filter((name) => environment[name] && OURS.test(name) && isSafeToEcho(name))
     .filter((name) => !known.includes(name) && !isLink(name))
     .map((name) => unknownSetting(name, known))
 }

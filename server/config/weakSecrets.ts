@@ -15,20 +15,20 @@ const LEAST_BESIDE_WORDS = 12
 /** Of its bytes; that of a random one is a few hundredths. */
 const MOST_REPEATED = 0.4
 
-export function isExample(secret: string): boolean {
+export function isSampleSecret(secret: string): boolean {
   return EXAMPLE.test(secret)
 }
 
 /** A secret key that somebody has thought up. */
-export function isThoughtUp(key: string): boolean {
+export function isWeakSecret(key: string): boolean {
   const body = key.replace(PREFIX, '')
   const spelt = body.replace(/[01345$@!]/g, (sign) => LETTERS[sign] ?? '')
   const tooShort = [body, spelt].some((text) => text.replace(WORDS, '').length < LEAST_BESIDE_WORDS)
-  return isExample(key) || tooShort || ONE_CASE.test(body) || isRegular(Buffer.from(body))
+  return isSampleSecret(key) || tooShort || ONE_CASE.test(body) || isRegular(Buffer.from(body))
 }
 
 /** A sealing key that somebody has typed: a random one is text once in 10^14, or was written in hex. */
-export function isTyped(key: Buffer): boolean {
+export function isWeakKey(key: Buffer): boolean {
   const text = key.toString('latin1')
   return isRegular(key) || (/^[\x20-\x7e]+$/.test(text) && !/^[0-9a-f]+$/i.test(text))
 }
@@ -48,5 +48,5 @@ function isRepeated(key: Buffer): boolean {
   })
 }
 
-export const GUESSABLE =
+export const WEAK_SECRET_MESSAGE =
   'is an example or can be guessed: it should be a random one for a gateway that is not on this machine'

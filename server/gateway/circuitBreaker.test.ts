@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { environment } from '../testing/app.case.js'
 import { parseConfig } from '../config/config.js'
-import type { Gateway, Reply } from './client.js'
+import type { GatewayClient, GatewayResult } from './client.js'
 import { createMetrics } from '../observability/metrics.js'
-import { breakCircuits } from './circuitBreaker.js'
+import { withCircuitBreaker } from './circuitBreaker.js'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] })
@@ -13,18 +13,18 @@ afterEach(() => {
 })
 
 const request = { operation: 'verify--card' as const, body: Buffer.from('{}') }
-const crowded = { kind: 'crowded', retryAfter: 5 }
-const declined: Reply = { kind: 'answered', answer: { status: 852 } }
+const queueFull = { kind: 'queue_full', retryAfter: 5 }
+const declined: GatewayResult = { kind: 'response', response: { status: 852 } }
 
 /** A gateway that answers as it is told, and counts. */
 function scripted() {
-  const script = { reply: declined, calls: 0 }
-  const gateway: Gateway = {
-    verify: () => {
+  const script = { result: declined, calls: 0 }
+  const gateway: GatewayClient = {
+    post: () => {
       script.calls += 1
-      return Promise.resolve(script.reply)
+      return Promise.resolve(script.result)
     },
-    driftMs: () => undefined,
+    clockSkewMs: () => undefined,
     close: () => Promise.resolve(),
   }
   const [merchant] = parseConfig(environment).merchants
@@ -35,8 +35,8 @@ function scripted() {
   }).merchants
   if (!merchant || !other) throw new Error('no merchant')
   const metrics = createMetrics()
-  const guarded = breakCircuits(gateway, metrics)
-  guarded.follow([merchant, other])
+  const guarded = withCircuitBreaker(gateway, { metrics, now: Date.now })
+  guarded.setMerchants([merchant, other])
   return {
     script,
     guarded,
@@ -48,57 +48,57 @@ function scripted() {
         .filter(({ value }) => value === 1)
         .map(({ labels }) => `${labels.merchant} ${labels.circuit}`)
     },
-    call: () => guarded.verify(merchant, request),
+    call: () => guarded.post(merchant, request),
     callWith: (grouping: 'customer_account_token' | 'third_party_token') =>
-      guarded.verify(merchant, { ...request, grouping }),
+      guarded.post(merchant, { ...request, grouping }),
     isUnready: () => guarded.areCredentialsRefused(),
-    callOther: () => guarded.verify(other, request),
+    callOther: () => guarded.post(other, request),
   }
 }
 
 it('opens when half of ten calls fail, spares the gateway, and closes after a probe that succeeds', async () => {
   const { script, call } = scripted()
-  script.reply = { kind: 'unknown', why: 'HTTP 503' }
+  script.result = { kind: 'indeterminate', why: 'HTTP 503' }
   for (let calls = 0; calls < 30 && script.calls === calls; calls++) {
     await call()
     vi.advanceTimersByTime(100)
   }
   expect(script.calls).toBeGreaterThanOrEqual(10)
   const before = script.calls
-  expect(await call()).toEqual(crowded)
+  expect(await call()).toEqual(queueFull)
   expect(script.calls).toBe(before)
   vi.advanceTimersByTime(5001)
-  script.reply = declined
+  script.result = declined
   expect(await call()).toEqual(declined)
   expect(await call()).toEqual(declined)
 })
 
 it('a few failures, or many refused cards, open nothing', async () => {
   const { script, call } = scripted()
-  script.reply = { kind: 'unsent' }
-  for (let calls = 0; calls < 5; calls++) expect(await call()).toEqual({ kind: 'unsent' })
-  script.reply = declined
+  script.result = { kind: 'not_sent' }
+  for (let calls = 0; calls < 5; calls++) expect(await call()).toEqual({ kind: 'not_sent' })
+  script.result = declined
   for (let calls = 0; calls < 50; calls++) expect(await call()).toEqual(declined)
 })
 
 it('refused credentials are tried three times, and nobody else’s suffer', async () => {
   const { script, call, callOther } = scripted()
-  script.reply = { kind: 'rejected', http: 401 }
-  for (let calls = 0; calls < 3; calls++) expect(await call()).toEqual({ kind: 'rejected', http: 401 })
-  script.reply = declined
-  expect(await call()).toEqual({ kind: 'rejected', http: 401 })
+  script.result = { kind: 'unauthorized', http: 401 }
+  for (let calls = 0; calls < 3; calls++) expect(await call()).toEqual({ kind: 'unauthorized', http: 401 })
+  script.result = declined
+  expect(await call()).toEqual({ kind: 'unauthorized', http: 401 })
   expect(script.calls).toBe(3)
-  script.reply = { kind: 'rejected', http: 401 }
-  expect(await callOther()).toEqual({ kind: 'rejected', http: 401 })
+  script.result = { kind: 'unauthorized', http: 401 }
+  expect(await callOther()).toEqual({ kind: 'unauthorized', http: 401 })
 })
 
 it('what Ingo has not configured the merchant for is no reason to stop what it has', async () => {
   const { script, call, callWith, isUnready } = scripted()
-  script.reply = { kind: 'answered', answer: { status: 403 } }
-  for (let calls = 0; calls < 3; calls++) expect(await callWith('third_party_token')).toEqual(script.reply)
-  expect(await callWith('third_party_token')).toEqual({ kind: 'rejected', http: 401 })
+  script.result = { kind: 'response', response: { status: 403 } }
+  for (let calls = 0; calls < 3; calls++) expect(await callWith('third_party_token')).toEqual(script.result)
+  expect(await callWith('third_party_token')).toEqual({ kind: 'unauthorized', http: 401 })
   expect(script.calls).toBe(3)
-  script.reply = declined
+  script.result = declined
   expect(await callWith('customer_account_token')).toEqual(declined)
   expect(await call()).toEqual(declined)
   expect(isUnready()).toBe(false)
@@ -106,12 +106,12 @@ it('what Ingo has not configured the merchant for is no reason to stop what it h
   expect(await callWith('third_party_token')).toEqual(declined)
 })
 
-it.each<[string, Reply]>([
-  ['HTTP 403', { kind: 'rejected', http: 403 }],
-  ['status 401', { kind: 'answered', answer: { status: 401 } }],
-])('a credential that is refused, by %s, is for every kind of request', async (_name, reply) => {
+it.each<[string, GatewayResult]>([
+  ['HTTP 403', { kind: 'unauthorized', http: 403 }],
+  ['status 401', { kind: 'response', response: { status: 401 } }],
+])('a credential that is refused, by %s, is for every kind of request', async (_name, result) => {
   const { script, call, callWith, isUnready } = scripted()
-  script.reply = reply
+  script.result = result
   await call()
   await callWith('third_party_token')
   await callWith('customer_account_token')
@@ -120,64 +120,64 @@ it.each<[string, Reply]>([
   expect(script.calls).toBe(3)
 })
 
-const refused: Reply = { kind: 'rejected', http: 401 }
+const refused: GatewayResult = { kind: 'unauthorized', http: 401 }
 
-async function refuseThrice(call: () => Promise<Reply>): Promise<void> {
+async function refuseThrice(call: () => Promise<GatewayResult>): Promise<void> {
   for (let calls = 0; calls < 3; calls++) await call()
 }
 
 it('a secret that was mended is tried at once, and the circuit of the wrong one is gone from sight', async () => {
   const { script, call, guarded, merchant, isUnready, open } = scripted()
-  script.reply = refused
+  script.result = refused
   await refuseThrice(call)
   expect([await open(), isUnready()]).toEqual([['demo credentials'], true])
   const mended = structuredClone(merchant)
   mended.ingo.credentials.secret = 'the right one'
-  guarded.follow([mended])
+  guarded.setMerchants([mended])
   expect([await open(), isUnready()]).toEqual([[], false])
   // What had begun before the reload goes on with what it began with, and shows nothing.
   await refuseThrice(call)
   expect([await open(), isUnready()]).toEqual([[], false])
-  script.reply = declined
-  expect(await guarded.verify(mended, request)).toEqual(declined)
+  script.result = declined
+  expect(await guarded.post(mended, request)).toEqual(declined)
 })
 
 it('a merchant that has gone takes its circuits along; one that stays keeps its own', async () => {
   const { script, call, callOther, guarded, merchant, isUnready, open } = scripted()
   await callOther()
-  script.reply = refused
+  script.result = refused
   await refuseThrice(call)
   expect(isUnready()).toBe(false)
-  guarded.follow([merchant])
+  guarded.setMerchants([merchant])
   expect([await open(), isUnready()]).toEqual([['demo credentials'], true])
-  guarded.follow([])
+  guarded.setMerchants([])
   expect([await open(), isUnready()]).toEqual([[], false])
 })
 
 it('merchants that share a credential are shown both, but for what one participant alone is not configured for', async () => {
   const { script, guarded, merchant, open } = scripted()
   const sister = { ...merchant, id: 'sister', ingo: { ...merchant.ingo, participantId: 67890 } }
-  guarded.follow([merchant, sister])
-  script.reply = { kind: 'answered', answer: { status: 403 } }
-  await refuseThrice(() => guarded.verify(sister, request))
+  guarded.setMerchants([merchant, sister])
+  script.result = { kind: 'response', response: { status: 403 } }
+  await refuseThrice(() => guarded.post(sister, request))
   expect(await open()).toEqual(['sister verify--card'])
-  script.reply = declined
-  expect(await guarded.verify(merchant, request)).toEqual(declined)
-  script.reply = refused
-  await refuseThrice(() => guarded.verify(merchant, request))
+  script.result = declined
+  expect(await guarded.post(merchant, request)).toEqual(declined)
+  script.result = refused
+  await refuseThrice(() => guarded.post(merchant, request))
   expect((await open()).sort()).toEqual(['demo credentials', 'sister credentials', 'sister verify--card'])
 })
 
 it('of two gateways of one merchant the one that heals does not hide the other', async () => {
   const { script, call, guarded, merchant, open } = scripted()
   const both = { ...merchant, ingo: { ...merchant.ingo, openBankingUrl: 'https://banks.example' } }
-  guarded.follow([both])
-  const callBanks = () => guarded.verify(both, { ...request, operation: 'verify--open-banking' })
-  script.reply = refused
+  guarded.setMerchants([both])
+  const callBanks = () => guarded.post(both, { ...request, operation: 'verify--open-banking' })
+  script.result = refused
   await refuseThrice(call)
   await refuseThrice(callBanks)
   vi.advanceTimersByTime(30_001)
-  script.reply = declined
+  script.result = declined
   await callBanks()
   expect(await open()).toEqual(['demo credentials'])
   await call()

@@ -1,192 +1,171 @@
 /**
- * Circuits for each credential: one spares a gateway that is failing, one keeps refused credentials from being
- * tried on and on, which locks accounts. And one for each kind of request, for what Ingo has not configured the
- * merchant for: that is no reason to stop what it has.
+ * Circuit breakers in front of the client, three kinds:
+ * - `failing`, for each credential: stops calls to a gateway that fails.
+ * - `credentials`, for each credential: stops repeating rejected credentials, which would lock the account.
+ * - one for each participant and kind of request: Ingo enables request groups separately for a merchant, and one that
+ *   is not enabled is no reason to stop the others.
  */
-import {
-  BrokenCircuitError,
-  circuitBreaker,
-  CircuitState,
-  ConsecutiveBreaker,
-  handleWhenResult,
-  SamplingBreaker,
-  type CircuitBreakerPolicy,
-} from 'cockatiel'
-import type { Merchant } from '../config/merchant.js'
-import { baseUrlOf, type Gateway, type GatewayRequest, type Reply } from './client.js'
-import { outcomeOf } from './outcomes.js'
+import { BrokenCircuitError, CircuitState, type CircuitBreakerPolicy } from 'cockatiel'
 import type { Metrics } from '../observability/metrics.js'
+import type { GatewayAccount } from './account.js'
+import {
+  createCredentialsBreaker,
+  createFailureBreaker,
+  createRequestBreaker,
+  FAILURE_PROBE_AFTER_MS,
+  REJECTED_PROBE_AFTER_MS,
+} from './breakerPolicies.js'
+import { operationBaseUrl, type GatewayClient, type GatewayRequest, type GatewayResult } from './client.js'
 
-/** Opens at half of at least ten failed calls in 30 s. */
-const WINDOW_MS = 30_000
-const FEWEST_CALLS = 10
-const PROBE_AFTER_MS = 5_000
-const REFUSALS = 3
-const REFUSED_PROBE_AFTER_MS = 30_000
-/** The gateway's 401, of a signature that is wrong; all else of its family speaks of the request or the account. */
-const UNAUTHORIZED = 401
+/** The result of a call while a breaker is open. */
+const openBreakerResult: GatewayResult = { kind: 'queue_full', retryAfter: FAILURE_PROBE_AFTER_MS / 1000 }
+const stillRejectedResult: GatewayResult = { kind: 'unauthorized', http: 401 }
 
-/** What stands for the gateway's answer while a circuit is open. */
-const spared: Reply = { kind: 'crowded', retryAfter: PROBE_AFTER_MS / 1000 }
-const stillRefused: Reply = { kind: 'rejected', http: 401 }
-
-export type GuardedGateway = Gateway & {
-  /** Whether each credential that was used is refused; after a while one may be tried again. */
+export type GuardedClient = GatewayClient & {
+  /** Whether the credentials of every merchant that has made a call are rejected, until they may be tried again. */
   areCredentialsRefused: () => boolean
-  /** Who is served from now on: a credential that nobody has any more is neither counted nor shown. */
-  follow: (merchants: Merchant[]) => void
+  /** The merchants that are served now. Breakers of credentials that none of them uses are dropped. */
+  setMerchants: (merchants: GatewayAccount[]) => void
 }
 
-type Circuit = {
+type Breakers = {
   credentials: CircuitBreakerPolicy
   failing: CircuitBreakerPolicy
-  /** By participant and kind. */
+  /** By participant id and kind of request, such as `12345:verify--card third_party_token`. */
   requests: Map<string, CircuitBreakerPolicy>
-  refusedUntil: number
+  /** ms since 1970; 0 while the credentials are accepted. */
+  rejectedUntil: number
 }
 
-export function breakCircuits(gateway: Gateway, { circuitOpen }: Metrics): GuardedGateway {
-  const circuits = new Map<string, Circuit>()
-  let served: Merchant[] = []
+type Dependencies = { metrics: Pick<Metrics, 'circuitOpen'>; now: () => number }
 
-  function watched(breaker: CircuitBreakerPolicy) {
-    breaker.onStateChange(show)
-    return breaker
-  }
-
-  /** Merchants may share a circuit, and one merchant has two where open banking has a URL of its own. */
-  function show(): void {
-    circuitOpen.reset()
-    for (const merchant of served) {
-      for (const [circuit, isOpen] of openOf(merchant))
-        circuitOpen.set({ merchant: merchant.id, circuit }, isOpen ? 1 : 0)
-    }
-  }
-
-  function openOf(merchant: Merchant): Map<string, boolean> {
-    const open = new Map([
-      ['credentials', false],
-      ['failing', false],
-    ])
-    for (const { credentials, failing, requests } of circuitsOf(merchant)) {
-      const note = (name: string, { state }: CircuitBreakerPolicy) =>
-        open.set(name, open.get(name) === true || state !== CircuitState.Closed)
-      note('credentials', credentials)
-      note('failing', failing)
-      for (const [name, breaker] of requests) {
-        const [participant, kind = ''] = name.split(':')
-        if (participant === String(merchant.ingo.participantId)) note(kind, breaker)
-      }
-    }
-    return open
-  }
-
-  function circuitsOf({ ingo }: Merchant): Circuit[] {
-    const urls = new Set([ingo.url, ingo.openBankingUrl ?? ingo.url])
-    return [...urls].flatMap((url) => circuits.get(credentialOf(ingo, url)) ?? [])
-  }
-
-  function circuitOf({ ingo }: Merchant, operation: GatewayRequest['operation']): Circuit {
-    const credential = credentialOf(ingo, baseUrlOf(ingo, operation))
-    const before = circuits.get(credential)
-    if (before) return before
-    const circuit = {
-      credentials: watched(whileRefused(isRefusedCredential)),
-      failing: watched(whileFailing()),
-      requests: new Map<string, CircuitBreakerPolicy>(),
-      refusedUntil: 0,
-    }
-    circuit.credentials.onBreak(() => {
-      circuit.refusedUntil = Date.now() + REFUSED_PROBE_AFTER_MS
-    })
-    circuit.credentials.onReset(() => {
-      circuit.refusedUntil = 0
-    })
-    circuits.set(credential, circuit)
-    return circuit
-  }
-
-  function requestsOf({ requests }: Circuit, { ingo }: Merchant, request: GatewayRequest) {
-    const kind = [request.operation, request.grouping].filter(Boolean).join(' ')
-    const name = `${ingo.participantId}:${kind}`
-    const circuit = requests.get(name) ?? watched(whileRefused(isRefusedRequest))
-    requests.set(name, circuit)
-    return circuit
-  }
+export function withCircuitBreaker(client: GatewayClient, { metrics, now }: Dependencies): GuardedClient {
+  let served: GatewayAccount[] = []
+  const registry = createBreakerRegistry(now, () => {
+    showBreakers(metrics.circuitOpen, served, registry)
+  })
 
   return {
-    ...gateway,
+    ...client,
     areCredentialsRefused() {
-      const all = served.flatMap(circuitsOf)
-      // One merchant's mistake is not every merchant's; and without a call now and then it would never heal.
-      return all.length > 0 && all.every(({ refusedUntil }) => refusedUntil > Date.now())
+      const all = served.flatMap(registry.findAll)
+      // One merchant's mistake is not every merchant's, and without a call now and then it could not recover.
+      return all.length > 0 && all.every(({ rejectedUntil }) => rejectedUntil > now())
     },
-    follow(merchants) {
+    setMerchants(merchants) {
       served = merchants
-      const kept = new Set(served.flatMap(circuitsOf))
-      // What is still under way with a credential that has gone finds a new circuit, which nobody is shown.
-      for (const [credential, circuit] of circuits) if (!kept.has(circuit)) circuits.delete(credential)
-      show()
+      registry.keepOnly(served)
+      showBreakers(metrics.circuitOpen, served, registry)
     },
-    verify(merchant, request, deadline) {
-      const circuit = circuitOf(merchant, request.operation)
-      const call = () => gateway.verify(merchant, request, deadline)
-      const requests = requestsOf(circuit, merchant, request)
-      return through(requests, stillRefused, () =>
-        through(circuit.credentials, stillRefused, () => through(circuit.failing, spared, call)),
+    post(account, request, deadline) {
+      const breakers = registry.find(account, request.operation)
+      const requestBreaker = registry.findForRequest(breakers, account, request)
+      return execute(requestBreaker, stillRejectedResult, () =>
+        execute(breakers.credentials, stillRejectedResult, () =>
+          execute(breakers.failing, openBreakerResult, () => client.post(account, request, deadline)),
+        ),
       )
     },
   }
 }
 
-/** The secret is part of it: one that was mended is tried at once. */
-function credentialOf({ credentials }: Merchant['ingo'], url: string): string {
+type Registry = ReturnType<typeof createBreakerRegistry>
+
+function createBreakerRegistry(now: () => number, onChange: () => void) {
+  const byCredential = new Map<string, Breakers>()
+
+  function observeBreaker(breaker: CircuitBreakerPolicy): CircuitBreakerPolicy {
+    breaker.onStateChange(onChange)
+    return breaker
+  }
+
+  function create(): Breakers {
+    const breakers: Breakers = {
+      credentials: observeBreaker(createCredentialsBreaker()),
+      failing: observeBreaker(createFailureBreaker()),
+      requests: new Map(),
+      rejectedUntil: 0,
+    }
+    breakers.credentials.onBreak(() => {
+      breakers.rejectedUntil = now() + REJECTED_PROBE_AFTER_MS
+    })
+    breakers.credentials.onReset(() => {
+      breakers.rejectedUntil = 0
+    })
+    return breakers
+  }
+
+  /** A merchant has two where open banking has a base URL of its own; two merchants may share one. */
+  function findAll({ ingo }: GatewayAccount): Breakers[] {
+    const urls = new Set([ingo.url, ingo.openBankingUrl ?? ingo.url])
+    return [...urls].flatMap((url) => byCredential.get(credentialKey(ingo, url)) ?? [])
+  }
+
+  return {
+    findAll,
+    find({ ingo }: GatewayAccount, operation: GatewayRequest['operation']): Breakers {
+      const key = credentialKey(ingo, operationBaseUrl(ingo, operation))
+      const breakers = byCredential.get(key) ?? create()
+      byCredential.set(key, breakers)
+      return breakers
+    },
+    findForRequest({ requests }: Breakers, { ingo }: GatewayAccount, request: GatewayRequest) {
+      const kind = [request.operation, request.grouping].filter(Boolean).join(' ')
+      const key = `${ingo.participantId}:${kind}`
+      const breaker = requests.get(key) ?? observeBreaker(createRequestBreaker())
+      requests.set(key, breaker)
+      return breaker
+    },
+    /** A call in flight with a dropped credential makes itself a new breaker, which no metric shows. */
+    keepOnly(accounts: GatewayAccount[]): void {
+      const kept = new Set(accounts.flatMap(findAll))
+      for (const [key, breakers] of byCredential) if (!kept.has(breakers)) byCredential.delete(key)
+    },
+  }
+}
+
+/** The secret is part of the key, so that a corrected secret is tried at once. */
+function credentialKey({ credentials }: GatewayAccount['ingo'], url: string): string {
   const { username, secret, algorithm } = credentials
   return JSON.stringify([url, username, secret, algorithm])
 }
 
-async function through(
-  circuit: CircuitBreakerPolicy,
-  whenOpen: Reply,
-  call: () => Promise<Reply>,
-): Promise<Reply> {
+async function execute(
+  breaker: CircuitBreakerPolicy,
+  whenOpen: GatewayResult,
+  call: () => Promise<GatewayResult>,
+): Promise<GatewayResult> {
   try {
-    return await circuit.execute(call)
+    return await breaker.execute(call)
   } catch (error) {
     if (error instanceof BrokenCircuitError) return whenOpen
     throw error
   }
 }
 
-function whileFailing() {
-  const breaker = new SamplingBreaker({
-    threshold: 0.5,
-    duration: WINDOW_MS,
-    minimumRps: FEWEST_CALLS / (WINDOW_MS / 1000),
-  })
-  return circuitBreaker(handleWhenResult(isFailure), { halfOpenAfter: PROBE_AFTER_MS, breaker })
+/** Sets the gauge for each merchant and breaker. */
+function showBreakers(gauge: Metrics['circuitOpen'], served: GatewayAccount[], registry: Registry): void {
+  gauge.reset()
+  for (const account of served) {
+    for (const [circuit, isOpen] of openBreakers(account, registry.findAll(account)))
+      gauge.set({ merchant: account.id, circuit }, isOpen ? 1 : 0)
+  }
 }
 
-function whileRefused(isRefused: (reply: Reply) => boolean) {
-  const breaker = new ConsecutiveBreaker(REFUSALS)
-  return circuitBreaker(
-    handleWhenResult((result) => isRefused(result as Reply)),
-    { halfOpenAfter: REFUSED_PROBE_AFTER_MS, breaker },
-  )
-}
-
-/** Transport and 5xx alone: a declined card says nothing against the gateway. */
-function isFailure(result: unknown): boolean {
-  const { kind } = result as Reply
-  return kind === 'unsent' || kind === 'unknown'
-}
-
-function isRefusedCredential(reply: Reply): boolean {
-  return reply.kind === 'rejected' || (reply.kind === 'answered' && reply.answer.status === UNAUTHORIZED)
-}
-
-function isRefusedRequest(reply: Reply): boolean {
-  if (reply.kind !== 'answered' || isRefusedCredential(reply)) return false
-  const outcome = outcomeOf(reply.answer.status)
-  return outcome.kind === 'refused' && outcome.refusal.code === 'gateway_misconfigured'
+function openBreakers({ ingo }: GatewayAccount, all: Breakers[]): Map<string, boolean> {
+  const open = new Map([
+    ['credentials', false],
+    ['failing', false],
+  ])
+  const add = (name: string, { state }: CircuitBreakerPolicy) =>
+    open.set(name, open.get(name) === true || state !== CircuitState.Closed)
+  for (const { credentials, failing, requests } of all) {
+    add('credentials', credentials)
+    add('failing', failing)
+    for (const [key, breaker] of requests) {
+      const [participant, kind = ''] = key.split(':')
+      if (participant === String(ingo.participantId)) add(kind, breaker)
+    }
+  }
+  return open
 }

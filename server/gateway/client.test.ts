@@ -6,16 +6,16 @@ import { expect, it, onTestFinished } from 'vitest'
 import { environment, startGateway, type Behaviour } from '../testing/app.case.js'
 import { hasOpenssl, selfSigned } from '../testing/certificate.case.js'
 import { parseConfig } from '../config/config.js'
-import { createGateway } from './client.js'
+import { createGatewayClient } from './client.js'
 
 const body = Buffer.from('{"account":"4111111111111111"}')
 
 function caller(url: string, settings: Record<string, string> = {}) {
   const [merchant] = parseConfig({ ...environment, INGO_URL: url, ...settings }).merchants
   if (!merchant) throw new Error('no merchant')
-  const gateway = createGateway(Date.now)
+  const gateway = createGatewayClient(Date.now)
   onTestFinished(() => gateway.close())
-  return (deadline?: number) => gateway.verify(merchant, { operation: 'verify--card', body }, deadline)
+  return (deadline?: number) => gateway.post(merchant, { operation: 'verify--card', body }, deadline)
 }
 
 async function call(url: string, settings?: Record<string, string>, deadline?: number) {
@@ -28,7 +28,7 @@ async function callAgainst(behave: Behaviour, settings?: Record<string, string>)
 
 it('a server that does not speak TLS: nothing was sent', async () => {
   const { url, received } = await startGateway()
-  expect(await call(url.replace('http:', 'https:'))).toEqual({ kind: 'unsent' })
+  expect(await call(url.replace('http:', 'https:'))).toEqual({ kind: 'not_sent' })
   expect(received).toEqual([])
 })
 
@@ -41,12 +41,12 @@ it.skipIf(!hasOpenssl)('a certificate that nobody vouches for: nothing was sent'
   onTestFinished(() => void server.close())
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  expect(await call(`https://localhost:${port}`)).toEqual({ kind: 'unsent' })
+  expect(await call(`https://localhost:${port}`)).toEqual({ kind: 'not_sent' })
   expect(asked).toBe(0)
 })
 
 it('a name that does not resolve: nothing was sent', async () => {
-  expect(await call('https://gateway.invalid')).toEqual({ kind: 'unsent' })
+  expect(await call('https://gateway.invalid')).toEqual({ kind: 'not_sent' })
 })
 
 it.each<[string, Behaviour]>([
@@ -90,19 +90,23 @@ it.each<[string, Behaviour]>([
   ['a redirect', (_sent, response) => response.writeHead(307, { Location: 'http://127.0.0.1:1/' }).end()],
   ['HTTP 500', (_sent, response) => response.writeHead(500).end('oops')],
 ])('%s: it may have been processed', async (_name, behave) => {
-  expect(await callAgainst(behave)).toMatchObject({ kind: 'unknown' })
+  expect(await callAgainst(behave)).toMatchObject({ kind: 'indeterminate' })
 })
 
 it('silence ends with the time-out', async () => {
   const started = Date.now()
-  expect(await callAgainst(() => undefined, { INGO_TIMEOUT_MS: '1000' })).toMatchObject({ kind: 'unknown' })
+  expect(await callAgainst(() => undefined, { INGO_TIMEOUT_MS: '1000' })).toMatchObject({
+    kind: 'indeterminate',
+  })
   expect(Date.now() - started).toBeGreaterThanOrEqual(990)
 })
 
 it('a deadline ends it before its time-out does', async () => {
   const started = Date.now()
   const { url } = await startGateway(() => undefined)
-  expect(await call(url, { INGO_TIMEOUT_MS: '60000' }, started + 200)).toMatchObject({ kind: 'unknown' })
+  expect(await call(url, { INGO_TIMEOUT_MS: '60000' }, started + 200)).toMatchObject({
+    kind: 'indeterminate',
+  })
   expect(Date.now() - started).toBeLessThan(10_000)
 })
 
@@ -114,7 +118,7 @@ it('so does an answer that comes drop by drop', async () => {
       clearInterval(timer)
     })
   }
-  expect(await callAgainst(drip, { INGO_TIMEOUT_MS: '1000' })).toMatchObject({ kind: 'unknown' })
+  expect(await callAgainst(drip, { INGO_TIMEOUT_MS: '1000' })).toMatchObject({ kind: 'indeterminate' })
 })
 
 it.each([0, 1000])('after its deadline (%i ms) nothing is sent, though there is a connection', async (ms) => {
@@ -123,26 +127,26 @@ it.each([0, 1000])('after its deadline (%i ms) nothing is sent, though there is 
   await callBy()
   // undici takes a connection back in the next turn.
   await new Promise((done) => setImmediate(done))
-  expect(await callBy(Date.now() - ms)).toEqual({ kind: 'unsent' })
+  expect(await callBy(Date.now() - ms)).toEqual({ kind: 'not_sent' })
   await callBy()
   expect(received).toHaveLength(2)
 })
 
 it.each([401, 403])('HTTP %i without a documented body: the credentials were refused', async (http) => {
   const refuse: Behaviour = (_sent, response) => response.writeHead(http).end('{"message":"no"}')
-  expect(await callAgainst(refuse)).toEqual({ kind: 'rejected', http })
+  expect(await callAgainst(refuse)).toEqual({ kind: 'unauthorized', http })
 })
 
 it('HTTP 429 tells when to come again', async () => {
   const wait: Behaviour = (_sent, response) => response.writeHead(429, { 'Retry-After': '7' }).end()
-  expect(await callAgainst(wait)).toEqual({ kind: 'throttled', retryAfter: 7 })
+  expect(await callAgainst(wait)).toEqual({ kind: 'rate_limited', retryAfter: 7 })
 })
 
 it.each(['{"status":429,"client_message":"Too Many Requests"}', '{"status":503}'])(
   'nor is HTTP 429 with the envelope %s a refusal',
   async (text) => {
     const wait: Behaviour = (_sent, response) => response.writeHead(429, { 'Retry-After': '7' }).end(text)
-    expect(await callAgainst(wait)).toEqual({ kind: 'throttled', retryAfter: 7 })
+    expect(await callAgainst(wait)).toEqual({ kind: 'rate_limited', retryAfter: 7 })
   },
 )
 
@@ -162,5 +166,5 @@ it('Retry-After may be a date; what is neither that nor seconds says nothing', a
 
 it.each([200, 400, 422, 429, 500])('a documented body counts whatever the HTTP status: %i', async (http) => {
   const answer: Behaviour = (_sent, response) => response.writeHead(http).end('{"status":852}')
-  expect(await callAgainst(answer)).toEqual({ kind: 'answered', answer: { status: 852 } })
+  expect(await callAgainst(answer)).toEqual({ kind: 'response', response: { status: 852 } })
 })

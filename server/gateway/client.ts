@@ -1,124 +1,127 @@
 /**
- * The gateway: one function for every operation, one signed HTTP/1.1 request for each call.
- * It tells "nothing was sent" from "it may have been processed" and never retries by itself.
+ * The HTTP client of Ingo's gateway: one signed HTTP/1.1 POST for each call, for every operation.
+ * It tells "nothing was sent" from "the gateway may have processed it", and it never retries.
  */
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Context } from '@opentelemetry/api'
 import { buildConnector, Pool } from 'undici'
-import { gatewayAnswer, type GatewayAnswer } from '../../contract/answer.js'
-import type { Merchant } from '../config/merchant.js'
-import { exchange, TimeoutError } from './postOnce.js'
+import { gatewayResponse, type GatewayResponse } from '../../contract/gatewayResponse.js'
+import type { GatewayAccount } from './account.js'
+import type { Operation } from './operations.js'
+import { postOnce, TimeoutError } from './postOnce.js'
 import { sign } from './sign.js'
 
 const CONNECT_TIMEOUT_MS = 5000
-export const ANSWER_LIMIT = 64 * 1024
-/** A clock that was wrong keeps the traffic away that would show it mended: it gets another chance. */
-const DRIFT_HOLDS_MS = 60_000
+export const MAX_RESPONSE_BYTES = 64 * 1024
+/**
+ * With a skewed clock every signature is refused, so no new response can clear the reading. A minute later it is
+ * discarded.
+ */
+const CLOCK_SKEW_TTL_MS = 60_000
 
-/** What came of one call. Only `answered` holds a documented answer. */
-export type Reply =
-  | { kind: 'answered'; answer: GatewayAnswer }
-  /** Nothing reached the gateway: DNS, connect or TLS failed. */
-  | { kind: 'unsent' }
-  /** HTTP 401 or 403 without a documented body: the credentials were refused. */
-  | { kind: 'rejected'; http: number }
-  /** HTTP 429: not processed. */
-  | { kind: 'throttled'; retryAfter: number }
-  /** Our own line to the gateway is full: nothing was sent. */
-  | { kind: 'crowded'; retryAfter: number }
-  /** Anything else: it may have been processed. */
-  | { kind: 'unknown'; why: string }
+/** What one call came to. Only `response` holds one of Ingo's documented responses. */
+export type GatewayResult =
+  | { kind: 'response'; response: GatewayResponse }
+  /** Nothing reached the gateway: DNS, connect or TLS failed, or no time was left. */
+  | { kind: 'not_sent' }
+  /** HTTP 401 or 403 without a documented body: the gateway rejected the credentials. */
+  | { kind: 'unauthorized'; http: number }
+  /** HTTP 429: not processed. `retryAfter` in seconds, 0 if the gateway named none. */
+  | { kind: 'rate_limited'; retryAfter: number }
+  /** Our own queue is full, or the circuit breaker is open: nothing was sent. `retryAfter` in seconds. */
+  | { kind: 'queue_full'; retryAfter: number }
+  /** Anything else: the gateway may have processed the request. */
+  | { kind: 'indeterminate'; why: string }
 
-export type Operation = 'verify--card' | 'verify--check' | 'verify--open-banking'
-
-/** On whose behalf a call is made, for logs and traces: ids alone, and nothing of it is sent. */
-export type Caller = { request_id: string; session?: string; trace?: Context }
+/** The request and the session that a call belongs to, for logs and traces. Never sent to the gateway. */
+export type RequestContext = { request_id: string; session?: string }
 
 export type GatewayRequest = {
   operation: Operation
-  /** `verify--card` with a token in the raw card's place: Ingo allows a merchant each grouping by itself. */
+  /** `verify--card` with a token in place of the card: Ingo enables each of these groups separately for a merchant. */
   grouping?: 'customer_account_token' | 'third_party_token'
   /** The exact JSON bytes. */
   body: Buffer
-  caller?: Caller
-  /** Which call of its attempt it is, from 1. */
-  attempt?: number
+  context?: RequestContext
+  /** 0 for the first call, 1 for the first repeat. */
+  retry?: number
 }
 
-export type Gateway = {
+export type GatewayClient = {
   /**
-   * Sends a request, freshly signed. It ends within the merchant's time-out, and by `deadline` (ms since
-   * 1970): after it nothing is sent. Never throws.
+   * Sends one request with a fresh date and signature. Ends within the account's time-out and by `deadline`
+   * (ms since 1970), after which nothing is sent. Never throws.
    */
-  verify(merchant: Merchant, request: GatewayRequest, deadline?: number): Promise<Reply>
-  /** How far the gateway's clock was ahead of ours at its last answer, in ms; undefined if that is long ago. */
-  driftMs(): number | undefined
-  /** What is under way is cut off. */
+  post(account: GatewayAccount, request: GatewayRequest, deadline?: number): Promise<GatewayResult>
+  /** How far the gateway's clock was ahead of ours at its last response, in ms. Undefined after a minute without one. */
+  clockSkewMs(): number | undefined
+  /** Cuts off the calls in flight. */
   close(): Promise<void>
 }
 
-/** The connector failed, so not one byte of a request has left. */
+/** Thrown by the connector: not one byte of a request has left. */
 class ConnectError extends Error {}
 
-/** Connections are kept for each gateway URL; `now` stamps and signs (ms since 1970). */
-export function createGateway(now: () => number): Gateway {
+/** One connection pool for each gateway origin. `now` (ms since 1970) dates and signs the requests. */
+export function createGatewayClient(now: () => number): GatewayClient {
   const pools = new Map<string, Pool>()
-  let measured: { drift: number; at: number } | undefined
+  let skew: { ms: number; at: number } | undefined
 
-  function poolOf(url: string): Pool {
+  function getPool(url: string): Pool {
     const { origin } = new URL(url)
     const pool = pools.get(origin) ?? connect(origin)
     pools.set(origin, pool)
     return pool
   }
 
-  async function post(
-    { ingo }: Merchant,
-    { operation, body }: GatewayRequest,
-    deadline = Infinity,
-  ): Promise<Reply> {
-    const ms = Math.min(ingo.timeoutMs, deadline - now())
-    if (ms <= 0) return { kind: 'unsent' }
-    const url = baseUrlOf(ingo, operation)
+  async function send({ ingo }: GatewayAccount, { operation, body }: GatewayRequest, timeoutMs: number) {
+    const url = operationBaseUrl(ingo, operation)
     const path = `${new URL(url).pathname.replace(/\/$/, '')}/gateway/${operation}`
-    try {
-      const sent = { path, body, headers: sign(ingo.credentials, { path, body, now: now() }) }
-      const { http, headers, body: answer } = await exchange(poolOf(url), sent, ms, ANSWER_LIMIT)
-      const date = Date.parse(String(headers.date))
-      if (!Number.isNaN(date)) measured = { drift: date - now(), at: now() }
-      return replyOf(http, headers, answer, now())
-    } catch (error) {
-      if (error instanceof ConnectError) return { kind: 'unsent' }
-      if (error instanceof TimeoutError && !error.started) return { kind: 'unsent' }
-      return { kind: 'unknown', why: error instanceof Error ? error.name : 'error' }
-    }
+    const request = { path, body, headers: sign(ingo.credentials, { path, body, now: now() }) }
+    const response = await postOnce(getPool(url), request, timeoutMs, MAX_RESPONSE_BYTES)
+    const date = Date.parse(String(response.headers.date))
+    if (!Number.isNaN(date)) skew = { ms: date - now(), at: now() }
+    return response
   }
 
   return {
-    verify: post,
-    // Our clock may have been set right, in either direction.
-    driftMs: () => (measured && Math.abs(now() - measured.at) < DRIFT_HOLDS_MS ? measured.drift : undefined),
+    async post(account, request, deadline = Infinity) {
+      const timeoutMs = Math.min(account.ingo.timeoutMs, deadline - now())
+      if (timeoutMs <= 0) return { kind: 'not_sent' }
+      try {
+        const { http, headers, body } = await send(account, request, timeoutMs)
+        return toGatewayResult(http, headers, body, now())
+      } catch (error) {
+        if (error instanceof ConnectError) return { kind: 'not_sent' }
+        if (error instanceof TimeoutError && !error.started) return { kind: 'not_sent' }
+        return { kind: 'indeterminate', why: error instanceof Error ? error.name : 'error' }
+      }
+    },
+    // The age is compared without its sign: our clock may have been corrected in either direction.
+    clockSkewMs: () => (skew && Math.abs(now() - skew.at) < CLOCK_SKEW_TTL_MS ? skew.ms : undefined),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()))
     },
   }
 }
 
-/** Open banking has a host of its own; without one it is off and nobody gets this far. */
-export function baseUrlOf({ url, openBankingUrl = url }: Merchant['ingo'], operation: Operation): string {
+/** Open banking has a base URL of its own. Without one the preview is off, and requests are rejected before this. */
+export function operationBaseUrl(
+  { url, openBankingUrl = url }: GatewayAccount['ingo'],
+  operation: Operation,
+): string {
   return operation === 'verify--open-banking' ? openBankingUrl : url
 }
 
-/** Connections to a gateway's origin, each opened when it is needed. */
+/** A pool of connections to a gateway's origin. Each connection opens when it is needed. */
 export function connect(origin: string): Pool {
-  return new Pool(origin, { connect: connector(), allowH2: false, pipelining: 1 })
+  return new Pool(origin, { connect: createConnector(), allowH2: false, pipelining: 1 })
 }
 
-function connector(): buildConnector.connector {
+function createConnector(): buildConnector.connector {
   const open = buildConnector({
     timeout: CONNECT_TIMEOUT_MS,
     allowH2: false,
-    // Said here, so that neither NODE_TLS_REJECT_UNAUTHORIZED nor a flag of Node's can take it back.
+    // Explicit, so that neither NODE_TLS_REJECT_UNAUTHORIZED nor a Node.js flag can turn it off.
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
   })
@@ -130,39 +133,48 @@ function connector(): buildConnector.connector {
   }
 }
 
-/** The HTTP status of a business error is not documented: a documented body counts whatever the status. */
-function replyOf(http: number, headers: IncomingHttpHeaders, body: Buffer | undefined, now: number): Reply {
-  const answer = body && documented(headers, body)
-  // A 429 may come with an envelope that says the same: it is no refusal of the integration.
-  if (http === 429 && !(answer && tellsOfAccount(answer))) {
-    return { kind: 'throttled', retryAfter: secondsOf(headers['retry-after'], now) }
+/** Ingo doesn't document the HTTP status of a business error, so a documented body counts whatever the status is. */
+function toGatewayResult(
+  http: number,
+  headers: IncomingHttpHeaders,
+  body: Buffer | undefined,
+  now: number,
+): GatewayResult {
+  const response = body && parseEnvelope(headers, body)
+  // A 429 may carry an envelope with the same status: it means "slow down", not a rejected integration.
+  if (http === 429 && !(response && isBusinessResult(response))) {
+    return { kind: 'rate_limited', retryAfter: parseRetryAfter(headers['retry-after'], now) }
   }
-  if (answer) return { kind: 'answered', answer }
-  if (http === 401 || http === 403) return { kind: 'rejected', http }
-  return { kind: 'unknown', why: `HTTP ${http} without a documented answer` }
+  if (response) return { kind: 'response', response }
+  if (http === 401 || http === 403) return { kind: 'unauthorized', http }
+  return { kind: 'indeterminate', why: `HTTP ${http} without a documented response` }
 }
 
-/** Gateway errors are the 4xx and 5xx families. */
-function tellsOfAccount({ status }: GatewayAnswer): boolean {
+/** Whether the status is about the account. The 4xx and 5xx families are errors of the gateway itself. */
+function isBusinessResult({ status }: GatewayResponse): boolean {
   return status < 400 || status > 599
 }
 
-/** `Retry-After`: seconds, or a date; 0 for anything else. */
-/** Twice in an answer it is an array, whatever its type says. */
-function secondsOf(header: unknown, now: number): number {
+/**
+ * `Retry-After` in seconds, from a number or a date (RFC 9110, 10.2.3). 0 for anything else.
+ * undici returns an array for a repeated header, despite its type.
+ */
+function parseRetryAfter(header: unknown, now: number): number {
   const text = typeof header === 'string' ? header.trim() : ''
   if (/^[0-9]{1,9}$/.test(text)) return Number(text)
-  const wait = Math.ceil((Date.parse(text) - now) / 1000)
-  return wait > 0 ? wait : 0
+  const seconds = Math.ceil((Date.parse(text) - now) / 1000)
+  return seconds > 0 ? seconds : 0
 }
 
-function documented(headers: IncomingHttpHeaders, body: Buffer): GatewayAnswer | undefined {
-  if (headers['content-encoding'] !== undefined) return undefined // never asked for
+/** The documented envelope, or undefined. Fatal UTF-8 decoding: damaged bytes are not a response. */
+function parseEnvelope(headers: IncomingHttpHeaders, body: Buffer): GatewayResponse | undefined {
+  // We send no Accept-Encoding, so an encoded body is malformed.
+  if (headers['content-encoding'] !== undefined) return undefined
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
-    const answer: unknown = JSON.parse(text)
-    // As it came: what reads as absent here is still the backend's.
-    return gatewayAnswer.safeParse(answer).success ? (answer as GatewayAnswer) : undefined
+    const response: unknown = JSON.parse(text)
+    // Returned as received: a field that the schema reads as absent still belongs to the merchant's backend.
+    return gatewayResponse.safeParse(response).success ? (response as GatewayResponse) : undefined
   } catch {
     return undefined
   }

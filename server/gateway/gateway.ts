@@ -1,90 +1,57 @@
-/** The gateway behind its circuits and its line: each call waits for a permit of its HMAC username. */
-import type { Merchant } from '../config/merchant.js'
-import type { Clock } from './clock.js'
-import { createGateway, type Caller, type Gateway, type GatewayRequest, type Reply } from './client.js'
-import type { Log } from '../observability/log.js'
-import { breakCircuits, type GuardedGateway } from './circuitBreaker.js'
+/** The gateway as the captures see it: each call waits in the queue of its HMAC username, then goes out once. */
 import type { Metrics } from '../observability/metrics.js'
-import type { Permits } from '../limits/rateLimiter.js'
-import { traceCalls } from './instrumentation.js'
-import { createQueue, CrowdedError, type Place } from './queue.js'
-import { watchCalls } from './instrumentation.js'
+import type { GatewayAccount } from './account.js'
+import type { GuardedClient } from './circuitBreaker.js'
+import type { GatewayRequest, GatewayResult } from './client.js'
+import { QueueFullError, type Queue, type QueueSlot } from './queue.js'
 
+/** Seconds after which a client may ask again when the queue is full. */
 const RETRY_AFTER_S = 5
-/** For a 429 that doesn't say. */
-const SHORTEST_PAUSE_S = 1
+/** The pause after an HTTP 429 without Retry-After. */
+const MIN_PAUSE_S = 1
 
-/** One capture's way to the gateway, with its place in line for the first call. */
-export type Line = Pick<Gateway, 'verify'> & {
-  /** Gives the place up if no call was made. */
-  leave: () => void
-}
+export type Gateway = {
+  /** One call. Ends by `deadline` (ms since 1970) and never throws. */
+  verify(account: GatewayAccount, request: GatewayRequest, deadline?: number): Promise<GatewayResult>
+} & Omit<GuardedClient, 'post'>
 
-type Dependencies = { permits: Permits; clock: Clock; metrics: Metrics; log: Log }
+/** The composition root builds the parts: `client` is the guarded and instrumented one. */
+type Dependencies = { client: GuardedClient; queue: Queue; metrics: Metrics }
 
-export type LimitedGateway = Omit<GuardedGateway, 'verify'> & {
-  /** Takes a place in line before it is known whether there will be a call: that saves a round trip. */
-  lineUp: (merchant: Merchant, caller: Caller) => Line
-}
-
-export function createLimitedGateway({ permits, clock, metrics, log }: Dependencies): LimitedGateway {
-  const gateway = breakCircuits(watchCalls(traceCalls(createGateway(clock.now)), { log, metrics }), metrics)
-  const queue = createQueue(permits, clock)
-
-  function enter({ ingo }: Merchant): Place {
-    const { credentials, rate } = ingo
-    return rate
-      ? queue.enter(credentials.username, rate)
-      : { turn: Promise.resolve(), leave: () => undefined }
+export function createGateway({ client, queue, metrics }: Dependencies): Gateway {
+  async function reserveSlot({ id, ingo }: GatewayAccount): Promise<QueueSlot | undefined> {
+    const started = performance.now()
+    const slot = ingo.rate ? await queue.reserveSlot(ingo.credentials.username, ingo.rate) : undefined
+    metrics.queueWait.observe({ merchant: id }, (performance.now() - started) / 1000)
+    return slot
   }
 
-  async function callFrom(
-    place: Place,
-    since: number,
-    merchant: Merchant,
-    request: GatewayRequest,
-    deadline?: number,
-  ): Promise<Reply> {
-    try {
-      await place.turn
-    } catch (error) {
-      if (!(error instanceof CrowdedError)) throw error
-      metrics.limited.inc({ merchant: merchant.id, limit: 'gateway' })
-      return { kind: 'crowded', retryAfter: RETRY_AFTER_S }
+  /** Slows the queue when the gateway asks for it, and records the clock skew that its response showed. */
+  function observe({ ingo }: GatewayAccount, result: GatewayResult): void {
+    const skew = client.clockSkewMs()
+    if (skew !== undefined) metrics.clockSkew.set(skew / 1000)
+    if (result.kind === 'rate_limited' && ingo.rate) {
+      queue.pause(ingo.credentials.username, ingo.rate, Math.max(MIN_PAUSE_S, result.retryAfter) * 1000)
     }
-    metrics.queueWait.observe({ merchant: merchant.id }, (performance.now() - since) / 1000)
-    const reply = await gateway.verify(merchant, request, deadline).finally(() => {
-      place.leave(true)
-    })
-    const drift = gateway.driftMs()
-    if (drift !== undefined) metrics.clockDrift.set(drift / 1000)
-    const { rate, credentials } = merchant.ingo
-    if (reply.kind === 'throttled' && rate) {
-      queue.pause(credentials.username, rate, Math.max(SHORTEST_PAUSE_S, reply.retryAfter) * 1000)
-    }
-    return reply
   }
 
   return {
-    ...gateway,
-    lineUp(merchant, caller) {
-      let attempt = 0
-      const since = performance.now()
-      let first: Place | undefined = enter(merchant)
-      return {
-        verify(of, call, deadline) {
-          attempt += 1
-          const request = { ...call, caller, attempt }
-          const reserved = first
-          first = undefined
-          return reserved
-            ? callFrom(reserved, since, of, request, deadline)
-            : callFrom(enter(of), performance.now(), of, request, deadline)
-        },
-        leave() {
-          first?.leave(false)
-          first = undefined
-        },
+    ...client,
+    async verify(account, request, deadline) {
+      let slot: QueueSlot | undefined
+      try {
+        slot = await reserveSlot(account)
+      } catch (error) {
+        if (!(error instanceof QueueFullError)) throw error
+        metrics.limited.inc({ merchant: account.id, limit: 'gateway' })
+        return { kind: 'queue_full', retryAfter: RETRY_AFTER_S }
+      }
+      try {
+        const result = await client.post(account, request, deadline)
+        observe(account, result)
+        return result
+      } finally {
+        slot?.release()
       }
     },
   }

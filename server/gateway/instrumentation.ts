@@ -1,53 +1,59 @@
-/** Every call that is really made to the gateway, as an operator sees it: behind the circuits, which make none. */
-import type { Gateway } from './client.js'
-import { msSince, type Log } from '../observability/log.js'
+/** Log line, metrics and trace span of each call that is really made to the gateway. */
+import { SpanKind } from '@opentelemetry/api'
+import { elapsedMs, type Log, type LogLevel } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
-import { SpanKind, context } from '@opentelemetry/api'
-import { tracer, end } from '../observability/tracing.js'
+import { endSpan, tracer } from '../observability/tracing.js'
+import type { GatewayAccount } from './account.js'
+import type { GatewayClient, GatewayRequest, GatewayResult } from './client.js'
+import { classifyStatus } from './outcomes.js'
 
-type Watch = { log: Log; metrics: Metrics }
+type Observers = { log: Log; metrics: Metrics }
 
-export function watchCalls(gateway: Gateway, { log, metrics }: Watch): Gateway {
+/** Wraps the client inside the circuit breaker: a call that the open breaker answers is not a call. */
+export function instrumentGateway(client: GatewayClient, { log, metrics }: Observers): GatewayClient {
   return {
-    ...gateway,
-    async verify(merchant, request, deadline) {
+    ...client,
+    async post(account, request, deadline) {
+      const { operation } = request
+      const merchant = account.id
+      const span = startSpan(account, request)
       const started = performance.now()
-      const of = { merchant: merchant.id }
-      metrics.gatewayInFlight.inc(of)
-      const reply = await gateway.verify(merchant, request, deadline)
-      const duration_ms = msSince(started)
-      metrics.gatewayInFlight.dec(of)
-      metrics.gatewaySeconds.observe(
-        { operation: request.operation, outcome: reply.kind },
-        duration_ms / 1000,
-      )
-      log.gateway({ ...of, request, reply, duration_ms })
-      return reply
+      metrics.gatewayInFlight.inc({ merchant })
+      const result = await client.post(account, request, deadline)
+      metrics.gatewayInFlight.dec({ merchant })
+      const duration_ms = elapsedMs(started)
+      metrics.gatewaySeconds.observe({ operation, outcome: result.kind }, duration_ms / 1000)
+      const gateway_status = result.kind === 'response' ? result.response.status : undefined
+      log[logLevel(result)]('gateway', {
+        ...request.context,
+        merchant,
+        operation,
+        retry: request.retry,
+        outcome: result.kind,
+        gateway_status,
+        reason: result.kind === 'indeterminate' ? result.why : undefined,
+        duration_ms,
+      })
+      if (gateway_status !== undefined) span.setAttribute('gateway.status', gateway_status)
+      endSpan(span, result.kind, result.kind !== 'response')
+      return result
     },
   }
 }
 
-/** A span for each call to the gateway. */
-export function traceCalls(gateway: Gateway): Gateway {
-  return {
-    ...gateway,
-    async verify(merchant, request, deadline) {
-      const { operation, caller, attempt } = request
-      const attributes = {
-        'capture.merchant': merchant.id,
-        'capture.session': caller?.session,
-        'capture.request_id': caller?.request_id,
-        'gateway.attempt': attempt,
-      }
-      const span = tracer.startSpan(
-        `gateway ${operation}`,
-        { kind: SpanKind.CLIENT, attributes },
-        caller?.trace ?? context.active(),
-      )
-      const reply = await gateway.verify(merchant, request, deadline)
-      if (reply.kind === 'answered') span.setAttribute('gateway.status', reply.answer.status)
-      end(span, reply.kind, reply.kind !== 'answered')
-      return reply
-    },
+function startSpan({ id }: GatewayAccount, { operation, context, retry }: GatewayRequest) {
+  const attributes = {
+    'capture.merchant': id,
+    'capture.session': context?.session,
+    'capture.request_id': context?.request_id,
+    'gateway.retry': retry,
   }
+  return tracer.startSpan(`gateway ${operation}`, { kind: SpanKind.CLIENT, attributes })
+}
+
+/** `warn` for a result that leads to a retry. The capture's own line says how the capture ended. */
+function logLevel(result: GatewayResult): LogLevel {
+  if (result.kind !== 'response') return 'warn'
+  const { kind } = classifyStatus(result.response.status)
+  return kind === 'unknown' || kind === 'working' ? 'warn' : 'info'
 }

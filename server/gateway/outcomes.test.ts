@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { bankSession, ownBank } from '../testing/bank.case.js'
 import { json, start, startApp, startGateway, success, told } from '../testing/app.case.js'
 import { checkSession, ownCheck } from '../testing/check.case.js'
-import { outcomeOf, type Outcome } from './outcomes.js'
+import { classifyStatus, type StatusMeaning } from './outcomes.js'
 
 /** Every code of Ingo's families, as the page of outcomes tells merchants: from, to, code or kind, field. */
 const page = readFileSync(new URL('../../docs/outcomes.md', import.meta.url), 'utf8')
@@ -16,7 +16,7 @@ const families = rows.flatMap(({ from, to, ...row }) =>
   Array.from({ length: to - from + 1 }, (_, step) => ({ status: from + step, ...row })),
 )
 
-function meaningOf(outcome: Outcome): { what: string; field: string } {
+function meaningOf(outcome: StatusMeaning): { what: string; field: string } {
   if (outcome.kind !== 'refused') return { what: outcome.kind, field: '' }
   return { what: outcome.refusal.code, field: outcome.refusal.field ?? '' }
 }
@@ -44,7 +44,7 @@ it('every documented code is in the table, once', () => {
 
 it('every code means what the page says', () => {
   const wrong = families.filter(({ status, what, field }) => {
-    const outcome = meaningOf(outcomeOf(status))
+    const outcome = meaningOf(classifyStatus(status))
     return outcome.what !== what || outcome.field !== field
   })
   expect(wrong).toEqual([])
@@ -62,7 +62,7 @@ it.each([
   [1000, 'unknown'],
   [1043, 'unknown'],
 ])('a code that nobody has documented, %i: %s', (status, what) => {
-  expect(meaningOf(outcomeOf(status)).what).toBe(what)
+  expect(meaningOf(classifyStatus(status)).what).toBe(what)
 })
 
 describe.each([

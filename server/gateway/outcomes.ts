@@ -12,27 +12,27 @@ export type Refusal = {
 }
 
 /**
- * `verified`: there is a token. `working`: ask again. `unknown`: it may have been processed: send the same
- * again. `refused`: a known no.
+ * `verified`: there is a token. `working`: in progress, ask again. `unknown`: the gateway may have processed it, send
+ * the same again. `refused`: the account can't be verified.
  */
-export type Outcome =
+export type StatusMeaning =
   { kind: 'verified' } | { kind: 'working' } | { kind: 'unknown' } | { kind: 'refused'; refusal: Refusal }
 
-const verified: Outcome = { kind: 'verified' }
-const unknown: Outcome = { kind: 'unknown' }
+const verified: StatusMeaning = { kind: 'verified' }
+const unknown: StatusMeaning = { kind: 'unknown' }
 
-function refused(code: ErrorCode, field?: Refusal['field']): Outcome {
+function refused(code: ErrorCode, field?: Refusal['field']): StatusMeaning {
   return { kind: 'refused', refusal: { code, ...(field && { field }) } }
 }
 
-/** From, to (inclusive), outcome. The first row that fits decides: single codes stand before their family. */
-const table: [from: number, to: number, outcome: Outcome][] = [
+/** The first row that contains the status decides: single codes stand before their family. Both ends are included. */
+const table: [from: number, to: number, meaning: StatusMeaning][] = [
   [100, 101, verified],
-  [102, 103, unknown], // pending or queued: documented for Process alone
+  [102, 103, unknown], // pending or queued: documented for the Process operation alone
   [104, 104, { kind: 'working' }],
   [111, 129, verified], // soft results: approved, a check was partial or inconclusive
   [131, 132, verified],
-  [100, 199, refused('under_review')], // 130, OFAC; and successes that nobody has documented
+  [100, 199, refused('under_review')], // 130 (OFAC), and undocumented successes
   [400, 499, refused('gateway_misconfigured')],
   [500, 599, unknown],
   [600, 616, refused('field_rejected')],
@@ -46,10 +46,10 @@ const table: [from: number, to: number, outcome: Outcome][] = [
 ]
 
 /**
- * What a documented status means; a code of no family is a gateway error, its outcome unknown. The fields are
- * those of a raw card: where none was sent, nobody can be pointed at one.
+ * What a documented status means. A code outside every family counts as a gateway error: its outcome is unknown.
+ * The fields are those of a raw card, so without a card (`isCard: false`) no field is named.
  */
-export function outcomeOf(status: number, { ofCard = true } = {}): Outcome {
-  const outcome = table.find(([from, to]) => status >= from && status <= to)?.[2] ?? unknown
-  return outcome.kind === 'refused' && !ofCard ? refused(outcome.refusal.code) : outcome
+export function classifyStatus(status: number, { isCard = true } = {}): StatusMeaning {
+  const meaning = table.find(([from, to]) => status >= from && status <= to)?.[2] ?? unknown
+  return meaning.kind === 'refused' && !isCard ? refused(meaning.refusal.code) : meaning
 }

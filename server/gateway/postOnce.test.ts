@@ -1,7 +1,7 @@
 /** What undici's dispatch may do at odd times: nothing is sent late, and no timer is left. */
 import type { Dispatcher } from 'undici'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { exchange, TimeoutError } from './postOnce.js'
+import { postOnce, TimeoutError } from './postOnce.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -16,7 +16,7 @@ const sent = { path: '/', body: Buffer.from('{}'), headers: {} }
 function start(ms = 1000) {
   const given: Dispatcher.DispatchHandler[] = []
   const dispatch = (_options: unknown, handler: Dispatcher.DispatchHandler) => given.push(handler) > 0
-  const answer = exchange({ dispatch } as unknown as Dispatcher, sent, ms, 10)
+  const answer = postOnce({ dispatch } as unknown as Dispatcher, sent, ms, 10)
   answer.catch(() => undefined)
   const [handler] = given
   const abort = vi.fn()

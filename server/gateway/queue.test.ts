@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { card, slow, start, startApp, startGateway, told } from '../testing/app.case.js'
-import { createMemoryPermits } from '../limits/rateLimiter.js'
-import { createQueue, CrowdedError } from './queue.js'
+import { createMemoryRateLimiter } from '../limits/rateLimiter.js'
+import { createQueue, QueueFullError } from './queue.js'
 
-const rate = { perSecond: 5, underWay: 5 }
+const rate = { perSecond: 5, maxConcurrent: 5 }
 
-/** Time moves by sleeping alone. */
-function standing() {
+/** A clock that moves by sleeping alone. */
+function startQueue() {
   let now = 0
   const clock = {
     now: () => now,
@@ -15,49 +15,47 @@ function standing() {
       return Promise.resolve()
     },
   }
-  return { clock, queue: createQueue(createMemoryPermits(clock.now), clock) }
+  return { clock, queue: createQueue(createMemoryRateLimiter(clock.now), clock) }
 }
 
-it('lets five a second in, first come, first served', async () => {
-  const { clock, queue } = standing()
+it('admits five calls a second, first come, first served', async () => {
+  const { clock, queue } = startQueue()
   const at: number[] = []
   await Promise.all(
     Array.from({ length: 12 }, async () => {
-      const place = queue.enter('a', rate)
-      await place.turn
+      const slot = await queue.reserveSlot('a', rate)
       at.push(clock.now())
-      place.leave(true)
+      slot.release()
     }),
   )
   expect(at).toEqual([0, 0, 0, 0, 0, 200, 400, 600, 800, 1000, 1200, 1400])
 })
 
-it('turns away beyond fifty, and whoever has waited 8 s', async () => {
-  const { queue } = standing()
-  const stuck = { perSecond: 1000, underWay: 1 }
-  const first = queue.enter('a', stuck)
-  await first.turn
-  const line = await Promise.allSettled(Array.from({ length: 60 }, () => queue.enter('a', stuck).turn))
-  expect(line.every(({ status }) => status === 'rejected')).toBe(true)
-  for (const each of line) if (each.status === 'rejected') expect(each.reason).toBeInstanceOf(CrowdedError)
-  first.leave(true)
-  await queue.enter('a', stuck).turn
+it('rejects beyond fifty entries, and an entry that has waited 8 s', async () => {
+  const { queue } = startQueue()
+  const stuck = { perSecond: 1000, maxConcurrent: 1 }
+  const first = await queue.reserveSlot('a', stuck)
+  const waiting = await Promise.allSettled(Array.from({ length: 60 }, () => queue.reserveSlot('a', stuck)))
+  for (const each of waiting) expect(each).toMatchObject({ reason: expect.any(QueueFullError) as Error })
+  first.release()
+  await queue.reserveSlot('a', stuck)
 })
 
-it('keeps to its 8 s though the gateway has asked for a longer pause', async () => {
-  const { clock, queue } = standing()
+it('keeps its limit of 8 s when the gateway has asked for a longer pause', async () => {
+  const { clock, queue } = startQueue()
   queue.pause('a', rate, 30_000)
-  await expect(queue.enter('a', rate).turn).rejects.toBeInstanceOf(CrowdedError)
+  await expect(queue.reserveSlot('a', rate)).rejects.toBeInstanceOf(QueueFullError)
   expect(clock.now()).toBe(8000)
 })
 
-it('without permits nobody goes: they fail closed', async () => {
-  const { clock } = standing()
-  const queue = createQueue({ take: () => Promise.reject(new Error('down')), pause: () => undefined }, clock)
-  await expect(queue.enter('a', rate).turn).rejects.toBeInstanceOf(CrowdedError)
+it('admits no call while the rate limiter is unavailable', async () => {
+  const { clock } = startQueue()
+  const rateLimiter = { acquire: () => Promise.reject(new Error('down')), pause: () => undefined }
+  const queue = createQueue(rateLimiter, clock)
+  await expect(queue.reserveSlot('a', rate)).rejects.toBeInstanceOf(QueueFullError)
 })
 
-it('a capture that waits too long is told to come again, and has used up no attempt', async () => {
+it('answers 503 to a capture that waits too long in the queue, and uses up no attempt', async () => {
   const gateway = await startGateway(slow)
   const { open } = startApp({ INGO_URL: gateway.url, INGO_REQUESTS_PER_SECOND: '1' })
   const sessions = await Promise.all(Array.from({ length: 60 }, () => open()))
@@ -68,7 +66,7 @@ it('a capture that waits too long is told to come again, and has used up no atte
   expect(answers.filter(({ http }) => http === 200).length).toBe(gateway.received.length)
 })
 
-it('0 is unlimited', async () => {
+it('does not limit the rate when INGO_REQUESTS_PER_SECOND is 0', async () => {
   const gateway = await startGateway(slow)
   const { open, slept } = startApp({ INGO_URL: gateway.url, INGO_REQUESTS_PER_SECOND: '0' })
   const sessions = await Promise.all(Array.from({ length: 20 }, () => open()))
@@ -76,7 +74,7 @@ it('0 is unlimited', async () => {
   expect(slept).toEqual([])
 })
 
-it('by default a sixth call within a second waits its turn', async () => {
+it('makes the sixth call within a second wait by default', async () => {
   const { open, slept } = await start()
   const sessions = await Promise.all(Array.from({ length: 6 }, () => open()))
   for (const { capture } of sessions) await capture(card)

@@ -1,111 +1,86 @@
-/** Whoever wants to call the gateway waits in line: first come, first served, bounded in number and time. */
+/**
+ * The queue before the gateway, one for each HMAC username: first in, first out, limited in length and time.
+ * The rate limiter says when the first entry may go.
+ */
+import type { Permit, Rate, RateLimiter } from '../limits/rateLimiter.js'
 import type { Clock } from './clock.js'
-import type { Permit, Permits, Rate } from '../limits/rateLimiter.js'
 
-const LONGEST_LINE = 50
-const PATIENCE_MS = 8000
-/** What a gateway asks for is believed up to this. */
-const LONGEST_PAUSE_MS = 60_000
+const MAX_QUEUE_LENGTH = 50
+const QUEUE_TIMEOUT_MS = 8000
+/** The longest pause that a gateway's Retry-After can impose. */
+const MAX_PAUSE_MS = 60_000
 
-/** The line is full, or it took too long: nothing was sent. */
-export class CrowdedError extends Error {
-  override readonly name = 'CrowdedError'
+/** The queue is full, the wait was too long, or the rate limiter is unavailable. Nothing was sent. */
+export class QueueFullError extends Error {
+  override readonly name = 'QueueFullError'
 }
 
-export type Place = {
-  /** Resolves when it's our turn; rejects with CrowdedError. */
-  turn: Promise<void>
-  /** Lets the next one in; `used` says whether the gateway was called. Out of turn it just goes. */
-  leave: (used: boolean) => void
-}
+/** A place among the calls in flight. Release it when the call has ended. */
+export type QueueSlot = Permit
 
 export type Queue = {
-  enter: (name: string, rate: Rate) => Place
-  /** The gateway has asked for a pause. */
-  pause: (name: string, rate: Rate, ms: number) => void
+  /** Waits for a slot of the HMAC username. Rejects with QueueFullError. */
+  reserveSlot: (username: string, rate: Rate) => Promise<QueueSlot>
+  /** Stops the queue for a while, because the gateway asked for it. */
+  pause: (username: string, rate: Rate, ms: number) => void
 }
 
-type Waiter = { until: number; enter: (permit: Permit) => void; giveUp: () => void }
-type Line = { waiters: Waiter[]; isServed: boolean }
+type QueueEntry = { expiresAt: number; admit: (slot: QueueSlot) => void; reject: (error: Error) => void }
+type State = { entries: QueueEntry[]; isDraining: boolean }
 
-/** A session has one capture under way at most, so a line of captures is fair between sessions. */
-export function createQueue(permits: Permits, clock: Clock): Queue {
-  const lines = new Map<string, Line>()
+/**
+ * Only the holder of a session's lease waits here, so a session has at most one entry, and the queue is fair
+ * between sessions.
+ */
+export function createQueue(rateLimiter: RateLimiter, clock: Clock): Queue {
+  const queues = new Map<string, State>()
 
-  function lineOf(name: string): Line {
-    const line = lines.get(name) ?? { waiters: [], isServed: false }
-    lines.set(name, line)
-    return line
+  function getQueue(username: string): State {
+    const queue = queues.get(username) ?? { entries: [], isDraining: false }
+    queues.set(username, queue)
+    return queue
   }
 
-  async function serve(name: string, rate: Rate, { waiters }: Line): Promise<void> {
+  async function admitEntries(username: string, rate: Rate, { entries }: State): Promise<void> {
     for (;;) {
-      while (waiters[0] && waiters[0].until <= clock.now()) waiters.shift()?.giveUp()
-      const [first] = waiters
+      while (entries[0] && entries[0].expiresAt <= clock.now()) entries.shift()?.reject(new QueueFullError())
+      const [first] = entries
       if (!first) return
-      const permit = await permits.take(name, rate)
+      const permit = await rateLimiter.acquire(username, rate)
       if ('waitMs' in permit) {
-        // A pause may last longer than the first one's patience.
-        await clock.sleep(Math.max(1, Math.min(permit.waitMs, first.until - clock.now())))
-        continue
-      }
-      const next = waiters.shift()
-      // It may have left in the meantime.
-      if (next) next.enter(permit)
-      else permit.giveBack(false)
+        // A pause may last longer than the first entry may wait.
+        await clock.sleep(Math.max(1, Math.min(permit.waitMs, first.expiresAt - clock.now())))
+      } else entries.shift()?.admit(permit)
     }
   }
 
-  function serveOnce(name: string, rate: Rate, line: Line): void {
-    if (line.isServed) return
-    line.isServed = true
-    serve(name, rate, line)
+  /** One loop for each username; it ends when the queue is empty. */
+  function drain(username: string, rate: Rate, queue: State): void {
+    if (queue.isDraining) return
+    queue.isDraining = true
+    admitEntries(username, rate, queue)
       .catch(() => {
-        // Without shared permits nobody may go: fail closed.
-        for (const waiter of line.waiters.splice(0)) waiter.giveUp()
+        // Without the shared rate limiter no call may go: fail closed.
+        for (const entry of queue.entries.splice(0)) entry.reject(new QueueFullError())
       })
       .finally(() => {
-        line.isServed = false
-        // Somebody came between the last look and now.
-        if (line.waiters.length > 0) serveOnce(name, rate, line)
+        queue.isDraining = false
+        // An entry may have come after the loop's last look.
+        if (queue.entries.length > 0) drain(username, rate, queue)
       })
   }
 
   return {
-    enter(name, rate) {
-      const line = lineOf(name)
-      if (line.waiters.length >= LONGEST_LINE) return place(Promise.reject(new CrowdedError()))
-      let held: Permit | undefined
-      let waiter: Waiter | undefined
-      const turn = new Promise<void>((resolve, reject) => {
-        waiter = {
-          until: clock.now() + PATIENCE_MS,
-          enter: (permit) => {
-            held = permit
-            resolve()
-          },
-          giveUp: () => {
-            reject(new CrowdedError())
-          },
-        }
-        line.waiters.push(waiter)
-      })
-      serveOnce(name, rate, line)
-      return place(turn, (used) => {
-        held?.giveBack(used)
-        held = undefined
-        const index = line.waiters.findIndex((each) => each === waiter)
-        if (index >= 0) line.waiters.splice(index, 1)
+    reserveSlot(username, rate) {
+      const queue = getQueue(username)
+      if (queue.entries.length >= MAX_QUEUE_LENGTH) return Promise.reject(new QueueFullError())
+      return new Promise((admit, reject) => {
+        queue.entries.push({ expiresAt: clock.now() + QUEUE_TIMEOUT_MS, admit, reject })
+        drain(username, rate, queue)
       })
     },
-    pause(name, rate, ms) {
-      permits.pause(name, rate, Math.min(ms, LONGEST_PAUSE_MS))
+    pause(username, rate, ms) {
+      rateLimiter.pause(username, rate, Math.min(ms, MAX_PAUSE_MS))
     },
   }
-}
-
-function place(turn: Promise<void>, leave: Place['leave'] = () => undefined): Place {
-  // Whoever leaves without having waited has no use for the refusal.
-  turn.catch(() => undefined)
-  return { turn, leave }
 }

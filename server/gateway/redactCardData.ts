@@ -1,27 +1,28 @@
-/** A gateway that sends back what it was sent puts no card data into the store, or before the merchant's backend. */
+/** If a gateway echoes the card, its data must reach neither the store nor the merchant's backend. */
 
-/** Ingo's answers are five levels deep. */
-const DEEPEST = 20
-/** Ingo's names, and others that a CVV goes by. */
+/** Ingo's responses are five levels deep; what lies deeper than this is dropped. */
+const MAX_DEPTH = 20
+/** Ingo's field names, and other common names of a CVV. */
 const CARD_FIELD = /^(?:account|cv[vc]2?|cid|security_?code)$/i
 
-/** The answer without fields of card data and without any value that holds the number. */
-export function withoutCardData<Value>(value: Value, number: string): Value {
-  return cleaned(value, number, 1) as Value
+/** A copy of the response without card-data fields, and without any value that contains the card number. */
+export function redactCardData<Value>(value: Value, number: string): Value {
+  return redact(value, number, 1) as Value
 }
 
-function cleaned(value: unknown, number: string, depth: number): unknown {
-  if (typeof value !== 'object' || value === null) return holds(value, number) ? undefined : value
-  if (depth > DEEPEST) return undefined
-  if (Array.isArray(value)) return value.map((part) => cleaned(part, number, depth + 1) ?? null)
+function redact(value: unknown, number: string, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return containsNumber(value, number) ? undefined : value
+  if (depth > MAX_DEPTH) return undefined
+  if (Array.isArray(value)) return value.map((part) => redact(part, number, depth + 1) ?? null)
   const kept = Object.entries(value).flatMap(([name, part]) => {
-    const clean = CARD_FIELD.test(name) || holds(name, number) ? undefined : cleaned(part, number, depth + 1)
+    const clean =
+      CARD_FIELD.test(name) || containsNumber(name, number) ? undefined : redact(part, number, depth + 1)
     return clean === undefined ? [] : [[name, clean] as const]
   })
   return Object.fromEntries(kept)
 }
 
-function holds(value: unknown, number: string): boolean {
+function containsNumber(value: unknown, number: string): boolean {
   if (typeof value !== 'string' && typeof value !== 'number') return false
   const text = String(value)
   return text.length >= number.length && text.replace(/[\s-]/g, '').includes(number)

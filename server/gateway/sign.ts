@@ -5,7 +5,7 @@
  */
 import { createHash, createHmac } from 'node:crypto'
 
-/** `hmac-sha256` is for those whom Ingo still lets use it. MD5 and SHA-1 are refused by Ingo, and here. */
+/** `hmac-sha256` is legacy: ask Ingo before use. Ingo rejects MD5 and SHA-1, and so does the configuration. */
 export const algorithms = ['hmac-sha512', 'hmac-sha256'] as const
 export type Algorithm = (typeof algorithms)[number]
 
@@ -37,7 +37,7 @@ type Signable = {
 
 /** The string that is signed: one line for each name in `headers`, in that order, no newline at the end. */
 export function stringToSign({ path, body, now, algorithm }: Signable): string {
-  const hash = hashOf(algorithm)
+  const hash = hashName(algorithm)
   return [
     `POST ${path} HTTP/1.1`,
     `x-date: ${new Date(now).toUTCString()}`,
@@ -52,7 +52,7 @@ export function sign(
   { username, secret, algorithm }: Credentials,
   { path, body, now }: Omit<Signable, 'algorithm'>,
 ): SignedHeaders {
-  const hash = hashOf(algorithm)
+  const hash = hashName(algorithm)
   const signable = stringToSign({ path, body, now, algorithm })
   const signature = createHmac(hash, secret).update(signable).digest('base64')
   const headers = `request-line x-date content-type content-length content-${hash}`
@@ -65,6 +65,6 @@ export function sign(
   }
 }
 
-function hashOf(algorithm: Algorithm): 'sha512' | 'sha256' {
+function hashName(algorithm: Algorithm): 'sha512' | 'sha256' {
   return algorithm === 'hmac-sha512' ? 'sha512' : 'sha256'
 }

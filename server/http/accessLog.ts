@@ -1,26 +1,41 @@
-import type { MiddlewareHandler } from 'hono'
-import type { Variables } from './context.js'
+/** Gives each request its id, counts it, and writes its one log line. */
 import { randomUUID } from 'node:crypto'
+import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
-import { type Log, msSince } from '../observability/log.js'
+import { elapsedMs, type Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
+import type { Variables } from './context.js'
 
-export type Middleware = MiddlewareHandler<{ Variables: Variables }>
-/** Names the request, counts it and writes its one log line. A client's own id is not taken: it could hold anything. */
-export function observe({ log, metrics }: { log: Log; metrics: Metrics }): Middleware {
+/** Routes that a load balancer asks all day: a good answer is logged at `debug`. */
+const PROBE_ROUTES = ['/healthz', '/readyz']
+
+/** A client's own request id is ignored: it could hold anything. */
+export function accessLog({
+  log,
+  metrics,
+}: {
+  log: Log
+  metrics: Metrics
+}): MiddlewareHandler<{ Variables: Variables }> {
   return async (c, next) => {
     const started = performance.now()
-    const requestId = randomUUID()
-    c.set('requestId', requestId)
-    c.header('X-Request-Id', requestId)
+    const request_id = randomUUID()
+    c.set('requestId', request_id)
+    c.header('X-Request-Id', request_id)
     await next()
-    const code = c.get('code')
     const route = routePath(c, -1)
     const { status } = c.res
-    const duration_ms = msSince(started)
+    const duration_ms = elapsedMs(started)
     metrics.requests.inc({ route, status })
     metrics.requestSeconds.observe({ route }, duration_ms / 1000)
-    const { method } = c.req
-    log.request({ request_id: requestId, method, route, status, duration_ms, ...(code && { code }) })
+    const level = PROBE_ROUTES.includes(route) && status < 400 ? 'debug' : 'info'
+    log[level]('request', {
+      request_id,
+      method: c.req.method,
+      route,
+      status,
+      duration_ms,
+      code: c.get('code'),
+    })
   }
 }

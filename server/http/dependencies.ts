@@ -1,7 +1,8 @@
+/** What the routes are given. The composition root (main.ts) builds it. */
+import type { Captures } from '../captures/captureRequest.js'
 import type { Config } from '../config/config.js'
 import type { Clock } from '../gateway/clock.js'
-import type { LimitedGateway } from '../gateway/gateway.js'
-import type { AttemptLimits } from '../limits/attemptLimiter.js'
+import type { Gateway } from '../gateway/gateway.js'
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { Store } from '../store/store.js'
@@ -10,12 +11,12 @@ import type { Assets } from './static/assets.js'
 export type Dependencies = {
   config: Config
   store: Store
-  gateway: LimitedGateway
-  limits: AttemptLimits
+  captures: Captures
+  gateway: Gateway
   clock: Clock
   log: Log
   metrics: Metrics
   assets: Assets
-  /** Once told to stop, what is under way is finished and nothing more is kept open. */
+  /** True from SIGTERM on: requests in flight are finished, and connections are closed. */
   isDraining: () => boolean
 }

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Behaviour, json, slow, startApp, startGateway, success, told } from '../testing/app.case.js'
 // Redis forgets by its own clock, so these tests run by today's.
 import { card } from '../testing/serveProcess.case.js'
-import { openSharedState, type State } from '../store/openBackends.js'
+import { openRedisBackends, type Backends } from '../store/openBackends.js'
 import { answering, describeWithRedis, startRedis, type RedisServer } from '../testing/redisServer.case.js'
 
 const declined = json(() => ({ status: 852 }))
 
-function startToday(settings: Record<string, string>, state?: State) {
+function startToday(settings: Record<string, string>, state?: Backends) {
   const app = startApp({ INGO_REQUESTS_PER_SECOND: '0', ...settings }, state)
   app.time.now = Date.now()
   const session = async () => {
@@ -20,7 +20,7 @@ function startToday(settings: Record<string, string>, state?: State) {
 }
 
 /** The one suite of both: counters of one process, and shared ones. */
-function limitSuite(name: string, open: () => Promise<State | undefined>): void {
+function limitSuite(name: string, open: () => Promise<Backends | undefined>): void {
   describe(name, () => {
     async function start(settings: Record<string, string>, ...behaviours: Behaviour[]) {
       const gateway = await startGateway(...behaviours)
@@ -169,9 +169,9 @@ describeWithRedis('limits in Redis', () => {
   })
 
   /** Connected, and with nothing in it. */
-  async function openState(): Promise<State> {
+  async function openState(): Promise<Backends> {
     await server.flush()
-    const state = await openSharedState(server.url)
+    const state = await openRedisBackends(server.url)
     await answering(state.store)
     return state
   }
@@ -182,7 +182,7 @@ describeWithRedis('limits in Redis', () => {
     const gateway = await startGateway(declined)
     const settings = { INGO_URL: gateway.url, CAPTURE_FAILED_PER_HOUR: '1' }
     const one = startToday(settings, await openState())
-    const state = await openSharedState(server.url)
+    const state = await openRedisBackends(server.url)
     await answering(state.store)
     const other = startToday(settings, state)
     expect((await (await one.session()).capture()).status).toBe(422)

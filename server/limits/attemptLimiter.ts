@@ -1,7 +1,7 @@
 /**
- * Limits against card testing: failed attempts of an address, and attempts of a merchant.
- * An attempt counts as failed once it is known that it was; while it is under way it holds a place beside the
- * failed ones, so that many at once can't slip by, and what a dead process had under way lapses by itself.
+ * Limits against card testing: the failed attempts of an address (an hour, a day), and all attempts of a merchant (a
+ * minute). An attempt counts as failed once its outcome is known. While it is in flight it counts beside the failed
+ * ones, so that many attempts at once can't exceed the limit.
  */
 import {
   RateLimiterMemory,
@@ -11,149 +11,159 @@ import {
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible'
 import type { Redis } from 'ioredis'
-import type { Merchant } from '../config/merchant.js'
-import { createLeases, type Entry } from './redisLeases.js'
+import { createLeases, type CountedLease } from './redisLeases.js'
 
 /** 0: unlimited. */
 export type AttemptRates = { failedPerHour: number; failedPerDay: number; attemptsPerMinute: number }
+export type LimitedMerchant = { id: string; limits: AttemptRates }
 
-type Wait = { limit: 'address' | 'merchant'; retryAfter: number }
+/** The attempt is rejected; `retryAfter` in seconds. */
+export type ExceededLimit = { limit: 'address' | 'merchant'; retryAfter: number }
+/** `failed`: the attempt was used up without a token. Only the first call counts. */
+export type Settle = (outcome: 'failed' | 'other') => void
 
-/** `failed`: it used up an attempt without a token. `none`: it was not made at all. */
-type Settle = (what: 'failed' | 'other' | 'none') => void
-
-export type Admission = Wait | { settle: Settle }
-
-export type AttemptLimits = {
-  /** One attempt; rejects when the counters can't be asked. */
-  enter: (merchant: Merchant, address: string) => Promise<Admission>
+export type AttemptLimiter = {
+  /** Counts one attempt. Call `settle` once it has ended. Rejects when the counters are unavailable. */
+  consume: (merchant: LimitedMerchant, address: string) => Promise<ExceededLimit | { settle: Settle }>
 }
 
-type Counters = { failed: RateLimiterAbstract[]; made?: RateLimiterAbstract }
-type EnterUnderWay = (key: string) => Promise<Entry>
+type Counters = { failed: RateLimiterAbstract[]; attempts?: RateLimiterAbstract }
+type AddInFlight = (key: string) => Promise<CountedLease>
+type CreateCounter = (options: IRateLimiterOptions) => RateLimiterAbstract
 
-/** When those under way may yet turn out well. */
-const SOON_S = 4
+/** Seconds to wait when only the attempts in flight exceed the limit: they may yet succeed. */
+const IN_FLIGHT_RETRY_AFTER_S = 4
 const MINUTE_S = 60
 const HOUR_S = 3600
 const DAY_S = 24 * HOUR_S
-/** The merchant's counter is one for all its cardholders. */
-const EVERYBODY = 'all'
-/** Where nothing is limited nobody is counted. */
-const alone: Entry = { count: 0, leave: () => undefined }
+/** The key of the merchant's counter, which is one for all its cardholders. */
+const ALL = 'all'
+/** Where an address is unlimited, nothing is counted. */
+const UNCOUNTED: CountedLease = { count: 0, release: () => undefined }
 
-export function createMemoryAttemptLimits(): AttemptLimits {
+export function createMemoryAttemptLimiter(): AttemptLimiter {
   const counts = new Map<string, number>()
-  const enter = (key: string): Promise<Entry> => {
+  const addInFlight: AddInFlight = (key) => {
     const count = (counts.get(key) ?? 0) + 1
     counts.set(key, count)
-    const leave = () => {
+    const release = () => {
       const left = (counts.get(key) ?? 0) - 1
       if (left > 0) counts.set(key, left)
       else counts.delete(key)
     }
-    return Promise.resolve({ count, leave })
+    return Promise.resolve({ count, release })
   }
-  return createAttemptLimits((options) => new RateLimiterMemory(options), enter)
+  return createAttemptLimiter((options) => new RateLimiterMemory(options), addInFlight)
 }
 
-export function createRedisAttemptLimits(storeClient: Redis): AttemptLimits {
+export function createRedisAttemptLimiter(storeClient: Redis): AttemptLimiter {
   const leases = createLeases(storeClient)
-  return createAttemptLimits((options) => new RateLimiterRedis({ ...options, storeClient }), leases.enter)
+  return createAttemptLimiter((options) => new RateLimiterRedis({ ...options, storeClient }), leases.add)
 }
 
-function createAttemptLimits(
-  create: (options: IRateLimiterOptions) => RateLimiterAbstract,
-  enterUnderWay: EnterUnderWay,
-): AttemptLimits {
-  const ofMerchants = new Map<string, Counters>()
+function createAttemptLimiter(createCounter: CreateCounter, addInFlight: AddInFlight): AttemptLimiter {
+  const countersByMerchant = new Map<string, Counters>()
 
-  function countersOf({ id, limits }: Merchant): Counters {
-    // Other limits, after a reload, are other counters.
-    const name = JSON.stringify([id, limits])
-    const known = ofMerchants.get(name)
-    if (known) return known
-    const counter = (kind: string, points: number, duration: number) =>
-      points > 0 ? [create({ keyPrefix: prefixOf(id, kind), points, duration })] : []
-    const counters = {
-      failed: [
-        ...counter('failed-hour', limits.failedPerHour, HOUR_S),
-        ...counter('failed-day', limits.failedPerDay, DAY_S),
-      ],
-      made: counter('attempts', limits.attemptsPerMinute, MINUTE_S)[0],
-    }
-    ofMerchants.set(name, counters)
+  function getCounters({ id, limits }: LimitedMerchant): Counters {
+    // After a reload, other limits make other counters.
+    const key = JSON.stringify([id, limits])
+    const counters = countersByMerchant.get(key) ?? createCounters(createCounter, { id, limits })
+    countersByMerchant.set(key, counters)
     return counters
   }
 
   return {
-    async enter(merchant, address) {
-      const { failed, made } = countersOf(merchant)
-      // Whoever looks has entered before: of those that look at once, not one is overlooked.
-      const [entered, known, counted] = await Promise.allSettled([
-        failed.length > 0 ? enterUnderWay(`${prefixOf(merchant.id, 'under-way')}:${address}`) : alone,
-        Promise.all(failed.map((limiter) => limiter.get(address))),
-        made?.consume(EVERYBODY),
+    async consume(merchant, address) {
+      const { failed, attempts } = getCounters(merchant)
+      const key = `${keyPrefix(merchant.id, 'in-flight')}:${address}`
+      // Asked at once: one round trip. The own entry is added before the failed ones are read, so that of several
+      // attempts that look at the same time none overlooks another.
+      const [added, known, counted] = await Promise.allSettled([
+        failed.length > 0 ? addInFlight(key) : UNCOUNTED,
+        Promise.all(failed.map((counter) => counter.get(address))),
+        attempts?.consume(ALL),
       ])
-      const leave = () => {
-        if (entered.status === 'fulfilled') entered.value.leave()
+      const release = () => {
+        if (added.status === 'fulfilled') added.value.release()
       }
-      const notMade = () => {
-        leave()
-        // One that fails leaves too much counted, never too little.
-        made?.reward(EVERYBODY).catch(() => undefined)
-      }
-      const settle: Settle = (what) => {
-        if (what === 'failed') for (const each of failed) each.penalty(address).catch(() => undefined)
-        if (what === 'none') notMade()
-        else leave()
+      /** A rejected attempt was not made, so it must not fill the merchant's counter. */
+      const undo = () => {
+        release()
+        attempts?.reward(ALL).catch(() => undefined)
       }
       try {
-        const waits = [...waitsOf(failed, valueOf(known), valueOf(entered).count), ...waitOf(counted)]
-        const [longest] = waits.sort((one, other) => other.retryAfter - one.retryAfter)
-        if (!longest) return { settle }
-        // What is turned away was not made: it fills no counter.
-        notMade()
-        return longest
+        const waits = addressWaits(failed, settledValue(known), settledValue(added).count)
+        const exceeded = longestWait([...waits, ...merchantWaits(counted)])
+        if (exceeded) {
+          undo()
+          return exceeded
+        }
       } catch (error) {
-        notMade()
+        undo()
         throw error
       }
+      let settled = false
+      const settle: Settle = (outcome) => {
+        if (settled) return
+        settled = true
+        if (outcome === 'failed')
+          for (const counter of failed) counter.penalty(address).catch(() => undefined)
+        release()
+      }
+      return { settle }
     },
   }
 }
 
-/** Of an address: what has failed and what is under way must fit. */
-function waitsOf(
-  limiters: RateLimiterAbstract[],
+function createCounters(createCounter: CreateCounter, { id, limits }: LimitedMerchant): Counters {
+  const counter = (kind: string, points: number, duration: number) =>
+    points > 0 ? [createCounter({ keyPrefix: keyPrefix(id, kind), points, duration })] : []
+  return {
+    failed: [
+      ...counter('failed-hour', limits.failedPerHour, HOUR_S),
+      ...counter('failed-day', limits.failedPerDay, DAY_S),
+    ],
+    attempts: counter('attempts', limits.attemptsPerMinute, MINUTE_S)[0],
+  }
+}
+
+/** The failed attempts of an address, together with those in flight, must stay within each limit. */
+function addressWaits(
+  counters: RateLimiterAbstract[],
   known: (RateLimiterRes | null)[],
-  underWay: number,
-): Wait[] {
-  return limiters.flatMap(({ points }, index) => {
-    const { consumedPoints: count = 0, msBeforeNext = 0 } = known[index] ?? {}
-    if (count + underWay <= points) return []
-    return [{ limit: 'address', retryAfter: count < points ? SOON_S : secondsOf(msBeforeNext) }]
+  inFlight: number,
+): ExceededLimit[] {
+  return counters.flatMap(({ points }, index) => {
+    const { consumedPoints: failed = 0, msBeforeNext = 0 } = known[index] ?? {}
+    if (failed + inFlight <= points) return []
+    const retryAfter = failed < points ? IN_FLIGHT_RETRY_AFTER_S : toSeconds(msBeforeNext)
+    return [{ limit: 'address', retryAfter }]
   })
 }
 
-/** Of a merchant: its attempts in the minute. */
-function waitOf(counted: PromiseSettledResult<unknown>): Wait[] {
-  const full = counted.status === 'rejected' ? (counted.reason as unknown) : undefined
-  if (full instanceof RateLimiterRes) return [{ limit: 'merchant', retryAfter: secondsOf(full.msBeforeNext) }]
-  valueOf(counted)
+function merchantWaits(counted: PromiseSettledResult<unknown>): ExceededLimit[] {
+  const reason = counted.status === 'rejected' ? (counted.reason as unknown) : undefined
+  // The library rejects with this where the counter is full, and with an error where it can't be asked.
+  if (reason instanceof RateLimiterRes)
+    return [{ limit: 'merchant', retryAfter: toSeconds(reason.msBeforeNext) }]
+  settledValue(counted)
   return []
 }
 
-function secondsOf(ms: number): number {
+function longestWait(waits: ExceededLimit[]): ExceededLimit | undefined {
+  return waits.sort((one, other) => other.retryAfter - one.retryAfter)[0]
+}
+
+function toSeconds(ms: number): number {
   return Math.max(1, Math.ceil(ms / 1000))
 }
 
-function valueOf<T>(settled: PromiseSettledResult<T>): T {
+function settledValue<T>(settled: PromiseSettledResult<T>): T {
   if (settled.status === 'rejected') throw settled.reason
   return settled.value
 }
 
-/** No merchant's id has a brace: these are nobody's session. */
-function prefixOf(merchant: string, name: string): string {
+/** The brace is a hash tag: in a cluster all counters of a merchant are on one node. No session's key has a brace. */
+function keyPrefix(merchant: string, name: string): string {
   return `capture:{limits:${merchant}}:${name}`
 }

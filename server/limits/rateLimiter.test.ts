@@ -1,72 +1,62 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectRedis } from '../store/redis.js'
 import { describeWithRedis, startRedis, type RedisServer } from '../testing/redisServer.case.js'
-import { createMemoryPermits, type Permits } from './rateLimiter.js'
-import { createRedisPermits } from './redisRateLimiter.js'
+import { createMemoryRateLimiter, type RateLimiter } from './rateLimiter.js'
+import { createRedisRateLimiter } from './redisRateLimiter.js'
 
-const rate = { perSecond: 5, underWay: 5 }
+const rate = { perSecond: 5, maxConcurrent: 5 }
 
-/** The one suite of both: the shared permits run by the clock of Redis, so it uses the real one. */
-function permitSuite(name: string, open: () => Permits): void {
+/** One suite for both. The shared rate limiter runs by the clock of Redis, so the suite uses the real time. */
+function rateLimiterSuite(name: string, open: () => RateLimiter): void {
   describe(name, () => {
-    it('gives a burst, then one for each interval', async () => {
-      const permits = open()
-      const taken = await Promise.all(
-        Array.from({ length: 7 }, () => permits.take('a', { ...rate, underWay: 100 })),
+    it('gives a burst, then one permit for each interval', async () => {
+      const limiter = open()
+      const acquired = await Promise.all(
+        Array.from({ length: 7 }, () => limiter.acquire('a', { ...rate, maxConcurrent: 100 })),
       )
-      expect(taken.map((each) => 'giveBack' in each)).toEqual([true, true, true, true, true, false, false])
-      const wait = taken[5] && 'waitMs' in taken[5] ? taken[5].waitMs : 0
+      expect(acquired.map((each) => 'release' in each)).toEqual([true, true, true, true, true, false, false])
+      const wait = acquired[5] && 'waitMs' in acquired[5] ? acquired[5].waitMs : 0
       expect(wait).toBeGreaterThan(0)
       expect(wait).toBeLessThanOrEqual(200)
       await new Promise((done) => setTimeout(done, wait + 5))
-      expect(await permits.take('a', { ...rate, underWay: 100 })).toHaveProperty('giveBack')
-      expect(await permits.take('a', { ...rate, underWay: 100 })).toHaveProperty('waitMs')
+      expect(await limiter.acquire('a', { ...rate, maxConcurrent: 100 })).toHaveProperty('release')
+      expect(await limiter.acquire('a', { ...rate, maxConcurrent: 100 })).toHaveProperty('waitMs')
     })
 
-    it('gives no more while so many are under way, and one for each that is given back', async () => {
-      const permits = open()
-      const fast = { perSecond: 1000, underWay: 2 }
-      const first = await permits.take('b', fast)
-      expect(await permits.take('b', fast)).toHaveProperty('giveBack')
-      expect(await permits.take('b', fast)).toHaveProperty('waitMs')
-      if ('giveBack' in first) first.giveBack(true)
+    it('gives no permit beyond the maximum in flight, and one for each that is released', async () => {
+      const limiter = open()
+      const fast = { perSecond: 1000, maxConcurrent: 2 }
+      const first = await limiter.acquire('b', fast)
+      expect(await limiter.acquire('b', fast)).toHaveProperty('release')
+      expect(await limiter.acquire('b', fast)).toHaveProperty('waitMs')
+      if ('release' in first) first.release()
       await new Promise((done) => setTimeout(done, 20))
-      expect(await permits.take('b', fast)).toHaveProperty('giveBack')
-      expect(await permits.take('b', fast)).toHaveProperty('waitMs')
+      expect(await limiter.acquire('b', fast)).toHaveProperty('release')
+      expect(await limiter.acquire('b', fast)).toHaveProperty('waitMs')
     })
 
-    it('makes room at once for one that was not used', async () => {
-      const permits = open()
-      const one = { perSecond: 1, underWay: 1 }
-      for (let times = 0; times < 3; times++) {
-        const permit = await permits.take('e', one)
-        expect(permit).toHaveProperty('giveBack')
-        if ('giveBack' in permit) permit.giveBack(false)
-      }
-    })
-
-    it('gives none while the gateway has asked for a pause, and no burst after it', async () => {
-      const permits = open()
-      permits.pause('f', rate, 100)
-      const first = await permits.take('f', rate)
+    it('gives no permit during a pause, and no burst after it', async () => {
+      const limiter = open()
+      limiter.pause('f', rate, 100)
+      const first = await limiter.acquire('f', rate)
       expect('waitMs' in first && first.waitMs).toBeGreaterThan(50)
       await new Promise((done) => setTimeout(done, 110))
-      expect(await permits.take('f', rate)).toHaveProperty('giveBack')
-      expect(await permits.take('f', rate)).toHaveProperty('waitMs')
+      expect(await limiter.acquire('f', rate)).toHaveProperty('release')
+      expect(await limiter.acquire('f', rate)).toHaveProperty('waitMs')
     })
 
-    it('keeps names apart', async () => {
-      const permits = open()
-      const one = { perSecond: 1, underWay: 1 }
-      expect(await permits.take('c', one)).toHaveProperty('giveBack')
-      expect(await permits.take('d', one)).toHaveProperty('giveBack')
+    it('counts each HMAC username separately', async () => {
+      const limiter = open()
+      const one = { perSecond: 1, maxConcurrent: 1 }
+      expect(await limiter.acquire('c', one)).toHaveProperty('release')
+      expect(await limiter.acquire('d', one)).toHaveProperty('release')
     })
   })
 }
 
-permitSuite('permits of one process', () => createMemoryPermits(Date.now))
+rateLimiterSuite('the rate limiter of one process', () => createMemoryRateLimiter(Date.now))
 
-describeWithRedis('permits in Redis', () => {
+describeWithRedis('the rate limiter in Redis', () => {
   let server: RedisServer
   let redis: ReturnType<typeof connectRedis>
   beforeAll(async () => {
@@ -79,5 +69,5 @@ describeWithRedis('permits in Redis', () => {
     await server.stop()
   })
 
-  permitSuite('shared permits', () => createRedisPermits(redis))
+  rateLimiterSuite('the shared rate limiter', () => createRedisRateLimiter(redis))
 })

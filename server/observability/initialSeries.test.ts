@@ -61,7 +61,7 @@ it('every alert’s series are there at the first scrape, for each merchant, rou
     ...['/v1/captures', '/v1/sessions', '/frame/:merchant'].map(
       (route) => `requests_total{route="${route}",status="500"}`,
     ),
-    ...['create', 'read', 'begin', 'renew', 'finish', 'check', 'limits'].map(
+    ...['create', 'read', 'acquire_lease', 'renew_lease', 'commit', 'probe', 'limits'].map(
       (operation) => `store_errors_total{operation="${operation}"}`,
     ),
   ])

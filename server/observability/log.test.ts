@@ -1,7 +1,7 @@
-/** What an operator reads: a line for each request, each call to the gateway and each capture, tied by one id. */
+/** The log: one line for each request, each gateway call and each capture, tied by the request id. */
 import { expect, it } from 'vitest'
 import { card, json, start, success } from '../testing/app.case.js'
-import { createLog } from './log.js'
+import { createLog, safeErrorFields } from './log.js'
 
 type Line = Record<string, unknown> & { msg: string; level: number }
 const [INFO, WARN, ERROR] = [30, 40, 50]
@@ -11,7 +11,7 @@ function parsed(lines: string[]): Line[] {
   return lines.map((line) => JSON.parse(line) as Line)
 }
 
-it('a capture’s lines have its request’s id and its session, the retry a warning of its own', async () => {
+it('ties the lines of a capture by request id and session, and logs a retry as a warning', async () => {
   const { open, lines } = await start(
     (_sent, _response, request) => request.socket.destroy(),
     json((sent) => success(sent, {}, 101)),
@@ -24,10 +24,10 @@ it('a capture’s lines have its request’s id and its session, the retry a war
   const ids = { request_id, merchant: 'demo', session: id }
   const ms = { duration_ms: expect.any(Number) as number, time: expect.any(String) as string }
   const call = { ...ids, ...ms, msg: 'gateway', operation: 'verify--card' }
-  const ending = { outcome: 'tokenized', gateway_status: 101, attempt: 1 }
+  const ending = { outcome: 'tokenized', gateway_status: 101, attempts_used: 1 }
   expect(parsed(lines)).toEqual([
-    { ...call, level: WARN, attempt: 1, outcome: 'unknown', why: expect.any(String) as string },
-    { ...call, level: INFO, attempt: 2, outcome: 'answered', gateway_status: 101 },
+    { ...call, level: WARN, retry: 0, outcome: 'indeterminate', reason: expect.any(String) as string },
+    { ...call, level: INFO, retry: 1, outcome: 'response', gateway_status: 101 },
     { ...ids, ...ms, msg: 'capture', level: INFO, ...ending },
     { ...ms, request_id, msg: 'request', level: INFO, method: 'POST', route: '/v1/captures', status: 200 },
   ])
@@ -44,14 +44,14 @@ it.each([
   ],
   ['no room', 'gateway_unavailable', WARN, json(() => ({}), 429)],
   ['a declined card', 'card_declined', INFO, json(() => ({ status: 852 }))],
-])('%s: the level says who has to act', async (_name, outcome, level, behaviour) => {
+])('%s: the level says whether an operator must act', async (_name, outcome, level, behaviour) => {
   const { open, lines } = await start(behaviour)
   const { capture } = await open()
   await capture(card)
   expect(parsed(lines).filter(({ msg }) => msg === 'capture')).toMatchObject([{ outcome, level }])
 })
 
-it('what a load balancer asks all day is no line at info, until the answer is bad', async () => {
+it('logs probes at debug, and a failed probe at info', async () => {
   const { app, store, lines } = await start()
   await app.request('/healthz')
   await app.request('/readyz')
@@ -65,16 +65,28 @@ it('what a load balancer asks all day is no line at info, until the answer is ba
 const quoting = 'no such thing: 4111111111111111\n    at 4111111111111111 (somebody.js:1:1)'
 
 it.each([
-  ['an error', new TypeError(quoting), 'TypeError'],
-  ['what is no error', quoting, 'string'],
-  ['what only looks like one', { name: quoting, message: quoting, stack: quoting }, 'object'],
-])('%s that nobody foresaw: its kind and its places, nothing of what it says', (_name, thrown, error) => {
+  ['an unexpected error', new TypeError(quoting), 'TypeError'],
+  ['a thrown string', quoting, 'string'],
+  ['an object that only looks like an error', { name: quoting, message: quoting, stack: quoting }, 'object'],
+])('logs the name and the stack frames of %s, and nothing of its message', (_name, thrown, error) => {
   const lines: string[] = []
-  createLog('info', { write: (line) => void lines.push(line) }).failure('1a2b3c4d', thrown)
+  createLog('info', { write: (line) => void lines.push(line) }).error('failure', {
+    request_id: '1a2b3c4d',
+    ...safeErrorFields(thrown),
+  })
   expect(lines.join()).not.toMatch(/4111|somebody|no such thing/)
   const [line] = parsed(lines)
   expect(line).toMatchObject({ level: ERROR, msg: 'failure', request_id: '1a2b3c4d', error })
   const places = line?.at as string[]
   expect(places.length).toBe(thrown instanceof Error ? 5 : 0)
   if (thrown instanceof Error) expect(places[0]).toMatch(/log\.test\.ts/)
+})
+
+it('writes no field that is not in the allow-list', () => {
+  const lines: string[] = []
+  const log = createLog('info', { write: (line) => void lines.push(line) })
+  const fields = { request_id: '1a2b3c4d', account: '4111111111111111', body: { cvv: '123' } }
+  log.info('capture', fields)
+  expect(lines.join()).not.toMatch(/4111|cvv|account|body/)
+  expect(parsed(lines)).toMatchObject([{ request_id: '1a2b3c4d' }])
 })

@@ -22,7 +22,7 @@ it('counts attempts by outcome, waits in line, and the gateway’s clock; labels
     'ingo_capture_attempts_total{merchant="demo",outcome="card_declined"} 1',
     'ingo_capture_attempts_total{merchant="demo",outcome="tokenized"} 1',
     'ingo_capture_queue_wait_seconds_count{merchant="demo"} 2',
-    'ingo_capture_clock_drift_seconds 7',
+    'ingo_capture_clock_skew_seconds 7',
   ]) {
     expect(text).toContain(line)
   }

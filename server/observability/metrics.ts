@@ -1,96 +1,125 @@
-/** Everything that is counted, under names that stay. Labels are ids and codes only, never what was typed. */
+/** All metrics. Labels are ids and codes only, never input. */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 export type Metrics = ReturnType<typeof createMetrics>
 
-/** A registry of its own for each server, so that two in one process don't count for each other. */
+/** Each server has its own registry, so that two servers in one process count separately. */
 export function createMetrics() {
   const registry = new Registry()
-  const registers = [registry]
   return {
     registry,
+    ...createRequestMetrics([registry]),
+    ...createCaptureMetrics([registry]),
+    ...createGatewayMetrics([registry]),
+    ...createStoreMetrics([registry]),
+    ...createProcessMetrics([registry]),
+  }
+}
+
+function createRequestMetrics(registers: Registry[]) {
+  return {
     requests: new Counter({
       name: 'ingo_capture_requests_total',
-      help: 'Answered requests, by the pattern of their route and their HTTP status.',
+      help: 'Requests, by route pattern and HTTP status.',
       labelNames: ['route', 'status'],
       registers,
     }),
     requestSeconds: new Histogram({
       name: 'ingo_capture_request_duration_seconds',
-      help: 'How long a request took, by the pattern of its route.',
+      help: 'Duration of a request, by route pattern.',
       labelNames: ['route'],
       buckets: [0.002, 0.01, 0.05, 0.2, 1, 2.5, 5, 10, 30, 60],
       registers,
     }),
+  }
+}
+
+function createCaptureMetrics(registers: Registry[]) {
+  return {
     attempts: new Counter({
       name: 'ingo_capture_attempts_total',
-      help: 'Attempts that came to an end, by outcome: tokenized, or the code of the error.',
+      help: 'Attempts that ended, by outcome: tokenized, or the error code.',
       labelNames: ['merchant', 'outcome'],
       registers,
     }),
     limited: new Counter({
       name: 'ingo_capture_limited_total',
-      help: 'Attempts turned away, by limit: session, address, merchant, or gateway (the line was full).',
+      help: 'Attempts rejected by a limit: session, address, merchant, or gateway (the queue was full).',
       labelNames: ['merchant', 'limit'],
       registers,
     }),
+  }
+}
+
+function createGatewayMetrics(registers: Registry[]) {
+  return {
     queueWait: new Histogram({
       name: 'ingo_capture_queue_wait_seconds',
-      help: 'How long a call to the gateway waited for its turn.',
+      help: 'Time a gateway call waited in the queue.',
       labelNames: ['merchant'],
       buckets: [0.005, 0.05, 0.2, 0.5, 1, 2, 4, 8],
       registers,
     }),
     gatewaySeconds: new Histogram({
       name: 'ingo_capture_gateway_duration_seconds',
-      help: 'How long a call to the gateway took, by operation and outcome: answered, unsent, rejected, throttled, or unknown.',
+      help: 'Duration of a gateway call, by operation and outcome: response, not_sent, unauthorized, rate_limited, or indeterminate.',
       labelNames: ['operation', 'outcome'],
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30],
       registers,
     }),
     gatewayInFlight: new Gauge({
       name: 'ingo_capture_gateway_in_flight',
-      help: 'Calls to the gateway that are under way.',
+      help: 'Gateway calls in flight.',
       labelNames: ['merchant'],
       registers,
     }),
     circuitOpen: new Gauge({
       name: 'ingo_capture_circuit_open',
-      help: '1 while the gateway is spared: it fails (failing), refuses the credentials (credentials), or one kind of request (its name).',
+      help: '1 while a circuit breaker is open: failing (the gateway fails), credentials (it rejects them), or the kind of request that it rejects.',
       labelNames: ['merchant', 'circuit'],
       registers,
     }),
-    clockDrift: new Gauge({
-      name: 'ingo_capture_clock_drift_seconds',
-      help: 'How far the gateway’s clock was ahead of ours at its last answer.',
+    clockSkew: new Gauge({
+      name: 'ingo_capture_clock_skew_seconds',
+      help: 'How far the gateway’s clock was ahead of ours at its last response.',
       registers,
     }),
+  }
+}
+
+function createStoreMetrics(registers: Registry[]) {
+  return {
     storeSeconds: new Histogram({
       name: 'ingo_capture_store_duration_seconds',
-      help: 'How long the store took, by operation; what it could not do is in there too.',
+      help: 'Duration of a store operation, failed ones included.',
       labelNames: ['operation'],
       buckets: [0.0005, 0.001, 0.005, 0.02, 0.1, 0.5, 2],
       registers,
     }),
     storeErrors: new Counter({
       name: 'ingo_capture_store_errors_total',
-      help: 'What the store could not do, by operation.',
+      help: 'Failed store operations, by operation.',
       labelNames: ['operation'],
       registers,
     }),
+  }
+}
+
+function createProcessMetrics(registers: Registry[]) {
+  return {
     eventLoopLag: new Gauge({
       name: 'ingo_capture_event_loop_lag_seconds',
-      help: 'What one in a hundred turns of the event loop waited since the last scrape, or longer.',
+      help: '99th percentile of the event loop’s delay since the last scrape.',
       registers,
     }),
     lastReloadTaken: new Gauge({
       name: 'ingo_capture_config_last_reload_successful',
-      help: '1 after a start or a reload; 0 while a configuration that was read again is not taken.',
+      help: '1 after a start or an accepted reload; 0 after a rejected reload.',
       registers,
     }),
     buildInfo: new Gauge({
       name: 'ingo_capture_build_info',
-      help: 'Always 1: the version that runs, and the Node.js that runs it.',
+      help: 'Always 1, with the running version and its Node.js version as labels.',
       labelNames: ['version', 'node'],
       registers,
     }),

@@ -1,5 +1,6 @@
-/** What a tracing backend gets, seen through an SDK in this process; and what the gateway gets of it: nothing. */
-import { trace } from '@opentelemetry/api'
+/** The spans that a tracing SDK in this process exports. The gateway gets no trace header. */
+import { context, trace } from '@opentelemetry/api'
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import { json, start, success, type Behaviour } from '../testing/app.case.js'
@@ -7,19 +8,21 @@ import { json, start, success, type Behaviour } from '../testing/app.case.js'
 const exporter = new InMemorySpanExporter()
 const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] })
 trace.setGlobalTracerProvider(provider)
+context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
 
 beforeEach(() => {
   exporter.reset()
 })
 afterAll(async () => {
   trace.disable()
+  context.disable()
   await provider.shutdown()
 })
 
 const ERROR = 2
 const lost: Behaviour = (_sent, _response, request) => request.socket.destroy()
 
-it('a capture is one span, each call to the gateway one below it; ids and codes alone', async () => {
+it('exports one span for a capture and a child for each gateway call, with ids and codes alone', async () => {
   const { open, gateway } = await start(
     lost,
     json((sent) => success(sent, {}, 101)),
@@ -36,12 +39,12 @@ it('a capture is one span, each call to the gateway one below it; ids and codes 
   expect(whole).toMatchObject({ name: 'capture', status: { code: 0 } })
   expect(whole?.attributes).toEqual({ ...ids, 'capture.outcome': 'tokenized' })
   expect(first).toMatchObject({ name: 'gateway verify--card', status: { code: ERROR } })
-  expect(first?.attributes).toEqual({ ...ids, 'gateway.attempt': 1, 'capture.outcome': 'unknown' })
+  expect(first?.attributes).toEqual({ ...ids, 'gateway.retry': 0, 'capture.outcome': 'indeterminate' })
   expect(second?.attributes).toEqual({
     ...ids,
-    'gateway.attempt': 2,
+    'gateway.retry': 1,
     'gateway.status': 101,
-    'capture.outcome': 'answered',
+    'capture.outcome': 'response',
   })
   for (const span of [first, second]) expect(span?.parentSpanContext).toEqual(whole?.spanContext())
   for (const span of exporter.getFinishedSpans()) expect(span.events).toEqual([])
@@ -52,7 +55,7 @@ it('a capture is one span, each call to the gateway one below it; ids and codes 
 it.each([
   ['card_declined', 0, json(() => ({ status: 852 }))],
   ['gateway_misconfigured', ERROR, json(() => ({ status: 402 }))],
-])('%s: its span says so, and whether somebody should look', async (outcome, code, behaviour) => {
+])('marks the span of %s as an error only if an operator must act', async (outcome, code, behaviour) => {
   const { open } = await start(behaviour)
   await (await open()).capture()
   const whole = exporter.getFinishedSpans().find(({ name }) => name === 'capture')

@@ -1,14 +1,14 @@
 /**
- * Spans through OpenTelemetry's API alone: without an SDK in the process they are nothing and cost next to that.
- * Attributes are ids and codes. Nothing of a trace is sent to the gateway, which is told our five headers only.
+ * Trace spans through OpenTelemetry's API alone: without an SDK in the process they do nothing, at almost no cost.
+ * Attributes are ids and codes. No trace header goes to the gateway, which gets our five headers only.
  */
 import { SpanStatusCode, trace, type Span } from '@opentelemetry/api'
 
 export const tracer = trace.getTracer('ingo-capture')
 
-/** A fault is for somebody to look at. Without a message: it could quote. */
-export function end(span: Span, outcome: string, isFault: boolean): void {
+/** Ends a span with its outcome. `isError` marks it for attention, without a message: a message could quote input. */
+export function endSpan(span: Span, outcome: string, isError: boolean): void {
   span.setAttribute('capture.outcome', outcome)
-  if (isFault) span.setStatus({ code: SpanStatusCode.ERROR })
+  if (isError) span.setStatus({ code: SpanStatusCode.ERROR })
   span.end()
 }

@@ -1,43 +1,49 @@
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { card, NOW, ORIGIN, startApp, startGateway, told } from '../testing/app.case.js'
-import { openEmbeddedState } from './openBackends.js'
+import { card as currentCard } from '../testing/serveProcess.case.js'
+import { answering, describeWithRedis, startRedis, type RedisServer } from '../testing/redisServer.case.js'
+import { openEmbeddedBackends, openRedisBackends } from './openBackends.js'
 
 const failure = Object.assign(new Error('INSERT … 4111111111111111'), { code: 'SQLITE_FULL' })
 const fails = () => Promise.reject(failure)
 
-it('with its store down the server answers 503, is not ready, and has asked nothing of the gateway', async () => {
+it('answers 503 while the store is down, is not ready, and sends nothing to the gateway', async () => {
   const gateway = await startGateway()
   const { store, app, create, open, lines } = startApp({ INGO_URL: gateway.url })
   const session = await open()
-  Object.assign(store, { create: fails, read: fails, begin: fails, check: fails })
-  for (const asked of [session.capture(card), create({ origin: ORIGIN, participant_unique_id1: 'x' })]) {
-    const answer = await asked
+  Object.assign(store, { create: fails, read: fails, acquireLease: fails, probe: fails })
+  for (const request of [session.capture(card), create({ origin: ORIGIN, participant_unique_id1: 'x' })]) {
+    const answer = await request
     expect(answer.headers.get('retry-after')).toBe('5')
-    const told503 = await told(answer)
-    expect(told503).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
-    expect(told503.detail).toContain('state store')
-    expect(told503.title).not.toContain('gateway')
+    const body = await told(answer)
+    expect(body).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
+    expect(body.detail).toContain('state store')
+    expect(body.title).not.toContain('gateway')
   }
   expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['store'] })
   expect((await app.request('/healthz')).status).toBe(200)
-  // Once for the outage, though each request fails.
-  const complaints = lines.filter((line) => line.includes('state store'))
-  expect(complaints.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-    { level: 50, operation: expect.stringMatching(/^(?:begin|create)$/) as string, error: 'SQLITE_FULL' },
+  // One log line for the outage, although each request fails.
+  const outageLines = lines.filter((line) => line.includes('state store'))
+  expect(outageLines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    {
+      level: 50,
+      operation: expect.stringMatching(/^(?:acquire_lease|create)$/) as string,
+      error: 'SQLITE_FULL',
+    },
   ])
   expect(lines.join('')).not.toContain('4111')
   expect(gateway.received.length).toBe(0)
 })
 
-it('what could not be recorded after the gateway’s answer is unknown, and the same key leads to the token', async () => {
+it('treats an outcome that could not be stored as unknown, and the same key leads to the token', async () => {
   const gateway = await startGateway()
   const { store, open, time } = startApp({ INGO_URL: gateway.url })
   const session = await open()
-  const { finish } = store
-  Object.assign(store, { finish: fails })
+  const { commit } = store
+  Object.assign(store, { commit: fails })
   const key = crypto.randomUUID()
   expect(await told(session.capture(card, key))).toMatchObject({ http: 504, code: 'outcome_unknown' })
-  Object.assign(store, { finish })
+  Object.assign(store, { commit })
   time.now += 120_000
   expect(await session.status()).toMatchObject({ status: 'unknown' })
   expect(await told(session.capture(card, key))).toMatchObject({ http: 200 })
@@ -45,9 +51,9 @@ it('what could not be recorded after the gateway’s answer is unknown, and the 
   expect(new Set(ids).size).toBe(1)
 })
 
-it('limits that can’t be asked let nobody through: 503, nothing sent, the session as it was', async () => {
+it('answers 503 while the attempt limits are unavailable: nothing is sent, and the session stays as it was', async () => {
   const gateway = await startGateway()
-  const state = { ...openEmbeddedState(':memory:', () => NOW), limits: { enter: fails } }
+  const state = { ...openEmbeddedBackends(':memory:', () => NOW), attemptLimiter: { consume: fails } }
   const { open, metrics } = startApp({ INGO_URL: gateway.url }, state)
   const session = await open()
   const answer = await session.capture(card)
@@ -56,4 +62,31 @@ it('limits that can’t be asked let nobody through: 503, nothing sent, the sess
   expect(gateway.received.length).toBe(0)
   expect(await session.status()).toMatchObject({ status: 'open', attempts: 0 })
   expect(await metrics.registry.metrics()).toContain('ingo_capture_store_errors_total{operation="limits"} 1')
+})
+
+describeWithRedis('with Redis down', () => {
+  let server: RedisServer
+  beforeAll(async () => {
+    server = await startRedis()
+  })
+  afterAll(async () => {
+    await server.stop()
+  })
+
+  it('answers 503, sends nothing to the gateway, and recovers by itself', async () => {
+    const backends = await openRedisBackends(server.url)
+    await answering(backends.store)
+    const gateway = await startGateway()
+    const { app, store, open, metrics, time } = startApp({ INGO_URL: gateway.url }, backends)
+    time.now = Date.now()
+    const session = await open()
+    await server.stop()
+    expect(await told(session.capture(card))).toMatchObject({ http: 503, code: 'gateway_unavailable' })
+    expect(gateway.received.length).toBe(0)
+    expect(await metrics.registry.metrics()).toMatch(/store_errors_total\{operation="acquire_lease"\} 1/)
+    expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['store'] })
+    await server.start()
+    await answering(store)
+    expect((await (await open()).capture(currentCard)).status).toBe(200)
+  })
 })

@@ -1,41 +1,60 @@
-/** Without its store the server answers 503: it never falls back to what one process remembers. */
-import { ProblemError } from '../problem.js'
-import type { AttemptLimits } from '../limits/attemptLimiter.js'
+/**
+ * The store and the attempt limiter with metrics, log lines and one kind of failure. If they can't be used, the
+ * server answers 503: it never falls back to what a single process remembers.
+ */
+import type { AttemptLimiter } from '../limits/attemptLimiter.js'
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
-import { faultOf } from './errorCode.js'
+import { ProblemError } from '../problem.js'
+import { errorCode } from './errorCode.js'
 import type { Store } from './store.js'
 
 const RETRY_AFTER_S = 5
-/** One line tells of an outage, not one for each request. */
-const QUIET_MS = 10_000
+/** An outage writes one line in this time, not one for each request. */
+const LOG_INTERVAL_MS = 10_000
 
-/** What may fail, as it is counted. */
-export const storeOperations = ['create', 'read', 'begin', 'renew', 'finish', 'check', 'limits'] as const
+/** The `operation` label of the store's metrics. */
+export const storeOperations = [
+  'create',
+  'read',
+  'acquire_lease',
+  'renew_lease',
+  'release_lease',
+  'commit',
+  'probe',
+  'limits',
+] as const
 
-type Watch = { metrics: Metrics; log: Log }
+type Observers = { metrics: Metrics; log: Log; now: () => number }
 
-/** The store with every failure as a `gateway_unavailable`: nothing has been processed. */
-export function failClosed(store: Store, watch: Watch): Store {
-  const guarded = guardedBy(watch)
+/** Turns every failure into `gateway_unavailable`: nothing has been processed. */
+export function instrumentStore(store: Store, observers: Observers): Store {
+  const observe = createObserver(observers)
   return {
-    create: guarded('create', (...values: Parameters<Store['create']>) => store.create(...values)),
-    read: guarded('read', (...values: Parameters<Store['read']>) => store.read(...values)),
-    begin: guarded('begin', (...values: Parameters<Store['begin']>) => store.begin(...values)),
-    renew: guarded('renew', (...values: Parameters<Store['renew']>) => store.renew(...values)),
-    finish: guarded('finish', (...values: Parameters<Store['finish']>) => store.finish(...values)),
-    check: guarded('check', (...values: Parameters<Store['check']>) => store.check(...values)),
+    create: observe('create', (...values: Parameters<Store['create']>) => store.create(...values)),
+    read: observe('read', (...values: Parameters<Store['read']>) => store.read(...values)),
+    acquireLease: observe('acquire_lease', (...values: Parameters<Store['acquireLease']>) =>
+      store.acquireLease(...values),
+    ),
+    renewLease: observe('renew_lease', (...values: Parameters<Store['renewLease']>) =>
+      store.renewLease(...values),
+    ),
+    releaseLease: observe('release_lease', (...values: Parameters<Store['releaseLease']>) =>
+      store.releaseLease(...values),
+    ),
+    commit: observe('commit', (...values: Parameters<Store['commit']>) => store.commit(...values)),
+    probe: observe('probe', (...values: Parameters<Store['probe']>) => store.probe(...values)),
     close: () => store.close(),
   }
 }
 
-/** Nor are limits that can't be asked taken for limits that are kept. */
-export function failClosedLimits(limits: AttemptLimits, watch: Watch): AttemptLimits {
-  return { enter: guardedBy(watch)('limits', limits.enter) }
+/** If the counters can't be asked, the attempt is rejected: an unknown limit is not a kept limit. */
+export function instrumentAttemptLimiter(limiter: AttemptLimiter, observers: Observers): AttemptLimiter {
+  return { consume: createObserver(observers)('limits', limiter.consume) }
 }
 
-function guardedBy({ metrics: { storeErrors, storeSeconds }, log }: Watch) {
-  let quietUntil = 0
+function createObserver({ metrics: { storeErrors, storeSeconds }, log, now }: Observers) {
+  let silentUntil = 0
   return <Values extends unknown[], Result>(
     operation: (typeof storeOperations)[number],
     method: (...values: Values) => Promise<Result>,
@@ -47,15 +66,18 @@ function guardedBy({ metrics: { storeErrors, storeSeconds }, log }: Watch) {
         return await method(...values)
       } catch (error) {
         storeErrors.inc({ operation })
-        if (Date.now() >= quietUntil) {
-          log.storeFailure(operation, faultOf(error))
-          quietUntil = Date.now() + QUIET_MS
+        if (now() >= silentUntil) {
+          log.error('state store unavailable (CAPTURE_STORE or REDIS_URL)', {
+            operation,
+            error: errorCode(error),
+          })
+          silentUntil = now() + LOG_INTERVAL_MS
         }
-        // The driver's message may quote a statement's values.
+        // The driver's message may quote a statement's values, so it goes nowhere.
         throw new ProblemError('gateway_unavailable', {
           status: 503,
           retryAfter: RETRY_AFTER_S,
-          detail: 'The capture server’s state store can’t be used. Nothing has been processed.',
+          detail: 'The capture server’s state store is unavailable. Nothing has been processed.',
         })
       } finally {
         seconds.observe((performance.now() - started) / 1000)

@@ -1,41 +1,46 @@
-/** What outlives a request: the sessions' records, permits for the gateway, counters against card testing. */
+/** The state that outlives a request: session records, gateway rate limits, and attempt limits against card testing. */
 import type { Config } from '../config/config.js'
 import {
-  createMemoryAttemptLimits,
-  createRedisAttemptLimits,
-  type AttemptLimits,
+  createMemoryAttemptLimiter,
+  createRedisAttemptLimiter,
+  type AttemptLimiter,
 } from '../limits/attemptLimiter.js'
-import { createMemoryPermits, type Permits } from '../limits/rateLimiter.js'
+import { createMemoryRateLimiter, type RateLimiter } from '../limits/rateLimiter.js'
 import { createLibsqlStore } from './libsql.js'
 import type { Store } from './store.js'
 
-export type State = { store: Store; permits: Permits; limits: AttemptLimits }
+/** The stateful parts of a server, embedded or shared. */
+export type Backends = { store: Store; rateLimiter: RateLimiter; attemptLimiter: AttemptLimiter }
 
-/** Of this machine: the records in a file, the rest in this process. `now` in ms since 1970. */
-export function openEmbeddedState(file: string, now: () => number): State {
+/** For one machine: the records in a file, the rest in this process's memory. `now` in ms since 1970. */
+export function openEmbeddedBackends(file: string, now: () => number): Backends {
   return {
     store: createLibsqlStore(file),
-    permits: createMemoryPermits(now),
-    limits: createMemoryAttemptLimits(),
+    rateLimiter: createMemoryRateLimiter(now),
+    attemptLimiter: createMemoryAttemptLimiter(),
   }
 }
 
-/** Shared by every process that is given the same Redis, which is loaded only where it is used. */
-export async function openSharedState(redisUrl: string, onOutage?: (error: Error) => void): Promise<State> {
+/** Shared by every process with the same Redis. The client is loaded only here, if `REDIS_URL` is set. */
+export async function openRedisBackends(
+  redisUrl: string,
+  onOutage?: (error: Error) => void,
+): Promise<Backends> {
   const { connectRedis, createRedisStore } = await import('./redis.js')
-  const { createRedisPermits } = await import('../limits/redisRateLimiter.js')
+  const { createRedisRateLimiter } = await import('../limits/redisRateLimiter.js')
   const redis = connectRedis(redisUrl, onOutage)
   return {
     store: createRedisStore(redis),
-    permits: createRedisPermits(redis),
-    limits: createRedisAttemptLimits(redis),
+    rateLimiter: createRedisRateLimiter(redis),
+    attemptLimiter: createRedisAttemptLimiter(redis),
   }
 }
 
-/** `onOutage` hears, once for each outage, why the shared state can't be reached. */
-export async function openState(
+/** Opens the backends that the configuration selects; `onOutage` gets the error, once per outage of Redis. */
+export async function openBackends(
   { redisUrl, store }: Config,
+  now: () => number,
   onOutage: (error: Error) => void,
-): Promise<State> {
-  return redisUrl === undefined ? openEmbeddedState(store, Date.now) : openSharedState(redisUrl, onOutage)
+): Promise<Backends> {
+  return redisUrl === undefined ? openEmbeddedBackends(store, now) : openRedisBackends(redisUrl, onOutage)
 }

@@ -1,93 +1,100 @@
-/** What is kept of a session: how it stands and what was answered. Never card data. */
-import type { GatewayAnswer } from '../../contract/answer.js'
+/** What is stored of a session: its state and its results. Never card data. */
+import type { GatewayResponse } from '../../contract/gatewayResponse.js'
 import type { ErrorCode } from '../../contract/errors.js'
-import type { AccountType, CaptureAnswer } from '../../contract/session.js'
+import type { AccountType, CaptureResponse } from '../../contract/session.js'
 import type { SessionState } from '../../contract/sessionRequest.js'
 import type { ProblemDetails } from '../problem.js'
 
-/** What the frame was told; told again for the same key and content. */
-export type Told =
-  { token: CaptureAnswer; account_type: AccountType } | { problem: ErrorCode; details: ProblemDetails }
+/** The result of a capture, as it is stored and answered: a replay of the same key and content gets it again. */
+export type CaptureResult =
+  { token: CaptureResponse; account_type: AccountType } | { problem: ErrorCode; details: ProblemDetails }
+export type FailedResult = Extract<CaptureResult, { problem: unknown }>
+export type TokenizedResult = Extract<CaptureResult, { token: unknown }>
 
-/** What a key was begun with, and what was told of it if that is known. */
-export type Answered = { fingerprint: string; told?: Told }
+/** The content that an idempotency key began with, and the result once it is known. */
+export type IdempotencyRecord = { fingerprint: string; result?: CaptureResult }
 
-/** As stored; `expired` is never stored, the clock says it. */
+/** `expired` is never stored: the clock decides it. */
 export type StoredState = Exclude<SessionState, 'expired'>
 
 export type SessionRecord = {
   merchant: string
   id: string
   state: StoredState
-  /** Attempts that ended in a known outcome. */
+  /** Attempts with a known outcome. */
   attempts: number
   maxAttempts: number
   /** ms since 1970, like every time here. */
   expiresAt: number
-  /** Until when the process that works on it holds it; after that the outcome counts as unknown. */
-  heldUntil: number
-  /** Idempotency key and keyed fingerprint of the last content that was begun: of an unknown outcome, its own. */
+  /** When the lease of the process that works on the session ends. After that the outcome counts as unknown. */
+  leaseExpiresAt: number
+  /** Idempotency key and content fingerprint of the last lease. Of an unknown outcome: its own. */
   key?: string
   fingerprint?: string
-  /** By idempotency key, of each that was begun. */
-  answers: Record<string, Answered>
-  gateway?: GatewayAnswer
+  /** By idempotency key. */
+  idempotencyRecords: Record<string, IdempotencyRecord>
+  gateway?: GatewayResponse
 }
 
-export type Begin = {
-  merchant: string
-  id: string
-  key: string
-  fingerprint: string
-  now: number
-  heldUntil: number
-}
+/** Names one lease: a process whose lease has expired must not overwrite its successor. */
+export type LeaseHolder = { merchant: string; id: string; key: string }
+export type LeaseRequest = LeaseHolder & { fingerprint: string; now: number; leaseExpiresAt: number }
 
-export type Finish = {
-  merchant: string
-  id: string
-  /** The key it was begun with: a process whose hold has lapsed must not overwrite its successor. */
-  key: string
+export type CaptureCommit = LeaseHolder & {
   state: StoredState
   attempts: number
-  /** Kept for the key; without it the same key may be begun again. */
-  told?: Told
-  gateway?: GatewayAnswer
+  /** Kept for the key. Without it the same key may begin again. */
+  result?: CaptureResult
+  gateway?: GatewayResponse
 }
 
-/** A session is kept for so long after its end, for the merchant's backend to read; then it goes by itself. */
+/** How long a session is kept after its end, for the merchant's backend to read. Then it is deleted. */
 export const RETENTION_MS = 7 * 24 * 3_600_000
 
-/** For so long after its session's end an outcome that is not known can be asked for, with the same content. */
+/** How long after its session's end an unknown outcome may still be resolved, with the same content. */
 export const RESOLVE_MS = 3_600_000
 
-export type Create = Pick<SessionRecord, 'merchant' | 'id' | 'maxAttempts' | 'expiresAt'> & { now: number }
+export type NewSession = Pick<SessionRecord, 'merchant' | 'id' | 'maxAttempts' | 'expiresAt'> & {
+  now: number
+}
 
 export type Store = {
-  create: (session: Create) => Promise<void>
+  create: (session: NewSession) => Promise<void>
   read: (merchant: string, id: string) => Promise<SessionRecord | undefined>
   /**
-   * Takes hold of a session in one atomic step, if it may be worked on: it is open, has not expired and
-   * attempts are left; or its outcome is unknown (or the hold has lapsed), this is the same content, and
-   * RESOLVE_MS are not over. And this key has no answer yet and was not begun with other content.
-   * Answers the record as it was before, and whether the hold is ours.
+   * Acquires the session's lease in one atomic step. Granted if the session is open, has not expired and has attempts
+   * left; or if its outcome is unknown (or its lease has expired), the content is the same, and RESOLVE_MS have not
+   * passed. In both cases this key must have no result yet and must not have begun with other content.
+   * Returns the record as it was before, and whether the lease was acquired. Undefined: no such session.
    */
-  begin: (begin: Begin) => Promise<{ record: SessionRecord; begun: boolean } | undefined>
-  /** Holds on for longer, if the hold is still this key's. */
-  renew: (hold: Pick<Begin, 'merchant' | 'id' | 'key' | 'heldUntil'>) => Promise<void>
-  /** Lets go and records; false when the hold was no longer ours. */
-  finish: (finish: Finish) => Promise<boolean>
-  /** Throws when it can't serve: neither read nor write. */
-  check: () => Promise<void>
+  acquireLease: (request: LeaseRequest) => Promise<{ record: SessionRecord; acquired: boolean } | undefined>
+  /** Extends the lease, if the key still holds it. */
+  renewLease: (lease: LeaseHolder & { leaseExpiresAt: number }) => Promise<void>
+  /**
+   * Gives the lease back and restores what acquiring it had changed; stores nothing else. `before` is the record that
+   * acquireLease returned. Returns false if the key no longer held the lease.
+   */
+  releaseLease: (lease: LeaseHolder, before: SessionRecord) => Promise<boolean>
+  /** Ends the lease and stores the outcome. Returns false if the key no longer held the lease. */
+  commit: (commit: CaptureCommit) => Promise<boolean>
+  /** Throws if the store can neither be read nor written. */
+  probe: () => Promise<void>
   close: () => Promise<void>
 }
 
-/** What the page was told with the token, of a session that has it. */
-export function tokenOf({ answers }: SessionRecord): Extract<Told, { token: unknown }> | undefined {
-  return Object.values(answers).flatMap(({ told }) => (told && 'token' in told ? [told] : []))[0]
+/** The state to go back to when a lease ends without an outcome. An expired lease leaves an unknown outcome. */
+export function stateBeforeLease({ state }: Pick<SessionRecord, 'state'>): StoredState {
+  return state === 'open' ? 'open' : 'unknown'
 }
 
-/** Whether the gateway may have processed what nobody was told of: whoever worked on it has let go. */
-export function isUnknown({ state, heldUntil }: SessionRecord, now: number): boolean {
-  return state === 'unknown' || (state === 'processing' && heldUntil <= now)
+/** The result with the token, if the session has one. */
+export function tokenizedResult({ idempotencyRecords }: SessionRecord): TokenizedResult | undefined {
+  return Object.values(idempotencyRecords).flatMap(({ result }) =>
+    result && 'token' in result ? [result] : [],
+  )[0]
+}
+
+/** Whether the gateway may have processed a request whose result is not stored: the process has lost its lease. */
+export function isOutcomeUnknown({ state, leaseExpiresAt }: SessionRecord, now: number): boolean {
+  return state === 'unknown' || (state === 'processing' && leaseExpiresAt <= now)
 }

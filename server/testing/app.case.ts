@@ -3,14 +3,13 @@ import { createHash } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { documentedRequest } from '../../contract/documented.case.js'
 import type { CreatedSession, SessionInput } from '../../contract/sessionRequest.js'
-import { createApp } from '../app.js'
-import { assetOf } from '../http/static/assets.js'
+import { compose } from '../main.js'
+import { createAsset } from '../http/static/assets.js'
 import { parseConfig, type Environment } from '../config/config.js'
-import { createLimitedGateway } from '../gateway/gateway.js'
 import { startGateway, type Behaviour } from './gateway.case.js'
 import { createLog } from '../observability/log.js'
 import { createMetrics } from '../observability/metrics.js'
-import { openEmbeddedState, type State } from '../store/openBackends.js'
+import { openEmbeddedBackends, type Backends } from '../store/openBackends.js'
 
 export { json, slow, startGateway, success, type Behaviour, type Sent } from './gateway.case.js'
 
@@ -43,7 +42,7 @@ export const environment: Environment = {
  * Starts the app with a clock that stands still at NOW; a sleep advances it at once. `shared` is the state of
  * another app; without it, the app gets a state of its own.
  */
-export function startApp(settings: Environment, shared?: State) {
+export function startApp(settings: Environment, shared?: Backends) {
   const lines: string[] = []
   const slept: number[] = []
   const time = { now: NOW }
@@ -62,12 +61,15 @@ export function startApp(settings: Environment, shared?: State) {
       (name) =>
         [
           `frame/documents/${name}.html`,
-          assetOf(Buffer.from(`${page}${name}`), 'text/html; charset=utf-8'),
+          createAsset(Buffer.from(`${page}${name}`), 'text/html; charset=utf-8'),
         ] as const,
     ),
-    ['frame/assets/main-1.js', assetOf(Buffer.from('1'), 'text/javascript; charset=utf-8')],
-    ['sdk/v1/ingo-capture.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
-    ['sdk/v1/ingo-capture-1.2.3-0a1b2c3d.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
+    ['frame/assets/main-1.js', createAsset(Buffer.from('1'), 'text/javascript; charset=utf-8')],
+    ['sdk/v1/ingo-capture.js', createAsset(Buffer.from('2'), 'text/javascript; charset=utf-8')],
+    [
+      'sdk/v1/ingo-capture-1.2.3-0a1b2c3d.js',
+      createAsset(Buffer.from('2'), 'text/javascript; charset=utf-8'),
+    ],
   ])
   const state = { draining: false }
   /** The address of the client's socket. */
@@ -75,20 +77,11 @@ export function startApp(settings: Environment, shared?: State) {
   const log = createLog('trace', { write: (line) => void lines.push(line) })
   const config = parseConfig({ ...environment, ...settings })
   const metrics = createMetrics()
-  const { store, permits, limits } = shared ?? openEmbeddedState(config.store, clock.now)
-  const gateway = createLimitedGateway({ permits, clock, metrics, log })
-  gateway.follow(config.merchants)
-  const { app } = createApp({
-    config,
-    store,
-    gateway,
-    limits,
-    clock,
-    log,
-    metrics,
-    assets,
-    isDraining: () => state.draining,
-  })
+  const backends = shared ?? openEmbeddedBackends(config.store, clock.now)
+  const { store, attemptLimiter } = backends
+  const isDraining = () => state.draining
+  const { app, gateway } = compose({ config, backends, clock, log, metrics, assets, isDraining })
+  gateway.setMerchants(config.merchants)
   onTestFinished(async () => {
     await gateway.close()
     await store.close()
@@ -129,7 +122,21 @@ export function startApp(settings: Environment, shared?: State) {
       )
     return { id, url, sealed, capture, status: () => retrieve(id) }
   }
-  return { app, peer, state, store, limits, metrics, create, retrieve, backend, open, lines, slept, time }
+  return {
+    app,
+    peer,
+    state,
+    store,
+    limits: attemptLimiter,
+    metrics,
+    create,
+    retrieve,
+    backend,
+    open,
+    lines,
+    slept,
+    time,
+  }
 }
 
 /** Starts a gateway and the app that talks to it. */

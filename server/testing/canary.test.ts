@@ -85,7 +85,7 @@ describeWithRedis('with Redis', () => {
       return all
     })
     expect([...left.places].filter(([place]) => place.startsWith('redis ')).length).toBeGreaterThan(5)
-    expect(left.places.get('output of process 0')).toContain('the state store can’t be used')
+    expect(left.places.get('output of process 0')).toContain('state store unavailable')
     expectNothing(left)
   }, 60_000)
 })

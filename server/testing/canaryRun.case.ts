@@ -134,7 +134,7 @@ export async function leftOf(
     expect(lost.status).toBe(503)
     places.set('a lost store', await textOf(lost))
     // Wait until the log line has come through the pipe.
-    while (!first.output().includes('the state store')) await sleep(10)
+    while (!first.output().includes('state store unavailable')) await sleep(10)
   }
   // SIGKILL, so that the process can't clean up.
   first.child.kill('SIGKILL')

@@ -90,7 +90,7 @@ it('exits with 1 when work is unfinished at the drain deadline', async () => {
   const { node } = await startMidCall({ CAPTURE_DRAIN_SECONDS: '1' })
   node.child.kill('SIGTERM')
   expect(await exitOf(node)).toBe(1)
-  expect(node.output()).toMatch(/"level":40,.*"stopped with work unfinished"/)
+  expect(node.output()).toMatch(/"level":40,.*"stopped with captures in flight"/)
 })
 
 it('finishes the request in flight after the reader of its log has closed the pipe', async () => {

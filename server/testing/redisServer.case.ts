@@ -35,7 +35,7 @@ export type RedisServer = {
 /** Resolves when the store is connected to its server. */
 export async function answering(store: Store): Promise<void> {
   for (;;) {
-    const answers = await store.check().then(
+    const answers = await store.probe().then(
       () => true,
       () => false,
     )

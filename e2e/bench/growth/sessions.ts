@@ -58,7 +58,7 @@ export async function redisBySessions(url: string, counts: number[]): Promise<Ro
   await once(connection, 'ready')
   const store = createRedisStore(connection)
   try {
-    const prefix = `capture:${merchant}:`
+    const prefix = `capture:session-2:${merchant}:`
     return await bySessions('Redis', store, counts, async (first, last) => {
       const copied = await connection.eval(COPY, 1, `${prefix}${TEMPLATE}`, first, last, `${prefix}id-`)
       if (copied !== last - first + 1) throw new Error('Redis has not copied the session.')
@@ -95,9 +95,16 @@ async function bySessions(name: string, store: Store, counts: number[], copy: Co
 /** Held and recorded; the session stays open, as after a refusal. */
 async function capture(store: Store, id: string, key: string): Promise<void> {
   const now = Date.now()
-  const begun = await store.begin({ merchant, id, key, fingerprint: 'f', now, heldUntil: now + DAY_MS })
-  if (!begun?.begun) throw new Error('The session could not be held.')
-  await store.finish({ merchant, id, key, state: 'open', attempts: 1 })
+  const begun = await store.acquireLease({
+    merchant,
+    id,
+    key,
+    fingerprint: 'f',
+    now,
+    leaseExpiresAt: now + DAY_MS,
+  })
+  if (!begun?.acquired) throw new Error('The session could not be held.')
+  await store.commit({ merchant, id, key, state: 'open', attempts: 1 })
 }
 
 async function inParallel(count: number, work: (index: number) => Promise<void>): Promise<void> {

@@ -1,4 +1,4 @@
-/** `verify--card` with a raw card. */
+/** The account type `card`: Ingo's `verify--card` with a card number. */
 import {
   cardCapture,
   verifiedCard,
@@ -6,42 +6,62 @@ import {
   type VerifiedCard,
   type VerifyCardRequest,
 } from '../../../contract/card.js'
-import { revealedCard } from '../../../contract/revealed.js'
-import { refusalBeforeSending } from './cardChecks.js'
+import { revealCard } from '../../../contract/revealed.js'
+import { checkCard } from './cardChecks.js'
 import type { Merchant } from '../../config/merchant.js'
-import { parseOrRefuse } from '../../problem.js'
+import { parseOrThrow } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
-import { withFixed } from './sessionValues.js'
-import { bytesOf, hasSameIds, idsOf, stampOf, type Read } from './method.js'
+import { applySessionValues } from './sessionValues.js'
+import {
+  toJsonBytes,
+  hasSameParticipantIds,
+  participantIds,
+  requestStamp,
+  type CaptureMethod,
+  type ParsedCapture,
+} from './method.js'
 
-export const readCard: Read = (merchant, session, body) => {
+export const cardMethod: CaptureMethod<'CardCapture'> = {
+  schemaName: 'CardCapture',
+  // The widest of the nine policies. A merchant may also require the two fields, or turn them off.
+  schema: cardCapture({ cvv: 'optional', expiration_date: 'optional' }),
+  parse: parseCardCapture,
+}
+
+function parseCardCapture(
+  merchant: Merchant,
+  session: Session,
+  body: Record<string, unknown>,
+): ParsedCapture {
   const { recipient = {}, recipient_fields, accepted_brands, reveal } = session.request
-  const whole = withFixed(body, recipient_fields, recipient)
-  const content = parseOrRefuse(cardCapture(merchant.policy), whole)
+  const content = parseOrThrow(
+    cardCapture(merchant.policy),
+    applySessionValues(body, recipient_fields, recipient),
+  )
   return {
     accountType: 'card',
     content,
-    refusal: (now) => refusalBeforeSending(content, accepted_brands, now),
+    checkBeforeSending: (now) => checkCard(content, accepted_brands, now),
     call(now) {
-      const sent = requestOf(merchant, session, content, now)
+      const sent = toVerifyCardRequest(merchant, session, content, now)
       return {
         operation: 'verify--card',
-        body: bytesOf(sent),
-        repeatable: true,
-        number: content.account,
-        judge(data) {
+        body: toJsonBytes(sent),
+        isIdempotent: true,
+        cardNumberToRedact: content.account,
+        parseResponse(data) {
           const card = verifiedCard.safeParse(data).data
           if (!card) return undefined
-          if (!isAboutSent(sent, card)) return { kind: 'mismatched' }
-          return { kind: 'verified', token: revealedCard(card, reveal) }
+          if (!matchesRequest(sent, card)) return { kind: 'mismatched' }
+          return { kind: 'verified', token: revealCard(card, reveal) }
         },
       }
     },
   }
 }
 
-/** The documented request; what is undefined is not there. */
-function requestOf(
+/** Ingo's documented request. */
+function toVerifyCardRequest(
   { ingo }: Merchant,
   { request }: Session,
   { account_type: _, ...card }: CardCapture,
@@ -52,15 +72,16 @@ function requestOf(
     account_type: 'CA',
     amount: request.amount,
     ...card,
-    ...idsOf(request),
-    ...stampOf(now),
+    ...participantIds(request),
+    ...requestStamp(now),
   }
 }
 
-function isAboutSent(sent: VerifyCardRequest, card: VerifiedCard): boolean {
+/** The expiration date is compared only if the request had one. */
+function matchesRequest(sent: VerifyCardRequest, card: VerifiedCard): boolean {
   return (
     card.last_4 === sent.account.slice(-4) &&
-    hasSameIds(sent, card) &&
+    hasSameParticipantIds(sent, card) &&
     (sent.expiration_date === undefined || card.expiration_date === sent.expiration_date)
   )
 }

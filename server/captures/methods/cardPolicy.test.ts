@@ -1,4 +1,4 @@
-/** What Ingo has configured of CVV and expiry, from the setting through the session to the gateway. */
+/** The card policy (INGO_CVV, INGO_EXPIRATION_DATE), from the setting through the session to the gateway. */
 import { describe, expect, it } from 'vitest'
 import { requirements } from '../../../contract/policy.js'
 import { card, json, ORIGIN, startApp, startGateway, success, told } from '../../testing/app.case.js'
@@ -32,7 +32,7 @@ describe.each(fields)('%s', (field, setting, hint) => {
   })
 })
 
-it('where the date is off, what the answer says of one costs no token', async () => {
+it('ignores the response’s expiration date if the policy turns the date off', async () => {
   const gateway = await startGateway(json((sent) => success(sent, { expiration_date: null })))
   const { open } = startApp({ INGO_URL: gateway.url, INGO_EXPIRATION_DATE: 'off' })
   const { expiration_date: _, ...without } = card
@@ -40,7 +40,7 @@ it('where the date is off, what the answer says of one costs no token', async ()
 })
 
 it.each([0.001, '1e3', 0, 1e21, 10.005, null, '10.00'])(
-  'an amount of %j is refused by name, and makes no session',
+  'rejects a session with an amount of %j',
   async (amount) => {
     const { create } = startApp({})
     const body = { origin: ORIGIN, participant_unique_id1: 'order-1', amount }
@@ -48,7 +48,7 @@ it.each([0.001, '1e3', 0, 1e21, 10.005, null, '10.00'])(
   },
 )
 
-it.each(['account', 'expiration_date', 'cvv'])('a session may not hold a card’s %s', async (field) => {
+it.each(['account', 'expiration_date', 'cvv'])('rejects a session with a card’s %s', async (field) => {
   const { create } = startApp({})
   const body = { origin: ORIGIN, participant_unique_id1: 'order-1', [field]: '123' }
   expect(await told(create(body))).toMatchObject({ http: 400, field })

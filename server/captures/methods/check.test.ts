@@ -13,8 +13,8 @@ const TOKEN = documentedCheckAnswer.data.customer_account_token
 const stamp = { timestamp: NOW / 1000 }
 const { beneficiary } = ownCheck
 
-describe('what reaches the gateway of a check', () => {
-  it('is the documented sample: 1 without a recipient, 0 with it, in the document’s order', async () => {
+describe('the request of a check to the gateway', () => {
+  it('is the documented sample in its order: without a recipient for 1, with it for 0', async () => {
     for (const [content, expected] of [
       [ownCheck, { ...withoutRecipient, ...stamp }],
       [anothersCheck, { ...documentedCheck, recipient_is_beneficiary: 0, ...stamp }],
@@ -28,7 +28,7 @@ describe('what reaches the gateway of a check', () => {
     }
   })
 
-  it('has the retail ids, and no amount', async () => {
+  it('has the retail ids and no amount', async () => {
     const { gateway, open } = await start(answer)
     await (await open({ ...checkSession, amount: 10, store_id: 'STORE-001' })).capture(ownCheck)
     expect(gateway.received[0]?.sent).toMatchObject({ store_id: 'STORE-001' })
@@ -36,8 +36,8 @@ describe('what reaches the gateway of a check', () => {
   })
 })
 
-describe('what comes of it', () => {
-  it('the page has the token, the form the posting estimate, the backend everything', async () => {
+describe('the response of a check', () => {
+  it('gives the page the token, the form the posting estimate, and the backend everything', async () => {
     const { open } = await start(answer)
     const session = await open(checkSession)
     const { estimated_posting_time, estimated_posting_date } = documentedCheckAnswer.data
@@ -57,7 +57,7 @@ describe('what comes of it', () => {
     ['last_4', '0039'],
     ['participant_unique_id1', 'another'],
     ['participant_unique_id2', null],
-  ])('an answer with another %s is another account’s', async (field, value) => {
+  ])('rejects a response with another %s', async (field, value) => {
     const data = { ...documentedCheckAnswer.data, [field]: value }
     const { open } = await start(json(() => ({ ...documentedCheckAnswer, data })))
     const session = await open(checkSession)
@@ -66,7 +66,7 @@ describe('what comes of it', () => {
     expect(JSON.stringify([got, await session.status()])).not.toContain(TOKEN)
   })
 
-  it('the same key and content gets its answer again, a double submit one call', async () => {
+  it('replays the same key and content, and makes one call for a double submit', async () => {
     const { gateway, open } = await start(answer)
     const session = await open(checkSession)
     const key = crypto.randomUUID()
@@ -77,38 +77,38 @@ describe('what comes of it', () => {
   })
 })
 
-describe('what is refused, and not forwarded', () => {
+describe('a rejected check', () => {
   it.each<[string, object, string]>([
     ['0 without a recipient', { ...ownCheck, recipient_is_beneficiary: 0 }, 'recipient'],
-    ['1 with one', { ...ownCheck, recipient }, 'recipient'],
+    ['1 with a recipient', { ...ownCheck, recipient }, 'recipient'],
     [
       'the account from the page',
       { ...ownCheck, beneficiary: documentedCheck.beneficiary },
       'beneficiary.beneficiary_account',
     ],
     [
-      'no state',
+      'an unknown state',
       { ...ownCheck, beneficiary: { ...beneficiary, beneficiary_state: 'ZZ' } },
       'beneficiary.beneficiary_state',
     ],
     ['a card beside it', { ...ownCheck, account: card.account }, 'account'],
     ['a card in its place', card, 'account_type'],
-    ['nothing of an account type', {}, 'account_type'],
-    ['a prototype’s account type', { account_type: 'constructor' }, 'account_type'],
+    ['a body without an account type', {}, 'account_type'],
+    ['the name of a prototype’s property as account type', { account_type: 'constructor' }, 'account_type'],
     ['a beneficiary that is no object', { ...ownCheck, beneficiary: 'Alex' }, 'beneficiary'],
-  ])('%s', async (_name, content, field) => {
+  ])('rejects %s without a call', async (_name, content, field) => {
     const { gateway, open } = await start(answer)
     const got = await told((await open(checkSession)).capture(content))
     expect(got).toMatchObject({ http: 400, code: 'invalid_request', field })
     expect(gateway.received).toEqual([])
   })
 
-  it('a check in a session for cards', async () => {
+  it('rejects a check in a session for cards', async () => {
     const { open } = await start(answer)
     expect(await told((await open()).capture(ownCheck))).toMatchObject({ http: 400, field: 'account_type' })
   })
 
-  it('a session of checks without the account', async () => {
+  it('rejects a session for checks without the account', async () => {
     const { create } = await start(answer)
     const body = { origin: ORIGIN, participant_unique_id1: 'order-1', account_types: ['check'] }
     expect(await told(create(body))).toMatchObject({ http: 400, field: 'check' })
@@ -116,7 +116,7 @@ describe('what is refused, and not forwarded', () => {
   })
 })
 
-describe('what the session knows', () => {
+describe('the session’s values', () => {
   const known = { ...checkSession, recipient: requiredRecipient }
   const fixed = Object.fromEntries(
     Object.entries(requiredRecipient).map(([name, value]) => [
@@ -136,22 +136,25 @@ describe('what the session knows', () => {
     expect(new URL(url).searchParams.get('form')).toBe('card,check')
   })
 
-  it.each(['readonly', 'hidden'] as const)('%s is the session’s alone to say', async (recipient_fields) => {
-    const { app, gateway, open } = await start(answer)
-    const check = { ...checkSession.check, recipient_is_beneficiary: 1 as const }
-    const session = await open({ ...known, check, recipient_fields })
-    const seen = JSON.stringify(await frameSession(app, session.sealed))
-    expect(seen.includes('Innovation')).toBe(recipient_fields === 'readonly')
-    const own = { account_type: 'check', recipient_is_beneficiary: 1, beneficiary: {} }
-    const other = { ...own, beneficiary: { beneficiary_city: 'Elsewhere' } }
-    expect(await told(session.capture(other))).toMatchObject({ field: 'beneficiary.beneficiary_city' })
-    const turned = { ...own, recipient_is_beneficiary: 0, recipient }
-    expect(await told(session.capture(turned))).toMatchObject({ field: 'recipient_is_beneficiary' })
-    expect(await told(session.capture(own))).toMatchObject({ http: 200 })
-    expect(gateway.received[0]?.sent.beneficiary).toEqual({ ...checkSession.check, ...fixed })
-  })
+  it.each(['readonly', 'hidden'] as const)(
+    'rejects other values than the session’s if they are %s',
+    async (recipient_fields) => {
+      const { app, gateway, open } = await start(answer)
+      const check = { ...checkSession.check, recipient_is_beneficiary: 1 as const }
+      const session = await open({ ...known, check, recipient_fields })
+      const seen = JSON.stringify(await frameSession(app, session.sealed))
+      expect(seen.includes('Innovation')).toBe(recipient_fields === 'readonly')
+      const own = { account_type: 'check', recipient_is_beneficiary: 1, beneficiary: {} }
+      const other = { ...own, beneficiary: { beneficiary_city: 'Elsewhere' } }
+      expect(await told(session.capture(other))).toMatchObject({ field: 'beneficiary.beneficiary_city' })
+      const turned = { ...own, recipient_is_beneficiary: 0, recipient }
+      expect(await told(session.capture(turned))).toMatchObject({ field: 'recipient_is_beneficiary' })
+      expect(await told(session.capture(own))).toMatchObject({ http: 200 })
+      expect(gateway.received[0]?.sent.beneficiary).toEqual({ ...checkSession.check, ...fixed })
+    },
+  )
 
-  it('a hidden payee is filled in too', async () => {
+  it('fills in a hidden payee', async () => {
     const { gateway, open } = await start(answer)
     const check = { ...checkSession.check, recipient, recipient_is_beneficiary: 0 as const }
     const session = await open({ ...known, check, recipient_fields: 'hidden' })

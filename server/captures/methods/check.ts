@@ -1,46 +1,64 @@
-/** `verify--check`: check by mail. */
+/** The account type `check`: a check by mail, Ingo's `verify--check`. */
 import { checkCapture, type CheckCapture } from '../../../contract/check.js'
-import { revealedCheck } from '../../../contract/revealed.js'
-import { asBeneficiary } from '../../../contract/sessionRules.js'
+import { revealCheck } from '../../../contract/revealed.js'
+import { toBeneficiary } from '../../../contract/sessionRules.js'
 import { verifiedCheck, type VerifyCheckRequest } from '../../../contract/verifyCheck.js'
 import type { Merchant } from '../../config/merchant.js'
-import { parseOrRefuse, ProblemError } from '../../problem.js'
+import { parseOrThrow, ProblemError } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
-import { withFixed } from './sessionValues.js'
-import { bytesOf, hasSameIds, idsOf, stampOf, type Read } from './method.js'
+import { applySessionValues } from './sessionValues.js'
+import {
+  toJsonBytes,
+  hasSameParticipantIds,
+  participantIds,
+  requestStamp,
+  type CaptureMethod,
+  type ParsedCapture,
+} from './method.js'
 
-export const readCheck: Read = (merchant, session, body) => {
-  const content = parseOrRefuse(checkCapture, withKnown(session, body))
+export const checkMethod: CaptureMethod<'CheckCapture'> = {
+  schemaName: 'CheckCapture',
+  schema: checkCapture,
+  parse: parseCheckCapture,
+}
+
+function parseCheckCapture(
+  merchant: Merchant,
+  session: Session,
+  body: Record<string, unknown>,
+): ParsedCapture {
+  const content = parseOrThrow(checkCapture, applyCheckValues(session, body))
   return {
     accountType: 'check',
     content,
-    refusal: () => undefined,
+    checkBeforeSending: () => undefined,
     call(now) {
-      const sent = requestOf(merchant, session, content, now)
+      const sent = toVerifyCheckRequest(merchant, session, content, now)
       return {
         operation: 'verify--check',
-        body: bytesOf(sent),
-        repeatable: true,
-        judge(data) {
+        body: toJsonBytes(sent),
+        isIdempotent: true,
+        parseResponse(data) {
           const check = verifiedCheck.safeParse(data).data
           if (!check) return undefined
           const isSame =
-            check.last_4 === sent.beneficiary.beneficiary_account.slice(-4) && hasSameIds(sent, check)
+            check.last_4 === sent.beneficiary.beneficiary_account.slice(-4) &&
+            hasSameParticipantIds(sent, check)
           if (!isSame) return { kind: 'mismatched' }
-          return { kind: 'verified', token: revealedCheck(check, session.request.reveal) }
+          return { kind: 'verified', token: revealCheck(check, session.request.reveal) }
         },
       }
     },
   }
 }
 
-/** What a session knows of a check's beneficiary: who gets a card's money, unless it says more. */
-export function knownBeneficiary({ recipient = {}, check }: Session['request']): Record<string, string> {
-  return { ...asBeneficiary(recipient), ...check?.beneficiary }
+/** The session's values for the beneficiary: `check.beneficiary` over those of `recipient`. */
+export function sessionBeneficiary({ recipient = {}, check }: Session['request']): Record<string, string> {
+  return { ...toBeneficiary(recipient), ...check?.beneficiary }
 }
 
-/** The frame's body with what the session has fixed. */
-function withKnown({ request }: Session, body: Record<string, unknown>): object {
+/** The frame's body with the session's values. Throws `invalid_request` if the body contradicts one of them. */
+function applyCheckValues({ request }: Session, body: Record<string, unknown>): object {
   const { recipient_is_beneficiary: decided, recipient: payee = {} } = request.check ?? {}
   const flag = Object.hasOwn(body, 'recipient_is_beneficiary') ? body.recipient_is_beneficiary : decided
   if (decided !== undefined && flag !== decided) {
@@ -49,36 +67,36 @@ function withKnown({ request }: Session, body: Record<string, unknown>): object 
   }
   const part = (name: 'beneficiary' | 'recipient', known: object) => {
     const given = Object.hasOwn(body, name) ? body[name] : {}
-    // What is no object is the schema's to refuse.
+    // The schema rejects what is not an object.
     if (typeof given !== 'object' || given === null || Array.isArray(given)) return given
-    return withFixed(given, request.recipient_fields, known, `${name}.`)
+    return applySessionValues(given, request.recipient_fields, known, `${name}.`)
   }
   const hasRecipient = Object.hasOwn(body, 'recipient')
   const fills = flag === 0 && request.recipient_fields !== 'editable' && Object.keys(payee).length > 0
   return {
     ...body,
     recipient_is_beneficiary: flag,
-    beneficiary: part('beneficiary', knownBeneficiary(request)),
+    beneficiary: part('beneficiary', sessionBeneficiary(request)),
     ...((hasRecipient || fills) && { recipient: part('recipient', flag === 0 ? payee : {}) }),
   }
 }
 
-/** The documented request, in the order of the document's sample; the account is the backend's alone. */
-function requestOf(
+/** Ingo's documented request, in the order of its sample. `beneficiary_account` comes from the session alone. */
+function toVerifyCheckRequest(
   { ingo }: Merchant,
   { request }: Session,
   { recipient_is_beneficiary, recipient, beneficiary }: CheckCapture,
   now: number,
 ): VerifyCheckRequest {
   const { check } = request
-  if (!check) throw new Error('A session with checks has the account.')
+  if (!check) throw new Error('A session with the account type check has the setting check.')
   return {
     participant_id: ingo.participantId,
     account_type: 'CK',
     recipient_is_beneficiary,
     recipient,
     beneficiary: { beneficiary_account: check.beneficiary_account, ...beneficiary },
-    ...idsOf(request),
-    ...stampOf(now),
+    ...participantIds(request),
+    ...requestStamp(now),
   }
 }

@@ -8,20 +8,20 @@ const { customer_account_token: TOKEN, ...tokenless } = open_banking
 const success = (data: object = {}) =>
   json(() => ({ status: 100, client_message: 'Success', data, time: '0.85' }))
 
-async function on(...behaviours: Behaviour[]) {
+async function startPreview(...behaviours: Behaviour[]) {
   const gateway = await startGateway(...behaviours)
-  // The card's gateway is nowhere: whatever arrives came to the preview's own host.
+  // Nothing listens on the card's gateway, so what arrives came to the preview's own host.
   return {
     gateway,
     ...startApp({ INGO_URL: 'http://127.0.0.1:9', INGO_OPEN_BANKING_URL: `${gateway.url}/v0/` }),
   }
 }
-/** What `docs/open-banking.md` says that a session's request may have, in bytes of its JSON. */
+/** The limit of a session's request in `docs/open-banking.md`, in bytes of its JSON. */
 const MOST = 4000
 
 describe('the open banking preview', () => {
   it('sends the documented request, every field a string, to its own host', async () => {
-    const { gateway, open } = await on(success())
+    const { gateway, open } = await startPreview(success())
     expect(await told((await open(session)).capture(given))).toMatchObject({
       http: 200,
       customer_account_token: TOKEN,
@@ -33,65 +33,65 @@ describe('the open banking preview', () => {
     expect(Object.values(request?.sent ?? {}).every((value) => typeof value === 'string')).toBe(true)
   })
 
-  it('takes a document with its lines and tabs, which arrive as they were given', async () => {
-    const { gateway, open } = await on(success())
+  it('passes on a document with its lines and tabs unchanged', async () => {
+    const { gateway, open } = await startPreview(success())
     const document = '{\r\n\t"accounts": []\n}'
     const documents = { requested_data: document, response: document, open_banking_response: document }
     await (await open({ ...session, open_banking: { ...open_banking, ...documents } })).capture(given)
     expect(gateway.received[0]?.sent).toMatchObject(documents)
   })
 
-  it('names what is too long for a session, of itself or together', async () => {
-    const { create } = await on(success())
+  it('rejects values that are too long, alone or together, by name', async () => {
+    const { create } = await startPreview(success())
     const body = { origin: ORIGIN, participant_unique_id1: 'order-1', ...session }
-    const bodyWith = (response: string) => ({ ...body, open_banking: { ...open_banking, response } })
-    const withResponse = (response: string) => create(bodyWith(response))
-    const others = Buffer.byteLength(JSON.stringify(bodyWith('')))
+    const createBody = (response: string) => ({ ...body, open_banking: { ...open_banking, response } })
+    const withResponse = (response: string) => create(createBody(response))
+    const others = Buffer.byteLength(JSON.stringify(createBody('')))
     expect((await withResponse('x'.repeat(MOST - others))).status).toBe(201)
     expect(await told(withResponse('x'.repeat(3999)))).toMatchObject({ http: 400, field: 'open_banking' })
     expect(await told(withResponse('x'.repeat(4001)))).toMatchObject({ field: 'open_banking.response' })
   })
 
-  it('takes the token that the answer brings', async () => {
-    const { open } = await on(success({ customer_account_token: 'new-token' }))
+  it('takes the token of the response', async () => {
+    const { open } = await startPreview(success({ customer_account_token: 'new-token' }))
     const answer = await told((await open({ ...session, open_banking: tokenless })).capture(given))
     expect(answer).toMatchObject({ http: 200, customer_account_token: 'new-token' })
   })
 
-  it('leaves a success without any token to the backend', async () => {
-    const { open } = await on(success())
+  it('reports a success without a token as under_review', async () => {
+    const { open } = await startPreview(success())
     const opened = await open({ ...session, open_banking: tokenless })
     expect(await told(opened.capture(given))).toMatchObject({ http: 422, code: 'under_review' })
     expect(await opened.status()).toMatchObject({ gateway: { status: 100, data: {} } })
   })
 
-  it('gives nobody another’s token', async () => {
-    const { open } = await on(success({ customer_account_token: 'new-token' }))
+  it('rejects a response with another token', async () => {
+    const { open } = await startPreview(success({ customer_account_token: 'new-token' }))
     expect(await told((await open(session)).capture(given))).toMatchObject({ code: 'idempotency_conflict' })
   })
 
-  it('repeats nothing by itself: no id tells Ingo that it is a repeat', async () => {
-    const { gateway, open } = await on((_sent, response) => response.socket?.destroy())
+  it('never retries, since Ingo can’t recognize a repeat', async () => {
+    const { gateway, open } = await startPreview((_sent, response) => response.socket?.destroy())
     expect(await told((await open(session)).capture(given))).toMatchObject({ code: 'outcome_unknown' })
     expect(gateway.received).toHaveLength(1)
   })
 
-  it('takes from the page what a person gives, and nothing more', async () => {
-    const { gateway, open } = await on(success())
+  it('rejects keys of the backend from the page', async () => {
+    const { gateway, open } = await startPreview(success())
     const answer = await told((await open(session)).capture({ ...given, customer_id: '1' }))
     expect(answer).toMatchObject({ http: 400, field: 'customer_id' })
     expect(gateway.received).toEqual([])
   })
 })
 
-it('without INGO_OPEN_BANKING_URL it is not available, in a session or in a capture', async () => {
+it('is not available without INGO_OPEN_BANKING_URL, in a session or in a capture', async () => {
   const gateway = await startGateway()
   const { create, open } = startApp({ INGO_URL: gateway.url })
   const body = { origin: ORIGIN, participant_unique_id1: 'order-1', ...session }
   const off = { http: 501, code: 'not_available' }
   const { open_banking: _, ...without } = body
   const both = ['card' as const, 'open-banking' as const]
-  // Whatever it is asked with.
+  // Whatever else the request has.
   for (const asked of [body, without, { ...without, account_types: both }, { ...body, open_banking: {} }])
     expect(await told(create(asked))).toMatchObject(off)
   expect(await told((await open()).capture(given))).toMatchObject({ http: 501, code: 'not_available' })

@@ -1,14 +1,24 @@
-/** `verify--card` with a token in the card's place. */
+/** Ingo's `verify--card` with a token in place of the card number. */
 import {
   verifiedToken,
   type VerificationRequest,
   type VerifyTokenRequest,
 } from '../../../contract/verification.js'
 import type { Merchant } from '../../config/merchant.js'
-import { bytesOf, hasSameIds, idsOf, stampOf, type Call } from './method.js'
+import {
+  toJsonBytes,
+  hasSameParticipantIds,
+  participantIds,
+  requestStamp,
+  type VerificationCall,
+} from './method.js'
 
-/** The documented request for an account that was tokenized before; `now` in ms since 1970. */
-export function tokenCall({ ingo }: Merchant, request: VerificationRequest, now: number): Call {
+/** Ingo's documented request for an account that has a token. `now` in ms since 1970. */
+export function createTokenCall(
+  { ingo }: Merchant,
+  request: VerificationRequest,
+  now: number,
+): VerificationCall {
   const { amount, customer_account_token, third_party_token } = request
   const sent: VerifyTokenRequest = {
     participant_id: ingo.participantId,
@@ -16,21 +26,21 @@ export function tokenCall({ ingo }: Merchant, request: VerificationRequest, now:
     amount,
     customer_account_token,
     third_party_token,
-    ...idsOf(request),
-    ...stampOf(now),
+    ...participantIds(request),
+    ...requestStamp(now),
   }
   return {
     operation: 'verify--card',
     grouping: customer_account_token === undefined ? 'third_party_token' : 'customer_account_token',
-    body: bytesOf(sent),
-    repeatable: true,
-    judge(data) {
-      const answered = verifiedToken.safeParse(data).data
-      if (!answered) return undefined
-      const token = answered.customer_account_token
-      // There is no number to compare with: a token answers for itself, or the answer is another's.
+    body: toJsonBytes(sent),
+    isIdempotent: true,
+    parseResponse(data) {
+      const account = verifiedToken.safeParse(data).data
+      if (!account) return undefined
+      const token = account.customer_account_token
+      // The request has no card number to compare: a Customer Account Token has to come back unchanged.
       const isSame = customer_account_token === undefined || token === customer_account_token
-      if (!isSame || !hasSameIds(sent, answered)) return { kind: 'mismatched' }
+      if (!isSame || !hasSameParticipantIds(sent, account)) return { kind: 'mismatched' }
       return { kind: 'verified', token: { customer_account_token: token } }
     },
   }

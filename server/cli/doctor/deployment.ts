@@ -8,9 +8,9 @@ import { askGateway } from './gateway.js'
 import { checkDns, checkTls } from './network.js'
 import { checkStore } from './store.js'
 
-export type Verdict = 'ok' | 'warning' | 'failed'
+export type CheckStatus = 'ok' | 'warning' | 'failed'
 /** `mend`: what to do. Neither ever holds a secret. */
-export type Check = { name: string; merchant?: string; verdict: Verdict; says: string; mend?: string }
+export type Check = { name: string; merchant?: string; verdict: CheckStatus; says: string; mend?: string }
 
 /** One check after the other; what can't be looked at because of an earlier one is left out. */
 export async function checkDeployment(environment: Environment): Promise<Check[]> {

@@ -4,10 +4,10 @@
  * Status codes: https://developers.ingopayments.com/docs/guides/errors; the texts of a 401 are Kong's `hmac-auth`'s.
  */
 import { randomUUID } from 'node:crypto'
-import { gatewayAnswer } from '../../../contract/answer.js'
+import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import type { Merchant } from '../../config/merchant.js'
-import { ANSWER_LIMIT, connect } from '../../gateway/client.js'
-import { exchange } from '../../gateway/postOnce.js'
+import { MAX_RESPONSE_BYTES, connect } from '../../gateway/client.js'
+import { postOnce } from '../../gateway/postOnce.js'
 import { sign } from '../../gateway/sign.js'
 import type { Check } from './deployment.js'
 
@@ -43,7 +43,7 @@ async function hear({ ingo }: Merchant, now: () => number): Promise<Heard> {
   const pool = connect(origin)
   try {
     const sent = { path, body, headers: sign(ingo.credentials, { path, body, now: now() }) }
-    const answer = await exchange(pool, sent, Math.min(ingo.timeoutMs, MOST_MS), ANSWER_LIMIT)
+    const answer = await postOnce(pool, sent, Math.min(ingo.timeoutMs, MOST_MS), MAX_RESPONSE_BYTES)
     const date = Date.parse(String(answer.headers.date))
     const text = answer.body?.toString() ?? ''
     const driftS = Number.isNaN(date) ? undefined : Math.round((date - now()) / 1000)
@@ -55,7 +55,7 @@ async function hear({ ingo }: Merchant, now: () => number): Promise<Heard> {
 
 function statusOf(text: string): number | undefined {
   try {
-    const answer = gatewayAnswer.safeParse(JSON.parse(text))
+    const answer = gatewayResponse.safeParse(JSON.parse(text))
     return answer.success ? answer.data.status : undefined
   } catch {
     return undefined

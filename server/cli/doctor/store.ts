@@ -2,8 +2,8 @@
 import { createConnection } from 'node:net'
 import type { Redis } from 'ioredis'
 import type { Config } from '../../config/config.js'
-import { openEmbeddedState } from '../../store/openBackends.js'
-import { faultOf } from '../../store/errorCode.js'
+import { openEmbeddedBackends } from '../../store/openBackends.js'
+import { errorCode } from '../../store/errorCode.js'
 import type { Check } from './deployment.js'
 
 const MOST_MS = 5_000
@@ -65,8 +65,8 @@ export function checkStore({ redisUrl, store }: Config): Promise<Check> {
 
 async function checkFile(file: string): Promise<Check> {
   try {
-    const { store } = openEmbeddedState(file, Date.now)
-    await store.check().finally(() => store.close())
+    const { store } = openEmbeddedBackends(file, Date.now)
+    await store.probe().finally(() => store.close())
   } catch (error) {
     // A line that names the setting.
     const mend = 'CAPTURE_STORE should be one that this user may read and write'
@@ -84,13 +84,13 @@ async function checkRedis(url: string): Promise<Check> {
   const redis = connectRedis(url)
   try {
     await connected(redis)
-    await createRedisStore(redis).check()
+    await createRedisStore(redis).probe()
     const policy = await evicts(redis)
     if (policy === undefined) return { name, verdict: 'ok', says: 'REDIS_URL can be read and written' }
     const says = `when its memory is full, Redis throws sessions away (maxmemory-policy ${policy})`
     return { name, verdict: 'warning', says, mend: 'set its maxmemory-policy to noeviction' }
   } catch (error) {
-    const fault = faultOf(error)
+    const fault = errorCode(error)
     const isTls = new URL(url).protocol === 'rediss:'
     const code = isTls && fault === 'ETIMEDOUT' && (await isOpen(url)) ? 'EPROTO' : fault
     const [, says, mend] = faults.find(([fits]) => fits.test(code)) ?? [undefined, 'cannot be used', CHECK]
@@ -112,7 +112,7 @@ function connected(redis: Redis): Promise<void> {
     redis.once('error', (error: Error) => {
       // Whoever speaks another protocol is met with no code.
       end(() => {
-        reject(faultOf(error) === 'Error' ? strange() : error)
+        reject(errorCode(error) === 'Error' ? strange() : error)
       })()
     })
     redis.once(

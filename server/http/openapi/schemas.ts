@@ -1,32 +1,33 @@
-/** The contract's own schemas as JSON Schema: what is checked and what is documented can't differ. */
+/** The contract's schemas as JSON Schema, so that documentation and validation can't differ. */
 import * as z from 'zod/mini'
-import { gatewayAnswer } from '../../../contract/answer.js'
-import { cardCapture } from '../../../contract/card.js'
-import { checkCapture } from '../../../contract/check.js'
-import { errors, problem, type ErrorCode } from '../../../contract/errors.js'
-import { openBankingCapture } from '../../../contract/openBanking.js'
-import { captureAnswer, frameSession } from '../../../contract/session.js'
+import { gatewayResponse } from '../../../contract/gatewayResponse.js'
+import { errors, problem, titles, type ErrorCode } from '../../../contract/errors.js'
+import { captureResponse, frameSession } from '../../../contract/session.js'
 import { createdSession, retrievedSession, sessionRequest } from '../../../contract/sessionRequest.js'
-import { titles } from '../../../contract/titles.js'
 import { verificationRequest } from '../../../contract/verification.js'
+import { methods, type CaptureSchemaName } from '../../captures/methods/registry.js'
 
 export type Json = Record<string, unknown>
+
+const captures = Object.values(methods)
+/** The bodies of `POST /v1/captures`, one for each account type. */
+export const captureSchemas: CaptureSchemaName[] = captures.map(({ schemaName }) => schemaName)
 
 const requests = {
   SessionRequest: sessionRequest,
   VerificationRequest: verificationRequest,
-  // What a merchant's policy may ask for; it may also require both fields, or refuse them.
-  CardCapture: cardCapture({ cvv: 'optional', expiration_date: 'optional' }),
-  CheckCapture: checkCapture,
-  OpenBankingCapture: openBankingCapture,
+  ...(Object.fromEntries(captures.map(({ schemaName, schema }) => [schemaName, schema])) as Record<
+    CaptureSchemaName,
+    z.ZodMiniType
+  >),
 }
 
-const answers = {
+const responses = {
   CreatedSession: createdSession,
   RetrievedSession: retrievedSession,
-  GatewayAnswer: gatewayAnswer,
+  GatewayAnswer: gatewayResponse,
   FrameSession: frameSession,
-  CaptureAnswer: captureAnswer,
+  CaptureAnswer: captureResponse,
   Problem: problem,
   Integrity: z.record(z.string(), z.string().check(z.regex(/^sha384-/))),
   Health: z.object({ status: z.literal('up') }),
@@ -37,23 +38,26 @@ const answers = {
   }),
 }
 
-export type SchemaName = keyof typeof requests | keyof typeof answers
+export type SchemaName = keyof typeof requests | keyof typeof responses
 
-export function ref(name: SchemaName): Json {
+export function schemaRef(name: SchemaName): Json {
   return { $ref: `#/components/schemas/${name}` }
 }
 
-/** All of them by name. */
-export function schemas(): Record<string, Json> {
+/** Every schema by name, for `components.schemas`. */
+export function componentSchemas(): Record<string, Json> {
   const all = Object.fromEntries([
     ...Object.entries(requests).map(([name, schema]) => [name, jsonSchema(schema, 'input')] as const),
-    ...Object.entries(answers).map(([name, schema]) => [name, jsonSchema(schema, 'output')] as const),
+    ...Object.entries(responses).map(([name, schema]) => [name, jsonSchema(schema, 'output')] as const),
   ])
   const { Problem } = all
   if (Problem) {
     const { properties } = Problem as { properties: Json }
-    properties.code = { ...(properties.code as Json), description: codeList() }
-    properties.gateway = { ...ref('GatewayAnswer'), description: 'Ingo’s answer; for verifications alone.' }
+    properties.code = { ...(properties.code as Json), description: describeErrorCodes() }
+    properties.gateway = {
+      ...schemaRef('GatewayAnswer'),
+      description: 'Ingo’s response; only for verifications.',
+    }
   }
   return all
 }
@@ -63,17 +67,17 @@ function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
     io,
     unrepresentable: 'any',
     override: ({ jsonSchema: made }) => {
-      // Every integer of JavaScript's has these.
+      // Zod adds the bounds of JavaScript's safe integers to every integer.
       if (made.minimum === Number.MIN_SAFE_INTEGER) delete made.minimum
       if (made.maximum === Number.MAX_SAFE_INTEGER) delete made.maximum
-      // Answers grow within a major; requests are closed.
+      // Responses may gain fields within a major version; requests reject unknown fields.
       if (io === 'output' && made.additionalProperties === false) delete made.additionalProperties
     },
   })
   return rest
 }
 
-function codeList(): string {
+function describeErrorCodes(): string {
   return (Object.keys(errors) as ErrorCode[])
     .map((code) => `- \`${code}\` (${errors[code].status}): ${titles[code]}`)
     .join('\n')

@@ -1,43 +1,44 @@
-/** The frame: what its form needs, and the one door for card data. */
+/** For the frame: what its form needs, and the only route that takes card data. */
 import { Hono } from 'hono'
 import type { KnownCheck } from '../../../contract/check.js'
-import type { AccountType, CaptureAnswer, FrameSession } from '../../../contract/session.js'
 import { isLoopback } from '../../../contract/origin.js'
-import { addressOf } from '../clientAddress.js'
+import type { AccountType, CaptureResponse, FrameSession } from '../../../contract/session.js'
+import { sessionBeneficiary } from '../../captures/methods/check.js'
+import { parseCapture } from '../../captures/methods/parseCapture.js'
+import type { Merchant } from '../../config/merchant.js'
+import { ProblemError } from '../../problem.js'
+import type { Session } from '../../sessions/sealedSession.js'
+import { RESOLVE_MS, tokenizedResult, type SessionRecord } from '../../store/store.js'
+import { authenticateFrame } from '../authenticate.js'
+import { clientAddress } from '../clientAddress.js'
+import type { Variables } from '../context.js'
 import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
-import type { Captures } from '../../captures/attempt.js'
-import type { Merchant } from '../../config/merchant.js'
-import { knownBeneficiary } from '../../captures/methods/check.js'
-import { readSubmission } from '../../captures/methods/parseCapture.js'
-import { ProblemError } from '../../problem.js'
-import { sessionOf } from '../authenticate.js'
-import { type Variables } from '../context.js'
-import type { Session } from '../../sessions/sealedSession.js'
-import { RESOLVE_MS, tokenOf, type SessionRecord } from '../../store/store.js'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-export function captureRoutes({ config, store, clock, log }: Dependencies, captures: Captures) {
+export function captureRoutes({ config, store, captures, clock, log }: Dependencies) {
   let hasWarned = false
-  /** Behind a proxy that isn't told of, all cardholders are one address, and soon turned away together. */
-  function warnOfProxy(forwarded: string | undefined): void {
+  /** Behind a proxy that is not configured, all cardholders share one address and its limits. Logged once. */
+  function logUntrustedProxy(forwarded: string | undefined): void {
     if (hasWarned || config.trustedProxies > 0 || forwarded === undefined) return
     hasWarned = true
-    log.info('X-Forwarded-For is not believed: behind a proxy of yours, set CAPTURE_TRUSTED_PROXIES')
+    log.info(
+      'X-Forwarded-For is ignored. If the server is behind your own proxy, set CAPTURE_TRUSTED_PROXIES',
+    )
   }
 
   return new Hono<{ Variables: Variables }>()
     .get('/session', async (c) => {
-      const { merchant, session } = sessionOf(c, config, clock.now())
+      const { merchant, session } = authenticateFrame(c, config, clock.now())
       const record = await store.read(merchant.id, session.id)
       if (!record) throw new ProblemError('unauthorized')
       if (record.state === 'exhausted') throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
-      if (clock.now() >= endOf(record)) throw new ProblemError('session_expired')
+      if (clock.now() >= frameExpiry(record)) throw new ProblemError('session_expired')
       return c.json<FrameSession>(frameSession(merchant, session, record, clock.now()))
     })
     .post('/captures', async (c) => {
-      const { merchant, session } = sessionOf(c, config, clock.now())
+      const { merchant, session } = authenticateFrame(c, config, clock.now())
       const key = c.req.header('idempotency-key')?.toLowerCase() ?? ''
       if (!UUID.test(key)) {
         throw new ProblemError('invalid_request', {
@@ -45,12 +46,11 @@ export function captureRoutes({ config, store, clock, log }: Dependencies, captu
           detail: 'Idempotency-Key: must be a UUID',
         })
       }
-      const submission = readSubmission(merchant, session, await readJson(c))
-      warnOfProxy(c.req.header('x-forwarded-for'))
-      const address = addressOf(c, config.trustedProxies)
-      const request_id = c.get('requestId')
-      const attempt = { merchant, session, submission, key, address, request_id }
-      return c.json<CaptureAnswer>(await captures.capture(attempt))
+      const parsed = parseCapture(merchant, session, await readJson(c))
+      logUntrustedProxy(c.req.header('x-forwarded-for'))
+      const address = clientAddress(c, config.trustedProxies)
+      const request = { merchant, session, parsed, key, address, request_id: c.get('requestId') }
+      return c.json<CaptureResponse>(await captures.create(request))
     })
 }
 
@@ -60,9 +60,9 @@ function frameSession(
   record: SessionRecord,
   now: number,
 ): FrameSession {
-  const tokenized = tokenOf(record)
+  const tokenized = tokenizedResult(record)
   const { origin, account_types, recipient, recipient_fields, accepted_brands, locale } = request
-  const check = account_types.includes('check') && knownCheckOf(request)
+  const check = account_types.includes('check') && knownCheck(request)
   return {
     origin,
     account_types,
@@ -74,27 +74,27 @@ function frameSession(
     ...(accepted_brands && { accepted_brands }),
     ...(locale && { locale }),
     attempts_left: record.maxAttempts - record.attempts,
-    expires_at: new Date(endOf(record)).toISOString(),
+    expires_at: new Date(frameExpiry(record)).toISOString(),
     server_time: new Date(now).toISOString(),
     test: account_types.every((type) => isTest(merchant, type)),
     ...(tokenized && { tokenized: { account_type: tokenized.account_type, answer: tokenized.token } }),
   }
 }
 
-/** Nothing real comes of it: what it is sent to is on this machine. */
+/** Whether the gateway is on this machine: then no real account is involved. */
 function isTest({ ingo: { url, openBankingUrl = url } }: Merchant, type: AccountType): boolean {
   return isLoopback(new URL(type === 'open-banking' ? openBankingUrl : url).hostname)
 }
 
-/** Until when its frame has something to do: an outcome may have to be asked for after the session's end. */
-function endOf({ state, expiresAt }: SessionRecord): number {
+/** When the frame's work ends, in ms since 1970: an unknown outcome may be resolved after the session's end. */
+function frameExpiry({ state, expiresAt }: SessionRecord): number {
   return state === 'unknown' || state === 'processing' ? expiresAt + RESOLVE_MS : expiresAt
 }
 
-/** What the check's form may know: the account never, the values of a hidden recipient neither. */
-function knownCheckOf(request: Session['request']): KnownCheck {
+/** What the check's form may know. Never the account, and nothing of a hidden recipient. */
+function knownCheck(request: Session['request']): KnownCheck {
   const { recipient_is_beneficiary, recipient } = request.check ?? {}
   const decided = recipient_is_beneficiary === undefined ? {} : { recipient_is_beneficiary }
   if (request.recipient_fields === 'hidden') return decided
-  return { ...decided, beneficiary: knownBeneficiary(request), ...(recipient && { recipient }) }
+  return { ...decided, beneficiary: sessionBeneficiary(request), ...(recipient && { recipient }) }
 }

@@ -1,7 +1,7 @@
-/** The interface's own description, made from the contract when somebody first asks. */
+/** Serves the OpenAPI document, which is made from the contract at the first request. */
 import { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.js'
-import { openHeaders } from '../securityHeaders.js'
+import { publicAssetHeaders } from '../securityHeaders.js'
 import { createDocument } from '../openapi/document.js'
 import type { Variables } from '../context.js'
 
@@ -9,6 +9,6 @@ export function openApiRoutes({ config }: Pick<Dependencies, 'config'>) {
   let document: ReturnType<typeof createDocument> | undefined
   return new Hono<{ Variables: Variables }>().get('/openapi.json', (c) => {
     document ??= createDocument(config.publicUrl)
-    return c.json(document, 200, openHeaders)
+    return c.json(document, 200, publicAssetHeaders)
   })
 }

@@ -1,4 +1,4 @@
-/** The merchant's backend: makes sessions, and reads what became of them. */
+/** For the merchant's backend: creates sessions and retrieves their results. */
 import { Hono } from 'hono'
 import {
   sessionRequest,
@@ -10,26 +10,26 @@ import {
 } from '../../../contract/sessionRequest.js'
 import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
-import { refuseUnavailable } from '../../captures/methods/parseCapture.js'
-import { parseOrRefuse, ProblemError } from '../../problem.js'
-import { merchantOf } from '../authenticate.js'
+import { rejectUnavailableTypes } from '../../captures/methods/parseCapture.js'
+import { parseOrThrow, ProblemError } from '../../problem.js'
+import { authenticateMerchant } from '../authenticate.js'
 import { type Variables } from '../context.js'
 import { requireRetail } from '../../sessions/retailFields.js'
 import { createSession, sealSession } from '../../sessions/sealedSession.js'
 import { formVariant } from '../../sessions/formVariant.js'
-import { isUnknown, tokenOf, type SessionRecord } from '../../store/store.js'
+import { isOutcomeUnknown, tokenizedResult, type SessionRecord } from '../../store/store.js'
 
-/** The frame sends the sealed session in a header, and all headers together have 8 KiB. */
-const LONGEST_SEALED = 6 * 1024
+/** In characters: the frame sends the sealed session in a header, and all headers together may have 8 KiB. */
+const MAX_SEALED_LENGTH = 6 * 1024
 
 export function sessionRoutes({ config, store, clock }: Dependencies) {
   return new Hono<{ Variables: Variables }>()
     .post('/', async (c) => {
-      const merchant = merchantOf(c, config)
+      const merchant = authenticateMerchant(c, config)
       const body = await readJson(c)
       if (typeof body === 'object' && body !== null)
-        refuseUnavailable(merchant, Reflect.get(body, 'account_types'))
-      const request = parseOrRefuse(sessionRequest, body)
+        rejectUnavailableTypes(merchant, Reflect.get(body, 'account_types'))
+      const request = parseOrThrow(sessionRequest, body)
       if (!merchant.origins.includes(request.origin))
         throw new ProblemError('origin_not_allowed', { field: 'origin' })
       requireRetail(merchant, request)
@@ -37,8 +37,8 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
       const session = createSession(merchant.id, request, now)
       const { id, expiresAt } = session
       const sealed = sealSession(session, config.sealingKeys)
-      if (sealed.length > LONGEST_SEALED) {
-        const field = longestOf(request)
+      if (sealed.length > MAX_SEALED_LENGTH) {
+        const field = longestPart(request)
         throw new ProblemError('invalid_request', {
           field,
           detail: `${field}: the values are too long together; a session may have about 4000 bytes of JSON`,
@@ -50,40 +50,39 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
       return c.json<CreatedSession>({ id, url, expires_at: new Date(expiresAt).toISOString() }, 201)
     })
     .get('/:id', async (c) => {
-      const merchant = merchantOf(c, config)
+      const merchant = authenticateMerchant(c, config)
       const record = await store.read(merchant.id, c.req.param('id'))
       if (!record) throw new ProblemError('not_found')
-      return c.json<RetrievedSession>(retrieved(record, clock.now()))
+      return c.json<RetrievedSession>(toRetrievedSession(record, clock.now()))
     })
 }
 
-/** Which part of a session has grown too long to be sealed. */
-function longestOf(request: SessionRequest): string {
-  const lengthOf = (part: 'recipient' | 'check' | 'open_banking') =>
+/** The part of a session request to name when it is too long to be sealed. */
+function longestPart(request: SessionRequest): string {
+  const partLength = (part: 'recipient' | 'check' | 'open_banking') =>
     JSON.stringify(request[part] ?? '').length
   return (['recipient', 'check', 'open_banking'] as const).reduce((longest, part) =>
-    lengthOf(part) > lengthOf(longest) ? part : longest,
+    partLength(part) > partLength(longest) ? part : longest,
   )
 }
 
-function retrieved(record: SessionRecord, now: number): RetrievedSession {
-  const told = tokenOf(record)
+function toRetrievedSession(record: SessionRecord, now: number): RetrievedSession {
+  const tokenized = tokenizedResult(record)
   return {
     id: record.id,
-    status: statusAt(record, now),
+    status: currentStatus(record, now),
     attempts: record.attempts,
     expires_at: new Date(record.expiresAt).toISOString(),
-    ...(told && {
-      account_type: told.account_type,
-      customer_account_token: told.token.customer_account_token,
+    ...(tokenized && {
+      account_type: tokenized.account_type,
+      customer_account_token: tokenized.token.customer_account_token,
     }),
-    // As it came from the gateway.
     ...(record.gateway && { gateway: record.gateway as BackendAnswer }),
   }
 }
 
-/** What is stored, seen at `now`: a hold that has lapsed hides an outcome; an open session grows old. */
-function statusAt(record: SessionRecord, now: number): SessionState {
-  if (isUnknown(record, now)) return 'unknown'
+/** The stored state at `now`: with an expired lease the outcome is unknown, and an open session expires. */
+function currentStatus(record: SessionRecord, now: number): SessionState {
+  if (isOutcomeUnknown(record, now)) return 'unknown'
   return record.state === 'open' && record.expiresAt <= now ? 'expired' : record.state
 }

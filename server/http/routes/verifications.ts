@@ -1,49 +1,56 @@
-/** The merchant's backend: an account that was tokenized before is verified again. */
+/** For the merchant's backend: verifies again an account that was tokenized before. */
 import { Hono } from 'hono'
+import type { ErrorCode } from '../../../contract/errors.js'
 import type { BackendAnswer } from '../../../contract/sessionRequest.js'
 import { verificationRequest, type VerificationRequest } from '../../../contract/verification.js'
+import { isCardNumber } from '../../captures/methods/cardChecks.js'
+import { createTokenCall } from '../../captures/methods/token.js'
+import { outcomeLogLevel, outcomeStatus } from '../../captures/outcomeLog.js'
+import { toFailedResult } from '../../captures/transition.js'
+import { verifyWithRetries } from '../../captures/verifyWithRetries.js'
+import { parseOrThrow, ProblemError } from '../../problem.js'
+import { requireRetail } from '../../sessions/retailFields.js'
+import { authenticateMerchant } from '../authenticate.js'
+import type { Variables } from '../context.js'
 import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
-import { isCardNumber } from '../../captures/methods/cardChecks.js'
-import { refusalOf } from '../../captures/transition.js'
-import { forward } from '../../captures/verifyWithRetries.js'
-import { tokenCall } from '../../captures/methods/token.js'
-import { parseOrRefuse, ProblemError } from '../../problem.js'
-import { merchantOf } from '../authenticate.js'
-import { type Variables } from '../context.js'
-import { requireRetail } from '../../sessions/retailFields.js'
 
 export function verificationRoutes({ config, gateway, clock, log }: Dependencies) {
   return new Hono<{ Variables: Variables }>().post('/', async (c) => {
-    const merchant = merchantOf(c, config)
-    const request = parseOrRefuse(verificationRequest, await readJson(c))
+    const merchant = authenticateMerchant(c, config)
+    const request = parseOrThrow(verificationRequest, await readJson(c))
     requireRetail(merchant, request)
-    refuseCardNumber(request)
+    rejectCardNumber(request)
     const request_id = c.get('requestId')
-    const line = gateway.lineUp(merchant, { request_id })
-    const verdict = await forward(line, merchant, tokenCall(merchant, request, clock.now()), clock)
-    if (verdict.kind === 'verified') {
-      log.verification({ request_id, merchant: merchant.id, verdict })
-      return c.json<BackendAnswer>(verdict.answer as BackendAnswer)
+    const call = { ...createTokenCall(merchant, request, clock.now()), context: { request_id } }
+    const outcome = await verifyWithRetries(gateway, merchant, call, clock)
+    const report = (code: 'verified' | ErrorCode) => {
+      const fields = { request_id, merchant: merchant.id, outcome: code }
+      log[outcomeLogLevel(code)]('verification', { ...fields, gateway_status: outcomeStatus(outcome) })
     }
-    const { problem, details } = refusalOf(verdict)
-    log.verification({ request_id, merchant: merchant.id, verdict, problem })
-    // Another account's answer is nobody's; any other is the backend's, the whole of it.
-    const told = verdict.kind === 'refused' ? verdict.answer : undefined
+    if (outcome.kind === 'verified') {
+      report('verified')
+      return c.json<BackendAnswer>(outcome.response as BackendAnswer)
+    }
+    const { problem, details } = toFailedResult(outcome)
+    report(problem)
+    // The backend gets the whole response, unless it is about another account.
+    const gatewayResponse = outcome.kind === 'refused' ? outcome.response : undefined
     throw new ProblemError(problem, {
       ...details,
-      ...(told && { gateway: told, gateway_status: told.status }),
+      ...(gatewayResponse && { gateway: gatewayResponse, gateway_status: gatewayResponse.status }),
     })
   })
 }
 
-/** A card has one door: in a token's place it is nobody's to forward. */
-function refuseCardNumber({
+/** Card data comes in through the frame alone, so a card number in place of a token is not forwarded. */
+function rejectCardNumber({
   customer_account_token = '',
   third_party_token = {},
 }: VerificationRequest): void {
   const field = Object.values(third_party_token).some(isCardNumber)
     ? 'third_party_token'
     : isCardNumber(customer_account_token) && 'customer_account_token'
-  if (field) throw new ProblemError('invalid_request', { field, detail: `${field}: may hold no card number` })
+  if (field)
+    throw new ProblemError('invalid_request', { field, detail: `${field}: must not hold a card number` })
 }

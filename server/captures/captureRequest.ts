@@ -1,0 +1,24 @@
+/** One request to capture an account, and what the routes call to run it. */
+import type { CaptureResponse } from '../../contract/session.js'
+import type { Merchant } from '../config/merchant.js'
+import type { Session } from '../sessions/sealedSession.js'
+import type { ParsedCapture } from './methods/method.js'
+
+export type CaptureRequest = {
+  merchant: Merchant
+  session: Session
+  parsed: ParsedCapture
+  /** The frame's Idempotency-Key. */
+  key: string
+  /** The cardholder's address, for the attempt limits. */
+  address: string
+  /** Id of the HTTP request, for logs and traces. */
+  request_id: string
+}
+
+export type Captures = {
+  /** Runs one capture; throws ProblemError. The same key and content joins it in flight, or gets its result again. */
+  create(request: CaptureRequest): Promise<CaptureResponse>
+  /** Resolves when no capture is in flight in this process. */
+  idle(): Promise<void>
+}

@@ -1,0 +1,20 @@
+/** What the gateway and the limits need to know of a merchant. They take this shape and know no configuration. */
+import type { Rate } from '../limits/rateLimiter.js'
+import type { Credentials } from './sign.js'
+
+export type GatewayAccount = {
+  /** The merchant's id, for metrics and logs. */
+  id: string
+  ingo: {
+    /** Base URL, without a slash at the end. */
+    url: string
+    /** Base URL of the open banking preview. Undefined: the preview is off. */
+    openBankingUrl?: string
+    participantId: number
+    credentials: Credentials
+    /** Time limit of one call. */
+    timeoutMs: number
+    /** Undefined: unlimited. */
+    rate?: Rate
+  }
+}

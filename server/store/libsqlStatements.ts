@@ -1,0 +1,44 @@
+/** The SQL of the embedded store: each step of a session is one statement, so that it is atomic. */
+import { RESOLVE_MS } from './store.js'
+
+/** A new session deletes this many old ones: more than one, so that the old ones run out. */
+const PURGE_LIMIT = 20
+
+export const SCHEMA = `CREATE TABLE IF NOT EXISTS sessions (
+  merchant TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open',
+  attempts INTEGER NOT NULL DEFAULT 0, max_attempts INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+  lease_expires_at INTEGER NOT NULL DEFAULT 0, key TEXT, fingerprint TEXT,
+  idempotency_records TEXT NOT NULL DEFAULT '{}', gateway TEXT,
+  PRIMARY KEY (merchant, id)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sessions_by_end ON sessions (expires_at)`
+
+export const PURGE = `DELETE FROM sessions WHERE (merchant, id) IN
+  (SELECT merchant, id FROM sessions WHERE expires_at < :before LIMIT ${PURGE_LIMIT})`
+
+export const ACQUIRE_LEASE = `UPDATE sessions
+  SET state = 'processing', key = :key, fingerprint = :fingerprint, lease_expires_at = :leaseExpiresAt,
+    idempotency_records = json_set(idempotency_records, :path, json_object('fingerprint', :fingerprint))
+  WHERE merchant = :merchant AND id = :id
+    AND ((state = 'open' AND expires_at > :now AND attempts < max_attempts)
+      OR ((state = 'unknown' OR (state = 'processing' AND lease_expires_at <= :now))
+        AND fingerprint = :fingerprint AND expires_at > :now - ${RESOLVE_MS}))
+    AND json_type(idempotency_records, :path || '.result') IS NULL
+    AND coalesce(json_extract(idempotency_records, :path || '.fingerprint'), :fingerprint) = :fingerprint`
+
+export const RENEW_LEASE = `UPDATE sessions SET lease_expires_at = :leaseExpiresAt
+  WHERE merchant = :merchant AND id = :id AND state = 'processing' AND key = :key`
+
+/** Of the key's record only what acquiring the lease has added is removed. */
+export const RELEASE_LEASE = `UPDATE sessions SET state = :state, lease_expires_at = 0, key = :previousKey,
+    fingerprint = :previousFingerprint,
+    idempotency_records = iif(:isNewKey, json_remove(idempotency_records, :path), idempotency_records)
+  WHERE merchant = :merchant AND id = :id AND state = 'processing' AND key = :key`
+
+export const COMMIT = `UPDATE sessions SET state = :state, attempts = :attempts, lease_expires_at = 0,
+    idempotency_records = iif(:result IS NULL, idempotency_records,
+      json_set(idempotency_records, :path, json_object('fingerprint', fingerprint, 'result', json(:result)))),
+    gateway = coalesce(:gateway, gateway)
+  WHERE merchant = :merchant AND id = :id AND state = 'processing' AND key = :key`
+
+export const SELECT = `SELECT state, attempts, max_attempts, expires_at, lease_expires_at, key, fingerprint, idempotency_records, gateway
+  FROM sessions WHERE merchant = :merchant AND id = :id`
