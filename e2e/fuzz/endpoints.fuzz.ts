@@ -6,7 +6,7 @@
  */
 import fc from 'fast-check'
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
-import { doors as serverDoors, type Door } from '../../server/testing/endpoints.case.js'
+import { fuzzTargets as serverDoors, type FuzzTarget } from '../../server/testing/endpoints.case.js'
 import { appearanceDoor, messageDoor } from '../../widget/frame/testing/hostMessages.case.js'
 import { connectHost, type Receive } from '../../widget/frame/host/connectHost.js'
 
@@ -29,7 +29,7 @@ function messages() {
   return messageDoor(door.receive, taken)
 }
 
-type Asked = Pick<Door, 'name'> & { property: () => Promise<fc.IRawProperty<unknown[]>> }
+type Asked = Pick<FuzzTarget, 'name'> & { property: () => Promise<fc.IRawProperty<unknown[]>> }
 
 const doors: Asked[] = [
   ...serverDoors,

@@ -9,7 +9,7 @@ import type { Environment } from '../../server/config/config.js'
 import { temporaryStore } from '../../server/testing/serveProcess.case.js'
 import { cli, installed } from './installed.case.js'
 
-const known = { username: 'test', secret: 'a-secret-of-the-tests', participantId: 12345 }
+const known = { username: 'test', secret: 'a-secret-of-the-tests', participantId: 12345, now: Date.now }
 type Check = { name: string; verdict: 'ok' | 'warning' | 'failed'; says: string; mend?: string }
 
 async function listening(server: Server): Promise<string> {

@@ -1,7 +1,7 @@
 /** Whatever comes in at a door is answered with a code of the list, and never with an exception. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
-import { doors } from '../../testing/endpoints.case.js'
+import { fuzzTargets } from '../../testing/endpoints.case.js'
 
 const rejections: unknown[] = []
 const note = (reason: unknown) => rejections.push(reason)
@@ -11,7 +11,7 @@ afterAll(() => {
   expect(rejections).toEqual([])
 })
 
-it.each(doors)('$name', async ({ cases, property }) => {
+it.each(fuzzTargets)('$name', async ({ cases, property }) => {
   onTestFinished(() => {
     vi.useRealTimers()
   })
