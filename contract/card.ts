@@ -1,68 +1,60 @@
-/** `verify--card`: https://developers.ingopayments.com, "Tokenize a debit or credit card account". */
+/** Cards. Source: https://developers.ingopayments.com, `verify--card`, "Tokenize a debit or credit card account". */
 import * as z from 'zod/mini'
-import { documentedField, posting, verified } from './gatewayResponse.js'
+import { documentedField, postingFields, verifiedFields } from './gatewayResponse.js'
 import { account, cvv, expiration_date, recipient } from './fields.js'
 import { amount, participant } from './participant.js'
 import type { CardPolicy } from './policy.js'
 
-/** What the gateway receives: grouping 3 (raw card) of the document, in the order of its sample. */
+/** The request to Ingo's `verify--card` with a card number: grouping 3 of its page. `timestamp` in seconds. */
 export const verifyCardRequest = z.strictObject({
   participant_id: z.int(),
   account_type: z.literal('CA'),
   amount: z.optional(amount),
-  recipient_first_name: recipient.recipient_first_name,
-  recipient_last_name: recipient.recipient_last_name,
-  recipient_business_name: recipient.recipient_business_name,
   account: z.string().check(z.minLength(1), z.maxLength(255)),
   expiration_date: z.optional(expiration_date),
   cvv: z.optional(cvv),
-  recipient_address1: recipient.recipient_address1,
-  recipient_address2: recipient.recipient_address2,
-  recipient_city: recipient.recipient_city,
-  recipient_state: recipient.recipient_state,
-  recipient_zip: recipient.recipient_zip,
-  recipient_phone: recipient.recipient_phone,
+  ...recipient,
   ...participant,
   timestamp: z.int(),
   version: z.literal(11),
 })
 export type VerifyCardRequest = z.infer<typeof verifyCardRequest>
 
-const always = { account_type: z.literal('card'), account, ...recipient }
+const unconditional = { account_type: z.literal('card'), account, ...recipient }
 const required = { expiration_date, cvv }
 const optional = { expiration_date: z.optional(expiration_date), cvv: z.optional(cvv) }
 
-function cardCaptureFor(policy: CardPolicy) {
-  const wanted = (field: 'expiration_date' | 'cvv') => {
+function createCardCapture(policy: CardPolicy) {
+  const policyField = (field: 'expiration_date' | 'cvv') => {
     if (policy[field] === 'off') return {}
     return { [field]: policy[field] === 'required' ? required[field] : optional[field] }
   }
-  // Declared with every field, since a computed key has no type; a field that is off is refused as unknown.
+  // The type has both fields, because a computed key has none. A field that is off is rejected as unknown.
   return z.strictObject({
-    ...always,
-    ...wanted('expiration_date'),
-    ...wanted('cvv'),
-  }) as z.ZodMiniObject<typeof always & typeof optional, z.core.$strict>
+    ...unconditional,
+    ...policyField('expiration_date'),
+    ...policyField('cvv'),
+  }) as z.ZodMiniObject<typeof unconditional & typeof optional, z.core.$strict>
 }
 
-const built = new Map<string, ReturnType<typeof cardCaptureFor>>()
+const schemas = new Map<string, ReturnType<typeof createCardCapture>>()
 
-/** The frame's request, `POST /v1/captures`, for what this merchant's configuration asks for. */
-export function cardCapture(policy: CardPolicy): ReturnType<typeof cardCaptureFor> {
+/** The body of `POST /v1/captures` for a card, by the merchant's policy: one schema for each of nine. */
+export function cardCapture(policy: CardPolicy): ReturnType<typeof createCardCapture> {
   const key = `${policy.cvv} ${policy.expiration_date}`
-  const schema = built.get(key) ?? cardCaptureFor(policy)
-  built.set(key, schema)
+  const schema = schemas.get(key) ?? createCardCapture(policy)
+  schemas.set(key, schema)
   return schema
 }
-export type CardCapture = z.infer<ReturnType<typeof cardCaptureFor>>
+export type CardCapture = z.infer<ReturnType<typeof createCardCapture>>
 
 const zeroOrOne = z.literal([0, 1])
-/** What an issuer takes of a push (`credit_info`) or a pull (`debit_info`); `min` and `max` in dollars. */
+/** An issuer's limits for a push (`credit_info`) or a pull (`debit_info`). `min` and `max` are dollars. */
 const limits = z.looseObject({
   min: documentedField(z.string()),
   max: documentedField(z.string()),
   card_type: documentedField(z.string()),
-  ...posting,
+  ...postingFields,
 })
 const issuer = z.looseObject({
   payee_id: documentedField(z.string()),
@@ -79,28 +71,15 @@ const issuer = z.looseObject({
 })
 
 /**
- * `data` of a verified card. Only what the product rests on is demanded; the rest is typed as documented and
- * goes to the merchant's backend as it came. Ingo documents the network's reference data and the results of
- * name matching (`networkProviders`, `nameMatchStates`, `matchResults`) without their keys: they are among
- * what goes through.
+ * The `data` of a verified card. It requires only the fields that the server uses. The others are typed as documented,
+ * and the merchant's backend gets them as received, as it does the network's reference data and the results of name
+ * matching, whose keys Ingo does not document.
  */
 export const verifiedCard = z.looseObject({
-  ...verified,
+  ...verifiedFields,
   last_4: z.string().check(z.regex(/^[0-9]{4}$/)),
   expiration_date: documentedField(expiration_date),
   issuers: documentedField(z.array(issuer)),
   count: documentedField(z.int()),
 })
 export type VerifiedCard = z.infer<typeof verifiedCard>
-
-/** Who validated the card, in the network's reference data. */
-export const networkProviders = { 1: 'Visa', 3: 'MasterCard' } as const
-/** Whether the name was matched. */
-export const nameMatchStates = {
-  1: 'performed',
-  2: 'not performed',
-  3: 'not supported by the provider',
-  4: 'client not configured',
-} as const
-/** What came of it: for the whole name, and for first, last and middle name. */
-export const matchResults = { 1: 'match', 2: 'partial match', 3: 'no match' } as const

@@ -8,7 +8,10 @@ const { recipient } = documentedCheck
 const own = { account_type: 'check', recipient_is_beneficiary: 1, beneficiary }
 const other = { account_type: 'check', recipient_is_beneficiary: 0, beneficiary, recipient }
 
-function fieldOf(body: unknown, schema: typeof checkCapture | typeof verifyCheckRequest): string | undefined {
+function rejectedField(
+  body: unknown,
+  schema: typeof checkCapture | typeof verifyCheckRequest,
+): string | undefined {
   const issue = schema.safeParse(body).error?.issues[0]
   return issue && [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].join('.')
 }
@@ -47,7 +50,7 @@ describe('a check capture', () => {
     ],
     ['a card number', { ...own, account: '4111111111111111' }, 'account'],
   ])('%s is refused by name', (_name, body, field) => {
-    expect(fieldOf(body, checkCapture)).toBe(field)
+    expect(rejectedField(body, checkCapture)).toBe(field)
   })
 
   it.each(['recipient_address2', 'recipient_phone'])('a recipient’s %s may be left out', (field) => {
@@ -59,7 +62,7 @@ describe('a check capture', () => {
     'a recipient’s %s may not',
     (field) => {
       const rest = Object.fromEntries(Object.entries(recipient).filter(([name]) => name !== field))
-      expect(fieldOf({ ...other, recipient: rest }, checkCapture)).toBe(`recipient.${field}`)
+      expect(rejectedField({ ...other, recipient: rest }, checkCapture)).toBe(`recipient.${field}`)
     },
   )
 
@@ -80,13 +83,13 @@ describe('a check capture', () => {
   it('the payee’s line holds no card number, and neither does another line of its', () => {
     for (const field of ['recipient_line1', 'recipient_address1', 'recipient_city']) {
       const body = { ...other, recipient: { ...recipient, [field]: '4111 1111 1111 1111' } }
-      expect(fieldOf(body, checkCapture)).toBe(`recipient.${field}`)
+      expect(rejectedField(body, checkCapture)).toBe(`recipient.${field}`)
     }
   })
 
   it('no line is longer than 255', () => {
     const long = { ...recipient, recipient_line1: 'x'.repeat(256) }
-    expect(fieldOf({ ...other, recipient: long }, checkCapture)).toBe('recipient.recipient_line1')
+    expect(rejectedField({ ...other, recipient: long }, checkCapture)).toBe('recipient.recipient_line1')
   })
 })
 
@@ -95,7 +98,7 @@ describe('what the gateway receives', () => {
     expect(verifyCheckRequest.parse(documentedCheck)).toEqual(documentedCheck)
     const { recipient: _, ...without } = documentedCheck
     expect(verifyCheckRequest.parse(without)).toEqual(without)
-    expect(fieldOf({ ...without, recipient_is_beneficiary: 0 }, verifyCheckRequest)).toBe('recipient')
+    expect(rejectedField({ ...without, recipient_is_beneficiary: 0 }, verifyCheckRequest)).toBe('recipient')
   })
 
   it.each([
@@ -112,8 +115,8 @@ describe('what the gateway receives', () => {
 
   it('the retail ids are the card’s, an amount and a card are nobody’s here', () => {
     expect(verifyCheckRequest.safeParse({ ...documentedCheck, store_id: 'STORE-001' }).success).toBe(true)
-    expect(fieldOf({ ...documentedCheck, amount: 1 }, verifyCheckRequest)).toBe('amount')
-    expect(fieldOf({ ...documentedCheck, cvv: '123' }, verifyCheckRequest)).toBe('cvv')
+    expect(rejectedField({ ...documentedCheck, amount: 1 }, verifyCheckRequest)).toBe('amount')
+    expect(rejectedField({ ...documentedCheck, cvv: '123' }, verifyCheckRequest)).toBe('cvv')
   })
 })
 

@@ -1,10 +1,10 @@
-/** A check by mail as the frame has it; what the gateway has is in `verifyCheck.ts`. */
+/** A check by mail, as the frame and the server exchange it. Ingo's request and response are in `verifyCheck.ts`. */
 import * as z from 'zod/mini'
 import { postal, recipient } from './fields.js'
 
 const { recipient_address1, recipient_address2, recipient_city, recipient_state, recipient_zip } = recipient
 
-/** The account's holder, as `beneficiary` names it. Ingo documents no patterns here: those of the card's. */
+/** The account's holder. Ingo documents no patterns for these fields, so those of a card's recipient apply. */
 export const beneficiary = {
   beneficiary_first_name: recipient.recipient_first_name,
   beneficiary_last_name: recipient.recipient_last_name,
@@ -17,7 +17,7 @@ export const beneficiary = {
 }
 export type BeneficiaryField = keyof typeof beneficiary
 
-/** Who is paid, where that is somebody else or somewhere else; `recipient_line1` is a person or an organization. */
+/** The payee, if it is not the beneficiary or has another address. `recipient_line1` is a person or an organization. */
 export const payee = {
   recipient_line1: postal(255),
   recipient_address1,
@@ -29,10 +29,10 @@ export const payee = {
 }
 export type PayeeField = keyof typeof payee
 
-/** 1: the check is made out and mailed to the beneficiary. 0: to the `recipient`, which is then required. */
+/** 1: the check is payable and mailed to the beneficiary. 0: to the `recipient`, which is then required. */
 export const recipient_is_beneficiary = z.literal([0, 1])
 
-/** The frame's request, `POST /v1/captures`: whose account, and who is paid if that is another. */
+/** The body of `POST /v1/captures` for a check. */
 export const checkCapture = z
   .strictObject({
     account_type: z.literal('check'),
@@ -48,12 +48,13 @@ export const checkCapture = z
   )
 export type CheckCapture = z.infer<typeof checkCapture>
 
-export const known = {
+/** The session's values for a check's form. */
+export const knownCheckFields = {
   beneficiary: z.optional(z.partial(z.strictObject(beneficiary))),
   recipient: z.optional(z.partial(z.strictObject(payee))),
   /** Absent: the cardholder chooses. */
   recipient_is_beneficiary: z.optional(recipient_is_beneficiary),
 }
-/** What the frame may know of a check beforehand: never the account. */
-export const knownCheck = z.strictObject(known)
+/** The `check` of `GET /v1/session`. It never holds the account. */
+export const knownCheck = z.strictObject(knownCheckFields)
 export type KnownCheck = z.infer<typeof knownCheck>

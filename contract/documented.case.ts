@@ -1,5 +1,6 @@
-/** For tests: the sample of `verify--card` as Ingo documents it, whole: https://developers.ingopayments.com */
+/** For tests: Ingo's documented samples, unchanged. Source: https://developers.ingopayments.com */
 
+/** The request of `verify--card`. */
 export const documentedRequest = {
   participant_id: 12345,
   account_type: 'CA',
@@ -21,7 +22,7 @@ export const documentedRequest = {
   version: 11,
 }
 
-/** What of a recipient is required, with letters that ASCII lacks. */
+/** The required fields of a recipient, with letters outside ASCII. Not Ingo's. */
 export const requiredRecipient = {
   recipient_first_name: 'José',
   recipient_last_name: 'Núñez-O’Brien',
@@ -31,6 +32,7 @@ export const requiredRecipient = {
   recipient_zip: '00000',
 }
 
+/** The response of `verify--card`. */
 export const documentedAnswer = {
   status: 100,
   client_message: 'Success',
@@ -66,7 +68,7 @@ export const documentedAnswer = {
   time: '2.4505',
 }
 
-/** The sample of `verify--check`, as documented: with `recipient_is_beneficiary` 1 and a recipient all the same. */
+/** The request of `verify--check`. It has a recipient although `recipient_is_beneficiary` is 1. */
 export const documentedCheck = {
   participant_id: 12345,
   account_type: 'CK',
@@ -97,6 +99,7 @@ export const documentedCheck = {
   version: 11,
 }
 
+/** The response of `verify--check`. */
 export const documentedCheckAnswer = {
   status: 100,
   client_message: 'Success',
@@ -112,7 +115,7 @@ export const documentedCheckAnswer = {
   time: '1.4295',
 }
 
-/** The keys of `verify--open-banking`'s sample, in its order; every value there is the text `<string>`. */
+/** The keys of `verify--open-banking`'s sample, in its order. Every value there is the text `<string>`. */
 export const documentedOpenBankingKeys = [
   'request',
   'participant_id',
@@ -134,7 +137,8 @@ export const documentedOpenBankingKeys = [
   'open_banking',
   'open_banking_response',
 ] as const
-export const documentedConditional = [
+/** Those that may be absent. */
+export const documentedOptionalKeys = [
   'from_date',
   'to_date',
   'customer_account_token',

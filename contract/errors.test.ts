@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { errors, loadErrors, problem } from './errors.js'
-import { titles } from './titles.js'
+import { errors, loadErrors, problem, titles } from './errors.js'
 
 // The public interface, section 5, by hand: code, HTTP status, whether to send again.
 const documented = {

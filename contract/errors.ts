@@ -1,12 +1,11 @@
-/**
- * Every error this product answers with: its code, whose fault it is, its HTTP status, whether to send again.
- * What each is called is in `titles.ts`: the frame has sentences of its own and carries none of those.
- */
+/** Error codes: the server, the frame and the SDK use this list and no other. */
 import * as z from 'zod/mini'
 
+/** Who can solve the problem. */
 export type Fault = 'cardholder' | 'merchant' | 'gateway' | 'network' | 'internal'
-type Entry = { status: number; retryable: boolean; fault: Fault }
+type ErrorEntry = { status: number; retryable: boolean; fault: Fault }
 
+/** Every error code that the server sends, with its HTTP status, whether a retry may help, and who has to act. */
 export const errors = {
   invalid_request: { status: 400, retryable: false, fault: 'merchant' },
   unauthorized: { status: 401, retryable: false, fault: 'merchant' },
@@ -32,11 +31,42 @@ export const errors = {
   gateway_misconfigured: { status: 502, retryable: false, fault: 'merchant' },
   not_available: { status: 501, retryable: false, fault: 'merchant' },
   internal: { status: 500, retryable: true, fault: 'internal' },
-} as const satisfies Record<string, Entry>
+} as const satisfies Record<string, ErrorEntry>
 
 export type ErrorCode = keyof typeof errors
 
-/** What the widget alone can find: at which stage loading the frame failed, and that the form can't be seen. */
+/**
+ * The `title` of each problem body, for developers. A constant of its own, so that bundlers drop it from the
+ * frame and the SDK, which have messages of their own. The compiler checks that both lists have the same codes.
+ */
+export const titles = {
+  invalid_request: 'The request is malformed or against the contract.',
+  unauthorized: 'The secret key or the sealed session is not valid.',
+  origin_not_allowed: 'This origin is not one of the merchant’s.',
+  not_found: 'There is nothing here.',
+  in_progress: 'This session is being verified right now.',
+  session_used: 'This session has already tokenized another account.',
+  idempotency_conflict: 'The idempotency key or the participant_unique_id1 was used for other content.',
+  under_review: 'The verification needs a review before it can be completed.',
+  session_expired: 'The session has expired.',
+  attempts_exhausted: 'No attempts are left in this session.',
+  rate_limited: 'Too many requests.',
+  card_number_invalid: 'The card number is not valid.',
+  card_expired: 'The card has expired.',
+  cvv_invalid: 'The security code does not match.',
+  address_mismatch: 'The billing address does not match the card.',
+  field_rejected: 'A field was refused.',
+  card_not_supported: 'This card cannot be used here.',
+  card_declined: 'The card’s issuer declined it.',
+  limit_exceeded: 'A limit was exceeded.',
+  outcome_unknown: 'The gateway may have processed this: send the same again.',
+  gateway_unavailable: 'This can’t be done at the moment. Nothing has been processed.',
+  gateway_misconfigured: 'The gateway refused the integration’s request or credentials.',
+  not_available: 'This is not available here.',
+  internal: 'Something went wrong.',
+} as const satisfies Record<ErrorCode, string>
+
+/** Codes of a `loaderror`: where loading the form failed, or that the page covers the form. The SDK finds these. */
 export const loadErrors = [
   'script_blocked',
   'frame_blocked',
@@ -47,7 +77,7 @@ export const loadErrors = [
 ] as const
 export type LoadErrorCode = (typeof loadErrors)[number]
 
-/** The body of every error answer, `application/problem+json` (RFC 9457). */
+/** The body of every error response, `application/problem+json` (RFC 9457). */
 export const problem = z.object({
   type: z.string(),
   title: z.string(),

@@ -1,8 +1,8 @@
-/** A card is good through the last day of its month, wherever the cardholder is: until UTC−12 has left it. */
+/** A card is valid through the last day of its month in every time zone. UTC−12 is the last to leave it. */
 const LAST_TIME_ZONE_MS = 12 * 3_600_000
 const YEARS_AHEAD = 20
 
-/** What is wrong with a well-formed YYMM at the moment `now` (ms since 1970, the server's clock). */
+/** Why a well-formed YYMM is not accepted at `now` (ms since 1970, the server's clock). */
 export function expiryProblem(yymm: string, now: number): 'expired' | 'too_far' | undefined {
   const year = 2000 + Number(yymm.slice(0, 2))
   const month = Number(yymm.slice(2))

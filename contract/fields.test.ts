@@ -13,7 +13,7 @@ const STATES = `
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
 const ALL_CODES = LETTERS.flatMap((first) => LETTERS.map((second) => first + second))
 
-function passes(schema: z.ZodMiniType, value: unknown): boolean {
+function accepts(schema: z.ZodMiniType, value: unknown): boolean {
   return schema.safeParse(value).success
 }
 
@@ -23,7 +23,7 @@ describe('recipient_state', () => {
   it('takes the 62 documented codes and none of the other 614', () => {
     expect(new Set(STATES).size).toBe(62)
     expect(ALL_CODES).toHaveLength(676)
-    expect(ALL_CODES.filter((code) => passes(schema, code))).toEqual([...STATES].sort())
+    expect(ALL_CODES.filter((code) => accepts(schema, code))).toEqual([...STATES].sort())
   })
 
   it('takes none in lower or mixed case, nor longer or shorter', () => {
@@ -34,7 +34,7 @@ describe('recipient_state', () => {
       code.charAt(0),
       `${code}A`,
     ])
-    expect(others.filter((code) => passes(schema, code))).toEqual([])
+    expect(others.filter((code) => accepts(schema, code))).toEqual([])
   })
 })
 
@@ -75,8 +75,8 @@ const cases: [name: string, schema: z.ZodMiniType, good: string[], bad: string[]
 
 describe.each(cases)('%s', (_name, schema, good, bad) => {
   it('takes the good and not the bad', () => {
-    expect(good.filter((value) => !passes(schema, value))).toEqual([])
-    expect(['', ' ', ...bad].filter((value) => passes(schema, value))).toEqual([])
+    expect(good.filter((value) => !accepts(schema, value))).toEqual([])
+    expect(['', ' ', ...bad].filter((value) => accepts(schema, value))).toEqual([])
   })
 
   it('is anchored at both ends of the whole text, not of a line', () => {
@@ -89,7 +89,7 @@ describe.each(cases)('%s', (_name, schema, good, bad) => {
         `${value}\nx`,
         `x\n${value}`,
       ])
-    expect(tricks.filter((value) => passes(schema, value))).toEqual([])
+    expect(tricks.filter((value) => accepts(schema, value))).toEqual([])
   })
 
   it('takes no digits but ASCII ones', () => {
@@ -99,12 +99,12 @@ describe.each(cases)('%s', (_name, schema, good, bad) => {
         .filter((value) => !good.includes(value))
     // Full-width, Arabic-Indic, Devanagari, mathematical.
     const foreign = [0xff10, 0x0660, 0x0966, 0x1d7ce].flatMap(inScript)
-    expect(foreign.filter((value) => passes(schema, value))).toEqual([])
+    expect(foreign.filter((value) => accepts(schema, value))).toEqual([])
   })
 
   it('takes nothing but strings', () => {
     const others = [null, 123, 12345, true, ['123'], { length: 3 }, new String('123')]
-    expect(others.filter((value) => passes(schema, value))).toEqual([])
+    expect(others.filter((value) => accepts(schema, value))).toEqual([])
   })
 })
 
@@ -123,7 +123,7 @@ it.each([
   [null, false],
   [10n, false],
 ])('amount %s: %s', (value, passing) => {
-  expect(passes(amount, value)).toBe(passing)
+  expect(accepts(amount, value)).toBe(passing)
 })
 
 it('a refusal names a rule and never repeats the value', () => {

@@ -1,11 +1,11 @@
 /**
- * Ingo's documented fields: one field = one named pattern + one schema.
+ * Ingo's documented fields: a pattern and a schema for each.
  * Source of every pattern and length: https://developers.ingopayments.com, `verify--card`.
- * The message of a failed check is the rule's name (`Rule`), never what was typed.
+ * The message of a failed check is the name of the rule (`Rule`), never the value.
  */
 import * as z from 'zod/mini'
 
-/** Why a value was refused. The frame has one sentence for each. */
+/** Why a value is rejected. The frame has a message for each. */
 export const rules = [
   'required',
   'invalid',
@@ -21,7 +21,7 @@ export const rules = [
 export type Rule = (typeof rules)[number]
 
 /** `expiration_date`: YYMM. */
-export const EXPIRATION_DATE = /^[0-9]{2}(0[1-9]|1[0-2])$/
+const EXPIRATION_DATE = /^[0-9]{2}(0[1-9]|1[0-2])$/
 /** `cvv`: 3 digits, American Express 4. */
 export const CVV = /^[0-9]{3,4}$/
 /** `recipient_state`: 50 states, DC, AS FM GU MH MP PR PW VI, AA AE AP: exactly 62 codes. */
@@ -30,29 +30,30 @@ export const STATE =
 /** `recipient_zip`: 5 digits or ZIP+4. `00000` passes: Ingo's own samples use it. */
 export const ZIP = /^[0-9]{5}(?:-[0-9]{4})?$/
 /** `recipient_phone`: 10 digits. */
-export const PHONE = /^[0-9]{10}$/
+const PHONE = /^[0-9]{10}$/
 /**
- * `account` as a card number. Ingo documents a string of 1–255; ISO/IEC 7812 ends at 19 digits and no
- * brand issues fewer than 12, so nothing else is worth a call.
+ * `account` as a card number. Ingo documents a string of 1–255 characters. ISO/IEC 7812 allows up to 19 digits and no
+ * brand issues fewer than 12, so a call for anything else would be wasted.
  */
 export const CARD_NUMBER = /^[0-9]{12,19}$/
-/** `customer_account_token`: a GUID today; nothing that could break out of a log, a URL or a page. */
+/** `customer_account_token`: a GUID today. No character that would need escaping in a log, a URL or a page. */
 export const TOKEN = /^[A-Za-z0-9_-]{1,255}$/
 /**
- * No control characters and no lone surrogates: they don't survive printing or UTF-8. No format characters
- * either: they turn the order in which a name is read. The joiners alone belong to names, of Persian and of Hindi.
+ * No control characters and no lone surrogates: they don't survive printing or UTF-8. No format characters either,
+ * since they can reverse the order in which a name is displayed. The two joiners are allowed: Persian and Hindi names
+ * need them.
  */
 const PRINTABLE = /^(?:[^\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]|[\u200c\u200d])*$/u
-/** The same with the line ends and tabs of a document. */
+/** The same, with line ends and tabs. */
 const DOCUMENT = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u
-/** Something to see: blanks, direction marks and joiners alone are none. */
+/** A visible character: a letter, digit, punctuation mark or symbol. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 function rule(name: Rule): Rule {
   return name
 }
 
-/** Text of 1 to `max` characters with something to see. */
+/** Required text of up to `max` characters, at least one of them visible. */
 export function text(max: number, characters = PRINTABLE) {
   return z
     .string(rule('required'))
@@ -63,48 +64,66 @@ export function text(max: number, characters = PRINTABLE) {
     )
 }
 
-/** Text that may be a document, such as JSON in its lines. */
+/** Required text that may have lines, such as formatted JSON. */
 export function documentText(max: number) {
   return text(max, DOCUMENT)
 }
 
-/** Text of at most `max` characters; may be empty. */
+/** Text of up to `max` characters, which may be empty. */
 export function emptyOrText(max: number) {
   return z
     .string(rule('invalid'))
     .check(z.maxLength(max, rule('too_long')), z.regex(PRINTABLE, rule('invalid')))
 }
 
+/** Text of up to `max` characters, which may be empty or absent. */
 export function optionalText(max: number) {
   return z.optional(emptyOrText(max))
 }
 
+/** Required text that fits a pattern. */
 export function pattern(regex: RegExp) {
   return z.string(rule('required')).check(z.minLength(1, rule('required')), z.regex(regex, rule('invalid')))
 }
 
-/** A name or address with 12 digits or more, of any script, is a card number in the wrong field. */
-function noCardNumber() {
+/** A name or address with 12 digits or more, in any script, is a card number in the wrong field. */
+function rejectCardNumber() {
   return z.refine<string>(
     (value) => (value.match(/\p{Nd}/gu) ?? []).length < 12,
     rule('looks_like_card_number'),
   )
 }
 
-/** A line of a name or an address. */
+/** A required line of a name or an address. */
 export function postal(max: number) {
-  return text(max).check(noCardNumber())
+  return text(max).check(rejectCardNumber())
 }
 
 function optionalPostal(max: number) {
-  return z.optional(emptyOrText(max).check(noCardNumber()))
+  return z.optional(emptyOrText(max).check(rejectCardNumber()))
 }
 
+/** The card number, digits alone. */
 export const account = pattern(CARD_NUMBER)
+/** YYMM. `expiryProblem` checks the date. */
 export const expiration_date = pattern(EXPIRATION_DATE)
 export const cvv = pattern(CVV)
 
-/** Who the card belongs to and where its statements go, as `verify--card` names it. */
+/** The card's owner and billing address, as `verify--card` names them. Every list of them derives from this one. */
+export const recipientFields = [
+  'recipient_first_name',
+  'recipient_last_name',
+  'recipient_business_name',
+  'recipient_address1',
+  'recipient_address2',
+  'recipient_city',
+  'recipient_state',
+  'recipient_zip',
+  'recipient_phone',
+] as const
+export type RecipientField = (typeof recipientFields)[number]
+
+/** The schema of each. */
 export const recipient = {
   recipient_first_name: postal(255),
   recipient_last_name: postal(255),
@@ -115,7 +134,12 @@ export const recipient = {
   recipient_state: pattern(STATE),
   recipient_zip: pattern(ZIP),
   recipient_phone: z.optional(pattern(PHONE)),
-}
-export type RecipientField = keyof typeof recipient
+} satisfies Record<RecipientField, z.ZodMiniType>
 
+/** Whether the value may be left out. */
+export function isOptional(schema: z.ZodMiniType): boolean {
+  return schema instanceof z.ZodMiniOptional
+}
+
+/** Ingo's Customer Account Token. */
 export const customer_account_token = z.string().check(z.regex(TOKEN))

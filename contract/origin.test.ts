@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isLoopback, isOrigin } from './origin.js'
 import { sessionRequest } from './sessionRequest.js'
 
-function passes(fields: { origin: string }): boolean {
+function accepts(fields: { origin: string }): boolean {
   return sessionRequest.safeParse({ ...fields, participant_unique_id1: 'order-1' }).success
 }
 
@@ -25,7 +25,7 @@ describe('an origin', () => {
     'https://shop.example:65535',
   ])('%s', (origin) => {
     expect(isOrigin(origin)).toBe(true)
-    expect(passes({ origin })).toBe(true)
+    expect(accepts({ origin })).toBe(true)
   })
 
   it.each([
@@ -64,7 +64,7 @@ describe('an origin', () => {
     ['a leading blank', ' https://shop.example'],
   ])('has not %s', (_name, origin) => {
     expect(isOrigin(origin)).toBe(false)
-    expect(passes({ origin })).toBe(false)
+    expect(accepts({ origin })).toBe(false)
   })
 
   it('loopback is this machine alone', () => {

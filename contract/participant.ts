@@ -1,8 +1,8 @@
-/** What the merchant's backend says of a request: https://developers.ingopayments.com, `verify--card`. */
+/** Fields that the merchant's backend sets. Source: https://developers.ingopayments.com, `verify--card`. */
 import * as z from 'zod/mini'
 import { emptyOrText, text } from './fields.js'
 
-/** Ingo documents null for what is absent. */
+/** Ingo documents null for an absent value. */
 function absentOrText(max: number) {
   return z.optional(
     z.pipe(
@@ -12,7 +12,7 @@ function absentOrText(max: number) {
   )
 }
 
-/** Where the merchant's counter is: required of those whom Ingo has configured as retail. */
+/** The point of sale. Required for merchants that Ingo has configured as retail. */
 export const retail = {
   store_id: absentOrText(255),
   terminal_id: absentOrText(255),
@@ -20,14 +20,14 @@ export const retail = {
 }
 export type RetailField = keyof typeof retail
 
-/** The merchant's own identifiers; Ingo asks that they hold no non-public information. */
+/** The merchant's own identifiers. Ingo requires that they contain no non-public information. */
 export const participant = {
   participant_unique_id1: text(255),
   participant_unique_id2: absentOrText(255),
   ...retail,
 }
 
-/** Dollars, at least one cent, and no part of one. */
+/** Dollars and cents, at least 0.01. */
 export const amount = z
   .number('should be a number of dollars')
   .check(z.minimum(0.01, 'should be 0.01 or more'), z.refine(isCents, 'should be dollars and cents'))

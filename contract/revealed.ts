@@ -1,4 +1,4 @@
-/** What the page sees of a success: the token, and what the session reveals. */
+/** The response of `POST /v1/captures`: the token, and the values that the session's `reveal` allows. */
 import type { VerifiedCard } from './card.js'
 import type { VerifiedCheck } from './verifyCheck.js'
 import type { CaptureResponse } from './session.js'
@@ -6,9 +6,10 @@ import type { SessionRequest } from './sessionRequest.js'
 
 type Reveal = SessionRequest['reveal']
 
-export function revealedCard(card: VerifiedCard, reveal: Reveal): CaptureResponse {
+/** The values are those of the first issuer. The posting time is that of a push, or of a pull if there is no push. */
+export function revealCard(card: VerifiedCard, reveal: Reveal): CaptureResponse {
   const issuer = card.issuers?.[0]
-  return picked(card, reveal, {
+  return pickRevealed(card, reveal, {
     last_4: card.last_4,
     expiration_date: card.expiration_date,
     issuing_network: issuer?.issuing_network,
@@ -16,27 +17,27 @@ export function revealedCard(card: VerifiedCard, reveal: Reveal): CaptureRespons
   })
 }
 
-/** A posted check takes days: the form tells the payee how many, whatever the host page may see. */
-export function revealedCheck(check: VerifiedCheck, reveal: Reveal): CaptureResponse {
+/** A check takes days to arrive. The form shows the estimate even if the session does not reveal it to the page. */
+export function revealCheck(check: VerifiedCheck, reveal: Reveal): CaptureResponse {
   const { last_4, estimated_posting_time, estimated_posting_date } = check
   return {
-    ...picked(check, reveal, { last_4, estimated_posting_time }),
-    shown: present({ estimated_posting_time, estimated_posting_date }),
+    ...pickRevealed(check, reveal, { last_4, estimated_posting_time }),
+    shown: omitUndefined({ estimated_posting_time, estimated_posting_date }),
   }
 }
 
 type Values = Partial<Record<Reveal[number], string>>
 
-function picked(
+function pickRevealed(
   { customer_account_token }: { customer_account_token: string },
   reveal: Reveal,
   values: Values,
 ): CaptureResponse {
   const allowed = Object.fromEntries(reveal.map((name) => [name, values[name]]))
-  return { customer_account_token, ...present(allowed) }
+  return { customer_account_token, ...omitUndefined(allowed) }
 }
 
-function present(values: Record<string, string | undefined>): Record<string, string> {
+function omitUndefined(values: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )

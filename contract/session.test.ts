@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { verifiedCard } from './card.js'
 import { verifiedCheck } from './verifyCheck.js'
 import { documentedAnswer, documentedCheckAnswer, requiredRecipient as recipient } from './documented.case.js'
-import { revealedCard as revealed, revealedCheck } from './revealed.js'
+import { revealCard as revealed, revealCheck } from './revealed.js'
 import { revealable, sessionRequest } from './sessionRequest.js'
 
 const least = { origin: 'https://shop.example', participant_unique_id1: 'order-1' }
 
-function passes(fields: object): boolean {
+function accepts(fields: object): boolean {
   return sessionRequest.safeParse({ ...least, ...fields }).success
 }
 
@@ -47,8 +47,8 @@ describe('a session request', () => {
 
   it.each(['account', 'expiration_date', 'cvv'])('%s has one door, and this is not it', (field) => {
     const value = { account: '4111111111111111', expiration_date: '2612', cvv: '123' }[field]
-    expect(passes({ [field]: value })).toBe(false)
-    expect(passes({ recipient: { [field]: value } })).toBe(false)
+    expect(accepts({ [field]: value })).toBe(false)
+    expect(accepts({ recipient: { [field]: value } })).toBe(false)
   })
 
   it.each(['__proto__', 'constructor', 'participant_id', 'expire_in'])('%s is refused as unknown', (key) => {
@@ -70,20 +70,20 @@ describe('a session request', () => {
     ['locale', ['en', 'x'.repeat(35)], ['', 'x'.repeat(36), 'en\n']],
     ['amount', [0.01], [0, 0.001, '10', '1e3']],
   ])('%s keeps to its values', (field, good, bad) => {
-    expect(good.filter((value) => !passes({ [field]: value }))).toEqual([])
-    expect(bad.filter((value) => passes({ [field]: value }))).toEqual([])
+    expect(good.filter((value) => !accepts({ [field]: value }))).toEqual([])
+    expect(bad.filter((value) => accepts({ [field]: value }))).toEqual([])
   })
 
   it('a known recipient may be partial, its values as strict as the form’s', () => {
-    expect(passes({ recipient: { recipient_state: 'GA' } })).toBe(true)
-    expect(passes({ recipient: { recipient_state: 'Georgia' } })).toBe(false)
-    expect(passes({ recipient: { recipient_last_name: '4111 1111 1111 1111' } })).toBe(false)
+    expect(accepts({ recipient: { recipient_state: 'GA' } })).toBe(true)
+    expect(accepts({ recipient: { recipient_state: 'Georgia' } })).toBe(false)
+    expect(accepts({ recipient: { recipient_last_name: '4111 1111 1111 1111' } })).toBe(false)
   })
 })
 
 describe('a hidden recipient', () => {
   it('is whole', () => {
-    expect(passes({ recipient_fields: 'hidden', recipient })).toBe(true)
+    expect(accepts({ recipient_fields: 'hidden', recipient })).toBe(true)
   })
 
   it.each(Object.keys(recipient))('does not lack %s', (field) => {
@@ -93,8 +93,8 @@ describe('a hidden recipient', () => {
   })
 
   it('does not lack everything', () => {
-    expect(passes({ recipient_fields: 'hidden' })).toBe(false)
-    expect(passes({ recipient_fields: 'hidden', recipient: {} })).toBe(false)
+    expect(accepts({ recipient_fields: 'hidden' })).toBe(false)
+    expect(accepts({ recipient_fields: 'hidden', recipient: {} })).toBe(false)
   })
 })
 
@@ -106,17 +106,17 @@ describe('methods', () => {
   const { recipient_first_name: _first, recipient_last_name: _last, ...address } = recipient
   const payee = { recipient_line1: 'Harbor & Pine', ...address }
 
-  function fieldOf(fields: object): PropertyKey | undefined {
+  function rejectedField(fields: object): PropertyKey | undefined {
     return sessionRequest.safeParse({ ...least, ...fields }).error?.issues[0]?.path[0]
   }
 
   it('a check has its setting, and only a check', () => {
-    expect(passes({ account_types: ['check'], check })).toBe(true)
-    expect(passes({ account_types: ['card', 'check'], check })).toBe(true)
-    expect(fieldOf({ account_types: ['check'] })).toBe('check')
-    expect(fieldOf({ check })).toBe('check')
-    expect(fieldOf({ account_types: ['open-banking'] })).toBe('open_banking')
-    expect(fieldOf({ open_banking: {} })).toBe('open_banking')
+    expect(accepts({ account_types: ['check'], check })).toBe(true)
+    expect(accepts({ account_types: ['card', 'check'], check })).toBe(true)
+    expect(rejectedField({ account_types: ['check'] })).toBe('check')
+    expect(rejectedField({ check })).toBe('check')
+    expect(rejectedField({ account_types: ['open-banking'] })).toBe('open_banking')
+    expect(rejectedField({ open_banking: {} })).toBe('open_banking')
   })
 
   it.each<[string, object, boolean]>([
@@ -131,7 +131,7 @@ describe('methods', () => {
     ['whose payee is not decided', { recipient, check }, false],
     ['of nobody', { check: { ...check, recipient_is_beneficiary: 1 } }, false],
   ])('a hidden check %s: %s', (_name, fields, passing) => {
-    expect(passes({ account_types: ['check'], recipient_fields: 'hidden', ...fields })).toBe(passing)
+    expect(accepts({ account_types: ['check'], recipient_fields: 'hidden', ...fields })).toBe(passing)
   })
 })
 
@@ -167,8 +167,8 @@ it('of a check the form is told when it arrives, and the page what the session r
   const check = verifiedCheck.parse(documentedCheckAnswer.data)
   const { estimated_posting_time, estimated_posting_date, customer_account_token } = check
   const shown = { estimated_posting_time, estimated_posting_date }
-  expect(revealedCheck(check, [])).toEqual({ customer_account_token, shown })
-  expect(revealedCheck(check, [...revealable])).toEqual({
+  expect(revealCheck(check, [])).toEqual({ customer_account_token, shown })
+  expect(revealCheck(check, [...revealable])).toEqual({
     customer_account_token,
     last_4: '0038',
     estimated_posting_time,

@@ -1,9 +1,9 @@
-/** A session is one cardholder's one capture. Here is what the frame knows of it; what makes one is beside. */
+/** The session as the frame sees it. The merchant's side of it is in `sessionRequest.ts`. */
 import * as z from 'zod/mini'
 import { customer_account_token, recipient } from './fields.js'
 import { requirements } from './policy.js'
 
-/** The methods of payment; `open-banking` is a preview, off unless the operator has turned it on. */
+/** The account types. `open-banking` is a preview, off unless the operator has turned it on. */
 export const accountTypes = ['card', 'check', 'open-banking'] as const
 export type AccountType = (typeof accountTypes)[number]
 /** Brands as card-validator names them. */
@@ -19,17 +19,17 @@ export const brands = [
 ] as const
 export type Brand = (typeof brands)[number]
 
-/** What may be known of a recipient beforehand. */
+/** The session's values for a recipient, any part of them. */
 export const knownRecipient = z.partial(z.strictObject(recipient))
 
-/** Answer of `POST /v1/captures`: the token, and what the session reveals. */
+/** The response of `POST /v1/captures`: the token, and the values that the session reveals. */
 export const captureResponse = z.object({
   customer_account_token,
   last_4: z.optional(z.string()),
   expiration_date: z.optional(z.string()),
   issuing_network: z.optional(z.string()),
   estimated_posting_time: z.optional(z.string()),
-  /** What the form shows to the cardholder and keeps from the host page. */
+  /** What the form shows to the cardholder and does not pass to the host page. */
   shown: z.optional(
     z.object({
       estimated_posting_time: z.optional(z.string()),
@@ -39,14 +39,14 @@ export const captureResponse = z.object({
 })
 export type CaptureResponse = z.infer<typeof captureResponse>
 
-/** Answer of `GET /v1/session`: what the form needs and nothing else. */
+/** The response of `GET /v1/session`: what the form needs. `expires_at` and `server_time` are ISO 8601 in UTC. */
 export const frameSession = z.object({
   origin: z.string(),
   account_types: z.array(z.enum(accountTypes)),
   cvv: z.enum(requirements),
   expiration_date: z.enum(requirements),
   recipient: z.optional(knownRecipient),
-  /** `knownCheck`: read by the check's form, which alone has that schema. */
+  /** `knownCheck` of `check.ts`. Parsed by the check's form, so that the card's script does not carry the schema. */
   check: z.optional(z.unknown()),
   recipient_fields: z.enum(['editable', 'readonly', 'hidden']),
   accepted_brands: z.optional(z.array(z.enum(brands))),
@@ -55,7 +55,7 @@ export const frameSession = z.object({
   expires_at: z.string(),
   server_time: z.string(),
   test: z.boolean(),
-  /** Of a session that has its token already: a frame that was reloaded gets there too. */
+  /** The result of a session that has its token, so that a reloaded frame shows it. */
   tokenized: z.optional(z.object({ account_type: z.enum(accountTypes), answer: captureResponse })),
 })
 export type FrameSession = z.infer<typeof frameSession>

@@ -1,4 +1,4 @@
-/** A session as the merchant's backend makes it, and as it reads what became of it. */
+/** The session as the merchant's backend creates and retrieves it. */
 import * as z from 'zod/mini'
 import { gatewayResponse } from './gatewayResponse.js'
 import type { VerifiedCard } from './card.js'
@@ -6,14 +6,14 @@ import { customer_account_token, text } from './fields.js'
 import { isOrigin } from './origin.js'
 import { amount, participant } from './participant.js'
 import { accountTypes, brands, knownRecipient } from './session.js'
-import { hiddenIsWhole, settingOf } from './sessionRules.js'
+import { hiddenIsComplete, requireSetting } from './sessionRules.js'
 import { checkOfSession, type VerifiedCheck } from './verifyCheck.js'
 import { openBankingOfSession } from './verifyOpenBanking.js'
 
-/** What the host page may see beside the token. */
+/** The values that the host page may see beside the token. */
 export const revealable = ['last_4', 'expiration_date', 'issuing_network', 'estimated_posting_time'] as const
 
-/** `POST /v1/sessions`. Card data has one door, the frame: as unknown keys, its fields are refused here. */
+/** The body of `POST /v1/sessions`. Card data comes from the frame alone: here its fields are rejected as unknown. */
 export const sessionRequest = z
   .strictObject({
     origin: z.string().check(z.refine(isOrigin, 'must be an origin such as https://shop.example')),
@@ -36,30 +36,31 @@ export const sessionRequest = z
     max_attempts: z._default(z.int().check(z.minimum(1), z.maximum(20)), 5),
     expires_in: z._default(z.int().check(z.minimum(60), z.maximum(86_400)), 1800),
   })
-  .check(settingOf('check', 'check'))
-  .check(settingOf('open-banking', 'open_banking'))
-  .check(hiddenIsWhole)
-/** As the merchant writes it: what has a default may be left out. */
+  .check(requireSetting('check', 'check'))
+  .check(requireSetting('open-banking', 'open_banking'))
+  .check(hiddenIsComplete)
+/** As the merchant's backend writes it: keys with a default are optional. `expires_in` in seconds. */
 export type SessionInput = z.input<typeof sessionRequest>
+/** With the defaults filled in. */
 export type SessionRequest = z.infer<typeof sessionRequest>
 
-/** Answer of `POST /v1/sessions`. */
+/** The response of `POST /v1/sessions`. `expires_at` is ISO 8601 in UTC. */
 export const createdSession = z.object({ id: z.string(), url: z.url(), expires_at: z.string() })
 export type CreatedSession = z.infer<typeof createdSession>
 
-export const sessionStates = ['open', 'processing', 'unknown', 'tokenized', 'exhausted', 'expired'] as const
+const sessionStates = ['open', 'processing', 'unknown', 'tokenized', 'exhausted', 'expired'] as const
 export type SessionState = (typeof sessionStates)[number]
 
-/** Every documented field of a success's `data`, whichever account type it is of. */
-export type GatewayData = Partial<VerifiedCard> & Partial<VerifiedCheck>
+/** Every documented field of a success's `data`, of every account type. */
+type GatewayData = Partial<VerifiedCard> & Partial<VerifiedCheck>
 /**
- * Ingo's documented answer as the merchant's backend gets it: whole and as it came. `data` is typed as
- * documented and not checked again, so that nothing is lost of what Ingo adds or changes.
+ * Ingo's response as the merchant's backend gets it, whole and unchanged. `data` is typed as documented and not
+ * checked, so that fields that Ingo adds or changes are not lost.
  */
 export const backendAnswer = z.extend(gatewayResponse, { data: z.optional(z.custom<GatewayData>()) })
 export type BackendAnswer = z.infer<typeof backendAnswer>
 
-/** Answer of `GET /v1/sessions/{id}`; `gateway` is Ingo's last documented answer, the whole of it. */
+/** The response of `GET /v1/sessions/{id}`. `gateway` is Ingo's last response. `expires_at` is ISO 8601 in UTC. */
 export const retrievedSession = z.object({
   id: z.string(),
   status: z.enum(sessionStates),

@@ -1,5 +1,7 @@
-/** What the parts of a session ask of each other. */
+/** Rules between the keys of a session. */
 import * as z from 'zod/mini'
+import { beneficiary, payee } from './check.js'
+import { isOptional, recipient } from './fields.js'
 
 type Body = {
   account_types: string[]
@@ -9,40 +11,38 @@ type Body = {
   open_banking?: object
 }
 
-/** A method's own setting is required with the method, and belongs nowhere else. */
-export function settingOf(type: string, setting: 'check' | 'open_banking') {
+/** An account type's setting is required with the account type, and rejected without it. */
+export function requireSetting(type: string, setting: 'check' | 'open_banking') {
   return z.refine<Body>((body) => body.account_types.includes(type) === (body[setting] !== undefined), {
     path: [setting],
     error: `belongs to the account type ${type}, which needs it`,
   })
 }
 
-const mandatory = ['first_name', 'last_name', 'address1', 'city', 'state', 'zip']
-const ofRecipient = mandatory.map((name) => `recipient_${name}`)
-const ofBeneficiary = mandatory.map((name) => `beneficiary_${name}`)
-const ofPayee = ['recipient_line1', ...ofRecipient.slice(2)]
+/** A cardholder can't type into hidden fields, so the session must have every value that its account types require. */
+export const hiddenIsComplete = z.refine<Body>(
+  (body) => body.recipient_fields !== 'hidden' || isComplete(body),
+  {
+    path: ['recipient_fields'],
+    error: 'hidden needs every required value, and for a check recipient_is_beneficiary',
+  },
+)
 
-/** What is hidden can't be typed: everything that a method requires must be known. */
-export const hiddenIsWhole = z.refine<Body>((body) => body.recipient_fields !== 'hidden' || isWhole(body), {
-  path: ['recipient_fields'],
-  error: 'hidden needs every required value, and for a check recipient_is_beneficiary',
-})
-
-function isWhole({ account_types, recipient = {}, check }: Body): boolean {
-  if (account_types.includes('card') && !has(recipient, ofRecipient)) return false
+function isComplete({ account_types, recipient: recipientValues = {}, check }: Body): boolean {
+  if (account_types.includes('card') && !hasRequired(recipientValues, recipient)) return false
   if (!check) return true
-  const { recipient_is_beneficiary: same } = check
-  const beneficiary = { ...asBeneficiary(recipient), ...check.beneficiary }
-  if (same === undefined || !has(beneficiary, ofBeneficiary)) return false
-  return same === 1 || has(check.recipient ?? {}, ofPayee)
+  const { recipient_is_beneficiary } = check
+  const beneficiaryValues = { ...toBeneficiary(recipientValues), ...check.beneficiary }
+  if (recipient_is_beneficiary === undefined || !hasRequired(beneficiaryValues, beneficiary)) return false
+  return recipient_is_beneficiary === 1 || hasRequired(check.recipient ?? {}, payee)
 }
 
-function has(values: object, names: string[]): boolean {
-  return names.every((name) => Object.hasOwn(values, name))
+function hasRequired(values: object, schemas: Record<string, z.ZodMiniType>): boolean {
+  return Object.entries(schemas).every(([name, schema]) => isOptional(schema) || Object.hasOwn(values, name))
 }
 
-/** Who gets a card's money holds a check's account: the same values under the names of a beneficiary. */
-export function asBeneficiary(recipient: object): Record<string, string> {
+/** A check's beneficiary from a card's recipient: the same person, under the names that Ingo uses for a beneficiary. */
+export function toBeneficiary(recipient: object): Record<string, string> {
   const entries = Object.entries(recipient) as [string, string][]
   return Object.fromEntries(
     entries

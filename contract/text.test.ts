@@ -4,7 +4,7 @@ import { recipient } from './fields.js'
 import { participant } from './participant.js'
 
 /** The rule that a refusal names first; `undefined` for what passes. */
-function ruleOf(schema: z.ZodMiniType, value: unknown): string | undefined {
+function brokenRule(schema: z.ZodMiniType, value: unknown): string | undefined {
   return schema.safeParse(value).error?.issues[0]?.message
 }
 
@@ -24,25 +24,25 @@ const texts: [name: string, schema: z.ZodMiniType, max: number, required: boolea
 
 describe.each(texts)('%s', (_name, schema, max, required) => {
   it(`takes up to ${max} characters`, () => {
-    expect(ruleOf(schema, 'x'.repeat(max))).toBeUndefined()
-    expect(ruleOf(schema, 'x'.repeat(max + 1))).toBe('too_long')
+    expect(brokenRule(schema, 'x'.repeat(max))).toBeUndefined()
+    expect(brokenRule(schema, 'x'.repeat(max + 1))).toBe('too_long')
   })
 
   it(required ? 'has to be there and more than blanks' : 'may be absent or empty', () => {
-    const results = [undefined, '', '   ', '\u00a0\u3000'].map((value) => ruleOf(schema, value))
+    const results = [undefined, '', '   ', '\u00a0\u3000'].map((value) => brokenRule(schema, value))
     expect(results).toEqual(Array(4).fill(required ? 'required' : undefined))
   })
 
   it('takes no control characters and no half of a surrogate pair', () => {
     const bad = ['a\u0000', 'a\tb', 'a\nb', 'a\r', '\u001b[2J', 'a\u007f', 'a\u0085b', 'a\ud800', '\udc00b']
-    expect(bad.map((value) => ruleOf(schema, value))).toEqual(bad.map(() => 'invalid'))
-    expect(ruleOf(schema, 'a😀')).toBeUndefined()
+    expect(bad.map((value) => brokenRule(schema, value))).toEqual(bad.map(() => 'invalid'))
+    expect(brokenRule(schema, 'a😀')).toBeUndefined()
   })
 
   it('takes nothing that turns the order of what is read, or hides in it; joiners belong to names', () => {
     const bad = ['a\u202eb', 'a\u2066b', '\u200fa', 'a\u200b', '\ufeffa', 'a\u00ad', 'a\u2028b']
-    expect(bad.map((value) => ruleOf(schema, value))).toEqual(bad.map(() => 'invalid'))
-    expect(ruleOf(schema, 'علی\u200cرضا क्\u200dष')).toBeUndefined()
+    expect(bad.map((value) => brokenRule(schema, value))).toEqual(bad.map(() => 'invalid'))
+    expect(brokenRule(schema, 'علی\u200cرضا क्\u200dष')).toBeUndefined()
   })
 
   it('takes nothing but strings', () => {
@@ -64,7 +64,7 @@ describe('names', () => {
     'X Æ A-12',
     'Q',
   ])('%s passes', (name) => {
-    expect(ruleOf(schema, name)).toBeUndefined()
+    expect(brokenRule(schema, name)).toBeUndefined()
   })
 
   it.each([
@@ -75,19 +75,19 @@ describe('names', () => {
     '４１１１１１１１１１１１',
     '٤١١١١١١١١١١١',
   ])('%s looks like a card number', (name) => {
-    expect(ruleOf(schema, name)).toBe('looks_like_card_number')
-    expect(ruleOf(recipient.recipient_first_name, name)).toBe('looks_like_card_number')
+    expect(brokenRule(schema, name)).toBe('looks_like_card_number')
+    expect(brokenRule(recipient.recipient_first_name, name)).toBe('looks_like_card_number')
   })
 
   it('11 digits may be a name', () => {
-    expect(ruleOf(schema, '41111111111')).toBeUndefined()
+    expect(brokenRule(schema, '41111111111')).toBeUndefined()
   })
 
   it.each(['recipient_business_name', 'recipient_address1', 'recipient_address2', 'recipient_city'] as const)(
     '%s holds no card number either',
     (field) => {
-      expect(ruleOf(recipient[field], 'Suite 4111 1111 1111 1111')).toBe('looks_like_card_number')
-      expect(ruleOf(recipient[field], '12345 Route 66, Box 7890')).toBeUndefined()
+      expect(brokenRule(recipient[field], 'Suite 4111 1111 1111 1111')).toBe('looks_like_card_number')
+      expect(brokenRule(recipient[field], '12345 Route 66, Box 7890')).toBeUndefined()
     },
   )
 })

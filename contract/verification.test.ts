@@ -11,7 +11,7 @@ const customer_account_token = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 const third_party_token = { provider: '1', token: 'tok_3rdparty_abc123xyz' }
 const ids = { account_type: 'card', participant_unique_id1: 'customer-1' }
 
-function fieldOf(body: object): string | undefined {
+function rejectedField(body: object): string | undefined {
   const issue = verificationRequest.safeParse(body).error?.issues[0]
   return issue && [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].join('.')
 }
@@ -21,8 +21,8 @@ describe('a verification', () => {
     for (const token of [{ customer_account_token }, { third_party_token }]) {
       expect(verificationRequest.parse({ ...ids, ...token })).toEqual({ ...ids, ...token })
     }
-    expect(fieldOf(ids)).toBe('customer_account_token')
-    expect(fieldOf({ ...ids, customer_account_token, third_party_token })).toBe('third_party_token')
+    expect(rejectedField(ids)).toBe('customer_account_token')
+    expect(rejectedField({ ...ids, customer_account_token, third_party_token })).toBe('third_party_token')
   })
 
   // Every field of the documented sample that is the card's or its owner's.
@@ -31,7 +31,7 @@ describe('a verification', () => {
   )
   it.each([...raw, 'recipient_business_name'])('a token beside %s is refused by that name', (field) => {
     for (const token of [{ customer_account_token }, { third_party_token }]) {
-      expect(fieldOf({ ...ids, ...token, [field]: 'x' })).toBe(field)
+      expect(rejectedField({ ...ids, ...token, [field]: 'x' })).toBe(field)
     }
   })
 
@@ -51,7 +51,7 @@ describe('a verification', () => {
   ])('%s %j is refused', (field, value) => {
     const { customer_account_token: _, ...rest } = { ...ids, customer_account_token }
     const token = /token/.test(field) ? {} : { customer_account_token }
-    expect(fieldOf({ ...rest, ...token, [field]: value })?.split('.')[0]).toBe(field)
+    expect(rejectedField({ ...rest, ...token, [field]: value })?.split('.')[0]).toBe(field)
   })
 
   const hidden = [
@@ -67,7 +67,9 @@ describe('a verification', () => {
   it.each([...raw, 'recipient_business_name', 'beneficiary_zip', ...hidden])(
     'no third party’s token has %s in it',
     (name) => {
-      expect(fieldOf({ ...ids, third_party_token: { id: '1', [name]: '123' } })).toBe('third_party_token')
+      expect(rejectedField({ ...ids, third_party_token: { id: '1', [name]: '123' } })).toBe(
+        'third_party_token',
+      )
     },
   )
 
@@ -77,7 +79,7 @@ describe('a verification', () => {
       ...ids,
       customer_account_token,
     })
-    expect(fieldOf({ ...ids, customer_account_token, participant_unique_id1: null })).toBe(
+    expect(rejectedField({ ...ids, customer_account_token, participant_unique_id1: null })).toBe(
       'participant_unique_id1',
     )
   })
@@ -88,18 +90,18 @@ describe('a verification', () => {
     const both: VerificationInput = { ...one, third_party_token }
     // @ts-expect-error -- neither token
     const none: VerificationInput = { ...ids, account_type: 'card' }
-    expect([both, none].map(fieldOf)).toEqual(['third_party_token', 'customer_account_token'])
+    expect([both, none].map(rejectedField)).toEqual(['third_party_token', 'customer_account_token'])
   })
 
   it.each([1, 100])('a third party’s token may have %i characters', (length) => {
     expect(
-      fieldOf({ ...ids, third_party_token: { provider: '1', token: 'x'.repeat(length) } }),
+      rejectedField({ ...ids, third_party_token: { provider: '1', token: 'x'.repeat(length) } }),
     ).toBeUndefined()
   })
 
   it('a third party’s token ends at 100', () => {
     const token = { provider: '1', token: 'x'.repeat(101) }
-    expect(fieldOf({ ...ids, third_party_token: token })).toBe('third_party_token.token')
+    expect(rejectedField({ ...ids, third_party_token: token })).toBe('third_party_token.token')
   })
 })
 

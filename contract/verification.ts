@@ -1,79 +1,90 @@
-/** `POST /v1/verifications`: an account that was tokenized before is verified again, without card data. */
+/** `POST /v1/verifications`: the merchant's backend verifies a saved account again, by its token. */
 import * as z from 'zod/mini'
-import { documentedField, verified } from './gatewayResponse.js'
+import { documentedField, verifiedFields } from './gatewayResponse.js'
 import { beneficiary, payee } from './check.js'
 import { customer_account_token, pattern, recipient } from './fields.js'
 import { amount, participant } from './participant.js'
 
-/** What of a raw card, or of its holder, nobody may hide in a third party's token, however it is written. */
-const RAW = ['account', 'card', 'card_number', 'number', 'pan', 'expiration', 'expiration_date', 'expiry']
-  .concat(['cvv', 'cvc', 'cvv2', 'security_code'], Object.keys({ ...recipient, ...beneficiary, ...payee }))
-  .map(bare)
-const LONGEST_PROVIDER = 3
-const KEY = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
+/** Names of card data and of its owner's data, which a third party's token must not contain in any spelling. */
+const CARD_DATA_NAMES = [
+  ...['account', 'card', 'card_number', 'number', 'pan', 'expiration', 'expiration_date', 'expiry'],
+  ...['cvv', 'cvc', 'cvv2', 'security_code'],
+  ...Object.keys({ ...recipient, ...beneficiary, ...payee }),
+].map(normalizeName)
+const MAX_PROVIDER_LENGTH = 3
+const NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
 
 /**
- * A third party's token: Ingo's identifier of the provider (at most 3 characters) and the token (1–100). Ingo
- * does not publish the names of the two, so the object goes through as the backend gave it.
+ * A third party's token: Ingo's identifier of the provider (at most 3 characters) and the token (1–100 characters).
+ * Ingo does not publish the names of the two, so the server passes the object on as the backend sent it.
  */
 export const third_party_token = z
-  .record(z.string().check(z.regex(KEY)), z.string().check(z.minLength(1), z.maxLength(100)))
+  .record(z.string().check(z.regex(NAME)), z.string().check(z.minLength(1), z.maxLength(100)))
   .check(
     z.refine(isProviderAndToken, 'should hold two values: the provider, at most 3 characters, and its token'),
-    z.refine((token) => !Object.keys(token).some((key) => RAW.includes(bare(key))), 'may hold no card data'),
+    z.refine(
+      (token) => !Object.keys(token).some((key) => CARD_DATA_NAMES.includes(normalizeName(key))),
+      'may hold no card data',
+    ),
   )
 
 function isProviderAndToken(token: Record<string, string>): boolean {
   const values = Object.values(token)
-  return values.length === 2 && values.some((value) => value.length <= LONGEST_PROVIDER)
+  return values.length === 2 && values.some((value) => value.length <= MAX_PROVIDER_LENGTH)
 }
 
-/** `Card_Number` and `cardNumber` are one name. */
-function bare(name: string): string {
+/** `Card_Number` and `cardNumber` are the same name. */
+function normalizeName(name: string): string {
   return name.toLowerCase().replaceAll('_', '')
 }
 
-/** Groupings 1 and 2 of `verify--card`: one token, and then no field of the other's nor of a raw card. */
-const either = {
+/** Groupings 1 and 2 of `verify--card`: exactly one of the tokens, and no field of a raw card. */
+const tokens = {
   customer_account_token: z.optional(customer_account_token),
   third_party_token: z.optional(third_party_token),
 }
 type Tokens = { customer_account_token?: string; third_party_token?: object }
-const notBoth = z.refine<Tokens>((body) => !(body.customer_account_token && body.third_party_token), {
+const atMostOneToken = z.refine<Tokens>((body) => !(body.customer_account_token && body.third_party_token), {
   path: ['third_party_token'],
   error: 'may not stand beside customer_account_token',
 })
-const notNone = z.refine<Tokens>((body) => Boolean(body.customer_account_token ?? body.third_party_token), {
-  path: ['customer_account_token'],
-  error: 'is required, or third_party_token in its place',
-})
+const atLeastOneToken = z.refine<Tokens>(
+  (body) => Boolean(body.customer_account_token ?? body.third_party_token),
+  {
+    path: ['customer_account_token'],
+    error: 'is required, or third_party_token in its place',
+  },
+)
 
-/** The merchant's backend's request. A field of a raw card is refused as unknown, by its name. */
+/** The body of `POST /v1/verifications`. A field of a raw card is rejected as unknown, by its name. */
 export const verificationRequest = z
-  .strictObject({ account_type: z.literal('card'), ...either, ...participant, amount: z.optional(amount) })
-  .check(notBoth, notNone)
+  .strictObject({ account_type: z.literal('card'), ...tokens, ...participant, amount: z.optional(amount) })
+  .check(atMostOneToken, atLeastOneToken)
 type Input = z.input<typeof verificationRequest>
-/** As the merchant's backend writes it: the compiler too knows that it is exactly one token. */
-export type VerificationInput = Omit<Input, keyof typeof either> &
+/** As the merchant's backend writes it. The type, too, requires exactly one token. */
+export type VerificationInput = Omit<Input, keyof typeof tokens> &
   (
     | { customer_account_token: string; third_party_token?: never }
     | { customer_account_token?: never; third_party_token: Record<string, string> }
   )
 export type VerificationRequest = z.infer<typeof verificationRequest>
 
-/** What the gateway receives of it. */
+/** The request to Ingo's `verify--card` with a token. `timestamp` in seconds. */
 export const verifyTokenRequest = z
   .strictObject({
     participant_id: z.int(),
     account_type: z.literal('CA'),
     amount: z.optional(amount),
-    ...either,
+    ...tokens,
     ...participant,
     timestamp: z.int(),
     version: z.literal(11),
   })
-  .check(notBoth, notNone)
+  .check(atMostOneToken, atLeastOneToken)
 export type VerifyTokenRequest = z.infer<typeof verifyTokenRequest>
 
-/** `data` of a token verified again: what a card's has, without demands on its number. */
-export const verifiedToken = z.looseObject({ ...verified, last_4: documentedField(pattern(/^[0-9]{4}$/)) })
+/** The `data` of a token that is verified again: that of a card, except that `last_4` may be absent. */
+export const verifiedToken = z.looseObject({
+  ...verifiedFields,
+  last_4: documentedField(pattern(/^[0-9]{4}$/)),
+})

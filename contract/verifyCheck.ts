@@ -1,13 +1,15 @@
-/** `verify--check`: https://developers.ingopayments.com, "Tokenize a recipient address for check by mail". */
+/** `verify--check`. Source: https://developers.ingopayments.com, "Tokenize a recipient address for check by mail". */
 import * as z from 'zod/mini'
-import { posting, verified } from './gatewayResponse.js'
-import { beneficiary, known, payee, recipient_is_beneficiary } from './check.js'
+import { postingFields, verifiedFields } from './gatewayResponse.js'
+import { beneficiary, knownCheckFields, payee, recipient_is_beneficiary } from './check.js'
 import { text } from './fields.js'
 import { participant } from './participant.js'
 
-/** The merchant's account number of the beneficiary; its last four characters come back as `last_4`. */
+/** The beneficiary's account number at the merchant. Its last four characters come back as `last_4`. */
 export const beneficiary_account = text(255)
-/** What the gateway receives, in the order of the document's sample. All of it is printed on the remittance. */
+/**
+ * The request to Ingo, in the order of its sample. Ingo prints all of it on the remittance. `timestamp` in seconds.
+ */
 export const verifyCheckRequest = z
   .strictObject({
     participant_id: z.int(),
@@ -27,15 +29,15 @@ export const verifyCheckRequest = z
   )
 export type VerifyCheckRequest = z.infer<typeof verifyCheckRequest>
 
-/** `check` of a session: the account comes from the merchant's backend and from nowhere else. */
-export const checkOfSession = z.strictObject({ beneficiary_account, ...known }).check(
-  // Ingo's sample has both, and its gateway takes them; here it would be dropped without a word.
+/** The setting `check` of a session. The account comes from the merchant's backend alone. */
+export const checkOfSession = z.strictObject({ beneficiary_account, ...knownCheckFields }).check(
+  // Ingo's sample has both, and its gateway accepts them, but the server would drop the recipient silently.
   z.refine((check) => check.recipient_is_beneficiary !== 1 || check.recipient === undefined, {
     path: ['recipient'],
     error: 'belongs to recipient_is_beneficiary 0, or to the cardholder’s choice',
   }),
 )
 
-/** `data` of a verified check. */
-export const verifiedCheck = z.looseObject({ ...verified, ...posting })
+/** The `data` of a verified check. */
+export const verifiedCheck = z.looseObject({ ...verifiedFields, ...postingFields })
 export type VerifiedCheck = z.infer<typeof verifiedCheck>

@@ -1,14 +1,14 @@
 /**
- * Preview. `verify--open-banking`: https://developers.ingopayments.com, "Tokenize via Open Banking": under
- * development at Ingo, not generally available, subject to change. Every documented field is a string.
+ * Preview. `verify--open-banking` is under development at Ingo, not generally available, and subject to change. Every
+ * documented field is a string. Source: https://developers.ingopayments.com, "Tokenize via Open Banking".
  */
 import * as z from 'zod/mini'
 import { documentedField } from './gatewayResponse.js'
 import { customer_account_token, documentText, optionalText, text } from './fields.js'
 import { given } from './openBanking.js'
 
-/** What the merchant's backend gives; `participant_id` and `timestamp` are the proxy's. */
-const fromBackend = {
+/** The fields that the merchant's backend sets. The server adds `participant_id` and `timestamp`. */
+const backendFields = {
   request: text(255),
   open_banking_request: documentText(4000),
   requested_data: documentText(4000),
@@ -26,20 +26,20 @@ const fromBackend = {
   open_banking_response: documentText(4000),
 }
 
-/** `open_banking` of a session. */
-export const openBankingOfSession = z.strictObject(fromBackend)
+/** The setting `open_banking` of a session. */
+export const openBankingOfSession = z.strictObject(backendFields)
 export type OpenBankingOfSession = z.infer<typeof openBankingOfSession>
 
-/** What the gateway receives. Lengths are ours: Ingo documents none. */
+/** The request to Ingo. Ingo documents no lengths, so these are ours. `timestamp` in seconds. */
 export const verifyOpenBankingRequest = z.strictObject({
-  ...fromBackend,
+  ...backendFields,
   ...given,
   participant_id: text(255),
   timestamp: text(255),
 })
 export type VerifyOpenBankingRequest = z.infer<typeof verifyOpenBankingRequest>
 
-/** `data` of a success: an object whose fields are not documented yet. */
+/** The `data` of a success. Ingo does not document its fields yet. */
 export const verifiedOpenBanking = z.looseObject({
   customer_account_token: documentedField(customer_account_token),
 })

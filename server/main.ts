@@ -16,6 +16,7 @@ import { createGatewayClient } from './gateway/client.js'
 import type { Clock } from './gateway/clock.js'
 import { createGateway } from './gateway/gateway.js'
 import { instrumentGateway } from './gateway/instrumentation.js'
+import { operations } from './gateway/operations.js'
 import { createQueue } from './gateway/queue.js'
 import { createHttpServer, REQUEST_TIMEOUT_MS } from './http/node/createHttpServer.js'
 import { trackInFlight } from './http/node/inFlightResponses.js'
@@ -89,7 +90,7 @@ async function createServer(environment: Environment, read = readConfig) {
   const isDraining = () => draining
   const parts = compose({ config, backends, clock, log, metrics, assets, isDraining })
   const { app, captures, gateway } = parts
-  initializeSeries(metrics, { routes: app.routes.map(({ path }) => path), storeOperations })
+  initializeSeries(metrics, { routes: app.routes.map(({ path }) => path), operations, storeOperations })
   const onReload = (accepted: boolean) => {
     metrics.lastReloadTaken.set(accepted ? 1 : 0)
     initializeMerchantSeries(

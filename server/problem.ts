@@ -1,8 +1,7 @@
 /** An error answer on its way out: a code of the contract's list, and never anything that was sent to us. */
 import type * as z from 'zod/mini'
 import type { GatewayResponse } from '../contract/gatewayResponse.js'
-import { errors, type ErrorCode, type Problem } from '../contract/errors.js'
-import { titles } from '../contract/titles.js'
+import { errors, titles, type ErrorCode, type Problem } from '../contract/errors.js'
 
 export type ProblemDetails = {
   /** Another HTTP status than the code's own, such as 413 or 415 for `invalid_request`. */

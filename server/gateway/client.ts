@@ -6,6 +6,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { buildConnector, Pool } from 'undici'
 import { gatewayResponse, type GatewayResponse } from '../../contract/gatewayResponse.js'
 import type { GatewayAccount } from './account.js'
+import type { Operation } from './operations.js'
 import { postOnce, TimeoutError } from './postOnce.js'
 import { sign } from './sign.js'
 
@@ -30,8 +31,6 @@ export type GatewayResult =
   | { kind: 'queue_full'; retryAfter: number }
   /** Anything else: the gateway may have processed the request. */
   | { kind: 'indeterminate'; why: string }
-
-export type Operation = 'verify--card' | 'verify--check' | 'verify--open-banking'
 
 /** The request and the session that a call belongs to, for logs and traces. Never sent to the gateway. */
 export type RequestContext = { request_id: string; session?: string }

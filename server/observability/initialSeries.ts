@@ -7,12 +7,15 @@ import type { Metrics } from './metrics.js'
 
 const outcomes = ['tokenized', ...Object.keys(errors)]
 const limits = ['session', 'address', 'merchant', 'gateway']
-const operations = ['verify--card', 'verify--check', 'verify--open-banking']
 
 /** The series of the server itself, whichever merchants it has. */
 export function initializeSeries(
   { requests, storeErrors, gatewaySeconds }: Metrics,
-  { routes, storeOperations }: { routes: readonly string[]; storeOperations: readonly string[] },
+  {
+    routes,
+    operations,
+    storeOperations,
+  }: Record<'routes' | 'operations' | 'storeOperations', readonly string[]>,
 ): void {
   for (const route of routes) requests.inc({ route, status: 500 }, 0)
   for (const operation of storeOperations) storeErrors.inc({ operation }, 0)

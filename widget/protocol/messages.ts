@@ -4,7 +4,7 @@
  */
 import type { Configuration, FontData } from './appearance.js'
 import type { ErrorCode, LoadErrorCode } from '../../contract/errors.js'
-import type { Rule } from '../../contract/fields.js'
+import type { RecipientField, Rule } from '../../contract/fields.js'
 import type { BeneficiaryField, PayeeField } from '../../contract/check.js'
 import type { OpenBankingField } from '../../contract/openBanking.js'
 import type { AccountType, Brand, CaptureResponse } from '../../contract/session.js'
@@ -14,21 +14,7 @@ export const PROTOCOL_VERSION = 1
 
 /** A form field, by Ingo's documented name. */
 export type FieldName =
-  | 'account'
-  | 'expiration_date'
-  | 'cvv'
-  | 'recipient_first_name'
-  | 'recipient_last_name'
-  | 'recipient_business_name'
-  | 'recipient_address1'
-  | 'recipient_address2'
-  | 'recipient_city'
-  | 'recipient_state'
-  | 'recipient_zip'
-  | 'recipient_phone'
-  | BeneficiaryField
-  | PayeeField
-  | OpenBankingField
+  'account' | 'expiration_date' | 'cvv' | RecipientField | BeneficiaryField | PayeeField | OpenBankingField
 
 export type FieldState = { empty: boolean; complete: boolean; valid: boolean; focused: boolean; error?: Rule }
 

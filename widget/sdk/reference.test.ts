@@ -1,9 +1,9 @@
 /** docs/reference.md is made from the contract: this test is what makes it, with `-u`, and what holds it there. */
 import { expect, it } from 'vitest'
-import { errors, loadErrors, type LoadErrorCode, type ErrorCode } from '../../contract/errors.js'
+import { errors, loadErrors, titles, type LoadErrorCode, type ErrorCode } from '../../contract/errors.js'
+import { recipientFields } from '../../contract/fields.js'
 import { revealable, sessionRequest, type SessionInput } from '../../contract/sessionRequest.js'
 import { accountTypes, brands } from '../../contract/session.js'
-import { titles } from '../../contract/titles.js'
 import { eventNames, handlerNames, type CaptureEvents } from './events.js'
 
 const events: Record<keyof CaptureEvents, [payload: string, when: string]> = {
@@ -40,6 +40,10 @@ const stages: Record<LoadErrorCode, string> = {
 }
 
 const quoted = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ')
+const recipientNames = recipientFields
+  .filter((name) => name !== 'recipient_business_name')
+  .map((name, index) => `\`${index === 0 ? name : name.replace('recipient', '')}\``)
+  .join(', ')
 const sessionKeys: Record<keyof SessionInput, string> = {
   origin:
     'The exact origin of the page that will hold the form; one of `CAPTURE_ORIGINS`. `http:` for loopback hosts only.',
@@ -51,8 +55,7 @@ const sessionKeys: Record<keyof SessionInput, string> = {
   terminal_id: 'The same.',
   clerk_id: 'The same.',
   amount: 'Dollars and cents as a number, 0.01 or more; for a card alone. Ingo checks it against its limits.',
-  recipient:
-    'What you know of whom the card belongs to, in part or whole: `recipient_first_name`, `_last_name`, `_address1`, `_address2`, `_city`, `_state`, `_zip`, `_phone`, by Ingo’s rules. For a check it fills the beneficiary. `recipient_business_name` (at most 150) is asked for only where you give one: a cardholder has no field for it otherwise.',
+  recipient: `What you know of whom the card belongs to, in part or whole: ${recipientNames}, by Ingo’s rules. For a check it fills the beneficiary. \`recipient_business_name\` (at most 150) is asked for only where you give one: a cardholder has no field for it otherwise.`,
   check:
     'Required with `check`: `beneficiary_account`, and what you know. See [check by mail](check-by-mail.md).',
   open_banking: 'Required with `open-banking`. See [open banking](open-banking.md).',

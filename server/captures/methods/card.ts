@@ -1,4 +1,4 @@
-/** `verify--card` with a raw card. */
+/** The account type `card`: Ingo's `verify--card` with a card number. */
 import {
   cardCapture,
   verifiedCard,
@@ -6,7 +6,7 @@ import {
   type VerifiedCard,
   type VerifyCardRequest,
 } from '../../../contract/card.js'
-import { revealedCard } from '../../../contract/revealed.js'
+import { revealCard } from '../../../contract/revealed.js'
 import { checkCard } from './cardChecks.js'
 import type { Merchant } from '../../config/merchant.js'
 import { parseOrThrow } from '../../problem.js'
@@ -17,13 +17,27 @@ import {
   hasSameParticipantIds,
   participantIds,
   requestStamp,
-  type ParseCapture,
+  type CaptureMethod,
+  type ParsedCapture,
 } from './method.js'
 
-export const parseCardCapture: ParseCapture = (merchant, session, body) => {
+export const cardMethod: CaptureMethod<'CardCapture'> = {
+  schemaName: 'CardCapture',
+  // The widest of the nine policies. A merchant may also require the two fields, or turn them off.
+  schema: cardCapture({ cvv: 'optional', expiration_date: 'optional' }),
+  parse: parseCardCapture,
+}
+
+function parseCardCapture(
+  merchant: Merchant,
+  session: Session,
+  body: Record<string, unknown>,
+): ParsedCapture {
   const { recipient = {}, recipient_fields, accepted_brands, reveal } = session.request
-  const whole = applySessionValues(body, recipient_fields, recipient)
-  const content = parseOrThrow(cardCapture(merchant.policy), whole)
+  const content = parseOrThrow(
+    cardCapture(merchant.policy),
+    applySessionValues(body, recipient_fields, recipient),
+  )
   return {
     accountType: 'card',
     content,
@@ -39,14 +53,14 @@ export const parseCardCapture: ParseCapture = (merchant, session, body) => {
           const card = verifiedCard.safeParse(data).data
           if (!card) return undefined
           if (!matchesRequest(sent, card)) return { kind: 'mismatched' }
-          return { kind: 'verified', token: revealedCard(card, reveal) }
+          return { kind: 'verified', token: revealCard(card, reveal) }
         },
       }
     },
   }
 }
 
-/** The documented request; what is undefined is not there. */
+/** Ingo's documented request. */
 function toVerifyCardRequest(
   { ingo }: Merchant,
   { request }: Session,
@@ -63,6 +77,7 @@ function toVerifyCardRequest(
   }
 }
 
+/** The expiration date is compared only if the request had one. */
 function matchesRequest(sent: VerifyCardRequest, card: VerifiedCard): boolean {
   return (
     card.last_4 === sent.account.slice(-4) &&

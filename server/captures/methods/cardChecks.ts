@@ -6,14 +6,14 @@ import { expiryProblem } from '../../../contract/expiry.js'
 import type { Brand } from '../../../contract/session.js'
 import type { Refusal } from '../../gateway/outcomes.js'
 
-/** Why a well-formed card need not be sent: its check digit, its brand, its date at `now` (ms since 1970). */
+/** Checks a well-formed card before it is sent: check digit, brand, and expiry at `now` (ms since 1970). */
 export function checkCard(
   { account, expiration_date }: Pick<CardCapture, 'account' | 'expiration_date'>,
   acceptedBrands: Brand[] | undefined,
   now: number,
 ): Refusal | undefined {
   const { card, isValid } = valid.number(account)
-  // A brand that the library doesn't know still has to have a good check digit.
+  // For a brand that the library doesn't know, `isValid` is false: the check digit decides.
   if (!isValid && (card || !hasCheckDigit(account))) return { code: 'card_number_invalid', field: 'account' }
   if (acceptedBrands && !acceptedBrands.includes(card?.type as Brand)) {
     return { code: 'card_not_supported', field: 'account' }
@@ -24,7 +24,7 @@ export function checkCard(
   return undefined
 }
 
-/** Whether a text that is meant to be something else is a card number, however it is grouped. */
+/** Whether a text is a card number, with or without blanks and hyphens. Guards fields that must not hold one. */
 export function isCardNumber(text: string): boolean {
   const digits = text.replace(/[\s-]/g, '')
   return CARD_NUMBER.test(digits) && hasCheckDigit(digits)

@@ -1,7 +1,7 @@
-/** `verify--check`: check by mail. */
+/** The account type `check`: a check by mail, Ingo's `verify--check`. */
 import { checkCapture, type CheckCapture } from '../../../contract/check.js'
-import { revealedCheck } from '../../../contract/revealed.js'
-import { asBeneficiary } from '../../../contract/sessionRules.js'
+import { revealCheck } from '../../../contract/revealed.js'
+import { toBeneficiary } from '../../../contract/sessionRules.js'
 import { verifiedCheck, type VerifyCheckRequest } from '../../../contract/verifyCheck.js'
 import type { Merchant } from '../../config/merchant.js'
 import { parseOrThrow, ProblemError } from '../../problem.js'
@@ -12,10 +12,21 @@ import {
   hasSameParticipantIds,
   participantIds,
   requestStamp,
-  type ParseCapture,
+  type CaptureMethod,
+  type ParsedCapture,
 } from './method.js'
 
-export const parseCheckCapture: ParseCapture = (merchant, session, body) => {
+export const checkMethod: CaptureMethod<'CheckCapture'> = {
+  schemaName: 'CheckCapture',
+  schema: checkCapture,
+  parse: parseCheckCapture,
+}
+
+function parseCheckCapture(
+  merchant: Merchant,
+  session: Session,
+  body: Record<string, unknown>,
+): ParsedCapture {
   const content = parseOrThrow(checkCapture, applyCheckValues(session, body))
   return {
     accountType: 'check',
@@ -34,19 +45,19 @@ export const parseCheckCapture: ParseCapture = (merchant, session, body) => {
             check.last_4 === sent.beneficiary.beneficiary_account.slice(-4) &&
             hasSameParticipantIds(sent, check)
           if (!isSame) return { kind: 'mismatched' }
-          return { kind: 'verified', token: revealedCheck(check, session.request.reveal) }
+          return { kind: 'verified', token: revealCheck(check, session.request.reveal) }
         },
       }
     },
   }
 }
 
-/** What a session knows of a check's beneficiary: who gets a card's money, unless it says more. */
+/** The session's values for the beneficiary: `check.beneficiary` over those of `recipient`. */
 export function sessionBeneficiary({ recipient = {}, check }: Session['request']): Record<string, string> {
-  return { ...asBeneficiary(recipient), ...check?.beneficiary }
+  return { ...toBeneficiary(recipient), ...check?.beneficiary }
 }
 
-/** The frame's body with what the session has fixed. */
+/** The frame's body with the session's values. Throws `invalid_request` if the body contradicts one of them. */
 function applyCheckValues({ request }: Session, body: Record<string, unknown>): object {
   const { recipient_is_beneficiary: decided, recipient: payee = {} } = request.check ?? {}
   const flag = Object.hasOwn(body, 'recipient_is_beneficiary') ? body.recipient_is_beneficiary : decided
@@ -56,7 +67,7 @@ function applyCheckValues({ request }: Session, body: Record<string, unknown>): 
   }
   const part = (name: 'beneficiary' | 'recipient', known: object) => {
     const given = Object.hasOwn(body, name) ? body[name] : {}
-    // What is no object is the schema's to refuse.
+    // The schema rejects what is not an object.
     if (typeof given !== 'object' || given === null || Array.isArray(given)) return given
     return applySessionValues(given, request.recipient_fields, known, `${name}.`)
   }
@@ -70,7 +81,7 @@ function applyCheckValues({ request }: Session, body: Record<string, unknown>): 
   }
 }
 
-/** The documented request, in the order of the document's sample; the account is the backend's alone. */
+/** Ingo's documented request, in the order of its sample. `beneficiary_account` comes from the session alone. */
 function toVerifyCheckRequest(
   { ingo }: Merchant,
   { request }: Session,
@@ -78,7 +89,7 @@ function toVerifyCheckRequest(
   now: number,
 ): VerifyCheckRequest {
   const { check } = request
-  if (!check) throw new Error('A session with checks has the account.')
+  if (!check) throw new Error('A session with the account type check has the setting check.')
   return {
     participant_id: ingo.participantId,
     account_type: 'CK',

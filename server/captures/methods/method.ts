@@ -1,43 +1,58 @@
-/** What one account type's capture is to the life of a capture, and what the types have in common. */
+/** What an account type implements for captures, and what the account types share. */
+import type * as z from 'zod/mini'
 import type { AccountType, CaptureResponse } from '../../../contract/session.js'
 import type { Merchant } from '../../config/merchant.js'
 import type { GatewayRequest } from '../../gateway/client.js'
 import type { Refusal } from '../../gateway/outcomes.js'
 import type { Session } from '../../sessions/sealedSession.js'
 
-/** What a success's `data` says of what was sent; undefined where it lacks what a success has. */
+/**
+ * How the `data` of a success compares with the request. Undefined if it lacks a field that every success has.
+ * `mismatched`: it is about another account.
+ */
 export type ResponseMatch =
   | { kind: 'verified'; token: CaptureResponse }
-  /** It is about another account. */
   | { kind: 'mismatched' }
   | { kind: 'refused'; refusal: Refusal }
   | undefined
 
-/** One request to the gateway, and what to make of its answer. */
+/** One request to the gateway, and how to read its response. */
 export type VerificationCall = GatewayRequest & {
-  /** Whether a participant_unique_id1 tells the gateway a repeat from another request. */
+  /** Whether the gateway recognizes a repeat by its participant_unique_id1, so that a retry is safe. */
   isIdempotent: boolean
-  /** The card number in it, which may not come back. */
+  /** The card number in the request, to redact from the response. */
   cardNumberToRedact?: string
   parseResponse: (data: unknown) => ResponseMatch
 }
 
-/** What a cardholder has submitted, valid as the contract has it. */
+/** A cardholder's submission that fits the contract. */
 export type ParsedCapture = {
   accountType: AccountType
-  /** For the fingerprint alone. */
+  /** For `contentFingerprint` alone. */
   content: object
-  /** Why it need not be sent, at `now` (ms since 1970). */
+  /** Why the gateway would refuse it in any case. `now` in ms since 1970. */
   checkBeforeSending: (now: number) => Refusal | undefined
+  /** The request, dated `now` (ms since 1970). */
   call: (now: number) => VerificationCall
 }
 
-/** Parses the frame's body; throws `invalid_request` naming the field. */
+/** Parses the frame's body. Throws `invalid_request` with the field. */
 export type ParseCapture = (
   merchant: Merchant,
   session: Session,
   body: Record<string, unknown>,
 ) => ParsedCapture
+
+/** A row of the table in `registry.ts`: everything that the server knows about an account type. */
+export type CaptureMethod<SchemaName extends string = string> = {
+  /** The name of `schema` in the OpenAPI document. */
+  schemaName: SchemaName
+  /** The body of `POST /v1/captures`. */
+  schema: z.ZodMiniType
+  parse: ParseCapture
+  /** Why this merchant does not have the account type: the detail of `not_available`. */
+  unavailable?: (merchant: Merchant) => string | undefined
+}
 
 type Ids = {
   participant_unique_id1: string
@@ -47,7 +62,7 @@ type Ids = {
   clerk_id?: string
 }
 
-/** The merchant's identifiers, in the documents' order. */
+/** The merchant's identifiers, in the order of Ingo's sample. */
 export function participantIds(request: Ids): Ids & { participant_unique_id2?: string } {
   const { participant_unique_id1, participant_unique_id2, store_id, terminal_id, clerk_id } = request
   return {
@@ -59,19 +74,23 @@ export function participantIds(request: Ids): Ids & { participant_unique_id2?: s
   }
 }
 
-/** When it was sent, and for which version of the gateway; `now` in ms since 1970. */
+/** `timestamp` in seconds and the version of Ingo's API. `now` in ms since 1970. */
 export function requestStamp(now: number): { timestamp: number; version: 11 } {
   return { timestamp: Math.floor(now / 1000), version: 11 }
 }
 
-/** A reused participant_unique_id1 answers with another account: its other id is the first to tell. */
-export function hasSameParticipantIds(sent: Ids, answered: Ids): boolean {
+/**
+ * Whether a response is about this request. For a reused participant_unique_id1 the gateway returns the account of the
+ * first request, with that request's participant_unique_id2.
+ */
+export function hasSameParticipantIds(sent: Ids, received: Ids): boolean {
   return (
-    answered.participant_unique_id1 === sent.participant_unique_id1 &&
-    (answered.participant_unique_id2 ?? '') === (sent.participant_unique_id2 ?? '')
+    received.participant_unique_id1 === sent.participant_unique_id1 &&
+    (received.participant_unique_id2 ?? '') === (sent.participant_unique_id2 ?? '')
   )
 }
 
+/** The exact bytes that are signed and sent. `JSON.stringify` leaves out what is undefined. */
 export function toJsonBytes(request: object): Buffer {
   return Buffer.from(JSON.stringify(request))
 }

@@ -1,17 +1,34 @@
-/** Preview: `verify--open-banking`, under development at Ingo. Every field is a string, and no id is keyed. */
+/**
+ * The account type `open-banking`, a preview: Ingo's `verify--open-banking` is under development. Every field is a
+ * string, and the request has no participant_unique_id1, so a retry could verify twice.
+ */
 import { openBankingCapture } from '../../../contract/openBanking.js'
 import { verifiedOpenBanking, type VerifyOpenBankingRequest } from '../../../contract/verifyOpenBanking.js'
 import { parseOrThrow } from '../../problem.js'
-import { toJsonBytes, type ResponseMatch, type ParseCapture } from './method.js'
+import type { Merchant } from '../../config/merchant.js'
+import type { Session } from '../../sessions/sealedSession.js'
+import { toJsonBytes, type CaptureMethod, type ParsedCapture, type ResponseMatch } from './method.js'
 
-export const parseOpenBankingCapture: ParseCapture = ({ ingo }, { request: { open_banking } }, body) => {
+export const openBankingMethod: CaptureMethod<'OpenBankingCapture'> = {
+  schemaName: 'OpenBankingCapture',
+  schema: openBankingCapture,
+  parse: parseOpenBankingCapture,
+  unavailable: ({ ingo }) => (ingo.openBankingUrl === undefined ? 'Open banking is off here.' : undefined),
+}
+
+function parseOpenBankingCapture(
+  { ingo }: Merchant,
+  { request: { open_banking } }: Session,
+  body: Record<string, unknown>,
+): ParsedCapture {
   const { account_type, ...given } = parseOrThrow(openBankingCapture, body)
   return {
     accountType: account_type,
     content: given,
     checkBeforeSending: () => undefined,
     call(now) {
-      if (!open_banking) throw new Error('A session with open banking has the backend’s part of it.')
+      if (!open_banking)
+        throw new Error('A session with the account type open-banking has the setting open_banking.')
       const sent: VerifyOpenBankingRequest = {
         ...open_banking,
         ...given,
@@ -29,13 +46,13 @@ export const parseOpenBankingCapture: ParseCapture = ({ ingo }, { request: { ope
 }
 
 /**
- * The documented answer is `data: {}`: its token is the one that was sent along, unless it brings its own. A
- * success without either is the backend's to judge.
+ * Ingo documents `data: {}` for a success, so the token is the session's unless the response has one. Without either,
+ * the merchant's backend has to decide.
  */
 function matchResponse(data: unknown, sent: string | undefined): ResponseMatch {
-  const answered = verifiedOpenBanking.safeParse(data).data
-  if (!answered) return undefined
-  const token = answered.customer_account_token ?? sent
+  const account = verifiedOpenBanking.safeParse(data).data
+  if (!account) return undefined
+  const token = account.customer_account_token ?? sent
   if (token === undefined) return { kind: 'refused', refusal: { code: 'under_review' } }
   if (sent !== undefined && token !== sent) return { kind: 'mismatched' }
   return { kind: 'verified', token: { customer_account_token: token } }

@@ -1,8 +1,10 @@
-/** Values that the session fixes win; the frame may not send others in their place. */
 import type { SessionRequest } from '../../../contract/sessionRequest.js'
 import { ProblemError } from '../../problem.js'
 
-/** `sent` with `known` in it, unless that is the cardholder's to change; `path` leads to `sent` in the body. */
+/**
+ * The frame's values with the session's, which the cardholder may change only if the session is `editable`.
+ * Throws `invalid_request` if the frame sends a value that the session has. `path` is where `sent` is in the body.
+ */
 export function applySessionValues(
   sent: object,
   mode: SessionRequest['recipient_fields'],

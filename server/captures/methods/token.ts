@@ -1,4 +1,4 @@
-/** `verify--card` with a token in the card's place. */
+/** Ingo's `verify--card` with a token in place of the card number. */
 import {
   verifiedToken,
   type VerificationRequest,
@@ -13,7 +13,7 @@ import {
   type VerificationCall,
 } from './method.js'
 
-/** The documented request for an account that was tokenized before; `now` in ms since 1970. */
+/** Ingo's documented request for an account that has a token. `now` in ms since 1970. */
 export function createTokenCall(
   { ingo }: Merchant,
   request: VerificationRequest,
@@ -35,12 +35,12 @@ export function createTokenCall(
     body: toJsonBytes(sent),
     isIdempotent: true,
     parseResponse(data) {
-      const answered = verifiedToken.safeParse(data).data
-      if (!answered) return undefined
-      const token = answered.customer_account_token
-      // There is no number to compare with: a token answers for itself, or the answer is another's.
+      const account = verifiedToken.safeParse(data).data
+      if (!account) return undefined
+      const token = account.customer_account_token
+      // The request has no card number to compare: a Customer Account Token has to come back unchanged.
       const isSame = customer_account_token === undefined || token === customer_account_token
-      if (!isSame || !hasSameParticipantIds(sent, answered)) return { kind: 'mismatched' }
+      if (!isSame || !hasSameParticipantIds(sent, account)) return { kind: 'mismatched' }
       return { kind: 'verified', token: { customer_account_token: token } }
     },
   }

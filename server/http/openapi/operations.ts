@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../../contract/errors.js'
 import { operation, parameter, type Operation } from './operation.js'
 import { open } from './publicOperations.js'
-import type { Json } from './schemas.js'
+import { captureSchemas, type Json } from './schemas.js'
 
 const secretKey = [{ secretKey: [] }]
 const sealedSession = [{ sealedSession: [] }]
@@ -95,7 +95,7 @@ const table: [path: string, method: 'get' | 'post', operation: Operation][] = [
           { type: 'string', format: 'uuid' },
         ),
       ],
-      request: ['CardCapture', 'CheckCapture', 'OpenBankingCapture'],
+      request: captureSchemas,
       answer: { about: 'The token, and what the session reveals.', schema: 'CaptureAnswer' },
       refusals: [
         ...([

@@ -1,24 +1,25 @@
 /** The contract's own schemas as JSON Schema: what is checked and what is documented can't differ. */
 import * as z from 'zod/mini'
 import { gatewayResponse } from '../../../contract/gatewayResponse.js'
-import { cardCapture } from '../../../contract/card.js'
-import { checkCapture } from '../../../contract/check.js'
-import { errors, problem, type ErrorCode } from '../../../contract/errors.js'
-import { openBankingCapture } from '../../../contract/openBanking.js'
+import { errors, problem, titles, type ErrorCode } from '../../../contract/errors.js'
 import { captureResponse, frameSession } from '../../../contract/session.js'
 import { createdSession, retrievedSession, sessionRequest } from '../../../contract/sessionRequest.js'
-import { titles } from '../../../contract/titles.js'
 import { verificationRequest } from '../../../contract/verification.js'
+import { methods, type CaptureSchemaName } from '../../captures/methods/registry.js'
 
 export type Json = Record<string, unknown>
+
+const captures = Object.values(methods)
+/** The bodies of `POST /v1/captures`, one for each account type. */
+export const captureSchemas: CaptureSchemaName[] = captures.map(({ schemaName }) => schemaName)
 
 const requests = {
   SessionRequest: sessionRequest,
   VerificationRequest: verificationRequest,
-  // What a merchant's policy may ask for; it may also require both fields, or refuse them.
-  CardCapture: cardCapture({ cvv: 'optional', expiration_date: 'optional' }),
-  CheckCapture: checkCapture,
-  OpenBankingCapture: openBankingCapture,
+  ...(Object.fromEntries(captures.map(({ schemaName, schema }) => [schemaName, schema])) as Record<
+    CaptureSchemaName,
+    z.ZodMiniType
+  >),
 }
 
 const answers = {

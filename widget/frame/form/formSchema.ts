@@ -1,23 +1,11 @@
 /** Which fields the form has, and which of them are asked for. */
-import type { RecipientField } from '../../../contract/fields.js'
+import { isOptional, recipient, recipientFields, type RecipientField } from '../../../contract/fields.js'
 import type { FieldName } from '../../protocol/messages.js'
 import type { Known, Shape } from './values.js'
 
-const recipientFields = [
-  'recipient_first_name',
-  'recipient_last_name',
-  'recipient_business_name',
-  'recipient_address1',
-  'recipient_address2',
-  'recipient_city',
-  'recipient_state',
-  'recipient_zip',
-  'recipient_phone',
-] as const satisfies RecipientField[]
-
 export type CardFieldName = 'account' | 'expiration_date' | 'cvv' | RecipientField
 
-const optional: FieldName[] = ['recipient_business_name', 'recipient_address2', 'recipient_phone']
+const optional: FieldName[] = recipientFields.filter((name) => isOptional(recipient[name]))
 
 /** The card's. */
 export function shapeOfCard({ cvv, expiration_date, recipient = {}, recipient_fields }: Known): Shape {

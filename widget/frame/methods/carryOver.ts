@@ -1,11 +1,11 @@
 /** A card and a check ask for the same person: what was typed of it goes along, the card itself does not. */
-import { payee, type PayeeField } from '../../../contract/check.js'
+import { beneficiary, payee, type PayeeField } from '../../../contract/check.js'
 import type { AccountType } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
 import type { Values } from '../form/values.js'
 import type { CardForm } from '../form/useCardForm.js'
 
-const shared = ['first_name', 'last_name', 'address1', 'address2', 'city', 'state', 'zip', 'phone']
+const shared = Object.keys(beneficiary).map((name) => name.replace('beneficiary_', ''))
 const prefixes: Partial<Record<AccountType, string>> = { card: 'recipient_', check: 'beneficiary_' }
 
 const payeeFields = Object.keys(payee) as PayeeField[]
