@@ -1,4 +1,4 @@
-/** What the form does with input, a line each: what the cases show, and the rows of `docs/behaviours.md`. */
+/** The behaviors that the input cases show: the rows of `docs/behaviours.md`. */
 export const behaviours = {
   'number-forms':
     'A card number in any writing (blanks, hyphens, tabs, line ends, digits of other scripts, words around it) becomes the same ASCII digits',
@@ -34,4 +34,5 @@ export const behaviours = {
   prefill: 'Values known from the session are there, to edit or to read',
   autofill: 'The browser’s own autofill fills the form, clears it and fills it again',
 } as const
+/** The id of a behavior. */
 export type BehaviourId = keyof typeof behaviours

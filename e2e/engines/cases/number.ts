@@ -1,4 +1,4 @@
-/** Card number: its forms, groups and brands. */
+/** Card number: accepted formats, grouping and brands. */
 import type { Case } from './case.js'
 
 const VISA = '4111 1111 1111 1111'
@@ -154,4 +154,5 @@ const accepted: Case[] = [
   })),
 ]
 
+/** Cases of the card number. */
 export const numberCases = [...forms, ...groups, ...brands, ...accepted]
