@@ -1,4 +1,4 @@
-/** A log whose reader is slow, has gone or has no room. */
+/** Log output to a slow reader, a closed pipe and a full device. */
 import { execFileSync } from 'node:child_process'
 import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +6,14 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, SECRET_KEY, startGateway } from '../testing/app.case.js'
 import { createSession } from '../index.js'
-import { capture, exitOf, isReady, leaveLog, startNode, unlimited } from '../testing/serveProcess.case.js'
+import {
+  capture,
+  exitOf,
+  isReady,
+  closeLogReader,
+  startNode,
+  unlimited,
+} from '../testing/serveProcess.case.js'
 import { createLines } from './stdoutStream.js'
 
 function openPipe() {
@@ -20,7 +27,7 @@ function openPipe() {
   })
   const lines = createLines(fd)
   const bytes = Buffer.alloc(64 * 1024)
-  /** What is in the pipe now. */
+  /** Reads what the pipe holds now. */
   function read(): string {
     try {
       return bytes.toString('latin1', 0, readSync(fd, bytes))
@@ -40,11 +47,11 @@ function openPipe() {
   return { ...lines, read, readAll }
 }
 
-const lineOf = (index: number) => `{"line":${index},"of":"${'x'.repeat(1000)}"}\n`
-const numbers = (text: string) =>
+const createLine = (index: number) => `{"line":${index},"of":"${'x'.repeat(1000)}"}\n`
+const lineNumbers = (text: string) =>
   text.split('\n').flatMap((line) => (line.startsWith('{"line":') ? [Number(/\d+/.exec(line)?.[0])] : []))
 
-it('lines of one event are written together, and at once after it', async () => {
+it('writes the lines of one event together, right after the event', async () => {
   const { write, read } = openPipe()
   write('a\n')
   write('b\n')
@@ -55,32 +62,32 @@ it('lines of one event are written together, and at once after it', async () => 
   expect(read()).toBe('a\nb\n')
 })
 
-it('what a full pipe does not take goes on by itself when there is room', async () => {
+it('writes the remaining lines when a full pipe has room again', async () => {
   const { write, read } = openPipe()
   const written = Array.from({ length: 200 }, (_, index) => index)
-  for (const index of written) write(lineOf(index))
+  for (const index of written) write(createLine(index))
   let all = ''
-  while (numbers(all).length < written.length) {
+  while (lineNumbers(all).length < written.length) {
     await new Promise((done) => setTimeout(done, 5))
     all += read()
   }
-  expect(all).toBe(written.map(lineOf).join(''))
+  expect(all).toBe(written.map(createLine).join(''))
 })
 
-it('a reader who stands still loses lines and is told how many; no line is torn', () => {
+it('drops whole lines for a stalled reader, and logs how many', () => {
   const { write, readAll } = openPipe()
   const written = 3000
-  for (let index = 0; index < written; index++) write(lineOf(index))
+  for (let index = 0; index < written; index++) write(createLine(index))
   const first = readAll()
-  const kept = numbers(first)
+  const kept = lineNumbers(first)
   expect(kept).toEqual(Array.from(kept, (_, index) => index))
-  const [told = ''] = first.split('\n').filter((line) => line.includes('"msg"'))
-  expect(JSON.parse(told)).toMatchObject({ level: 40, lines: written - kept.length })
-  write(lineOf(written))
-  expect(readAll()).toBe(lineOf(written))
+  const [warning = ''] = first.split('\n').filter((line) => line.includes('"msg"'))
+  expect(JSON.parse(warning)).toMatchObject({ level: 40, lines: written - kept.length })
+  write(createLine(written))
+  expect(readAll()).toBe(createLine(written))
 })
 
-it('a reader that is behind at the end gets the last lines too', async () => {
+it('delivers the last lines to a slow reader before the process exits', async () => {
   const node = await startNode(unlimited)
   onTestFinished(() => void node.child.kill('SIGKILL'))
   node.child.stdout?.pause()
@@ -94,22 +101,22 @@ it('a reader that is behind at the end gets the last lines too', async () => {
   expect(node.output()).toContain('"msg":"stopped"')
 })
 
-it('whoever read its log has gone: its last lines hold nothing up', async () => {
+it('exits without delay when the log reader has closed the pipe', async () => {
   const node = await startNode(unlimited)
   onTestFinished(() => void node.child.kill('SIGKILL'))
-  leaveLog(node.child)
+  closeLogReader(node.child)
   node.child.kill('SIGTERM')
   expect(await exitOf(node)).toBe(0)
 })
 
-it('a log that can’t be written stops nothing', async () => {
+it('serves captures and exits with 0 when the log can’t be written', async () => {
   const gateway = await startGateway()
   const node = await startNode({ ...unlimited, INGO_URL: gateway.url }, { log: '/dev/full' })
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const server = { url: node.url, secretKey: SECRET_KEY }
   const session = await createSession(server, { origin: ORIGIN, participant_unique_id1: 'order-1' })
-  const answer = await capture(node.url, new URL(session.url).hash.slice(1), crypto.randomUUID())
-  expect(await answer.json()).toHaveProperty('customer_account_token')
+  const response = await capture(node.url, new URL(session.url).hash.slice(1), crypto.randomUUID())
+  expect(await response.json()).toHaveProperty('customer_account_token')
   node.child.kill('SIGTERM')
   expect(await exitOf(node)).toBe(0)
 })

@@ -38,7 +38,9 @@ describeWithRedis('the store in Redis', () => {
   ])('does not serve while the server %s, and says so', async (_name, set, reset) => {
     const store = await open()
     const change = ([name = '', value = '']: string[]) =>
-      name === 'replicaof' ? server.ask(name, ...value.split(' ')) : server.ask('config', 'set', name, value)
+      name === 'replicaof'
+        ? server.command(name, ...value.split(' '))
+        : server.command('config', 'set', name, value)
     await change(set)
     await expect(store.probe()).rejects.toThrow()
     await change(reset)

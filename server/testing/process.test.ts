@@ -19,7 +19,7 @@ import {
   card,
   exitOf,
   isReady,
-  leaveLog,
+  closeLogReader,
   sleep,
   startNode,
   temporaryStore,
@@ -30,12 +30,12 @@ import {
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
 const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 
-/** Starts a server with a verification in flight; the gateway responds when `answerIt` is called. */
+/** Starts a server with a verification in flight; the gateway responds when `respond` is called. */
 async function startMidCall(settings: Record<string, string> = {}) {
   const calls = new EventEmitter()
   const begun = once(calls, 'begun')
   const held: Behaviour = (sent, response, request) => {
-    calls.once('answer', () => {
+    calls.once('respond', () => {
       json((s) => success(s))(sent, response, request)
     })
     calls.emit('begun')
@@ -47,8 +47,8 @@ async function startMidCall(settings: Record<string, string> = {}) {
   const session = await createSession(server, { origin: ORIGIN, participant_unique_id1: 'order-1' })
   const sealed = new URL(session.url).hash.slice(1)
   const leaving = new AbortController()
-  const answer = capture(node.url, sealed, KEY, { signal: leaving.signal })
-  answer.catch(() => undefined)
+  const response = capture(node.url, sealed, KEY, { signal: leaving.signal })
+  response.catch(() => undefined)
   await begun
   return {
     gateway,
@@ -56,24 +56,23 @@ async function startMidCall(settings: Record<string, string> = {}) {
     server,
     id: session.id,
     sealed,
-    answer,
+    response,
     leaving,
-    answerIt: () => calls.emit('answer'),
+    respond: () => calls.emit('respond'),
   }
 }
 
-async function refused(node: Node): Promise<void> {
+async function waitUntilNotReady(node: Node): Promise<void> {
   while (await isReady(node)) await sleep(10)
 }
 
 it('SIGTERM: rejects new work, finishes the request in flight, closes its connection, exits with 0', async () => {
-  const { node, answer, answerIt } = await startMidCall()
+  const { node, response, respond } = await startMidCall()
   node.child.kill('SIGTERM')
-  await refused(node)
-  answerIt()
-  const response = await answer
-  expect(response.headers.get('connection')).toBe('close')
-  expect(await response.json()).toEqual({ customer_account_token: TOKEN })
+  await waitUntilNotReady(node)
+  respond()
+  expect((await response).headers.get('connection')).toBe('close')
+  expect(await (await response).json()).toEqual({ customer_account_token: TOKEN })
   expect(await exitOf(node)).toBe(0)
   expect(node.output()).toContain('"msg":"stopped"')
 })
@@ -81,7 +80,7 @@ it('SIGTERM: rejects new work, finishes the request in flight, closes its connec
 it('a second SIGTERM exits at once with 1', async () => {
   const { node } = await startMidCall()
   node.child.kill('SIGTERM')
-  await refused(node)
+  await waitUntilNotReady(node)
   node.child.kill('SIGTERM')
   expect(await exitOf(node)).toBe(1)
 })
@@ -94,12 +93,12 @@ it('exits with 1 when work is unfinished at the drain deadline', async () => {
 })
 
 it('finishes the request in flight after the reader of its log has closed the pipe', async () => {
-  const { node, answer, answerIt } = await startMidCall()
-  leaveLog(node.child)
+  const { node, response, respond } = await startMidCall()
+  closeLogReader(node.child)
   node.child.kill('SIGTERM')
-  await refused(node)
-  answerIt()
-  expect(await (await answer).json()).toEqual({ customer_account_token: TOKEN })
+  await waitUntilNotReady(node)
+  respond()
+  expect(await (await response).json()).toEqual({ customer_account_token: TOKEN })
   expect(await exitOf(node)).toBe(0)
 })
 
@@ -127,13 +126,13 @@ it.each([
 
 it('finishes a call whose client has disconnected, stores the result without card data, and replays it for the same key', async () => {
   const file = temporaryStore()
-  const { node, gateway, server, id, sealed, leaving, answerIt } = await startMidCall({ CAPTURE_STORE: file })
+  const { node, gateway, server, id, sealed, leaving, respond } = await startMidCall({ CAPTURE_STORE: file })
   leaving.abort()
   expect(await retrieveSession(server, id)).toMatchObject({ status: 'processing', attempts: 0 })
-  answerIt()
+  respond()
   while ((await retrieveSession(server, id)).status === 'processing') await sleep(10)
-  const told = { status: 'tokenized', attempts: 1, customer_account_token: TOKEN }
-  expect(await retrieveSession(server, id)).toMatchObject(told)
+  const tokenized = { status: 'tokenized', attempts: 1, customer_account_token: TOKEN }
+  expect(await retrieveSession(server, id)).toMatchObject(tokenized)
   expect((await capture(node.url, sealed, KEY)).status).toBe(200)
   expect(gateway.received.length).toBe(1)
   const kept = readFileSync(file).toString('latin1') + readFileSync(`${file}-wal`).toString('latin1')
@@ -143,11 +142,11 @@ it('finishes a call whose client has disconnected, stores the result without car
 
 it('SIGTERM waits for a call whose client has disconnected', async () => {
   const file = temporaryStore()
-  const { node, id, leaving, answerIt } = await startMidCall({ CAPTURE_STORE: file })
+  const { node, id, leaving, respond } = await startMidCall({ CAPTURE_STORE: file })
   leaving.abort()
   node.child.kill('SIGTERM')
-  await refused(node)
-  answerIt()
+  await waitUntilNotReady(node)
+  respond()
   expect(await exitOf(node)).toBe(0)
   const after = startApp({ CAPTURE_STORE: file })
   expect(await after.retrieve(id)).toMatchObject({ status: 'tokenized' })

@@ -101,7 +101,7 @@ export function capture(url: string, sealed: string, key: string, init: RequestI
 }
 
 /** Closes the reading ends of the output, as a shell pipe into a command that has ended. */
-export function leaveLog({ stdout, stderr }: ChildProcess): void {
+export function closeLogReader({ stdout, stderr }: ChildProcess): void {
   stdout?.destroy()
   stderr?.destroy()
 }

@@ -18,7 +18,7 @@ it('creates a session only for a valid secret key', async () => {
 })
 
 /** Seals a session with the server's own key and changed values. */
-function sealedAs(session: Session, change: Partial<Record<keyof Session, unknown>>): string {
+function reseal(session: Session, change: Partial<Record<keyof Session, unknown>>): string {
   return sealSession({ ...session, ...change } as Session, parseConfig(environment).sealingKeys)
 }
 
@@ -35,8 +35,8 @@ it.each([
     await store.create({ merchant, id: session.id, maxAttempts: 5, expiresAt: session.expiresAt, now: NOW })
   const ask = (sealed: string) =>
     told(app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } }))
-  expect(await ask(sealedAs(session, {}))).toMatchObject({ http: 200 })
-  expect(await ask(sealedAs(session, change))).toMatchObject({ http: 401, code: 'unauthorized' })
+  expect(await ask(reseal(session, {}))).toMatchObject({ http: 200 })
+  expect(await ask(reseal(session, change))).toMatchObject({ http: 401, code: 'unauthorized' })
 })
 
 it('responds alike for another merchant’s session and an unknown session', async () => {
@@ -98,8 +98,8 @@ it('rejects bytes that aren’t UTF-8 before any gateway call', async () => {
     'Content-Type': 'application/json',
     'Idempotency-Key': crypto.randomUUID(),
   }
-  const answer = app.request('/v1/captures', { method: 'POST', body, headers })
-  expect(await told(answer)).toMatchObject({ http: 400, code: 'invalid_request' })
+  const response = app.request('/v1/captures', { method: 'POST', body, headers })
+  expect(await told(response)).toMatchObject({ http: 400, code: 'invalid_request' })
   expect(gateway.received).toEqual([])
 })
 

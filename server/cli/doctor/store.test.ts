@@ -65,26 +65,26 @@ describeWithRedis('a Redis that answers', () => {
   })
 
   it('a user who may not write, and a password that is wrong', async () => {
-    await server.ask('ACL', 'SETUSER', 'reader', 'on', '>right', '~*', '+@read', '+info', '+hello')
+    await server.command('ACL', 'SETUSER', 'reader', 'on', '>right', '~*', '+@read', '+info', '+hello')
     expectFailure(await check(at('reader:right')), /may not write \(NOPERM\)$/, /capture:\*/)
     expectFailure(await check(at('reader:marked')), /refuses the password \(WRONGPASS\)$/, /%40/)
   })
 
   it('one that forgets sessions when it is full is warned of, and not one that says nothing of it', async () => {
-    await server.ask('CONFIG', 'SET', 'maxmemory', '100mb')
+    await server.command('CONFIG', 'SET', 'maxmemory', '100mb')
     expect(await check(server.url)).toMatchObject({ verdict: 'ok' })
-    await server.ask('CONFIG', 'SET', 'maxmemory-policy', 'volatile-lru')
+    await server.command('CONFIG', 'SET', 'maxmemory-policy', 'volatile-lru')
     expect(await check(server.url)).toMatchObject({
       verdict: 'warning',
       says: expect.stringContaining('volatile-lru') as string,
       mend: expect.stringContaining('noeviction') as string,
     })
-    await server.ask('ACL', 'SETUSER', 'quiet', 'on', '>right', '~*', '+@all', '-info')
+    await server.command('ACL', 'SETUSER', 'quiet', 'on', '>right', '~*', '+@all', '-info')
     expect(await check(at('quiet:right'))).toMatchObject({ verdict: 'ok' })
   })
 
   it('one that asks for a password', async () => {
-    await server.ask('CONFIG', 'SET', 'requirepass', 'right')
+    await server.command('CONFIG', 'SET', 'requirepass', 'right')
     expectFailure(await check(server.url), /asks for a password.*\(NOAUTH\)$/, /REDIS_URL/)
     expect(await check(at(':right'))).toMatchObject({ verdict: 'warning' })
   })
