@@ -1,35 +1,35 @@
-// `npm run sbom`: dist/sbom.json (CycloneDX), what the package brings: its dependencies, and what is bundled into
-// the browser's files, which npm knows as development's. From the lockfile alone: no registry is asked.
+// `npm run sbom [file]`: writes dist/sbom.json (CycloneDX), what the package contains: its dependencies, and the
+// development dependencies that are bundled into the browser's files. It reads the lockfile alone, without network.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Of the frame and the SDK; docs/dependencies.md says why each is there. */
+/** Bundled into the frame and the SDK. docs/dependencies.md has the reason for each. */
 const BUNDLED = ['credit-card-type', 'penpal', 'react', 'react-dom', 'react-hook-form']
 const [output = 'dist/sbom.json'] = process.argv.slice(2)
 
 const { name, version, dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 const flags = ['--sbom-format', 'cyclonedx', '--package-lock-only']
-// Elsewhere `npm` is a script that Node can't be asked to run.
+// On Windows `npm` is a script, which `execFile` can't start: run npm's JavaScript with Node instead.
 const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm']
-const [command, ...first] = npm
-const sbom = JSON.parse(execFileSync(command, [...first, 'sbom', ...flags], { encoding: 'utf8' }))
+const [command, ...npmArgs] = npm
+const sbom = JSON.parse(execFileSync(command, [...npmArgs, 'sbom', ...flags], { encoding: 'utf8' }))
 
 const graph = new Map(sbom.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]))
 const wanted = new Set()
-function want(ref) {
-  // Types are for the compiler: nothing of them is delivered.
+function addWithDependencies(ref) {
+  // Types are for the compiler: the package contains none of them.
   if (wanted.has(ref) || ref.startsWith('@types/')) return
   wanted.add(ref)
-  for (const next of graph.get(ref) ?? []) want(next)
+  for (const next of graph.get(ref) ?? []) addWithDependencies(next)
 }
 const direct = [
   ...Object.entries(dependencies).map(([dependency, pinned]) => `${dependency}@${pinned}`),
   ...BUNDLED.map((dependency) => `${dependency}@${devDependencies[dependency]}`),
 ]
-for (const ref of direct) want(ref)
+for (const ref of direct) addWithDependencies(ref)
 
-// The folder's name, the time and a random number would make each run another one.
+// Reproducible: without the time, a random number and the folder's name, two runs write the same bytes.
 delete sbom.serialNumber
 delete sbom.metadata.timestamp
 sbom.metadata.component.name = name

@@ -77,7 +77,7 @@ export function createApp(config: Config): Hono {
   return app
 }
 
-/** The options that the playground may choose; the capture server validates them. A real shop lets its page choose none. */
+/** The options that the playground may choose. The capture server validates them; a real shop's page chooses none. */
 function parsePageOptions(body: unknown): Partial<SessionInput> {
   if (typeof body !== 'object' || body === null) return {}
   const { account_types, recipient_fields } = body as Partial<SessionInput>

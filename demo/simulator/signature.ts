@@ -18,7 +18,7 @@ const TOLERANCE_MS = 300_000
 const AUTHORIZATION =
   /^hmac username="(?<username>[^"]*)",\s*algorithm="(?<algorithm>[^"]*)",\s*headers="(?<headers>[^"]*)",\s*signature="(?<signature>[^"]*)"$/i
 
-/** The error response for an invalid signature at `now` (ms since 1970). It names the rule, never the expected value. */
+/** The error response for an invalid signature at `now` (ms since 1970); it names the rule, not the expected value. */
 export function verifySignature(
   received: ReceivedRequest,
   credentials: Credentials,

@@ -26,8 +26,8 @@ export function recordedViolations(): string[] {
 }
 
 /**
- * Tries what the policy forbids: a style attribute and, where the browser supports Trusted Types, markup. Returns whether
- * it supports them.
+ * Tries what the policy forbids: a style attribute and, where the browser supports Trusted Types, markup. Returns
+ * whether it supports them.
  */
 export function violatePolicy(): boolean {
   document.body.setAttribute('style', 'color: red')

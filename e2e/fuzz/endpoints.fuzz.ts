@@ -6,13 +6,13 @@
 import fc from 'fast-check'
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { fuzzTargets as serverDoors, type FuzzTarget } from '../../server/testing/endpoints.case.js'
-import { appearanceDoor, messageDoor } from '../../widget/frame/testing/hostMessages.case.js'
-import { connectHost, type Receive } from '../../widget/frame/host/connectHost.js'
+import { appearanceProperty, messageProperty } from '../../widget/frame/testing/hostMessages.case.js'
+import { connectHost, type HostHandlers } from '../../widget/frame/host/connectHost.js'
 
 /** The frame's end of the connection; the fuzz plays the host page. */
-const frame: { receive?: Receive } = vi.hoisted(() => ({}))
+const frame: { receive?: HostHandlers } = vi.hoisted(() => ({}))
 vi.mock('../../widget/protocol/connect.js', () => ({
-  connect: ({ receive }: { receive: Receive }) => {
+  connect: ({ receive }: { receive: HostHandlers }) => {
     frame.receive = receive
     return { close: () => undefined }
   },
@@ -21,18 +21,18 @@ vi.mock('../../widget/protocol/connect.js', () => ({
 function startMessageTarget() {
   const taken: [string, unknown][] = []
   const noting = (name: string) => (payload: unknown) => taken.push([name, payload])
-  const names: (keyof Receive)[] = ['configure', 'fonts', 'submit', 'focus', 'blur', 'clear']
-  const receive = Object.fromEntries(names.map((name) => [name, noting(name)])) as unknown as Receive
+  const names: (keyof HostHandlers)[] = ['configure', 'fonts', 'submit', 'focus', 'blur', 'clear']
+  const receive = Object.fromEntries(names.map((name) => [name, noting(name)])) as unknown as HostHandlers
   connectHost({ remote: {} as Window, origins: [], nonce: '', receive })
   if (!frame.receive) throw new Error('the frame has no receiver')
-  return messageDoor(frame.receive, taken)
+  return messageProperty(frame.receive, taken)
 }
 
 type Target = Pick<FuzzTarget, 'name'> & { property: () => Promise<fc.IRawProperty<unknown[]>> }
 
 const targets: Target[] = [
   ...serverDoors,
-  { name: 'any appearance', property: () => Promise.resolve(appearanceDoor()) },
+  { name: 'any appearance', property: () => Promise.resolve(appearanceProperty()) },
   { name: 'any message of a host page', property: () => Promise.resolve(startMessageTarget()) },
 ]
 

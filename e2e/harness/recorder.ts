@@ -8,7 +8,7 @@ export type Recorded = Record<string, string[]>
 export async function installRecorder(page: Page): Promise<void> {
   // One script, because Playwright doesn't define the order of several.
   const parts = [startRecorder, recordMessages, recordEvents, recordNavigation, recordChanges]
-  const content = parts.map((part) => `(${part.toString()})()`).join('\n')
+  const content = parts.map((part) => `;(${part.toString()})()`).join('\n')
   await page.addInitScript({ content: `if (window.parent === window) {\n${content}\n}` })
 }
 

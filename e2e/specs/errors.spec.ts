@@ -62,7 +62,7 @@ test('keeps all input while the gateway is unreachable, and succeeds when it is 
   const { page, form } = checkout
   await page.clock.install()
   await form.fillCard(sample)
-  await stack.setGatewayReachable(true)
+  await stack.setGatewayReachable(false)
   try {
     await form.submit()
     await skipPauses(page, () => form.expectError({}))
@@ -70,7 +70,7 @@ test('keeps all input while the gateway is unreachable, and succeeds when it is 
       await expect(form.field(name)).toHaveValue(sample[name])
     }
   } finally {
-    await stack.setGatewayReachable(false)
+    await stack.setGatewayReachable(true)
   }
   await form.submit()
   await form.expectToken()

@@ -82,8 +82,8 @@ test('mounts again after an unmount, and fires nothing after a destroy', async (
     return { submitted: await submitted, again, events, frames: document.querySelectorAll('iframe').length }
   })
   expect(after).toEqual({
-    submitted: 'The form was taken off the page before it was submitted.',
-    again: 'This capture was destroyed: create another.',
+    submitted: 'The form was unmounted before it was submitted.',
+    again: 'This capture was destroyed. Create another.',
     events: [],
     frames: 0,
   })
@@ -137,24 +137,24 @@ test('rejects invalid calls by name and says how to fix them', async ({ page, st
   await openHost(page, stack, { body: '<div id="capture"></div><svg></svg>' })
   const messages = await page.evaluate(tryInvalidCalls, url)
   const options = 'url, appearance, locale, messages, submitButton, title, fonts'
-  const fix = 'give it as POST /v1/sessions answered it'
+  const fix = 'use the url from POST /v1/sessions'
   expect(Object.fromEntries(messages)).toEqual({
-    nothing: `options are missing: an object with ${options}`,
+    nothing: `options must be an object with ${options}`,
     'no url': `"url" is missing: ${fix}`,
     'a relative url': `"url" is not an absolute URL: ${fix}`,
-    'a url without its session': `"url" has lost the part behind #, which is the session: ${fix}`,
-    'another url': `"url" is not that of a session: ${fix}`,
-    'an unknown option': `"colour" is not an option here; there are ${options}`,
+    'a url without its session': `"url" is missing the part after #, which is the session: ${fix}`,
+    'another url': `"url" is not the url of a session: ${fix}`,
+    'an unknown option': `"colour" is not an option here: use ${options}`,
     'a wrong type': '"submitButton" must be of type boolean',
     'a selector that matches nothing':
-      'mount: no element matches "#nowhere" in this document (inside a shadow root, give the element itself)',
+      'mount: no element in this document matches "#nowhere" (in a shadow root, pass the element)',
     'no selector': 'mount: "#" is not a CSS selector',
-    'no HTML element': 'mount: give a selector or an HTML element',
-    'an element outside the document': 'mount: the element is not in a document yet',
-    'an option that cannot be updated': '"url" is not an option here; there are appearance, locale, messages',
+    'no HTML element': 'mount: pass a selector or an HTML element',
+    'an element outside the document': 'mount: the element is not in a document',
+    'an option that cannot be updated': '"url" is not an option here: use appearance, locale, messages',
     'an unknown event':
-      '"tokn" is not an event; there are ready, change, focus, blur, escape, submit, token, error, loaderror, expired, resize',
-    'an invalid server': 'preload: this must be the capture server’s, as https://capture.example',
+      '"tokn" is not an event: use ready, change, focus, blur, escape, submit, token, error, loaderror, expired, resize',
+    'an invalid server': 'preload: pass the origin of the capture server',
   })
   await expect(page.locator('iframe')).toHaveCount(0)
 })

@@ -1,22 +1,22 @@
-/** For package.test.ts: what is in the package. */
+/** Part of package.test.ts: which files the package contains. */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { installed, MINUTE, repository, run } from './installed.case.js'
 
-describe('what is in it', () => {
-  it('is what users need, and no source, test or map', () => {
+describe('the package', () => {
+  it('contains what users need, and no source, test or source map', () => {
     const built = ['server/cli.js', 'inventory.json', 'sbom.json', 'openapi.json', 'api.html']
     const needed = built.map((name) => `dist/${name}`)
     needed.push(...['README', 'SECURITY', 'CHANGELOG', 'docs/operations'].map((name) => `${name}.md`))
     needed.push('LICENSE', 'deploy/compose.yaml')
     expect(installed.files).toEqual(expect.arrayContaining(needed))
-    const strange =
+    const unwanted =
       /(?<!\.d|examples\/\w+)\.tsx?$|\.(test|case|spec)\.|\.map$|buildinfo|widget\/frame\/|dist\/demo\/shop\/.*\.d\.ts/
-    expect(installed.files.filter((file) => strange.test(file))).toEqual([])
+    expect(installed.files.filter((file) => unwanted.test(file))).toEqual([])
   })
 
-  it('is built of what is there: nothing is left of a source that has gone', () => {
+  it('contains no output of a deleted source', () => {
     const compiled = /^dist\/((?:contract|demo|e2e|server|widget)\/(?!shop\/bundles\/).+?)(?:\.d\.ts|\.js)$/
     const sources = installed.files.flatMap((file) => compiled.exec(file)?.[1] ?? [])
     expect(sources).toContain('server/cli')
@@ -25,7 +25,7 @@ describe('what is in it', () => {
     expect(sources.filter((source) => !exists(source))).toEqual([])
   })
 
-  it('has documents whose links lead to what is in it, but where the first lines say otherwise', () => {
+  it('has documents whose links lead to files in the package, except for links to the repository that a document announces', () => {
     const has = (path: string) => installed.files.some((file) => `${file}/`.startsWith(`${path}/`))
     const dead = installed.files
       .filter((file) => file.endsWith('.md'))
@@ -41,7 +41,7 @@ describe('what is in it', () => {
   })
 
   it(
-    'is right to publint, and its types to each way of resolving them that is not of the past',
+    'passes publint, and its types resolve in Node and in bundlers (attw)',
     async () => {
       const bin = (name: string) => join(repository, 'node_modules/.bin', name)
       await run(bin('publint'), ['run', installed.tarball, '--strict'])

@@ -1,4 +1,4 @@
-/** What is deployed, read without a cluster or an engine: it agrees with the server, and it is closed. */
+/** Dockerfile and deploy/, read without a cluster or a container engine: they agree with the server, and are locked down. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -22,8 +22,8 @@ type Pod = {
 }
 type Manifest = { kind: string; metadata: { name: string }; spec: Record<string, unknown> }
 
-/** Every document of a file; a warning of the parser's is an error. */
-function documentsOf<Content>(path: string): Content[] {
+/** The documents of a YAML file. A warning of the parser counts as an error. */
+function parseDocuments<Content>(path: string): Content[] {
   return parseAllDocuments(read(path), { prettyErrors: true, uniqueKeys: true }).map((document) => {
     expect([...document.errors, ...document.warnings]).toEqual([])
     return document.toJS() as Content
@@ -32,28 +32,28 @@ function documentsOf<Content>(path: string): Content[] {
 
 const manifests = readdirSync(join(repository, 'deploy/kubernetes'))
   .filter((name) => name !== 'kustomization.yaml')
-  .flatMap((name) => documentsOf<Manifest>(`deploy/kubernetes/${name}`))
-const specOf = (kind: string) => manifests.find((each) => each.kind === kind)?.spec ?? {}
-const pod = (specOf('Deployment').template as { metadata: { labels: object }; spec: Pod }).spec
+  .flatMap((name) => parseDocuments<Manifest>(`deploy/kubernetes/${name}`))
+const spec = (kind: string) => manifests.find((each) => each.kind === kind)?.spec ?? {}
+const pod = (spec('Deployment').template as { metadata: { labels: object }; spec: Pod }).spec
 const labels = { 'app.kubernetes.io/name': 'ingo-capture' }
 const [container] = pod.containers
 const dockerfile = read('Dockerfile')
 
 type Service = Record<string, unknown> & { environment: Record<string, string>; secrets: string[] }
-const [compose = { services: {}, secrets: {} }] = documentsOf<{
+const [compose = { services: {}, secrets: {} }] = parseDocuments<{
   services: Record<string, Service>
   secrets: Record<string, object>
 }>('deploy/compose.yaml')
 type Kustomization = { resources: string[]; configMapGenerator: [{ name: string; literals: string[] }] }
-const [kustomization] = documentsOf<Kustomization>('deploy/kubernetes/kustomization.yaml')
+const [kustomization] = parseDocuments<Kustomization>('deploy/kubernetes/kustomization.yaml')
 
-/** The names that the server reads, by its own schemas. */
+/** The settings that the server reads, from its own schemas. */
 const settings = ['config', 'merchant'].flatMap((file) =>
   [...read(`server/config/${file}.ts`).matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name = '']) => name),
 )
 const secrets = ['CAPTURE_SECRET_KEY', 'CAPTURE_SEALING_KEYS', 'INGO_USERNAME', 'INGO_SECRET']
 
-it('sets what the server knows, what it needs, and no secret but by its file', () => {
+it('sets only settings that the server reads, every required one, and secrets only as files', () => {
   const literals = kustomization?.configMapGenerator[0].literals.map((line) => line.split('=')[0] ?? '') ?? []
   const names = {
     kubernetes: [...container.env.map(({ name }) => name), ...literals],
@@ -79,13 +79,13 @@ it('sets what the server knows, what it needs, and no secret but by its file', (
   expect(names.compose).toEqual(expect.arrayContaining([...all, 'REDIS_URL']))
 })
 
-it('ports and paths agree, from the balancer to the routes', () => {
+it('uses the same ports and paths from the load balancer to the routes', () => {
   expect(dockerfile).toMatch(/PORT=4180 [^]*^EXPOSE 4180$/m)
   expect(container.ports).toEqual([
     { name: 'http', containerPort: 4180 },
     { name: 'metrics', containerPort: 9464 },
   ])
-  expect(specOf('Service')).toMatchObject({ selector: labels, ports: [{ targetPort: 'http' }] })
+  expect(spec('Service')).toMatchObject({ selector: labels, ports: [{ targetPort: 'http' }] })
   const routes = read('server/http/routes/health.ts')
   for (const [probe, path] of [
     ['startupProbe', '/healthz'],
@@ -101,10 +101,10 @@ it('ports and paths agree, from the balancer to the routes', () => {
   expect(container.env).toContainEqual({ name: 'METRICS_PORT', value: '9464' })
 })
 
-it('nobody’s account, nothing to write, nothing to climb', () => {
+it('runs as a user without rights, on a read-only file system, without privilege escalation', () => {
   expect(dockerfile).toMatch(/^FROM gcr\.io\/distroless\/\S+:nonroot$/m)
   expect(dockerfile).toMatch(/^USER 65532:65532$/m)
-  // No shell: every command of the image itself is an array.
+  // The image has no shell, so every command is an array.
   const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '))
   expect(last).not.toMatch(/^RUN|^(?:CMD|ENTRYPOINT) [^[]|HEALTHCHECK.* CMD [^[]/m)
   expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65532 })
@@ -131,7 +131,7 @@ it('nobody’s account, nothing to write, nothing to climb', () => {
   expect(compose.services.valkey).not.toHaveProperty('ports')
 })
 
-it('needs nothing that the package does not have beside it: an image by its name, and files of deploy/', () => {
+it('mounts only files of deploy/, and builds no image', () => {
   for (const service of Object.values(compose.services)) {
     expect(service).not.toHaveProperty('build')
     const mounted = ((service.volumes ?? []) as string[]).filter((volume) => volume.startsWith('.'))
@@ -140,7 +140,7 @@ it('needs nothing that the package does not have beside it: an image by its name
   }
 })
 
-it('drains for longer than the server does by itself', () => {
+it('gives a stopping container more time than the server takes to drain', () => {
   const [, drain = ''] =
     /CAPTURE_DRAIN_SECONDS: withDefault\('(\d+)'/.exec(read('server/config/config.ts')) ?? []
   const preStop = JSON.stringify(container.lifecycle)
@@ -149,18 +149,18 @@ it('drains for longer than the server does by itself', () => {
   expect(parseInt(String(compose.services['capture-a']?.stop_grace_period))).toBeGreaterThan(Number(drain))
 })
 
-it('scales by its Deployment, survives a node, and reaches gateway, Valkey and DNS alone', () => {
-  expect(specOf('Deployment')).toMatchObject({ selector: { matchLabels: labels } })
-  expect(specOf('Deployment')).not.toHaveProperty('replicas')
-  expect(specOf('HorizontalPodAutoscaler')).toMatchObject({
+it('scales the Deployment, keeps one pod while a node drains, and allows traffic to gateway, Valkey and DNS only', () => {
+  expect(spec('Deployment')).toMatchObject({ selector: { matchLabels: labels } })
+  expect(spec('Deployment')).not.toHaveProperty('replicas')
+  expect(spec('HorizontalPodAutoscaler')).toMatchObject({
     scaleTargetRef: { kind: 'Deployment', name: 'ingo-capture' },
     minReplicas: 2,
   })
-  expect(specOf('PodDisruptionBudget')).toMatchObject({
+  expect(spec('PodDisruptionBudget')).toMatchObject({
     maxUnavailable: 1,
     selector: { matchLabels: labels },
   })
-  const { podSelector, policyTypes, egress } = specOf('NetworkPolicy') as {
+  const { podSelector, policyTypes, egress } = spec('NetworkPolicy') as {
     podSelector: object
     policyTypes: string[]
     egress: { to: { ipBlock?: { except: string[] } }[]; ports: { port: number }[] }[]
@@ -171,7 +171,7 @@ it('scales by its Deployment, survives a node, and reaches gateway, Valkey and D
     [1, [6379]],
     [1, [53, 53]],
   ])
-  // Among them where clouds keep credentials.
+  // The range of the metadata services where clouds hand out credentials.
   expect(egress[0]?.to[0]?.ipBlock?.except).toContain('169.254.0.0/16')
   const resources = readdirSync(join(repository, 'deploy/kubernetes')).filter(
     (name) => name !== 'kustomization.yaml',

@@ -1,29 +1,25 @@
-/** What the documents point at is there. */
+/** The links of the documents lead somewhere, and every threat names its control and its test. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { expect, it } from 'vitest'
 
 const repository = join(import.meta.dirname, '../..')
-const documents = [
-  'README.md',
-  'ARCHITECTURE.md',
-  'CONTRIBUTING.md',
-  'SECURITY.md',
-  ...readdirSync(join(repository, 'docs'))
+const documents = ['.', 'docs'].flatMap((folder) =>
+  readdirSync(join(repository, folder))
     .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-]
+    .map((name) => join(folder, name)),
+)
 
-/** As the pages of repositories name a heading. */
-function anchorOf(heading: string): string {
+/** The anchor that GitHub gives a heading. */
+function headingAnchor(heading: string): string {
   return heading
     .toLowerCase()
     .replace(/[^\p{L}\p{N} -]/gu, '')
     .replaceAll(' ', '-')
 }
 
-it.each(documents)('%s: every link leads somewhere', (document) => {
+it.each(documents)('%s has no dead link', (document) => {
   const text = readFileSync(join(repository, document), 'utf8')
   const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)]
   const dead = links.filter(([, path = '', anchor]) => {
@@ -31,7 +27,7 @@ it.each(documents)('%s: every link leads somewhere', (document) => {
     if (!existsSync(file)) return true
     if (anchor === undefined) return false
     const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)]
-    return !headings.some(([, heading = '']) => anchorOf(heading) === anchor)
+    return !headings.some(([, heading = '']) => headingAnchor(heading) === anchor)
   })
   expect(dead.map(([link]) => link)).toEqual([])
 })
@@ -41,52 +37,46 @@ const THREATS = [
   ...['T18', 'T19', 'T20', 'T21', 'T22', 'T23', 'T24', 'T25', 'T26', 'T28', 'T29', 'T30'],
 ]
 
-/** The names of a file's tests, and of the rows of its tables, as its code has them: no comment is one. */
-function testsIn(path: string): string[] {
-  const names: string[] = []
+/** The titles of a file's tests, and of the rows of its tables. Read from the syntax tree, so comments don't count. */
+function testTitles(path: string): string[] {
+  const titles: string[] = []
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest)
   function visit(node: ts.Node): void {
-    if (ts.isCallExpression(node) && ['it', 'test'].includes(rootOf(node.expression))) {
-      names.push(nameIn(node.arguments[0]))
+    if (ts.isCallExpression(node) && ['it', 'test'].includes(calledName(node.expression))) {
+      titles.push(literalText(node.arguments[0]))
     }
-    if (ts.isArrayLiteralExpression(node)) names.push(...node.elements.map(rowIn))
+    if (ts.isArrayLiteralExpression(node)) titles.push(...node.elements.map(rowTitle))
     ts.forEachChild(node, visit)
   }
   visit(source)
-  return names
+  return titles
 }
 
-/** Of `it`, `it.each(…)` or `test.only`: the first word. */
-function rootOf(node: ts.Expression): string {
-  if (ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)) return rootOf(node.expression)
+/** The first name of `it`, `it.each(…)` or `test.only`. */
+function calledName(node: ts.Expression): string {
+  if (ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)) return calledName(node.expression)
   return ts.isIdentifier(node) ? node.text : ''
 }
 
-/** `['its name', …]` or `{ name: 'its name', … }`. */
-function rowIn(row: ts.Expression): string {
-  if (ts.isArrayLiteralExpression(row)) return nameIn(row.elements[0])
+/** The title in a row of a table: `['title', …]` or `{ name: 'title', … }`. */
+function rowTitle(row: ts.Expression): string {
+  if (ts.isArrayLiteralExpression(row)) return literalText(row.elements[0])
   if (!ts.isObjectLiteralExpression(row)) return ''
-  const name = row.properties.filter(ts.isPropertyAssignment).find((each) => nameIn(each.name) === 'name')
-  return nameIn(name?.initializer)
+  const name = row.properties
+    .filter(ts.isPropertyAssignment)
+    .find((each) => literalText(each.name) === 'name')
+  return literalText(name?.initializer)
 }
 
-/** What is put in by the code is three dots. */
-function nameIn(node?: ts.Node): string {
+/** The text of a string. The expressions of a template become `…`. */
+function literalText(node?: ts.Node): string {
   if (!node) return ''
   if (ts.isStringLiteralLike(node) || ts.isIdentifier(node)) return node.text
   if (!ts.isTemplateExpression(node)) return ''
   return node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join('')
 }
 
-it('a test’s name is found in its code, and nowhere else', () => {
-  const names = testsIn(import.meta.filename)
-  expect(names).toContain('a test’s name is found in its code, and nowhere else')
-  expect(names).toContain('%s: every link leads somewhere')
-  expect(names).not.toContain('its name')
-  expect(names).not.toContain('docs/security.md')
-})
-
-it('every threat has a control, and a test that goes by the name that is given', () => {
+it('every threat in docs/security.md links a control and an existing test by its title', () => {
   const text = readFileSync(join(repository, 'docs/security.md'), 'utf8')
   const rows = [...text.matchAll(/^\| (T\d+) +\|[^|]+\|([^|]+)\|([^|]+)\|$/gm)]
   expect(rows.map(([, name]) => name)).toEqual(THREATS)
@@ -96,7 +86,7 @@ it('every threat has a control, and a test that goes by the name that is given',
     expect(links.length, name).toBeGreaterThan(0)
     for (const [, title = '', path = ''] of links) {
       expect(path, name).toMatch(/\.(test|spec|fuzz|case)\.tsx?$/)
-      expect(testsIn(join(repository, 'docs', path)), `${name}: ${path}`).toContain(title)
+      expect(testTitles(join(repository, 'docs', path)), `${name}: ${path}`).toContain(title)
     }
   }
 })

@@ -1,4 +1,4 @@
-/** For package.test.ts: `doctor` as npm installs it, with the environment alone, before a gateway in good and bad states. */
+/** Part of package.test.ts: the installed `doctor`, configured by the environment, against gateways in good and bad states. */
 import { execFile } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,10 +9,10 @@ import type { Environment } from '../../server/config/config.js'
 import { temporaryStore } from '../../server/testing/serveProcess.case.js'
 import { cli, installed } from './installed.case.js'
 
-const known = { username: 'test', secret: 'a-secret-of-the-tests', participantId: 12345, now: Date.now }
+const credentials = { username: 'test', secret: 'a-secret-of-the-tests', participantId: 12345, now: Date.now }
 type Check = { name: string; verdict: 'ok' | 'warning' | 'failed'; says: string; mend?: string }
 
-async function listening(server: Server): Promise<string> {
+async function startServer(server: Server): Promise<string> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   onTestFinished(() => {
     server.closeAllConnections()
@@ -22,32 +22,32 @@ async function listening(server: Server): Promise<string> {
 }
 
 export const startSimulator = (options: Partial<SimulatorOptions> = {}) =>
-  listening(createSimulator({ ...known, ...options }))
+  startServer(createSimulator({ ...credentials, ...options }))
 
-/** What `doctor --json` says of an environment, and what it exits with. */
-async function examine(settings: Environment): Promise<{ code: number; checks: Check[]; said: string }> {
+/** Runs `doctor --json` in an environment: its exit code, its checks, and its whole output. */
+async function runDoctor(settings: Environment): Promise<{ code: number; checks: Check[]; stdout: string }> {
   const env = { ...environment, CAPTURE_STORE: temporaryStore(), ...settings }
   return new Promise((resolve) => {
-    const at = { env, cwd: installed.folder }
-    execFile(process.execPath, [cli(), 'doctor', '--json'], at, (error, said) => {
-      const { checks } = JSON.parse(said) as { checks: Check[] }
-      resolve({ code: Number(error?.code ?? 0), checks, said })
+    const options = { env, cwd: installed.folder }
+    execFile(process.execPath, [cli(), 'doctor', '--json'], options, (error, stdout) => {
+      const { checks } = JSON.parse(stdout) as { checks: Check[] }
+      resolve({ code: Number(error?.code ?? 0), checks, stdout })
     })
   })
 }
 
-it('doctor, all is well: every check, exit 0, and nothing was made at the gateway', async () => {
-  const { code, checks } = await examine({ INGO_URL: await startSimulator() })
+it('doctor passes every check with correct settings, and exits with 0', async () => {
+  const { code, checks } = await runDoctor({ INGO_URL: await startSimulator() })
   const names = ['configuration', 'keys', 'origins', 'store', 'dns', 'clock', 'gateway']
   expect(checks.map(({ name, verdict }) => [name, verdict])).toEqual(names.map((name) => [name, 'ok']))
   expect(checks.at(-1)?.says).toBe('takes signature, username and participant_id (status 800)')
   expect(code).toBe(0)
 })
 
-const skewed = () => Date.now() + 20 * 60_000
-/** As Kong answers, which knows no envelope. */
-const kong = (message: string) =>
-  listening(
+const skewedClock = () => Date.now() + 20 * 60_000
+/** Rejects like Kong, the API gateway in front of Ingo: a JSON message without Ingo's envelope. */
+const startKong = (message: string) =>
+  startServer(
     createServer((_request, response) =>
       response.writeHead(401, { 'Content-Type': 'application/json' }).end(JSON.stringify({ message })),
     ),
@@ -71,7 +71,7 @@ const states: State[] = [
   ],
   [
     'a skewed clock',
-    async () => ({ INGO_URL: await startSimulator({ now: skewed }) }),
+    async () => ({ INGO_URL: await startSimulator({ now: skewedClock }) }),
     'clock',
     /too far off \(402\)/,
     /NTP/,
@@ -91,29 +91,31 @@ const states: State[] = [
     /INGO_URL/,
   ],
   [
-    'a store that can’t be used',
+    'a store that can’t be opened',
     async () => ({ INGO_URL: await startSimulator(), CAPTURE_STORE: '/dev/null/store.db' }),
     'store',
     /^CAPTURE_STORE cannot be opened/,
     /CAPTURE_STORE/,
   ],
   [
-    'Kong, and a wrong secret',
-    async () => ({ INGO_URL: await kong('HMAC signature does not match') }),
+    'a wrong secret at Kong',
+    async () => ({ INGO_URL: await startKong('HMAC signature does not match') }),
     'gateway',
     /knows the HMAC username/,
     /INGO_SECRET/,
   ],
   [
-    'Kong, which says no more than no',
-    async () => ({ INGO_URL: await kong('Unauthorized') }),
+    'Kong without a reason',
+    async () => ({ INGO_URL: await startKong('Unauthorized') }),
     'gateway',
     /refuses the credentials \(HTTP 401\)/,
     /INGO_USERNAME and INGO_SECRET/,
   ],
   [
     'a server that is not Ingo’s',
-    async () => ({ INGO_URL: await listening(createServer((_request, response) => response.end('hello'))) }),
+    async () => ({
+      INGO_URL: await startServer(createServer((_request, response) => response.end('hello'))),
+    }),
     'gateway',
     /is not Ingo’s/,
     /INGO_URL/,
@@ -127,19 +129,22 @@ const states: State[] = [
   ],
 ]
 
-it.each(states)('doctor, %s: told from all others, with what to mend; exit 1', async (...state) => {
-  const [, settings, name, says, mend] = state
-  const { code, checks, said } = await examine(await settings())
-  const [first] = checks.filter(({ verdict }) => verdict === 'failed')
-  expect(first).toMatchObject({ name, says: expect.stringMatching(says) as string })
-  expect(first?.mend).toMatch(mend)
-  expect(said).not.toContain(known.secret)
-  expect(said).not.toContain(SECRET_KEY)
-  expect(code).toBe(1)
-})
+it.each(states)(
+  'doctor identifies %s, names the fix, prints no secret, and exits with 1',
+  async (...state) => {
+    const [, settings, name, says, mend] = state
+    const { code, checks, stdout } = await runDoctor(await settings())
+    const [first] = checks.filter(({ verdict }) => verdict === 'failed')
+    expect(first).toMatchObject({ name, says: expect.stringMatching(says) as string })
+    expect(first?.mend).toMatch(mend)
+    expect(stdout).not.toContain(credentials.secret)
+    expect(stdout).not.toContain(SECRET_KEY)
+    expect(code).toBe(1)
+  },
+)
 
-it('doctor, settings that are wrong: each one by its name, nothing of its value, exit 1', async () => {
-  const { code, checks, said } = await examine({
+it('doctor lists each invalid setting by its name, without its value, and exits with 1', async () => {
+  const { code, checks, stdout } = await runDoctor({
     INGO_CVV: 'sometimes',
     CAPTURE_SECRET_KEY: 'too-short',
     INGO_CVVV: 'sometimes',
@@ -150,6 +155,6 @@ it('doctor, settings that are wrong: each one by its name, nothing of its value,
     'INGO_CVVV',
   ])
   expect(checks.at(-1)).toMatchObject({ verdict: 'warning' })
-  expect(said).not.toMatch(/sometimes|too-short/)
+  expect(stdout).not.toMatch(/sometimes|too-short/)
   expect(code).toBe(1)
 })

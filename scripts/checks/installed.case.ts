@@ -1,4 +1,4 @@
-/** For tests: the package, packed and installed by npm into an empty folder, once for all that import this. */
+/** The package, packed and installed by npm into an empty folder, once for each test file that imports this. */
 import { execFile } from 'node:child_process'
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,9 +9,10 @@ import { afterAll, beforeAll } from 'vitest'
 export const repository = join(import.meta.dirname, '../..')
 export const MINUTE = 60_000
 export const run = promisify(execFile)
-/** The folder it is installed in, which has a package.json of its own; and what was packed. */
+/** The folder of the installation, with a package.json of its own; and the files in the tarball. */
 export const installed = { folder: '', tarball: '', files: [] as string[] }
 
+/** The path of the installed command. */
 export const cli = () => join(installed.folder, 'node_modules/ingo-capture/dist/server/cli.js')
 
 beforeAll(async () => {

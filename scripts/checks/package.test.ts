@@ -1,6 +1,6 @@
 /**
- * The package as its users meet it: packed, installed into an empty folder, and used by each of their tools.
- * The tools themselves are this repository's, linked, so that nothing but the package's own needs is fetched.
+ * The package as users install it: packed, installed into an empty folder, and used with each of their tools. The
+ * tools are links to this repository's own, so that npm fetches only the package's dependencies.
  */
 import { cp, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -27,23 +27,23 @@ beforeAll(async () => {
 
 const write = (name: string, text: string) => writeFile(join(folder, name), text)
 
-/** Runs a file of the folder; resolves to what it printed. */
-async function node(name: string, text: string): Promise<unknown> {
+/** Runs a file in the folder, and parses the JSON that it prints. */
+async function runNode(name: string, text: string): Promise<unknown> {
   await write(name, text)
   return JSON.parse((await run(process.execPath, [name], { cwd: folder })).stdout)
 }
 
-const built = (text: string) => buildPage(folder, text)
+const bundle = (text: string) => buildPage(folder, text)
 
-describe('used', () => {
+describe('the package is used', () => {
   it(
-    'by Vite: a page takes what it imports and no more',
+    'with Vite: a page bundles only what it imports',
     async () => {
-      const script = await built(`import { create } from 'ingo-capture'; window.create = create`)
+      const script = await bundle(`import { create } from 'ingo-capture'; window.create = create`)
       expect(script).not.toMatch(/customElements|forwardRef/)
-      const element = await built(`import 'ingo-capture/element'`)
+      const element = await bundle(`import 'ingo-capture/element'`)
       expect(element).toContain('customElements.define')
-      const app = await built(`import { Capture } from 'ingo-capture/react'
+      const app = await bundle(`import { Capture } from 'ingo-capture/react'
       import { createRoot } from 'react-dom/client'
       createRoot(document.body).render(<Capture url={window.url} onToken={console.log} />)`)
       expect(app).toContain('data-capture-state')
@@ -51,8 +51,8 @@ describe('used', () => {
     MINUTE,
   )
 
-  it('on a server: importing touches nothing, and the form’s place is rendered', async () => {
-    const rendered = await node(
+  it('on a server: an import has no side effects, and React renders the placeholder', async () => {
+    const rendered = await runNode(
       'server.mjs',
       `import { create, preload } from 'ingo-capture'
        import 'ingo-capture/element'
@@ -66,17 +66,17 @@ describe('used', () => {
     expect(rendered).toEqual(['function', expect.stringMatching(/^<div><div aria-hidden="true"><svg /)])
   })
 
-  it('on a server, with React 18', async () => {
-    const of18 = join(folder, 'react18', 'node_modules')
-    // Copied, not linked: each has to find the other.
+  it('on a server with React 18', async () => {
+    const modules = join(folder, 'react18', 'node_modules')
+    // Copied, because packages behind a link would resolve React from where they really are.
     for (const [name, from] of [
       ['react', join(repository, 'node_modules/react-18')],
       ['react-dom', join(repository, 'node_modules/react-dom-18')],
       ['ingo-capture', join(folder, 'node_modules/ingo-capture')],
     ] as const) {
-      await cp(from, join(of18, name), { recursive: true })
+      await cp(from, join(modules, name), { recursive: true })
     }
-    const [version, html] = (await node(
+    const [version, html] = (await runNode(
       'react18/server.mjs',
       `import { Capture } from 'ingo-capture/react'
        import { createElement, version } from 'react'
@@ -88,9 +88,9 @@ describe('used', () => {
     expect(html).toMatch(/^<div><div aria-hidden="true"><svg /)
   })
 
-  it('by CommonJS, under the same names as by ESM', async () => {
+  it('with require: every entry exports the same names as with import', async () => {
     const entries = ['', '/react', '/element', '/server', '/playwright'].map((name) => `ingo-capture${name}`)
-    const [required, imported] = (await node(
+    const [required, imported] = (await runNode(
       'names.cjs',
       `const entries = ${JSON.stringify(entries)}
        const names = (all) => all.map((entry) => Object.keys(entry).sort())
@@ -100,8 +100,8 @@ describe('used', () => {
     expect(required).toEqual(imported)
   })
 
-  it('by CommonJS', async () => {
-    const types = await node(
+  it('with require: every entry loads', async () => {
+    const types = await runNode(
       'all.cjs',
       `const { create, CaptureError } = require('ingo-capture')
        const { createApp, createSession } = require('ingo-capture/server')
@@ -114,7 +114,7 @@ describe('used', () => {
     expect(types).toEqual(['function', 'function', 'function', 'function', 'function', 'object', 'string'])
   })
 
-  it('from the command line', async () => {
+  it('as a command: npm links it', async () => {
     const bin = join(folder, 'node_modules/.bin/ingo-capture')
     expect((await run(bin, ['keygen'])).stdout).toMatch(/^CAPTURE_SECRET_KEY=sk_/)
   })
@@ -123,11 +123,11 @@ describe('used', () => {
     ['node16', 'node16'],
     ['esnext', 'bundler'],
   ])(
-    'by TypeScript: strict, module %s, resolution %s',
+    'with TypeScript: strict, module %s, resolution %s',
     async (module, moduleResolution) => {
       await write('consumer.ts', typescriptConsumer)
-      // A program that mixes both module systems would know the element twice.
-      await write('commonjs.cts', typescriptConsumer.replace(/.*(capture\/element|querySelector).*/g, ''))
+      // A program that mixes both module systems would declare the element twice.
+      await write('commonjs.cts', typescript.replace(/.*(capture\/element|querySelector).*/g, ''))
       await write('consumer.tsx', tsxConsumer)
       const compilerOptions = {
         strict: true,
@@ -138,16 +138,16 @@ describe('used', () => {
         jsx: 'react-jsx',
         lib: ['es2023', 'dom', 'dom.iterable'],
         types: ['node'],
-        // Once is enough: our own declarations are the same for both.
+        // Our declarations are the same for both, so they are checked once.
         skipLibCheck: moduleResolution !== 'node16',
       }
       const files = ['consumer.ts', 'commonjs.cts', 'consumer.tsx']
       await write('tsconfig.json', JSON.stringify({ compilerOptions, files }))
       const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-      const told = await run(process.execPath, [tsc, '-p', '.'], { cwd: folder }).catch(
+      const { stdout } = await run(process.execPath, [tsc, '-p', '.'], { cwd: folder }).catch(
         (error: unknown) => error as { stdout: string },
       )
-      expect(told.stdout).toBe('')
+      expect(stdout).toBe('')
     },
     2 * MINUTE,
   )

@@ -1,4 +1,4 @@
-/** For package.test.ts: `serve` as npm installs it, with the environment alone: asked, scraped, compared and drained. */
+/** Part of package.test.ts: the installed `serve`, configured by the environment: requests, metrics and a graceful stop. */
 import { EventEmitter, once } from 'node:events'
 import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, SECRET_KEY } from '../../server/testing/app.case.js'
@@ -16,11 +16,11 @@ import { startSimulator } from './doctor.case.js'
 import { cli, installed } from './installed.case.js'
 import { findFreePorts } from '../../e2e/harness/freePorts.js'
 
-it('serve: the scrape counts what has been asked, on a port with nothing else; SIGTERM drains both', async () => {
+it('serve counts requests on the metrics port, which serves nothing else, and finishes open requests on SIGTERM', async () => {
   const gateway = new EventEmitter()
   const sleep = () => {
-    gateway.emit('holds a card')
-    return once(gateway, 'goes on')
+    gateway.emit('request')
+    return once(gateway, 'respond')
   }
   const [metricsPort = 0] = await findFreePorts(1)
   const settings = {
@@ -32,13 +32,13 @@ it('serve: the scrape counts what has been asked, on a port with nothing else; S
   const node = await startNode(settings, { cli: cli(), cwd: installed.folder })
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const server = { url: node.url, secretKey: SECRET_KEY }
-  const attempt = async (recipient_last_name: string) => {
+  const submit = async (recipient_last_name: string) => {
     const participant_unique_id1 = `order-${recipient_last_name}`
     const { url } = await createSession(server, { origin: ORIGIN, participant_unique_id1 })
     const init = { body: JSON.stringify({ ...card, recipient_last_name }) }
     return (await capture(node.url, new URL(url).hash.slice(1), crypto.randomUUID(), init)).status
   }
-  expect(await Promise.all(['Rivera', 'Silva', 'declined'].map(attempt))).toEqual([200, 200, 422])
+  expect(await Promise.all(['Rivera', 'Silva', 'declined'].map(submit))).toEqual([200, 200, 422])
 
   const url = `http://127.0.0.1:${metricsPort}`
   const text = await (await fetch(`${url}/metrics`)).text()
@@ -56,13 +56,13 @@ it('serve: the scrape counts what has been asked, on a port with nothing else; S
   expect((await fetch(`${url}/healthz`)).status).toBe(404)
   expect((await fetch(`${node.url}/metrics`)).status).toBe(404)
 
-  const held = once(gateway, 'holds a card')
-  const underWay = attempt('slow')
-  await held
+  const received = once(gateway, 'request')
+  const inFlight = submit('slow')
+  await received
   node.child.kill('SIGTERM')
   while (await isReady(node));
-  gateway.emit('goes on')
-  expect(await underWay).toBe(200)
+  gateway.emit('respond')
+  expect(await inFlight).toBe(200)
   expect(await exitOf(node)).toBe(0)
   await expect(fetch(`${url}/metrics`)).rejects.toThrow()
 })

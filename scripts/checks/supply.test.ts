@@ -1,4 +1,4 @@
-/** What the product is made of, and that it is made of nothing else. */
+/** The supply chain: dependencies, the bill of materials, and a reproducible build. */
 import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -30,22 +30,22 @@ async function temporary(): Promise<string> {
   return folder
 }
 
-/** The packages of the table under a heading of docs/dependencies.md. */
-async function listed(heading: string): Promise<string[]> {
+/** The packages in the table under a heading of docs/dependencies.md. */
+async function documentedPackages(heading: string): Promise<string[]> {
   const text = await readFile(join(repository, 'docs/dependencies.md'), 'utf8')
   const [, section = ''] = text.split(`## ${heading}\n`)
   const [table = ''] = section.split('\n## ')
   return [...table.matchAll(/^\| `([^`]+)` +\| \S/gm)].map(([, name = '']) => name).sort()
 }
 
-/** The packages that the sources of some rooms import. */
-async function imported(...rooms: string[]): Promise<string[]> {
+/** The packages that the production code of some rooms imports. */
+async function importedPackages(...rooms: string[]): Promise<string[]> {
   const names = new Set<string>()
   for (const room of rooms) {
     const files = await readdir(join(repository, room), { recursive: true })
     for (const file of files.filter((name) => /(?<!\.(test|case))\.tsx?$/.test(name))) {
       const text = await readFile(join(repository, room, file), 'utf8')
-      // Types alone leave nothing behind.
+      // A type import leaves nothing in the bundle.
       for (const [, path = ''] of text.matchAll(/^import (?!type)(?:[^'"]* from )?'([^.][^']*)'/gm))
         names.add(path.startsWith('@') ? path.split('/', 2).join('/') : (path.split('/', 1)[0] ?? ''))
     }
@@ -53,33 +53,33 @@ async function imported(...rooms: string[]): Promise<string[]> {
   return [...names].sort()
 }
 
-it('every dependency is listed with its reason, and nothing else is', async () => {
+it('lists every dependency with its reason, and nothing else', async () => {
   const { dependencies } = await json<Manifest>('package.json')
-  expect(await listed('With the server')).toEqual(Object.keys(dependencies).sort())
-  const bundled = await listed('In the browser')
-  const others = (await imported('widget/frame', 'widget/protocol', 'widget/sdk', 'contract')).filter(
+  expect(await documentedPackages('With the server')).toEqual(Object.keys(dependencies).sort())
+  const bundled = await documentedPackages('In the browser')
+  const others = (await importedPackages('widget/frame', 'widget/protocol', 'widget/sdk', 'contract')).filter(
     (name) => !(name in dependencies),
   )
   expect(bundled).toEqual(others)
 })
 
-it('versions are exact, and each package is held by its hash', async () => {
+it('pins exact versions, and locks each package by its hash', async () => {
   const { dependencies, devDependencies } = await json<Manifest>('package.json')
   const pinned = /^(npm:[\w-]+@)?\d+\.\d+\.\d+$/
   const ranges = Object.entries({ ...dependencies, ...devDependencies }).filter(([, at]) => !pinned.test(at))
   expect(ranges).toEqual([])
   const { packages } = await json<Lock>('package-lock.json')
-  const strange = Object.entries(packages).filter(([path, { integrity }]) => path !== '' && !integrity)
-  expect(strange).toEqual([])
+  const unlocked = Object.entries(packages).filter(([path, { integrity }]) => path !== '' && !integrity)
+  expect(unlocked).toEqual([])
 })
 
-it('no package wants to run a script when it is installed, and none would be let', async () => {
+it('no package has an install script, and npm runs none', async () => {
   const { packages } = await json<Lock>('package-lock.json')
   expect(Object.keys(packages).filter((path) => packages[path]?.hasInstallScript)).toEqual([])
   expect(await readFile(join(repository, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m)
 })
 
-it('the bill of materials holds what production needs, what is bundled, and no tool; twice it is the same', async () => {
+it('the bill of materials has the production and bundled packages, no tools, and is reproducible', async () => {
   const folder = await temporary()
   const make = async () => {
     await run('npm', ['run', 'sbom', '--', join(folder, 'sbom.json')], { cwd: repository })
@@ -97,35 +97,37 @@ it('the bill of materials holds what production needs, what is bundled, and no t
     const name = path.replace(/^.*node_modules\//, '')
     expect(components).toContainEqual(expect.objectContaining({ name, version }))
   }
-  expect(names).toEqual(expect.arrayContaining([...(await listed('In the browser')), 'scheduler']))
+  expect(names).toEqual(
+    expect.arrayContaining([...(await documentedPackages('In the browser')), 'scheduler']),
+  )
   for (const tool of ['vite', 'vitest', 'typescript', 'eslint']) expect(names).not.toContain(tool)
   expect(components.filter(({ hashes }) => !hashes?.length)).toEqual([])
   expect(await make()).toBe(text)
 })
 
-it('built in another folder, everything that browsers are given is the same, byte for byte', async () => {
+it('a build in another folder makes the same browser files, byte for byte', async () => {
   const folder = join(await temporary(), 'another/depth')
   await mkdir(folder, { recursive: true })
   for (const name of ['contract', 'widget', 'scripts', 'package.json', 'tsconfig.json', 'vite.config.ts'])
     await cp(join(repository, name), join(folder, name), { recursive: true })
   await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'))
   const vite = join(repository, 'node_modules/.bin/vite')
-  // Of what vitest sets, a build takes its word for development.
+  // Vitest sets NODE_ENV, and Vite builds React for development unless it is production.
   const env = { ...process.env, NODE_ENV: 'production' }
   for (const mode of ['frame', 'script'])
     await run(vite, ['build', '--mode', mode, '--logLevel', 'error'], { cwd: folder, env })
   const { version } = await json<Manifest>('package.json')
-  const again = createInventory(version, loadAssets(join(folder, 'dist/public')))
-  expect(again.files.length).toBeGreaterThan(5)
-  expect(again).toEqual(await json<Inventory>('dist/inventory.json'))
+  const rebuilt = createInventory(version, loadAssets(join(folder, 'dist/public')))
+  expect(rebuilt.files.length).toBeGreaterThan(5)
+  expect(rebuilt).toEqual(await json<Inventory>('dist/inventory.json'))
 })
 
-it('the inventory is of what the server delivers', async () => {
+it('the inventory has every file that the server delivers, and rejects one of unknown purpose', async () => {
   const inventory = await json<Inventory>('dist/inventory.json')
   const delivered = loadAssets(join(repository, 'dist/public'))
   expect(inventory.files.map(({ path, sha384 }) => [path, sha384])).toEqual(
     [...delivered].map(([path, { integrity }]) => [path, integrity]).sort(),
   )
-  const strange = new Map([['frame/assets/stranger-1.js', [...delivered.values()][0]]])
-  expect(() => createInventory('1.0.0', strange as ReturnType<typeof loadAssets>)).toThrow(/stranger-1\.js/)
+  const unknown = new Map([['frame/assets/stranger-1.js', [...delivered.values()][0]]])
+  expect(() => createInventory('1.0.0', unknown as ReturnType<typeof loadAssets>)).toThrow(/stranger-1\.js/)
 })

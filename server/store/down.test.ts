@@ -12,19 +12,19 @@ it('answers 503 while the store is down, is not ready, and sends nothing to the 
   const { store, app, create, open, lines } = startApp({ INGO_URL: gateway.url })
   const session = await open()
   Object.assign(store, { create: fails, read: fails, acquireLease: fails, probe: fails })
-  for (const asked of [session.capture(card), create({ origin: ORIGIN, participant_unique_id1: 'x' })]) {
-    const answer = await asked
+  for (const request of [session.capture(card), create({ origin: ORIGIN, participant_unique_id1: 'x' })]) {
+    const answer = await request
     expect(answer.headers.get('retry-after')).toBe('5')
-    const told503 = await told(answer)
-    expect(told503).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
-    expect(told503.detail).toContain('state store')
-    expect(told503.title).not.toContain('gateway')
+    const body = await told(answer)
+    expect(body).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
+    expect(body.detail).toContain('state store')
+    expect(body.title).not.toContain('gateway')
   }
   expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['store'] })
   expect((await app.request('/healthz')).status).toBe(200)
-  // Once for the outage, though each request fails.
-  const complaints = lines.filter((line) => line.includes('state store'))
-  expect(complaints.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+  // One log line for the outage, although each request fails.
+  const outageLines = lines.filter((line) => line.includes('state store'))
+  expect(outageLines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
     {
       level: 50,
       operation: expect.stringMatching(/^(?:acquire_lease|create)$/) as string,

@@ -26,7 +26,7 @@ describeWithRedis('the store in Redis', () => {
 
   storeSuite('redis', open)
 
-  it('lets a session go by itself after its end', async () => {
+  it('expires a session after its end', async () => {
     const store = await open()
     await store.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: Date.UTC(2020, 0), now: 0 })
     expect(await store.read('demo', 's1')).toBeUndefined()
@@ -35,7 +35,7 @@ describeWithRedis('the store in Redis', () => {
   it.each([
     ['has no memory left', ['maxmemory', '1'], ['maxmemory', '0']],
     ['is a replica', ['replicaof', '127.0.0.1 1'], ['replicaof', 'no one']],
-  ])('does not serve while the server %s, and says so', async (_name, set, reset) => {
+  ])('rejects the probe while the server %s', async (_name, set, reset) => {
     const store = await open()
     const change = ([name = '', value = '']: string[]) =>
       name === 'replicaof'
@@ -47,7 +47,7 @@ describeWithRedis('the store in Redis', () => {
     await store.probe()
   })
 
-  it('rejects at once while the server is down, and serves again by itself', async () => {
+  it('rejects at once while the server is down, and reconnects by itself', async () => {
     const store = await open()
     await server.stop()
     await expect(store.probe()).rejects.toThrow()

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import { documentedRequest } from '../../contract/documented.case.js'
 import type { CreatedSession, SessionInput } from '../../contract/sessionRequest.js'
 import { compose } from '../main.js'
-import { assetOf } from '../http/static/assets.js'
+import { createAsset } from '../http/static/assets.js'
 import { parseConfig, type Environment } from '../config/config.js'
 import { startGateway, type Behaviour } from './gateway.case.js'
 import { createLog } from '../observability/log.js'
@@ -61,12 +61,15 @@ export function startApp(settings: Environment, shared?: Backends) {
       (name) =>
         [
           `frame/documents/${name}.html`,
-          assetOf(Buffer.from(`${page}${name}`), 'text/html; charset=utf-8'),
+          createAsset(Buffer.from(`${page}${name}`), 'text/html; charset=utf-8'),
         ] as const,
     ),
-    ['frame/assets/main-1.js', assetOf(Buffer.from('1'), 'text/javascript; charset=utf-8')],
-    ['sdk/v1/ingo-capture.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
-    ['sdk/v1/ingo-capture-1.2.3-0a1b2c3d.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
+    ['frame/assets/main-1.js', createAsset(Buffer.from('1'), 'text/javascript; charset=utf-8')],
+    ['sdk/v1/ingo-capture.js', createAsset(Buffer.from('2'), 'text/javascript; charset=utf-8')],
+    [
+      'sdk/v1/ingo-capture-1.2.3-0a1b2c3d.js',
+      createAsset(Buffer.from('2'), 'text/javascript; charset=utf-8'),
+    ],
   ])
   const state = { draining: false }
   /** The address of the client's socket. */

@@ -95,7 +95,14 @@ async function bySessions(name: string, store: Store, counts: number[], copy: Co
 /** Held and recorded; the session stays open, as after a refusal. */
 async function capture(store: Store, id: string, key: string): Promise<void> {
   const now = Date.now()
-  const begun = await store.acquireLease({ merchant, id, key, fingerprint: 'f', now, leaseExpiresAt: now + DAY_MS })
+  const begun = await store.acquireLease({
+    merchant,
+    id,
+    key,
+    fingerprint: 'f',
+    now,
+    leaseExpiresAt: now + DAY_MS,
+  })
   if (!begun?.acquired) throw new Error('The session could not be held.')
   await store.commit({ merchant, id, key, state: 'open', attempts: 1 })
 }

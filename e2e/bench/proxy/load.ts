@@ -40,7 +40,7 @@ export async function createSessions({ url, isOurs }: Subject, count: number): P
         body: JSON.stringify({ origin: ORIGIN, participant_unique_id1: `order-${created}` }),
       })
       if (response.statusCode !== 201) {
-        throw new Error(`a session was refused: ${response.statusCode} ${await response.body.text()}`)
+        throw new Error(`a session was rejected: ${response.statusCode} ${await response.body.text()}`)
       }
       const session = (await response.body.json()) as { url: string }
       sealed.push(new URL(session.url).hash.slice(1))

@@ -3,7 +3,7 @@
  * For PCI DSS 4.0.1, 11.6.1: run it weekly or oftener, from outside, with the package of the version that runs.
  */
 import { createHash } from 'node:crypto'
-import { styleHashIn } from '../../http/static/frameDocuments.js'
+import { styleHash } from '../../http/static/frameDocuments.js'
 import { frameHeaders } from '../../http/securityHeaders.js'
 import type { Check } from './deployment.js'
 import { readInventory, type Inventory } from '../../http/static/inventory.js'
@@ -98,7 +98,7 @@ function compareDocument(url: URL, html: string, { files }: Inventory): string[]
 
 /** The style sheet is in the document, which is compared as a whole: what is asked here is whether it is allowed. */
 function compareHeaders(headers: Headers, origins: string[], document: string): string[] {
-  const expected = frameHeaders(origins, styleHashIn(document))
+  const expected = frameHeaders(origins, styleHash(document))
   const told = headers.get('Content-Security-Policy') ?? ''
   const policy = directives(told)
   const wanted = directives(expected['Content-Security-Policy'] ?? '')

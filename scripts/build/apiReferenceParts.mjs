@@ -1,11 +1,12 @@
-// Of the API's page: words, tables, and a schema as a table of its fields.
+// Parts of the API reference: text, tables, and a schema as a table of its fields.
 
+/** Escapes a value for HTML. */
 export function text(value) {
   return String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
-/** Descriptions have Markdown's `code` and lists, and nothing else of it. */
-export function words(description = '') {
+/** A description as HTML. Descriptions use two things of Markdown: `code` and lists. */
+export function prose(description = '') {
   const html = text(description).replace(/`([^`]+)`/g, '<code>$1</code>')
   const [items, rest] = [html.match(/^- .+$/gm) ?? [], html.replace(/^- .+\n?/gm, '')]
   return (
@@ -13,7 +14,7 @@ export function words(description = '') {
   )
 }
 
-/** In a place of its own to scroll in: a page is as narrow as its screen. */
+/** A table that scrolls by itself, so that the page stays as narrow as a phone's screen. */
 export function table(heads, rows) {
   if (rows.length === 0) return ''
   const row = (tag, cells) => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`
@@ -21,12 +22,13 @@ export function table(heads, rows) {
   return `<div class="wide" tabindex="0"><table>${row('th', heads)}${body}</table></div>`
 }
 
-export function link(schema = {}) {
-  const one = schema.oneOf ?? schema.anyOf
-  if (one) return one.map(link).join(' or ')
+/** The name of a schema, linked to its section. */
+export function schemaLink(schema = {}) {
+  const alternatives = schema.oneOf ?? schema.anyOf
+  if (alternatives) return alternatives.map(schemaLink).join(' or ')
   const name = (schema.$ref ?? schema.allOf?.find(({ $ref }) => $ref)?.$ref ?? '').split('/').pop()
   if (name) return `<a href="#${name}">${name}</a>`
-  return schema.items ? `array of ${link(schema.items)}` : text(schema.type ?? 'any')
+  return schema.items ? `array of ${schemaLink(schema.items)}` : text(schema.type ?? 'any')
 }
 
 const code = (value) => `<code>${text(typeof value === 'string' ? value : JSON.stringify(value))}</code>`
@@ -39,7 +41,7 @@ function range(least, most, unit) {
   return [`${bounds}${unit}`]
 }
 
-/** The contract's two patterns of any text say in signs what takes a few words. */
+/** The contract's two patterns for free text are long expressions with a short meaning. */
 function pattern(source) {
   if (source.startsWith('[\\p{L}')) return 'not blank'
   return source.startsWith('^(?:[^\\p{Cc}') ? 'no control characters' : code(source)
@@ -52,7 +54,7 @@ function limits(schema) {
     ...range(schema.minLength, schema.maxLength, ' characters'),
     ...range(schema.minItems, schema.maxItems, ' items'),
     ...(schema.pattern ? [pattern(schema.pattern)] : []),
-    // A description that has each of them says more.
+    // A description explains each value already.
     ...(values && !schema.description ? [`one of ${values.map(code).join(', ')}`] : []),
     ...(only === undefined ? [] : [code(only)]),
     ...(format ? [format] : []),
@@ -61,28 +63,27 @@ function limits(schema) {
   ]
 }
 
-/** A row for each field; one inside another is named by both. */
-function rowsOf({ properties = {}, required = [] }, within = '') {
+/** A row for each field. A nested field is named with its parent: `policy.cvv`. */
+function fieldRows({ properties = {}, required = [] }, prefix = '') {
   return Object.entries(properties).flatMap(([name, schema]) => {
-    const about = [...new Set(limits(schema))].join('; ')
-    const described = schema.description ? words(schema.description) : ''
     const cells = [
-      code(within + name),
-      link(schema),
+      code(prefix + name),
+      schemaLink(schema),
       required.includes(name) ? 'required' : '',
-      about,
-      described,
+      [...new Set(limits(schema))].join('; '),
+      schema.description ? prose(schema.description) : '',
     ]
-    return [cells, ...rowsOf(schema, `${within}${name}.`)]
+    return [cells, ...fieldRows(schema, `${prefix}${name}.`)]
   })
 }
 
+/** A schema's fields as a table. The column of meanings is left out where no field has a description. */
 export function schemaTable(schema) {
-  const rows = rowsOf(schema)
+  const rows = fieldRows(schema)
   const open = schema.additionalProperties
-  const others = open ? `<p>Any other name: ${link(open)} ${limits(open).join('; ')}</p>` : ''
-  const described = rows.some((cells) => cells.at(-1))
+  const others = open ? `<p>Any other name: ${schemaLink(open)} ${limits(open).join('; ')}</p>` : ''
+  const isDescribed = rows.some((cells) => cells.at(-1))
   const heads = ['field', 'type', '', 'limits', 'meaning']
-  const shown = described ? rows : rows.map((cells) => cells.slice(0, -1))
-  return table(described ? heads : heads.slice(0, -1), shown) + others
+  const shown = isDescribed ? rows : rows.map((cells) => cells.slice(0, -1))
+  return table(isDescribed ? heads : heads.slice(0, -1), shown) + others
 }

@@ -1,13 +1,13 @@
-/** Whatever comes in at a door is answered with a code of the list, and never with an exception. */
+/** Fuzzes every endpoint: any input gets a response with a listed error code, and never an exception. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
-import { fuzzTargets } from '../../testing/endpoints.case.js'
+import { fuzzTargets } from './endpoints.case.js'
 
 const rejections: unknown[] = []
-const note = (reason: unknown) => rejections.push(reason)
-beforeAll(() => process.on('unhandledRejection', note))
+const recordRejection = (reason: unknown) => rejections.push(reason)
+beforeAll(() => process.on('unhandledRejection', recordRejection))
 afterAll(() => {
-  process.off('unhandledRejection', note)
+  process.off('unhandledRejection', recordRejection)
   expect(rejections).toEqual([])
 })
 

@@ -1,0 +1,72 @@
+/**
+ * The architecture as a table: each room, and what its production code may import. A file belongs to the room with
+ * the longest path that contains it. What is not listed may not be imported; type imports count.
+ *
+ * - `contract`: a room. A name without its folder is a room beside this one, or inside it.
+ * - `type:contract`: only types of that room, so that none of its code reaches the bundle.
+ * - `npm:react`: a package. Rooms that run in a browser name each one, because the page pays for it in bytes.
+ *   `npm:*`: any package and Node's own modules.
+ * - `*`: every room.
+ *
+ * Tests (`*.test.*`, `*.case.*`, `*.spec.*`, `testing/`) may import every room. Production code imports no test.
+ */
+export const rooms = {
+  // The words that the browser and the server share.
+  contract: 'npm:zod/mini',
+
+  // What the page and the iframe say to each other.
+  'widget/protocol': 'type:contract npm:penpal',
+
+  // The page's side: no zod, and React in the React component alone.
+  'widget/sdk': 'type:contract widget/protocol',
+  'widget/sdk/react.tsx': 'widget/sdk placeholder.tsx widget/protocol npm:react',
+  'widget/sdk/placeholder.tsx': 'widget/sdk widget/protocol npm:react',
+
+  // The iframe: its entry, then its rooms from the top down.
+  'widget/frame':
+    'capture session methods form host i18n ui widget/protocol contract npm:react npm:react-dom/client npm:react-dom/server',
+  'widget/frame/capture':
+    'session methods form appearance host i18n ui widget/protocol contract npm:react npm:react-hook-form',
+  'widget/frame/session': 'methods form host i18n widget/protocol contract npm:react npm:zod/mini',
+  'widget/frame/methods':
+    'fields form input i18n ui widget/protocol contract npm:react npm:react-hook-form npm:zod/mini',
+  'widget/frame/fields': 'form input i18n ui widget/protocol contract npm:react npm:react-hook-form',
+  'widget/frame/form':
+    'input host i18n ui widget/protocol contract npm:react npm:react-hook-form npm:zod/mini npm:card-validator/dist/luhn-10.js',
+  'widget/frame/appearance': 'host widget/protocol npm:react',
+  'widget/frame/host': 'widget/protocol npm:react npm:zod/mini',
+  'widget/frame/ui': 'i18n contract npm:react',
+  'widget/frame/i18n': 'widget/protocol contract npm:react',
+  'widget/frame/input': 'contract npm:react npm:credit-card-type',
+
+  // The server: a request reads down this list. Nothing imports upwards.
+  'server/cli.ts': 'cli http config npm:*',
+  'server/cli': 'main.ts http store config gateway observability contract npm:*',
+  'server/index.ts': 'main.ts client.ts config contract npm:*',
+  'server/client.ts': 'contract npm:*',
+  'server/main.ts': 'app.ts http captures sessions store config gateway limits observability npm:*',
+  'server/app.ts': 'http captures store config gateway limits observability problem.ts contract npm:*',
+  'server/http': 'captures sessions store config gateway limits observability problem.ts contract npm:*',
+  'server/captures': 'sessions store config gateway limits observability problem.ts contract npm:*',
+  'server/sessions': 'store config problem.ts contract npm:*',
+  'server/store': 'config limits observability problem.ts contract npm:*',
+  'server/config': 'gateway limits observability problem.ts contract npm:*',
+  'server/gateway': 'limits observability problem.ts contract npm:*',
+  'server/limits': 'observability problem.ts contract npm:*',
+  'server/observability': 'contract npm:*',
+  'server/problem.ts': 'contract npm:*',
+
+  // The stand-in for Ingo's gateway.
+  'demo/simulator': 'contract npm:*',
+  // The shop is a merchant: it knows the published package, `ingo-capture/…`, and nothing of its inside.
+  'demo/shop': 'npm:*',
+
+  // End to end tests and tooling may look at everything, except for the kit, which is published.
+  'e2e/kit': 'demo/simulator widget/protocol contract npm:*',
+  e2e: '* npm:*',
+  scripts: '* npm:*',
+}
+
+/** Blank lines and comments count. Functions that register tests (`describe`) are exempt. */
+export const MAX_FUNCTION_LINES = 60
+export const MAX_FILE_LINES = 200

@@ -1,0 +1,21 @@
+// `npm run build`: makes dist. What is bundled, from where, to where and for whom is the table in vite.config.ts.
+import { spawnSync } from 'node:child_process'
+import { build, runnerImport } from 'vite'
+
+// Set before the table is loaded: Vite would set it to development then, and build React for development.
+process.env.NODE_ENV = 'production'
+
+const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b'], {
+  stdio: 'inherit',
+})
+if (status !== 0) process.exit(1)
+await import('./build/removeStaleOutput.mjs')
+
+const { module } = await runnerImport('./vite.config.ts', { configFile: false, logLevel: 'error' })
+for (const artifact of Object.values(module.artifacts)) {
+  await build({ configFile: false, logLevel: 'warn', ...artifact })
+}
+
+// These two read what is built by now: the scripts' hashes, and the server's own schemas.
+await import('./build/assetInventory.mjs')
+await import('./build/apiReference.mjs')

@@ -1,0 +1,71 @@
+// Installs and builds what a checkout lacks: packages, dist and, with --browsers, what the tests drive (the browsers
+// and a Redis). Every npm script that needs them runs this first, so that one command is enough after a clone.
+// Plain JavaScript without packages, because it runs before anything is installed.
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+
+const OLDEST_NODE = [20, 19]
+/** Holds the lockfile's hash of the last `npm ci`. */
+const STAMP = 'node_modules/.prepared'
+// `debian` is the package that installs `path`. `playwright` is Playwright's name for the same browser, for other
+// systems; a test that lacks one of the rest reports by name that it did not run.
+const TEST_TOOLS = [
+  { playwright: 'chromium', debian: 'chromium', path: '/usr/bin/chromium' },
+  { playwright: 'firefox', debian: 'firefox-esr', path: '/usr/bin/firefox-esr' },
+  { playwright: 'webkit', debian: 'webkit2gtk-driver', path: '/usr/bin/WebKitWebDriver' },
+  // The display that Debian's WebKit needs. Playwright's own needs none.
+  { debian: 'xvfb', path: '/usr/bin/Xvfb' },
+  // For the tests of the shared store and of several processes. Each starts a Redis of its own.
+  { debian: 'redis-server', path: '/usr/bin/redis-server' },
+]
+
+function print(line) {
+  process.stdout.write(`setup: ${line}\n`)
+}
+
+function run(command, ...args) {
+  execFileSync(command, args, { stdio: 'inherit' })
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return
+  print(`Node ${OLDEST_NODE.join('.')} or newer is needed; this is ${process.versions.node}.`)
+  process.exit(1)
+}
+
+function installPackages() {
+  const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return
+  print('installing packages (npm ci)')
+  run('npm', 'ci', '--no-audit', '--no-fund')
+  writeFileSync(STAMP, lock)
+}
+
+function build() {
+  print('building')
+  run('npm', 'run', '--silent', 'build')
+}
+
+function installTestTools() {
+  const missing = TEST_TOOLS.filter(({ path }) => !existsSync(path))
+  if (missing.length === 0) return
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    const packages = missing.map(({ debian }) => debian)
+    print(`installing ${packages.join(' and ')} (apt-get)`)
+    run('apt-get', 'update', '-qq')
+    run('apt-get', 'install', '-y', '-qq', ...packages)
+  } else {
+    const browsers = missing.flatMap(({ playwright }) => playwright ?? [])
+    if (browsers.length === 0) return
+    print(`installing ${browsers.join(' and ')} (playwright)`)
+    run('npx', 'playwright', 'install', ...browsers)
+  }
+}
+
+process.chdir(new URL('..', import.meta.url).pathname)
+checkNode()
+installPackages()
+build()
+if (process.argv.includes('--browsers')) installTestTools()
