@@ -14,7 +14,7 @@ import {
   startApp,
   startGateway,
   success,
-  told,
+  readResponse,
 } from '../testing/app.case.js'
 import { parseConfig } from '../config/config.js'
 import { verifyWithRetries } from './verifyWithRetries.js'
@@ -57,14 +57,18 @@ it('starts no retry that could not end before the deadline', async () => {
     request.socket.destroy()
   }
   const { gateway, open, time } = await start(failAfter30s)
-  expect(await told((await open()).capture())).toMatchObject({ http: 504, code: 'outcome_unknown' })
+  expect(await readResponse((await open()).capture())).toMatchObject({ http: 504, code: 'outcome_unknown' })
   expect(gateway.received.length).toBe(2)
 })
 
 it('retries five times while the status is in progress, then reports outcome_unknown', async () => {
   const { gateway, open, slept } = await start(inProgress)
   const session = await open()
-  expect(await told(session.capture())).toMatchObject({ http: 504, code: 'outcome_unknown', retryable: true })
+  expect(await readResponse(session.capture())).toMatchObject({
+    http: 504,
+    code: 'outcome_unknown',
+    retryable: true,
+  })
   expect(gateway.received.length).toBe(6)
   expect(slept).toEqual([4000, 4000, 4000, 4000, 4000])
   expect(await session.status()).toMatchObject({ status: 'unknown', attempts: 0 })
@@ -76,7 +80,7 @@ it('reveals no token when an in-progress verification ends with another account�
     json((sent) => success(sent, { last_4: '9999' }, 101)),
   )
   const session = await open()
-  const response = await told(session.capture())
+  const response = await readResponse(session.capture())
   expect(response).toMatchObject({ http: 409, code: 'idempotency_conflict' })
   expect(JSON.stringify([response, await session.status(), lines])).not.toContain(TOKEN)
 })
@@ -90,13 +94,13 @@ it('reports outcome_unknown when the gateway stops after a call that it may have
   await once(gateway, 'listening')
   const { port } = gateway.address() as AddressInfo
   const { open } = startApp({ INGO_URL: `http://127.0.0.1:${port}` })
-  expect(await told((await open()).capture())).toMatchObject({ http: 504, code: 'outcome_unknown' })
+  expect(await readResponse((await open()).capture())).toMatchObject({ http: 504, code: 'outcome_unknown' })
 })
 
 it('waits once as a 429’s Retry-After says, and pauses calls for other sessions too', async () => {
   const { gateway, open, slept } = await start(respondRateLimited(7), verified)
   const responses = await Promise.all(
-    [open(), open()].map(async (session) => told((await session).capture())),
+    [open(), open()].map(async (session) => readResponse((await session).capture())),
   )
   expect(responses.map(({ http }) => http)).toEqual([200, 200])
   expect(slept).toContain(7000)
@@ -120,7 +124,11 @@ it.each([
     const session = await open()
     const response = await session.capture()
     expect(response.headers.get('retry-after')).toBe(String(seconds))
-    expect(await told(response)).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
+    expect(await readResponse(response)).toMatchObject({
+      http: 503,
+      code: 'gateway_unavailable',
+      retryable: true,
+    })
     expect(gateway.received.length).toBe(calls)
     expect(await session.status()).toMatchObject({ status: 'open', attempts: 0 })
   },
@@ -131,20 +139,26 @@ it('isn’t ready, with reason clock, after a 401 whose Date is minutes off', as
     response.setHeader('Date', new Date(NOW + 300_000).toUTCString())
     response.writeHead(401).end('{"message":"HMAC signature cannot be verified"}')
   })
-  expect(await told((await open()).capture())).toMatchObject({ http: 502, code: 'gateway_misconfigured' })
-  expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['clock'] })
+  expect(await readResponse((await open()).capture())).toMatchObject({
+    http: 502,
+    code: 'gateway_misconfigured',
+  })
+  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['clock'] })
 })
 
 it('rejects other content for the same key while the outcome is unknown', async () => {
   const { gateway, open } = await start(undocumented, undocumented, undocumented, verified)
   const session = await open()
-  expect(await told(session.capture(card, KEY))).toMatchObject({ code: 'outcome_unknown' })
-  expect(await told(session.capture({ ...card, cvv: '999' }, KEY))).toMatchObject({
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({ code: 'outcome_unknown' })
+  expect(await readResponse(session.capture({ ...card, cvv: '999' }, KEY))).toMatchObject({
     http: 409,
     code: 'idempotency_conflict',
   })
   expect(gateway.received.length).toBe(3)
-  expect(await told(session.capture(card, KEY))).toMatchObject({ http: 200, customer_account_token: TOKEN })
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({
+    http: 200,
+    customer_account_token: TOKEN,
+  })
 })
 
 it('joins the same key from another process, and rejects another key as in_progress', async () => {
@@ -166,8 +180,8 @@ it('joins the same key from another process, and rejects another key as in_progr
       },
     })
   while (gateway.received.length === 0) await new Promise((done) => setTimeout(done, 1))
-  expect(await told(elsewhere(crypto.randomUUID()))).toMatchObject({ http: 409, code: 'in_progress' })
-  const joined = await told(elsewhere(KEY))
+  expect(await readResponse(elsewhere(crypto.randomUUID()))).toMatchObject({ http: 409, code: 'in_progress' })
+  const joined = await readResponse(elsewhere(KEY))
   expect(joined).toMatchObject({ http: 200, customer_account_token: TOKEN })
   expect((await first).status).toBe(200)
   expect(gateway.received.length).toBe(1)

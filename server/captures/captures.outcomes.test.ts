@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { card, json, NOW, start, success, told } from '../testing/app.case.js'
+import { card, json, NOW, start, success, readResponse } from '../testing/app.case.js'
 
 const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 
@@ -11,7 +11,7 @@ describe('the gateway request', () => {
       amount: 1010.5,
       store_id: 'STORE-001',
     })
-    expect(await told(session.capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
+    expect(await readResponse(session.capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
     const [request] = gateway.received
     const { account_type: _, ...fields } = card
     expect(request?.sent).toEqual({
@@ -128,7 +128,7 @@ describe('outcomes', () => {
   ])('maps gateway status %i to HTTP %i %s', async (status, http, code, field) => {
     const { open } = await start(json(() => ({ status, client_message: 'Ingo’s own text', time: '0.1' })))
     const session = await open()
-    const response = await told(session.capture())
+    const response = await readResponse(session.capture())
     expect(response).toMatchObject({ http, code, gateway_status: status, mime: 'application/problem+json' })
     expect(response.field).toBe(field)
     expect(JSON.stringify(response)).not.toContain('Ingo’s own text')
@@ -137,7 +137,10 @@ describe('outcomes', () => {
 
   it.each([111, 129, 131, 132, 101])('treats gateway status %i as a success', async (status) => {
     const { open } = await start(json((sent) => success(sent, {}, status)))
-    expect(await told((await open()).capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
+    expect(await readResponse((await open()).capture())).toMatchObject({
+      http: 200,
+      customer_account_token: TOKEN,
+    })
   })
 
   it.each([{ time: 1.4 }, { time: null }, { client_message: null }, { client_message: 1, time: {} }])(
@@ -145,7 +148,10 @@ describe('outcomes', () => {
     async (envelope) => {
       const { open } = await start(json((sent) => ({ ...success(sent), ...envelope, added: 1 })))
       const session = await open()
-      expect(await told(session.capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
+      expect(await readResponse(session.capture())).toMatchObject({
+        http: 200,
+        customer_account_token: TOKEN,
+      })
       expect(await session.status()).toMatchObject({ gateway: { ...envelope, added: 1 } })
     },
   )
@@ -155,7 +161,7 @@ describe('outcomes', () => {
     async (status) => {
       const { open } = await start(json((sent) => success(sent, {}, status)))
       const session = await open()
-      const response = await told(session.capture())
+      const response = await readResponse(session.capture())
       expect(response).toMatchObject({ http: 422, code: 'under_review' })
       expect(JSON.stringify(response)).not.toMatch(new RegExp(`${TOKEN}|gateway_status`))
       expect(await session.status()).toMatchObject({ status: 'open', gateway: { status } })
@@ -171,7 +177,7 @@ describe('outcomes', () => {
     for (const status of [100, 101]) {
       const { open, lines } = await start(json((sent) => success(sent, difference, status)))
       const session = await open()
-      const response = await told(session.capture())
+      const response = await readResponse(session.capture())
       expect(response).toMatchObject({ http: 409, code: 'idempotency_conflict' })
       expect(JSON.stringify([response, await session.status(), lines])).not.toContain(TOKEN)
     }

@@ -6,9 +6,9 @@ import {
   start,
   startApp,
   startGateway,
-  steady,
+  removeRandomValues,
   success,
-  told,
+  readResponse,
 } from '../testing/app.case.js'
 
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
@@ -21,7 +21,7 @@ describe('a capture rejected before any gateway call', () => {
   ])('counts %s as an attempt', async (_name, change, code, field) => {
     const { gateway, open } = await start()
     const session = await open()
-    expect(await told(session.capture({ ...card, ...change }))).toMatchObject({
+    expect(await readResponse(session.capture({ ...card, ...change }))).toMatchObject({
       http: 422,
       code,
       field,
@@ -33,7 +33,7 @@ describe('a capture rejected before any gateway call', () => {
 
   it('rejects a brand that the session does not accept', async () => {
     const { open } = await start()
-    const response = await told((await open({ accepted_brands: ['mastercard'] })).capture())
+    const response = await readResponse((await open({ accepted_brands: ['mastercard'] })).capture())
     expect(response).toMatchObject({ http: 422, code: 'card_not_supported', field: 'account' })
   })
 
@@ -46,9 +46,9 @@ describe('a capture rejected before any gateway call', () => {
     ['recipient_first_name', { recipient_first_name: '4111 1111 1111 1111' }],
   ])('responds 400 to a malformed %s, and names the field without its value', async (field, change) => {
     const { gateway, open } = await start()
-    const response = await told((await open()).capture({ ...card, ...change }))
+    const response = await readResponse((await open()).capture({ ...card, ...change }))
     expect(response).toMatchObject({ http: 400, code: 'invalid_request', field })
-    expect(steady(JSON.stringify(response))).not.toMatch(/4111|303"/)
+    expect(removeRandomValues(JSON.stringify(response))).not.toMatch(/4111|303"/)
     expect(gateway.received.length).toBe(0)
   })
 
@@ -62,9 +62,9 @@ describe('a capture rejected before any gateway call', () => {
     ['a card number as a key', '{"4111111111111111": "x"}', {}, 400],
   ])('rejects %s', async (_name, content, headers, http) => {
     const { open } = await start()
-    const response = await told((await open()).capture(content, KEY, headers))
+    const response = await readResponse((await open()).capture(content, KEY, headers))
     expect(response).toMatchObject({ http, code: 'invalid_request', mime: 'application/problem+json' })
-    expect(steady(JSON.stringify(response))).not.toContain('4111')
+    expect(removeRandomValues(JSON.stringify(response))).not.toContain('4111')
   })
 
   it.each([
@@ -73,7 +73,7 @@ describe('a capture rejected before any gateway call', () => {
     ['a cross-site request', { 'Sec-Fetch-Site': 'cross-site' }],
   ])('rejects %s', async (_name, headers) => {
     const { open } = await start()
-    expect(await told((await open()).capture(card, KEY, headers))).toMatchObject({
+    expect(await readResponse((await open()).capture(card, KEY, headers))).toMatchObject({
       http: 403,
       code: 'origin_not_allowed',
     })
@@ -89,7 +89,7 @@ it('logs no card data, token or key', async () => {
   await session.capture()
   await session.capture({ ...card, cvv: '987' })
   expect(lines.length).toBeGreaterThan(3)
-  expect(steady(lines.join(''))).not.toMatch(
+  expect(removeRandomValues(lines.join(''))).not.toMatch(
     /4111|1111|Rivera|Innovation|987|ca875cce|sk_test|secret-of-the-tests/,
   )
   expect(lines.join('')).not.toContain(session.sealed.slice(-20))
@@ -98,7 +98,7 @@ it('logs no card data, token or key', async () => {
 it('rejects a JSON key that could change a prototype', async () => {
   const { open } = await start()
   for (const key of ['__proto__', 'constructor', 'prototype']) {
-    const response = await told((await open()).capture(`{"${key}": {"account_type":"card"}}`))
+    const response = await readResponse((await open()).capture(`{"${key}": {"account_type":"card"}}`))
     expect(response).toMatchObject({ http: 400, code: 'invalid_request' })
   }
 })
@@ -112,12 +112,12 @@ it('leaves the session as it was when the attempt limits reject a capture: its k
   await (await open()).capture()
   const session = await open()
   const before = await store.read('demo', session.id)
-  expect(await told(session.capture(card, KEY))).toMatchObject({ http: 429, code: 'rate_limited' })
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({ http: 429, code: 'rate_limited' })
   expect(await session.status()).toMatchObject({ status: 'open', attempts: 0 })
   expect(await store.read('demo', session.id)).toEqual(before)
   expect(gateway.received.length).toBe(1)
   peer.address = '192.0.2.1'
-  expect(await told(session.capture({ ...card, cvv: '999' }, KEY))).toMatchObject({ http: 200 })
+  expect(await readResponse(session.capture({ ...card, cvv: '999' }, KEY))).toMatchObject({ http: 200 })
   expect(gateway.received[1]?.sent.cvv).toBe('999')
   expect(await session.status()).toMatchObject({ status: 'tokenized', attempts: 1 })
 })

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { type Behaviour, card, json, start, startApp, success, told } from '../testing/app.case.js'
+import { type Behaviour, card, json, start, startApp, success, readResponse } from '../testing/app.case.js'
 
 const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
@@ -12,7 +12,7 @@ describe('when the gateway does not respond', () => {
     closed.close()
     const { open, slept } = startApp({ INGO_URL: `http://127.0.0.1:${port}` })
     const session = await open()
-    expect(await told(session.capture(card, KEY))).toMatchObject({
+    expect(await readResponse(session.capture(card, KEY))).toMatchObject({
       http: 502,
       code: 'gateway_unavailable',
       retryable: true,
@@ -26,7 +26,10 @@ describe('when the gateway does not respond', () => {
       (_sent, _response, request) => request.socket.resetAndDestroy(),
       json((sent) => success(sent, {}, 101)),
     )
-    expect(await told((await open()).capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
+    expect(await readResponse((await open()).capture())).toMatchObject({
+      http: 200,
+      customer_account_token: TOKEN,
+    })
     expect(slept).toEqual([4000])
     const [first, second] = gateway.received
     expect(second?.body).toBe(first?.body)
@@ -43,7 +46,7 @@ describe('when the gateway does not respond', () => {
       inProgress,
       json((sent) => success(sent, {}, 101)),
     )
-    expect(await told((await open()).capture())).toMatchObject({ http: 200 })
+    expect(await readResponse((await open()).capture())).toMatchObject({ http: 200 })
     expect(slept).toEqual([4000, 4000])
   })
 
@@ -69,14 +72,14 @@ describe('when the gateway does not respond', () => {
         json((sent) => success(sent, {}, 101)),
       )
       const session = await open()
-      expect(await told(session.capture(card, KEY))).toMatchObject({
+      expect(await readResponse(session.capture(card, KEY))).toMatchObject({
         http: 504,
         code: 'outcome_unknown',
         retryable: true,
       })
       expect(await session.status()).toMatchObject({ status: 'unknown', attempts: 0 })
       expect(gateway.received.length).toBe(3)
-      expect(await told(session.capture(card, KEY))).toMatchObject({
+      expect(await readResponse(session.capture(card, KEY))).toMatchObject({
         http: 200,
         customer_account_token: TOKEN,
       })
@@ -85,7 +88,10 @@ describe('when the gateway does not respond', () => {
 
   it('reports rejected credentials as gateway_misconfigured, and logs an error', async () => {
     const { open, lines } = await start((_sent, response) => response.writeHead(401).end('{"message":"no"}'))
-    expect(await told((await open()).capture())).toMatchObject({ http: 502, code: 'gateway_misconfigured' })
+    expect(await readResponse((await open()).capture())).toMatchObject({
+      http: 502,
+      code: 'gateway_misconfigured',
+    })
     expect(lines.some((line) => line.includes('"level":50'))).toBe(true)
   })
 })

@@ -7,7 +7,7 @@ import {
   startApp,
   startGateway,
   success,
-  told,
+  readResponse,
   type Behaviour,
 } from '../testing/app.case.js'
 
@@ -25,7 +25,7 @@ async function startUnknown(settings: Record<string, string>, ...then: Behaviour
   const gateway = await startGateway(undocumented, undocumented, undocumented, ...then)
   const app = startApp({ INGO_URL: gateway.url, ...settings })
   const session = await app.open({ max_attempts: 1, expires_in: 600 })
-  expect(await told(session.capture(card, KEY))).toMatchObject({ http: 504, code: 'outcome_unknown' })
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({ http: 504, code: 'outcome_unknown' })
   const read = () =>
     app.app.request('/v1/session', { headers: { Authorization: `Bearer ${session.sealed}` } })
   return { gateway, session, read, ...app }
@@ -40,41 +40,50 @@ it.each([
     const { gateway, session } = await startUnknown({}, verified)
     const response = await session.capture(content)
     expect(response.headers.get('retry-after')).toBe('4')
-    expect(await told(response)).toMatchObject({ http: 409, code: 'in_progress', retryable: true })
+    expect(await readResponse(response)).toMatchObject({ http: 409, code: 'in_progress', retryable: true })
     expect(gateway.received.length).toBe(3)
     expect(await session.status()).toMatchObject({ status: 'unknown', attempts: 0 })
-    expect(await told(session.capture(card, KEY))).toMatchObject({ http: 200, customer_account_token: TOKEN })
+    expect(await readResponse(session.capture(card, KEY))).toMatchObject({
+      http: 200,
+      customer_account_token: TOKEN,
+    })
   },
 )
 
 it('accepts other content once the outcome is known', async () => {
   const { session } = await startUnknown({}, declined)
-  expect(await told(session.capture(card))).toMatchObject({ code: 'card_declined', attempts_left: 0 })
-  expect(await told(session.capture(other))).toMatchObject({ code: 'attempts_exhausted' })
+  expect(await readResponse(session.capture(card))).toMatchObject({ code: 'card_declined', attempts_left: 0 })
+  expect(await readResponse(session.capture(other))).toMatchObject({ code: 'attempts_exhausted' })
 })
 
 it('exempts the resolution of an unknown outcome from the attempt limits', async () => {
   const settings = { CAPTURE_FAILED_PER_HOUR: '1', CAPTURE_ATTEMPTS_PER_MINUTE: '2' }
   const { session, open } = await startUnknown(settings, declined, verified)
-  expect(await told((await open()).capture(other))).toMatchObject({ code: 'card_declined' })
-  expect(await told((await open()).capture(other))).toMatchObject({ code: 'rate_limited' })
-  expect(await told(session.capture(card, KEY))).toMatchObject({ http: 200, customer_account_token: TOKEN })
+  expect(await readResponse((await open()).capture(other))).toMatchObject({ code: 'card_declined' })
+  expect(await readResponse((await open()).capture(other))).toMatchObject({ code: 'rate_limited' })
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({
+    http: 200,
+    customer_account_token: TOKEN,
+  })
 })
 
 it('returns the token for the same content after the session has expired, and rejects other content as session_expired', async () => {
   const { session, read, time } = await startUnknown({}, verified)
   time.now += 600_000 + HOUR_MS / 2
-  expect(await told(session.capture(other))).toMatchObject({ http: 410, code: 'session_expired' })
+  expect(await readResponse(session.capture(other))).toMatchObject({ http: 410, code: 'session_expired' })
   expect((await read()).status).toBe(200)
-  expect(await told(session.capture(card, KEY))).toMatchObject({ http: 200, customer_account_token: TOKEN })
-  expect(await told(read())).toMatchObject({ http: 410, code: 'session_expired' })
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({
+    http: 200,
+    customer_account_token: TOKEN,
+  })
+  expect(await readResponse(read())).toMatchObject({ http: 410, code: 'session_expired' })
 })
 
 it('rejects the same content an hour after the session has expired, and stays unknown for the backend', async () => {
   const { session, read, time } = await startUnknown({}, verified)
   time.now += 600_000 + HOUR_MS
-  expect(await told(session.capture(card, KEY))).toMatchObject({ http: 410, code: 'session_expired' })
-  expect(await told(read())).toMatchObject({ http: 410, code: 'session_expired' })
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({ http: 410, code: 'session_expired' })
+  expect(await readResponse(read())).toMatchObject({ http: 410, code: 'session_expired' })
   expect(await session.status()).toMatchObject({ status: 'unknown' })
 })
 
@@ -85,9 +94,9 @@ it('rejects other content for a key after a capture with another key', async () 
     verified,
   )
   const session = await open()
-  expect(await told(session.capture(card, KEY))).toMatchObject({ code: 'gateway_misconfigured' })
-  expect(await told(session.capture(other))).toMatchObject({ code: 'card_declined' })
-  expect(await told(session.capture({ ...card, cvv: '999' }, KEY))).toMatchObject({
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({ code: 'gateway_misconfigured' })
+  expect(await readResponse(session.capture(other))).toMatchObject({ code: 'card_declined' })
+  expect(await readResponse(session.capture({ ...card, cvv: '999' }, KEY))).toMatchObject({
     http: 409,
     code: 'idempotency_conflict',
   })

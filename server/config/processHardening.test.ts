@@ -1,6 +1,6 @@
 /** What shows a process's memory: refused at the start, and kept shut while it runs. */
 import { expect, it, onTestFinished } from 'vitest'
-import { exitOf, isReady, sleep, spawnNode, startNode } from '../testing/serveProcess.case.js'
+import { exitCode, isReady, sleep, spawnNode, startNode } from '../testing/serveProcess.case.js'
 
 it.each([
   ['--inspect', { NODE_OPTIONS: '--max-old-space-size=512 --inspect=127.0.0.1:0' }],
@@ -12,7 +12,7 @@ it.each([
 ])('%s stops the start before a gateway that is real', async (name, settings) => {
   const node = await spawnNode(settings)
   onTestFinished(() => void node.child.kill('SIGKILL'))
-  expect(await exitOf(node)).toBe(2)
+  expect(await exitCode(node)).toBe(2)
   expect(node.output()).toMatch(new RegExp(`^${name} would show keys and card data: .+$`, 'm'))
   expect(node.output()).not.toContain('4111')
 })

@@ -152,16 +152,16 @@ it.each(['{"status":429,"client_message":"Too Many Requests"}', '{"status":503}'
 )
 
 it('accepts Retry-After in seconds or as a date, and ignores other values', async () => {
-  const parsedRetryAfter = async (header: string) => {
+  const readRetrySeconds = async (header: string) => {
     const wait: Behaviour = (_sent, response) => response.writeHead(429, { 'Retry-After': header }).end()
     const reply = await callBehaving(wait)
     return 'retryAfter' in reply ? reply.retryAfter : undefined
   }
-  const seconds = await parsedRetryAfter(new Date(Date.now() + 30_000).toUTCString())
+  const seconds = await readRetrySeconds(new Date(Date.now() + 30_000).toUTCString())
   expect(seconds).toBeGreaterThan(20)
   expect(seconds).toBeLessThanOrEqual(30)
   for (const nonsense of ['Infinity', '1e999', '-5', 'soon', 'Thu, 01 Jan 1970 00:00:00 GMT']) {
-    expect([nonsense, await parsedRetryAfter(nonsense)]).toEqual([nonsense, 0])
+    expect([nonsense, await readRetrySeconds(nonsense)]).toEqual([nonsense, 0])
   }
 })
 

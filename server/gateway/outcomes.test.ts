@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { bankSession, ownBank } from '../testing/bank.case.js'
-import { json, start, startApp, startGateway, success, told } from '../testing/app.case.js'
+import { json, start, startApp, startGateway, success, readResponse } from '../testing/app.case.js'
 import { checkSession, ownCheck } from '../testing/check.case.js'
 import { classifyStatus, type StatusMeaning } from './outcomes.js'
 
@@ -81,7 +81,7 @@ describe.each([
     const refusals = rows.filter(({ what }) => !/verified|unknown|working/.test(what))
     for (const { from, to, what } of refusals) {
       for (status of new Set([from, to])) {
-        const response = await told((await open(session)).capture(content))
+        const response = await readResponse((await open(session)).capture(content))
         expect(response).toMatchObject({ code: what })
         expect(response).not.toHaveProperty('field')
       }
@@ -98,7 +98,7 @@ describe('through the whole server', () => {
   it.each(edges)('responds to gateway status $status with $what $field', async ({ status, what, field }) => {
     const { open } = await start(json((sent) => success(sent, {}, status)))
     const session = await open()
-    const response = await told(session.capture())
+    const response = await readResponse(session.capture())
     if (what === 'verified') expect(response).toMatchObject({ http: 200 })
     else expect(response).toMatchObject({ code: problems[what] ?? what, ...(field && { field }) })
     expect('customer_account_token' in response).toBe(what === 'verified')

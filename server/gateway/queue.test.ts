@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { card, slow, start, startApp, startGateway, told } from '../testing/app.case.js'
+import { card, slow, start, startApp, startGateway, readResponse } from '../testing/app.case.js'
 import { createMemoryRateLimiter } from '../limits/rateLimiter.js'
 import { createQueue, QueueFullError } from './queue.js'
 
@@ -59,7 +59,7 @@ it('responds 503 to a capture that waits too long in the queue, and uses no atte
   const gateway = await startGateway(slow)
   const { open } = startApp({ INGO_URL: gateway.url, INGO_REQUESTS_PER_SECOND: '1' })
   const sessions = await Promise.all(Array.from({ length: 60 }, () => open()))
-  const responses = await Promise.all(sessions.map(({ capture }) => told(capture(card))))
+  const responses = await Promise.all(sessions.map(({ capture }) => readResponse(capture(card))))
   const refused = responses.findIndex(({ http }) => http === 503)
   expect(responses[refused]).toMatchObject({ code: 'gateway_unavailable', retryable: true })
   expect(await sessions[refused]?.status()).toMatchObject({ status: 'open', attempts: 0 })

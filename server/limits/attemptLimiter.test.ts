@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Behaviour, json, slow, startApp, startGateway, success, told } from '../testing/app.case.js'
+import { readResponse, startApp } from '../testing/app.case.js'
+import { type Behaviour, json, slow, startGateway, success } from '../testing/gateway.case.js'
 // Redis expires keys by its own clock, so these tests use the real time.
 import { card } from '../testing/serveProcess.case.js'
 import { openRedisBackends, type Backends } from '../store/openBackends.js'
-import { answering, describeWithRedis, startRedis, type RedisServer } from '../testing/redisServer.case.js'
+import {
+  waitUntilConnected,
+  describeWithRedis,
+  startRedis,
+  type RedisServer,
+} from '../testing/redisServer.case.js'
 
 const declined = json(() => ({ status: 852 }))
 
@@ -36,7 +42,7 @@ function limitSuite(name: string, open: () => Promise<Backends | undefined>): vo
       const last = await session()
       const response = await last.capture()
       expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(3500)
-      expect(await told(response)).toMatchObject({ http: 429, code: 'rate_limited', retryable: true })
+      expect(await readResponse(response)).toMatchObject({ http: 429, code: 'rate_limited', retryable: true })
       expect(gateway.received.length).toBe(10)
       expect(await last.status()).toMatchObject({ status: 'open', attempts: 0 })
       expect(await metrics.registry.metrics()).toContain(
@@ -44,7 +50,7 @@ function limitSuite(name: string, open: () => Promise<Backends | undefined>): vo
       )
       // Another address is not affected.
       peer.address = '2001:db8:1:2::7'
-      expect(await told(last.capture())).toMatchObject({ code: 'card_declined' })
+      expect(await readResponse(last.capture())).toMatchObject({ code: 'card_declined' })
     })
 
     it('counts the addresses of one /64 together', async () => {
@@ -65,7 +71,7 @@ function limitSuite(name: string, open: () => Promise<Backends | undefined>): vo
         }, 30)
       })
       const sessions = await Promise.all(Array.from({ length: 25 }, () => session()))
-      const responses = await Promise.all(sessions.map(({ capture }) => told(capture())))
+      const responses = await Promise.all(sessions.map(({ capture }) => readResponse(capture())))
       expect(responses.filter(({ code }) => code === 'card_declined').length).toBe(10)
       const last = await (await session()).capture()
       expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(3500)
@@ -89,7 +95,7 @@ function limitSuite(name: string, open: () => Promise<Backends | undefined>): vo
       const { gateway, session } = await start({ CAPTURE_FAILED_PER_HOUR: '1' })
       const { capture } = await session()
       expect((await capture({ ...card, ...change })).status).toBe(422)
-      expect(await told(capture())).toMatchObject({ code: 'rate_limited' })
+      expect(await readResponse(capture())).toMatchObject({ code: 'rate_limited' })
       expect(gateway.received.length).toBe(0)
     })
 
@@ -102,7 +108,7 @@ function limitSuite(name: string, open: () => Promise<Backends | undefined>): vo
       const first = await session()
       for (let times = 0; times < 3; times++) expect((await first.capture(card, key)).status).toBe(200)
       const second = await session()
-      expect(await told(second.capture(card, key))).toMatchObject({ code: 'outcome_unknown' })
+      expect(await readResponse(second.capture(card, key))).toMatchObject({ code: 'outcome_unknown' })
       expect((await second.capture(card, key)).status).toBe(200)
     })
 
@@ -172,7 +178,7 @@ describeWithRedis('limits in Redis', () => {
   async function openState(): Promise<Backends> {
     await server.flush()
     const state = await openRedisBackends(server.url)
-    await answering(state.store)
+    await waitUntilConnected(state.store)
     return state
   }
 
@@ -183,7 +189,7 @@ describeWithRedis('limits in Redis', () => {
     const settings = { INGO_URL: gateway.url, CAPTURE_FAILED_PER_HOUR: '1' }
     const one = startToday(settings, await openState())
     const state = await openRedisBackends(server.url)
-    await answering(state.store)
+    await waitUntilConnected(state.store)
     const other = startToday(settings, state)
     expect((await (await one.session()).capture()).status).toBe(422)
     expect((await (await other.session()).capture()).status).toBe(429)

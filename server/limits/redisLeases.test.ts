@@ -5,7 +5,12 @@ import { parseConfig } from '../config/config.js'
 import { LEASE_MS } from '../captures/admission.js'
 import { openRedisBackends } from '../store/openBackends.js'
 import { connectRedis } from '../store/redis.js'
-import { answering, describeWithRedis, startRedis, type RedisServer } from '../testing/redisServer.case.js'
+import {
+  waitUntilConnected,
+  describeWithRedis,
+  startRedis,
+  type RedisServer,
+} from '../testing/redisServer.case.js'
 import { POLL_MS } from './rateLimiter.js'
 import { createRedisRateLimiter } from './redisRateLimiter.js'
 
@@ -51,10 +56,10 @@ describeWithRedis('leases in Redis', () => {
     const [merchant] = parseConfig({ ...environment, CAPTURE_FAILED_PER_HOUR: '1' }).merchants
     if (!merchant) throw new Error('no merchant')
     const dying = await openRedisBackends(server.url)
-    await answering(dying.store)
+    await waitUntilConnected(dying.store)
     expect(await dying.attemptLimiter.consume(merchant, '192.0.2.1')).toHaveProperty('settle')
     const { attemptLimiter, store } = await openRedisBackends(server.url)
-    await answering(store)
+    await waitUntilConnected(store)
     expect(await attemptLimiter.consume(merchant, '192.0.2.1')).toEqual({ limit: 'address', retryAfter: 4 })
     await dying.store.close()
     const left = await server.expire('capture:{limits:demo}:in-flight:192.0.2.1')

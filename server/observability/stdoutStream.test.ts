@@ -8,7 +8,7 @@ import { ORIGIN, SECRET_KEY, startGateway } from '../testing/app.case.js'
 import { createSession } from '../index.js'
 import {
   capture,
-  exitOf,
+  exitCode,
   isReady,
   closeLogReader,
   startNode,
@@ -96,7 +96,7 @@ it('delivers the last lines to a slow reader before the process exits', async ()
   node.child.kill('SIGTERM')
   while (await isReady(node));
   node.child.stdout?.resume()
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
   expect(node.output().match(/"route":"\/v1\/session"/g)).toHaveLength(asked)
   expect(node.output()).toContain('"msg":"stopped"')
 })
@@ -106,7 +106,7 @@ it('exits without delay when the log reader has closed the pipe', async () => {
   onTestFinished(() => void node.child.kill('SIGKILL'))
   closeLogReader(node.child)
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
 })
 
 it('serves captures and exits with 0 when the log can’t be written', async () => {
@@ -118,5 +118,5 @@ it('serves captures and exits with 0 when the log can’t be written', async () 
   const response = await capture(node.url, new URL(session.url).hash.slice(1), crypto.randomUUID())
   expect(await response.json()).toHaveProperty('customer_account_token')
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
 })

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ORIGIN, startGateway, success, type Sent } from './app.case.js'
 import { createSession, retrieveSession } from '../index.js'
 import { card as sample, type Node } from './serveProcess.case.js'
-import { say } from './socket.case.js'
+import { sendBytes } from './socket.case.js'
 
 /** Ingo's test number for American Express, whose CVV has four digits. */
 export const card = { ...sample, account: '378282246310005', cvv: '7391' }
@@ -140,5 +140,5 @@ export function sendMisplacedSecrets(
 /** Sends bytes that aren't HTTP: Node's own parser rejects them. */
 export function sendInvalidHttp(node: Node, { sealed }: Session): Promise<string> {
   const head = `POST /v1/captures HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${sealed}\r\nX-Card : ${account}\r\n`
-  return say(node, `${head}Content-Length: +5\r\n\r\n${JSON.stringify(card)}`)
+  return sendBytes(node, `${head}Content-Length: +5\r\n\r\n${JSON.stringify(card)}`)
 }

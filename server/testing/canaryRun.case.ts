@@ -14,7 +14,7 @@ import {
   startLyingGateway,
 } from './canary.case.js'
 import { readFolder, type Places } from './secretLeaks.case.js'
-import { exitOf, isReady, sleep, startNode, unlimited, type Node } from './serveProcess.case.js'
+import { exitCode, isReady, sleep, startNode, unlimited, type Node } from './serveProcess.case.js'
 
 /**
  * A module that the process loads before the server's code. On SIGUSR2 it writes the process's environment, arguments
@@ -127,7 +127,7 @@ export async function runCanary(
   draining.child.kill('SIGTERM')
   while (await isReady(draining)) await sleep(10)
   draining.child.kill('SIGTERM')
-  expect(await exitOf(draining)).toBe(1)
+  expect(await exitCode(draining)).toBe(1)
   await held
 
   // An unexpected error inside a request, then an uncaught one.
@@ -139,7 +139,7 @@ export async function runCanary(
   expect(failed.status).toBe(500)
   places.set('an internal error', await responseText(failed))
   failing.child.kill('SIGHUP')
-  expect(await exitOf(failing)).toBe(1)
+  expect(await exitCode(failing)).toBe(1)
 
   if (loseStore) {
     const session = await createRecordedSession(first, 'good-but-late')
@@ -152,7 +152,7 @@ export async function runCanary(
   }
   // SIGKILL, so that the process can't clean up.
   first.child.kill('SIGKILL')
-  await exitOf(first)
+  await exitCode(first)
   for (const [index, { output }] of nodes.entries()) places.set(`output of process ${index}`, output())
   add(readFolder(left))
   return { places, sealed }

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
-import { ORIGIN, SECRET_KEY, startApp, startGateway, success, told, type Sent } from './app.case.js'
+import { ORIGIN, SECRET_KEY, startApp, startGateway, success, readResponse, type Sent } from './app.case.js'
 import { hasOpenssl, selfSigned } from './certificate.case.js'
 import { createSession } from '../index.js'
 import { capture, startNode, unlimited } from './serveProcess.case.js'
@@ -22,7 +22,7 @@ async function runCapture(settings: Record<string, string>): Promise<Record<stri
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const backend = { url: node.url, secretKey: SECRET_KEY }
   const { url } = await createSession(backend, { origin: ORIGIN, participant_unique_id1: 'order-1' })
-  return told(capture(node.url, new URL(url).hash.slice(1), crypto.randomUUID()))
+  return readResponse(capture(node.url, new URL(url).hash.slice(1), crypto.randomUUID()))
 }
 
 it('ignores a proxy in the environment: card data goes directly to the gateway', async () => {

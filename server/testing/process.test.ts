@@ -10,14 +10,14 @@ import {
   startApp,
   startGateway,
   success,
-  told as expected,
+  readResponse as expected,
   type Behaviour,
 } from './app.case.js'
 import { createSession, retrieveSession } from '../index.js'
 import {
   capture,
   card,
-  exitOf,
+  exitCode,
   isReady,
   closeLogReader,
   sleep,
@@ -73,7 +73,7 @@ it('SIGTERM: rejects new work, finishes the request in flight, closes its connec
   respond()
   expect((await response).headers.get('connection')).toBe('close')
   expect(await (await response).json()).toEqual({ customer_account_token: TOKEN })
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
   expect(node.output()).toContain('"msg":"stopped"')
 })
 
@@ -82,13 +82,13 @@ it('a second SIGTERM exits at once with 1', async () => {
   node.child.kill('SIGTERM')
   await waitUntilNotReady(node)
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(1)
+  expect(await exitCode(node)).toBe(1)
 })
 
 it('exits with 1 when work is unfinished at the drain deadline', async () => {
   const { node } = await startMidCall({ CAPTURE_DRAIN_SECONDS: '1' })
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(1)
+  expect(await exitCode(node)).toBe(1)
   expect(node.output()).toMatch(/"level":40,.*"stopped with captures in flight"/)
 })
 
@@ -99,7 +99,7 @@ it('finishes the request in flight after the reader of its log has closed the pi
   await waitUntilNotReady(node)
   respond()
   expect(await (await response).json()).toEqual({ customer_account_token: TOKEN })
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
 })
 
 it.each([
@@ -120,7 +120,7 @@ it.each([
   // A response on a later connection shows that this one has been accepted too.
   expect(await isReady(node)).toBe(true)
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
   expect(node.output()).toContain('"msg":"stopped"')
 })
 
@@ -147,7 +147,7 @@ it('SIGTERM waits for a call whose client has disconnected', async () => {
   node.child.kill('SIGTERM')
   await waitUntilNotReady(node)
   respond()
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
   const after = startApp({ CAPTURE_STORE: file })
   expect(await after.retrieve(id)).toMatchObject({ status: 'tokenized' })
 })
@@ -156,7 +156,7 @@ it('after SIGKILL during a call, the session is unknown once its lease expires, 
   const file = temporaryStore()
   const { node, id, sealed } = await startMidCall({ CAPTURE_STORE: file })
   node.child.kill('SIGKILL')
-  await exitOf(node)
+  await exitCode(node)
   const gateway = await startGateway(json((sent) => success(sent, {}, 101)))
   const after = startApp({ CAPTURE_STORE: file, INGO_URL: gateway.url })
   after.time.now = Date.now()

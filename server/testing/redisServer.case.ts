@@ -33,7 +33,7 @@ export type RedisServer = {
 }
 
 /** Resolves when the store is connected to its server. */
-export async function answering(store: Store): Promise<void> {
+export async function waitUntilConnected(store: Store): Promise<void> {
   for (;;) {
     const isConnected = await store.probe().then(
       () => true,

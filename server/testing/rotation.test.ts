@@ -7,7 +7,7 @@ import { json, ORIGIN, SECRET_KEY, startGateway, success, type Behaviour } from 
 import { createSession, retrieveSession } from '../index.js'
 import { sign } from '../gateway/sign.js'
 import { generateKeys } from '../config/keygen.js'
-import { capture, exitOf, spawnNode, startNode, unlimited, type Node } from './serveProcess.case.js'
+import { capture, exitCode, spawnNode, startNode, unlimited, type Node } from './serveProcess.case.js'
 import { describeWithRedis, startRedis } from './redisServer.case.js'
 
 const [old, next] = [generateKeys(), generateKeys()]
@@ -44,7 +44,7 @@ describeWithRedis('two processes on one Redis', () => {
 
   async function stop(node: Node): Promise<void> {
     node.child.kill('SIGTERM')
-    expect(await exitOf(node)).toBe(0)
+    expect(await exitCode(node)).toBe(0)
   }
 
   const order = { origin: ORIGIN, participant_unique_id1: 'order-1' }
@@ -175,7 +175,7 @@ it('reads every secret and REDIS_URL from a file, and keeps them out of the envi
   const redis = join(folder, 'redis')
   writeFileSync(redis, 'https://:marked-7yHq@redis.example')
   const wrong = await spawnNode({ ...settings, REDIS_URL_FILE: redis })
-  expect(await exitOf(wrong)).toBe(2)
+  expect(await exitCode(wrong)).toBe(2)
   expect(wrong.output()).toBe('REDIS_URL is malformed: it should be a redis: or rediss: URL\n')
 })
 
@@ -188,7 +188,7 @@ it('names each invalid secret in a failed start without showing its value', asyn
     REDIS_URL: 'http://:7yHq@redis.example',
   }
   const node = await spawnNode(marked)
-  expect(await exitOf(node)).toBe(2)
+  expect(await exitCode(node)).toBe(2)
   const lines = node.output().trimEnd().split('\n')
   expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual(Object.keys(marked).sort())
   expect(node.output()).not.toMatch(/7yHq|bm90|short|us"er|line/)

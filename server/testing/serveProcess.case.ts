@@ -107,7 +107,7 @@ export function closeLogReader({ stdout, stderr }: ChildProcess): void {
 }
 
 /** Resolves to the exit code. */
-export async function exitOf({ child }: Node): Promise<number | null> {
+export async function exitCode({ child }: Node): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   return child.exitCode
 }

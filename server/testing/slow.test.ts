@@ -3,8 +3,8 @@ import type { Socket } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, SECRET_KEY, startGateway } from './app.case.js'
 import { createSession } from '../index.js'
-import { capture, exitOf, startNode, unlimited, type Node } from './serveProcess.case.js'
-import { connected } from './socket.case.js'
+import { capture, exitCode, startNode, unlimited, type Node } from './serveProcess.case.js'
+import { openSocket } from './socket.case.js'
 
 const CONNECTIONS_PER_KIND = 100
 /** A generous limit: a server that made others wait would take as long as a slow connection may last, 10 s. */
@@ -43,7 +43,7 @@ function slowKinds(sealed: string): Kind[] {
 }
 
 async function openSlowConnections(node: Node, { kind, first, more }: Kind): Promise<Slow[]> {
-  const sockets = await Promise.all(Array.from({ length: CONNECTIONS_PER_KIND }, () => connected(node)))
+  const sockets = await Promise.all(Array.from({ length: CONNECTIONS_PER_KIND }, () => openSocket(node)))
   return sockets.map((socket) => {
     let heard = ''
     socket.on('data', (text) => (heard += text.toString()))
@@ -91,5 +91,5 @@ it('serves readyz and captures beside slow connections, and closes each of those
   expect(gateway.received).toHaveLength(1)
   expect((await fetch(`${node.url}/readyz`)).status).toBe(200)
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
 }, 60_000)

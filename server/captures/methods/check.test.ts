@@ -4,7 +4,7 @@ import {
   documentedCheckAnswer,
   requiredRecipient,
 } from '../../../contract/documented.case.js'
-import { card, json, NOW, ORIGIN, start, told } from '../../testing/app.case.js'
+import { card, json, NOW, ORIGIN, start, readResponse } from '../../testing/app.case.js'
 import { anothersCheck, checkSession, ownCheck } from '../../testing/check.case.js'
 
 const documentedResponse = json(() => documentedCheckAnswer)
@@ -20,7 +20,7 @@ describe('the gateway request of a check', () => {
       [anothersCheck, { ...documentedCheck, recipient_is_beneficiary: 0, ...requestStamp }],
     ]) {
       const { gateway, open } = await start(documentedResponse)
-      expect(await told((await open(checkSession)).capture(content))).toMatchObject({ http: 200 })
+      expect(await readResponse((await open(checkSession)).capture(content))).toMatchObject({ http: 200 })
       const [request] = gateway.received
       expect(request?.url).toBe('/gateway/verify--check')
       expect(request?.sent).toEqual(expected)
@@ -61,7 +61,7 @@ describe('the result of a check', () => {
     const data = { ...documentedCheckAnswer.data, [field]: value }
     const { open } = await start(json(() => ({ ...documentedCheckAnswer, data })))
     const session = await open(checkSession)
-    const got = await told(session.capture(ownCheck))
+    const got = await readResponse(session.capture(ownCheck))
     expect(got).toMatchObject({ http: 409, code: 'idempotency_conflict' })
     expect(JSON.stringify([got, await session.status()])).not.toContain(TOKEN)
   })
@@ -73,7 +73,9 @@ describe('the result of a check', () => {
     const responses = await Promise.all([session.capture(ownCheck, key), session.capture(ownCheck, key)])
     expect(responses.map(({ status }) => status)).toEqual([200, 200])
     expect(gateway.received).toHaveLength(1)
-    expect(await told(session.capture(anothersCheck, key))).toMatchObject({ code: 'idempotency_conflict' })
+    expect(await readResponse(session.capture(anothersCheck, key))).toMatchObject({
+      code: 'idempotency_conflict',
+    })
   })
 })
 
@@ -98,21 +100,26 @@ describe('a check rejected before any gateway call', () => {
     ['a beneficiary that isn’t an object', { ...ownCheck, beneficiary: 'Alex' }, 'beneficiary'],
   ])('rejects %s', async (_name, content, field) => {
     const { gateway, open } = await start(documentedResponse)
-    const got = await told((await open(checkSession)).capture(content))
+    const got = await readResponse((await open(checkSession)).capture(content))
     expect(got).toMatchObject({ http: 400, code: 'invalid_request', field })
     expect(gateway.received).toEqual([])
   })
 
   it('rejects a check in a session for cards', async () => {
     const { open } = await start(documentedResponse)
-    expect(await told((await open()).capture(ownCheck))).toMatchObject({ http: 400, field: 'account_type' })
+    expect(await readResponse((await open()).capture(ownCheck))).toMatchObject({
+      http: 400,
+      field: 'account_type',
+    })
   })
 
   it('rejects a session for checks without the account number', async () => {
     const { create } = await start(documentedResponse)
     const body = { origin: ORIGIN, participant_unique_id1: 'order-1', account_types: ['check'] }
-    expect(await told(create(body))).toMatchObject({ http: 400, field: 'check' })
-    expect(await told(create({ ...body, check: {} }))).toMatchObject({ field: 'check.beneficiary_account' })
+    expect(await readResponse(create(body))).toMatchObject({ http: 400, field: 'check' })
+    expect(await readResponse(create({ ...body, check: {} }))).toMatchObject({
+      field: 'check.beneficiary_account',
+    })
   })
 })
 
@@ -146,10 +153,12 @@ describe('values of the session', () => {
       expect(seen.includes('Innovation')).toBe(recipient_fields === 'readonly')
       const own = { account_type: 'check', recipient_is_beneficiary: 1, beneficiary: {} }
       const other = { ...own, beneficiary: { beneficiary_city: 'Elsewhere' } }
-      expect(await told(session.capture(other))).toMatchObject({ field: 'beneficiary.beneficiary_city' })
+      expect(await readResponse(session.capture(other))).toMatchObject({
+        field: 'beneficiary.beneficiary_city',
+      })
       const turned = { ...own, recipient_is_beneficiary: 0, recipient }
-      expect(await told(session.capture(turned))).toMatchObject({ field: 'recipient_is_beneficiary' })
-      expect(await told(session.capture(own))).toMatchObject({ http: 200 })
+      expect(await readResponse(session.capture(turned))).toMatchObject({ field: 'recipient_is_beneficiary' })
+      expect(await readResponse(session.capture(own))).toMatchObject({ http: 200 })
       expect(gateway.received[0]?.sent.beneficiary).toEqual({ ...checkSession.check, ...fixed })
     },
   )
@@ -158,7 +167,7 @@ describe('values of the session', () => {
     const { gateway, open } = await start(documentedResponse)
     const check = { ...checkSession.check, recipient, recipient_is_beneficiary: 0 as const }
     const session = await open({ ...sessionWithRecipient, check, recipient_fields: 'hidden' })
-    expect(await told(session.capture({ account_type: 'check' }))).toMatchObject({ http: 200 })
+    expect(await readResponse(session.capture({ account_type: 'check' }))).toMatchObject({ http: 200 })
     expect(gateway.received[0]?.sent).toMatchObject({ recipient_is_beneficiary: 0, recipient })
   })
 })

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { documentedOpenBankingKeys } from '../../../contract/documented.case.js'
 import { bankSession as session, ownBank as content } from '../../testing/bank.case.js'
-import { json, NOW, ORIGIN, startApp, startGateway, told, type Behaviour } from '../../testing/app.case.js'
+import {
+  json,
+  NOW,
+  ORIGIN,
+  startApp,
+  startGateway,
+  readResponse,
+  type Behaviour,
+} from '../../testing/app.case.js'
 
 const { open_banking } = session
 const { customer_account_token: TOKEN, ...tokenless } = open_banking
@@ -22,7 +30,7 @@ const MAX_SESSION_BYTES = 4000
 describe('the open banking preview', () => {
   it('sends the documented request to its own host, with every field a string', async () => {
     const { gateway, open } = await startPreview(success())
-    expect(await told((await open(session)).capture(content))).toMatchObject({
+    expect(await readResponse((await open(session)).capture(content))).toMatchObject({
       http: 200,
       customer_account_token: TOKEN,
     })
@@ -48,37 +56,48 @@ describe('the open banking preview', () => {
     const createSession = (response: string) => create(sessionBody(response))
     const others = Buffer.byteLength(JSON.stringify(sessionBody('')))
     expect((await createSession('x'.repeat(MAX_SESSION_BYTES - others))).status).toBe(201)
-    expect(await told(createSession('x'.repeat(3999)))).toMatchObject({ http: 400, field: 'open_banking' })
-    expect(await told(createSession('x'.repeat(4001)))).toMatchObject({ field: 'open_banking.response' })
+    expect(await readResponse(createSession('x'.repeat(3999)))).toMatchObject({
+      http: 400,
+      field: 'open_banking',
+    })
+    expect(await readResponse(createSession('x'.repeat(4001)))).toMatchObject({
+      field: 'open_banking.response',
+    })
   })
 
   it('returns the token of the response', async () => {
     const { open } = await startPreview(success({ customer_account_token: 'new-token' }))
-    const response = await told((await open({ ...session, open_banking: tokenless })).capture(content))
+    const response = await readResponse(
+      (await open({ ...session, open_banking: tokenless })).capture(content),
+    )
     expect(response).toMatchObject({ http: 200, customer_account_token: 'new-token' })
   })
 
   it('reports a success without any token as under_review', async () => {
     const { open } = await startPreview(success())
     const opened = await open({ ...session, open_banking: tokenless })
-    expect(await told(opened.capture(content))).toMatchObject({ http: 422, code: 'under_review' })
+    expect(await readResponse(opened.capture(content))).toMatchObject({ http: 422, code: 'under_review' })
     expect(await opened.status()).toMatchObject({ gateway: { status: 100, data: {} } })
   })
 
   it('rejects a response with another token than the session’s', async () => {
     const { open } = await startPreview(success({ customer_account_token: 'new-token' }))
-    expect(await told((await open(session)).capture(content))).toMatchObject({ code: 'idempotency_conflict' })
+    expect(await readResponse((await open(session)).capture(content))).toMatchObject({
+      code: 'idempotency_conflict',
+    })
   })
 
   it('never retries: the request has no id that marks it as a repeat for Ingo', async () => {
     const { gateway, open } = await startPreview((_sent, response) => response.socket?.destroy())
-    expect(await told((await open(session)).capture(content))).toMatchObject({ code: 'outcome_unknown' })
+    expect(await readResponse((await open(session)).capture(content))).toMatchObject({
+      code: 'outcome_unknown',
+    })
     expect(gateway.received).toHaveLength(1)
   })
 
   it('rejects a field that only the backend may set', async () => {
     const { gateway, open } = await startPreview(success())
-    const response = await told((await open(session)).capture({ ...content, customer_id: '1' }))
+    const response = await readResponse((await open(session)).capture({ ...content, customer_id: '1' }))
     expect(response).toMatchObject({ http: 400, field: 'customer_id' })
     expect(gateway.received).toEqual([])
   })
@@ -92,7 +111,10 @@ it('rejects sessions and captures as not_available without INGO_OPEN_BANKING_URL
   const { open_banking: _, ...without } = body
   const both = ['card' as const, 'open-banking' as const]
   for (const asked of [body, without, { ...without, account_types: both }, { ...body, open_banking: {} }])
-    expect(await told(create(asked))).toMatchObject(off)
-  expect(await told((await open()).capture(content))).toMatchObject({ http: 501, code: 'not_available' })
+    expect(await readResponse(create(asked))).toMatchObject(off)
+  expect(await readResponse((await open()).capture(content))).toMatchObject({
+    http: 501,
+    code: 'not_available',
+  })
   expect(gateway.received).toEqual([])
 })
