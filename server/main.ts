@@ -10,7 +10,7 @@ import { isLocal, parseConfig, settingNames, type Config, type Environment } fro
 import { secretNames, withSecretFiles } from './config/environment.js'
 import { assertNoDebugFlags, disableSigusr1Inspector } from './config/processHardening.js'
 import { reloadOnHangup } from './config/reload.js'
-import { unknownSettings } from './config/unknownSettings.js'
+import { findUnknownSettings } from './config/unknownSettings.js'
 import { withCircuitBreaker } from './gateway/circuitBreaker.js'
 import { createGatewayClient } from './gateway/client.js'
 import type { Clock } from './gateway/clock.js'
@@ -124,7 +124,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   const enableInspector = disableSigusr1Inspector(log)
   const server = createHttpServer(app.fetch, config.publicUrl, Date.now)
   const responses = trackInFlight(server)
-  const unknown = unknownSettings(environment, settingNames)
+  const unknown = findUnknownSettings(environment, settingNames)
   if (unknown.length > 0) log.warn('unknown settings in the environment', { problem: unknown.join('; ') })
   const { host, port, metricsPort } = config
   const metricsServer =
@@ -147,7 +147,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     enableInspector()
     if (finished) log.info('stopped')
     else log.warn('stopped with captures in flight')
-    await stdout().emptied(LOG_FLUSH_MS)
+    await stdout().drain(LOG_FLUSH_MS)
     return finished
   }
 }

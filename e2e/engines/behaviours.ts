@@ -22,7 +22,7 @@ export const behaviours = {
   'expiry-edits':
     'One press deletes over the slash; a second autofill after a clear works; validity needs no focus',
   'expiry-clock':
-    'Past and far expiries are told apart by the server’s clock: a wrong clock in the device refuses no card',
+    'The server’s clock decides whether an expiry is past or too far: a wrong device clock refuses no card',
   code: 'The code has 3 digits, or 4 for American Express; another brand judges it again and truncates nothing',
   names:
     'Names take any letters, marks and signs; refused only when empty, too long, or like a card number; a full name is split, and said so',

@@ -25,7 +25,7 @@ test('serve without settings lists each missing setting on a line', async () => 
   const { code, stderr } = await run(['serve'])
   expect(code).toBe(2)
   expect(stderr).toHaveLength(7)
-  for (const line of stderr) expect(line).toMatch(/^[A-Z_]+ is missing: it should be /)
+  for (const line of stderr) expect(line).toMatch(/^[A-Z_]+ is missing\. /)
 })
 
 test('rejects an unknown command in one line', async () => {

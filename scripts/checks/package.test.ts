@@ -127,7 +127,7 @@ describe('the package is used', () => {
     async (module, moduleResolution) => {
       await write('consumer.ts', typescriptConsumer)
       // A program that mixes both module systems would declare the element twice.
-      await write('commonjs.cts', typescript.replace(/.*(capture\/element|querySelector).*/g, ''))
+      await write('commonjs.cts', typescriptConsumer.replace(/.*(capture\/element|querySelector).*/g, ''))
       await write('consumer.tsx', tsxConsumer)
       const compilerOptions = {
         strict: true,

@@ -2,7 +2,7 @@
 import type { Config } from '../config/config.js'
 import type { Merchant } from '../config/merchant.js'
 import { ProblemError } from '../problem.js'
-import { merchantOfKey } from '../config/secretKey.js'
+import { findMerchantByKey } from '../config/secretKey.js'
 import { openSession, type Session } from '../sessions/sealedSession.js'
 import type { CaptureContext } from './context.js'
 
@@ -15,7 +15,7 @@ function bearerToken(c: CaptureContext): string {
 
 /** The merchant of the secret key; throws `unauthorized`. */
 export function authenticateMerchant(c: CaptureContext, config: Config): Merchant {
-  const merchant = merchantOfKey(config.merchants, bearerToken(c))
+  const merchant = findMerchantByKey(config.merchants, bearerToken(c))
   if (!merchant) throw new ProblemError('unauthorized')
   return merchant
 }

@@ -1,4 +1,4 @@
-/** Log output to a slow reader, a closed pipe and a full device. */
+/** The log with a slow reader, without a reader, and on a full disk. */
 import { execFileSync } from 'node:child_process'
 import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,7 @@ import {
   startNode,
   unlimited,
 } from '../testing/serveProcess.case.js'
-import { createLines } from './stdoutStream.js'
+import { createLogStream } from './stdoutStream.js'
 
 function openPipe() {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
@@ -25,9 +25,9 @@ function openPipe() {
     closeSync(fd)
     rmSync(folder, { recursive: true })
   })
-  const lines = createLines(fd)
+  const stream = createLogStream(fd)
   const bytes = Buffer.alloc(64 * 1024)
-  /** Reads what the pipe holds now. */
+  /** Empties the pipe; returns its content. */
   function read(): string {
     try {
       return bytes.toString('latin1', 0, readSync(fd, bytes))
@@ -38,20 +38,20 @@ function openPipe() {
   function readAll(): string {
     let all = ''
     for (;;) {
-      lines.flush()
+      stream.flush()
       const part = read()
       if (part === '') return all
       all += part
     }
   }
-  return { ...lines, read, readAll }
+  return { ...stream, read, readAll }
 }
 
-const createLine = (index: number) => `{"line":${index},"of":"${'x'.repeat(1000)}"}\n`
-const lineNumbers = (text: string) =>
+const makeLine = (index: number) => `{"line":${index},"of":"${'x'.repeat(1000)}"}\n`
+const numbers = (text: string) =>
   text.split('\n').flatMap((line) => (line.startsWith('{"line":') ? [Number(/\d+/.exec(line)?.[0])] : []))
 
-it('writes the lines of one event together, right after the event', async () => {
+it('writes the lines of one event together, right after it', async () => {
   const { write, read } = openPipe()
   write('a\n')
   write('b\n')
@@ -62,46 +62,46 @@ it('writes the lines of one event together, right after the event', async () => 
   expect(read()).toBe('a\nb\n')
 })
 
-it('writes the remaining lines when a full pipe has room again', async () => {
+it('continues by itself once a full pipe has room', async () => {
   const { write, read } = openPipe()
   const written = Array.from({ length: 200 }, (_, index) => index)
-  for (const index of written) write(createLine(index))
+  for (const index of written) write(makeLine(index))
   let all = ''
-  while (lineNumbers(all).length < written.length) {
+  while (numbers(all).length < written.length) {
     await new Promise((done) => setTimeout(done, 5))
     all += read()
   }
-  expect(all).toBe(written.map(createLine).join(''))
+  expect(all).toBe(written.map(makeLine).join(''))
 })
 
-it('drops whole lines for a stalled reader, and logs how many', () => {
+it('drops whole lines and logs their number if nothing reads the pipe', () => {
   const { write, readAll } = openPipe()
   const written = 3000
-  for (let index = 0; index < written; index++) write(createLine(index))
+  for (let index = 0; index < written; index++) write(makeLine(index))
   const first = readAll()
-  const kept = lineNumbers(first)
+  const kept = numbers(first)
   expect(kept).toEqual(Array.from(kept, (_, index) => index))
-  const [warning = ''] = first.split('\n').filter((line) => line.includes('"msg"'))
-  expect(JSON.parse(warning)).toMatchObject({ level: 40, lines: written - kept.length })
-  write(createLine(written))
-  expect(readAll()).toBe(createLine(written))
+  const [dropLine = ''] = first.split('\n').filter((line) => line.includes('"msg"'))
+  expect(JSON.parse(dropLine)).toMatchObject({ level: 40, lines: written - kept.length })
+  write(makeLine(written))
+  expect(readAll()).toBe(makeLine(written))
 })
 
-it('delivers the last lines to a slow reader before the process exits', async () => {
+it('writes the last lines at the end to a reader that is behind', async () => {
   const node = await startNode(unlimited)
   onTestFinished(() => void node.child.kill('SIGKILL'))
   node.child.stdout?.pause()
-  const asked = 1500
-  for (let count = 0; count < asked; count++) await fetch(`${node.url}/v1/session`)
+  const requests = 1500
+  for (let count = 0; count < requests; count++) await fetch(`${node.url}/v1/session`)
   node.child.kill('SIGTERM')
   while (await isReady(node));
   node.child.stdout?.resume()
   expect(await exitCode(node)).toBe(0)
-  expect(node.output().match(/"route":"\/v1\/session"/g)).toHaveLength(asked)
+  expect(node.output().match(/"route":"\/v1\/session"/g)).toHaveLength(requests)
   expect(node.output()).toContain('"msg":"stopped"')
 })
 
-it('exits without delay when the log reader has closed the pipe', async () => {
+it('ends on SIGTERM although the reader of its log is gone', async () => {
   const node = await startNode(unlimited)
   onTestFinished(() => void node.child.kill('SIGKILL'))
   closeLogReader(node.child)
@@ -109,14 +109,14 @@ it('exits without delay when the log reader has closed the pipe', async () => {
   expect(await exitCode(node)).toBe(0)
 })
 
-it('serves captures and exits with 0 when the log can’t be written', async () => {
+it('captures and ends although the log cannot be written', async () => {
   const gateway = await startGateway()
   const node = await startNode({ ...unlimited, INGO_URL: gateway.url }, { log: '/dev/full' })
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const server = { url: node.url, secretKey: SECRET_KEY }
   const session = await createSession(server, { origin: ORIGIN, participant_unique_id1: 'order-1' })
-  const response = await capture(node.url, new URL(session.url).hash.slice(1), crypto.randomUUID())
-  expect(await response.json()).toHaveProperty('customer_account_token')
+  const answer = await capture(node.url, new URL(session.url).hash.slice(1), crypto.randomUUID())
+  expect(await answer.json()).toHaveProperty('customer_account_token')
   node.child.kill('SIGTERM')
   expect(await exitCode(node)).toBe(0)
 })

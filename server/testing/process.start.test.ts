@@ -47,7 +47,7 @@ it('with a full disk: responds 503, isn’t ready, sends nothing, and keeps its 
 })
 
 it.each([
-  ['a malformed setting', { INGO_URL: 'http://payapi.ingo.money' }, 2, /^INGO_URL is malformed: .+\n$/],
+  ['an invalid setting', { INGO_URL: 'http://payapi.ingo.money' }, 2, /^INGO_URL is invalid\. .+\n$/],
   [
     'a host of another machine',
     { HOST: '192.0.2.1' },

@@ -4,7 +4,7 @@ const element = (id) => document.getElementById(id)
 
 /** Shows the code only: the form itself shows the error to the cardholder. */
 export function showErrorCode({ code }) {
-  element('page-note').textContent = `This page was told: ${code}`
+  element('page-note').textContent = `This page received: ${code}`
 }
 
 /** Clears earlier messages about the form. */
@@ -55,7 +55,7 @@ export function showBackend({ customer_account_token, status, gateway_status }, 
   verdict.dataset.equal = equal
   verdict.textContent = equal
     ? 'Both are the same token.'
-    : 'The page was told another token. Pay out to none but the server’s.'
+    : 'The page received another token. Pay out to the server’s token only.'
 }
 
 function cardName({ last_4, issuing_network }) {

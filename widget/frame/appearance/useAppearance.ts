@@ -60,7 +60,8 @@ function useSettings(configuration: Configuration, send: HostLink['send']): Sett
 /** Loads the appearance chunk only if the host page sets an appearance. */
 async function loadAppearance(appearance: Configuration['appearance']): Promise<ValidatedAppearance> {
   if (!appearance) return defaultAppearance
-  return (await import('./appearanceChunk.js')).validateAppearance(appearance)
+  const chunk = await import('./appearanceChunk.js')
+  return chunk.validateAppearance(appearance)
 }
 
 /** Sets the document's attributes and properties. Returns the function that removes them. */

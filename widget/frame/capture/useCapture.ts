@@ -56,7 +56,7 @@ export function useCapture({ variant, messages: first, methods, sealed, connect,
   const parts: CaptureParts = { sealed, state, setState, card, messages, send, announce }
   const outcome = useOutcome(parts)
   const submit = useSubmit(parts, outcome)
-  const reload = useSessionLifecycle({ parts, outcome, choice, hostOrigin, clock, configuration })
+  const reload = useSessionLifecycle(parts, outcome, choice, { hostOrigin, clock, configuration })
   useHydratedInputs()
   usePrivacy(parts, clock, reset)
   useEscape(() => {

@@ -4,12 +4,9 @@ import { useEffect, useEffectEvent } from 'react'
 export function usePageHide(onHide: () => void): void {
   const hidden = useEffectEvent(onHide)
   useEffect(() => {
-    const hide = () => {
-      hidden()
-    }
-    window.addEventListener('pagehide', hide)
+    window.addEventListener('pagehide', hidden)
     return () => {
-      window.removeEventListener('pagehide', hide)
+      window.removeEventListener('pagehide', hidden)
     }
   }, [])
 }

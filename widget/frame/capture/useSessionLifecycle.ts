@@ -14,16 +14,18 @@ import { createFormSchema, type useMethodChoice } from './useMethodChoice.js'
 import type { useOutcome } from './useOutcome.js'
 
 type Options = {
-  parts: CaptureParts
-  outcome: ReturnType<typeof useOutcome>
-  choice: ReturnType<typeof useMethodChoice>
   hostOrigin: HostLink['hostOrigin']
   clock: () => number
   configuration: Configuration
 }
 
 /** Returns the function that opens the session again, after a failure that allows it. */
-export function useSessionLifecycle({ parts, outcome, choice, hostOrigin, clock, configuration }: Options) {
+export function useSessionLifecycle(
+  parts: CaptureParts,
+  outcome: ReturnType<typeof useOutcome>,
+  choice: ReturnType<typeof useMethodChoice>,
+  { hostOrigin, clock, configuration }: Options,
+) {
   const { sealed, state, setState, card, messages, send, announce } = parts
   const [reloadKey, setReloadKey] = useState(0)
 

@@ -6,8 +6,6 @@ import type { HostLink } from '../host/useHost.js'
 import { createHistories } from '../input/history.js'
 import { editableFields, isReadonly } from './formSchema.js'
 import { createResolver } from './resolver.js'
-import { useBrandInfo } from './useBrandInfo.js'
-import { useFieldErrors } from './useFieldErrors.js'
 import { useFieldEvents } from './useFieldEvents.js'
 import type { FormRules } from './validate.js'
 import type { CaptureContent, FormSchema, Values } from './values.js'
@@ -22,11 +20,9 @@ export function useCardForm(rules: FormRules, send: HostLink['send']) {
     reValidateMode: 'onSubmit',
     resolver: createResolver(rules),
   })
-  const fieldErrors = useFieldErrors(form, rules)
-  const { brandInfo, updateBrand } = useBrandInfo(form)
   // The undo histories contain what was typed: they are discarded together with it.
   const [histories] = useState(createHistories<FieldName>)
-  const events = useFieldEvents({ form, rules, send, fieldErrors, updateBrand })
+  const { updateBrand, resetEdited, ...fields } = useFieldEvents(form, rules, send)
 
   /** Fills in the session's values: where nothing was typed, and everywhere they are read-only. */
   function applyPrefill(schema: FormSchema): void {
@@ -38,14 +34,14 @@ export function useCardForm(rules: FormRules, send: HostLink['send']) {
   /** PCI DSS 3.3.1: the CVV is not kept after authorization. */
   function clearCvv(): void {
     form.setValue('cvv', '')
-    fieldErrors.resetEdited(['cvv'])
+    resetEdited(['cvv'])
     histories.discard('cvv')
   }
 
   /** Empties the form and cancels a pending confirmation. */
   function clear(): void {
     rules.schema.method?.cancel?.()
-    fieldErrors.resetEdited(editableFields(rules.schema))
+    resetEdited(editableFields(rules.schema))
     // Without an argument it empties the inputs too.
     form.reset()
     histories.clear()
@@ -57,9 +53,8 @@ export function useCardForm(rules: FormRules, send: HostLink['send']) {
     form,
     errors,
     rules,
-    brandInfo,
     getHistory: histories.get,
-    ...events,
+    ...fields,
     applyPrefill,
     clearCvv,
     clear,

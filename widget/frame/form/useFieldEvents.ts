@@ -6,35 +6,28 @@ import type { HostLink } from '../host/useHost.js'
 import { toChangeEvent } from './changeEvent.js'
 import { isRule, type Reason } from './fieldReason.js'
 import { editableFields } from './formSchema.js'
+import { useBrandInfo } from './useBrandInfo.js'
 import { useChangeEvent } from './useChangeEvent.js'
-import type { useFieldErrors, ValuesForm } from './useFieldErrors.js'
+import { useFieldErrors, type ValuesForm } from './useFieldErrors.js'
 import type { FormRules } from './validate.js'
 
-type Options = {
-  form: ValuesForm
-  rules: FormRules
-  send: HostLink['send']
-  fieldErrors: ReturnType<typeof useFieldErrors>
-  updateBrand: () => void
-}
-
-/** The handlers that every field calls with its name. */
-export function useFieldEvents({ form, rules, send, fieldErrors, updateBrand }: Options) {
+/** The handlers that every field calls with its name, and what they change: the brand and the edited fields. */
+export function useFieldEvents(form: ValuesForm, rules: FormRules, send: HostLink['send']) {
+  const { getReason, validateEdited, validateBlurred, resetEdited } = useFieldErrors(form, rules)
+  const { brandInfo, updateBrand } = useBrandInfo(form)
   const focused = useRef<FieldName>(undefined)
   const report = useChangeEvent(current, (event) => {
     send('change', event)
   })
 
   function current(): ChangeEvent {
-    const reasons = editableFields(rules.schema).map(
-      (name) => [name, toRule(fieldErrors.getReason(name))] as const,
-    )
+    const reasons = editableFields(rules.schema).map((name) => [name, toRule(getReason(name))] as const)
     const visibleErrors = Object.fromEntries(reasons.filter(([, rule]) => rule))
     return toChangeEvent(form.getValues(), rules, { focused: focused.current, visibleErrors })
   }
 
   function onEdit(name: FieldName): void {
-    fieldErrors.validateEdited(name)
+    validateEdited(name)
     if (name === 'account') updateBrand()
     report()
   }
@@ -48,11 +41,11 @@ export function useFieldEvents({ form, rules, send, fieldErrors, updateBrand }: 
   function onBlur(name: FieldName): void {
     focused.current = undefined
     send('blur', { field: name })
-    fieldErrors.validateBlurred(name)
+    validateBlurred(name)
     report()
   }
 
-  return { onEdit, onFocus, onBlur }
+  return { brandInfo, updateBrand, resetEdited, onEdit, onFocus, onBlur }
 }
 
 /** The host page knows only rules: a value that the gateway rejected is reported as invalid. */

@@ -5,6 +5,6 @@
 import type { Catalogue } from './en/form.js'
 
 /** Language tag (BCP 47) → how its messages load. */
-export const loaders = new Map<string, () => Promise<Catalogue>>([
-  ['es', async () => (await import('./es/form.js')).form],
+export const loaders = new Map<string, () => Promise<{ form: Catalogue }>>([
+  ['es', () => import('./es/form.js')],
 ])

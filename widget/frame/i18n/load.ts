@@ -19,8 +19,8 @@ export function resolveLanguage(tags: readonly string[]): string {
 /** A language's messages; English if the language is unknown or fails to load. */
 export async function loadMessages(language: string): Promise<Messages> {
   try {
-    const messages = await loaders.get(language)?.()
-    return messages ? { ...messages, language } : english
+    const loaded = await loaders.get(language)?.()
+    return loaded ? { ...loaded.form, language } : english
   } catch {
     return english
   }

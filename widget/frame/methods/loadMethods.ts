@@ -5,5 +5,6 @@ import type { Methods } from './method.js'
  * offers one of them, not when it is chosen: the cardholder would wait, and the page would jump.
  */
 export async function loadMethods(): Promise<Methods> {
-  return (await import('./methods.js')).methods
+  const chunk = await import('./methods.js')
+  return chunk.methods
 }

@@ -6,12 +6,7 @@ export function useSessionExpiry(session: OpenSession | undefined, onExpiry: () 
   const expired = useEffectEvent(onExpiry)
   useEffect(() => {
     if (!session) return
-    const timer = setTimeout(
-      () => {
-        expired()
-      },
-      Date.parse(session.expires_at) - session.now(),
-    )
+    const timer = setTimeout(expired, Date.parse(session.expires_at) - session.now())
     return () => {
       clearTimeout(timer)
     }

@@ -41,9 +41,7 @@ function BusyLabel({ announce }: Pick<Props, 'announce'>) {
   })
   useEffect(() => {
     announceBusy()
-    const timer = setTimeout(() => {
-      showSlow()
-    }, SLOW_MS)
+    const timer = setTimeout(showSlow, SLOW_MS)
     return () => {
       clearTimeout(timer)
     }
