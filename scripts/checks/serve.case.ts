@@ -6,7 +6,7 @@ import { createSession } from '../../server/index.js'
 import {
   capture,
   card,
-  exitOf,
+  exitCode,
   isReady,
   startNode,
   temporaryStore,
@@ -63,6 +63,6 @@ it('serve counts requests on the metrics port, which serves nothing else, and fi
   while (await isReady(node));
   gateway.emit('respond')
   expect(await inFlight).toBe(200)
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
   await expect(fetch(`${url}/metrics`)).rejects.toThrow()
 })

@@ -1,6 +1,6 @@
 /** Debugging flags at the start, and SIGUSR1 while the server runs. */
 import { expect, it, onTestFinished } from 'vitest'
-import { exitOf, isReady, sleep, spawnNode, startNode } from '../testing/serveProcess.case.js'
+import { exitCode, isReady, sleep, spawnNode, startNode } from '../testing/serveProcess.case.js'
 
 it.each([
   ['--inspect', { NODE_OPTIONS: '--max-old-space-size=512 --inspect=127.0.0.1:0' }],
@@ -12,7 +12,7 @@ it.each([
 ])('rejects %s with a gateway that is not local', async (name, settings) => {
   const node = await spawnNode(settings)
   onTestFinished(() => void node.child.kill('SIGKILL'))
-  expect(await exitOf(node)).toBe(2)
+  expect(await exitCode(node)).toBe(2)
   expect(node.output()).toMatch(new RegExp(`^${name} is rejected\\. .+$`, 'm'))
   expect(node.output()).not.toContain('4111')
 })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { environment } from '../testing/app.case.js'
 import { settingNames } from './config.js'
-import { exitOf, spawnNode, sleep } from '../testing/serveProcess.case.js'
+import { exitCode, spawnNode, sleep } from '../testing/serveProcess.case.js'
 import { findUnknownSettings } from './unknownSettings.js'
 
 const unknown = (given: Record<string, string>) =>
@@ -36,7 +36,7 @@ it('serve starts, and logs unknown settings in one line without their values', a
   const node = await spawnNode({ INGO_CVVV: 'marked', CAPTURE_DRAIN_SECOND: 'marked' })
   while (!node.output().includes('"listening"')) await sleep(20)
   node.child.kill('SIGTERM')
-  await exitOf(node)
+  await exitCode(node)
   const lines = node
     .output()
     .split('\n')

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ORIGIN, SECRET_KEY, startApp } from '../testing/app.case.js'
 import { styleHash } from './static/frameDocuments.js'
 import { createSession } from '../index.js'
-import { exitOf, startNode, type Node } from '../testing/serveProcess.case.js'
-import { answerIn, NEVER, say, type Heard } from '../testing/socket.case.js'
+import { exitCode, startNode, type Node } from '../testing/serveProcess.case.js'
+import { parseOnlyResponse, NEVER, sendBytes, type ParsedResponse } from '../testing/socket.case.js'
 
 let node: Node
 let sealed: string
@@ -21,15 +21,15 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
 })
 
 type RawRequest = { method?: string; path: string; headers?: string[]; body?: string }
 
-async function send({ method = 'GET', path, headers = [], body = '' }: RawRequest): Promise<Heard> {
+async function send({ method = 'GET', path, headers = [], body = '' }: RawRequest): Promise<ParsedResponse> {
   const lines = ['Host: x', 'Origin: https://evil.example', 'Connection: close', ...headers]
-  return answerIn(
-    await say(node, `${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body}`, NEVER),
+  return parseOnlyResponse(
+    await sendBytes(node, `${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body}`, NEVER),
   )
 }
 
@@ -159,8 +159,8 @@ it('sets strict headers on API responses to backends and frames', async () => {
   expect(created).toMatchObject({ status: 201 })
   const { id } = JSON.parse(created.body) as { id: string }
   const read = await send({ path: `/v1/sessions/${id}`, headers: auth })
-  const shown = answerIn(
-    await say(
+  const shown = parseOnlyResponse(
+    await sendBytes(
       node,
       `GET /v1/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${sealed}\r\n\r\n`,
       NEVER,

@@ -6,7 +6,14 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, SECRET_KEY, startGateway } from '../testing/app.case.js'
 import { createSession } from '../index.js'
-import { capture, exitOf, isReady, leaveLog, startNode, unlimited } from '../testing/serveProcess.case.js'
+import {
+  capture,
+  exitCode,
+  isReady,
+  closeLogReader,
+  startNode,
+  unlimited,
+} from '../testing/serveProcess.case.js'
 import { createLogStream } from './stdoutStream.js'
 
 function openPipe() {
@@ -89,7 +96,7 @@ it('writes the last lines at the end to a reader that is behind', async () => {
   node.child.kill('SIGTERM')
   while (await isReady(node));
   node.child.stdout?.resume()
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
   expect(node.output().match(/"route":"\/v1\/session"/g)).toHaveLength(requests)
   expect(node.output()).toContain('"msg":"stopped"')
 })
@@ -97,9 +104,9 @@ it('writes the last lines at the end to a reader that is behind', async () => {
 it('ends on SIGTERM although the reader of its log is gone', async () => {
   const node = await startNode(unlimited)
   onTestFinished(() => void node.child.kill('SIGKILL'))
-  leaveLog(node.child)
+  closeLogReader(node.child)
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
 })
 
 it('captures and ends although the log cannot be written', async () => {
@@ -111,5 +118,5 @@ it('captures and ends although the log cannot be written', async () => {
   const answer = await capture(node.url, new URL(session.url).hash.slice(1), crypto.randomUUID())
   expect(await answer.json()).toHaveProperty('customer_account_token')
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
 })

@@ -8,9 +8,9 @@ import {
   SECRET_KEY,
   start,
   startApp,
-  steady,
+  removeRandomValues,
   success,
-  told,
+  readResponse,
 } from '../testing/app.case.js'
 
 const least = { origin: ORIGIN, participant_unique_id1: 'order-1' }
@@ -46,10 +46,15 @@ it('uses time-ordered UUIDs as session ids', async () => {
 it('returns a session’s status only to the merchant’s backend', async () => {
   const { create, backend, app } = startApp({})
   const { id } = (await (await create(least)).json()) as { id: string }
-  expect(await told(backend(`/${id}`))).toMatchObject({ http: 200, id, status: 'open', attempts: 0 })
-  expect(await told(backend(`/${id}`, {}, 'sk_another_key_0123456789abcdef'))).toMatchObject({ http: 401 })
-  expect(await told(app.request(`/v1/sessions/${id}`))).toMatchObject({ http: 401, code: 'unauthorized' })
-  expect(await told(backend('/no-such-session'))).toMatchObject({ http: 404, code: 'not_found' })
+  expect(await readResponse(backend(`/${id}`))).toMatchObject({ http: 200, id, status: 'open', attempts: 0 })
+  expect(await readResponse(backend(`/${id}`, {}, 'sk_another_key_0123456789abcdef'))).toMatchObject({
+    http: 401,
+  })
+  expect(await readResponse(app.request(`/v1/sessions/${id}`))).toMatchObject({
+    http: 401,
+    code: 'unauthorized',
+  })
+  expect(await readResponse(backend('/no-such-session'))).toMatchObject({ http: 404, code: 'not_found' })
 })
 
 it.each([
@@ -69,19 +74,19 @@ it.each([
   ['recipient_fields', { recipient_fields: 'hidden' }],
 ])('rejects an invalid %s and names the field', async (field, change) => {
   const { create, lines } = startApp({})
-  const answer = await told(create({ ...least, ...change }))
+  const answer = await readResponse(create({ ...least, ...change }))
   expect(answer).toMatchObject({
     http: 400,
     code: 'invalid_request',
     field,
     mime: 'application/problem+json',
   })
-  expect(steady(JSON.stringify(answer) + lines.join(''))).not.toContain('4111')
+  expect(removeRandomValues(JSON.stringify(answer) + lines.join(''))).not.toContain('4111')
 })
 
 it('rejects an origin that is not the merchant’s', async () => {
   const { create } = startApp({})
-  expect(await told(create({ ...least, origin: 'https://evil.example' }))).toMatchObject({
+  expect(await readResponse(create({ ...least, origin: 'https://evil.example' }))).toMatchObject({
     http: 403,
     code: 'origin_not_allowed',
   })
@@ -96,7 +101,10 @@ it('rejects a recipient that is too long to be sealed into a header', async () =
     ]),
   )
   const ids = { participant_unique_id1: '李'.repeat(255), participant_unique_id2: '李'.repeat(255) }
-  expect(await told(create({ ...least, ...ids, recipient }))).toMatchObject({ http: 400, field: 'recipient' })
+  expect(await readResponse(create({ ...least, ...ids, recipient }))).toMatchObject({
+    http: 400,
+    field: 'recipient',
+  })
 })
 
 it('accepts either of two secret keys during a rotation', async () => {
@@ -133,13 +141,13 @@ it('returns the token or the end of the session to a reloaded frame', async () =
     app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } })
   const good = await open({ reveal: ['last_4'] })
   const answer = await (await good.capture()).json()
-  expect(await told(ask(good.sealed))).toMatchObject({
+  expect(await readResponse(ask(good.sealed))).toMatchObject({
     http: 200,
     tokenized: { account_type: 'card', answer },
   })
   const refused = await open({ max_attempts: 1 })
   await refused.capture()
-  expect(await told(ask(refused.sealed))).toMatchObject({ http: 429, code: 'attempts_exhausted' })
+  expect(await readResponse(ask(refused.sealed))).toMatchObject({ http: 429, code: 'attempts_exhausted' })
 })
 
 it('rejects an expired and a forged session with their codes', async () => {
@@ -149,13 +157,13 @@ it('rejects an expired and a forged session with their codes', async () => {
     app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } })
   // The tag's last characters, changed whatever they are.
   const forged = session.sealed.slice(0, -2) + (session.sealed.endsWith('AA') ? 'BA' : 'AA')
-  expect(await told(ask(forged))).toMatchObject({
+  expect(await readResponse(ask(forged))).toMatchObject({
     http: 401,
     code: 'unauthorized',
   })
   time.now += 60_000
-  expect(await told(ask(session.sealed))).toMatchObject({ http: 410, code: 'session_expired' })
-  expect(await told(session.capture())).toMatchObject({ http: 410, code: 'session_expired' })
+  expect(await readResponse(ask(session.sealed))).toMatchObject({ http: 410, code: 'session_expired' })
+  expect(await readResponse(session.capture())).toMatchObject({ http: 410, code: 'session_expired' })
   expect(await session.status()).toMatchObject({ status: 'expired' })
 })
 
@@ -174,8 +182,8 @@ it('sends the session’s hidden values to the gateway, and rejects other values
   const shown = await app.request('/v1/session', { headers: { Authorization: `Bearer ${session.sealed}` } })
   expect(await shown.text()).not.toContain('Rivera')
   const number = { account_type: 'card', account: '4111111111111111', expiration_date: '2612', cvv: '123' }
-  const answer = await told(session.capture({ ...number, recipient_zip: '30301' }))
+  const answer = await readResponse(session.capture({ ...number, recipient_zip: '30301' }))
   expect(answer).toMatchObject({ http: 400, field: 'recipient_zip' })
-  expect(await told(session.capture(number))).toMatchObject({ http: 200 })
+  expect(await readResponse(session.capture(number))).toMatchObject({ http: 200 })
   expect(gateway.received[0]?.sent).toMatchObject(recipient)
 })

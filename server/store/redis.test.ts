@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { connectRedis, createRedisStore } from './redis.js'
-import { answering, describeWithRedis, startRedis, type RedisServer } from '../testing/redisServer.case.js'
+import {
+  waitUntilConnected,
+  describeWithRedis,
+  startRedis,
+  type RedisServer,
+} from '../testing/redisServer.case.js'
 import { storeSuite } from './store.case.js'
 import type { Store } from './store.js'
 
@@ -20,7 +25,7 @@ describeWithRedis('the store in Redis', () => {
     await server.flush()
     const store = createRedisStore(connectRedis(server.url))
     stores.push(store)
-    await answering(store)
+    await waitUntilConnected(store)
     return store
   }
 
@@ -38,7 +43,9 @@ describeWithRedis('the store in Redis', () => {
   ])('rejects the probe while the server %s', async (_name, set, reset) => {
     const store = await open()
     const change = ([name = '', value = '']: string[]) =>
-      name === 'replicaof' ? server.ask(name, ...value.split(' ')) : server.ask('config', 'set', name, value)
+      name === 'replicaof'
+        ? server.command(name, ...value.split(' '))
+        : server.command('config', 'set', name, value)
     await change(set)
     await expect(store.probe()).rejects.toThrow()
     await change(reset)
@@ -51,7 +58,7 @@ describeWithRedis('the store in Redis', () => {
     await expect(store.probe()).rejects.toThrow()
     await expect(store.read('demo', 's1')).rejects.toThrow()
     await server.start()
-    await answering(store)
+    await waitUntilConnected(store)
     expect(await store.read('demo', 's1')).toBeUndefined()
   })
 })

@@ -146,12 +146,12 @@ export async function start(...behaviours: Behaviour[]) {
 }
 
 /** Removes random values, which could hold any three digits by chance. */
-export function steady(text: string): string {
+export function removeRandomValues(text: string): string {
   return text.replace(/"(?:request_id|session|id|time|duration_ms)":(?:"[^"]*"|[0-9.]+)/g, '')
 }
 
 /** Status, media type and body of a response, for one assertion. */
-export async function told(response: Response | Promise<Response>): Promise<Record<string, unknown>> {
+export async function readResponse(response: Response | Promise<Response>): Promise<Record<string, unknown>> {
   const { status, headers } = await response
   const body = (await (await response).json()) as Record<string, unknown>
   return { http: status, mime: headers.get('content-type'), ...body }

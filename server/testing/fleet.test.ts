@@ -8,23 +8,23 @@ import { describeWithRedis, startRedis, type RedisServer } from './redisServer.c
 
 const PROCESSES = 3
 const SESSIONS = 30
-const PATIENCE_MS = 60_000
+const TIMEOUT_MS = 60_000
 
-type Seen = { calls: number; underWay: number; overlaps: number }
+type Seen = { calls: number; inFlight: number; overlaps: number }
 
 /** Processes each participant_unique_id1 slowly, responds 101 from the second call on, and counts overlapping calls. */
 function slowly(seen: Map<string, Seen>): Behaviour {
   return (sent, response, request) => {
     const id = sent.participant_unique_id1
-    const one = seen.get(id) ?? { calls: 0, underWay: 0, overlaps: 0 }
+    const one = seen.get(id) ?? { calls: 0, inFlight: 0, overlaps: 0 }
     seen.set(id, one)
     const status = one.calls > 0 ? 101 : 100
     one.calls += 1
-    one.overlaps += one.underWay
-    one.underWay += 1
+    one.overlaps += one.inFlight
+    one.inFlight += 1
     setTimeout(
       () => {
-        one.underWay -= 1
+        one.inFlight -= 1
         json((s) => success(s, { customer_account_token: `token-${id}` }, status))(sent, response, request)
       },
       200 + Math.random() * 400,
@@ -46,7 +46,7 @@ describeWithRedis('a fleet', () => {
   })
 
   /** Sends the capture to a random process until one responds, as a load balancer does. */
-  async function anywhere(sealed: string, key: string): Promise<Response> {
+  async function captureAnywhere(sealed: string, key: string): Promise<Response> {
     for (;;) {
       const node = nodes[Math.floor(Math.random() * nodes.length)]
       const response = await capture(node?.url ?? '', sealed, key).catch(() => undefined)
@@ -56,10 +56,10 @@ describeWithRedis('a fleet', () => {
   }
 
   /** Repeats the same content under the same key until the outcome is known, as the frame does. */
-  async function untilKnown(sealed: string, key: string): Promise<string> {
-    const deadline = Date.now() + PATIENCE_MS
+  async function captureUntilKnown(sealed: string, key: string): Promise<string> {
+    const deadline = Date.now() + TIMEOUT_MS
     while (Date.now() < deadline) {
-      const response = await anywhere(sealed, key)
+      const response = await captureAnywhere(sealed, key)
       const body = (await response.json()) as {
         customer_account_token?: string
         code?: string
@@ -69,7 +69,7 @@ describeWithRedis('a fleet', () => {
       if (!body.retryable) return body.code ?? 'nothing'
       await sleep(500)
     }
-    return 'out of patience'
+    return 'timed out'
   }
 
   it('ends each session with one token while processes are killed, restarted and rolled', async () => {
@@ -94,7 +94,7 @@ describeWithRedis('a fleet', () => {
       ),
     )
 
-    const trouble = async () => {
+    const killAndRoll = async () => {
       await sleep(250)
       const [victim] = nodes.splice(1, 1)
       victim?.child.kill('SIGKILL')
@@ -107,15 +107,15 @@ describeWithRedis('a fleet', () => {
       expect(codes.map(([code]) => code)).toEqual([0, 0])
     }
     // Three requests at once for each session, as from a page and its reload.
-    const hammer = sessions.flatMap(({ url }, index) => {
+    const repeatedCaptures = sessions.flatMap(({ url }, index) => {
       const key = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
       const sealed = new URL(url).hash.slice(1)
-      return [1, 2, 3].map(() => untilKnown(sealed, key))
+      return [1, 2, 3].map(() => captureUntilKnown(sealed, key))
     })
-    const [answers] = await Promise.all([Promise.all(hammer), trouble()])
+    const [responses] = await Promise.all([Promise.all(repeatedCaptures), killAndRoll()])
 
     const expected = sessions.flatMap((_, index) => Array<string>(3).fill(`token-order-${index}`))
-    expect(answers).toEqual(expected)
+    expect(responses).toEqual(expected)
     // No two processes worked on one session at a time; only a killed process was followed by a second call.
     expect([...seen.values()].map(({ overlaps }) => overlaps)).toEqual(Array<number>(SESSIONS).fill(0))
     expect(Math.max(...[...seen.values()].map(({ calls }) => calls))).toBeLessThanOrEqual(2)

@@ -37,9 +37,9 @@ type Received = {
 }
 export type Behaviour = (sent: Sent, response: ServerResponse, request: IncomingMessage) => void
 
-export function json(answer: (sent: Sent) => unknown, http = 200): Behaviour {
+export function json(toBody: (sent: Sent) => unknown, http = 200): Behaviour {
   return (sent, response) =>
-    response.writeHead(http, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer(sent)))
+    response.writeHead(http, { 'Content-Type': 'application/json' }).end(JSON.stringify(toBody(sent)))
 }
 
 /** A success after 50 ms. */
@@ -49,7 +49,7 @@ export const slow: Behaviour = (sent, response, request) => {
   }, 50)
 }
 
-/** Starts a gateway that answers call by call as the list says; later calls repeat the last behavior. */
+/** Starts a gateway whose nth call gets the nth behavior; later calls repeat the last one. */
 export async function startGateway(...behaviours: Behaviour[]) {
   const received: Received[] = []
   const server = createServer((request, response) => {

@@ -2,11 +2,11 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
-import { ORIGIN, SECRET_KEY, startApp, startGateway, told } from './app.case.js'
+import { ORIGIN, SECRET_KEY, startApp, startGateway, readResponse } from './app.case.js'
 import { createSession, retrieveSession } from '../index.js'
 import {
   capture,
-  exitOf,
+  exitCode,
   sleep,
   spawnNode,
   startNode,
@@ -37,11 +37,11 @@ it('with a full disk: responds 503, isn’t ready, sends nothing, and keeps its 
   expect(failure).toMatchObject({ code: 'gateway_unavailable', status: 503 })
   const { id, url } = made[0] ?? { id: '', url: '' }
   expect((await capture(node.url, new URL(url).hash.slice(1), KEY)).status).toBe(503)
-  expect(await told(fetch(`${node.url}/readyz`))).toMatchObject({ http: 503, reasons: ['store'] })
+  expect(await readResponse(fetch(`${node.url}/readyz`))).toMatchObject({ http: 503, reasons: ['store'] })
   expect(await retrieveSession(server, id)).toMatchObject({ status: 'open' })
   expect(gateway.received.length).toBe(0)
   node.child.kill('SIGTERM')
-  await exitOf(node)
+  await exitCode(node)
   const after = startApp({ CAPTURE_STORE: file })
   for (const session of made) expect(await after.retrieve(session.id)).toMatchObject({ id: session.id })
 })
@@ -57,7 +57,7 @@ it.each([
   ['an unusable store', { CAPTURE_STORE: '/dev/null/store.db' }, 1, /^CAPTURE_STORE cannot .+\n$/],
 ])('%s stops the start with one line and an exit code of its own', async (_name, settings, code, line) => {
   const node = await spawnNode(settings)
-  expect(await exitOf(node)).toBe(code)
+  expect(await exitCode(node)).toBe(code)
   expect(node.output()).toMatch(line)
 })
 
@@ -67,7 +67,7 @@ it('stops the start with one line when the metrics port is in use', async () => 
   await once(other, 'listening')
   const { port } = other.address() as AddressInfo
   const node = await spawnNode({ CAPTURE_STORE: temporaryStore(), METRICS_PORT: String(port) })
-  expect(await exitOf(node)).toBe(1)
+  expect(await exitCode(node)).toBe(1)
   expect(node.output()).toBe(`Port ${port} is in use: set METRICS_PORT to another.\n`)
 })
 

@@ -27,19 +27,19 @@ export type RedisServer = {
   /** Removes all keys. */
   flush(): Promise<void>
   /** Runs any command. */
-  ask(command: string, ...values: string[]): Promise<unknown>
+  command(name: string, ...values: string[]): Promise<unknown>
   /** Deletes a key as if it had expired; resolves to its remaining time in ms. */
-  lapse(key: string): Promise<number>
+  expire(key: string): Promise<number>
 }
 
 /** Resolves when the store is connected to its server. */
-export async function answering(store: Store): Promise<void> {
+export async function waitUntilConnected(store: Store): Promise<void> {
   for (;;) {
-    const answers = await store.probe().then(
+    const isConnected = await store.probe().then(
       () => true,
       () => false,
     )
-    if (answers) return
+    if (isConnected) return
     await new Promise((done) => setTimeout(done, 20))
   }
 }
@@ -59,13 +59,13 @@ export async function startRedis(): Promise<RedisServer> {
       await client.flushall()
       client.disconnect()
     },
-    async ask(command, ...values) {
+    async command(name, ...values) {
       const client = new Redis(server.url)
-      const answer = await client.call(command, ...values)
+      const reply = await client.call(name, ...values)
       client.disconnect()
-      return answer
+      return reply
     },
-    async lapse(key) {
+    async expire(key) {
       const client = new Redis(server.url)
       const left = await client.pttl(key)
       await client.del(key)
@@ -85,9 +85,9 @@ export async function startRedis(): Promise<RedisServer> {
 function listens(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection(port, '127.0.0.1')
-    const end = (answer: boolean) => {
+    const end = (isListening: boolean) => {
       socket.destroy()
-      resolve(answer)
+      resolve(isListening)
     }
     socket.once('connect', () => {
       end(true)

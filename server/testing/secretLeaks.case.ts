@@ -7,7 +7,7 @@ export type Marks = Record<string, string | Buffer>
 export type Places = Map<string, string>
 
 /** The encodings of a mark: name → text. */
-export function waysToWrite(mark: string | Buffer): Map<string, string> {
+export function encodings(mark: string | Buffer): Map<string, string> {
   const bytes = Buffer.from(mark)
   const groups = bytes.toString('latin1').match(/.{1,4}/gs) ?? []
   const hex = bytes.toString('hex')
@@ -36,10 +36,10 @@ export function waysToWrite(mark: string | Buffer): Map<string, string> {
 }
 
 /** "mark, way: place" for each hit. Each place is also searched without its blanks and dashes. */
-export function tracesOf(marks: Marks, places: Places): string[] {
+export function findTraces(marks: Marks, places: Places): string[] {
   const traces: string[] = []
   for (const [name, mark] of Object.entries(marks)) {
-    const ways = waysToWrite(mark)
+    const ways = encodings(mark)
     for (const [place, text] of places) {
       for (const [way, written] of ways) if (text.includes(written)) traces.push(`${name}, ${way}: ${place}`)
       if (text.replace(/[\s-]/g, '').includes(Buffer.from(mark).toString('latin1').replace(/[\s-]/g, ''))) {
@@ -51,7 +51,7 @@ export function tracesOf(marks: Marks, places: Places): string[] {
 }
 
 /** Every file in a folder and below it. */
-export function filesIn(folder: string): Places {
+export function readFolder(folder: string): Places {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   )

@@ -101,13 +101,13 @@ export function capture(url: string, sealed: string, key: string, init: RequestI
 }
 
 /** Closes the reading ends of the output, as a shell pipe into a command that has ended. */
-export function leaveLog({ stdout, stderr }: ChildProcess): void {
+export function closeLogReader({ stdout, stderr }: ChildProcess): void {
   stdout?.destroy()
   stderr?.destroy()
 }
 
 /** Resolves to the exit code. */
-export async function exitOf({ child }: Node): Promise<number | null> {
+export async function exitCode({ child }: Node): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   return child.exitCode
 }

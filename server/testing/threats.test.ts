@@ -1,7 +1,7 @@
 /** Attacks across parts of the server: on sessions, on merchants, and through differences between JSON parsers. */
 import { expect, it } from 'vitest'
 import { sessionRequest } from '../../contract/sessionRequest.js'
-import { card, environment, NOW, ORIGIN, SECRET_KEY, start, startApp, told } from './app.case.js'
+import { card, environment, NOW, ORIGIN, SECRET_KEY, start, startApp, readResponse } from './app.case.js'
 import { parseConfig } from '../config/config.js'
 import { createSession, sealSession, type Session } from '../sessions/sealedSession.js'
 
@@ -11,14 +11,14 @@ it('creates a session only for a valid secret key', async () => {
   const { app, create, open } = startApp({})
   const { sealed } = await open()
   for (const key of [sealed, 'sk_of_nobody_0123456789abcdef', `${SECRET_KEY}x`, SECRET_KEY.slice(0, -1)]) {
-    expect(await told(create(least, key))).toMatchObject({ http: 401, code: 'unauthorized' })
+    expect(await readResponse(create(least, key))).toMatchObject({ http: 401, code: 'unauthorized' })
   }
   const bare = app.request('/v1/sessions', { method: 'POST', body: JSON.stringify(least) })
-  expect(await told(bare)).toMatchObject({ http: 401 })
+  expect(await readResponse(bare)).toMatchObject({ http: 401 })
 })
 
 /** Seals a session with the server's own key and changed values. */
-function sealedAs(session: Session, change: Partial<Record<keyof Session, unknown>>): string {
+function reseal(session: Session, change: Partial<Record<keyof Session, unknown>>): string {
   return sealSession({ ...session, ...change } as Session, parseConfig(environment).sealingKeys)
 }
 
@@ -34,9 +34,9 @@ it.each([
   for (const merchant of ['demo', 'other'])
     await store.create({ merchant, id: session.id, maxAttempts: 5, expiresAt: session.expiresAt, now: NOW })
   const ask = (sealed: string) =>
-    told(app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } }))
-  expect(await ask(sealedAs(session, {}))).toMatchObject({ http: 200 })
-  expect(await ask(sealedAs(session, change))).toMatchObject({ http: 401, code: 'unauthorized' })
+    readResponse(app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } }))
+  expect(await ask(reseal(session, {}))).toMatchObject({ http: 200 })
+  expect(await ask(reseal(session, change))).toMatchObject({ http: 401, code: 'unauthorized' })
 })
 
 it('responds alike for another merchant’s session and an unknown session', async () => {
@@ -64,11 +64,11 @@ const { account: _, ...rest } = card
 it('sends a duplicate JSON key once to the gateway, with the validated value', async () => {
   const { gateway, open } = await start()
   const twice = `{"account":"4000000000000002","account":"${card.account}",${JSON.stringify(rest).slice(1)}`
-  expect(await told((await open()).capture(twice))).toMatchObject({ http: 200 })
+  expect(await readResponse((await open()).capture(twice))).toMatchObject({ http: 200 })
   expect(gateway.received[0]?.body.match(/"account"/g)).toHaveLength(1)
   expect(gateway.received[0]?.body).not.toContain('4000000000000002')
   const bad = `{"account":"${card.account}","account":"4111",${JSON.stringify(rest).slice(1)}`
-  expect(await told((await open()).capture(bad))).toMatchObject({ http: 400, field: 'account' })
+  expect(await readResponse((await open()).capture(bad))).toMatchObject({ http: 400, field: 'account' })
   expect(gateway.received).toHaveLength(1)
 })
 
@@ -84,7 +84,10 @@ it.each([
   ['a header', { headers: { 'X-A': 'b' } }, 'headers'],
 ])('rejects %s before any gateway call', async (_name, change, field) => {
   const { gateway, open } = await start()
-  expect(await told((await open()).capture({ ...card, ...change }))).toMatchObject({ http: 400, field })
+  expect(await readResponse((await open()).capture({ ...card, ...change }))).toMatchObject({
+    http: 400,
+    field,
+  })
   expect(gateway.received).toEqual([])
 })
 
@@ -98,8 +101,8 @@ it('rejects bytes that aren’t UTF-8 before any gateway call', async () => {
     'Content-Type': 'application/json',
     'Idempotency-Key': crypto.randomUUID(),
   }
-  const answer = app.request('/v1/captures', { method: 'POST', body, headers })
-  expect(await told(answer)).toMatchObject({ http: 400, code: 'invalid_request' })
+  const response = app.request('/v1/captures', { method: 'POST', body, headers })
+  expect(await readResponse(response)).toMatchObject({ http: 400, code: 'invalid_request' })
   expect(gateway.received).toEqual([])
 })
 
@@ -113,6 +116,8 @@ it('sends its own headers to the gateway, whatever the client sends', async () =
     'X-Ingo': 'evil',
     Host: 'evil.example',
   }
-  expect(await told((await open()).capture(card, crypto.randomUUID(), said))).toMatchObject({ http: 200 })
+  expect(await readResponse((await open()).capture(card, crypto.randomUUID(), said))).toMatchObject({
+    http: 200,
+  })
   expect(gateway.received[0]?.rawHeaders.join(' ')).not.toMatch(/1970|203\.0|a=b|evil/)
 })

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ORIGIN } from '../../testing/app.case.js'
-import { exitOf, startNode, type Node } from '../../testing/serveProcess.case.js'
+import { exitCode, startNode, type Node } from '../../testing/serveProcess.case.js'
 import { runDoctor } from './command.case.js'
 import { compareFrame } from './frame.js'
 import type { Inventory } from '../../http/static/inventory.js'
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   proxy.close()
   node.child.kill('SIGTERM')
-  await exitOf(node)
+  await exitCode(node)
 })
 
 async function proxyRequest({ url: path = '' }: IncomingMessage, response: ServerResponse): Promise<void> {

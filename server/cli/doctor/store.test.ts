@@ -62,26 +62,26 @@ describeWithRedis('a Redis that answers', () => {
   })
 
   it('reports a user without write permission, and a wrong password', async () => {
-    await server.ask('ACL', 'SETUSER', 'reader', 'on', '>right', '~*', '+@read', '+info', '+hello')
+    await server.command('ACL', 'SETUSER', 'reader', 'on', '>right', '~*', '+@read', '+info', '+hello')
     expectFailure(await check(at('reader:right')), /may not write \(NOPERM\)$/, /capture:\*/)
     expectFailure(await check(at('reader:marked')), /refuses the password \(WRONGPASS\)$/, /%40/)
   })
 
   it('warns of an eviction policy that deletes sessions, but not if Redis does not report its policy', async () => {
-    await server.ask('CONFIG', 'SET', 'maxmemory', '100mb')
+    await server.command('CONFIG', 'SET', 'maxmemory', '100mb')
     expect(await check(server.url)).toMatchObject({ status: 'ok' })
-    await server.ask('CONFIG', 'SET', 'maxmemory-policy', 'volatile-lru')
+    await server.command('CONFIG', 'SET', 'maxmemory-policy', 'volatile-lru')
     expect(await check(server.url)).toMatchObject({
       status: 'warning',
       summary: expect.stringContaining('volatile-lru') as string,
       remedy: expect.stringContaining('noeviction') as string,
     })
-    await server.ask('ACL', 'SETUSER', 'quiet', 'on', '>right', '~*', '+@all', '-info')
+    await server.command('ACL', 'SETUSER', 'quiet', 'on', '>right', '~*', '+@all', '-info')
     expect(await check(at('quiet:right'))).toMatchObject({ status: 'ok' })
   })
 
   it('reports a missing password', async () => {
-    await server.ask('CONFIG', 'SET', 'requirepass', 'right')
+    await server.command('CONFIG', 'SET', 'requirepass', 'right')
     expectFailure(await check(server.url), /asks for a password.*\(NOAUTH\)$/, /REDIS_URL/)
     expect(await check(at(':right'))).toMatchObject({ status: 'warning' })
   })

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { startApp } from '../../testing/app.case.js'
 import { createHttpServer } from './createHttpServer.js'
-import { exitOf, startNode } from '../../testing/serveProcess.case.js'
+import { exitCode, startNode } from '../../testing/serveProcess.case.js'
 import { trackInFlight } from './inFlightResponses.js'
-import { answerIn, connected, NEVER, say } from '../../testing/socket.case.js'
+import { parseOnlyResponse, openSocket, NEVER, sendBytes } from '../../testing/socket.case.js'
 
 const PUBLIC_URL = 'https://capture.example'
 type Fetch = Parameters<typeof createHttpServer>[0]
@@ -53,7 +53,7 @@ it.each([
   ['CONNECT', 501, 'CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: x\r\n\r\n'],
   ['malformed chunks', 400, `${post}Transfer-Encoding: chunked\r\n\r\n2\r\n{}zz`],
 ])('answers a parser error with a problem and the security headers: %s', async (_name, status, bytes) => {
-  const received = answerIn(await say(await start(), bytes, NEVER))
+  const received = parseOnlyResponse(await sendBytes(await start(), bytes, NEVER))
   expect(received.headers).toEqual(errorHeaders)
   expect(Number(received.headers['content-length'])).toBe(Buffer.byteLength(received.body))
   expect([received.status, JSON.parse(received.body)]).toEqual([
@@ -80,7 +80,7 @@ it('writes no error into a response that has begun', async () => {
       }).pipeThrough(new TextEncoderStream()),
     )
   const node = await start(endless)
-  const socket = await connected(node)
+  const socket = await openSocket(node)
   let received = ''
   socket.on('data', (text) => (received += text.toString()))
   socket.write(`${get}\r\n`)
@@ -103,7 +103,7 @@ const countConnections = (server: Server) =>
 
 it('destroys a connection whose CONNECT waits behind an unread response', async () => {
   const { server, ...node } = await start(() => new Response(Buffer.alloc(LARGE_BODY_BYTES)))
-  const socket = await connected(node)
+  const socket = await openSocket(node)
   socket.pause()
   socket.write(`${get}\r\nCONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n`)
   await vi.waitFor(async () => {
@@ -115,13 +115,13 @@ it.each(['nonsense\r\n\r\n', 'CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n'])(
   'does not send an error as the response to an earlier request: %j',
   async (behind) => {
     const never: Fetch = () => new Promise(() => undefined)
-    expect(await say(await start(never), `${post}Content-Length: 2\r\n\r\n{}${behind}`, NEVER)).toBe('')
+    expect(await sendBytes(await start(never), `${post}Content-Length: 2\r\n\r\n{}${behind}`, NEVER)).toBe('')
   },
 )
 
 it('responds once to a request that is answered before its body is complete', async () => {
   const node = await start()
-  const socket = await connected(node)
+  const socket = await openSocket(node)
   let received = ''
   socket.on('data', (text) => (received += text.toString()))
   socket.write(`${post}Content-Length: 5\r\n\r\n{`)
@@ -135,7 +135,7 @@ it('responds once to a request that is answered before its body is complete', as
 
 it('answers a malformed request after a good one on the same connection', async () => {
   const node = await start()
-  const socket = await connected(node)
+  const socket = await openSocket(node)
   let received = ''
   socket.on('data', (text) => (received += text.toString()))
   socket.write(`${get}\r\n`)
@@ -149,7 +149,7 @@ it('answers a malformed request after a good one on the same connection', async 
 
 it('survives a connection that is reset after CONNECT', async () => {
   const node = await start()
-  const socket = await connected(node)
+  const socket = await openSocket(node)
   socket.write('CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n')
   socket.resetAndDestroy()
   expect((await fetch(`${node.url}/healthz`)).status).toBe(200)
@@ -159,7 +159,7 @@ it('does not wait on shutdown for a request behind a response that closes the co
   const node = await start()
   const { finished } = trackInFlight(node.server)
   const encoded = `${post}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`
-  expect(await say(node, `${encoded}${get}\r\n`, NEVER)).toMatch(/^HTTP\/1\.1 400 /)
+  expect(await sendBytes(node, `${encoded}${get}\r\n`, NEVER)).toMatch(/^HTTP\/1\.1 400 /)
   await finished(60_000)
 })
 
@@ -170,7 +170,7 @@ it('disconnects a client that does not read, while it serves another', async () 
       request.url.endsWith('/large') ? new Response(Buffer.alloc(LARGE_BODY_BYTES)) : app.fetch(request, env),
     300,
   )
-  const socket = await connected(node)
+  const socket = await openSocket(node)
   socket.pause()
   socket.write('GET /large HTTP/1.1\r\nHost: x\r\n\r\n')
   await vi.waitFor(async () => {
@@ -192,8 +192,8 @@ it('ignores --insecure-http-parser', async () => {
     `${post}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${get}\r\n`,
     `${get}X-A: b\x01c\r\n\r\n`,
   ]) {
-    expect(answerIn(await say(node, bytes, NEVER)).status).toBe(400)
+    expect(parseOnlyResponse(await sendBytes(node, bytes, NEVER)).status).toBe(400)
   }
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
 })

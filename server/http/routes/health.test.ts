@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
-import { json, start, startApp, success, told } from '../../testing/app.case.js'
+import { json, start, startApp, success, readResponse } from '../../testing/app.case.js'
 
 it('is not ready with a skewed clock', async () => {
   // The test's clock stands at NOW; the gateway's Date header is today's.
   const { app, open, time } = await start(json((sent) => success(sent)))
-  expect(await told(app.request('/readyz'))).toMatchObject({ http: 200, status: 'ready' })
+  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 200, status: 'ready' })
   time.now = Date.now() - 241_000
   const session = await open()
   await session.capture()
-  expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['clock'] })
+  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['clock'] })
 })
 
 it('is ready again a minute after a skewed response, or once the clock is corrected', async () => {
@@ -16,9 +16,9 @@ it('is ready again a minute after a skewed response, or once the clock is correc
     const { app, open, time } = await start()
     time.now = Date.now() + 241_000
     await (await open()).capture()
-    expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['clock'] })
+    expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['clock'] })
     time.now += later
-    expect(await told(app.request('/readyz'))).toMatchObject({ http: 200 })
+    expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 200 })
   }
 })
 
@@ -26,7 +26,7 @@ it('tolerates a clock skew of a few minutes', async () => {
   const { app, open, time } = await start()
   time.now = Date.now() - 230_000
   await (await open()).capture()
-  expect(await told(app.request('/readyz'))).toMatchObject({ http: 200 })
+  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 200 })
 })
 
 it('is not ready while it drains, and closes connections', async () => {
@@ -34,5 +34,5 @@ it('is not ready while it drains, and closes connections', async () => {
   expect((await app.request('/healthz')).headers.get('connection')).toBeNull()
   state.draining = true
   expect((await app.request('/healthz')).headers.get('connection')).toBe('close')
-  expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['draining'] })
+  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['draining'] })
 })

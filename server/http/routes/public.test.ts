@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { startApp, told } from '../../testing/app.case.js'
+import { startApp, readResponse } from '../../testing/app.case.js'
 
 describe('the frame’s document', () => {
   it('is cacheable, and only the merchant’s pages may frame it', async () => {
@@ -61,9 +61,9 @@ describe('the frame’s document', () => {
     const { app } = startApp({})
     const unknown = await app.request('/frame/nobody')
     expect(unknown.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
-    expect(await told(unknown)).toMatchObject({ http: 404, code: 'not_found' })
+    expect(await readResponse(unknown)).toMatchObject({ http: 404, code: 'not_found' })
     const opened = app.request('/frame/demo', { headers: { 'Sec-Fetch-Dest': 'document' } })
-    expect(await told(opened)).toMatchObject({ http: 404 })
+    expect(await readResponse(opened)).toMatchObject({ http: 404 })
   })
 
   it.each([
@@ -76,7 +76,7 @@ describe('the frame’s document', () => {
   ])('rejects path traversal: %s', async (path) => {
     const { app } = startApp({})
     const response = await app.request(path)
-    expect(await told(response)).toMatchObject({ http: 404, code: 'not_found' })
+    expect(await readResponse(response)).toMatchObject({ http: 404, code: 'not_found' })
   })
 })
 

@@ -8,9 +8,9 @@ import {
   start,
   startApp,
   startGateway,
-  steady,
+  removeRandomValues,
   success,
-  told,
+  readResponse,
 } from '../../testing/app.case.js'
 
 const TOKEN = documentedAnswer.data.customer_account_token
@@ -68,7 +68,7 @@ describe('verifying a token again', () => {
 
   it.each([111, 129, 131, 132, 101])('returns %i as a success, with its code', async (status) => {
     const response = await verify(await start(answerWithStatus(status)), least)
-    expect(await told(response)).toMatchObject({ http: 200, status, data: documentedAnswer.data })
+    expect(await readResponse(response)).toMatchObject({ http: 200, status, data: documentedAnswer.data })
   })
 
   it.each([
@@ -77,13 +77,13 @@ describe('verifying a token again', () => {
     [402, 502, 'gateway_misconfigured'],
   ])('returns %i as a problem with the whole response', async (status, http, code) => {
     const server = await start(answerWithStatus(status))
-    expect(await told(verify(server, least))).toMatchObject({
+    expect(await readResponse(verify(server, least))).toMatchObject({
       http,
       code,
       gateway_status: status,
       gateway: { ...documentedAnswer, status },
     })
-    expect(steady(server.lines.join())).not.toContain(TOKEN)
+    expect(removeRandomValues(server.lines.join())).not.toContain(TOKEN)
     expect(server.lines.join()).toContain(`"gateway_status":${status}`)
   })
 
@@ -92,7 +92,7 @@ describe('verifying a token again', () => {
     ['participant_unique_id1', 'another'],
   ])('rejects a response with another %s', async (field, value) => {
     const data = { ...documentedAnswer.data, [field]: value }
-    const got = await told(verify(await start(json(() => ({ ...documentedAnswer, data }))), least))
+    const got = await readResponse(verify(await start(json(() => ({ ...documentedAnswer, data }))), least))
     expect(got).toMatchObject({ http: 409, code: 'idempotency_conflict' })
     expect(got).not.toHaveProperty('gateway')
   })
@@ -104,19 +104,19 @@ describe('verifying a token again', () => {
     )
     const third_party_token = { provider: '1', token: 'tok_1' }
     for (let times = 0; times < 4; times++) {
-      expect(await told(verify(server, { ...rest, third_party_token }))).toMatchObject({
+      expect(await readResponse(verify(server, { ...rest, third_party_token }))).toMatchObject({
         code: 'gateway_misconfigured',
       })
     }
     expect(server.gateway.received).toHaveLength(3)
-    expect(await told((await server.open()).capture())).toMatchObject({ http: 200 })
+    expect(await readResponse((await server.open()).capture())).toMatchObject({ http: 200 })
     // The test's clock stands still, so the clock is another reason.
-    expect(await told(server.app.request('/readyz'))).toMatchObject({ reasons: ['clock'] })
+    expect(await readResponse(server.app.request('/readyz'))).toMatchObject({ reasons: ['clock'] })
   })
 
   it('retries a lost response, then reports an unknown outcome', async () => {
     const server = await start((_sent, response) => response.socket?.destroy())
-    expect(await told(verify(server, least))).toMatchObject({ http: 504, code: 'outcome_unknown' })
+    expect(await readResponse(verify(server, least))).toMatchObject({ http: 504, code: 'outcome_unknown' })
     expect(server.gateway.received.map(({ body }) => body)).toEqual(
       Array(3).fill(server.gateway.received[0]?.body),
     )
@@ -144,15 +144,17 @@ describe('rejects without a gateway call', () => {
     ['"1e3"', { ...least, amount: '1e3' }, 'amount'],
   ])('%s', async (_name, body, field) => {
     const server = await start(answer)
-    const got = await told(verify(server, body))
+    const got = await readResponse(verify(server, body))
     expect(got).toMatchObject({ http: 400, code: 'invalid_request', field })
-    expect(steady(JSON.stringify(got))).not.toContain('4111')
+    expect(removeRandomValues(JSON.stringify(got))).not.toContain('4111')
     expect(server.gateway.received).toEqual([])
   })
 
   it('an unknown secret key', async () => {
     const server = await start(answer)
-    expect(await told(verify(server, least, 'sk_unknown_0123456789abcdef'))).toMatchObject({ http: 401 })
+    expect(await readResponse(verify(server, least, 'sk_unknown_0123456789abcdef'))).toMatchObject({
+      http: 401,
+    })
     expect(server.gateway.received).toEqual([])
   })
 })
@@ -168,14 +170,14 @@ describe('a retail merchant', () => {
     const started = await startRetail()
     const rest = Object.fromEntries(Object.entries(counter).filter(([name]) => name !== field))
     const session = { origin: ORIGIN, participant_unique_id1: 'order-1', ...rest }
-    expect(await told(started.create(session))).toMatchObject({ http: 400, field })
-    expect(await told(verify(started, { ...least, ...rest }))).toMatchObject({ http: 400, field })
+    expect(await readResponse(started.create(session))).toMatchObject({ http: 400, field })
+    expect(await readResponse(verify(started, { ...least, ...rest }))).toMatchObject({ http: 400, field })
     expect(started.gateway.received).toEqual([])
   })
 
   it('gets the name of a blank field', async () => {
     const started = await startRetail()
-    expect(await told(verify(started, { ...least, ...counter, clerk_id: '  ' }))).toMatchObject({
+    expect(await readResponse(verify(started, { ...least, ...counter, clerk_id: '  ' }))).toMatchObject({
       http: 400,
       field: 'clerk_id',
     })
