@@ -1,4 +1,4 @@
-/** What a backend is told when the capture server can't be asked: what it was, and whether to try again. */
+/** The errors of a backend that can't reach the capture server: the reason, and whether it can try again. */
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -6,9 +6,9 @@ import { inspect } from 'node:util'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { CaptureServerError, retrieveSession, type CaptureServer } from 'ingo-capture/server'
 
-const KEY = 'sk_not-a-real-key-of-anybody'
+const KEY = 'sk_not-a-real-key-for-tests'
 
-async function listening(answer: RequestListener): Promise<string> {
+async function listen(answer: RequestListener): Promise<string> {
   const server = createServer(answer).listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {
@@ -18,8 +18,8 @@ async function listening(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** The error of a call, which never holds the key. */
-async function failing(given: Partial<CaptureServer>): Promise<CaptureServerError> {
+/** Calls the server and returns the error, which must not contain the key. */
+async function catchError(given: Partial<CaptureServer>): Promise<CaptureServerError> {
   const error = await retrieveSession({ secretKey: KEY, ...given } as CaptureServer, 'ses_1').catch(
     (thrown: unknown) => thrown,
   )
@@ -36,29 +36,29 @@ it.each([
   [{ url: 'https://capture.example', secretKey: undefined }, 'secretKey'],
   [{ url: 'https://capture.example', secretKey: `${KEY}\n` }, 'secretKey'],
   [{ url: 'https://capture.example', secretKey: '' }, 'secretKey'],
-])('what is wrong with the options is named: %#', async (given, field) => {
-  expect(await failing(given)).toMatchObject({ code: 'invalid_request', field, retryable: false })
+])('names the invalid option: %#', async (given, field) => {
+  expect(await catchError(given)).toMatchObject({ code: 'invalid_request', field, retryable: false })
 })
 
-it('a server that cannot be asked: why is in the message, and whole in the cause', async () => {
-  const closed = await failing({ url: 'http://127.0.0.1:59999' })
+it('reports why a server is not reachable, with the original error as the cause', async () => {
+  const closed = await catchError({ url: 'http://127.0.0.1:59999' })
   expect(closed).toMatchObject({ code: 'gateway_unavailable', retryable: true })
   expect(closed.message).toBe(
     'The capture server at http://127.0.0.1:59999 could not be asked: ECONNREFUSED.',
   )
   expect(closed.cause).toMatchObject({ cause: { code: 'ECONNREFUSED' } })
-  const elsewhere = await failing({
-    url: await listening((_request, response) => response.writeHead(302, { Location: '/login' }).end()),
+  const elsewhere = await catchError({
+    url: await listen((_request, response) => response.writeHead(302, { Location: '/login' }).end()),
   })
   expect(elsewhere.message).toMatch(/redirect/)
 })
 
-it('a time-out is told from a refusal, and somebody else’s server from a capture server', async () => {
-  const url = await listening(() => undefined)
+it('distinguishes a time-out and a server that is not a capture server', async () => {
+  const url = await listen(() => undefined)
   vi.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(
     AbortSignal.abort(new DOMException('too late', 'TimeoutError')),
   )
-  expect((await failing({ url })).message).toBe(`The capture server at ${url} did not answer within 10 s.`)
-  const other = await listening((_request, response) => response.writeHead(404).end('<html>'))
-  expect((await failing({ url: other })).message).toBe(`Not a capture server: is ${other} its url?`)
+  expect((await catchError({ url })).message).toBe(`The capture server at ${url} did not answer within 10 s.`)
+  const other = await listen((_request, response) => response.writeHead(404).end('<html>'))
+  expect((await catchError({ url: other })).message).toBe(`Not a capture server: is ${other} its url?`)
 })

@@ -1,4 +1,4 @@
-/** What a merchant's backend calls: two functions over the capture server's HTTP interface. */
+/** The published client for a merchant's backend: a function for each request of the capture server's HTTP API. */
 import * as z from 'zod/mini'
 import { problem, type ErrorCode, type Problem } from '../contract/errors.js'
 import {
@@ -13,11 +13,11 @@ import {
 import type { VerificationInput } from '../contract/verification.js'
 
 const TIMEOUT_MS = 10_000
-/** Longer than the server's own budget for one call of the gateway (60 s). */
+/** Longer than the server's own deadline for a gateway call (60 s). */
 const GATEWAY_TIMEOUT_MS = 75_000
 
-/** A problem may bring what the gateway said. */
-const told = z.extend(problem, { gateway: z.optional(backendAnswer) })
+/** A problem document; a rejected verification adds the gateway's answer. */
+const problemBody = z.extend(problem, { gateway: z.optional(backendAnswer) })
 
 export type CaptureServer = {
   /** Base URL of the capture server, such as `https://capture.example`. */
@@ -26,22 +26,25 @@ export type CaptureServer = {
   secretKey: string
 }
 
-type Told = Pick<Problem, 'code' | 'status' | 'retryable' | 'title' | 'detail' | 'field'> & {
+type ErrorDetails = Pick<Problem, 'code' | 'status' | 'retryable' | 'title' | 'detail' | 'field'> & {
   gateway?: BackendAnswer
 }
 
-/** An error answer, or no usable answer (`code: 'gateway_unavailable'`), of the capture server. */
+/**
+ * An error response of the capture server. `gateway_unavailable` is also the code when there is no response, or
+ * an invalid one. An invalid option has the code `invalid_request` and its name in `field`.
+ */
 export class CaptureServerError extends Error {
   override readonly name = 'CaptureServerError'
   readonly code: ErrorCode
   readonly status: number
   readonly field: string | undefined
   readonly retryable: boolean
-  /** Ingo's whole answer, where it refused a verification. */
+  /** Ingo's whole answer, when it rejected a verification. */
   readonly gateway: BackendAnswer | undefined
 
-  /** `cause`: what fetch threw, if there was no answer. */
-  constructor(answer: Told, cause?: unknown) {
+  /** `cause` is the error that fetch threw, when there was no response. */
+  constructor(answer: ErrorDetails, cause?: unknown) {
     super(answer.detail ?? answer.title, cause === undefined ? undefined : { cause })
     this.code = answer.code
     this.status = answer.status
@@ -51,19 +54,22 @@ export class CaptureServerError extends Error {
   }
 }
 
-/** Makes a session for one cardholder; give its `url` to the page and keep its `id`. */
+/** Creates a session for one cardholder. Give its `url` to the page and keep its `id`. Throws CaptureServerError. */
 export function createSession(server: CaptureServer, body: SessionInput): Promise<CreatedSession> {
   return call(server, 'sessions', createdSession, { method: 'POST', body: JSON.stringify(body) })
 }
 
-/** Reads what became of a session: the answer that counts, since a page's event can be forged. */
+/**
+ * Reads the result of a session. Act on this one: a page's `token` event can be forged. Throws
+ * CaptureServerError.
+ */
 export function retrieveSession(server: CaptureServer, id: string): Promise<RetrievedSession> {
   return call(server, `sessions/${encodeURIComponent(id)}`, retrievedSession, { method: 'GET' })
 }
 
 /**
- * Verifies an account again by its token, without card data; resolves to Ingo's documented answer. After
- * `outcome_unknown` the same body may be sent again.
+ * Verifies an account again by its token, without card data; resolves to Ingo's documented answer. Throws
+ * CaptureServerError; after `outcome_unknown` you can send the same body again.
  */
 export function createVerification(server: CaptureServer, body: VerificationInput): Promise<BackendAnswer> {
   const init = { method: 'POST', body: JSON.stringify(body) }
@@ -77,20 +83,21 @@ async function call<T>(
   init: RequestInit,
   timeoutMs = TIMEOUT_MS,
 ): Promise<T> {
-  const response = await ask(server, path, init, timeoutMs)
+  const response = await sendRequest(server, path, init, timeoutMs)
   const body: unknown = await response.json().catch(() => undefined)
   if (!response.ok) {
-    const refused = told.safeParse(body)
-    throw refused.success
-      ? new CaptureServerError(refused.data)
-      : unusable(response.status, `Not a capture server: is ${originOf(server)} its url?`)
+    const parsed = problemBody.safeParse(body)
+    throw parsed.success
+      ? new CaptureServerError(parsed.data)
+      : unavailable(response.status, `Not a capture server: is ${serverOrigin(server)} its url?`)
   }
   const answer = schema.safeParse(body)
-  if (!answer.success) throw unusable(response.status, 'The capture server’s answer is not of this version.')
+  if (!answer.success)
+    throw unavailable(response.status, 'The capture server’s answer is not of this version.')
   return answer.data
 }
 
-async function ask(
+async function sendRequest(
   server: CaptureServer,
   path: string,
   init: RequestInit,
@@ -105,46 +112,46 @@ async function ask(
       signal: AbortSignal.timeout(timeoutMs),
     })
   } catch (error) {
-    const why =
+    const reason =
       error instanceof DOMException && error.name === 'TimeoutError'
         ? `did not answer within ${timeoutMs / 1000} s`
-        : `could not be asked: ${reasonOf(error)}`
-    throw unusable(502, `The capture server at ${originOf(server)} ${why}.`, error)
+        : `could not be asked: ${describeFailure(error)}`
+    throw unavailable(502, `The capture server at ${serverOrigin(server)} ${reason}.`, error)
   }
 }
 
-/** What no repetition mends is said by name, and never with its value. */
+/** Throws for an option that can't work. The message names it and never contains its value. */
 function checkServer({ url, secretKey }: Partial<CaptureServer>): void {
-  if (!isBase(url)) {
-    throw misused('url', 'should be the capture server’s base URL, such as https://capture.example')
+  if (!isBaseUrl(url)) {
+    throw invalidOption('url', 'should be the capture server’s base URL, such as https://capture.example')
   }
   if (typeof secretKey !== 'string' || !/^[!-~]+$/.test(secretKey)) {
-    throw misused('secretKey', 'should be printable characters without blanks, as keygen made it')
+    throw invalidOption('secretKey', 'should be printable characters without blanks, as keygen made it')
   }
 }
 
-/** What fetch takes: a password in it would also end up in what it throws. */
-function isBase(url: unknown): boolean {
+/** Without credentials: fetch rejects a URL that has them, with an error that contains them. */
+function isBaseUrl(url: unknown): boolean {
   if (typeof url !== 'string' || !URL.canParse(url)) return false
   const { protocol, username, password } = new URL(url)
   return /^https?:$/.test(protocol) && username + password === ''
 }
 
-function originOf({ url }: CaptureServer): string {
+function serverOrigin({ url }: CaptureServer): string {
   return new URL(url).origin
 }
 
-/** What fetch found out, one below its own "fetch failed": ECONNREFUSED, a certificate, a redirect. */
-function reasonOf(error: unknown): string {
+/** fetch throws "fetch failed", with the reason in its cause: ECONNREFUSED, a certificate, a redirect. */
+function describeFailure(error: unknown): string {
   const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } }
   return cause?.code ?? cause?.message ?? message ?? 'no reason given'
 }
 
-function misused(field: string, should: string): CaptureServerError {
+function invalidOption(field: string, should: string): CaptureServerError {
   const title = `ingo-capture: "${field}" ${should}`
   return new CaptureServerError({ code: 'invalid_request', status: 400, title, field, retryable: false })
 }
 
-function unusable(status: number, title: string, cause?: unknown): CaptureServerError {
+function unavailable(status: number, title: string, cause?: unknown): CaptureServerError {
   return new CaptureServerError({ code: 'gateway_unavailable', status, title, retryable: true }, cause)
 }

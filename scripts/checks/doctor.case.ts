@@ -9,7 +9,7 @@ import type { Environment } from '../../server/config/config.js'
 import { temporaryStore } from '../../server/testing/serveProcess.case.js'
 import { cli, installed } from './installed.case.js'
 
-const credentials = { username: 'test', secret: 'a-secret-of-the-tests', participantId: 12345 }
+const credentials = { username: 'test', secret: 'a-secret-of-the-tests', participantId: 12345, now: Date.now }
 type Check = { name: string; status: 'ok' | 'warning' | 'failed'; summary: string; remedy?: string }
 
 async function startServer(server: Server): Promise<string> {

@@ -14,7 +14,7 @@ import {
 } from '../../server/testing/serveProcess.case.js'
 import { startSimulator } from './doctor.case.js'
 import { cli, installed } from './installed.case.js'
-import { freePorts } from '../../e2e/harness/stack.js'
+import { findFreePorts } from '../../e2e/harness/freePorts.js'
 
 it('serve counts requests on the metrics port, which serves nothing else, and finishes open requests on SIGTERM', async () => {
   const gateway = new EventEmitter()
@@ -22,7 +22,7 @@ it('serve counts requests on the metrics port, which serves nothing else, and fi
     gateway.emit('request')
     return once(gateway, 'respond')
   }
-  const [metricsPort = 0] = await freePorts(1)
+  const [metricsPort = 0] = await findFreePorts(1)
   const settings = {
     ...unlimited,
     INGO_URL: await startSimulator({ sleep }),

@@ -13,7 +13,14 @@ import {
   COMMIT,
   SELECT,
 } from './libsqlStatements.js'
-import { RETENTION_MS, stateBeforeLease, type SessionRecord, type Store, type StoredState } from './store.js'
+import {
+  RETENTION_MS,
+  stateBeforeLease,
+  type CaptureCommit,
+  type SessionRecord,
+  type Store,
+  type StoredState,
+} from './store.js'
 
 /** Incremented when the table changes; a file of another version is rejected and never altered. */
 const VERSION = 2
@@ -66,26 +73,9 @@ export function createLibsqlStore(file: string): Store {
         return { record: toSessionRecord(merchant, id, row), acquired: changes === 1 }
       }),
     renewLease: (lease) => group.run(() => void renewLease.run(lease)),
-    releaseLease: ({ merchant, id, key }, before) =>
-      group.run(() => {
-        const values = {
-          ...{ merchant, id, key, path: recordPath(key), state: stateBeforeLease(before) },
-          previousKey: before.key ?? null,
-          previousFingerprint: before.fingerprint ?? null,
-          isNewKey: before.idempotencyRecords[key] === undefined ? 1 : 0,
-        }
-        return releaseLease.run(values).changes === 1
-      }),
-    commit: ({ result, gateway, ...rest }) =>
-      group.run(() => {
-        const values = {
-          ...rest,
-          path: recordPath(rest.key),
-          result: toJson(result),
-          gateway: toJson(gateway),
-        }
-        return commit.run(values).changes === 1
-      }),
+    releaseLease: (lease, before) =>
+      group.run(() => releaseLease.run(releaseValues(lease, before)).changes === 1),
+    commit: (values) => group.run(() => commit.run(commitValues(values)).changes === 1),
     async probe() {
       await toPromise(() => void database.prepare('SELECT 1 FROM sessions LIMIT 1').get())
       // A full disk can still be read, so after a failed commit the probe writes too.
@@ -97,6 +87,19 @@ export function createLibsqlStore(file: string): Store {
       database.close()
     },
   }
+}
+
+function releaseValues({ merchant, id, key }: Parameters<Store['releaseLease']>[0], before: SessionRecord) {
+  return {
+    ...{ merchant, id, key, path: recordPath(key), state: stateBeforeLease(before) },
+    previousKey: before.key ?? null,
+    previousFingerprint: before.fingerprint ?? null,
+    isNewKey: before.idempotencyRecords[key] === undefined ? 1 : 0,
+  }
+}
+
+function commitValues({ result, gateway, ...rest }: CaptureCommit) {
+  return { ...rest, path: recordPath(rest.key), result: toJson(result), gateway: toJson(gateway) }
 }
 
 function openFile(file: string): Database.Database {

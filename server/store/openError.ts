@@ -14,7 +14,7 @@ export class StoreVersionError extends Error {
 
 /** The file is a database of another application. */
 export class ForeignFileError extends Error {
-  override readonly name = 'StrangeFileError'
+  override readonly name = 'ForeignFileError'
 
   constructor() {
     super('CAPTURE_STORE is not a capture store; the file was not changed.')

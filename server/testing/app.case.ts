@@ -1,4 +1,4 @@
-/** For tests: the whole app over HTTP requests, with a real gateway client and a gateway that does as told. */
+/** For tests: the whole app over HTTP requests, with a real gateway client and a scripted gateway. */
 import { createHash } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { documentedRequest } from '../../contract/documented.case.js'
@@ -38,7 +38,10 @@ export const environment: Environment = {
   INGO_PARTICIPANT_ID: '12345',
 }
 
-/** The clock stands still at NOW; a sleep moves it on at once. Its state is its own, or `shared`. */
+/**
+ * Starts the app with a clock that stands still at NOW; a sleep advances it at once. `shared` is the state of
+ * another app; without it, the app gets a state of its own.
+ */
 export function startApp(settings: Environment, shared?: Backends) {
   const lines: string[] = []
   const slept: number[] = []
@@ -69,7 +72,7 @@ export function startApp(settings: Environment, shared?: Backends) {
     ],
   ])
   const state = { draining: false }
-  /** Who connects. */
+  /** The address of the client's socket. */
   const peer = { address: '127.0.0.1' }
   const log = createLog('trace', { write: (line) => void lines.push(line) })
   const config = parseConfig({ ...environment, ...settings })
@@ -93,7 +96,7 @@ export function startApp(settings: Environment, shared?: Backends) {
     backend('', { method: 'POST', body: JSON.stringify(body) }, key)
   const retrieve = async (id: string) => (await (await backend(`/${id}`)).json()) as Record<string, unknown>
 
-  /** A new session, and the frame's way to talk about it. */
+  /** Creates a session; `capture` sends what the frame sends for it. */
   async function open(body: Partial<SessionInput> = {}) {
     const response = await create({ origin: ORIGIN, participant_unique_id1: 'order-1', ...body })
     const { id, url } = (await response.json()) as CreatedSession
@@ -136,18 +139,18 @@ export function startApp(settings: Environment, shared?: Backends) {
   }
 }
 
-/** Both, the app talking to the gateway. */
+/** Starts a gateway and the app that talks to it. */
 export async function start(...behaviours: Behaviour[]) {
   const gateway = await startGateway(...behaviours)
   return { gateway, ...startApp({ INGO_URL: gateway.url }) }
 }
 
-/** Without what is random and could hold any three digits by chance. */
+/** Removes random values, which could hold any three digits by chance. */
 export function steady(text: string): string {
   return text.replace(/"(?:request_id|session|id|time|duration_ms)":(?:"[^"]*"|[0-9.]+)/g, '')
 }
 
-/** Status and body of an answer, for one assertion. */
+/** Status, media type and body of a response, for one assertion. */
 export async function told(response: Response | Promise<Response>): Promise<Record<string, unknown>> {
   const { status, headers } = await response
   const body = (await (await response).json()) as Record<string, unknown>

@@ -1,8 +1,7 @@
-/** For tests: what may come in at a door, near the real thing as well as far from it. */
+/** For tests: arbitrary input for an endpoint, close to valid input as well as far from it. */
 import fc from 'fast-check'
 import { card } from './app.case.js'
 
-/** JSON of any shape, and what breaks out of it. */
 const names = fc.constantFrom(
   ...Object.keys(card),
   'origin',
@@ -27,7 +26,7 @@ function nearly(good: object): fc.Arbitrary<string> {
 
 type Change = { at: number; cut: number; put: Uint8Array }
 
-/** Valid bytes with some of them cut out, doubled or others put in. */
+/** Valid bytes with some of them removed, repeated or replaced. */
 export function mutated(good: string): fc.Arbitrary<Uint8Array<ArrayBuffer>> {
   const change = fc.record({
     at: fc.nat(good.length),
@@ -103,7 +102,7 @@ const answerKeys = fc.constantFrom(
 const data = fc.oneof(fc.dictionary(answerKeys, anyValue), fc.jsonValue())
 const envelope = fc.record({ status: fc.oneof(fc.integer({ min: 90, max: 1100 }), anyValue), data })
 
-/** Lies of a gateway: none of them is a success for what was sent. */
+/** Wrong gateway responses: none of them is a success for what was sent. */
 export const answers = fc.oneof(
   envelope.map((value) => JSON.stringify(value)),
   fc.string({ unit: 'binary' }),

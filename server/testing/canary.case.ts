@@ -1,4 +1,4 @@
-/** For tests: a cardholder's card and a merchant's keys, marked, through every path of a real process. */
+/** For tests: a marked card and a merchant's marked keys, sent through every path of a real process. */
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ORIGIN, startGateway, success, type Sent } from './app.case.js'
@@ -6,7 +6,7 @@ import { createSession, retrieveSession } from '../index.js'
 import { card as sample, type Node } from './serveProcess.case.js'
 import { say } from './socket.case.js'
 
-/** Documented test number; four digits of CVV, which its brand has. */
+/** Ingo's test number for American Express, whose CVV has four digits. */
 export const card = { ...sample, account: '378282246310005', cvv: '7391' }
 const { account, cvv } = card
 export const keys = {
@@ -17,7 +17,7 @@ export const keys = {
   INGO_SECRET: 'marked-hmac-Zt5Jw8KmQ2vYx7RbN4',
 }
 
-/** What a gateway may do with what it is sent, by the order's name. */
+/** How the gateway responds, by the first part of `participant_unique_id1`. */
 const behaviours: Record<string, (sent: Sent, response: ServerResponse) => void> = {
   good: (sent, response) => response.end(JSON.stringify(success(sent))),
   declined: (_sent, response) => response.end('{"status":852,"client_message":"Declined"}'),
@@ -62,7 +62,7 @@ export async function sessionAt({ url }: Node, order: string): Promise<Session> 
   return { id: made.id, sealed: new URL(made.url).hash.slice(1) }
 }
 
-/** What the merchant's backend reads of it. */
+/** The session as the merchant's backend reads it. */
 export function readAt({ url }: Node, { id }: Session) {
   return retrieveSession({ url, secretKey: keys.CAPTURE_SECRET_KEY }, id)
 }
@@ -86,7 +86,7 @@ export function captureAt(
   })
 }
 
-/** Whatever carries the marks where they have no business: the status of each. */
+/** Requests that carry the marked values where they don't belong, each with the status of its response. */
 export function misuse(node: Node, session: Session): Promise<(readonly [what: string, status: number])[]> {
   const { CAPTURE_SECRET_KEY: key, INGO_SECRET } = keys
   const whole = JSON.stringify(card)
@@ -96,7 +96,7 @@ export function misuse(node: Node, session: Session): Promise<(readonly [what: s
   const backend = (path: string, body: string, authorization = `Bearer ${key}`) =>
     captureAt(node, session, { body, headers: { Authorization: authorization } }, path)
   const asked: [string, Promise<Response>][] = [
-    ['a key that nobody knows', captureAt(node, session, bodyOf({ pan: account }))],
+    ['an unknown key', captureAt(node, session, bodyOf({ pan: account }))],
     ['in a key’s name', captureAt(node, session, bodyOf({ [account]: cvv, [`a${account}`]: 1 }))],
     ['of another type', captureAt(node, session, bodyOf({ account: [account], cvv: { cvv } }))],
     ['in another field', captureAt(node, session, bodyOf({ recipient_zip: account }))],
@@ -127,7 +127,7 @@ export function misuse(node: Node, session: Session): Promise<(readonly [what: s
   return Promise.all(asked.map(async ([what, response]) => [what, (await response).status] as const))
 }
 
-/** No HTTP: what Node's own parser refuses. */
+/** Sends bytes that aren't HTTP: Node's own parser rejects them. */
 export function garble(node: Node, { sealed }: Session): Promise<string> {
   const head = `POST /v1/captures HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${sealed}\r\nX-Card : ${account}\r\n`
   return say(node, `${head}Content-Length: +5\r\n\r\n${JSON.stringify(card)}`)

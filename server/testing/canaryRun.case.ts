@@ -1,4 +1,4 @@
-/** For tests: a marked card and marked keys through real processes, from the first session to the last crash. */
+/** For tests: sends a marked card and marked keys through real processes, from the first session to the last crash. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,8 +8,8 @@ import { filesIn, type Places } from './secretLeaks.case.js'
 import { exitOf, isReady, sleep, startNode, unlimited, type Node } from './serveProcess.case.js'
 
 /**
- * In the process, before anything of ours: on SIGUSR2 it shows what it knows of itself, and from then on every
- * URL that is made fails; SIGHUP throws where nobody catches.
+ * A module that the process loads before the server's code. On SIGUSR2 it writes the process's environment, arguments
+ * and report to `shown`, and makes every later `new URL` throw. On SIGHUP it throws an uncaught error.
  */
 const sabotage = (shown: string) => `
 import { writeFileSync } from 'node:fs'
@@ -21,7 +21,7 @@ process.on('SIGUSR2', () => {
 process.on('SIGHUP', () => setImmediate(() => { throw quoting }))
 `
 
-/** What each order comes to. */
+/** The expected HTTP status of each order. */
 const expected: Record<string, number> = {
   good: 200,
   declined: 422,
@@ -32,7 +32,7 @@ const expected: Record<string, number> = {
   unknown: 504,
 }
 
-/** Where the hook is, and where all that is left is looked for. */
+/** `hook` is the module that is loaded first; `left` is the folder that the search covers. */
 function folders(): { hook: string; left: string } {
   const root = mkdtempSync(join(tmpdir(), 'ingo-canary-'))
   onTestFinished(() => {
@@ -60,7 +60,10 @@ async function served({ url }: Node): Promise<Places> {
   return places
 }
 
-/** All that is left of a run with these orders, and the sealed sessions in it. `loseStore` answers what was in it. */
+/**
+ * Runs these orders; returns everything that the run leaves, and its sealed sessions. `loseStore` stops the store and
+ * returns what it held.
+ */
 export async function leftOf(
   settings: Record<string, string>,
   orders: string[],
@@ -103,7 +106,7 @@ export async function leftOf(
   add(await served(first))
   await Promise.all(outcomes)
 
-  // Told to stop in the middle of a call, and then told so twice.
+  // SIGTERM during a gateway call, then a second one.
   const draining = await begin()
   const held = captureAt(draining, await sessionFor(draining, 'held')).catch(() => undefined)
   while (!gateway.received.some(({ sent }) => sent.participant_unique_id1 === 'held')) await sleep(10)
@@ -113,7 +116,7 @@ export async function leftOf(
   expect(await exitOf(draining)).toBe(1)
   await held
 
-  // An error that nobody foresaw, in a request; then one that nobody catches.
+  // An unexpected error inside a request, then an uncaught one.
   const failing = await begin()
   const last = await sessionFor(failing, 'good-last')
   failing.child.kill('SIGUSR2')
@@ -130,10 +133,10 @@ export async function leftOf(
     const lost = await captureAt(first, session)
     expect(lost.status).toBe(503)
     places.set('a lost store', await textOf(lost))
-    // What it has said of it has come through the pipe, whenever that is.
+    // Wait until the log line has come through the pipe.
     while (!first.output().includes('state store unavailable')) await sleep(10)
   }
-  // Killed, so that nothing is tidied up.
+  // SIGKILL, so that the process can't clean up.
   first.child.kill('SIGKILL')
   await exitOf(first)
   for (const [index, { output }] of nodes.entries()) places.set(`output of process ${index}`, output())

@@ -1,7 +1,7 @@
 /** Fuzzes every endpoint: any input gets a response with a listed error code, and never an exception. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
-import { doors } from './endpoints.case.js'
+import { fuzzTargets } from './endpoints.case.js'
 
 const rejections: unknown[] = []
 const recordRejection = (reason: unknown) => rejections.push(reason)
@@ -11,7 +11,7 @@ afterAll(() => {
   expect(rejections).toEqual([])
 })
 
-it.each(doors)('$name', async ({ cases, property }) => {
+it.each(fuzzTargets)('$name', async ({ cases, property }) => {
   onTestFinished(() => {
     vi.useRealTimers()
   })

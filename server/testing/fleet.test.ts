@@ -1,4 +1,4 @@
-/** Several real processes, one Redis: whatever dies, each session ends with exactly one token. */
+/** Several real processes share one Redis: each session ends with exactly one token, whichever process dies. */
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { json, ORIGIN, SECRET_KEY, startGateway, success, type Behaviour } from './app.case.js'
@@ -12,7 +12,7 @@ const PATIENCE_MS = 60_000
 
 type Seen = { calls: number; underWay: number; overlaps: number }
 
-/** Processes each participant_unique_id1 slowly, answers 101 from the second call on, and notes who overlapped. */
+/** Processes each participant_unique_id1 slowly, responds 101 from the second call on, and counts overlapping calls. */
 function slowly(seen: Map<string, Seen>): Behaviour {
   return (sent, response, request) => {
     const id = sent.participant_unique_id1
@@ -45,7 +45,7 @@ describeWithRedis('a fleet', () => {
     await redis.stop()
   })
 
-  /** What a balancer does: any process that answers. */
+  /** Sends the capture to a random process until one responds, as a load balancer does. */
   async function anywhere(sealed: string, key: string): Promise<Response> {
     for (;;) {
       const node = nodes[Math.floor(Math.random() * nodes.length)]
@@ -55,7 +55,7 @@ describeWithRedis('a fleet', () => {
     }
   }
 
-  /** What the frame does: the same content under the same key, until it knows. */
+  /** Repeats the same content under the same key until the outcome is known, as the frame does. */
   async function untilKnown(sealed: string, key: string): Promise<string> {
     const deadline = Date.now() + PATIENCE_MS
     while (Date.now() < deadline) {
@@ -72,7 +72,7 @@ describeWithRedis('a fleet', () => {
     return 'out of patience'
   }
 
-  it('ends each session with one token while one is killed, restarted, and all are rolled', async () => {
+  it('ends each session with one token while processes are killed, restarted and rolled', async () => {
     const seen = new Map<string, Seen>()
     const gateway = await startGateway(slowly(seen))
     const settings = {
@@ -106,7 +106,7 @@ describeWithRedis('a fleet', () => {
       const codes = (await Promise.all(ended)) as [number | null][]
       expect(codes.map(([code]) => code)).toEqual([0, 0])
     }
-    // Each session is hammered by three at once, as by an impatient page and a reload.
+    // Three requests at once for each session, as from a page and its reload.
     const hammer = sessions.flatMap(({ url }, index) => {
       const key = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
       const sealed = new URL(url).hash.slice(1)
@@ -116,7 +116,7 @@ describeWithRedis('a fleet', () => {
 
     const expected = sessions.flatMap((_, index) => Array<string>(3).fill(`token-order-${index}`))
     expect(answers).toEqual(expected)
-    // No two processes were ever at the same session, and only the one that died was followed by another.
+    // No two processes worked on one session at a time; only a killed process was followed by a second call.
     expect([...seen.values()].map(({ overlaps }) => overlaps)).toEqual(Array<number>(SESSIONS).fill(0))
     expect(Math.max(...[...seen.values()].map(({ calls }) => calls))).toBeLessThanOrEqual(2)
     const survivor = { url: nodes[0]?.url ?? '', secretKey: SECRET_KEY }

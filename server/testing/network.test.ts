@@ -1,4 +1,4 @@
-/** The real process and the network between it and the gateway: proxies, certificates, versions of TLS. */
+/** The network between the real process and the gateway: proxies, certificates, TLS versions. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createServer as createTlsServer, type ServerOptions } from 'node:https'
@@ -16,7 +16,7 @@ async function portOf(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-/** One capture through a process with these settings. */
+/** Runs one capture through a process with these settings. */
 async function captured(settings: Record<string, string>): Promise<Record<string, unknown>> {
   const node = await startNode({ ...unlimited, ...settings })
   onTestFinished(() => void node.child.kill('SIGKILL'))
@@ -25,7 +25,7 @@ async function captured(settings: Record<string, string>): Promise<Record<string
   return told(capture(node.url, new URL(url).hash.slice(1), crypto.randomUUID()))
 }
 
-it('a proxy in the environment is not asked: card data goes to the gateway straight', async () => {
+it('ignores a proxy in the environment: card data goes directly to the gateway', async () => {
   let asked = 0
   const trap = createServer((_request, response) => {
     asked += 1
@@ -47,7 +47,7 @@ it('a proxy in the environment is not asked: card data goes to the gateway strai
   expect(asked).toBe(0)
 })
 
-/** A gateway that speaks TLS; how many requests came through. */
+/** Starts a TLS gateway; `seen` counts its requests. */
 async function tlsGateway(options: ServerOptions) {
   const seen = { requests: 0 }
   const server = createTlsServer(options, (request, response) => {
@@ -61,7 +61,7 @@ async function tlsGateway(options: ServerOptions) {
 
 const nothingSent = { http: 502, code: 'gateway_unavailable' }
 
-it.skipIf(!hasOpenssl)('a certificate is verified, whatever the environment says', async () => {
+it.skipIf(!hasOpenssl)('verifies the certificate whatever the environment says', async () => {
   const { file, ...certificate } = selfSigned()
   const { url, seen } = await tlsGateway(certificate)
   expect(await captured({ INGO_URL: url, NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toMatchObject(nothingSent)
@@ -70,7 +70,7 @@ it.skipIf(!hasOpenssl)('a certificate is verified, whatever the environment says
   expect(seen.requests).toBe(1)
 })
 
-it.skipIf(!hasOpenssl)('TLS 1.1 is not spoken, whatever the environment says', async () => {
+it.skipIf(!hasOpenssl)('rejects TLS 1.1 whatever the environment says', async () => {
   const { file, ...certificate } = selfSigned()
   const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
   const { url, seen } = await tlsGateway({ ...certificate, ...old })
@@ -80,7 +80,7 @@ it.skipIf(!hasOpenssl)('TLS 1.1 is not spoken, whatever the environment says', a
   expect(seen.requests).toBe(0)
 })
 
-it('who asks over http what is served over https is redirected nowhere', async () => {
+it('never redirects an http request for an https URL', async () => {
   const { app } = startApp({ CAPTURE_PUBLIC_URL: 'https://capture.example' })
   for (const path of ['/v1/session', '/v1/sessions', '/v1/captures', '/frame/demo', '/']) {
     for (const method of ['GET', 'POST']) {

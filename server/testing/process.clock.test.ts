@@ -1,10 +1,10 @@
-/** By the real clock, with a real process: how a request is sent again. */
+/** Retries a gateway request with a real process and the real clock. */
 import { expect, it, onTestFinished } from 'vitest'
 import { json, ORIGIN, SECRET_KEY, startGateway, success } from './app.case.js'
 import { createSession } from '../index.js'
 import { capture, startNode, unlimited } from './serveProcess.case.js'
 
-it('what may have been processed is sent again 4 s later: the same bytes and id, a fresh date and signature', async () => {
+it('retries a request with an unknown outcome after 4 s: same bytes and id, new date and signature', async () => {
   const at: number[] = []
   const gateway = await startGateway(
     (_sent, _response, request) => {

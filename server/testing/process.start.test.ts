@@ -1,4 +1,4 @@
-/** A start that can't be, and a disk that fills up: what whoever runs the server is told. */
+/** Failed starts and a full disk: what the operator sees. */
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
@@ -16,7 +16,7 @@ import {
 
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
 
-it('a disk that is full: 503 and not ready, nothing is sent, what was there can be read, and is there afterwards', async () => {
+it('with a full disk: responds 503, isn’t ready, sends nothing, and keeps its sessions', async () => {
   const file = temporaryStore()
   const gateway = await startGateway()
   const settings = { ...unlimited, INGO_URL: gateway.url, CAPTURE_STORE: file }
@@ -47,21 +47,21 @@ it('a disk that is full: 503 and not ready, nothing is sent, what was there can 
 })
 
 it.each([
-  ['a setting that is wrong', { INGO_URL: 'http://payapi.ingo.money' }, 2, /^INGO_URL is invalid\. .+\n$/],
+  ['an invalid setting', { INGO_URL: 'http://payapi.ingo.money' }, 2, /^INGO_URL is invalid\. .+\n$/],
   [
-    'a host that is not ours',
+    'a host of another machine',
     { HOST: '192.0.2.1' },
     1,
     /^HOST cannot be listened on \(EADDRNOTAVAIL\): .+\n$/,
   ],
-  ['a store that can’t be used', { CAPTURE_STORE: '/dev/null/store.db' }, 1, /^CAPTURE_STORE cannot .+\n$/],
-])('%s stops the start with one line, and its own exit code', async (_name, settings, code, line) => {
+  ['an unusable store', { CAPTURE_STORE: '/dev/null/store.db' }, 1, /^CAPTURE_STORE cannot .+\n$/],
+])('%s stops the start with one line and an exit code of its own', async (_name, settings, code, line) => {
   const node = await spawnNode(settings)
   expect(await exitOf(node)).toBe(code)
   expect(node.output()).toMatch(line)
 })
 
-it('a metrics port that is in use stops the start with one line that names it', async () => {
+it('stops the start with one line when the metrics port is in use', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   onTestFinished(() => void other.close())
   await once(other, 'listening')
@@ -71,7 +71,7 @@ it('a metrics port that is in use stops the start with one line that names it', 
   expect(node.output()).toBe(`Port ${port} is in use: set METRICS_PORT to another.\n`)
 })
 
-it('a Redis that refuses does not stop the start; one line says why, not one for each attempt', async () => {
+it('starts without Redis when Redis rejects the password, and logs the reason once', async () => {
   let attempts = 0
   const redis = createServer((socket) => {
     attempts += 1

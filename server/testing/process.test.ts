@@ -1,4 +1,4 @@
-/** Start, drain and stop, as whoever runs the server sees them: signals, answers, exit codes. */
+/** Start, drain and stop as the operator sees them: signals, responses, exit codes. */
 import { EventEmitter, once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
@@ -10,7 +10,7 @@ import {
   startApp,
   startGateway,
   success,
-  told,
+  told as expected,
   type Behaviour,
 } from './app.case.js'
 import { createSession, retrieveSession } from '../index.js'
@@ -30,7 +30,7 @@ import {
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
 const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 
-/** A gateway that answers when it is let, and a server before it with a session that is being verified. */
+/** Starts a server with a verification in flight; the gateway responds when `answerIt` is called. */
 async function startMidCall(settings: Record<string, string> = {}) {
   const calls = new EventEmitter()
   const begun = once(calls, 'begun')
@@ -66,7 +66,7 @@ async function refused(node: Node): Promise<void> {
   while (await isReady(node)) await sleep(10)
 }
 
-it('SIGTERM: takes nothing new, finishes and answers what is under way, closes its connection, ends with 0', async () => {
+it('SIGTERM: rejects new work, finishes the request in flight, closes its connection, exits with 0', async () => {
   const { node, answer, answerIt } = await startMidCall()
   node.child.kill('SIGTERM')
   await refused(node)
@@ -78,7 +78,7 @@ it('SIGTERM: takes nothing new, finishes and answers what is under way, closes i
   expect(node.output()).toContain('"msg":"stopped"')
 })
 
-it('a second SIGTERM ends it at once, with 1', async () => {
+it('a second SIGTERM exits at once with 1', async () => {
   const { node } = await startMidCall()
   node.child.kill('SIGTERM')
   await refused(node)
@@ -86,14 +86,14 @@ it('a second SIGTERM ends it at once, with 1', async () => {
   expect(await exitOf(node)).toBe(1)
 })
 
-it('what is not finished by the deadline is left, and the exit code says so', async () => {
+it('exits with 1 when work is unfinished at the drain deadline', async () => {
   const { node } = await startMidCall({ CAPTURE_DRAIN_SECONDS: '1' })
   node.child.kill('SIGTERM')
   expect(await exitOf(node)).toBe(1)
   expect(node.output()).toMatch(/"level":40,.*"stopped with captures in flight"/)
 })
 
-it('whoever read its log has gone: what is under way is finished all the same', async () => {
+it('finishes the request in flight after the reader of its log has closed the pipe', async () => {
   const { node, answer, answerIt } = await startMidCall()
   leaveLog(node.child)
   node.child.kill('SIGTERM')
@@ -110,7 +110,7 @@ it.each([
     'has sent half a body',
     `POST /v1/sessions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${SECRET_KEY}\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{`,
   ],
-])('SIGTERM: a connection that %s holds nothing up', async (_name, sent) => {
+])('SIGTERM: a connection that %s doesn’t delay the exit', async (_name, sent) => {
   const node = await startNode({ ...unlimited, CAPTURE_DRAIN_SECONDS: '3' })
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const socket = connect(Number(new URL(node.url).port), '127.0.0.1')
@@ -118,14 +118,14 @@ it.each([
   socket.on('error', () => undefined)
   await once(socket, 'connect')
   socket.write(sent)
-  // What was accepted after it says that it has been accepted, too.
+  // A response on a later connection shows that this one has been accepted too.
   expect(await isReady(node)).toBe(true)
   node.child.kill('SIGTERM')
   expect(await exitOf(node)).toBe(0)
   expect(node.output()).toContain('"msg":"stopped"')
 })
 
-it('whoever asked may vanish: the call is finished, its result kept without card data, and the same key gets it', async () => {
+it('finishes a call whose client has disconnected, stores the result without card data, and replays it for the same key', async () => {
   const file = temporaryStore()
   const { node, gateway, server, id, sealed, leaving, answerIt } = await startMidCall({ CAPTURE_STORE: file })
   leaving.abort()
@@ -141,7 +141,7 @@ it('whoever asked may vanish: the call is finished, its result kept without card
   expect(kept).not.toMatch(new RegExp(`${card.account}|"cvv"|${card.recipient_last_name}`))
 })
 
-it('SIGTERM waits for a call whose client has gone, too', async () => {
+it('SIGTERM waits for a call whose client has disconnected', async () => {
   const file = temporaryStore()
   const { node, id, leaving, answerIt } = await startMidCall({ CAPTURE_STORE: file })
   leaving.abort()
@@ -153,7 +153,7 @@ it('SIGTERM waits for a call whose client has gone, too', async () => {
   expect(await after.retrieve(id)).toMatchObject({ status: 'tokenized' })
 })
 
-it('kill −9 mid-call: the session is unknown once its hold has lapsed, and the same key leads to the token', async () => {
+it('after SIGKILL during a call, the session is unknown once its lease expires, and the same key leads to the token', async () => {
   const file = temporaryStore()
   const { node, id, sealed } = await startMidCall({ CAPTURE_STORE: file })
   node.child.kill('SIGKILL')
@@ -173,6 +173,6 @@ it('kill −9 mid-call: the session is unknown once its hold has lapsed, and the
       'Idempotency-Key': KEY,
     },
   })
-  expect(await told(again)).toMatchObject({ http: 200, customer_account_token: TOKEN })
+  expect(await expected(again)).toMatchObject({ http: 200, customer_account_token: TOKEN })
   expect(await after.retrieve(id)).toMatchObject({ status: 'tokenized', attempts: 1 })
 })

@@ -1,4 +1,4 @@
-/** For tests: a redis-server of their own on a free port, where the machine has one. */
+/** For tests: a redis-server on a free port, where the machine has one installed. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createConnection } from 'node:net'
@@ -12,7 +12,7 @@ const redisBinary = ['redis-server', 'valkey-server'].find(
   (name) => spawnSync(name, ['--version']).status === 0,
 )
 
-/** A suite that needs a server; where there is none it says by name that it did not run. */
+/** A suite that needs Redis. Without an installed server it is skipped and reported by name. */
 export function describeWithRedis(name: string, suite: () => void): void {
   if (!redisBinary) {
     process.stderr.write(`${name}: not run (neither redis-server nor valkey-server is installed)\n`)
@@ -24,15 +24,15 @@ export type RedisServer = {
   url: string
   stop(): Promise<void>
   start(): Promise<void>
-  /** Empties it. */
+  /** Removes all keys. */
   flush(): Promise<void>
-  /** Any command. */
+  /** Runs any command. */
   ask(command: string, ...values: string[]): Promise<unknown>
-  /** As if a key's time were over; how long it had left, in ms. */
+  /** Deletes a key as if it had expired; resolves to its remaining time in ms. */
   lapse(key: string): Promise<number>
 }
 
-/** Resolves when the store has found its server. */
+/** Resolves when the store is connected to its server. */
 export async function answering(store: Store): Promise<void> {
   for (;;) {
     const answers = await store.probe().then(

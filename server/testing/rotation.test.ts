@@ -1,4 +1,4 @@
-/** Each key is replaced while captures go on: two real processes on one Redis, restarted one after the other. */
+/** Rotates each key while captures continue: two real processes on one Redis, restarted one after the other. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import { describeWithRedis, startRedis } from './redisServer.case.js'
 const [old, next] = [generateKeys(), generateKeys()]
 const username = 'test'
 
-/** Answers only what is signed with a secret of the list, as Ingo's gateway: others get HTTP 401. */
+/** Verifies requests signed with a secret of the list; responds 401 to others, as Ingo's gateway does. */
 function checking(secrets: string[]): Behaviour {
   return (sent, response, request) => {
     const { 'x-date': date = '', authorization } = request.headers
@@ -60,13 +60,13 @@ describeWithRedis('two processes on one Redis', () => {
   const shown = async ({ url }: Node, sealed: string) =>
     (await fetch(`${url}/v1/session`, { headers: { Authorization: `Bearer ${sealed}` } })).status
 
-  it('secret keys: both are good while both are set, on each; then the old one is nobody’s', async () => {
+  it('secret keys: accepts both while both are set, then rejects the old one', async () => {
     const begin = await fleet()
     const [a, b] = [old.CAPTURE_SECRET_KEY, next.CAPTURE_SECRET_KEY]
     const both = { CAPTURE_SECRET_KEY: `${a},${b}` }
     const [first, second] = await Promise.all([begin({ CAPTURE_SECRET_KEY: a }), begin(both)])
     expect([await ofKey(first, a), await ofKey(second, a), await ofKey(second, b)]).toEqual([201, 201, 201])
-    // Now the backend takes the new key, and the session that it made with the old one is still its own.
+    // The backend switches to the new key; its session from the old key stays readable.
     const { id } = await made(first, a)
     const third = await begin({ CAPTURE_SECRET_KEY: b })
     await stop(first)
@@ -75,7 +75,7 @@ describeWithRedis('two processes on one Redis', () => {
     expect(await retrieveSession({ url: third.url, secretKey: b }, id)).toMatchObject({ id })
   }, 60_000)
 
-  it('sealing keys: known to all, then used, then gone; at each step a session of either opens at either', async () => {
+  it('sealing keys: opens sessions of both processes at each step of adding, using and removing a key', async () => {
     const begin = await fleet()
     const [a, b] = [old.CAPTURE_SEALING_KEYS, next.CAPTURE_SEALING_KEYS]
     const steps = [a, `${a},${b}`, `${b},${a}`, b]
@@ -84,7 +84,7 @@ describeWithRedis('two processes on one Redis', () => {
     const kept: number[] = []
     for (const step of steps.slice(1)) {
       const fresh = await begin({ CAPTURE_SEALING_KEYS: step })
-      // The last step is for when the sessions of the old key are over.
+      // Take the last step only when the sessions of the old key have expired.
       if (step !== b) kept.push(await shown(fresh, oldest.sealed))
       for (const maker of [node, fresh]) {
         const { sealed } = await made(maker)
@@ -97,7 +97,7 @@ describeWithRedis('two processes on one Redis', () => {
     expect(await shown(node, oldest.sealed)).toBe(401)
   }, 60_000)
 
-  it('INGO_SECRET: one process has the new one, the other goes on with the old, and not one capture fails', async () => {
+  it('INGO_SECRET: no capture fails while one process has the new secret and the other the old one', async () => {
     const valid = ['the old one, 9tRw', 'the new one, 4kQz']
     const gateway = await startGateway(checking(valid))
     const begin = await fleet({ INGO_URL: gateway.url })
@@ -122,13 +122,13 @@ describeWithRedis('two processes on one Redis', () => {
     await counted(4)
     for (let step = 0; step < 2; step++) {
       const fresh = await begin({ INGO_SECRET: valid[1] ?? '' })
-      // As a balancer: the new one is asked from now on, and the old one no more; then it is told to stop.
+      // As a load balancer does: send requests to the new process, then stop the old one.
       const [leaving] = nodes.splice(0, 1, fresh)
       nodes.reverse()
       await counted(4)
       if (leaving) await stop(leaving)
     }
-    // Ingo forgets the old one.
+    // Ingo revokes the old secret.
     valid.shift()
     await counted(4)
     going.on = false
@@ -138,7 +138,7 @@ describeWithRedis('two processes on one Redis', () => {
   }, 60_000)
 })
 
-it('every secret can come from a file, and is then in no environment; REDIS_URL too', async () => {
+it('reads every secret and REDIS_URL from a file, and keeps them out of the environment', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
   onTestFinished(() => {
     rmSync(folder, { recursive: true })
@@ -151,7 +151,7 @@ it('every secret can come from a file, and is then in no environment; REDIS_URL 
     writeFileSync(file, `${value}\n`, { mode: 0o400 })
     return [`${name}_FILE`, file] as const
   })
-  // What the tests set otherwise is not set here.
+  // Unset what other tests set.
   const unset = Object.fromEntries(Object.keys(secrets).map((name) => [name, ''] as const))
   const settings = { ...unlimited, INGO_URL: gateway.url, ...unset, ...Object.fromEntries(files) }
   const node = await startNode(settings)
@@ -173,7 +173,7 @@ it('every secret can come from a file, and is then in no environment; REDIS_URL 
   expect(wrong.output()).toMatch(/^REDIS_URL is invalid\..+\n$/)
 })
 
-it('a start that fails names each secret at fault, and tells none of it', async () => {
+it('names each invalid secret in a failed start without showing its value', async () => {
   const marked = {
     CAPTURE_SECRET_KEY: 'short-7yHq',
     CAPTURE_SEALING_KEYS: 'bm90IDMyIGJ5dGVzLCA3eUhx',

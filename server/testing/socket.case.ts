@@ -1,9 +1,9 @@
-/** For tests: bytes on a socket, as no client of HTTP would send them. */
+/** For tests: raw bytes on a socket that no HTTP client would send. */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import type { Node } from './serveProcess.case.js'
 
-/** Matches nothing: until the server closes. */
+/** Matches nothing: read until the server closes. */
 export const NEVER = /(?!)/
 
 export async function connected({ url }: Pick<Node, 'url'>): Promise<Socket> {
@@ -13,7 +13,7 @@ export async function connected({ url }: Pick<Node, 'url'>): Promise<Socket> {
   return socket
 }
 
-/** Sends the bytes and reads until the server closes, or `enough` has come. */
+/** Sends the bytes and reads until the server closes or the text matches `enough`. */
 export async function say(
   node: Pick<Node, 'url'>,
   bytes: string,
@@ -32,7 +32,7 @@ export async function say(
 
 export type Heard = { status: number; headers: Record<string, string>; body: string }
 
-/** The one answer in what was heard. Throws when a header stands there twice. */
+/** Parses the only response in the text. Throws on a repeated header. */
 export function answerIn(heard: string): Heard {
   const end = heard.indexOf('\r\n\r\n')
   const [first = '', ...lines] = heard.slice(0, end).split('\r\n')

@@ -1,4 +1,4 @@
-/** Attacks that belong to no part of the server: on sessions, on merchants, on what is JSON to one and not to another. */
+/** Attacks across parts of the server: on sessions, on merchants, and through differences between JSON parsers. */
 import { expect, it } from 'vitest'
 import { sessionRequest } from '../../contract/sessionRequest.js'
 import { card, environment, NOW, ORIGIN, SECRET_KEY, start, startApp, told } from './app.case.js'
@@ -7,7 +7,7 @@ import { createSession, sealSession, type Session } from '../sessions/sealedSess
 
 const least = { origin: ORIGIN, participant_unique_id1: 'order-1' }
 
-it('only a key makes a session: not a session, nor another’s key, nor none', async () => {
+it('creates a session only for a valid secret key', async () => {
   const { app, create, open } = startApp({})
   const { sealed } = await open()
   for (const key of [sealed, 'sk_of_nobody_0123456789abcdef', `${SECRET_KEY}x`, SECRET_KEY.slice(0, -1)]) {
@@ -17,23 +17,20 @@ it('only a key makes a session: not a session, nor another’s key, nor none', a
   expect(await told(bare)).toMatchObject({ http: 401 })
 })
 
-/** Sealed by the server's own key, but not as it would be. */
+/** Seals a session with the server's own key and changed values. */
 function sealedAs(session: Session, change: Partial<Record<keyof Session, unknown>>): string {
   return sealSession({ ...session, ...change } as Session, parseConfig(environment).sealingKeys)
 }
 
 it.each([
   ['of another version', { v: 2 }],
-  ['of a merchant that is gone', { merchant: 'other' }],
-  [
-    'for an origin that was taken back',
-    { request: { ...sessionRequest.parse(least), origin: 'https://old.example' } },
-  ],
-  ['that was never made', { id: crypto.randomUUID() }],
-])('a session %s opens nothing', async (_name, change) => {
+  ['of a removed merchant', { merchant: 'other' }],
+  ['for a removed origin', { request: { ...sessionRequest.parse(least), origin: 'https://old.example' } }],
+  ['without a record', { id: crypto.randomUUID() }],
+])('rejects a session %s', async (_name, change) => {
   const { app, store } = startApp({})
   const session = createSession('demo', sessionRequest.parse(least), NOW)
-  // Of each merchant that is tried there is a record: it is not for want of one that nothing opens.
+  // Each merchant has a record of the session, so a missing record isn't the reason for the rejection.
   for (const merchant of ['demo', 'other'])
     await store.create({ merchant, id: session.id, maxAttempts: 5, expiresAt: session.expiresAt, now: NOW })
   const ask = (sealed: string) =>
@@ -42,7 +39,7 @@ it.each([
   expect(await ask(sealedAs(session, change))).toMatchObject({ http: 401, code: 'unauthorized' })
 })
 
-it('another merchant’s session and one that never was are told apart by nothing', async () => {
+it('responds alike for another merchant’s session and an unknown session', async () => {
   const { store, backend } = startApp({})
   const theirs = {
     merchant: 'other',
@@ -64,7 +61,7 @@ it('another merchant’s session and one that never was are told apart by nothin
 })
 
 const { account: _, ...rest } = card
-it('a key that stands twice reaches the gateway once, as it was checked', async () => {
+it('sends a duplicate JSON key once to the gateway, with the validated value', async () => {
   const { gateway, open } = await start()
   const twice = `{"account":"4000000000000002","account":"${card.account}",${JSON.stringify(rest).slice(1)}`
   expect(await told((await open()).capture(twice))).toMatchObject({ http: 200 })
@@ -79,19 +76,19 @@ it.each([
   ['a number for digits', { account: 4111111111111111 }, 'account'],
   ['a number for the CVV', { cvv: 123 }, 'cvv'],
   ['digits of another script', { account: '٤١١١١١١١١١١١١١١١' }, 'account'],
-  ['a line’s end', { account: `${card.account}\n` }, 'account'],
+  ['a line feed', { account: `${card.account}\n` }, 'account'],
   ['a NUL', { recipient_city: 'Any\u0000town' }, 'recipient_city'],
-  ['half a character', { recipient_city: 'Any\ud83dtown' }, 'recipient_city'],
-  ['a gateway', { url: 'https://evil.example' }, 'url'],
+  ['a lone surrogate', { recipient_city: 'Any\ud83dtown' }, 'recipient_city'],
+  ['a gateway URL', { url: 'https://evil.example' }, 'url'],
   ['a host', { host: 'evil.example' }, 'host'],
   ['a header', { headers: { 'X-A': 'b' } }, 'headers'],
-])('%s reaches no gateway', async (_name, change, field) => {
+])('rejects %s before any gateway call', async (_name, change, field) => {
   const { gateway, open } = await start()
   expect(await told((await open()).capture({ ...card, ...change }))).toMatchObject({ http: 400, field })
   expect(gateway.received).toEqual([])
 })
 
-it('bytes that are no UTF-8 reach no gateway', async () => {
+it('rejects bytes that aren’t UTF-8 before any gateway call', async () => {
   const { gateway, open, app } = await start()
   const { sealed } = await open()
   const body = Buffer.from(JSON.stringify({ ...card, recipient_city: 'Any?town' }))
@@ -106,7 +103,7 @@ it('bytes that are no UTF-8 reach no gateway', async () => {
   expect(gateway.received).toEqual([])
 })
 
-it('whatever a client says in headers, the gateway hears our own', async () => {
+it('sends its own headers to the gateway, whatever the client sends', async () => {
   const { gateway, open } = await start()
   const said = {
     'X-Date': 'Thu, 01 Jan 1970 00:00:00 GMT',

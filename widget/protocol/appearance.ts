@@ -1,9 +1,9 @@
-/** How the form may look. The frame checks every value against the variable's own grammar, by name. */
+/** The settings of the host page. The frame validates each value, and rejects an invalid one by name. */
 
 export type Theme = 'default' | 'night' | 'flat' | 'none'
 export type ColorScheme = 'light' | 'dark' | 'auto'
 
-/** Colours as `#rgb`, `#rrggbb`, `rgb()`, `hsl()` or a name; lengths in `px`, `rem` or `em`. What isn't is refused. */
+/** Colors as `#rgb`, `#rrggbb`, `rgb()`, `hsl()` or a name; lengths in `px`, `rem` or `em`. */
 export type AppearanceVariables = {
   colorPrimary?: string
   /** Text on the primary colour. */
@@ -15,13 +15,13 @@ export type AppearanceVariables = {
   colorDanger?: string
   colorSuccess?: string
   colorBorder?: string
-  /** A list of family names; a font of your own comes with `fonts`. */
+  /** A list of family names. Fonts of your own are loaded with `fonts`. */
   fontFamily?: string
-  /** 16 to 32 px: below it iOS zooms the page when a field is focused. */
+  /** 16 to 32 px. Below 16 px iOS zooms the page when a field is focused. */
   fontSizeBase?: string
   /** 100 to 900. */
   fontWeightMedium?: string
-  /** The distance that all others are multiples of, 2 to 10 px; 4 px where nothing is said. */
+  /** All distances are multiples of it. 2 to 10 px; default 4 px. */
   spacingUnit?: string
   /** 0 to 40 px. */
   borderRadius?: string
@@ -32,17 +32,17 @@ export type Appearance = {
   variables?: AppearanceVariables
   labels?: 'above' | 'floating'
   layout?: 'stacked' | 'compact'
-  /** `auto`: dark where the page behind the form is. */
+  /** `auto`: dark when the page behind the form is dark. */
   colorScheme?: ColorScheme
 }
 
-/** Sentences of the form by the dotted key of its catalogue, such as `{ 'button.submit': 'Add card' }`. */
+/** Texts of the form by their dotted key, such as `{ 'button.submit': 'Add card' }`. */
 export type MessageOverrides = Record<string, string>
 
-/** A font's bytes, fetched by the host page: the frame itself loads nothing from anywhere. */
+/** A font that the host page fetched: the frame's CSP allows no font from another origin. */
 export type FontData = { family: string; weight?: string; style?: 'normal' | 'italic'; bytes: ArrayBuffer }
 
-/** What the host page sets, at the start and whenever it changes. What is absent stays as it was. */
+/** Sent at the start, and on each change. A key that is absent stays as it was. */
 export type Configuration = {
   submitButton?: boolean
   appearance?: Appearance

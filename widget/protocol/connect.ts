@@ -1,7 +1,7 @@
 /**
- * The one door between host and frame: the only file that talks across the border.
- * penpal checks source, exact origin and channel in its handshake and moves to a private MessagePort;
- * the channel carries the protocol's version and a nonce made for each mount.
+ * The connection between host page and frame; no other file posts or receives messages.
+ * penpal checks source, exact origin and channel in its handshake, and then moves to a private MessagePort.
+ * The channel's name contains the protocol's version and a nonce of each mount.
  */
 import { connect as penpal, WindowMessenger } from 'penpal'
 import { PROTOCOL_VERSION } from './messages.js'
@@ -11,9 +11,9 @@ type Handlers<Receive> = { [Name in keyof Receive]: (payload: Receive[Name]) => 
 export type Connection<Send> = {
   /** Resolves to the other side's origin once it has answered the handshake. */
   opened: Promise<string>
-  /** Sends, or queues until the connection is open; says nothing after `close`. */
+  /** Sends, or queues until the connection is open. Sends nothing after `close`. */
   send: <Name extends keyof Send>(name: Name, payload: Send[Name]) => void
-  close(): void
+  close: () => void
 }
 
 type Options<Receive> = {
@@ -24,7 +24,7 @@ type Options<Receive> = {
   receive: Handlers<Receive>
 }
 
-/** Connects to the window `remote`; the types are this side's view: what it sends and what it receives. */
+/** Connects to the window `remote`. `Send` and `Receive` map message names to payloads, as seen from this side. */
 export function connect<Send, Receive>({
   remote,
   origins,
@@ -34,7 +34,7 @@ export function connect<Send, Receive>({
   let closed = false
   let open = false
   let peer = ''
-  // Before penpal's own listener, so that this one hears first.
+  // Added before penpal's own listener, so that it is called first.
   window.addEventListener('message', watchHandshake)
   const connection = penpal<Record<string, (payload: unknown) => void>>({
     messenger: new WindowMessenger({ remoteWindow: remote, allowedOrigins: origins }),
@@ -47,20 +47,18 @@ export function connect<Send, Receive>({
     open = true
     return peer
   })
-  // A connection that can't be made rejects; one that is closed before may never settle.
+  // Rejects when the handshake fails; may never settle when it is closed before.
   opened.catch(() => undefined)
 
-  /**
-   * penpal checks the origin but doesn't tell which of several it was. And it would shake hands again, with
-   * whoever sends the other side's messages once more: there is one handshake for each nonce.
-   */
+  // penpal does not report which of several origins it accepted, and repeats the handshake for any sender that
+  // replays it. Here each nonce has one handshake.
   function watchHandshake(event: MessageEvent): void {
     if (event.source !== remote || !origins.includes(event.origin)) return
     if (open) event.stopImmediatePropagation()
     else peer = event.origin
   }
 
-  /** Errors are ours to handle: a stack that crosses the border tells the other side about this one. */
+  /** Reports errors on this side: penpal would send them, with their stack, to the other one. */
   function guarded(handle: (payload: never) => void) {
     return (payload: unknown): void => {
       if (closed) return

@@ -1,6 +1,6 @@
 /**
- * Everything host and frame say to each other: one map for each direction, message name → payload.
- * No value that a cardholder typed is in any of them; the token is in `token` alone.
+ * The protocol of host and frame: one map for each direction, message name → payload.
+ * No payload contains a value that a cardholder typed, and only `token` contains the token.
  */
 import type { Configuration, FontData } from './appearance.js'
 import type { ErrorCode, LoadErrorCode } from '../../contract/errors.js'
@@ -9,15 +9,17 @@ import type { BeneficiaryField, PayeeField } from '../../contract/check.js'
 import type { OpenBankingField } from '../../contract/openBanking.js'
 import type { AccountType, Brand, CaptureResponse } from '../../contract/session.js'
 
-/** Bumped when an old host and a new frame could misunderstand each other. */
+/** Incremented when an old host and a new frame would be incompatible. */
 export const PROTOCOL_VERSION = 1
 
 /** A form field, by Ingo's documented name. */
 export type FieldName =
   'account' | 'expiration_date' | 'cvv' | RecipientField | BeneficiaryField | PayeeField | OpenBankingField
 
+/** `error` is the rule that the field breaks, once the form shows it. */
 export type FieldState = { empty: boolean; complete: boolean; valid: boolean; focused: boolean; error?: Rule }
 
+/** The state of the form and of each of its fields, without their values. */
 export type ChangeEvent = {
   account_type: AccountType
   empty: boolean
@@ -27,15 +29,17 @@ export type ChangeEvent = {
   fields: Partial<Record<FieldName, FieldState>>
 }
 
+/** The token, and what the session's `reveal` adds. */
 export type TokenEvent = Omit<CaptureResponse, 'shown'> & { account_type: AccountType }
 
+/** An error of contract/errors.ts; `message` is in English, for developers. */
 export type ErrorEvent = {
   code: ErrorCode | LoadErrorCode
   message: string
   retryable: boolean
   field?: string
   attempts_left?: number
-  /** Nothing more can come of this form. */
+  /** The form can't be submitted again. */
   ended?: boolean
 }
 
@@ -46,7 +50,7 @@ export type HostMessages = {
   configure: Configuration
   fonts: { fonts: FontData[] }
   submit: Nothing
-  /** Without a field: the first. */
+  /** Without a field, focuses the first one. */
   focus: { field?: FieldName }
   blur: Nothing
   clear: Nothing
@@ -59,17 +63,17 @@ export type FrameMessages = {
   focus: { field: FieldName }
   blur: { field: FieldName }
   escape: Nothing
-  /** The cardholder asked for it, by button or Enter. */
+  /** The cardholder submits, by button or Enter. */
   submit: Nothing
-  /** A flight has begun; `token` or `error` ends it. */
+  /** The form is valid and is being sent; `token` or `error` follows. */
   submitting: Nothing
   token: TokenEvent
   error: ErrorEvent
-  /** A setting of the host page was refused, or the page covers the form; it ends no flight. */
+  /** A setting of the host page was rejected, or the page covers the form. A submit in progress goes on. */
   refused: ErrorEvent
   loaderror: ErrorEvent
   expired: Nothing
   resize: { height: number }
-  /** What the host's iframe element must say and be, to fit what is in it. */
+  /** The form has its appearance; the title and `color-scheme` that the host's iframe element needs. */
   dressed: { title: string; colorScheme: 'light' | 'dark' }
 }

@@ -2,32 +2,32 @@
 import type { Appearance, MessageOverrides } from '../protocol/appearance.js'
 import type { FieldName, TokenEvent } from '../protocol/messages.js'
 import { create, type Capture } from './capture.js'
-import { CaptureError, gone, isOfPage } from './error.js'
-import { eventNames, type CaptureEvents, type Listening } from './events.js'
+import { CaptureError, destroyedError, isSettingError } from './error.js'
+import { eventNames, type CaptureEvents, type ListenerArguments } from './events.js'
 import { showFallback } from './fallback.js'
 import type { Font } from './fonts.js'
 import type { CaptureOptions } from './options.js'
 
-/** What a page can set before the element is known; it finds it then. */
+/** Properties that a page may set before the element is defined. */
 const properties = ['url', 'locale', 'appearance', 'messages', 'fonts'] as const
 
-/** On a server there are no elements, and importing this does nothing. */
+/** On a server there is no HTMLElement; there the import defines nothing. */
 const Base =
   (globalThis.HTMLElement as typeof HTMLElement | undefined) ?? (Object as unknown as typeof HTMLElement)
 
 /**
- * `<ingo-capture url="…" locale="es" submit-button="false" name="token">`: the form, its events as
- * `CustomEvent`s of the same names that don't bubble, with the payload in `detail`. In a `<form>` its value
- * is the token.
+ * `<ingo-capture url="…" locale="es" submit-button="false" name="token">`: the form. Its events are
+ * `CustomEvent`s of the same names, with the payload in `detail`; they don't bubble. In a `<form>` its value is
+ * the token.
  */
 export class IngoCaptureElement extends Base {
   static readonly formAssociated = true
   static readonly observedAttributes = ['url', 'locale', 'submit-button', 'title']
 
-  /** Browsers that only pretend to be some, for unit tests, have no forms that an element could take part in. */
+  /** Partial: jsdom has no `setFormValue`. */
   readonly #internals: Partial<Pick<ElementInternals, 'setFormValue'>> = this.attachInternals()
-  /** Names that somebody has listened to. */
-  readonly #heard = new Set<string>()
+  /** Events that had a listener. */
+  readonly #listened = new Set<string>()
   #capture: Capture | undefined
   #hideFallback: (() => void) | undefined
   #appearance: Appearance | undefined
@@ -36,7 +36,7 @@ export class IngoCaptureElement extends Base {
 
   connectedCallback(): void {
     for (const name of properties) this.#upgrade(name)
-    // As an inline box, which unknown elements are, it could have no width. Through the CSSOM, as policies allow.
+    // Custom elements are inline by default, and then have no width. Set through the CSSOM, which CSPs allow.
     if (getComputedStyle(this).display === 'inline') this.style.display = 'block'
     this.#open()
   }
@@ -51,7 +51,7 @@ export class IngoCaptureElement extends Base {
     else this.#open()
   }
 
-  /** With a form around it: `form.reset()` empties the fields. */
+  /** `reset()` of the form around the element empties the fields. */
   formResetCallback(): void {
     this.clear()
   }
@@ -90,7 +90,7 @@ export class IngoCaptureElement extends Base {
     this.#capture?.update({ messages: value })
   }
 
-  /** Set before the form is there: it doesn't change live. */
+  /** Not live: another value makes a new form. */
   get fonts(): Font[] | undefined {
     return this.#fonts
   }
@@ -100,15 +100,15 @@ export class IngoCaptureElement extends Base {
     if (this.#capture) this.#open()
   }
 
-  override addEventListener<Name extends keyof CaptureEvents>(...listening: Listening<Name>): void
+  override addEventListener<Name extends keyof CaptureEvents>(...listening: ListenerArguments<Name>): void
   override addEventListener(...listening: Parameters<EventTarget['addEventListener']>): void
   override addEventListener(...listening: [string, never, never]): void {
-    this.#heard.add(listening[0])
+    this.#listened.add(listening[0])
     super.addEventListener(...listening)
   }
 
   submit(): Promise<TokenEvent> {
-    return this.#capture?.submit() ?? Promise.reject(gone('This element is not in a page, or has no url.'))
+    return this.#capture?.submit() ?? Promise.reject(destroyedError('The element has no url or no document.'))
   }
 
   override focus(field?: FieldName | FocusOptions): void {
@@ -123,7 +123,7 @@ export class IngoCaptureElement extends Base {
     this.#capture?.clear()
   }
 
-  /** A property that was set while the element was still unknown hides ours. */
+  /** A property that was set before the element was defined shadows the accessor of the class: sets it again. */
   #upgrade(name: (typeof properties)[number]): void {
     if (!Object.hasOwn(this, name)) return
     const value: unknown = Reflect.get(this, name)
@@ -131,13 +131,13 @@ export class IngoCaptureElement extends Base {
     Reflect.set(this, name, value)
   }
 
-  /** Frameworks set what they don't have yet to nothing. */
+  /** Frameworks set null or undefined for a value that they don't have yet. */
   #reflect(name: string, value: string | null | undefined): void {
     if (value == null) this.removeAttribute(name)
     else this.setAttribute(name, value)
   }
 
-  /** A form for the url as it is now; without one, none: frameworks set it when they have it. */
+  /** Replaces the form by one for the current url. Without a url there is no form. */
   #open(): void {
     this.#close()
     if (!this.isConnected || this.url === '') return
@@ -146,7 +146,7 @@ export class IngoCaptureElement extends Base {
       for (const name of eventNames) {
         capture.on(name, (detail) => {
           if (name === 'token') this.#internals.setFormValue?.((detail as TokenEvent).customer_account_token)
-          this.#tell(name, detail)
+          this.#dispatch(name, detail)
         })
       }
       this.#capture = capture
@@ -155,14 +155,14 @@ export class IngoCaptureElement extends Base {
       this.setAttribute('data-capture-state', 'failed')
       this.#hideFallback = showFallback(this, this.#options())
       const { message } = error as TypeError
-      this.#tell('loaderror', new CaptureError({ code: 'invalid_request', message, retryable: false }))
+      this.#dispatch('loaderror', new CaptureError({ code: 'invalid_request', message, retryable: false }))
     }
   }
 
-  /** What a page has to mend is an uncaught error while nobody listens. */
-  #tell(name: keyof CaptureEvents, detail: CaptureEvents[typeof name]): void {
+  /** An error that the page's developer has to fix is uncaught unless it has a listener. */
+  #dispatch(name: keyof CaptureEvents, detail: CaptureEvents[typeof name]): void {
     this.dispatchEvent(new CustomEvent(name, { detail }))
-    if (!this.#heard.has(name) && (name === 'loaderror' || isOfPage(detail))) reportError(detail)
+    if (!this.#listened.has(name) && (name === 'loaderror' || isSettingError(detail))) reportError(detail)
   }
 
   #close(): void {
@@ -187,13 +187,13 @@ export class IngoCaptureElement extends Base {
 }
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- it is TypeScript's own
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- declaration merging needs an interface
   interface HTMLElementTagNameMap {
     'ingo-capture': IngoCaptureElement
   }
 }
 
-// A page with two copies of the package keeps the first.
+// In a page with two copies of the package the first one stays defined.
 if ('customElements' in globalThis && !customElements.get('ingo-capture')) {
   customElements.define('ingo-capture', IngoCaptureElement)
 }

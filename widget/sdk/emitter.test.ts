@@ -7,15 +7,15 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-function listening() {
+function createRecorded() {
   const emitter = createEmitter<Events>(['change', 'ready'])
   const heard: unknown[] = []
   const hear = (payload: unknown) => heard.push(payload)
   return { emitter, heard, hear }
 }
 
-it('tells each handler, until it is undone', () => {
-  const { emitter, heard, hear } = listening()
+it('calls each handler until it is removed', () => {
+  const { emitter, heard, hear } = createRecorded()
   const off = emitter.on('change', hear)
   emitter.on('change', hear)
   emitter.emit('change', 1)
@@ -26,8 +26,8 @@ it('tells each handler, until it is undone', () => {
   expect(heard).toEqual([1, 1, 2])
 })
 
-it('once is once, and off takes away whatever the handler was given with', () => {
-  const { emitter, heard, hear } = listening()
+it('calls a handler of once only once; off removes handlers of on and once', () => {
+  const { emitter, heard, hear } = createRecorded()
   emitter.once('change', hear)
   emitter.emit('change', 1)
   emitter.emit('change', 2)
@@ -38,13 +38,13 @@ it('once is once, and off takes away whatever the handler was given with', () =>
   expect(heard).toEqual([1])
 })
 
-it('a handler that throws is reported and stops nobody; one that was taken off meanwhile hears nothing', () => {
-  const { emitter, heard, hear } = listening()
+it('reports a handler that throws, calls the others, and skips one that was removed meanwhile', () => {
+  const { emitter, heard, hear } = createRecorded()
   const reported = vi.fn()
   vi.stubGlobal('reportError', reported)
   emitter.on('change', () => {
     emitter.off('change', hear)
-    throw new Error('of the page')
+    throw new Error('thrown by the page')
   })
   emitter.on('change', hear)
   emitter.on('change', (payload) => heard.push(`second ${payload}`))
@@ -53,8 +53,8 @@ it('a handler that throws is reported and stops nobody; one that was taken off m
   expect(reported).toHaveBeenCalledOnce()
 })
 
-it('nothing is heard after it was closed, not even by those who come later', () => {
-  const { emitter, heard, hear } = listening()
+it('calls no handler after close, even one that was added afterwards', () => {
+  const { emitter, heard, hear } = createRecorded()
   emitter.on('change', hear)
   emitter.close()
   emitter.on('change', hear)
@@ -62,10 +62,8 @@ it('nothing is heard after it was closed, not even by those who come later', () 
   expect(heard).toEqual([])
 })
 
-it('a name that is not an event, or a handler that is no function, is refused by name', () => {
-  const { emitter, hear } = listening()
-  expect(() => emitter.on('chnage' as 'change', hear)).toThrow(
-    '"chnage" is not an event; there are change, ready',
-  )
+it('rejects an unknown event and a handler that is not a function, by name', () => {
+  const { emitter, hear } = createRecorded()
+  expect(() => emitter.on('chnage' as 'change', hear)).toThrow('"chnage" is not an event: use change, ready')
   expect(() => emitter.once('ready', undefined as never)).toThrow('the handler of "ready" must be a function')
 })

@@ -1,64 +1,58 @@
-/** Typed events. A handler that throws stops neither the others nor the capture. */
+/** Typed events. A handler that throws stops neither the other handlers nor the capture. */
 type Handler<Payload> = (payload: Payload) => void
 
 export type Emitter<Events> = {
-  /** Listens; returns its own undo. */
+  /** Adds a handler; returns the function that removes it. */
   on: <Name extends keyof Events>(name: Name, handle: Handler<Events[Name]>) => () => void
-  /** Listens until it was told once; returns its own undo. */
+  /** Adds a handler for one event; returns the function that removes it. */
   once: <Name extends keyof Events>(name: Name, handle: Handler<Events[Name]>) => () => void
-  /** Undoes every `on` and `once` of this handler. */
+  /** Removes this handler, however often `on` and `once` added it. */
   off: <Name extends keyof Events>(name: Name, handle: Handler<Events[Name]>) => void
-  /** Tells every handler; false when there was none. */
+  /** Calls every handler; false when there is none. */
   emit: <Name extends keyof Events>(name: Name, payload: Events[Name]) => boolean
-  /** Drops every handler, for good. */
+  /** Removes every handler and accepts no more. */
   close: () => void
 }
 
-type Entry = { name: PropertyKey; given: Handler<never>; call: Handler<never> }
+type Entry = { name: PropertyKey; handle: Handler<never>; once?: boolean }
 
-/** `names` are those that there are: a name misspelt would be listened to for ever. */
-export function createEmitter<Events>(names: (keyof Events)[]): Emitter<Events> {
+/** `names` are the events that exist: `on` and `once` throw a TypeError for any other, such as a misspelled one. */
+export function createEmitter<Events>(names: (keyof Events & string)[]): Emitter<Events> {
   let entries: Entry[] = []
   let closed = false
 
   function add(entry: Entry): () => void {
-    if (!names.includes(entry.name as keyof Events)) {
-      throw new TypeError(
-        `ingo-capture: "${String(entry.name)}" is not an event; there are ${names.join(', ')}`,
-      )
+    const name = String(entry.name)
+    if (!(names as string[]).includes(name)) {
+      throw new TypeError(`ingo-capture: "${name}" is not an event: use ${names.join(', ')}`)
     }
-    if (typeof entry.given !== 'function') {
-      throw new TypeError(`ingo-capture: the handler of "${String(entry.name)}" must be a function`)
+    if (typeof entry.handle !== 'function') {
+      throw new TypeError(`ingo-capture: the handler of "${name}" must be a function`)
     }
     if (!closed) entries.push(entry)
     return () => {
-      entries = entries.filter((other) => other !== entry)
+      remove(entry)
     }
   }
 
+  function remove(entry: Entry): void {
+    entries = entries.filter((other) => other !== entry)
+  }
+
   return {
-    on: (name, handle) => add({ name, given: handle, call: handle }),
-    once(name, handle) {
-      const undo = add({
-        name,
-        given: handle,
-        call: (payload) => {
-          undo()
-          handle(payload)
-        },
-      })
-      return undo
-    },
+    on: (name, handle) => add({ name, handle }),
+    once: (name, handle) => add({ name, handle, once: true }),
     off(name, handle) {
-      entries = entries.filter((entry) => entry.name !== name || entry.given !== handle)
+      entries = entries.filter((entry) => entry.name !== name || entry.handle !== handle)
     },
     emit(name, payload) {
-      const listening = entries.filter((each) => each.name === name)
+      const listening = entries.filter((entry) => entry.name === name)
       for (const entry of listening) {
-        // Taken off by a handler before it.
+        // An earlier handler may have removed this one.
         if (!entries.includes(entry)) continue
+        if (entry.once) remove(entry)
         try {
-          entry.call(payload as never)
+          entry.handle(payload as never)
         } catch (error) {
           reportError(error)
         }

@@ -1,78 +1,83 @@
 import type { LoadErrorCode } from '../../contract/errors.js'
 import type { ErrorEvent } from '../protocol/messages.js'
 
-/** Why a capture did not give a token; `message` is for developers, in English, and never holds what was typed. */
+/** Why a capture has no token. `message` is for developers, in English, and never holds a value that was typed. */
 export class CaptureError extends Error {
   override readonly name = 'CaptureError'
-  readonly code: ErrorEvent['code']
-  readonly retryable: boolean
-  readonly field?: string
-  readonly attempts_left?: number
+  declare readonly code: ErrorEvent['code']
+  declare readonly retryable: boolean
+  declare readonly field?: string
+  declare readonly attempts_left?: number
 
   constructor({ code, message, retryable, field, attempts_left }: ErrorEvent) {
     super(message)
-    this.code = code
-    this.retryable = retryable
-    if (field !== undefined) this.field = field
-    if (attempts_left !== undefined) this.attempts_left = attempts_left
+    Object.assign(this, { code, retryable, field, attempts_left })
   }
 }
 
-/** The page itself ended the capture before there was a token. */
-export function gone(message: string): CaptureError {
-  return new CaptureError({ code: 'internal', message, retryable: false })
+function errorEvent(
+  code: LoadErrorCode | 'internal' | 'invalid_request',
+  message: string,
+  retryable = true,
+  field?: string,
+): ErrorEvent {
+  return { code, message, retryable, field }
 }
 
-function loadError(code: LoadErrorCode, message: string, retryable = true): ErrorEvent {
-  return { code, message, retryable }
+/** The page itself ended the capture, or has not begun it. */
+export function destroyedError(message: string): CaptureError {
+  return new CaptureError(errorEvent('internal', message, false))
 }
 
-/** The host page's own policy refused the frame: nothing but a change of it helps. */
-export function refusedByPolicy(origin: string): ErrorEvent {
-  return loadError(
+/** The host page's own policy blocks the frame: only a change of the policy helps. */
+export function frameBlockedByPolicy(origin: string): ErrorEvent {
+  return errorEvent(
     'frame_blocked',
-    `This page’s Content-Security-Policy refuses the form: allow ${origin} in its frame-src.`,
+    `This page’s Content-Security-Policy blocks the form: allow ${origin} in its frame-src.`,
     false,
   )
 }
 
-/** The browser shows an error page, or nothing, in the form's place; it doesn't tell which of the two and why. */
-export function notShown(origin: string): ErrorEvent {
-  return loadError(
+/** The browser shows an error page or nothing in place of the form. It does not say which, or why. */
+export function frameBlocked(origin: string): ErrorEvent {
+  return errorEvent(
     'frame_blocked',
-    `The form’s document was not shown: is ${origin} reachable from this browser, ` +
-      `and ${location.origin} among the merchant’s origins (CAPTURE_ORIGINS)?`,
+    `The form did not load. Check that this browser can reach ${origin}, ` +
+      `and that CAPTURE_ORIGINS includes ${location.origin}.`,
   )
 }
 
-/** The document came, and nothing in it spoke. */
-export function silent(origin: string): ErrorEvent {
-  return loadError(
+/** The frame's document loaded, but its script sent nothing. */
+export function scriptBlocked(origin: string): ErrorEvent {
+  return errorEvent(
     'script_blocked',
-    `The form’s document came, but its script did not answer: is something blocking scripts of ${origin}, ` +
-      'such as an extension or a proxy, or is this page’s SDK of another version?',
+    `The form’s script did not answer. An extension or proxy may block scripts from ${origin}, ` +
+      'or this page loads an SDK of another version.',
   )
 }
 
-/** The form is there, but not its session. */
-export function notOpened(origin: string): ErrorEvent {
-  return loadError('handshake_timeout', `The form could not open its session in time: does ${origin} answer?`)
+/** The frame's script runs, but its session did not open in time. */
+export function handshakeTimeout(origin: string): ErrorEvent {
+  return errorEvent(
+    'handshake_timeout',
+    `The form could not open its session in time. Check that this browser can reach ${origin}.`,
+  )
 }
 
-/** A submit of a session whose time is over. */
-export const expiredEvent = loadError(
-  'session_expired',
-  'The session has expired: make another on your backend, and a capture of its url.',
-  false,
-)
+/** A submit after the session expired. */
+export const expiredEvent = errorEvent('session_expired', 'The session has expired. Create another.', false)
 
-/** The form goes on in another face. */
-export function fontFailed(family: string): ErrorEvent {
-  const message = `The font "${family}" could not be loaded: can this page fetch its src?`
-  return { code: 'invalid_request', message, retryable: false, field: 'fonts' }
+/** A font that the host page could not fetch. The form uses the next family of `fontFamily`. */
+export function fontError(family: string): ErrorEvent {
+  return errorEvent(
+    'invalid_request',
+    `The font "${family}" could not be loaded. Check that this page can fetch its src.`,
+    false,
+    'fonts',
+  )
 }
 
-/** What no cardholder could mend: a setting of the page's was refused. */
-export function isOfPage(payload: object): boolean {
+/** Whether an event reports a rejected setting of the host page, which only its developer can fix. */
+export function isSettingError(payload: object): boolean {
   return 'field' in payload && /^(?:appearance|messages|fonts)/.test(String(payload.field))
 }

@@ -1,9 +1,10 @@
-/** What the host page can listen to. No event holds a value that was typed. */
+/** The events that the host page can listen to. No event holds a value that was typed. */
 import type { ChangeEvent, FieldName, TokenEvent } from '../protocol/messages.js'
 import type { CaptureError } from './error.js'
 
 type Nothing = Record<string, never>
 
+/** Event name → payload. */
 export type CaptureEvents = {
   ready: Nothing
   change: ChangeEvent
@@ -15,16 +16,18 @@ export type CaptureEvents = {
   error: CaptureError
   loaderror: CaptureError
   expired: Nothing
+  /** In px. */
   resize: { height: number }
 }
 
-/** How the element is listened to. */
-export type Listening<Name extends keyof CaptureEvents> = [
+/** The arguments of the element's `addEventListener`. */
+export type ListenerArguments<Name extends keyof CaptureEvents> = [
   type: Name,
   listener: (event: CustomEvent<CaptureEvents[Name]>) => void,
   options?: boolean | AddEventListenerOptions,
 ]
 
+/** The names at runtime, where `on` rejects any other. */
 export const eventNames = [
   'ready',
   'change',
@@ -39,7 +42,7 @@ export const eventNames = [
   'resize',
 ] as const satisfies (keyof CaptureEvents)[]
 
-/** Each event, with the name that its handler has as a React prop: a table of its own, which the script leaves out. */
+/** Each event's handler as a React prop. Apart from the names, so that the script's bundle leaves it out. */
 export const handlerNames = {
   ready: 'onReady',
   change: 'onChange',

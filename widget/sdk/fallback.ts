@@ -1,8 +1,8 @@
-/** What stands in the form's place when no form has come: the frame itself can't say it then. */
+/** The message in place of a form that did not load: without its frame, the host page has to show it. */
 import type { Configuration } from '../protocol/appearance.js'
 
-/** The same sentences, under the same keys, as the form says them when its session fails. */
-const sentences = {
+/** The same texts, under the same keys, as the frame's own when its session fails. */
+const texts = {
   en: {
     failedTitle: 'This form cannot be used',
     'error.internal': 'Something went wrong. Please try again.',
@@ -13,17 +13,17 @@ const sentences = {
   },
 }
 
-/** Says it aloud too. Returns its undo. */
+/** Appends the message to `host`, as an alert for screen readers; returns the function that removes it. */
 export function showFallback(
   host: HTMLElement,
   { locale = navigator.language, messages }: Configuration,
 ): () => void {
   const language = /^es\b/i.test(locale) ? 'es' : 'en'
-  const said = { ...sentences[language], ...messages }
+  const shown = { ...texts[language], ...messages }
   const text = document.createElement('p')
   text.setAttribute('role', 'alert')
   text.lang = language
-  text.textContent = `${said.failedTitle}. ${said['error.internal']}`
+  text.textContent = `${shown.failedTitle}. ${shown['error.internal']}`
   host.append(text)
   return () => {
     text.remove()

@@ -1,5 +1,7 @@
-/** The merchant's own fonts: fetched by the host page, under its own CSP, and handed to the frame as bytes. */
-import type { FontData } from '../protocol/appearance.js'
+/** The merchant's own fonts: the host page fetches them, under its own CSP, and sends the bytes to the frame. */
+import type { Connection } from '../protocol/connect.js'
+import type { ErrorEvent, HostMessages } from '../protocol/messages.js'
+import { fontError } from './error.js'
 
 export type Font = {
   family: string
@@ -10,15 +12,19 @@ export type Font = {
   style?: 'normal' | 'italic'
 }
 
-/** Those that could be fetched: a font that fails costs the form its face, not its function. */
-export async function fetchFonts(fonts: Font[], onFailure: (family: string) => void): Promise<FontData[]> {
+/** Sends the fonts that could be fetched, in one message. The form works without those that failed. */
+export async function sendFonts(
+  fonts: Font[],
+  send: Connection<HostMessages>['send'],
+  onFailure: (event: ErrorEvent) => void,
+): Promise<void> {
   const fetched = await Promise.all(
     fonts.map(async ({ src, ...face }) => {
       const response = await fetch(src).catch(() => undefined)
       if (response?.ok) return [{ ...face, bytes: await response.arrayBuffer() }]
-      onFailure(face.family)
+      onFailure(fontError(face.family))
       return []
     }),
   )
-  return fetched.flat()
+  send('fonts', { fonts: fetched.flat() })
 }

@@ -1,70 +1,60 @@
-/** The form on the page: its frame, the door to it, and what stands in its place when it doesn't come. */
+/** The form on the page: its frame, the connection to it, and the message in its place when it doesn't load. */
 import type { Configuration } from '../protocol/appearance.js'
 import type { Connection } from '../protocol/connect.js'
-import type { ErrorEvent, HostMessages } from '../protocol/messages.js'
-import { fontFailed } from './error.js'
+import type { HostMessages } from '../protocol/messages.js'
 import { showFallback } from './fallback.js'
-import { fetchFonts, type Font } from './fonts.js'
-import { mountFrame, setHeight, showDressed, type Receive } from './iframe.js'
+import { sendFonts, type Font } from './fonts.js'
+import { mountFrame, setHeight, showAppearance, type FrameOptions, type Receive } from './iframe.js'
 import { watchLoading } from './loading.js'
 import { endPreload } from './preload.js'
-import { suited, watchScheme } from './scheme.js'
+import { resolveColorScheme, watchColorScheme } from './scheme.js'
 
+/** What `data-capture-state` on the host element can be while a form is mounted. */
 export type CaptureState = 'loading' | 'ready' | 'submitting' | 'tokenized' | 'failed'
 
 export type Form = {
   send: Connection<HostMessages>['send']
-  configure: (configuration: Configuration) => void
-  /** Says on the host element where the form is. */
-  show(state: CaptureState): void
-  /** Takes it off the page: nothing is left of it. */
-  remove(): void
+  configure: (changes: Configuration) => void
+  /** Sets `data-capture-state` on the host element. */
+  show: (state: CaptureState) => void
+  /** Removes the frame, its listeners and its timers from the page. */
+  remove: () => void
 }
 
-type Options = {
-  url: string
-  title: string
-  fonts: Font[]
-  configuration: Configuration
-  receive: Omit<Receive, 'dressed'>
-  /** It has not come. It may all the same, later: then `ready` is received. */
-  onFailure: (event: ErrorEvent) => void
-}
+/** Handlers of the frame's messages. `loaderror` is also for a frame that doesn't load; `ready` may still follow. */
+export type FormMessages = Omit<Receive, 'dressed'>
 
-/** Puts a session's form into `host`. */
-export function mountForm(host: HTMLElement, options: Options): Form {
-  const { url, title, fonts, configuration, receive, onFailure } = options
+type Options = FrameOptions & { fonts?: Font[] }
+
+/** Puts a session's form into `host`; throws a TypeError when `host` is not in a document. */
+export function mountForm(host: HTMLElement, options: Options, receive: FormMessages): Form {
+  const { url, title, fonts, configuration } = options
   let hideFallback: (() => void) | undefined
-  const { frame, connection, remove } = mountFrame(host, {
-    url,
-    title,
-    configuration,
-    receive: {
-      ...receive,
-      ready(payload) {
-        stopWatching()
-        hideFallback?.()
-        endPreload(url)
-        receive.ready(payload)
-      },
-      loaderror(event) {
-        stopWatching()
-        receive.loaderror(event)
-      },
-      resize(payload) {
-        if (!Number.isFinite(payload.height)) return
-        setHeight(frame, payload.height)
-        receive.resize(payload)
-      },
-      dressed(dress) {
-        if (!title) frame.title = dress.title
-        showDressed(frame, dress.colorScheme)
-      },
+  const { frame, send, opened, close } = mountFrame(host, options, {
+    ...receive,
+    ready(payload) {
+      stopWatching()
+      hideFallback?.()
+      endPreload(url)
+      receive.ready(payload)
+    },
+    loaderror(event) {
+      stopWatching()
+      receive.loaderror(event)
+    },
+    resize(payload) {
+      if (!Number.isFinite(payload.height)) return
+      setHeight(frame, payload.height)
+      receive.resize(payload)
+    },
+    dressed(appearance) {
+      if (!title) frame.title = appearance.title
+      showAppearance(frame, appearance.colorScheme)
     },
   })
   const stopWatching: () => void = watchLoading({
     frame,
-    opened: connection.opened,
+    opened,
     onFailure(event) {
       const hide = showFallback(host, configuration)
       frame.style.display = 'none'
@@ -72,42 +62,43 @@ export function mountForm(host: HTMLElement, options: Options): Form {
         hide()
         frame.style.display = 'block'
       }
-      onFailure(event)
+      receive.loaderror(event)
     },
   })
-  let worn = configuration
-  let stopScheme: (() => void) | undefined
-  function configure(changes: Configuration): void {
-    worn = { ...worn, ...changes }
-    connection.send('configure', suited(host, changes))
-    stopScheme?.()
-    stopScheme = watchScheme(worn, () => {
-      configure({ appearance: worn.appearance })
-    })
-  }
+  const [configure, stopFollowing] = followColorScheme(host, send)
   configure(configuration)
-  if (fonts.length > 0) {
-    void fetchFonts(fonts, (family) => {
-      receive.refused(fontFailed(family))
-    }).then((faces) => {
-      connection.send('fonts', { fonts: faces })
-    })
-  }
+  if (fonts?.length) void sendFonts(fonts, send, receive.refused)
 
   return {
-    send: connection.send,
+    send,
     configure,
     show(state) {
       host.setAttribute('data-capture-state', state)
-      // Whatever a form that failed shows must be seen.
+      // The frame shows why it failed, so it must be visible even if its appearance has not come.
       if (state === 'failed') frame.style.opacity = ''
     },
     remove() {
       stopWatching()
-      stopScheme?.()
+      stopFollowing()
       hideFallback?.()
-      remove()
+      close()
+      frame.remove()
       host.removeAttribute('data-capture-state')
     },
   }
+}
+
+/** Returns a function that sends settings, and again when `colorScheme: 'auto'` changes; and one that stops that. */
+function followColorScheme(host: HTMLElement, send: Form['send']) {
+  let current: Configuration = {}
+  let stop: (() => void) | undefined
+  function configure(changes: Configuration): void {
+    current = { ...current, ...changes }
+    send('configure', resolveColorScheme(host, changes))
+    stop?.()
+    stop = watchColorScheme(current, () => {
+      configure({ appearance: current.appearance })
+    })
+  }
+  return [configure, () => stop?.()] as const
 }

@@ -1,4 +1,4 @@
-/** The published entry `ingo-capture`, and the script's global `IngoCapture`. */
+/** The published entry `ingo-capture`, and the global `IngoCapture` of the script. */
 export { create, type Capture } from './capture.js'
 export { CaptureError } from './error.js'
 export type { CaptureEvents } from './events.js'

@@ -1,82 +1,82 @@
-/** Watches a frame until its form is ready, and tells at which stage it failed. */
+/** Watches a frame until its form is ready, and reports the stage at which it failed. */
 import type { ErrorEvent } from '../protocol/messages.js'
-import { notOpened, notShown, refusedByPolicy, silent } from './error.js'
+import { frameBlocked, frameBlockedByPolicy, handshakeTimeout, scriptBlocked } from './error.js'
 
-/** How long each stage may take, in ms: the document and its script, its first word, its session (it asks more than once). */
-const limits = { document: 30_000, word: 5_000, session: 30_000 }
-type Stage = keyof typeof limits
+/** How long each stage may take, in ms. The session's stage includes the frame's own retries. */
+const STAGE_LIMITS_MS = { document: 30_000, script: 5_000, session: 30_000 }
+type Stage = keyof typeof STAGE_LIMITS_MS
 
 type Loading = {
   frame: HTMLIFrameElement
   /** Resolves with the handshake. */
   opened: Promise<unknown>
-  /** Told once, at most. A form that comes later all the same is welcome. */
+  /** Called at most once. The form may still become ready afterwards. */
   onFailure: (event: ErrorEvent) => void
 }
 
-/** Returns what ends the watching. */
+/** Starts watching; returns the function that stops it. */
 export function watchLoading({ frame, opened, onFailure }: Loading): () => void {
   const { origin } = new URL(frame.src)
   let stage: Stage
   let timer = 0
-  let over = false
+  let stopped = false
 
   function stop(): void {
-    over = true
+    stopped = true
     clearTimeout(timer)
-    frame.removeEventListener('load', loaded)
-    frame.removeEventListener('error', refused)
-    document.removeEventListener('securitypolicyviolation', violated)
+    frame.removeEventListener('load', onLoad)
+    frame.removeEventListener('error', onFrameError)
+    document.removeEventListener('securitypolicyviolation', onPolicyViolation)
   }
 
   function fail(event: ErrorEvent): void {
-    if (over) return
     stop()
     onFailure(event)
   }
 
   function enter(next: Stage): void {
-    if (over) return
+    if (stopped) return
     clearTimeout(timer)
     stage = next
     timer = window.setTimeout(() => {
-      fail(failureAt(stage, frame, origin))
-    }, limits[stage])
+      fail(loadFailure())
+    }, STAGE_LIMITS_MS[stage])
   }
 
-  function loaded(): void {
-    if (stage === 'document') enter('word')
+  function loadFailure(): ErrorEvent {
+    if (stage === 'session') return handshakeTimeout(origin)
+    return hasLoaded(frame.src) ? scriptBlocked(origin) : frameBlocked(origin)
   }
 
-  function refused(): void {
-    fail(notShown(origin))
+  function onLoad(): void {
+    if (stage === 'document') enter('script')
   }
 
-  function violated({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void {
-    const ours = effectiveDirective === 'frame-src' && blockedURI.startsWith(origin)
-    if (ours && disposition === 'enforce') fail(refusedByPolicy(origin))
+  function onFrameError(): void {
+    fail(frameBlocked(origin))
   }
 
-  frame.addEventListener('load', loaded)
-  frame.addEventListener('error', refused)
-  document.addEventListener('securitypolicyviolation', violated)
+  function onPolicyViolation(event: SecurityPolicyViolationEvent): void {
+    const { disposition, effectiveDirective, blockedURI } = event
+    const isForm = effectiveDirective === 'frame-src' && blockedURI.startsWith(origin)
+    if (isForm && disposition === 'enforce') fail(frameBlockedByPolicy(origin))
+  }
+
+  frame.addEventListener('load', onLoad)
+  frame.addEventListener('error', onFrameError)
+  document.addEventListener('securitypolicyviolation', onPolicyViolation)
   enter('document')
   opened
     .then(() => {
       enter('session')
     })
-    // Closed before anybody spoke.
+    // The connection was closed before the handshake.
     .catch(() => undefined)
   return stop
 }
 
-function failureAt(stage: Stage, frame: HTMLIFrameElement, origin: string): ErrorEvent {
-  if (stage === 'session') return notOpened(origin)
-  return hasArrived(frame.src) ? silent(origin) : notShown(origin)
-}
-
-/** Chromium alone tells a document of another origin from its own error page, by the size of what came. */
-function hasArrived(url: string): boolean {
+/** Only Chromium distinguishes a cross-origin document from its own error page: by the size of the body. */
+function hasLoaded(url: string): boolean {
   const entries = performance.getEntriesByName(url) as Partial<PerformanceResourceTiming>[]
   return entries.some(({ decodedBodySize = 0 }) => decodedBodySize > 0)
 }

@@ -1,20 +1,21 @@
-/** One submit under way: the promise that every caller of `submit()` gets meanwhile. */
+/** One submit in progress: every call of `submit()` during it returns the same promise. */
 import type { TokenEvent } from '../protocol/messages.js'
 import type { CaptureError } from './error.js'
 
-export type Flight = {
+export type PendingSubmit = {
   promise: Promise<TokenEvent>
   resolve: (token: TokenEvent) => void
   reject: (error: CaptureError) => void
 }
 
-export function createFlight(): Flight {
-  let resolve!: Flight['resolve']
-  let reject!: Flight['reject']
+/** Starts a submit; `resolve` or `reject` settles its promise. */
+export function createPendingSubmit(): PendingSubmit {
+  let resolve!: PendingSubmit['resolve']
+  let reject!: PendingSubmit['reject']
   const promise = new Promise<TokenEvent>((...settle) => {
     ;[resolve, reject] = settle
   })
-  // Whoever submitted with the frame's own button listens to events, not to this promise.
+  // A submit by the form's own button has no caller that could catch the rejection; the page gets the event.
   promise.catch(() => undefined)
   return { promise, resolve, reject }
 }

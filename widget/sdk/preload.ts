@@ -1,21 +1,22 @@
-/** Warms the form up before there is a session: connection, scripts and styles are there when it is mounted. */
+/** Loads the form's scripts and styles, and opens the connection, before there is a session. */
 import { createFrame } from './iframe.js'
 
-/** Under the capture server's origin: a document that loads what every form needs, and holds none. */
+/** On the capture server: a document that loads what every form needs, and has no form. */
 const PRELOAD = '/sdk/v1/preload.html'
 const frames = new Map<string, HTMLIFrameElement>()
 
-/** `origin` is the capture server's, such as `https://capture.example`. Without a browser it does nothing. */
+/**
+ * `origin` is the capture server's, such as `https://capture.example`; throws a TypeError when it is not an
+ * http(s) URL. Does nothing on a server.
+ */
 export function preload(origin: string): void {
   const base = origin.replace(/\/+$/, '')
   if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) {
-    throw new TypeError(
-      'ingo-capture: preload: this must be the capture server’s, as https://capture.example',
-    )
+    throw new TypeError('ingo-capture: preload: pass the origin of the capture server')
   }
   if (typeof document === 'undefined' || frames.has(base)) return
-  // A frame, since browsers keep what a frame of another site loads apart from what the page itself does.
-  const frame = createFrame('')
+  // In a frame: browsers partition their caches, so the page's own requests would not serve the form's frame.
+  const frame = createFrame()
   frame.style.display = 'none'
   frame.setAttribute('aria-hidden', 'true')
   frame.src = base + PRELOAD
@@ -23,7 +24,7 @@ export function preload(origin: string): void {
   frames.set(base, frame)
 }
 
-/** A form of that server is there: what warmed it up has done its work. */
+/** Removes the preload frame of the server whose form, at `url`, is ready. */
 export function endPreload(url: string): void {
   for (const [base, frame] of frames) {
     if (!url.startsWith(base)) continue

@@ -12,88 +12,32 @@ import {
 import { create, type Capture as HostedCapture } from './capture.js'
 import type { IngoCaptureElement } from './element.js'
 import { eventNames, handlerNames, type CaptureEvents } from './events.js'
-import type { CaptureOptions } from './options.js'
+import type { CaptureOptions, CaptureUpdate } from './options.js'
 import { Placeholder } from './placeholder.js'
 
 type Handlers = {
   [Name in keyof CaptureEvents as (typeof handlerNames)[Name]]?: (payload: CaptureEvents[Name]) => void
 }
 
+/** The options of `create`, a handler for each event, and the class and style of the element around the form. */
 export type CaptureProps = CaptureOptions & Handlers & { className?: string; style?: CSSProperties }
 
-/** What a `ref` can ask of the form. */
+/** What a `ref` gives: the methods that an event handler of the page may need. */
 export type CaptureHandle = Pick<HostedCapture, 'submit' | 'focus' | 'blur' | 'clear'>
 
 /**
- * The form of the session at `url`. Looks, language, sentences and handlers change live; another `url`,
- * `title`, `fonts` or `submitButton` is another form, and what was typed is gone.
+ * The form of the session at `url`. Appearance, locale, messages and handlers change live. Another `url`,
+ * `title`, `fonts` or `submitButton` makes a new form, and what was typed is lost.
  */
 export const Capture = forwardRef<CaptureHandle, CaptureProps>(function Capture(props, ref) {
   const { url, title, fonts, submitButton, appearance, locale, messages, className, style } = props
-  const host = useRef<HTMLDivElement>(null)
-  const placeholder = useRef<HTMLDivElement>(null)
-  const latest = useRef<Handlers>(props)
-  const leaving = useRef<HostedCapture | undefined>(undefined)
-
-  // Compared by what they say: objects written in JSX are new ones at each rendering.
+  const updatable = { appearance, locale, messages }
+  // Compared as JSON: object literals in JSX are new objects at each rendering.
   const form = JSON.stringify([url, title, fonts, submitButton])
-  const capture = useMemo(
-    () => create({ url, title, fonts, submitButton, appearance, locale, messages }),
-    [form],
-  )
-  const looks = JSON.stringify([appearance, locale, messages])
-  const shown = useRef(looks)
-
-  useEffect(() => {
-    latest.current = props
-  })
-
-  useEffect(() => {
-    if (shown.current === looks) return
-    shown.current = looks
-    capture.update({ appearance, locale, messages })
-  }, [capture, looks])
-
-  // Only to what has a handler: what nobody listens to has to be told in another way.
-  const heard = eventNames.filter((name) => props[handlerNames[name]])
-  useEffect(() => {
-    const undo = heard.map((name) =>
-      capture.on(name, (payload) => {
-        const handle = latest.current[handlerNames[name]] as ((given: unknown) => void) | undefined
-        handle?.(payload)
-      }),
-    )
-    return () => {
-      for (const off of undo) off()
-    }
-  }, [capture, heard.join()])
-
-  useEffect(() => {
-    const { current: element } = host
-    if (!element) return
-    if (leaving.current !== capture) {
-      leaving.current?.unmount()
-      try {
-        capture.mount(element)
-        hide(placeholder.current, true)
-      } catch (error) {
-        // A root outside the document: an error thrown here would take the whole tree down.
-        reportError(error)
-      }
-    }
-    leaving.current = undefined
-    return () => {
-      // StrictMode ends every effect and begins it again at once: a form that stayed keeps what was typed.
-      leaving.current = capture
-      queueMicrotask(() => {
-        if (leaving.current !== capture) return
-        leaving.current = undefined
-        capture.unmount()
-        hide(placeholder.current, false)
-      })
-    }
-  }, [capture])
-
+  const capture = useMemo(() => create({ url, title, fonts, submitButton, ...updatable }), [form])
+  useUpdates(capture, updatable)
+  useHandlers(capture, props)
+  const { host, placeholder } = useMount(capture)
   useImperativeHandle(ref, () => {
     const { submit, focus, blur, clear } = capture
     return { submit, focus, blur, clear }
@@ -108,7 +52,74 @@ export const Capture = forwardRef<CaptureHandle, CaptureProps>(function Capture(
 
 Capture.displayName = 'Capture'
 
-function hide(element: HTMLElement | null, hidden: boolean): void {
+/** Updates the form when one of its live options changes. */
+function useUpdates(capture: HostedCapture, options: CaptureUpdate): void {
+  const json = JSON.stringify(options)
+  const sent = useRef(json)
+  useEffect(() => {
+    if (sent.current === json) return
+    sent.current = json
+    capture.update(options)
+  }, [capture, json])
+}
+
+/** Calls the handlers of the latest rendering. */
+function useHandlers(capture: HostedCapture, handlers: Handlers): void {
+  const latest = useRef(handlers)
+  useEffect(() => {
+    latest.current = handlers
+  })
+
+  // Events without a handler are not listened to, so that the capture reports their errors as uncaught.
+  const handled = eventNames.filter((name) => handlers[handlerNames[name]])
+  useEffect(() => {
+    const undo = handled.map((name) =>
+      capture.on(name, (payload) => {
+        const handle = latest.current[handlerNames[name]] as ((given: unknown) => void) | undefined
+        handle?.(payload)
+      }),
+    )
+    return () => {
+      for (const off of undo) off()
+    }
+  }, [capture, handled.join()])
+}
+
+/** Mounts the form into `host` and hides the placeholder while it is there. */
+function useMount(capture: HostedCapture) {
+  const host = useRef<HTMLDivElement>(null)
+  const placeholder = useRef<HTMLDivElement>(null)
+  const unmounting = useRef<HostedCapture | undefined>(undefined)
+
+  useEffect(() => {
+    const { current: element } = host
+    if (!element) return
+    if (unmounting.current !== capture) {
+      unmounting.current?.unmount()
+      try {
+        capture.mount(element)
+        setHidden(placeholder.current, true)
+      } catch (error) {
+        // The root is outside the document. An error thrown in an effect would unmount the whole tree.
+        reportError(error)
+      }
+    }
+    unmounting.current = undefined
+    return () => {
+      // StrictMode runs each effect twice in a row: a form that is still mounted then keeps what was typed.
+      unmounting.current = capture
+      queueMicrotask(() => {
+        if (unmounting.current !== capture) return
+        unmounting.current = undefined
+        capture.unmount()
+        setHidden(placeholder.current, false)
+      })
+    }
+  }, [capture])
+  return { host, placeholder }
+}
+
+function setHidden(element: HTMLElement | null, hidden: boolean): void {
   if (element) element.style.display = hidden ? 'none' : 'block'
 }
 
@@ -118,7 +129,7 @@ type ElementProps = DetailedHTMLProps<HTMLAttributes<IngoCaptureElement>, IngoCa
     'submit-button'?: 'true' | 'false'
   } & { [Name in keyof CaptureEvents as `on${Name}`]?: (event: CustomEvent<CaptureEvents[Name]>) => void }
 
-// For those who write the custom element in TSX: of React 19, handlers are `ontoken` and the like.
+// For the custom element in TSX. With React 19 its handlers are `ontoken` and the like.
 declare module 'react' {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- React's own
   namespace JSX {

@@ -1,20 +1,23 @@
-/** What `colorScheme: 'auto'` comes to: the frame is see-through, so its text has to suit the page behind it. */
+/** Resolves `colorScheme: 'auto'`: the frame is transparent, so its text must contrast with the page behind it. */
 import type { Configuration } from '../protocol/appearance.js'
 
 const prefersDark = () => matchMedia('(prefers-color-scheme: dark)')
 
-/** The configuration with light or dark in the place of auto, as it suits what lies behind `host`. */
-export function suited(host: Element, configuration: Configuration): Configuration {
+/** The configuration with light or dark in place of auto, by the background behind `host`. */
+export function resolveColorScheme(host: Element, configuration: Configuration): Configuration {
   const { appearance } = configuration
   if (appearance?.colorScheme !== 'auto') return configuration
   return { ...configuration, appearance: { ...appearance, colorScheme: isDark(host) ? 'dark' : 'light' } }
 }
 
-/** Calls when the cardholder's system has turned light or dark, where that counts; returns its undo. */
-export function watchScheme({ appearance }: Configuration, changed: () => void): (() => void) | undefined {
+/** With auto, calls `changed` when the cardholder's system turns light or dark; returns the function that stops it. */
+export function watchColorScheme(
+  { appearance }: Configuration,
+  changed: () => void,
+): (() => void) | undefined {
   if (appearance?.colorScheme !== 'auto') return undefined
   const query = prefersDark()
-  // The page follows with its next frame.
+  // The page applies its own dark styles with the next animation frame.
   const later = () => requestAnimationFrame(changed)
   query.addEventListener('change', later)
   return () => {
@@ -22,18 +25,18 @@ export function watchScheme({ appearance }: Configuration, changed: () => void):
   }
 }
 
-/** By the first background that is painted; a page that paints none is what its `color-scheme`, which is inherited, makes of it. */
+/** By the first opaque background around `host`. Without one the browser paints by the inherited `color-scheme`. */
 function isDark(host: Element): boolean {
-  for (let element: Element | null = host; element; element = outer(element)) {
-    const colour = getComputedStyle(element).backgroundColor
-    const [red = 0, green = 0, blue = 0, opacity = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number)
-    // A page that writes colours in other ways can say what it wants.
-    if (colour.startsWith('rgb') && opacity > 0.5) return red + green + blue < 384
+  for (let element: Element | undefined = host; element; element = parentAcrossShadow(element)) {
+    const color = getComputedStyle(element).backgroundColor
+    const [red = 0, green = 0, blue = 0, opacity = 1] = (color.match(/[\d.]+/g) ?? []).map(Number)
+    // Other notations, such as oklch(), are skipped: such a page can set light or dark itself.
+    if (color.startsWith('rgb') && opacity > 0.5) return red + green + blue < 384
   }
   return prefersDark().matches && getComputedStyle(host).colorScheme.includes('dark')
 }
 
-function outer(element: Element): Element | null {
-  const root = element.getRootNode()
-  return element.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
+/** The parent, or the host of the shadow root that holds the element. A document has no `host`. */
+function parentAcrossShadow(element: Element): Element | undefined {
+  return element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host
 }

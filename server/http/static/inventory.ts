@@ -20,7 +20,10 @@ const purposes: [pattern: RegExp, purpose: string][] = [
     /^frame\/assets\/appearanceChunk-[\w-]+\.js$/,
     'Validates and applies the appearance that the host page sets',
   ],
-  [/^frame\/assets\/es-[\w-]+\.js$/, 'The form’s messages in Spanish'],
+  [
+    /^frame\/assets\/[a-z]{2,3}-[\w-]+\.js$/,
+    'The form’s messages in the language that the file is named after',
+  ],
   [/^frame\/assets\/methods-[\w-]+\.js$/, 'The forms for checks and bank accounts, where a session has them'],
   [
     /^sdk\/v1\/ingo-capture(?:-[\d.]+-[0-9a-f]{8})?\.js$/,

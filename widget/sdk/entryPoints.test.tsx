@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 /**
- * What the page has to mend is never silent, whichever way it holds the form; and the form can stand in pages of
- * the kind that unit tests have: jsdom knows no matchMedia, no reportError, no forms for elements.
+ * `create`, the React component and the element behave alike, and report the errors that a page doesn't handle.
+ * They also work in jsdom, as in a merchant's unit tests: it has no matchMedia, no reportError, no setFormValue.
  */
 import { act, createElement } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -15,24 +15,24 @@ import type { Receive } from './iframe.js'
 import { Capture } from './react.js'
 
 const url = 'https://capture.example/frame/demo?form=card#sealed'
-const refused = {
+const rejectedSetting = {
   code: 'invalid_request',
   message: 'no such theme',
   retryable: false,
   field: 'appearance.theme',
 }
 const declined = { code: 'card_declined', message: 'declined', retryable: false }
-const lost = { code: 'origin_not_allowed', message: 'another origin', retryable: false }
+const loadFailure = { code: 'origin_not_allowed', message: 'another origin', retryable: false }
 
-/** The frames' ends of the doors, the newest last, and what was sent to each. */
-const doors = vi.hoisted(() => [] as { receive: Receive; sent: string[] }[])
+/** The connection of each mounted form, the newest last: its handlers, and the messages that it sent. */
+const connections = vi.hoisted(() => [] as { receive: Receive; sent: string[] }[])
 vi.mock('../protocol/connect.js', () => ({
   connect: ({ receive }: { receive: Receive }) => {
-    const door = { receive, sent: [] as string[] }
-    doors.push(door)
+    const connection = { receive, sent: [] as string[] }
+    connections.push(connection)
     return {
       opened: Promise.resolve('https://capture.example'),
-      send: (name: string) => door.sent.push(name),
+      send: (name: string) => connection.sent.push(name),
       close: () => undefined,
     }
   },
@@ -46,16 +46,17 @@ beforeEach(() => {
 })
 afterEach(() => {
   document.body.innerHTML = ''
-  doors.length = 0
+  connections.length = 0
   reported.mockReset()
   vi.unstubAllGlobals()
 })
 
-function say(name: keyof FrameMessages, payload: object): void {
-  doors.at(-1)?.receive[name](payload as never)
+/** Delivers a message of the newest frame. */
+function receive(name: keyof FrameMessages, payload: object): void {
+  connections.at(-1)?.receive[name](payload as never)
 }
 
-function codes(): string[] {
+function reportedCodes(): string[] {
   return reported.mock.calls.map(([error]) => (error as Error & { code: string }).code)
 }
 
@@ -68,8 +69,8 @@ function element(html: string): IngoCaptureElement {
   return host().firstElementChild as IngoCaptureElement
 }
 
-/** Each way to hold a form, with a handler of `name` or without one. */
-const ways: [string, (name?: 'error' | 'loaderror') => void][] = [
+/** Each entry point: mounts a form, with a handler of `name` or without one. */
+const entryPoints: [string, (name?: 'error' | 'loaderror') => void][] = [
   [
     'create',
     (name) => {
@@ -98,24 +99,27 @@ const ways: [string, (name?: 'error' | 'loaderror') => void][] = [
   ],
 ]
 
-it.each(ways)('%s: a form that fails, or a look that is refused, is an uncaught error', (_way, open) => {
-  open()
-  say('refused', refused)
-  say('error', declined)
-  say('loaderror', lost)
-  expect(codes()).toEqual(['invalid_request', 'origin_not_allowed'])
+it.each(entryPoints)(
+  '%s: reports a load failure and a rejected setting as uncaught errors',
+  (_entry, mountForm) => {
+    mountForm()
+    receive('refused', rejectedSetting)
+    receive('error', declined)
+    receive('loaderror', loadFailure)
+    expect(reportedCodes()).toEqual(['invalid_request', 'origin_not_allowed'])
+  },
+)
+
+it.each(entryPoints)('%s: does not report an error that has a handler', (_entry, mountForm) => {
+  mountForm('error')
+  receive('refused', rejectedSetting)
+  expect(reportedCodes()).toEqual([])
+  mountForm('loaderror')
+  receive('loaderror', loadFailure)
+  expect(reportedCodes()).toEqual([])
 })
 
-it.each(ways)('%s: what somebody listens to is not', (_way, open) => {
-  open('error')
-  say('refused', refused)
-  expect(codes()).toEqual([])
-  open('loaderror')
-  say('loaderror', lost)
-  expect(codes()).toEqual([])
-})
-
-it('React: a root outside the document is told and takes nothing else down', () => {
+it('React: reports a root outside the document and renders the rest of the tree', () => {
   const root = document.createElement('div')
   act(() => {
     createRoot(root).render(
@@ -130,7 +134,7 @@ it('React: a root outside the document is told and takes nothing else down', () 
   expect(Capture.displayName).toBe('Capture')
 })
 
-it('the element takes nothing for no url and no locale, as frameworks set them', () => {
+it('the element ignores null and undefined as url and locale', () => {
   const form = element('<ingo-capture locale="es"></ingo-capture>')
   form.url = undefined
   form.url = null
@@ -140,12 +144,12 @@ it('the element takes nothing for no url and no locale, as frameworks set them',
   expect(reported).not.toHaveBeenCalled()
 })
 
-it('the element with a bad url says so, as an event and to the cardholder, until it has a good one', () => {
+it('the element reports an invalid url to page and cardholder until it has a valid one', () => {
   const form = element('<ingo-capture></ingo-capture>')
-  const told: string[] = []
-  form.addEventListener('loaderror', ({ detail }) => told.push(`${detail.code} ${detail.message}`))
+  const errors: string[] = []
+  form.addEventListener('loaderror', ({ detail }) => errors.push(`${detail.code} ${detail.message}`))
   form.url = 'nonsense'
-  expect(told).toEqual([expect.stringMatching(/^invalid_request .*"url" is not an absolute URL/)])
+  expect(errors).toEqual([expect.stringMatching(/^invalid_request .*"url" is not an absolute URL/)])
   expect(form.dataset.captureState).toBe('failed')
   expect(form.querySelector('[role="alert"]')?.textContent).toMatch(/cannot be used/)
   form.url = url
@@ -154,35 +158,30 @@ it('the element with a bad url says so, as an event and to the cardholder, until
   expect(reported).not.toHaveBeenCalled()
 })
 
-it('mounted again before it was ready, what was asked for is asked there, and a submit waits on', async () => {
+it('a form that is moved before it is ready keeps its queued calls and its submit', async () => {
   const capture = create({ url })
   capture.mount(host())
   capture.focus('cvv')
   const submitted = capture.submit()
   capture.mount(host())
-  expect(doors.map(({ sent }) => sent)).toEqual([
+  expect(connections.map(({ sent }) => sent)).toEqual([
     ['configure', 'focus'],
     ['configure', 'focus'],
   ])
-  say('ready', {})
-  expect(doors.at(-1)?.sent).toContain('submit')
-  say('token', { customer_account_token: 'tok', account_type: 'card' })
+  receive('ready', {})
+  expect(connections.at(-1)?.sent).toContain('submit')
+  receive('token', { customer_account_token: 'tok', account_type: 'card' })
   expect((await submitted).customer_account_token).toBe('tok')
 })
 
-it.each([[{}], [[{}]], [[{ family: 'Inter' }]], [[undefined]]])(
-  'fonts that are none are refused: %j',
-  (fonts) => {
-    expect(() => create({ url, fonts } as CaptureOptions)).toThrow(
-      '"fonts" must be a list of { family, src }',
-    )
-  },
-)
+it.each([[{}], [[{}]], [[{ family: 'Inter' }]], [[undefined]]])('rejects invalid fonts: %j', (fonts) => {
+  expect(() => create({ url, fonts } as CaptureOptions)).toThrow('"fonts" must be a list of { family, src }')
+})
 
-it('a server renders the form’s place with attributes alone, of the height for each width', () => {
+it('renders a placeholder on a server, with attributes alone and the height for each width', () => {
   const html = renderToString(<Capture url={url} />)
   expect(html).not.toContain('style')
-  // 812 px where it is wide, of which 96 and 32 are lines that become two when it is narrow.
+  // 812 px when it is wide: two lines of 96 and 32 px (87 and 23 above the baseline) wrap when it is narrow.
   expect([...html.matchAll(/ height="([^"]+)"/g)].map(([, height]) => height)).toEqual([
     '684',
     '87px',

@@ -1,0 +1,99 @@
+import { expect, it, vi } from 'vitest'
+import { CaptureError } from './error.js'
+import type { Form } from './form.js'
+import {
+  createLifecycle,
+  toDestroyed,
+  toFailed,
+  toIdle,
+  toLoading,
+  toReady,
+  toRejected,
+  toSubmitting,
+  toTokenized,
+} from './lifecycle.js'
+
+const token = { customer_account_token: 'tok', account_type: 'card' } as const
+const declined = new CaptureError({ code: 'card_declined', message: 'declined', retryable: false })
+const expired = new CaptureError({ code: 'session_expired', message: 'expired', retryable: false })
+
+/** A lifecycle with a mounted form, and each status that the host element showed. */
+function mount() {
+  const shown: string[] = []
+  const form: Form = {
+    send: vi.fn(),
+    configure: vi.fn(),
+    show: (status) => shown.push(status),
+    remove: vi.fn(),
+  }
+  const lifecycle = createLifecycle()
+  lifecycle.enter(toLoading(toIdle(lifecycle.current(), []), form))
+  return { ...lifecycle, form, shown }
+}
+
+/** The result of the submit in progress. */
+function submitted({ current }: Pick<ReturnType<typeof mount>, 'current'>): Promise<unknown> {
+  return current().pending?.promise.catch((error: unknown) => error) ?? Promise.resolve('no submit')
+}
+
+it('goes from loading to tokenized, and resolves the submit in progress', async () => {
+  const capture = mount()
+  capture.apply(toReady)
+  capture.apply(toSubmitting)
+  const result = submitted(capture)
+  capture.apply(toTokenized, token)
+  expect(await result).toBe(token)
+  expect(capture.shown).toEqual(['loading', 'ready', 'submitting', 'tokenized'])
+  expect(capture.current()).toEqual({ status: 'tokenized', form: capture.form, token })
+})
+
+it.each([
+  [undefined, 'ready'],
+  [true, 'failed'],
+])('rejects the submit in progress; ended %s leads to %s', async (ended, status) => {
+  const capture = mount()
+  capture.apply(toReady)
+  capture.apply(toSubmitting)
+  const result = submitted(capture)
+  capture.apply(toRejected, declined, ended)
+  expect(await result).toBe(declined)
+  expect(capture.current().status).toBe(status)
+  expect(capture.current().pending).toBeUndefined()
+})
+
+it('keeps the submit in progress when the session expires, and stays failed when it is rejected', async () => {
+  const capture = mount()
+  capture.apply(toReady)
+  capture.apply(toSubmitting)
+  const result = submitted(capture)
+  capture.apply(toFailed, expired)
+  expect(capture.current()).toMatchObject({ status: 'failed', error: expired })
+  capture.apply(toRejected, declined)
+  expect(await result).toBe(declined)
+  expect(capture.current()).toMatchObject({ status: 'failed', error: expired })
+})
+
+it('becomes ready after a load failure, without its error and its queue', () => {
+  const capture = mount()
+  capture.apply(toFailed, expired)
+  expect(capture.current().queue).toEqual([])
+  capture.apply(toReady)
+  expect(capture.current()).toEqual({ status: 'ready', form: capture.form })
+})
+
+it('keeps the token when the form is unmounted, and when the capture is destroyed', () => {
+  const { apply, enter, current } = mount()
+  apply(toTokenized, token)
+  enter(toIdle(current()))
+  expect(current()).toEqual({ status: 'idle', queue: [], token })
+  enter(toDestroyed(current()))
+  expect(current()).toMatchObject({ status: 'destroyed', token })
+})
+
+it('ignores a message of the frame while no form is mounted', () => {
+  const { apply, enter, current, shown } = mount()
+  enter(toIdle(current()))
+  apply(toReady)
+  expect(current().status).toBe('idle')
+  expect(shown).toEqual(['loading'])
+})

@@ -1,0 +1,69 @@
+/** Applies the frame's messages to the state of the capture, and reports them to the page. */
+import type { Emitter } from './emitter.js'
+import { CaptureError, expiredEvent } from './error.js'
+import type { CaptureEvents } from './events.js'
+import type { FormMessages } from './form.js'
+import { toFailed, toReady, toRejected, toSubmitting, toTokenized, type Lifecycle } from './lifecycle.js'
+
+type ForwardedEvent = 'change' | 'focus' | 'blur' | 'escape' | 'submit' | 'resize'
+
+/** Handlers of the frame's messages. The state changes before the event that reports the change fires. */
+export function createReceive(
+  { current, apply }: Lifecycle,
+  emit: Emitter<CaptureEvents>['emit'],
+): FormMessages {
+  /** Without a handler the error is uncaught, so that a developer sees it. */
+  function emitError(name: 'error' | 'loaderror', error: CaptureError): void {
+    if (!emit(name, error)) reportError(error)
+  }
+
+  function forwardEvent<Name extends ForwardedEvent>(name: Name) {
+    return (payload: CaptureEvents[Name]): void => {
+      emit(name, payload)
+    }
+  }
+
+  return {
+    ready() {
+      apply(toReady)
+      const { form, pending } = current()
+      if (pending) form?.send('submit', {})
+      emit('ready', {})
+    },
+    change: forwardEvent('change'),
+    focus: forwardEvent('focus'),
+    blur: forwardEvent('blur'),
+    escape: forwardEvent('escape'),
+    submit: forwardEvent('submit'),
+    resize: forwardEvent('resize'),
+    submitting() {
+      apply(toSubmitting)
+    },
+    token(payload) {
+      if (current().token) return
+      apply(toTokenized, payload)
+      emit('token', payload)
+    },
+    error(event) {
+      const error = new CaptureError(event)
+      apply(toRejected, error, event.ended)
+      emit('error', error)
+    },
+    loaderror(event) {
+      const error = new CaptureError(event)
+      apply(toFailed, error)
+      apply(toRejected, error)
+      emitError('loaderror', error)
+    },
+    refused(event) {
+      const error = new CaptureError(event)
+      // A covered form still works, so its event is not worth an uncaught error.
+      if (event.code === 'occluded') emit('loaderror', error)
+      else emitError('error', error)
+    },
+    expired() {
+      apply(toFailed, new CaptureError(expiredEvent))
+      emit('expired', {})
+    },
+  }
+}
