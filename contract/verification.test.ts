@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { documentedAnswer, documentedRequest } from './documented.case.js'
+import { documentedResponse, documentedRequest } from './documented.case.js'
 import {
   verificationRequest,
   verifiedToken,
@@ -121,5 +121,5 @@ it('sends the token to the gateway without card data', () => {
 })
 
 it('returns the documented response unchanged', () => {
-  expect(verifiedToken.parse(documentedAnswer.data)).toEqual(documentedAnswer.data)
+  expect(verifiedToken.parse(documentedResponse.data)).toEqual(documentedResponse.data)
 })
