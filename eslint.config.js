@@ -1,5 +1,5 @@
 import tseslint from 'typescript-eslint'
-import { MAX_FILE_LINES } from './scripts/architecture/rooms.mjs'
+import { MAX_FILE_LINES, MAX_FUNCTION_LINES } from './scripts/architecture/rooms.mjs'
 
 export default tseslint.config(
   { ignores: ['dist/', 'test-results/', 'playwright-report/', '.capture/'] },
@@ -19,6 +19,11 @@ export default tseslint.config(
       'max-lines': ['error', { max: MAX_FILE_LINES }],
       'no-console': 'error',
     },
+  },
+  {
+    // Tests too are checked by `npm run architecture`, which exempts the functions that only register tests.
+    ignores: ['**/*.{test,case,spec,bench,fuzz}.{ts,tsx}', '**/testing/**'],
+    rules: { 'max-lines-per-function': ['error', { max: MAX_FUNCTION_LINES, IIFEs: true }] },
   },
   { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked },
 )

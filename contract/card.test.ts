@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { gatewayResponse } from './gatewayResponse.js'
 import { cardCapture, verifiedCard, verifyCardRequest } from './card.js'
 import { requirements, type CardPolicy } from './policy.js'
-import { documentedAnswer, documentedRequest, requiredRecipient } from './documented.case.js'
+import { documentedResponse, documentedRequest, requiredRecipient } from './documented.case.js'
 
 const capture = { account_type: 'card', account: '4111111111111111', ...requiredRecipient }
 const policies = requirements.flatMap((cvv) =>
@@ -14,19 +14,19 @@ function without(body: Record<string, unknown>, field: string): Record<string, u
   return Object.fromEntries(Object.entries(body).filter(([name]) => name !== field))
 }
 
-/** As the wire brings it: `__proto__` is a key of its own there. */
+/** Parsed from JSON, where `__proto__` is an own key. */
 function withKey(body: object, key: string): unknown {
   return JSON.parse(JSON.stringify(body).replace('{', `{${JSON.stringify(key)}:{"a":1},`))
 }
 
-it('knows nine policies', () => {
+it('covers the nine policies', () => {
   expect(policies).toHaveLength(9)
 })
 
 describe.each(policies)('a card capture, cvv $cvv, expiration_date $expiration_date', (policy) => {
   const schema = cardCapture(policy)
   const fields = ['cvv', 'expiration_date'] as const
-  // All that the policy lets in: what is off must be absent.
+  // Every field that the policy allows.
   const full = {
     ...capture,
     ...Object.fromEntries(
@@ -34,11 +34,11 @@ describe.each(policies)('a card capture, cvv $cvv, expiration_date $expiration_d
     ),
   }
 
-  it('takes everything that is asked for, and gives it back unchanged', () => {
+  it('accepts every field of the policy and returns it unchanged', () => {
     expect(schema.parse(full)).toEqual(full)
   })
 
-  it.each(fields)('%s may be there, or absent, as the policy says', (field) => {
+  it.each(fields)('accepts %s present or absent as the policy says', (field) => {
     const expected = {
       required: { present: true, absent: false },
       optional: { present: true, absent: true },
@@ -50,13 +50,13 @@ describe.each(policies)('a card capture, cvv $cvv, expiration_date $expiration_d
     }).toEqual(expected)
   })
 
-  it.each(fields)('%s may not be empty or malformed', (field) => {
+  it.each(fields)('rejects an empty or malformed %s', (field) => {
     for (const value of ['', '12', null, 123]) {
       expect(schema.safeParse({ ...full, [field]: value }).success).toBe(false)
     }
   })
 
-  it.each(Object.keys(capture))('%s is required', (field) => {
+  it.each(Object.keys(capture))('requires %s', (field) => {
     expect(schema.safeParse(without(full, field)).success).toBe(false)
   })
 
@@ -68,7 +68,7 @@ describe.each(policies)('a card capture, cvv $cvv, expiration_date $expiration_d
     'customer_account_token',
     '__proto__',
     'constructor',
-  ])('%s is refused as unknown', (key) => {
+  ])('rejects %s as unknown', (key) => {
     expect(schema.safeParse(withKey(full, key)).error?.issues[0]).toMatchObject({
       code: 'unrecognized_keys',
       keys: [key],
@@ -76,24 +76,24 @@ describe.each(policies)('a card capture, cvv $cvv, expiration_date $expiration_d
   })
 })
 
-it('the account type is the public word, not Ingo’s code', () => {
+it('rejects Ingo’s code CA as an account type', () => {
   const schema = cardCapture({ cvv: 'off', expiration_date: 'off' })
   expect(schema.safeParse({ ...capture, account_type: 'CA' }).success).toBe(false)
 })
 
-describe('what the gateway receives', () => {
-  it('the documented sample passes unchanged', () => {
+describe('the request to the gateway', () => {
+  it('accepts the documented sample and returns it unchanged', () => {
     expect(verifyCardRequest.parse(documentedRequest)).toEqual(documentedRequest)
   })
 
   it.each(['customer_account_token', 'third_party_token', 'nickname', '__proto__', 'toString'])(
-    '%s beside a raw card is refused',
+    'rejects %s beside a card number',
     (key) => {
       expect(verifyCardRequest.safeParse(withKey(documentedRequest, key)).success).toBe(false)
     },
   )
 
-  it('what the proxy adds is required', () => {
+  it('requires the fields that the server adds', () => {
     const added = ['participant_id', 'account_type', 'participant_unique_id1', 'timestamp', 'version']
     const passing = added.filter(
       (field) => verifyCardRequest.safeParse(without(documentedRequest, field)).success,
@@ -109,20 +109,20 @@ describe('what the gateway receives', () => {
     ['timestamp', 1576097158.5],
     ['version', 10],
     ['version', '11'],
-  ])('%s %j is refused', (field, value) => {
+  ])('rejects %s %j', (field, value) => {
     expect(verifyCardRequest.safeParse({ ...documentedRequest, [field]: value }).success).toBe(false)
   })
 })
 
-describe('what the gateway answers', () => {
-  const { data } = documentedAnswer
+describe('the response of the gateway', () => {
+  const { data } = documentedResponse
 
-  it('the documented sample passes unchanged', () => {
-    expect(gatewayResponse.parse(documentedAnswer)).toEqual(documentedAnswer)
+  it('accepts the documented sample and returns it unchanged', () => {
+    expect(gatewayResponse.parse(documentedResponse)).toEqual(documentedResponse)
     expect(verifiedCard.parse(data)).toEqual(data)
   })
 
-  it('an envelope needs a whole number as status, and nothing else', () => {
+  it('requires an integer as the status of an envelope, and no other field', () => {
     expect(gatewayResponse.safeParse({ status: 852 }).success).toBe(true)
     for (const body of [{}, { status: '100' }, { status: 1.5 }, { status: null }, [], null, 'text']) {
       expect(gatewayResponse.safeParse(body).success).toBe(false)
@@ -135,16 +135,16 @@ describe('what the gateway answers', () => {
     }
   })
 
-  it.each(['customer_account_token', 'last_4', 'participant_unique_id1'])('%s is demanded', (field) => {
+  it.each(['customer_account_token', 'last_4', 'participant_unique_id1'])('requires %s', (field) => {
     expect(verifiedCard.safeParse(without(data, field)).success).toBe(false)
   })
 
-  it('last_4 is four digits', () => {
+  it('requires four digits in last_4', () => {
     const bad = ['111', '11111', '1111\n', 'abcd', '１１１１', 1111]
     expect(bad.filter((last_4) => verifiedCard.safeParse({ ...data, last_4 }).success)).toEqual([])
   })
 
-  it('what nobody has documented goes through', () => {
+  it('keeps undocumented fields', () => {
     const more = { ...data, reference_data: { provider: '1' } }
     expect(verifiedCard.parse(more)).toEqual(more)
   })
@@ -153,7 +153,7 @@ describe('what the gateway answers', () => {
     ['issuers', 'none'],
     ['count', '1'],
     ['request_timestamp', null],
-  ])('a %s of another type is no reason to lose a token', (field, value) => {
+  ])('accepts a success whose %s has another type', (field, value) => {
     expect(verifiedCard.parse({ ...data, [field]: value })).toMatchObject({
       last_4: '1111',
       [field]: undefined,

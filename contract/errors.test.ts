@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { errors, loadErrors, problem, titles } from './errors.js'
 
-// The public interface, section 5, by hand: code, HTTP status, whether to send again.
+// Written by hand, so that a change of the public interface fails here: code, HTTP status, retryable.
 const documented = {
   invalid_request: [400, false],
   unauthorized: [401, false],
@@ -29,18 +29,18 @@ const documented = {
   internal: [500, true],
 }
 
-it('is the documented list: codes, HTTP statuses, retryable', () => {
+it('has the documented codes, HTTP statuses and retryable flags', () => {
   const listed = Object.entries(errors).map(([code, { status, retryable }]) => [code, [status, retryable]])
   expect(Object.fromEntries(listed)).toEqual(documented)
 })
 
-it('says something about each, as a sentence', () => {
+it('gives each code a title of its own, a sentence', () => {
   const said = Object.values(titles)
   expect(said.filter((title) => !/^[A-Z].*\.$/.test(title))).toEqual([])
   expect(new Set(said).size).toBe(Object.keys(errors).length)
 })
 
-it('names what the widget alone can find', () => {
+it('lists the codes of a loaderror', () => {
   expect(loadErrors).toEqual([
     'script_blocked',
     'frame_blocked',
@@ -51,7 +51,7 @@ it('names what the widget alone can find', () => {
   ])
 })
 
-it('describes the body of an error answer', () => {
+it('describes the body of an error response', () => {
   const body = {
     type: 'about:blank',
     title: 'The card number is not valid.',

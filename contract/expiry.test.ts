@@ -3,7 +3,7 @@ import { expiryProblem } from './expiry.js'
 
 const at = (iso: string) => Date.parse(iso)
 
-describe('a card is good through the last day of its month, until UTC−12 has left it', () => {
+describe('the last day of a card’s month, in UTC−12', () => {
   it.each([
     ['2612', '2026-12-31T23:59:59.999Z', undefined],
     ['2612', '2027-01-01T11:59:59.999Z', undefined],
@@ -21,7 +21,7 @@ describe('a card is good through the last day of its month, until UTC−12 has l
   })
 })
 
-describe('20 years ahead is as far as it goes', () => {
+describe('the limit of 20 years ahead', () => {
   it.each([
     ['4601', undefined],
     ['4612', undefined],

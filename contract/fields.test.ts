@@ -20,13 +20,13 @@ function accepts(schema: z.ZodMiniType, value: unknown): boolean {
 describe('recipient_state', () => {
   const schema = recipient.recipient_state
 
-  it('takes the 62 documented codes and none of the other 614', () => {
+  it('accepts the 62 documented codes and rejects the other 614', () => {
     expect(new Set(STATES).size).toBe(62)
     expect(ALL_CODES).toHaveLength(676)
     expect(ALL_CODES.filter((code) => accepts(schema, code))).toEqual([...STATES].sort())
   })
 
-  it('takes none in lower or mixed case, nor longer or shorter', () => {
+  it('rejects lower case, mixed case, and other lengths', () => {
     const others = STATES.flatMap((code) => [
       code.toLowerCase(),
       code.charAt(0) + code.charAt(1).toLowerCase(),
@@ -74,12 +74,12 @@ const cases: [name: string, schema: z.ZodMiniType, good: string[], bad: string[]
 ]
 
 describe.each(cases)('%s', (_name, schema, good, bad) => {
-  it('takes the good and not the bad', () => {
+  it('accepts the valid values and rejects the invalid ones', () => {
     expect(good.filter((value) => !accepts(schema, value))).toEqual([])
     expect(['', ' ', ...bad].filter((value) => accepts(schema, value))).toEqual([])
   })
 
-  it('is anchored at both ends of the whole text, not of a line', () => {
+  it('matches the whole text, not one line of it', () => {
     const around = ['\n', '\r\n', '\r', '\u2028', ' ', '\u0000', '\u200b', '!']
     const tricks = good
       .filter((value) => value.length < 200)
@@ -92,7 +92,7 @@ describe.each(cases)('%s', (_name, schema, good, bad) => {
     expect(tricks.filter((value) => accepts(schema, value))).toEqual([])
   })
 
-  it('takes no digits but ASCII ones', () => {
+  it('rejects digits outside ASCII', () => {
     const inScript = (zero: number) =>
       good
         .map((value) => value.replace(/[0-9]/g, (digit) => String.fromCodePoint(zero + Number(digit))))
@@ -102,7 +102,7 @@ describe.each(cases)('%s', (_name, schema, good, bad) => {
     expect(foreign.filter((value) => accepts(schema, value))).toEqual([])
   })
 
-  it('takes nothing but strings', () => {
+  it('rejects everything but strings', () => {
     const others = [null, 123, 12345, true, ['123'], { length: 3 }, new String('123')]
     expect(others.filter((value) => accepts(schema, value))).toEqual([])
   })
@@ -126,7 +126,7 @@ it.each([
   expect(accepts(amount, value)).toBe(passing)
 })
 
-it('a refusal names a rule and never repeats the value', () => {
+it('names the rule in a rejection and never repeats the value', () => {
   const all = z.object({ account, cvv, expiration_date, ...recipient })
   const secret = '4111-secret'
   const typed = Object.fromEntries(Object.keys(all.shape).map((name) => [name, `${secret}\n`]))

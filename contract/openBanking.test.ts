@@ -9,19 +9,19 @@ function without(body: object, field: string): object {
   return Object.fromEntries(Object.entries(body).filter(([name]) => name !== field))
 }
 
-it('the documented keys are the request’s, and no others', () => {
+it('accepts the documented keys of the request and no others', () => {
   expect(verifyOpenBankingRequest.parse(whole)).toEqual(whole)
   expect(verifyOpenBankingRequest.safeParse({ ...whole, version: '11' }).success).toBe(false)
 })
 
-it.each(documentedOpenBankingKeys)('%s is a string, and there or not as documented', (key) => {
+it.each(documentedOpenBankingKeys)('requires a string for %s, optional or not as documented', (key) => {
   expect(verifyOpenBankingRequest.safeParse({ ...whole, [key]: 1 }).success).toBe(false)
   expect(verifyOpenBankingRequest.safeParse(without(whole, key)).success).toBe(
     documentedOptionalKeys.includes(key),
   )
 })
 
-it('a person gives the provider and the account, the backend everything else', () => {
+it('takes the provider and the account from the page and the other keys from the backend', () => {
   const given = { account_type: 'open-banking', open_banking_provider: 'finicity', account_id: 'acc-1' }
   expect(openBankingCapture.parse(given)).toEqual(given)
   expect(openBankingCapture.safeParse({ ...given, customer_id: '1' }).success).toBe(false)

@@ -23,7 +23,7 @@ describe('an origin', () => {
     'https://shop.example:80',
     'http://localhost:443',
     'https://shop.example:65535',
-  ])('%s', (origin) => {
+  ])('accepts %s', (origin) => {
     expect(isOrigin(origin)).toBe(true)
     expect(accepts({ origin })).toBe(true)
   })
@@ -40,8 +40,8 @@ describe('an origin', () => {
     ['https’s default port', 'https://shop.example:443'],
     ['http’s default port', 'http://localhost:80'],
     ['port 0', 'https://shop.example:0'],
-    ['no port after the colon', 'https://shop.example:'],
-    ['a port past the last', 'https://shop.example:65536'],
+    ['a colon without a port', 'https://shop.example:'],
+    ['port 65536', 'https://shop.example:65536'],
     ['a port of 99999', 'https://shop.example:99999'],
     ['a leading zero', 'https://shop.example:08443'],
     ['upper case', 'https://Shop.example'],
@@ -49,25 +49,25 @@ describe('an origin', () => {
     ['userinfo', 'https://user@shop.example'],
     ['a password', 'https://user:pass@shop.example'],
     ['a wildcard', 'https://*.shop.example'],
-    ['everything', '*'],
+    ['an asterisk', '*'],
     ['null', 'null'],
-    ['nothing', ''],
-    ['no host', 'https://'],
-    ['no scheme', 'shop.example'],
+    ['an empty text', ''],
+    ['a scheme without a host', 'https://'],
+    ['a host without a scheme', 'shop.example'],
     ['another scheme', 'ftp://shop.example'],
     ['a letter beyond ASCII', 'https://münchen.example'],
-    ['two', 'https://shop.example https://b.example'],
+    ['two origins', 'https://shop.example https://b.example'],
     ['a list', 'https://shop.example,https://b.example'],
     ['a CSP directive', "https://shop.example; script-src 'unsafe-inline'"],
     ['a line end', 'https://shop.example\n'],
     ['a second line', 'https://shop.example\nhttps://b.example'],
     ['a leading blank', ' https://shop.example'],
-  ])('has not %s', (_name, origin) => {
+  ])('rejects %s', (_name, origin) => {
     expect(isOrigin(origin)).toBe(false)
     expect(accepts({ origin })).toBe(false)
   })
 
-  it('loopback is this machine alone', () => {
+  it('recognizes the loopback hosts and no others', () => {
     expect(['localhost', 'a.localhost', '127.0.0.1', '[::1]'].every(isLoopback)).toBe(true)
     expect(['', '0.0.0.0', '128.0.0.1', 'localhost.example', '::1', '.localhost'].some(isLoopback)).toBe(
       false,

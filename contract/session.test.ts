@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { verifiedCard } from './card.js'
 import { verifiedCheck } from './verifyCheck.js'
-import { documentedAnswer, documentedCheckAnswer, requiredRecipient as recipient } from './documented.case.js'
+import {
+  documentedResponse,
+  documentedCheckResponse,
+  requiredRecipient as recipient,
+} from './documented.case.js'
 import { revealCard as revealed, revealCheck } from './revealed.js'
 import { revealable, sessionRequest } from './sessionRequest.js'
 
@@ -12,7 +16,7 @@ function accepts(fields: object): boolean {
 }
 
 describe('a session request', () => {
-  it('needs an origin and an id; all else has its default', () => {
+  it('requires an origin and an id, and fills in the defaults', () => {
     expect(sessionRequest.parse(least)).toEqual({
       ...least,
       account_types: ['card'],
@@ -25,7 +29,7 @@ describe('a session request', () => {
     expect(sessionRequest.safeParse({ participant_unique_id1: 'order-1' }).success).toBe(false)
   })
 
-  it('takes everything documented, and gives it back unchanged', () => {
+  it('accepts every documented key and returns it unchanged', () => {
     const most = {
       ...least,
       account_types: ['card'],
@@ -45,13 +49,13 @@ describe('a session request', () => {
     expect(sessionRequest.parse(most)).toEqual(most)
   })
 
-  it.each(['account', 'expiration_date', 'cvv'])('%s has one door, and this is not it', (field) => {
+  it.each(['account', 'expiration_date', 'cvv'])('rejects %s, which comes from the frame alone', (field) => {
     const value = { account: '4111111111111111', expiration_date: '2612', cvv: '123' }[field]
     expect(accepts({ [field]: value })).toBe(false)
     expect(accepts({ recipient: { [field]: value } })).toBe(false)
   })
 
-  it.each(['__proto__', 'constructor', 'participant_id', 'expire_in'])('%s is refused as unknown', (key) => {
+  it.each(['__proto__', 'constructor', 'participant_id', 'expire_in'])('rejects %s as unknown', (key) => {
     const known = JSON.stringify({ ...least, recipient: {} })
     const inside = known.replace('"recipient":{', `"recipient":{"${key}":{}`)
     const outside = known.replace('{', `{"${key}":{},`)
@@ -69,12 +73,12 @@ describe('a session request', () => {
     ['recipient_fields', ['editable', 'readonly'], ['off', '', null]],
     ['locale', ['en', 'x'.repeat(35)], ['', 'x'.repeat(36), 'en\n']],
     ['amount', [0.01], [0, 0.001, '10', '1e3']],
-  ])('%s keeps to its values', (field, good, bad) => {
+  ])('accepts the documented values of %s and no others', (field, good, bad) => {
     expect(good.filter((value) => !accepts({ [field]: value }))).toEqual([])
     expect(bad.filter((value) => accepts({ [field]: value }))).toEqual([])
   })
 
-  it('a known recipient may be partial, its values as strict as the form’s', () => {
+  it('accepts part of a recipient, by the rules of the form', () => {
     expect(accepts({ recipient: { recipient_state: 'GA' } })).toBe(true)
     expect(accepts({ recipient: { recipient_state: 'Georgia' } })).toBe(false)
     expect(accepts({ recipient: { recipient_last_name: '4111 1111 1111 1111' } })).toBe(false)
@@ -82,23 +86,23 @@ describe('a session request', () => {
 })
 
 describe('a hidden recipient', () => {
-  it('is whole', () => {
+  it('is accepted with every required value', () => {
     expect(accepts({ recipient_fields: 'hidden', recipient })).toBe(true)
   })
 
-  it.each(Object.keys(recipient))('does not lack %s', (field) => {
+  it.each(Object.keys(recipient))('is rejected without %s', (field) => {
     const rest = Object.fromEntries(Object.entries(recipient).filter(([name]) => name !== field))
     const body = { ...least, recipient_fields: 'hidden', recipient: rest }
     expect(sessionRequest.safeParse(body).error?.issues[0]?.path).toEqual(['recipient_fields'])
   })
 
-  it('does not lack everything', () => {
+  it('is rejected without a recipient', () => {
     expect(accepts({ recipient_fields: 'hidden' })).toBe(false)
     expect(accepts({ recipient_fields: 'hidden', recipient: {} })).toBe(false)
   })
 })
 
-describe('methods', () => {
+describe('account types', () => {
   const check = { beneficiary_account: '3000000038' }
   const beneficiary = Object.fromEntries(
     Object.entries(recipient).map(([name, value]) => [name.replace('recipient', 'beneficiary'), value]),
@@ -110,7 +114,7 @@ describe('methods', () => {
     return sessionRequest.safeParse({ ...least, ...fields }).error?.issues[0]?.path[0]
   }
 
-  it('a check has its setting, and only a check', () => {
+  it('requires the setting of an account type, and rejects it without the account type', () => {
     expect(accepts({ account_types: ['check'], check })).toBe(true)
     expect(accepts({ account_types: ['card', 'check'], check })).toBe(true)
     expect(rejectedField({ account_types: ['check'] })).toBe('check')
@@ -120,26 +124,34 @@ describe('methods', () => {
   })
 
   it.each<[string, object, boolean]>([
-    ['from the recipient', { recipient, check: { ...check, recipient_is_beneficiary: 1 } }, true],
-    ['of its own', { check: { ...check, beneficiary, recipient_is_beneficiary: 1 } }, true],
     [
-      'for another',
+      'with the values of the recipient',
+      { recipient, check: { ...check, recipient_is_beneficiary: 1 } },
+      true,
+    ],
+    ['with values of its own', { check: { ...check, beneficiary, recipient_is_beneficiary: 1 } }, true],
+    [
+      'for another payee',
       { check: { ...check, beneficiary, recipient: payee, recipient_is_beneficiary: 0 } },
       true,
     ],
-    ['for another who is not known', { recipient, check: { ...check, recipient_is_beneficiary: 0 } }, false],
-    ['whose payee is not decided', { recipient, check }, false],
-    ['of nobody', { check: { ...check, recipient_is_beneficiary: 1 } }, false],
-  ])('a hidden check %s: %s', (_name, fields, passing) => {
+    [
+      'for another payee without values',
+      { recipient, check: { ...check, recipient_is_beneficiary: 0 } },
+      false,
+    ],
+    ['without recipient_is_beneficiary', { recipient, check }, false],
+    ['without a beneficiary', { check: { ...check, recipient_is_beneficiary: 1 } }, false],
+  ])('a hidden check %s is accepted: %s', (_name, fields, passing) => {
     expect(accepts({ account_types: ['check'], recipient_fields: 'hidden', ...fields })).toBe(passing)
   })
 })
 
-describe('what the page sees beside the token', () => {
-  const card = verifiedCard.parse(documentedAnswer.data)
+describe('the values that the page sees beside the token', () => {
+  const card = verifiedCard.parse(documentedResponse.data)
   const token = { customer_account_token: card.customer_account_token }
 
-  it('is nothing, unless the session reveals it', () => {
+  it('has only what the session reveals', () => {
     expect(revealed(card, [])).toEqual(token)
     expect(revealed(card, ['last_4'])).toEqual({ ...token, last_4: '1111' })
     expect(revealed(card, [...revealable])).toEqual({
@@ -151,20 +163,20 @@ describe('what the page sees beside the token', () => {
     })
   })
 
-  it('has no key for what the gateway did not say', () => {
+  it('omits values that the gateway did not send', () => {
     const bare = { ...card, issuers: [], expiration_date: undefined }
     expect(revealed(bare, [...revealable])).toEqual({ ...token, last_4: '1111' })
   })
 
-  it('takes the posting time of a pull where there is no push', () => {
+  it('takes the posting time of a pull if there is no push', () => {
     const issuers = [{ debit_info: { estimated_posting_time: 'Tomorrow.' } }]
     const seen = revealed({ ...card, issuers }, ['estimated_posting_time'])
     expect(seen).toEqual({ ...token, estimated_posting_time: 'Tomorrow.' })
   })
 })
 
-it('of a check the form is told when it arrives, and the page what the session reveals', () => {
-  const check = verifiedCheck.parse(documentedCheckAnswer.data)
+it('gives a check’s posting estimate to the form, and to the page what the session reveals', () => {
+  const check = verifiedCheck.parse(documentedCheckResponse.data)
   const { estimated_posting_time, estimated_posting_date, customer_account_token } = check
   const shown = { estimated_posting_time, estimated_posting_date }
   expect(revealCheck(check, [])).toEqual({ customer_account_token, shown })

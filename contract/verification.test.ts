@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { documentedAnswer, documentedRequest } from './documented.case.js'
+import { documentedResponse, documentedRequest } from './documented.case.js'
 import {
   verificationRequest,
   verifiedToken,
@@ -17,7 +17,7 @@ function rejectedField(body: object): string | undefined {
 }
 
 describe('a verification', () => {
-  it('takes exactly one token', () => {
+  it('requires exactly one token', () => {
     for (const token of [{ customer_account_token }, { third_party_token }]) {
       expect(verificationRequest.parse({ ...ids, ...token })).toEqual({ ...ids, ...token })
     }
@@ -29,7 +29,7 @@ describe('a verification', () => {
   const raw = Object.keys(documentedRequest).filter((name) =>
     /^(account|expiration_date|cvv|recipient_\w+)$/.test(name),
   )
-  it.each([...raw, 'recipient_business_name'])('a token beside %s is refused by that name', (field) => {
+  it.each([...raw, 'recipient_business_name'])('rejects %s beside a token by its name', (field) => {
     for (const token of [{ customer_account_token }, { third_party_token }]) {
       expect(rejectedField({ ...ids, ...token, [field]: 'x' })).toBe(field)
     }
@@ -48,7 +48,7 @@ describe('a verification', () => {
     ['third_party_token', { provider: 'visa', token: 'tok_1' }],
     ['amount', 10.005],
     ['amount', 1e21],
-  ])('%s %j is refused', (field, value) => {
+  ])('rejects %s %j', (field, value) => {
     const { customer_account_token: _, ...rest } = { ...ids, customer_account_token }
     const token = /token/.test(field) ? {} : { customer_account_token }
     expect(rejectedField({ ...rest, ...token, [field]: value })?.split('.')[0]).toBe(field)
@@ -65,7 +65,7 @@ describe('a verification', () => {
     'Recipient_Line1',
   ]
   it.each([...raw, 'recipient_business_name', 'beneficiary_zip', ...hidden])(
-    'no third party’s token has %s in it',
+    'rejects %s in a third party’s token',
     (name) => {
       expect(rejectedField({ ...ids, third_party_token: { id: '1', [name]: '123' } })).toBe(
         'third_party_token',
@@ -73,7 +73,7 @@ describe('a verification', () => {
     },
   )
 
-  it('null is what is absent, as Ingo documents it', () => {
+  it('reads null as absent, as Ingo documents it', () => {
     const nulls = { participant_unique_id2: null, store_id: null, terminal_id: null, clerk_id: null }
     expect(verificationRequest.parse({ ...ids, customer_account_token, ...nulls })).toEqual({
       ...ids,
@@ -84,7 +84,7 @@ describe('a verification', () => {
     )
   })
 
-  it('the compiler knows that it is one token', () => {
+  it('requires exactly one token in the type', () => {
     const one: VerificationInput = { ...ids, account_type: 'card', customer_account_token }
     // @ts-expect-error -- both tokens
     const both: VerificationInput = { ...one, third_party_token }
@@ -93,19 +93,19 @@ describe('a verification', () => {
     expect([both, none].map(rejectedField)).toEqual(['third_party_token', 'customer_account_token'])
   })
 
-  it.each([1, 100])('a third party’s token may have %i characters', (length) => {
+  it.each([1, 100])('accepts a third party’s token of %i characters', (length) => {
     expect(
       rejectedField({ ...ids, third_party_token: { provider: '1', token: 'x'.repeat(length) } }),
     ).toBeUndefined()
   })
 
-  it('a third party’s token ends at 100', () => {
+  it('rejects a third party’s token of 101 characters', () => {
     const token = { provider: '1', token: 'x'.repeat(101) }
     expect(rejectedField({ ...ids, third_party_token: token })).toBe('third_party_token.token')
   })
 })
 
-it('what the gateway receives has the token and nothing of a card', () => {
+it('sends the token to the gateway without card data', () => {
   const { participant_id, timestamp, version, amount } = documentedRequest
   const sent = {
     participant_id,
@@ -120,6 +120,6 @@ it('what the gateway receives has the token and nothing of a card', () => {
   expect(verifyTokenRequest.safeParse({ ...sent, cvv: '123' }).success).toBe(false)
 })
 
-it('the documented answer passes unchanged', () => {
-  expect(verifiedToken.parse(documentedAnswer.data)).toEqual(documentedAnswer.data)
+it('returns the documented response unchanged', () => {
+  expect(verifiedToken.parse(documentedResponse.data)).toEqual(documentedResponse.data)
 })

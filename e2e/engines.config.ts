@@ -1,11 +1,11 @@
-/** The same specs in the other engines. */
+/** The specs in Firefox and WebKit. */
 import type { PlaywrightTestConfig } from '@playwright/test'
-import { projectsOf } from './engines/browsers.js'
+import { installedProjects } from './engines/browsers.js'
 import type { EngineOptions } from './engines/fixtures.js'
 import config from './playwright.config.js'
 
 const engines: PlaywrightTestConfig<object, EngineOptions> = {
   ...config,
-  projects: projectsOf('firefox', 'webkit'),
+  projects: installedProjects('firefox', 'webkit'),
 }
 export default engines

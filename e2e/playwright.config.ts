@@ -1,8 +1,9 @@
+/** The specs in Chromium. */
 import { defineConfig } from '@playwright/test'
-import { browsers, projectsOf } from './engines/browsers.js'
+import { browsers, installedProjects } from './engines/browsers.js'
 import type { EngineOptions } from './engines/fixtures.js'
 
-// A browser that isn't there is said once, by the run itself, and not by each of its workers.
+// The main process reports each missing browser once; workers don't.
 if (process.env.TEST_WORKER_INDEX === undefined) {
   for (const { name, project } of browsers) {
     if (!project) process.stdout.write(`${name}: not run (not installed)\n`)
@@ -18,5 +19,5 @@ export default defineConfig<object, EngineOptions>({
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: 'list',
-  projects: projectsOf('chromium'),
+  projects: installedProjects('chromium'),
 })

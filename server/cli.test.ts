@@ -1,4 +1,4 @@
-/** The command line as a person and as a script meet it. */
+/** The built command line: output, errors and exit codes. */
 import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -9,7 +9,6 @@ import { temporaryStore } from './testing/serveProcess.case.js'
 
 const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
 
-/** What it says, and what it exits with. */
 function run(args: string[], env: Record<string, string> = {}) {
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
     execFile(process.execPath, [cli, ...args], { env }, (error, out, err) => {
@@ -21,20 +20,23 @@ function run(args: string[], env: Record<string, string> = {}) {
 it.each([
   [[], /^Usage: ingo-capture <command>[^]+\n {2}serve [^]+$/],
   [['help', 'nope'], /^There is no command nope: .+\n$/],
-  [['sign', '--merchant', 'a', '--path', '/x', '--body', '/dev/null'], /^sign: --merchant goes with .+\n$/],
+  [
+    ['sign', '--merchant', 'a', '--path', '/x', '--body', '/dev/null'],
+    /^sign: CAPTURE_CONFIG is missing.+\n$/,
+  ],
   [['serv'], /^There is no command serv: see ingo-capture --help\n$/],
-  [['serve', '--port', '80'], /^serve: can’t do with --port: see ingo-capture serve --help\n$/],
-  [['sign', '--secret=hunter2'], /^sign: can’t do with --secret: .+\n$/],
-  [['sign', '--path', 'gateway'], /^sign: --path should be a path such as .+\n$/],
-  [['sign', '--path', '/x', '--body', '/no/such/file'], /^sign: --body names a file that cannot be read\n$/],
-])('%j: told what to do instead, exit 2', async (args, line) => {
+  [['serve', '--port', '80'], /^serve: --port is invalid.+\n$/],
+  [['sign', '--secret=hunter2'], /^sign: --secret is invalid.+\n$/],
+  [['sign', '--path', 'gateway'], /^sign: --path is invalid.+\n$/],
+  [['sign', '--path', '/x', '--body', '/no/such/file'], /^sign: --body is invalid.+\n$/],
+])('prints one message to stderr and exits with 2: %j', async (args, line) => {
   const { code, out, err } = await run(args)
   expect(err).toMatch(line)
   expect(out).toBe('')
   expect(code).toBe(2)
 })
 
-it('help: the list of commands with what each is for, the exit codes, and each one’s own', async () => {
+it('prints the list of commands with exit codes, and the help of each command', async () => {
   const { code, out } = await run(['--help'])
   expect(code).toBe(0)
   const names = [...out.matchAll(/^ {2}(\w+) {2,}\S/gm)].map(([, name = '']) => name)
@@ -51,7 +53,7 @@ it('help: the list of commands with what each is for, the exit codes, and each o
 
 type Vector = Record<'username' | 'secret' | 'x_date' | 'body' | 'string_to_sign' | 'authorization', string>
 
-it('sign: the known answer, of the bytes in a file; the secret comes from a file too and is not shown', async () => {
+it('sign: prints the known signature of a body file without showing the secret', async () => {
   const file = new URL('./gateway/signing-vectors.json', import.meta.url)
   const [vector] = JSON.parse(await readFile(file, 'utf8')) as [Vector]
   const [body, secret] = [temporaryStore(), temporaryStore()]
@@ -66,7 +68,7 @@ it('sign: the known answer, of the bytes in a file; the secret comes from a file
   expect(out).not.toContain('participant_id')
 })
 
-it('sign with several merchants: which one is asked for, by name', async () => {
+it('sign: needs --merchant if CAPTURE_CONFIG has several merchants', async () => {
   const { settings, write } = merchantsFile()
   write(shops.a, shops.b)
   const args = ['sign', '--path', '/x', '--body', '/dev/null']
@@ -74,15 +76,19 @@ it('sign with several merchants: which one is asked for, by name', async () => {
   expect(await run(args, env)).toEqual({
     code: 2,
     out: '',
-    err: 'sign: --merchant should be one of CAPTURE_CONFIG’s: shop-a, shop-b\n',
+    err: expect.stringMatching(/^sign: --merchant is missing.+shop-a, shop-b\n$/) as string,
   })
   const { code, out } = await run([...args, '--merchant', 'shop-b'], env)
   expect([code, out]).toEqual([0, expect.stringContaining('username="user-b"')])
 })
 
 it.each([
-  ['CAPTURE_PORT should be a port.', { CAPTURE_PORT: 'http' }],
-  ['CAPTURE_PORT, SHOP_PORT, SIMULATOR_PORT should be three different ports.', { SHOP_PORT: '4180' }],
-])('demo: %s exit 2', async (line, env) => {
-  expect(await run(['demo'], env)).toEqual({ code: 2, out: '', err: `${line}\n` })
+  ['an invalid port', { CAPTURE_PORT: 'http' }, /^CAPTURE_PORT is invalid.+\n$/],
+  ['a duplicate port', { SHOP_PORT: '4180' }, /^CAPTURE_PORT, SHOP_PORT.+duplicate.+\n$/],
+])('demo: exits with 2 for %s', async (_name, env, line) => {
+  expect(await run(['demo'], env)).toEqual({
+    code: 2,
+    out: '',
+    err: expect.stringMatching(line) as string,
+  })
 })

@@ -1,5 +1,5 @@
 /** The published entry `ingo-capture/server`. */
-export { ConfigError, type Environment } from './config/config.js'
+export { ConfigError, type Environment } from './config/environment.js'
 export { createApp, type EmbeddedServer } from './main.js'
 export {
   CaptureServerError,

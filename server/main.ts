@@ -10,7 +10,7 @@ import { isLocal, parseConfig, settingNames, type Config, type Environment } fro
 import { secretNames, withSecretFiles } from './config/environment.js'
 import { assertNoDebugFlags, disableSigusr1Inspector } from './config/processHardening.js'
 import { reloadOnHangup } from './config/reload.js'
-import { unknownSettings } from './config/unknownSettings.js'
+import { findUnknownSettings } from './config/unknownSettings.js'
 import { withCircuitBreaker } from './gateway/circuitBreaker.js'
 import { createGatewayClient } from './gateway/client.js'
 import type { Clock } from './gateway/clock.js'
@@ -122,15 +122,16 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   const { config, app, log, metrics, onReload, finish, close } = started
   const stopReloading = reloadOnHangup(config, () => readHardenedConfig(environment), { log, onReload })
   const enableInspector = disableSigusr1Inspector(log)
-  const server = createHttpServer(app.fetch, config.publicUrl)
+  const server = createHttpServer(app.fetch, config.publicUrl, Date.now)
   const responses = trackInFlight(server)
-  const unknown = unknownSettings(environment, settingNames)
+  const unknown = findUnknownSettings(environment, settingNames)
   if (unknown.length > 0) log.warn('unknown settings in the environment', { problem: unknown.join('; ') })
   const { host, port, metricsPort } = config
   const metricsServer =
     metricsPort === undefined ? undefined : createMetricsServer(metrics, readInventory().version)
-  if (metricsServer) await listen(metricsServer, { host, port: metricsPort ?? 0, portIs: 'METRICS_PORT' })
-  await listen(server, { host, port, portIs: 'PORT' })
+  if (metricsServer)
+    await listen(metricsServer, { host, port: metricsPort ?? 0, portSetting: 'METRICS_PORT' })
+  await listen(server, { host, port, portSetting: 'PORT' })
   log.info('listening', { url: config.publicUrl })
 
   return async () => {
@@ -146,7 +147,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     enableInspector()
     if (finished) log.info('stopped')
     else log.warn('stopped with captures in flight')
-    await stdout().emptied(LOG_FLUSH_MS)
+    await stdout().drain(LOG_FLUSH_MS)
     return finished
   }
 }

@@ -1,21 +1,23 @@
-/** An error answer on its way out: a code of the contract's list, and never anything that was sent to us. */
+/** An error response: a code from the contract's list. It never repeats a value that the client sent. */
 import type * as z from 'zod/mini'
 import type { GatewayResponse } from '../contract/gatewayResponse.js'
 import { errors, titles, type ErrorCode, type Problem } from '../contract/errors.js'
 
+/** The optional members of a problem. */
 export type ProblemDetails = {
-  /** Another HTTP status than the code's own, such as 413 or 415 for `invalid_request`. */
+  /** Replaces the code's own HTTP status, such as 413 or 415 for `invalid_request`. */
   status?: number
   detail?: string
   field?: string
   attempts_left?: number
   gateway_status?: number
-  /** For the merchant's backend alone. */
+  /** Ingo's response; only for the merchant's backend. */
   gateway?: GatewayResponse
   /** Seconds, for the `Retry-After` header. */
   retryAfter?: number
 }
 
+/** Thrown anywhere in a request; the app turns it into the response. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError'
   readonly code: ErrorCode
@@ -28,55 +30,58 @@ export class ProblemError extends Error {
   }
 }
 
-/** The body of the answer (RFC 9457). */
+/** The response body (RFC 9457). */
 export function problemBody(
   { code, details }: ProblemError,
   requestId: string,
 ): Problem & Pick<ProblemDetails, 'gateway'> {
   const { status, retryable } = errors[code]
-  const { retryAfter: _, ...shown } = details
+  const { retryAfter: _, ...members } = details
   return {
     type: `urn:ingo-capture:problem:${code}`,
     title: titles[code],
     status,
     code,
     retryable,
-    ...shown,
+    ...members,
     request_id: requestId,
   }
 }
 
-/** A list has fewer items: a longer number was chosen by the sender, as names may be. */
-const FAR = 100
+/** No list of the contract is longer. A larger index is a key that the client chose, which may hold card data. */
+const MAX_ECHOED_INDEX = 100
 
-/** The first issue of a refused value as `invalid_request`, naming the field. */
+/** Converts the first issue of a rejected value to `invalid_request`, with the name of the field. */
 export function invalidRequest(error: z.core.$ZodError): ProblemError {
   const issue = error.issues[0]
   const path = [
     ...(issue?.path ?? []),
     ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
   ]
-  const nameable = path.every((part) => (typeof part === 'number' ? part < FAR : isSafeToEcho(String(part))))
+  const isSafe = path.every((part) =>
+    typeof part === 'number' ? part < MAX_ECHOED_INDEX : isSafeToEcho(String(part)),
+  )
   const field = path.join('.')
-  const why =
+  const reason =
     issue?.code === 'unrecognized_keys' ? 'is not a field of this request' : `: ${issue?.message ?? ''}`
-  if (field === '' || !nameable) {
-    return new ProblemError('invalid_request', { detail: 'The request has a field that is not part of it.' })
+  if (field === '' || !isSafe) {
+    return new ProblemError('invalid_request', { detail: 'The request has an invalid or unknown field.' })
   }
-  return new ProblemError('invalid_request', { field, detail: `${field} ${why}`.replace(' :', ':') })
+  return new ProblemError('invalid_request', { field, detail: `${field} ${reason}`.replace(' :', ':') })
 }
 
-/** Parses with a schema; throws `invalid_request` naming the first field at fault. */
+/** Parses with a schema; throws `invalid_request` with the name of the first invalid field. */
 export function parseOrThrow<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   const result = schema.safeParse(value)
   if (!result.success) throw invalidRequest(result.error)
   return result.data
 }
 
-/** A name that somebody else has chosen may hold anything: it is told again if it looks like nothing but a name. */
-const NAMEABLE = /^[A-Za-z_][A-Za-z_0-9]{0,40}$/
+/** A key chosen by the client may contain anything, card data too. */
+const SAFE_NAME = /^[A-Za-z_][A-Za-z_0-9]{0,40}$/
 const MANY_DIGITS = /[0-9]{3}/
 
+/** Whether a key looks like a plain identifier without a run of digits. */
 export function isSafeToEcho(name: string): boolean {
-  return NAMEABLE.test(name) && !MANY_DIGITS.test(name)
+  return SAFE_NAME.test(name) && !MANY_DIGITS.test(name)
 }

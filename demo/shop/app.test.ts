@@ -9,16 +9,17 @@ import { parseConfig } from './config.js'
 const secretKey = 'sk_shop_test_0123456789abcdef'
 const token = '3f2c8a4e-6c1d-4a57-9a0e-7d1f5b2c9e10'
 
-/** What the fake capture server was asked, and how it is told to answer. */
-let asked: { authorization: string | undefined; body: Record<string, unknown> }[]
-let refuses: boolean
+/** The session requests that the fake capture server received. */
+let received: { authorization: string | undefined; body: Record<string, unknown> }[]
+/** Makes the fake capture server reject new sessions. */
+let rejectsSessions: boolean
 let server: ServerType
 let url: string
 let shop: Hono
 
 beforeEach(async () => {
-  asked = []
-  refuses = false
+  received = []
+  rejectsSessions = false
   server = serve({ fetch: fakeCaptureServer().fetch, port: 0, hostname: '127.0.0.1' })
   await once(server, 'listening')
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -32,12 +33,18 @@ function fakeCaptureServer(): Hono {
   const app = new Hono()
   const expires_at = '2030-01-01T00:00:00.000Z'
   const gateway = { status: 100, client_message: 'not for the page', data: { payee_name: 'nor this' } }
-  const refusal = { type: 'about:blank', title: 'No.', status: 401, code: 'unauthorized', retryable: false }
+  const unauthorized = {
+    type: 'about:blank',
+    title: 'No.',
+    status: 401,
+    code: 'unauthorized',
+    retryable: false,
+  }
   app.post('/v1/sessions', async (c) => {
     const body: Record<string, unknown> = await c.req.json()
-    asked.push({ authorization: c.req.header('Authorization'), body })
-    if (refuses) return c.json(refusal, 401)
-    const id = `cs_${asked.length}`
+    received.push({ authorization: c.req.header('Authorization'), body })
+    if (rejectsSessions) return c.json(unauthorized, 401)
+    const id = `cs_${received.length}`
     return c.json({ id, url: `${url}/frame/demo?form=card#sealed`, expires_at }, 201)
   })
   app.get('/v1/sessions/:id', (c) => {
@@ -76,48 +83,48 @@ describe('offers', () => {
     ['/', 'card', ['card']],
     ['/check', 'check', ['check']],
     ['/choose', 'choice', ['card', 'check']],
-  ])('%s asks for %s', async (path, offer, account_types) => {
+  ])('%s offers %s', async (path, offer, account_types) => {
     const page = await (await shop.request(path)).text()
     expect(page).toContain(`data-offer="${offer}"`)
     expect(page).toContain(`href="${path}" aria-current="page"`)
     expect(page).not.toContain('{{')
     await shop.request(`/api/session?offer=${offer}`, { method: 'POST' })
-    expect(asked[0]?.body).toMatchObject({ account_types })
-    expect('check' in (asked[0]?.body ?? {})).toBe(account_types.includes('check'))
+    expect(received[0]?.body).toMatchObject({ account_types })
+    expect('check' in (received[0]?.body ?? {})).toBe(account_types.includes('check'))
   })
 })
 
-it('has a page for the preview, which nothing links to', async () => {
+it('serves the preview’s page without a link to it', async () => {
   expect(await (await shop.request('/open-banking')).text()).toContain('data-offer="bank"')
   expect(await (await shop.request('/')).text()).not.toContain('/open-banking')
   await shop.request('/api/session?offer=bank', { method: 'POST' })
-  expect(asked[0]?.body).toMatchObject({
+  expect(received[0]?.body).toMatchObject({
     account_types: ['open-banking'],
     open_banking: { request: 'verify' },
   })
 })
 
 describe('POST /api/session', () => {
-  it('makes a session with the secret key and gives the page its id and url alone', async () => {
+  it('creates a session with the secret key and returns only its id and url', async () => {
     expect(await newOrder()).toEqual({ id: 'cs_1', url: `${url}/frame/demo?form=card#sealed` })
-    expect(asked[0]?.authorization).toBe(`Bearer ${secretKey}`)
-    expect(asked[0]?.body).toMatchObject({
+    expect(received[0]?.authorization).toBe(`Bearer ${secretKey}`)
+    expect(received[0]?.body).toMatchObject({
       origin: 'http://localhost:4181',
       amount: 1010.5,
       reveal: ['last_4', 'issuing_network', 'estimated_posting_time'],
     })
   })
 
-  it('gives each order an id of its own', async () => {
+  it('gives each order its own id', async () => {
     await newOrder()
     await newOrder()
-    expect(asked[0]?.body.participant_unique_id1).not.toBe(asked[1]?.body.participant_unique_id1)
+    expect(received[0]?.body.participant_unique_id1).not.toBe(received[1]?.body.participant_unique_id1)
   })
 
-  it('asks for what the playground wishes, and for nothing else that a page may send', async () => {
+  it('passes on the playground’s options and ignores everything else from the page', async () => {
     const body = JSON.stringify({ recipient_fields: 'readonly', amount: 1, origin: 'https://evil.example' })
     await shop.request('/api/session', { method: 'POST', body })
-    expect(asked[0]?.body).toMatchObject({
+    expect(received[0]?.body).toMatchObject({
       recipient_fields: 'readonly',
       recipient: { recipient_first_name: 'Alex' },
       amount: 1010.5,
@@ -125,12 +132,12 @@ describe('POST /api/session', () => {
     })
   })
 
-  it('says that the capture server is down', async () => {
+  it('reports a capture server that is down', async () => {
     await stop()
     const response = await shop.request('/api/session', { method: 'POST' })
     expect(response.status).toBe(502)
-    const told = (await response.json()) as Record<string, string>
-    expect(told).toMatchObject({
+    const body = (await response.json()) as Record<string, string>
+    expect(body).toMatchObject({
       code: 'gateway_unavailable',
       message: expect.stringMatching(
         /^The capture server at .* could not be asked: ECONNREFUSED\.$/,
@@ -138,8 +145,8 @@ describe('POST /api/session', () => {
     })
   })
 
-  it('passes on the code of a refusal', async () => {
-    refuses = true
+  it('passes on the code of an error', async () => {
+    rejectsSessions = true
     const response = await shop.request('/api/session', { method: 'POST' })
     expect(response.status).toBe(502)
     expect(await response.json()).toEqual({ code: 'unauthorized', message: 'No.' })
@@ -147,11 +154,11 @@ describe('POST /api/session', () => {
 })
 
 describe('GET /api/session/:id', () => {
-  it('answers what the backend read server to server, and no more', async () => {
+  it('responds with only what the backend read server to server', async () => {
     const { id } = await newOrder()
-    const seen: unknown = await (await shop.request(`/api/session/${id}`)).json()
-    expect(seen).toEqual({
-      participant_unique_id1: asked[0]?.body.participant_unique_id1,
+    const body: unknown = await (await shop.request(`/api/session/${id}`)).json()
+    expect(body).toEqual({
+      participant_unique_id1: received[0]?.body.participant_unique_id1,
       amount: 1010.5,
       status: 'tokenized',
       attempts: 1,
@@ -160,34 +167,34 @@ describe('GET /api/session/:id', () => {
     })
   })
 
-  it('knows only the orders of this shop', async () => {
+  it('responds 404 to another shop’s order', async () => {
     expect((await shop.request('/api/session/cs_foreign')).status).toBe(404)
   })
 })
 
-it('lists the test cards that have a number, and none without a simulator', async () => {
+it('lists the test cards that have a number, and an empty list without a simulator', async () => {
   const scenarios: unknown = await (await shop.request('/api/scenarios')).json()
   expect(scenarios).toEqual([{ account: '4111111111111111', what: 'Visa, verified' }])
   await stop()
   expect(await (await shop.request('/api/scenarios')).json()).toEqual([])
 })
 
-it('never lets the secret key out', async () => {
+it('never reveals the secret key', async () => {
   const page = await (await shop.request('/')).text()
   const assets = [...page.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path ?? '')
   expect(assets).toEqual(expect.arrayContaining(['/checkout.js', '/shop.css', '/icon.svg']))
   const { id } = await newOrder()
-  refuses = true
+  rejectsSessions = true
   const pages = ['/', '/react', '/playground', '/nowhere', '/result.js']
   for (const path of [...pages, '/api/scenarios', `/api/session/${id}`, ...assets]) {
-    expect(await wholeAnswer(path)).not.toContain(secretKey)
+    expect(await fullResponse(path)).not.toContain(secretKey)
   }
-  expect(await wholeAnswer('/api/session', 'POST')).not.toContain(secretKey)
+  expect(await fullResponse('/api/session', 'POST')).not.toContain(secretKey)
   await stop()
-  expect(await wholeAnswer('/api/session', 'POST')).not.toContain(secretKey)
+  expect(await fullResponse('/api/session', 'POST')).not.toContain(secretKey)
 })
 
-async function wholeAnswer(path: string, method = 'GET'): Promise<string> {
+async function fullResponse(path: string, method = 'GET'): Promise<string> {
   const response = await shop.request(path, { method })
   return JSON.stringify([...response.headers]) + (await response.text())
 }

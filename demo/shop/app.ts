@@ -1,16 +1,16 @@
-/** The merchant's backend: it makes sessions with the secret key and reads what became of them. */
+/** The merchant's backend: it creates sessions with the secret key and reads their results. */
 import { Hono } from 'hono'
 import { CaptureServerError, createSession, retrieveSession, type SessionInput } from 'ingo-capture/server'
 import { randomUUID } from 'node:crypto'
 import type { Config } from './config.js'
-import { check, offerOf, offers } from './offers.js'
+import { check, toOfferName, offers } from './offers.js'
 import { createPage } from './page.js'
 import { fetchScenarios } from './scenarios.js'
 
 const AMOUNT = 1010.5
-const MOST_ORDERS = 10_000
+const MAX_ORDERS = 10_000
 
-/** Whom the playground knows already. */
+/** The recipient whose name and address the playground's sessions prefill. */
 const recipient = {
   recipient_first_name: 'Alex',
   recipient_last_name: 'Rivera',
@@ -25,7 +25,7 @@ type Order = { participant_unique_id1: string; amount: number }
 /** The whole shop: `/` with its assets, and `/api/*`. */
 export function createApp(config: Config): Hono {
   const capture = { url: config.captureUrl, secretKey: config.secretKey }
-  // By session id. A shop of flesh and blood has a database; this one forgets its oldest orders.
+  // By session id. A real shop has a database; this one drops its oldest orders.
   const orders = new Map<string, Order>()
   const app = new Hono()
 
@@ -38,21 +38,21 @@ export function createApp(config: Config): Hono {
 
   app.post('/api/session', async (c) => {
     const order: Order = { participant_unique_id1: randomUUID(), amount: AMOUNT }
-    const { session } = offers[offerOf(c.req.query('offer'))]
+    const { session } = offers[toOfferName(c.req.query('offer'))]
     const { id, url } = await createSession(capture, {
       origin: config.origin,
       ...session,
       reveal: ['last_4', 'issuing_network', 'estimated_posting_time'],
       ...order,
-      ...wishesOf(await c.req.json<unknown>().catch(() => undefined)),
+      ...parsePageOptions(await c.req.json<unknown>().catch(() => undefined)),
     })
     orders.set(id, order)
-    for (const oldest of orders.keys()) if (orders.size > MOST_ORDERS) orders.delete(oldest)
+    for (const oldest of orders.keys()) if (orders.size > MAX_ORDERS) orders.delete(oldest)
     return c.json({ id, url }, 201)
   })
 
-  // The answer that counts: the page's `token` event can be forged by any script on the page. A real shop
-  // stores the token and tells the page no more than "done"; this one shows it, so that you can compare.
+  // Trust this response: any script on the page can forge the page's `token` event. A real shop stores the token and
+  // responds "done"; this one shows the token, so that you can compare.
   app.get('/api/session/:id', async (c) => {
     const id = c.req.param('id')
     const order = orders.get(id)
@@ -77,8 +77,8 @@ export function createApp(config: Config): Hono {
   return app
 }
 
-/** What the playground may choose; a real shop lets its page choose nothing. The capture server judges it. */
-function wishesOf(body: unknown): Partial<SessionInput> {
+/** The options that the playground may choose. The capture server validates them; a real shop's page chooses none. */
+function parsePageOptions(body: unknown): Partial<SessionInput> {
   if (typeof body !== 'object' || body === null) return {}
   const { account_types, recipient_fields } = body as Partial<SessionInput>
   return {

@@ -13,7 +13,7 @@ it('needs nothing but the secret key', () => {
   })
 })
 
-it('is seen at the port it listens on', () => {
+it('derives its origin from the port', () => {
   expect(parseConfig({ ...secret, SHOP_PORT: '5000' }).origin).toBe('http://localhost:5000')
 })
 
@@ -26,7 +26,7 @@ it.each([
   ['SIMULATOR_URL', 'ftp://127.0.0.1'],
   ['CAPTURE_SECRET_KEY', ''],
   ['CAPTURE_SECRET_KEY', 'a key with blanks'],
-])('names %s when it cannot be used, and not its value', (name, value) => {
+])('rejects an invalid %s by name and without its value', (name, value) => {
   const parse = () => parseConfig({ ...secret, [name]: value })
   expect(parse).toThrow(ConfigError)
   expect(parse).toThrow(new RegExp(`^${name}: [^\\n]+$`))

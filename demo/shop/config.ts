@@ -1,4 +1,4 @@
-/** What the shop is told by its environment. */
+/** The shop's settings. */
 export type Config = {
   host: string
   port: number
@@ -11,7 +11,7 @@ export type Config = {
   simulatorUrl?: string
 }
 
-/** The environment cannot be used; `message` has one line for each problem and no value. */
+/** Invalid settings. `message` has one line for each problem and shows no value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
@@ -29,7 +29,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const captureUrl = baseUrl('CAPTURE_URL', env.CAPTURE_URL || DEFAULT_CAPTURE_URL)
   const simulatorUrl = env.SIMULATOR_URL && baseUrl('SIMULATOR_URL', env.SIMULATOR_URL)
   const secretKey = env.CAPTURE_SECRET_KEY ?? ''
-  // A header takes visible ASCII only; checked here, or every request would fail later.
+  // A header takes visible ASCII only. Without this check every later request would fail.
   if (!/^[\x21-\x7e]+$/.test(secretKey)) {
     problems.push('CAPTURE_SECRET_KEY: required, the key the capture server was started with')
   }

@@ -1,4 +1,4 @@
-/** The examples of `docs/` are what a merchant copies: they compile, under strict, against the published entries. */
+/** Merchants copy the examples of `docs/`, so they must compile in strict mode against the published entries. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -9,23 +9,23 @@ const root = dirname(createRequire(import.meta.url).resolve('ingo-capture/packag
 const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)]
   .filter((name) => name.endsWith('.md'))
   .map((name) => ({ name: name.replace('/', '.'), text: readFileSync(join(root, name), 'utf8') }))
-/** As a file of this room: from here the package is known by its name. */
-const inRoom = (name: string) => join(root, 'demo/shop', name)
+/** A path in this folder, where the package's own name resolves. */
+const shopPath = (name: string) => join(root, 'demo/shop', name)
 
 const examples = pages.flatMap(({ name, text }) => {
   let before = ''
   const blocks = text.matchAll(/^```(tsx?)( continued)?\n(.*?)^```$/gms)
   return [...blocks].map(([, kind = '', continued, code = ''], index) => {
     before = continued ? before + code : code
-    return { path: inRoom(`${name}.${index}.${kind}`), code: before }
+    return { path: shopPath(`${name}.${index}.${kind}`), code: before }
   })
 })
 
-/** What a page without a compiler calls by name: on the script's global, on a capture or an element, and its events. */
+/** The names that an HTML example uses: members of the global, of a capture or an element, and events. */
 const markup = pages.flatMap(({ name, text }) =>
   [...text.matchAll(/^```html\n(.*?)^```$/gms)].map(([, html = ''], index) => {
     const isElement = html.includes('<ingo-capture')
-    const called = [...html.matchAll(/(?<![/\w-])capture\.(\w+)/g)].map(([, used = '']) =>
+    const members = [...html.matchAll(/(?<![/\w-])capture\.(\w+)/g)].map(([, used = '']) =>
       isElement ? `IngoCaptureElement['${used}']` : `Capture['${used}']`,
     )
     const global = [...html.matchAll(/\bIngoCapture\.(\w+)/g)].map(([, used = '']) => `typeof sdk.${used}`)
@@ -36,9 +36,9 @@ const markup = pages.flatMap(({ name, text }) =>
       "import type { Capture, CaptureEvents } from 'ingo-capture'",
       "import type { IngoCaptureElement } from 'ingo-capture/element'",
       ...entries,
-      `export type Used = [${[...called, ...global, ...events].join(', ')}]`,
+      `export type Used = [${[...members, ...global, ...events].join(', ')}]`,
     ]
-    return { path: inRoom(`${name}.html.${index}.ts`), code: code.join('\n') }
+    return { path: shopPath(`${name}.html.${index}.ts`), code: code.join('\n') }
   }),
 )
 
@@ -54,7 +54,7 @@ const options: ts.CompilerOptions = {
   jsx: ts.JsxEmit.ReactJSX,
 }
 
-function problemsOf(sources: { path: string; code: string }[]): string[] {
+function compileErrors(sources: { path: string; code: string }[]): string[] {
   const host = ts.createCompilerHost(options)
   const read = host.getSourceFile.bind(host)
   host.getSourceFile = (path, ...rest) => {
@@ -67,14 +67,14 @@ function problemsOf(sources: { path: string; code: string }[]): string[] {
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
 }
 
-it('every example compiles, and one with a wrong name would not', { timeout: 60_000 }, () => {
+it('compiles every example and rejects one with a wrong name', { timeout: 60_000 }, () => {
   expect(examples.filter(({ path }) => path.endsWith('.tsx'))).not.toEqual([])
   expect(markup.map(({ code }) => code).join()).toMatch(/typeof sdk\.create[^]*CaptureEvents\['token'\]/)
   const wrong = [
-    { path: inRoom('wrong.ts'), code: "import { createCapture } from 'ingo-capture'\n" },
-    { path: inRoom('wrong.tsx'), code: "import { Captures } from 'ingo-capture/react'\n" },
+    { path: shopPath('wrong.ts'), code: "import { createCapture } from 'ingo-capture'\n" },
+    { path: shopPath('wrong.tsx'), code: "import { Captures } from 'ingo-capture/react'\n" },
   ]
-  const problems = problemsOf([...examples, ...markup, ...wrong])
+  const problems = compileErrors([...examples, ...markup, ...wrong])
   expect(problems).toEqual(
     ['createCapture', 'Captures'].map((name) => expect.stringContaining(name) as string),
   )

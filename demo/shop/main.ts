@@ -1,4 +1,4 @@
-/** The executable: environment in, a listening shop out. */
+/** The executable: starts the shop with the settings of the environment. */
 import { serve } from '@hono/node-server'
 import { createApp } from './app.js'
 import { ConfigError, parseConfig, type Config } from './config.js'

@@ -1,19 +1,19 @@
-/** The ways this shop pays: a page for each, and what its sessions ask for. */
+/** The shop's ways to pay out: a page for each, and the options of its sessions. */
 import type { SessionInput } from 'ingo-capture/server'
 
 type Offer = {
   path: string
-  /** Stands behind "Get paid: $…". */
+  /** Follows "Get paid: $…". */
   title: string
   intro: string
-  /** What of a session it needs. */
+  /** The session options of this offer. */
   session: Partial<SessionInput>
 }
 
-/** The payee's account number at the shop: the simulator's for a check that succeeds. */
+/** The payee's account number at the shop; the simulator verifies a check for it. */
 export const check = { beneficiary_account: '3000000038' }
 
-/** The backend's part of the preview: what a real shop has from its provider. */
+/** Preview: the data that a real shop gets from its open banking provider. */
 const open_banking = {
   request: 'verify',
   open_banking_request: '{}',
@@ -28,6 +28,7 @@ const open_banking = {
   open_banking_response: '{}',
 }
 
+/** By name. */
 export const offers = {
   card: {
     path: '/',
@@ -47,7 +48,7 @@ export const offers = {
     intro: 'To your debit card within minutes, or as a check by mail.',
     session: { account_types: ['card', 'check'], check },
   },
-  // Nothing links to it: it is there where the operator has turned the preview on.
+  // No page links to it; it works only where the operator has turned the preview on.
   bank: {
     path: '/open-banking',
     title: 'to your bank account',
@@ -58,7 +59,7 @@ export const offers = {
 
 export type OfferName = keyof typeof offers
 
-/** The offer of that name; the card's for any other. */
-export function offerOf(name: string | undefined): OfferName {
-  return (Object.keys(offers) as OfferName[]).find((known) => known === name) ?? 'card'
+/** The offer's name; `card` for an unknown name. */
+export function toOfferName(name: string | undefined): OfferName {
+  return (Object.keys(offers) as OfferName[]).find((offer) => offer === name) ?? 'card'
 }

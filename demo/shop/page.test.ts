@@ -5,7 +5,7 @@ import { parseConfig } from './config.js'
 const url = 'http://127.0.0.1:4180'
 const shop = createApp(parseConfig({ CAPTURE_URL: url, CAPTURE_SECRET_KEY: 'sk_shop_test_0123456789abcdef' }))
 
-it('names the capture server’s script and trusts nobody else', async () => {
+it('loads the capture server’s script and allows no other origin', async () => {
   const response = await shop.request('/')
   const policy = response.headers.get('Content-Security-Policy') ?? ''
   expect(policy).toContain(`script-src 'self' ${url};`)
@@ -17,7 +17,7 @@ it('names the capture server’s script and trusts nobody else', async () => {
   expect(page).not.toContain('{{')
 })
 
-it.each(['/script', '/react', '/element'])('%s shows its own code, and where it came from', async (path) => {
+it.each(['/script', '/react', '/element'])('%s shows its own code', async (path) => {
   const page = await (await shop.request(path)).text()
   expect(page).toContain(`<a href="${path}" aria-current="page">`)
   expect(page).toMatch(/<code>[^<]*&lt;script/)
@@ -26,6 +26,6 @@ it.each(['/script', '/react', '/element'])('%s shows its own code, and where it 
   expect((await shop.request(script)).status).toBe(200)
 })
 
-it.each(['/.env', '/..%2fapp.ts', '//shop.css', '/index.html'])('has nothing at %s', async (path) => {
+it.each(['/.env', '/..%2fapp.ts', '//shop.css', '/index.html'])('responds 404 at %s', async (path) => {
   expect((await shop.request(path)).status).toBe(404)
 })

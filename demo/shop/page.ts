@@ -1,4 +1,4 @@
-/** The pages and their files: read once, from the package's folders, wherever this file was compiled to. */
+/** The shop's pages and assets, read once from the package's folders, wherever this file was compiled to. */
 import { Hono } from 'hono'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -13,10 +13,12 @@ const bundleFolder = 'dist/demo/shop/bundles'
 const SCRIPT = 'text/javascript; charset=utf-8'
 const STYLE = 'text/css; charset=utf-8'
 
-/** A list rather than a folder: what isn't named here isn't served. */
+/** A list rather than a folder: files that aren't in it aren't served. */
 const assets = [
   ['shop.css', STYLE, publicFolder],
+  ['checkout.css', STYLE, publicFolder],
   ['examples.css', STYLE, publicFolder],
+  ['playground.css', STYLE, publicFolder],
   ['checkout.js', SCRIPT, publicFolder],
   ['result.js', SCRIPT, publicFolder],
   ['testCards.js', SCRIPT, publicFolder],
@@ -24,7 +26,7 @@ const assets = [
   ['playgroundCode.js', SCRIPT, publicFolder],
   ['examples/script.js', SCRIPT, publicFolder],
   ['icon.svg', 'image/svg+xml', publicFolder],
-  // What the shop's own build has made of the examples that need one.
+  // The examples that need a build step, as the shop's build has bundled them.
   ...readdirSync(new URL(`${bundleFolder}/examples`, packageRoot)).map(
     (file) => [`examples/${file}`, SCRIPT, bundleFolder] as const,
   ),
@@ -40,12 +42,14 @@ const navigation = {
 
 const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
 
-/** The checkout, a page for each offer of `amount` dollars; a page for each integration; and their assets. */
+/** The app that serves the checkout pages for `amount` dollars, the integration pages, and their assets. */
 export function createPage({ captureUrl }: Config, amount: number): Hono {
   const policy = contentSecurityPolicy(new URL(captureUrl).origin)
   const documents = {
     ...Object.fromEntries(offerPages(dollars.format(amount))),
-    '/playground': filled(read(`${publicFolder}/playground.html`), { NAVIGATION: navigate('/playground') }),
+    '/playground': fillTemplate(read(`${publicFolder}/playground.html`), {
+      NAVIGATION: navigationHtml('/playground'),
+    }),
     ...Object.fromEntries(
       Object.entries(examples).map(([path, example]) => [path, examplePage(path, example)]),
     ),
@@ -67,24 +71,27 @@ function offerPages(amount: string): [path: string, page: string][] {
   const template = read(`${publicFolder}/index.html`)
   return Object.entries(offers).map(([name, { path, title, intro }]) => {
     const values = { OFFER: name, AMOUNT: amount, TITLE: title, INTRO: intro.replaceAll('&', '&amp;') }
-    return [path, filled(template, values).replace(`href="${path}"`, `href="${path}" aria-current="page"`)]
+    return [
+      path,
+      fillTemplate(template, values).replace(`href="${path}"`, `href="${path}" aria-current="page"`),
+    ]
   })
 }
 
 function examplePage(path: string, { title, what, head, body, source }: Example): string {
-  return filled(read(`${publicFolder}/example.html`), {
-    NAVIGATION: navigate(path),
+  return fillTemplate(read(`${publicFolder}/example.html`), {
+    NAVIGATION: navigationHtml(path),
     TITLE: title,
     WHAT: what,
     HEAD: head,
     BODY: body,
-    MARKUP: escaped(`${head}\n\n${body}`),
+    MARKUP: escapeHtml(`${head}\n\n${body}`),
     FILE: source.replace(/.*\//, ''),
-    SOURCE: escaped(read(source)),
+    SOURCE: escapeHtml(read(source)),
   })
 }
 
-function navigate(current: string): string {
+function navigationHtml(current: string): string {
   const links = Object.entries(navigation).map(
     ([path, name]) => `<a href="${path}"${path === current ? ' aria-current="page"' : ''}>${name}</a>`,
   )
@@ -96,18 +103,18 @@ function navigate(current: string): string {
     </header>`
 }
 
-/** Puts each value into its place; functions, since a value may hold `$&`. */
-function filled(template: string, values: Record<string, string>): string {
+/** Replaces each `{{NAME}}`. The replacement is a function, because a value may hold `$&`. */
+function fillTemplate(template: string, values: Record<string, string>): string {
   return template.replace(/\{\{(\w+)\}\}/g, (place, name: string) => values[name] ?? place)
 }
 
-function escaped(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
 /**
- * A recipe for merchants: the capture server is the one stranger here. Its script runs and its frame shows,
- * and no script on the page can send anything to anybody but the shop itself.
+ * A policy that merchants can copy: besides the shop, only the capture server may provide a script and a frame, and
+ * no script on the page can send data anywhere but to the shop.
  */
 function contentSecurityPolicy(capture: string): string {
   return [

@@ -1,14 +1,14 @@
-/** The simulator's test cards, for the page's panel. */
+/** A test card of the simulator, for the page's list. */
 export type Scenario = { account: string; what: string }
 
 const TIMEOUT_MS = 2_000
 
-/** Asks the simulator; an empty list without one, since a shop sells without test cards too. */
+/** Fetches the simulator's test cards; an empty list if there is no simulator or it doesn't respond. */
 export async function fetchScenarios(simulatorUrl: string | undefined): Promise<Scenario[]> {
   if (simulatorUrl === undefined) return []
   try {
-    const answer = await fetch(`${simulatorUrl}/scenarios`, { signal: AbortSignal.timeout(TIMEOUT_MS) })
-    return answer.ok ? parseScenarios(await answer.json()) : []
+    const response = await fetch(`${simulatorUrl}/scenarios`, { signal: AbortSignal.timeout(TIMEOUT_MS) })
+    return response.ok ? parseScenarios(await response.json()) : []
   } catch {
     return []
   }
@@ -18,7 +18,7 @@ function parseScenarios(body: unknown): Scenario[] {
   return Array.isArray(body) ? body.flatMap(parseScenario) : []
 }
 
-/** Some scenarios have no number of their own: there is nothing to copy. */
+/** An empty list for a scenario without a card number. */
 function parseScenario(row: unknown): Scenario[] {
   if (typeof row !== 'object' || row === null) return []
   const { account, what } = row as Record<string, unknown>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ask, cardWith, listen } from './client.case.js'
+import { postSigned, sampleCard, startSimulator } from './client.case.js'
 
-const refusals: [name: string, fields: Record<string, unknown>, status: number, says: string][] = [
+const invalidRequests: [name: string, fields: Record<string, unknown>, status: number, message: string][] = [
   ['a missing field', { recipient_city: undefined }, 400, 'recipient_city'],
   ['a field of another type', { recipient_zip: 30301 }, 400, 'recipient_zip'],
   ['null', { recipient_address2: null }, 400, 'recipient_address2'],
@@ -10,52 +10,52 @@ const refusals: [name: string, fields: Record<string, unknown>, status: number, 
   ['another account_type', { account_type: 'CK' }, 400, 'account_type'],
   ['another version', { version: 10 }, 400, 'version'],
   ['another participant', { participant_id: 54321 }, 403, 'participant_id'],
-  ['a state that is none', { recipient_state: 'ZZ' }, 600, 'recipient_state'],
-  ['a ZIP of four', { recipient_zip: '3030' }, 600, 'recipient_zip'],
+  ['an unknown state', { recipient_state: 'ZZ' }, 600, 'recipient_state'],
+  ['a ZIP of four digits', { recipient_zip: '3030' }, 600, 'recipient_zip'],
   ['an empty city', { recipient_city: '' }, 600, 'recipient_city'],
-  ['an address of 256', { recipient_address1: 'x'.repeat(256) }, 600, 'recipient_address1'],
+  ['an address of 256 characters', { recipient_address1: 'x'.repeat(256) }, 600, 'recipient_address1'],
   ['MMYY past 12', { expiration_date: '1226' }, 600, 'expiration_date'],
-  ['a CVV of five', { cvv: '12345' }, 600, 'cvv'],
-  ['less than a cent', { amount: 0.009 }, 600, 'amount'],
+  ['a CVV of five digits', { cvv: '12345' }, 600, 'cvv'],
+  ['an amount under a cent', { amount: 0.009 }, 600, 'amount'],
   ['a wrong check digit', { account: '4111111111111112' }, 1042, 'account'],
-  ['an account that is no number', { account: 'abc' }, 1042, 'account'],
+  ['an account with letters', { account: 'abc' }, 1042, 'account'],
 ]
 
-describe('a request is refused for', () => {
-  it.each(refusals)('%s', async (_name, fields, status, says) => {
-    const answered = await ask(await listen(), cardWith(fields))
-    expect(answered).toMatchObject({ http: 200, status })
-    expect(answered).not.toHaveProperty('data')
-    expect(answered.client_message).toContain(says)
+describe('rejects a request with', () => {
+  it.each(invalidRequests)('%s', async (_name, fields, status, message) => {
+    const response = await postSigned(await startSimulator(), sampleCard(fields))
+    expect(response).toMatchObject({ http: 200, status })
+    expect(response).not.toHaveProperty('data')
+    expect(response.client_message).toContain(message)
     const [value] = Object.values(fields)
-    if (typeof value === 'string' && value !== '') expect(answered.client_message).not.toContain(value)
+    if (typeof value === 'string' && value !== '') expect(response.client_message).not.toContain(value)
   })
 
   it.each([
-    ['text', 'hello'],
+    ['plain text', 'hello'],
     ['nothing', ''],
     ['an array', '[]'],
     ['null', 'null'],
-  ])('a body that is %s', async (_name, body) => {
-    const answered = await ask(await listen(), body)
-    expect(answered).toMatchObject({ http: 200, status: 400 })
-    expect(answered.client_message).toContain('body')
+  ])('%s as its body', async (_name, body) => {
+    const response = await postSigned(await startSimulator(), body)
+    expect(response).toMatchObject({ http: 200, status: 400 })
+    expect(response.client_message).toContain('body')
   })
 
-  it('an own key __proto__', async () => {
-    const body = JSON.stringify(cardWith()).replace('{', '{"__proto__":{"version":11},')
-    expect(await ask(await listen(), body)).toMatchObject({ status: 400 })
+  it('a key __proto__', async () => {
+    const body = JSON.stringify(sampleCard()).replace('{', '{"__proto__":{"version":11},')
+    expect(await postSigned(await startSimulator(), body)).toMatchObject({ status: 400 })
   })
 
-  it('a field’s fault only where the shape is sound', async () => {
-    const card = cardWith({ recipient_state: 'ZZ', recipient_city: undefined })
-    expect(await ask(await listen(), card)).toMatchObject({ status: 400 })
+  it('a shape error before a field error', async () => {
+    const card = sampleCard({ recipient_state: 'ZZ', recipient_city: undefined })
+    expect(await postSigned(await startSimulator(), card)).toMatchObject({ status: 400 })
   })
 })
 
-it('1042 does not use up the participant_unique_id1', async () => {
-  const port = await listen()
-  const wrong = cardWith({ account: '4111111111111112' })
-  expect((await ask(port, wrong)).status).toBe(1042)
-  expect((await ask(port, { ...wrong, account: '4111111111111111' })).status).toBe(100)
+it('keeps the participant_unique_id1 usable after 1042', async () => {
+  const port = await startSimulator()
+  const wrong = sampleCard({ account: '4111111111111112' })
+  expect((await postSigned(port, wrong)).status).toBe(1042)
+  expect((await postSigned(port, { ...wrong, account: '4111111111111111' })).status).toBe(100)
 })

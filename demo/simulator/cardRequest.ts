@@ -1,63 +1,65 @@
-/** What the gateway makes of a `verify--card` body: a raw card, or a token in its place. */
+/** Parses a `verify--card` body: a raw card, or a token in its place. */
 import valid from 'card-validator'
 import { verifyCardRequest, type VerifyCardRequest } from '../../contract/card.js'
 import { verifyTokenRequest, type VerifyTokenRequest } from '../../contract/verification.js'
-import { answer, cardData, tokenData, type Refusal } from './answer.js'
-import type { Reading } from './operation.js'
-import type { Asked } from './operation.js'
-import { parsed, parseJson } from './parse.js'
-import { cardScenario } from './scenarios.js'
+import type { ParsedRequest, ParseResult, SimulatorContext } from './operation.js'
+import { parseJson, parseRequest } from './parseRequest.js'
+import { cardData, toResponse, tokenData } from './response.js'
+import { findCardScenario } from './scenarios.js'
 
-/** 1042 for the check digit; else as `parsed` refuses. */
-export function readCard(body: Buffer, { participantId, now, data }: Reading): Asked | { refusal: Refusal } {
+/** Parses the body; 1042 for a wrong check digit, other errors as in `parseRequest`. */
+export function parseCardRequest(
+  body: Buffer,
+  { participantId, now, findTokenData }: SimulatorContext,
+): ParseResult {
   const json = parseJson(body)
   if (isTokenGrouping(json)) {
-    const token = parsed(verifyTokenRequest, json, participantId)
-    return 'refusal' in token ? token : askedOfToken(token.request, { now, data })
+    const token = parseRequest(verifyTokenRequest, json, participantId)
+    return 'error' in token ? token : resolveToken(token.request, { now, findTokenData })
   }
-  const card = parsed(verifyCardRequest, json, participantId)
-  if ('refusal' in card) return card
+  const card = parseRequest(verifyCardRequest, json, participantId)
+  if ('error' in card) return card
   const { request } = card
   if (!hasCheckDigit(request.account)) {
-    return { refusal: { status: 1042, client_message: 'account: the check digit is wrong' } }
+    return { error: { status: 1042, client_message: 'account: the check digit is wrong' } }
   }
-  return askedOfCard(request, now)
+  return resolveCard(request, now)
 }
 
-function askedOfCard(request: VerifyCardRequest, now: () => number): Asked {
-  const network = networkOf(request.account)
+function resolveCard(request: VerifyCardRequest, now: () => number): ParsedRequest {
+  const network = detectNetwork(request.account)
   return {
     id: request.participant_unique_id1,
-    scenario: cardScenario(request) ?? { status: network === undefined ? 700 : 100 },
+    scenario: findCardScenario(request) ?? { status: network === undefined ? 700 : 100 },
     data: cardData(request, network, now()),
   }
 }
 
-/** A token that was given out here is known; a third party's is whatever it says. */
-function askedOfToken(
+/** Accepts a token that this simulator has issued, and any third party's token. */
+function resolveToken(
   request: VerifyTokenRequest,
-  { now, data }: Pick<Reading, 'now' | 'data'>,
-): Asked | { refusal: Refusal } {
+  { now, findTokenData }: Pick<SimulatorContext, 'now' | 'findTokenData'>,
+): ParseResult {
   const { customer_account_token: token } = request
-  const before = token === undefined ? {} : data(token)
-  if (!before) return { refusal: answer(TOKEN_UNKNOWN) }
+  const stored = token === undefined ? {} : findTokenData(token)
+  if (!stored) return { error: toResponse(UNKNOWN_TOKEN) }
   return {
     id: request.participant_unique_id1,
     scenario: { status: 100 },
-    data: tokenData(request, before, now()),
+    data: tokenData(request, stored, now()),
   }
 }
 
-/** Of the family 750–815, token errors. Ingo's own number for it is not published. */
-const TOKEN_UNKNOWN = 800
+/** Of the family 750–815, token errors. Ingo doesn't publish its own number for an unknown token. */
+const UNKNOWN_TOKEN = 800
 
-/** Groupings 1 and 2; one beside a raw card is neither, and refused as not documented. */
+/** Ingo's field groupings 1 and 2. A token beside a raw card is neither and is rejected as undocumented. */
 function isTokenGrouping(json: unknown): boolean {
   if (typeof json !== 'object' || json === null || Object.hasOwn(json, 'account')) return false
   return Object.hasOwn(json, 'customer_account_token') || Object.hasOwn(json, 'third_party_token')
 }
 
-/** Luhn, written again: the library that form and proxy check with would pass its own mistakes. */
+/** Luhn's check, written again: the library that form and server use would accept its own mistakes. */
 function hasCheckDigit(account: string): boolean {
   const sum = Array.from(account)
     .reverse()
@@ -68,8 +70,8 @@ function hasCheckDigit(account: string): boolean {
   return sum % 10 === 0
 }
 
-/** As the documents spell it; the rest as the brand does. `undefined` for a number of no known network. */
-function networkOf(account: string): string | undefined {
+/** The network's name as Ingo's samples spell it; `undefined` for an unknown network. */
+function detectNetwork(account: string): string | undefined {
   const name = valid.number(account, { luhnValidateUnionPay: true }).card?.niceType
   return name === 'Mastercard' ? 'MasterCard' : name
 }

@@ -1,4 +1,4 @@
-/** What the simulator's tests speak to it with: a signer of their own, and plain sockets. */
+/** The client of the simulator's tests: a signer of its own, and plain sockets. */
 import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
@@ -14,8 +14,8 @@ afterEach(() => {
   for (const stop of stops.splice(0)) stop()
 })
 
-/** Starts a simulator for one test, its clock standing still at NOW; resolves with its port. */
-export async function listen(options: Partial<SimulatorOptions> = {}): Promise<number> {
+/** Starts a simulator for one test, with a clock that stands still at NOW; resolves to its port. */
+export async function startSimulator(options: Partial<SimulatorOptions> = {}): Promise<number> {
   const server = createSimulator({ ...credentials, participantId: 12345, now: () => NOW, ...options })
   stops.push(() => {
     server.close()
@@ -27,8 +27,8 @@ export async function listen(options: Partial<SimulatorOptions> = {}): Promise<n
   return (server.address() as AddressInfo).port
 }
 
-/** The documented sample with an id of its own. */
-export function cardWith(fields: Record<string, unknown> = {}): Record<string, unknown> {
+/** Ingo's sample of a card with a new id. */
+export function sampleCard(fields: Record<string, unknown> = {}): Record<string, unknown> {
   return { ...documentedRequest, participant_unique_id1: randomUUID(), ...fields }
 }
 
@@ -42,7 +42,7 @@ type Signing = {
 }
 
 /** Headers of a signed POST of `body`. */
-export function signed(body: string | Buffer, signing: Signing = {}): Record<string, string> {
+export function signedHeaders(body: string | Buffer, signing: Signing = {}): Record<string, string> {
   const { secret, username, hash, date, path } = {
     ...{ ...credentials, hash: 'sha512', date: NOW, path: '/gateway/verify--card' },
     ...signing,
@@ -63,10 +63,10 @@ export function signed(body: string | Buffer, signing: Signing = {}): Record<str
   return { ...headers, authorization }
 }
 
-export type Reply = { http: number; type: string; text: string }
+export type RawResponse = { http: number; type: string; text: string }
 
-/** Sends bytes over a socket as they are; resolves with all that comes back until the other side ends. */
-export function exchange(port: number, bytes: string, { hangUp = false } = {}): Promise<string> {
+/** Sends raw bytes; resolves to everything received until the server closes. */
+export function sendBytes(port: number, bytes: string, { hangUp = false } = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = ''
     const socket = connect(port, '127.0.0.1')
@@ -82,8 +82,8 @@ export function exchange(port: number, bytes: string, { hangUp = false } = {}): 
 
 type Sending = { method?: string; path?: string; headers?: Record<string, string>; body?: string | Buffer }
 
-/** One HTTP exchange. */
-export function send(port: number, { method = 'POST', path, headers, body }: Sending): Promise<Reply> {
+/** Sends one HTTP request. */
+export function send(port: number, { method = 'POST', path, headers, body }: Sending): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
     const options = { port, method, path: path ?? '/gateway/verify--card', headers, agent: false }
     const request = httpRequest(options, (response) => {
@@ -100,16 +100,20 @@ export function send(port: number, { method = 'POST', path, headers, body }: Sen
   })
 }
 
-export type Answered = {
+export type ParsedResponse = {
   http: number
   status: number
   client_message: string
   data?: Record<string, unknown>
 }
 
-/** A signed request for `card`: its answer, parsed. */
-export async function ask(port: number, card: unknown, signing?: Signing): Promise<Answered> {
-  const body = typeof card === 'string' ? card : JSON.stringify(card)
-  const { http, text } = await send(port, { path: signing?.path, headers: signed(body, signing), body })
-  return { http, ...(JSON.parse(text) as Omit<Answered, 'http'>) }
+/** Posts a signed body; resolves to the parsed response. */
+export async function postSigned(port: number, content: unknown, signing?: Signing): Promise<ParsedResponse> {
+  const body = typeof content === 'string' ? content : JSON.stringify(content)
+  const { http, text } = await send(port, {
+    path: signing?.path,
+    headers: signedHeaders(body, signing),
+    body,
+  })
+  return { http, ...(JSON.parse(text) as Omit<ParsedResponse, 'http'>) }
 }

@@ -1,11 +1,11 @@
-/** The simulator over HTTP. Plain `node:http`: it has to see requests as they came, and to cut connections. */
+/** The simulator over HTTP. Plain `node:http`, because it needs the raw request and has to cut connections. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import { answer, type Answer } from './answer.js'
+import { toResponse, type GatewayResponse } from './response.js'
 import { operations } from './operations.js'
 import { listScenarios } from './scenarios.js'
-import { signatureRefusal, type Algorithm, type Received } from './signature.js'
-import { createVerification, type Reply } from './verification.js'
+import { verifySignature, type Algorithm, type ReceivedRequest } from './signature.js'
+import { createVerification, type SimulatedReply } from './verification.js'
 
 export type SimulatorOptions = {
   username: string
@@ -13,67 +13,69 @@ export type SimulatorOptions = {
   participantId: number
   /** Default `hmac-sha512`. */
   algorithm?: Algorithm
-  /** Ms since 1970; default the system's clock. */
-  now?: () => number
-  /** How processing takes its time; tests put their own in place of the timer. */
+  /** Ms since 1970. */
+  now: () => number
+  /** Waits for the processing time; tests replace the timer. */
   sleep?: (ms: number) => Promise<unknown>
 }
 
 const BODY_LIMIT = 64 * 1024
-const nothingHere: Answer = { status: 404, client_message: 'There is nothing here' }
+const notFound: GatewayResponse = { status: 404, client_message: 'There is nothing here' }
 
-/** A stand-in for Ingo's gateway, not yet listening. Closing it forgets everything. */
+/** Creates a stand-in for Ingo's gateway that isn't listening yet. Its state lives in memory. */
 export function createSimulator({
   username,
   secret,
   participantId,
   algorithm = 'hmac-sha512',
-  now = Date.now,
-  // Not kept alive for: what a client no longer waits for must not hold up the end of the process.
+  now,
+  // `ref: false`: pending processing must not keep the process alive.
   sleep = (ms) => setTimeout(ms, undefined, { ref: false }),
 }: SimulatorOptions): Server {
   const verify = createVerification({ participantId, now, sleep })
 
-  /** `http` is the HTTP status: 200 for everything that a signed request to an operation is told. */
-  async function gateway(request: IncomingMessage): Promise<{ http: number; reply: Reply }> {
+  /** `http` is the HTTP status: 200 for every signed request to an operation. */
+  async function handleGatewayRequest(
+    request: IncomingMessage,
+  ): Promise<{ http: number; reply: SimulatedReply }> {
     const length = request.headers['content-length']
     if (length === undefined) {
-      return refused(401, { status: 401, client_message: 'content-length: missing (chunked?)' })
+      return errorReply(401, { status: 401, client_message: 'content-length: missing (chunked?)' })
     }
-    // Node's parser hands over no more than the length announced.
-    if (Number(length) > BODY_LIMIT) return refused(413, { status: 413, client_message: 'body: too long' })
-    const received = await receive(request)
-    const refusal = signatureRefusal(received, { username, secret, algorithm }, now())
-    if (refusal) return refused(401, refusal)
-    const path = pathOf(request)
-    if (request.method !== 'POST' || !operations.has(path)) return refused(404, nothingHere)
+    // Node's parser passes on no more bytes than the announced length.
+    if (Number(length) > BODY_LIMIT) return errorReply(413, { status: 413, client_message: 'body: too long' })
+    const received = await readRequest(request)
+    const error = verifySignature(received, { username, secret, algorithm }, now())
+    if (error) return errorReply(401, error)
+    const path = requestPath(request)
+    if (request.method !== 'POST' || !operations.has(path)) return errorReply(404, notFound)
     return { http: 200, reply: await verify(path, received.body) }
   }
 
   return createServer((request, response) => {
     const started = performance.now()
-    if (!pathOf(request).startsWith('/gateway/')) {
+    if (!requestPath(request).startsWith('/gateway/')) {
       sendPublic(request, response)
       return
     }
-    void gateway(request)
-      // The client left before its body was whole, or there is a bug.
-      .catch(() => refused(500, answer(900)))
+    void handleGatewayRequest(request)
+      // The client disconnected before its body was complete, or there is a bug.
+      .catch(() => errorReply(500, toResponse(900)))
       .then(({ http, reply }) => {
         send(response, { http, reply, started })
       })
   })
 }
 
-function refused(http: number, reply: Answer): { http: number; reply: Reply } {
+function errorReply(http: number, reply: GatewayResponse): { http: number; reply: SimulatedReply } {
   return { http, reply }
 }
 
-function pathOf({ url = '' }: IncomingMessage): string {
+function requestPath({ url = '' }: IncomingMessage): string {
   return url.split('?')[0] ?? ''
 }
 
-async function receive(request: IncomingMessage): Promise<Received> {
+async function readRequest(request: IncomingMessage): Promise<ReceivedRequest> {
   const { method = '', url = '', httpVersion, headersDistinct } = request
   const headers = Object.entries(headersDistinct).map(
     ([name, values]) => [name, values?.join(', ') ?? ''] as const,
@@ -88,13 +90,13 @@ async function receive(request: IncomingMessage): Promise<Received> {
 }
 
 function sendPublic(request: IncomingMessage, response: ServerResponse): void {
-  const path = request.method === 'GET' ? pathOf(request) : ''
+  const path = request.method === 'GET' ? requestPath(request) : ''
   if (path === '/scenarios') sendJson(response, 200, listScenarios())
   else if (path === '/healthz') sendJson(response, 200, { status: 'ok' })
-  else sendJson(response, 404, nothingHere)
+  else sendJson(response, 404, notFound)
 }
 
-type Sending = { http: number; reply: Reply; started: number }
+type Sending = { http: number; reply: SimulatedReply; started: number }
 
 function send(response: ServerResponse, { http, reply, started }: Sending): void {
   if (reply === 'lost') response.destroy()

@@ -1,10 +1,10 @@
-/** The executable: environment → a listening simulator. */
+/** The executable: starts a simulator with the settings of the environment. */
 import type { AddressInfo } from 'node:net'
 import { parseSettings, SettingsError, type Settings } from './config.js'
 import { createSimulator } from './gateway.js'
 
 function start({ host, port, options }: Settings): void {
-  const server = createSimulator(options)
+  const server = createSimulator({ ...options, now: Date.now })
   server.once('error', (error: NodeJS.ErrnoException) => {
     const problem = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be listened on (${error.code ?? ''})`
     end(1, `simulator: port ${port} of ${host} ${problem}: set SIMULATOR_PORT or HOST`)

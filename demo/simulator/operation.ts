@@ -1,13 +1,18 @@
-import type { Data, Refusal } from './answer.js'
-import type { Behaviour } from './scenarios.js'
+import type { ErrorResponse, ResponseData } from './response.js'
+import type { ScenarioBehavior } from './scenarios.js'
 
-/** A request that is sound: what keys it, what shall become of it, and the answer's `data` if it succeeds. */
-export type Asked = { id: string; scenario: Behaviour; data: Data }
-export type Reading = {
+/** A valid request: the id that makes it idempotent, its scenario, and the response's `data` if it succeeds. */
+export type ParsedRequest = { id: string; scenario: ScenarioBehavior; data: ResponseData }
+export type ParseResult = ParsedRequest | { error: ErrorResponse }
+
+/** What an operation needs besides the body. */
+export type SimulatorContext = {
   participantId: number
+  /** Ms since 1970. */
   now: () => number
-  /** The `data` that a token was given out with. */
-  data: (token: string) => Data | undefined
+  /** The `data` of the response that issued the token. */
+  findTokenData: (token: string) => ResponseData | undefined
 }
 
-export type Read = (body: Buffer, reading: Reading) => Asked | { refusal: Refusal }
+/** Parses a body into a request, or into the response that says what is wrong with it. */
+export type ParseOperation = (body: Buffer, context: SimulatorContext) => ParseResult

@@ -1,33 +1,34 @@
-/** The operations and how each body is read: one row for each documented path. */
+/** The simulator's operations: one row for each documented path. */
 import { randomUUID } from 'node:crypto'
 import { verifyCheckRequest } from '../../contract/verifyCheck.js'
 import { verifyOpenBankingRequest } from '../../contract/verifyOpenBanking.js'
-import { checkData, type Refusal } from './answer.js'
-import { readCard } from './cardRequest.js'
-import { parsed, parseJson } from './parse.js'
-import { checkScenario, scenarioOf } from './scenarios.js'
-import type { Asked, Read, Reading } from './operation.js'
+import { checkData } from './response.js'
+import { parseCardRequest } from './cardRequest.js'
+import { parseRequest, parseJson } from './parseRequest.js'
+import { findCheckScenario, findScenario } from './scenarios.js'
+import type { ParseOperation, ParseResult, SimulatorContext } from './operation.js'
 
-export const operations = new Map<string, Read>([
-  ['/gateway/verify--card', readCard],
-  ['/gateway/verify--check', readCheck],
-  ['/gateway/verify--open-banking', readOpenBanking],
+/** By path. */
+export const operations = new Map<string, ParseOperation>([
+  ['/gateway/verify--card', parseCardRequest],
+  ['/gateway/verify--check', parseCheckRequest],
+  ['/gateway/verify--open-banking', parseOpenBankingRequest],
 ])
 
-function readCheck(body: Buffer, { participantId, now }: Reading): Asked | { refusal: Refusal } {
-  const check = parsed(verifyCheckRequest, parseJson(body), participantId)
-  if ('refusal' in check) return check
+function parseCheckRequest(body: Buffer, { participantId, now }: SimulatorContext): ParseResult {
+  const check = parseRequest(verifyCheckRequest, parseJson(body), participantId)
+  if ('error' in check) return check
   const { request } = check
   return {
     id: request.participant_unique_id1,
-    scenario: checkScenario(request.beneficiary) ?? { status: 100 },
+    scenario: findCheckScenario(request.beneficiary) ?? { status: 100 },
     data: checkData(request, now()),
   }
 }
 
-/** Preview. Nothing keys it, and its documented success is `data: {}`. */
-function readOpenBanking(body: Buffer, { participantId }: Reading): Asked | { refusal: Refusal } {
-  const asked = parsed(verifyOpenBankingRequest, parseJson(body), participantId)
-  if ('refusal' in asked) return asked
-  return { id: randomUUID(), scenario: scenarioOf(asked.request.account_id) ?? { status: 100 }, data: {} }
+/** Preview. The request has no id of its own, and its documented success is `data: {}`. */
+function parseOpenBankingRequest(body: Buffer, { participantId }: SimulatorContext): ParseResult {
+  const parsed = parseRequest(verifyOpenBankingRequest, parseJson(body), participantId)
+  if ('error' in parsed) return parsed
+  return { id: randomUUID(), scenario: findScenario(parsed.request.account_id) ?? { status: 100 }, data: {} }
 }

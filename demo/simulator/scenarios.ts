@@ -1,30 +1,32 @@
-/** What the simulator can be made to answer: one row each, chosen by the account's number or by last name. */
+/** The simulator's scenarios: one row each, chosen by the account number or by last name. */
 
 type Scenario = {
-  /** Also chooses the scenario as last name of the recipient or the beneficiary, for any number. */
+  /** As the recipient's or beneficiary's last name it also chooses the scenario, for any number. */
   id: string
+  /** The card number that chooses the scenario. */
   account?: string
-  /** Chooses it for a check. */
+  /** The account that chooses the scenario for a check. */
   beneficiary_account?: string
   /** The documented status that the scenario ends with. */
   status: number
+  /** The description that `GET /scenarios` shows. */
   what: string
-  /** How long processing takes. */
+  /** Processing time. */
   delay_ms?: number
-  /** Answered in place of the card's own. */
+  /** Replaces the card's own in the response. */
   last_4?: string
   /**
-   * What the client meets in place of the answer. `lost`: the socket is destroyed once the card is processed.
-   * `malformed`: text that is not JSON, every time. `working`: 104, while the card is processed behind it.
-   * `unavailable`: HTTP 503 with a page of HTML, and nothing is processed.
+   * Sent in place of the response. `lost`: the socket is destroyed once the card is processed. `malformed`: text that
+   * isn't JSON, every time. `working`: 104 while the card is still being processed. `unavailable`: HTTP 503 with a
+   * page of HTML, and nothing is processed.
    */
   instead?: 'lost' | 'malformed' | 'working' | 'unavailable'
 }
 
-/** What a scenario does, without how it is chosen. */
-export type Behaviour = Omit<Scenario, 'id' | 'account' | 'beneficiary_account' | 'what'>
+/** The effect of a scenario, without the fields that choose it. */
+export type ScenarioBehavior = Omit<Scenario, 'id' | 'account' | 'beneficiary_account' | 'what'>
 
-/** The test cards. Those of 4000 0000 0000 … belong to nobody. */
+/** The test accounts. No issuer uses the numbers that begin with 4000 0000 0000. */
 export const scenarios = [
   {
     id: 'success',
@@ -108,12 +110,7 @@ export const scenarios = [
     status: 852,
     what: 'Declined by the issuer',
   },
-  {
-    id: 'internal',
-    account: '4000000000009003',
-    status: 900,
-    what: 'Internal error of the gateway',
-  },
+  { id: 'internal', account: '4000000000009003', status: 900, what: 'Internal error of the gateway' },
   { id: 'check-digit', status: 1042, what: 'Refused, as is every number with a wrong check digit' },
   {
     id: 'slow',
@@ -162,29 +159,33 @@ const byId = new Map(rows.map((row) => [row.id, row]))
 const byAccount = new Map(rows.map((row) => [row.account, row]))
 const byBeneficiaryAccount = new Map(rows.map((row) => [row.beneficiary_account, row]))
 
-/** The scenario of this name, if any. */
-export function scenarioOf(id: string): Behaviour | undefined {
+/** The scenario with this id, if any. */
+export function findScenario(id: string): ScenarioBehavior | undefined {
   return byId.get(id)
 }
 
-/** The scenario that a card asks for, if any; the last name decides before the number. */
-export function cardScenario(card: { account: string; recipient_last_name: string }): Behaviour | undefined {
+/** The scenario that a card chooses, if any; the last name takes precedence over the number. */
+export function findCardScenario(card: {
+  account: string
+  recipient_last_name: string
+}): ScenarioBehavior | undefined {
   return byId.get(card.recipient_last_name) ?? byAccount.get(card.account)
 }
 
-/** The same for a check. */
-export function checkScenario(of: {
+/** The scenario that a check chooses, if any; the last name takes precedence over the account. */
+export function findCheckScenario(beneficiary: {
   beneficiary_account: string
   beneficiary_last_name: string
-}): Behaviour | undefined {
-  return byId.get(of.beneficiary_last_name) ?? byBeneficiaryAccount.get(of.beneficiary_account)
+}): ScenarioBehavior | undefined {
+  return (
+    byId.get(beneficiary.beneficiary_last_name) ?? byBeneficiaryAccount.get(beneficiary.beneficiary_account)
+  )
 }
 
-/** What `GET /scenarios` prints. */
-export function listScenarios(): Pick<
-  Scenario,
-  'id' | 'account' | 'beneficiary_account' | 'status' | 'what'
->[] {
+type ListedScenario = Pick<Scenario, 'id' | 'account' | 'beneficiary_account' | 'status' | 'what'>
+
+/** The rows of `GET /scenarios`. */
+export function listScenarios(): ListedScenario[] {
   return rows.map(({ id, account, beneficiary_account, status, what }) => ({
     id,
     account,

@@ -1,44 +1,44 @@
 /**
- * The gateway's side of Ingo's request signature, the Kong `hmac-auth` scheme, written from its documents alone:
- * a check shared with the signer would pass the signer's mistakes.
+ * Verifies Ingo's request signature, the Kong `hmac-auth` scheme. Written from the documents alone: code shared with
+ * the signer would accept the signer's mistakes.
  * Source: https://developers.ingopayments.com/docs/ingopay/authentication
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import type { Refusal } from './answer.js'
+import type { ErrorResponse } from './response.js'
 
-/** The algorithms Ingo accepts. `hmac-sha256` is legacy: its body digest header is `content-sha256`. */
+/** The algorithms that Ingo accepts. `hmac-sha256` is legacy; its body digest header is `content-sha256`. */
 export const algorithms = ['hmac-sha512', 'hmac-sha256'] as const
 export type Algorithm = (typeof algorithms)[number]
 export type Credentials = { username: string; secret: string; algorithm: Algorithm }
 
-/** A request as it came over the wire: its first line, its header values by lower-case name, its body. */
-export type Received = { line: string; headers: ReadonlyMap<string, string>; body: Buffer }
+/** A request as received: its first line, its header values by lower-case name, its body. */
+export type ReceivedRequest = { line: string; headers: ReadonlyMap<string, string>; body: Buffer }
 
 const TOLERANCE_MS = 300_000
 const AUTHORIZATION =
   /^hmac username="(?<username>[^"]*)",\s*algorithm="(?<algorithm>[^"]*)",\s*headers="(?<headers>[^"]*)",\s*signature="(?<signature>[^"]*)"$/i
 
-/** Why the signature is refused at `now` (ms since 1970): the failed check's name, never what was expected. */
-export function signatureRefusal(
-  received: Received,
+/** The error response for an invalid signature at `now` (ms since 1970); it names the rule, not the expected value. */
+export function verifySignature(
+  received: ReceivedRequest,
   credentials: Credentials,
   now: number,
-): Refusal | undefined {
+): ErrorResponse | undefined {
   if (!isFresh(received.headers.get('x-date'), now)) {
     return { status: 402, client_message: 'x-date: not an RFC 1123 date within 300 s of the gateway’s clock' }
   }
-  const fault = signatureFault(received, credentials)
+  const fault = findSignatureFault(received, credentials)
   return fault === undefined ? undefined : { status: 401, client_message: fault }
 }
 
 function isFresh(date: string | undefined, now: number): boolean {
   const sent = Date.parse(date ?? '')
-  // Date.parse takes far more than RFC 1123; the way back shows whether this was it.
+  // Date.parse accepts far more than RFC 1123; formatting the date again shows whether it had that format.
   return new Date(sent).toUTCString() === date && Math.abs(now - sent) <= TOLERANCE_MS
 }
 
-function signatureFault(
-  { line, headers, body }: Received,
+function findSignatureFault(
+  { line, headers, body }: ReceivedRequest,
   { username, secret, algorithm }: Credentials,
 ): string | undefined {
   const hash = algorithm === 'hmac-sha512' ? 'sha512' : 'sha256'
@@ -67,7 +67,7 @@ function signatureFault(
   return isSame(expected, given.signature ?? '') ? undefined : 'authorization: the signature does not match'
 }
 
-/** In constant time. */
+/** Compares in constant time. */
 function isSame(expected: string, given: string): boolean {
   const [a, b] = [Buffer.from(expected), Buffer.from(given)]
   return a.byteLength === b.byteLength && timingSafeEqual(a, b)

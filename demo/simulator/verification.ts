@@ -1,73 +1,73 @@
-/** The life of one verification: read → was it processed already? → scenario → answer. */
-import { answer, type Answer, type Data } from './answer.js'
+/** One verification: parse → look for an earlier result → apply the scenario → respond. */
+import { toResponse, type GatewayResponse, type ResponseData } from './response.js'
 import { operations } from './operations.js'
 
-/** An answer, or what the client meets in its place. */
-export type Reply = Answer | 'lost' | 'malformed' | 'unavailable'
+/** A response, or the fault that the client gets in its place. */
+export type SimulatedReply = GatewayResponse | 'lost' | 'malformed' | 'unavailable'
 
 type Options = {
   participantId: number
   now: () => number
   sleep: (ms: number) => Promise<unknown>
-  /** How many ids, and how many tokens, are remembered; beyond it the oldest is forgotten. */
-  remembered?: number
+  /** How many ids, and how many tokens, are kept; beyond that the oldest is dropped. */
+  capacity?: number
 }
 
-/** Not a success, though it answers with a token. */
+/** Not a success, though its response has a token. */
 const OFAC_REVIEW = 130
 
-/** Verifies request after request, remembering in memory what became of each participant_unique_id1. */
+/** Creates the function that verifies requests; it keeps the result of each participant_unique_id1 in memory. */
 export function createVerification({
   participantId,
   now,
   sleep,
-  remembered = 100_000,
-}: Options): (path: string, body: Buffer) => Promise<Reply> {
-  const known = createMemory<Data | 'processing'>(remembered)
-  const tokens = createMemory<Data>(remembered)
+  capacity = 100_000,
+}: Options): (path: string, body: Buffer) => Promise<SimulatedReply> {
+  const results = createBoundedMap<ResponseData | 'processing'>(capacity)
+  const tokens = createBoundedMap<ResponseData>(capacity)
 
   return async (path, body) => {
-    const asked = operations.get(path)?.(body, { participantId, now, data: tokens.get })
-    if (!asked) return { status: 404, client_message: 'There is nothing here' }
-    if ('refusal' in asked) return asked.refusal
-    const { id, scenario } = asked
+    const parsed = operations.get(path)?.(body, { participantId, now, findTokenData: tokens.get })
+    if (!parsed) return { status: 404, client_message: 'There is nothing here' }
+    if ('error' in parsed) return parsed.error
+    const { id, scenario } = parsed
     const { status, delay_ms, instead, last_4 } = scenario
 
-    const before = known.get(id)
-    if (before === 'processing') return answer(104)
-    // As the real gateway does, whichever account is asked about now.
-    if (before) return instead === 'malformed' ? instead : answer(101, before)
+    const earlier = results.get(id)
+    if (earlier === 'processing') return toResponse(104)
+    // As the real gateway does, even for another account.
+    if (earlier) return instead === 'malformed' ? instead : toResponse(101, earlier)
 
     if (instead === 'unavailable') return instead
-    const data = { ...asked.data, ...(last_4 && { last_4 }) }
-    if (!isSuccess(status)) return answer(status, status === OFAC_REVIEW ? data : undefined)
+    const data = { ...parsed.data, ...(last_4 && { last_4 }) }
+    if (!isSuccess(status)) return toResponse(status, status === OFAC_REVIEW ? data : undefined)
 
-    known.set(id, 'processing')
-    // Whether or not the client stays to hear of it.
+    results.set(id, 'processing')
+    // Processing finishes even if the client disconnects.
     const processed = (delay_ms === undefined ? Promise.resolve() : sleep(delay_ms)).then(() => {
-      known.set(id, data)
-      tokens.set(String(asked.data.customer_account_token), data)
+      results.set(id, data)
+      tokens.set(String(parsed.data.customer_account_token), data)
     })
-    if (instead === 'working') return answer(104)
+    if (instead === 'working') return toResponse(104)
     await processed
-    return instead ?? answer(status, data)
+    return instead ?? toResponse(status, data)
   }
 }
 
-/** Holds so many and forgets the oldest first. */
-function createMemory<Value>(most: number) {
-  const held = new Map<string, Value>()
+/** A map of at most `capacity` entries; adding one more drops the oldest. */
+function createBoundedMap<Value>(capacity: number) {
+  const entries = new Map<string, Value>()
   return {
-    get: (key: string) => held.get(key),
+    get: (key: string) => entries.get(key),
     set(key: string, value: Value): void {
-      held.set(key, value)
-      const [oldest] = held.keys()
-      if (held.size > most && oldest !== undefined) held.delete(oldest)
+      entries.set(key, value)
+      const [oldest] = entries.keys()
+      if (entries.size > capacity && oldest !== undefined) entries.delete(oldest)
     },
   }
 }
 
-/** 100 and 101, and the soft results: approved, though a check was partial or inconclusive. */
+/** 100, 101 and the soft results: approved, though the address match was partial or inconclusive. */
 function isSuccess(status: number): boolean {
   return status < OFAC_REVIEW
 }

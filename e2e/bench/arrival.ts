@@ -1,27 +1,27 @@
 /**
- * From `mount()` to a card number that can be typed into and keeps what was typed. Each sample in a browser of
- * its own, subjects in turn. Evervault's frame can't be loaded here: what it took beside the same React form,
- * on the machine where the targets were set, is what ours is compared with.
+ * Measures the time from `mount()` to a card number field that accepts input and keeps it. Each sample runs in a new
+ * browser, with the subjects interleaved. Evervault's frame can't be loaded here: its times beside the same React form,
+ * from the machine where the targets were set, are the reference.
  */
-import { evaluate, inBrowser, type Browser, type Conditions } from './browser/cdp.js'
+import { evaluate, runInBrowser, type Browser, type Conditions } from './browser/cdp.js'
 import { startPages, subjects, type Pages, type SubjectName } from './browser/pages.js'
-import { inTurns, type Turns } from './browser/turns.js'
+import { sampleInterleaved, type SelectFigures } from './browser/interleave.js'
 import { ratios, row, type Row } from './figures.js'
 
 const part = 'arrival'
 const PRELOADED_MS = 2000
-/** A browser that has only just been started is still busy with itself: no page's doing, and twice the figures. */
+/** Pause after a browser start. Its own startup work would otherwise double the figures. */
 const STARTED_MS = 500
 const DIGITS = '4111'
 
-/** Tells when the card number's input can first be seen, and gives it the focus. */
+/** Signals when the card number's input first becomes visible, and focuses it. */
 const PROBE = `
 if (window !== top) (function look() {
   const input = document.querySelector('input')
   if (input && input.checkVisibility({ visibilityProperty: true }) && input.getBoundingClientRect().height > 0) {
     const now = performance.timeOrigin + performance.now()
     input.focus()
-    tell('typable ' + now)
+    signal('typable ' + now)
   } else requestAnimationFrame(look)
 })()`
 
@@ -29,8 +29,9 @@ type Scene = {
   name: string
   conditions: Conditions
   visit: 'cold' | 'warm' | 'preloaded'
-  /** At most so many times Evervault's, and what Evervault took over the React form, both in ms. */
+  /** The target: at most so many times Evervault's time. */
   atMost: number
+  /** Evervault's and the React form's time, in ms. */
   evervault: number
   react: number
 }
@@ -43,7 +44,7 @@ const scenes: Scene[] = [
   scene('CPU 4× slower, warm', { network: 'none', cpu: 4 }, 'warm', 0.55, 499, 282),
   scene('no throttle, cold', { network: 'none', cpu: 1 }, 'cold', 0.75, 157, 138),
   scene('no throttle, warm', { network: 'none', cpu: 1 }, 'warm', 0.75, 138, 104),
-  // Against the cold one.
+  // Compared with Evervault's cold time.
   scene('slow 4G, 2 s after preload()', { network: 'slow 4G', cpu: 1 }, 'preloaded', 0.15, 1979, 1578),
 ]
 
@@ -60,24 +61,24 @@ function scene(
 
 type Sample = { ms: number; requests: number; keeps: boolean }
 
-/** What comes before `mount()` is not measured, so it needn't be slow. */
-async function sampleOf(pages: Pages, subject: SubjectName, { conditions, visit }: Scene): Promise<Sample> {
-  return inBrowser({ script: PROBE }, async (browser) => {
+/** Takes one sample. The steps before `mount()` aren't measured, so they run without throttling. */
+async function takeSample(pages: Pages, subject: SubjectName, { conditions, visit }: Scene): Promise<Sample> {
+  return runInBrowser({ script: PROBE }, async (browser) => {
     if (visit === 'warm') {
-      await browser.open(await pages.urlOf(subject))
+      await browser.open(await pages.createHostUrl(subject))
       await (
-        await mounted(browser)
+        await mount(browser)
       ).ready
     }
-    await browser.open(await pages.urlOf(subject))
+    await browser.open(await pages.createHostUrl(subject))
     if (visit !== 'warm') await pause(STARTED_MS)
-    await browser.slowDown(conditions)
+    await browser.throttle(conditions)
     if (visit === 'preloaded' && subject === 'ours') {
       await evaluate(browser.page, `IngoCapture.preload(${JSON.stringify(pages.capture)})`)
       await pause(PRELOADED_MS)
     }
     browser.requests.clear()
-    const { started, typable, frame, ready } = await mounted(browser)
+    const { started, typable, frame, ready } = await mount(browser)
     if (subject === 'ours') await type(browser, DIGITS)
     await ready
     const requests = [...browser.requests.values()].filter(({ cached, at }) => !cached && at <= typable)
@@ -94,8 +95,8 @@ function pause(ms: number): Promise<void> {
   return new Promise((done) => setTimeout(done, ms))
 }
 
-async function mounted({ page, told }: Browser) {
-  const [started, typable, ready] = [told('started'), told('typable'), told('ready')]
+async function mount({ page, nextSignal }: Browser) {
+  const [started, typable, ready] = [nextSignal('started'), nextSignal('typable'), nextSignal('ready')]
   await evaluate(page, 'go()')
   const { value, target } = await typable
   return { started: (await started).value, typable: value, frame: target, ready }
@@ -108,17 +109,18 @@ async function type({ page }: Browser, digits: string): Promise<void> {
   }
 }
 
+/** Measures every scene; `rounds` samples each. */
 export async function arrival(rounds: number): Promise<Row[]> {
   const pages = await startPages()
   try {
     const rows: Row[] = []
     for (const each of scenes) {
-      // Only ours has a preload: the form beside it arrives as it does without, and is what the ratio needs.
+      // Only our form can be preloaded. The ratio also needs the React form, which loads as before.
       const compared = each.visit === 'preloaded' ? (['ours', 'React form'] as const) : subjects
-      const samples = await inTurns(`${part}: ${each.name}`, rounds, compared, (subject) =>
-        sampleOf(pages, subject, each),
+      const samples = await sampleInterleaved(`${part}: ${each.name}`, rounds, compared, (subject) =>
+        takeSample(pages, subject, each),
       )
-      rows.push(...rowsOf(each, compared, samples))
+      rows.push(...toRows(each, compared, samples))
     }
     return rows
   } finally {
@@ -126,16 +128,16 @@ export async function arrival(rounds: number): Promise<Row[]> {
   }
 }
 
-function rowsOf(
+function toRows(
   { name, visit, atMost, evervault, react }: Scene,
   compared: readonly SubjectName[],
-  samples: Turns<SubjectName, Sample>,
+  samples: SelectFigures<SubjectName, Sample>,
 ): Row[] {
-  const msOf = (subject: SubjectName) => samples(subject, ({ ms }) => ms)
-  const floors = msOf('React form').map((ms) => (ms * evervault) / react)
+  const milliseconds = (subject: SubjectName) => samples(subject, ({ ms }) => ms)
+  const floors = milliseconds('React form').map((ms) => (ms * evervault) / react)
   const lost = samples('ours', ({ keeps }) => (keeps ? 0 : 1)).filter((one) => one === 1).length
   return [
-    row(ratios(msOf('ours'), floors), {
+    row(ratios(milliseconds('ours'), floors), {
       part,
       name,
       unit: '× Evervault',
@@ -151,6 +153,8 @@ function rowsOf(
         target: { atMost: visit === 'cold' ? 3 : 0 },
       },
     ),
-    ...compared.map((subject) => row(msOf(subject), { part, name: `${name}: ${subject}`, unit: 'ms' })),
+    ...compared.map((subject) =>
+      row(milliseconds(subject), { part, name: `${name}: ${subject}`, unit: 'ms' }),
+    ),
   ]
 }

@@ -1,6 +1,6 @@
 /**
- * What is sent, to the byte, each file compressed as well as can be: the host's script, and all that a card's form
- * loads; and whose bytes its script is made of.
+ * Measures the bytes of the host page's script and of everything that a card form loads, each file at the best
+ * compression, and the share of each package in the form's script.
  */
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { row, type Row } from './figures.js'
@@ -11,7 +11,7 @@ const part = 'bytes'
 
 type Size = { gzip: number; brotli: number }
 
-async function sizeOf(url: string): Promise<Size & { text: string }> {
+async function measureSize(url: string): Promise<Size & { text: string }> {
   const response = await fetch(url)
   const body = Buffer.from(await response.arrayBuffer())
   return {
@@ -21,13 +21,13 @@ async function sizeOf(url: string): Promise<Size & { text: string }> {
   }
 }
 
-/** Scripts, style sheets and preloads that a document names. */
-function namedIn(document: string, url: string): string[] {
-  const named = [...document.matchAll(/<(?:script|link)[^>]+(?:src|href)="([^"]+)"/g)]
-  return named.map(([, path = '']) => new URL(path, url).href)
+/** URLs of the scripts, style sheets and preloads in a document. */
+function linkedUrls(document: string, url: string): string[] {
+  const links = [...document.matchAll(/<(?:script|link)[^>]+(?:src|href)="([^"]+)"/g)]
+  return links.map(([, path = '']) => new URL(path, url).href)
 }
 
-function rowsOf(name: string, { gzip, brotli }: Size, limit?: { gzip?: number; brotli?: number }): Row[] {
+function toRows(name: string, { gzip, brotli }: Size, limit?: { gzip?: number; brotli?: number }): Row[] {
   return [
     row([gzip / 1000], {
       part,
@@ -44,24 +44,25 @@ function rowsOf(name: string, { gzip, brotli }: Size, limit?: { gzip?: number; b
   ]
 }
 
+/** Measures the sizes of the built files. */
 export async function bytes(): Promise<Row[]> {
   const bench = await startBench({})
   try {
     const [, ours] = bench.subjects
     const origin = ours?.url ?? ''
-    const script = await sizeOf(`${origin}/sdk/v1/ingo-capture.js`)
+    const script = await measureSize(`${origin}/sdk/v1/ingo-capture.js`)
     const url = `${origin}/frame/bench?form=card`
-    const document = await sizeOf(url)
-    const parts = await Promise.all(namedIn(document.text, url).map(sizeOf))
+    const document = await measureSize(url)
+    const parts = await Promise.all(linkedUrls(document.text, url).map(measureSize))
     const all = [document, ...parts]
     const total = {
       gzip: all.reduce((sum, { gzip }) => sum + gzip, 0),
       brotli: all.reduce((sum, { brotli }) => sum + brotli, 0),
     }
     return [
-      ...rowsOf('host page: the script', script, { gzip: 8 }),
-      ...rowsOf('frame: its document', document, { gzip: 14 }),
-      ...rowsOf('frame: everything for a card', total, { gzip: 110, brotli: 94 }),
+      ...toRows('host page: the script', script, { gzip: 8 }),
+      ...toRows('frame: its document', document, { gzip: 14 }),
+      ...toRows('frame: everything for a card', total, { gzip: 110, brotli: 94 }),
       ...(await weights(part)),
     ]
   } finally {

@@ -1,4 +1,4 @@
-/** What the bench starts and writes down does not outlive it, whether it ends by itself or is ended. */
+/** Removes the bench's processes and folders when it exits, by itself or by a signal. */
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
@@ -9,13 +9,14 @@ const folders = new Set<string>()
 
 process.once('exit', () => {
   for (const child of children) child.kill('SIGKILL')
-  // A browser's helpers may still write for a moment: what they leave is the system's to take away.
+  // A browser's helper processes may still write for a moment, so some files may stay in the temporary folder.
   for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => process.exit(128 + constants.signals[signal]))
 }
 
+/** Spawns a process that ends with the bench. */
 export function startChild(command: string, args: string[], options: SpawnOptions): ChildProcess {
   const child = spawn(command, args, options)
   children.add(child)
@@ -23,12 +24,14 @@ export function startChild(command: string, args: string[], options: SpawnOption
   return child
 }
 
+/** Creates a temporary folder that is removed with the bench. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-bench-'))
   folders.add(folder)
   return folder
 }
 
+/** Removes a folder of `makeFolder` now. */
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
   folders.delete(folder)

@@ -1,19 +1,20 @@
-/** What a bench measures: samples, their median with minimum and maximum, and the target they are held against. */
+/** The bench's figures: samples, their median with minimum and maximum, and the target. */
 
 export type Row = {
   /** The section of the table, such as `proxy`. */
   part: string
   name: string
-  /** In `unit`; undefined where it could not be measured here, and `note` says why. */
+  /** In `unit`; undefined if it could not be measured, for the reason in `note`. */
   median?: number
   min?: number
   max?: number
   unit: string
-  /** At most, or at least, this much; undefined where the row is there to compare with. */
+  /** The target; undefined for a row that is only a comparison. */
   target?: { atMost: number } | { atLeast: number }
   note?: string
 }
 
+/** The median; the mean of the middle two for an even count. */
 export function median(samples: number[]): number {
   const sorted = [...samples].sort((one, other) => one - other)
   const middle = Math.floor(sorted.length / 2)
@@ -29,7 +30,7 @@ export function percentile(samples: number[], share: number): number {
 
 type Names = Pick<Row, 'part' | 'name' | 'unit'> & Partial<Pick<Row, 'target' | 'note'>>
 
-/** A sample that is no number has failed: it is told, and doesn't count. */
+/** Builds a row. Samples that aren't finite have failed: the note counts them, the figures leave them out. */
 export function row(samples: number[], names: Names): Row {
   const good = samples.filter(Number.isFinite)
   const failed = samples.length - good.length
@@ -40,11 +41,12 @@ export function row(samples: number[], names: Names): Row {
   return note ? { ...row, note } : row
 }
 
-/** Round by round: what ran beside each other is compared with each other. */
+/** The ratio of each round's sample to the floor of the same round. */
 export function ratios(samples: number[], floors: number[]): number[] {
   return samples.map((sample, round) => sample / (floors[round] ?? NaN))
 }
 
+/** Whether the row meets its target; undefined without a median or a target. */
 export function isMet({ median: value, target }: Row): boolean | undefined {
   if (value === undefined || !target) return undefined
   return 'atMost' in target ? value <= target.atMost : value >= target.atLeast

@@ -1,14 +1,14 @@
-/** How it grows: with processes, with connections, and with the sessions that its stores hold. */
+/** Measures how the server scales with processes, with connections, and with the sessions in its stores. */
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { connectRedis } from '../../server/store/redis.js'
-import { freePorts } from '../harness/stack.js'
+import { findFreePorts } from '../harness/freePorts.js'
 import { startChild } from './cleanup.js'
 import { median, ratios, row, type Row } from './figures.js'
 import { embeddedBySessions, redisBySessions } from './growth/sessions.js'
-import { attempt, say } from './progress.js'
-import { measure, send, sessionsFor, type Measured } from './proxy/load.js'
+import { logProgress, rowsOrFailure } from './progress.js'
+import { measure, send, createSessions, type Measured } from './proxy/load.js'
 import { startBench, type Subject } from './proxy/subjects.js'
 
 const part = 'growth'
@@ -22,7 +22,7 @@ type Redis = { url: string; stop: () => Promise<void> }
 async function startRedis(): Promise<Redis | undefined> {
   const binary = ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0)
   if (!binary) return undefined
-  const [port = 0] = await freePorts(1)
+  const [port = 0] = await findFreePorts(1)
   const child = startChild(binary, ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
     stdio: 'ignore',
   })
@@ -42,7 +42,7 @@ async function startRedis(): Promise<Redis | undefined> {
   }
 }
 
-async function byConnections(): Promise<Row[]> {
+async function measureConnections(): Promise<Row[]> {
   const bench = await startBench({})
   try {
     const [ours] = bench.subjects.filter(({ isOurs }) => isOurs)
@@ -52,13 +52,13 @@ async function byConnections(): Promise<Row[]> {
     for (let round = 1; round <= ROUNDS; round++) {
       for (const { connections, samples } of all) {
         samples.push(await measure(ours, { connections, requests: CAPTURES }))
-        tell(`${connections} connections, ${round} of ${ROUNDS}`, samples.slice(-1))
+        logCaptures(`${connections} connections, ${round} of ${ROUNDS}`, samples.slice(-1))
       }
     }
     return all.map(({ connections, samples }) => {
-      const of = (key: keyof Measured) => samples.map((sample) => sample[key])
-      const times = `median ${median(of('median')).toFixed(1)} ms, p99 ${median(of('p99')).toFixed(1)} ms`
-      return row(of('perSecond'), {
+      const figures = (key: keyof Measured) => samples.map((sample) => sample[key])
+      const times = `median ${median(figures('median')).toFixed(1)} ms, p99 ${median(figures('p99')).toFixed(1)} ms`
+      return row(figures('perSecond'), {
         part,
         name: `${connections} connections`,
         unit: 'captures/s',
@@ -70,8 +70,8 @@ async function byConnections(): Promise<Row[]> {
   }
 }
 
-/** Processes on one Redis, each with its share of the load at the same time. */
-async function byProcesses(redis: Redis): Promise<Row[]> {
+/** Measures processes that share one Redis and the load. */
+async function measureProcesses(redis: Redis): Promise<Row[]> {
   const bench = await startBench({})
   try {
     const processes: Subject[] = []
@@ -90,11 +90,11 @@ async function byProcesses(redis: Redis): Promise<Row[]> {
       for (const each of all) {
         const share = { connections: 64 / each.count, requests: CAPTURES / each.count }
         const some = processes.slice(0, each.count)
-        const sealed = await Promise.all(some.map((process) => sessionsFor(process, share.requests)))
+        const sealed = await Promise.all(some.map((process) => createSessions(process, share.requests)))
         const sent = await Promise.all(
           some.map((process, index) => send(process, share, sealed[index] ?? [])),
         )
-        tell(`${each.count} on one Redis, ${round} of ${ROUNDS}`, sent)
+        logCaptures(`${each.count} on one Redis, ${round} of ${ROUNDS}`, sent)
         each.cpu.push(sum(sent, 'cpu') / each.count)
         each.perSecond.push(sum(sent, 'perSecond'))
         each.failed += sum(sent, 'failed')
@@ -126,21 +126,21 @@ function failures(count: number): string {
   return count > 0 ? `; ${count} failed` : ''
 }
 
-function tell(what: string, sent: Measured[]): void {
+function logCaptures(what: string, sent: Measured[]): void {
   const failed = failures(sum(sent, 'failed'))
-  say(`${part}: ${what}: ${sum(sent, 'perSecond').toFixed(0)} captures/s${failed}`)
+  logProgress(`${part}: ${what}: ${sum(sent, 'perSecond').toFixed(0)} captures/s${failed}`)
 }
 
-async function operations(redis: Redis): Promise<Row[]> {
+async function measureOperations(redis: Redis): Promise<Row[]> {
   const bench = await startBench({})
   const connection = connectRedis(redis.url)
   try {
     await once(connection, 'ready')
     const ours = await bench.serve('operations', { REDIS_URL: redis.url })
     await measure(ours, { connections: 16, requests: CAPTURES })
-    const before = await commandsOf(connection)
+    const before = await readCommandCount(connection)
     await measure(ours, { connections: 16, requests: CAPTURES })
-    const count = (await commandsOf(connection)) - before
+    const count = (await readCommandCount(connection)) - before
     const name = 'Redis operations, session and capture'
     return [row([count / CAPTURES], { part, name, unit: '', note: 'those within its scripts included' })]
   } finally {
@@ -149,15 +149,15 @@ async function operations(redis: Redis): Promise<Row[]> {
   }
 }
 
-async function commandsOf(connection: ReturnType<typeof connectRedis>): Promise<number> {
+async function readCommandCount(connection: ReturnType<typeof connectRedis>): Promise<number> {
   return Number(/total_commands_processed:(\d+)/.exec(await connection.info('stats'))?.[1])
 }
 
-/** `sessions`: how many a store holds, step by step. */
+/** Measures growth. `sessions`: the numbers of sessions in a store, step by step. */
 export async function growth(sessions: number[]): Promise<Row[]> {
-  const section = (name: string, work: () => Promise<Row[]>) => attempt(part, name, work)
+  const section = (name: string, work: () => Promise<Row[]>) => rowsOrFailure(part, name, work)
   const rows = [
-    ...(await section('connections', byConnections)),
+    ...(await section('connections', measureConnections)),
     ...(await section('embedded', () => embeddedBySessions(sessions))),
   ]
   const redis = await startRedis()
@@ -167,10 +167,10 @@ export async function growth(sessions: number[]): Promise<Row[]> {
   try {
     return [
       ...rows,
-      // While there is nothing else in it.
+      // First, while Redis is empty.
       ...(await section('Redis', () => redisBySessions(redis.url, sessions))),
-      ...(await section('on one Redis', () => byProcesses(redis))),
-      ...(await section('Redis operations', () => operations(redis))),
+      ...(await section('on one Redis', () => measureProcesses(redis))),
+      ...(await section('Redis operations', () => measureOperations(redis))),
     ]
   } finally {
     await redis.stop()

@@ -1,4 +1,4 @@
-/** The bench's command: what it prints and writes, what it refuses, and that nothing of it stays. */
+/** The bench's command: its output, its errors, and its cleanup. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -18,15 +18,15 @@ function start(...args: string[]) {
 
 async function bench(...args: string[]) {
   const { folder, child } = start(...args)
-  const told = { stdout: '', stderr: '' }
+  const output = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
-    child[name].on('data', (text: Buffer) => (told[name] += text.toString()))
+    child[name].on('data', (text: Buffer) => (output[name] += text.toString()))
   }
   const [code] = (await once(child, 'close')) as [number]
-  return { code, ...told, folder }
+  return { code, ...output, folder }
 }
 
-it('a part alone: a table on stdout, progress on stderr, and the rows as JSON', async () => {
+it('prints the table of one part to stdout, progress to stderr, and writes the rows as JSON', async () => {
   const { code, stdout, stderr, folder } = await bench('--only', 'bytes')
   expect(code).toBe(0)
   expect(stdout).toMatch(
@@ -45,7 +45,7 @@ it('a part alone: a table on stdout, progress on stderr, and the rows as JSON', 
   })
 })
 
-it('a part that there is not: the parts that there are', async () => {
+it('rejects an unknown part and lists the known ones', async () => {
   const { code, stdout, stderr } = await bench('--only', 'bytes,speed')
   expect(code).toBe(2)
   expect(stdout).toBe('')
@@ -56,7 +56,7 @@ function read(file: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : ''
 }
 
-it.skipIf(process.platform !== 'linux')('ended halfway: what it has started ends with it', async () => {
+it.skipIf(process.platform !== 'linux')('ends its child processes when it is terminated', async () => {
   const { child } = start('--only', 'memory')
   const file = `/proc/${child.pid ?? 0}/task/${child.pid ?? 0}/children`
   const started = () => read(file).split(' ').filter(Boolean)
@@ -65,7 +65,7 @@ it.skipIf(process.platform !== 'linux')('ended halfway: what it has started ends
   const pids = started()
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([143, null])
-  // One that has ended may wait for its new parent to notice.
+  // An ended process may stay a zombie for a moment.
   const running = () => pids.filter((pid) => /\) [^ZX]/.test(read(`/proc/${pid}/stat`)))
   await expect.poll(running).toEqual([])
 })

@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- --only <part>[,<part>]] [--quick] [--write]`: every row of the targets, as a table and as JSON.
- * It measures, it does not judge: it exits with 0 whatever the figures. `--quick` takes fewer samples, to see that
- * all works. `--write` makes docs/performance.md of them.
+ * `npm run bench [-- --only <part>[,<part>]] [--quick] [--write]`: measures every target; prints a table and writes
+ * JSON. It exits with 0 whatever the figures. `--quick` takes fewer samples, for a test of the bench itself.
+ * `--write` updates docs/performance.md.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -10,7 +10,7 @@ import { bytes } from './bytes.js'
 import type { Row } from './figures.js'
 import { growth } from './growth.js'
 import { memory } from './memory.js'
-import { attempt, say } from './progress.js'
+import { rowsOrFailure, logProgress } from './progress.js'
 import { proxy } from './proxy.js'
 import { report } from './report.js'
 import { start } from './start.js'
@@ -50,8 +50,8 @@ if (values.write && values.only !== undefined) {
 
 const rows: Row[] = []
 for (const part of wanted.filter(isPart)) {
-  say(`${part} …`)
-  rows.push(...(await attempt(part, part, parts[part])))
+  logProgress(`${part} …`)
+  rows.push(...(await rowsOrFailure(part, part, parts[part])))
 }
 process.stdout.write(`${asText(rows)}\n`)
 mkdirSync('dist/bench', { recursive: true })

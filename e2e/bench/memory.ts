@@ -1,14 +1,15 @@
-/** Resident memory of one process over many captures: flat is what it has at the end over what it had early. */
+/** Measures the resident memory of one process over many captures: its memory at the end over its memory early on. */
 import { row, type Row } from './figures.js'
-import { say } from './progress.js'
+import { logProgress } from './progress.js'
 import { measure } from './proxy/load.js'
 import { startBench } from './proxy/subjects.js'
 
 const part = 'memory'
 const STEPS = 10
-/** After so many of the steps it has all that it needs. */
+/** After this step the process has all memory that it needs. */
 const EARLY = 4
 
+/** Measures memory over this many captures. */
 export async function memory(captures: number): Promise<Row[]> {
   const bench = await startBench({})
   try {
@@ -20,7 +21,9 @@ export async function memory(captures: number): Promise<Row[]> {
       sizes.push(measured.memory)
       failed += measured.failed
       const done = ((captures / STEPS) * step).toLocaleString('en')
-      say(`${part}: ${measured.memory.toFixed(0)} MB after ${done} captures, ${measured.failed} failed`)
+      logProgress(
+        `${part}: ${measured.memory.toFixed(0)} MB after ${done} captures, ${measured.failed} failed`,
+      )
     }
     return [
       row(sizes, {

@@ -1,4 +1,4 @@
-/** Captures a second over connections and over processes; a store's time for a capture over the sessions in it. */
+/** Plots captures a second by connections and by processes, and a store's time for a capture by its sessions. */
 import type { Row } from './figures.js'
 
 const WIDTH = 640
@@ -7,8 +7,8 @@ const MARGIN = { left: 64, right: 16, top: 36, bottom: 40 }
 
 type Line = { name: string; points: { at: number; value: number }[] }
 
-/** The rows named so, whose first number is where they stand. */
-function lineOf(rows: Row[], name: string, pattern: RegExp): Line {
+/** The rows whose names match; the pattern's group is the position on the axis. */
+function toLine(rows: Row[], name: string, pattern: RegExp): Line {
   const points = rows.flatMap((row) => {
     const [, at] = pattern.exec(row.name) ?? []
     return at === undefined || row.median === undefined || row.part !== 'growth'
@@ -18,7 +18,7 @@ function lineOf(rows: Row[], name: string, pattern: RegExp): Line {
   return { name, points }
 }
 
-/** One chart, its horizontal axis logarithmic. */
+/** One chart with a logarithmic horizontal axis. */
 function chart(title: string, lines: Line[], top: number): string {
   const all = lines.flatMap(({ points }) => points)
   if (all.length === 0) return ''
@@ -42,36 +42,37 @@ function chart(title: string, lines: Line[], top: number): string {
       (at) => `<text x="${x(at)}" y="${base + 20}" text-anchor="middle">${at.toLocaleString('en')}</text>`,
     ),
     ...lines.map(({ name, points }, index) => {
-      const colour = ['#1a56db', '#b45309'][index] ?? '#555'
+      const color = ['#1a56db', '#b45309'][index] ?? '#555'
       const path = points.map(({ at, value }) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(' ')
       const end = points.at(-1)
       return (
-        `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>` +
+        `<polyline points="${path}" fill="none" stroke="${color}" stroke-width="2"/>` +
         (end
-          ? `<text x="${x(end.at)}" y="${y(end.value) - 8}" text-anchor="end" fill="${colour}">${name}</text>`
+          ? `<text x="${x(end.at)}" y="${y(end.value) - 8}" text-anchor="end" fill="${color}">${name}</text>`
           : '')
       )
     }),
   ].join('\n')
 }
 
-export function plotOf(rows: Row[]): string {
+/** The charts as one SVG. */
+export function renderPlot(rows: Row[]): string {
   const charts = [
     chart(
       'Captures a second, one process, by connections',
-      [lineOf(rows, 'embedded store', /^(\d+) connections$/)],
+      [toLine(rows, 'embedded store', /^(\d+) connections$/)],
       0,
     ),
     chart(
       'Captures a second, 64 connections, by processes on one Redis',
-      [lineOf(rows, 'Redis', /^(\d+) on one Redis$/)],
+      [toLine(rows, 'Redis', /^(\d+) on one Redis$/)],
       HEIGHT,
     ),
     chart(
       'µs of the store for a capture, by sessions in it',
       [
-        lineOf(rows, 'embedded', /^embedded, ([\d,]+) sessions$/),
-        lineOf(rows, 'Redis', /^Redis, ([\d,]+) sessions$/),
+        toLine(rows, 'embedded', /^embedded, ([\d,]+) sessions$/),
+        toLine(rows, 'Redis', /^Redis, ([\d,]+) sessions$/),
       ],
       HEIGHT * 2,
     ),

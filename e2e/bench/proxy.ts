@@ -1,6 +1,6 @@
 /**
- * The proxy against a forwarder that neither validates nor signs, each a process, in interleaved rounds: what
- * disturbs the machine disturbs both. CPU is the process's own, all threads, as the kernel counts it.
+ * Compares the server with a forwarder that neither validates nor signs. Each is a process, and the rounds are
+ * interleaved, so that a disturbance of the machine affects both. CPU is the process's own, of all threads.
  */
 import { ratios, row, type Row } from './figures.js'
 import { measure, type Load, type Measured } from './proxy/load.js'
@@ -10,7 +10,7 @@ const part = 'proxy'
 const ROUNDS = 7
 const GATEWAY_MS = 50
 
-/** Each subject's rounds, the first of which (cold code) doesn't count. */
+/** Measures each subject's rounds. The first round (cold code) doesn't count. */
 async function rounds(subjects: Subject[], load: Load, count = ROUNDS): Promise<Map<Subject, Measured[]>> {
   const all = new Map(subjects.map((subject) => [subject, [] as Measured[]]))
   for (let round = 0; round <= count; round++) {
@@ -22,7 +22,7 @@ async function rounds(subjects: Subject[], load: Load, count = ROUNDS): Promise<
   return all
 }
 
-function of(all: Map<Subject, Measured[]>, subject: Subject | undefined, key: keyof Measured): number[] {
+function figures(all: Map<Subject, Measured[]>, subject: Subject | undefined, key: keyof Measured): number[] {
   return (subject && all.get(subject)?.map((measured) => measured[key])) ?? []
 }
 
@@ -33,7 +33,7 @@ async function atFullSpeed(): Promise<Row[]> {
     const [raw] = subjects
     const all = await rounds(subjects, { connections: 64, requests: 4000 })
     const cpu = subjects.map((subject) =>
-      row(ratios(of(all, subject, 'cpu'), of(all, raw, 'cpu')), {
+      row(ratios(figures(all, subject, 'cpu'), figures(all, raw, 'cpu')), {
         part,
         name: `CPU per request: ${subject.name}`,
         unit: '× raw',
@@ -41,7 +41,7 @@ async function atFullSpeed(): Promise<Row[]> {
       }),
     )
     const speed = subjects.map((subject) =>
-      row(ratios(of(all, subject, 'perSecond'), of(all, raw, 'perSecond')), {
+      row(ratios(figures(all, subject, 'perSecond'), figures(all, raw, 'perSecond')), {
         part,
         name: `requests a second: ${subject.name}`,
         unit: '× raw',
@@ -52,9 +52,14 @@ async function atFullSpeed(): Promise<Row[]> {
     return [
       ...cpu,
       ...speed,
-      row(of(all, raw, 'cpu'), { part, name: 'CPU per request: raw forwarder', unit: 'µs' }),
-      row(of(all, ours, 'cpu'), { part, name: 'CPU per request: ours', unit: 'µs' }),
-      row(of(all, ours, 'failed'), { part, name: 'failed: ours', unit: 'requests', target: { atMost: 0 } }),
+      row(figures(all, raw, 'cpu'), { part, name: 'CPU per request: raw forwarder', unit: 'µs' }),
+      row(figures(all, ours, 'cpu'), { part, name: 'CPU per request: ours', unit: 'µs' }),
+      row(figures(all, ours, 'failed'), {
+        part,
+        name: 'failed: ours',
+        unit: 'requests',
+        target: { atMost: 0 },
+      }),
     ]
   } finally {
     await bench.stop()
@@ -69,7 +74,7 @@ async function addedLatency(): Promise<Row[]> {
     return bench.subjects.flatMap((subject) =>
       (['median', 'p99'] as const).map((key) =>
         row(
-          of(all, subject, key).map((ms) => ms - GATEWAY_MS),
+          figures(all, subject, key).map((ms) => ms - GATEWAY_MS),
           {
             part,
             name: `added to a gateway of ${GATEWAY_MS} ms, ${key}: ${subject.name}`,
@@ -89,7 +94,7 @@ async function manyConnections(): Promise<Row[]> {
   try {
     const [raw, ours] = bench.subjects
     const all = await rounds(bench.subjects, { connections: 256, requests: 5000 }, 5)
-    const compare = (key: 'p99' | 'memory') => ratios(of(all, ours, key), of(all, raw, key))
+    const compare = (key: 'p99' | 'memory') => ratios(figures(all, ours, key), figures(all, raw, key))
     return [
       row(compare('p99'), { part, name: '256 connections, p99', unit: '× raw', target: { atMost: 2.5 } }),
       row(compare('memory'), {
@@ -110,9 +115,9 @@ async function manyInFlight(): Promise<Row[]> {
     const [raw, ours] = bench.subjects
     const all = await rounds(bench.subjects, { connections: 1000, requests: 2000 }, 1)
     const name = '1000 in flight at 2.5 s each'
-    const memory = ratios(of(all, ours, 'memory'), of(all, raw, 'memory'))
+    const memory = ratios(figures(all, ours, 'memory'), figures(all, raw, 'memory'))
     return [
-      row(of(all, ours, 'failed'), {
+      row(figures(all, ours, 'failed'), {
         part,
         name: `${name}, failed`,
         unit: 'requests',
@@ -125,6 +130,7 @@ async function manyInFlight(): Promise<Row[]> {
   }
 }
 
+/** Measures CPU, throughput, latency and memory beside the raw forwarder. */
 export async function proxy(): Promise<Row[]> {
   return [
     ...(await atFullSpeed()),

@@ -1,16 +1,17 @@
-/** `docs/performance.md`, with a plot of how it grows where that was measured: what this machine has measured today. */
+/** Writes `docs/performance.md`, with a plot if growth was measured. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { format, resolveConfig } from 'prettier'
 import type { Row } from './figures.js'
-import { plotOf } from './plot.js'
+import { renderPlot } from './plot.js'
 import { asMarkdown } from './table.js'
 
 const PAGE = 'docs/performance.md'
 const PLOT = 'docs/performance.svg'
-/** What stands above is written by hand. */
+/** The text above this mark is written by hand. */
 const MARK = '<!-- made by npm run bench -- --write -->'
 
+/** Writes the rows into the page. */
 export async function report(rows: Row[]): Promise<void> {
   const [prose = ''] = readFileSync(PAGE, 'utf8').split(MARK)
   const [cpu] = cpus()
@@ -23,5 +24,5 @@ export async function report(rows: Row[]): Promise<void> {
   const page = `${prose}${MARK}\n\n${when}, ${machine}.\n\n${plot}${asMarkdown(rows)}`
   const style = await resolveConfig(PAGE)
   writeFileSync(PAGE, await format(page, { ...style, parser: 'markdown' }))
-  if (grown) writeFileSync(PLOT, plotOf(rows))
+  if (grown) writeFileSync(PLOT, renderPlot(rows))
 }

@@ -1,7 +1,7 @@
-/** From the build to a server that is ready, and to the demo's page. Installing is the registry's time, not ours. */
+/** Measures the time to a ready server and to the demo's page, without the installation. */
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { freePorts } from '../harness/stack.js'
+import { findFreePorts } from '../harness/freePorts.js'
 import { startChild } from './cleanup.js'
 import { row, type Row } from './figures.js'
 import { startBench } from './proxy/subjects.js'
@@ -9,7 +9,7 @@ import { startBench } from './proxy/subjects.js'
 const part = 'start'
 const ROUNDS = 5
 
-async function secondsUntil(url: string, start: () => Promise<unknown>): Promise<number> {
+async function measureSeconds(url: string, start: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
   const started = start()
   for (;;) {
@@ -23,28 +23,29 @@ async function secondsUntil(url: string, start: () => Promise<unknown>): Promise
 }
 
 async function demo(): Promise<number> {
-  const [capture = 0, shop = 0, simulator = 0] = await freePorts(3)
+  const [capture = 0, shop = 0, simulator = 0] = await findFreePorts(3)
   const cli = fileURLToPath(new URL('../../server/cli.js', import.meta.url))
   const ports = { CAPTURE_PORT: String(capture), SHOP_PORT: String(shop), SIMULATOR_PORT: String(simulator) }
   const child = startChild(process.execPath, [cli, 'demo'], {
     env: { PATH: process.env.PATH, CAPTURE_STORE: ':memory:', ...ports },
     stdio: 'ignore',
   })
-  const seconds = await secondsUntil(`http://localhost:${shop}/`, () => Promise.resolve())
+  const seconds = await measureSeconds(`http://localhost:${shop}/`, () => Promise.resolve())
   child.kill('SIGTERM')
   await once(child, 'exit')
   return seconds
 }
 
+/** Measures both starts. */
 export async function start(): Promise<Row[]> {
   const bench = await startBench({})
   const serving: number[] = []
   const demos: number[] = []
   try {
     for (let round = 0; round < ROUNDS; round++) {
-      const [port = 0] = await freePorts(1)
+      const [port = 0] = await findFreePorts(1)
       const serve = () => bench.serve(`start ${round}`, { PORT: String(port) })
-      serving.push(await secondsUntil(`http://127.0.0.1:${port}/readyz`, serve))
+      serving.push(await measureSeconds(`http://127.0.0.1:${port}/readyz`, serve))
       demos.push(await demo())
     }
   } finally {

@@ -1,4 +1,4 @@
-/** The rows for people: as text on a terminal, as Markdown in `docs/performance.md`. */
+/** Prints the rows as text for a terminal, and as Markdown for `docs/performance.md`. */
 import { isMet, type Row } from './figures.js'
 
 function digits(value: number): string {
@@ -28,13 +28,14 @@ function cells(row: Row): string[] {
 
 const HEAD = ['', 'median', 'min – max', 'target', 'met', '']
 
-function byPart(rows: Row[]): [string, Row[]][] {
+function groupByPart(rows: Row[]): [string, Row[]][] {
   const parts = [...new Set(rows.map(({ part }) => part))]
   return parts.map((part) => [part, rows.filter((row) => row.part === part)])
 }
 
+/** The rows as aligned text. */
 export function asText(rows: Row[]): string {
-  return byPart(rows)
+  return groupByPart(rows)
     .map(([part, own]) => {
       const lines = [[part, ...HEAD.slice(1)], ...own.map(cells)]
       const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)))
@@ -50,8 +51,9 @@ export function asText(rows: Row[]): string {
     .join('\n\n')
 }
 
+/** The rows as Markdown tables. */
 export function asMarkdown(rows: Row[]): string {
-  return byPart(rows)
+  return groupByPart(rows)
     .map(([part, own]) => {
       const lines = [HEAD, HEAD.map(() => '---'), ...own.map(cells)]
       return [`## ${part}`, '', ...lines.map((line) => `| ${line.join(' | ')} |`), ''].join('\n')

@@ -1,46 +1,46 @@
-/** A key's way to the next paint, its work on the frame's main thread, the frame's memory, and whether the page shifts. */
-import { evaluate, inBrowser, type Browser, type Target } from './browser/cdp.js'
+/** Measures the time from a key to the next paint, the frame's main thread work and memory, and layout shifts. */
+import { evaluate, runInBrowser, type Browser, type Target } from './browser/cdp.js'
 import { startPages, subjects, type Pages, type SubjectName } from './browser/pages.js'
-import { inTurns } from './browser/turns.js'
+import { sampleInterleaved } from './browser/interleave.js'
 import { median, percentile, ratios, row, type Row } from './figures.js'
 
 const part = 'typing'
 const DIGITS = '4111111111111111'
-/** The number is typed so many times over; the first, with cold code, doesn't count. */
+/** How often the number is typed. The first time (cold code) doesn't count. */
 const TIMES = 5
-/** Evervault's over the React form's, both in ms, where the targets were set. */
+/** Evervault's and the React form's times in ms, from the machine where the targets were set. */
 const EVERVAULT = 9.3
 const REACT = 5.1
 const EVERVAULT_HEAP_MB = 2.8
 
-/** A frame as soon as there is something to paint: on a display's beat all would take its 16.7 ms. */
+/** Paints without waiting for the display, whose 16.7 ms would hide the differences. */
 const UNPACED = ['--disable-frame-rate-limit', '--disable-gpu-vsync']
 
-/** From the event's own time to the frame after it: a message comes once that is painted. */
+/** Signals the time from the key event to the next paint: the message arrives after the paint. */
 const PROBE = `
 if (window !== top) {
   addEventListener('keydown', (event) => {
     const began = event.timeStamp
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => { tell('painted ' + (performance.now() - began)) }
+      port1.onmessage = () => { signal('painted ' + (performance.now() - began)) }
       port2.postMessage(null)
     })
   }, true)
   const found = setInterval(() => {
     if (!document.querySelector('input')) return
     clearInterval(found)
-    tell('found 0')
+    signal('found 0')
   }, 5)
 }`
 
 type Sample = { ms: number; p98: number; taskMs: number; heapMb: number; shifts: number }
 
-async function sampleOf(pages: Pages, subject: SubjectName): Promise<Sample> {
-  return inBrowser({ script: PROBE, flags: UNPACED }, async (browser) => {
-    await browser.open(await pages.urlOf(subject))
-    // Once everything of it has loaded: what is typed is what is measured.
-    const [found, ready] = [browser.told('found'), browser.told('ready')]
+async function takeSample(pages: Pages, subject: SubjectName): Promise<Sample> {
+  return runInBrowser({ script: PROBE, flags: UNPACED }, async (browser) => {
+    await browser.open(await pages.createHostUrl(subject))
+    // Wait until everything has loaded, so that only typing is measured.
+    const [found, ready] = [browser.nextSignal('found'), browser.nextSignal('ready')]
     await evaluate(browser.page, 'go()')
     const [{ target: frame }] = await Promise.all([found, ready])
     await evaluate(frame, 'document.querySelector("input").focus()')
@@ -64,11 +64,11 @@ async function sampleOf(pages: Pages, subject: SubjectName): Promise<Sample> {
   })
 }
 
-/** Each key once the one before it is painted. */
-async function type({ page, told }: Browser): Promise<number[]> {
+/** Types each digit once the one before it is painted. */
+async function type({ page, nextSignal }: Browser): Promise<number[]> {
   const paints: number[] = []
   for (const key of DIGITS) {
-    const painted = told('painted')
+    const painted = nextSignal('painted')
     await page.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, key })
     await page.send('Input.dispatchKeyEvent', { type: 'keyUp', key })
     paints.push((await painted).value)
@@ -83,15 +83,18 @@ async function taskSeconds(frame: Target): Promise<number> {
   )
 }
 
+/** Measures typing; `rounds` samples of each subject. */
 export async function typing(rounds: number): Promise<Row[]> {
   const pages = await startPages()
-  const of = await inTurns(part, rounds, subjects, (subject) => sampleOf(pages, subject)).finally(pages.stop)
-  const figures = (subject: SubjectName, key: keyof Sample) => of(subject, (sample) => sample[key])
-  const byReact = (key: 'ms' | 'taskMs') => figures('React form', key).map((ms) => (ms * EVERVAULT) / REACT)
+  const select = await sampleInterleaved(part, rounds, subjects, (subject) =>
+    takeSample(pages, subject),
+  ).finally(pages.stop)
+  const figures = (subject: SubjectName, key: keyof Sample) => select(subject, (sample) => sample[key])
+  const evervault = (key: 'ms' | 'taskMs') => figures('React form', key).map((ms) => (ms * EVERVAULT) / REACT)
   const ours = (key: keyof Sample) => figures('ours', key)
   const name = 'keydown to next paint'
   return [
-    row(ratios(ours('ms'), byReact('ms')), {
+    row(ratios(ours('ms'), evervault('ms')), {
       part,
       name,
       unit: '× Evervault',
@@ -104,7 +107,7 @@ export async function typing(rounds: number): Promise<Row[]> {
       target: { atMost: 1.25 },
     }),
     row(ours('p98'), { part, name: `${name}, p98`, unit: 'ms', target: { atMost: 16 } }),
-    row(ratios(ours('taskMs'), byReact('taskMs')), {
+    row(ratios(ours('taskMs'), evervault('taskMs')), {
       part,
       name: 'main thread per key',
       unit: '× Evervault',

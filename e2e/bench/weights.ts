@@ -1,4 +1,4 @@
-/** What takes the bytes of the form's script: each of its characters, by the package that its source is of. */
+/** Measures the share of each package in the form's script, character by character. */
 import { SourceMap, type SourceMapPayload } from 'node:module'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
@@ -21,12 +21,12 @@ async function script(): Promise<Rolldown.OutputChunk> {
   return entry
 }
 
-/** `react-dom`, or `ours`. */
-function packageOf(source: string): string {
+/** A package's name such as `react-dom`, or `ours`. */
+function packageName(source: string): string {
   return /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? 'ours'
 }
 
-/** Largest first, before compression: what is compressed belongs to all that it repeats. */
+/** The packages, largest first, before compression: compressed bytes can't be assigned to one package. */
 export async function weights(part: string): Promise<Row[]> {
   const { code, map } = await script()
   const sources = new SourceMap(map as unknown as SourceMapPayload)
@@ -34,7 +34,7 @@ export async function weights(part: string): Promise<Row[]> {
   code.split('\n').forEach((line, at) => {
     for (let column = 0; column < line.length; column++) {
       const entry = sources.findEntry(at, column)
-      const name = packageOf('originalSource' in entry ? entry.originalSource : '')
+      const name = packageName('originalSource' in entry ? entry.originalSource : '')
       sizes.set(name, (sizes.get(name) ?? 0) + 1)
     }
   })

@@ -1,9 +1,9 @@
-/** What every field's element is and says of itself. */
+/** The attributes of the form's fields. */
 import type { FieldName } from '../../widget/protocol/messages.js'
 
 type Attributes = Record<string, string | null>
 
-/** Autofill token, keyboard and capitals of each text field. */
+/** Autofill token, keyboard and capitalization of each text field. */
 export const tokens: Partial<
   Record<FieldName, readonly [token: string, keyboard: string | null, capitals: string]>
 > = {
@@ -19,7 +19,7 @@ export const tokens: Partial<
   recipient_phone: ['tel', 'tel', 'off'],
 }
 
-/** In the frame: the attributes of each named field, and whether its text is 16 px or more. */
+/** Runs in the frame: the attributes of each named field; `large` tells whether its text is 16 px or more. */
 export function readAttributes(names: string[]): Record<string, Attributes> {
   const read = ['type', 'inputmode', 'autocomplete', 'autocapitalize', 'autocorrect', 'spellcheck']
   return Object.fromEntries(
@@ -32,7 +32,7 @@ export function readAttributes(names: string[]): Record<string, Attributes> {
   )
 }
 
-/** What `readAttributes` should find. */
+/** The expected result of `readAttributes`. */
 export function wantedAttributes(): Record<string, Attributes> {
   return Object.fromEntries(
     Object.entries(tokens).map(([name, [token, inputmode, autocapitalize]]) => [

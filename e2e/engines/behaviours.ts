@@ -1,4 +1,4 @@
-/** What the form does with input, a line each: what the cases show, and the rows of `docs/behaviours.md`. */
+/** The behaviors that the input cases show: the rows of `docs/behaviours.md`. */
 export const behaviours = {
   'number-forms':
     'A card number in any writing (blanks, hyphens, tabs, line ends, digits of other scripts, words around it) becomes the same ASCII digits',
@@ -22,7 +22,7 @@ export const behaviours = {
   'expiry-edits':
     'One press deletes over the slash; a second autofill after a clear works; validity needs no focus',
   'expiry-clock':
-    'Past and far expiries are told apart by the server’s clock: a wrong clock in the device refuses no card',
+    'The server’s clock decides whether an expiry is past or too far: a wrong device clock refuses no card',
   code: 'The code has 3 digits, or 4 for American Express; another brand judges it again and truncates nothing',
   names:
     'Names take any letters, marks and signs; refused only when empty, too long, or like a card number; a full name is split, and said so',
@@ -34,4 +34,5 @@ export const behaviours = {
   prefill: 'Values known from the session are there, to edit or to read',
   autofill: 'The browser’s own autofill fills the form, clears it and fills it again',
 } as const
+/** The id of a behavior. */
 export type BehaviourId = keyof typeof behaviours

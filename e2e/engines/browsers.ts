@@ -1,4 +1,4 @@
-/** Which browsers there are: Debian's where they are, Playwright's own elsewhere. */
+/** The installed browsers: Debian's where available, else Playwright's own. */
 import { existsSync } from 'node:fs'
 import {
   chromium,
@@ -17,23 +17,23 @@ const debian = {
   webkit: '/usr/bin/WebKitWebDriver',
   miniBrowser: `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/webkit2gtk-4.1/MiniBrowser`,
 }
-/** The specs that drive their browser through `Driver`: the only ones that WebDriver can run. */
-const INPUT = /typing\.spec\.ts$/
+/** The specs that use `Driver`: the only ones that WebDriver can run. */
+const INPUT_SPECS = /typing\.spec\.ts$/
 
 type Browser = {
   name: Engine
   project: Project<PlaywrightTestOptions, PlaywrightWorkerOptions & EngineOptions> | undefined
 }
 
-/** Every engine; without a project where it isn't installed. */
+/** Every engine. `project` is undefined if the browser isn't installed. */
 export const browsers: Browser[] = [
   { name: 'chromium', project: chromiumProject() },
   { name: 'firefox', project: firefoxProject() },
   { name: 'webkit', project: webkitProject() },
 ]
 
-/** The projects of some engines, as far as they are installed. */
-export function projectsOf(...engines: Engine[]) {
+/** The projects of these engines, without those that aren't installed. */
+export function installedProjects(...engines: Engine[]) {
   return browsers.flatMap(({ name, project }) => (engines.includes(name) && project ? [project] : []))
 }
 
@@ -59,7 +59,7 @@ function firefoxProject(): Browser['project'] {
   }
   const launchOptions = {
     executablePath: debian.firefox,
-    // Without this no key reaches a frame of another site.
+    // With Fission on, no key reaches a cross-site frame.
     firefoxUserPrefs: { 'fission.autostart': false },
   }
   return { name: 'firefox', use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions } }
@@ -67,7 +67,7 @@ function firefoxProject(): Browser['project'] {
 
 function webkitProject(): Browser['project'] {
   if (existsSync(debian.webkit) && existsSync(debian.miniBrowser)) {
-    return { name: 'webkit', testMatch: INPUT, use: { miniBrowser: debian.miniBrowser } }
+    return { name: 'webkit', testMatch: INPUT_SPECS, use: { miniBrowser: debian.miniBrowser } }
   }
   return existsSync(webkit.executablePath()) ? { name: 'webkit', use: { browserName: 'webkit' } } : undefined
 }

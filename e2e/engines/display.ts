@@ -1,10 +1,11 @@
-/** A virtual screen for a browser that can't do without one. */
+/** A virtual display for a browser that needs one. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
+/** `name` is the value of DISPLAY. */
 export type Display = { name: string; stop: () => Promise<void> }
 
-/** Starts Xvfb on a number that nobody has taken: it picks one by itself. */
+/** Starts Xvfb on a free display number, which it picks itself. */
 export async function startDisplay(): Promise<Display> {
   const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1600x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],

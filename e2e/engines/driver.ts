@@ -1,19 +1,20 @@
-/** What the input cases need of a browser: little enough that WebDriver can do it as well as Playwright. */
+/** The browser operations of the input cases: a small set that both WebDriver and Playwright support. */
 import type { FieldName } from '../../widget/protocol/messages.js'
 
 export type Engine = 'chromium' | 'firefox' | 'webkit'
 
+/** Drives one page with one form. */
 export type Driver = {
   engine: Engine
   goto(url: string): Promise<void>
-  /** Runs a function in the host page; it may use its argument and nothing else from outside. */
+  /** Runs a function in the host page; it may use only its argument. */
   inHost<Given, Result>(script: (given: Given) => Result, given: Given): Promise<Result>
   /** Runs a function in the form's document. */
   inFrame<Given, Result>(script: (given: Given) => Result, given: Given): Promise<Result>
   click(field: FieldName): Promise<void>
   /** Clicks an element of the host page. */
   clickHost(id: string): Promise<void>
-  /** Types into whatever has the focus, key by key. */
+  /** Types into the focused element, key by key. */
   type(text: string): Promise<void>
   /** Presses one key or chord, such as `Backspace` or `Control+v`. */
   press(chord: string): Promise<void>

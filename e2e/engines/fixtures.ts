@@ -1,14 +1,15 @@
-/** The form as an input case meets it, in the browser of the project. */
+/** The fixtures of the input specs: one form for each worker, in the project's browser. */
 import { test as base } from '../harness/fixtures.js'
 import { createForm, type Form } from './form.js'
 import { drivePlaywright } from './playwright.js'
 import { driveWebKit } from './webdriver.js'
 
 export type EngineOptions = {
-  /** Where Debian's WebKit browser is; it is driven by WebDriver, everything else by Playwright. */
+  /** The path of Debian's WebKit browser, which WebDriver drives; Playwright drives all others. */
   miniBrowser: string | undefined
 }
 
+/** Playwright's `test` with the fixture `input`. */
 export const test = base.extend<object, EngineOptions & { input: Form }>({
   miniBrowser: [undefined, { option: true, scope: 'worker' }],
   input: [

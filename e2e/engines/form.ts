@@ -1,12 +1,14 @@
-/** The form in whichever browser: opens one for a session, empties it, and reads what a person would see. */
+/** The form in any browser: opens it for a session, empties it, and reads what a person sees. */
 import type { CaptureOptions } from 'ingo-capture'
 import { createSession, type SessionInput } from 'ingo-capture/server'
 import type { ChangeEvent, FieldName } from '../../widget/protocol/messages.js'
-import { type Stack } from '../harness/stack.js'
 import { SECRET_KEY } from '../harness/settings.js'
+import type { Stack } from '../harness/stack.js'
 import type { Driver } from './driver.js'
 
+/** The session options of a case. */
 export type Session = Partial<SessionInput>
+/** A field as a person sees it; `attribute` is its `value` attribute. */
 export type Field = {
   text: string
   caret: number
@@ -16,16 +18,16 @@ export type Field = {
   attribute: string | null
 }
 
-/** What stands around the fields: the brand's mark, the code's label and note, what was announced last. */
-export type Around = { mark: string | null; label: string; hint: string; announced: string }
+/** The form around the fields: the brand's mark, the security code's label and note, the last announcement. */
+export type Surroundings = { mark: string | null; label: string; hint: string; announced: string }
 
 export type Form = {
   driver: Driver
-  /** An empty form of this session; the one that is open, if it will do. */
+  /** Opens an empty form for this session; reuses the open form of an equal session. */
   begin(session: Session): Promise<void>
   read(field: FieldName): Promise<Field>
-  around(): Promise<Around>
-  /** The last `change` event that the host page heard. */
+  surroundings(): Promise<Surroundings>
+  /** The last `change` event that the host page received. */
   change(): Promise<ChangeEvent | undefined>
   stop(): Promise<void>
 }
@@ -33,7 +35,7 @@ export type Form = {
 type Page = Window & { IngoCapture: typeof import('ingo-capture'); capture: Capture; last?: ChangeEvent }
 type Capture = ReturnType<Page['IngoCapture']['create']>
 
-/** The form that all cases of a worker share: a page for each would take most of their time. */
+/** Creates the form that all cases of a worker share: a page for each case would take most of the time. */
 export function createForm(driver: Driver, stack: Stack): Form {
   let open: string | undefined
 
@@ -41,10 +43,10 @@ export function createForm(driver: Driver, stack: Stack): Form {
     const server = { url: stack.capture, secretKey: SECRET_KEY }
     const participant_unique_id1 = crypto.randomUUID()
     const { url } = await createSession(server, { origin: stack.shop, participant_unique_id1, ...session })
-    // A page of the shop's origin with nothing on it.
+    // A path of the shop's origin without a page.
     await driver.goto(`${stack.shop}/blank`)
     await driver.inHost(mount, { url, sdk: `${stack.capture}/sdk/v1/ingo-capture.js` })
-    await until(() => driver.inHost(isReady, undefined))
+    await poll(() => driver.inHost(isReady, undefined))
   }
 
   return {
@@ -53,26 +55,26 @@ export function createForm(driver: Driver, stack: Stack): Form {
       const wanted = JSON.stringify(session)
       if (open !== wanted) await load(session)
       else {
-        // What nobody typed shows when the form has been emptied, even if it was empty before.
+        // The trace disappears when the form has been emptied, even if it was empty before.
         await driver.inFrame(leaveTrace, undefined)
         await driver.inHost(clear, undefined)
       }
       open = wanted
-      await until(async () => (await driver.inFrame(read, 'account')).text === '')
+      await poll(async () => (await driver.inFrame(read, 'account')).text === '')
     },
     read: (field) => driver.inFrame(read, field),
-    around: () => driver.inFrame(around, undefined),
+    surroundings: () => driver.inFrame(readSurroundings, undefined),
     change: () => driver.inHost(lastChange, undefined),
     stop: () => driver.stop(),
   }
 }
 
-/** Asks until it is so; the test's own time-out ends it otherwise. */
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((done) => setTimeout(done, 20))
+/** Polls until the condition holds; the test's time-out ends it otherwise. */
+export async function poll(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((done) => setTimeout(done, 20))
 }
 
-// What follows runs in the browser.
+// The functions below run in the browser.
 
 function mount({ url, sdk }: { url: string; sdk: string }): void {
   const page = window as unknown as Page
@@ -123,7 +125,7 @@ function read(name: string): Field {
   }
 }
 
-function around(): Around {
+function readSurroundings(): Surroundings {
   const text = (selector: string) => document.querySelector(selector)?.textContent ?? ''
   return {
     mark: document.querySelector('.account [role="img"]')?.getAttribute('aria-label') ?? null,

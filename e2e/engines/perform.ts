@@ -1,28 +1,28 @@
-/** Does what a case says, in whichever browser. */
+/** Performs the steps of a case. */
 import type { FieldName } from '../../widget/protocol/messages.js'
 import type { Step } from './cases/case.js'
-import { composeByEvents, fillField, moveCaret, placesOf, showClipboard } from './inFrame.js'
-import { until, type Form } from './form.js'
+import { dispatchComposition, fillField, moveCaret, dragPoints, showClipboard } from './frameScripts.js'
+import { poll, type Form } from './form.js'
 
-/** Performs the steps in a field; it is gone to first, unless it begins with what needs no focus. */
+/** Performs the steps in a field. Focuses it first, unless the first step needs no focus. */
 export async function perform(form: Form, field: FieldName, steps: Step[]): Promise<void> {
   const [first] = steps
-  if (first && !('fill' in first) && !('go' in first)) await goTo(form, field)
+  if (first && !('fill' in first) && !('go' in first)) await focusField(form, field)
   for (const step of steps) {
-    // What was filled in elsewhere is the setting; the typing is in the field.
-    if ('type' in step && !(await form.read(field)).focused) await goTo(form, field)
-    await performOne(form, field, step)
+    // A step in another field may have moved the focus.
+    if ('type' in step && !(await form.read(field)).focused) await focusField(form, field)
+    await performStep(form, field, step)
   }
 }
 
-async function performOne(form: Form, field: FieldName, step: Step): Promise<void> {
+async function performStep(form: Form, field: FieldName, step: Step): Promise<void> {
   const { driver } = form
   if ('type' in step) await driver.type(step.type)
   else if ('press' in step) for (const chord of [step.press].flat()) await driver.press(chord)
   else if ('caret' in step) await driver.inFrame(moveCaret, [step.caret, step.caret])
   else if ('select' in step) await driver.inFrame(moveCaret, step.select)
   else if ('paste' in step) await paste(form, field, step.paste)
-  else if ('go' in step) await (step.go === 'out' ? driver.press('Tab') : goTo(form, step.go))
+  else if ('go' in step) await (step.go === 'out' ? driver.press('Tab') : focusField(form, step.go))
   else if ('companion' in step) {
     await driver.inFrame(fillField, {
       at: `textarea[autocomplete="billing ${step.companion}"]`,
@@ -30,14 +30,14 @@ async function performOne(form: Form, field: FieldName, step: Step): Promise<voi
     })
   } else if ('fill' in step) {
     await driver.inFrame(fillField, { at: `[name="${step.into ?? field}"]`, text: step.fill })
-  } else if ('comes' in step) await until(async () => (await form.read(step.into)).text === step.comes)
+  } else if ('comes' in step) await poll(async () => (await form.read(step.into)).text === step.comes)
   else if ('drag' in step) await drag(form, step)
   else if (driver.compose) await driver.compose(step.compose)
-  else await driver.inFrame(composeByEvents, step.compose)
+  else await driver.inFrame(dispatchComposition, step.compose)
 }
 
-/** A click on a select would open its list. */
-async function goTo({ driver }: Form, field: FieldName): Promise<void> {
+/** Focuses a field by a click. A click on a select would open its list, so a script focuses that. */
+async function focusField({ driver }: Form, field: FieldName): Promise<void> {
   await driver.click(field === 'recipient_state' ? 'recipient_zip' : field)
   if (field !== 'recipient_state') return
   await driver.inFrame(() => {
@@ -45,13 +45,13 @@ async function goTo({ driver }: Form, field: FieldName): Promise<void> {
   }, undefined)
 }
 
-/** Copies from a field of the host page and pastes, both with the keyboard; the selection is kept. */
+/** Copies from a field of the host page and pastes, both with the keyboard; restores the selection first. */
 async function paste({ driver }: Form, field: FieldName, text: string): Promise<void> {
   const selection = await driver.inFrame(() => {
     const input = document.activeElement as HTMLInputElement
     return [input.selectionStart, input.selectionEnd] as [number, number]
   }, undefined)
-  // Only a click takes the focus out of the frame again in WebKit.
+  // In WebKit only a click moves the focus out of the frame.
   await driver.clickHost('clipboard')
   await driver.inHost(showClipboard, text)
   await driver.press('Control+c')
@@ -62,6 +62,6 @@ async function paste({ driver }: Form, field: FieldName, text: string): Promise<
 
 async function drag({ driver }: Form, { drag: range, before }: Extract<Step, { drag: unknown }>) {
   await driver.inFrame(moveCaret, range)
-  const [from, to] = await driver.inFrame(placesOf, { range, before })
+  const [from, to] = await driver.inFrame(dragPoints, { range, before })
   await driver.drag?.(from, to)
 }

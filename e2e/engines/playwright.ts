@@ -1,13 +1,13 @@
-/** A browser that Playwright drives: Chromium, Firefox, its own WebKit. */
+/** The Playwright driver: Chromium, Firefox and Playwright's WebKit. */
 import type { Browser, Frame } from '@playwright/test'
 import type { Driver, Engine, Point } from './driver.js'
-import { middleOf } from './inFrame.js'
+import { centerPoint } from './frameScripts.js'
 
 type Script = (given: unknown) => unknown
 
-/** Takes the browser over; it is closed with the driver. */
+/** Drives the browser; `stop` closes it. */
 export async function drivePlaywright(browser: Browser): Promise<Driver> {
-  // The whole form is in view: nothing has to be scrolled to before it is clicked.
+  // The whole form is in view, so no click has to scroll.
   const page = await browser.newPage({ viewport: { width: 1000, height: 1500 } })
   const engine = browser.browserType().name() as Engine
 
@@ -17,7 +17,7 @@ export async function drivePlaywright(browser: Browser): Promise<Driver> {
     return inner
   }
 
-  async function inPage({ x, y }: Point): Promise<Point> {
+  async function toPagePoint({ x, y }: Point): Promise<Point> {
     const box = await page.locator('iframe').boundingBox()
     return { x: x + (box?.x ?? 0), y: y + (box?.y ?? 0) }
   }
@@ -29,16 +29,16 @@ export async function drivePlaywright(browser: Browser): Promise<Driver> {
     },
     inHost: (script, given) => page.evaluate(script as Script, given) as never,
     inFrame: (script, given) => frame().evaluate(script as Script, given) as never,
-    // By the mouse alone: the checks of a locator's click, which wait for frames, would take most of a case's time.
+    // By mouse, because the checks of a locator's click would take most of a case's time.
     async click(field) {
-      const { x, y } = await inPage(await frame().evaluate(middleOf, field))
+      const { x, y } = await toPagePoint(await frame().evaluate(centerPoint, field))
       await page.mouse.click(x, y)
     },
     clickHost: (id) => page.locator(`#${id}`).click(),
     type: (text) => page.keyboard.type(text),
     press: (chord) => page.keyboard.press(chord.replace('Control+', 'ControlOrMeta+')),
     async drag(from, to) {
-      const [start, end] = [await inPage(from), await inPage(to)]
+      const [start, end] = [await toPagePoint(from), await toPagePoint(to)]
       await page.mouse.move(start.x, start.y)
       await page.mouse.down()
       await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 })

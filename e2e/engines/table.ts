@@ -1,4 +1,4 @@
-/** A Playwright reporter: writes `docs/behaviours.md` from what the run has shown. */
+/** A Playwright reporter that writes `docs/behaviours.md` from the results of the run. */
 import { writeFile } from 'node:fs/promises'
 import type { FullResult, Reporter, Suite, TestCase } from '@playwright/test/reporter'
 import { format, resolveConfig } from 'prettier'
@@ -14,9 +14,10 @@ A tick is followed by the number of cases that hold. Firefox’s and WebKit’s 
 composing is played by its events.
 `
 
-/** By behaviour and engine: the cases that ran, and why others didn't. */
+/** For a behavior in an engine: how many cases ran, and why others were skipped. */
 type Tally = { ran: number; reasons: Map<string, number> }
 
+/** The reporter. */
 export default class Table implements Reporter {
   #tests: TestCase[] = []
 
@@ -25,7 +26,7 @@ export default class Table implements Reporter {
   }
 
   async onEnd({ status }: FullResult): Promise<void> {
-    // A run that only lists them has passed, too.
+    // A run that only lists the tests also has the status `passed`.
     const ran = this.#tests.some(({ results }) => results.length > 0)
     if (status !== 'passed' || !ran) {
       process.stdout.write('docs/behaviours.md was left as it is: the run has not passed.\n')
@@ -47,7 +48,7 @@ function document(tests: TestCase[]): string {
   const missing = browsers.filter(({ project }) => !project).map(({ name }) => `${name}: not installed here.`)
   return [
     HEAD,
-    `| behaviour | ${engines.map(titled).join(' | ')} |`,
+    `| behaviour | ${engines.map(engineTitle).join(' | ')} |`,
     `|---|${engines.map(() => '---|').join('')}`,
     ...rows,
     '',
@@ -63,12 +64,13 @@ function tally(tests: TestCase[], id: BehaviourId, engine: Engine): Tally {
     if (!mine || test.parent.project()?.name !== engine) continue
     if (test.outcome() !== 'skipped') result.ran++
     else
-      for (const reason of reasonsOf(test)) result.reasons.set(reason, (result.reasons.get(reason) ?? 0) + 1)
+      for (const reason of skipReasons(test))
+        result.reasons.set(reason, (result.reasons.get(reason) ?? 0) + 1)
   }
   return result
 }
 
-function reasonsOf(test: TestCase): string[] {
+function skipReasons(test: TestCase): string[] {
   const [result] = test.results
   return (result?.annotations ?? []).filter(({ type }) => type === 'skip').map((one) => one.description ?? '')
 }
@@ -76,13 +78,13 @@ function reasonsOf(test: TestCase): string[] {
 function cell({ ran, reasons }: Tally, engine: Engine, notes: string[]): string {
   const why = ran + reasons.size > 0 ? [...reasons] : ([['they need Playwright', 'all']] as const)
   const marks = why.map(([reason, count]) => {
-    const note = `${titled(engine)}, ${count} not run: ${reason}.`
+    const note = `${engineTitle(engine)}, ${count} not run: ${reason}.`
     if (!notes.includes(note)) notes.push(note)
     return ` (${notes.indexOf(note) + 1})`
   })
   return (ran > 0 ? `✓ ${ran}` : 'not run') + marks.join('')
 }
 
-function titled(engine: Engine): string {
+function engineTitle(engine: Engine): string {
   return { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' }[engine]
 }

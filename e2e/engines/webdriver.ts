@@ -1,13 +1,13 @@
-/** Debian's WebKit: its small browser, driven through WebDriver on a screen of its own. */
+/** The WebDriver driver: Debian's WebKit browser on a virtual display. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Builder, By, Key, type WebDriver } from 'selenium-webdriver'
-import { freePorts } from '../harness/stack.js'
+import { findFreePorts } from '../harness/freePorts.js'
 import type { Driver, Point } from './driver.js'
 import { startDisplay } from './display.js'
 
 const DRIVER = '/usr/bin/WebKitWebDriver'
-const SECONDS = 15
+const START_TIMEOUT_MS = 15_000
 const keys: Record<string, string> = {
   Control: Key.CONTROL,
   Shift: Key.SHIFT,
@@ -21,15 +21,15 @@ const keys: Record<string, string> = {
   ArrowRight: Key.ARROW_RIGHT,
 }
 
-/** Starts display, driver and browser; `stop` ends all three. */
+/** Starts display, WebDriver server and browser; `stop` stops all three. */
 export async function driveWebKit(browser: string): Promise<Driver> {
   const display = await startDisplay()
-  const [port = 0] = await freePorts(1)
+  const [port = 0] = await findFreePorts(1)
   const server = spawn(DRIVER, [`--port=${port}`], {
     env: { ...process.env, DISPLAY: display.name, GDK_BACKEND: 'x11', WAYLAND_DISPLAY: '' },
     stdio: 'ignore',
   })
-  await answers(`http://127.0.0.1:${port}/status`)
+  await waitUntilReady(`http://127.0.0.1:${port}/status`)
   const driver = await new Builder()
     .usingServer(`http://127.0.0.1:${port}`)
     .withCapabilities({
@@ -37,7 +37,7 @@ export async function driveWebKit(browser: string): Promise<Driver> {
       'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
     })
     .build()
-  // The whole form is in view: a click in a frame doesn't scroll the page around it.
+  // The whole form is in view, because a click in a frame doesn't scroll the page around it.
   await driver.manage().window().setRect({ x: 0, y: 0, width: 1000, height: 1500 })
   return {
     ...createDriver(driver),
@@ -54,21 +54,7 @@ function createDriver(driver: WebDriver): Omit<Driver, 'stop'> {
   async function run<Result>(script: (given: never) => unknown, given: unknown): Promise<Result> {
     return await driver.executeScript(`return (${script.toString()})(arguments[0])`, given)
   }
-
-  // Each switch is a way there and back.
-  let inside: boolean | undefined
-
-  async function enterFrame(): Promise<void> {
-    if (inside) return
-    await leaveFrame()
-    await driver.switchTo().frame(driver.findElement(By.css('iframe')))
-    inside = true
-  }
-
-  async function leaveFrame(): Promise<void> {
-    if (inside !== false) await driver.switchTo().defaultContent()
-    inside = false
-  }
+  const { enterFrame, leaveFrame } = createFrameSwitch(driver)
 
   return {
     engine: 'webkit',
@@ -92,36 +78,59 @@ function createDriver(driver: WebDriver): Omit<Driver, 'stop'> {
       await leaveFrame()
       await driver.findElement(By.id(id)).click()
     },
-    async drag(from, to) {
-      const actions = driver.actions()
-      actions.move(rounded(from)).press().pause(300)
-      actions.move({ ...rounded({ x: (from.x + to.x) / 2, y: from.y + 8 }), duration: 200 })
-      await actions
-        .move({ ...rounded(to), duration: 200 })
-        .pause(300)
-        .release()
-        .perform()
-    },
+    drag: (from, to) => drag(driver, from, to),
     type: (text) => driver.actions().sendKeys(text).perform(),
-    async press(chord) {
-      const held = chord.split('+')
-      const key = held.pop() ?? ''
-      const codes = held.map((name) => keys[name] ?? name)
-      const actions = driver.actions()
-      for (const code of codes) actions.keyDown(code)
-      actions.sendKeys(keys[key] ?? key)
-      for (const code of codes) actions.keyUp(code)
-      await actions.perform()
-    },
+    press: (chord) => press(driver, chord),
   }
 }
 
-function rounded({ x, y }: Point): Point {
+/** Switches between page and frame. Each switch costs a round trip, so it remembers the current one. */
+function createFrameSwitch(driver: WebDriver) {
+  let inside: boolean | undefined
+
+  async function leaveFrame(): Promise<void> {
+    if (inside !== false) await driver.switchTo().defaultContent()
+    inside = false
+  }
+
+  async function enterFrame(): Promise<void> {
+    if (inside) return
+    await leaveFrame()
+    await driver.switchTo().frame(driver.findElement(By.css('iframe')))
+    inside = true
+  }
+
+  return { enterFrame, leaveFrame }
+}
+
+async function drag(driver: WebDriver, from: Point, to: Point): Promise<void> {
+  const actions = driver.actions()
+  actions.move(roundPoint(from)).press().pause(300)
+  actions.move({ ...roundPoint({ x: (from.x + to.x) / 2, y: from.y + 8 }), duration: 200 })
+  await actions
+    .move({ ...roundPoint(to), duration: 200 })
+    .pause(300)
+    .release()
+    .perform()
+}
+
+async function press(driver: WebDriver, chord: string): Promise<void> {
+  const modifiers = chord.split('+')
+  const key = modifiers.pop() ?? ''
+  const codes = modifiers.map((name) => keys[name] ?? name)
+  const actions = driver.actions()
+  for (const code of codes) actions.keyDown(code)
+  actions.sendKeys(keys[key] ?? key)
+  for (const code of codes) actions.keyUp(code)
+  await actions.perform()
+}
+
+function roundPoint({ x, y }: Point): Point {
   return { x: Math.round(x), y: Math.round(y) }
 }
 
-async function answers(url: string): Promise<void> {
-  const end = Date.now() + SECONDS * 1000
+async function waitUntilReady(url: string): Promise<void> {
+  const end = Date.now() + START_TIMEOUT_MS
   for (;;) {
     const response = await fetch(url).catch(() => undefined)
     if (response?.ok) return

@@ -1,53 +1,52 @@
 /**
- * `npm run fuzz`: what the tests put to each door, for longer. FUZZ_SECONDS: all doors together, 60 by default;
- * FUZZ_CASES: the most for one door; FUZZ_SEED: the same cases again. A door that crashes, leaves a rejection
- * unhandled or answers without a code of the list fails the run with the seed and the smallest case it was
- * found with.
+ * `npm run fuzz`: runs the fuzz tests of each target for longer. FUZZ_SECONDS: for all targets together, 60 by default.
+ * FUZZ_CASES: the maximum for one target. FUZZ_SEED: repeats the same cases. A target that crashes, leaves a rejection
+ * unhandled or responds without a code of the contract fails the run; the report has the seed and the smallest case.
  */
 import fc from 'fast-check'
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
-import { doors as serverDoors, type Door } from '../../server/testing/endpoints.case.js'
-import { appearanceDoor, messageDoor } from '../../widget/frame/testing/hostMessages.case.js'
-import { connectHost, type Receive } from '../../widget/frame/host/connectHost.js'
+import { fuzzTargets as serverTargets, type FuzzTarget } from '../../server/testing/endpoints.case.js'
+import { appearanceProperty, messageProperty } from '../../widget/frame/testing/hostMessages.case.js'
+import { connectHost, type HostHandlers } from '../../widget/frame/host/connectHost.js'
 
-/** The frame's door, opened by the host page that the fuzz plays. */
-const door: { receive?: Receive } = vi.hoisted(() => ({}))
+/** The frame's end of the connection; the fuzz plays the host page. */
+const frame: { receive?: HostHandlers } = vi.hoisted(() => ({}))
 vi.mock('../../widget/protocol/connect.js', () => ({
-  connect: ({ receive }: { receive: Receive }) => {
-    door.receive = receive
+  connect: ({ receive }: { receive: HostHandlers }) => {
+    frame.receive = receive
     return { close: () => undefined }
   },
 }))
 
-function messages() {
+function startMessageTarget() {
   const taken: [string, unknown][] = []
   const noting = (name: string) => (payload: unknown) => taken.push([name, payload])
-  const names: (keyof Receive)[] = ['configure', 'fonts', 'submit', 'focus', 'blur', 'clear']
-  const receive = Object.fromEntries(names.map((name) => [name, noting(name)])) as unknown as Receive
+  const names: (keyof HostHandlers)[] = ['configure', 'fonts', 'submit', 'focus', 'blur', 'clear']
+  const receive = Object.fromEntries(names.map((name) => [name, noting(name)])) as unknown as HostHandlers
   connectHost({ remote: {} as Window, origins: [], nonce: '', receive })
-  if (!door.receive) throw new Error('the frame has no door')
-  return messageDoor(door.receive, taken)
+  if (!frame.receive) throw new Error('the frame has no receiver')
+  return messageProperty(frame.receive, taken)
 }
 
-type Asked = Pick<Door, 'name'> & { property: () => Promise<fc.IRawProperty<unknown[]>> }
+type Target = Pick<FuzzTarget, 'name'> & { property: () => Promise<fc.IRawProperty<unknown[]>> }
 
-const doors: Asked[] = [
-  ...serverDoors,
-  { name: 'any appearance', property: () => Promise.resolve(appearanceDoor()) },
-  { name: 'any message of a host page', property: () => Promise.resolve(messages()) },
+const targets: Target[] = [
+  ...serverTargets,
+  { name: 'any appearance', property: () => Promise.resolve(appearanceProperty()) },
+  { name: 'any message of a host page', property: () => Promise.resolve(startMessageTarget()) },
 ]
 
-function numberOf(name: string, fallback: number, least: number, most: number): number {
+function readNumber(name: string, fallback: number, least: number, most: number): number {
   const value = Number(process.env[name] ?? fallback)
   if (Number.isInteger(value) && value >= least && value <= most) return value
   throw new Error(`${name} should be a whole number, ${least} to ${most}`)
 }
 
-const seconds = numberOf('FUZZ_SECONDS', 60, 1, 86_400)
-const mostCases = numberOf('FUZZ_CASES', 1_000_000, 1, 100_000_000)
-const seed = numberOf('FUZZ_SEED', Date.now() % 2 ** 30, 0, 2 ** 31)
+const seconds = readNumber('FUZZ_SECONDS', 60, 1, 86_400)
+const mostCases = readNumber('FUZZ_CASES', 1_000_000, 1, 100_000_000)
+const seed = readNumber('FUZZ_SEED', Date.now() % 2 ** 30, 0, 2 ** 31)
 
-const SHARE_MS = (seconds * 1000) / doors.length
+const SHARE_MS = (seconds * 1000) / targets.length
 const BATCH = 200
 
 const figures: string[] = []
@@ -57,7 +56,7 @@ afterAll(() => {
   process.stdout.write(`\nseed ${seed}\n${figures.join('\n')}\n`)
 })
 
-/** As long as its share of the time lasts, batch after batch, each of a seed of its own: the next number. */
+/** Runs batches for the target's share of the time; each batch adds 1 to the seed. */
 async function fuzz(property: fc.IRawProperty<unknown[]>): Promise<number> {
   const began = performance.now()
   let cases = 0
@@ -72,10 +71,10 @@ async function fuzz(property: fc.IRawProperty<unknown[]>): Promise<number> {
   return cases
 }
 
-test.each(doors)('$name', async ({ name, property }) => {
+test.each(targets)('$name', async ({ name, property }) => {
   const began = performance.now()
   onTestFinished(() => {
-    // The gateway's door moves the clock.
+    // The gateway's target fakes the clock.
     vi.useRealTimers()
   })
   const cases = await fuzz(await property())

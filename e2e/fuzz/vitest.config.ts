@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+/** The configuration of `npm run fuzz`. */
 export default defineConfig({
   test: {
     include: ['e2e/fuzz/*.fuzz.ts'],
-    // It says itself how long it goes on.
+    // FUZZ_SECONDS limits the time.
     testTimeout: 0,
     reporters: [['default', { summary: false }]],
-    // What a door throws outside of its case ends the run as well.
+    // An error outside of a case also fails the run.
     dangerouslyIgnoreUnhandledErrors: false,
   },
 })

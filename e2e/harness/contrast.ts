@@ -1,24 +1,24 @@
-/** Contrast of what the form shows, measured in the browser: WCAG 2.2's formula over the colours as computed. */
+/** Measures the form's contrast in the browser: WCAG 2.2's formula over the computed colors. */
 
 export type Contrast = { what: string; contrast: number }
 
-/** Runs in the page, so it may use nothing from outside itself; `under` is what lies behind the frame. */
-export function contrastsOf(root: Element, under: string): { texts: Contrast[]; lines: Contrast[] } {
+/** Runs in the page, so it uses nothing from outside itself. `backdrop` is the color behind the frame. */
+export function measureContrasts(root: Element, backdrop: string): { texts: Contrast[]; lines: Contrast[] } {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
   if (!canvas) throw new Error('no canvas')
   const paint = canvas
 
-  /** The colours painted over one another, as the screen has them. */
-  function painted(...colours: string[]): number[] {
-    for (const colour of colours) {
-      paint.fillStyle = colour
+  /** The color that results from painting these colors over one another. */
+  function blend(...colors: string[]): number[] {
+    for (const color of colors) {
+      paint.fillStyle = color
       paint.fillRect(0, 0, 1, 1)
     }
     return [...paint.getImageData(0, 0, 1, 1).data].slice(0, 3)
   }
 
-  function luminance(colour: number[]): number {
-    const [red = 0, green = 0, blue = 0] = colour
+  function luminance(color: number[]): number {
+    const [red = 0, green = 0, blue = 0] = color
       .map((value) => value / 255)
       .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -30,38 +30,33 @@ export function contrastsOf(root: Element, under: string): { texts: Contrast[]; 
   }
 
   function backgrounds(element: Element): string[] {
-    const outer = element.parentElement ? backgrounds(element.parentElement) : [under]
+    const outer = element.parentElement ? backgrounds(element.parentElement) : [backdrop]
     return [...outer, getComputedStyle(element).backgroundColor]
   }
 
-  function textOf(element: Element, pseudo?: string): Contrast {
+  function textContrast(element: Element, pseudo?: string): Contrast {
     const behind = backgrounds(element)
     const { color } = getComputedStyle(element, pseudo)
     const what = `${element.tagName} ${pseudo ?? ''}${element.textContent.slice(0, 20)}`
-    return { what, contrast: contrast(painted(...behind, color), painted(...behind)) }
+    return { what, contrast: contrast(blend(...behind, color), blend(...behind)) }
   }
 
-  /** What shows where a field is: its focus ring, its border, or the line that it stands on. */
-  function lineOf(control: Element): string {
+  /** The contrast of a field's visible edge: its focus ring, its border, or the shadow that stands for one. */
+  function edgeContrast(control: Element): Contrast {
     const { outlineColor, borderBottomColor, boxShadow } = getComputedStyle(control)
-    if (control.matches(':focus')) return outlineColor
     const [shadow = ''] = /^[a-z]+\([^)]*\)/.exec(boxShadow) ?? []
-    return borderBottomColor === 'rgba(0, 0, 0, 0)' ? shadow : borderBottomColor
+    const border = borderBottomColor === 'rgba(0, 0, 0, 0)' ? shadow : borderBottomColor
+    const edge = control.matches(':focus') ? outlineColor : border
+    return { what: `${control.id} ${edge}`, contrast: contrast(blend(backdrop, edge), blend(backdrop)) }
   }
 
   const controls = [...root.querySelectorAll('input:not([aria-hidden]), select')]
   const texts = [...root.querySelectorAll('label, .optional, .note:not(:empty), h2, p, button, .badge')]
+  const placeholders = controls.filter((each) => each.matches('[placeholder]:not([placeholder=" "])'))
+  const measured = [...texts.filter((element) => element.textContent !== ''), ...controls]
+  const placeholderTexts = placeholders.map((each) => textContrast(each, '::placeholder'))
   return {
-    texts: [
-      ...texts.filter((element) => element.textContent !== '').map((element) => textOf(element)),
-      ...controls.map((control) => textOf(control)),
-      ...controls
-        .filter((control) => control.matches('[placeholder]:not([placeholder=" "])'))
-        .map((control) => textOf(control, '::placeholder')),
-    ],
-    lines: controls.map((control) => {
-      const line = lineOf(control)
-      return { what: `${control.id} ${line}`, contrast: contrast(painted(under, line), painted(under)) }
-    }),
+    texts: [...measured.map((each) => textContrast(each)), ...placeholderTexts],
+    lines: controls.map(edgeContrast),
   }
 }

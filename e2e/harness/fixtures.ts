@@ -1,13 +1,14 @@
-/** What the specs share: one stack for each worker, and a checkout page with its form ready. */
+/** The specs' fixtures: one stack for each worker, and a checkout page with a ready form. */
 import { test as base, expect, type Page } from '@playwright/test'
 import { captureFrame, type CaptureFrame, type CardValues } from 'ingo-capture/playwright'
 import { startStack, type Stack } from './stack.js'
 
-/** Two years ahead of now: no spec may begin to fail with a date. */
+/** Two years from now, so that no spec depends on today's date. */
 const year = String(new Date().getUTCFullYear() + 2).slice(2)
+/** As it is sent: YYMM. */
 export const expiration_date = `${year}12`
 
-/** The endpoint document's sample, as a person types it. */
+/** Ingo's sample of a card as a person types it. */
 export const sample = {
   account: '4111 1111 1111 1111',
   expiration_date: `12 / ${year}`,
@@ -23,23 +24,24 @@ export const sample = {
 } satisfies CardValues
 
 type Checkout = { page: Page; form: CaptureFrame }
-type Given = {
+type Fixtures = {
   checkout: Checkout
-  /** What the browser will complain about, where a spec gives it reason to. */
-  complaints: RegExp[]
+  /** Console errors and warnings that the spec expects; every other one fails it. */
+  expectedErrors: RegExp[]
 }
-export const test = base.extend<Given, { stack: Stack }>({
-  complaints: async ({}, use) => use([]),
-  // Every page of every spec: whatever a policy refused, and whatever the console holds in red or yellow, fails it.
-  context: async ({ context, complaints }, use) => {
+/** Playwright's `test` with these fixtures. */
+export const test = base.extend<Fixtures, { stack: Stack }>({
+  expectedErrors: async ({}, use) => use([]),
+  // A policy violation, a console error or a warning on any page fails the spec.
+  context: async ({ context, expectedErrors }, use) => {
     await context.addInitScript(reportViolations)
-    const said: string[] = []
+    const messages: string[] = []
     context.on('console', (line) => {
-      if (['error', 'warning'].includes(line.type())) said.push(line.text())
+      if (['error', 'warning'].includes(line.type())) messages.push(line.text())
     })
     await use(context)
-    const allowed = [REFUSED, ...complaints]
-    expect(said.filter((line) => !allowed.some((pattern) => pattern.test(line)))).toEqual([])
+    const allowed = [FAILED_RESPONSE, ...expectedErrors]
+    expect(messages.filter((line) => !allowed.some((pattern) => pattern.test(line)))).toEqual([])
   },
   stack: [
     async ({}, use) => {
@@ -58,10 +60,10 @@ export const test = base.extend<Given, { stack: Stack }>({
 })
 export { expect }
 
-/** Chromium's line for each answer of 400 and more: those are the server's, and what they come to is tested. */
-const REFUSED = /^Failed to load resource: /
+/** Chromium's console message for a response with status 400 or more. The specs test these responses themselves. */
+const FAILED_RESPONSE = /^Failed to load resource: /
 
-/** Runs in every document: the engines differ in what they write of a violation, and WebDriver hears none of it. */
+/** Runs in every document. The engines log violations differently, so this logs them in one format. */
 function reportViolations(): void {
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, disposition }) => {
     // eslint-disable-next-line no-console
@@ -69,10 +71,10 @@ function reportViolations(): void {
   })
 }
 
-/** Waits for what comes after pauses of the page's own: its clock, which must be installed, leaps over them. */
-export async function hurry(page: Page, wait: () => Promise<void>): Promise<void> {
+/** Waits for `wait` while it advances the page's clock over the form's own pauses. The clock must be installed. */
+export async function skipPauses(page: Page, wait: () => Promise<void>): Promise<void> {
   const waiting = wait()
-  const arrived = waiting.then(() => true)
-  const soon = () => new Promise<false>((done) => setTimeout(done, 250, false))
-  while (!(await Promise.race([arrived, soon()]))) await page.clock.fastForward(4000)
+  const finished = waiting.then(() => true)
+  const pause = () => new Promise<false>((done) => setTimeout(done, 250, false))
+  while (!(await Promise.race([finished, pause()]))) await page.clock.fastForward(4000)
 }

@@ -1,37 +1,20 @@
-/** A merchant's page as a spec writes it: its document, its one script, its headers, on an origin of its own. */
-import { createServer, type Server } from 'node:http'
+/** A merchant's page that a spec writes: its document, its script, its headers, on an origin of its own. */
 import type { Page } from '@playwright/test'
+import type { Capture, CaptureOptions } from 'ingo-capture'
 import { createSession, type SessionInput } from 'ingo-capture/server'
-import { type Stack } from './stack.js'
 import { SECRET_KEY } from './settings.js'
+import type { Stack } from './stack.js'
 
 export type HostPage = {
   body?: string
-  /** Attributes of the SDK's script tag, such as `integrity="…" crossorigin`; without a tag: false. */
+  /** Attributes of the SDK's script tag, such as `integrity="…" crossorigin`; `false` for a page without the tag. */
   scriptTag?: string | false
-  /** The page's own script, a file of its own: it runs under policies that allow no inline one. */
+  /** The page's own script. It is a file, so that it also runs under a policy that forbids inline scripts. */
   script?: string
   headers?: Record<string, string>
 }
 
-/** Serves `/` and `/host.js`. A document that the browser's own hooks make up may not load from loopback. */
-export function createHostServer(): { server: Server; show: (document: string, page: HostPage) => void } {
-  let shown = { document: '', script: '', headers: {} }
-  const server = createServer(({ url }, response) => {
-    const isScript = url === '/host.js'
-    const type = isScript ? 'text/javascript' : 'text/html; charset=utf-8'
-    response.writeHead(200, { ...(!isScript && shown.headers), 'Content-Type': type })
-    response.end(isScript ? shown.script : shown.document)
-  })
-  return {
-    server,
-    show(document, { script = '', headers = {} }) {
-      shown = { document, script, headers }
-    },
-  }
-}
-
-/** The url of a new session for the host page. */
+/** Creates a session for the host page; resolves to its url. */
 export async function newSession(
   { host, capture }: Stack,
   session: Partial<SessionInput> = {},
@@ -40,30 +23,52 @@ export async function newSession(
   return (await createSession({ url: capture, secretKey: SECRET_KEY }, body)).url
 }
 
-/** Opens the page; `window.heard` collects what `listen(capture)` hears there: name and code of each event. */
+/** Opens the page. Its function `listen(capture)` records the capture's events, for `recordedEvents`. */
 export async function openHost(page: Page, stack: Stack, given: HostPage): Promise<void> {
-  const { body = '<div id="capture"></div>', scriptTag = '', script = '' } = given
+  const { body = '<div id="capture"></div>', scriptTag = '', script = '', headers = {} } = given
   const src = `${stack.capture}/sdk/v1/ingo-capture.js`
   const sdk = scriptTag === false ? '' : `<script src="${src}" ${scriptTag}></script>`
   const head = `<meta charset="utf-8">${sdk}`
-  stack.show(`<!doctype html>${head}<body>${body}<script src="/host.js"></script>`, {
-    ...given,
+  stack.show({
+    html: `<!doctype html>${head}<body>${body}<script src="/host.js"></script>`,
     script: `${LISTEN}\n${script}`,
+    headers,
   })
   await page.goto(stack.host)
 }
 
 const LISTEN = `
-window.heard = []
-window.listen = (capture, who = '') => {
+window.recordedEvents = []
+window.listen = (capture, prefix = '') => {
   for (const name of ['ready', 'change', 'focus', 'token', 'error', 'loaderror', 'expired', 'resize'])
-    capture.on(name, ({ code = '', message = '' }) => heard.push({ name: who + name, code, message }))
+    capture.on(name, ({ code = '', message = '' }) => recordedEvents.push({ name: prefix + name, code, message }))
   return capture
 }`
 
-export type Heard = { name: string; code: string; message: string }
+export type RecordedEvent = { name: string; code: string; message: string }
 
-/** What was heard so far. */
-export function heardOn(page: Page): Promise<Heard[]> {
-  return page.evaluate(() => Reflect.get(window, 'heard') as Heard[])
+/** The events recorded so far. */
+export function recordedEvents(page: Page): Promise<RecordedEvent[]> {
+  return page.evaluate(() => Reflect.get(window, 'recordedEvents') as RecordedEvent[])
+}
+
+/** Mounts a session's form on a page opened by `openHost`; replaces the form mounted before. */
+export async function mountForm(
+  page: Page,
+  url: string,
+  options: Omit<CaptureOptions, 'url'> = {},
+): Promise<void> {
+  await page.evaluate(
+    (given) => {
+      const page = window as unknown as {
+        IngoCapture: typeof import('ingo-capture')
+        listen: (capture: Capture) => Capture
+        mounted?: Capture
+      }
+      page.mounted?.destroy()
+      page.mounted = page.listen(page.IngoCapture.create(given))
+      page.mounted.mount('#capture')
+    },
+    { url, ...options },
+  )
 }

@@ -1,12 +1,12 @@
-/** A bare host page with one form of a session as the spec wants it, and its events as the page heard them. */
+/** A bare host page with one form, and the names of the events that the page received. */
 import type { Page } from '@playwright/test'
 import type { CaptureOptions } from 'ingo-capture'
 import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
 import { createSession, type SessionInput } from 'ingo-capture/server'
-import { type Stack } from './stack.js'
 import { SECRET_KEY } from './settings.js'
+import type { Stack } from './stack.js'
 
-const heard = [
+const eventNames = [
   'ready',
   'change',
   'focus',
@@ -20,13 +20,13 @@ const heard = [
 ]
 
 export type OpenForm = CaptureFrame & {
-  /** The session's id, for the backend's view of it. */
+  /** The session's id, for reading it as the backend does. */
   id: string
-  /** Names of the events so far, in their order. */
+  /** Names of the events so far, in order. */
   events: () => Promise<string[]>
 }
 
-/** Opens a form on a page of the shop's origin. */
+/** Opens a form for a new session on a page of the shop's origin. */
 export async function openForm(
   page: Page,
   { shop, capture }: Stack,
@@ -39,7 +39,7 @@ export async function openForm(
     participant_unique_id1: crypto.randomUUID(),
     ...session,
   })
-  // The shop's page with its script tag and its CSP, but without what the shop does.
+  // The shop's page with its SDK script tag and its CSP, but without the shop's own scripts.
   await page.route(/\/(checkout|testCards)\.js$/, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: '' }),
   )
@@ -55,7 +55,7 @@ export async function openForm(
       Object.assign(window, { capture, events, url: sessionUrl })
       capture.mount('#capture')
     },
-    { url, given: options, names: heard },
+    { url, given: options, names: eventNames },
   )
   const form = captureFrame(page)
   await form.waitReady()

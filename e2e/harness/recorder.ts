@@ -1,43 +1,62 @@
-/** Everything that a script of the host page could see of a form. Runs in the page, before any other script. */
+/** Records everything that a script of the host page can observe of a form. */
+import type { Page } from '@playwright/test'
 
+/** Records by kind, such as `message` or `document`. */
 export type Recorded = Record<string, string[]>
 
-/** Leaves what it hears in `window.recorded`, by kind. */
-export function record(): void {
-  if (window.parent !== window) return
+/** Installs the recorder in the host page, before any other script. The records are in `window.recorded`. */
+export async function installRecorder(page: Page): Promise<void> {
+  // One script, because Playwright doesn't define the order of several.
+  const parts = [startRecorder, recordMessages, recordEvents, recordNavigation, recordChanges]
+  const content = parts.map((part) => `;(${part.toString()})()`).join('\n')
+  await page.addInitScript({ content: `if (window.parent === window) {\n${content}\n}` })
+}
+
+// Each of these functions runs in the page, so it uses nothing from this module at run time.
+
+type Recorder = Window & { recorded: Recorded; note: (kind: string, value: unknown) => void }
+
+function startRecorder(): void {
   const recorded: Recorded = {}
-  Object.assign(window, { recorded })
-  const note = (kind: string, what: unknown): void => {
-    ;(recorded[kind] ??= []).push(typeof what === 'string' ? what : textOf(what))
-  }
 
-  /** Numbers too, but not those of the browser's clock: any digits might be in them. */
-  function textOf(what: unknown): string {
-    const told: unknown = JSON.stringify(what, (name, value: unknown) =>
-      /time|duration/i.test(name) ? '' : value,
+  /** Leaves out the times of the browser's clock: their digits could match anything. */
+  function toText(value: unknown): string {
+    const json: unknown = JSON.stringify(value, (name, each: unknown) =>
+      /time|duration/i.test(name) ? '' : each,
     )
-    return typeof told === 'string' ? told : String(what)
+    return typeof json === 'string' ? json : String(value)
   }
 
-  function listenTo(port: MessagePort): void {
+  const note: Recorder['note'] = (kind, value) => {
+    ;(recorded[kind] ??= []).push(typeof value === 'string' ? value : toText(value))
+  }
+  Object.assign(window, { recorded, note })
+}
+
+function recordMessages(): void {
+  const { note } = window as unknown as Recorder
+  function recordPort(port: MessagePort): void {
     port.addEventListener('message', ({ data }) => {
       note('port', data)
     })
   }
-  // Whichever side makes the channel: its ports come by a message, or from here.
+  // The frame's ports come with a message, the page's own from the constructor: record both.
   addEventListener('message', ({ data, ports }) => {
     note('message', data)
-    ports.forEach(listenTo)
+    ports.forEach(recordPort)
   })
   const Channel = MessageChannel
   window.MessageChannel = class extends Channel {
     constructor() {
       super()
-      listenTo(this.port1)
-      listenTo(this.port2)
+      recordPort(this.port1)
+      recordPort(this.port2)
     }
   }
+}
 
+function recordEvents(): void {
+  const { note } = window as unknown as Recorder
   const events = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'copy', 'cut', 'paste']
   for (const name of [...events, 'compositionupdate', 'focusin', 'submit', 'error', 'unhandledrejection']) {
     addEventListener(
@@ -56,6 +75,10 @@ export function record(): void {
   addEventListener('storage', ({ key, newValue }) => {
     note('storage', [key, newValue])
   })
+}
+
+function recordNavigation(): void {
+  const { note } = window as unknown as Recorder
   for (const name of ['pushState', 'replaceState'] as const) {
     const original = history[name].bind(history)
     history[name] = (state, title, url) => {
@@ -63,7 +86,16 @@ export function record(): void {
       original(state, title, url)
     }
   }
+  for (const type of PerformanceObserver.supportedEntryTypes) {
+    const observer = new PerformanceObserver((list) => {
+      for (const { entryType, name } of list.getEntries()) note('performance', [entryType, name])
+    })
+    observer.observe({ type, buffered: true })
+  }
+}
 
+function recordChanges(): void {
+  const { note } = window as unknown as Recorder
   new MutationObserver((changes) => {
     for (const { type, target, attributeName, addedNodes } of changes) {
       const value = attributeName && (target as Element).getAttribute(attributeName)
@@ -74,17 +106,10 @@ export function record(): void {
     }
     note('address', location.href)
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
-
-  for (const type of PerformanceObserver.supportedEntryTypes) {
-    const observer = new PerformanceObserver((list) => {
-      for (const { entryType, name } of list.getEntries()) note('performance', [entryType, name])
-    })
-    observer.observe({ type, buffered: true })
-  }
 }
 
-/** What is left at the end, beside what was heard: document, places that outlive it, clipboard's selection. */
-export async function leftOver(): Promise<Recorded> {
+/** Runs in the page: the records, and what the page holds at the end (document, storage, performance entries). */
+export async function collectRecords(): Promise<Recorded> {
   const databases = await indexedDB.databases()
   return {
     ...(Reflect.get(window, 'recorded') as Recorded),

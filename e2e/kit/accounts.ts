@@ -1,10 +1,10 @@
 import { scenarios } from '../../demo/simulator/scenarios.js'
 
 type Scenario = (typeof scenarios)[number]
-/** A scenario of the simulator that a card number chooses. */
+/** A simulator scenario that a card number chooses. */
 export type AccountName = Extract<Scenario, { account: string }>['id']
 
-/** One that a beneficiary's account chooses, for checks. */
+/** A simulator scenario that a beneficiary's account chooses, for checks. */
 export type BeneficiaryAccountName = Extract<Scenario, { beneficiary_account: string }>['id']
 
 /** The simulator's test accounts of checks by outcome, such as `beneficiaryAccounts.success`. */

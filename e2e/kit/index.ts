@@ -1,6 +1,6 @@
 /**
- * The published entry `ingo-capture/playwright`: drive the form in a test without knowing what is inside it.
- * It waits on states that the page shows, never on time.
+ * The published entry `ingo-capture/playwright`: drives the form in a test without knowledge of its markup.
+ * It waits for states that the page shows, never for a fixed time.
  */
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
 import type { BeneficiaryField, PayeeField } from '../../contract/check.js'
@@ -12,38 +12,38 @@ export { accounts, beneficiaryAccounts } from './accounts.js'
 export type CardValues = Partial<Record<CardField, string>>
 export type CardField = FieldName
 
-/** A check's beneficiary, and who is paid where that is another: with `recipient`, the question is answered so. */
+/** A check's beneficiary. With `recipient`, the check is made out to another person or organization. */
 export type CheckValues = {
   beneficiary?: Partial<Record<BeneficiaryField, string>>
   recipient?: Partial<Record<PayeeField, string>>
 }
 
-/** As long as the SDK itself waits for a form, and as the form waits for an answer, in ms: and a moment. */
+/** In ms: a little longer than the SDK waits for the form, and than the form waits for a response. */
 const LOADING = { timeout: 55_000 }
-const ANSWER = { timeout: 80_000 }
+const RESPONSE = { timeout: 80_000 }
 
 export type CaptureFrame = {
-  /** Waits until the form is there and its session is open. */
+  /** Waits until the form is loaded and its session is open. */
   waitReady(): Promise<void>
-  /** Fills what is given, as a person would see it: `expiration_date` as `12 / 29`, `recipient_state` as `GA`. */
+  /** Fills fields with values as a person types them: `expiration_date` as `12 / 29`, `recipient_state` as `GA`. */
   fillCard(values: CardValues): Promise<void>
-  /** Fills a check's form; it is read back after `submit`, and sent after `confirm`. */
+  /** Fills a check's form. `submit` shows it for review, `confirm` sends it. */
   fillCheck(values: CheckValues): Promise<void>
-  /** Says yes to what is read back. */
+  /** Confirms the review of a check. */
   confirm(): Promise<void>
-  /** A field's input, for whatever else a test wants to know or do. */
+  /** A field's input, for other actions and assertions. */
   field(name: CardField): Locator
   /** Presses the form's own button. */
   submit(): Promise<void>
-  /** Waits until the host page has its token. */
+  /** Waits until the host page has received the token. */
   expectToken(): Promise<void>
-  /** Waits for a refusal: at a field, or for the form as a whole; `text` is part of what it says. */
+  /** Waits for an error at a field, or of the whole form without `field`; `text` is part of its message. */
   expectError(where?: { field?: CardField; text?: string | RegExp }): Promise<void>
-  /** The frame's document, for looking further. */
+  /** The frame's document, for other locators. */
   frame: FrameLocator
 }
 
-/** The capture mounted in `selector`; without it, the one capture on the page. */
+/** The capture mounted in `selector`; without it, the only capture on the page. */
 export function captureFrame(page: Page, selector = '[data-capture-state]'): CaptureFrame {
   const host = page.locator(selector)
   const frame = host.frameLocator('iframe')
@@ -68,7 +68,7 @@ export function captureFrame(page: Page, selector = '[data-capture-state]'): Cap
       await fill(beneficiary)
       if (!recipient) return
       const another = frame.locator('[name="recipient_is_beneficiary"][value="0"]')
-      // Where the session has decided it, nobody is asked.
+      // The form doesn't ask this question if the session has decided it.
       await expect(another.or(field('recipient_line1')).first()).toBeVisible()
       if (await another.isVisible()) await another.check()
       await fill(recipient)
@@ -80,21 +80,21 @@ export function captureFrame(page: Page, selector = '[data-capture-state]'): Cap
       await frame.locator('button[type="submit"]').click()
     },
     async expectToken() {
-      await expect(host).toHaveAttribute('data-capture-state', 'tokenized', ANSWER)
+      await expect(host).toHaveAttribute('data-capture-state', 'tokenized', RESPONSE)
     },
     async expectError({ field: name, text = /./ } = {}) {
       if (name === undefined) {
-        await expect(frame.getByRole('alert')).toContainText(text, ANSWER)
+        await expect(frame.getByRole('alert')).toContainText(text, RESPONSE)
         return
       }
-      await expect(field(name)).toHaveAttribute('aria-invalid', 'true', ANSWER)
+      await expect(field(name)).toHaveAttribute('aria-invalid', 'true', RESPONSE)
       await expect(field(name)).toHaveAccessibleDescription(
-        text instanceof RegExp ? text : new RegExp(escaped(text)),
+        text instanceof RegExp ? text : new RegExp(escapePattern(text)),
       )
     },
   }
 }
 
-function escaped(text: string): string {
+function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -1,2 +1,2 @@
-/** A page that defines the element. */
+/** Defines the element. */
 import 'ingo-capture/element'

@@ -1,16 +1,17 @@
-/** A page of a React team: what it renders is in `window.page`, for the spec to change and to look at. */
+/** A React page. The spec controls it, and reads what it did, through `window.page`. */
 import { StrictMode, Suspense, useReducer, useRef, type ReactNode } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { Capture, type CaptureHandle, type CaptureProps } from 'ingo-capture/react'
 
 export type Page = {
   props: CaptureProps
-  /** Shows the form at all. */
+  /** Whether the form is rendered. */
   shown: boolean
-  /** Something beside the form that isn't there yet. */
+  /** Whether a sibling of the form suspends. */
   suspended: boolean
-  heard: string[]
-  /** Renders again, with changes. */
+  /** Events with the number of the render whose handler received them. */
+  events: string[]
+  /** Renders again with changes. */
   change: (changes: Partial<Pick<Page, 'props' | 'shown' | 'suspended'>>) => void
   handle: CaptureHandle | null
 }
@@ -19,18 +20,18 @@ const page = (window as unknown as { page: Page }).page
 const never = new Promise<never>(() => undefined)
 
 function Slow(): ReactNode {
-  // What libraries for data do, in every version of React.
+  // Data libraries suspend like this in every version of React.
   // eslint-disable-next-line @typescript-eslint/only-throw-error
   if (page.suspended) throw never
   return null
 }
 
 function App() {
-  const [turn, again] = useReducer((count: number) => count + 1, 1)
+  const [render, rerender] = useReducer((count: number) => count + 1, 1)
   const handle = useRef<CaptureHandle>(null)
   page.change = (changes) => {
     Object.assign(page, changes)
-    again()
+    rerender()
   }
   return (
     <StrictMode>
@@ -42,9 +43,9 @@ function App() {
               handle.current = current
               page.handle = current
             }}
-            onChange={() => page.heard.push(`change ${turn}`)}
-            onToken={() => page.heard.push(`token ${turn}`)}
-            onReady={() => page.heard.push(`ready ${turn}`)}
+            onChange={() => page.events.push(`change ${render}`)}
+            onToken={() => page.events.push(`token ${render}`)}
+            onReady={() => page.events.push(`ready ${render}`)}
           />
         )}
         <Slow />

@@ -1,24 +1,24 @@
-/** Capture servers as real processes on one Redis, or one on its own file where there is no Redis. */
+/** Capture servers as real processes on one Redis, or a single one on a file if Redis isn't installed. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { freePorts } from '../harness/stack.js'
+import { findFreePorts } from '../harness/freePorts.js'
 
 export const SECRET_KEY = 'sk_soak_only_0123456789abcdef'
 export const ORIGIN = 'http://localhost:4181'
 
 export type Node = { url: string; child: ChildProcess }
 export type Fleet = {
-  /** What the fleet is, for the summary. */
+  /** Describes the fleet in the summary. */
   what: string
-  /** Those that may be asked right now. The first is never disturbed if there is another. */
+  /** The running processes. The first one keeps running if there is another. */
   nodes: Node[]
-  /** kill −9, and another in its place. */
+  /** Kills a process (SIGKILL) and starts another in its place. */
   kill: () => Promise<void>
-  /** Another first, then SIGTERM; resolves to the exit code. */
+  /** Starts another process, then stops one (SIGTERM); resolves to its exit code. */
   roll: () => Promise<number | null>
   stop: () => Promise<void>
 }
@@ -26,10 +26,11 @@ export type Fleet = {
 const PROCESSES = 3
 const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
+/** Starts Redis, if it is installed, and the processes. */
 export async function startFleet(gatewayUrl: string): Promise<Fleet> {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-soak-'))
   const binary = ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0)
-  const [redisPort = 0] = await freePorts(1)
+  const [redisPort = 0] = await findFreePorts(1)
   const redis = binary && spawn(binary, ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', ''])
   const state: Record<string, string> = redis
     ? { REDIS_URL: `redis://127.0.0.1:${redisPort}` }
@@ -45,7 +46,7 @@ export async function startFleet(gatewayUrl: string): Promise<Fleet> {
     CAPTURE_SECRET_KEY: SECRET_KEY,
     CAPTURE_ORIGINS: ORIGIN,
     CAPTURE_SEALING_KEYS: Buffer.alloc(32, 5).toString('base64'),
-    // All come from one address.
+    // Limits are off: all requests come from one address.
     CAPTURE_FAILED_PER_HOUR: '0',
     CAPTURE_FAILED_PER_DAY: '0',
     CAPTURE_ATTEMPTS_PER_MINUTE: '0',
@@ -58,18 +59,18 @@ export async function startFleet(gatewayUrl: string): Promise<Fleet> {
     return node
   }
   const nodes = await Promise.all(Array.from({ length: redis ? PROCESSES : 1 }, start))
-  const takeOut = () => nodes.pop()
+  const removeNode = () => nodes.pop()
 
   return {
     what: redis ? `${PROCESSES} processes on one ${binary}` : 'one process on a file (no redis-server here)',
     nodes,
     async kill() {
-      const victim = takeOut()
+      const victim = removeNode()
       victim?.child.kill('SIGKILL')
       nodes.push(await start())
     },
     async roll() {
-      const old = takeOut()
+      const old = removeNode()
       nodes.push(await start())
       if (!old) return null
       old.child.kill('SIGTERM')
@@ -88,7 +89,7 @@ export async function startFleet(gatewayUrl: string): Promise<Fleet> {
 }
 
 async function startNode(environment: Record<string, string>): Promise<Node> {
-  const [port = 0] = await freePorts(1)
+  const [port = 0] = await findFreePorts(1)
   const cli = fileURLToPath(new URL('../../server/cli.js', import.meta.url))
   const child = spawn(process.execPath, [cli, 'serve'], {
     env: { ...environment, PORT: String(port) },
@@ -103,8 +104,8 @@ async function startNode(environment: Record<string, string>): Promise<Node> {
   }
 }
 
-/** Resident memory, as the system tells it. */
-export function memoryOf({ child }: Node): string {
+/** Resident memory of the process, from `ps`. */
+export function residentMemory({ child }: Node): string {
   const { status, stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(child.pid)])
   return status === 0 ? `${Math.round(Number(stdout.toString()) / 1024)} MB` : 'not known (there is no ps)'
 }

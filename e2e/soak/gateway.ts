@@ -1,8 +1,9 @@
-/** A gateway that processes each participant_unique_id1 once, tells 101 after that, and now and then misbehaves. */
+/** A gateway that processes each participant_unique_id1 once, responds 101 after that, and sometimes misbehaves. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type Seen = { calls: number; underWay: number; overlaps: number }
+/** Counts for one id; `overlaps` counts calls that began while another was in flight. */
+export type Seen = { calls: number; inFlight: number; overlaps: number }
 export type Gateway = {
   url: string
   /** By participant_unique_id1. */
@@ -15,10 +16,12 @@ type Sent = Record<string, unknown> & { account: string; participant_unique_id1:
 const MISBEHAVES = 0.06
 const LATENCY_MS = [20, 120] as const
 
-export function tokenOf(id: string): string {
+/** The token that the gateway issues for an id. */
+export function expectedToken(id: string): string {
   return `token-${id}`
 }
 
+/** Starts the gateway. */
 export async function startGateway(): Promise<Gateway> {
   const seen = new Map<string, Seen>()
   const server = createServer((request, response) => {
@@ -26,16 +29,16 @@ export async function startGateway(): Promise<Gateway> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const sent = JSON.parse(Buffer.concat(chunks).toString()) as Sent
-      const one = seen.get(sent.participant_unique_id1) ?? { calls: 0, underWay: 0, overlaps: 0 }
+      const one = seen.get(sent.participant_unique_id1) ?? { calls: 0, inFlight: 0, overlaps: 0 }
       seen.set(sent.participant_unique_id1, one)
       const status = one.calls === 0 ? 100 : 101
       one.calls += 1
-      one.overlaps += one.underWay
-      one.underWay += 1
+      one.overlaps += one.inFlight
+      one.inFlight += 1
       const [least, most] = LATENCY_MS
       setTimeout(
         () => {
-          one.underWay -= 1
+          one.inFlight -= 1
           if (Math.random() < MISBEHAVES) misbehave(request, response)
           else response.end(JSON.stringify(success(sent, status)))
         },
@@ -54,9 +57,9 @@ export async function startGateway(): Promise<Gateway> {
   }
 }
 
-/** After processing: a connection reset, half an answer, a proxy's error page, a redirect. */
+/** Fails after processing: a connection reset, half a response, a proxy's error page, or a redirect. */
 function misbehave(request: IncomingMessage, response: ServerResponse): void {
-  const ways = [
+  const faults = [
     () => request.socket.resetAndDestroy(),
     () => {
       response.writeHead(200, { 'Content-Length': '1000' }).write('{"status":100')
@@ -65,7 +68,7 @@ function misbehave(request: IncomingMessage, response: ServerResponse): void {
     () => response.writeHead(503).end('<h1>Service Unavailable</h1>'),
     () => response.writeHead(307, { Location: 'http://127.0.0.1:1/' }).end(),
   ]
-  ways[Math.floor(Math.random() * ways.length)]?.()
+  faults[Math.floor(Math.random() * faults.length)]?.()
 }
 
 function success(sent: Sent, status: number) {
@@ -74,7 +77,7 @@ function success(sent: Sent, status: number) {
     status,
     client_message: 'Success',
     data: {
-      customer_account_token: tokenOf(participant_unique_id1),
+      customer_account_token: expectedToken(participant_unique_id1),
       last_4: sent.account.slice(-4),
       participant_unique_id1,
       participant_unique_id2: '',

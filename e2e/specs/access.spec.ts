@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import axe from 'axe-core'
 import type { CaptureOptions } from 'ingo-capture'
 import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
-import { expect, hurry, sample, test } from '../harness/fixtures.js'
+import { expect, skipPauses, sample, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
 
 test.skip(
@@ -11,16 +11,16 @@ test.skip(
   'axe reads the same document in every engine, and takes minutes in this one',
 )
 
-// A colour on its way to another has no contrast to speak of.
+// A color transition in progress has no meaningful contrast.
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** axe finds nothing, in the frame and on the page around it. */
-async function expectAccessible(page: Page, without: string[] = []): Promise<void> {
-  const builder = new AxeBuilder({ page, axeSource: axe.source }).withTags(rules).disableRules(without)
+/** Expects axe to find nothing in the frame and on the page around it. */
+async function expectAccessible(page: Page, disabledRules: string[] = []): Promise<void> {
+  const builder = new AxeBuilder({ page, axeSource: axe.source }).withTags(rules).disableRules(disabledRules)
   let results = await builder.analyze()
-  // On a machine that is busy it gives up on frames: it has to have looked into ours.
+  // On a busy machine axe gives up on frames, so make sure that it has analyzed ours.
   await expect(async () => {
     const targets = results.passes.flatMap(({ nodes }) => nodes.map(({ target }) => target))
     if (targets.every(({ length }) => length === 1)) results = await builder.analyze()
@@ -32,31 +32,37 @@ async function expectAccessible(page: Page, without: string[] = []): Promise<voi
   expect(found).toEqual([])
 }
 
-/** Answers captures as the server would, with a problem. */
-async function answerWith(page: Page, problem: Record<string, unknown>): Promise<void> {
+/** Makes captures fail with a problem, as the server would send it. */
+async function mockProblem(page: Page, problem: Record<string, unknown>): Promise<void> {
   await page.route('**/v1/captures', (route) =>
     route.fulfill({
       status: 429,
       contentType: 'application/problem+json',
-      json: { type: 'about:blank', title: 'As the test wants it', status: 429, retryable: false, ...problem },
+      json: {
+        type: 'about:blank',
+        title: 'A problem of the test',
+        status: 429,
+        retryable: false,
+        ...problem,
+      },
     }),
   )
 }
 
-type Case = { name: string; reach: (form: CaptureFrame, page: Page) => Promise<void> }
+type Case = { name: string; enter: (form: CaptureFrame, page: Page) => Promise<void> }
 const states: Case[] = [
-  { name: 'empty', reach: () => Promise.resolve() },
-  { name: 'filled', reach: (form) => form.fillCard(sample) },
+  { name: 'empty', enter: () => Promise.resolve() },
+  { name: 'filled', enter: (form) => form.fillCard(sample) },
   {
     name: 'errors',
-    reach: async (form) => {
+    enter: async (form) => {
       await form.submit()
       await form.expectError({ field: 'recipient_zip' })
     },
   },
   {
     name: 'submitting',
-    reach: async (form, page) => {
+    enter: async (form, page) => {
       await page.route('**/v1/captures', () => undefined)
       await form.fillCard(sample)
       await form.submit()
@@ -64,16 +70,16 @@ const states: Case[] = [
     },
   },
   {
-    name: 'refused',
-    reach: async (form) => {
+    name: 'declined',
+    enter: async (form) => {
       await form.fillCard({ ...sample, account: accounts.declined })
       await form.submit()
       await form.expectError({})
     },
   },
   {
-    name: 'a field refused',
-    reach: async (form) => {
+    name: 'a rejected field',
+    enter: async (form) => {
       await form.fillCard({ ...sample, account: accounts['avs-zip-format'] })
       await form.submit()
       await form.expectError({ field: 'recipient_zip' })
@@ -81,17 +87,17 @@ const states: Case[] = [
   },
   {
     name: 'outcome unknown',
-    reach: async (form, page) => {
+    enter: async (form, page) => {
       await page.clock.install()
       await page.route('**/v1/captures', (route) => route.abort())
       await form.fillCard(sample)
       await form.submit()
-      await hurry(page, () => form.expectError({}))
+      await skipPauses(page, () => form.expectError({}))
     },
   },
   {
     name: 'tokenized',
-    reach: async (form) => {
+    enter: async (form) => {
       await form.fillCard(sample)
       await form.submit()
       await form.expectToken()
@@ -99,8 +105,8 @@ const states: Case[] = [
   },
   {
     name: 'failed',
-    reach: async (form, page) => {
-      await answerWith(page, { code: 'attempts_exhausted', attempts_left: 0 })
+    enter: async (form, page) => {
+      await mockProblem(page, { code: 'attempts_exhausted', attempts_left: 0 })
       await form.fillCard(sample)
       await form.submit()
       await expect(form.field('account')).toHaveCount(0)
@@ -108,39 +114,37 @@ const states: Case[] = [
   },
 ]
 
-for (const { name, reach } of states) {
+for (const { name, enter } of states) {
   test(`axe finds nothing: ${name}`, async ({ page, stack }) => {
     await page.goto(stack.shop)
     const form = captureFrame(page)
     await form.waitReady()
-    await reach(form, page)
+    await enter(form, page)
     await expectAccessible(page)
   })
 }
 
-// A bare page around the form has neither; and what lies behind a see-through frame axe takes for white, so
-// that `appearance.spec.ts` measures contrast.
+// A bare page has neither heading nor main landmark. axe assumes white behind a transparent frame, so
+// `appearance.spec.ts` measures contrast instead.
 const bare = ['page-has-heading-one', 'landmark-one-main', 'color-contrast']
-// Another language changes its sentences, another look its colours and labels: what has most of them is enough.
-const looks: [Omit<CaptureOptions, 'url'>, Case['name']][] = [
+// A language changes the messages, an appearance the colors and labels: test the states that show most of them.
+const variants: [Omit<CaptureOptions, 'url'>, Case['name']][] = [
   [{ locale: 'es-MX' }, 'errors'],
   [{ appearance: { theme: 'night' } }, 'errors'],
-  [{ appearance: { theme: 'night' } }, 'refused'],
+  [{ appearance: { theme: 'night' } }, 'declined'],
   [{ appearance: { theme: 'flat' } }, 'errors'],
   [{ appearance: { labels: 'floating', layout: 'compact' } }, 'errors'],
 ]
-for (const [options, name] of looks) {
+for (const [options, name] of variants) {
   test(`axe finds nothing: ${name}, ${JSON.stringify(options)}`, async ({ page, stack }) => {
     const form = await openForm(page, stack, {}, options)
-    await states.find((state) => state.name === name)?.reach(form, page)
+    await states.find((state) => state.name === name)?.enter(form, page)
     await expect(form.frame.locator('html')).toHaveAttribute('lang', options.locale ? 'es' : 'en')
     await expectAccessible(page, bare)
   })
 }
 
-test('axe can fail: a field without its label is found in the frame', async ({
-  checkout: { page, form },
-}) => {
+test('axe finds a missing label inside the frame', async ({ checkout: { page, form } }) => {
   await form.frame.locator('label[for="cvv"]').evaluate((label) => {
     label.remove()
   })

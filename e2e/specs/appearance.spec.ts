@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Appearance, Capture } from 'ingo-capture'
-import { contrastsOf } from '../harness/contrast.js'
+import { measureContrasts } from '../harness/contrast.js'
 import { expect, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
 
@@ -10,24 +10,21 @@ function update(page: Page, appearance: Appearance | undefined) {
   }, appearance)
 }
 
-test('a theme comes and goes while somebody types: no key, no caret, no focus is lost', async ({
-  page,
-  stack,
-}) => {
+test('changes the theme during typing without losing keys, caret or focus', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   const account = form.field('account')
   const html = form.frame.locator('html')
   await account.pressSequentially('41113')
   await account.press('ArrowLeft')
-  const looks: (Appearance | undefined)[] = [
+  const appearances: (Appearance | undefined)[] = [
     { theme: 'night', labels: 'floating' },
     { theme: 'flat', layout: 'compact', variables: { colorPrimary: '#a21caf', fontSizeBase: '18px' } },
     undefined,
   ]
-  for (const [index, look] of looks.entries()) {
-    await update(page, look)
+  for (const [index, appearance] of appearances.entries()) {
+    await update(page, appearance)
     await account.press(String(index))
-    if (look?.theme) await expect(html).toHaveAttribute('data-theme', look.theme)
+    if (appearance?.theme) await expect(html).toHaveAttribute('data-theme', appearance.theme)
     else await expect(html).not.toHaveAttribute('data-theme')
   }
   await expect(account).toBeFocused()
@@ -37,20 +34,17 @@ test('a theme comes and goes while somebody types: no key, no caret, no focus is
   await expect(html).toHaveAttribute('style', '')
 })
 
-test('variables reach the form; what may not be is refused by name, and the rest is taken', async ({
-  page,
-  stack,
-}) => {
-  const strangers: string[] = []
+test('applies valid variables and rejects each invalid one by name', async ({ page, stack }) => {
+  const foreignRequests: string[] = []
   page.on('request', (request) => {
-    if (request.url().includes('evil')) strangers.push(request.url())
+    if (request.url().includes('evil')) foreignRequests.push(request.url())
   })
   const form = await openForm(page, stack)
   await page.evaluate(() => {
     const capture = Reflect.get(window, 'capture') as Capture
-    const refused: unknown[] = []
-    capture.on('error', ({ code, field, retryable }) => refused.push({ code, field, retryable }))
-    Object.assign(window, { refused })
+    const rejected: unknown[] = []
+    capture.on('error', ({ code, field, retryable }) => rejected.push({ code, field, retryable }))
+    Object.assign(window, { rejected })
     capture.update({
       appearance: {
         theme: 'bootstrap' as 'flat',
@@ -69,20 +63,20 @@ test('variables reach the form; what may not be is refused by name, and the rest
   )
   const fields = ['theme', 'variables.colorText', 'variables.colorBackground', 'variables.fontSizeBase']
   await expect
-    .poll(() => page.evaluate(() => Reflect.get(window, 'refused') as unknown[]))
+    .poll(() => page.evaluate(() => Reflect.get(window, 'rejected') as unknown[]))
     .toEqual(
       fields.map((name) => ({ code: 'invalid_request', field: `appearance.${name}`, retryable: false })),
     )
   await expect(form.field('account')).toHaveCSS('font-size', '16px')
-  expect(strangers).toEqual([])
+  expect(foreignRequests).toEqual([])
 })
 
-test('a font that is none costs the form its face, not its function, and the page hears of it', async ({
+test('works without an invalid font and reports an error to the page', async ({
   page,
   stack,
-  complaints,
+  expectedErrors,
 }) => {
-  complaints.push(/OTS parsing error|downloadable font/)
+  expectedErrors.push(/OTS parsing error|downloadable font/)
   const form = await openForm(page, stack, {}, { fonts: [{ family: 'Brand', src: '/icon.svg' }] })
   await expect.poll(form.events).toContain('error')
   await form.field('account').fill('4111')
@@ -97,11 +91,11 @@ const schemes: [string, Appearance][] = [
   ['flat in the dark', { theme: 'flat', colorScheme: 'dark' }],
   ['none', { theme: 'none' }],
   ['none in the dark', { theme: 'none', colorScheme: 'dark' }],
-  ['a primary colour in the dark', { colorScheme: 'dark', variables: { colorPrimary: '#0f766e' } }],
-  ['a bright primary colour', { variables: { colorPrimary: '#ea580c' } }],
+  ['a primary color in the dark', { colorScheme: 'dark', variables: { colorPrimary: '#0f766e' } }],
+  ['a bright primary color', { variables: { colorPrimary: '#ea580c' } }],
 ]
 for (const [name, appearance] of schemes) {
-  test(`contrast of ${name}: 4.5 for text, 3 for borders and focus; the frame stays see-through`, async ({
+  test(`contrast of ${name}: 4.5 for text, 3 for borders and focus, with a transparent frame`, async ({
     page,
     stack,
   }) => {
@@ -115,7 +109,7 @@ for (const [name, appearance] of schemes) {
     await expect(form.field('account')).toBeFocused()
     const { texts, lines } = await form.frame
       .locator('.capture')
-      .evaluate(contrastsOf, dark ? '#12151c' : '#fff')
+      .evaluate(measureContrasts, dark ? '#12151c' : '#fff')
     expect(texts.length).toBeGreaterThan(30)
     expect(texts.filter(({ contrast }) => contrast < 4.5)).toEqual([])
     expect(lines).toHaveLength(11)
@@ -123,7 +117,7 @@ for (const [name, appearance] of schemes) {
   })
 }
 
-test('floating labels: down in an empty field, up with the caret or text in it', async ({ page, stack }) => {
+test('floating labels: low in an empty field, raised with focus or text', async ({ page, stack }) => {
   const form = await openForm(page, stack, {}, { appearance: { labels: 'floating' } })
   const labelTop = async () => (await form.frame.getByText('First name').boundingBox())?.y ?? 0
   const name = form.field('recipient_first_name')
@@ -142,7 +136,7 @@ for (const [what, width] of [
   ['400 % zoom of 1280 px', 1280 / 4],
 ] as const) {
   for (const labels of ['above', 'floating'] as const) {
-    test(`${what}, labels ${labels}: no horizontal scrollbar, with errors too`, async ({ page, stack }) => {
+    test(`${what}, labels ${labels}: no horizontal scrollbar, even with errors`, async ({ page, stack }) => {
       await page.setViewportSize({ width, height: 256 })
       const form = await openForm(page, stack, {}, { appearance: { labels } })
       await form.submit()

@@ -1,13 +1,13 @@
-/** The form can be typed into before any of its scripts has come, and what was typed goes on. */
+/** The prerendered form accepts input before its scripts load, and hydration keeps the input. */
 import type { Locator, Page } from '@playwright/test'
-import { documentedCheck } from '../harness/documented.js'
+import { documentedCheck } from '../harness/ingoSamples.js'
 import { expect, expiration_date, sample, test } from '../harness/fixtures.js'
-import { openHeld } from '../harness/held.js'
-import { heardOn } from '../harness/hostPage.js'
+import { openUnhydrated } from '../harness/unhydratedForm.js'
+import { recordedEvents } from '../harness/hostPage.js'
 
 const { beneficiary_account } = documentedCheck.beneficiary
 
-function selectionOf(field: Locator): Promise<(number | null)[]> {
+function selectionRange(field: Locator): Promise<(number | null)[]> {
   return field.evaluate((input: HTMLInputElement) => [input.selectionStart, input.selectionEnd])
 }
 
@@ -18,11 +18,8 @@ async function typeInOrder(page: Page, texts: string[]): Promise<void> {
   }
 }
 
-test('what is typed in tab order before the script is there is kept, formatted and saved', async ({
-  page,
-  stack,
-}) => {
-  const form = await openHeld(page, stack)
+test('keeps, formats and submits what was typed in tab order before hydration', async ({ page, stack }) => {
+  const form = await openUnhydrated(page, stack)
   const year = expiration_date.slice(0, 2)
   await form.field('account').focus()
   const { account: _, expiration_date: _e, recipient_state, recipient_zip, recipient_phone, ...rest } = sample
@@ -33,11 +30,11 @@ test('what is typed in tab order before the script is there is kept, formatted a
   await typeInOrder(page, [recipient_zip, recipient_phone])
   await expect(form.field('account')).toHaveValue('4111111111111111')
 
-  await form.release()
+  await form.hydrate()
   await expect(form.field('account')).toHaveValue(sample.account)
   await expect(form.field('expiration_date')).toHaveValue(`03 / ${year}`)
   await expect(form.frame.getByRole('img', { name: 'Visa' })).toBeVisible()
-  await expect.poll(async () => (await heardOn(page)).map(({ name }) => name)).toContain('change')
+  await expect.poll(async () => (await recordedEvents(page)).map(({ name }) => name)).toContain('change')
   await form.submit()
   await form.expectToken()
   expect(JSON.parse(stack.received.at(-1)?.body ?? '')).toMatchObject({
@@ -50,61 +47,55 @@ test('what is typed in tab order before the script is there is kept, formatted a
   })
 })
 
-test('what was left incomplete before the script came is told once it is there', async ({ page, stack }) => {
-  const form = await openHeld(page, stack)
+test('shows an error after hydration for a field left incomplete before it', async ({ page, stack }) => {
+  const form = await openUnhydrated(page, stack)
   await form.field('recipient_zip').fill('787')
   await form.field('account').pressSequentially('4111')
-  await form.release()
+  await form.hydrate()
   await expect(form.frame.getByText('Enter 5 or 9 digits.')).toBeVisible()
   await expect(form.field('account')).toBeFocused()
-  // Nobody has left it yet.
+  // The card number still has the focus.
   await expect(form.field('account')).not.toHaveAttribute('aria-invalid', 'true')
 })
 
-test('the script comes while somebody types: focus, caret and selection stay where they are', async ({
-  page,
-  stack,
-}) => {
-  const form = await openHeld(page, stack)
+test('keeps focus, caret and selection when it hydrates during typing', async ({ page, stack }) => {
+  const form = await openUnhydrated(page, stack)
   const account = form.field('account')
   await account.pressSequentially('41112345111')
   for (let press = 0; press < 4; press += 1) await account.press('ArrowLeft')
   await account.press('Backspace')
-  await form.release()
+  await form.hydrate()
   await expect(account).toBeFocused()
   await expect(account).toHaveValue('4111 2351 11')
-  expect(await selectionOf(account)).toEqual([7, 7])
+  expect(await selectionRange(account)).toEqual([7, 7])
   await page.keyboard.type('9')
   await expect(account).toHaveValue('4111 2395 111')
-  await expect.poll(async () => (await heardOn(page)).map(({ name }) => name)).toContain('focus')
-  // The browser's own undo knows nothing of what was typed before either.
+  await expect.poll(async () => (await recordedEvents(page)).map(({ name }) => name)).toContain('focus')
+  // Undo works for the text typed after hydration.
   await page.keyboard.press('Control+z')
   await expect(account).toHaveValue('4111 2351 11')
 })
 
-test('a selection is kept over the gaps that come', async ({ page, stack }) => {
-  const form = await openHeld(page, stack)
+test('keeps a selection across the inserted gaps', async ({ page, stack }) => {
+  const form = await openUnhydrated(page, stack)
   const account = form.field('account')
   await account.pressSequentially('4111222233')
   await account.evaluate((input: HTMLInputElement) => {
     input.setSelectionRange(3, 9)
   })
-  await form.release()
+  await form.hydrate()
   await expect(account).toHaveValue('4111 2222 33')
-  expect(await selectionOf(account)).toEqual([3, 11])
+  expect(await selectionRange(account)).toEqual([3, 11])
   await page.keyboard.press('Delete')
   await expect(account).toHaveValue('4113')
 })
 
-test('before the script is there the button says that it is not, and neither it nor Enter goes anywhere', async ({
-  page,
-  stack,
-}) => {
-  const form = await openHeld(page, stack)
-  const said: string[] = []
-  page.on('console', (message) => said.push(message.text()))
-  const gone: string[] = []
-  page.on('framenavigated', (frame) => gone.push(frame.url()))
+test('disables submit by button and Enter before hydration', async ({ page, stack }) => {
+  const form = await openUnhydrated(page, stack)
+  const messages: string[] = []
+  page.on('console', (message) => messages.push(message.text()))
+  const urls: string[] = []
+  page.on('framenavigated', (frame) => urls.push(frame.url()))
   const button = form.frame.getByRole('button')
   await expect(button).toHaveAttribute('aria-disabled', 'true')
   await form.field('account').pressSequentially('4111111111111111')
@@ -112,19 +103,16 @@ test('before the script is there the button says that it is not, and neither it 
   await button.focus()
   await button.press('Enter')
   await expect(form.field('account')).toHaveValue('4111111111111111')
-  await form.release()
+  await form.hydrate()
   await expect(button).toHaveAttribute('aria-disabled', 'false')
   await expect(form.field('account')).toHaveValue(sample.account)
-  // The session is taken out of the address, and that is all.
-  expect(new Set(gone)).toEqual(new Set([`${stack.capture}/frame/demo?form=card`]))
-  expect(said).toEqual([])
+  // The only navigation removes the session from the URL.
+  expect(new Set(urls)).toEqual(new Set([`${stack.capture}/frame/demo?form=card`]))
+  expect(messages).toEqual([])
 })
 
-test('a check typed and answered before the script is there is kept, formatted and saved', async ({
-  page,
-  stack,
-}) => {
-  const form = await openHeld(page, stack, {
+test('keeps, formats and submits a check filled in before hydration', async ({ page, stack }) => {
+  const form = await openUnhydrated(page, stack, {
     account_types: ['check', 'card'],
     check: { beneficiary_account },
   })
@@ -136,10 +124,10 @@ test('a check typed and answered before the script is there is kept, formatted a
   await zip.pressSequentially('303011234')
   await zip.press('ArrowLeft')
   await zip.press('ArrowLeft')
-  await form.release()
+  await form.hydrate()
   await expect(zip).toBeFocused()
   await expect(zip).toHaveValue('30301-1234')
-  expect(await selectionOf(zip)).toEqual([8, 8])
+  expect(await selectionRange(zip)).toEqual([8, 8])
   await expect(form.field('beneficiary_state')).toHaveValue(beneficiary.beneficiary_state)
   await form.fillCheck({ recipient: documentedCheck.recipient })
   await form.submit()
@@ -153,46 +141,40 @@ test('a check typed and answered before the script is there is kept, formatted a
   })
 })
 
-test('nothing that came before the script is put over by what the session knows', async ({ page, stack }) => {
-  const form = await openHeld(page, stack, {
+test('does not overwrite text typed before hydration with the session’s values', async ({ page, stack }) => {
+  const form = await openUnhydrated(page, stack, {
     recipient: { recipient_first_name: 'Alex', recipient_city: 'X' },
   })
   await form.field('recipient_first_name').fill('Sasha')
-  await form.release()
+  await form.hydrate()
   await expect(form.field('recipient_city')).toHaveValue('X')
   await expect(form.field('recipient_first_name')).toHaveValue('Sasha')
 })
 
-test('a session in Spanish is so from the first moment, and what was typed goes on in it', async ({
-  page,
-  stack,
-}) => {
-  const form = await openHeld(page, stack, { locale: 'es-MX' })
+test('shows a Spanish session in Spanish before hydration and keeps the input', async ({ page, stack }) => {
+  const form = await openUnhydrated(page, stack, { locale: 'es-MX' })
   await expect(form.frame.getByText('Número de tarjeta')).toBeVisible()
   await form.field('account').pressSequentially('41111')
-  await form.release()
+  await form.hydrate()
   await expect(form.field('account')).toHaveValue('4111 1')
   await expect(form.field('account')).toHaveAccessibleName('Número de tarjeta')
 
-  const checked = await openHeld(page, stack, {
+  const checked = await openUnhydrated(page, stack, {
     account_types: ['check'],
     check: { beneficiary_account },
     locale: 'es',
   })
   await checked.field('beneficiary_first_name').pressSequentially('José')
   await expect(checked.field('beneficiary_first_name')).toHaveAccessibleName('Nombre')
-  await checked.release()
+  await checked.hydrate()
   await expect(checked.field('beneficiary_first_name')).toHaveValue('José')
 })
 
-test('where its catalogue does not come it goes on in English with what was typed', async ({
-  page,
-  stack,
-}) => {
+test('falls back to English and keeps the input when the catalog fails to load', async ({ page, stack }) => {
   await page.route(/\/assets\/es-/, (route) => route.abort())
-  const form = await openHeld(page, stack, { locale: 'es' })
+  const form = await openUnhydrated(page, stack, { locale: 'es' })
   await form.field('account').pressSequentially('41111')
-  await form.release()
+  await form.hydrate()
   await expect(form.field('account')).toHaveAccessibleName('Card number')
   await expect(form.field('account')).toHaveValue('4111 1')
 })

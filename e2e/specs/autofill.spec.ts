@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import type { FieldName } from '../../widget/protocol/messages.js'
 import { expect, sample, test } from '../harness/fixtures.js'
-import { openHeld } from '../harness/held.js'
+import { openUnhydrated } from '../harness/unhydratedForm.js'
 import { openForm } from '../harness/openForm.js'
 
 const card = {
@@ -31,8 +31,8 @@ test.beforeEach(({ browserName }) => {
   test.skip(browserName !== 'chromium', 'only Chromium’s driver can fill in a stored card')
 })
 
-/** Fills in from one field what the browser knows, as if it had been chosen from its list. */
-async function autofill(page: Page, field: FieldName, known: object): Promise<void> {
+/** Triggers the browser's autofill from one field with stored data. */
+async function autofill(page: Page, field: FieldName, stored: object): Promise<void> {
   const frame = page.mainFrame().childFrames()[0]
   if (!frame) throw new Error('There is no form on the page.')
   const session: CDPSession = await page.context().newCDPSession(frame)
@@ -46,12 +46,12 @@ async function autofill(page: Page, field: FieldName, known: object): Promise<vo
   const { node } = await session.send('DOM.describeNode', { nodeId })
   await session.send(
     'Autofill.trigger' as never,
-    { fieldId: node.backendNodeId, frameId: frameTree.frame.id, ...known } as never,
+    { fieldId: node.backendNodeId, frameId: frameTree.frame.id, ...stored } as never,
   )
   await session.detach()
 }
 
-test('a stored card is filled in, cleared, and filled in again', { annotation }, async ({ page, stack }) => {
+test('autofills a stored card, again after a clear', { annotation }, async ({ page, stack }) => {
   const form = await openForm(page, stack)
   for (const _round of [1, 2]) {
     await form.field('account').click()
@@ -66,28 +66,24 @@ test('a stored card is filled in, cleared, and filled in again', { annotation },
   }
 })
 
-test(
-  'what is filled in before the script is there is taken over',
-  { annotation },
-  async ({ page, stack }) => {
-    const form = await openHeld(page, stack)
-    await form.field('account').click()
-    await autofill(page, 'account', { card })
-    await autofill(page, 'recipient_first_name', { address })
-    await expect(form.field('expiration_date')).not.toHaveValue('')
-    await form.release()
-    await expect(form.field('account')).toHaveValue('4111 1111 1111 1111')
-    await expect(form.field('expiration_date')).toHaveValue('12 / 30')
-    await expect(form.field('cvv')).toHaveValue('123')
-    await expect(form.field('recipient_last_name')).toHaveValue('Rivera')
-    await expect(form.field('recipient_state')).toHaveValue('GA')
-    for (const name of ['account', 'expiration_date', 'cvv'] as const) {
-      await expect(form.field(name)).toHaveAttribute('aria-invalid', 'false')
-    }
-  },
-)
+test('keeps values that were autofilled before hydration', { annotation }, async ({ page, stack }) => {
+  const form = await openUnhydrated(page, stack)
+  await form.field('account').click()
+  await autofill(page, 'account', { card })
+  await autofill(page, 'recipient_first_name', { address })
+  await expect(form.field('expiration_date')).not.toHaveValue('')
+  await form.hydrate()
+  await expect(form.field('account')).toHaveValue('4111 1111 1111 1111')
+  await expect(form.field('expiration_date')).toHaveValue('12 / 30')
+  await expect(form.field('cvv')).toHaveValue('123')
+  await expect(form.field('recipient_last_name')).toHaveValue('Rivera')
+  await expect(form.field('recipient_state')).toHaveValue('GA')
+  for (const name of ['account', 'expiration_date', 'cvv'] as const) {
+    await expect(form.field(name)).toHaveAttribute('aria-invalid', 'false')
+  }
+})
 
-test('a stored address is filled in, its state as its code', { annotation }, async ({ page, stack }) => {
+test('autofills a stored address with the state’s code', { annotation }, async ({ page, stack }) => {
   const form = await openForm(page, stack)
   await form.field('recipient_first_name').click()
   await autofill(page, 'recipient_first_name', { address })

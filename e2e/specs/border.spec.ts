@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { captureFrame } from 'ingo-capture/playwright'
 import { expect, test } from '../harness/fixtures.js'
 
-test('a page of another origin can’t frame the form', async ({ page, stack, complaints }) => {
-  complaints.push(/frame-ancestors/)
+test('blocks the form in a page of another origin', async ({ page, stack, expectedErrors }) => {
+  expectedErrors.push(/frame-ancestors/)
   const session = await page.request.post(`${stack.shop}/api/session`)
   const { url } = (await session.json()) as { url: string }
   const hostile = createServer((_request, response) => {
@@ -32,11 +32,11 @@ test('a page of another origin can’t frame the form', async ({ page, stack, co
   await new Promise((done) => hostile.close(done))
 })
 
-test('a session that is not ours fails in the form, readably', async ({ page, stack }) => {
+test('shows an error for a session that is not the server’s', async ({ page, stack }) => {
   await page.route('**/api/session?*', async (route) => {
-    const answer = (await (await route.fetch()).json()) as { id: string; url: string }
-    const [url] = answer.url.split('#')
-    await route.fulfill({ status: 201, json: { ...answer, url: `${url ?? ''}#not.a.sealed.session.x` } })
+    const body = (await (await route.fetch()).json()) as { id: string; url: string }
+    const [url] = body.url.split('#')
+    await route.fulfill({ status: 201, json: { ...body, url: `${url ?? ''}#not.a.sealed.session.x` } })
   })
   await page.goto(stack.shop)
   const host = page.locator('[data-capture-state]')
@@ -44,11 +44,7 @@ test('a session that is not ours fails in the form, readably', async ({ page, st
   await expect(host.frameLocator('iframe').locator('body')).toContainText(/session|reload|again/i)
 })
 
-test('no third party, no cookie, no storage: only the two origins are asked', async ({
-  checkout,
-  stack,
-  context,
-}) => {
+test('requests only the two origins and sets no cookie', async ({ checkout, stack, context }) => {
   const { page } = checkout
   const origins = await page.evaluate(() => [
     ...new Set(performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin)),

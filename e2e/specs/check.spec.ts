@@ -1,9 +1,9 @@
-/** Check by mail: what is asked, what is read back, what the gateway receives, key by key and type by type. */
+/** Check by mail: the form, the review, and the gateway's request, key by key and type by type. */
 import { AxeBuilder } from '@axe-core/playwright'
 import axe from 'axe-core'
 import { beneficiaryAccounts } from 'ingo-capture/playwright'
 import { retrieveSession } from 'ingo-capture/server'
-import { documentedCheck } from '../harness/documented.js'
+import { documentedCheck } from '../harness/ingoSamples.js'
 import { expect, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
 import { SECRET_KEY } from '../harness/settings.js'
@@ -22,7 +22,7 @@ const session = {
 }
 
 for (const own of [1, 0] as const) {
-  test(`recipient_is_beneficiary ${own}: read back, edited, confirmed, and sent as the document’s sample`, async ({
+  test(`recipient_is_beneficiary ${own}: reviewed, edited, confirmed, and sent as Ingo’s sample`, async ({
     page,
     stack,
   }) => {
@@ -31,12 +31,12 @@ for (const own of [1, 0] as const) {
     const before = stack.received.length
     await form.fillCheck({ beneficiary, ...(own === 0 && { recipient }) })
     await form.submit()
-    const readBack = form.frame.locator('.read-back')
-    await expect(readBack.getByRole('heading')).toBeFocused()
-    await expect(readBack).toContainText(own === 1 ? 'Alex Rivera' : 'Ace Ventura')
-    await expect(readBack).toContainText('Anytown, GA 00000')
-    // Nothing is sent before it is confirmed, and what was typed is still there to be edited.
-    await readBack.getByRole('button', { name: 'Edit' }).click()
+    const review = form.frame.locator('.read-back')
+    await expect(review.getByRole('heading')).toBeFocused()
+    await expect(review).toContainText(own === 1 ? 'Alex Rivera' : 'Ace Ventura')
+    await expect(review).toContainText('Anytown, GA 00000')
+    // Nothing is sent before confirmation, and Edit keeps what was typed.
+    await review.getByRole('button', { name: 'Edit' }).click()
     await expect(form.field('beneficiary_city')).toHaveValue('Anytown')
     expect(stack.received.length).toBe(before)
     await form.submit()
@@ -63,7 +63,7 @@ for (const own of [1, 0] as const) {
   })
 }
 
-test('the host page’s submit waits for the read-back; Edit ends it, and it can be submitted again', async ({
+test('the host page’s submit waits for the review; Edit rejects it, and it can be submitted again', async ({
   page,
   stack,
 }) => {
@@ -85,7 +85,7 @@ test('the host page’s submit waits for the read-back; Edit ends it, and it can
   expect(await outcome()).toMatchObject({ account_type: 'check' })
 })
 
-test('a counter comes near a line’s end, and axe finds nothing: form, errors, read-back, end', async ({
+test('shows a counter near a line’s limit; axe finds nothing in form, errors, review and result', async ({
   page,
   stack,
 }) => {
@@ -96,7 +96,7 @@ test('a counter comes near a line’s end, and axe finds nothing: form, errors, 
     const results = await new AxeBuilder({ page, axeSource: axe.source })
       .include('iframe')
       .withTags(tags)
-      // Of the bare page around it.
+      // These rules concern the bare page around the form.
       .disableRules(['landmark-one-main', 'page-has-heading-one'])
       .analyze()
     expect(results.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
@@ -120,7 +120,7 @@ test('a counter comes near a line’s end, and axe finds nothing: form, errors, 
   await expectAccessible()
 })
 
-test('a refused check is told in a check’s words, in both languages', async ({ page, stack }) => {
+test('shows a rejected check’s own error in both languages', async ({ page, stack }) => {
   const check = { beneficiary_account: beneficiaryAccounts['not-supported'] }
   for (const [locale, words] of [
     ['en', /check can’t be sent/],
@@ -136,7 +136,7 @@ test('a refused check is told in a check’s words, in both languages', async ({
   }
 })
 
-test('what the session knows is shown, fixed or hidden as it says', async ({ page, stack }) => {
+test('shows the session’s values as editable, readonly or hidden', async ({ page, stack }) => {
   const known = {
     ...session,
     check: { beneficiary_account, beneficiary, recipient_is_beneficiary: 1 as const },

@@ -9,7 +9,7 @@ for (const [wrong, offset] of [
   ['behind', -TEN_YEARS],
 ] as const) {
   test(
-    `a device ten years ${wrong} neither refuses a good card nor takes an expired one`,
+    `with a device clock ten years ${wrong}: accepts a valid expiry and rejects an expired one`,
     {
       annotation,
     },

@@ -1,13 +1,10 @@
-/** What the cardholder's system asks for, and the form heeds. */
+/** The system's preferences: color scheme, motion, forced colors. */
 import { expect, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'only Chromium’s media can be emulated here')
 
-test('auto is dark where the page behind the form is, live: light text on a light page would be none', async ({
-  page,
-  stack,
-}) => {
+test('`auto` follows the page behind the form, also live', async ({ page, stack }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   const form = await openForm(page, stack, {}, { appearance: { colorScheme: 'auto' } })
   const html = form.frame.locator('html')
@@ -22,7 +19,7 @@ test('auto is dark where the page behind the form is, live: light text on a ligh
     document.adoptedStyleSheets = [sheet]
   })
   await page.emulateMedia({ colorScheme: 'light' })
-  // Back to where it was before the page has heard of it would be no change.
+  // Wait until the page has noticed; a quick switch back would be no change.
   await page.evaluate(() => Reflect.get(window, 'changed') as Promise<unknown>)
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect(html).toHaveCSS('color-scheme', 'dark')
@@ -31,7 +28,7 @@ test('auto is dark where the page behind the form is, live: light text on a ligh
   await expect(html).toHaveCSS('color-scheme', 'light')
 })
 
-test('less motion: nothing moves', async ({ page, stack }) => {
+test('stops all animation with reduced motion', async ({ page, stack }) => {
   const form = await openForm(page, stack, {}, { appearance: { labels: 'floating' } })
   const moving = () =>
     form.frame.locator('.capture').evaluate(
@@ -46,7 +43,7 @@ test('less motion: nothing moves', async ({ page, stack }) => {
   expect(await moving()).toBe(0)
 })
 
-test('forced colours: fields have borders, focus a ring, and no label lies on a placeholder', async ({
+test('forced colors: fields have borders, focus has a ring, and no label covers a placeholder', async ({
   page,
   stack,
 }) => {

@@ -1,4 +1,4 @@
-/** Looks that would ask somebody for something, in a real browser: who listens there hears nothing. */
+/** Hostile appearance values that try to cause requests, in a real browser. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,26 +7,30 @@ import { hostile } from '../../widget/frame/testing/hostile.case.js'
 import { expect, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
 
-test('every hostile value is refused by name, and nobody is asked for anything', async ({ page, stack }) => {
-  const asked: string[] = []
+test('rejects every hostile value by name and causes no request', async ({ page, stack }) => {
+  const requests: string[] = []
   const probe = createServer(({ url = '' }, response) => {
-    asked.push(url)
+    requests.push(url)
     response.end()
   })
   await once(probe.listen(0, '127.0.0.1'), 'listening')
-  const there = `127.0.0.1:${(probe.address() as AddressInfo).port}`
-  // One that is there to be asked, and paths of our own server’s that its log would show.
+  const probeHost = `127.0.0.1:${(probe.address() as AddressInfo).port}`
+  // Point them at the probe, and add paths of our own server, which its log would show.
   const values = [...hostile].map((value) =>
-    typeof value === 'string' ? value.replace(/(https:)?\/\/evil\.example/g, `http://${there}`) : value,
+    typeof value === 'string' ? value.replace(/(https:)?\/\/evil\.example/g, `http://${probeHost}`) : value,
   )
-  values.push(`url(http://${there}/plain)`, `red url("http://${there}/x")`, `src(http://${there}/src)`)
+  values.push(
+    `url(http://${probeHost}/plain)`,
+    `red url("http://${probeHost}/x")`,
+    `src(http://${probeHost}/src)`,
+  )
   values.push('url(/probed-by-a-theme)', 'image-set("/probed-by-a-theme" 1x)', '"/probed-by-a-theme"')
   expect(values.length).toBeGreaterThan(60)
 
   const form = await openForm(page, stack)
   const names = ['colorPrimary', 'colorBackground', 'fontFamily', 'fontSizeBase', 'borderRadius']
   for (const value of values) {
-    const refused = await page.evaluate(
+    const rejected = await page.evaluate(
       ([given, variables]) =>
         new Promise<unknown[]>((resolve) => {
           const capture = Reflect.get(window, 'capture') as Capture
@@ -41,22 +45,22 @@ test('every hostile value is refused by name, and nobody is asked for anything',
         }),
       [value, names] as const,
     )
-    expect(refused).toEqual(names.map((name) => `appearance.variables.${name}`))
+    expect(rejected).toEqual(names.map((name) => `appearance.variables.${name}`))
   }
   await page.evaluate(() => {
     const capture = Reflect.get(window, 'capture') as Capture
     capture.update({ appearance: { variables: { colorPrimary: '#123456' } } })
   })
-  // What is right comes after all of them, and is painted: what they would have asked for, they have.
+  // A valid value comes last. Once it is painted, requests of the earlier values would have been sent.
   await expect(form.frame.getByRole('button', { name: 'Save card' })).toHaveCSS(
     'background-color',
     'rgb(18, 52, 86)',
   )
-  expect(asked).toEqual([])
+  expect(requests).toEqual([])
   expect(stack.output()).not.toContain('probed-by-a-theme')
-  // Both would have heard.
-  await fetch(`http://${there}/heard`)
-  expect(asked).toEqual(['/heard'])
+  // Probe and log do record requests.
+  await fetch(`http://${probeHost}/recorded`)
+  expect(requests).toEqual(['/recorded'])
   await fetch(`${stack.capture}/probed-by-a-theme`)
   await expect.poll(() => stack.output()).toMatch(/"status":404/)
   probe.close()

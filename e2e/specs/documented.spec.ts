@@ -1,18 +1,18 @@
-/** The documents' samples of a card: typed into the form, and by its token, key by key and type by type. */
+/** Ingo's samples of a card: typed into the form, and verified by token, key by key and type by type. */
 import { createVerification } from 'ingo-capture/server'
-import { documentedRequest } from '../harness/documented.js'
+import { documentedRequest } from '../harness/ingoSamples.js'
 import { expect, expiration_date, sample, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
 import { SECRET_KEY } from '../harness/settings.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'what is sent is the same from every engine')
 
-/** The type of each key: what JSON keeps of it. */
-function typesOf(body: object): Record<string, string> {
+/** The type of each field. */
+function fieldTypes(body: object): Record<string, string> {
   return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, typeof value]))
 }
 
-test('verify--card: the sample, and then its token verified again', async ({ page, stack }) => {
+test('verify--card: sends Ingo’s sample, then verifies its token', async ({ page, stack }) => {
   const { amount, participant_unique_id2 } = documentedRequest
   const participant_unique_id1 = crypto.randomUUID()
   const form = await openForm(page, stack, { amount, participant_unique_id1, participant_unique_id2 })
@@ -20,10 +20,10 @@ test('verify--card: the sample, and then its token verified again', async ({ pag
   await form.submit()
   await form.expectToken()
   const card = JSON.parse(stack.received.at(-1)?.body ?? '') as typeof documentedRequest
-  // The sample's date has an end: its field is typed two years ahead.
+  // The sample's expiry will pass, so the form gets one two years ahead.
   const own = { participant_unique_id1, expiration_date, timestamp: card.timestamp }
   expect(card).toEqual({ ...documentedRequest, ...own })
-  expect(typesOf(card)).toEqual(typesOf(documentedRequest))
+  expect(fieldTypes(card)).toEqual(fieldTypes(documentedRequest))
 
   const customer_account_token = await page.evaluate(async () => {
     const { capture } = window as unknown as {
@@ -33,13 +33,13 @@ test('verify--card: the sample, and then its token verified again', async ({ pag
   })
   const server = { url: stack.capture, secretKey: SECRET_KEY }
   const ids = { participant_unique_id1: crypto.randomUUID(), participant_unique_id2 }
-  const answer = await createVerification(server, {
+  const response = await createVerification(server, {
     account_type: 'card',
     customer_account_token,
     amount,
     ...ids,
   })
-  expect(answer).toMatchObject({ status: 100, data: { customer_account_token, last_4: '1111', ...ids } })
+  expect(response).toMatchObject({ status: 100, data: { customer_account_token, last_4: '1111', ...ids } })
   const token = JSON.parse(stack.received.at(-1)?.body ?? '') as Record<string, unknown>
   const { participant_id, account_type, version } = documentedRequest
   expect(token).toEqual({
@@ -54,20 +54,25 @@ test('verify--card: the sample, and then its token verified again', async ({ pag
   expect(typeof token.timestamp).toBe('number')
 })
 
-test('verify--card: a third party’s token in the card’s place', async ({ stack }) => {
+test('verify--card: sends a third party’s token in place of the card', async ({ stack }) => {
   const { amount, participant_id, account_type, version, participant_unique_id2 } = documentedRequest
   const third_party_token = { provider: '1', token: 'tok_3rdparty_abc123xyz' }
   const ids = { participant_unique_id1: crypto.randomUUID(), participant_unique_id2 }
   const server = { url: stack.capture, secretKey: SECRET_KEY }
-  const answer = await createVerification(server, { account_type: 'card', third_party_token, amount, ...ids })
-  expect(answer).toMatchObject({ status: 100, data: ids })
+  const response = await createVerification(server, {
+    account_type: 'card',
+    third_party_token,
+    amount,
+    ...ids,
+  })
+  expect(response).toMatchObject({ status: 100, data: ids })
   const received = stack.received.at(-1)
   expect(received?.requestLine).toBe('POST /gateway/verify--card HTTP/1.1')
   const sent = JSON.parse(received?.body ?? '') as Record<string, unknown>
   const stamp = { timestamp: sent.timestamp, version }
   expect(sent).toEqual({ participant_id, account_type, amount, third_party_token, ...ids, ...stamp })
-  expect(typesOf(sent)).toEqual({
-    ...typesOf({ participant_id, account_type, amount, third_party_token, ...ids }),
+  expect(fieldTypes(sent)).toEqual({
+    ...fieldTypes({ participant_id, account_type, amount, third_party_token, ...ids }),
     timestamp: 'number',
     version: 'number',
   })

@@ -1,18 +1,18 @@
-/** `<ingo-capture>`: attributes, properties, events, and its part in a form. */
+/** `<ingo-capture>`: attributes, properties, events, and its value in a form. */
 import { captureFrame } from 'ingo-capture/playwright'
 import type { IngoCaptureElement } from 'ingo-capture/element'
-import { bundled } from '../harness/bundle.js'
+import { bundlePage } from '../harness/pageBundle.js'
 import { expect, sample, test } from '../harness/fixtures.js'
 import { newSession, openHost } from '../harness/hostPage.js'
 
-test('in a form its value is the token; its events stay its own', async ({ page, stack }) => {
+test('its form value is the token, and its events don’t bubble', async ({ page, stack }) => {
   const url = await newSession(stack, { locale: 'en' })
   await openHost(page, stack, {
     scriptTag: false,
     body: `<form><ingo-capture name="token" url="${url}" locale="es" submit-button="false" style="width: 400px"></ingo-capture></form>`,
     script: `window.bubbled = []
       for (const name of ['submit', 'change', 'focus', 'token']) document.addEventListener(name, (event) => bubbled.push(event.type))
-      ;${await bundled('element.ts', 19)}`,
+      ;${await bundlePage('element.ts', 19)}`,
   })
   const form = captureFrame(page, 'ingo-capture')
   await form.waitReady()
@@ -30,19 +30,19 @@ test('in a form its value is the token; its events stay its own', async ({ page,
   expect(await entries()).toEqual([])
   const [detail, resolved] = await page.evaluate(() => {
     const element = document.querySelector('ingo-capture') as IngoCaptureElement
-    const told = new Promise<string>((resolve) => {
+    const token = new Promise<string>((resolve) => {
       element.addEventListener('token', (event) => {
         resolve(event.detail.customer_account_token)
       })
     })
-    return Promise.all([told, element.submit().then((token) => token.customer_account_token)])
+    return Promise.all([token, element.submit().then((event) => event.customer_account_token)])
   })
   expect(detail).toBe(resolved)
   expect(await entries()).toEqual([['token', detail]])
   expect(await page.evaluate(() => Reflect.get(window, 'bubbled') as string[])).toEqual([])
 })
 
-test('properties that were set before it was known count; moved it is there again; removed it leaves nothing', async ({
+test('applies properties set before its definition, remounts when moved, and unmounts without a url', async ({
   page,
   stack,
 }) => {
@@ -53,7 +53,7 @@ test('properties that were set before it was known count; moved it is there agai
       element.appearance = { theme: 'night' }
       element.messages = { 'label.account': 'Number' }
       element.url = ${JSON.stringify(await newSession(stack))}
-      ;${await bundled('element.ts', 19)}`,
+      ;${await bundlePage('element.ts', 19)}`,
   })
   const form = captureFrame(page, 'ingo-capture')
   await form.waitReady()

@@ -5,7 +5,7 @@ import { openForm, type OpenForm } from '../harness/openForm.js'
 
 test.skip(
   ({ browserName }) => browserName === 'firefox',
-  'the same code judges in every engine, and each paste takes seconds in this one',
+  'every engine runs the same validation, and each paste takes seconds in this one',
 )
 
 const texts: [name: string, text: string][] = [
@@ -23,7 +23,7 @@ const texts: [name: string, text: string][] = [
   ['blanks alone', '\u00a0 \u3000 '],
 ]
 
-/** The fields that text can be pasted into. */
+/** The text fields. */
 const fields = [
   'account',
   'expiration_date',
@@ -35,7 +35,7 @@ const fields = [
   'recipient_phone',
 ] as const satisfies CardField[]
 
-/** Pastes inside the page: a lone surrogate doesn't survive the way from here to there otherwise. */
+/** Pastes inside the page, from character codes: a lone surrogate doesn't survive the transfer otherwise. */
 async function paste(field: Locator, text: string): Promise<void> {
   const codes = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
   await field.focus()
@@ -50,7 +50,7 @@ async function paste(field: Locator, text: string): Promise<void> {
   }, codes)
 }
 
-/** Submits; the form ends with a token, or says at each field that it names what is wrong. */
+/** Submits. The form ends with a token, or shows an error at each invalid field; returns the names of those. */
 async function submit(page: Page, { frame, ...form }: OpenForm): Promise<string[]> {
   await form.submit()
   const wrong = frame.locator('[aria-invalid="true"]')
@@ -73,37 +73,34 @@ test.afterEach(() => {
 })
 
 for (const [name, text] of texts) {
-  test(`${name} in any field: it is named, or it succeeds`, async ({ page, stack }) => {
+  test(`${name} in every field: shows an error there or submits it`, async ({ page, stack }) => {
     const form = await openForm(page, stack)
     await form.fillCard(sample)
     for (const field of fields) await paste(form.field(field), text)
-    let named = await submit(page, form)
-    expect(named).toContain('account')
-    // What is not named stays, and is taken: by the form, by the server, by the gateway. A number that is right
-    // may show that the code is not.
-    for (let round = 1; round <= 2 && named.length > 0; round++) {
-      const mended = Object.entries(sample).filter(([field]) => named.includes(field))
-      await form.fillCard(Object.fromEntries(mended))
-      named = await submit(page, form)
+    let invalid = await submit(page, form)
+    expect(invalid).toContain('account')
+    // Fields without an error keep their text; form, server and gateway accept it. A corrected card number may reveal
+    // that the security code is wrong.
+    for (let round = 1; round <= 2 && invalid.length > 0; round++) {
+      const corrected = Object.entries(sample).filter(([field]) => invalid.includes(field))
+      await form.fillCard(Object.fromEntries(corrected))
+      invalid = await submit(page, form)
     }
-    expect(named).toEqual([])
+    expect(invalid).toEqual([])
   })
 }
 
-test('garbage in every field at once names every field that needs a form of its own', async ({
-  page,
-  stack,
-}) => {
+test('garbage in every field at once shows an error at every field', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   for (const field of fields) await paste(form.field(field), 'ñ\u0007')
   await form.submit()
   for (const field of fields) await form.expectError({ field })
 })
 
-test('a name of letters, marks and an emoji arrives as it was typed', async ({ page, stack }) => {
+test('sends a name with marks and an emoji as it was typed', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   await form.fillCard({ ...sample, recipient_first_name: '', recipient_last_name: '李小龍' })
-  // Typed: a first name that is filled in as a whole may be a full name.
+  // Typed, because a first name that is filled in at once may be split as a full name.
   await form.field('recipient_first_name').pressSequentially('Ana 🌵 José')
   await form.submit()
   await form.expectToken()
@@ -113,7 +110,7 @@ test('a name of letters, marks and an emoji arrives as it was typed', async ({ p
 
 const YEAR_MS = 365.25 * 86_400_000
 for (const years of [-10, 10]) {
-  test(`a device clock ${years} years off refuses no card, and the server’s clock still does`, async ({
+  test(`with a device clock ${years} years off: rejects expired cards by the server’s clock and accepts others`, async ({
     page,
     stack,
   }) => {
@@ -131,19 +128,22 @@ for (const years of [-10, 10]) {
   })
 }
 
-test('a wrong device clock says nothing before the server’s is known', async ({ page, stack }) => {
+test('shows no expiry error from a wrong device clock before the session is open', async ({
+  page,
+  stack,
+}) => {
   await page.clock.install({ time: Date.now() + 10 * YEAR_MS })
-  let open = () => {}
-  const held = new Promise<void>((resolve) => (open = resolve))
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
   await page.route('**/v1/session', async (route) => {
-    await held
+    await released
     await route.continue()
   })
   const opening = openForm(page, stack)
   const expiry = page.frameLocator('iframe').locator('[name="expiration_date"]')
   await expiry.fill(sample.expiration_date)
   await expiry.blur()
-  open()
+  release()
   const form = await opening
   await expect(form.field('expiration_date')).toHaveAttribute('aria-invalid', 'false')
 })

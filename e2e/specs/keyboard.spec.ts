@@ -2,7 +2,7 @@ import { accounts } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
 
-/** The fields as they stand. */
+/** The fields in visual order. */
 const order = [
   'account',
   'expiration_date',
@@ -17,7 +17,7 @@ const order = [
   'recipient_phone',
 ] as const
 
-test('Tab goes in by one press, through the fields as they stand, and out by one; Shift+Tab the same way back', async ({
+test('Tab and Shift+Tab move through the fields in visual order, in and out of the frame with one press', async ({
   page,
   stack,
 }) => {
@@ -40,7 +40,7 @@ test('Tab goes in by one press, through the fields as they stand, and out by one
   expect(rows).toEqual([...rows].sort((one, other) => one - other))
 })
 
-test('with the keyboard alone: Enter submits, focus goes to the first invalid field, then the token comes', async ({
+test('completes with the keyboard alone: Enter submits and focuses the first invalid field', async ({
   page,
   stack,
 }) => {
@@ -48,7 +48,7 @@ test('with the keyboard alone: Enter submits, focus goes to the first invalid fi
   await page.locator('#before').focus()
   for (const name of order) {
     await page.keyboard.press('Tab')
-    // From the page into the frame's own process the focus takes a moment.
+    // Moving the focus into the frame's process takes a moment.
     await expect(form.field(name)).toBeFocused()
     if (name === 'recipient_state') await page.keyboard.type('Georgia')
     else if (name !== 'recipient_city') await page.keyboard.type(sample[name])
@@ -61,15 +61,12 @@ test('with the keyboard alone: Enter submits, focus goes to the first invalid fi
   await expect.poll(form.events).toContain('escape')
   await page.keyboard.press('Enter')
   await form.expectToken()
-  // Neither lost nor silent: the heading that took the form's place has the focus.
+  // The heading that replaced the form has the focus.
   await expect(form.frame.getByRole('heading', { name: 'Card verified' })).toBeFocused()
   await expect(form.frame.getByRole('status')).toHaveText('Card verified')
 })
 
-test('the host page’s own submit leaves its focus alone, and the end is announced', async ({
-  page,
-  stack,
-}) => {
+test('the host page’s submit keeps the page’s focus and announces the result', async ({ page, stack }) => {
   const form = await openForm(page, stack, { locale: 'en' }, { submitButton: false })
   await form.fillCard(sample)
   await page.locator('#after').focus()
@@ -81,7 +78,7 @@ test('the host page’s own submit leaves its focus alone, and the end is announ
   await expect(page.locator('#after')).toBeFocused()
 })
 
-test('every control has its name, what it expects, and what is wrong with it', async ({ page, stack }) => {
+test('every control has an accessible name, a description and its error', async ({ page, stack }) => {
   const form = await openForm(page, stack, { locale: 'en' })
   await expect(form.frame.locator('form')).toMatchAriaSnapshot(`
     - region "Card":
@@ -113,10 +110,7 @@ test('every control has its name, what it expects, and what is wrong with it', a
   await expect(form.field('recipient_phone')).toHaveAttribute('aria-invalid', 'false')
 })
 
-test('the live region says the brand, how many fields are wrong, and how far the submit is', async ({
-  page,
-  stack,
-}) => {
+test('the live region announces brand, number of errors and progress', async ({ page, stack }) => {
   await page.clock.install()
   const form = await openForm(page, stack, { locale: 'en' })
   const status = form.frame.getByRole('status')
@@ -135,10 +129,7 @@ test('the live region says the brand, how many fields are wrong, and how far the
   await expect(status).toHaveText('Still verifying…')
 })
 
-test('a refusal is an alert that says how many attempts are left; focus stays in the form', async ({
-  page,
-  stack,
-}) => {
+test('a decline is an alert with the attempts left, and focus stays in the form', async ({ page, stack }) => {
   const form = await openForm(page, stack, { locale: 'en' })
   await form.fillCard({ ...sample, account: accounts.declined })
   await form.submit()
@@ -150,7 +141,7 @@ test('a refusal is an alert that says how many attempts are left; focus stays in
   await expect(form.frame.getByRole('alert')).toContainText('3 attempts left.')
 })
 
-test('when nothing can be done any more, the heading that says so has the focus', async ({ page, stack }) => {
+test('focuses the heading when no attempts are left', async ({ page, stack }) => {
   const form = await openForm(page, stack, { locale: 'en', max_attempts: 1 })
   await form.fillCard({ ...sample, account: accounts.declined })
   await form.submit()

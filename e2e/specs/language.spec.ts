@@ -11,8 +11,8 @@ async function update(page: Page, changes: CaptureUpdate): Promise<void> {
   }, changes)
 }
 
-/** What the page hears of errors from now on. */
-async function listenForErrors(page: Page) {
+/** Records the page's `error` events from now on. */
+async function recordErrors(page: Page) {
   await page.evaluate(() => {
     const errors: unknown[] = []
     const capture = Reflect.get(window, 'capture') as Capture
@@ -24,8 +24,8 @@ async function listenForErrors(page: Page) {
   return () => page.evaluate(() => Reflect.get(window, 'errors') as Partial<CaptureError>[])
 }
 
-/** Requests for the Spanish catalogue. */
-function watchSpanish(page: Page): string[] {
+/** Records requests for the Spanish catalog. */
+function recordSpanishRequests(page: Page): string[] {
   const requests: string[] = []
   page.on('request', (request) => {
     if (/\/assets\/es-[^/]*\.js$/.test(request.url())) requests.push(request.url())
@@ -51,8 +51,8 @@ test.beforeEach(({ page }) => {
 test.describe('a browser in English', () => {
   test.use({ locale: 'en-US' })
 
-  test('never asks for the Spanish catalogue, until it is needed', async ({ page, stack }) => {
-    const requests = watchSpanish(page)
+  test('loads the Spanish catalog once, and only when it is needed', async ({ page, stack }) => {
+    const requests = recordSpanishRequests(page)
     const form = await openForm(page, stack)
     await expectLanguage(form, 'en')
     expect(requests).toEqual([])
@@ -66,16 +66,16 @@ test.describe('a browser in English', () => {
     expect(lines).toEqual([])
   })
 
-  test('the session’s locale counts more, by its fall-back', async ({ page, stack }) => {
+  test('uses the session’s locale rather than the browser’s', async ({ page, stack }) => {
     await expectLanguage(await openForm(page, stack, { locale: 'es-MX' }), 'es')
   })
 
-  test('the host page’s locale counts most', async ({ page, stack }) => {
+  test('uses the host page’s locale rather than the session’s', async ({ page, stack }) => {
     await expectLanguage(await openForm(page, stack, { locale: 'en' }, { locale: 'es-419' }), 'es')
   })
 
   for (const locale of ['tlh', 'es_MX', '-', '\u202Ees', '__proto__', '../es', 'x'.repeat(10_000)]) {
-    test(`a locale nobody has is English: ${locale.slice(0, 12)}`, async ({ page, stack }) => {
+    test(`falls back to English for an unknown locale: ${locale.slice(0, 12)}`, async ({ page, stack }) => {
       const form = await openForm(page, stack, {}, { locale: 'es' })
       await expectLanguage(form, 'es')
       await update(page, { locale })
@@ -84,7 +84,7 @@ test.describe('a browser in English', () => {
     })
   }
 
-  test('a catalogue that doesn’t come leaves the form in English, and usable', async ({ page, stack }) => {
+  test('works in English when the Spanish catalog fails to load', async ({ page, stack }) => {
     await page.route(/\/assets\/es-/, (route) => route.abort())
     const form = await openForm(page, stack, { locale: 'es' })
     await expectLanguage(form, 'en')
@@ -97,19 +97,19 @@ test.describe('a browser in English', () => {
 test.describe('a browser in Spanish', () => {
   test.use({ locale: 'es-MX' })
 
-  test('gets Spanish where nobody says otherwise', async ({ page, stack }) => {
+  test('shows Spanish without another locale', async ({ page, stack }) => {
     await expectLanguage(await openForm(page, stack), 'es')
     await expect(page.locator('iframe')).toHaveAttribute('title', 'Datos de la tarjeta')
   })
 
-  test('gets what the session says', async ({ page, stack }) => {
+  test('uses the session’s locale', async ({ page, stack }) => {
     const form = await openForm(page, stack, { locale: 'en-US' }, { locale: 'es' })
     await expectLanguage(form, 'es')
     await update(page, { locale: undefined })
     await expectLanguage(form, 'en')
   })
 
-  test('is told in Spanish what is wrong, and that it is done', async ({ page, stack }) => {
+  test('shows errors and success in Spanish', async ({ page, stack }) => {
     const form = await openForm(page, stack, { reveal: ['last_4'] })
     await form.submit()
     await form.expectError({ field: 'account', text: 'Ingrese el número de su tarjeta.' })
@@ -125,10 +125,7 @@ test.describe('a browser in Spanish', () => {
   })
 })
 
-test('a live switch keeps what is typed, focus and caret, and says what is wrong anew', async ({
-  page,
-  stack,
-}) => {
+test('a live switch keeps input, focus and caret, and translates errors', async ({ page, stack }) => {
   const form = await openForm(page, stack, { locale: 'en' })
   await form.submit()
   await form.expectError({ field: 'recipient_zip', text: 'Enter a ZIP code.' })
@@ -146,7 +143,7 @@ test('a live switch keeps what is typed, focus and caret, and says what is wrong
   await expect(number).toHaveValue('4111 1111 1111 111')
 })
 
-test('the host page’s sentences replace the form’s by key, with their holes, and live', async ({
+test('the host page’s messages replace the form’s by key, with placeholders, and live', async ({
   page,
   stack,
 }) => {
@@ -166,25 +163,26 @@ test('the host page’s sentences replace the form’s by key, with their holes,
   expect(lines).toEqual([])
 })
 
-test('a sentence that the form does not have, or that is too long, is refused by name', async ({
-  page,
-  stack,
-}) => {
+test('rejects an unknown or too long message by name', async ({ page, stack }) => {
   const form = await openForm(page, stack, { locale: 'en' })
-  const errors = await listenForErrors(page)
+  const errors = await recordErrors(page)
   const long = 'Hush'.repeat(76)
   await update(page, {
     messages: { 'button.submit': 'Get paid', 'button.sumbit': 'Hush', 'label.cvv': long, 'a b': 'Hush' },
   })
   await expect.poll(async () => (await errors()).length).toBe(3)
-  const told = await errors()
-  expect(told.map(({ field }) => field)).toEqual(['messages.button.sumbit', 'messages.label.cvv', 'messages'])
-  for (const { code, retryable, field, message } of told) {
+  const rejected = await errors()
+  expect(rejected.map(({ field }) => field)).toEqual([
+    'messages.button.sumbit',
+    'messages.label.cvv',
+    'messages',
+  ])
+  for (const { code, retryable, field, message } of rejected) {
     expect({ code, retryable }).toEqual({ code: 'invalid_request', retryable: false })
     expect(message).toContain(field)
     expect(message).not.toContain('Hush')
   }
-  // What is right among them counts, and the form goes on.
+  // The valid messages apply, and the form still works.
   await expect(form.frame.locator('button[type="submit"]')).toHaveText('Get paid')
   await expect(form.field('cvv')).toHaveAccessibleName('Security code')
   await expect(page.locator('[data-capture-state]')).toHaveAttribute('data-capture-state', 'ready')

@@ -4,41 +4,41 @@ import { expect, sample, test } from '../harness/fixtures.js'
 
 const number = accounts['diners-club']
 const REVEALED = 4
-/** Every three digits in a row of the number, but for those within what the session reveals. */
+/** Every three consecutive digits of the number, except those that the session reveals. */
 const traces = Array.from({ length: number.length - REVEALED }, (_, start) => number.slice(start, start + 3))
 
-/** Records all that the host page can hear and see of the frame. */
-async function listenIn(page: Page): Promise<void> {
+/** Records all messages and port messages that the host page can receive. */
+async function recordMessages(page: Page): Promise<void> {
   await page.addInitScript(() => {
     if (window.parent !== window) return
-    const heard: unknown[] = []
-    Object.assign(window, { heard })
-    addEventListener('message', (event) => heard.push(event.data))
+    const messages: unknown[] = []
+    Object.assign(window, { messages })
+    addEventListener('message', (event) => messages.push(event.data))
     MessagePort.prototype.addEventListener = function (
       this: MessagePort,
       ...args: Parameters<EventTarget['addEventListener']>
     ) {
-      const listen = EventTarget.prototype.addEventListener.bind(this)
-      listen('message', (event) => heard.push((event as MessageEvent).data))
-      listen(...args)
+      const addListener = EventTarget.prototype.addEventListener.bind(this)
+      addListener('message', (event) => messages.push((event as MessageEvent).data))
+      addListener(...args)
     }
   })
 }
 
-/** Random ids, ports and the sealed session hold digits by chance. */
-function withoutRandom(text: string): string {
+/** Removes random ids, ports and the sealed session, which hold digits by chance. */
+function removeRandomValues(text: string): string {
   return text.replace(/:\d{4,5}\b|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{30,}/g, '')
 }
 
-test('nothing of the number reaches the host page, but for what the session reveals', async ({
+test('reveals nothing of the number to the host page beyond the session’s `reveal`', async ({
   page,
   stack,
 }) => {
   const lines: string[] = []
   page.on('console', (message) => lines.push(message.text()))
   page.on('pageerror', (error) => lines.push(error.message))
-  await listenIn(page)
-  // The list of test cards would be found in the page.
+  await recordMessages(page)
+  // Without the page's list of test cards, which holds the number.
   await page.route('**/api/scenarios', (route) => route.fulfill({ json: [] }))
   await page.goto(stack.shop)
   const form = captureFrame(page)
@@ -51,24 +51,25 @@ test('nothing of the number reaches the host page, but for what the session reve
   await expect(page.locator('#backend-token')).not.toBeEmpty()
 
   const seen = await page.evaluate(() => ({
-    heard: JSON.stringify((window as unknown as { heard: unknown[] }).heard),
+    messages: JSON.stringify((window as unknown as { messages: unknown[] }).messages),
     page: document.documentElement.outerHTML,
     url: location.href,
     storage: JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
     entries: JSON.stringify(performance.getEntries()),
     title: document.title,
   }))
-  // What was listened to is what was said: the token was heard.
-  expect(seen.heard).toContain('customer_account_token')
+  // The recorder works: it has the token.
+  expect(seen.messages).toContain('customer_account_token')
   const { entries: _timings, ...texts } = seen
   for (const [where, text] of Object.entries({ ...texts, console: lines.join() })) {
-    for (const trace of traces) expect(withoutRandom(text), `${where} holds ${trace}`).not.toContain(trace)
+    for (const trace of traces)
+      expect(removeRandomValues(text), `${where} holds ${trace}`).not.toContain(trace)
   }
   expect(seen.entries).not.toContain(number)
   expect(lines).toEqual([])
 })
 
-test('no attribute of the frame holds what was typed', async ({ checkout }) => {
+test('no attribute in the frame holds what was typed', async ({ checkout }) => {
   const { form } = checkout
   await form.fillCard(sample)
   for (const name of [
@@ -82,7 +83,7 @@ test('no attribute of the frame holds what was typed', async ({ checkout }) => {
   }
 })
 
-test('no line of any log holds the number', async ({ checkout, stack }) => {
+test('no log line holds the number', async ({ checkout, stack }) => {
   const { form } = checkout
   await form.fillCard({ ...sample, account: number })
   await form.submit()
@@ -90,8 +91,8 @@ test('no line of any log holds the number', async ({ checkout, stack }) => {
   const lines = stack.output().split('\n').filter(Boolean)
   expect(lines.some((line) => line.includes('"outcome":"tokenized"'))).toBe(true)
   for (const line of lines) {
-    const steady = line.replace(/"(time|duration_ms|request_id|session)":("[^"]*"|[0-9.]+),?/g, '')
-    for (const trace of traces) expect(steady.replace(/:\d+/g, ''), line).not.toContain(trace)
+    const withoutIds = line.replace(/"(time|duration_ms|request_id|session)":("[^"]*"|[0-9.]+),?/g, '')
+    for (const trace of traces) expect(withoutIds.replace(/:\d+/g, ''), line).not.toContain(trace)
     expect(line).not.toContain(number)
     expect(line).not.toContain(sample.recipient_last_name)
   }

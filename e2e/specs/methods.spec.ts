@@ -1,7 +1,7 @@
-/** The choice between methods, and the preview among them. */
+/** The choice between methods, and the open banking preview. */
 import { expect, sample, test } from '../harness/fixtures.js'
-import { documentedOpenBankingKeys } from '../harness/documented.js'
-import { watchHeights } from '../harness/heights.js'
+import { documentedOpenBankingKeys } from '../harness/ingoSamples.js'
+import { recordFrameHeights } from '../harness/frameHeights.js'
 import { openForm } from '../harness/openForm.js'
 
 test.skip(
@@ -11,7 +11,7 @@ test.skip(
 
 const check = { beneficiary_account: '3000000038' }
 
-test('a choice keeps who it is for and drops the card; what it needs is loaded when it is needed', async ({
+test('a switch of the method keeps name and address, clears the card, and loads each method when needed', async ({
   page,
   stack,
 }) => {
@@ -27,7 +27,7 @@ test('a choice keeps who it is for and drops the card; what it needs is loaded w
   const choice = (name: string) => form.frame.getByRole('radio', { name })
   await expect(choice('Debit card')).toBeChecked()
   await form.fillCard(sample)
-  // By the keyboard, as a radio group is.
+  // With the arrow keys, as in any radio group.
   await choice('Debit card').focus()
   await page.keyboard.press('ArrowRight')
   await expect(choice('Check by mail')).toBeChecked()
@@ -53,10 +53,7 @@ test('a choice keeps who it is for and drops the card; what it needs is loaded w
   })
 })
 
-test('whom a check is made out to is kept across a choice, until the form is emptied', async ({
-  page,
-  stack,
-}) => {
+test('keeps a check’s recipient across methods until the form is cleared', async ({ page, stack }) => {
   const form = await openForm(page, stack, { account_types: ['check', 'card'], check })
   const choose = (name: string) => form.frame.getByRole('radio', { name }).check()
   await form.fillCheck({ recipient: { recipient_line1: 'Harbor & Pine', recipient_city: 'Elsewhere' } })
@@ -75,13 +72,13 @@ test('whom a check is made out to is kept across a choice, until the form is emp
 })
 
 for (const width of [360, 768]) {
-  test(`the height was reserved, of a check’s form and of a choice: ${width} px`, async ({ page, stack }) => {
+  test(`reserves the height of a check form and of a choice: ${width} px`, async ({ page, stack }) => {
     await page.setViewportSize({ width, height: 900 })
-    const heights = await watchHeights(page)
+    const heights = await recordFrameHeights(page)
     for (const account_types of [['check'], ['card', 'check']] as const) {
       const form = await openForm(page, stack, { account_types: [...account_types], check })
       await expect(form.frame.locator('legend').first()).toBeVisible()
-      // What the frame tells next comes after all that it has told before.
+      // The frame's messages arrive in order, so a height change would have arrived by now.
       await form.submit()
       await form.expectError({ field: account_types[0] === 'check' ? 'beneficiary_zip' : 'recipient_zip' })
       expect(await heights()).toHaveLength(1)
@@ -89,16 +86,16 @@ for (const width of [360, 768]) {
   })
 }
 
-test('open banking, marked as a preview, is sent with every documented key, each a string', async ({
+test('sends open banking, marked as a preview, with every documented key as a string', async ({
   page,
   stack,
 }) => {
-  const person = ['open_banking_provider', 'account_id']
-  const proxy = ['participant_id', 'timestamp']
-  const given = documentedOpenBankingKeys.filter((key) => ![...person, ...proxy].includes(key))
+  const formKeys = ['open_banking_provider', 'account_id']
+  const serverKeys = ['participant_id', 'timestamp']
+  const given = documentedOpenBankingKeys.filter((key) => ![...formKeys, ...serverKeys].includes(key))
   const form = await openForm(page, stack, {
     account_types: ['open-banking'],
-    // As the document has them: each a string that says no more than that.
+    // The values of Ingo's sample: each is `string`.
     open_banking: Object.fromEntries(given.map((key) => [key, 'string'])) as never,
   })
   await expect(form.frame.locator('.badge')).toHaveText(['Preview', 'Test mode'])

@@ -1,24 +1,24 @@
-/** One code of each of Ingo's families, from the gateway to what the cardholder reads, in both languages. */
+/** One status of each of Ingo's families, from the gateway to the cardholder's message, in both languages. */
 import { accounts } from 'ingo-capture/playwright'
 import { retrieveSession } from 'ingo-capture/server'
-import { documentedCheck, documentedOpenBankingKeys } from '../harness/documented.js'
+import { documentedCheck, documentedOpenBankingKeys } from '../harness/ingoSamples.js'
 import { expect, sample, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
 import { SECRET_KEY } from '../harness/settings.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'what Ingo answers is the same in every engine')
 
-/** What a person and the proxy don't give. */
+/** The fields that neither the cardholder nor the server sets. */
 const open_banking = Object.fromEntries(
   documentedOpenBankingKeys
     .filter((key) => !/^(?:participant_id|timestamp|open_banking_provider|account_id)$/.test(key))
     .map((key) => [key, 'string']),
 ) as never
 
-type Told = { field?: 'account' | 'recipient_zip' | 'recipient_address1'; en: RegExp; es: RegExp }
+type ExpectedMessages = { field?: 'account' | 'recipient_zip' | 'recipient_address1'; en: RegExp; es: RegExp }
 
-/** By the simulator's scenario: as a last name it goes with a good card, past the form's own checks. */
-const refusals: [scenario: string, status: number, told: Told][] = [
+/** By the simulator's scenario, chosen by last name so that the card passes the form's own validation. */
+const errors: [scenario: string, status: number, messages: ExpectedMessages][] = [
   ['clock', 402, { en: /cannot be completed now/, es: /No se puede completar/ }],
   ['field-rejected', 600, { en: /wasn’t accepted/, es: /No se aceptó/ }],
   ['not-supported', 700, { en: /another card/, es: /Use otra tarjeta/ }],
@@ -28,25 +28,25 @@ const refusals: [scenario: string, status: number, told: Told][] = [
   ['declined', 852, { en: /bank declined/, es: /banco rechazó/ }],
 ]
 
-test('refusals, in both languages: what the cardholder reads, and what the backend sees', async ({
+test('declines and errors: the cardholder’s message in both languages, and the backend’s status', async ({
   page,
   stack,
 }) => {
   const form = await openForm(page, stack, { max_attempts: 20 })
-  const speak = (locale: string) =>
+  const setLocale = (locale: string) =>
     page.evaluate((tag) => {
       const { capture } = window as unknown as { capture: { update: (changes: object) => void } }
       capture.update({ locale: tag })
     }, locale)
-  for (const [name, status, { field, ...told }] of refusals) {
+  for (const [name, status, { field, ...messages }] of errors) {
     await test.step(`${status}`, async () => {
       await form.fillCard({ ...sample, recipient_last_name: name })
       await form.submit()
-      await form.expectError({ field, text: told.en })
-      await speak('es')
-      await form.expectError({ field, text: told.es })
-      await speak('en')
-      await form.expectError({ field, text: told.en })
+      await form.expectError({ field, text: messages.en })
+      await setLocale('es')
+      await form.expectError({ field, text: messages.es })
+      await setLocale('en')
+      await form.expectError({ field, text: messages.en })
       const seen = await retrieveSession({ url: stack.capture, secretKey: SECRET_KEY }, form.id)
       expect(seen).toMatchObject({ gateway: { status } })
       expect(seen).not.toHaveProperty('customer_account_token')
@@ -54,7 +54,7 @@ test('refusals, in both languages: what the cardholder reads, and what the backe
   }
 })
 
-test('a refused check and a refused bank account are told in their own words, at no field', async ({
+test('a rejected check or bank account has its own message, without a field error', async ({
   page,
   stack,
 }) => {
@@ -80,7 +80,7 @@ test('a refused check and a refused bank account are told in their own words, at
       await check.confirm()
       await check.expectError({ text })
       await expect(check.frame.locator('[aria-invalid="true"]')).toHaveCount(0)
-      // The alert speaks: nothing is being verified any more.
+      // The alert replaces the progress message.
       await expect(check.frame.getByRole('status')).toHaveText('')
     }
     const bank = await openForm(page, stack, { account_types: ['open-banking'], open_banking, locale })
@@ -95,7 +95,7 @@ test('a refused check and a refused bank account are told in their own words, at
   }
 })
 
-test('a review ends the form, neutrally in both languages; the backend alone sees its code', async ({
+test('a review ends the form with a neutral message; only the backend sees the status', async ({
   page,
   stack,
 }) => {
@@ -105,11 +105,11 @@ test('a review ends the form, neutrally in both languages; the backend alone see
   ] as const) {
     const form = await openForm(page, stack, {}, { locale })
     await form.fillCard({ ...sample, recipient_last_name: 'review' })
-    const answered = page.waitForResponse('**/v1/captures')
+    const responded = page.waitForResponse('**/v1/captures')
     await form.submit()
     await expect(form.frame.locator('.panel')).toContainText(sentence)
-    // What can be read out to whoever helps is the beginning of what stands in the log.
-    const id = (await answered).headers()['x-request-id'] ?? ''
+    // The reference that a cardholder can tell support is the beginning of the request id in the log.
+    const id = (await responded).headers()['x-request-id'] ?? ''
     await expect(form.frame.locator('.panel')).toContainText(reference + id.slice(0, 8))
     const seen = await retrieveSession({ url: stack.capture, secretKey: SECRET_KEY }, form.id)
     expect(seen).toMatchObject({ gateway: { status: 130 } })
@@ -117,7 +117,7 @@ test('a review ends the form, neutrally in both languages; the backend alone see
   }
 })
 
-test('successes: 100, a soft result, and one that was in progress', async ({ page, stack }) => {
+test('returns a token for 100, a soft result and 101 after in progress', async ({ page, stack }) => {
   for (const name of ['success', 'avs-soft', 'in-progress'] as const) {
     const form = await openForm(page, stack)
     await form.fillCard({ ...sample, account: accounts[name] })
@@ -131,7 +131,7 @@ test('successes: 100, a soft result, and one that was in progress', async ({ pag
 })
 
 for (const name of ['gateway-error', 'internal'] as const) {
-  test(`${name}: it is waited for and asked again, and nothing says declined`, async ({ page, stack }) => {
+  test(`${name}: keeps verifying with retries and shows no decline`, async ({ page, stack }) => {
     const participant_unique_id1 = crypto.randomUUID()
     const form = await openForm(page, stack, { participant_unique_id1 })
     await form.fillCard({ ...sample, account: accounts[name] })

@@ -1,16 +1,16 @@
-/** A page that takes the form's own port from the SDK: the last door that is left to it. */
+/** A page that takes the form's own port from the SDK and sends forged messages through it. */
 import { captureFrame } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../harness/fixtures.js'
 
-/** Keeps what the SDK talks through: a page that runs before it can. */
+/** Keeps the SDK's ports: possible for a page script that runs before the SDK. */
 function stealPorts(): void {
   if (window.parent !== window) return
   const ports: MessagePort[] = []
-  const heard: unknown[] = []
-  Object.assign(window, { ports, heard })
+  const messages: unknown[] = []
+  Object.assign(window, { ports, messages })
   addEventListener('message', (event) => {
     ports.push(...event.ports)
-    heard.push(event.data)
+    messages.push(event.data)
   })
   const Channel = MessageChannel
   window.MessageChannel = class extends Channel {
@@ -21,8 +21,8 @@ function stealPorts(): void {
   }
 }
 
-/** Says, through the form's own port, what the SDK never would; but for what a host page may ask of a form. */
-function attackByPort(channel: string): void {
+/** Sends forged and malformed messages through the form's own port. */
+function sendForgedMessages(channel: string): void {
   const cyclic: Record<string, unknown> = {}
   cyclic.self = cyclic
   const polluted = JSON.parse(
@@ -77,10 +77,7 @@ function attackByPort(channel: string): void {
     for (const message of messages) port.postMessage(message)
 }
 
-test('what a page says through the form’s own port, past the SDK, changes nothing and throws nothing', async ({
-  page,
-  stack,
-}) => {
+test('ignores forged messages through the form’s own port without an error', async ({ page, stack }) => {
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => errors.push(message.text()))
@@ -89,11 +86,11 @@ test('what a page says through the form’s own port, past the SDK, changes noth
   const form = captureFrame(page)
   await form.waitReady()
   await form.fillCard(sample)
-  const heard = await page.evaluate(() => Reflect.get(window, 'heard') as { channel: string }[])
-  const channel = heard[0]?.channel ?? ''
+  const messages = await page.evaluate(() => Reflect.get(window, 'messages') as { channel: string }[])
+  const channel = messages[0]?.channel ?? ''
   expect(channel).toMatch(/^ingo-capture\/1\//)
-  await page.evaluate(attackByPort, channel)
-  // Through the same port, after all of that.
+  await page.evaluate(sendForgedMessages, channel)
+  // The form still works through the same port.
   await page.evaluate(() => {
     document.querySelector('iframe')?.focus()
   })

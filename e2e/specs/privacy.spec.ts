@@ -3,8 +3,8 @@ import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
 
-/** The frame's document, for what no locator can tell. */
-function frameOf(page: Page): Frame {
+/** The frame, for what a locator can't read. */
+function childFrame(page: Page): Frame {
   const [frame] = page.mainFrame().childFrames()
   if (!frame) throw new Error('There is no frame.')
   return frame
@@ -15,8 +15,8 @@ async function expectEmpty(form: CaptureFrame): Promise<void> {
   for (const input of await form.frame.locator('input, select').all()) await expect(input).toHaveValue('')
 }
 
-/** Notes in every document who as much as touches a place that outlives it: a frame may not be let in there. */
-function watchStores(): void {
+/** Records in every document each access to storage that outlives it. */
+function recordStorageAccess(): void {
   const touched: string[] = []
   Object.assign(window, { touched })
   for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'BroadcastChannel']) {
@@ -26,7 +26,7 @@ function watchStores(): void {
   Object.defineProperty(Document.prototype, 'cookie', cookie)
 }
 
-test('no value attribute ever holds what is typed, and success leaves no field', async ({ page, stack }) => {
+test('no value attribute holds what is typed, and success removes all fields', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   await form.fillCard(sample)
   const inputs = await form.frame.locator('input').all()
@@ -41,15 +41,15 @@ test('no value attribute ever holds what is typed, and success leaves no field',
   await expect(form.frame.locator('input, select, textarea')).toHaveCount(0)
 })
 
-test('nothing is stored, at either origin, and no channel is opened', async ({ page, stack }) => {
-  await page.addInitScript(watchStores)
+test('stores nothing at either origin and opens no channel', async ({ page, stack }) => {
+  await page.addInitScript(recordStorageAccess)
   const form = await openForm(page, stack)
   await form.fillCard(sample)
   await form.submit()
   await form.expectToken()
-  for (const frame of [page.mainFrame(), frameOf(page)]) {
+  for (const frame of [page.mainFrame(), childFrame(page)]) {
     expect(await frame.evaluate(() => Reflect.get(window, 'touched') as unknown)).toEqual([])
-    // It would have been noticed.
+    // The recorder works: it notices an access.
     expect(await frame.evaluate(() => [localStorage, Reflect.get(window, 'touched') as unknown])).toEqual([
       undefined,
       ['localStorage'],
@@ -58,9 +58,9 @@ test('nothing is stored, at either origin, and no channel is opened', async ({ p
   expect(await page.context().cookies()).toEqual([])
 })
 
-test('the session is gone from the frame’s address and history', async ({ page, stack }) => {
+test('removes the session from the frame’s URL and history', async ({ page, stack }) => {
   await openForm(page, stack)
-  const seen = await frameOf(page).evaluate(() => ({
+  const seen = await childFrame(page).evaluate(() => ({
     hash: location.hash,
     url: document.URL,
     length: history.length,
@@ -68,10 +68,10 @@ test('the session is gone from the frame’s address and history', async ({ page
   }))
   expect(seen).toMatchObject({ hash: '', state: null })
   expect(seen.url).not.toContain('#')
-  expect(frameOf(page).url()).not.toContain('#')
+  expect(childFrame(page).url()).not.toContain('#')
 })
 
-test('whoever comes back finds empty fields', async ({ page, stack }) => {
+test('fields are empty after navigating back', async ({ page, stack }) => {
   await page.goto(stack.shop)
   const form = captureFrame(page)
   await form.waitReady()
@@ -82,11 +82,11 @@ test('whoever comes back finds empty fields', async ({ page, stack }) => {
   await expectEmpty(form)
 })
 
-test('a page that the browser kept alive has empty fields too', async ({ page, stack }) => {
+test('fields are empty after a return from the back/forward cache', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   await form.fillCard(sample)
-  // What the browser does to a page that it puts aside, and takes out again.
-  await frameOf(page).evaluate(() => {
+  // The events of a page that enters and leaves the back/forward cache.
+  await childFrame(page).evaluate(() => {
     window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
   })

@@ -1,11 +1,11 @@
-/** `ingo-capture/react` in both majors of React, in StrictMode, as a React team uses it. */
+/** `ingo-capture/react` in React 18 and 19, in StrictMode. */
 import type { Page as BrowserPage } from '@playwright/test'
 import { renderToString } from 'react-dom/server'
 import { createElement } from 'react'
 import type { Appearance } from 'ingo-capture'
 import { captureFrame } from 'ingo-capture/playwright'
 import { Capture } from 'ingo-capture/react'
-import { bundled } from '../harness/bundle.js'
+import { bundlePage } from '../harness/pageBundle.js'
 import { expect, sample, test } from '../harness/fixtures.js'
 import { newSession, openHost, type HostPage } from '../harness/hostPage.js'
 import type { Page } from '../pages/react.js'
@@ -17,23 +17,23 @@ async function openReact(
   react: 18 | 19,
   host: HostPage & { props: object },
 ) {
-  const given = { props: host.props, shown: true, suspended: false, heard: [] }
+  const given = { props: host.props, shown: true, suspended: false, events: [] }
   await openHost(page, stack, {
     body: '<div id="root"></div>',
     scriptTag: false,
     ...host,
-    script: `window.page = ${JSON.stringify(given)};${await bundled('react.tsx', react)}`,
+    script: `window.page = ${JSON.stringify(given)};${await bundlePage('react.tsx', react)}`,
   })
 }
 
-/** Warnings, errors and what nobody caught. */
-function complaintsOn(page: BrowserPage): string[] {
-  const complaints: string[] = []
-  page.on('pageerror', ({ message }) => complaints.push(message))
+/** Records warnings, errors and uncaught exceptions. */
+function recordConsoleErrors(page: BrowserPage): string[] {
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
   page.on('console', (message) => {
-    if (/warning|error/.test(message.type())) complaints.push(message.text())
+    if (/warning|error/.test(message.type())) errors.push(message.text())
   })
-  return complaints
+  return errors
 }
 
 function change(page: BrowserPage, changes: Parameters<Page['change']>[0]): Promise<void> {
@@ -43,16 +43,16 @@ function change(page: BrowserPage, changes: Parameters<Page['change']>[0]): Prom
   }, changes)
 }
 
-function heardOn(page: BrowserPage): Promise<string[]> {
-  return page.evaluate(() => (window as unknown as { page: Page }).page.heard)
+function pageEvents(page: BrowserPage): Promise<string[]> {
+  return page.evaluate(() => (window as unknown as { page: Page }).page.events)
 }
 
 for (const react of [18, 19] as const) {
-  test(`React ${react}: callbacks and looks change without losing what was typed; ref submits`, async ({
+  test(`React ${react}: changes callbacks and appearance without losing input; ref.submit() works`, async ({
     page,
     stack,
   }) => {
-    const complaints = complaintsOn(page)
+    const errors = recordConsoleErrors(page)
     const url = await newSession(stack)
     await openReact(page, stack, react, { props: { url, className: 'form', submitButton: false } })
     const form = captureFrame(page, '.form')
@@ -64,14 +64,14 @@ for (const react of [18, 19] as const) {
     await expect(form.frame.locator('html')).toHaveAttribute('data-theme', 'night')
     await form.fillCard({ cvv: sample.cvv })
     await expect(form.field('account')).toHaveValue(sample.account)
-    expect((await heardOn(page)).at(-1)).toBe('change 2')
+    expect((await pageEvents(page)).at(-1)).toBe('change 2')
     const token = await page.evaluate(() => (window as unknown as { page: Page }).page.handle?.submit())
     expect(token?.account_type).toBe('card')
-    expect((await heardOn(page)).filter((name) => name.startsWith('token'))).toEqual(['token 2'])
-    expect(complaints).toEqual([])
+    expect((await pageEvents(page)).filter((name) => name.startsWith('token'))).toEqual(['token 2'])
+    expect(errors).toEqual([])
   })
 
-  test(`React ${react}: a sibling that suspends keeps it; unmounted, nothing is left; another url, another form`, async ({
+  test(`React ${react}: survives a suspended sibling, remounts for another url, and unmounts completely`, async ({
     page,
     stack,
   }) => {
@@ -93,11 +93,8 @@ for (const react of [18, 19] as const) {
   })
 }
 
-test('rendered on a server it keeps the form’s place, without a style that a policy could refuse', async ({
-  page,
-  stack,
-}) => {
-  const complaints = complaintsOn(page)
+test('server rendering reserves the form’s space without inline styles', async ({ page, stack }) => {
+  const errors = recordConsoleErrors(page)
   const props = { url: await newSession(stack) }
   const html = renderToString(createElement(Capture, props))
   expect(html).not.toContain('style=')
@@ -115,23 +112,23 @@ test('rendered on a server it keeps the form’s place, without a style that a p
   await form.fillCard(sample)
   await form.submit()
   await form.expectToken()
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
 })
 
 for (const width of [360, 440, 1000]) {
-  test(`what follows the place that a server rendered never moves: ${width} px`, async ({ page, stack }) => {
+  test(`content after a server-rendered form never moves: ${width} px`, async ({ page, stack }) => {
     await page.setViewportSize({ width: width + 2 * 8, height: 1400 })
     const props = { url: await newSession(stack) }
     const html = renderToString(createElement(Capture, props))
     const body = `<div id="root">${html}</div><p id="after">What follows.</p>`
-    // The page as it stands before any script of its own has run.
+    // The page before any of its scripts has run.
     await openHost(page, stack, { scriptTag: false, body })
     const top = async () => (await page.locator('#after').boundingBox())?.y
     const before = await top()
     await openReact(page, stack, 19, { props, body })
     const form = captureFrame(page)
     await form.waitReady()
-    // What the frame tells next comes after its height.
+    // The frame's height arrives before this error.
     await form.submit()
     await form.expectError({ field: 'account' })
     expect(await top()).toBe(before)

@@ -1,10 +1,10 @@
-/** All that a script of the host page can see, hear and find while a card is typed and sent. */
+/** Everything that a script of the host page can observe while a card is typed and sent. */
 import { captureFrame } from 'ingo-capture/playwright'
 import { expect, expiration_date, sample, test } from '../harness/fixtures.js'
 import { newSession, openHost } from '../harness/hostPage.js'
-import { leftOver, record, type Recorded } from '../harness/recorder.js'
+import { collectRecords, installRecorder, type Recorded } from '../harness/recorder.js'
 
-/** Told apart from everything else that a page may hold. */
+/** Distinctive values that nothing else on a page contains. */
 const marked = {
   ...sample,
   cvv: '739',
@@ -17,8 +17,8 @@ const marked = {
   recipient_phone: '7605558833',
 }
 
-/** A value in every form that it may have been put into: whole words, so that no id or length is taken for it. */
-function formsOf(): RegExp[] {
+/** Patterns for every value in every encoding. They match whole words, so that no id or length matches. */
+function valuePatterns(): RegExp[] {
   const [year, month] = [expiration_date.slice(0, 2), expiration_date.slice(2)]
   const digits = marked.account.replaceAll(' ', '')
   const texts = [
@@ -40,16 +40,16 @@ function formsOf(): RegExp[] {
   )
 }
 
-test('nothing readable of a card comes to the host page, whatever it records', async ({ page, stack }) => {
+test('the host page can’t record any card data', async ({ page, stack }) => {
   const outside: string[] = []
   page.on('console', (line) => outside.push(line.text()))
   page.on('pageerror', (error) => outside.push(error.message))
   page.on('request', (request) => {
-    // The frame's own request to its own server is the one that may hold it.
+    // Only the frame's request to its own server may hold card data.
     const own = request.method() === 'POST' && request.url() === `${stack.capture}/v1/captures`
     outside.push(request.url(), JSON.stringify(request.headers()), own ? '' : (request.postData() ?? ''))
   })
-  await page.addInitScript(record)
+  await installRecorder(page)
   const url = JSON.stringify(await newSession(stack))
   await openHost(page, stack, {
     body: '<input id="own"><div id="capture"></div>',
@@ -70,21 +70,23 @@ test('nothing readable of a card comes to the host page, whatever it records', a
     .poll(() => page.evaluate(() => JSON.stringify(Reflect.get(window, 'recorded'))))
     .toContain('customer_account_token')
 
-  const recorded: Recorded = { ...(await page.evaluate(leftOver)), outside }
-  // It was listening: to the port, which the token came by, to the page's own field, to what changed.
+  const recorded: Recorded = { ...(await page.evaluate(collectRecords)), outside }
+  // The recorder works: it has port messages, the page's own input and changes.
   expect(recorded.port?.join('\n')).toContain('"brand":"visa"')
   expect(recorded.event?.join('\n')).toContain('control')
   for (const kind of ['message', 'document', 'address', 'performance', 'entries', 'html', 'outside'])
     expect(recorded[kind]?.length, kind).toBeGreaterThan(0)
-  const forms = formsOf()
-  expect(forms.some((form) => form.test(`field=${marked.account};`))).toBe(true)
+  const patterns = valuePatterns()
+  expect(patterns.some((form) => form.test(`field=${marked.account};`))).toBe(true)
   const leaks = Object.entries(recorded).flatMap(([kind, lines = []]) =>
     lines.flatMap((line) =>
-      forms.filter((form) => form.test(line)).map((form) => `${kind}: ${form.source}: ${line.slice(0, 200)}`),
+      patterns
+        .filter((form) => form.test(line))
+        .map((form) => `${kind}: ${form.source}: ${line.slice(0, 200)}`),
     ),
   )
   expect(leaks).toEqual([])
-  await test.step('the gateway has got it', () => {
+  await test.step('the gateway receives it', () => {
     expect(stack.received.at(-1)?.body).toContain('4111111111111111')
   })
 })

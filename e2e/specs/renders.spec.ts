@@ -1,15 +1,15 @@
-/** A key costs what it must: inputs are uncontrolled, so React has nothing to do with what is typed. */
+/** Inputs are uncontrolled, so React renders nothing while a person types. */
 import { expect, sample, test } from '../harness/fixtures.js'
 import { openForm, type OpenForm } from '../harness/openForm.js'
 
-/** The controls whose element React has rendered again since the last look: it has other props then. */
-function renderedSince(form: OpenForm): Promise<string[]> {
+/** The controls that React has rendered again since the last call: they have new props. */
+function rerenderedControls(form: OpenForm): Promise<string[]> {
   return form.frame.locator('form').evaluate((element) => {
     const seen = ((element as { seen?: Map<Element, unknown> }).seen ??= new Map<Element, unknown>())
     const controls = [...element.querySelectorAll('input, select, button')]
     return controls.flatMap((control) => {
       const key = Object.keys(control).find((name) => name.startsWith('__reactProps'))
-      if (!key) throw new Error('React keeps its props elsewhere now.')
+      if (!key) throw new Error('React stores its props in another place now.')
       const props: unknown = Reflect.get(control, key)
       const isSame = seen.get(control) === props
       seen.set(control, props)
@@ -18,14 +18,14 @@ function renderedSince(form: OpenForm): Promise<string[]> {
   })
 }
 
-test('a key renders no field, and another brand no more than the two that show it', async ({
+test('a key renders no field; a new brand renders only the two fields that show it', async ({
   page,
   stack,
 }) => {
   const form = await openForm(page, stack)
   await form.field('account').focus()
-  // The first look finds all of them.
-  expect((await renderedSince(form)).length).toBeGreaterThan(10)
+  // The first call returns all controls.
+  expect((await rerenderedControls(form)).length).toBeGreaterThan(10)
   const typing = [
     ['account', '4', ['account', 'cvv']],
     ['account', '111111111111111', []],
@@ -36,6 +36,6 @@ test('a key renders no field, and another brand no more than the two that show i
   ] as const
   for (const [field, keys, rendered] of typing) {
     await form.field(field).pressSequentially(keys)
-    expect(await renderedSince(form)).toEqual(rendered)
+    expect(await rerenderedControls(form)).toEqual(rendered)
   }
 })

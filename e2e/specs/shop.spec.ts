@@ -1,9 +1,9 @@
-/** The shop's pages for each integration, and its playground: what is shown is what works. */
+/** The shop's integration pages and its playground. */
 import { captureFrame } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../harness/fixtures.js'
 
 for (const path of ['script', 'react', 'element']) {
-  test(`${path}: the example takes a card, and the shop's server reads its token`, async ({
+  test(`${path}: the example captures a card, and the shop's server reads its token`, async ({
     page,
     stack,
   }) => {
@@ -19,7 +19,7 @@ for (const path of ['script', 'react', 'element']) {
   })
 }
 
-test('the playground: looks change live, a session anew, and the code says the same', async ({
+test('the playground changes the appearance live, creates new sessions, and shows matching code', async ({
   page,
   stack,
 }) => {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { captureFrame } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../harness/fixtures.js'
-import { freePorts } from '../harness/stack.js'
+import { findFreePorts } from '../harness/freePorts.js'
 
 const cli = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url))
 
@@ -21,20 +21,20 @@ async function run(args: string[], env: Record<string, string> = {}) {
   return { code, stdout, stderr: stderr.trim().split('\n') }
 }
 
-test('serve without settings says what is missing, a line each', async () => {
+test('serve without settings lists each missing setting on a line', async () => {
   const { code, stderr } = await run(['serve'])
   expect(code).toBe(2)
   expect(stderr).toHaveLength(7)
-  for (const line of stderr) expect(line).toMatch(/^[A-Z_]+ is missing: it should be /)
+  for (const line of stderr) expect(line).toMatch(/^[A-Z_]+ is missing\. /)
 })
 
-test('an unknown command is told in one line', async () => {
+test('rejects an unknown command in one line', async () => {
   const { code, stderr } = await run(['surve'])
   expect(code).toBe(2)
   expect(stderr).toEqual(['There is no command surve: see ingo-capture --help'])
 })
 
-test('keygen makes keys that serve accepts, and a port in use is told', async () => {
+test('keygen creates keys that serve accepts; serve reports a port in use', async () => {
   const { stdout } = await run(['keygen'])
   const keys = Object.fromEntries(
     stdout
@@ -59,21 +59,21 @@ test('keygen makes keys that serve accepts, and a port in use is told', async ()
   taken.close()
 })
 
-test('demo runs simulator, capture server and shop, and stops them', async ({ page }) => {
+test('demo starts and stops simulator, capture server and shop', async ({ page }) => {
   const folder = await mkdtemp(join(tmpdir(), 'ingo-capture-'))
-  const [capture, shop, simulator] = (await freePorts(3)).map(String)
+  const [capture, shop, simulator] = (await findFreePorts(3)).map(String)
   const env = { CAPTURE_PORT: capture, SHOP_PORT: shop, SIMULATOR_PORT: simulator }
   const demo = spawn(process.execPath, [cli, 'demo'], { env, cwd: folder })
-  let said = ''
-  demo.stdout.on('data', (text: Buffer) => (said += text.toString()))
-  await expect.poll(() => said).toContain(`The shop is at http://localhost:${shop ?? ''}`)
+  let output = ''
+  demo.stdout.on('data', (text: Buffer) => (output += text.toString()))
+  await expect.poll(() => output).toContain(`The shop is at http://localhost:${shop ?? ''}`)
   await page.goto(`http://localhost:${shop ?? ''}`)
   const form = captureFrame(page)
   await form.waitReady()
   await form.fillCard(sample)
   await form.submit()
   await form.expectToken()
-  // First the browser: Chromium hangs in disposing of a context whose servers have gone.
+  // Close the browser first: Chromium hangs when it closes a context whose servers have stopped.
   await page.context().close()
   demo.kill('SIGTERM')
   expect((await once(demo, 'exit'))[0]).toBe(0)

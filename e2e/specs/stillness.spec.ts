@@ -1,9 +1,9 @@
-/** Nothing moves on the page or in the form: all of it was there before its script. */
+/** Hydration moves nothing on the page or in the form. */
 import type { CardField } from 'ingo-capture/playwright'
 import type { SessionInput } from 'ingo-capture/server'
 import { expect, test } from '../harness/fixtures.js'
-import { watchHeights } from '../harness/heights.js'
-import { openHeld } from '../harness/held.js'
+import { recordFrameHeights } from '../harness/frameHeights.js'
+import { openUnhydrated } from '../harness/unhydratedForm.js'
 
 const recipient = {
   recipient_first_name: 'Alex',
@@ -24,14 +24,14 @@ for (const [name, width, session, known] of [
   ['a choice that begins with a check', 360, { account_types: ['check', 'card'], check }, 'beneficiary_city'],
   ['a choice that begins with a check', 768, { account_types: ['check', 'card'], check }, 'beneficiary_city'],
 ] satisfies [string, number, Partial<SessionInput>, CardField][]) {
-  test(`nothing moves when the script and the session come: ${name}, ${width} px`, async ({
+  test(`nothing moves when the form hydrates and its session opens: ${name}, ${width} px`, async ({
     page,
     stack,
   }) => {
     await page.setViewportSize({ width, height: 1400 })
-    const heights = await watchHeights(page)
-    const form = await openHeld(page, stack, session)
-    const places = () =>
+    const heights = await recordFrameHeights(page)
+    const form = await openUnhydrated(page, stack, session)
+    const boxes = () =>
       form.frame.locator('form :is(label, .control, input, select, button, h2)').evaluateAll((elements) =>
         elements.map((element) => {
           const { x, y, width: wide, height } = element.getBoundingClientRect()
@@ -39,12 +39,12 @@ for (const [name, width, session, known] of [
         }),
       )
     await expect(form.field(known)).toBeVisible()
-    const before = await places()
+    const before = await boxes()
     expect(before.length).toBeGreaterThan(28)
-    await form.release()
+    await form.hydrate()
     await expect(form.field(known)).toHaveValue('Rivera')
     await expect(form.frame.locator('html')).toHaveAttribute('data-scheme')
-    expect(await places()).toEqual(before)
+    expect(await boxes()).toEqual(before)
     expect(await heights()).toHaveLength(1)
   })
 }

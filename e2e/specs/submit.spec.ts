@@ -1,27 +1,27 @@
 import type { Page, Request } from '@playwright/test'
 import type { Capture, CaptureError } from 'ingo-capture'
 import { accounts } from 'ingo-capture/playwright'
-import { expect, hurry, sample, test } from '../harness/fixtures.js'
+import { expect, skipPauses, sample, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
 
-/** Watches the frame's captures; `lose` of them never arrive. */
-async function watchCaptures(page: Page, lose: number) {
+/** Records the frame's captures; the first `lose` of them fail with a connection error. */
+async function recordCaptures(page: Page, lose: number) {
   const sent: { key: string | undefined; body: string | null; at: number }[] = []
-  const note = (request: Request) =>
+  const record = (request: Request) =>
     sent.push({ key: request.headers()['idempotency-key'], body: request.postData(), at: Date.now() })
   await page.route('**/v1/captures', async (route) => {
-    note(route.request())
+    record(route.request())
     if (sent.length <= lose) await route.abort('connectionreset')
     else await route.continue()
   })
   return sent
 }
 
-test('a lost connection is mended by itself: the same content under the same key, 4 s later', async ({
+test('retries after a lost connection: the same content under the same key, 4 s later', async ({
   checkout,
 }) => {
   const { page, form } = checkout
-  const sent = await watchCaptures(page, 1)
+  const sent = await recordCaptures(page, 1)
   await form.fillCard(sample)
   await form.submit()
   await form.expectToken()
@@ -32,15 +32,15 @@ test('a lost connection is mended by itself: the same content under the same key
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(3990)
 })
 
-test('while the outcome is unknown the fields keep still, nothing says declined, and Try again goes on', async ({
+test('with an unknown outcome: locks the fields, shows no decline, and Try again continues', async ({
   checkout,
 }) => {
   const { page, form } = checkout
-  const sent = await watchCaptures(page, 3)
+  const sent = await recordCaptures(page, 3)
   await page.clock.install()
   await form.fillCard(sample)
   await form.submit()
-  await hurry(page, () => form.expectError({}))
+  await skipPauses(page, () => form.expectError({}))
   await expect(form.frame.getByRole('alert')).not.toContainText(/declined/i)
   expect(sent).toHaveLength(3)
   for (const name of ['account', 'cvv', 'recipient_zip'] as const) {
@@ -52,9 +52,9 @@ test('while the outcome is unknown the fields keep still, nothing says declined,
   expect(new Set(sent.map(({ key }) => key)).size).toBe(1)
 })
 
-test('other content gets another key, the same content its own again', async ({ checkout }) => {
+test('uses a new key for new content and the same key for the same content', async ({ checkout }) => {
   const { page, form } = checkout
-  const sent = await watchCaptures(page, 0)
+  const sent = await recordCaptures(page, 0)
   const declined = accounts.declined
   await form.fillCard({ ...sample, account: declined })
   for (const cvv of ['123', '124', '123']) {
@@ -68,9 +68,8 @@ test('other content gets another key, the same content its own again', async ({ 
   expect(third).toBe(first)
 })
 
-test('the attempts that are left are told, and the last one ends the form', async ({ page, stack }) => {
+test('shows the attempts left, and the last decline ends the form', async ({ page, stack }) => {
   const form = await openForm(page, stack, { max_attempts: 2 })
-  // The same content again would be told the same again.
   await form.fillCard({ ...sample, account: accounts.declined })
   await form.submit()
   await expect(form.frame.getByRole('alert')).toContainText(/1 attempt/i)
@@ -79,29 +78,26 @@ test('the attempts that are left are told, and the last one ends the form', asyn
   await expect(form.field('account')).toHaveCount(0)
   const host = page.locator('[data-capture-state]')
   await expect(host).toHaveAttribute('data-capture-state', 'failed')
-  const told = await page.evaluate(() =>
+  const code = await page.evaluate(() =>
     (Reflect.get(window, 'capture') as Capture)
       .submit()
       .catch((error: unknown) => (error as CaptureError).code),
   )
-  expect(told).toBe('attempts_exhausted')
+  expect(code).toBe('attempts_exhausted')
   await expect(host).toHaveAttribute('data-capture-state', 'failed')
 })
 
-test('a session that could not be asked for is asked for again when the cardholder wants it, and nothing is lost', async ({
-  page,
-  stack,
-}) => {
+test('Try again reloads a session that failed to load, and keeps the input', async ({ page, stack }) => {
   await page.clock.install()
   let lost = 4
   await page.route('**/v1/session', (route) => (lost-- > 0 ? route.abort() : route.continue()))
   const opening = openForm(page, stack)
   const frame = page.frameLocator('iframe')
   await frame.locator('[name="account"]').fill(sample.account)
-  const again = frame.getByRole('button', { name: 'Try again' })
-  await hurry(page, () => expect(again).toBeVisible())
+  const retry = frame.getByRole('button', { name: 'Try again' })
+  await skipPauses(page, () => expect(retry).toBeVisible())
   await expect(page.locator('[data-capture-state]')).toHaveAttribute('data-capture-state', 'failed')
-  await again.click()
+  await retry.click()
   const form = await opening
   await expect(form.field('account')).toHaveValue(sample.account)
   await form.fillCard(sample)
@@ -109,7 +105,7 @@ test('a session that could not be asked for is asked for again when the cardhold
   await form.expectToken()
 })
 
-test('ten idle minutes take the CVV away and nothing else', async ({ page, stack }) => {
+test('clears only the CVV after ten idle minutes', async ({ page, stack }) => {
   await page.clock.install()
   const form = await openForm(page, stack)
   await form.fillCard(sample)
@@ -120,7 +116,7 @@ test('ten idle minutes take the CVV away and nothing else', async ({ page, stack
   await expect(form.field('account')).toHaveValue(sample.account)
 })
 
-test('an expired session ends the form, and the page is told', async ({ page, stack }) => {
+test('an expired session ends the form and fires `expired`', async ({ page, stack }) => {
   await page.clock.install()
   const form = await openForm(page, stack, { expires_in: 60 })
   await form.fillCard(sample)

@@ -6,9 +6,7 @@ import { expect, expiration_date, sample, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
 import { INGO } from '../harness/settings.js'
 
-test('the documented sample card becomes a token, the same for the page and for the backend', async ({
-  checkout,
-}) => {
+test('returns the same token for Ingo’s sample card to page and backend', async ({ checkout }) => {
   const { page, form } = checkout
   await form.fillCard(sample)
   await form.submit()
@@ -19,7 +17,7 @@ test('the documented sample card becomes a token, the same for the page and for 
   await expect(page.locator('#backend-status')).toContainText('tokenized')
 })
 
-test('the gateway receives exactly the documented fields, and a signature that is right', async ({
+test('sends exactly the documented fields with a valid signature to the gateway', async ({
   checkout,
   stack,
 }) => {
@@ -75,7 +73,7 @@ test('the gateway receives exactly the documented fields, and a signature that i
   )
 })
 
-test('a slow gateway is waited for, and a second click starts nothing', async ({ checkout, stack }) => {
+test('waits for a slow gateway and ignores a second submit', async ({ checkout, stack }) => {
   const { page, form } = checkout
   const before = stack.received.length
   await form.fillCard({ ...sample, account: accounts.slow })
@@ -89,11 +87,11 @@ test('a slow gateway is waited for, and a second click starts nothing', async ({
   expect(stack.received.length - before).toBe(1)
 })
 
-test('the host page can submit by itself, and gets the same token as the event', async ({ page, stack }) => {
+test('submit() of the host page resolves to the token of the event', async ({ page, stack }) => {
   const session = await page.request.post(`${stack.shop}/api/session`)
   const { url } = (await session.json()) as { url: string }
   await page.goto(stack.shop)
-  const form = await mountAnother(page, url)
+  const form = await mountSecondForm(page, url)
   await expect(form.frame.locator('button[type="submit"]')).toBeHidden()
   await form.fillCard(sample)
   const { resolved, fired } = await page.evaluate(async () => {
@@ -107,7 +105,7 @@ test('the host page can submit by itself, and gets the same token as the event',
   expect(resolved).toEqual([fired[0], fired[0]])
 })
 
-async function mountAnother(page: Page, url: string): Promise<CaptureFrame> {
+async function mountSecondForm(page: Page, url: string): Promise<CaptureFrame> {
   await page.evaluate((sessionUrl) => {
     type Capture = {
       mount: (target: string) => void
@@ -128,33 +126,27 @@ async function mountAnother(page: Page, url: string): Promise<CaptureFrame> {
   return form
 }
 
-test('a form of a session that has its token already says so, and gives it to the page again', async ({
-  page,
-  stack,
-}) => {
+test('a tokenized session shows its result and fires the token again', async ({ page, stack }) => {
   const first = await openForm(page, stack, { reveal: ['last_4'] })
   await first.fillCard(sample)
   await first.submit()
   await first.expectToken()
   const tokens = await page.evaluate(async () => {
     const { IngoCapture } = window as unknown as { IngoCapture: typeof import('ingo-capture') }
-    const before = Reflect.get(window, 'capture') as Capture
-    const again = IngoCapture.create({ url: Reflect.get(window, 'url') as string })
-    const token = new Promise<TokenEvent>((resolve) => again.on('token', resolve))
-    const known = await before.submit()
-    before.destroy()
-    again.mount('#capture')
-    return [known, await token]
+    const first = Reflect.get(window, 'capture') as Capture
+    const second = IngoCapture.create({ url: Reflect.get(window, 'url') as string })
+    const token = new Promise<TokenEvent>((resolve) => second.on('token', resolve))
+    const submitted = await first.submit()
+    first.destroy()
+    second.mount('#capture')
+    return [submitted, await token]
   })
   expect(tokens[1]).toEqual(tokens[0])
   await first.expectToken()
   await expect(first.frame.locator('body')).toContainText(sample.account.slice(-4))
 })
 
-test('a review ends the form with a neutral sentence: nobody is asked to try again', async ({
-  page,
-  stack,
-}) => {
+test('a review ends the form with a neutral message and without a retry', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   await form.fillCard({ ...sample, account: accounts.review })
   await form.submit()

@@ -1,9 +1,9 @@
-/** How the form lies on its page: geometry, which is the same with every machine's fonts. */
+/** The form's geometry, which doesn't depend on the machine's fonts. */
 import type { Page } from '@playwright/test'
 import type { Appearance, Capture } from 'ingo-capture'
 import { captureFrame } from 'ingo-capture/playwright'
 import { expect, test } from '../harness/fixtures.js'
-import { watchHeights } from '../harness/heights.js'
+import { recordFrameHeights } from '../harness/frameHeights.js'
 import { openForm, type OpenForm } from '../harness/openForm.js'
 
 const widths = [360, 768, 1280]
@@ -18,7 +18,7 @@ const layouts: Appearance[] = [
 
 type Box = { x: number; y: number; width: number; height: number }
 
-async function controlsOf(form: OpenForm): Promise<Record<string, Box>> {
+async function controlBoxes(form: OpenForm): Promise<Record<string, Box>> {
   return form.frame.locator('form').evaluate((element) => {
     const controls = [
       ...element.querySelectorAll<HTMLElement>('.control > :is(input, select):not([aria-hidden])'),
@@ -36,18 +36,18 @@ for (const width of widths) {
   for (const appearance of layouts) {
     const name =
       [appearance.theme, appearance.layout, appearance.labels].filter(Boolean).join(', ') || 'default'
-    test(`${width} px, ${name}: the height was reserved; fields are equally high, aligned, and stay where they are`, async ({
+    test(`${width} px, ${name}: reserves the height; fields have equal heights, align, and don’t move`, async ({
       page,
       stack,
     }) => {
       await page.setViewportSize({ width, height: 900 })
-      const heights = await watchHeights(page)
+      const heights = await recordFrameHeights(page)
       const form = await openForm(page, stack, {}, { appearance })
       await expect(form.frame.locator('html')).toHaveAttribute('data-scheme', 'light')
       const content = await form.frame.locator('.capture').boundingBox()
       expect(await heights()).toEqual([`${content?.height ?? 0}px`])
 
-      const before = await controlsOf(form)
+      const before = await controlBoxes(form)
       const boxes = Object.values(before)
       expect(boxes).toHaveLength(11)
       expect(new Set(boxes.map(({ height }) => height)).size).toBe(1)
@@ -55,25 +55,25 @@ for (const width of widths) {
       const rights = boxes.map((box) => box.x + box.width)
       const left = Math.min(...lefts)
       const right = Math.max(...rights)
-      // Every row begins and ends where the others do.
+      // Every row has the same left and right edge.
       for (const row of new Set(boxes.map(({ y }) => y))) {
         const inRow = boxes.filter(({ y }) => y === row)
         expect(Math.min(...inRow.map(({ x }) => x))).toBe(left)
         expect(Math.max(...inRow.map((box) => box.x + box.width))).toBeCloseTo(right, 1)
       }
-      // Rows are evenly apart, but for the heading between the sections.
+      // Rows have even distances, except at the heading between sections.
       const tops = [...new Set(boxes.map(({ y }) => y))].sort((a, b) => a - b)
       const steps = tops.slice(1).map((top, index) => Math.round(top - (tops[index] ?? 0)))
       expect(new Set(steps).size).toBeLessThanOrEqual(width < 400 ? 4 : 2)
 
       await form.submit()
       await expect(form.field('recipient_zip')).toHaveAttribute('aria-invalid', 'true')
-      expect(await controlsOf(form)).toEqual(before)
+      expect(await controlBoxes(form)).toEqual(before)
     })
   }
 }
 
-test('marks and pictograms are centred in their fields', async ({ page, stack }) => {
+test('icons are centered in their fields', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   await form.field('account').fill('4111')
   const middle = (box: Box | null) => (box ? box.y + box.height / 2 : NaN)
@@ -89,7 +89,7 @@ test('marks and pictograms are centred in their fields', async ({ page, stack })
   }
 })
 
-test('a form mounted in a hidden element has its height as soon as it is shown', async ({ page, stack }) => {
+test('a form mounted in a hidden element has its height once it is shown', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   const reserved = await page.locator('iframe').evaluate((frame) => frame.style.height)
   await page.evaluate(() => {
@@ -109,8 +109,8 @@ test('a form mounted in a hidden element has its height as soon as it is shown',
 
 type Shift = { value: number; at: number }
 
-/** Every layout shift of the page, as the browser counts them. */
-async function watchShifts(page: Page): Promise<() => Promise<Shift[]>> {
+/** Records the layout shifts that the browser reports. */
+async function recordShifts(page: Page): Promise<() => Promise<Shift[]>> {
   await page.addInitScript(() => {
     const shifts: Shift[] = []
     new PerformanceObserver((list) => {
@@ -130,17 +130,17 @@ for (const width of widths) {
     browserName,
   }) => {
     test.skip(browserName !== 'chromium', 'only Chromium reports layout shifts')
-    // The whole page is in sight: what happens below counts too.
+    // The whole page is in view, so that shifts at its end count too.
     await page.setViewportSize({ width, height: 2400 })
-    const shifts = await watchShifts(page)
-    // The list of test cards comes when the simulator has answered: it is the shop's, and not the form's.
+    const shifts = await recordShifts(page)
+    // Without the shop's list of test cards, which appears late and isn't part of the form.
     await page.route('**/testCards.js', (route) =>
       route.fulfill({ contentType: 'text/javascript', body: '' }),
     )
     await page.goto(stack.shop)
     await captureFrame(page).waitReady()
-    // The browser reports a shift some frames later, but in order. So one is made on purpose: when it has
-    // been told, all that came before has been told too, and the measure is known to measure.
+    // The browser reports shifts some frames later, but in order. Cause one on purpose: once it is reported, all
+    // earlier ones are reported too, and the measurement is known to work.
     const before = await page.evaluate(() => {
       const now = performance.now()
       document

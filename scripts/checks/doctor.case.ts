@@ -9,8 +9,8 @@ import type { Environment } from '../../server/config/config.js'
 import { temporaryStore } from '../../server/testing/serveProcess.case.js'
 import { cli, installed } from './installed.case.js'
 
-const credentials = { username: 'test', secret: 'a-secret-of-the-tests', participantId: 12345 }
-type Check = { name: string; verdict: 'ok' | 'warning' | 'failed'; says: string; mend?: string }
+const credentials = { username: 'test', secret: 'a-secret-of-the-tests', participantId: 12345, now: Date.now }
+type Check = { name: string; status: 'ok' | 'warning' | 'failed'; summary: string; remedy?: string }
 
 async function startServer(server: Server): Promise<string> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -39,8 +39,8 @@ async function runDoctor(settings: Environment): Promise<{ code: number; checks:
 it('doctor passes every check with correct settings, and exits with 0', async () => {
   const { code, checks } = await runDoctor({ INGO_URL: await startSimulator() })
   const names = ['configuration', 'keys', 'origins', 'store', 'dns', 'clock', 'gateway']
-  expect(checks.map(({ name, verdict }) => [name, verdict])).toEqual(names.map((name) => [name, 'ok']))
-  expect(checks.at(-1)?.says).toBe('takes signature, username and participant_id (status 800)')
+  expect(checks.map(({ name, status }) => [name, status])).toEqual(names.map((name) => [name, 'ok']))
+  expect(checks.at(-1)?.summary).toBe('accepts signature, username and participant_id (status 800)')
   expect(code).toBe(0)
 })
 
@@ -53,7 +53,13 @@ const startKong = (message: string) =>
     ),
   )
 
-type State = [state: string, settings: () => Promise<Environment>, name: string, says: RegExp, mend: RegExp]
+type State = [
+  state: string,
+  settings: () => Promise<Environment>,
+  name: string,
+  summary: RegExp,
+  remedy: RegExp,
+]
 const states: State[] = [
   [
     'a wrong secret',
@@ -80,7 +86,7 @@ const states: State[] = [
     'a wrong participant_id',
     async () => ({ INGO_URL: await startSimulator({ participantId: 54321 }) }),
     'gateway',
-    /takes the signature, but not the participant_id/,
+    /accepts the signature, but not the participant_id/,
     /INGO_PARTICIPANT_ID/,
   ],
   [
@@ -124,7 +130,7 @@ const states: State[] = [
     'a form on the shop’s own origin',
     async () => ({ INGO_URL: await startSimulator(), CAPTURE_PUBLIC_URL: ORIGIN }),
     'origins',
-    /its scripts could read the form/,
+    /scripts could read the form/,
     /CAPTURE_PUBLIC_URL/,
   ],
 ]
@@ -132,11 +138,11 @@ const states: State[] = [
 it.each(states)(
   'doctor identifies %s, names the fix, prints no secret, and exits with 1',
   async (...state) => {
-    const [, settings, name, says, mend] = state
+    const [, settings, name, summary, remedy] = state
     const { code, checks, stdout } = await runDoctor(await settings())
-    const [first] = checks.filter(({ verdict }) => verdict === 'failed')
-    expect(first).toMatchObject({ name, says: expect.stringMatching(says) as string })
-    expect(first?.mend).toMatch(mend)
+    const [first] = checks.filter(({ status }) => status === 'failed')
+    expect(first).toMatchObject({ name, summary: expect.stringMatching(summary) as string })
+    expect(first?.remedy).toMatch(remedy)
     expect(stdout).not.toContain(credentials.secret)
     expect(stdout).not.toContain(SECRET_KEY)
     expect(code).toBe(1)
@@ -149,12 +155,12 @@ it('doctor lists each invalid setting by its name, without its value, and exits 
     CAPTURE_SECRET_KEY: 'too-short',
     INGO_CVVV: 'sometimes',
   })
-  expect(checks.map(({ says }) => says.split(' ')[0])).toEqual([
+  expect(checks.map(({ summary }) => summary.split(' ')[0])).toEqual([
     'CAPTURE_SECRET_KEY',
     'INGO_CVV',
     'INGO_CVVV',
   ])
-  expect(checks.at(-1)).toMatchObject({ verdict: 'warning' })
+  expect(checks.at(-1)).toMatchObject({ status: 'warning' })
   expect(stdout).not.toMatch(/sometimes|too-short/)
   expect(code).toBe(1)
 })

@@ -12,7 +12,9 @@ it('passes the Dockerfile linter', () => {
 })
 
 it('contains the programs that its commands start', () => {
-  const started = read('server/cli/local.ts').matchAll(/fileURLToPath\(new URL\('..\/..\/(.+)\/main\.js'/g)
+  const started = read('server/cli/simulator.ts').matchAll(
+    /fileURLToPath\(new URL\('..\/..\/(.+)\/main\.js'/g,
+  )
   const rooms = [...started].map(([, room = '']) => room)
   expect(rooms).toEqual(['demo/simulator'])
   for (const room of rooms)

@@ -6,7 +6,7 @@ import { cp, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { builtIn, tsx, typescript } from '../../e2e/harness/consumers.js'
+import { buildPage, tsxConsumer, typescriptConsumer } from '../../e2e/harness/packageConsumers.js'
 import './contents.case.js'
 import './doctor.case.js'
 import { installed, MINUTE, repository, run } from './installed.case.js'
@@ -33,7 +33,7 @@ async function runNode(name: string, text: string): Promise<unknown> {
   return JSON.parse((await run(process.execPath, [name], { cwd: folder })).stdout)
 }
 
-const bundle = (text: string) => builtIn(folder, text)
+const bundle = (text: string) => buildPage(folder, text)
 
 describe('the package is used', () => {
   it(
@@ -125,10 +125,10 @@ describe('the package is used', () => {
   ])(
     'with TypeScript: strict, module %s, resolution %s',
     async (module, moduleResolution) => {
-      await write('consumer.ts', typescript)
+      await write('consumer.ts', typescriptConsumer)
       // A program that mixes both module systems would declare the element twice.
-      await write('commonjs.cts', typescript.replace(/.*(capture\/element|querySelector).*/g, ''))
-      await write('consumer.tsx', tsx)
+      await write('commonjs.cts', typescriptConsumer.replace(/.*(capture\/element|querySelector).*/g, ''))
+      await write('consumer.tsx', tsxConsumer)
       const compilerOptions = {
         strict: true,
         noEmit: true,

@@ -6,7 +6,7 @@ import { createSession } from '../../server/index.js'
 import {
   capture,
   card,
-  exitOf,
+  exitCode,
   isReady,
   startNode,
   temporaryStore,
@@ -14,7 +14,7 @@ import {
 } from '../../server/testing/serveProcess.case.js'
 import { startSimulator } from './doctor.case.js'
 import { cli, installed } from './installed.case.js'
-import { freePorts } from '../../e2e/harness/stack.js'
+import { findFreePorts } from '../../e2e/harness/freePorts.js'
 
 it('serve counts requests on the metrics port, which serves nothing else, and finishes open requests on SIGTERM', async () => {
   const gateway = new EventEmitter()
@@ -22,7 +22,7 @@ it('serve counts requests on the metrics port, which serves nothing else, and fi
     gateway.emit('request')
     return once(gateway, 'respond')
   }
-  const [metricsPort = 0] = await freePorts(1)
+  const [metricsPort = 0] = await findFreePorts(1)
   const settings = {
     ...unlimited,
     INGO_URL: await startSimulator({ sleep }),
@@ -63,6 +63,6 @@ it('serve counts requests on the metrics port, which serves nothing else, and fi
   while (await isReady(node));
   gateway.emit('respond')
   expect(await inFlight).toBe(200)
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
   await expect(fetch(`${url}/metrics`)).rejects.toThrow()
 })

@@ -1,4 +1,4 @@
-/** One request to capture an account, and what the routes call to run it. */
+/** A request to capture an account, and the interface that the routes use to run it. */
 import type { CaptureResponse } from '../../contract/session.js'
 import type { Merchant } from '../config/merchant.js'
 import type { Session } from '../sessions/sealedSession.js'
@@ -17,7 +17,10 @@ export type CaptureRequest = {
 }
 
 export type Captures = {
-  /** Runs one capture; throws ProblemError. The same key and content joins it in flight, or gets its result again. */
+  /**
+   * Runs one capture. Throws ProblemError. The same key and content joins the capture in flight, or
+   * replays its result.
+   */
   create(request: CaptureRequest): Promise<CaptureResponse>
   /** Resolves when no capture is in flight in this process. */
   idle(): Promise<void>

@@ -1,4 +1,4 @@
-/** The gateway at its worst: what is sent again, how often, and what is told in the end. */
+/** Gateway failures: which calls are retried, how often, and the result. */
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -14,7 +14,7 @@ import {
   startApp,
   startGateway,
   success,
-  told,
+  readResponse,
 } from '../testing/app.case.js'
 import { parseConfig } from '../config/config.js'
 import { verifyWithRetries } from './verifyWithRetries.js'
@@ -23,14 +23,14 @@ import { temporaryStore } from '../testing/serveProcess.case.js'
 
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
 const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
-const good = json((sent) => success(sent))
-const nonsense = json(() => ({ ok: true }))
-const working = json(() => ({ status: 104 }))
-const comeAgainIn = (seconds: number): Behaviour => {
+const verified = json((sent) => success(sent))
+const undocumented = json(() => ({ ok: true }))
+const inProgress = json(() => ({ status: 104 }))
+const respondRateLimited = (seconds: number): Behaviour => {
   return (_sent, response) => response.writeHead(429, { 'Retry-After': seconds }).end()
 }
 
-it('every call of one capture has to end by the same time, 62 s after the first began', async () => {
+it('gives every call of a capture the same deadline, 62 s after the first call began', async () => {
   const [merchant] = parseConfig(environment).merchants
   if (!merchant) throw new Error('no merchant')
   const clock = { now: () => time, sleep: (ms: number) => Promise.resolve(void (time += ms)) }
@@ -51,37 +51,41 @@ it('every call of one capture has to end by the same time, 62 s after the first 
   ])
 })
 
-it('no repeat begins that could not end in time', async () => {
-  const slowly: Behaviour = (_sent, _response, request) => {
+it('starts no retry that could not end before the deadline', async () => {
+  const failAfter30s: Behaviour = (_sent, _response, request) => {
     time.now += 30_000
     request.socket.destroy()
   }
-  const { gateway, open, time } = await start(slowly)
-  expect(await told((await open()).capture())).toMatchObject({ http: 504, code: 'outcome_unknown' })
+  const { gateway, open, time } = await start(failAfter30s)
+  expect(await readResponse((await open()).capture())).toMatchObject({ http: 504, code: 'outcome_unknown' })
   expect(gateway.received.length).toBe(2)
 })
 
-it('one that is in progress is asked five times more, and is then not known', async () => {
-  const { gateway, open, slept } = await start(working)
+it('retries five times while the status is in progress, then reports outcome_unknown', async () => {
+  const { gateway, open, slept } = await start(inProgress)
   const session = await open()
-  expect(await told(session.capture())).toMatchObject({ http: 504, code: 'outcome_unknown', retryable: true })
+  expect(await readResponse(session.capture())).toMatchObject({
+    http: 504,
+    code: 'outcome_unknown',
+    retryable: true,
+  })
   expect(gateway.received.length).toBe(6)
   expect(slept).toEqual([4000, 4000, 4000, 4000, 4000])
   expect(await session.status()).toMatchObject({ status: 'unknown', attempts: 0 })
 })
 
-it('in progress, and then somebody else’s success: no token goes anywhere', async () => {
+it('reveals no token when an in-progress verification ends with another account’s success', async () => {
   const { open, lines } = await start(
-    working,
+    inProgress,
     json((sent) => success(sent, { last_4: '9999' }, 101)),
   )
   const session = await open()
-  const answer = await told(session.capture())
-  expect(answer).toMatchObject({ http: 409, code: 'idempotency_conflict' })
-  expect(JSON.stringify([answer, await session.status(), lines])).not.toContain(TOKEN)
+  const response = await readResponse(session.capture())
+  expect(response).toMatchObject({ http: 409, code: 'idempotency_conflict' })
+  expect(JSON.stringify([response, await session.status(), lines])).not.toContain(TOKEN)
 })
 
-it('a gateway that is gone after it may have processed one takes nothing back: it is not known', async () => {
+it('reports outcome_unknown when the gateway stops after a call that it may have processed', async () => {
   const gateway: Server = createServer((request) => {
     request.socket.destroy()
     gateway.close()
@@ -90,21 +94,23 @@ it('a gateway that is gone after it may have processed one takes nothing back: i
   await once(gateway, 'listening')
   const { port } = gateway.address() as AddressInfo
   const { open } = startApp({ INGO_URL: `http://127.0.0.1:${port}` })
-  expect(await told((await open()).capture())).toMatchObject({ http: 504, code: 'outcome_unknown' })
+  expect(await readResponse((await open()).capture())).toMatchObject({ http: 504, code: 'outcome_unknown' })
 })
 
-it('a 429 is honoured once, and slows everybody down', async () => {
-  const { gateway, open, slept } = await start(comeAgainIn(7), good)
-  const answers = await Promise.all([open(), open()].map(async (session) => told((await session).capture())))
-  expect(answers.map(({ http }) => http)).toEqual([200, 200])
+it('waits once as a 429’s Retry-After says, and pauses calls for other sessions too', async () => {
+  const { gateway, open, slept } = await start(respondRateLimited(7), verified)
+  const responses = await Promise.all(
+    [open(), open()].map(async (session) => readResponse((await session).capture())),
+  )
+  expect(responses.map(({ http }) => http)).toEqual([200, 200])
   expect(slept).toContain(7000)
   expect(gateway.received.length).toBe(3)
 
-  const late = await start(comeAgainIn(2))
+  const late = await start(respondRateLimited(2))
   await (await late.open()).capture()
   late.time.now += 100
   await (await late.open()).capture()
-  // The second found the bucket still paused by the first's last answer.
+  // The second capture found the rate limiter still paused by the last response to the first.
   expect(late.slept.filter((ms) => ms > 1500 && ms < 2000).length).toBeGreaterThan(0)
 })
 
@@ -112,44 +118,54 @@ it.each([
   [2, 2],
   [11, 1],
 ])(
-  'a 429 for %i s that stays is 503 with Retry-After after %i calls; no attempt is used up',
+  'responds 503 with Retry-After when a 429 for %i s persists, after %i calls, and uses no attempt',
   async (seconds, calls) => {
-    const { gateway, open } = await start(comeAgainIn(seconds))
+    const { gateway, open } = await start(respondRateLimited(seconds))
     const session = await open()
-    const answer = await session.capture()
-    expect(answer.headers.get('retry-after')).toBe(String(seconds))
-    expect(await told(answer)).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
+    const response = await session.capture()
+    expect(response.headers.get('retry-after')).toBe(String(seconds))
+    expect(await readResponse(response)).toMatchObject({
+      http: 503,
+      code: 'gateway_unavailable',
+      retryable: true,
+    })
     expect(gateway.received.length).toBe(calls)
     expect(await session.status()).toMatchObject({ status: 'open', attempts: 0 })
   },
 )
 
-it('a 401 whose Date is minutes off tells of the clock: not ready', async () => {
+it('isn’t ready, with reason clock, after a 401 whose Date is minutes off', async () => {
   const { app, open } = await start((_sent, response) => {
     response.setHeader('Date', new Date(NOW + 300_000).toUTCString())
     response.writeHead(401).end('{"message":"HMAC signature cannot be verified"}')
   })
-  expect(await told((await open()).capture())).toMatchObject({ http: 502, code: 'gateway_misconfigured' })
-  expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['clock'] })
+  expect(await readResponse((await open()).capture())).toMatchObject({
+    http: 502,
+    code: 'gateway_misconfigured',
+  })
+  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['clock'] })
 })
 
-it('while an outcome is not known, the same key takes no other content', async () => {
-  const { gateway, open } = await start(nonsense, nonsense, nonsense, good)
+it('rejects other content for the same key while the outcome is unknown', async () => {
+  const { gateway, open } = await start(undocumented, undocumented, undocumented, verified)
   const session = await open()
-  expect(await told(session.capture(card, KEY))).toMatchObject({ code: 'outcome_unknown' })
-  expect(await told(session.capture({ ...card, cvv: '999' }, KEY))).toMatchObject({
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({ code: 'outcome_unknown' })
+  expect(await readResponse(session.capture({ ...card, cvv: '999' }, KEY))).toMatchObject({
     http: 409,
     code: 'idempotency_conflict',
   })
   expect(gateway.received.length).toBe(3)
-  expect(await told(session.capture(card, KEY))).toMatchObject({ http: 200, customer_account_token: TOKEN })
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({
+    http: 200,
+    customer_account_token: TOKEN,
+  })
 })
 
-it('another process joins the same key, and makes another key wait', async () => {
+it('joins the same key from another process, and rejects another key as in_progress', async () => {
   const gateway = await startGateway(slow)
   const settings = { INGO_URL: gateway.url, CAPTURE_STORE: temporaryStore() }
   const [one, other] = [startApp(settings), startApp(settings)]
-  // Its clock leaps with each look: it starts far enough behind not to outrun the hold.
+  // Each poll advances its clock, so it starts far enough behind that the lease doesn't expire.
   other.time.now -= 600_000
   const session = await one.open()
   const first = session.capture(card, KEY)
@@ -164,8 +180,8 @@ it('another process joins the same key, and makes another key wait', async () =>
       },
     })
   while (gateway.received.length === 0) await new Promise((done) => setTimeout(done, 1))
-  expect(await told(elsewhere(crypto.randomUUID()))).toMatchObject({ http: 409, code: 'in_progress' })
-  const joined = await told(elsewhere(KEY))
+  expect(await readResponse(elsewhere(crypto.randomUUID()))).toMatchObject({ http: 409, code: 'in_progress' })
+  const joined = await readResponse(elsewhere(KEY))
   expect(joined).toMatchObject({ http: 200, customer_account_token: TOKEN })
   expect((await first).status).toBe(200)
   expect(gateway.received.length).toBe(1)

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { card, json, NOW, start, success, told } from '../testing/app.case.js'
+import { card, json, NOW, start, success, readResponse } from '../testing/app.case.js'
 
 const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 
-describe('what reaches the gateway', () => {
-  it('is the documented request, byte for byte what was signed, with five headers and no others', async () => {
+describe('the gateway request', () => {
+  it('has the documented fields, the signed bytes, the five signed headers and no other header', async () => {
     const { gateway, open } = await start()
     const session = await open({
       participant_unique_id2: 'customer-9',
       amount: 1010.5,
       store_id: 'STORE-001',
     })
-    expect(await told(session.capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
+    expect(await readResponse(session.capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
     const [request] = gateway.received
     const { account_type: _, ...fields } = card
     expect(request?.sent).toEqual({
@@ -42,7 +42,7 @@ describe('what reaches the gateway', () => {
     )
   })
 
-  it('has no field that was not given', async () => {
+  it('has no field that was not submitted', async () => {
     const { gateway, open } = await start()
     const { recipient_phone: _phone, recipient_address2: _line2, ...least } = card
     await (await open()).capture(least)
@@ -68,7 +68,7 @@ describe('what reaches the gateway', () => {
 })
 
 describe('outcomes', () => {
-  it('gives the page the token alone, and the backend the whole answer', async () => {
+  it('gives the page only the token, and the backend the whole response', async () => {
     const { open } = await start()
     const session = await open()
     expect(await (await session.capture()).json()).toEqual({ customer_account_token: TOKEN })
@@ -81,32 +81,35 @@ describe('outcomes', () => {
     })
   })
 
-  it.each([100, 852])('a gateway that sends the card back, with %i, puts it nowhere', async (status) => {
-    const echo = {
-      account: card.account,
-      cvv: card.cvv,
-      [card.account]: 1,
-      note: 'of 4111-1111 1111 1111, verified',
-      raw: Number(card.account),
-      deep: { list: [{ cvv: '123', kept: 'kept' }, card.account] },
-    }
-    const { open, store, lines } = await start(json((s) => success(s, echo, status)))
-    const session = await open()
-    const answer = await (await session.capture()).text()
-    const seen = await session.status()
-    expect(seen).toMatchObject({ gateway: { status, data: { deep: { list: [{ kept: 'kept' }, null] } } } })
-    const record = await store.read('demo', session.id)
-    for (const text of [answer, JSON.stringify(seen), JSON.stringify(record), lines.join()]) {
-      expect(text.replace(/[\s-]/g, '')).not.toContain(card.account)
-      expect(text).not.toContain('cvv"')
-    }
-  })
+  it.each([100, 852])(
+    'stores and returns no card data that a gateway echoes with status %i',
+    async (status) => {
+      const echo = {
+        account: card.account,
+        cvv: card.cvv,
+        [card.account]: 1,
+        note: 'of 4111-1111 1111 1111, verified',
+        raw: Number(card.account),
+        deep: { list: [{ cvv: '123', kept: 'kept' }, card.account] },
+      }
+      const { open, store, lines } = await start(json((s) => success(s, echo, status)))
+      const session = await open()
+      const response = await (await session.capture()).text()
+      const seen = await session.status()
+      expect(seen).toMatchObject({ gateway: { status, data: { deep: { list: [{ kept: 'kept' }, null] } } } })
+      const record = await store.read('demo', session.id)
+      for (const text of [response, JSON.stringify(seen), JSON.stringify(record), lines.join()]) {
+        expect(text.replace(/[\s-]/g, '')).not.toContain(card.account)
+        expect(text).not.toContain('cvv"')
+      }
+    },
+  )
 
-  it('reveals what the session allows', async () => {
+  it('reveals the fields that the session allows', async () => {
     const { open } = await start()
     const reveal = ['last_4', 'expiration_date', 'issuing_network', 'estimated_posting_time'] as const
-    const answer = await (await (await open({ reveal: [...reveal] })).capture()).json()
-    expect(answer).toEqual({
+    const response = await (await (await open({ reveal: [...reveal] })).capture()).json()
+    expect(response).toEqual({
       customer_account_token: TOKEN,
       last_4: '1111',
       expiration_date: '2612',
@@ -122,52 +125,61 @@ describe('outcomes', () => {
     [754, 422, 'address_mismatch', 'recipient_zip'],
     [852, 422, 'card_declined', undefined],
     [1042, 422, 'card_number_invalid', 'account'],
-  ])('%i is %i %s', async (status, http, code, field) => {
+  ])('maps gateway status %i to HTTP %i %s', async (status, http, code, field) => {
     const { open } = await start(json(() => ({ status, client_message: 'Ingo’s own text', time: '0.1' })))
     const session = await open()
-    const answer = await told(session.capture())
-    expect(answer).toMatchObject({ http, code, gateway_status: status, mime: 'application/problem+json' })
-    expect(answer.field).toBe(field)
-    expect(JSON.stringify(answer)).not.toContain('Ingo’s own text')
+    const response = await readResponse(session.capture())
+    expect(response).toMatchObject({ http, code, gateway_status: status, mime: 'application/problem+json' })
+    expect(response.field).toBe(field)
+    expect(JSON.stringify(response)).not.toContain('Ingo’s own text')
     expect(await session.status()).toMatchObject({ gateway: { status } })
   })
 
-  it.each([111, 129, 131, 132, 101])('%i is a success', async (status) => {
+  it.each([111, 129, 131, 132, 101])('treats gateway status %i as a success', async (status) => {
     const { open } = await start(json((sent) => success(sent, {}, status)))
-    expect(await told((await open()).capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
+    expect(await readResponse((await open()).capture())).toMatchObject({
+      http: 200,
+      customer_account_token: TOKEN,
+    })
   })
 
   it.each([{ time: 1.4 }, { time: null }, { client_message: null }, { client_message: 1, time: {} }])(
-    'what nothing rests on may come as %j: the token is not lost, and the backend sees it as it came',
+    'accepts the envelope fields %j: returns the token, and gives the backend the fields unchanged',
     async (envelope) => {
       const { open } = await start(json((sent) => ({ ...success(sent), ...envelope, added: 1 })))
       const session = await open()
-      expect(await told(session.capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
+      expect(await readResponse(session.capture())).toMatchObject({
+        http: 200,
+        customer_account_token: TOKEN,
+      })
       expect(await session.status()).toMatchObject({ gateway: { ...envelope, added: 1 } })
     },
   )
 
-  it.each([130, 140])('%i is a review: no token for the page, not even the code', async (status) => {
-    const { open } = await start(json((sent) => success(sent, {}, status)))
-    const session = await open()
-    const answer = await told(session.capture())
-    expect(answer).toMatchObject({ http: 422, code: 'under_review' })
-    expect(JSON.stringify(answer)).not.toMatch(new RegExp(`${TOKEN}|gateway_status`))
-    expect(await session.status()).toMatchObject({ status: 'open', gateway: { status } })
-  })
+  it.each([130, 140])(
+    'reports gateway status %i as under_review, without a token or the gateway’s status',
+    async (status) => {
+      const { open } = await start(json((sent) => success(sent, {}, status)))
+      const session = await open()
+      const response = await readResponse(session.capture())
+      expect(response).toMatchObject({ http: 422, code: 'under_review' })
+      expect(JSON.stringify(response)).not.toMatch(new RegExp(`${TOKEN}|gateway_status`))
+      expect(await session.status()).toMatchObject({ status: 'open', gateway: { status } })
+    },
+  )
 
   it.each([
     ['last_4', { last_4: '9999' }],
     ['expiration_date', { expiration_date: '3001' }],
     ['participant_unique_id1', { participant_unique_id1: 'order-2' }],
     ['participant_unique_id2', { participant_unique_id2: 'someone else' }],
-  ])('no token goes anywhere when %s is not what was sent', async (_field, difference) => {
+  ])('reveals no token when %s differs from the request', async (_field, difference) => {
     for (const status of [100, 101]) {
       const { open, lines } = await start(json((sent) => success(sent, difference, status)))
       const session = await open()
-      const answer = await told(session.capture())
-      expect(answer).toMatchObject({ http: 409, code: 'idempotency_conflict' })
-      expect(JSON.stringify([answer, await session.status(), lines])).not.toContain(TOKEN)
+      const response = await readResponse(session.capture())
+      expect(response).toMatchObject({ http: 409, code: 'idempotency_conflict' })
+      expect(JSON.stringify([response, await session.status(), lines])).not.toContain(TOKEN)
     }
   })
 })

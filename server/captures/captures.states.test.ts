@@ -8,73 +8,73 @@ import { transitions } from './transition.js'
 type Seen = { status: SessionState; attempts: number }
 type Row = (typeof transitions)[number]
 
-const good = json((sent) => success(sent))
+const verified = json((sent) => success(sent))
 const declined = json(() => ({ status: 852 }))
-const nonsense = json(() => ({ ok: true }))
+const undocumented = json(() => ({ ok: true }))
 const misconfigured = json(() => ({ status: 402 }))
 
 /** A session whose status is read when it is new, during each gateway call, and after each capture. */
-async function watched(body: Partial<SessionInput>, ...behaviours: Behaviour[]) {
+async function startObserved(body: Partial<SessionInput>, ...behaviours: Behaviour[]) {
   const seen: Seen[] = []
-  const look = async () => void seen.push((await session.status()) as Seen)
+  const recordStatus = async () => void seen.push((await session.status()) as Seen)
   const watching = behaviours.map((behave): Behaviour => (...call) => {
-    void look().then(() => {
+    void recordStatus().then(() => {
       behave(...call)
     })
   })
   const app = await start(...watching)
   const session = await app.open(body)
-  await look()
+  await recordStatus()
   const capture = async (content: object = card) => {
     await session.capture(content, crypto.randomUUID())
-    await look()
+    await recordStatus()
   }
-  return { ...app, seen, look, capture }
+  return { ...app, seen, recordStatus, capture }
 }
 
 /** The status during the last call and after it. */
 async function lastCall(captures: number, body: Partial<SessionInput>, ...behaviours: Behaviour[]) {
-  const { seen, capture } = await watched(body, ...behaviours)
+  const { seen, capture } = await startObserved(body, ...behaviours)
   for (let times = 0; times < captures; times++) await capture()
   return seen.slice(-2)
 }
 
 const scenarios: Record<Row['when'], () => Promise<Seen[]>> = {
   'a capture acquires the lease': async () => {
-    const { seen, capture } = await watched({}, good)
+    const { seen, capture } = await startObserved({}, verified)
     await capture()
     return seen.slice(0, 2)
   },
-  'verified, and the response matches the request': () => lastCall(1, {}, good),
+  'verified, and the response matches the request': () => lastCall(1, {}, verified),
   'refused, attempts are left': () => lastCall(1, {}, declined),
   'refused, it was the last attempt': () => lastCall(1, { max_attempts: 1 }, declined),
   'not processed, or the integration is at fault': () => lastCall(1, {}, misconfigured),
   'the same, and an earlier outcome is unknown': () =>
-    lastCall(2, {}, nonsense, nonsense, nonsense, misconfigured),
-  'the outcome is unknown, or the process died': () => lastCall(1, {}, nonsense),
+    lastCall(2, {}, undocumented, undocumented, undocumented, misconfigured),
+  'the outcome is unknown, or the process died': () => lastCall(1, {}, undocumented),
   'the same content is submitted again': async () => {
-    const { seen, capture } = await watched({}, nonsense, nonsense, nonsense, good)
+    const { seen, capture } = await startObserved({}, undocumented, undocumented, undocumented, verified)
     await capture()
     await capture()
     return seen.slice(-3, -1)
   },
   'other content is submitted, and has to wait': async () => {
-    const { seen, capture } = await watched({}, nonsense, nonsense, nonsense, good)
+    const { seen, capture } = await startObserved({}, undocumented, undocumented, undocumented, verified)
     await capture()
     await capture({ ...card, cvv: '999' })
     return seen.slice(-2)
   },
   'the session ends with an unknown outcome': async () => {
-    const { seen, capture, look, time } = await watched({ expires_in: 60 }, nonsense)
+    const { seen, capture, recordStatus, time } = await startObserved({ expires_in: 60 }, undocumented)
     await capture()
     time.now += 60_000
-    await look()
+    await recordStatus()
     return seen.slice(-2)
   },
   'the session’s time is over': async () => {
-    const { seen, look, time } = await watched({ expires_in: 60 }, good)
+    const { seen, recordStatus, time } = await startObserved({ expires_in: 60 }, verified)
     time.now += 60_000
-    await look()
+    await recordStatus()
     return seen
   },
 }

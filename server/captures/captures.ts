@@ -91,7 +91,7 @@ async function runCapture(
   }
 }
 
-/** A card that is already known to be refused (check digit, brand, date) is not sent. */
+/** Sends the capture, unless a check before sending (check digit, brand, expiration date) refuses the card. */
 async function verify(
   { gateway, clock }: CaptureDependencies,
   { merchant, session, parsed, request_id }: CaptureRequest,
@@ -102,7 +102,7 @@ async function verify(
   return verifyWithRetries(gateway, merchant, { ...parsed.call(clock.now()), context }, clock)
 }
 
-/** Most captures end before the first renewal. A failed renewal loses nothing: a repeat of the capture gets 101. */
+/** Most captures end before the first renewal. A failed renewal loses nothing: Ingo responds to a repeat with 101. */
 function renewLease({ store, clock }: CaptureDependencies, lease: LeaseHolder): () => void {
   const timer = setInterval(() => {
     store.renewLease({ ...lease, leaseExpiresAt: clock.now() + LEASE_MS }).catch(() => undefined)
@@ -112,7 +112,10 @@ function renewLease({ store, clock }: CaptureDependencies, lease: LeaseHolder): 
   }
 }
 
-/** If the outcome can't be stored, it is not lost: the same key and content leads to the gateway's 101. */
+/**
+ * If the outcome can't be stored, it is not lost: the frame sends the same key and content again, and Ingo responds
+ * with 101 and the same token.
+ */
 async function storeTransition(
   { store, clock }: CaptureDependencies,
   lease: LeaseHolder,

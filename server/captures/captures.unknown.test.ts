@@ -1,4 +1,4 @@
-/** An outcome that is not known: nothing that comes after it may lose what the gateway may have given. */
+/** Unknown outcomes: no later request may lose the token that the gateway may have issued. */
 import { expect, it } from 'vitest'
 import {
   card,
@@ -7,25 +7,25 @@ import {
   startApp,
   startGateway,
   success,
-  told,
+  readResponse,
   type Behaviour,
 } from '../testing/app.case.js'
 
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
 const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 const HOUR_MS = 3_600_000
-const good = json((sent) => success(sent, {}, 101))
-const nonsense = json(() => ({ ok: true }))
+const verified = json((sent) => success(sent, {}, 101))
+const undocumented = json(() => ({ ok: true }))
 const declined = json(() => ({ status: 852 }))
 const other = { ...card, account: '4242424242424242' }
 const expired = { ...card, expiration_date: '2605' }
 
 /** A session whose first capture, of `card` with KEY, has ended unknown. */
 async function startUnknown(settings: Record<string, string>, ...then: Behaviour[]) {
-  const gateway = await startGateway(nonsense, nonsense, nonsense, ...then)
+  const gateway = await startGateway(undocumented, undocumented, undocumented, ...then)
   const app = startApp({ INGO_URL: gateway.url, ...settings })
   const session = await app.open({ max_attempts: 1, expires_in: 600 })
-  expect(await told(session.capture(card, KEY))).toMatchObject({ http: 504, code: 'outcome_unknown' })
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({ http: 504, code: 'outcome_unknown' })
   const read = () =>
     app.app.request('/v1/session', { headers: { Authorization: `Bearer ${session.sealed}` } })
   return { gateway, session, read, ...app }
@@ -33,61 +33,70 @@ async function startUnknown(settings: Record<string, string>, ...then: Behaviour
 
 it.each([
   ['another card', other],
-  ['one that would be refused before it is sent', expired],
+  ['a card that would be rejected before sending', expired],
 ])(
-  '%s has to wait: it neither takes the last attempt nor the place of what is not known',
+  'rejects %s as in_progress: it uses no attempt and does not replace the unknown outcome',
   async (_name, content) => {
-    const { gateway, session } = await startUnknown({}, good)
-    const answer = await session.capture(content)
-    expect(answer.headers.get('retry-after')).toBe('4')
-    expect(await told(answer)).toMatchObject({ http: 409, code: 'in_progress', retryable: true })
+    const { gateway, session } = await startUnknown({}, verified)
+    const response = await session.capture(content)
+    expect(response.headers.get('retry-after')).toBe('4')
+    expect(await readResponse(response)).toMatchObject({ http: 409, code: 'in_progress', retryable: true })
     expect(gateway.received.length).toBe(3)
     expect(await session.status()).toMatchObject({ status: 'unknown', attempts: 0 })
-    expect(await told(session.capture(card, KEY))).toMatchObject({ http: 200, customer_account_token: TOKEN })
+    expect(await readResponse(session.capture(card, KEY))).toMatchObject({
+      http: 200,
+      customer_account_token: TOKEN,
+    })
   },
 )
 
-it('once it is known, other content may follow', async () => {
+it('accepts other content once the outcome is known', async () => {
   const { session } = await startUnknown({}, declined)
-  expect(await told(session.capture(card))).toMatchObject({ code: 'card_declined', attempts_left: 0 })
-  expect(await told(session.capture(other))).toMatchObject({ code: 'attempts_exhausted' })
+  expect(await readResponse(session.capture(card))).toMatchObject({ code: 'card_declined', attempts_left: 0 })
+  expect(await readResponse(session.capture(other))).toMatchObject({ code: 'attempts_exhausted' })
 })
 
-it('the limits against card testing keep nobody from what became of an attempt', async () => {
+it('exempts the resolution of an unknown outcome from the attempt limits', async () => {
   const settings = { CAPTURE_FAILED_PER_HOUR: '1', CAPTURE_ATTEMPTS_PER_MINUTE: '2' }
-  const { session, open } = await startUnknown(settings, declined, good)
-  expect(await told((await open()).capture(other))).toMatchObject({ code: 'card_declined' })
-  expect(await told((await open()).capture(other))).toMatchObject({ code: 'rate_limited' })
-  expect(await told(session.capture(card, KEY))).toMatchObject({ http: 200, customer_account_token: TOKEN })
+  const { session, open } = await startUnknown(settings, declined, verified)
+  expect(await readResponse((await open()).capture(other))).toMatchObject({ code: 'card_declined' })
+  expect(await readResponse((await open()).capture(other))).toMatchObject({ code: 'rate_limited' })
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({
+    http: 200,
+    customer_account_token: TOKEN,
+  })
 })
 
-it('after the session’s end the same content still leads to the token, and other content is told of the end', async () => {
-  const { session, read, time } = await startUnknown({}, good)
+it('returns the token for the same content after the session has expired, and rejects other content as session_expired', async () => {
+  const { session, read, time } = await startUnknown({}, verified)
   time.now += 600_000 + HOUR_MS / 2
-  expect(await told(session.capture(other))).toMatchObject({ http: 410, code: 'session_expired' })
+  expect(await readResponse(session.capture(other))).toMatchObject({ http: 410, code: 'session_expired' })
   expect((await read()).status).toBe(200)
-  expect(await told(session.capture(card, KEY))).toMatchObject({ http: 200, customer_account_token: TOKEN })
-  expect(await told(read())).toMatchObject({ http: 410, code: 'session_expired' })
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({
+    http: 200,
+    customer_account_token: TOKEN,
+  })
+  expect(await readResponse(read())).toMatchObject({ http: 410, code: 'session_expired' })
 })
 
-it('an hour after its end it can’t be asked for any more, and stays unknown for the backend', async () => {
-  const { session, read, time } = await startUnknown({}, good)
+it('rejects the same content an hour after the session has expired, and stays unknown for the backend', async () => {
+  const { session, read, time } = await startUnknown({}, verified)
   time.now += 600_000 + HOUR_MS
-  expect(await told(session.capture(card, KEY))).toMatchObject({ http: 410, code: 'session_expired' })
-  expect(await told(read())).toMatchObject({ http: 410, code: 'session_expired' })
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({ http: 410, code: 'session_expired' })
+  expect(await readResponse(read())).toMatchObject({ http: 410, code: 'session_expired' })
   expect(await session.status()).toMatchObject({ status: 'unknown' })
 })
 
-it('a key keeps its content though another key came between', async () => {
+it('rejects other content for a key after a capture with another key', async () => {
   const { gateway, open } = await start(
     json(() => ({ status: 402 })),
     declined,
-    good,
+    verified,
   )
   const session = await open()
-  expect(await told(session.capture(card, KEY))).toMatchObject({ code: 'gateway_misconfigured' })
-  expect(await told(session.capture(other))).toMatchObject({ code: 'card_declined' })
-  expect(await told(session.capture({ ...card, cvv: '999' }, KEY))).toMatchObject({
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({ code: 'gateway_misconfigured' })
+  expect(await readResponse(session.capture(other))).toMatchObject({ code: 'card_declined' })
+  expect(await readResponse(session.capture({ ...card, cvv: '999' }, KEY))).toMatchObject({
     http: 409,
     code: 'idempotency_conflict',
   })

@@ -1,4 +1,4 @@
-/** How the log shows the end of a verification. */
+/** Log level and status code for the outcome of a verification. */
 import { errors, type ErrorCode } from '../../contract/errors.js'
 import type { LogLevel } from '../observability/log.js'
 import type { VerificationOutcome } from './verifyWithRetries.js'
@@ -8,7 +8,7 @@ export function outcomeStatus(outcome: VerificationOutcome): number | undefined 
   return 'response' in outcome ? outcome.response?.status : undefined
 }
 
-/** `error` for what the integrator must fix. What the gateway or the network did may pass by itself: `warn`. */
+/** `error` if the integrator must fix it. `warn` for failures of the gateway or the network, which may end by themselves. */
 export function outcomeLogLevel(outcome: 'tokenized' | 'verified' | ErrorCode): LogLevel {
   if (outcome === 'tokenized' || outcome === 'verified') return 'info'
   if (outcome === 'gateway_misconfigured' || outcome === 'idempotency_conflict') return 'error'

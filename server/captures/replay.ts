@@ -1,4 +1,4 @@
-/** What a capture gets that was not admitted: the stored result, the result of another process, or a rejection. */
+/** The response to a capture that was not admitted: a stored result, the result of another process, or a rejection. */
 import type { Clock } from '../gateway/clock.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
@@ -22,7 +22,7 @@ export function createReplay(dependencies: Dependencies) {
     if (known && known.fingerprint !== fingerprint) throw new ProblemError('idempotency_conflict')
     if (known?.result) return known.result
     if (record.state === 'tokenized') {
-      // The last lease is the one that tokenized.
+      // The fingerprint is that of the last lease, which tokenized the session.
       const result = record.fingerprint === fingerprint ? tokenizedResult(record) : undefined
       if (result) return result
       throw new ProblemError('session_used')
@@ -33,7 +33,7 @@ export function createReplay(dependencies: Dependencies) {
     }
     if (record.key === key && record.state === 'processing') return pollResult(dependencies, record, key)
     if (clock.now() >= record.expiresAt) throw new ProblemError('session_expired')
-    // In flight, or unknown: other content must wait, or the token of the unknown outcome would be lost.
+    // In flight or unknown: other content has to wait, because it could replace an outcome whose token is not known yet.
     throw new ProblemError('in_progress', { retryAfter: IN_PROGRESS_RETRY_AFTER_S })
   }
 }

@@ -1,4 +1,4 @@
-/** What the outcome of a verification makes of its session, and what the frame gets. */
+/** The next state of a session after a verification, and the result for the frame. */
 import type { AccountType } from '../../contract/session.js'
 import type { SessionState } from '../../contract/sessionRequest.js'
 import type { ProblemError } from '../problem.js'
@@ -11,7 +11,7 @@ import {
 } from '../store/store.js'
 import type { VerificationOutcome } from './verifyWithRetries.js'
 
-/** The states of a session, and what leads from one to the next. docs/capture.md shows it; tests walk each row. */
+/** The transitions between the states of a session. docs/capture.md shows them, and a test runs each row. */
 export const transitions = [
   { from: 'open', when: 'a capture acquires the lease', to: 'processing', attempts: 0 },
   {
@@ -35,7 +35,7 @@ export type Transition = {
   result: CaptureResult
   /** Whether the attempt is used up. Then the same key gets the same result again; otherwise it may try again. */
   usesAttempt: boolean
-  /** What to commit. Undefined: nothing has happened, so the lease is given back. */
+  /** What to commit. Undefined if the gateway has processed nothing: then the lease is released. */
   stored?: Pick<CaptureCommit, 'state' | 'attempts' | 'gateway'>
 }
 
@@ -69,7 +69,7 @@ export function nextState(
   }
 }
 
-/** The gateway's response as the merchant's backend may read it. Of another account's response: the status alone. */
+/** The gateway's response as the merchant's backend may read it. For another account's response, only the status. */
 function storedResponse(outcome: VerificationOutcome): CaptureCommit['gateway'] {
   if (!('response' in outcome)) return undefined
   return outcome.kind === 'mismatched' ? { status: outcome.response.status } : outcome.response

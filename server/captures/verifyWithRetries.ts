@@ -25,19 +25,22 @@ export type VerificationOutcome =
 /** Why the outcome of a call is not final. */
 type Pending = 'indeterminate' | 'working' | 'not_sent' | 'rate_limited' | 'queue_full'
 
-/** Ingo asks for 3–4 s between repeats of a participant_unique_id1. A call that was never sent can repeat at once. */
+/**
+ * Ingo asks for 3–4 s between repeats of a participant_unique_id1 (source:
+ * https://developer-payments.ingomoney.com/en/ingopay-api/idempotency). A call that was never sent can repeat at once.
+ */
 const policy: Record<Pending, { retries: number; waitMs: (retryAfter: number) => number }> = {
   indeterminate: { retries: 2, waitMs: () => 4000 },
   working: { retries: 5, waitMs: () => 4000 },
   not_sent: { retries: 2, waitMs: () => 100 + Math.random() * 200 },
-  // It has waited in the queue already.
+  // The call has already waited in the queue.
   queue_full: { retries: 0, waitMs: () => 0 },
   rate_limited: { retries: 1, waitMs: (retryAfter) => Math.max(1, retryAfter) * 1000 },
 }
 const MAX_RETRY_AFTER_S = 10
 /** No retry enters the queue later than this after the first call did: it may wait there for 8 s. */
 const RETRY_DEADLINE_MS = 52_000
-/** The last call has ended by then, whatever its own time-out: the rest of the frame's 75 s is for commit and response. */
+/** Every call ends by then, whatever its own time-out. The rest of the frame's 75 s is for commit and response. */
 const TOTAL_DEADLINE_MS = 62_000
 
 /** Each call sends the same bytes with a fresh date and signature. */

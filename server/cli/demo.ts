@@ -1,68 +1,92 @@
-/** Everything a newcomer needs, locally: simulator, capture server and shop, three processes on three origins. */
+/** The demo on one machine: simulator, capture server and shop as three processes on three origins. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ConfigError, type Environment } from '../config/environment.js'
-import { generateKeys, type Keys } from '../config/keygen.js'
+import { generateKeys, type GeneratedKeys } from '../config/keygen.js'
+import { takeEnvironment } from '../main.js'
+import { print, UsageError, type Command } from './command.js'
+import { stopOnSignal } from './stopOnSignal.js'
 
 const KEYS_FILE = '.capture/demo.json'
 const STORE_FILE = '.capture/demo.db'
+const READY_INTERVAL_MS = 50
 
-const ports = {
+const defaultPorts = {
   CAPTURE_PORT: '4180',
   SHOP_PORT: '4181',
   SIMULATOR_PORT: '4182',
 }
+type Origins = Record<'capture' | 'shop' | 'simulator', string>
 
-export type Demo = {
+/** `ingo-capture demo` */
+export const demoCommand: Command = {
+  description: 'simulator, capture server and demo shop on three local origins',
+  notes: ['CAPTURE_PORT, SHOP_PORT and SIMULATOR_PORT replace the ports 4180, 4181 and 4182.'],
+  async run() {
+    if (!existsSync(new URL('../../demo/shop/main.js', import.meta.url)))
+      throw new UsageError('demo: the shop is missing in the image. Run npx ingo-capture demo instead')
+    const { stop, failed } = await startDemo(takeEnvironment())
+    return Promise.race([stopOnSignal(stop), failed.finally(stop)])
+  },
+}
+
+type Demo = {
   stop: () => Promise<boolean>
-  /** Rejects when one of the three ends by itself; it has then said why. */
+  /** Rejects when one of the three processes ends by itself. That process has already printed the reason. */
   failed: Promise<never>
 }
 
-/** Starts the three; resolves when each answers. `say` gets lines for a person. */
-export async function demo(environment: Environment, say: (line: string) => void): Promise<Demo> {
-  const chosen = Object.fromEntries(
-    Object.entries(ports).map(([name, fallback]) => [name, environment[name] || fallback]),
-  ) as typeof ports
-  if (new Set(Object.values(chosen)).size < 3)
-    throw new ConfigError([`${Object.keys(ports).join(', ')} should be three different ports.`])
-  for (const [name, port] of Object.entries(chosen)) await refuseTaken(name, port)
+/** Starts the three processes; resolves when each answers. */
+async function startDemo(environment: Environment): Promise<Demo> {
+  const ports = await selectPorts(environment)
   const origins = {
-    capture: `http://127.0.0.1:${chosen.CAPTURE_PORT}`,
-    // localhost and 127.0.0.1 are different sites to a browser, as a shop and its capture server are.
-    shop: `http://localhost:${chosen.SHOP_PORT}`,
-    simulator: `http://127.0.0.1:${chosen.SIMULATOR_PORT}`,
+    capture: `http://127.0.0.1:${ports.CAPTURE_PORT}`,
+    // To a browser localhost and 127.0.0.1 are different sites, as a shop and its capture server are.
+    shop: `http://localhost:${ports.SHOP_PORT}`,
+    simulator: `http://127.0.0.1:${ports.SIMULATOR_PORT}`,
   }
-  const children = startAll({ ...environment, ...chosen }, origins)
-  const stop = () => stopAll(children)
+  const children = startProcesses({ ...environment, ...ports }, origins)
+  const stop = () => stopProcesses(children)
   const failed = Promise.race(children.map((child) => once(child, 'exit'))).then(() => {
-    throw new Error('The demo has ended: one of its processes could not go on.')
+    throw new Error('The demo has ended because one of its processes ended.')
   })
   try {
     const urls = [`${origins.simulator}/healthz`, `${origins.capture}/readyz`, `${origins.shop}/`]
-    await Promise.race([failed, Promise.all(urls.map(answers))])
+    await Promise.race([failed, Promise.all(urls.map(waitUntilReady))])
   } catch (error) {
     await stop()
     throw error
   }
-  say(`The shop is at ${origins.shop}: open it in a browser and type the card 4111 1111 1111 1111.`)
-  say(`Capture server ${origins.capture}, gateway simulator ${origins.simulator}. Ctrl+C stops all three.`)
+  print(`The shop is at ${origins.shop}: open it in a browser and type the card 4111 1111 1111 1111.`)
+  print(`Capture server ${origins.capture}, gateway simulator ${origins.simulator}. Ctrl+C stops all three.`)
   return { stop, failed }
 }
 
-/** Each gets what it needs and no more: the shop has no sealing key, the simulator neither. */
-function startAll(environment: Environment, origins: Record<'capture' | 'shop' | 'simulator', string>) {
-  const keys = demoKeys()
+async function selectPorts(environment: Environment): Promise<typeof defaultPorts> {
+  const ports = Object.fromEntries(
+    Object.entries(defaultPorts).map(([name, port]) => [name, environment[name] || port]),
+  ) as typeof defaultPorts
+  if (new Set(Object.values(ports)).size < 3)
+    throw new ConfigError([
+      `${Object.keys(ports).join(', ')}: a port is duplicate. Set three different ports.`,
+    ])
+  for (const [name, port] of Object.entries(ports)) await assertPortIsFree(name, port)
+  return ports
+}
+
+/** Gives each process only the settings it needs: the shop and the simulator get no sealing key. */
+function startProcesses(environment: Environment, origins: Origins): ChildProcess[] {
+  const keys = readOrCreateKeys()
   const ingo = { INGO_USERNAME: 'simulator', INGO_SECRET: 'simulator-secret', INGO_PARTICIPANT_ID: '12345' }
   return [
-    start('../../demo/simulator/main.js', [], { ...environment, ...ingo }),
-    start('../cli.js', ['serve'], {
+    spawnScript('../../demo/simulator/main.js', [], { ...environment, ...ingo }),
+    spawnScript('../cli.js', ['serve'], {
       LOG_LEVEL: 'warn',
-      // Whoever tries the demo is declined more often than a cardholder.
+      // Trying the demo declines more cards than one cardholder may have.
       CAPTURE_FAILED_PER_HOUR: '0',
       CAPTURE_FAILED_PER_DAY: '0',
       ...environment,
@@ -75,7 +99,7 @@ function startAll(environment: Environment, origins: Record<'capture' | 'shop' |
       CAPTURE_STORE: STORE_FILE,
       INGO_URL: origins.simulator,
     }),
-    start('../../demo/shop/main.js', [], {
+    spawnScript('../../demo/shop/main.js', [], {
       ...environment,
       CAPTURE_URL: origins.capture,
       CAPTURE_SECRET_KEY: keys.CAPTURE_SECRET_KEY,
@@ -84,10 +108,10 @@ function startAll(environment: Environment, origins: Record<'capture' | 'shop' |
   ]
 }
 
-/** Somebody else's server on the port would answer in our place. */
-async function refuseTaken(name: string, port: string): Promise<void> {
+/** Another server on the port would answer in place of the demo. */
+async function assertPortIsFree(name: string, port: string): Promise<void> {
   if (!/^[0-9]{1,5}$/.test(port) || Number(port) > 65_535)
-    throw new ConfigError([`${name} should be a port.`])
+    throw new ConfigError([`${name} is invalid. Expected a port, 0 to 65535.`])
   const probe = createServer().listen(Number(port), '127.0.0.1')
   try {
     await once(probe, 'listening')
@@ -98,10 +122,10 @@ async function refuseTaken(name: string, port: string): Promise<void> {
   await once(probe, 'close')
 }
 
-/** Made on the first start and kept, so that a restart doesn't end the sessions of an open page. */
-function demoKeys(): Keys {
+/** Keeps the keys of the first start, so that a restart doesn't end the sessions of an open page. */
+function readOrCreateKeys(): GeneratedKeys {
   try {
-    return JSON.parse(readFileSync(KEYS_FILE, 'utf8')) as Keys
+    return JSON.parse(readFileSync(KEYS_FILE, 'utf8')) as GeneratedKeys
   } catch {
     const keys = generateKeys()
     mkdirSync(dirname(KEYS_FILE), { recursive: true, mode: 0o700 })
@@ -110,23 +134,24 @@ function demoKeys(): Keys {
   }
 }
 
-function start(file: string, args: string[], env: Environment): ChildProcess {
+function spawnScript(file: string, args: string[], env: Environment): ChildProcess {
   const path = fileURLToPath(new URL(file, import.meta.url))
   return spawn(process.execPath, [path, ...args], { env, stdio: ['ignore', 'inherit', 'inherit'] })
 }
 
-async function answers(url: string): Promise<void> {
+async function waitUntilReady(url: string): Promise<void> {
   for (;;) {
     const response = await fetch(url).catch(() => undefined)
     if (response?.ok) return
-    await new Promise((done) => setTimeout(done, 50))
+    await new Promise((done) => setTimeout(done, READY_INTERVAL_MS))
   }
 }
 
-async function stopAll(children: ChildProcess[]): Promise<boolean> {
+/** Resolves to true: the demo has no work to finish. */
+async function stopProcesses(children: ChildProcess[]): Promise<boolean> {
   const running = children.filter((child) => child.exitCode === null && child.signalCode === null)
-  const ended = running.map((child) => once(child, 'exit'))
+  const exited = running.map((child) => once(child, 'exit'))
   for (const child of running) child.kill('SIGTERM')
-  await Promise.all(ended)
+  await Promise.all(exited)
   return true
 }

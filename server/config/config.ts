@@ -1,47 +1,48 @@
-/** One schema from environment to Config. A problem names the variable and what it should be, never its value. */
+/** Parses the environment into a Config. A problem names the setting, the rule and the fix, never the value. */
 import * as z from 'zod/mini'
 import { isLoopback } from '../../contract/origin.js'
 import { ConfigError, secretNames, collectErrors, type Environment } from './environment.js'
-import { WEAK_SECRET_MESSAGE, isWeakKey } from './weakSecrets.js'
 import { merchantNames, parseMerchant, type Merchant } from './merchant.js'
 import { readMerchants } from './merchantsFile.js'
 import {
-  baseUrl,
+  BASE_URL_RULE,
   integerInRange,
   isBaseUrl,
   isRedisUrl,
   isSealingKey,
   keyList,
-  list,
-  oneOf,
-  parse,
+  splitList,
+  choice,
+  parseSettings,
   setting,
   withDefault,
 } from './setting.js'
+import { isWeakKey, WEAK_KEY_MESSAGE } from './weakSecrets.js'
 
-export { ConfigError, type Environment } from './environment.js'
+export type { Environment } from './environment.js'
 
+/** The whole configuration of a capture server. */
 export type Config = {
   host: string
   port: number
-  /** What the browser sees, without a slash at the end. */
+  /** The server's URL as browsers see it, without a slash at the end. */
   publicUrl: string
-  /** Undefined: no metrics are served. */
+  /** Undefined: no metrics endpoint. */
   metricsPort?: number
-  /** File of the embedded store, or `:memory:`. */
+  /** The file of the embedded store, or `:memory:`. */
   store: string
-  /** The shared store, in place of the embedded one. */
+  /** Replaces the embedded store by a shared one. */
   redisUrl?: string
-  /** How many entries of X-Forwarded-For come from proxies of the operator's own. */
+  /** How many entries of X-Forwarded-For the operator's own proxies add. */
   trustedProxies: number
-  /** How long what is under way may take after SIGTERM. */
+  /** How long requests in flight may take after SIGTERM. */
   drainMs: number
   logLevel: string
-} & Reloaded
+} & ReloadableConfig
 
-/** What a reload replaces, at once and as a whole: whoever asks takes it from the Config anew, and keeps it to the end. */
-export type Reloaded = {
-  /** 32 bytes each: the first seals, all open. */
+/** What a reload replaces, all at once. A request reads it once and keeps it until its end. */
+type ReloadableConfig = {
+  /** 32 bytes each: the first seals sessions, all of them open sessions. */
   sealingKeys: Buffer[]
   merchants: Merchant[]
 }
@@ -51,17 +52,17 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const settings = z.object({
   HOST: withDefault('127.0.0.1', 'a host name or address', (value) => /^[A-Za-z0-9.:-]+$/.test(value)),
   PORT: withDefault('4180', 'a port, 0 to 65535', integerInRange(0, 65_535)),
-  LOG_LEVEL: oneOf(logLevels, 'info'),
-  CAPTURE_PUBLIC_URL: z.optional(setting(baseUrl, isBaseUrl)),
+  LOG_LEVEL: choice(logLevels, 'info'),
+  CAPTURE_PUBLIC_URL: z.optional(setting(BASE_URL_RULE, isBaseUrl)),
   CAPTURE_STORE: withDefault('.capture/store.db', 'a file or :memory:', (value) => value.trim() !== ''),
   CAPTURE_TRUSTED_PROXIES: withDefault('0', 'a whole number of proxies, 0 to 10', integerInRange(0, 10)),
   CAPTURE_DRAIN_SECONDS: withDefault('65', 'seconds, 1 to 600', integerInRange(1, 600)),
-  CAPTURE_SEALING_KEYS: keyList('base64 of 32 bytes, or several with commas between', isSealingKey),
+  CAPTURE_SEALING_KEYS: keyList('base64 of 32 bytes, or several separated by commas', isSealingKey),
   REDIS_URL: z.optional(setting('a redis: or rediss: URL', isRedisUrl)),
   METRICS_PORT: z.optional(setting('a port, 0 to 65535', integerInRange(0, 65_535))),
 })
 
-/** Everything that a capture server's environment may have of ours; CAPTURE_PORT is the demo's. */
+/** The names of all settings. CAPTURE_PORT belongs to the demo. */
 export const settingNames: readonly string[] = [
   ...Object.keys(settings.shape),
   ...merchantNames,
@@ -70,17 +71,17 @@ export const settingNames: readonly string[] = [
   'CAPTURE_PORT',
 ]
 
-/** Reads the configuration, and the file of merchants if it names one; throws ConfigError with every problem at once. */
+/** Parses the configuration, with the file of merchants if there is one. Throws ConfigError with every problem. */
 export function parseConfig(environment: Environment): Config {
   const [read, merchants] = collectErrors(
-    () => parse(settings, environment),
-    () => merchantsOf(environment),
+    () => parseSettings(settings, environment),
+    () => readConfiguredMerchants(environment),
   )
-  const sealingKeys = list(read.CAPTURE_SEALING_KEYS).map((key) => Buffer.from(key, 'base64'))
+  const sealingKeys = splitList(read.CAPTURE_SEALING_KEYS).map((key) => Buffer.from(key, 'base64'))
   if (!merchants.every(isLocal) && sealingKeys.some(isWeakKey))
-    throw new ConfigError([`CAPTURE_SEALING_KEYS ${WEAK_SECRET_MESSAGE}`])
+    throw new ConfigError([`CAPTURE_SEALING_KEYS ${WEAK_KEY_MESSAGE}`])
   if (read.METRICS_PORT === read.PORT && read.PORT !== '0')
-    throw new ConfigError(['METRICS_PORT is the same as PORT: it should be a port of its own'])
+    throw new ConfigError(['METRICS_PORT is a duplicate of PORT. Choose another port.'])
   return {
     host: read.HOST,
     port: Number(read.PORT),
@@ -96,19 +97,19 @@ export function parseConfig(environment: Environment): Config {
   }
 }
 
-/** Whether its gateway is on this machine. */
+/** Whether the merchant's gateway is on this machine. */
 export function isLocal({ ingo }: Merchant): boolean {
   return isLoopback(new URL(ingo.url).hostname)
 }
 
-/** One of the environment, or those of a file: never both, for nobody would know which one counts. */
-function merchantsOf(given: Environment): Merchant[] {
+/** One merchant of the environment, or those of a file. Both at once would be ambiguous. */
+function readConfiguredMerchants(given: Environment): Merchant[] {
   const { CAPTURE_CONFIG: file } = given
   if (!file) return [parseMerchant(given)]
-  // What came from a file was set by that file's name.
-  const beside = merchantNames.filter((name) => given[name] && !given[`${name}_FILE`])
-  if (beside.length === 0) return readMerchants(file)
+  // withSecretFiles has set NAME from NAME_FILE: report only the name that the operator has set.
+  const rejected = merchantNames.filter((name) => given[name] && !given[`${name}_FILE`])
+  if (rejected.length === 0) return readMerchants(file)
   throw new ConfigError(
-    beside.map((name) => `${name} is set beside CAPTURE_CONFIG: it belongs into the file`),
+    rejected.map((name) => `${name} is rejected because CAPTURE_CONFIG is set. Move it into that file.`),
   )
 }

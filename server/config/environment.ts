@@ -1,8 +1,10 @@
-/** Where settings come from: names with text, secrets also from files (`NAME_FILE`), as orchestrators hand them over. */
+/** Where settings come from: variables with text, and for secrets also files (`NAME_FILE`), as orchestrators mount them. */
 import { readFileSync } from 'node:fs'
 
+/** Settings by name. */
 export type Environment = Record<string, string | undefined>
 
+/** The configuration is missing or invalid. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   /** One line for each problem. */
@@ -14,37 +16,38 @@ export class ConfigError extends Error {
   }
 }
 
+/** Settings that can be read from a file, by `NAME_FILE`. */
 export const secretNames = [
   'CAPTURE_SECRET_KEY',
   'CAPTURE_SEALING_KEYS',
   'INGO_USERNAME',
   'INGO_SECRET',
-  // It may hold a password.
+  // It may contain a password.
   'REDIS_URL',
 ] as const
 
-/** The environment with each `NAME_FILE` replaced by what the file holds. */
+/** The environment with each `NAME_FILE` replaced by the content of that file. Throws ConfigError. */
 export function withSecretFiles(environment: Environment): Environment {
   const problems: string[] = []
   const read: Environment = { ...environment }
   for (const name of secretNames) {
     const file = environment[`${name}_FILE`]
     if (!file) continue
-    if (environment[name]) problems.push(`${name}_FILE is set beside ${name}: set one of them`)
+    if (environment[name]) problems.push(`${name}_FILE is a duplicate of ${name}. Set only one of them.`)
     try {
       const value = readFileSync(file, 'utf8').replace(/\r?\n$/, '')
       if (/[\r\n]$/.test(value))
-        problems.push(`${name}_FILE names a file that ends with more than one newline`)
+        problems.push(`${name}_FILE is invalid. The file ends with more than one newline.`)
       read[name] = value
     } catch {
-      problems.push(`${name}_FILE names a file that cannot be read`)
+      problems.push(`${name}_FILE is invalid. The file cannot be read.`)
     }
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return read
 }
 
-/** What each of them returns; or throws ConfigError with the problems of all of them together. */
+/** The results of all functions, or a ConfigError with the problems of all of them. */
 export function collectErrors<Results extends unknown[]>(
   ...reads: { [Index in keyof Results]: () => Results[Index] }
 ): Results {

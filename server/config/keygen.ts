@@ -1,9 +1,10 @@
-/** Keys for a new installation. */
 import { randomBytes } from 'node:crypto'
 
-export type Keys = { CAPTURE_SECRET_KEY: string; CAPTURE_SEALING_KEYS: string }
+/** The keys of a new installation, by setting. */
+export type GeneratedKeys = { CAPTURE_SECRET_KEY: string; CAPTURE_SEALING_KEYS: string }
 
-export function generateKeys(): Keys {
+/** Creates a random secret key (256 bits, base64url) and a random sealing key (base64 of 32 bytes). */
+export function generateKeys(): GeneratedKeys {
   return {
     CAPTURE_SECRET_KEY: `sk_${randomBytes(32).toString('base64url')}`,
     CAPTURE_SEALING_KEYS: randomBytes(32).toString('base64'),

@@ -1,96 +1,110 @@
-/** One merchant: from its settings, whether they are the environment's or one entry of a file's. */
+/** One merchant's settings, from the environment or from one entry of `CAPTURE_CONFIG`. */
 import * as z from 'zod/mini'
-import { requirements, type CardPolicy } from '../../contract/policy.js'
 import { isLoopback } from '../../contract/origin.js'
-import { ConfigError, secretNames, type Environment } from './environment.js'
-import { WEAK_SECRET_MESSAGE, isSampleSecret, isWeakSecret } from './weakSecrets.js'
+import { requirements, type CardPolicy } from '../../contract/policy.js'
+import type { GatewayAccount } from '../gateway/account.js'
 import { algorithms, type Credentials } from '../gateway/sign.js'
+import type { LimitedMerchant } from '../limits/attemptLimiter.js'
+import { ConfigError, secretNames, type Environment } from './environment.js'
 import { originProblem } from './originProblem.js'
 import { keyDigest } from './secretKey.js'
 import {
-  baseUrl,
+  BASE_URL_RULE,
   integerInRange,
   checked,
   isBaseUrl,
   keyList,
-  list,
-  oneOf,
-  parse,
+  splitList,
+  choice,
+  parseSettings,
   setting,
   withDefault,
 } from './setting.js'
-import type { LimitedMerchant } from '../limits/attemptLimiter.js'
-import type { GatewayAccount } from '../gateway/account.js'
+import { isSampleSecret, isWeakSecret, SAMPLE_SECRET_MESSAGE, WEAK_KEY_MESSAGE } from './weakSecrets.js'
 
-const SANDBOX = 'https://payapi-sandbox.ingo.money'
-const perAddress = 'a whole number of failed attempts of an address, 0 for unlimited'
+/** One merchant: its keys, the origins of its pages, its limits, and its account at Ingo. */
+export type Merchant = GatewayAccount &
+  LimitedMerchant & {
+    /** SHA-256 of each valid secret key: two during a rotation. */
+    secretKeys: Buffer[]
+    origins: string[]
+    policy: CardPolicy
+    /** Ingo has configured the account as retail: store, terminal and clerk are required. */
+    retail: boolean
+  }
+
+const SANDBOX_URL = 'https://payapi-sandbox.ingo.money'
+const FAILED_ATTEMPTS_RULE = 'a whole number of failed attempts per address, 0 for unlimited'
 
 const settings = z.object({
   CAPTURE_MERCHANT_ID: setting('1 to 64 of a-z, 0-9 and -', isMerchantId),
   CAPTURE_SECRET_KEY: keyList(
-    '24 or more printable characters, or two such keys with a comma between',
+    '24 or more printable characters, or two such keys separated by a comma',
     (key) => /^[\x21-\x7e]{24,}$/.test(key),
     2,
   ),
-  CAPTURE_ORIGINS: checked('origins such as https://shop.example, with commas between', (value) =>
-    list(value).flatMap((entry, index) => originProblem(entry, index) ?? []),
+  CAPTURE_ORIGINS: checked('Set it to origins such as https://shop.example, separated by commas.', (value) =>
+    splitList(value).flatMap((entry, index) => originProblem(entry, index) ?? []),
   ),
-  CAPTURE_FAILED_PER_HOUR: withDefault('10', perAddress, integerInRange(0, 1_000_000)),
-  CAPTURE_FAILED_PER_DAY: withDefault('30', perAddress, integerInRange(0, 1_000_000)),
+  CAPTURE_FAILED_PER_HOUR: withDefault('10', FAILED_ATTEMPTS_RULE, integerInRange(0, 1_000_000)),
+  CAPTURE_FAILED_PER_DAY: withDefault('30', FAILED_ATTEMPTS_RULE, integerInRange(0, 1_000_000)),
   CAPTURE_ATTEMPTS_PER_MINUTE: withDefault(
     '60',
     'a whole number, 0 for unlimited',
     integerInRange(0, 1_000_000),
   ),
-  INGO_URL: withDefault(SANDBOX, baseUrl, isBaseUrl),
+  INGO_URL: withDefault(SANDBOX_URL, BASE_URL_RULE, isBaseUrl),
   INGO_USERNAME: setting('printable ASCII without quotation marks', (value) =>
     /^[\x20\x21\x23-\x7e]+$/.test(value),
   ),
   INGO_SECRET: setting('the HMAC secret, without control characters', (value) => /^\P{Cc}+$/u.test(value)),
   INGO_PARTICIPANT_ID: setting('a whole number', integerInRange(1, 999_999_999)),
-  INGO_ALGORITHM: oneOf(algorithms, 'hmac-sha512'),
-  INGO_CVV: oneOf(requirements, 'required'),
-  INGO_EXPIRATION_DATE: oneOf(requirements, 'required'),
-  INGO_RETAIL: oneOf(['true', 'false'], 'false'),
-  INGO_OPEN_BANKING_URL: z.optional(setting(baseUrl, isBaseUrl)),
+  INGO_ALGORITHM: choice(algorithms, 'hmac-sha512'),
+  INGO_CVV: choice(requirements, 'required'),
+  INGO_EXPIRATION_DATE: choice(requirements, 'required'),
+  INGO_RETAIL: choice(['true', 'false'], 'false'),
+  INGO_OPEN_BANKING_URL: z.optional(setting(BASE_URL_RULE, isBaseUrl)),
   INGO_REQUESTS_PER_SECOND: withDefault('5', 'a whole number, 0 for unlimited', integerInRange(0, 1000)),
   INGO_TIMEOUT_MS: withDefault('30000', 'milliseconds, 1000 to 60000', integerInRange(1000, 60_000)),
 })
 type Settings = z.infer<typeof settings>
 
 const names = Object.keys(settings.shape)
-/** Everything that may be said of one merchant; its secrets also as `NAME_FILE`. */
+/** The names of a merchant's settings, with `NAME_FILE` for its secrets. */
 export const merchantNames: readonly string[] = [
   ...names,
   ...secretNames.filter((name) => names.includes(name)).map((name) => `${name}_FILE`),
 ]
 
+/** 1 to 64 of a-z, 0-9 and -, as in a URL's path. */
 export function isMerchantId(value: string): boolean {
   return /^[a-z0-9-]{1,64}$/.test(value)
 }
 
-/** Throws ConfigError with every problem at once. */
+/** Parses one merchant's settings; throws ConfigError with every problem. */
 export function parseMerchant(given: Environment): Merchant {
-  const read = parse(settings, given)
-  if (!isLoopback(new URL(read.INGO_URL).hostname)) refuseGuessable(read)
-  return merchantOf(read)
+  const read = parseSettings(settings, given)
+  if (!isLoopback(new URL(read.INGO_URL).hostname)) rejectWeakSecrets(read)
+  return toMerchant(read)
 }
 
-/** Secrets that are none. Ingo makes its own: of those only what is an example is known. */
-function refuseGuessable(read: Settings): void {
-  const guessable = [
-    ...(list(read.CAPTURE_SECRET_KEY).some(isWeakSecret) ? ['CAPTURE_SECRET_KEY'] : []),
-    ...(isSampleSecret(read.INGO_SECRET) ? ['INGO_SECRET'] : []),
+/** Ingo issues its own secret, so only sample values of it are known to be weak. */
+function rejectWeakSecrets(read: Settings): void {
+  const problems = [
+    ...(splitList(read.CAPTURE_SECRET_KEY).some(isWeakSecret)
+      ? [`CAPTURE_SECRET_KEY ${WEAK_KEY_MESSAGE}`]
+      : []),
+    ...(isSampleSecret(read.INGO_SECRET) ? [`INGO_SECRET ${SAMPLE_SECRET_MESSAGE}`] : []),
   ]
-  if (guessable.length > 0) throw new ConfigError(guessable.map((name) => `${name} ${WEAK_SECRET_MESSAGE}`))
+  if (problems.length > 0) throw new ConfigError(problems)
 }
 
-function merchantOf(read: Settings): Merchant {
+function toMerchant(read: Settings): Merchant {
   const perSecond = Number(read.INGO_REQUESTS_PER_SECOND)
   return {
     id: read.CAPTURE_MERCHANT_ID,
-    secretKeys: list(read.CAPTURE_SECRET_KEY).map(keyDigest),
-    origins: list(read.CAPTURE_ORIGINS),
+    secretKeys: splitList(read.CAPTURE_SECRET_KEY).map(keyDigest),
+    origins: splitList(read.CAPTURE_ORIGINS),
     policy: {
       cvv: read.INGO_CVV as CardPolicy['cvv'],
       expiration_date: read.INGO_EXPIRATION_DATE as CardPolicy['expiration_date'],
@@ -117,15 +131,3 @@ function merchantOf(read: Settings): Merchant {
     },
   }
 }
-
-/** One merchant: who it is, where its pages are, and its account at Ingo. */
-
-export type Merchant = GatewayAccount &
-  LimitedMerchant & {
-    /** SHA-256 of each valid secret key: two while one is being replaced. */
-    secretKeys: Buffer[]
-    origins: string[]
-    policy: CardPolicy
-    /** Configured by Ingo as retail: store, terminal and clerk are required. */
-    retail: boolean
-  }

@@ -1,84 +1,90 @@
 /**
- * `CAPTURE_CONFIG`: several merchants, `{ "merchants": [{ "CAPTURE_MERCHANT_ID": "shop", … }, …] }`, each with the
- * names and the texts that the environment has for one.
+ * `CAPTURE_CONFIG`: several merchants, `{ "merchants": [{ "CAPTURE_MERCHANT_ID": "shop", … }, …] }`. Each has the same
+ * names and text values as a single merchant in the environment.
  */
 import { readFileSync } from 'node:fs'
-import type { Merchant } from './merchant.js'
 import { ConfigError, collectErrors, withSecretFiles, type Environment } from './environment.js'
-import { jsonPlace } from './jsonPosition.js'
-import { isMerchantId, merchantNames, parseMerchant } from './merchant.js'
+import { isMerchantId, merchantNames, parseMerchant, type Merchant } from './merchant.js'
 import { isSafeToEcho } from '../problem.js'
-import { unknownSetting } from './unknownSettings.js'
+import { describeUnknownSetting } from './unknownSettings.js'
 
-const SHOULD_BE = 'CAPTURE_CONFIG names a file that should be JSON, { "merchants": [{ … }] }'
-
-/** Throws ConfigError: each problem with the merchant's id, or its place while it has none, and the name. */
+/** Reads the file. Throws ConfigError: each problem names the merchant (its position if it has no id) and the setting. */
 export function readMerchants(file: string): Merchant[] {
-  const merchants = collectErrors(...entriesOf(file).map((entry, index) => () => readMerchant(entry, index)))
-  refuseShared(merchants)
+  const entries = readEntries(file)
+  const merchants = collectErrors(...entries.map((entry, index) => () => readMerchant(entry, index)))
+  rejectDuplicates(merchants)
   return merchants
 }
 
-function entriesOf(file: string): unknown[] {
-  const content = contentOf(file)
+function readEntries(file: string): unknown[] {
+  const content = parseJson(readText(file))
   if (isRecord(content) && Array.isArray(content.merchants) && Object.keys(content).length === 1) {
     if (content.merchants.length > 0) return content.merchants as unknown[]
   }
-  throw new ConfigError([SHOULD_BE])
+  throw new ConfigError([
+    'CAPTURE_CONFIG is invalid. The file must contain { "merchants": [{ … }] }, nothing else.',
+  ])
 }
 
-function contentOf(file: string): unknown {
-  const text = textOf(file)
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
-  } catch {
-    throw new ConfigError([`${SHOULD_BE}: it goes wrong at ${jsonPlace(text)}`])
+  } catch (error) {
+    // V8's message may quote the file, and its secrets: take only the position that some messages end with.
+    const [position] = /position \d+(?: \(line \d+ column \d+\))?$/.exec((error as Error).message) ?? []
+    const where = position === undefined ? '' : `, at ${position}`
+    throw new ConfigError([`CAPTURE_CONFIG is invalid. The file is not valid JSON${where}.`])
   }
 }
 
-function textOf(file: string): string {
+function readText(file: string): string {
   try {
-    // Some editors put a mark before the first character.
+    // Some editors begin a file with a byte order mark.
     return readFileSync(file, 'utf8').replace(/^\ufeff/, '')
   } catch {
-    throw new ConfigError(['CAPTURE_CONFIG names a file that cannot be read'])
+    throw new ConfigError(['CAPTURE_CONFIG is invalid. The file cannot be read.'])
   }
 }
 
 function readMerchant(entry: unknown, index: number): Merchant {
   const given = isRecord(entry) ? entry : {}
   const { CAPTURE_MERCHANT_ID: id } = given
-  const who = typeof id === 'string' && isMerchantId(id) ? `merchant ${id}` : `merchants[${index}]`
-  const wrong = Object.entries(given).flatMap(([name, value]) => {
-    if (!merchantNames.includes(name)) return [unknownName(name)]
-    return typeof value === 'string' ? [] : [`${name} is malformed: it should be text in quotation marks`]
+  const label = typeof id === 'string' && isMerchantId(id) ? `merchant ${id}` : `merchants[${index}]`
+  const problems = Object.entries(given).flatMap(([name, value]) => {
+    if (!merchantNames.includes(name)) return [describeUnknownName(name)]
+    return typeof value === 'string' ? [] : [`${name} is invalid. Expected text in quotation marks.`]
   })
   try {
-    if (wrong.length > 0) throw new ConfigError([...new Set(wrong)])
+    if (problems.length > 0) throw new ConfigError([...new Set(problems)])
     return parseMerchant(withSecretFiles(given as Environment))
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    throw new ConfigError(error.problems.map((problem) => `${who}: ${problem}`))
+    throw new ConfigError(error.problems.map((problem) => `${label}: ${problem}`))
   }
 }
 
-/** It may be a secret in the wrong place. */
-function unknownName(name: string): string {
+/** Omits a name that may be a misplaced secret. */
+function describeUnknownName(name: string): string {
   return isSafeToEcho(name)
-    ? unknownSetting(name, merchantNames)
-    : 'has a name that is no setting of a merchant’s'
+    ? describeUnknownSetting(name, merchantNames)
+    : 'a name is an unknown setting. It is not shown, since it may be a secret.'
 }
 
-/** A key opens the door of one merchant, and a name in a URL is one merchant's. */
-function refuseShared(merchants: Merchant[]): void {
+/** A secret key authenticates one merchant, and an id in a URL identifies one. */
+function rejectDuplicates(merchants: Merchant[]): void {
   const ids = new Set<string>()
   const keys = new Set<string>()
   const problems: string[] = []
   for (const { id, secretKeys } of merchants) {
     const digests = secretKeys.map((key) => key.toString('base64'))
-    if (ids.has(id)) problems.push(`merchant ${id}: CAPTURE_MERCHANT_ID is another merchant’s, too`)
+    if (ids.has(id))
+      problems.push(
+        `merchant ${id}: CAPTURE_MERCHANT_ID is a duplicate of another merchant’s. Choose another.`,
+      )
     if (digests.some((key) => keys.has(key)))
-      problems.push(`merchant ${id}: CAPTURE_SECRET_KEY is another merchant’s, too`)
+      problems.push(
+        `merchant ${id}: CAPTURE_SECRET_KEY is a duplicate of another merchant’s. Create a new one.`,
+      )
     ids.add(id)
     for (const key of digests) keys.add(key)
   }

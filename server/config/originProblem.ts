@@ -1,27 +1,27 @@
-/** Which rule an entry of CAPTURE_ORIGINS breaks: what is nearly an origin is refused all the same, and told why. */
+/** Finds the rule that an entry of CAPTURE_ORIGINS breaks. */
 import { isLoopback, isOrigin } from '../../contract/origin.js'
 
-type Rule = [broken: (entry: string) => boolean, shouldBe: string]
+type Rule = [isBroken: (entry: string) => boolean, message: string]
 
-/** The first that is broken is told; the last is of all that the others don't explain. */
+/** The first broken rule is reported; the last one catches everything else. */
 const rules: Rule[] = [
-  [(entry) => entry === '', 'there is a comma too many'],
-  [(entry) => entry.includes('*'), 'no *: each origin by itself'],
-  [(entry) => !/^https?:\/\//i.test(entry), 'it should begin with https://'],
-  [(entry) => /[@?#\s\\]/.test(entry), 'no user, query or fragment: scheme, host and port alone'],
-  [(entry) => /^[^/]*\/\/[^/]+\/$/.test(entry), 'no slash at its end'],
-  [(entry) => /^[^/]*\/\/[^/]*\//.test(entry), 'no path: scheme, host and port alone'],
-  [(entry) => entry !== entry.toLowerCase(), 'it should be lower case, as browsers write it'],
-  [(entry) => /^(?:https:.*:443|http:.*:80)$/.test(entry), 'no port where it is the scheme’s own'],
-  [isPlainHttp, 'it should be https: http is for localhost alone'],
-  [() => true, 'it should be an origin such as https://shop.example'],
+  [(entry) => entry === '', 'is empty. Remove the extra comma.'],
+  [(entry) => entry.includes('*'), 'contains *. List each origin by itself.'],
+  [(entry) => !/^https?:\/\//i.test(entry), 'does not begin with https://.'],
+  [(entry) => /[@?#\s\\]/.test(entry), 'has a user, query or fragment. Keep scheme, host and port.'],
+  [(entry) => /^[^/]*\/\/[^/]+\/$/.test(entry), 'has a slash at its end. Remove it.'],
+  [(entry) => /^[^/]*\/\/[^/]*\//.test(entry), 'has a path. Keep scheme, host and port.'],
+  [(entry) => entry !== entry.toLowerCase(), 'is not lower case, as browsers write it.'],
+  [(entry) => /^(?:https.*:443|http:.*:80)$/.test(entry), 'has the default port of its scheme. Remove it.'],
+  [isPlainHttp, 'is not https. Use http for localhost only.'],
+  [() => true, 'is not an origin such as https://shop.example.'],
 ]
 
-/** What is wrong with one entry, told by its place: what was pasted there may be a secret. Undefined: nothing. */
+/** What is wrong with one entry, identified by its position, since its text may be a secret. Undefined: nothing. */
 export function originProblem(entry: string, index: number): string | undefined {
   if (isOrigin(entry)) return undefined
-  const shouldBe = rules.find(([broken]) => broken(entry))?.[1] ?? ''
-  return `is malformed: entry ${index + 1}: ${shouldBe}`
+  const message = rules.find(([isBroken]) => isBroken(entry))?.[1] ?? ''
+  return `is invalid. Entry ${index + 1} ${message}`
 }
 
 function isPlainHttp(entry: string): boolean {

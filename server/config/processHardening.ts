@@ -1,35 +1,35 @@
-/** What would show the memory or the traffic of a process that holds keys and, for moments, card data. */
-import { ConfigError, type Environment } from './config.js'
+/** Keeps the memory and the traffic of this process, which holds keys and card data, out of debugging tools. */
 import type { Log } from '../observability/log.js'
+import { ConfigError, type Environment } from './environment.js'
 
-/** Node's flags that open a debugger, write memory to a file, or write what is sent: as each of them begins. */
+/** The beginnings of Node's flags that open a debugger, write memory to a file, or log traffic. */
 const FLAGS =
   /^--(?:inspect|debug|heap-prof|heapsnapshot|report-|experimental-report|abort-on-uncaught|trace-event|trace-tls|tls-keylog)/
-/** Node's own log of headers and TLS. */
+/** Variables that make Node log headers and TLS. */
 const VARIABLES = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE']
 
-/** Throws ConfigError with a line for each of them, by name. */
+/** Throws ConfigError with a line for each debugging flag or variable, by name. */
 export function assertNoDebugFlags(flags: readonly string[], environment: Environment): void {
   const all = [...flags, ...(environment.NODE_OPTIONS ?? '').split(/[\s"]+/)]
-  const revealing = [
-    // What follows "=" may be a path or an address of theirs.
+  const found = [
+    // Omit the value: it may be a path or an address of the operator.
     ...all.map((flag) => flag.replace(/=.*/, '').replaceAll('_', '-')).filter((flag) => FLAGS.test(flag)),
     ...VARIABLES.filter((name) => environment[name]),
   ]
-  if (revealing.length === 0) return
-  const problems = [...new Set(revealing)].map(
-    (name) => `${name} would show keys and card data: it is for a gateway on this machine alone`,
+  if (found.length === 0) return
+  const problems = [...new Set(found)].map(
+    (name) => `${name} is rejected. It could expose keys and card data. Remove it, or use a local gateway.`,
   )
   throw new ConfigError(problems)
 }
 
-/** Node opens its debugger on SIGUSR1, unless somebody listens. Returns its undo. */
+/** Node opens its inspector on SIGUSR1 unless the signal has a listener. Returns its undo. */
 export function disableSigusr1Inspector(log: Log): () => void {
-  const refuse = () => {
-    log.info('SIGUSR1 opens no debugger here')
+  const ignore = () => {
+    log.info('SIGUSR1 ignored: the inspector is disabled')
   }
-  process.on('SIGUSR1', refuse)
+  process.on('SIGUSR1', ignore)
   return () => {
-    process.off('SIGUSR1', refuse)
+    process.off('SIGUSR1', ignore)
   }
 }

@@ -1,4 +1,4 @@
-/** Several merchants in one real process, and SIGHUP while their captures are under way. */
+/** Several merchants in one real process, and SIGHUP while their captures are in flight. */
 import { expect, it, onTestFinished } from 'vitest'
 import { json, startGateway, success, type Behaviour } from '../testing/app.case.js'
 import { CaptureServerError, createSession, retrieveSession } from '../index.js'
@@ -21,34 +21,36 @@ async function startShops(...behaviours: Behaviour[]) {
   return { ...file, gateway, node, a, b }
 }
 
-function made({ url }: Node, { CAPTURE_SECRET_KEY, CAPTURE_ORIGINS }: Shop) {
+function create({ url }: Node, { CAPTURE_SECRET_KEY, CAPTURE_ORIGINS }: Shop) {
   const body = { origin: CAPTURE_ORIGINS, participant_unique_id1: 'order-1' }
   return createSession({ url, secretKey: CAPTURE_SECRET_KEY }, body)
 }
 
-/** The code of the refusal, or nothing. */
-const refusal = (asked: Promise<unknown>) =>
+/** The error code, or undefined if the request succeeded. */
+const errorCode = (asked: Promise<unknown>) =>
   asked.then(
     () => undefined,
     (error: unknown) => (error instanceof CaptureServerError ? error.code : String(error)),
   )
 
-const sealedIn = (url: string) => new URL(url).hash.slice(1)
+const sealedSession = (url: string) => new URL(url).hash.slice(1)
 
-/** Sends the signal, and waits for the whole line that the log says of it. */
-async function hangUp(node: Node, sign: string): Promise<string> {
+/** Sends SIGHUP; resolves to the log from then on, once a line contains `sign`. */
+async function reload(node: Node, sign: string): Promise<string> {
   const before = node.output().length
   node.child.kill('SIGHUP')
   while (!new RegExp(`${sign}.*\n`).test(node.output().slice(before))) await sleep(10)
   return node.output().slice(before)
 }
 
-it('keeps merchants apart: keys, origins, frames, sessions, and their credentials at the gateway', async () => {
+it('isolates merchants: keys, origins, frames, sessions and gateway credentials', async () => {
   const { node, gateway, a, b } = await startShops()
-  const [ofA, ofB] = [await made(node, a), await made(node, b)]
-  expect(await refusal(made(node, { ...a, CAPTURE_ORIGINS: 'https://b.example' }))).toBe('origin_not_allowed')
+  const [ofA, ofB] = [await create(node, a), await create(node, b)]
+  expect(await errorCode(create(node, { ...a, CAPTURE_ORIGINS: 'https://b.example' }))).toBe(
+    'origin_not_allowed',
+  )
   const keyOfB = { url: node.url, secretKey: shops.b.CAPTURE_SECRET_KEY }
-  expect(await refusal(retrieveSession(keyOfB, ofA.id))).toBe('not_found')
+  expect(await errorCode(retrieveSession(keyOfB, ofA.id))).toBe('not_found')
   expect(await retrieveSession(keyOfB, ofB.id)).toMatchObject({ status: 'open' })
   for (const [url, name] of [
     [ofA.url, 'a'],
@@ -56,13 +58,13 @@ it('keeps merchants apart: keys, origins, frames, sessions, and their credential
   ] as const) {
     const policy = (await fetch(url)).headers.get('content-security-policy')
     expect(policy).toContain(`frame-ancestors https://${name}.example;`)
-    expect((await capture(node.url, sealedIn(url), crypto.randomUUID())).status).toBe(
+    expect((await capture(node.url, sealedSession(url), crypto.randomUUID())).status).toBe(
       name === 'a' ? 200 : 400,
     )
   }
   const { cvv: _, ...withoutCvv } = card
   const body = JSON.stringify(withoutCvv)
-  expect((await capture(node.url, sealedIn(ofB.url), crypto.randomUUID(), { body })).status).toBe(200)
+  expect((await capture(node.url, sealedSession(ofB.url), crypto.randomUUID(), { body })).status).toBe(200)
   const wire = gateway.received.map(({ rawHeaders, sent }) => [
     /username="([^"]+)"/.exec(rawHeaders.join(' '))?.[1],
     sent.participant_id,
@@ -73,7 +75,7 @@ it('keeps merchants apart: keys, origins, frames, sessions, and their credential
   ])
 })
 
-it('SIGHUP adds a merchant, takes one away and changes a key, and not one capture under way is dropped', async () => {
+it('adds and removes a merchant and changes a key on SIGHUP without dropping a capture in flight', async () => {
   let answer: () => void = () => undefined
   const held: Behaviour = (sent, response, request) => {
     answer = () => {
@@ -81,9 +83,9 @@ it('SIGHUP adds a merchant, takes one away and changes a key, and not one captur
     }
   }
   const { node, gateway, write, a, b } = await startShops(held)
-  const ofB = await made(node, b)
-  const ofA = await made(node, a)
-  const underWay = capture(node.url, sealedIn(ofA.url), crypto.randomUUID())
+  const ofB = await create(node, b)
+  const ofA = await create(node, a)
+  const inFlight = capture(node.url, sealedSession(ofA.url), crypto.randomUUID())
   while (gateway.received.length < 1) await sleep(5)
 
   const c = {
@@ -98,41 +100,41 @@ it('SIGHUP adds a merchant, takes one away and changes a key, and not one captur
     CAPTURE_ORIGINS: 'https://b2.example',
   }
   write(next, c)
-  await hangUp(node, 'read again')
+  await reload(node, 'reloaded')
 
-  expect(await refusal(made(node, a))).toBe('unauthorized')
+  expect(await errorCode(create(node, a))).toBe('unauthorized')
   expect((await fetch(`${node.url}/frame/shop-a`)).status).toBe(404)
-  expect(await refusal(made(node, b))).toBe('unauthorized')
-  expect(await refusal(made(node, c))).toBeUndefined()
-  expect(await refusal(made(node, next))).toBeUndefined()
+  expect(await errorCode(create(node, b))).toBe('unauthorized')
+  expect(await errorCode(create(node, c))).toBeUndefined()
+  expect(await errorCode(create(node, next))).toBeUndefined()
   const framed = (await fetch(`${node.url}/frame/shop-b`)).headers.get('content-security-policy')
   expect(framed).toContain('frame-ancestors https://b2.example;')
-  expect((await capture(node.url, sealedIn(ofB.url), crypto.randomUUID())).status).toBe(401)
+  expect((await capture(node.url, sealedSession(ofB.url), crypto.randomUUID())).status).toBe(401)
 
   answer()
-  const response = await underWay
+  const response = await inFlight
   expect([response.status, await response.json()]).toEqual([
     200,
     { customer_account_token: 'ca875cce-58c0-46a0-8f14-676190cc7df6' },
   ])
 })
 
-it('a file that is wrong changes nothing, and the log says why, a line each and no value', async () => {
+it('keeps the configuration if the new file is invalid, and logs each problem without its value', async () => {
   const { node, write, writeText, a, b } = await startShops()
   write({ ...a, INGO_CVV: 'marked', INGO_RETAIL: 'marked' }, { ...b, CAPTURE_ORIGINS: 'marked.example' })
-  const told = await hangUp(node, 'merchant shop-b')
-  const problems = told.split('\n').filter((line) => line.includes('"problem"'))
+  const logged = await reload(node, 'merchant shop-b')
+  const problems = logged.split('\n').filter((line) => line.includes('"problem"'))
   const lines = problems.map((line) => JSON.parse(line) as Record<string, unknown>)
   expect(lines.map(({ level, problem }) => [level, String(problem).split(' is ')[0]])).toEqual([
     [50, 'merchant shop-a: INGO_CVV'],
     [50, 'merchant shop-a: INGO_RETAIL'],
     [50, 'merchant shop-b: CAPTURE_ORIGINS'],
   ])
-  expect(told).not.toContain('marked')
+  expect(logged).not.toContain('marked')
   writeText('{')
-  await hangUp(node, 'should be JSON')
-  expect([await refusal(made(node, a)), await refusal(made(node, b))]).toEqual([undefined, undefined])
+  await reload(node, 'not valid JSON')
+  expect([await errorCode(create(node, a)), await errorCode(create(node, b))]).toEqual([undefined, undefined])
   write(a)
-  await hangUp(node, 'read again')
-  expect(await refusal(made(node, b))).toBe('unauthorized')
+  await reload(node, 'reloaded')
+  expect(await errorCode(create(node, b))).toBe('unauthorized')
 })

@@ -1,22 +1,28 @@
-/** SIGHUP: merchants and keys are read again, without a restart. What is under way goes on with what it began with. */
+import type { Log } from '../observability/log.js'
 import type { Config } from './config.js'
 import { ConfigError } from './environment.js'
-import type { Log } from '../observability/log.js'
 
-/** `onReload`: whether it was taken. */
-type Watch = { log: Log; onReload: (taken: boolean) => void }
+type ReloadObserver = {
+  log: Log
+  /** Called after each attempt: whether the new configuration is in use. */
+  onReload: (succeeded: boolean) => void
+}
 
 /**
- * Replaces what may change in `config`, all of it or nothing. Where the server listens, its store and its log
- * stay until the next start. Returns its undo.
+ * Reads merchants and keys again on SIGHUP and replaces them in `config` together, or changes nothing. Requests in
+ * flight keep the merchant they started with. All other settings need a restart. Returns its undo.
  */
-export function reloadOnHangup(config: Config, read: () => Config, { log, onReload }: Watch): () => void {
+export function reloadOnHangup(
+  config: Config,
+  read: () => Config,
+  { log, onReload }: ReloadObserver,
+): () => void {
   const reload = () => {
     try {
       const { merchants, sealingKeys } = read()
       Object.assign(config, { merchants, sealingKeys })
       onReload(true)
-      log.info('merchants and keys were read again; all else waits for a restart')
+      log.info('merchants and keys reloaded; other settings need a restart')
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error
       onReload(false)

@@ -1,13 +1,16 @@
-/** Merchants' secret keys are compared by their SHA-256, in constant time, all of them whatever matches. */
+/** Merchants' secret keys are compared by their SHA-256 in constant time, and every key is compared. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Merchant } from './merchant.js'
 
+/** SHA-256 of a secret key, 32 bytes. */
 export function keyDigest(key: string): Buffer {
   return createHash('sha256').update(key).digest()
 }
 
-/** The merchant whose key this is. */
-export function merchantOfKey(merchants: Merchant[], key: string): Merchant | undefined {
+/** The merchant that has this secret key. */
+export function findMerchantByKey<Merchant extends { secretKeys: Buffer[] }>(
+  merchants: Merchant[],
+  key: string,
+): Merchant | undefined {
   const digest = keyDigest(key)
   let found: Merchant | undefined
   for (const merchant of merchants) {

@@ -1,50 +1,54 @@
-/** What one setting may be, in words for whoever has to mend it, and as a check. */
+/** Schemas of single settings. A message names the setting, the rule and what is expected, never the value. */
 import * as z from 'zod/mini'
 import { isLoopback } from '../../contract/origin.js'
 import { ConfigError, type Environment } from './environment.js'
 
-export const baseUrl = 'an https URL (http only for loopback hosts)'
+/** What `isBaseUrl` accepts, for messages. */
+export const BASE_URL_RULE = 'an https URL (http only for loopback hosts)'
 
-/** Throws ConfigError with a line for each problem. */
-export function parse<Output>(settings: z.ZodMiniType<Output>, given: Environment): Output {
-  // An empty one is not set: a shell and a template can't take one away.
-  const result = settings.safeParse(
+/** Parses settings; throws ConfigError with one line for each problem. */
+export function parseSettings<Output>(schema: z.ZodMiniType<Output>, given: Environment): Output {
+  // An empty value counts as missing: a shell and a template can't remove a variable.
+  const result = schema.safeParse(
     Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
   )
   if (result.success) return result.data
   throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
 }
 
-export function setting(shouldBe: string, fits: (value: string) => boolean) {
-  return checked(shouldBe, (value) => (fits(value) ? [] : [`is malformed: it should be ${shouldBe}`]))
+/** A required setting. `expected` completes the sentence "Expected …". */
+export function setting(expected: string, isValid: (value: string) => boolean) {
+  return checked(`Set it to ${expected}.`, (value) => (isValid(value) ? [] : [invalid(expected)]))
 }
 
-/** `problemsOf`: what is wrong with a value, each in words that follow the setting's name. */
-export function checked(shouldBe: string, problemsOf: (value: string) => string[]) {
-  return z.string(`is missing: it should be ${shouldBe}`).check((context) => {
-    for (const message of problemsOf(context.value))
+/** A required setting; `findProblems` returns sentences that follow the setting's name. */
+export function checked(remedy: string, findProblems: (value: string) => string[]) {
+  return z.string(`is missing. ${remedy}`).check((context) => {
+    for (const message of findProblems(context.value))
       context.issues.push({ code: 'custom', input: context.value, message })
   })
 }
 
-/** Keys with commas between, `most` of them: the same one twice replaces nothing. */
-export function keyList(shouldBe: string, isKey: (value: string) => boolean, max = Infinity) {
-  return checked(shouldBe, (value) => {
-    const all = list(value)
-    if (all.length > max || !all.every(isKey)) return [`is malformed: it should be ${shouldBe}`]
-    return new Set(all).size === all.length ? [] : ['is malformed: the same key stands in it twice']
+/** A required comma-separated list of at most `max` different keys. A duplicate key rotates nothing. */
+export function keyList(expected: string, isKey: (value: string) => boolean, max = Infinity) {
+  return checked('Create one with `npx ingo-capture keygen`.', (value) => {
+    const keys = splitList(value)
+    if (keys.length > max || !keys.every(isKey)) return [invalid(expected)]
+    return new Set(keys).size === keys.length ? [] : ['has a duplicate key. Remove it.']
   })
 }
 
-export function withDefault(value: string, shouldBe: string, fits: (value: string) => boolean) {
-  return z._default(setting(shouldBe, fits), value)
+/** An optional setting with a default value. */
+export function withDefault(value: string, expected: string, isValid: (value: string) => boolean) {
+  return z._default(setting(expected, isValid), value)
 }
 
-export function oneOf(values: readonly string[], fallback: string) {
+/** An optional setting that has one of several values. */
+export function choice(values: readonly string[], fallback: string) {
   return withDefault(fallback, `one of ${values.join(', ')}`, (value) => values.includes(value))
 }
 
-/** Https, or http to this machine itself; neither credentials nor a query nor a fragment. */
+/** Https, or http to a loopback host; without credentials, query and fragment. */
 export function isBaseUrl(value: string): boolean {
   if (!URL.canParse(value)) return false
   const { protocol, hostname, username, password, search, hash } = new URL(value)
@@ -52,18 +56,26 @@ export function isBaseUrl(value: string): boolean {
   return secure && `${username}${password}${search}${hash}` === ''
 }
 
+/** A `redis:` or `rediss:` URL. */
 export function isRedisUrl(value: string): boolean {
   return URL.canParse(value) && /^rediss?:$/.test(new URL(value).protocol)
 }
 
+/** A validator for decimal integers from `min` to `max`, both included. */
 export function integerInRange(min: number, max: number) {
   return (value: string) => /^[0-9]{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max
 }
 
-export function list(value: string): string[] {
+/** The parts of a comma-separated list, trimmed. */
+export function splitList(value: string): string[] {
   return value.split(',').map((part) => part.trim())
 }
 
+/** Base64 of 32 bytes. */
 export function isSealingKey(value: string): boolean {
   return /^[A-Za-z0-9+/]{43}=$/.test(value)
+}
+
+function invalid(expected: string): string {
+  return `is invalid. Expected ${expected}.`
 }

@@ -16,8 +16,8 @@ const request = { operation: 'verify--card' as const, body: Buffer.from('{}') }
 const queueFull = { kind: 'queue_full', retryAfter: 5 }
 const declined: GatewayResult = { kind: 'response', response: { status: 852 } }
 
-/** A gateway that answers as it is told, and counts. */
-function scripted() {
+/** A gateway client that returns `script.result` and counts its calls. */
+function startScripted() {
   const script = { result: declined, calls: 0 }
   const gateway: GatewayClient = {
     post: () => {
@@ -41,23 +41,23 @@ function scripted() {
     script,
     guarded,
     merchant,
-    /** Who is shown with which circuit open. */
-    open: async () => {
+    /** The open circuits that the metrics show, as 'merchant circuit'. */
+    openCircuits: async () => {
       const { values } = await metrics.circuitOpen.get()
       return values
         .filter(({ value }) => value === 1)
         .map(({ labels }) => `${labels.merchant} ${labels.circuit}`)
     },
     call: () => guarded.post(merchant, request),
-    callWith: (grouping: 'customer_account_token' | 'third_party_token') =>
+    callGrouping: (grouping: 'customer_account_token' | 'third_party_token') =>
       guarded.post(merchant, { ...request, grouping }),
     isUnready: () => guarded.areCredentialsRefused(),
     callOther: () => guarded.post(other, request),
   }
 }
 
-it('opens when half of ten calls fail, spares the gateway, and closes after a probe that succeeds', async () => {
-  const { script, call } = scripted()
+it('opens when half of ten calls fail, makes no calls while open, and closes after a successful probe', async () => {
+  const { script, call } = startScripted()
   script.result = { kind: 'indeterminate', why: 'HTTP 503' }
   for (let calls = 0; calls < 30 && script.calls === calls; calls++) {
     await call()
@@ -73,16 +73,16 @@ it('opens when half of ten calls fail, spares the gateway, and closes after a pr
   expect(await call()).toEqual(declined)
 })
 
-it('a few failures, or many refused cards, open nothing', async () => {
-  const { script, call } = scripted()
+it('stays closed after a few failures or many declined cards', async () => {
+  const { script, call } = startScripted()
   script.result = { kind: 'not_sent' }
   for (let calls = 0; calls < 5; calls++) expect(await call()).toEqual({ kind: 'not_sent' })
   script.result = declined
   for (let calls = 0; calls < 50; calls++) expect(await call()).toEqual(declined)
 })
 
-it('refused credentials are tried three times, and nobody else’s suffer', async () => {
-  const { script, call, callOther } = scripted()
+it('opens after three rejected credentials, for that credential alone', async () => {
+  const { script, call, callOther } = startScripted()
   script.result = { kind: 'unauthorized', http: 401 }
   for (let calls = 0; calls < 3; calls++) expect(await call()).toEqual({ kind: 'unauthorized', http: 401 })
   script.result = declined
@@ -92,94 +92,99 @@ it('refused credentials are tried three times, and nobody else’s suffer', asyn
   expect(await callOther()).toEqual({ kind: 'unauthorized', http: 401 })
 })
 
-it('what Ingo has not configured the merchant for is no reason to stop what it has', async () => {
-  const { script, call, callWith, isUnready } = scripted()
+it('opens only for the kind of request that Ingo has not configured for the merchant', async () => {
+  const { script, call, callGrouping, isUnready } = startScripted()
   script.result = { kind: 'response', response: { status: 403 } }
-  for (let calls = 0; calls < 3; calls++) expect(await callWith('third_party_token')).toEqual(script.result)
-  expect(await callWith('third_party_token')).toEqual({ kind: 'unauthorized', http: 401 })
+  for (let calls = 0; calls < 3; calls++)
+    expect(await callGrouping('third_party_token')).toEqual(script.result)
+  expect(await callGrouping('third_party_token')).toEqual({ kind: 'unauthorized', http: 401 })
   expect(script.calls).toBe(3)
   script.result = declined
-  expect(await callWith('customer_account_token')).toEqual(declined)
+  expect(await callGrouping('customer_account_token')).toEqual(declined)
   expect(await call()).toEqual(declined)
   expect(isUnready()).toBe(false)
   vi.advanceTimersByTime(30_001)
-  expect(await callWith('third_party_token')).toEqual(declined)
+  expect(await callGrouping('third_party_token')).toEqual(declined)
 })
 
 it.each<[string, GatewayResult]>([
   ['HTTP 403', { kind: 'unauthorized', http: 403 }],
   ['status 401', { kind: 'response', response: { status: 401 } }],
-])('a credential that is refused, by %s, is for every kind of request', async (_name, result) => {
-  const { script, call, callWith, isUnready } = scripted()
+])('opens for every kind of request when %s rejects the credential', async (_name, result) => {
+  const { script, call, callGrouping, isUnready } = startScripted()
   script.result = result
   await call()
-  await callWith('third_party_token')
-  await callWith('customer_account_token')
+  await callGrouping('third_party_token')
+  await callGrouping('customer_account_token')
   expect(isUnready()).toBe(true)
   await call()
   expect(script.calls).toBe(3)
 })
 
-const refused: GatewayResult = { kind: 'unauthorized', http: 401 }
+const unauthorized: GatewayResult = { kind: 'unauthorized', http: 401 }
 
-async function refuseThrice(call: () => Promise<GatewayResult>): Promise<void> {
+async function callThreeTimes(call: () => Promise<GatewayResult>): Promise<void> {
   for (let calls = 0; calls < 3; calls++) await call()
 }
 
-it('a secret that was mended is tried at once, and the circuit of the wrong one is gone from sight', async () => {
-  const { script, call, guarded, merchant, isUnready, open } = scripted()
-  script.result = refused
-  await refuseThrice(call)
-  expect([await open(), isUnready()]).toEqual([['demo credentials'], true])
-  const mended = structuredClone(merchant)
-  mended.ingo.credentials.secret = 'the right one'
-  guarded.setMerchants([mended])
-  expect([await open(), isUnready()]).toEqual([[], false])
-  // What had begun before the reload goes on with what it began with, and shows nothing.
-  await refuseThrice(call)
-  expect([await open(), isUnready()]).toEqual([[], false])
+it('tries a corrected secret at once, and removes the circuit of the wrong one from the metrics', async () => {
+  const { script, call, guarded, merchant, isUnready, openCircuits } = startScripted()
+  script.result = unauthorized
+  await callThreeTimes(call)
+  expect([await openCircuits(), isUnready()]).toEqual([['demo credentials'], true])
+  const corrected = structuredClone(merchant)
+  corrected.ingo.credentials.secret = 'the right one'
+  guarded.setMerchants([corrected])
+  expect([await openCircuits(), isUnready()]).toEqual([[], false])
+  // A call that began before the reload keeps its old circuit, which the metrics no longer show.
+  await callThreeTimes(call)
+  expect([await openCircuits(), isUnready()]).toEqual([[], false])
   script.result = declined
-  expect(await guarded.post(mended, request)).toEqual(declined)
+  expect(await guarded.post(corrected, request)).toEqual(declined)
 })
 
-it('a merchant that has gone takes its circuits along; one that stays keeps its own', async () => {
-  const { script, call, callOther, guarded, merchant, isUnready, open } = scripted()
+it('removes the circuits of a removed merchant, and keeps those of the others', async () => {
+  const { script, call, callOther, guarded, merchant, isUnready, openCircuits } = startScripted()
   await callOther()
-  script.result = refused
-  await refuseThrice(call)
+  script.result = unauthorized
+  await callThreeTimes(call)
   expect(isUnready()).toBe(false)
   guarded.setMerchants([merchant])
-  expect([await open(), isUnready()]).toEqual([['demo credentials'], true])
+  expect([await openCircuits(), isUnready()]).toEqual([['demo credentials'], true])
   guarded.setMerchants([])
-  expect([await open(), isUnready()]).toEqual([[], false])
+  expect([await openCircuits(), isUnready()]).toEqual([[], false])
 })
 
-it('merchants that share a credential are shown both, but for what one participant alone is not configured for', async () => {
-  const { script, guarded, merchant, open } = scripted()
-  const sister = { ...merchant, id: 'sister', ingo: { ...merchant.ingo, participantId: 67890 } }
-  guarded.setMerchants([merchant, sister])
+it('shows a shared credential’s circuit for each of its merchants, and a participant’s circuit for one alone', async () => {
+  const { script, guarded, merchant, openCircuits } = startScripted()
+  const sibling = { ...merchant, id: 'sister', ingo: { ...merchant.ingo, participantId: 67890 } }
+  guarded.setMerchants([merchant, sibling])
   script.result = { kind: 'response', response: { status: 403 } }
-  await refuseThrice(() => guarded.post(sister, request))
-  expect(await open()).toEqual(['sister verify--card'])
+  await callThreeTimes(() => guarded.post(sibling, request))
+  expect(await openCircuits()).toEqual(['sister verify--card'])
   script.result = declined
   expect(await guarded.post(merchant, request)).toEqual(declined)
-  script.result = refused
-  await refuseThrice(() => guarded.post(merchant, request))
-  expect((await open()).sort()).toEqual(['demo credentials', 'sister credentials', 'sister verify--card'])
+  script.result = unauthorized
+  await callThreeTimes(() => guarded.post(merchant, request))
+  expect((await openCircuits()).sort()).toEqual([
+    'demo credentials',
+    'sister credentials',
+    'sister verify--card',
+  ])
 })
 
-it('of two gateways of one merchant the one that heals does not hide the other', async () => {
-  const { script, call, guarded, merchant, open } = scripted()
+it('keeps the circuit of one gateway open when the merchant’s other gateway recovers', async () => {
+  const { script, call, guarded, merchant, openCircuits } = startScripted()
   const both = { ...merchant, ingo: { ...merchant.ingo, openBankingUrl: 'https://banks.example' } }
   guarded.setMerchants([both])
   const callBanks = () => guarded.post(both, { ...request, operation: 'verify--open-banking' })
-  script.result = refused
-  await refuseThrice(call)
-  await refuseThrice(callBanks)
+  script.result = unauthorized
+  await callThreeTimes(call)
+  await callThreeTimes(callBanks)
   vi.advanceTimersByTime(30_001)
   script.result = declined
   await callBanks()
-  expect(await open()).toEqual(['demo credentials'])
+  expect(await openCircuits()).toEqual(['demo credentials'])
   await call()
-  expect(await open()).toEqual([])
+  expect(await openCircuits()).toEqual([])
 })

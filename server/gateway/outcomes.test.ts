@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { bankSession, ownBank } from '../testing/bank.case.js'
-import { json, start, startApp, startGateway, success, told } from '../testing/app.case.js'
+import { json, start, startApp, startGateway, success, readResponse } from '../testing/app.case.js'
 import { checkSession, ownCheck } from '../testing/check.case.js'
 import { classifyStatus, type StatusMeaning } from './outcomes.js'
 
-/** Every code of Ingo's families, as the page of outcomes tells merchants: from, to, code or kind, field. */
+/** The rows of the table in docs/outcomes.md: from, to, code or kind, field. */
 const page = readFileSync(new URL('../../docs/outcomes.md', import.meta.url), 'utf8')
 const rows = page.split('\n').flatMap((line) => {
   const [, codes = '', what = '', field = ''] = line.split('|').map((cell) => cell.replaceAll('`', '').trim())
@@ -16,12 +16,12 @@ const families = rows.flatMap(({ from, to, ...row }) =>
   Array.from({ length: to - from + 1 }, (_, step) => ({ status: from + step, ...row })),
 )
 
-function meaningOf(outcome: StatusMeaning): { what: string; field: string } {
+function toDocumented(outcome: StatusMeaning): { what: string; field: string } {
   if (outcome.kind !== 'refused') return { what: outcome.kind, field: '' }
   return { what: outcome.refusal.code, field: outcome.refusal.field ?? '' }
 }
 
-it('every documented code is in the table, once', () => {
+it('lists every documented code once in docs/outcomes.md', () => {
   const statuses = families.map(({ status }) => status)
   expect(new Set(statuses).size).toBe(statuses.length)
   const documented = [
@@ -42,9 +42,9 @@ it('every documented code is in the table, once', () => {
   expect(missing).toEqual([])
 })
 
-it('every code means what the page says', () => {
+it('classifies every code as docs/outcomes.md says', () => {
   const wrong = families.filter(({ status, what, field }) => {
-    const outcome = meaningOf(classifyStatus(status))
+    const outcome = toDocumented(classifyStatus(status))
     return outcome.what !== what || outcome.field !== field
   })
   expect(wrong).toEqual([])
@@ -61,15 +61,15 @@ it.each([
   [-1, 'unknown'],
   [1000, 'unknown'],
   [1043, 'unknown'],
-])('a code that nobody has documented, %i: %s', (status, what) => {
-  expect(meaningOf(classifyStatus(status)).what).toBe(what)
+])('classifies the undocumented code %i as %s', (status, what) => {
+  expect(toDocumented(classifyStatus(status)).what).toBe(what)
 })
 
 describe.each([
   ['check', checkSession, ownCheck],
   ['open-banking', bankSession, ownBank],
 ])('a refused %s', (_type, session, content) => {
-  it('has the code of its family, and no field: those are a card’s', async () => {
+  it('has the error code of its family and no card field', async () => {
     let status = 0
     const gateway = await startGateway(json(() => ({ status, client_message: 'Ingo’s own text' })))
     const { open } = startApp({
@@ -81,27 +81,27 @@ describe.each([
     const refusals = rows.filter(({ what }) => !/verified|unknown|working/.test(what))
     for (const { from, to, what } of refusals) {
       for (status of new Set([from, to])) {
-        const answer = await told((await open(session)).capture(content))
-        expect(answer).toMatchObject({ code: what })
-        expect(answer).not.toHaveProperty('field')
+        const response = await readResponse((await open(session)).capture(content))
+        expect(response).toMatchObject({ code: what })
+        expect(response).not.toHaveProperty('field')
       }
     }
   })
 })
 
-describe('the first and the last code of each family, through the whole server', () => {
+describe('through the whole server', () => {
   const problems: Record<string, string> = { unknown: 'outcome_unknown', working: 'outcome_unknown' }
   const edges = rows.flatMap(({ from, to, ...row }) =>
     [...new Set([from, to])].map((status) => ({ status, ...row })),
   )
 
-  it.each(edges)('$status: $what $field', async ({ status, what, field }) => {
+  it.each(edges)('responds to gateway status $status with $what $field', async ({ status, what, field }) => {
     const { open } = await start(json((sent) => success(sent, {}, status)))
     const session = await open()
-    const answer = await told(session.capture())
-    if (what === 'verified') expect(answer).toMatchObject({ http: 200 })
-    else expect(answer).toMatchObject({ code: problems[what] ?? what, ...(field && { field }) })
-    expect('customer_account_token' in answer).toBe(what === 'verified')
+    const response = await readResponse(session.capture())
+    if (what === 'verified') expect(response).toMatchObject({ http: 200 })
+    else expect(response).toMatchObject({ code: problems[what] ?? what, ...(field && { field }) })
+    expect('customer_account_token' in response).toBe(what === 'verified')
     if (what !== 'unknown' && what !== 'working') {
       expect(await session.status()).toMatchObject({ gateway: { status } })
     }

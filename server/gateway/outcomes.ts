@@ -12,8 +12,8 @@ export type Refusal = {
 }
 
 /**
- * `verified`: there is a token. `working`: in progress, ask again. `unknown`: the gateway may have processed it, send
- * the same again. `refused`: the account can't be verified.
+ * `verified`: the response has a token. `working`: in progress, so send the same request again. `unknown`: the gateway
+ * may have processed it, so send the same request again. `refused`: the account can't be verified.
  */
 export type StatusMeaning =
   { kind: 'verified' } | { kind: 'working' } | { kind: 'unknown' } | { kind: 'refused'; refusal: Refusal }
@@ -25,7 +25,7 @@ function refused(code: ErrorCode, field?: Refusal['field']): StatusMeaning {
   return { kind: 'refused', refusal: { code, ...(field && { field }) } }
 }
 
-/** The first row that contains the status decides: single codes stand before their family. Both ends are included. */
+/** The first row that contains the status applies, so single codes stand before their family. Both ends are included. */
 const table: [from: number, to: number, meaning: StatusMeaning][] = [
   [100, 101, verified],
   [102, 103, unknown], // pending or queued: documented for the Process operation alone
@@ -46,8 +46,8 @@ const table: [from: number, to: number, meaning: StatusMeaning][] = [
 ]
 
 /**
- * What a documented status means. A code outside every family counts as a gateway error: its outcome is unknown.
- * The fields are those of a raw card, so without a card (`isCard: false`) no field is named.
+ * What a documented status means. A code outside every family counts as a gateway error, with an unknown
+ * outcome. The field names are those of a card, so the meaning has no field if `isCard` is false.
  */
 export function classifyStatus(status: number, { isCard = true } = {}): StatusMeaning {
   const meaning = table.find(([from, to]) => status >= from && status <= to)?.[2] ?? unknown

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { card, slow, start, startApp, startGateway, told } from '../testing/app.case.js'
+import { card, slow, start, startApp, startGateway, readResponse } from '../testing/app.case.js'
 import { createMemoryRateLimiter } from '../limits/rateLimiter.js'
 import { createQueue, QueueFullError } from './queue.js'
 
 const rate = { perSecond: 5, maxConcurrent: 5 }
 
-/** A clock that moves by sleeping alone. */
+/** A queue whose clock advances only when it sleeps. */
 function startQueue() {
   let now = 0
   const clock = {
@@ -55,15 +55,15 @@ it('admits no call while the rate limiter is unavailable', async () => {
   await expect(queue.reserveSlot('a', rate)).rejects.toBeInstanceOf(QueueFullError)
 })
 
-it('answers 503 to a capture that waits too long in the queue, and uses up no attempt', async () => {
+it('responds 503 to a capture that waits too long in the queue, and uses no attempt', async () => {
   const gateway = await startGateway(slow)
   const { open } = startApp({ INGO_URL: gateway.url, INGO_REQUESTS_PER_SECOND: '1' })
   const sessions = await Promise.all(Array.from({ length: 60 }, () => open()))
-  const answers = await Promise.all(sessions.map(({ capture }) => told(capture(card))))
-  const refused = answers.findIndex(({ http }) => http === 503)
-  expect(answers[refused]).toMatchObject({ code: 'gateway_unavailable', retryable: true })
+  const responses = await Promise.all(sessions.map(({ capture }) => readResponse(capture(card))))
+  const refused = responses.findIndex(({ http }) => http === 503)
+  expect(responses[refused]).toMatchObject({ code: 'gateway_unavailable', retryable: true })
   expect(await sessions[refused]?.status()).toMatchObject({ status: 'open', attempts: 0 })
-  expect(answers.filter(({ http }) => http === 200).length).toBe(gateway.received.length)
+  expect(responses.filter(({ http }) => http === 200).length).toBe(gateway.received.length)
 })
 
 it('does not limit the rate when INGO_REQUESTS_PER_SECOND is 0', async () => {

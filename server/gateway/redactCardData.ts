@@ -1,11 +1,11 @@
-/** If a gateway echoes the card, its data must reach neither the store nor the merchant's backend. */
+/** Removes card data from a response: a gateway that echoes it must not put it in the store or the merchant's backend. */
 
-/** Ingo's responses are five levels deep; what lies deeper than this is dropped. */
+/** Ingo's responses are at most five levels deep. Deeper values than this are dropped, which bounds the recursion. */
 const MAX_DEPTH = 20
 /** Ingo's field names, and other common names of a CVV. */
 const CARD_FIELD = /^(?:account|cv[vc]2?|cid|security_?code)$/i
 
-/** A copy of the response without card-data fields, and without any value that contains the card number. */
+/** Returns a copy without card-data fields, and without any name or value that contains the card number. */
 export function redactCardData<Value>(value: Value, number: string): Value {
   return redact(value, number, 1) as Value
 }

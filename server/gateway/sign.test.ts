@@ -15,24 +15,24 @@ type Vector = {
   string_to_sign: string
   authorization: string
 }
-// Known answers, computed with Python's hmac and hashlib: no code of this project had a part in them.
-function vectorsOf(file: string): Vector[] {
+// The expected values were computed with Python's hmac and hashlib, independently of this project's code.
+function readVectors(file: string): Vector[] {
   return JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as Vector[]
 }
 const legacy = 'signing-vectors-sha256.json'
 const cases = [
-  ...vectorsOf('signing-vectors.json').map((vector) => ({ algorithm: 'hmac-sha512' as const, ...vector })),
-  ...vectorsOf(legacy).map((vector) => ({ algorithm: 'hmac-sha256' as const, ...vector })),
+  ...readVectors('signing-vectors.json').map((vector) => ({ algorithm: 'hmac-sha512' as const, ...vector })),
+  ...readVectors(legacy).map((vector) => ({ algorithm: 'hmac-sha256' as const, ...vector })),
 ]
 
-describe('signing reproduces the known answers', () => {
+describe('sign', () => {
   it('has vectors to reproduce, for each algorithm', () => {
     for (const algorithm of algorithms) {
       expect(cases.filter((vector) => vector.algorithm === algorithm).length).toBeGreaterThanOrEqual(3)
     }
   })
 
-  it.each(cases)('$algorithm: $name', ({ algorithm, ...vector }) => {
+  it.each(cases)('reproduces the $algorithm test vector: $name', ({ algorithm, ...vector }) => {
     const path = vector.request_line.split(' ')[1] ?? ''
     const body = Buffer.from(vector.body)
     const now = Date.parse(vector.x_date)

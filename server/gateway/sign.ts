@@ -1,16 +1,16 @@
 /**
  * Ingo's request signature, the Kong `hmac-auth` scheme.
- * Source: https://developers.ingopayments.com/docs/ingopay/authentication and the page of `verify--card`,
- * whose order of headers this is.
+ * Source: https://developers.ingopayments.com/docs/ingopay/authentication and, for the order of the
+ * signed headers, Ingo's page of `verify--card`.
  */
 import { createHash, createHmac } from 'node:crypto'
 
-/** `hmac-sha256` is legacy: ask Ingo before use. Ingo rejects MD5 and SHA-1, and so does the configuration. */
+/** `hmac-sha256` is legacy: ask Ingo before use. Ingo rejects MD5 and SHA-1, so the configuration rejects them too. */
 export const algorithms = ['hmac-sha512', 'hmac-sha256'] as const
 export type Algorithm = (typeof algorithms)[number]
 
 export type Credentials = {
-  /** The HMAC username: neither the secret nor the participant_id. */
+  /** The HMAC username, which differs from the participant_id. */
   username: string
   secret: string
   algorithm: Algorithm
@@ -35,7 +35,7 @@ type Signable = {
   algorithm: Algorithm
 }
 
-/** The string that is signed: one line for each name in `headers`, in that order, no newline at the end. */
+/** Returns the string that is signed: one line for each name in `headers`, in that order, without a final newline. */
 export function stringToSign({ path, body, now, algorithm }: Signable): string {
   const hash = hashName(algorithm)
   return [
@@ -47,7 +47,7 @@ export function stringToSign({ path, body, now, algorithm }: Signable): string {
   ].join('\n')
 }
 
-/** The five headers of a signed POST. The signature is base64 of the raw digest, never of its hex. */
+/** Returns the five headers of a signed POST. The signature is base64 of the digest's bytes, not of its hex. */
 export function sign(
   { username, secret, algorithm }: Credentials,
   { path, body, now }: Omit<Signable, 'algorithm'>,

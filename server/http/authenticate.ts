@@ -1,25 +1,29 @@
-/** Whose request it is: an id for each, the merchant behind a secret key, the session behind a sealed one. */
+/** Authenticates a request: a merchant's backend by its secret key, a frame by its sealed session. */
 import type { Config } from '../config/config.js'
 import type { Merchant } from '../config/merchant.js'
 import { ProblemError } from '../problem.js'
-import { merchantOfKey } from '../config/secretKey.js'
+import { findMerchantByKey } from '../config/secretKey.js'
 import { openSession, type Session } from '../sessions/sealedSession.js'
 import type { CaptureContext } from './context.js'
 
-function bearer(c: CaptureContext): string {
+/** RFC 6750, 2.1. */
+function bearerToken(c: CaptureContext): string {
   const [, token] = /^Bearer ([\x21-\x7e]+)$/i.exec(c.req.header('authorization') ?? '') ?? []
   if (!token) throw new ProblemError('unauthorized')
   return token
 }
 
-/** The merchant whose backend asks. */
+/** The merchant of the secret key; throws `unauthorized`. */
 export function authenticateMerchant(c: CaptureContext, config: Config): Merchant {
-  const merchant = merchantOfKey(config.merchants, bearer(c))
+  const merchant = findMerchantByKey(config.merchants, bearerToken(c))
   if (!merchant) throw new ProblemError('unauthorized')
   return merchant
 }
 
-/** The session whose frame asks, which must be our own document: no other page, and no cross-site call. */
+/**
+ * The session of a frame, with its merchant. Throws `origin_not_allowed` for a request that was not made by our own
+ * document, `unauthorized` or `session_expired` for its session.
+ */
 export function authenticateFrame(
   c: CaptureContext,
   config: Config,
@@ -30,9 +34,9 @@ export function authenticateFrame(
     throw new ProblemError('origin_not_allowed')
   const site = c.req.header('sec-fetch-site')
   if (site !== undefined && site !== 'same-origin') throw new ProblemError('origin_not_allowed')
-  const session = openSession(bearer(c), config.sealingKeys, now)
+  const session = openSession(bearerToken(c), config.sealingKeys, now)
   const merchant = config.merchants.find(({ id }) => id === session.merchant)
-  // An origin that the merchant has taken back takes its sessions along.
+  // Removing an origin from the configuration ends the sessions made for it.
   if (!merchant?.origins.includes(session.request.origin)) throw new ProblemError('unauthorized')
   return { merchant, session }
 }

@@ -1,43 +1,46 @@
-/** Whose address a request comes from, as far as it can be believed, and what stands for it in limits. */
-import { isIP } from 'node:net'
+/** The client's address, as far as it can be trusted, and the key that counts it in rate limits. */
+import ipaddr from 'ipaddr.js'
 import type { CaptureContext } from './context.js'
 
-/** Whoever has no address to be known by shares one: nobody gets out of the limits by hiding it. */
-const NOBODY = 'unknown'
-/** IPv4 in the clothes of IPv6, as a dual-stack socket tells it. */
-const MAPPED = /^::ffff:(?=[0-9.]+$)/i
-/** What some proxies write: `192.0.2.1:5678`, `[2001:db8::1]:5678`. */
+/** Clients without a known address share one key, so that hiding the address evades no limit. */
+const UNKNOWN = 'unknown'
+/** Some proxies add a port: `192.0.2.1:5678`, `[2001:db8::1]:5678`. */
 const WITH_PORT = /^(?:\[(.+)\](?::[0-9]+)?|([0-9.]+):[0-9]+)$/
 
 type Connection = { incoming?: { socket: { remoteAddress?: string } } }
 
-/** `trustedProxies`: how many proxies of our own stand before us, each of which appends whom it heard. */
+/**
+ * The rate-limit key of the client's address. `trustedProxies` is the number of the operator's own proxies in front
+ * of the server; each appends its peer's address to `X-Forwarded-For`.
+ */
 export function clientAddress(c: CaptureContext, trustedProxies: number): string {
-  const peer = (c.env as Connection | undefined)?.incoming?.socket.remoteAddress ?? NOBODY
+  const peer = (c.env as Connection | undefined)?.incoming?.socket.remoteAddress ?? UNKNOWN
   const forwarded = trustedProxies > 0 ? (c.req.header('x-forwarded-for') ?? '') : ''
-  const chain = [...forwarded.split(',').filter((part) => part.trim() !== ''), peer].map(bare)
-  // What stands further to the left came from outside, where anybody can write anything.
-  const named = chain[Math.max(0, chain.length - 1 - trustedProxies)] ?? peer
-  return rateLimitKey(isIP(named) > 0 ? named : bare(peer))
+  const chain = [...forwarded.split(',').filter((part) => part.trim() !== ''), peer].map(withoutPort)
+  // Entries further left were sent by the client, which can write anything there.
+  const client = chain[Math.max(0, chain.length - 1 - trustedProxies)] ?? peer
+  return rateLimitKey(parseAddress(client) ? client : withoutPort(peer))
 }
 
-function bare(part: string): string {
+function withoutPort(part: string): string {
   const [, v6, v4] = WITH_PORT.exec(part.trim()) ?? []
   return v6 ?? v4 ?? part.trim()
 }
 
-/** An IPv4 address as it is; of an IPv6 address its /64, since a household has all of that. */
-export function rateLimitKey(address: string): string {
-  const plain = address.replace(MAPPED, '').replace(/%.*$/, '')
-  if (isIP(plain) !== 6) return plain
-  const [head = '', tail] = plain.split('::')
-  const groups = (side = '') => side.split(':').filter((group) => group !== '')
-  // A dotted end stands for two groups; it is never among the first four of a full address.
-  const width = groups(tail).length + (tail?.includes('.') ? 1 : 0)
-  const gap = tail === undefined ? 0 : 8 - groups(head).length - width
-  const all = [...groups(head), ...Array<string>(gap).fill('0'), ...groups(tail)]
-  return `${all
-    .slice(0, 4)
-    .map((group) => parseInt(group, 16).toString(16))
-    .join(':')}::/64`
+/**
+ * An IPv4 address, also one mapped into IPv6 (RFC 4291, 2.5.5.2), stays as it is. An IPv6 address counts by its /64,
+ * because a household has all of that. Text that is no address stays as it is.
+ */
+export function rateLimitKey(text: string): string {
+  const address = parseAddress(text)
+  if (!address) return text
+  if (address instanceof ipaddr.IPv4) return address.toString()
+  const network = address.parts.slice(0, 4).map((part) => part.toString(16))
+  return `${network.join(':')}::/64`
+}
+
+/** Of IPv4 only the four decimal parts: `ipaddr.js` also reads octal, hexadecimal and shortened forms. */
+function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+  if (!ipaddr.IPv4.isValidFourPartDecimal(text) && !ipaddr.IPv6.isValid(text)) return undefined
+  return ipaddr.process(text)
 }

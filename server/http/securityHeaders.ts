@@ -1,14 +1,14 @@
-/** What every answer carries. The defaults close everything; the frame and the SDK open what they need, by route. */
+/** Security headers of every response. The defaults are the strictest; the frame and SDK routes relax them. */
 import type { MiddlewareHandler } from 'hono'
 
-const always: [string, string][] = [
+const baseHeaders: [string, string][] = [
   ['Cache-Control', 'no-store'],
   ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
   ['Cross-Origin-Resource-Policy', 'same-origin'],
   ['Referrer-Policy', 'no-referrer'],
   ['X-Content-Type-Options', 'nosniff'],
 ]
-/** Of what every page may load, cross-origin-isolated ones and with `integrity` too. */
+/** For files that any page may load, also a cross-origin-isolated one, and with `integrity`. */
 export const publicAssetHeaders = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Access-Control-Allow-Origin': '*',
@@ -16,38 +16,39 @@ export const publicAssetHeaders = {
 }
 const YEAR_S = 31_536_000
 
-/** Those of every answer that opens nothing. */
-export function closed(publicUrl: string): [string, string][] {
-  if (!publicUrl.startsWith('https:')) return always
-  return [...always, ['Strict-Transport-Security', `max-age=${YEAR_S}; includeSubDomains`]]
+/** The strictest headers, with HSTS (RFC 6797) when the public URL is https. */
+export function defaultHeaders(publicUrl: string): [string, string][] {
+  if (!publicUrl.startsWith('https:')) return baseHeaders
+  return [...baseHeaders, ['Strict-Transport-Security', `max-age=${YEAR_S}; includeSubDomains`]]
 }
 
+/** Middleware: sets the default headers before the route, which may replace them. */
 export function securityHeaders(publicUrl: string): MiddlewareHandler {
-  const headers = closed(publicUrl)
+  const headers = defaultHeaders(publicUrl)
   return async (c, next) => {
     for (const [name, value] of headers) c.header(name, value)
     await next()
   }
 }
 
-/** A kept-alive connection would hold the process up: Node waits for each. */
+/** Middleware: closes connections during shutdown, since Node waits for each kept-alive one. */
 export function connectionCloseOnShutdown(isDraining: () => boolean): MiddlewareHandler {
   return async (c, next) => {
     await next()
-    // What was asked before the signal is answered after it.
+    // Checked after the route: the shutdown may begin while a request is being served.
     if (isDraining()) c.header('Connection', 'close')
   }
 }
 
 /**
- * The policy of the frame's document: its own scripts and API, and the `style` sheet that is in it, by its hash;
- * inside the merchant's pages alone.
+ * Headers of the frame's document: it may load its own scripts and API and the inline style sheet with this hash
+ * (a CSP source expression), and only the merchant's pages may embed it.
  */
-export function frameHeaders(origins: string[], style: string): Record<string, string> {
+export function frameHeaders(origins: string[], styleSource: string): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self' ${style}`,
+    `style-src 'self' ${styleSource}`,
     "img-src 'none'",
     "font-src 'self'",
     "connect-src 'self'",
@@ -66,12 +67,13 @@ export function frameHeaders(origins: string[], style: string): Record<string, s
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'cross-origin',
     'Origin-Agent-Cluster': '?1',
-    // Lets the SDK tell a document that came from an error page of the browser's.
+    // Lets the SDK distinguish a loaded document from the browser's error page.
     'Timing-Allow-Origin': origins.join(', '),
     'Cache-Control': 'public, max-age=300',
   }
 }
 
+/** Browser features that the form never needs: the policy disables each for the frame. */
 const powerfulFeatures = [
   'accelerometer',
   'autoplay',

@@ -1,41 +1,42 @@
-/** What Node's parser lets through, and a proxy before us may read otherwise than we do: it reaches no route. */
+/** Rejects requests that Node's parser accepts and a proxy in front of the server may read differently. */
 import type { IncomingMessage } from 'node:http'
 import type { MiddlewareHandler } from 'hono'
 import { ProblemError } from '../problem.js'
 
-/** Of Node's server; an app that is asked in another way has neither. */
-type Asked = { incoming?: Partial<Pick<IncomingMessage, 'httpVersion' | 'rawHeaders' | 'url'>> }
+/** What Node's server passes to the app; an embedded app behind another server gets none of it. */
+type NodeBindings = { incoming?: Partial<Pick<IncomingMessage, 'httpVersion' | 'rawHeaders' | 'url'>> }
 
 /**
- * Middleware: 400 unless there is one Host (RFC 9112, 3.2) and no Transfer-Encoding but `chunked`, which HTTP/1.0
- * does not have (6.1); 404 for a path that is not what it seems.
+ * Middleware: 400 unless the request has exactly one Host (RFC 9112, 3.2) and no Transfer-Encoding but `chunked`,
+ * which HTTP/1.0 does not have (RFC 9112, 6.1); 404 for a path that a URL parser would change.
  */
 export const rejectAmbiguousRequests: MiddlewareHandler = (c, next) => {
-  const { httpVersion, rawHeaders, url } = (c.env as Asked | undefined)?.incoming ?? {}
-  if (rawHeaders && hostsIn(rawHeaders) !== 1) {
+  const { httpVersion, rawHeaders, url } = (c.env as NodeBindings | undefined)?.incoming ?? {}
+  if (rawHeaders && countHostHeaders(rawHeaders) !== 1) {
     throw new ProblemError('invalid_request', {
-      detail: 'The request must name one host, and a path that can be read.',
+      detail: 'The request must have exactly one Host header and a valid path.',
     })
   }
   const encoding = c.req.header('transfer-encoding')
   if (encoding !== undefined && (encoding.toLowerCase() !== 'chunked' || httpVersion === '1.0')) {
-    // Where its body ends is a matter of opinion.
+    // Conflicting framing headers: proxies may disagree about where the body ends (request smuggling),
+    // so close the connection.
     c.header('Connection', 'close')
     throw new ProblemError('invalid_request', { detail: 'Transfer-Encoding may only be chunked.' })
   }
-  if (url !== undefined && !isPlain(url)) throw new ProblemError('not_found')
+  if (url !== undefined && !isNormalizedPath(url)) throw new ProblemError('not_found')
   return next()
 }
 
-/** What the app is asked in place of a request that could not even be read: it answers 400. */
-export const unreadable: Asked = { incoming: { rawHeaders: [] } }
+/** The environment for a request that could not be turned into a web `Request`: without a Host, it gets the 400. */
+export const malformedRequestEnv: NodeBindings = { incoming: { rawHeaders: [] } }
 
-function hostsIn(rawHeaders: string[]): number {
+function countHostHeaders(rawHeaders: string[]): number {
   return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
 }
 
-/** A path that a URL parser leaves as it is: no dot segments, nor a whole URL in its place. */
-function isPlain(target: string): boolean {
+/** Whether a URL parser leaves the path as it is: no dot segments, and no absolute URL in its place. */
+function isNormalizedPath(target: string): boolean {
   const [path = ''] = target.split('?', 1)
   return path.startsWith('/') && new URL(`http://x${path}`).pathname === path
 }

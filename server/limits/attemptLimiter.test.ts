@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Behaviour, json, slow, startApp, startGateway, success, told } from '../testing/app.case.js'
-// Redis forgets by its own clock, so these tests run by today's.
+import { readResponse, startApp } from '../testing/app.case.js'
+import { type Behaviour, json, slow, startGateway, success } from '../testing/gateway.case.js'
+// Redis expires keys by its own clock, so these tests use the real time.
 import { card } from '../testing/serveProcess.case.js'
 import { openRedisBackends, type Backends } from '../store/openBackends.js'
-import { answering, describeWithRedis, startRedis, type RedisServer } from '../testing/redisServer.case.js'
+import {
+  waitUntilConnected,
+  describeWithRedis,
+  startRedis,
+  type RedisServer,
+} from '../testing/redisServer.case.js'
 
 const declined = json(() => ({ status: 852 }))
 
@@ -19,7 +25,7 @@ function startToday(settings: Record<string, string>, state?: Backends) {
   return { ...app, session }
 }
 
-/** The one suite of both: counters of one process, and shared ones. */
+/** One suite for both implementations: counters of one process, and shared counters. */
 function limitSuite(name: string, open: () => Promise<Backends | undefined>): void {
   describe(name, () => {
     async function start(settings: Record<string, string>, ...behaviours: Behaviour[]) {
@@ -27,27 +33,27 @@ function limitSuite(name: string, open: () => Promise<Backends | undefined>): vo
       return { gateway, ...startToday({ INGO_URL: gateway.url, ...settings }, await open()) }
     }
 
-    it('an address has ten failed attempts an hour, in whichever sessions, and then is told when to come again', async () => {
+    it('rejects an address with Retry-After after ten failed attempts in an hour, across sessions', async () => {
       const { gateway, session, peer, metrics } = await start({}, declined)
       for (let sessions = 0; sessions < 5; sessions++) {
         const { capture } = await session()
         for (let times = 0; times < 2; times++) expect((await capture()).status).toBe(422)
       }
       const last = await session()
-      const answer = await last.capture()
-      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(3500)
-      expect(await told(answer)).toMatchObject({ http: 429, code: 'rate_limited', retryable: true })
+      const response = await last.capture()
+      expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(3500)
+      expect(await readResponse(response)).toMatchObject({ http: 429, code: 'rate_limited', retryable: true })
       expect(gateway.received.length).toBe(10)
       expect(await last.status()).toMatchObject({ status: 'open', attempts: 0 })
       expect(await metrics.registry.metrics()).toContain(
         'ingo_capture_limited_total{merchant="demo",limit="address"} 1',
       )
-      // Somebody else is not concerned.
+      // Another address is not affected.
       peer.address = '2001:db8:1:2::7'
-      expect(await told(last.capture())).toMatchObject({ code: 'card_declined' })
+      expect(await readResponse(last.capture())).toMatchObject({ code: 'card_declined' })
     })
 
-    it('neighbours in one /64 count together', async () => {
+    it('counts the addresses of one /64 together', async () => {
       const { session, peer } = await start({ CAPTURE_FAILED_PER_HOUR: '1' }, declined)
       const { capture } = await session()
       const codes = []
@@ -58,42 +64,42 @@ function limitSuite(name: string, open: () => Promise<Backends | undefined>): vo
       expect(codes).toEqual([422, 429, 422])
     })
 
-    it('many at once can’t slip by', async () => {
+    it('applies the limit to concurrent captures', async () => {
       const { gateway, session } = await start({}, (sent, response, request) => {
         setTimeout(() => {
           declined(sent, response, request)
         }, 30)
       })
       const sessions = await Promise.all(Array.from({ length: 25 }, () => session()))
-      const answers = await Promise.all(sessions.map(({ capture }) => told(capture())))
-      expect(answers.filter(({ code }) => code === 'card_declined').length).toBe(10)
+      const responses = await Promise.all(sessions.map(({ capture }) => readResponse(capture())))
+      expect(responses.filter(({ code }) => code === 'card_declined').length).toBe(10)
       const last = await (await session()).capture()
       expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(3500)
       expect(gateway.received.length).toBe(10)
     })
 
-    it('an address that is turned away only because many are under way may come again soon', async () => {
+    it('sends a short Retry-After when captures in flight alone fill the limit', async () => {
       const { session } = await start({ CAPTURE_FAILED_PER_HOUR: '2' }, slow)
       const sessions = await Promise.all(Array.from({ length: 3 }, () => session()))
-      const answers = await Promise.all(sessions.map(async ({ capture }) => capture()))
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429])
-      expect(answers.find(({ status }) => status === 429)?.headers.get('retry-after')).toBe('4')
+      const responses = await Promise.all(sessions.map(async ({ capture }) => capture()))
+      expect(responses.map(({ status }) => status).sort()).toEqual([200, 200, 429])
+      expect(responses.find(({ status }) => status === 429)?.headers.get('retry-after')).toBe('4')
       expect((await (await session()).capture()).status).toBe(200)
     })
 
     it.each([
       ['a wrong check digit', { account: '4111111111111112' }],
       ['a wrong length', { account: '411111111111116' }],
-      ['a date that is over', { expiration_date: '2605' }],
-    ])('%s counts too, though it never reached the gateway', async (_name, change) => {
+      ['an expired date', { expiration_date: '2605' }],
+    ])('counts %s, although it never reached the gateway', async (_name, change) => {
       const { gateway, session } = await start({ CAPTURE_FAILED_PER_HOUR: '1' })
       const { capture } = await session()
       expect((await capture({ ...card, ...change })).status).toBe(422)
-      expect(await told(capture())).toMatchObject({ code: 'rate_limited' })
+      expect(await readResponse(capture())).toMatchObject({ code: 'rate_limited' })
       expect(gateway.received.length).toBe(0)
     })
 
-    it('a token, a repeat or an outcome that is not known is no failure', async () => {
+    it('counts no token, no replay and no unknown outcome as a failure', async () => {
       const settings = { CAPTURE_FAILED_PER_HOUR: '1', CAPTURE_FAILED_PER_DAY: '1' }
       const bad = json(() => ({ ok: true }))
       const good = json((sent) => success(sent))
@@ -102,11 +108,11 @@ function limitSuite(name: string, open: () => Promise<Backends | undefined>): vo
       const first = await session()
       for (let times = 0; times < 3; times++) expect((await first.capture(card, key)).status).toBe(200)
       const second = await session()
-      expect(await told(second.capture(card, key))).toMatchObject({ code: 'outcome_unknown' })
+      expect(await readResponse(second.capture(card, key))).toMatchObject({ code: 'outcome_unknown' })
       expect((await second.capture(card, key)).status).toBe(200)
     })
 
-    it('the day has its own count', async () => {
+    it('counts failures per day separately', async () => {
       const settings = { CAPTURE_FAILED_PER_HOUR: '0', CAPTURE_FAILED_PER_DAY: '2' }
       const { session } = await start(settings, declined)
       const { capture } = await session()
@@ -114,7 +120,7 @@ function limitSuite(name: string, open: () => Promise<Backends | undefined>): vo
       expect(Number((await capture()).headers.get('retry-after'))).toBeGreaterThan(86_000)
     })
 
-    it('a merchant’s attempts in a minute are counted whatever becomes of them, but no repeat', async () => {
+    it('counts a merchant’s attempts per minute whatever their result, but no replay', async () => {
       const { gateway, session, peer } = await start({ CAPTURE_ATTEMPTS_PER_MINUTE: '3' })
       const key = crypto.randomUUID()
       const first = await session()
@@ -122,15 +128,15 @@ function limitSuite(name: string, open: () => Promise<Backends | undefined>): vo
       peer.address = '192.0.2.1'
       for (let times = 0; times < 2; times++) expect((await (await session()).capture()).status).toBe(200)
       peer.address = '192.0.2.2'
-      const answer = await (await session()).capture()
-      expect(answer.status).toBe(429)
-      expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(60)
+      const response = await (await session()).capture()
+      expect(response.status).toBe(429)
+      expect(Number(response.headers.get('retry-after'))).toBeLessThanOrEqual(60)
       expect(gateway.received.length).toBe(3)
-      // What is answered already is answered all the same.
+      // A stored result is replayed despite the limit.
       expect((await first.capture(card, key)).status).toBe(200)
     })
 
-    it('those turned away fill no counter: a blocked address can’t lock its merchant out', async () => {
+    it('counts no rejected capture: a blocked address can’t use up its merchant’s limit', async () => {
       const settings = { CAPTURE_FAILED_PER_HOUR: '1', CAPTURE_ATTEMPTS_PER_MINUTE: '5' }
       const { session, peer } = await start(settings, declined, slow)
       const { capture } = await session()
@@ -140,7 +146,7 @@ function limitSuite(name: string, open: () => Promise<Backends | undefined>): vo
       expect((await capture()).status).toBe(200)
     })
 
-    it('0 is unlimited, and forged headers change nothing', async () => {
+    it('treats 0 as unlimited, and ignores forged address headers', async () => {
       const none = { CAPTURE_FAILED_PER_HOUR: '0', CAPTURE_FAILED_PER_DAY: '0' }
       const free = await start({ ...none, CAPTURE_ATTEMPTS_PER_MINUTE: '0' }, declined)
       for (let times = 0; times < 62; times++)
@@ -168,22 +174,22 @@ describeWithRedis('limits in Redis', () => {
     await server.stop()
   })
 
-  /** Connected, and with nothing in it. */
+  /** Opens connected backends on an empty Redis. */
   async function openState(): Promise<Backends> {
     await server.flush()
     const state = await openRedisBackends(server.url)
-    await answering(state.store)
+    await waitUntilConnected(state.store)
     return state
   }
 
   limitSuite('shared limits', openState)
 
-  it('two processes count together', async () => {
+  it('shares its counters between two processes', async () => {
     const gateway = await startGateway(declined)
     const settings = { INGO_URL: gateway.url, CAPTURE_FAILED_PER_HOUR: '1' }
     const one = startToday(settings, await openState())
     const state = await openRedisBackends(server.url)
-    await answering(state.store)
+    await waitUntilConnected(state.store)
     const other = startToday(settings, state)
     expect((await (await one.session()).capture()).status).toBe(422)
     expect((await (await other.session()).capture()).status).toBe(429)

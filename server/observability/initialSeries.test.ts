@@ -1,12 +1,12 @@
-/** What a server shows of itself before anything has happened: an alert on the first of its kind needs a 0 before it. */
+/** The metrics before any event: an alert on a first increase needs a series at 0 before it. */
 import { readFile } from 'node:fs/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import { merchantsFile, shops } from '../testing/merchantsFile.case.js'
 import { freePort, sleep, startNode } from '../testing/serveProcess.case.js'
 
-/** A process with a file of merchants, and what a scrape of it says. */
-async function started() {
+/** Starts a process with a merchants file; `scrape` reads its metrics. */
+async function startScraped() {
   const file = merchantsFile()
   file.write(shops.a, shops.b)
   const METRICS_PORT = String(await freePort())
@@ -23,8 +23,8 @@ async function started() {
 
 type Selector = { metric: string; matches: (labels: string) => boolean }
 
-/** Each `metric{label="…"}` of an expression; a route or an operation need not be named. */
-function selectorsOf(expression: string): Selector[] {
+/** Each `metric{label="…"}` of an expression. */
+function parseSelectors(expression: string): Selector[] {
   return [...expression.matchAll(/(ingo_capture_\w+)(?:\{([^}]*)\})?/g)].map(
     ([, metric = '', labels = '']) => {
       const wanted = [...labels.matchAll(/(\w+)(=~?)"([^"]*)"/g)].map(
@@ -35,7 +35,7 @@ function selectorsOf(expression: string): Selector[] {
   )
 }
 
-function seriesOf(text: string): { metric: string; labels: string }[] {
+function parseSeries(text: string): { metric: string; labels: string }[] {
   return [...text.matchAll(/^(\w+)(?:\{(.*)\})? \S+$/gm)].map(([, metric = '', labels = '']) => ({
     metric,
     labels,
@@ -44,13 +44,13 @@ function seriesOf(text: string): { metric: string; labels: string }[] {
 
 type Rules = { groups: { rules: { alert: string; expr: string }[] }[] }
 
-it('every alert’s series are there at the first scrape, for each merchant, route and operation', async () => {
-  const { scrape } = await started()
+it('exports the series of every alert at the first scrape, for each merchant, route and operation', async () => {
+  const { scrape } = await startScraped()
   const text = await scrape()
-  const series = seriesOf(text)
+  const series = parseSeries(text)
   const rules = parse(await readFile(new URL('../../deploy/alerts.yaml', import.meta.url), 'utf8')) as Rules
   for (const { alert, expr } of rules.groups.flatMap((group) => group.rules)) {
-    for (const { metric, matches } of selectorsOf(expr)) {
+    for (const { metric, matches } of parseSelectors(expr)) {
       const found = series.filter((one) => one.metric === metric && matches(one.labels))
       const merchants = found.flatMap(({ labels }) => /merchant="([^"]+)"/.exec(labels)?.[1] ?? [])
       const expected = expr.includes('by (merchant)') ? ['shop-a', 'shop-b'] : []
@@ -68,8 +68,8 @@ it('every alert’s series are there at the first scrape, for each merchant, rou
     expect(text).toContain(`ingo_capture_${zero} 0\n`)
 })
 
-it('a reload begins the series of a merchant that is new, takes circuits away, and tells whether it was taken', async () => {
-  const { scrape, reload, write, writeText } = await started()
+it('initializes a new merchant’s series on reload, removes circuits, and exports whether the reload succeeded', async () => {
+  const { scrape, reload, write, writeText } = await startScraped()
   const first = await scrape()
   expect(first).toContain('last_reload_successful 1\n')
   writeText('{')

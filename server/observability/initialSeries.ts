@@ -8,14 +8,13 @@ import type { Metrics } from './metrics.js'
 const outcomes = ['tokenized', ...Object.keys(errors)]
 const limits = ['session', 'address', 'merchant', 'gateway']
 
+/** The values of the labels: the routes' patterns, the gateway's operations, the store's operations. */
+type SeriesLabels = Record<'routes' | 'operations' | 'storeOperations', readonly string[]>
+
 /** The series of the server itself, whichever merchants it has. */
 export function initializeSeries(
   { requests, storeErrors, gatewaySeconds }: Metrics,
-  {
-    routes,
-    operations,
-    storeOperations,
-  }: Record<'routes' | 'operations' | 'storeOperations', readonly string[]>,
+  { routes, operations, storeOperations }: SeriesLabels,
 ): void {
   for (const route of routes) requests.inc({ route, status: 500 }, 0)
   for (const operation of storeOperations) storeErrors.inc({ operation }, 0)

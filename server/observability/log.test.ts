@@ -7,7 +7,7 @@ type Line = Record<string, unknown> & { msg: string; level: number }
 const [INFO, WARN, ERROR] = [30, 40, 50]
 const UUID = /^[0-9a-f-]{36}$/
 
-function parsed(lines: string[]): Line[] {
+function parseLines(lines: string[]): Line[] {
   return lines.map((line) => JSON.parse(line) as Line)
 }
 
@@ -25,7 +25,7 @@ it('ties the lines of a capture by request id and session, and logs a retry as a
   const ms = { duration_ms: expect.any(Number) as number, time: expect.any(String) as string }
   const call = { ...ids, ...ms, msg: 'gateway', operation: 'verify--card' }
   const ending = { outcome: 'tokenized', gateway_status: 101, attempts_used: 1 }
-  expect(parsed(lines)).toEqual([
+  expect(parseLines(lines)).toEqual([
     { ...call, level: WARN, retry: 0, outcome: 'indeterminate', reason: expect.any(String) as string },
     { ...call, level: INFO, retry: 1, outcome: 'response', gateway_status: 101 },
     { ...ids, ...ms, msg: 'capture', level: INFO, ...ending },
@@ -34,35 +34,38 @@ it('ties the lines of a capture by request id and session, and logs a retry as a
 })
 
 it.each([
-  ['credentials refused', 'gateway_misconfigured', ERROR, json(() => ({}), 401)],
-  ['a stale stamp', 'gateway_misconfigured', ERROR, json(() => ({ status: 402 }))],
+  ['rejected credentials', 'gateway_misconfigured', ERROR, json(() => ({}), 401)],
+  ['a stale timestamp', 'gateway_misconfigured', ERROR, json(() => ({ status: 402 }))],
   [
     'another account’s token',
     'idempotency_conflict',
     ERROR,
     json((sent) => success(sent, { last_4: '0000' })),
   ],
-  ['no room', 'gateway_unavailable', WARN, json(() => ({}), 429)],
+  ['a rate-limited call', 'gateway_unavailable', WARN, json(() => ({}), 429)],
   ['a declined card', 'card_declined', INFO, json(() => ({ status: 852 }))],
-])('%s: the level says whether an operator must act', async (_name, outcome, level, behaviour) => {
-  const { open, lines } = await start(behaviour)
-  const { capture } = await open()
-  await capture(card)
-  expect(parsed(lines).filter(({ msg }) => msg === 'capture')).toMatchObject([{ outcome, level }])
-})
+])(
+  'logs %s with the level that says whether an operator must act',
+  async (_name, outcome, level, behaviour) => {
+    const { open, lines } = await start(behaviour)
+    const { capture } = await open()
+    await capture(card)
+    expect(parseLines(lines).filter(({ msg }) => msg === 'capture')).toMatchObject([{ outcome, level }])
+  },
+)
 
 it('logs probes at debug, and a failed probe at info', async () => {
   const { app, store, lines } = await start()
   await app.request('/healthz')
   await app.request('/readyz')
-  expect(parsed(lines).map(({ level }) => level)).toEqual([20, 20])
+  expect(parseLines(lines).map(({ level }) => level)).toEqual([20, 20])
   await store.close()
   lines.length = 0
   expect((await app.request('/readyz')).status).toBe(503)
-  expect(parsed(lines).find(({ msg }) => msg === 'request')).toMatchObject({ level: INFO, status: 503 })
+  expect(parseLines(lines).find(({ msg }) => msg === 'request')).toMatchObject({ level: INFO, status: 503 })
 })
 
-const quoting = 'no such thing: 4111111111111111\n    at 4111111111111111 (somebody.js:1:1)'
+const quoting = 'no such thing: 4111111111111111\n    at 4111111111111111 (other.js:1:1)'
 
 it.each([
   ['an unexpected error', new TypeError(quoting), 'TypeError'],
@@ -74,8 +77,8 @@ it.each([
     request_id: '1a2b3c4d',
     ...safeErrorFields(thrown),
   })
-  expect(lines.join()).not.toMatch(/4111|somebody|no such thing/)
-  const [line] = parsed(lines)
+  expect(lines.join()).not.toMatch(/4111|other|no such thing/)
+  const [line] = parseLines(lines)
   expect(line).toMatchObject({ level: ERROR, msg: 'failure', request_id: '1a2b3c4d', error })
   const places = line?.at as string[]
   expect(places.length).toBe(thrown instanceof Error ? 5 : 0)
@@ -88,5 +91,5 @@ it('writes no field that is not in the allow-list', () => {
   const fields = { request_id: '1a2b3c4d', account: '4111111111111111', body: { cvv: '123' } }
   log.info('capture', fields)
   expect(lines.join()).not.toMatch(/4111|cvv|account|body/)
-  expect(parsed(lines)).toMatchObject([{ request_id: '1a2b3c4d' }])
+  expect(parseLines(lines)).toMatchObject([{ request_id: '1a2b3c4d' }])
 })

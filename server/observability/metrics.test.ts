@@ -3,7 +3,7 @@ import { card, json, NOW, start, startApp, startGateway, success } from '../test
 
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
 
-it('counts attempts by outcome, waits in line, and the gateway’s clock; labels hold no more than ids and codes', async () => {
+it('counts attempts by outcome, measures queue waits and clock skew, and labels them with ids and codes alone', async () => {
   const { open, metrics } = await start(
     json(() => ({ status: 852 })),
     (sent, response, request) => {
@@ -29,7 +29,7 @@ it('counts attempts by outcome, waits in line, and the gateway’s clock; labels
   expect(text).not.toMatch(/4111|ca875cce|order-1/)
 })
 
-it('counts what is turned away: an exhausted session, a full line', async () => {
+it('counts rejections: an exhausted session, a full queue', async () => {
   const gateway = await startGateway(
     json(() => ({ status: 852 })),
     json((sent) => success(sent)),
@@ -50,14 +50,16 @@ it('counts what is turned away: an exhausted session, a full line', async () => 
   expect(text).toMatch(/ingo_capture_limited_total\{merchant="demo",limit="gateway"\} [1-9]/)
 })
 
-it('tells that the credentials are refused, and is not ready', async () => {
+it('shows an open credentials circuit and isn’t ready when the credentials are rejected', async () => {
   const { open, app, metrics } = await start((_sent, response) => response.writeHead(401).end('{}'))
   expect((await app.request('/readyz')).status).toBe(200)
   for (let times = 0; times < 3; times++) await (await open()).capture()
   expect(await metrics.registry.metrics()).toContain(
     'ingo_capture_circuit_open{merchant="demo",circuit="credentials"} 1',
   )
-  const answer = await app.request('/readyz')
-  expect(answer.status).toBe(503)
-  expect(await answer.json()).toMatchObject({ reasons: expect.arrayContaining(['credentials']) as string[] })
+  const response = await app.request('/readyz')
+  expect(response.status).toBe(503)
+  expect(await response.json()).toMatchObject({
+    reasons: expect.arrayContaining(['credentials']) as string[],
+  })
 })

@@ -6,9 +6,18 @@ export type Metrics = ReturnType<typeof createMetrics>
 /** Each server has its own registry, so that two servers in one process count separately. */
 export function createMetrics() {
   const registry = new Registry()
-  const registers = [registry]
   return {
     registry,
+    ...createRequestMetrics([registry]),
+    ...createCaptureMetrics([registry]),
+    ...createGatewayMetrics([registry]),
+    ...createStoreMetrics([registry]),
+    ...createProcessMetrics([registry]),
+  }
+}
+
+function createRequestMetrics(registers: Registry[]) {
+  return {
     requests: new Counter({
       name: 'ingo_capture_requests_total',
       help: 'Requests, by route pattern and HTTP status.',
@@ -22,6 +31,11 @@ export function createMetrics() {
       buckets: [0.002, 0.01, 0.05, 0.2, 1, 2.5, 5, 10, 30, 60],
       registers,
     }),
+  }
+}
+
+function createCaptureMetrics(registers: Registry[]) {
+  return {
     attempts: new Counter({
       name: 'ingo_capture_attempts_total',
       help: 'Attempts that ended, by outcome: tokenized, or the error code.',
@@ -34,6 +48,11 @@ export function createMetrics() {
       labelNames: ['merchant', 'limit'],
       registers,
     }),
+  }
+}
+
+function createGatewayMetrics(registers: Registry[]) {
+  return {
     queueWait: new Histogram({
       name: 'ingo_capture_queue_wait_seconds',
       help: 'Time a gateway call waited in the queue.',
@@ -65,6 +84,11 @@ export function createMetrics() {
       help: 'How far the gateway’s clock was ahead of ours at its last response.',
       registers,
     }),
+  }
+}
+
+function createStoreMetrics(registers: Registry[]) {
+  return {
     storeSeconds: new Histogram({
       name: 'ingo_capture_store_duration_seconds',
       help: 'Duration of a store operation, failed ones included.',
@@ -78,6 +102,11 @@ export function createMetrics() {
       labelNames: ['operation'],
       registers,
     }),
+  }
+}
+
+function createProcessMetrics(registers: Registry[]) {
+  return {
     eventLoopLag: new Gauge({
       name: 'ingo_capture_event_loop_lag_seconds',
       help: '99th percentile of the event loop’s delay since the last scrape.',

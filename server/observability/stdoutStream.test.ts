@@ -1,4 +1,4 @@
-/** A log whose reader is slow, has gone or has no room. */
+/** The log with a slow reader, without a reader, and on a full disk. */
 import { execFileSync } from 'node:child_process'
 import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,8 +6,15 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, SECRET_KEY, startGateway } from '../testing/app.case.js'
 import { createSession } from '../index.js'
-import { capture, exitOf, isReady, leaveLog, startNode, unlimited } from '../testing/serveProcess.case.js'
-import { createLines } from './stdoutStream.js'
+import {
+  capture,
+  exitCode,
+  isReady,
+  closeLogReader,
+  startNode,
+  unlimited,
+} from '../testing/serveProcess.case.js'
+import { createLogStream } from './stdoutStream.js'
 
 function openPipe() {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
@@ -18,9 +25,9 @@ function openPipe() {
     closeSync(fd)
     rmSync(folder, { recursive: true })
   })
-  const lines = createLines(fd)
+  const stream = createLogStream(fd)
   const bytes = Buffer.alloc(64 * 1024)
-  /** What is in the pipe now. */
+  /** Empties the pipe; returns its content. */
   function read(): string {
     try {
       return bytes.toString('latin1', 0, readSync(fd, bytes))
@@ -31,20 +38,20 @@ function openPipe() {
   function readAll(): string {
     let all = ''
     for (;;) {
-      lines.flush()
+      stream.flush()
       const part = read()
       if (part === '') return all
       all += part
     }
   }
-  return { ...lines, read, readAll }
+  return { ...stream, read, readAll }
 }
 
-const lineOf = (index: number) => `{"line":${index},"of":"${'x'.repeat(1000)}"}\n`
+const makeLine = (index: number) => `{"line":${index},"of":"${'x'.repeat(1000)}"}\n`
 const numbers = (text: string) =>
   text.split('\n').flatMap((line) => (line.startsWith('{"line":') ? [Number(/\d+/.exec(line)?.[0])] : []))
 
-it('lines of one event are written together, and at once after it', async () => {
+it('writes the lines of one event together, right after it', async () => {
   const { write, read } = openPipe()
   write('a\n')
   write('b\n')
@@ -55,54 +62,54 @@ it('lines of one event are written together, and at once after it', async () => 
   expect(read()).toBe('a\nb\n')
 })
 
-it('what a full pipe does not take goes on by itself when there is room', async () => {
+it('continues by itself once a full pipe has room', async () => {
   const { write, read } = openPipe()
   const written = Array.from({ length: 200 }, (_, index) => index)
-  for (const index of written) write(lineOf(index))
+  for (const index of written) write(makeLine(index))
   let all = ''
   while (numbers(all).length < written.length) {
     await new Promise((done) => setTimeout(done, 5))
     all += read()
   }
-  expect(all).toBe(written.map(lineOf).join(''))
+  expect(all).toBe(written.map(makeLine).join(''))
 })
 
-it('a reader who stands still loses lines and is told how many; no line is torn', () => {
+it('drops whole lines and logs their number if nothing reads the pipe', () => {
   const { write, readAll } = openPipe()
   const written = 3000
-  for (let index = 0; index < written; index++) write(lineOf(index))
+  for (let index = 0; index < written; index++) write(makeLine(index))
   const first = readAll()
   const kept = numbers(first)
   expect(kept).toEqual(Array.from(kept, (_, index) => index))
-  const [told = ''] = first.split('\n').filter((line) => line.includes('"msg"'))
-  expect(JSON.parse(told)).toMatchObject({ level: 40, lines: written - kept.length })
-  write(lineOf(written))
-  expect(readAll()).toBe(lineOf(written))
+  const [dropLine = ''] = first.split('\n').filter((line) => line.includes('"msg"'))
+  expect(JSON.parse(dropLine)).toMatchObject({ level: 40, lines: written - kept.length })
+  write(makeLine(written))
+  expect(readAll()).toBe(makeLine(written))
 })
 
-it('a reader that is behind at the end gets the last lines too', async () => {
+it('writes the last lines at the end to a reader that is behind', async () => {
   const node = await startNode(unlimited)
   onTestFinished(() => void node.child.kill('SIGKILL'))
   node.child.stdout?.pause()
-  const asked = 1500
-  for (let count = 0; count < asked; count++) await fetch(`${node.url}/v1/session`)
+  const requests = 1500
+  for (let count = 0; count < requests; count++) await fetch(`${node.url}/v1/session`)
   node.child.kill('SIGTERM')
   while (await isReady(node));
   node.child.stdout?.resume()
-  expect(await exitOf(node)).toBe(0)
-  expect(node.output().match(/"route":"\/v1\/session"/g)).toHaveLength(asked)
+  expect(await exitCode(node)).toBe(0)
+  expect(node.output().match(/"route":"\/v1\/session"/g)).toHaveLength(requests)
   expect(node.output()).toContain('"msg":"stopped"')
 })
 
-it('whoever read its log has gone: its last lines hold nothing up', async () => {
+it('ends on SIGTERM although the reader of its log is gone', async () => {
   const node = await startNode(unlimited)
   onTestFinished(() => void node.child.kill('SIGKILL'))
-  leaveLog(node.child)
+  closeLogReader(node.child)
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
 })
 
-it('a log that can’t be written stops nothing', async () => {
+it('captures and ends although the log cannot be written', async () => {
   const gateway = await startGateway()
   const node = await startNode({ ...unlimited, INGO_URL: gateway.url }, { log: '/dev/full' })
   onTestFinished(() => void node.child.kill('SIGKILL'))
@@ -111,5 +118,5 @@ it('a log that can’t be written stops nothing', async () => {
   const answer = await capture(node.url, new URL(session.url).hash.slice(1), crypto.randomUUID())
   expect(await answer.json()).toHaveProperty('customer_account_token')
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
 })

@@ -1,7 +1,7 @@
 import type { SessionRequest } from '../../contract/sessionRequest.js'
 
-/** The primary language of a BCP 47 tag; of what is none, English, as in the form. */
-export function languageOf(locale: string): string {
+/** The primary language of a BCP 47 tag; English for an invalid tag, as in the form. */
+export function primaryLanguage(locale: string): string {
   try {
     return new Intl.Locale(locale).language
   } catch {
@@ -10,8 +10,8 @@ export function languageOf(locale: string): string {
 }
 
 /**
- * The form's variant: a public hint in the URL at what the form shows and in which language, so that nothing moves
- * when it's known.
+ * The `form` hint of a session's URL, such as `card.no-cvv.es`. It selects the prerendered document with the fields
+ * and language that the session needs, so that the layout does not shift once the session is opened. It is public.
  */
 export function formVariant(
   request: Pick<SessionRequest, 'account_types' | 'recipient_fields' | 'recipient' | 'locale'>,
@@ -23,7 +23,7 @@ export function formVariant(
     request.recipient_fields === 'hidden'
       ? 'no-recipient'
       : request.recipient?.recipient_business_name !== undefined && 'business',
-    request.locale !== undefined && languageOf(request.locale),
+    request.locale !== undefined && primaryLanguage(request.locale),
   ]
   return [request.account_types.join(','), ...hints.filter(Boolean)].join('.')
 }

@@ -7,28 +7,28 @@ const key = randomBytes(32)
 const older = randomBytes(32)
 const text = 'José Núñez-O’Brien 李小龍'
 
-it('seals what jose opens', async () => {
+it('encrypts tokens that jose decrypts', async () => {
   const { plaintext, protectedHeader } = await compactDecrypt(encrypt(Buffer.from(text), key), key)
   expect(Buffer.from(plaintext).toString()).toBe(text)
   expect(protectedHeader).toMatchObject({ alg: 'dir', enc: 'A256GCM' })
 })
 
-it('opens what jose sealed under the same header', async () => {
+it('decrypts tokens that jose encrypted with the same header', async () => {
   const header = encrypt(Buffer.from(''), key).split('.')[0] ?? ''
   const fields = JSON.parse(Buffer.from(header, 'base64url').toString()) as { alg: 'dir'; enc: 'A256GCM' }
   const token = await new CompactEncrypt(Buffer.from(text)).setProtectedHeader(fields).encrypt(key)
   expect(decrypt(token, [key])?.toString()).toBe(text)
 })
 
-it('opens with any of the keys, so that they can be rotated', () => {
+it('decrypts with any of the keys, so that keys can be rotated', () => {
   expect(decrypt(encrypt(Buffer.from(text), older), [key, older])?.toString()).toBe(text)
   expect(decrypt(encrypt(Buffer.from(text), older), [key])).toBeUndefined()
 })
 
-it('opens nothing that was touched, in any part, nor anything malformed', () => {
+it('rejects a token that was changed in any part or is malformed', () => {
   const token = encrypt(Buffer.from(text), key)
   const parts = token.split('.')
-  const touched = parts.map((part, index) =>
+  const changed = parts.map((part, index) =>
     parts.with(index, part === '' ? 'AAAA' : (part.startsWith('A') ? 'B' : 'A') + part.slice(1)).join('.'),
   )
   const malformed = [
@@ -40,10 +40,10 @@ it('opens nothing that was touched, in any part, nor anything malformed', () => 
     `${token} `,
     parts.slice(0, 4).join('.'),
   ]
-  for (const bad of [...touched, ...malformed]) expect(decrypt(bad, [key])).toBeUndefined()
+  for (const bad of [...changed, ...malformed]) expect(decrypt(bad, [key])).toBeUndefined()
 })
 
-it('takes no shorter tag', () => {
+it('rejects a shortened tag', () => {
   const parts = encrypt(Buffer.from(text), key).split('.')
   const short = Buffer.from(parts[4] ?? '', 'base64url')
     .subarray(0, 4)

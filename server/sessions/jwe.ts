@@ -1,23 +1,26 @@
 /**
- * Compact JWE with `dir` and `A256GCM` (RFC 7516), by node:crypto: it opens a token in microseconds,
- * where WebCrypto's thread hop costs ten times that. jose is the oracle of its test, both ways.
+ * Compact JWE (RFC 7516) with `dir` and `A256GCM` (RFC 7518), by node:crypto.
+ *
+ * This is our own code and not the library jose because every request of a frame opens a token: jose 6 takes 60 to
+ * 110 µs for it, since WebCrypto hands the work to another thread, and node:crypto takes 6 µs. The format is the
+ * standard one: in the test jose opens our tokens, and we open jose's.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
-/** Names a key without telling anything of it. */
+/** An identifier that reveals nothing about the key. */
 function keyId(key: Buffer): string {
   return createHash('sha256').update('kid').update(key).digest('base64url').slice(0, 8)
 }
 
-/** Made once for each key: a header is looked for with every request. */
+/** The encoded header of each key, cached because every `decrypt` compares it. */
 const headers = new WeakMap<Buffer, string>()
 
-function headerFor(key: Buffer): string {
-  const known = headers.get(key)
-  if (known !== undefined) return known
+function protectedHeader(key: Buffer): string {
+  const cached = headers.get(key)
+  if (cached !== undefined) return cached
   const content = JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid: keyId(key) })
   const header = Buffer.from(content).toString('base64url')
   headers.set(key, header)
@@ -26,13 +29,13 @@ function headerFor(key: Buffer): string {
 
 /** Encrypts and authenticates `plaintext` with a 32-byte key. */
 export function encrypt(plaintext: Buffer, key: Buffer): string {
-  const header = headerFor(key)
+  const header = protectedHeader(key)
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES }).setAAD(
     Buffer.from(header),
   )
   const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()])
-  // `dir` has no encrypted key: the second part is empty.
+  // With `dir` the second part, the encrypted key, is empty (RFC 7518, 4.5).
   return [
     header,
     '',
@@ -40,13 +43,13 @@ export function encrypt(plaintext: Buffer, key: Buffer): string {
   ].join('.')
 }
 
-/** Opens what one of `keys` sealed; undefined for anything else, without a reason. */
+/** Decrypts a token that one of `keys` encrypted; undefined for anything else. */
 export function decrypt(token: string, keys: Buffer[]): Buffer | undefined {
   const [header = '', encryptedKey, iv = '', ciphertext = '', tag = '', ...rest] = token.split('.')
-  // The header is compared as text, so no other algorithm, key or option can be asked for.
-  const key = keys.find((candidate) => headerFor(candidate) === header)
+  // The header is compared as text, so a token can't select another algorithm, key or option.
+  const key = keys.find((candidate) => protectedHeader(candidate) === header)
   if (!key || encryptedKey !== '' || rest.length > 0) return undefined
-  const [ivBytes, tagBytes, sealed] = [bytesOf(iv), bytesOf(tag), bytesOf(ciphertext)]
+  const [ivBytes, tagBytes, sealed] = [decodeBase64Url(iv), decodeBase64Url(tag), decodeBase64Url(ciphertext)]
   if (ivBytes?.length !== IV_BYTES || tagBytes?.length !== TAG_BYTES || !sealed) return undefined
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, ivBytes, { authTagLength: TAG_BYTES })
@@ -57,8 +60,8 @@ export function decrypt(token: string, keys: Buffer[]): Buffer | undefined {
   }
 }
 
-/** One text for one sealed content: node's decoder skips what is no base64url, and bits that are left over. */
-function bytesOf(part: string): Buffer | undefined {
+/** Rejects other encodings of the same bytes: Node's decoder skips invalid characters and left-over bits. */
+function decodeBase64Url(part: string): Buffer | undefined {
   const bytes = Buffer.from(part, 'base64url')
   return part !== '' && bytes.toString('base64url') === part ? bytes : undefined
 }

@@ -8,29 +8,29 @@ import {
   SECRET_KEY,
   start,
   startApp,
-  steady,
+  removeRandomValues,
   success,
-  told,
+  readResponse,
 } from '../testing/app.case.js'
 
 const least = { origin: ORIGIN, participant_unique_id1: 'order-1' }
 
-it('makes a session whose url carries it sealed in the fragment, and nothing of it in the open', async () => {
+it('creates a session whose URL carries it sealed in the fragment, and nothing in plain text', async () => {
   const { create } = startApp({})
   const response = await create({ ...least, recipient: { recipient_first_name: 'Alex' } })
   const body = (await response.json()) as Record<string, string>
   expect(response.status).toBe(201)
   expect(Object.keys(body).sort()).toEqual(['expires_at', 'id', 'url'])
   expect(body.expires_at).toBe(new Date(NOW + 1_800_000).toISOString())
-  const [open, sealed = ''] = body.url?.split('#') ?? []
-  expect(open).toBe('http://127.0.0.1:4180/frame/demo?form=card')
+  const [address, sealed = ''] = body.url?.split('#') ?? []
+  expect(address).toBe('http://127.0.0.1:4180/frame/demo?form=card')
   expect(sealed.split('.').length).toBe(5)
   const key = Buffer.from(environment.CAPTURE_SEALING_KEYS ?? '', 'base64')
   const { plaintext } = await compactDecrypt(sealed, key)
   expect(Buffer.from(plaintext).toString()).toContain('Alex')
 })
 
-it('names a session by a UUID that says when it was made, so that those of one minute lie together', async () => {
+it('uses time-ordered UUIDs as session ids', async () => {
   const { create, time } = startApp({})
   const ids: string[] = []
   for (const later of [0, 1, 86_400_000]) {
@@ -43,13 +43,18 @@ it('names a session by a UUID that says when it was made, so that those of one m
   expect(parseInt(ids[0]?.replace('-', '').slice(0, 12) ?? '', 16)).toBe(NOW)
 })
 
-it('tells the backend how a session stands, and nobody else', async () => {
+it('returns a session’s status only to the merchant’s backend', async () => {
   const { create, backend, app } = startApp({})
   const { id } = (await (await create(least)).json()) as { id: string }
-  expect(await told(backend(`/${id}`))).toMatchObject({ http: 200, id, status: 'open', attempts: 0 })
-  expect(await told(backend(`/${id}`, {}, 'sk_another_key_0123456789abcdef'))).toMatchObject({ http: 401 })
-  expect(await told(app.request(`/v1/sessions/${id}`))).toMatchObject({ http: 401, code: 'unauthorized' })
-  expect(await told(backend('/no-such-session'))).toMatchObject({ http: 404, code: 'not_found' })
+  expect(await readResponse(backend(`/${id}`))).toMatchObject({ http: 200, id, status: 'open', attempts: 0 })
+  expect(await readResponse(backend(`/${id}`, {}, 'sk_another_key_0123456789abcdef'))).toMatchObject({
+    http: 401,
+  })
+  expect(await readResponse(app.request(`/v1/sessions/${id}`))).toMatchObject({
+    http: 401,
+    code: 'unauthorized',
+  })
+  expect(await readResponse(backend('/no-such-session'))).toMatchObject({ http: 404, code: 'not_found' })
 })
 
 it.each([
@@ -67,27 +72,27 @@ it.each([
   ['amount', { amount: '1e3' }],
   ['amount', { amount: 0.001 }],
   ['recipient_fields', { recipient_fields: 'hidden' }],
-])('refuses a bad %s and names it', async (field, change) => {
+])('rejects an invalid %s and names the field', async (field, change) => {
   const { create, lines } = startApp({})
-  const answer = await told(create({ ...least, ...change }))
+  const answer = await readResponse(create({ ...least, ...change }))
   expect(answer).toMatchObject({
     http: 400,
     code: 'invalid_request',
     field,
     mime: 'application/problem+json',
   })
-  expect(steady(JSON.stringify(answer) + lines.join(''))).not.toContain('4111')
+  expect(removeRandomValues(JSON.stringify(answer) + lines.join(''))).not.toContain('4111')
 })
 
-it('refuses an origin that is not the merchant’s', async () => {
+it('rejects an origin that is not the merchant’s', async () => {
   const { create } = startApp({})
-  expect(await told(create({ ...least, origin: 'https://evil.example' }))).toMatchObject({
+  expect(await readResponse(create({ ...least, origin: 'https://evil.example' }))).toMatchObject({
     http: 403,
     code: 'origin_not_allowed',
   })
 })
 
-it('refuses recipients too long to be sealed into a header', async () => {
+it('rejects a recipient that is too long to be sealed into a header', async () => {
   const { create } = startApp({})
   const recipient = Object.fromEntries(
     ['first_name', 'last_name', 'address1', 'address2', 'city'].map((name) => [
@@ -96,16 +101,19 @@ it('refuses recipients too long to be sealed into a header', async () => {
     ]),
   )
   const ids = { participant_unique_id1: '李'.repeat(255), participant_unique_id2: '李'.repeat(255) }
-  expect(await told(create({ ...least, ...ids, recipient }))).toMatchObject({ http: 400, field: 'recipient' })
+  expect(await readResponse(create({ ...least, ...ids, recipient }))).toMatchObject({
+    http: 400,
+    field: 'recipient',
+  })
 })
 
-it('takes either of two secret keys while one is being replaced', async () => {
+it('accepts either of two secret keys during a rotation', async () => {
   const { create } = startApp({ CAPTURE_SECRET_KEY: `${SECRET_KEY},sk_next_9tRwK3mPx7LqZ2vBc` })
   for (const key of [SECRET_KEY, 'sk_next_9tRwK3mPx7LqZ2vBc'])
     expect((await create(least, key)).status).toBe(201)
 })
 
-it('gives the frame what its form needs and nothing else', async () => {
+it('returns to the frame only the data that its form needs', async () => {
   const { open, app } = startApp({ INGO_CVV: 'optional' })
   const { sealed } = await open({ amount: 12, recipient: { recipient_city: 'Anytown' }, locale: 'es' })
   const response = await app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } })
@@ -124,7 +132,7 @@ it('gives the frame what its form needs and nothing else', async () => {
   })
 })
 
-it('a frame that was reloaded gets to where its session is: the answer, or the end', async () => {
+it('returns the token or the end of the session to a reloaded frame', async () => {
   const { open, app } = await start(
     json((s) => success(s)),
     json((s) => ({ ...success(s), status: 600, data: {} })),
@@ -133,31 +141,33 @@ it('a frame that was reloaded gets to where its session is: the answer, or the e
     app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } })
   const good = await open({ reveal: ['last_4'] })
   const answer = await (await good.capture()).json()
-  expect(await told(ask(good.sealed))).toMatchObject({
+  expect(await readResponse(ask(good.sealed))).toMatchObject({
     http: 200,
     tokenized: { account_type: 'card', answer },
   })
   const refused = await open({ max_attempts: 1 })
   await refused.capture()
-  expect(await told(ask(refused.sealed))).toMatchObject({ http: 429, code: 'attempts_exhausted' })
+  expect(await readResponse(ask(refused.sealed))).toMatchObject({ http: 429, code: 'attempts_exhausted' })
 })
 
-it('an expired or a foreign session gets its code', async () => {
+it('rejects an expired and a forged session with their codes', async () => {
   const { open, app, time } = startApp({})
   const session = await open({ expires_in: 60 })
   const ask = (sealed: string) =>
     app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } })
-  expect(await told(ask(`${session.sealed.slice(0, -2)}AA`))).toMatchObject({
+  // The tag's last characters, changed whatever they are.
+  const forged = session.sealed.slice(0, -2) + (session.sealed.endsWith('AA') ? 'BA' : 'AA')
+  expect(await readResponse(ask(forged))).toMatchObject({
     http: 401,
     code: 'unauthorized',
   })
   time.now += 60_000
-  expect(await told(ask(session.sealed))).toMatchObject({ http: 410, code: 'session_expired' })
-  expect(await told(session.capture())).toMatchObject({ http: 410, code: 'session_expired' })
+  expect(await readResponse(ask(session.sealed))).toMatchObject({ http: 410, code: 'session_expired' })
+  expect(await readResponse(session.capture())).toMatchObject({ http: 410, code: 'session_expired' })
   expect(await session.status()).toMatchObject({ status: 'expired' })
 })
 
-it('values the session fixes reach the gateway though the frame never sends them, and no others in their place', async () => {
+it('sends the session’s hidden values to the gateway, and rejects other values from the frame', async () => {
   const { gateway, open, app } = await start()
   const recipient = {
     recipient_first_name: 'Alex',
@@ -172,8 +182,8 @@ it('values the session fixes reach the gateway though the frame never sends them
   const shown = await app.request('/v1/session', { headers: { Authorization: `Bearer ${session.sealed}` } })
   expect(await shown.text()).not.toContain('Rivera')
   const number = { account_type: 'card', account: '4111111111111111', expiration_date: '2612', cvv: '123' }
-  const answer = await told(session.capture({ ...number, recipient_zip: '30301' }))
+  const answer = await readResponse(session.capture({ ...number, recipient_zip: '30301' }))
   expect(answer).toMatchObject({ http: 400, field: 'recipient_zip' })
-  expect(await told(session.capture(number))).toMatchObject({ http: 200 })
+  expect(await readResponse(session.capture(number))).toMatchObject({ http: 200 })
   expect(gateway.received[0]?.sent).toMatchObject(recipient)
 })

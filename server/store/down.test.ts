@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { card, NOW, ORIGIN, startApp, startGateway, told } from '../testing/app.case.js'
+import { card, NOW, ORIGIN, startApp, startGateway, readResponse } from '../testing/app.case.js'
 import { card as currentCard } from '../testing/serveProcess.case.js'
-import { answering, describeWithRedis, startRedis, type RedisServer } from '../testing/redisServer.case.js'
+import {
+  waitUntilConnected,
+  describeWithRedis,
+  startRedis,
+  type RedisServer,
+} from '../testing/redisServer.case.js'
 import { openEmbeddedBackends, openRedisBackends } from './openBackends.js'
 
 const failure = Object.assign(new Error('INSERT … 4111111111111111'), { code: 'SQLITE_FULL' })
@@ -12,19 +17,19 @@ it('answers 503 while the store is down, is not ready, and sends nothing to the 
   const { store, app, create, open, lines } = startApp({ INGO_URL: gateway.url })
   const session = await open()
   Object.assign(store, { create: fails, read: fails, acquireLease: fails, probe: fails })
-  for (const asked of [session.capture(card), create({ origin: ORIGIN, participant_unique_id1: 'x' })]) {
-    const answer = await asked
+  for (const request of [session.capture(card), create({ origin: ORIGIN, participant_unique_id1: 'x' })]) {
+    const answer = await request
     expect(answer.headers.get('retry-after')).toBe('5')
-    const told503 = await told(answer)
-    expect(told503).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
-    expect(told503.detail).toContain('state store')
-    expect(told503.title).not.toContain('gateway')
+    const body = await readResponse(answer)
+    expect(body).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
+    expect(body.detail).toContain('state store')
+    expect(body.title).not.toContain('gateway')
   }
-  expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['store'] })
+  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['store'] })
   expect((await app.request('/healthz')).status).toBe(200)
-  // Once for the outage, though each request fails.
-  const complaints = lines.filter((line) => line.includes('state store'))
-  expect(complaints.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+  // One log line for the outage, although each request fails.
+  const outageLines = lines.filter((line) => line.includes('state store'))
+  expect(outageLines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
     {
       level: 50,
       operation: expect.stringMatching(/^(?:acquire_lease|create)$/) as string,
@@ -42,11 +47,11 @@ it('treats an outcome that could not be stored as unknown, and the same key lead
   const { commit } = store
   Object.assign(store, { commit: fails })
   const key = crypto.randomUUID()
-  expect(await told(session.capture(card, key))).toMatchObject({ http: 504, code: 'outcome_unknown' })
+  expect(await readResponse(session.capture(card, key))).toMatchObject({ http: 504, code: 'outcome_unknown' })
   Object.assign(store, { commit })
   time.now += 120_000
   expect(await session.status()).toMatchObject({ status: 'unknown' })
-  expect(await told(session.capture(card, key))).toMatchObject({ http: 200 })
+  expect(await readResponse(session.capture(card, key))).toMatchObject({ http: 200 })
   const ids = gateway.received.map(({ sent }) => sent.participant_unique_id1)
   expect(new Set(ids).size).toBe(1)
 })
@@ -58,7 +63,11 @@ it('answers 503 while the attempt limits are unavailable: nothing is sent, and t
   const session = await open()
   const answer = await session.capture(card)
   expect(answer.headers.get('retry-after')).toBe('5')
-  expect(await told(answer)).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
+  expect(await readResponse(answer)).toMatchObject({
+    http: 503,
+    code: 'gateway_unavailable',
+    retryable: true,
+  })
   expect(gateway.received.length).toBe(0)
   expect(await session.status()).toMatchObject({ status: 'open', attempts: 0 })
   expect(await metrics.registry.metrics()).toContain('ingo_capture_store_errors_total{operation="limits"} 1')
@@ -75,18 +84,21 @@ describeWithRedis('with Redis down', () => {
 
   it('answers 503, sends nothing to the gateway, and recovers by itself', async () => {
     const backends = await openRedisBackends(server.url)
-    await answering(backends.store)
+    await waitUntilConnected(backends.store)
     const gateway = await startGateway()
     const { app, store, open, metrics, time } = startApp({ INGO_URL: gateway.url }, backends)
     time.now = Date.now()
     const session = await open()
     await server.stop()
-    expect(await told(session.capture(card))).toMatchObject({ http: 503, code: 'gateway_unavailable' })
+    expect(await readResponse(session.capture(card))).toMatchObject({
+      http: 503,
+      code: 'gateway_unavailable',
+    })
     expect(gateway.received.length).toBe(0)
     expect(await metrics.registry.metrics()).toMatch(/store_errors_total\{operation="acquire_lease"\} 1/)
-    expect(await told(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['store'] })
+    expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['store'] })
     await server.start()
-    await answering(store)
+    await waitUntilConnected(store)
     expect((await (await open()).capture(currentCard)).status).toBe(200)
   })
 })

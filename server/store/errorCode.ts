@@ -1,15 +1,17 @@
-/** Why a store can't do something, as a code: what a driver says may quote a statement's values or an address. */
+/** A code for a failure of the store. A driver's own message may quote a statement's values or an address. */
 
-/** The rare texts of a driver that quote nothing, and what they mean; else an error's code is told, or its name. */
-const kinds: [fits: RegExp, kind: string][] = [
+/** Messages without a code of their own, which quote nothing. */
+const messageCodes: [pattern: RegExp, code: string][] = [
   [/^Command timed out/, 'timed out'],
   [/^(?:Stream isn't writeable|Connection is closed)/, 'not connected'],
 ]
 const REDIS_CODE =
   /^(?:OOM|READONLY|NOAUTH|WRONGPASS|NOPERM|LOADING|MISCONF|BUSY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS)\b/
 
+/** The error's code, the code for its message, or its class name. */
 export function errorCode(error: unknown): string {
   const { code, message, name }: NodeJS.ErrnoException = error instanceof Error ? error : new Error()
   if (code !== undefined && /^[A-Z][A-Z_0-9]*$/.test(code)) return code
-  return kinds.find(([fits]) => fits.test(message))?.[1] ?? REDIS_CODE.exec(message)?.[0] ?? name
+  const known = messageCodes.find(([pattern]) => pattern.test(message))?.[1]
+  return known ?? REDIS_CODE.exec(message)?.[0] ?? name
 }

@@ -1,4 +1,4 @@
-/** Works that share a transaction: what each is told is what became of it. */
+/** Work that shares a transaction: each promise settles with the work's own result. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,13 +8,13 @@ import { createGroupCommit } from './groupCommit.js'
 
 function open() {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
-  const file = join(folder, 'batch.db')
+  const file = join(folder, 'store.db')
   const database = new Database(file)
   onTestFinished(() => {
     database.close()
     rmSync(folder, { recursive: true })
   })
-  // As the store has it: readers keep no writer out.
+  // As in the store: readers don't block writers.
   database.pragma('journal_mode = WAL')
   database.exec('CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT)')
   const insert = database.prepare('INSERT INTO notes (id, text) VALUES (?, ?)')
@@ -28,8 +28,8 @@ function open() {
   }
 }
 
-it('one that fails takes no other along', async () => {
-  const { run, note, ids, lastFailed } = open()
+it('commits the other work when one fails', async () => {
+  const { run, note, ids, lastCommitFailed: lastFailed } = open()
   const all = await Promise.allSettled([1, 1, 2].map((id) => run(() => note(id))))
   expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect(ids()).toEqual([1, 2])
@@ -38,7 +38,7 @@ it('one that fails takes no other along', async () => {
   expect(lastFailed()).toBe(false)
 })
 
-it('none is told of before it is committed', async () => {
+it('resolves work after it is committed', async () => {
   const { run, note, ids, file } = open()
   const other = new Database(file)
   onTestFinished(() => void other.close())
@@ -47,7 +47,7 @@ it('none is told of before it is committed', async () => {
   expect(ids()).toEqual([1])
 })
 
-it('what ends the whole transaction is told to each of it, by its own name, and none is kept', async () => {
+it('rejects all work with the original error when the transaction ends, and keeps none', async () => {
   const { run, note, ids, database } = open()
   database.pragma('max_page_count = 3')
   const all = await Promise.allSettled([
@@ -62,9 +62,9 @@ it('what ends the whole transaction is told to each of it, by its own name, and 
   expect(ids()).toEqual([4])
 })
 
-it('what a work has read, nobody else changes before it has written', async () => {
+it('locks out other writers between a work’s read and its write', async () => {
   const { run, note, file, ids } = open()
-  // It doesn't wait: its turn would never come.
+  // Without a time-out: it would block the thread that has the lock.
   const other = new Database(file, { timeout: 0 })
   onTestFinished(() => void other.close())
   await run(() => {

@@ -19,7 +19,7 @@ function temporaryFile(): string {
 storeSuite('libsql in memory', () => Promise.resolve(createLibsqlStore(':memory:')))
 storeSuite('libsql in a file', () => Promise.resolve(createLibsqlStore(temporaryFile())))
 
-it('finds everything again after it was closed, and shares the file with another process’s handle', async () => {
+it('keeps records after it is closed, and shares the file with another handle', async () => {
   const file = temporaryFile()
   const first = createLibsqlStore(file)
   await first.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: 1000, now: 0 })
@@ -31,7 +31,7 @@ it('finds everything again after it was closed, and shares the file with another
   expect(await createLibsqlStore(file).read('demo', 's1')).toMatchObject({ state: 'processing', key: 'a' })
 })
 
-it('lets old sessions go: a week after their end, along with a new one', async () => {
+it('deletes sessions a week after their end, when a new one is created', async () => {
   const store = createLibsqlStore(':memory:')
   const week = 7 * 24 * 3_600_000
   const create = (id: string, expiresAt: number, now: number) =>
@@ -43,7 +43,7 @@ it('lets old sessions go: a week after their end, along with a new one', async (
   expect(left).toEqual([undefined, 'kept', 'new'])
 })
 
-it('keeps no session that nobody was told of, when old ones can’t be let go', async () => {
+it('stores no new session when old ones can’t be deleted', async () => {
   const file = temporaryFile()
   const store = createLibsqlStore(file)
   const create = (id: string, now: number) =>
@@ -60,7 +60,7 @@ it('keeps no session that nobody was told of, when old ones can’t be let go', 
   other.close()
 })
 
-it('finishes what was asked of it before it closes', async () => {
+it('finishes queued work before it closes', async () => {
   const file = temporaryFile()
   const store = createLibsqlStore(file)
   const created = store.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: 1000, now: 0 })
@@ -68,8 +68,8 @@ it('finishes what was asked of it before it closes', async () => {
   expect(await createLibsqlStore(file).read('demo', 's1')).toMatchObject({ id: 's1' })
 })
 
-describe('a file that can’t be used is named at the start, without its path, and is left as it is', () => {
-  it('of another version', () => {
+describe('rejects an unusable file at the start, without its path, and leaves it unchanged', () => {
+  it('a store of another version', () => {
     const file = join(dirname(dirname(temporaryFile())), 'later.db')
     const later = new Database(file)
     later.exec('CREATE TABLE sessions (merchant TEXT, id TEXT, state TEXT, something_new TEXT)')
@@ -77,35 +77,35 @@ describe('a file that can’t be used is named at the start, without its path, a
     later.close()
     const before = readFileSync(file)
     expect(() => createLibsqlStore(file)).toThrow(
-      /^CAPTURE_STORE is a file of version 99, and this is version 2/,
+      /^CAPTURE_STORE has version 99, and this server reads version 2/,
     )
     expect(readFileSync(file).equals(before)).toBe(true)
   })
 
-  it.each([0, 1, 7])('that is a stranger’s database, of version %i', (version) => {
+  it.each([0, 1, 7])('another application’s database of version %i', (version) => {
     const file = join(dirname(dirname(temporaryFile())), 'theirs.db')
     const theirs = new Database(file)
     theirs.exec('CREATE TABLE notes (text TEXT)')
     theirs.pragma(`user_version = ${version}`)
     theirs.close()
     const before = readFileSync(file)
-    expect(() => createLibsqlStore(file)).toThrow('CAPTURE_STORE is not a store’s file; it is left as it is.')
+    expect(() => createLibsqlStore(file)).toThrow(/^CAPTURE_STORE is not a capture store/)
     expect(readFileSync(file).equals(before)).toBe(true)
   })
 
-  it('that is none', () => {
+  it('a file that is no database', () => {
     const file = join(dirname(dirname(temporaryFile())), 'notes.txt')
     const text = 'Shopping: milk, bread, and whatever else there is. '.repeat(100)
     writeFileSync(file, text)
-    expect(() => createLibsqlStore(file)).toThrow('CAPTURE_STORE is not a store’s file; it is left as it is.')
+    expect(() => createLibsqlStore(file)).toThrow(/^CAPTURE_STORE is not a capture store/)
     expect(readFileSync(file, 'utf8')).toBe(text)
   })
 
-  it('that is a folder', () => {
+  it('a folder', () => {
     expect(() => createLibsqlStore(tmpdir())).toThrow('CAPTURE_STORE cannot be opened for writing.')
   })
 
-  it('that is read-only, as is a folder that has none yet', async () => {
+  it('a read-only file, and a read-only folder without a file', async () => {
     const file = temporaryFile()
     const store = createLibsqlStore(file)
     await store.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: 1000, now: 0 })
@@ -124,7 +124,7 @@ describe('a file that can’t be used is named at the start, without its path, a
   })
 })
 
-/** Root may write everywhere. */
+/** Runs `work` as another user, since root may write everywhere. */
 function withoutPrivileges(work: () => void): void {
   if (process.geteuid?.() !== 0) {
     work()

@@ -1,8 +1,9 @@
-/** The embedded store: one SQLite file, safe for several processes on one machine, durable through kill −9. */
+/** The embedded store: one SQLite file, safe for several processes on one machine, durable through `kill -9`. */
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
 import { createGroupCommit } from './groupCommit.js'
+import { ForeignFileError, storeOpenError, StoreVersionError } from './openError.js'
 import {
   SCHEMA,
   PURGE,
@@ -12,13 +13,19 @@ import {
   COMMIT,
   SELECT,
 } from './libsqlStatements.js'
-import { storeOpenError, StoreVersionError, StrangeFileError } from './openError.js'
-import { RETENTION_MS, stateBeforeLease, type SessionRecord, type Store, type StoredState } from './store.js'
+import {
+  RETENTION_MS,
+  stateBeforeLease,
+  type CaptureCommit,
+  type SessionRecord,
+  type Store,
+  type StoredState,
+} from './store.js'
 
-/** Bumped when the table changes; a file of another version is refused, never altered. */
+/** Incremented when the table changes; a file of another version is rejected and never altered. */
 const VERSION = 2
 const BUSY_TIMEOUT_MS = 5000
-/** In the order of SELECT: a named row costs twice as much to make. */
+/** In the order of SELECT. A row as an object takes twice as long to build. */
 type Row = [
   state: StoredState,
   attempts: number,
@@ -31,7 +38,7 @@ type Row = [
   gateway: string | null,
 ]
 
-/** Opens or creates the store in `file`, or in memory for `:memory:`; throws when the file can't be used. */
+/** Opens or creates the store in `file`, or in memory for `:memory:`; throws if the file can't be used. */
 export function createLibsqlStore(file: string): Store {
   const database = openFile(file)
   const insert = database.prepare(
@@ -48,50 +55,51 @@ export function createLibsqlStore(file: string): Store {
   return {
     create: ({ now, ...session }) =>
       group.run(() => {
-        // Before: where it fails, no session is kept that nobody was told of.
+        // First, because work that throws keeps what it wrote: a failing purge must leave no new session behind.
         purge.run({ before: now - RETENTION_MS })
         insert.run(session)
       }),
     read: (merchant, id) =>
-      settle(() => {
+      toPromise(() => {
         const row = select.get({ merchant, id }) as Row | undefined
-        return row && recordOf(merchant, id, row)
+        return row && toSessionRecord(merchant, id, row)
       }),
     acquireLease: (values) =>
       group.run(() => {
         const { merchant, id, key } = values
         const row = select.get({ merchant, id }) as Row | undefined
         if (!row) return undefined
-        const { changes } = acquireLease.run({ ...values, path: pathOf(key) })
-        return { record: recordOf(merchant, id, row), acquired: changes === 1 }
+        const { changes } = acquireLease.run({ ...values, path: recordPath(key) })
+        return { record: toSessionRecord(merchant, id, row), acquired: changes === 1 }
       }),
-    renewLease: (hold) => group.run(() => void renewLease.run(hold)),
-    releaseLease: ({ merchant, id, key }, before) =>
-      group.run(() => {
-        const values = {
-          ...{ merchant, id, key, path: pathOf(key), state: stateBeforeLease(before) },
-          previousKey: before.key ?? null,
-          previousFingerprint: before.fingerprint ?? null,
-          isNewKey: before.idempotencyRecords[key] === undefined ? 1 : 0,
-        }
-        return releaseLease.run(values).changes === 1
-      }),
-    commit: ({ result, gateway, ...rest }) =>
-      group.run(() => {
-        const values = { ...rest, path: pathOf(rest.key), result: jsonOf(result), gateway: jsonOf(gateway) }
-        return commit.run(values).changes === 1
-      }),
+    renewLease: (lease) => group.run(() => void renewLease.run(lease)),
+    releaseLease: (lease, before) =>
+      group.run(() => releaseLease.run(releaseValues(lease, before)).changes === 1),
+    commit: (values) => group.run(() => commit.run(commitValues(values)).changes === 1),
     async probe() {
-      await settle(() => void database.prepare('SELECT 1 FROM sessions LIMIT 1').get())
-      // A full disk can be read all the same: what failed last is tried again.
-      if (group.lastFailed()) await group.run(() => void database.pragma(`user_version = ${VERSION}`))
+      await toPromise(() => void database.prepare('SELECT 1 FROM sessions LIMIT 1').get())
+      // A full disk can still be read, so after a failed commit the probe writes too.
+      if (group.lastCommitFailed()) await group.run(() => void database.pragma(`user_version = ${VERSION}`))
     },
     async close() {
-      // After what is waiting.
+      // Behind all queued work.
       await group.run(() => undefined).catch(() => undefined)
       database.close()
     },
   }
+}
+
+function releaseValues({ merchant, id, key }: Parameters<Store['releaseLease']>[0], before: SessionRecord) {
+  return {
+    ...{ merchant, id, key, path: recordPath(key), state: stateBeforeLease(before) },
+    previousKey: before.key ?? null,
+    previousFingerprint: before.fingerprint ?? null,
+    isNewKey: before.idempotencyRecords[key] === undefined ? 1 : 0,
+  }
+}
+
+function commitValues({ result, gateway, ...rest }: CaptureCommit) {
+  return { ...rest, path: recordPath(rest.key), result: toJson(result), gateway: toJson(gateway) }
 }
 
 function openFile(file: string): Database.Database {
@@ -106,19 +114,19 @@ function openFile(file: string): Database.Database {
 }
 
 function prepareFile(database: Database.Database): void {
-  // Looked at first: nothing is written into a file that isn't ours.
+  // Checked first, so that nothing is written into another application's file.
   const version = Number(ask('PRAGMA user_version'))
   const tables = ask("SELECT count(*) FROM sqlite_master WHERE type = 'table'")
   const columns = String(ask("SELECT group_concat(name) FROM pragma_table_info('sessions')"))
   const isOurs = version === 0 ? tables === 0 : columns.startsWith('merchant,id,state,')
-  if (!isOurs) throw new StrangeFileError()
+  if (!isOurs) throw new ForeignFileError()
   if (version !== 0 && version !== VERSION) throw new StoreVersionError(version, VERSION)
   database.pragma('journal_mode = WAL')
-  // Durable through kill −9 and a crash of the process. A power cut may take the last moments' records, as if
-  // nothing had begun: Ingo knows the participant_unique_id1 and answers 101. FULL waits for the disk at
-  // each record, twice a capture, with everybody else waiting too.
+  // Durable through `kill -9` and a crash of the process. A power failure may lose the last moments' records, as if
+  // those captures had not begun; Ingo knows the participant_unique_id1 of a repeat and answers 101. FULL would wait
+  // for the disk at each record, twice a capture, and delay every other request meanwhile.
   database.pragma('synchronous = NORMAL')
-  // Also where there is nothing to create: what can't be written is found out at the start.
+  // Also if the table exists: a file that can't be written is then found at the start.
   const create = database.transaction(() => {
     database.exec(SCHEMA)
     database.pragma(`user_version = ${VERSION}`)
@@ -130,22 +138,23 @@ function prepareFile(database: Database.Database): void {
   }
 }
 
-/** Of the answer to one idempotency key, which is a UUID: nothing in it needs an escape. */
-function pathOf(key: string): string {
+/** The JSON path of an idempotency record. The key is a UUID, so it needs no escaping. */
+function recordPath(key: string): string {
   return `$."${key}"`
 }
 
-function jsonOf(value: unknown): string | null {
+function toJson(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value)
 }
 
-/** The driver is synchronous, the interface is not: errors must become rejections. */
-// eslint-disable-next-line @typescript-eslint/require-await -- async turns a throw into a rejection
-async function settle<T>(work: () => T): Promise<T> {
-  return work()
+/** The driver is synchronous and the store's interface is not: an error becomes a rejection. */
+function toPromise<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(work())
+  })
 }
 
-function recordOf(merchant: string, id: string, row: Row): SessionRecord {
+function toSessionRecord(merchant: string, id: string, row: Row): SessionRecord {
   const [state, attempts, maxAttempts, expiresAt, leaseExpiresAt, key, fingerprint, records, gateway] = row
   return {
     merchant,
@@ -155,7 +164,7 @@ function recordOf(merchant: string, id: string, row: Row): SessionRecord {
     maxAttempts,
     expiresAt,
     leaseExpiresAt,
-    // JSON that this file alone writes.
+    // JSON that only this file writes.
     idempotencyRecords: JSON.parse(records) as SessionRecord['idempotencyRecords'],
     ...(key !== null && { key }),
     ...(fingerprint !== null && { fingerprint }),

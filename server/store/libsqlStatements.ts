@@ -2,7 +2,7 @@
 import { RESOLVE_MS } from './store.js'
 
 /** A new session deletes this many old ones: more than one, so that the old ones run out. */
-const PURGED_AT_ONCE = 20
+const PURGE_LIMIT = 20
 
 export const SCHEMA = `CREATE TABLE IF NOT EXISTS sessions (
   merchant TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open',
@@ -13,7 +13,7 @@ export const SCHEMA = `CREATE TABLE IF NOT EXISTS sessions (
 CREATE INDEX IF NOT EXISTS sessions_by_end ON sessions (expires_at)`
 
 export const PURGE = `DELETE FROM sessions WHERE (merchant, id) IN
-  (SELECT merchant, id FROM sessions WHERE expires_at < :before LIMIT ${PURGED_AT_ONCE})`
+  (SELECT merchant, id FROM sessions WHERE expires_at < :before LIMIT ${PURGE_LIMIT})`
 
 export const ACQUIRE_LEASE = `UPDATE sessions
   SET state = 'processing', key = :key, fingerprint = :fingerprint, lease_expires_at = :leaseExpiresAt,

@@ -1,4 +1,4 @@
-/** What outlives a request: the sessions' records, permits for the gateway, counters against card testing. */
+/** The state that outlives a request: session records, gateway rate limits, and attempt limits against card testing. */
 import type { Config } from '../config/config.js'
 import {
   createMemoryAttemptLimiter,
@@ -9,9 +9,10 @@ import { createMemoryRateLimiter, type RateLimiter } from '../limits/rateLimiter
 import { createLibsqlStore } from './libsql.js'
 import type { Store } from './store.js'
 
+/** The stateful parts of a server, embedded or shared. */
 export type Backends = { store: Store; rateLimiter: RateLimiter; attemptLimiter: AttemptLimiter }
 
-/** Of this machine: the records in a file, the rest in this process. `now` in ms since 1970. */
+/** For one machine: the records in a file, the rest in this process's memory. `now` in ms since 1970. */
 export function openEmbeddedBackends(file: string, now: () => number): Backends {
   return {
     store: createLibsqlStore(file),
@@ -20,7 +21,7 @@ export function openEmbeddedBackends(file: string, now: () => number): Backends 
   }
 }
 
-/** Shared by every process that is given the same Redis, which is loaded only where it is used. */
+/** Shared by every process with the same Redis. The client is loaded only here, if `REDIS_URL` is set. */
 export async function openRedisBackends(
   redisUrl: string,
   onOutage?: (error: Error) => void,
@@ -35,7 +36,7 @@ export async function openRedisBackends(
   }
 }
 
-/** `onOutage` hears, once for each outage, why the shared state can't be reached. */
+/** Opens the backends that the configuration selects; `onOutage` gets the error, once per outage of Redis. */
 export async function openBackends(
   { redisUrl, store }: Config,
   now: () => number,

@@ -1,6 +1,6 @@
 /**
- * The shared store: one hash a session in Redis or Valkey, for several processes and machines.
- * Each step is one script, so it is atomic and one round trip.
+ * The shared store, for several processes and machines: one hash per session in Redis or Valkey.
+ * Each step is one script, so it is atomic and takes one round trip.
  */
 import { Redis } from 'ioredis'
 import {
@@ -14,11 +14,11 @@ import {
 
 const CONNECT_TIMEOUT_MS = 2000
 const COMMAND_TIMEOUT_MS = 2000
-const LONGEST_PAUSE_MS = 1000
-const CHECK_KEPT_MS = 60_000
-const RECORD = 'idempotency:'
+const MAX_RECONNECT_DELAY_MS = 1000
+const PROBE_TTL_MS = 60_000
+const RECORD_PREFIX = 'idempotency:'
 
-/** KEYS: the session. ARGV: key, fingerprint, now, leaseExpiresAt. Answers 1 or 0, and the hash as it was before. */
+/** KEYS: the session. ARGV: key, fingerprint, now, leaseExpiresAt. Returns 1 or 0, and the hash before the change. */
 const ACQUIRE_LEASE = `
 local before = redis.call('HGETALL', KEYS[1])
 if #before == 0 then return false end
@@ -26,14 +26,14 @@ local s = {}
 for i = 1, #before, 2 do s[before[i]] = before[i + 1] end
 local now = tonumber(ARGV[3])
 local left = tonumber(s.expiresAt) - now
-local fresh = s.state == 'open' and left > 0 and tonumber(s.attempts) < tonumber(s.maxAttempts)
+local isOpen = s.state == 'open' and left > 0 and tonumber(s.attempts) < tonumber(s.maxAttempts)
 local unknown = s.state == 'unknown' or (s.state == 'processing' and tonumber(s.leaseExpiresAt) <= now)
-local again = unknown and s.fingerprint == ARGV[2] and left > -${RESOLVE_MS}
-local ofKey = cjson.decode(s['${RECORD}' .. ARGV[1]] or '{}')
-local acquired = (fresh or again) and not ofKey.result and (ofKey.fingerprint or ARGV[2]) == ARGV[2]
+local isRetry = unknown and s.fingerprint == ARGV[2] and left > -${RESOLVE_MS}
+local record = cjson.decode(s['${RECORD_PREFIX}' .. ARGV[1]] or '{}')
+local acquired = (isOpen or isRetry) and not record.result and (record.fingerprint or ARGV[2]) == ARGV[2]
 if acquired then
   redis.call('HSET', KEYS[1], 'state', 'processing', 'key', ARGV[1], 'fingerprint', ARGV[2],
-    'leaseExpiresAt', ARGV[4], '${RECORD}' .. ARGV[1], '{"fingerprint":"' .. ARGV[2] .. '"}')
+    'leaseExpiresAt', ARGV[4], '${RECORD_PREFIX}' .. ARGV[1], '{"fingerprint":"' .. ARGV[2] .. '"}')
 end
 return { acquired and 1 or 0, before }`
 
@@ -43,13 +43,16 @@ local s = redis.call('HMGET', KEYS[1], 'state', 'key')
 if s[1] == 'processing' and s[2] == ARGV[1] then redis.call('HSET', KEYS[1], 'leaseExpiresAt', ARGV[2]) end
 return 1`
 
-/** KEYS: the session. ARGV: key, state, attempts, result or '', gateway or ''. Answers 1 if the lease was still held by this key. */
+/**
+ * KEYS: the session. ARGV: key, state, attempts, result or '', gateway or ''. Returns 1 if this key still had the
+ * lease.
+ */
 const COMMIT = `
 local s = redis.call('HMGET', KEYS[1], 'state', 'key', 'fingerprint')
 if s[1] ~= 'processing' or s[2] ~= ARGV[1] then return 0 end
 redis.call('HSET', KEYS[1], 'state', ARGV[2], 'attempts', ARGV[3], 'leaseExpiresAt', 0)
 if ARGV[4] ~= '' then
-  redis.call('HSET', KEYS[1], '${RECORD}' .. ARGV[1], '{"fingerprint":"' .. s[3] .. '","result":' .. ARGV[4] .. '}')
+  redis.call('HSET', KEYS[1], '${RECORD_PREFIX}' .. ARGV[1], '{"fingerprint":"' .. s[3] .. '","result":' .. ARGV[4] .. '}')
 end
 if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'gateway', ARGV[5]) end
 return 1`
@@ -62,7 +65,7 @@ redis.call('HSET', KEYS[1], 'state', ARGV[2], 'leaseExpiresAt', 0)
 for i, name in ipairs({ 'key', 'fingerprint' }) do
   if ARGV[2 + i] == '' then redis.call('HDEL', KEYS[1], name) else redis.call('HSET', KEYS[1], name, ARGV[2 + i]) end
 end
-if ARGV[5] == '1' then redis.call('HDEL', KEYS[1], '${RECORD}' .. ARGV[1]) end
+if ARGV[5] == '1' then redis.call('HDEL', KEYS[1], '${RECORD_PREFIX}' .. ARGV[1]) end
 return 1`
 
 type Scripts = Redis & {
@@ -73,8 +76,8 @@ type Scripts = Redis & {
 }
 
 /**
- * Connects to `url` (`redis:` or `rediss:`) and keeps trying; what can't be asked right now rejects at once.
- * `onOutage` hears why there is no connection, once until there is one.
+ * Connects to `url` (`redis:` or `rediss:`) and reconnects forever. While there is no connection, commands reject at
+ * once. `onOutage` gets the error, once per outage.
  */
 export function connectRedis(url: string, onOutage: (error: Error) => void = () => undefined): Redis {
   const redis = new Redis(url, {
@@ -82,20 +85,21 @@ export function connectRedis(url: string, onOutage: (error: Error) => void = () 
     commandTimeout: COMMAND_TIMEOUT_MS,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
-    retryStrategy: (tries) => Math.min(tries * 100, LONGEST_PAUSE_MS),
+    retryStrategy: (tries) => Math.min(tries * 100, MAX_RECONNECT_DELAY_MS),
   })
-  let isOut = false
+  let isDown = false
   redis.on('ready', () => {
-    isOut = false
+    isDown = false
   })
-  // Without a listener the client would print every reconnect.
+  // Without a listener ioredis prints every failed reconnect.
   redis.on('error', (error: Error) => {
-    if (!isOut) onOutage(error)
-    isOut = true
+    if (!isDown) onOutage(error)
+    isDown = true
   })
   return redis
 }
 
+/** The store on an open connection, which it closes with itself. */
 export function createRedisStore(connection: Redis): Store {
   const redis = connection as Scripts
   redis.defineCommand('acquireLease', { numberOfKeys: 1, lua: ACQUIRE_LEASE })
@@ -105,7 +109,7 @@ export function createRedisStore(connection: Redis): Store {
 
   return {
     async create({ merchant, id, maxAttempts, expiresAt }) {
-      const key = keyOf(merchant, id)
+      const key = sessionKey(merchant, id)
       const fields = { state: 'open', attempts: 0, maxAttempts, expiresAt, leaseExpiresAt: 0 }
       await redis
         .multi()
@@ -114,17 +118,17 @@ export function createRedisStore(connection: Redis): Store {
         .exec()
     },
     async read(merchant, id) {
-      const fields = await redis.hgetall(keyOf(merchant, id))
-      return fields.state === undefined ? undefined : recordOf(merchant, id, fields)
+      const fields = await redis.hgetall(sessionKey(merchant, id))
+      return fields.state === undefined ? undefined : toSessionRecord(merchant, id, fields)
     },
     async acquireLease({ merchant, id, key, fingerprint, now, leaseExpiresAt }) {
-      const answer = await redis.acquireLease(keyOf(merchant, id), key, fingerprint, now, leaseExpiresAt)
-      if (!answer) return undefined
-      const [acquired, before] = answer
-      return { acquired: acquired === 1, record: recordOf(merchant, id, fieldsOf(before)) }
+      const reply = await redis.acquireLease(sessionKey(merchant, id), key, fingerprint, now, leaseExpiresAt)
+      if (!reply) return undefined
+      const [acquired, before] = reply
+      return { acquired: acquired === 1, record: toSessionRecord(merchant, id, toFields(before)) }
     },
     async renewLease({ merchant, id, key, leaseExpiresAt }) {
-      await redis.renewLease(keyOf(merchant, id), key, leaseExpiresAt)
+      await redis.renewLease(sessionKey(merchant, id), key, leaseExpiresAt)
     },
     async releaseLease({ merchant, id, key }, before) {
       const values = [
@@ -134,7 +138,7 @@ export function createRedisStore(connection: Redis): Store {
         before.fingerprint ?? '',
         before.idempotencyRecords[key] === undefined ? 1 : 0,
       ]
-      return (await redis.releaseLease(keyOf(merchant, id), ...values)) === 1
+      return (await redis.releaseLease(sessionKey(merchant, id), ...values)) === 1
     },
     async commit({ merchant, id, key, state, attempts, result, gateway }) {
       const values = [
@@ -144,11 +148,11 @@ export function createRedisStore(connection: Redis): Store {
         result ? JSON.stringify(result) : '',
         gateway ? JSON.stringify(gateway) : '',
       ]
-      return (await redis.commitCapture(keyOf(merchant, id), ...values)) === 1
+      return (await redis.commitCapture(sessionKey(merchant, id), ...values)) === 1
     },
     async probe() {
-      // A replica, or a server whose memory is full, can be read all the same.
-      await redis.set('capture:check', '1', 'PX', CHECK_KEPT_MS)
+      // Writes, because a replica and a server without free memory can still be read.
+      await redis.set('capture:probe', '1', 'PX', PROBE_TTL_MS)
     },
     close() {
       redis.disconnect()
@@ -158,27 +162,27 @@ export function createRedisStore(connection: Redis): Store {
 }
 
 /**
- * Merchant ids have no colon, so a session can't have another merchant's key. The version rises with the fields, so
+ * Merchant ids contain no colon, so keys of different merchants can't collide. The version rises with the fields, so
  * that servers of two versions never read each other's records.
  */
-function keyOf(merchant: string, id: string): string {
+function sessionKey(merchant: string, id: string): string {
   return `capture:session-2:${merchant}:${id}`
 }
 
-function fieldsOf(flat: string[]): Record<string, string> {
+function toFields(flat: string[]): Record<string, string> {
   return Object.fromEntries(
     flat.flatMap((name, index) => (index % 2 === 0 ? [[name, flat[index + 1] ?? '']] : [])),
   )
 }
 
-function recordOf(merchant: string, id: string, fields: Record<string, string>): SessionRecord {
+function toSessionRecord(merchant: string, id: string, fields: Record<string, string>): SessionRecord {
   const records = Object.entries(fields)
-    .filter(([name]) => name.startsWith(RECORD))
-    .map(([name, json]) => [name.slice(RECORD.length), JSON.parse(json) as unknown])
+    .filter(([name]) => name.startsWith(RECORD_PREFIX))
+    .map(([name, json]) => [name.slice(RECORD_PREFIX.length), JSON.parse(json) as unknown])
   return {
     merchant,
     id,
-    // Fields that this file alone writes.
+    // Fields that only this file writes.
     state: fields.state as StoredState,
     attempts: Number(fields.attempts),
     maxAttempts: Number(fields.maxAttempts),

@@ -1,10 +1,10 @@
-/** For tests: the whole app over HTTP requests, with a real gateway client and a gateway that does as told. */
+/** For tests: the whole app over HTTP requests, with a real gateway client and a scripted gateway. */
 import { createHash } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { documentedRequest } from '../../contract/documented.case.js'
 import type { CreatedSession, SessionInput } from '../../contract/sessionRequest.js'
 import { compose } from '../main.js'
-import { assetOf } from '../http/static/assets.js'
+import { createAsset } from '../http/static/assets.js'
 import { parseConfig, type Environment } from '../config/config.js'
 import { startGateway, type Behaviour } from './gateway.case.js'
 import { createLog } from '../observability/log.js'
@@ -38,7 +38,10 @@ export const environment: Environment = {
   INGO_PARTICIPANT_ID: '12345',
 }
 
-/** The clock stands still at NOW; a sleep moves it on at once. Its state is its own, or `shared`. */
+/**
+ * Starts the app with a clock that stands still at NOW; a sleep advances it at once. `shared` is the state of
+ * another app; without it, the app gets a state of its own.
+ */
 export function startApp(settings: Environment, shared?: Backends) {
   const lines: string[] = []
   const slept: number[] = []
@@ -58,15 +61,18 @@ export function startApp(settings: Environment, shared?: Backends) {
       (name) =>
         [
           `frame/documents/${name}.html`,
-          assetOf(Buffer.from(`${page}${name}`), 'text/html; charset=utf-8'),
+          createAsset(Buffer.from(`${page}${name}`), 'text/html; charset=utf-8'),
         ] as const,
     ),
-    ['frame/assets/main-1.js', assetOf(Buffer.from('1'), 'text/javascript; charset=utf-8')],
-    ['sdk/v1/ingo-capture.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
-    ['sdk/v1/ingo-capture-1.2.3-0a1b2c3d.js', assetOf(Buffer.from('2'), 'text/javascript; charset=utf-8')],
+    ['frame/assets/main-1.js', createAsset(Buffer.from('1'), 'text/javascript; charset=utf-8')],
+    ['sdk/v1/ingo-capture.js', createAsset(Buffer.from('2'), 'text/javascript; charset=utf-8')],
+    [
+      'sdk/v1/ingo-capture-1.2.3-0a1b2c3d.js',
+      createAsset(Buffer.from('2'), 'text/javascript; charset=utf-8'),
+    ],
   ])
   const state = { draining: false }
-  /** Who connects. */
+  /** The address of the client's socket. */
   const peer = { address: '127.0.0.1' }
   const log = createLog('trace', { write: (line) => void lines.push(line) })
   const config = parseConfig({ ...environment, ...settings })
@@ -90,7 +96,7 @@ export function startApp(settings: Environment, shared?: Backends) {
     backend('', { method: 'POST', body: JSON.stringify(body) }, key)
   const retrieve = async (id: string) => (await (await backend(`/${id}`)).json()) as Record<string, unknown>
 
-  /** A new session, and the frame's way to talk about it. */
+  /** Creates a session; `capture` sends what the frame sends for it. */
   async function open(body: Partial<SessionInput> = {}) {
     const response = await create({ origin: ORIGIN, participant_unique_id1: 'order-1', ...body })
     const { id, url } = (await response.json()) as CreatedSession
@@ -133,19 +139,19 @@ export function startApp(settings: Environment, shared?: Backends) {
   }
 }
 
-/** Both, the app talking to the gateway. */
+/** Starts a gateway and the app that talks to it. */
 export async function start(...behaviours: Behaviour[]) {
   const gateway = await startGateway(...behaviours)
   return { gateway, ...startApp({ INGO_URL: gateway.url }) }
 }
 
-/** Without what is random and could hold any three digits by chance. */
-export function steady(text: string): string {
+/** Removes random values, which could hold any three digits by chance. */
+export function removeRandomValues(text: string): string {
   return text.replace(/"(?:request_id|session|id|time|duration_ms)":(?:"[^"]*"|[0-9.]+)/g, '')
 }
 
-/** Status and body of an answer, for one assertion. */
-export async function told(response: Response | Promise<Response>): Promise<Record<string, unknown>> {
+/** Status, media type and body of a response, for one assertion. */
+export async function readResponse(response: Response | Promise<Response>): Promise<Record<string, unknown>> {
   const { status, headers } = await response
   const body = (await (await response).json()) as Record<string, unknown>
   return { http: status, mime: headers.get('content-type'), ...body }

@@ -1,8 +1,7 @@
-/** For tests: what may come in at a door, near the real thing as well as far from it. */
+/** For tests: arbitrary input for an endpoint, close to valid input as well as far from it. */
 import fc from 'fast-check'
 import { card } from './app.case.js'
 
-/** JSON of any shape, and what breaks out of it. */
 const names = fc.constantFrom(
   ...Object.keys(card),
   'origin',
@@ -19,7 +18,7 @@ const anyValue = fc.oneof(
   fc.constantFrom('\ud83d', '\u0000', ' '),
 )
 
-function nearly(good: object): fc.Arbitrary<string> {
+function nearlyValid(good: object): fc.Arbitrary<string> {
   return fc
     .dictionary(names, anyValue, { maxKeys: 3 })
     .map((odd) => JSON.stringify({ ...good, ...odd }).replace('"constructor"', '"__proto__"'))
@@ -27,8 +26,8 @@ function nearly(good: object): fc.Arbitrary<string> {
 
 type Change = { at: number; cut: number; put: Uint8Array }
 
-/** Valid bytes with some of them cut out, doubled or others put in. */
-export function mutated(good: string): fc.Arbitrary<Uint8Array<ArrayBuffer>> {
+/** Valid bytes with some of them removed, repeated or replaced. */
+export function mutatedBytes(good: string): fc.Arbitrary<Uint8Array<ArrayBuffer>> {
   const change = fc.record({
     at: fc.nat(good.length),
     cut: fc.nat(8),
@@ -41,10 +40,10 @@ export function mutated(good: string): fc.Arbitrary<Uint8Array<ArrayBuffer>> {
   })
   return fc
     .array(change, { minLength: 1, maxLength: 4 })
-    .map((changes) => changes.reduce(applied, bytes(good)))
+    .map((changes) => changes.reduce(applyChange, bytes(good)))
 }
 
-function applied(whole: Uint8Array<ArrayBuffer>, { at, cut, put }: Change): Uint8Array<ArrayBuffer> {
+function applyChange(whole: Uint8Array<ArrayBuffer>, { at, cut, put }: Change): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([...whole.subarray(0, at), ...put, ...whole.subarray(at + cut)])
 }
 
@@ -54,11 +53,11 @@ function bytes(text: string): Uint8Array<ArrayBuffer> {
 
 export function bodies(good: object): fc.Arbitrary<string | Uint8Array<ArrayBuffer>> {
   return fc.oneof(
-    nearly(good),
+    nearlyValid(good),
     fc.jsonValue().map((value) => JSON.stringify(value)),
     fc.string({ unit: 'binary', maxLength: 200 }),
     fc.uint8Array({ maxLength: 100 }).map((some) => new Uint8Array(some)),
-    mutated(JSON.stringify(good)),
+    mutatedBytes(JSON.stringify(good)),
   )
 }
 
@@ -82,7 +81,7 @@ export const paths = fc.oneof(
 )
 
 /** One change to a sealed session. */
-export function touched(sealed: string): fc.Arbitrary<string> {
+export function changedSealedSession(sealed: string): fc.Arbitrary<string> {
   return fc
     .record({
       from: fc.nat(sealed.length - 1),
@@ -93,18 +92,18 @@ export function touched(sealed: string): fc.Arbitrary<string> {
     .filter((text) => text !== sealed)
 }
 
-const answerKeys = fc.constantFrom(
+const responseKeys = fc.constantFrom(
   'customer_account_token',
   'last_4',
   'participant_unique_id1',
   'issuers',
   '__proto__',
 )
-const data = fc.oneof(fc.dictionary(answerKeys, anyValue), fc.jsonValue())
+const data = fc.oneof(fc.dictionary(responseKeys, anyValue), fc.jsonValue())
 const envelope = fc.record({ status: fc.oneof(fc.integer({ min: 90, max: 1100 }), anyValue), data })
 
-/** Lies of a gateway: none of them is a success for what was sent. */
-export const answers = fc.oneof(
+/** Wrong gateway responses: none of them is a success for what was sent. */
+export const wrongGatewayResponses = fc.oneof(
   envelope.map((value) => JSON.stringify(value)),
   fc.string({ unit: 'binary' }),
   fc.uint8Array(),

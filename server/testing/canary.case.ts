@@ -1,12 +1,12 @@
-/** For tests: a cardholder's card and a merchant's keys, marked, through every path of a real process. */
+/** For tests: a marked card and a merchant's marked keys, sent through every path of a real process. */
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ORIGIN, startGateway, success, type Sent } from './app.case.js'
 import { createSession, retrieveSession } from '../index.js'
 import { card as sample, type Node } from './serveProcess.case.js'
-import { say } from './socket.case.js'
+import { sendBytes } from './socket.case.js'
 
-/** Documented test number; four digits of CVV, which its brand has. */
+/** Ingo's test number for American Express, whose CVV has four digits. */
 export const card = { ...sample, account: '378282246310005', cvv: '7391' }
 const { account, cvv } = card
 export const keys = {
@@ -17,7 +17,7 @@ export const keys = {
   INGO_SECRET: 'marked-hmac-Zt5Jw8KmQ2vYx7RbN4',
 }
 
-/** What a gateway may do with what it is sent, by the order's name. */
+/** How the gateway responds, by the first part of `participant_unique_id1`. */
 const behaviours: Record<string, (sent: Sent, response: ServerResponse) => void> = {
   good: (sent, response) => response.end(JSON.stringify(success(sent))),
   declined: (_sent, response) => response.end('{"status":852,"client_message":"Declined"}'),
@@ -33,8 +33,12 @@ const behaviours: Record<string, (sent: Sent, response: ServerResponse) => void>
       number: Number(account),
       deep: [{ CVV2: cvv }, spaced],
     }
-    const answer = { ...success(sent, data, 852), client_message: `No: ${JSON.stringify(sent)}`, raw: spaced }
-    response.end(JSON.stringify(answer))
+    const body = {
+      ...success(sent, data, 852),
+      client_message: `No: ${JSON.stringify(sent)}`,
+      raw: spaced,
+    }
+    response.end(JSON.stringify(body))
   },
   lying: (sent, response) =>
     response.end(
@@ -56,18 +60,18 @@ export function startLyingGateway() {
 
 export type Session = { id: string; sealed: string }
 
-export async function sessionAt({ url }: Node, order: string): Promise<Session> {
+export async function createMarkedSession({ url }: Node, order: string): Promise<Session> {
   const backend = { url, secretKey: keys.CAPTURE_SECRET_KEY }
   const made = await createSession(backend, { origin: ORIGIN, participant_unique_id1: order })
   return { id: made.id, sealed: new URL(made.url).hash.slice(1) }
 }
 
-/** What the merchant's backend reads of it. */
-export function readAt({ url }: Node, { id }: Session) {
+/** The session as the merchant's backend reads it. */
+export function readSession({ url }: Node, { id }: Session) {
   return retrieveSession({ url, secretKey: keys.CAPTURE_SECRET_KEY }, id)
 }
 
-export function captureAt(
+export function sendCapture(
   { url }: Node,
   { sealed }: Session,
   change: { body?: string; headers?: Record<string, string> } = {},
@@ -86,37 +90,43 @@ export function captureAt(
   })
 }
 
-/** Whatever carries the marks where they have no business: the status of each. */
-export function misuse(node: Node, session: Session): Promise<(readonly [what: string, status: number])[]> {
+/** Requests that carry the marked values where they don't belong, each with the status of its response. */
+export function sendMisplacedSecrets(
+  node: Node,
+  session: Session,
+): Promise<(readonly [what: string, status: number])[]> {
   const { CAPTURE_SECRET_KEY: key, INGO_SECRET } = keys
   const whole = JSON.stringify(card)
   const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
-  const bodyOf = (change: object) => ({ body: JSON.stringify({ ...card, ...change }) })
-  const headersOf = (headers: Record<string, string>) => ({ headers })
+  const changedBody = (change: object) => ({ body: JSON.stringify({ ...card, ...change }) })
+  const changedHeaders = (headers: Record<string, string>) => ({ headers })
   const backend = (path: string, body: string, authorization = `Bearer ${key}`) =>
-    captureAt(node, session, { body, headers: { Authorization: authorization } }, path)
-  const asked: [string, Promise<Response>][] = [
-    ['a key that nobody knows', captureAt(node, session, bodyOf({ pan: account }))],
-    ['in a key’s name', captureAt(node, session, bodyOf({ [account]: cvv, [`a${account}`]: 1 }))],
-    ['of another type', captureAt(node, session, bodyOf({ account: [account], cvv: { cvv } }))],
-    ['in another field', captureAt(node, session, bodyOf({ recipient_zip: account }))],
-    ['in an account type', captureAt(node, session, bodyOf({ account_type: account }))],
-    ['as a text', captureAt(node, session, headersOf({ 'Content-Type': 'text/plain' }))],
-    ['as a form', captureAt(node, session, { ...headersOf(form), body: `account=${account}&cvv=${cvv}` })],
-    ['cut off', captureAt(node, session, { body: whole.slice(0, -1) })],
-    ['too long', captureAt(node, session, { body: whole.repeat(100) })],
+    sendCapture(node, session, { body, headers: { Authorization: authorization } }, path)
+  const requests: [string, Promise<Response>][] = [
+    ['an unknown key', sendCapture(node, session, changedBody({ pan: account }))],
+    ['in a key’s name', sendCapture(node, session, changedBody({ [account]: cvv, [`a${account}`]: 1 }))],
+    ['of another type', sendCapture(node, session, changedBody({ account: [account], cvv: { cvv } }))],
+    ['in another field', sendCapture(node, session, changedBody({ recipient_zip: account }))],
+    ['in an account type', sendCapture(node, session, changedBody({ account_type: account }))],
+    ['as a text', sendCapture(node, session, changedHeaders({ 'Content-Type': 'text/plain' }))],
+    [
+      'as a form',
+      sendCapture(node, session, { ...changedHeaders(form), body: `account=${account}&cvv=${cvv}` }),
+    ],
+    ['cut off', sendCapture(node, session, { body: whole.slice(0, -1) })],
+    ['too long', sendCapture(node, session, { body: whole.repeat(100) })],
     [
       'in the query',
-      captureAt(node, session, { body: '{' }, `/v1/captures?account=${account}&cvv=${cvv}&key=${key}`),
+      sendCapture(node, session, { body: '{' }, `/v1/captures?account=${account}&cvv=${cvv}&key=${key}`),
     ],
     ['in the path', fetch(`${node.url}/v1/sessions/${account}/${session.sealed}/${key}`)],
     ['in a route', fetch(`${node.url}/frame/${account}`)],
-    ['as an origin', captureAt(node, session, headersOf({ Origin: `https://x${account}.example` }))],
-    ['as the content’s key', captureAt(node, session, headersOf({ 'Idempotency-Key': account }))],
-    ['as a bearer', captureAt(node, session, headersOf({ Authorization: `Bearer ${account}` }))],
+    ['as an origin', sendCapture(node, session, changedHeaders({ Origin: `https://x${account}.example` }))],
+    ['as the content’s key', sendCapture(node, session, changedHeaders({ 'Idempotency-Key': account }))],
+    ['as a bearer', sendCapture(node, session, changedHeaders({ Authorization: `Bearer ${account}` }))],
     [
       'the sealed one, touched',
-      captureAt(node, { ...session, sealed: `${session.sealed.slice(0, -4)}AAAA` }),
+      sendCapture(node, { ...session, sealed: `${session.sealed.slice(0, -4)}AAAA` }),
     ],
     ['the secret, a letter more', backend('/v1/sessions', whole, `Bearer ${key}x`)],
     ['the wrong secret', backend('/v1/sessions', whole, `Bearer ${INGO_SECRET}`)],
@@ -124,11 +134,11 @@ export function misuse(node: Node, session: Session): Promise<(readonly [what: s
     ['a session with a card', backend('/v1/sessions', whole)],
     ['a verification of a card', backend('/v1/verifications', whole)],
   ]
-  return Promise.all(asked.map(async ([what, response]) => [what, (await response).status] as const))
+  return Promise.all(requests.map(async ([what, response]) => [what, (await response).status] as const))
 }
 
-/** No HTTP: what Node's own parser refuses. */
-export function garble(node: Node, { sealed }: Session): Promise<string> {
+/** Sends bytes that aren't HTTP: Node's own parser rejects them. */
+export function sendInvalidHttp(node: Node, { sealed }: Session): Promise<string> {
   const head = `POST /v1/captures HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${sealed}\r\nX-Card : ${account}\r\n`
-  return say(node, `${head}Content-Length: +5\r\n\r\n${JSON.stringify(card)}`)
+  return sendBytes(node, `${head}Content-Length: +5\r\n\r\n${JSON.stringify(card)}`)
 }

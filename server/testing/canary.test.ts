@@ -1,15 +1,16 @@
 /**
- * Marked card data and keys go through every path of the real process, its crashes included; then everything that
- * it has left is searched for them. The expiration date has no mark: Ingo's answer has it, for the merchant's
- * backend. The CVV is looked for beside its name: four digits alone stand in any time or port.
- * `/proc/<pid>/environ` is how the process was started, which nobody can take back: `NAME_FILE` keeps it clean.
+ * Sends marked card data and keys through every path of the real process, crashes included, and searches everything
+ * that the process leaves behind for the marks. The expiration date has no mark: Ingo's response holds it, for the
+ * merchant's backend. The search looks for the CVV beside its name: four digits alone occur in any time or port.
+ * `/proc/<pid>/environ` shows the environment that the process was started with and can't be cleared; settings that
+ * come from files (`NAME_FILE`) aren't in it.
  */
 import { Redis } from 'ioredis'
 import { expect, it } from 'vitest'
 import { start } from './app.case.js'
 import { card, keys } from './canary.case.js'
-import { leftOf } from './canaryRun.case.js'
-import { tracesOf, waysToWrite, type Marks, type Places } from './secretLeaks.case.js'
+import { runCanary } from './canaryRun.case.js'
+import { findTraces, encodings, type Marks, type Places } from './secretLeaks.case.js'
 import { describeWithRedis, startRedis } from './redisServer.case.js'
 
 const marks: Marks = {
@@ -24,17 +25,17 @@ const marks: Marks = {
   'sealing key': Buffer.from(keys.CAPTURE_SEALING_KEYS, 'base64'),
 }
 
-/** Of a sealed session its content and its tag: all of them begin alike. */
-function marksOf(sealed: string): Marks {
+/** The ciphertext and the tag of a sealed session: the header is the same for all sessions. */
+function sealedSessionMarks(sealed: string): Marks {
   const [, , , content = '', tag = ''] = sealed.split('.')
   return { 'sealed session': content.slice(0, 48), 'its tag': tag }
 }
 
-it('the search finds each mark in each way of writing it', () => {
-  for (const [name, mark] of Object.entries({ ...marks, ...marksOf('a.b.c.Zm9vYmFyYmF6.dGFn') })) {
-    for (const [way, written] of waysToWrite(mark)) {
+it('finds each mark in every encoding', () => {
+  for (const [name, mark] of Object.entries({ ...marks, ...sealedSessionMarks('a.b.c.Zm9vYmFyYmF6.dGFn') })) {
+    for (const [way, written] of encodings(mark)) {
       const places = new Map([['here', `{"time":12,"x":"${written}"}`]])
-      expect([way, tracesOf({ [name]: mark }, places)]).toEqual([
+      expect([way, findTraces({ [name]: mark }, places)]).toEqual([
         way,
         expect.arrayContaining([`${name}, ${way}: here`]),
       ])
@@ -42,55 +43,55 @@ it('the search finds each mark in each way of writing it', () => {
   }
   for (const text of ['xx378282246310005', 'x378282246310005', '378282246310005']) {
     const places = new Map([['here', Buffer.from(text).toString('base64')]])
-    expect(tracesOf(marks, places)).toHaveLength(2)
+    expect(findTraces(marks, places)).toHaveLength(2)
   }
-  expect(tracesOf(marks, new Map([['here', '3782 8224 6310-005']]))).toEqual(['number, run together: here'])
-  expect(tracesOf(marks, new Map([['here', '378282246310006 7391 "cvv":"7392"']]))).toEqual([])
+  expect(findTraces(marks, new Map([['here', '3782 8224 6310-005']]))).toEqual(['number, run together: here'])
+  expect(findTraces(marks, new Map([['here', '378282246310006 7391 "cvv":"7392"']]))).toEqual([])
 })
 
-const afterwards = ['good', 'declined', 'echoing', 'mismatched']
+const ordersWithRedis = ['good', 'declined', 'echoing', 'mismatched']
 
-/** The process's traces: none of any mark, of any session. */
-function expectNothing({ places, sealed }: { places: Places; sealed: string[] }): void {
+/** Expects no trace of any mark or any session. */
+function expectNoTraces({ places, sealed }: { places: Places; sealed: string[] }): void {
   expect(sealed.length).toBeGreaterThan(5)
   expect(places.size).toBeGreaterThan(20)
   const said = new Map([...places].filter(([place]) => place.startsWith('output')))
-  expect(tracesOf({ token: 'ca875cce-58c0-46a0-8f14-676190cc7df6' }, said)).toEqual([])
-  // It is no secret, and stays in the environment; but nobody is told.
-  const told = new Map([...places].filter(([place]) => !place.endsWith('shown.json')))
-  expect(tracesOf({ participant_id: keys.INGO_PARTICIPANT_ID }, told)).toEqual([])
-  expect([...sealed.map(marksOf), marks].flatMap((each) => tracesOf(each, places))).toEqual([])
+  expect(findTraces({ token: 'ca875cce-58c0-46a0-8f14-676190cc7df6' }, said)).toEqual([])
+  // The participant id isn't a secret and stays in the environment, but no output may hold it.
+  const output = new Map([...places].filter(([place]) => !place.endsWith('shown.json')))
+  expect(findTraces({ participant_id: keys.INGO_PARTICIPANT_ID }, output)).toEqual([])
+  expect([...sealed.map(sealedSessionMarks), marks].flatMap((each) => findTraces(each, places))).toEqual([])
 }
 
-it('with the embedded store: nothing in what it says, writes, serves and leaves behind', async () => {
-  const left = await leftOf({}, [...afterwards, 'lying', 'broken', 'unknown'])
+it('with the embedded store: leaves no card data or key in logs, files and responses', async () => {
+  const left = await runCanary({}, [...ordersWithRedis, 'lying', 'broken', 'unknown'])
   const names = [...left.places.keys()].join()
   for (const name of ['store.db', 'store.db-wal', 'output of process 2', 'shown.json']) {
     expect(names).toContain(name)
   }
   const all = [...left.places.values()].join()
-  // What should be there is there: the search has looked in the right places.
+  // The expected log lines are present, so the search covers the right places.
   const known = ['"msg":"capture"', '"msg":"failure"', '"msg":"uncaught"', '"error":"TypeError"']
   expect(known.filter((text) => !all.includes(text))).toEqual([])
-  expectNothing(left)
+  expectNoTraces(left)
 }, 60_000)
 
 describeWithRedis('with Redis', () => {
-  it('nothing in it either, nor when it goes', async () => {
+  it('leaves no card data or key in Redis, nor when Redis stops', async () => {
     const redis = await startRedis()
-    const left = await leftOf({ REDIS_URL: redis.url }, afterwards, async () => {
-      const all = await dumpOf(redis.url)
+    const left = await runCanary({ REDIS_URL: redis.url }, ordersWithRedis, async () => {
+      const all = await dumpRedis(redis.url)
       await redis.stop()
       return all
     })
     expect([...left.places].filter(([place]) => place.startsWith('redis ')).length).toBeGreaterThan(5)
     expect(left.places.get('output of process 0')).toContain('state store unavailable')
-    expectNothing(left)
+    expectNoTraces(left)
   }, 60_000)
 })
 
-/** Every key with its value: Redis' own dump is compressed. */
-async function dumpOf(url: string): Promise<Places> {
+/** Every key with its value. Redis' own dump is compressed, so a search in it would find nothing. */
+async function dumpRedis(url: string): Promise<Places> {
   const redis = new Redis(url)
   const reads: Record<string, (key: string) => Promise<unknown>> = {
     string: (key) => redis.get(key),
@@ -110,12 +111,14 @@ async function dumpOf(url: string): Promise<Places> {
   return places
 }
 
-it('nor in what is counted', async () => {
+it('leaves no card data or key in the metrics', async () => {
   const { open, metrics } = await start()
   const session = await open()
   await session.capture(card)
   await session.capture({ ...card, account_type: card.account })
   const text = await metrics.registry.metrics()
   expect(text).toContain('outcome="tokenized"')
-  expect(tracesOf({ ...marks, ...marksOf(session.sealed) }, new Map([['metrics', text]]))).toEqual([])
+  expect(
+    findTraces({ ...marks, ...sealedSessionMarks(session.sealed) }, new Map([['metrics', text]])),
+  ).toEqual([])
 })

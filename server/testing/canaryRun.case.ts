@@ -1,17 +1,26 @@
-/** For tests: a marked card and marked keys through real processes, from the first session to the last crash. */
+/** For tests: sends a marked card and marked keys through real processes, from the first session to the last crash. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
-import { captureAt, card, garble, keys, misuse, readAt, sessionAt, startLyingGateway } from './canary.case.js'
-import { filesIn, type Places } from './secretLeaks.case.js'
-import { exitOf, isReady, sleep, startNode, unlimited, type Node } from './serveProcess.case.js'
+import {
+  sendCapture,
+  card,
+  sendInvalidHttp,
+  keys,
+  sendMisplacedSecrets,
+  readSession,
+  createMarkedSession,
+  startLyingGateway,
+} from './canary.case.js'
+import { readFolder, type Places } from './secretLeaks.case.js'
+import { exitCode, isReady, sleep, startNode, unlimited, type Node } from './serveProcess.case.js'
 
 /**
- * In the process, before anything of ours: on SIGUSR2 it shows what it knows of itself, and from then on every
- * URL that is made fails; SIGHUP throws where nobody catches.
+ * A module that the process loads before the server's code. On SIGUSR2 it writes the process's environment, arguments
+ * and report to `shown`, and makes every later `new URL` throw. On SIGHUP it throws an uncaught error.
  */
-const sabotage = (shown: string) => `
+const sabotageModule = (shown: string) => `
 import { writeFileSync } from 'node:fs'
 const quoting = new TypeError(${JSON.stringify(JSON.stringify({ ...card, ...keys }) + `\n    at ${card.account}`)})
 process.on('SIGUSR2', () => {
@@ -21,7 +30,7 @@ process.on('SIGUSR2', () => {
 process.on('SIGHUP', () => setImmediate(() => { throw quoting }))
 `
 
-/** What each order comes to. */
+/** The expected HTTP status of each order. */
 const expected: Record<string, number> = {
   good: 200,
   declined: 422,
@@ -32,41 +41,44 @@ const expected: Record<string, number> = {
   unknown: 504,
 }
 
-/** Where the hook is, and where all that is left is looked for. */
-function folders(): { hook: string; left: string } {
+/** `hook` is the module that is loaded first; `left` is the folder that the search covers. */
+function createFolders(): { hook: string; left: string } {
   const root = mkdtempSync(join(tmpdir(), 'ingo-canary-'))
   onTestFinished(() => {
     rmSync(root, { recursive: true })
   })
   const [hook, left] = [join(root, 'hook.mjs'), join(root, 'left')]
   mkdirSync(left)
-  writeFileSync(hook, sabotage(join(left, 'shown.json')))
+  writeFileSync(hook, sabotageModule(join(left, 'shown.json')))
   return { hook, left }
 }
 
-async function textOf(response: Response): Promise<string> {
+async function responseText(response: Response): Promise<string> {
   return JSON.stringify([...response.headers]) + (await response.text())
 }
 
-async function served({ url }: Node): Promise<Places> {
+async function fetchPublicPages({ url }: Node): Promise<Places> {
   const places: Places = new Map()
   const pages = ['/frame/demo', '/sdk/v1/ingo-capture.js', '/sdk/v1/integrity.json', '/sdk/v1/preload.html']
   for (const path of [...pages, '/metrics', '/healthz', '/readyz']) {
-    places.set(path, await textOf(await fetch(`${url}${path}`)))
+    places.set(path, await responseText(await fetch(`${url}${path}`)))
   }
   for (const [path] of (places.get('/frame/demo') ?? '').matchAll(/(?<=\.)\/assets\/[^"\\]+/g)) {
-    places.set(path, await textOf(await fetch(`${url}/frame${path}`)))
+    places.set(path, await responseText(await fetch(`${url}/frame${path}`)))
   }
   return places
 }
 
-/** All that is left of a run with these orders, and the sealed sessions in it. `loseStore` answers what was in it. */
-export async function leftOf(
+/**
+ * Runs these orders; returns everything that the run leaves, and its sealed sessions. `loseStore` stops the store and
+ * returns what it held.
+ */
+export async function runCanary(
   settings: Record<string, string>,
   orders: string[],
   loseStore?: () => Promise<Places>,
 ): Promise<{ places: Places; sealed: string[] }> {
-  const { hook, left } = folders()
+  const { hook, left } = createFolders()
   const gateway = await startLyingGateway()
   const nodes: Node[] = []
   const sealed: string[] = []
@@ -74,7 +86,7 @@ export async function leftOf(
   const add = (more: Places) => {
     for (const [place, text] of more) places.set(place, text)
   }
-  const begin = async () => {
+  const startProcess = async () => {
     const own = { CAPTURE_STORE: join(left, 'store.db'), TMPDIR: left, NODE_OPTIONS: `--import ${hook}` }
     const all = { ...unlimited, ...keys, INGO_URL: gateway.url, LOG_LEVEL: 'trace', ...own, ...settings }
     const node = await startNode(all, { cwd: left })
@@ -82,61 +94,66 @@ export async function leftOf(
     nodes.push(node)
     return node
   }
-  const sessionFor = async (node: Node, order: string) => {
-    const session = await sessionAt(node, order)
+  const createRecordedSession = async (node: Node, order: string) => {
+    const session = await createMarkedSession(node, order)
     sealed.push(session.sealed)
     return session
   }
 
-  const first = await begin()
+  const first = await startProcess()
   const outcomes = orders.map(async (order) => {
-    const session = await sessionFor(first, order)
-    const response = await captureAt(first, session)
-    places.set(order, await textOf(response))
-    places.set(`${order}, read`, JSON.stringify(await readAt(first, session)))
+    const session = await createRecordedSession(first, order)
+    const response = await sendCapture(first, session)
+    places.set(order, await responseText(response))
+    places.set(`${order}, read`, JSON.stringify(await readSession(first, session)))
     expect([order, response.status]).toEqual([order, expected[order]])
   })
-  for (const [what, status] of await misuse(first, await sessionFor(first, 'misused'))) {
+  for (const [what, status] of await sendMisplacedSecrets(
+    first,
+    await createRecordedSession(first, 'misused'),
+  )) {
     expect([what, [400, 401, 403, 404, 413, 415]]).toEqual([what, expect.arrayContaining([status])])
   }
-  expect(await garble(first, await sessionFor(first, 'garbled'))).toMatch(/^HTTP\/1\.1 400 /)
-  add(await served(first))
+  expect(await sendInvalidHttp(first, await createRecordedSession(first, 'garbled'))).toMatch(
+    /^HTTP\/1\.1 400 /,
+  )
+  add(await fetchPublicPages(first))
   await Promise.all(outcomes)
 
-  // Told to stop in the middle of a call, and then told so twice.
-  const draining = await begin()
-  const held = captureAt(draining, await sessionFor(draining, 'held')).catch(() => undefined)
+  // SIGTERM during a gateway call, then a second one.
+  const draining = await startProcess()
+  const held = sendCapture(draining, await createRecordedSession(draining, 'held')).catch(() => undefined)
   while (!gateway.received.some(({ sent }) => sent.participant_unique_id1 === 'held')) await sleep(10)
   draining.child.kill('SIGTERM')
   while (await isReady(draining)) await sleep(10)
   draining.child.kill('SIGTERM')
-  expect(await exitOf(draining)).toBe(1)
+  expect(await exitCode(draining)).toBe(1)
   await held
 
-  // An error that nobody foresaw, in a request; then one that nobody catches.
-  const failing = await begin()
-  const last = await sessionFor(failing, 'good-last')
+  // An unexpected error inside a request, then an uncaught one.
+  const failing = await startProcess()
+  const last = await createRecordedSession(failing, 'good-last')
   failing.child.kill('SIGUSR2')
-  while (!filesIn(left).has(join(left, 'shown.json'))) await sleep(10)
-  const failed = await captureAt(failing, last, { headers: { Origin: failing.url } })
+  while (!readFolder(left).has(join(left, 'shown.json'))) await sleep(10)
+  const failed = await sendCapture(failing, last, { headers: { Origin: failing.url } })
   expect(failed.status).toBe(500)
-  places.set('an internal error', await textOf(failed))
+  places.set('an internal error', await responseText(failed))
   failing.child.kill('SIGHUP')
-  expect(await exitOf(failing)).toBe(1)
+  expect(await exitCode(failing)).toBe(1)
 
   if (loseStore) {
-    const session = await sessionFor(first, 'good-but-late')
+    const session = await createRecordedSession(first, 'good-but-late')
     add(await loseStore())
-    const lost = await captureAt(first, session)
+    const lost = await sendCapture(first, session)
     expect(lost.status).toBe(503)
-    places.set('a lost store', await textOf(lost))
-    // What it has said of it has come through the pipe, whenever that is.
+    places.set('a lost store', await responseText(lost))
+    // Wait until the log line has come through the pipe.
     while (!first.output().includes('state store unavailable')) await sleep(10)
   }
-  // Killed, so that nothing is tidied up.
+  // SIGKILL, so that the process can't clean up.
   first.child.kill('SIGKILL')
-  await exitOf(first)
+  await exitCode(first)
   for (const [index, { output }] of nodes.entries()) places.set(`output of process ${index}`, output())
-  add(filesIn(left))
+  add(readFolder(left))
   return { places, sealed }
 }

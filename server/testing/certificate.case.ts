@@ -1,4 +1,4 @@
-/** For tests: a certificate for localhost that nobody vouches for. */
+/** For tests: a self-signed certificate for localhost. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest'
 export const hasOpenssl = spawnSync('openssl', ['version']).status === 0
 if (!hasOpenssl) process.stderr.write('tests of certificates: not run (openssl is not installed)\n')
 
-/** `file` is what a client would have to trust. */
+/** Creates the certificate; `file` is its path, for a client that trusts it. */
 export function selfSigned(): { key: Buffer; cert: Buffer; file: string } {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
   onTestFinished(() => {

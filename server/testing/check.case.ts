@@ -1,11 +1,11 @@
-/** For tests: the documented sample of a check as the frame sends it, and a session for it. */
+/** For tests: Ingo's sample of a check as the frame sends it, and a session for it. */
 import { documentedCheck } from '../../contract/documented.case.js'
 import type { SessionInput } from '../../contract/sessionRequest.js'
 
 const { beneficiary_account, ...beneficiary } = documentedCheck.beneficiary
-/** For the beneficiary itself. */
+/** A check made out to the beneficiary. */
 export const ownCheck = { account_type: 'check', recipient_is_beneficiary: 1, beneficiary }
-/** For another. */
+/** A check made out to another recipient. */
 export const anothersCheck = {
   ...ownCheck,
   recipient_is_beneficiary: 0,

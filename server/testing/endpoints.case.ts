@@ -1,35 +1,38 @@
-/** For tests: each door of the server with what must hold of whatever comes in there. */
+/** For tests: the server's endpoints, each with a property that must hold for any input. */
 import fc from 'fast-check'
 import { expect, vi } from 'vitest'
 import { problem } from '../../contract/errors.js'
 import {
   card,
-  json as answering,
+  json as respondJson,
   ORIGIN,
   SECRET_KEY,
   startApp,
   startGateway,
-  steady,
+  removeRandomValues,
   success,
-  told,
+  readResponse,
   type Behaviour,
 } from './app.case.js'
-import { answers, bodies, headers, paths, touched } from './arbitraries.case.js'
+import { wrongGatewayResponses, bodies, headers, paths, changedSealedSession } from './arbitraries.case.js'
 import { checkSession, ownCheck } from './check.case.js'
 import { unlimited } from './serveProcess.case.js'
 
-export type Door = {
+export type FuzzTarget = {
   name: string
-  /** Cases enough to notice a mistake in a test run. */
+  /** How many cases a test run takes. */
   cases: number
-  /** What must hold, with all that it needs until the test ends. */
+  /** Starts what the property needs until the test ends. */
   property: () => Promise<fc.IAsyncProperty<unknown[]>>
 }
 
 const json = { 'Content-Type': 'application/json' }
 
-/** The answer is ours: a success, or a problem with a code of the list that repeats nothing. */
-async function expectAnswer(response: Response, sent: string | Uint8Array<ArrayBuffer> = ''): Promise<void> {
+/** Expects a success, or a problem with a code of the contract that echoes none of the input's digits. */
+async function expectSuccessOrProblem(
+  response: Response,
+  sent: string | Uint8Array<ArrayBuffer> = '',
+): Promise<void> {
   const text = await response.text()
   if (response.ok || response.status === 304) return
   expect(response.headers.get('content-type')).toBe('application/problem+json')
@@ -37,84 +40,92 @@ async function expectAnswer(response: Response, sent: string | Uint8Array<ArrayB
   expect(code).not.toBe('internal')
   expect(status).toBe(response.status)
   const was = typeof sent === 'string' ? sent : Buffer.from(sent).toString('latin1')
-  for (const digits of was.match(/[0-9]{6,}/g) ?? []) expect(steady(text)).not.toContain(digits)
+  for (const digits of was.match(/[0-9]{6,}/g) ?? []) expect(removeRandomValues(text)).not.toContain(digits)
 }
 
-/** A success for a card, a refusal of anything else. */
-const agreeing = answering((sent) => ('account' in sent ? success(sent) : { status: 852 }))
+/** Verifies a card, declines everything else. */
+const verifyCards = respondJson((sent) => ('account' in sent ? success(sent) : { status: 852 }))
 
-function backendDoor(path: string, good: object): Door['property'] {
+function backendProperty(path: string, good: object): FuzzTarget['property'] {
   return async () => {
-    const { url } = await startGateway(agreeing)
+    const { url } = await startGateway(verifyCards)
     const { app } = startApp({ INGO_URL: url, ...unlimited })
     const sending = { ...json, Authorization: `Bearer ${SECRET_KEY}` }
     return fc.asyncProperty(bodies(good), async (body) => {
-      await expectAnswer(await app.request(path, { method: 'POST', body, headers: sending }), body)
+      await expectSuccessOrProblem(await app.request(path, { method: 'POST', body, headers: sending }), body)
     })
   }
 }
 
-function captureDoor(good: object, session: object): Door['property'] {
+function captureProperty(good: object, session: object): FuzzTarget['property'] {
   return async () => {
-    const { url } = await startGateway(agreeing)
+    const { url } = await startGateway(verifyCards)
     const { app, open } = startApp({ INGO_URL: url, ...unlimited })
     return fc.asyncProperty(bodies(good), async (body) => {
       const { sealed } = await open(session)
       const key = { 'Idempotency-Key': crypto.randomUUID(), Authorization: `Bearer ${sealed}` }
       const init = { method: 'POST', body, headers: { ...json, ...key } }
-      await expectAnswer(await app.request('/v1/captures', init), body)
+      await expectSuccessOrProblem(await app.request('/v1/captures', init), body)
     })
   }
 }
 
-async function headerDoor() {
+async function headerProperty() {
   const { app, open } = startApp({})
   const { sealed } = await open()
   const good = { ...json, Authorization: `Bearer ${sealed}` }
   return fc.asyncProperty(paths, fc.constantFrom('GET', 'POST', 'OPTIONS'), headers, async (...asked) => {
     const [path, method, odd] = asked
-    await expectAnswer(await app.request(path, { method, headers: { ...good, ...odd } }))
+    await expectSuccessOrProblem(await app.request(path, { method, headers: { ...good, ...odd } }))
   })
 }
 
-async function sealedDoor() {
+async function sealedSessionProperty() {
   const { app, open } = startApp({})
   const { sealed } = await open()
-  return fc.asyncProperty(touched(sealed), async (text) => {
+  return fc.asyncProperty(changedSealedSession(sealed), async (text) => {
     const response = await app.request('/v1/session', { headers: { Authorization: `Bearer ${text}` } })
-    expect(await told(response)).toMatchObject({ http: 401, code: 'unauthorized' })
+    expect(await readResponse(response)).toMatchObject({ http: 401, code: 'unauthorized' })
   })
 }
 
-/** Its circuits look at the clock, which the caller gives back with `vi.useRealTimers()`. */
-async function gatewayDoor() {
+/** The circuit breakers read the faked clock; the caller restores it with `vi.useRealTimers()`. */
+async function gatewayProperty() {
   vi.useFakeTimers({ toFake: ['Date'] })
-  let answer: string | Uint8Array = ''
-  const lie: Behaviour = (_sent, response) =>
-    response.writeHead(200, { 'Content-Type': 'application/json' }).end(answer)
-  const { url } = await startGateway(lie)
+  let body: string | Uint8Array = ''
+  const respondWrongly: Behaviour = (_sent, response) =>
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(body)
+  const { url } = await startGateway(respondWrongly)
   const { open } = startApp({ INGO_URL: url, ...unlimited })
-  return fc.asyncProperty(answers, async (text) => {
-    answer = text
-    // Each lie is judged by itself: the circuits have forgotten the last.
+  return fc.asyncProperty(wrongGatewayResponses, async (text) => {
+    body = text
+    // Longer than an open breaker lasts, so that one response can't affect the next.
     vi.advanceTimersByTime(31_000)
     const { capture, status } = await open()
     const response = await capture(card)
     expect(response.ok).toBe(false)
-    await expectAnswer(response)
+    await expectSuccessOrProblem(response)
     expect(await status()).not.toHaveProperty('customer_account_token')
   })
 }
 
 const order = { origin: ORIGIN, participant_unique_id1: 'order-1' }
-const again = { account_type: 'card', customer_account_token: 'token-1', participant_unique_id1: 'order-1' }
+const tokenVerification = {
+  account_type: 'card',
+  customer_account_token: 'token-1',
+  participant_unique_id1: 'order-1',
+}
 
-export const doors: Door[] = [
-  { name: 'any body of a session', cases: 300, property: backendDoor('/v1/sessions', order) },
-  { name: 'any body of a verification', cases: 100, property: backendDoor('/v1/verifications', again) },
-  { name: 'any body of a card’s capture', cases: 200, property: captureDoor(card, {}) },
-  { name: 'any body of a check’s capture', cases: 100, property: captureDoor(ownCheck, checkSession) },
-  { name: 'any header at any path', cases: 300, property: headerDoor },
-  { name: 'any change to a sealed session', cases: 300, property: sealedDoor },
-  { name: 'any answer of a gateway', cases: 100, property: gatewayDoor },
+export const fuzzTargets: FuzzTarget[] = [
+  { name: 'any body of a session', cases: 300, property: backendProperty('/v1/sessions', order) },
+  {
+    name: 'any body of a verification',
+    cases: 100,
+    property: backendProperty('/v1/verifications', tokenVerification),
+  },
+  { name: 'any body of a card’s capture', cases: 200, property: captureProperty(card, {}) },
+  { name: 'any body of a check’s capture', cases: 100, property: captureProperty(ownCheck, checkSession) },
+  { name: 'any header at any path', cases: 300, property: headerProperty },
+  { name: 'any change to a sealed session', cases: 300, property: sealedSessionProperty },
+  { name: 'any gateway response', cases: 100, property: gatewayProperty },
 ]

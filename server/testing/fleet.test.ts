@@ -1,4 +1,4 @@
-/** Several real processes, one Redis: whatever dies, each session ends with exactly one token. */
+/** Several real processes share one Redis: each session ends with exactly one token, whichever process dies. */
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { json, ORIGIN, SECRET_KEY, startGateway, success, type Behaviour } from './app.case.js'
@@ -8,23 +8,23 @@ import { describeWithRedis, startRedis, type RedisServer } from './redisServer.c
 
 const PROCESSES = 3
 const SESSIONS = 30
-const PATIENCE_MS = 60_000
+const TIMEOUT_MS = 60_000
 
-type Seen = { calls: number; underWay: number; overlaps: number }
+type Seen = { calls: number; inFlight: number; overlaps: number }
 
-/** Processes each participant_unique_id1 slowly, answers 101 from the second call on, and notes who overlapped. */
+/** Processes each participant_unique_id1 slowly, responds 101 from the second call on, and counts overlapping calls. */
 function slowly(seen: Map<string, Seen>): Behaviour {
   return (sent, response, request) => {
     const id = sent.participant_unique_id1
-    const one = seen.get(id) ?? { calls: 0, underWay: 0, overlaps: 0 }
+    const one = seen.get(id) ?? { calls: 0, inFlight: 0, overlaps: 0 }
     seen.set(id, one)
     const status = one.calls > 0 ? 101 : 100
     one.calls += 1
-    one.overlaps += one.underWay
-    one.underWay += 1
+    one.overlaps += one.inFlight
+    one.inFlight += 1
     setTimeout(
       () => {
-        one.underWay -= 1
+        one.inFlight -= 1
         json((s) => success(s, { customer_account_token: `token-${id}` }, status))(sent, response, request)
       },
       200 + Math.random() * 400,
@@ -45,8 +45,8 @@ describeWithRedis('a fleet', () => {
     await redis.stop()
   })
 
-  /** What a balancer does: any process that answers. */
-  async function anywhere(sealed: string, key: string): Promise<Response> {
+  /** Sends the capture to a random process until one responds, as a load balancer does. */
+  async function captureAnywhere(sealed: string, key: string): Promise<Response> {
     for (;;) {
       const node = nodes[Math.floor(Math.random() * nodes.length)]
       const response = await capture(node?.url ?? '', sealed, key).catch(() => undefined)
@@ -55,11 +55,11 @@ describeWithRedis('a fleet', () => {
     }
   }
 
-  /** What the frame does: the same content under the same key, until it knows. */
-  async function untilKnown(sealed: string, key: string): Promise<string> {
-    const deadline = Date.now() + PATIENCE_MS
+  /** Repeats the same content under the same key until the outcome is known, as the frame does. */
+  async function captureUntilKnown(sealed: string, key: string): Promise<string> {
+    const deadline = Date.now() + TIMEOUT_MS
     while (Date.now() < deadline) {
-      const response = await anywhere(sealed, key)
+      const response = await captureAnywhere(sealed, key)
       const body = (await response.json()) as {
         customer_account_token?: string
         code?: string
@@ -69,10 +69,10 @@ describeWithRedis('a fleet', () => {
       if (!body.retryable) return body.code ?? 'nothing'
       await sleep(500)
     }
-    return 'out of patience'
+    return 'timed out'
   }
 
-  it('ends each session with one token while one is killed, restarted, and all are rolled', async () => {
+  it('ends each session with one token while processes are killed, restarted and rolled', async () => {
     const seen = new Map<string, Seen>()
     const gateway = await startGateway(slowly(seen))
     const settings = {
@@ -94,7 +94,7 @@ describeWithRedis('a fleet', () => {
       ),
     )
 
-    const trouble = async () => {
+    const killAndRoll = async () => {
       await sleep(250)
       const [victim] = nodes.splice(1, 1)
       victim?.child.kill('SIGKILL')
@@ -106,17 +106,17 @@ describeWithRedis('a fleet', () => {
       const codes = (await Promise.all(ended)) as [number | null][]
       expect(codes.map(([code]) => code)).toEqual([0, 0])
     }
-    // Each session is hammered by three at once, as by an impatient page and a reload.
-    const hammer = sessions.flatMap(({ url }, index) => {
+    // Three requests at once for each session, as from a page and its reload.
+    const repeatedCaptures = sessions.flatMap(({ url }, index) => {
       const key = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
       const sealed = new URL(url).hash.slice(1)
-      return [1, 2, 3].map(() => untilKnown(sealed, key))
+      return [1, 2, 3].map(() => captureUntilKnown(sealed, key))
     })
-    const [answers] = await Promise.all([Promise.all(hammer), trouble()])
+    const [responses] = await Promise.all([Promise.all(repeatedCaptures), killAndRoll()])
 
     const expected = sessions.flatMap((_, index) => Array<string>(3).fill(`token-order-${index}`))
-    expect(answers).toEqual(expected)
-    // No two processes were ever at the same session, and only the one that died was followed by another.
+    expect(responses).toEqual(expected)
+    // No two processes worked on one session at a time; only a killed process was followed by a second call.
     expect([...seen.values()].map(({ overlaps }) => overlaps)).toEqual(Array<number>(SESSIONS).fill(0))
     expect(Math.max(...[...seen.values()].map(({ calls }) => calls))).toBeLessThanOrEqual(2)
     const survivor = { url: nodes[0]?.url ?? '', secretKey: SECRET_KEY }

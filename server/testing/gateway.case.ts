@@ -1,11 +1,11 @@
-/** For tests: a gateway that does as it is told, and keeps what reached it. */
+/** For tests: a scripted gateway that records the requests it receives. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
 export type Sent = Record<string, unknown> & { account: string; participant_unique_id1: string }
 
-/** The documented success for what was sent, with differences. */
+/** Ingo's sample of a success for the request, with changes. */
 export function success(sent: Sent, data: Record<string, unknown> = {}, status = 100) {
   return {
     status,
@@ -37,19 +37,19 @@ type Received = {
 }
 export type Behaviour = (sent: Sent, response: ServerResponse, request: IncomingMessage) => void
 
-export function json(answer: (sent: Sent) => unknown, http = 200): Behaviour {
+export function json(toBody: (sent: Sent) => unknown, http = 200): Behaviour {
   return (sent, response) =>
-    response.writeHead(http, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer(sent)))
+    response.writeHead(http, { 'Content-Type': 'application/json' }).end(JSON.stringify(toBody(sent)))
 }
 
-/** The documented success, a little later. */
+/** A success after 50 ms. */
 export const slow: Behaviour = (sent, response, request) => {
   setTimeout(() => {
     json((s) => success(s))(sent, response, request)
   }, 50)
 }
 
-/** A gateway that behaves as the list says, call by call; the last behaviour stays. */
+/** Starts a gateway whose nth call gets the nth behavior; later calls repeat the last one. */
 export async function startGateway(...behaviours: Behaviour[]) {
   const received: Received[] = []
   const server = createServer((request, response) => {

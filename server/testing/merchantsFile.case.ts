@@ -1,4 +1,4 @@
-/** For tests: a file of several merchants, which can be written again, and an environment without one of its own. */
+/** For tests: a rewritable file of several merchants, and an environment without a merchant. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { merchantNames } from '../config/merchant.js'
 const { CAPTURE_SEALING_KEYS: _keys, CAPTURE_STORE: _store, ...one } = environment
 type Shop = Environment & { CAPTURE_SECRET_KEY: string; CAPTURE_ORIGINS: string }
 
-/** Two merchants that differ in all that tells them apart. */
+/** Two merchants that differ in every setting a merchant has. */
 export const shops: Record<'a' | 'b', Shop> = {
   a: {
     ...one,
@@ -30,7 +30,7 @@ export const shops: Record<'a' | 'b', Shop> = {
   },
 }
 
-/** A folder that is gone after the test. */
+/** A folder that is removed after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
   onTestFinished(() => {
@@ -39,7 +39,7 @@ export function temporaryFolder(): string {
   return folder
 }
 
-/** The settings that name the file, and what writes it. */
+/** The settings that name the file, and functions that write it. */
 export function merchantsFile() {
   const file = join(temporaryFolder(), 'merchants.json')
   const unset = Object.fromEntries(merchantNames.map((name) => [name, '']))

@@ -1,54 +1,54 @@
-/** The real process and the network between it and the gateway: proxies, certificates, versions of TLS. */
+/** The network between the real process and the gateway: proxies, certificates, TLS versions. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
-import { ORIGIN, SECRET_KEY, startApp, startGateway, success, told, type Sent } from './app.case.js'
+import { ORIGIN, SECRET_KEY, startApp, startGateway, success, readResponse, type Sent } from './app.case.js'
 import { hasOpenssl, selfSigned } from './certificate.case.js'
 import { createSession } from '../index.js'
 import { capture, startNode, unlimited } from './serveProcess.case.js'
 
-async function portOf(server: Server): Promise<number> {
+async function listen(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1')
   onTestFinished(() => void server.close())
   await once(server, 'listening')
   return (server.address() as AddressInfo).port
 }
 
-/** One capture through a process with these settings. */
-async function captured(settings: Record<string, string>): Promise<Record<string, unknown>> {
+/** Runs one capture through a process with these settings. */
+async function runCapture(settings: Record<string, string>): Promise<Record<string, unknown>> {
   const node = await startNode({ ...unlimited, ...settings })
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const backend = { url: node.url, secretKey: SECRET_KEY }
   const { url } = await createSession(backend, { origin: ORIGIN, participant_unique_id1: 'order-1' })
-  return told(capture(node.url, new URL(url).hash.slice(1), crypto.randomUUID()))
+  return readResponse(capture(node.url, new URL(url).hash.slice(1), crypto.randomUUID()))
 }
 
-it('a proxy in the environment is not asked: card data goes to the gateway straight', async () => {
-  let asked = 0
-  const trap = createServer((_request, response) => {
-    asked += 1
+it('ignores a proxy in the environment: card data goes directly to the gateway', async () => {
+  let proxyRequests = 0
+  const proxyServer = createServer((_request, response) => {
+    proxyRequests += 1
     response.end()
   }).on('connect', (_request, socket) => {
-    asked += 1
+    proxyRequests += 1
     socket.destroy()
   })
-  const proxy = `http://127.0.0.1:${await portOf(trap)}`
+  const proxy = `http://127.0.0.1:${await listen(proxyServer)}`
   const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy', 'all_proxy']
   const gateway = await startGateway()
-  const answer = await captured({
+  const response = await runCapture({
     ...Object.fromEntries(names.map((name) => [name, proxy])),
     NODE_USE_ENV_PROXY: '1',
     INGO_URL: gateway.url,
   })
-  expect(answer).toMatchObject({ http: 200 })
+  expect(response).toMatchObject({ http: 200 })
   expect(gateway.received).toHaveLength(1)
-  expect(asked).toBe(0)
+  expect(proxyRequests).toBe(0)
 })
 
-/** A gateway that speaks TLS; how many requests came through. */
-async function tlsGateway(options: ServerOptions) {
+/** Starts a TLS gateway; `seen` counts its requests. */
+async function startTlsGateway(options: ServerOptions) {
   const seen = { requests: 0 }
   const server = createTlsServer(options, (request, response) => {
     seen.requests += 1
@@ -56,31 +56,31 @@ async function tlsGateway(options: ServerOptions) {
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
     request.on('end', () => response.end(JSON.stringify(success(JSON.parse(body) as Sent))))
   })
-  return { url: `https://localhost:${await portOf(server)}`, seen }
+  return { url: `https://localhost:${await listen(server)}`, seen }
 }
 
 const nothingSent = { http: 502, code: 'gateway_unavailable' }
 
-it.skipIf(!hasOpenssl)('a certificate is verified, whatever the environment says', async () => {
+it.skipIf(!hasOpenssl)('verifies the certificate whatever the environment says', async () => {
   const { file, ...certificate } = selfSigned()
-  const { url, seen } = await tlsGateway(certificate)
-  expect(await captured({ INGO_URL: url, NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toMatchObject(nothingSent)
+  const { url, seen } = await startTlsGateway(certificate)
+  expect(await runCapture({ INGO_URL: url, NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toMatchObject(nothingSent)
   expect(seen.requests).toBe(0)
-  expect(await captured({ INGO_URL: url, NODE_EXTRA_CA_CERTS: file })).toMatchObject({ http: 200 })
+  expect(await runCapture({ INGO_URL: url, NODE_EXTRA_CA_CERTS: file })).toMatchObject({ http: 200 })
   expect(seen.requests).toBe(1)
 })
 
-it.skipIf(!hasOpenssl)('TLS 1.1 is not spoken, whatever the environment says', async () => {
+it.skipIf(!hasOpenssl)('rejects TLS 1.1 whatever the environment says', async () => {
   const { file, ...certificate } = selfSigned()
   const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
-  const { url, seen } = await tlsGateway({ ...certificate, ...old })
+  const { url, seen } = await startTlsGateway({ ...certificate, ...old })
   const settings = { INGO_URL: url, NODE_EXTRA_CA_CERTS: file }
   const eager = { NODE_OPTIONS: '--tls-min-v1.0 --tls-cipher-list=DEFAULT@SECLEVEL=0' }
-  expect(await captured({ ...settings, ...eager })).toMatchObject(nothingSent)
+  expect(await runCapture({ ...settings, ...eager })).toMatchObject(nothingSent)
   expect(seen.requests).toBe(0)
 })
 
-it('who asks over http what is served over https is redirected nowhere', async () => {
+it('never redirects an http request for an https URL', async () => {
   const { app } = startApp({ CAPTURE_PUBLIC_URL: 'https://capture.example' })
   for (const path of ['/v1/session', '/v1/sessions', '/v1/captures', '/frame/demo', '/']) {
     for (const method of ['GET', 'POST']) {

@@ -1,10 +1,10 @@
-/** By the real clock, with a real process: how a request is sent again. */
+/** Retries a gateway request with a real process and the real clock. */
 import { expect, it, onTestFinished } from 'vitest'
 import { json, ORIGIN, SECRET_KEY, startGateway, success } from './app.case.js'
 import { createSession } from '../index.js'
 import { capture, startNode, unlimited } from './serveProcess.case.js'
 
-it('what may have been processed is sent again 4 s later: the same bytes and id, a fresh date and signature', async () => {
+it('retries a request with an unknown outcome after 4 s: same bytes and id, new date and signature', async () => {
   const at: number[] = []
   const gateway = await startGateway(
     (_sent, _response, request) => {
@@ -27,11 +27,13 @@ it('what may have been processed is sent again 4 s later: the same bytes and id,
   expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(3990)
   expect(second?.body).toBe(first?.body)
   expect(second?.sent.participant_unique_id1).toBe('order-1')
-  const headerOf = (headers: string[] | undefined, name: string) =>
+  const headerValue = (headers: string[] | undefined, name: string) =>
     headers?.[headers.findIndex((each) => each.toLowerCase() === name) + 1]
   const [before, after] = [first, second].map((each) =>
-    Date.parse(headerOf(each?.rawHeaders, 'x-date') ?? ''),
+    Date.parse(headerValue(each?.rawHeaders, 'x-date') ?? ''),
   )
   expect((after ?? 0) - (before ?? 0)).toBeGreaterThanOrEqual(3000)
-  expect(headerOf(second?.rawHeaders, 'authorization')).not.toBe(headerOf(first?.rawHeaders, 'authorization'))
+  expect(headerValue(second?.rawHeaders, 'authorization')).not.toBe(
+    headerValue(first?.rawHeaders, 'authorization'),
+  )
 }, 20_000)

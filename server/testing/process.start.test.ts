@@ -1,12 +1,12 @@
-/** A start that can't be, and a disk that fills up: what whoever runs the server is told. */
+/** Failed starts and a full disk: what the operator sees. */
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
-import { ORIGIN, SECRET_KEY, startApp, startGateway, told } from './app.case.js'
+import { ORIGIN, SECRET_KEY, startApp, startGateway, readResponse } from './app.case.js'
 import { createSession, retrieveSession } from '../index.js'
 import {
   capture,
-  exitOf,
+  exitCode,
   sleep,
   spawnNode,
   startNode,
@@ -16,7 +16,7 @@ import {
 
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
 
-it('a disk that is full: 503 and not ready, nothing is sent, what was there can be read, and is there afterwards', async () => {
+it('with a full disk: responds 503, isn’t ready, sends nothing, and keeps its sessions', async () => {
   const file = temporaryStore()
   const gateway = await startGateway()
   const settings = { ...unlimited, INGO_URL: gateway.url, CAPTURE_STORE: file }
@@ -37,41 +37,41 @@ it('a disk that is full: 503 and not ready, nothing is sent, what was there can 
   expect(failure).toMatchObject({ code: 'gateway_unavailable', status: 503 })
   const { id, url } = made[0] ?? { id: '', url: '' }
   expect((await capture(node.url, new URL(url).hash.slice(1), KEY)).status).toBe(503)
-  expect(await told(fetch(`${node.url}/readyz`))).toMatchObject({ http: 503, reasons: ['store'] })
+  expect(await readResponse(fetch(`${node.url}/readyz`))).toMatchObject({ http: 503, reasons: ['store'] })
   expect(await retrieveSession(server, id)).toMatchObject({ status: 'open' })
   expect(gateway.received.length).toBe(0)
   node.child.kill('SIGTERM')
-  await exitOf(node)
+  await exitCode(node)
   const after = startApp({ CAPTURE_STORE: file })
   for (const session of made) expect(await after.retrieve(session.id)).toMatchObject({ id: session.id })
 })
 
 it.each([
-  ['a setting that is wrong', { INGO_URL: 'http://payapi.ingo.money' }, 2, /^INGO_URL is malformed: .+\n$/],
+  ['an invalid setting', { INGO_URL: 'http://payapi.ingo.money' }, 2, /^INGO_URL is invalid\. .+\n$/],
   [
-    'a host that is not ours',
+    'a host of another machine',
     { HOST: '192.0.2.1' },
     1,
     /^HOST cannot be listened on \(EADDRNOTAVAIL\): .+\n$/,
   ],
-  ['a store that can’t be used', { CAPTURE_STORE: '/dev/null/store.db' }, 1, /^CAPTURE_STORE cannot .+\n$/],
-])('%s stops the start with one line, and its own exit code', async (_name, settings, code, line) => {
+  ['an unusable store', { CAPTURE_STORE: '/dev/null/store.db' }, 1, /^CAPTURE_STORE cannot .+\n$/],
+])('%s stops the start with one line and an exit code of its own', async (_name, settings, code, line) => {
   const node = await spawnNode(settings)
-  expect(await exitOf(node)).toBe(code)
+  expect(await exitCode(node)).toBe(code)
   expect(node.output()).toMatch(line)
 })
 
-it('a metrics port that is in use stops the start with one line that names it', async () => {
+it('stops the start with one line when the metrics port is in use', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   onTestFinished(() => void other.close())
   await once(other, 'listening')
   const { port } = other.address() as AddressInfo
   const node = await spawnNode({ CAPTURE_STORE: temporaryStore(), METRICS_PORT: String(port) })
-  expect(await exitOf(node)).toBe(1)
+  expect(await exitCode(node)).toBe(1)
   expect(node.output()).toBe(`Port ${port} is in use: set METRICS_PORT to another.\n`)
 })
 
-it('a Redis that refuses does not stop the start; one line says why, not one for each attempt', async () => {
+it('starts without Redis when Redis rejects the password, and logs the reason once', async () => {
   let attempts = 0
   const redis = createServer((socket) => {
     attempts += 1

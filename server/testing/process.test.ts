@@ -1,4 +1,4 @@
-/** Start, drain and stop, as whoever runs the server sees them: signals, answers, exit codes. */
+/** Start, drain and stop as the operator sees them: signals, responses, exit codes. */
 import { EventEmitter, once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
@@ -10,16 +10,16 @@ import {
   startApp,
   startGateway,
   success,
-  told,
+  readResponse as expected,
   type Behaviour,
 } from './app.case.js'
 import { createSession, retrieveSession } from '../index.js'
 import {
   capture,
   card,
-  exitOf,
+  exitCode,
   isReady,
-  leaveLog,
+  closeLogReader,
   sleep,
   startNode,
   temporaryStore,
@@ -30,12 +30,12 @@ import {
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
 const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 
-/** A gateway that answers when it is let, and a server before it with a session that is being verified. */
+/** Starts a server with a verification in flight; the gateway responds when `respond` is called. */
 async function startMidCall(settings: Record<string, string> = {}) {
   const calls = new EventEmitter()
   const begun = once(calls, 'begun')
   const held: Behaviour = (sent, response, request) => {
-    calls.once('answer', () => {
+    calls.once('respond', () => {
       json((s) => success(s))(sent, response, request)
     })
     calls.emit('begun')
@@ -47,8 +47,8 @@ async function startMidCall(settings: Record<string, string> = {}) {
   const session = await createSession(server, { origin: ORIGIN, participant_unique_id1: 'order-1' })
   const sealed = new URL(session.url).hash.slice(1)
   const leaving = new AbortController()
-  const answer = capture(node.url, sealed, KEY, { signal: leaving.signal })
-  answer.catch(() => undefined)
+  const response = capture(node.url, sealed, KEY, { signal: leaving.signal })
+  response.catch(() => undefined)
   await begun
   return {
     gateway,
@@ -56,51 +56,50 @@ async function startMidCall(settings: Record<string, string> = {}) {
     server,
     id: session.id,
     sealed,
-    answer,
+    response,
     leaving,
-    answerIt: () => calls.emit('answer'),
+    respond: () => calls.emit('respond'),
   }
 }
 
-async function refused(node: Node): Promise<void> {
+async function waitUntilNotReady(node: Node): Promise<void> {
   while (await isReady(node)) await sleep(10)
 }
 
-it('SIGTERM: takes nothing new, finishes and answers what is under way, closes its connection, ends with 0', async () => {
-  const { node, answer, answerIt } = await startMidCall()
+it('SIGTERM: rejects new work, finishes the request in flight, closes its connection, exits with 0', async () => {
+  const { node, response, respond } = await startMidCall()
   node.child.kill('SIGTERM')
-  await refused(node)
-  answerIt()
-  const response = await answer
-  expect(response.headers.get('connection')).toBe('close')
-  expect(await response.json()).toEqual({ customer_account_token: TOKEN })
-  expect(await exitOf(node)).toBe(0)
+  await waitUntilNotReady(node)
+  respond()
+  expect((await response).headers.get('connection')).toBe('close')
+  expect(await (await response).json()).toEqual({ customer_account_token: TOKEN })
+  expect(await exitCode(node)).toBe(0)
   expect(node.output()).toContain('"msg":"stopped"')
 })
 
-it('a second SIGTERM ends it at once, with 1', async () => {
+it('a second SIGTERM exits at once with 1', async () => {
   const { node } = await startMidCall()
   node.child.kill('SIGTERM')
-  await refused(node)
+  await waitUntilNotReady(node)
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(1)
+  expect(await exitCode(node)).toBe(1)
 })
 
-it('what is not finished by the deadline is left, and the exit code says so', async () => {
+it('exits with 1 when work is unfinished at the drain deadline', async () => {
   const { node } = await startMidCall({ CAPTURE_DRAIN_SECONDS: '1' })
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(1)
+  expect(await exitCode(node)).toBe(1)
   expect(node.output()).toMatch(/"level":40,.*"stopped with captures in flight"/)
 })
 
-it('whoever read its log has gone: what is under way is finished all the same', async () => {
-  const { node, answer, answerIt } = await startMidCall()
-  leaveLog(node.child)
+it('finishes the request in flight after the reader of its log has closed the pipe', async () => {
+  const { node, response, respond } = await startMidCall()
+  closeLogReader(node.child)
   node.child.kill('SIGTERM')
-  await refused(node)
-  answerIt()
-  expect(await (await answer).json()).toEqual({ customer_account_token: TOKEN })
-  expect(await exitOf(node)).toBe(0)
+  await waitUntilNotReady(node)
+  respond()
+  expect(await (await response).json()).toEqual({ customer_account_token: TOKEN })
+  expect(await exitCode(node)).toBe(0)
 })
 
 it.each([
@@ -110,7 +109,7 @@ it.each([
     'has sent half a body',
     `POST /v1/sessions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${SECRET_KEY}\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{`,
   ],
-])('SIGTERM: a connection that %s holds nothing up', async (_name, sent) => {
+])('SIGTERM: a connection that %s doesn’t delay the exit', async (_name, sent) => {
   const node = await startNode({ ...unlimited, CAPTURE_DRAIN_SECONDS: '3' })
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const socket = connect(Number(new URL(node.url).port), '127.0.0.1')
@@ -118,22 +117,22 @@ it.each([
   socket.on('error', () => undefined)
   await once(socket, 'connect')
   socket.write(sent)
-  // What was accepted after it says that it has been accepted, too.
+  // A response on a later connection shows that this one has been accepted too.
   expect(await isReady(node)).toBe(true)
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
   expect(node.output()).toContain('"msg":"stopped"')
 })
 
-it('whoever asked may vanish: the call is finished, its result kept without card data, and the same key gets it', async () => {
+it('finishes a call whose client has disconnected, stores the result without card data, and replays it for the same key', async () => {
   const file = temporaryStore()
-  const { node, gateway, server, id, sealed, leaving, answerIt } = await startMidCall({ CAPTURE_STORE: file })
+  const { node, gateway, server, id, sealed, leaving, respond } = await startMidCall({ CAPTURE_STORE: file })
   leaving.abort()
   expect(await retrieveSession(server, id)).toMatchObject({ status: 'processing', attempts: 0 })
-  answerIt()
+  respond()
   while ((await retrieveSession(server, id)).status === 'processing') await sleep(10)
-  const told = { status: 'tokenized', attempts: 1, customer_account_token: TOKEN }
-  expect(await retrieveSession(server, id)).toMatchObject(told)
+  const tokenized = { status: 'tokenized', attempts: 1, customer_account_token: TOKEN }
+  expect(await retrieveSession(server, id)).toMatchObject(tokenized)
   expect((await capture(node.url, sealed, KEY)).status).toBe(200)
   expect(gateway.received.length).toBe(1)
   const kept = readFileSync(file).toString('latin1') + readFileSync(`${file}-wal`).toString('latin1')
@@ -141,23 +140,23 @@ it('whoever asked may vanish: the call is finished, its result kept without card
   expect(kept).not.toMatch(new RegExp(`${card.account}|"cvv"|${card.recipient_last_name}`))
 })
 
-it('SIGTERM waits for a call whose client has gone, too', async () => {
+it('SIGTERM waits for a call whose client has disconnected', async () => {
   const file = temporaryStore()
-  const { node, id, leaving, answerIt } = await startMidCall({ CAPTURE_STORE: file })
+  const { node, id, leaving, respond } = await startMidCall({ CAPTURE_STORE: file })
   leaving.abort()
   node.child.kill('SIGTERM')
-  await refused(node)
-  answerIt()
-  expect(await exitOf(node)).toBe(0)
+  await waitUntilNotReady(node)
+  respond()
+  expect(await exitCode(node)).toBe(0)
   const after = startApp({ CAPTURE_STORE: file })
   expect(await after.retrieve(id)).toMatchObject({ status: 'tokenized' })
 })
 
-it('kill −9 mid-call: the session is unknown once its hold has lapsed, and the same key leads to the token', async () => {
+it('after SIGKILL during a call, the session is unknown once its lease expires, and the same key leads to the token', async () => {
   const file = temporaryStore()
   const { node, id, sealed } = await startMidCall({ CAPTURE_STORE: file })
   node.child.kill('SIGKILL')
-  await exitOf(node)
+  await exitCode(node)
   const gateway = await startGateway(json((sent) => success(sent, {}, 101)))
   const after = startApp({ CAPTURE_STORE: file, INGO_URL: gateway.url })
   after.time.now = Date.now()
@@ -173,6 +172,6 @@ it('kill −9 mid-call: the session is unknown once its hold has lapsed, and the
       'Idempotency-Key': KEY,
     },
   })
-  expect(await told(again)).toMatchObject({ http: 200, customer_account_token: TOKEN })
+  expect(await expected(again)).toMatchObject({ http: 200, customer_account_token: TOKEN })
   expect(await after.retrieve(id)).toMatchObject({ status: 'tokenized', attempts: 1 })
 })

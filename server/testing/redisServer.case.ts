@@ -1,4 +1,4 @@
-/** For tests: a redis-server of their own on a free port, where the machine has one. */
+/** For tests: a redis-server on a free port, where the machine has one installed. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createConnection } from 'node:net'
@@ -12,7 +12,7 @@ const redisBinary = ['redis-server', 'valkey-server'].find(
   (name) => spawnSync(name, ['--version']).status === 0,
 )
 
-/** A suite that needs a server; where there is none it says by name that it did not run. */
+/** A suite that needs Redis. Without an installed server it is skipped and reported by name. */
 export function describeWithRedis(name: string, suite: () => void): void {
   if (!redisBinary) {
     process.stderr.write(`${name}: not run (neither redis-server nor valkey-server is installed)\n`)
@@ -24,22 +24,22 @@ export type RedisServer = {
   url: string
   stop(): Promise<void>
   start(): Promise<void>
-  /** Empties it. */
+  /** Removes all keys. */
   flush(): Promise<void>
-  /** Any command. */
-  ask(command: string, ...values: string[]): Promise<unknown>
-  /** As if a key's time were over; how long it had left, in ms. */
-  lapse(key: string): Promise<number>
+  /** Runs any command. */
+  command(name: string, ...values: string[]): Promise<unknown>
+  /** Deletes a key as if it had expired; resolves to its remaining time in ms. */
+  expire(key: string): Promise<number>
 }
 
-/** Resolves when the store has found its server. */
-export async function answering(store: Store): Promise<void> {
+/** Resolves when the store is connected to its server. */
+export async function waitUntilConnected(store: Store): Promise<void> {
   for (;;) {
-    const answers = await store.probe().then(
+    const isConnected = await store.probe().then(
       () => true,
       () => false,
     )
-    if (answers) return
+    if (isConnected) return
     await new Promise((done) => setTimeout(done, 20))
   }
 }
@@ -59,13 +59,13 @@ export async function startRedis(): Promise<RedisServer> {
       await client.flushall()
       client.disconnect()
     },
-    async ask(command, ...values) {
+    async command(name, ...values) {
       const client = new Redis(server.url)
-      const answer = await client.call(command, ...values)
+      const reply = await client.call(name, ...values)
       client.disconnect()
-      return answer
+      return reply
     },
-    async lapse(key) {
+    async expire(key) {
       const client = new Redis(server.url)
       const left = await client.pttl(key)
       await client.del(key)
@@ -85,9 +85,9 @@ export async function startRedis(): Promise<RedisServer> {
 function listens(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection(port, '127.0.0.1')
-    const end = (answer: boolean) => {
+    const end = (isListening: boolean) => {
       socket.destroy()
-      resolve(answer)
+      resolve(isListening)
     }
     socket.once('connect', () => {
       end(true)

@@ -1,13 +1,13 @@
-/** For tests: marked secrets, and the search for them, however they may have been written. */
+/** For tests: searches for marked secrets in any encoding. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type Marks = Record<string, string | Buffer>
-/** Name of a place → what is there, a character for each byte. */
+/** By the name of a place: its bytes as latin1 text. */
 export type Places = Map<string, string>
 
-/** The ways to write a mark: name → text. */
-export function waysToWrite(mark: string | Buffer): Map<string, string> {
+/** The encodings of a mark: name → text. */
+export function encodings(mark: string | Buffer): Map<string, string> {
   const bytes = Buffer.from(mark)
   const groups = bytes.toString('latin1').match(/.{1,4}/gs) ?? []
   const hex = bytes.toString('hex')
@@ -27,7 +27,7 @@ export function waysToWrite(mark: string | Buffer): Map<string, string> {
   }
   for (const shift of [0, 1, 2]) {
     const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
-    // What neighbours in the text have a part in is left out.
+    // Leave out the characters that also encode neighboring bytes.
     const own = encoded.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6))
     ways.set(`base64, ${shift} on`, own)
     ways.set(`base64url, ${shift} on`, own.replaceAll('+', '-').replaceAll('/', '_'))
@@ -35,11 +35,11 @@ export function waysToWrite(mark: string | Buffer): Map<string, string> {
   return ways
 }
 
-/** "mark, way: place" for each that is found. Each place is looked at with its blanks and dashes left out, too. */
-export function tracesOf(marks: Marks, places: Places): string[] {
+/** "mark, way: place" for each hit. Each place is also searched without its blanks and dashes. */
+export function findTraces(marks: Marks, places: Places): string[] {
   const traces: string[] = []
   for (const [name, mark] of Object.entries(marks)) {
-    const ways = waysToWrite(mark)
+    const ways = encodings(mark)
     for (const [place, text] of places) {
       for (const [way, written] of ways) if (text.includes(written)) traces.push(`${name}, ${way}: ${place}`)
       if (text.replace(/[\s-]/g, '').includes(Buffer.from(mark).toString('latin1').replace(/[\s-]/g, ''))) {
@@ -51,7 +51,7 @@ export function tracesOf(marks: Marks, places: Places): string[] {
 }
 
 /** Every file in a folder and below it. */
-export function filesIn(folder: string): Places {
+export function readFolder(folder: string): Places {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   )

@@ -1,4 +1,4 @@
-/** For tests: `serve` as a real process, as it is installed. */
+/** For tests: the built `serve` command as a real process. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -11,9 +11,9 @@ import { card as sample, environment } from './app.case.js'
 
 const built = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url))
 export const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
-/** Real processes run by today's clock. */
+/** An expiry two years ahead: a real process uses today's clock. */
 export const card = { ...sample, expiration_date: `${(new Date().getUTCFullYear() + 2) % 100}12` }
-/** Everybody in a test comes from one address. */
+/** Switches the limits off: all requests of a test come from one address. */
 export const unlimited = {
   CAPTURE_FAILED_PER_HOUR: '0',
   CAPTURE_FAILED_PER_DAY: '0',
@@ -21,7 +21,7 @@ export const unlimited = {
   INGO_REQUESTS_PER_SECOND: '0',
 }
 
-/** A file that is not there yet, and is gone after the test. */
+/** The path of a new file that is removed after the test. */
 export function temporaryStore(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
   onTestFinished(() => {
@@ -33,8 +33,8 @@ export function temporaryStore(): string {
 export type Node = { url: string; child: ChildProcess; output: () => string }
 
 /**
- * Its largest file, in blocks of 512 bytes, the folder it runs in, the file that its log goes to, and a command line
- * that is not this folder's.
+ * `blocks`: the largest file that the process may write, in blocks of 512 bytes. `cwd`: its working directory.
+ * `log`: the file that its output goes to. `cli`: another build's command.
  */
 type Place = { blocks?: number; cwd?: string; log?: string; cli?: string }
 
@@ -47,7 +47,7 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** A process that may not come up. */
+/** Spawns a process that may fail to start. */
 export async function spawnNode(
   settings: Record<string, string>,
   { blocks, cwd, log, cli = built }: Place = {},
@@ -69,7 +69,7 @@ export async function spawnNode(
   return { url, child, output: () => output }
 }
 
-/** One that serves. */
+/** Starts a process and waits until it is ready. */
 export async function startNode(settings: Record<string, string>, place?: Place): Promise<Node> {
   const node = await spawnNode(settings, place)
   while (!(await isReady(node))) {
@@ -86,7 +86,7 @@ export function isReady({ url }: Node): Promise<boolean> {
   )
 }
 
-/** What the frame sends. */
+/** Sends a capture as the frame does. */
 export function capture(url: string, sealed: string, key: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${url}/v1/captures`, {
     method: 'POST',
@@ -100,14 +100,14 @@ export function capture(url: string, sealed: string, key: string, init: RequestI
   })
 }
 
-/** As the shell's pipe into a command that has ended: nobody reads what it says any more. */
-export function leaveLog({ stdout, stderr }: ChildProcess): void {
+/** Closes the reading ends of the output, as a shell pipe into a command that has ended. */
+export function closeLogReader({ stdout, stderr }: ChildProcess): void {
   stdout?.destroy()
   stderr?.destroy()
 }
 
 /** Resolves to the exit code. */
-export async function exitOf({ child }: Node): Promise<number | null> {
+export async function exitCode({ child }: Node): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   return child.exitCode
 }

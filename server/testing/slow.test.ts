@@ -1,44 +1,49 @@
-/** Hundreds who are slow on purpose, on the real process: nobody else waits for them, and the limits end them. */
+/** Hundreds of deliberately slow connections: the real process serves others and closes the slow ones in time. */
 import type { Socket } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, SECRET_KEY, startGateway } from './app.case.js'
 import { createSession } from '../index.js'
-import { capture, exitOf, startNode, unlimited, type Node } from './serveProcess.case.js'
-import { connected } from './socket.case.js'
+import { capture, exitCode, startNode, unlimited, type Node } from './serveProcess.case.js'
+import { openSocket } from './socket.case.js'
 
-const EACH = 100
-/** Far from quick: a server that made others wait would take as long as the slow ones are let, 10 s. */
-const SOON_MS = 5_000
-/** The longest limit is 15 s, looked after each second; Node's own would be 300 s, and 60 s for headers. */
-const ENDED_MS = 25_000
+const CONNECTIONS_PER_KIND = 100
+/** A generous limit: a server that made others wait would take as long as a slow connection may last, 10 s. */
+const MAX_RESPONSE_MS = 5_000
+/** The longest time limit is 15 s, checked each second; Node's defaults are 300 s, and 60 s for headers. */
+const MAX_CONNECTION_MS = 25_000
 
 type Slow = { kind: string; socket: Socket; ended: Promise<string> }
-type Kind = { kind: string; first: string; more?: string; told: RegExp }
+type Kind = { kind: string; first: string; more?: string; expected: RegExp }
 
-/** What each sends at first, what it adds now and then, and how it ends. */
-function kindsOf(sealed: string): Kind[] {
+/** What each kind sends first, what it adds every second, and the response it ends with. */
+function slowKinds(sealed: string): Kind[] {
   const post = `POST /v1/captures HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${sealed}\r\nContent-Type: application/json\r\nIdempotency-Key: ${crypto.randomUUID()}\r\n`
   const timedOut = /^HTTP\/1\.1 408 .*no-store.*"code":"invalid_request"/s
   return [
-    { kind: 'has said nothing', first: '', told: /^(?:HTTP\/1\.1 408 .*)?$/s },
-    { kind: 'is at its headers', first: `${post}X-A: `, more: 'a', told: timedOut },
-    { kind: 'is at its body', first: `${post}Content-Length: 5000\r\n\r\n{`, more: ' ', told: timedOut },
+    { kind: 'has sent nothing', first: '', expected: /^(?:HTTP\/1\.1 408 .*)?$/s },
+    { kind: 'is sending headers', first: `${post}X-A: `, more: 'a', expected: timedOut },
     {
-      kind: 'is at its chunks',
-      first: `${post}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n`,
-      more: '1\r\n \r\n',
-      told: timedOut,
+      kind: 'is sending a body',
+      first: `${post}Content-Length: 5000\r\n\r\n{`,
+      more: ' ',
+      expected: timedOut,
     },
     {
-      kind: 'has asked, and stays',
+      kind: 'is sending chunks',
+      first: `${post}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n`,
+      more: '1\r\n \r\n',
+      expected: timedOut,
+    },
+    {
+      kind: 'keeps an idle connection',
       first: 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n',
-      told: /^HTTP\/1\.1 200 /,
+      expected: /^HTTP\/1\.1 200 /,
     },
   ]
 }
 
-async function crowdAt(node: Node, { kind, first, more }: Kind): Promise<Slow[]> {
-  const sockets = await Promise.all(Array.from({ length: EACH }, () => connected(node)))
+async function openSlowConnections(node: Node, { kind, first, more }: Kind): Promise<Slow[]> {
+  const sockets = await Promise.all(Array.from({ length: CONNECTIONS_PER_KIND }, () => openSocket(node)))
   return sockets.map((socket) => {
     let heard = ''
     socket.on('data', (text) => (heard += text.toString()))
@@ -55,36 +60,36 @@ async function crowdAt(node: Node, { kind, first, more }: Kind): Promise<Slow[]>
   })
 }
 
-it('readyz answers and a cardholder gets the token; each of the slow ones is ended by its limit', async () => {
+it('serves readyz and captures beside slow connections, and closes each of those at its time limit', async () => {
   const gateway = await startGateway()
   const node = await startNode({ ...unlimited, INGO_URL: gateway.url })
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const backend = { url: node.url, secretKey: SECRET_KEY }
   const { url } = await createSession(backend, { origin: ORIGIN, participant_unique_id1: 'order-1' })
   const sealed = new URL(url).hash.slice(1)
-  const kinds = kindsOf(sealed)
-  const crowd = (await Promise.all(kinds.map((kind) => crowdAt(node, kind)))).flat()
+  const kinds = slowKinds(sealed)
+  const connections = (await Promise.all(kinds.map((kind) => openSlowConnections(node, kind)))).flat()
 
   const began = Date.now()
-  const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${node.url}/readyz`)))
-  expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
-  const answer = await capture(node.url, sealed, crypto.randomUUID())
-  expect(await answer.json()).toHaveProperty('customer_account_token')
-  expect(Date.now() - began).toBeLessThan(SOON_MS)
+  const responses = await Promise.all(Array.from({ length: 20 }, () => fetch(`${node.url}/readyz`)))
+  expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(200))
+  const response = await capture(node.url, sealed, crypto.randomUUID())
+  expect(await response.json()).toHaveProperty('customer_account_token')
+  expect(Date.now() - began).toBeLessThan(MAX_RESPONSE_MS)
 
   const late = setTimeout(() => {
-    for (const { socket } of crowd) socket.destroy(new Error('it was still open'))
-  }, ENDED_MS)
-  for (const { kind, told } of kinds) {
-    const mine = crowd.filter((one) => one.kind === kind)
+    for (const { socket } of connections) socket.destroy(new Error('it was still open'))
+  }, MAX_CONNECTION_MS)
+  for (const { kind, expected } of kinds) {
+    const mine = connections.filter((one) => one.kind === kind)
     const heard = new Set(await Promise.all(mine.map(({ ended }) => ended)))
-    for (const text of heard) expect([kind, text]).toEqual([kind, expect.stringMatching(told)])
+    for (const text of heard) expect([kind, text]).toEqual([kind, expect.stringMatching(expected)])
   }
-  expect(crowd.map(({ socket }) => socket.errored?.message)).not.toContain('it was still open')
+  expect(connections.map(({ socket }) => socket.errored?.message)).not.toContain('it was still open')
   clearTimeout(late)
-  // Not one of them has led to a call.
+  // None of the slow connections has caused a gateway call.
   expect(gateway.received).toHaveLength(1)
   expect((await fetch(`${node.url}/readyz`)).status).toBe(200)
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
 }, 60_000)

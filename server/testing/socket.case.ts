@@ -1,25 +1,25 @@
-/** For tests: bytes on a socket, as no client of HTTP would send them. */
+/** For tests: raw bytes on a socket that no HTTP client would send. */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import type { Node } from './serveProcess.case.js'
 
-/** Matches nothing: until the server closes. */
+/** Matches nothing: read until the server closes. */
 export const NEVER = /(?!)/
 
-export async function connected({ url }: Pick<Node, 'url'>): Promise<Socket> {
+export async function openSocket({ url }: Pick<Node, 'url'>): Promise<Socket> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
   socket.on('error', () => undefined)
   await once(socket, 'connect')
   return socket
 }
 
-/** Sends the bytes and reads until the server closes, or `enough` has come. */
-export async function say(
+/** Sends the bytes and reads until the server closes or the text matches `enough`. */
+export async function sendBytes(
   node: Pick<Node, 'url'>,
   bytes: string,
   enough: RegExp = /\r\n\r\n/,
 ): Promise<string> {
-  const socket = await connected(node)
+  const socket = await openSocket(node)
   let heard = ''
   socket.on('data', (text) => (heard += text.toString()))
   socket.write(bytes, 'latin1')
@@ -30,10 +30,10 @@ export async function say(
   return heard
 }
 
-export type Heard = { status: number; headers: Record<string, string>; body: string }
+export type ParsedResponse = { status: number; headers: Record<string, string>; body: string }
 
-/** The one answer in what was heard. Throws when a header stands there twice. */
-export function answerIn(heard: string): Heard {
+/** Parses the only response in the text. Throws on a repeated header. */
+export function parseOnlyResponse(heard: string): ParsedResponse {
   const end = heard.indexOf('\r\n\r\n')
   const [first = '', ...lines] = heard.slice(0, end).split('\r\n')
   const entries = lines.map((line) => {

@@ -1,48 +1,45 @@
-/** Attacks that belong to no part of the server: on sessions, on merchants, on what is JSON to one and not to another. */
+/** Attacks across parts of the server: on sessions, on merchants, and through differences between JSON parsers. */
 import { expect, it } from 'vitest'
 import { sessionRequest } from '../../contract/sessionRequest.js'
-import { card, environment, NOW, ORIGIN, SECRET_KEY, start, startApp, told } from './app.case.js'
+import { card, environment, NOW, ORIGIN, SECRET_KEY, start, startApp, readResponse } from './app.case.js'
 import { parseConfig } from '../config/config.js'
 import { createSession, sealSession, type Session } from '../sessions/sealedSession.js'
 
 const least = { origin: ORIGIN, participant_unique_id1: 'order-1' }
 
-it('only a key makes a session: not a session, nor another’s key, nor none', async () => {
+it('creates a session only for a valid secret key', async () => {
   const { app, create, open } = startApp({})
   const { sealed } = await open()
   for (const key of [sealed, 'sk_of_nobody_0123456789abcdef', `${SECRET_KEY}x`, SECRET_KEY.slice(0, -1)]) {
-    expect(await told(create(least, key))).toMatchObject({ http: 401, code: 'unauthorized' })
+    expect(await readResponse(create(least, key))).toMatchObject({ http: 401, code: 'unauthorized' })
   }
   const bare = app.request('/v1/sessions', { method: 'POST', body: JSON.stringify(least) })
-  expect(await told(bare)).toMatchObject({ http: 401 })
+  expect(await readResponse(bare)).toMatchObject({ http: 401 })
 })
 
-/** Sealed by the server's own key, but not as it would be. */
-function sealedAs(session: Session, change: Partial<Record<keyof Session, unknown>>): string {
+/** Seals a session with the server's own key and changed values. */
+function reseal(session: Session, change: Partial<Record<keyof Session, unknown>>): string {
   return sealSession({ ...session, ...change } as Session, parseConfig(environment).sealingKeys)
 }
 
 it.each([
   ['of another version', { v: 2 }],
-  ['of a merchant that is gone', { merchant: 'other' }],
-  [
-    'for an origin that was taken back',
-    { request: { ...sessionRequest.parse(least), origin: 'https://old.example' } },
-  ],
-  ['that was never made', { id: crypto.randomUUID() }],
-])('a session %s opens nothing', async (_name, change) => {
+  ['of a removed merchant', { merchant: 'other' }],
+  ['for a removed origin', { request: { ...sessionRequest.parse(least), origin: 'https://old.example' } }],
+  ['without a record', { id: crypto.randomUUID() }],
+])('rejects a session %s', async (_name, change) => {
   const { app, store } = startApp({})
   const session = createSession('demo', sessionRequest.parse(least), NOW)
-  // Of each merchant that is tried there is a record: it is not for want of one that nothing opens.
+  // Each merchant has a record of the session, so a missing record isn't the reason for the rejection.
   for (const merchant of ['demo', 'other'])
     await store.create({ merchant, id: session.id, maxAttempts: 5, expiresAt: session.expiresAt, now: NOW })
   const ask = (sealed: string) =>
-    told(app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } }))
-  expect(await ask(sealedAs(session, {}))).toMatchObject({ http: 200 })
-  expect(await ask(sealedAs(session, change))).toMatchObject({ http: 401, code: 'unauthorized' })
+    readResponse(app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } }))
+  expect(await ask(reseal(session, {}))).toMatchObject({ http: 200 })
+  expect(await ask(reseal(session, change))).toMatchObject({ http: 401, code: 'unauthorized' })
 })
 
-it('another merchant’s session and one that never was are told apart by nothing', async () => {
+it('responds alike for another merchant’s session and an unknown session', async () => {
   const { store, backend } = startApp({})
   const theirs = {
     merchant: 'other',
@@ -64,14 +61,14 @@ it('another merchant’s session and one that never was are told apart by nothin
 })
 
 const { account: _, ...rest } = card
-it('a key that stands twice reaches the gateway once, as it was checked', async () => {
+it('sends a duplicate JSON key once to the gateway, with the validated value', async () => {
   const { gateway, open } = await start()
   const twice = `{"account":"4000000000000002","account":"${card.account}",${JSON.stringify(rest).slice(1)}`
-  expect(await told((await open()).capture(twice))).toMatchObject({ http: 200 })
+  expect(await readResponse((await open()).capture(twice))).toMatchObject({ http: 200 })
   expect(gateway.received[0]?.body.match(/"account"/g)).toHaveLength(1)
   expect(gateway.received[0]?.body).not.toContain('4000000000000002')
   const bad = `{"account":"${card.account}","account":"4111",${JSON.stringify(rest).slice(1)}`
-  expect(await told((await open()).capture(bad))).toMatchObject({ http: 400, field: 'account' })
+  expect(await readResponse((await open()).capture(bad))).toMatchObject({ http: 400, field: 'account' })
   expect(gateway.received).toHaveLength(1)
 })
 
@@ -79,19 +76,22 @@ it.each([
   ['a number for digits', { account: 4111111111111111 }, 'account'],
   ['a number for the CVV', { cvv: 123 }, 'cvv'],
   ['digits of another script', { account: '٤١١١١١١١١١١١١١١١' }, 'account'],
-  ['a line’s end', { account: `${card.account}\n` }, 'account'],
+  ['a line feed', { account: `${card.account}\n` }, 'account'],
   ['a NUL', { recipient_city: 'Any\u0000town' }, 'recipient_city'],
-  ['half a character', { recipient_city: 'Any\ud83dtown' }, 'recipient_city'],
-  ['a gateway', { url: 'https://evil.example' }, 'url'],
+  ['a lone surrogate', { recipient_city: 'Any\ud83dtown' }, 'recipient_city'],
+  ['a gateway URL', { url: 'https://evil.example' }, 'url'],
   ['a host', { host: 'evil.example' }, 'host'],
   ['a header', { headers: { 'X-A': 'b' } }, 'headers'],
-])('%s reaches no gateway', async (_name, change, field) => {
+])('rejects %s before any gateway call', async (_name, change, field) => {
   const { gateway, open } = await start()
-  expect(await told((await open()).capture({ ...card, ...change }))).toMatchObject({ http: 400, field })
+  expect(await readResponse((await open()).capture({ ...card, ...change }))).toMatchObject({
+    http: 400,
+    field,
+  })
   expect(gateway.received).toEqual([])
 })
 
-it('bytes that are no UTF-8 reach no gateway', async () => {
+it('rejects bytes that aren’t UTF-8 before any gateway call', async () => {
   const { gateway, open, app } = await start()
   const { sealed } = await open()
   const body = Buffer.from(JSON.stringify({ ...card, recipient_city: 'Any?town' }))
@@ -101,12 +101,12 @@ it('bytes that are no UTF-8 reach no gateway', async () => {
     'Content-Type': 'application/json',
     'Idempotency-Key': crypto.randomUUID(),
   }
-  const answer = app.request('/v1/captures', { method: 'POST', body, headers })
-  expect(await told(answer)).toMatchObject({ http: 400, code: 'invalid_request' })
+  const response = app.request('/v1/captures', { method: 'POST', body, headers })
+  expect(await readResponse(response)).toMatchObject({ http: 400, code: 'invalid_request' })
   expect(gateway.received).toEqual([])
 })
 
-it('whatever a client says in headers, the gateway hears our own', async () => {
+it('sends its own headers to the gateway, whatever the client sends', async () => {
   const { gateway, open } = await start()
   const said = {
     'X-Date': 'Thu, 01 Jan 1970 00:00:00 GMT',
@@ -116,6 +116,8 @@ it('whatever a client says in headers, the gateway hears our own', async () => {
     'X-Ingo': 'evil',
     Host: 'evil.example',
   }
-  expect(await told((await open()).capture(card, crypto.randomUUID(), said))).toMatchObject({ http: 200 })
+  expect(await readResponse((await open()).capture(card, crypto.randomUUID(), said))).toMatchObject({
+    http: 200,
+  })
   expect(gateway.received[0]?.rawHeaders.join(' ')).not.toMatch(/1970|203\.0|a=b|evil/)
 })

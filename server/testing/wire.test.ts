@@ -1,8 +1,8 @@
-/** The real process on a real socket: what is no proper HTTP, too large or too slow, reaches no route. */
+/** The real process on a real socket: malformed or oversized HTTP reaches no route. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { SECRET_KEY } from './app.case.js'
-import { exitOf, startNode, type Node } from './serveProcess.case.js'
-import { answerIn, NEVER, say } from './socket.case.js'
+import { exitCode, startNode, type Node } from './serveProcess.case.js'
+import { parseOnlyResponse, NEVER, sendBytes } from './socket.case.js'
 
 let node: Node
 
@@ -11,22 +11,22 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   node.child.kill('SIGTERM')
-  expect(await exitOf(node)).toBe(0)
+  expect(await exitCode(node)).toBe(0)
 })
 
 const post = 'POST /v1/captures HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
-/** More than Node keeps by default, in less than the headers may have together. */
+/** More headers than Node keeps by default, within the size limit of all headers. */
 const padding = 'a:\r\n'.repeat(1100)
 const smuggled = 'GET /v1/session HTTP/1.1\r\nHost: x\r\n\r\n'
 
 it.each([
   [
-    'a length and chunks',
+    'both Content-Length and chunked',
     `${post}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${smuggled}`,
   ],
   ['two lengths', `${post}Content-Length: 0\r\nContent-Length: ${smuggled.length}\r\n\r\n${smuggled}`],
   ['a length with a sign', `${post}Content-Length: +4\r\n\r\n{}{}`],
-  ['an encoding that is none', `${post}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${smuggled}`],
+  ['an unknown encoding', `${post}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${smuggled}`],
   ['an encoding besides chunks', `${post}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n${smuggled}`],
   [
     'chunks of HTTP/1.0',
@@ -54,70 +54,75 @@ it.each([
     'an encoding besides chunks, behind a thousand headers',
     `${post}${padding}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n${smuggled}`,
   ],
-  ['no HTTP at all', '\x16\x03\x01\x02\x00\x01\r\n\r\n'],
-])('%s is refused and the connection closed', async (_name, bytes) => {
+  ['a TLS handshake', '\x16\x03\x01\x02\x00\x01\r\n\r\n'],
+])('rejects %s and closes the connection', async (_name, bytes) => {
   const before = node.output()
-  const heard = await say(node, bytes, NEVER)
-  const { status, body } = answerIn(heard)
+  const heard = await sendBytes(node, bytes, NEVER)
+  const { status, body } = parseOnlyResponse(heard)
   expect([status, JSON.parse(body)]).toMatchObject([400, { code: 'invalid_request' }])
   expect(heard.match(/HTTP\/1\.1 /g)).toHaveLength(1)
-  // Where the headers were proper, the body was not: a route may have been asked, and has done nothing.
+  // With valid headers and an invalid body a route may have started, but must not have done anything.
   const logged = node.output().slice(before.length)
   expect(logged).not.toMatch(/"level":50|"route":"\/v1[^}]*"status":2/)
 })
 
-it('headers over 8 KiB are 431', async () => {
-  expect(await say(node, `GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(9000)}\r\n\r\n`)).toMatch(
-    /^HTTP\/1\.1 431 /,
-  )
+it('responds 431 to headers over 8 KiB', async () => {
+  expect(
+    await sendBytes(node, `GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(9000)}\r\n\r\n`),
+  ).toMatch(/^HTTP\/1\.1 431 /)
 })
 
-it('a body over 16 KiB is 413, declared or chunk by chunk', async () => {
-  expect(await say(node, `${post}Content-Length: 20000\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 /)
+it('responds 413 to a body over 16 KiB, declared or chunked', async () => {
+  expect(await sendBytes(node, `${post}Content-Length: 20000\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 /)
   const chunk = `1000\r\n${'1'.repeat(4096)}\r\n`
-  expect(await say(node, `${post}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(6)}`)).toMatch(
+  expect(await sendBytes(node, `${post}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(6)}`)).toMatch(
     /^HTTP\/1\.1 413 /,
   )
 })
 
-it('no banner, in answers and in refusals', async () => {
+it('sends no server banner in successes and errors', async () => {
   for (const bytes of [smuggled, 'nonsense\r\n\r\n']) {
-    expect(await say(node, bytes)).not.toMatch(/^(server|x-powered-by|via):/im)
+    expect(await sendBytes(node, bytes)).not.toMatch(/^(server|x-powered-by|via):/im)
   }
 })
 
-/** One request for each line of the log: what came after it was no request of its own. */
 it.each([
-  ['a body of a GET', `GET /v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: ${smuggled.length}\r\n`],
+  ['a GET with a body', `GET /v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: ${smuggled.length}\r\n`],
   ['a length in capitals and blanks', `${post}CONTENT-LENGTH:   ${smuggled.length}  \r\n`],
-])('%s is its body, and no second request', async (_name, head) => {
-  const heard = await say(node, `${head}Connection: close\r\n\r\n${smuggled}`, NEVER)
+])('treats the smuggled request after %s as a body', async (_name, head) => {
+  const heard = await sendBytes(node, `${head}Connection: close\r\n\r\n${smuggled}`, NEVER)
   expect(heard.match(/HTTP\/1\.1/g)).toHaveLength(1)
 })
 
-it('what stands beside a chunk’s size changes nothing, and may not be long; nor do trailers bring a key', async () => {
+it('ignores chunk extensions and trailers, and limits their size', async () => {
   const chunked =
     'POST /v1/sessions HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n'
   const trailer = `0\r\nAuthorization: Bearer ${SECRET_KEY}\r\n\r\n`
-  expect(await say(node, `${chunked}2;a=b\r\n{}\r\n${trailer}`, NEVER)).toMatch(/^HTTP\/1\.1 401 /)
-  expect(await say(node, `${chunked}2;a=${'b'.repeat(20_000)}\r\n{}\r\n0\r\n\r\n`)).toMatch(
+  expect(await sendBytes(node, `${chunked}2;a=b\r\n{}\r\n${trailer}`, NEVER)).toMatch(/^HTTP\/1\.1 401 /)
+  expect(await sendBytes(node, `${chunked}2;a=${'b'.repeat(20_000)}\r\n{}\r\n0\r\n\r\n`)).toMatch(
     /^HTTP\/1\.1 413 /,
   )
 })
 
-it('nobody is led to another protocol, or through to another server', async () => {
+it('ignores an upgrade to h2c and rejects CONNECT', async () => {
   const upgrade =
     'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n'
-  expect(await say(node, `GET /healthz HTTP/1.1\r\nHost: x\r\n${upgrade}\r\n`)).toMatch(/^HTTP\/1\.1 200 /)
+  expect(await sendBytes(node, `GET /healthz HTTP/1.1\r\nHost: x\r\n${upgrade}\r\n`)).toMatch(
+    /^HTTP\/1\.1 200 /,
+  )
   const connect = 'CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: x\r\n\r\n'
-  expect(await say(node, connect, NEVER)).toMatch(/^HTTP\/1\.1 501 /)
+  expect(await sendBytes(node, connect, NEVER)).toMatch(/^HTTP\/1\.1 501 /)
 })
 
 it.each(['Host: x\r\nHost: y', 'Host: x y', 'Host: u@evil.example', 'Host: x/healthz', 'Host: '])(
-  'a host that proxies would read otherwise is 400: %j',
+  'responds 400 to a Host header that proxies may read differently: %j',
   async (host) => {
-    const heard = await say(node, `GET /healthz HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\n`, NEVER)
-    const { status, body } = answerIn(heard)
+    const heard = await sendBytes(
+      node,
+      `GET /healthz HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\n`,
+      NEVER,
+    )
+    const { status, body } = parseOnlyResponse(heard)
     expect([status, JSON.parse(body)]).toMatchObject([400, { code: 'invalid_request' }])
   },
 )
@@ -152,9 +157,9 @@ it.each([
   '/metrics',
   'http://evil.example/healthz',
   'https://127.0.0.1/v1/session',
-])('a path trick finds nothing, and may be framed by nobody: %s', async (path) => {
-  const heard = await say(node, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, NEVER)
-  const { status, headers, body } = answerIn(heard)
+])('responds 404 without framing to a path trick: %s', async (path) => {
+  const heard = await sendBytes(node, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, NEVER)
+  const { status, headers, body } = parseOnlyResponse(heard)
   expect([status, JSON.parse(body)]).toMatchObject([404, { code: 'not_found' }])
   expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")
 })

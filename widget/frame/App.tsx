@@ -1,72 +1,91 @@
-import { Spoken } from './ui/LiveRegion.js'
-import { CardForm } from './methods/card/CardForm.js'
-import { Failed, Tokenized } from './capture/ResultPanels.js'
-import { FormContext } from './form/formContext.js'
-import { MessagesContext } from './i18n/messages.js'
-import { Notice } from './capture/DeclineNotice.js'
-import { isBusy, isLocked, isOpen } from './capture/captureState.js'
-import { SubmitButton } from './ui/SubmitButton.js'
+import { DeclineNotice } from './capture/DeclineNotice.js'
+import { FailurePanel, SuccessPanel } from './capture/ResultPanels.js'
+import { isBusy, isEditable, isLocked } from './capture/captureState.js'
 import { useCapture, type CaptureOptions } from './capture/useCapture.js'
+import { FormContext } from './form/formContext.js'
 import { useHeight } from './host/useHeight.js'
 import { occluded, useOcclusion } from './host/useOcclusion.js'
+import { MessagesContext } from './i18n/messages.js'
+import { CardForm } from './methods/card/CardForm.js'
+import { LiveRegion } from './ui/LiveRegion.js'
+import { SubmitButton } from './ui/SubmitButton.js'
 
+type Props = { capture: ReturnType<typeof useCapture> }
+
+/** The frame's content: the form, and at the end a result panel in its place. */
 export function App(options: CaptureOptions) {
   const capture = useCapture(options)
-  const { state, session, types, chosen = types[0] ?? 'card', choose, method, card, submit } = capture
-  const { configuration, messages, dressed, announcer, send } = capture
-  const { announce } = announcer
-  const Chooser = session?.methods?.Chooser
-  const form = { shape: card.terms.shape, test: session?.test === true, onSubmit: submit }
-  // A form that comes in a chunk isn't there yet: its place was reserved, and is kept.
-  const hasContent = chosen === 'card' || method !== undefined || !isOpen(state)
-  const content = useHeight(dressed && hasContent, (height) => {
+  const { state, choice, rendered, send } = capture
+  // Until its chunk has loaded, a method has no form: keep the height that the host page has reserved.
+  const hasContent = choice.chosen === 'card' || choice.method !== undefined || !isEditable(state)
+  const content = useHeight(rendered && hasContent, (height) => {
     send('resize', { height })
   })
-  useOcclusion(dressed && state.is === 'ready' && !isBusy(state), () => {
+  useOcclusion(rendered && state.status === 'ready' && !isBusy(state), () => {
     send('refused', occluded)
   })
-  const below = (
-    <>
-      {state.is === 'ready' && state.refusal && (
-        <Notice refusal={state.refusal} reference={state.reference} shape={card.terms.shape} />
+  return (
+    <MessagesContext value={capture.messages}>
+      <div className="capture" ref={content}>
+        <Result capture={capture} />
+        {isEditable(state) && <Form capture={capture} />}
+        <LiveRegion announcer={capture.announcer} />
+      </div>
+    </MessagesContext>
+  )
+}
+
+function Result({ capture: { state, choice, reload } }: Props) {
+  if (state.status === 'tokenized') {
+    const Panel = choice.method?.SuccessPanel ?? SuccessPanel
+    return <Panel answer={state.answer} />
+  }
+  if (state.status !== 'failed') return null
+  const { code, reference, canRetry } = state
+  return <FailurePanel code={code} reference={reference} onRetry={canRetry ? reload : undefined} />
+}
+
+/** The chooser, if the session offers several methods, and the form of the chosen one. */
+function Form({ capture }: Props) {
+  const { state, session, choice, choose, card, submitByUser, announce } = capture
+  const { chosen, method, offer } = choice
+  const types = offer.account_types
+  const Chooser = session?.methods?.Chooser
+  const form = { schema: card.rules.schema, test: session?.test === true, onSubmit: submitByUser }
+  return (
+    <FormContext value={{ card, locked: isLocked(state), announce }}>
+      {types.length > 1 && (
+        <section className="methods" aria-labelledby="methods-legend">
+          {Chooser && <Chooser types={types} chosen={chosen} choose={choose} />}
+        </section>
       )}
+      {method && (
+        <method.Form {...form} choose={choose}>
+          <Footer capture={capture} />
+        </method.Form>
+      )}
+      {chosen === 'card' && (
+        <CardForm {...form}>
+          <Footer capture={capture} />
+        </CardForm>
+      )}
+    </FormContext>
+  )
+}
+
+/** What follows the fields: the notice about the last submit, and the submit button. */
+function Footer({ capture: { state, card, configuration, announce } }: Props) {
+  const ready = state.status === 'ready' ? state : undefined
+  const failure = ready?.failure
+  return (
+    <>
+      {failure && <DeclineNotice failure={failure} reference={ready.reference} schema={card.rules.schema} />}
       <SubmitButton
         busy={isBusy(state)}
-        again={state.is === 'ready' && state.refusal?.retryable === true}
+        canRetry={failure?.retryable === true}
         hidden={configuration.submitButton === false}
         announce={announce}
       />
     </>
-  )
-  return (
-    <MessagesContext value={messages}>
-      <div className="capture" ref={content}>
-        {state.is === 'tokenized' &&
-          (method ? <method.Done answer={state.answer} /> : <Tokenized answer={state.answer} />)}
-        {state.is === 'failed' && (
-          <Failed
-            code={state.code}
-            reference={state.reference}
-            onAgain={state.again ? capture.reopen : undefined}
-          />
-        )}
-        {isOpen(state) && (
-          <FormContext value={{ card, locked: isLocked(state), announce }}>
-            {types.length > 1 && (
-              <section className="methods" aria-labelledby="methods-legend">
-                {Chooser && <Chooser types={types} chosen={chosen} choose={choose} />}
-              </section>
-            )}
-            {method && (
-              <method.Form {...form} choose={choose}>
-                {below}
-              </method.Form>
-            )}
-            {chosen === 'card' && <CardForm {...form}>{below}</CardForm>}
-          </FormContext>
-        )}
-        <Spoken announcer={announcer} />
-      </div>
-    </MessagesContext>
   )
 }

@@ -1,6 +1,6 @@
 /**
- * The frame document's start: takes the session out of the address, and once the form that came with the document is
- * painted, opens the door to the host and wakes it.
+ * The frame document's entry: takes the session out of the URL, waits until the prerendered form is painted, then
+ * hydrates it and connects to the host page.
  */
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { App } from './App.js'
@@ -8,36 +8,35 @@ import { connectHost } from './host/connectHost.js'
 import { loadMessages, type Messages } from './i18n/load.js'
 import { type Methods } from './methods/method.js'
 import { loadMethods } from './methods/loadMethods.js'
-import { isCardAlone } from './form/variant.js'
-import { typesOf } from './form/variant.js'
+import { isCardOnly, variantAccountTypes } from './form/variant.js'
 
-/** Nobody paints what isn't shown. */
-const LONGEST_WAIT_MS = 100
+/** Hidden documents are not painted: don't wait longer for it. */
+const MAX_PAINT_WAIT_MS = 100
 
 const container = document.getElementById('root') ?? document.body
 const { sealed, nonce } = takeFragment()
 const variant = new URLSearchParams(location.search).get('form') ?? 'card'
-const types = typesOf(variant)
-// On its way while the session is asked for; whoever needs it asks again.
-const chunk = isCardAlone(types) ? undefined : loadMethods().catch(() => undefined)
+const types = variantAccountTypes(variant)
+// Start loading while the session is fetched; a failed load is repeated when the session needs it.
+const loadingMethods = isCardOnly(types) ? undefined : loadMethods().catch(() => undefined)
 
-// Without a session the document only warms up: what it needs is loaded, and nothing is done with it.
+// Without a session the document is only preloaded: its scripts are cached, and nothing starts.
 if (window.parent === window || sealed) {
-  // In the language that the document is in, and with the form that it begins with.
+  // Hydration needs the document's language and first form.
   void Promise.all([
     loadMessages(document.documentElement.lang),
-    types[0] === 'card' ? undefined : chunk,
-    painted(),
+    types[0] === 'card' ? undefined : loadingMethods,
+    nextPaint(),
   ]).then(([messages, methods]) => {
     start(messages, methods)
   })
 }
 
-/** From the cache this script comes first, and waking the form would keep it from being seen. */
-function painted(): Promise<void> {
+/** A cached script runs before the first paint, and hydration would delay that. */
+function nextPaint(): Promise<void> {
   return new Promise((done) => {
     requestAnimationFrame(() => setTimeout(done))
-    setTimeout(done, LONGEST_WAIT_MS)
+    setTimeout(done, MAX_PAINT_WAIT_MS)
   })
 }
 
@@ -55,12 +54,13 @@ function start(messages: Messages, methods: Methods | undefined): void {
       messages={messages}
       methods={methods}
       sealed={sealed}
+      clock={() => performance.now()}
       connect={(receive) => connectHost({ remote: window.parent, origins, nonce, receive })}
     />,
   )
 }
 
-/** `#<sealed session>&nonce=<nonce>`; taken out at once, so that no history entry or report holds it. */
+/** Reads `#<sealed session>&nonce=<nonce>` and removes it, so that it gets into no history entry and no report. */
 function takeFragment(): { sealed: string; nonce: string } {
   const [sealed = '', ...rest] = location.hash.slice(1).split('&')
   history.replaceState(null, '', location.pathname + location.search)

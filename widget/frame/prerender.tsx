@@ -1,10 +1,10 @@
-/** The form as a document's HTML, for the build: what the cardholder sees and types into before any script has run. */
+/** Renders the form to HTML for the build: the cardholder sees it and can type before any script has run. */
 import { renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { App } from './App.js'
 import { MarkSymbols } from './ui/MarkSymbols.js'
 import { languages, loadMessages, type Messages } from './i18n/load.js'
-import { typesOf } from './form/variant.js'
-import { assembleMethods } from './methods/createMethods.js'
+import { variantAccountTypes } from './form/variant.js'
+import { createMethods } from './methods/createMethods.js'
 
 const cards = ['card', 'card+'].flatMap((types) =>
   ['', '.no-cvv'].flatMap((cvv) =>
@@ -18,34 +18,42 @@ const checks = ['check', 'check+'].flatMap((types) =>
   ['', '.no-recipient'].map((recipient) => types + recipient),
 )
 
-/** Every hint that makes a difference, with a `+` for a choice that begins so: the choice itself comes later. */
+/** All variants with different HTML. `+` means that more methods follow: their chooser is rendered later. */
 const variants = [...cards, ...checks, 'open-banking', 'open-banking+']
 
+/** One document's variant, language, title and HTML. */
 export type Prerendered = { variant: string; language: string; title: string; html: string }
 
-/** What stands in each document's `#root`, and its title. */
+/** The content of each document's `#root`, and its title. */
 export const documents: Prerendered[] = (await Promise.all(languages.map(loadMessages))).flatMap((messages) =>
-  variants.map((variant) => prerendered(variant, messages)),
+  variants.map((variant) => prerender(variant, messages)),
 )
 
-function prerendered(variant: string, messages: Messages): Prerendered {
-  const hint = variant.replace('+', ',')
-  const chunk = assembleMethods()
-  const method = chunk.get(typesOf(hint)[0] ?? 'card')
+function prerender(variant: string, messages: Messages): Prerendered {
+  const query = variant.replace('+', ',')
+  const chunk = createMethods()
+  const method = chunk.get(variantAccountTypes(query)[0] ?? 'card')
   const methods = method && chunk
   return {
     variant,
     language: messages.language,
-    title: (method?.messages(chunk.extended(messages)) ?? messages).frameTitle,
+    title: (method?.toMessages(chunk.extendMessages(messages)) ?? messages).frameTitle,
     html: renderToString(
-      <App variant={hint} messages={messages} methods={methods} sealed="" connect={never} />,
+      <App
+        variant={query}
+        messages={messages}
+        methods={methods}
+        sealed=""
+        connect={neverConnect}
+        clock={() => 0}
+      />,
     ),
   }
 }
 
-/** What stands beside it in each: it is no part of what the scripts render. */
+/** The brand marks, beside `#root` in each document: the scripts don't render them. */
 export const symbols = renderToStaticMarkup(<MarkSymbols />)
 
-function never(): never {
-  throw new Error('A rendering opens no connection.')
+function neverConnect(): never {
+  throw new Error('Prerendering opens no connection.')
 }

@@ -1,7 +1,7 @@
 import 'ingo-capture/element'
 
 const form = document.querySelector('form') as HTMLFormElement
-const said = document.querySelector('[role="status"]') as HTMLElement
+const status = document.querySelector('[role="status"]') as HTMLElement
 
 const { id, url } = await request('/api/session', { method: 'POST' })
 const capture = document.createElement('ingo-capture')
@@ -9,22 +9,22 @@ capture.setAttribute('name', 'customer_account_token')
 capture.setAttribute('submit-button', 'false')
 capture.url = String(url)
 capture.addEventListener('error', ({ detail }) => {
-  said.textContent = `${detail.message} (${detail.code})`
+  status.textContent = `${detail.message} (${detail.code})`
 })
 form.prepend(capture)
 
 form.addEventListener('submit', (event) => {
   event.preventDefault()
-  // An `error` event has told what was refused.
+  // The `error` event reports a failed submit.
   void capture.submit().then(confirm, () => undefined)
 })
 
-// The form's value is a hint, no proof: the backend reads the token itself.
+// The form's value is a hint, not a proof: the backend reads the token itself.
 async function confirm() {
   const sent = new FormData(form).get('customer_account_token')
   const { customer_account_token } = await request(`/api/session/${String(id)}`)
-  said.textContent = `Our server read the token ${String(customer_account_token)}, `
-  said.textContent += sent === customer_account_token ? 'and so did this form.' : 'and this form another.'
+  status.textContent = `Our server read the token ${String(customer_account_token)}, `
+  status.textContent += sent === customer_account_token ? 'and so did this form.' : 'and this form another.'
 }
 
 async function request(path: string, init?: RequestInit) {

@@ -6,18 +6,18 @@ type Session = { id: string; url: string }
 
 function Payout() {
   const [session, setSession] = useState<Session>()
-  const [said, setSaid] = useState('')
+  const [status, setStatus] = useState('')
 
   useEffect(() => {
-    void request('/api/session', { method: 'POST' }).then((made) => {
-      setSession(made as Session)
+    void request('/api/session', { method: 'POST' }).then((created) => {
+      setSession(created as Session)
     })
   }, [])
 
-  // The event is a hint, no proof: the backend reads the token itself.
+  // The event is a hint, not a proof: the backend reads the token itself.
   async function confirm(id: string) {
     const { customer_account_token } = await request(`/api/session/${id}`)
-    setSaid(`Our server read the token ${String(customer_account_token)}.`)
+    setStatus(`Our server read the token ${String(customer_account_token)}.`)
   }
 
   return (
@@ -27,11 +27,11 @@ function Payout() {
           url={session.url}
           onToken={() => void confirm(session.id)}
           onError={({ code, message }) => {
-            setSaid(`${message} (${code})`)
+            setStatus(`${message} (${code})`)
           }}
         />
       )}
-      <p role="status">{said}</p>
+      <p role="status">{status}</p>
     </>
   )
 }

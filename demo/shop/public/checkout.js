@@ -1,8 +1,15 @@
 /**
- * The whole integration on a merchant's page. `IngoCapture` comes from the script tag above this one;
- * the card form is an iframe of the capture server, so no card data ever passes through this page.
+ * The whole integration on a merchant's page. `IngoCapture` comes from the script tag above this one.
+ * The card form is an iframe of the capture server, so no card data passes through this page.
  */
-import { forget, showBackend, showRefused, showToken, showUnavailable, showUnread } from './result.js'
+import {
+  clearMessages,
+  showBackend,
+  showErrorCode,
+  showToken,
+  showUnavailable,
+  showUnread,
+} from './result.js'
 
 start().catch(showUnavailable)
 
@@ -13,14 +20,14 @@ async function start() {
   const capture = IngoCapture.create({ url })
   capture.on('token', (payload) => {
     showToken(payload)
-    // A hint, no proof: the backend reads the token itself, server to server, and pays out to that one.
-    request(`/api/session/${id}`).then((seen) => showBackend(seen, payload), showUnread)
+    // A hint, not a proof: the backend reads the token itself, server to server, and pays out to that one.
+    request(`/api/session/${id}`).then((session) => showBackend(session, payload), showUnread)
   })
-  capture.on('ready', forget)
-  capture.on('submit', forget)
-  capture.on('error', showRefused)
+  capture.on('ready', clearMessages)
+  capture.on('submit', clearMessages)
+  capture.on('error', showErrorCode)
   capture.on('loaderror', (error) => {
-    // A form that is covered goes on: that is for whoever looks after this page, not for the cardholder.
+    // A covered form keeps working: `occluded` is for the page's developer, not for the cardholder.
     if (error.code !== 'occluded') showUnavailable(error)
   })
   capture.mount('#capture')

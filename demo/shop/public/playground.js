@@ -1,7 +1,7 @@
-/** The playground: controls → session and options → the form, its events, and the code that does the same. */
-import { codeFor } from './playgroundCode.js'
+/** The playground: its controls set the session and the options of the form; it logs events and shows the code. */
+import { generateCode } from './playgroundCode.js'
 
-const MOST_LINES = 100
+const MAX_LINES = 100
 const events = 'ready change focus blur escape submit token error loaderror expired resize'.split(' ')
 
 const controls = document.getElementById('controls')
@@ -10,20 +10,20 @@ const code = document.getElementById('code')
 const pay = document.getElementById('pay')
 let capture
 let shownCode = 'script'
-/** The latest session asked for: an answer to an earlier one is late. */
-let asked = 0
+/** Counts the session requests: a response to an earlier one is dropped. */
+let requests = 0
 
 controls.addEventListener('input', ({ target }) => {
   delete target.dataset.unset
-  if (['account_types', 'recipient', 'submitButton'].includes(target.name)) void begin()
+  if (['account_types', 'recipient', 'submitButton'].includes(target.name)) void restart()
   else capture?.update(live())
   showCode()
 })
 controls.addEventListener('reset', () => {
   for (const name of ['colorPrimary', 'borderRadius']) controls.elements[name].dataset.unset = ''
-  // After the reset, which comes after its event.
+  // The browser resets the controls after this event.
   queueMicrotask(() => {
-    void begin()
+    void restart()
     showCode()
   })
 })
@@ -45,34 +45,34 @@ document.getElementById('copy').addEventListener('click', async ({ target }) => 
 })
 
 showCode()
-void begin()
+void restart()
 
-/** A new session, and a form of it. */
-async function begin() {
-  const turn = (asked += 1)
+/** Creates a session and mounts its form. */
+async function restart() {
+  const current = (requests += 1)
   const response = await fetch('/api/session', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(session()),
   })
   const { url, code: problem, message } = await response.json()
-  if (turn !== asked) return
+  if (current !== requests) return
   capture?.destroy()
-  if (!response.ok) return note('session', { code: problem, message })
+  if (!response.ok) return logEvent('session', { code: problem, message })
   const { submitButton } = options()
   capture = IngoCapture.create({ url, ...options() })
-  for (const name of events) capture.on(name, (payload) => note(name, payload))
+  for (const name of events) capture.on(name, (payload) => logEvent(name, payload))
   capture.mount('#play')
   pay.hidden = submitButton !== false
 }
 
-/** What the backend is asked to put into the session. */
+/** The session options that the backend gets. */
 function session() {
   const { recipient, account_types } = values()
   return { account_types: account_types.split(','), ...(recipient && { recipient_fields: recipient }) }
 }
 
-/** What `create` takes beside the url; only what differs from the form as it is. */
+/** The options of `create` besides the url; only those that differ from the defaults. */
 function options() {
   const { appearance, locale, messages } = live()
   return {
@@ -83,7 +83,7 @@ function options() {
   }
 }
 
-/** What changes without a new form; undefined is as it was. */
+/** The options that `update` changes on a mounted form; undefined restores the default. */
 function live() {
   const { theme, labels, layout, colorScheme, locale, button } = values()
   const variables = {
@@ -115,17 +115,17 @@ function isSet(name) {
 function showCode() {
   const { theme, colorScheme } = values()
   document.querySelector('.stage').dataset.scheme = theme === 'night' ? 'dark' : colorScheme
-  code.textContent = codeFor(shownCode, { options: options(), session: session() })
+  code.textContent = generateCode(shownCode, { options: options(), session: session() })
 }
 
-function note(name, payload) {
+function logEvent(name, payload) {
   const line = document.createElement('li')
   const what = document.createElement('b')
   what.textContent = name
   const { code: errorCode, message } = payload
-  const told = payload instanceof Error ? { code: errorCode, message } : payload
-  line.append(what, ` ${JSON.stringify(told)}`)
+  const shown = payload instanceof Error ? { code: errorCode, message } : payload
+  line.append(what, ` ${JSON.stringify(shown)}`)
   log.append(line)
-  while (log.children.length > MOST_LINES) log.firstChild.remove()
+  while (log.children.length > MAX_LINES) log.firstChild.remove()
   log.scrollTop = log.scrollHeight
 }

@@ -1,8 +1,9 @@
-/** The code that does what the playground shows, as one would write it by hand. */
+/** Generates the code for the playground's current options, in the style of handwritten code. */
 
 const CAPTURE_URL = document.querySelector('script[src*="/sdk/"]').src.replace(/\/sdk\/.*/, '')
 
-export function codeFor(language, { options, session }) {
+/** `language`: script, react, element or backend. */
+export function generateCode(language, { options, session }) {
   return { script, react, element, backend }[language]({ options, session })
 }
 
@@ -69,12 +70,12 @@ const { id, url } = await createSession(server, ${literal(body)})
 const { status, customer_account_token } = await retrieveSession(server, id)`
 }
 
-/** A name rather than a value. */
+/** A name that `literal` prints without quotes. */
 function raw(name) {
   return { toString: () => name, isRaw: true }
 }
 
-/** JavaScript for a plain value, as Prettier would have it. */
+/** JavaScript source for a plain value, in Prettier's style. */
 function literal(value, depth = 0) {
   if (value?.isRaw) return String(value)
   if (typeof value === 'string') return quoted(value)

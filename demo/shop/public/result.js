@@ -1,29 +1,29 @@
-/** What the page shows after the card form has spoken. Text only, never HTML: nothing here can become markup. */
+/** Shows the form's events on the page. It sets text, never HTML, so no value can become markup. */
 
 const element = (id) => document.getElementById(id)
 
-/** The card form tells the cardholder by itself what was refused: the page only notes the code. */
-export function showRefused({ code }) {
-  element('page-note').textContent = `This page was told: ${code}`
+/** Shows the code only: the form itself shows the error to the cardholder. */
+export function showErrorCode({ code }) {
+  element('page-note').textContent = `This page received: ${code}`
 }
 
-/** What was said of the form before is over. */
-export function forget() {
+/** Clears earlier messages about the form. */
+export function clearMessages() {
   element('page-note').textContent = ''
   element('page-error').hidden = true
 }
 
-/** There is no form: the cardholder learns what to do. */
+/** Shown when the form can't load. */
 export function showUnavailable(error) {
   showAlert('We can’t show the card form right now. Please try again in a few minutes.', error)
 }
 
-/** There is a token, and the shop's backend could not read it. */
+/** Shown when the form has a token and the shop's backend can't read it. */
 export function showUnread(error) {
   showAlert('Your card is saved, but we could not confirm it yet.', error)
 }
 
-/** Says it aloud too; the small print is for the merchant. */
+/** Shows an alert, which screen readers announce; the detail is for the merchant. */
 function showAlert(text, { message, code }) {
   const alert = element('page-error')
   const detail = document.createElement('small')
@@ -34,17 +34,18 @@ function showAlert(text, { message, code }) {
   alert.hidden = false
 }
 
-/** Shows the `token` event: what the page may see is what the session reveals. */
-export function showToken({ account_type, customer_account_token, estimated_posting_time, ...seen }) {
-  forget()
-  const where = account_type === 'check' ? 'mail you a check' : `send your payout to your ${cardOf(seen)}`
+/** Shows the `token` event. It holds only the fields that the session reveals. */
+export function showToken({ account_type, customer_account_token, estimated_posting_time, ...revealed }) {
+  clearMessages()
+  const where =
+    account_type === 'check' ? 'mail you a check' : `send your payout to your ${cardName(revealed)}`
   element('result-text').textContent = `We will ${where}. ${estimated_posting_time ?? ''}`
   element('token').textContent = customer_account_token
   element('result').hidden = false
   element('result-title').focus()
 }
 
-/** Shows what the shop's backend read, and whether the page was told the same. */
+/** Shows the token that the shop's backend read, and whether the page's event has the same one. */
 export function showBackend({ customer_account_token, status, gateway_status }, event) {
   element('backend-token').textContent = customer_account_token ?? 'none'
   element('backend-status').textContent = status
@@ -54,9 +55,9 @@ export function showBackend({ customer_account_token, status, gateway_status }, 
   verdict.dataset.equal = equal
   verdict.textContent = equal
     ? 'Both are the same token.'
-    : 'The page was told another token. Pay out to none but the server’s.'
+    : 'The page received another token. Pay out to the server’s token only.'
 }
 
-function cardOf({ last_4, issuing_network }) {
+function cardName({ last_4, issuing_network }) {
   return [issuing_network ?? 'card', last_4 && `ending in ${last_4}`].filter(Boolean).join(' ')
 }

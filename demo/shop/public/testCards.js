@@ -1,14 +1,14 @@
-/** The panel of test cards: of this demo only, nothing a merchant would copy. */
+/** The list of test cards. Only this demo needs it; merchants don't copy it. */
 
 const panel = document.getElementById('test-cards')
 const response = await fetch('/api/scenarios')
 const scenarios = response.ok ? await response.json() : []
-panel.querySelector('ul').replaceChildren(...scenarios.map(row))
+panel.querySelector('ul').replaceChildren(...scenarios.map(createRow))
 panel.hidden = scenarios.length === 0
 
-function row({ account, what }) {
+function createRow({ account, what }) {
   const number = document.createElement('code')
-  number.textContent = spaced(account)
+  number.textContent = groupDigits(account)
   const text = document.createElement('span')
   text.textContent = what
   const button = document.createElement('button')
@@ -21,8 +21,8 @@ function row({ account, what }) {
   return item
 }
 
-/** As it is printed on the card: American Express 4-6-5, the others in fours. */
-function spaced(account) {
+/** Groups digits as printed on the card: American Express 4-6-5, the others in fours. */
+function groupDigits(account) {
   if (/^3[47]/.test(account)) return account.replace(/^(.{4})(.{6})/, '$1 $2 ')
   return account.replace(/(.{4})(?=.)/g, '$1 ')
 }
@@ -31,7 +31,7 @@ async function copy(button, number, account) {
   try {
     await navigator.clipboard.writeText(account)
   } catch {
-    // Not allowed here, or not a secure context: selected, it takes one key press.
+    // The clipboard isn't available: select the number, so that one key press copies it.
     getSelection().selectAllChildren(number)
     return
   }

@@ -1,4 +1,4 @@
-/** The floor: four fields by React and nothing else, as controlled inputs. */
+/** The floor of the comparison: four controlled React inputs and nothing else. */
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 

@@ -1,52 +1,37 @@
-/** The pages that are compared: ours in a shop's page, and the floors in theirs, each in a cross-origin frame. */
+/** The compared host pages: our form and the floors, each in a cross-origin frame. */
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { createSession } from 'ingo-capture/server'
 import { build } from 'vite'
-import { freePorts } from '../../harness/stack.js'
+import { findFreePorts } from '../../harness/freePorts.js'
 import { startBench, SECRET_KEY } from '../proxy/subjects.js'
 
 export const subjects = ['ours', 'React form', 'React form, inlined', 'bare input'] as const
 export type SubjectName = (typeof subjects)[number]
 
 export type Pages = {
-  /** A host page, ready for `go()`, which mounts. */
-  urlOf: (subject: SubjectName) => Promise<string>
-  /** The capture server's, which ours may preload from. */
+  /** Creates a host page; its function `go()` mounts the form. */
+  createHostUrl: (subject: SubjectName) => Promise<string>
+  /** The URL of the capture server, for `preload()`. */
   capture: string
   stop: () => Promise<void>
 }
 
-// No icon: the browser would ask for one.
+// An empty icon, because the browser would request one.
 const HEAD = '<!doctype html><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,">'
 const FORM =
   '<form><input name="account"><input name="expiration_date"><input name="cvv"><input name="recipient_zip"></form>'
 
+/** Starts the servers of the pages. */
 export async function startPages(): Promise<Pages> {
-  const [hostPort = 0, framePort = 0] = await freePorts(2)
+  const [hostPort = 0, framePort = 0] = await findFreePorts(2)
   const host = `http://localhost:${hostPort}`
   const frames = `http://127.0.0.1:${framePort}`
   const bench = await startBench({})
   const capture = await bench.serve('browser', { CAPTURE_ORIGINS: host })
-  const script = await bundledFloor()
-
-  const documents: Record<string, string> = {
-    '/bare': `${HEAD}${FORM}`,
-    '/react': `${HEAD}<div id="root"></div><script type="module" src="/floor.js"></script>`,
-    '/inlined': `${HEAD}<div id="root"></div><script type="module">${script.replaceAll('</script', '<\\/script')}</script>`,
-  }
-  const frameServer = createServer((request, response) => {
-    const isScript = request.url === '/floor.js'
-    const body = gzipSync(isScript ? script : (documents[request.url ?? ''] ?? HEAD))
-    response.writeHead(200, {
-      'Content-Type': isScript ? 'text/javascript' : 'text/html',
-      'Content-Encoding': 'gzip',
-      'Cache-Control': isScript ? 'public, max-age=31536000, immutable' : 'no-store',
-    })
-    response.end(body)
-  })
+  const frameServer = createFloorServer(await bundleFloor())
   const pages = new Map<string, string>()
   const hostServer = createServer((request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html', 'Cache-Control': 'no-store' })
@@ -55,21 +40,25 @@ export async function startPages(): Promise<Pages> {
   await once(frameServer.listen(framePort, '127.0.0.1'), 'listening')
   await once(hostServer.listen(hostPort, 'localhost'), 'listening')
 
-  let made = 0
-  const pathOf = { 'React form': '/react', 'React form, inlined': '/inlined', 'bare input': '/bare' } as const
+  let created = 0
+  const floorPaths = {
+    'React form': '/react',
+    'React form, inlined': '/inlined',
+    'bare input': '/bare',
+  } as const
   return {
     capture: capture.url,
-    async urlOf(subject) {
-      made += 1
-      const path = `/${made}`
+    async createHostUrl(subject) {
+      created += 1
+      const path = `/${created}`
       if (subject === 'ours') {
         const { url } = await createSession(
           { url: capture.url, secretKey: SECRET_KEY },
-          { origin: host, participant_unique_id1: `bench-${made}` },
+          { origin: host, participant_unique_id1: `bench-${created}` },
         )
         pages.set(path, ourPage(capture.url, url))
       } else {
-        pages.set(path, floorPage(`${frames}${pathOf[subject]}`))
+        pages.set(path, floorPage(`${frames}${floorPaths[subject]}`))
       }
       return `${host}${path}`
     },
@@ -83,9 +72,28 @@ export async function startPages(): Promise<Pages> {
   }
 }
 
+/** Serves the floors' frames. */
+function createFloorServer(script: string): Server {
+  const documents: Record<string, string> = {
+    '/bare': `${HEAD}${FORM}`,
+    '/react': `${HEAD}<div id="root"></div><script type="module" src="/floor.js"></script>`,
+    '/inlined': `${HEAD}<div id="root"></div><script type="module">${script.replaceAll('</script', '<\\/script')}</script>`,
+  }
+  return createServer((request, response) => {
+    const isScript = request.url === '/floor.js'
+    const body = gzipSync(isScript ? script : (documents[request.url ?? ''] ?? HEAD))
+    response.writeHead(200, {
+      'Content-Type': isScript ? 'text/javascript' : 'text/html',
+      'Content-Encoding': 'gzip',
+      'Cache-Control': isScript ? 'public, max-age=31536000, immutable' : 'no-store',
+    })
+    response.end(body)
+  })
+}
+
 /**
- * Tells `started`, and `ready` when everything has loaded. Below the slot is something to shift: `shifts()` is by how
- * much it has shifted since the frame took its place.
+ * A page that signals `started`, and `ready` when everything has loaded. `shifts()` returns the layout shift (CLS) of
+ * the text below the slot since the frame was placed.
  */
 function hostPage(head: string, mount: string): string {
   return `${HEAD}${head}<div id="slot"></div><p>Below</p><script>
@@ -98,8 +106,8 @@ function shifts() {
   return seen.filter(({ startTime }) => startTime > placed).reduce((sum, { value }) => sum + value, 0)
 }
 function go() {
-  tell('started ' + (performance.timeOrigin + performance.now()))
-  const ready = () => tell('ready 0')
+  signal('started ' + (performance.timeOrigin + performance.now()))
+  const ready = () => signal('ready 0')
   ${mount}
   requestAnimationFrame(() => requestAnimationFrame(() => { placed = performance.now() }))
 }
@@ -125,7 +133,7 @@ function floorPage(frame: string): string {
   )
 }
 
-async function bundledFloor(): Promise<string> {
+async function bundleFloor(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',

@@ -1,4 +1,4 @@
-/** A capture's part of a store's work, while it holds more and more sessions. */
+/** Measures a store's time for a capture while the number of its sessions grows. */
 import { once } from 'node:events'
 import { join } from 'node:path'
 import Database from 'libsql'
@@ -7,19 +7,19 @@ import { connectRedis, createRedisStore } from '../../../server/store/redis.js'
 import type { Store } from '../../../server/store/store.js'
 import { makeFolder, removeFolder } from '../cleanup.js'
 import { median, row, type Row } from '../figures.js'
-import { say } from '../progress.js'
+import { logProgress } from '../progress.js'
 
-/** What is timed of a store that holds so many: a session each. */
+/** Timed captures in each round, each of another session. */
 const TIMED = 1000
 const ROUNDS = 5
 const AT_ONCE = 64
 const DAY_MS = 24 * 3_600_000
 const merchant = 'bench'
-/** The one that all others are copies of. */
+/** The session that all others are copies of. */
 const TEMPLATE = 'id-0'
 const COPIED_AT_ONCE = 20_000
 
-/** Copies the template to the ids of these numbers: what a store writes for one it writes itself. */
+/** Copies the template to the ids with the numbers `first` to `last`, exactly as the store wrote it. */
 type Copy = (first: number, last: number) => Promise<void>
 
 export async function embeddedBySessions(counts: number[]): Promise<Row[]> {
@@ -37,7 +37,7 @@ export async function embeddedBySessions(counts: number[]): Promise<Row[]> {
       FROM sessions, numbers WHERE id = '${TEMPLATE}'`)
     return await bySessions('embedded', store, counts, (first, last) => {
       copy.run({ first, last })
-      // What is in its log is not yet in its file: timed would be the one time that it is moved.
+      // Move the write-ahead log into the file now, so that no timed capture does.
       database.pragma('wal_checkpoint(TRUNCATE)')
       return Promise.resolve()
     })
@@ -86,7 +86,7 @@ async function bySessions(name: string, store: Store, counts: number[], copy: Co
       times.push(((performance.now() - began) * 1000) / TIMED)
     }
     const what = `${name}, ${sessions.toLocaleString('en')} sessions`
-    say(`growth: ${what}: ${median(times).toFixed(0)} µs a capture`)
+    logProgress(`growth: ${what}: ${median(times).toFixed(0)} µs a capture`)
     rows.push(row(times, { part: 'growth', name: what, unit: 'µs/capture' }))
   }
   return rows
@@ -95,7 +95,14 @@ async function bySessions(name: string, store: Store, counts: number[], copy: Co
 /** Held and recorded; the session stays open, as after a refusal. */
 async function capture(store: Store, id: string, key: string): Promise<void> {
   const now = Date.now()
-  const begun = await store.acquireLease({ merchant, id, key, fingerprint: 'f', now, leaseExpiresAt: now + DAY_MS })
+  const begun = await store.acquireLease({
+    merchant,
+    id,
+    key,
+    fingerprint: 'f',
+    now,
+    leaseExpiresAt: now + DAY_MS,
+  })
   if (!begun?.acquired) throw new Error('The session could not be held.')
   await store.commit({ merchant, id, key, state: 'open', attempts: 1 })
 }

@@ -1,5 +1,5 @@
 /**
- * Fastify as a bare proxy, for those who have it: `npm install --no-save fastify @fastify/http-proxy`.
+ * Fastify as a bare proxy. Optional: `npm install --no-save fastify @fastify/http-proxy`.
  * Arguments: its port, the gateway's URL.
  */
 type Fastify = (options: object) => {
@@ -8,7 +8,7 @@ type Fastify = (options: object) => {
 }
 
 const [port, upstream] = process.argv.slice(2)
-/** By a name that the compiler can't follow: neither is a dependency. */
+/** Imports by a name that the compiler can't resolve: neither package is a dependency. */
 const load = async (name: string) => ((await import(name)) as { default: unknown }).default
 
 const app = ((await load('fastify')) as Fastify)({ logger: false })

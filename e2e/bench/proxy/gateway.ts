@@ -1,4 +1,4 @@
-/** A gateway that verifies every card. Arguments: its port, and how long it takes, in ms. */
+/** A gateway that verifies every card. Arguments: its port, and its latency in ms. */
 import { createServer } from 'node:http'
 
 const [port, latencyMs] = process.argv.slice(2).map(Number)
@@ -10,7 +10,7 @@ createServer((request, response) => {
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
   request.on('end', () => {
     const sent = JSON.parse(Buffer.concat(chunks).toString()) as Sent
-    const answer = JSON.stringify({
+    const body = JSON.stringify({
       status: 100,
       client_message: 'Success',
       data: {
@@ -23,9 +23,7 @@ createServer((request, response) => {
       time: '0.1',
     })
     const end = () => {
-      response
-        .writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': answer.length })
-        .end(answer)
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': body.length }).end(body)
     }
     if (latencyMs) setTimeout(end, latencyMs)
     else end()

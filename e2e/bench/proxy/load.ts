@@ -1,9 +1,10 @@
-/** Cardholders: each request a capture of its own, over so many connections at once. */
+/** The load: each request is a capture of its own session, over many connections at once. */
 import autocannon from 'autocannon'
 import { Pool } from 'undici'
-import { loadCard } from '../../harness/load.js'
+import { testCard } from '../../harness/testCard.js'
 import { percentile } from '../figures.js'
-import { cpuOf, memoryOf, ORIGIN, SECRET_KEY, type Subject } from './subjects.js'
+import { cpuMicroseconds, residentMegabytes } from './processUsage.js'
+import { ORIGIN, SECRET_KEY, type Subject } from './subjects.js'
 
 export type Load = { connections: number; requests: number }
 export type Measured = {
@@ -18,12 +19,12 @@ export type Measured = {
   failed: number
 }
 
-const body = JSON.stringify(loadCard)
+const body = JSON.stringify(testCard)
 
-let made = 0
+let created = 0
 
-/** Sealed sessions, made as a backend makes them; none for a subject that needs none. */
-export async function sessionsFor({ url, isOurs }: Subject, count: number): Promise<string[]> {
+/** Creates sessions as a backend does; returns them sealed. Empty for a subject that needs no sessions. */
+export async function createSessions({ url, isOurs }: Subject, count: number): Promise<string[]> {
   if (!isOurs) return []
   const pool = new Pool(url, { connections: 32 })
   const sealed: string[] = []
@@ -31,15 +32,15 @@ export async function sessionsFor({ url, isOurs }: Subject, count: number): Prom
   const create = async () => {
     while (left > 0) {
       left -= 1
-      made += 1
+      created += 1
       const response = await pool.request({
         method: 'POST',
         path: '/v1/sessions',
         headers: { authorization: `Bearer ${SECRET_KEY}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ origin: ORIGIN, participant_unique_id1: `order-${made}` }),
+        body: JSON.stringify({ origin: ORIGIN, participant_unique_id1: `order-${created}` }),
       })
       if (response.statusCode !== 201) {
-        throw new Error(`a session was refused: ${response.statusCode} ${await response.body.text()}`)
+        throw new Error(`a session was rejected: ${response.statusCode} ${await response.body.text()}`)
       }
       const session = (await response.body.json()) as { url: string }
       sealed.push(new URL(session.url).hash.slice(1))
@@ -50,11 +51,12 @@ export async function sessionsFor({ url, isOurs }: Subject, count: number): Prom
   return sealed
 }
 
+/** Creates the sessions and sends the load. */
 export async function measure(subject: Subject, load: Load): Promise<Measured> {
-  return send(subject, load, await sessionsFor(subject, load.requests))
+  return send(subject, load, await createSessions(subject, load.requests))
 }
 
-/** The load alone, with sessions that are there. */
+/** Sends the load with existing sessions. */
 export async function send(
   subject: Subject,
   { connections, requests }: Load,
@@ -62,9 +64,9 @@ export async function send(
 ): Promise<Measured> {
   let next = 0
   const latencies: number[] = []
-  const before = cpuOf(subject)
+  const before = cpuMicroseconds(subject)
   const started = performance.now()
-  // Of the last answer: autocannon itself ends with its next full second.
+  // The time of the last response, because autocannon ends only at its next full second.
   let ended = started
   const { errors, non2xx } = await run(
     {
@@ -94,23 +96,23 @@ export async function send(
     },
   )
   return {
-    cpu: (cpuOf(subject) - before) / requests,
+    cpu: (cpuMicroseconds(subject) - before) / requests,
     perSecond: (requests * 1000) / (ended - started),
     median: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
-    memory: memoryOf(subject),
+    memory: residentMegabytes(subject),
     failed: errors + non2xx,
   }
 }
 
-function run(options: autocannon.Options, each: (ms: number) => void): Promise<autocannon.Result> {
+function run(options: autocannon.Options, onLatency: (ms: number) => void): Promise<autocannon.Result> {
   return new Promise((resolve, reject) => {
     const instance = autocannon(options, (error: unknown, result) => {
       if (error instanceof Error) reject(error)
       else resolve(result)
     })
     instance.on('response', (_client, _status, _bytes, ms) => {
-      each(ms)
+      onLatency(ms)
     })
   })
 }

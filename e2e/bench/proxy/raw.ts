@@ -1,4 +1,4 @@
-/** The floor: passes a request on and the answer back, and looks at neither. Arguments: its port, the gateway's URL. */
+/** The floor: forwards requests and responses without a look at them. Arguments: its port, the gateway's URL. */
 import { createServer } from 'node:http'
 import { Pool } from 'undici'
 
@@ -17,10 +17,10 @@ createServer((request, response) => {
         body,
         headers: { 'Content-Type': 'application/json', 'Content-Length': String(body.length) },
       })
-      .then(async (answer) => {
-        const text = Buffer.from(await answer.body.arrayBuffer())
+      .then(async (gatewayResponse) => {
+        const text = Buffer.from(await gatewayResponse.body.arrayBuffer())
         const headers = { 'Content-Type': 'application/json', 'Content-Length': text.length }
-        response.writeHead(answer.statusCode, headers).end(text)
+        response.writeHead(gatewayResponse.statusCode, headers).end(text)
       })
       .catch(() => response.writeHead(502).end())
   })

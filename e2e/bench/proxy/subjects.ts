@@ -1,13 +1,12 @@
-/** What is compared: each a process of its own on a port of its own, before the same gateway. */
+/** The subjects of the bench: each is a process on a port of its own, and all use the same gateway. */
 import { spawnSync, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { connect } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { freePorts } from '../../harness/stack.js'
-import { makeFolder, removeFolder, startChild } from '../cleanup.js'
+import { findFreePorts } from '../../harness/freePorts.js'
+import { createLauncher, type Launcher } from './launcher.js'
+import { nginxConfig } from './nginx.js'
+import { processTree } from './processUsage.js'
 
 export const SECRET_KEY = 'sk_bench_only_0123456789abcdef'
 export const ORIGIN = 'http://localhost:4181'
@@ -25,99 +24,83 @@ export type Subject = {
 export type Bench = {
   gateway: string
   subjects: Subject[]
-  /** Another capture server; `environment` over what the bench gives it. */
+  /** Starts another capture server; `environment` overrides the bench's settings. */
   serve: (name: string, environment?: Record<string, string>) => Promise<Subject>
   stop: () => Promise<void>
 }
 
-type Wanted = { latencyMs?: number; others?: boolean }
+type BenchOptions = { latencyMs?: number; others?: boolean }
 
-/** The raw forwarder and ours; with `others` also nginx and Fastify, where they are installed. */
-export async function startBench({ latencyMs = 0, others = false }: Wanted): Promise<Bench> {
-  const folder = makeFolder()
-  const log = openSync(join(folder, 'log'), 'a')
-  const children: ChildProcess[] = []
-  const start = async (command: string, args: string[], port: number, env: Record<string, string> = {}) => {
-    const child = startChild(command, args, {
-      stdio: ['ignore', log, 'inherit'],
-      env: { PATH: process.env.PATH, ...env },
-    })
-    children.push(child)
-    child.unref()
-    await isListening(port, child)
-    return child
-  }
-  const script = async (file: string, args: string[], port: number, env?: Record<string, string>) =>
-    start(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], port, env)
-
-  const [gatewayPort = 0, rawPort = 0, fastifyPort = 0, nginxPort = 0] = await freePorts(4)
+/** Starts the raw forwarder and our server; with `others` also nginx and Fastify, where they are installed. */
+export async function startBench({ latencyMs = 0, others = false }: BenchOptions): Promise<Bench> {
+  const launcher = createLauncher()
+  const [gatewayPort = 0, rawPort = 0] = await findFreePorts(2)
   const gateway = `http://127.0.0.1:${gatewayPort}`
-  const subject = (name: string, port: number, child: ChildProcess, isOurs = false): Subject => ({
-    name,
-    url: `http://127.0.0.1:${port}`,
-    isOurs,
-    pids: () => familyOf(child.pid ?? 0),
-  })
-  const serve: Bench['serve'] = async (name, environment = {}) => {
-    const [free = 0] = await freePorts(1)
-    const port = Number(environment.PORT ?? free)
-    const env = {
-      NODE_ENV: 'production',
-      PORT: String(port),
-      CAPTURE_MERCHANT_ID: 'bench',
-      CAPTURE_SECRET_KEY: SECRET_KEY,
-      CAPTURE_ORIGINS: ORIGIN,
-      CAPTURE_SEALING_KEYS: Buffer.alloc(32, 5).toString('base64'),
-      CAPTURE_STORE: join(folder, `${name.replace(/\W/g, '-')}.db`),
-      // Counted, but never full: all come from one address.
-      CAPTURE_FAILED_PER_HOUR: '1000000',
-      CAPTURE_FAILED_PER_DAY: '1000000',
-      CAPTURE_ATTEMPTS_PER_MINUTE: '1000000',
-      INGO_URL: gateway,
-      INGO_USERNAME: 'bench',
-      INGO_SECRET: 'bench-secret-not-real',
-      INGO_PARTICIPANT_ID: '12345',
-      // What Ingo asks for would be all that is measured.
-      INGO_REQUESTS_PER_SECOND: '0',
-      ...environment,
-    }
-    const ours = subject(name, port, await script('../../../server/cli.js', ['serve'], port, env), true)
-    // It listens before its store is there.
-    await isReady(ours)
-    return ours
-  }
+  const serve: Bench['serve'] = (name, environment = {}) =>
+    startServer(launcher, name, { INGO_URL: gateway, ...environment })
 
-  await script('./gateway.js', [String(gatewayPort), String(latencyMs)], gatewayPort)
+  await launcher.startScript('./gateway.js', [String(gatewayPort), String(latencyMs)], gatewayPort)
+  const raw = await launcher.startScript('./raw.js', [String(rawPort), gateway], rawPort)
   const subjects = [
-    subject('raw forwarder', rawPort, await script('./raw.js', [String(rawPort), gateway], rawPort)),
+    createSubject('raw forwarder', rawPort, raw),
     await serve('ours'),
+    ...(others ? await startOthers(launcher, gateway) : []),
   ]
-  if (others && isInstalled('@fastify/http-proxy')) {
-    const child = await script('./fastify.js', [String(fastifyPort), gateway], fastifyPort)
-    subjects.push(subject('Fastify http-proxy', fastifyPort, child))
+  return { gateway, subjects, serve, stop: launcher.stop }
+}
+
+function createSubject(name: string, port: number, child: ChildProcess, isOurs = false): Subject {
+  const pids = () => processTree(child.pid ?? 0)
+  return { name, url: `http://127.0.0.1:${port}`, isOurs, pids }
+}
+
+async function startServer(
+  { folder, startScript }: Launcher,
+  name: string,
+  environment: Record<string, string>,
+): Promise<Subject> {
+  const [free = 0] = await findFreePorts(1)
+  const port = Number(environment.PORT ?? free)
+  const settings = {
+    NODE_ENV: 'production',
+    PORT: String(port),
+    CAPTURE_MERCHANT_ID: 'bench',
+    CAPTURE_SECRET_KEY: SECRET_KEY,
+    CAPTURE_ORIGINS: ORIGIN,
+    CAPTURE_SEALING_KEYS: Buffer.alloc(32, 5).toString('base64'),
+    CAPTURE_STORE: join(folder, `${name.replace(/\W/g, '-')}.db`),
+    // The limits count, but are never reached: all requests come from one address.
+    CAPTURE_FAILED_PER_HOUR: '1000000',
+    CAPTURE_FAILED_PER_DAY: '1000000',
+    CAPTURE_ATTEMPTS_PER_MINUTE: '1000000',
+    INGO_USERNAME: 'bench',
+    INGO_SECRET: 'bench-secret-not-real',
+    INGO_PARTICIPANT_ID: '12345',
+    // Without a rate limit: the bench would measure Ingo's limit and nothing else.
+    INGO_REQUESTS_PER_SECOND: '0',
+    ...environment,
   }
-  if (others && spawnSync('nginx', ['-v']).status === 0) {
+  const child = await startScript('../../../server/cli.js', ['serve'], port, settings)
+  const subject = createSubject(name, port, child, true)
+  // It listens before its store is open.
+  await waitUntilReady(subject)
+  return subject
+}
+
+async function startOthers({ folder, start, startScript }: Launcher, gateway: string): Promise<Subject[]> {
+  const [fastifyPort = 0, nginxPort = 0] = await findFreePorts(2)
+  const subjects: Subject[] = []
+  if (isInstalled('@fastify/http-proxy')) {
+    const child = await startScript('./fastify.js', [String(fastifyPort), gateway], fastifyPort)
+    subjects.push(createSubject('Fastify http-proxy', fastifyPort, child))
+  }
+  if (spawnSync('nginx', ['-v']).status === 0) {
     const file = join(folder, 'nginx.conf')
     writeFileSync(file, nginxConfig(folder, nginxPort, gateway))
     const child = await start('nginx', ['-c', file, '-e', join(folder, 'nginx.log')], nginxPort)
-    subjects.push(subject('nginx proxy_pass', nginxPort, child))
+    subjects.push(createSubject('nginx proxy_pass', nginxPort, child))
   }
-  return {
-    gateway,
-    subjects,
-    serve,
-    async stop() {
-      await Promise.all(
-        children.map(async (child) => {
-          if (child.exitCode !== null || child.signalCode !== null) return
-          child.ref()
-          child.kill('SIGKILL')
-          await once(child, 'exit')
-        }),
-      )
-      removeFolder(folder)
-    },
-  }
+  return subjects
 }
 
 function isInstalled(name: string): boolean {
@@ -129,39 +112,7 @@ function isInstalled(name: string): boolean {
   }
 }
 
-function nginxConfig(folder: string, port: number, gateway: string): string {
-  return `daemon off; worker_processes 1; pid ${folder}/nginx.pid;
-events { worker_connections 4096; }
-http {
-  access_log off; client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy;
-  fastcgi_temp_path ${folder}/f; uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
-  upstream gateway { server ${new URL(gateway).host}; keepalive 1024; }
-  server {
-    listen 127.0.0.1:${port}; keepalive_requests 100000000;
-    location /v1/captures {
-      proxy_pass http://gateway/gateway/verify--card;
-      proxy_http_version 1.1; proxy_set_header Connection "";
-    }
-  }
-}
-`
-}
-
-async function isListening(port: number, child: ChildProcess): Promise<void> {
-  while (child.exitCode === null) {
-    const socket = connect(port, '127.0.0.1')
-    const isOpen = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'error').then(() => false),
-    ]).catch(() => false)
-    socket.destroy()
-    if (isOpen) return
-    await new Promise((done) => setTimeout(done, 50))
-  }
-  throw new Error('A process of the bench has ended.')
-}
-
-async function isReady({ name, url }: Subject): Promise<void> {
+async function waitUntilReady({ name, url }: Subject): Promise<void> {
   const end = performance.now() + READY_WITHIN_MS
   while (performance.now() < end) {
     const response = await fetch(`${url}/readyz`)
@@ -169,26 +120,4 @@ async function isReady({ name, url }: Subject): Promise<void> {
     await new Promise((done) => setTimeout(done, 50))
   }
   throw new Error(`${name} has not become ready.`)
-}
-
-/** A process and its children: nginx works in those. */
-function familyOf(pid: number): number[] {
-  const file = `/proc/${pid}/task/${pid}/children`
-  const children = existsSync(file) ? readFileSync(file, 'utf8').split(' ').filter(Boolean).map(Number) : []
-  return [pid, ...children]
-}
-
-/** CPU that processes have used, all threads, in µs. Linux tells it to the nanosecond. */
-export function cpuOf({ pids }: Subject): number {
-  return pids()
-    .flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((task) => `/proc/${pid}/task/${task}/schedstat`))
-    .map((file) => Number(readFileSync(file, 'utf8').split(' ')[0]) / 1000)
-    .reduce((sum, each) => sum + each, 0)
-}
-
-/** Resident memory, in MB. */
-export function memoryOf({ pids }: Subject): number {
-  return pids()
-    .map((pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024)
-    .reduce((sum, each) => sum + each, 0)
 }

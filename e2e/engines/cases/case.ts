@@ -1,4 +1,4 @@
-/** One case of input as data: what is done in a field, and what a person sees then. */
+/** An input case as data: the steps in a field, and what a person sees afterwards. */
 import type { Brand } from '../../../contract/session.js'
 import type { Rule } from '../../../contract/fields.js'
 import type { FieldName } from '../../../widget/protocol/messages.js'
@@ -6,43 +6,45 @@ import type { BehaviourId } from '../behaviours.js'
 import type { Engine } from '../driver.js'
 import type { Session } from '../form.js'
 
+/** One step of a case. */
 export type Step =
   | { type: string }
-  /** One key or chord, or several after each other. */
+  /** Presses a key or chord, or several in turn. */
   | { press: string | string[] }
-  /** By the clipboard, with the keyboard. */
+  /** Pastes with the keyboard. */
   | { paste: string }
   | { caret: number }
   | { select: [from: number, to: number] }
-  /** Leaves the field, or goes to another one. */
+  /** Leaves the field, or focuses another one. */
   | { go: FieldName | 'out' }
-  /** As a script or password manager does it: the value is set, then `input` and `change` are fired. */
+  /** Fills like a script or password manager: sets the value, then fires `input` and `change`. */
   | { fill: string; into?: FieldName }
-  /** Waits until the form has put this text there by itself. */
+  /** Waits until the form itself has set this text. */
   | { comes: string; into: FieldName }
-  /** As the last, into the unseen control with this autofill token. */
+  /** Fills the hidden control with this autofill token. */
   | { companion: string; fill: string }
-  /** With an input method, text by text; where there is no way to it, by the events it would fire. */
+  /** Composes with an input method, text by text; without one, fires its events. */
   | { compose: string[] }
-  /** Drags a selection of this field to before the character at `to`. */
+  /** Drags the selected range of this field to the position before the character at `before`. */
   | { drag: [from: number, to: number]; before: number }
 
+/** `shows` is the behavior that the case belongs to. */
 export type Case = {
   shows: BehaviourId
   field: FieldName
   steps: Step[]
-  /** What the field holds in the end, with `|` for the caret where it matters. */
+  /** The field's final text, with `|` for the caret where it matters. */
   sees: string
-  /** What is said to be wrong with it; `null` for nothing. */
+  /** The rule that the field's error names; `null` for no error. */
   wrong?: Rule | null
   others?: Partial<Record<FieldName, string>>
-  /** The brand as host page, icon and hint have it; `null` for none. */
+  /** The brand that host page, icon and hint show; `null` for none. */
   brand?: Brand | null
   hint?: string
-  /** What the code's field is called. */
+  /** The label of the security code. */
   label?: string
   announced?: string
   session?: Session
-  /** Engines that can't, and why. */
+  /** Engines that can't run this case, and the reason. */
   cannot?: Partial<Record<Engine, string>>
 }

@@ -1,7 +1,8 @@
 /** Expiry and security code. */
 import type { Case } from './case.js'
 
-function yearIn(years: number): string {
+/** The last two digits of the year this many years from now. */
+function twoDigitYear(years: number): string {
   return String(new Date().getUTCFullYear() + years).slice(2)
 }
 
@@ -40,7 +41,7 @@ const whole: Case[] = forms.flatMap((text) => [
   { shows: 'expiry-whole', field: 'expiration_date', steps: [{ fill: text }], sees: '01 / 29' },
 ])
 
-const honest: Case[] = [
+const impossible: Case[] = [
   { steps: [{ paste: '13/29' }], sees: '13 / 29|', wrong: 'month_invalid' },
   { steps: [{ paste: '00/29' }], sees: '00 / 29|', wrong: 'month_invalid' },
   { steps: [{ paste: '129' }, { go: 'out' }], sees: '12 / 9', wrong: 'incomplete' },
@@ -55,7 +56,11 @@ const edits: Case[] = [
   { steps: [{ type: '0129' }, { press: ['Control+a', 'Control+x'] }], sees: '|' },
   { steps: [{ type: '0129' }, { press: 'Control+z' }], sees: '01 / 2|' },
   { steps: [{ fill: '12/2030' }, { fill: '' }, { fill: '12/2031' }], sees: '12 / 31' },
-  { steps: [{ fill: '13/29' }, { fill: `12/${yearIn(2)}` }], sees: `12 / ${yearIn(2)}`, wrong: null },
+  {
+    steps: [{ fill: '13/29' }, { fill: `12/${twoDigitYear(2)}` }],
+    sees: `12 / ${twoDigitYear(2)}`,
+    wrong: null,
+  },
   { steps: [{ compose: ['０', '０１', '０１２９'] }], sees: '01 / 29|' },
 ].map((row) => ({ shows: 'expiry-edits', field: 'expiration_date', ...row }))
 
@@ -63,8 +68,8 @@ const clock: Case[] = [
   { steps: [{ type: '0119' }], sees: '01 / 19|', wrong: 'expired' },
   { steps: [{ type: '0120' }], sees: '01 / 20|', wrong: null },
   { steps: [{ type: '0120' }, { go: 'out' }], sees: '01 / 20', wrong: 'expired' },
-  { steps: [{ fill: `12/${yearIn(21)}` }], sees: `12 / ${yearIn(21)}`, wrong: 'too_far' },
-  { steps: [{ fill: `12/${yearIn(20)}` }], sees: `12 / ${yearIn(20)}`, wrong: null },
+  { steps: [{ fill: `12/${twoDigitYear(21)}` }], sees: `12 / ${twoDigitYear(21)}`, wrong: 'too_far' },
+  { steps: [{ fill: `12/${twoDigitYear(20)}` }], sees: `12 / ${twoDigitYear(20)}`, wrong: null },
 ].map((row) => ({ shows: 'expiry-clock', field: 'expiration_date', ...row }) as Case)
 
 const AMEX = { fill: '378282246310005', into: 'account' } as const
@@ -85,4 +90,5 @@ const code: Case[] = [
   { steps: [VISA, { type: '1234' }, AMEX], sees: '1234', wrong: null },
 ].map((row) => ({ shows: 'code', field: 'cvv', ...row }) as Case)
 
-export const expiryCases = [...typed, ...whole, ...honest, ...edits, ...clock, ...code]
+/** Cases of expiry and security code. */
+export const expiryCases = [...typed, ...whole, ...impossible, ...edits, ...clock, ...code]

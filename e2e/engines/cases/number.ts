@@ -1,4 +1,4 @@
-/** Card number: its forms, groups and brands. */
+/** Card number: accepted formats, grouping and brands. */
 import type { Case } from './case.js'
 
 const VISA = '4111 1111 1111 1111'
@@ -126,12 +126,12 @@ const brands: Case[] = [
   },
 ]
 
-const refused = { accepted_brands: ['visa' as const] }
+const visaOnly = { accepted_brands: ['visa' as const] }
 const accepted: Case[] = [
   {
     shows: 'number-accepted',
     field: 'account',
-    session: refused,
+    session: visaOnly,
     steps: [{ type: '37' }],
     sees: '37|',
     wrong: 'brand_not_accepted',
@@ -139,7 +139,7 @@ const accepted: Case[] = [
   {
     shows: 'number-accepted',
     field: 'account',
-    session: refused,
+    session: visaOnly,
     steps: [{ type: '37' }, { press: ['Backspace', 'Backspace'] }, { type: '4' }],
     sees: '4|',
     wrong: null,
@@ -147,11 +147,12 @@ const accepted: Case[] = [
   ...['000000000000', '9999999999999995'].map((type): Case => ({
     shows: 'number-accepted',
     field: 'account',
-    session: refused,
+    session: visaOnly,
     steps: [{ type }, { go: 'out' }],
     sees: type.replace(/\d{4}(?=\d)/g, '$& '),
     wrong: null,
   })),
 ]
 
+/** Cases of the card number. */
 export const numberCases = [...forms, ...groups, ...brands, ...accepted]

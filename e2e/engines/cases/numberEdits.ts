@@ -1,9 +1,9 @@
-/** Card number: edits, and when something is said to be wrong. */
+/** Card number: edits, and when errors appear. */
 import type { Case, Step } from './case.js'
 
 const EIGHT = '41111111'
 
-/** From `4111 1111`: what is done, and what comes of it. */
+/** Starting with `4111 1111`: the expected text, and the steps. */
 const fromEight: [sees: string, ...steps: Step[]][] = [
   ['4111 2|111 1', { caret: 4 }, { type: '2' }],
   ['4111 2|111 1', { caret: 5 }, { type: '2' }],
@@ -60,7 +60,7 @@ const composed: Case[] = [
   },
 ]
 
-const said: Case[] = [
+const errors: Case[] = [
   // A Visa number may still go on to 19 digits.
   { steps: [{ type: '4111111111111112' }], sees: '4111 1111 1111 1112|', wrong: null },
   { steps: [{ type: '4111111111111112' }, { go: 'cvv' }], sees: '4111 1111 1111 1112', wrong: 'check_digit' },
@@ -86,6 +86,7 @@ const said: Case[] = [
   },
 ].map((row) => ({ shows: 'number-errors', field: 'account', ...row }) as Case)
 
+/** Cases of edits in the card number. */
 export const numberEditCases: Case[] = [
   ...fromEight.map(([sees, ...steps]): Case => ({
     shows: 'number-caret',
@@ -95,5 +96,5 @@ export const numberEditCases: Case[] = [
   })),
   ...dragged,
   ...composed,
-  ...said,
+  ...errors,
 ]

@@ -30,7 +30,7 @@ const fullName: Case[] = [
     announced: 'The last name was moved to its own field. Please check both.',
   },
   ...[
-    // A last name of its own that comes later: nothing of the first name is lost.
+    // A last name that is filled in later keeps the whole first name.
     ['Ana José', 'José', 'García', 'Ana José'],
     ['Ana García Soto', 'Soto', 'García Soto', 'Ana'],
   ].map(([whole = '', part = '', last = '', sees = '']): Case => {
@@ -115,7 +115,7 @@ const phones: Case[] = [
   ['1-404-555-0100', null],
   ['555-0100', 'incomplete'],
   ['24045550100', 'too_long'],
-  // Nothing of it is a digit, and it may not just vanish.
+  // Text without a digit must not disappear silently.
   ['none', 'invalid'],
 ].map(([paste, wrong]) => ({
   shows: 'phone',
@@ -145,4 +145,5 @@ const prefilled: Case[] = [
   },
 ]
 
+/** Cases of name, address, state, ZIP and phone. */
 export const personCases = [...names, ...fullName, ...states, ...zips, ...addresses, ...phones, ...prefilled]

@@ -1,7 +1,7 @@
-/** What Ingo has configured of CVV and expiry, from the setting through the session to the gateway. */
+/** The CVV and expiration policy that Ingo configures, from the setting through the session to the gateway. */
 import { describe, expect, it } from 'vitest'
 import { requirements } from '../../../contract/policy.js'
-import { card, json, ORIGIN, startApp, startGateway, success, told } from '../../testing/app.case.js'
+import { card, json, ORIGIN, startApp, startGateway, success, readResponse } from '../../testing/app.case.js'
 
 const fields = [
   ['cvv', 'INGO_CVV', 'no-cvv'],
@@ -11,45 +11,54 @@ const fields = [
 describe.each(fields)('%s', (field, setting, hint) => {
   const { [field]: _, ...without } = card
 
-  it.each(requirements)('%s', async (requirement) => {
-    const gateway = await startGateway()
-    const { app, open } = startApp({ INGO_URL: gateway.url, [setting]: requirement })
-    const session = await open()
-    const headers = { Authorization: `Bearer ${session.sealed}` }
-    expect(await told(app.request('/v1/session', { headers }))).toMatchObject({ [field]: requirement })
-    expect(new URL(session.url).searchParams.get('form')).toBe(
-      requirement === 'off' ? `card.${hint}` : 'card',
-    )
+  it.each(requirements)(
+    'applies the policy %s to the session, the capture and the gateway request',
+    async (requirement) => {
+      const gateway = await startGateway()
+      const { app, open } = startApp({ INGO_URL: gateway.url, [setting]: requirement })
+      const session = await open()
+      const headers = { Authorization: `Bearer ${session.sealed}` }
+      expect(await readResponse(app.request('/v1/session', { headers }))).toMatchObject({
+        [field]: requirement,
+      })
+      expect(new URL(session.url).searchParams.get('form')).toBe(
+        requirement === 'off' ? `card.${hint}` : 'card',
+      )
 
-    const refusal = { http: 400, code: 'invalid_request', field }
-    const taken = { http: 200 }
-    const withIt = await told((await open({ participant_unique_id1: '1' })).capture(card))
-    expect(withIt).toMatchObject(requirement === 'off' ? refusal : taken)
-    const withoutIt = await told((await open({ participant_unique_id1: '2' })).capture(without))
-    expect(withoutIt).toMatchObject(requirement === 'required' ? refusal : taken)
-    const sent = gateway.received.map((request) => field in request.sent)
-    expect(sent).toEqual({ required: [true], optional: [true, false], off: [false] }[requirement])
-  })
+      const refusal = { http: 400, code: 'invalid_request', field }
+      const taken = { http: 200 }
+      const withIt = await readResponse((await open({ participant_unique_id1: '1' })).capture(card))
+      expect(withIt).toMatchObject(requirement === 'off' ? refusal : taken)
+      const withoutIt = await readResponse((await open({ participant_unique_id1: '2' })).capture(without))
+      expect(withoutIt).toMatchObject(requirement === 'required' ? refusal : taken)
+      const sent = gateway.received.map((request) => field in request.sent)
+      expect(sent).toEqual({ required: [true], optional: [true, false], off: [false] }[requirement])
+    },
+  )
 })
 
-it('where the date is off, what the answer says of one costs no token', async () => {
+it('ignores the expiration date of the response when the policy is off', async () => {
   const gateway = await startGateway(json((sent) => success(sent, { expiration_date: null })))
   const { open } = startApp({ INGO_URL: gateway.url, INGO_EXPIRATION_DATE: 'off' })
   const { expiration_date: _, ...without } = card
-  expect(await told((await open()).capture(without))).toMatchObject({ http: 200 })
+  expect(await readResponse((await open()).capture(without))).toMatchObject({ http: 200 })
 })
 
 it.each([0.001, '1e3', 0, 1e21, 10.005, null, '10.00'])(
-  'an amount of %j is refused by name, and makes no session',
+  'rejects a session with the amount %j, and names the field',
   async (amount) => {
     const { create } = startApp({})
     const body = { origin: ORIGIN, participant_unique_id1: 'order-1', amount }
-    expect(await told(create(body))).toMatchObject({ http: 400, code: 'invalid_request', field: 'amount' })
+    expect(await readResponse(create(body))).toMatchObject({
+      http: 400,
+      code: 'invalid_request',
+      field: 'amount',
+    })
   },
 )
 
-it.each(['account', 'expiration_date', 'cvv'])('a session may not hold a card’s %s', async (field) => {
+it.each(['account', 'expiration_date', 'cvv'])('rejects a session with a card’s %s', async (field) => {
   const { create } = startApp({})
   const body = { origin: ORIGIN, participant_unique_id1: 'order-1', [field]: '123' }
-  expect(await told(create(body))).toMatchObject({ http: 400, field })
+  expect(await readResponse(create(body))).toMatchObject({ http: 400, field })
 })

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import {
   documentedCheck,
-  documentedCheckAnswer,
+  documentedCheckResponse,
   requiredRecipient,
 } from '../../../contract/documented.case.js'
-import { card, json, NOW, ORIGIN, start, told } from '../../testing/app.case.js'
+import { card, json, NOW, ORIGIN, start, readResponse } from '../../testing/app.case.js'
 import { anothersCheck, checkSession, ownCheck } from '../../testing/check.case.js'
 
-const answer = json(() => documentedCheckAnswer)
+const documentedResponse = json(() => documentedCheckResponse)
 const { recipient, ...withoutRecipient } = documentedCheck
-const TOKEN = documentedCheckAnswer.data.customer_account_token
-const stamp = { timestamp: NOW / 1000 }
+const TOKEN = documentedCheckResponse.data.customer_account_token
+const requestStamp = { timestamp: NOW / 1000 }
 const { beneficiary } = ownCheck
 
-describe('what reaches the gateway of a check', () => {
-  it('is the documented sample: 1 without a recipient, 0 with it, in the document’s order', async () => {
+describe('the gateway request of a check', () => {
+  it('equals the documented sample, with fields in its order: flag 1 without a recipient, 0 with one', async () => {
     for (const [content, expected] of [
-      [ownCheck, { ...withoutRecipient, ...stamp }],
-      [anothersCheck, { ...documentedCheck, recipient_is_beneficiary: 0, ...stamp }],
+      [ownCheck, { ...withoutRecipient, ...requestStamp }],
+      [anothersCheck, { ...documentedCheck, recipient_is_beneficiary: 0, ...requestStamp }],
     ]) {
-      const { gateway, open } = await start(answer)
-      expect(await told((await open(checkSession)).capture(content))).toMatchObject({ http: 200 })
+      const { gateway, open } = await start(documentedResponse)
+      expect(await readResponse((await open(checkSession)).capture(content))).toMatchObject({ http: 200 })
       const [request] = gateway.received
       expect(request?.url).toBe('/gateway/verify--check')
       expect(request?.sent).toEqual(expected)
@@ -28,19 +28,19 @@ describe('what reaches the gateway of a check', () => {
     }
   })
 
-  it('has the retail ids, and no amount', async () => {
-    const { gateway, open } = await start(answer)
+  it('has the retail ids and no amount', async () => {
+    const { gateway, open } = await start(documentedResponse)
     await (await open({ ...checkSession, amount: 10, store_id: 'STORE-001' })).capture(ownCheck)
     expect(gateway.received[0]?.sent).toMatchObject({ store_id: 'STORE-001' })
     expect(gateway.received[0]?.sent).not.toHaveProperty('amount')
   })
 })
 
-describe('what comes of it', () => {
-  it('the page has the token, the form the posting estimate, the backend everything', async () => {
-    const { open } = await start(answer)
+describe('the result of a check', () => {
+  it('gives the page the token, the form the posting estimate, and the backend the whole response', async () => {
+    const { open } = await start(documentedResponse)
     const session = await open(checkSession)
-    const { estimated_posting_time, estimated_posting_date } = documentedCheckAnswer.data
+    const { estimated_posting_time, estimated_posting_date } = documentedCheckResponse.data
     expect(await (await session.capture(ownCheck)).json()).toEqual({
       customer_account_token: TOKEN,
       shown: { estimated_posting_time, estimated_posting_date },
@@ -49,7 +49,7 @@ describe('what comes of it', () => {
       status: 'tokenized',
       account_type: 'check',
       customer_account_token: TOKEN,
-      gateway: documentedCheckAnswer,
+      gateway: documentedCheckResponse,
     })
   })
 
@@ -57,105 +57,117 @@ describe('what comes of it', () => {
     ['last_4', '0039'],
     ['participant_unique_id1', 'another'],
     ['participant_unique_id2', null],
-  ])('an answer with another %s is another account’s', async (field, value) => {
-    const data = { ...documentedCheckAnswer.data, [field]: value }
-    const { open } = await start(json(() => ({ ...documentedCheckAnswer, data })))
+  ])('rejects a response with another %s as another account’s', async (field, value) => {
+    const data = { ...documentedCheckResponse.data, [field]: value }
+    const { open } = await start(json(() => ({ ...documentedCheckResponse, data })))
     const session = await open(checkSession)
-    const got = await told(session.capture(ownCheck))
+    const got = await readResponse(session.capture(ownCheck))
     expect(got).toMatchObject({ http: 409, code: 'idempotency_conflict' })
     expect(JSON.stringify([got, await session.status()])).not.toContain(TOKEN)
   })
 
-  it('the same key and content gets its answer again, a double submit one call', async () => {
-    const { gateway, open } = await start(answer)
+  it('makes one gateway call for a double submit, and rejects other content for its key', async () => {
+    const { gateway, open } = await start(documentedResponse)
     const session = await open(checkSession)
     const key = crypto.randomUUID()
-    const answers = await Promise.all([session.capture(ownCheck, key), session.capture(ownCheck, key)])
-    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    const responses = await Promise.all([session.capture(ownCheck, key), session.capture(ownCheck, key)])
+    expect(responses.map(({ status }) => status)).toEqual([200, 200])
     expect(gateway.received).toHaveLength(1)
-    expect(await told(session.capture(anothersCheck, key))).toMatchObject({ code: 'idempotency_conflict' })
+    expect(await readResponse(session.capture(anothersCheck, key))).toMatchObject({
+      code: 'idempotency_conflict',
+    })
   })
 })
 
-describe('what is refused, and not forwarded', () => {
+describe('a check rejected before any gateway call', () => {
   it.each<[string, object, string]>([
-    ['0 without a recipient', { ...ownCheck, recipient_is_beneficiary: 0 }, 'recipient'],
-    ['1 with one', { ...ownCheck, recipient }, 'recipient'],
+    ['flag 0 without a recipient', { ...ownCheck, recipient_is_beneficiary: 0 }, 'recipient'],
+    ['flag 1 with a recipient', { ...ownCheck, recipient }, 'recipient'],
     [
-      'the account from the page',
+      'an account number from the page',
       { ...ownCheck, beneficiary: documentedCheck.beneficiary },
       'beneficiary.beneficiary_account',
     ],
     [
-      'no state',
+      'an unknown state',
       { ...ownCheck, beneficiary: { ...beneficiary, beneficiary_state: 'ZZ' } },
       'beneficiary.beneficiary_state',
     ],
-    ['a card beside it', { ...ownCheck, account: card.account }, 'account'],
-    ['a card in its place', card, 'account_type'],
-    ['nothing of an account type', {}, 'account_type'],
-    ['a prototype’s account type', { account_type: 'constructor' }, 'account_type'],
-    ['a beneficiary that is no object', { ...ownCheck, beneficiary: 'Alex' }, 'beneficiary'],
-  ])('%s', async (_name, content, field) => {
-    const { gateway, open } = await start(answer)
-    const got = await told((await open(checkSession)).capture(content))
+    ['a card number besides the check', { ...ownCheck, account: card.account }, 'account'],
+    ['a card instead of a check', card, 'account_type'],
+    ['no account type', {}, 'account_type'],
+    ['an account type named like a prototype property', { account_type: 'constructor' }, 'account_type'],
+    ['a beneficiary that isn’t an object', { ...ownCheck, beneficiary: 'Alex' }, 'beneficiary'],
+  ])('rejects %s', async (_name, content, field) => {
+    const { gateway, open } = await start(documentedResponse)
+    const got = await readResponse((await open(checkSession)).capture(content))
     expect(got).toMatchObject({ http: 400, code: 'invalid_request', field })
     expect(gateway.received).toEqual([])
   })
 
-  it('a check in a session for cards', async () => {
-    const { open } = await start(answer)
-    expect(await told((await open()).capture(ownCheck))).toMatchObject({ http: 400, field: 'account_type' })
+  it('rejects a check in a session for cards', async () => {
+    const { open } = await start(documentedResponse)
+    expect(await readResponse((await open()).capture(ownCheck))).toMatchObject({
+      http: 400,
+      field: 'account_type',
+    })
   })
 
-  it('a session of checks without the account', async () => {
-    const { create } = await start(answer)
+  it('rejects a session for checks without the account number', async () => {
+    const { create } = await start(documentedResponse)
     const body = { origin: ORIGIN, participant_unique_id1: 'order-1', account_types: ['check'] }
-    expect(await told(create(body))).toMatchObject({ http: 400, field: 'check' })
-    expect(await told(create({ ...body, check: {} }))).toMatchObject({ field: 'check.beneficiary_account' })
+    expect(await readResponse(create(body))).toMatchObject({ http: 400, field: 'check' })
+    expect(await readResponse(create({ ...body, check: {} }))).toMatchObject({
+      field: 'check.beneficiary_account',
+    })
   })
 })
 
-describe('what the session knows', () => {
-  const known = { ...checkSession, recipient: requiredRecipient }
+describe('values of the session', () => {
+  const sessionWithRecipient = { ...checkSession, recipient: requiredRecipient }
   const fixed = Object.fromEntries(
     Object.entries(requiredRecipient).map(([name, value]) => [
       name.replace('recipient', 'beneficiary'),
       value,
     ]),
   )
-  const frameSession = async (app: Awaited<ReturnType<typeof start>>['app'], sealed: string) =>
+  const readFrameSession = async (app: Awaited<ReturnType<typeof start>>['app'], sealed: string) =>
     (await app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } })).json()
 
-  it('prefills the form, without the account', async () => {
-    const { app, open } = await start(answer)
-    const { sealed, url } = await open({ ...known, account_types: ['card', 'check'] })
-    const session = await frameSession(app, sealed)
+  it('prefills the form without the account number', async () => {
+    const { app, open } = await start(documentedResponse)
+    const { sealed, url } = await open({ ...sessionWithRecipient, account_types: ['card', 'check'] })
+    const session = await readFrameSession(app, sealed)
     expect(session).toMatchObject({ account_types: ['card', 'check'], check: { beneficiary: fixed } })
     expect(JSON.stringify(session)).not.toContain(checkSession.check.beneficiary_account)
     expect(new URL(url).searchParams.get('form')).toBe('card,check')
   })
 
-  it.each(['readonly', 'hidden'] as const)('%s is the session’s alone to say', async (recipient_fields) => {
-    const { app, gateway, open } = await start(answer)
-    const check = { ...checkSession.check, recipient_is_beneficiary: 1 as const }
-    const session = await open({ ...known, check, recipient_fields })
-    const seen = JSON.stringify(await frameSession(app, session.sealed))
-    expect(seen.includes('Innovation')).toBe(recipient_fields === 'readonly')
-    const own = { account_type: 'check', recipient_is_beneficiary: 1, beneficiary: {} }
-    const other = { ...own, beneficiary: { beneficiary_city: 'Elsewhere' } }
-    expect(await told(session.capture(other))).toMatchObject({ field: 'beneficiary.beneficiary_city' })
-    const turned = { ...own, recipient_is_beneficiary: 0, recipient }
-    expect(await told(session.capture(turned))).toMatchObject({ field: 'recipient_is_beneficiary' })
-    expect(await told(session.capture(own))).toMatchObject({ http: 200 })
-    expect(gateway.received[0]?.sent.beneficiary).toEqual({ ...checkSession.check, ...fixed })
-  })
+  it.each(['readonly', 'hidden'] as const)(
+    'rejects other values from the page when recipient_fields is %s',
+    async (recipient_fields) => {
+      const { app, gateway, open } = await start(documentedResponse)
+      const check = { ...checkSession.check, recipient_is_beneficiary: 1 as const }
+      const session = await open({ ...sessionWithRecipient, check, recipient_fields })
+      const seen = JSON.stringify(await readFrameSession(app, session.sealed))
+      expect(seen.includes('Innovation')).toBe(recipient_fields === 'readonly')
+      const own = { account_type: 'check', recipient_is_beneficiary: 1, beneficiary: {} }
+      const other = { ...own, beneficiary: { beneficiary_city: 'Elsewhere' } }
+      expect(await readResponse(session.capture(other))).toMatchObject({
+        field: 'beneficiary.beneficiary_city',
+      })
+      const turned = { ...own, recipient_is_beneficiary: 0, recipient }
+      expect(await readResponse(session.capture(turned))).toMatchObject({ field: 'recipient_is_beneficiary' })
+      expect(await readResponse(session.capture(own))).toMatchObject({ http: 200 })
+      expect(gateway.received[0]?.sent.beneficiary).toEqual({ ...checkSession.check, ...fixed })
+    },
+  )
 
-  it('a hidden payee is filled in too', async () => {
-    const { gateway, open } = await start(answer)
+  it('fills in a hidden payee', async () => {
+    const { gateway, open } = await start(documentedResponse)
     const check = { ...checkSession.check, recipient, recipient_is_beneficiary: 0 as const }
-    const session = await open({ ...known, check, recipient_fields: 'hidden' })
-    expect(await told(session.capture({ account_type: 'check' }))).toMatchObject({ http: 200 })
+    const session = await open({ ...sessionWithRecipient, check, recipient_fields: 'hidden' })
+    expect(await readResponse(session.capture({ account_type: 'check' }))).toMatchObject({ http: 200 })
     expect(gateway.received[0]?.sent).toMatchObject({ recipient_is_beneficiary: 0, recipient })
   })
 })

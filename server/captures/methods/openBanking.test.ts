@@ -1,28 +1,36 @@
 import { describe, expect, it } from 'vitest'
 import { documentedOpenBankingKeys } from '../../../contract/documented.case.js'
-import { bankSession as session, ownBank as given } from '../../testing/bank.case.js'
-import { json, NOW, ORIGIN, startApp, startGateway, told, type Behaviour } from '../../testing/app.case.js'
+import { bankSession as session, ownBank as content } from '../../testing/bank.case.js'
+import {
+  json,
+  NOW,
+  ORIGIN,
+  startApp,
+  startGateway,
+  readResponse,
+  type Behaviour,
+} from '../../testing/app.case.js'
 
 const { open_banking } = session
 const { customer_account_token: TOKEN, ...tokenless } = open_banking
 const success = (data: object = {}) =>
   json(() => ({ status: 100, client_message: 'Success', data, time: '0.85' }))
 
-async function on(...behaviours: Behaviour[]) {
+async function startPreview(...behaviours: Behaviour[]) {
   const gateway = await startGateway(...behaviours)
-  // The card's gateway is nowhere: whatever arrives came to the preview's own host.
+  // The card gateway's port is closed, so every request that arrives was sent to the preview's own host.
   return {
     gateway,
     ...startApp({ INGO_URL: 'http://127.0.0.1:9', INGO_OPEN_BANKING_URL: `${gateway.url}/v0/` }),
   }
 }
-/** What `docs/open-banking.md` says that a session's request may have, in bytes of its JSON. */
-const MOST = 4000
+/** The maximum size of a session's request in bytes of JSON, as in `docs/open-banking.md`. */
+const MAX_SESSION_BYTES = 4000
 
 describe('the open banking preview', () => {
-  it('sends the documented request, every field a string, to its own host', async () => {
-    const { gateway, open } = await on(success())
-    expect(await told((await open(session)).capture(given))).toMatchObject({
+  it('sends the documented request to its own host, with every field a string', async () => {
+    const { gateway, open } = await startPreview(success())
+    expect(await readResponse((await open(session)).capture(content))).toMatchObject({
       http: 200,
       customer_account_token: TOKEN,
     })
@@ -33,67 +41,80 @@ describe('the open banking preview', () => {
     expect(Object.values(request?.sent ?? {}).every((value) => typeof value === 'string')).toBe(true)
   })
 
-  it('takes a document with its lines and tabs, which arrive as they were given', async () => {
-    const { gateway, open } = await on(success())
+  it('sends a document with line breaks and tabs unchanged', async () => {
+    const { gateway, open } = await startPreview(success())
     const document = '{\r\n\t"accounts": []\n}'
     const documents = { requested_data: document, response: document, open_banking_response: document }
-    await (await open({ ...session, open_banking: { ...open_banking, ...documents } })).capture(given)
+    await (await open({ ...session, open_banking: { ...open_banking, ...documents } })).capture(content)
     expect(gateway.received[0]?.sent).toMatchObject(documents)
   })
 
-  it('names what is too long for a session, of itself or together', async () => {
-    const { create } = await on(success())
+  it('names a field that is too long for a session, alone or together with the others', async () => {
+    const { create } = await startPreview(success())
     const body = { origin: ORIGIN, participant_unique_id1: 'order-1', ...session }
-    const bodyWith = (response: string) => ({ ...body, open_banking: { ...open_banking, response } })
-    const withResponse = (response: string) => create(bodyWith(response))
-    const others = Buffer.byteLength(JSON.stringify(bodyWith('')))
-    expect((await withResponse('x'.repeat(MOST - others))).status).toBe(201)
-    expect(await told(withResponse('x'.repeat(3999)))).toMatchObject({ http: 400, field: 'open_banking' })
-    expect(await told(withResponse('x'.repeat(4001)))).toMatchObject({ field: 'open_banking.response' })
+    const sessionBody = (response: string) => ({ ...body, open_banking: { ...open_banking, response } })
+    const createSession = (response: string) => create(sessionBody(response))
+    const others = Buffer.byteLength(JSON.stringify(sessionBody('')))
+    expect((await createSession('x'.repeat(MAX_SESSION_BYTES - others))).status).toBe(201)
+    expect(await readResponse(createSession('x'.repeat(3999)))).toMatchObject({
+      http: 400,
+      field: 'open_banking',
+    })
+    expect(await readResponse(createSession('x'.repeat(4001)))).toMatchObject({
+      field: 'open_banking.response',
+    })
   })
 
-  it('takes the token that the answer brings', async () => {
-    const { open } = await on(success({ customer_account_token: 'new-token' }))
-    const answer = await told((await open({ ...session, open_banking: tokenless })).capture(given))
-    expect(answer).toMatchObject({ http: 200, customer_account_token: 'new-token' })
+  it('returns the token of the response', async () => {
+    const { open } = await startPreview(success({ customer_account_token: 'new-token' }))
+    const response = await readResponse(
+      (await open({ ...session, open_banking: tokenless })).capture(content),
+    )
+    expect(response).toMatchObject({ http: 200, customer_account_token: 'new-token' })
   })
 
-  it('leaves a success without any token to the backend', async () => {
-    const { open } = await on(success())
+  it('reports a success without any token as under_review', async () => {
+    const { open } = await startPreview(success())
     const opened = await open({ ...session, open_banking: tokenless })
-    expect(await told(opened.capture(given))).toMatchObject({ http: 422, code: 'under_review' })
+    expect(await readResponse(opened.capture(content))).toMatchObject({ http: 422, code: 'under_review' })
     expect(await opened.status()).toMatchObject({ gateway: { status: 100, data: {} } })
   })
 
-  it('gives nobody another’s token', async () => {
-    const { open } = await on(success({ customer_account_token: 'new-token' }))
-    expect(await told((await open(session)).capture(given))).toMatchObject({ code: 'idempotency_conflict' })
+  it('rejects a response with another token than the session’s', async () => {
+    const { open } = await startPreview(success({ customer_account_token: 'new-token' }))
+    expect(await readResponse((await open(session)).capture(content))).toMatchObject({
+      code: 'idempotency_conflict',
+    })
   })
 
-  it('repeats nothing by itself: no id tells Ingo that it is a repeat', async () => {
-    const { gateway, open } = await on((_sent, response) => response.socket?.destroy())
-    expect(await told((await open(session)).capture(given))).toMatchObject({ code: 'outcome_unknown' })
+  it('never retries: the request has no id that marks it as a repeat for Ingo', async () => {
+    const { gateway, open } = await startPreview((_sent, response) => response.socket?.destroy())
+    expect(await readResponse((await open(session)).capture(content))).toMatchObject({
+      code: 'outcome_unknown',
+    })
     expect(gateway.received).toHaveLength(1)
   })
 
-  it('takes from the page what a person gives, and nothing more', async () => {
-    const { gateway, open } = await on(success())
-    const answer = await told((await open(session)).capture({ ...given, customer_id: '1' }))
-    expect(answer).toMatchObject({ http: 400, field: 'customer_id' })
+  it('rejects a field that only the backend may set', async () => {
+    const { gateway, open } = await startPreview(success())
+    const response = await readResponse((await open(session)).capture({ ...content, customer_id: '1' }))
+    expect(response).toMatchObject({ http: 400, field: 'customer_id' })
     expect(gateway.received).toEqual([])
   })
 })
 
-it('without INGO_OPEN_BANKING_URL it is not available, in a session or in a capture', async () => {
+it('rejects sessions and captures as not_available without INGO_OPEN_BANKING_URL', async () => {
   const gateway = await startGateway()
   const { create, open } = startApp({ INGO_URL: gateway.url })
   const body = { origin: ORIGIN, participant_unique_id1: 'order-1', ...session }
   const off = { http: 501, code: 'not_available' }
   const { open_banking: _, ...without } = body
   const both = ['card' as const, 'open-banking' as const]
-  // Whatever it is asked with.
   for (const asked of [body, without, { ...without, account_types: both }, { ...body, open_banking: {} }])
-    expect(await told(create(asked))).toMatchObject(off)
-  expect(await told((await open()).capture(given))).toMatchObject({ http: 501, code: 'not_available' })
+    expect(await readResponse(create(asked))).toMatchObject(off)
+  expect(await readResponse((await open()).capture(content))).toMatchObject({
+    http: 501,
+    code: 'not_available',
+  })
   expect(gateway.received).toEqual([])
 })

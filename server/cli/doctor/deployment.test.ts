@@ -1,4 +1,4 @@
-/** The doctor before several merchants, and before gateways that are told apart by more than their answer's code. */
+/** `doctor` with several merchants, and with gateways whose faults differ by more than a status code. */
 import { createServer } from 'node:https'
 import { createServer as createHttpServer } from 'node:http'
 import { once } from 'node:events'
@@ -10,20 +10,20 @@ import { merchantsFile, shops } from '../../testing/merchantsFile.case.js'
 import { checkDeployment } from './deployment.js'
 import { checkTls } from './network.js'
 
-async function portOf(server: Server): Promise<number> {
+async function listenOnFreePort(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1')
   onTestFinished(() => void server.close())
   await once(server, 'listening')
   return (server.address() as AddressInfo).port
 }
 
-it('merchants of one gateway: its name is looked up once, each is asked for itself', async () => {
+it('looks up the host of a shared gateway once, and checks the credentials of each merchant', async () => {
   const { url } = await startGateway(...[1, 2].map(() => json(() => ({ status: 800 }))))
   const file = merchantsFile()
   file.write({ ...shops.a, INGO_URL: url }, { ...shops.b, INGO_URL: url })
-  const checks = await checkDeployment({ ...environment, ...file.settings })
-  const asked = checks.filter(({ name }) => ['dns', 'gateway'].includes(name))
-  expect(asked.map(({ name, merchant }) => [name, merchant])).toEqual([
+  const checks = await checkDeployment({ ...environment, ...file.settings }, Date.now)
+  const found = checks.filter(({ name }) => ['dns', 'gateway'].includes(name))
+  expect(found.map(({ name, merchant }) => [name, merchant])).toEqual([
     ['dns', undefined],
     ['gateway', 'shop-a'],
     ['gateway', 'shop-b'],
@@ -31,32 +31,32 @@ it('merchants of one gateway: its name is looked up once, each is asked for itse
 })
 
 it.each([
-  ['Kong, which has no such route', 404, { message: 'no Route matched with those values' }],
-  ['an envelope', 200, { status: 404, client_message: '' }],
-])('a path that is wrong is told as one: %s', async (_name, http, body) => {
-  const port = await portOf(
+  ['Kong without such a route', 404, { message: 'no Route matched with those values' }],
+  ['Ingo’s envelope with 404', 200, { status: 404, client_message: '' }],
+])('reports a wrong path of INGO_URL: %s', async (_name, http, body) => {
+  const port = await listenOnFreePort(
     createHttpServer((_request, response) =>
       response.writeHead(http, { 'Content-Type': 'application/json' }).end(JSON.stringify(body)),
     ),
   )
-  const checks = await checkDeployment({ ...environment, INGO_URL: `http://127.0.0.1:${port}/v2` })
+  const checks = await checkDeployment({ ...environment, INGO_URL: `http://127.0.0.1:${port}/v2` }, Date.now)
   expect(checks.at(-1)).toMatchObject({
-    verdict: 'failed',
-    says: expect.stringMatching(/nothing at this path/) as string,
-    mend: expect.stringMatching(/INGO_URL/) as string,
+    status: 'failed',
+    summary: expect.stringMatching(/nothing at this path/) as string,
+    remedy: expect.stringMatching(/INGO_URL/) as string,
   })
 })
 
 it.skipIf(!hasOpenssl)(
-  'a gateway by its address: no name is asked for, and Node has nothing to warn of',
+  'sends no SNI to a gateway whose URL has an IP address, so that Node prints no warning',
   async () => {
     const warn = vi.spyOn(process, 'emitWarning')
     onTestFinished(() => {
       warn.mockRestore()
     })
-    const port = await portOf(createServer(selfSigned()))
-    const { verdict, says } = await checkTls(new URL(`https://127.0.0.1:${port}`))
-    expect([verdict, says]).toEqual(['failed', expect.stringContaining('SIGNED')])
+    const port = await listenOnFreePort(createServer(selfSigned()))
+    const { status, summary } = await checkTls(new URL(`https://127.0.0.1:${port}`), Date.now)
+    expect([status, summary]).toEqual(['failed', expect.stringContaining('SIGNED')])
     expect(warn).not.toHaveBeenCalled()
   },
 )

@@ -1,105 +1,98 @@
-/** Looks at a deployment from where it runs: what it is told, what it stands on, and what the gateway says to it. */
+/** Checks a deployment from the machine it runs on: configuration, store, network and gateway. */
 import { isLoopback } from '../../../contract/origin.js'
-import { ConfigError, parseConfig, settingNames, type Config, type Environment } from '../../config/config.js'
-import { type Merchant } from '../../config/merchant.js'
-import { withSecretFiles } from '../../config/environment.js'
-import { unknownSettings } from '../../config/unknownSettings.js'
-import { askGateway } from './gateway.js'
+import { parseConfig, settingNames, type Config } from '../../config/config.js'
+import { ConfigError, withSecretFiles, type Environment } from '../../config/environment.js'
+import type { Merchant } from '../../config/merchant.js'
+import { findUnknownSettings } from '../../config/unknownSettings.js'
+import type { Check } from './check.js'
+import { checkGateway } from './gateway.js'
 import { checkDns, checkTls } from './network.js'
 import { checkStore } from './store.js'
 
-export type CheckStatus = 'ok' | 'warning' | 'failed'
-/** `mend`: what to do. Neither ever holds a secret. */
-export type Check = { name: string; merchant?: string; verdict: CheckStatus; says: string; mend?: string }
-
-/** One check after the other; what can't be looked at because of an earlier one is left out. */
-export async function checkDeployment(environment: Environment): Promise<Check[]> {
-  const strange = namesOf(environment)
-  const config = readConfig(environment)
-  if (Array.isArray(config)) return [...config, ...strange]
+/**
+ * Runs the checks one after the other, and leaves out each check that an earlier failure makes impossible.
+ * `now` returns ms since 1970.
+ */
+export async function checkDeployment(environment: Environment, now: () => number): Promise<Check[]> {
+  const nameChecks = checkSettingNames(environment)
+  const config = readConfigOrChecks(environment)
+  if (Array.isArray(config)) return [...config, ...nameChecks]
+  const { merchants } = config
+  const ids = merchants.map(({ id }) => id).join(', ')
   const checks: Check[] = [
-    ...strange,
-    {
-      name: 'configuration',
-      verdict: 'ok',
-      says: `complete, for ${config.merchants.map(({ id }) => id).join(', ')}`,
-    },
-    keysOf(config),
-    ...originsOf(config),
+    ...nameChecks,
+    { name: 'configuration', status: 'ok', summary: `complete, for ${ids}` },
+    checkKeys(config),
+    ...checkOrigins(config),
     await checkStore(config),
   ]
-  for (const origin of new Set(config.merchants.map(originOf))) {
-    const way = await checkWay(new URL(origin))
-    checks.push(...way)
-    const there = way.every(isWell)
-      ? config.merchants.filter((merchant) => originOf(merchant) === origin)
-      : []
-    for (const merchant of there) {
-      const answered = await askGateway(merchant, Date.now)
-      checks.push(...answered.map((check) => ({ ...check, merchant: merchant.id })))
+  for (const origin of new Set(merchants.map(gatewayOrigin))) {
+    const network = await checkNetwork(new URL(origin), now)
+    checks.push(...network)
+    if (!network.every(isUsable)) continue
+    for (const merchant of merchants.filter((each) => gatewayOrigin(each) === origin)) {
+      const gateway = await checkGateway(merchant, now)
+      checks.push(...gateway.map((check) => ({ ...check, merchant: merchant.id })))
     }
   }
   return checks
 }
 
-function originOf({ ingo }: Merchant): string {
+function gatewayOrigin({ ingo }: Merchant): string {
   return new URL(ingo.url).origin
 }
 
-async function checkWay(url: URL): Promise<Check[]> {
+async function checkNetwork(url: URL, now: () => number): Promise<Check[]> {
   const dns = await checkDns(url)
-  return isWell(dns) && url.protocol === 'https:' ? [dns, await checkTls(url)] : [dns]
+  return isUsable(dns) && url.protocol === 'https:' ? [dns, await checkTls(url, now)] : [dns]
 }
 
-function isWell({ verdict }: Check): boolean {
-  return verdict !== 'failed'
+function isUsable({ status }: Check): boolean {
+  return status !== 'failed'
 }
 
-function readConfig(environment: Environment): Config | Check[] {
+function readConfigOrChecks(environment: Environment): Config | Check[] {
   try {
     return parseConfig(withSecretFiles(environment))
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    return error.problems.map((says) => ({ name: 'configuration', verdict: 'failed', says }))
+    return error.problems.map((summary) => ({ name: 'configuration', status: 'failed', summary }))
   }
 }
 
-function namesOf(environment: Environment): Check[] {
-  const mend = 'write it as docs name it, or take it away: as it is, it has no effect'
-  const found = unknownSettings(environment, settingNames)
-  return found.map((says) => ({ name: 'configuration', verdict: 'warning', says, mend }))
+function checkSettingNames(environment: Environment): Check[] {
+  const remedy = 'correct the name or remove it: an unknown setting has no effect'
+  const problems = findUnknownSettings(environment, settingNames)
+  return problems.map((summary) => ({ name: 'configuration', status: 'warning', summary, remedy }))
 }
 
-function keysOf({ sealingKeys, merchants }: Config): Check {
+function checkKeys({ sealingKeys, merchants }: Config): Check {
   const rotating = sealingKeys.length > 1 || merchants.some(({ secretKeys }) => secretKeys.length > 1)
-  if (!rotating) return { name: 'keys', verdict: 'ok', says: 'one of each' }
+  if (!rotating) return { name: 'keys', status: 'ok', summary: 'one of each kind' }
   return {
     name: 'keys',
-    verdict: 'warning',
-    says: 'more than one of a kind is accepted',
-    mend: 'take the old one out once nobody uses it: a day after its last session',
+    status: 'warning',
+    summary: 'more than one key of a kind is accepted',
+    remedy: 'remove the old key once it is no longer used: one day after its last session',
   }
 }
 
-function originsOf({ publicUrl, merchants }: Config): Check[] {
+function checkOrigins({ publicUrl, merchants }: Config): Check[] {
   const own = new URL(publicUrl)
-  return merchants.map(({ id: merchant, origins, ingo }) => {
-    const of = { name: 'origins', merchant }
+  return merchants.map(({ id: merchant, origins, ingo }): Check => {
+    const base = { name: 'origins', merchant }
     if (origins.includes(own.origin)) {
-      const mend = 'serve it from another host than the shop: CAPTURE_PUBLIC_URL, CAPTURE_ORIGINS'
-      return {
-        ...of,
-        verdict: 'failed',
-        says: `${own.origin} is the shop’s too: its scripts could read the form`,
-        mend,
-      }
+      const summary = `${own.origin} is the shop’s origin too: the shop’s scripts could read the form`
+      const remedy = 'serve the form from another host than the shop: CAPTURE_PUBLIC_URL, CAPTURE_ORIGINS'
+      return { ...base, status: 'failed', summary, remedy }
     }
     const isReal = !isLoopback(new URL(ingo.url).hostname)
     const local = [own.origin, ...origins].find((origin) => isLoopback(new URL(origin).hostname))
     if (isReal && local !== undefined) {
-      const mend = 'set CAPTURE_PUBLIC_URL and CAPTURE_ORIGINS to what browsers see'
-      return { ...of, verdict: 'warning', says: `${local} is of this machine, and the gateway is real`, mend }
+      const summary = `${local} is on this machine, but the gateway is not`
+      const remedy = 'set CAPTURE_PUBLIC_URL and CAPTURE_ORIGINS to what browsers see'
+      return { ...base, status: 'warning', summary, remedy }
     }
-    return { ...of, verdict: 'ok', says: `${origins.join(', ')} may embed ${own.origin}` }
+    return { ...base, status: 'ok', summary: `${origins.join(', ')} may embed ${own.origin}` }
   })
 }

@@ -1,12 +1,12 @@
-/** The comparison against a real server, and against one between it and the browser that changes what it says. */
+/** `doctor --frame` against a real server, directly and through a proxy that changes the responses. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ORIGIN } from '../../testing/app.case.js'
-import { exitOf, startNode, type Node } from '../../testing/serveProcess.case.js'
-import { command } from './command.case.js'
+import { exitCode, startNode, type Node } from '../../testing/serveProcess.case.js'
+import { runDoctor } from './command.case.js'
 import { compareFrame } from './frame.js'
 import type { Inventory } from '../../http/static/inventory.js'
 
@@ -15,58 +15,51 @@ type Tamper = (delivered: Delivered) => void
 
 const file = new URL('../../../dist/inventory.json', import.meta.url)
 const inventory = JSON.parse(readFileSync(file, 'utf8')) as Inventory
-/** Of the body as it is passed on they would not be true. */
-const OF_THE_WAY = new Set(['content-length', 'content-encoding', 'transfer-encoding', 'connection'])
+/** Headers that are wrong for the body as the proxy sends it. */
+const HOP_HEADERS = new Set(['content-length', 'content-encoding', 'transfer-encoding', 'connection'])
 let node: Node
 let tamper: Tamper = () => undefined
-/** Somebody who has got between. */
-const between = createServer((request, response) => void passOn(request, response))
+/** The proxy between server and browser. */
+const proxy = createServer((request, response) => void proxyRequest(request, response))
 
 beforeAll(async () => {
   node = await startNode({ CAPTURE_STORE: ':memory:' })
-  await once(between.listen(0, '127.0.0.1'), 'listening')
+  await once(proxy.listen(0, '127.0.0.1'), 'listening')
 })
 
 afterAll(async () => {
-  between.close()
+  proxy.close()
   node.child.kill('SIGTERM')
-  await exitOf(node)
+  await exitCode(node)
 })
 
-async function passOn({ url: path = '' }: IncomingMessage, response: ServerResponse): Promise<void> {
+async function proxyRequest({ url: path = '' }: IncomingMessage, response: ServerResponse): Promise<void> {
   const answer = await fetch(node.url + path)
   const delivered = {
     path,
     status: answer.status,
-    headers: Object.fromEntries([...answer.headers].filter(([name]) => !OF_THE_WAY.has(name))),
+    headers: Object.fromEntries([...answer.headers].filter(([name]) => !HOP_HEADERS.has(name))),
     body: await answer.text(),
   }
   tamper(delivered)
   response.writeHead(delivered.status, { ...delivered.headers, Connection: 'close' }).end(delivered.body)
 }
 
-function urlBetween(change: Tamper): URL {
+function proxiedUrl(change: Tamper): URL {
   tamper = change
-  const { port } = between.address() as AddressInfo
+  const { port } = proxy.address() as AddressInfo
   return new URL(`http://127.0.0.1:${port}/frame/demo`)
 }
 
-it('a server that delivers what was built: exit 0, and who may embed it', async () => {
-  const { code, said } = await command('--frame', `${node.url}/frame/demo?form=card`)
+it('exits with 0 and lists the embedding origins if the server delivers what was built', async () => {
+  const { code, said } = await runDoctor('--frame', `${node.url}/frame/demo?form=card`)
   expect(said).toMatch(/document, policy and \d+ files are those of \d/)
   expect(said).toContain(`It may be embedded by ${ORIGIN}, https://shop.example.`)
   expect(code).toBe(0)
-  expect(
-    (
-      await compareFrame(
-        urlBetween(() => undefined),
-        inventory,
-      )
-    ).differences,
-  ).toEqual([])
-  // Each form's style sheet is allowed by a policy of its own.
-  const check = await compareFrame(new URL(`${node.url}/frame/demo?form=check`), inventory)
-  expect(check.differences).toEqual([])
+  const unchanged = proxiedUrl(() => undefined)
+  // Each form has its own policy with the hash of its style sheet.
+  for (const url of [unchanged, new URL(`${node.url}/frame/demo?form=check`)])
+    expect((await compareFrame(url, inventory)).differences).toEqual([])
 })
 
 const inDocument =
@@ -88,21 +81,21 @@ const inBody = (from: string | RegExp, to: string): Tamper =>
 
 it.each<[string, Tamper, RegExp]>([
   [
-    'a script with one more line',
+    'a script with an added line',
     (delivered) => {
       if (/frame\/assets\/index.*js$/.test(delivered.path)) delivered.body += '\nfetch("//evil.example")'
     },
     /assets\/index-[\w-]+\.js is not the file that was built/,
   ],
   [
-    'the page’s script, changed',
+    'a changed SDK script',
     (delivered) => {
       if (delivered.path.endsWith('/ingo-capture.js')) delivered.body = `;${delivered.body}`
     },
     /sdk\/v1\/ingo-capture\.js is not the file/,
   ],
   [
-    'a chunk that is gone',
+    'a missing chunk',
     (delivered) => {
       if (/\/es-/.test(delivered.path)) delivered.status = 404
     },
@@ -114,8 +107,8 @@ it.each<[string, Tamper, RegExp]>([
     /names https:\/\/evil\.example\/x\.js, which is not in the inventory/,
   ],
   ['an inline script', inBody('</body>', '<script>1</script></body>'), /an inline <script>/],
-  ['a handler', inBody('<body>', '<body onload="steal()">'), /The document is not the one that was built/],
-  ['a form that posts elsewhere', inBody('</body>', '<form></form></body>'), /document is not the one/],
+  ['an event handler', inBody('<body>', '<body onload="steal()">'), /document is not the one/],
+  ['an added form', inBody('</body>', '<form></form></body>'), /document is not the one/],
   [
     'a redirect',
     inDocument((delivered) => {
@@ -125,15 +118,15 @@ it.each<[string, Tamper, RegExp]>([
     /HTTP 302/,
   ],
   [
-    'a policy with another source of scripts',
+    'a policy with an added script source',
     inPolicy("script-src 'self'", "script-src 'self' https://evil.example"),
     /script-src 'self' https:\/\/evil\.example; built: script-src 'self'/,
   ],
-  ['a policy with a directive less', inPolicy("; form-action 'none'", ''), /form-action is missing/],
-  ['a policy with one more', inPolicy('; base-uri', '; script-src-elem *; base-uri'), /script-src-elem \*/],
+  ['a policy without one directive', inPolicy("; form-action 'none'", ''), /form-action is missing/],
+  ['an added directive', inPolicy('; base-uri', '; script-src-elem *; base-uri'), /script-src-elem \*/],
   ['a policy without Trusted Types', inPolicy("; trusted-types 'none'", ''), /trusted-types is missing/],
   [
-    'anybody may embed it',
+    'a policy that lets every origin embed it',
     inPolicy(`frame-ancestors ${ORIGIN}`, `frame-ancestors * ${ORIGIN}`),
     /frame-ancestors \*/,
   ],
@@ -145,18 +138,18 @@ it.each<[string, Tamper, RegExp]>([
     /default-src is missing/,
   ],
   [
-    'a weaker policy before ours',
+    'a weaker directive before the built one',
     inPolicy("default-src 'none'", "script-src *; default-src 'none'"),
     /script-src \*; built: script-src 'self'/,
   ],
-  ['the same directive twice', inPolicy('; base-uri', "; img-src 'none'; base-uri"), /stands twice/],
+  ['a duplicate directive', inPolicy('; base-uri', "; img-src 'none'; base-uri"), /a directive is duplicate/],
   ...['Refresh', 'Link', 'Speculation-Rules', 'Reporting-Endpoints', 'Set-Cookie'].map(
     (name): [string, Tamper, RegExp] => [
       name,
       inDocument((delivered) => {
         delivered.headers[name] = 'x'
       }),
-      new RegExp(`^${name} is there`),
+      new RegExp(`^${name} is unexpected`),
     ],
   ),
   ...['Referrer-Policy', 'Content-Type', 'X-Content-Type-Options', 'Cross-Origin-Resource-Policy'].map(
@@ -169,29 +162,30 @@ it.each<[string, Tamper, RegExp]>([
     ],
   ),
   [
-    'a permission',
+    'an added permission',
     inDocument((delivered) => {
       delivered.headers['permissions-policy'] = 'camera=*'
     }),
     /Permissions-Policy differs/,
   ],
-])('%s differs, and it says how', async (_name, change, sentence) => {
-  const { differences } = await compareFrame(urlBetween(change), inventory)
-  expect(differences).toContainEqual(expect.stringMatching(sentence))
+])('reports as a difference: %s', async (_name, change, difference) => {
+  expect((await compareFrame(proxiedUrl(change), inventory)).differences).toContainEqual(
+    expect.stringMatching(difference),
+  )
 })
 
-it('whoever may embed it beside those that are expected: exit 1', async () => {
+it('exits with 1 if an origin that is not in --origins may embed the form', async () => {
   const both = `${ORIGIN},https://shop.example`
   const url = `${node.url}/frame/demo`
-  expect((await command('--frame', url, '--origins', both)).code).toBe(0)
-  const { code, said } = await command('--frame', url, '--origins', ORIGIN)
+  expect((await runDoctor('--frame', url, '--origins', both)).code).toBe(0)
+  const { code, said } = await runDoctor('--frame', url, '--origins', ORIGIN)
   expect(said).toContain('https://shop.example may embed it')
   expect(code).toBe(1)
 })
 
-it('what differs: exit 1', async () => {
-  const url = urlBetween(inBody('</body>', '<script>1</script></body>'))
-  const { code, said } = await command('--frame', url.href)
+it('exits with 1 if the document differs', async () => {
+  const url = proxiedUrl(inBody('</body>', '<script>1</script></body>'))
+  const { code, said } = await runDoctor('--frame', url.href)
   expect(said).toBe(
     'FAILED  frame         The document is not the one that was built.\n' +
       'FAILED  frame         The document has an inline <script>.\n',

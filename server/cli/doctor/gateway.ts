@@ -1,7 +1,8 @@
 /**
- * Asks the gateway about a token that can't be anybody's, signed as every request is: grouping 1 of `verify--card`,
- * which has no card data and creates nothing. How it is refused tells what is right and what isn't.
- * Status codes: https://developers.ingopayments.com/docs/guides/errors; the texts of a 401 are Kong's `hmac-auth`'s.
+ * Sends the gateway one signed request about a token that cannot exist: grouping 1 of `verify--card`, which carries
+ * no card data and creates nothing. The way the gateway refuses it shows which setting is wrong.
+ * Status codes: https://developers.ingopayments.com/docs/guides/errors. The texts of a 401 are those of Kong's
+ * `hmac-auth` plugin.
  */
 import { randomUUID } from 'node:crypto'
 import { gatewayResponse } from '../../../contract/gatewayResponse.js'
@@ -9,149 +10,167 @@ import type { Merchant } from '../../config/merchant.js'
 import { MAX_RESPONSE_BYTES, connect } from '../../gateway/client.js'
 import { postOnce } from '../../gateway/postOnce.js'
 import { sign } from '../../gateway/sign.js'
-import type { Check } from './deployment.js'
+import type { Check } from './check.js'
 
-const NOBODY = '00000000-0000-0000-0000-000000000000'
-const MOST_MS = 15_000
-/** Ingo takes ±300 s; the server is not ready beyond 240. */
-const [FAR_S, TOO_FAR_S] = [60, 240]
+const UNKNOWN_TOKEN = '00000000-0000-0000-0000-000000000000'
+const MAX_TIMEOUT_MS = 15_000
+/** Ingo accepts ±300 s; the server is not ready beyond 240 s. */
+const [WARNING_SKEW_S, FAILED_SKEW_S] = [60, 240]
 
-type Heard = { http: number; status: number | undefined; text: string; driftS: number | undefined }
-
-/** What its clock and its answer say; `now` in ms since 1970. */
-export async function askGateway(merchant: Merchant, now: () => number): Promise<Check[]> {
-  const heard = await hear(merchant, now).catch((error: unknown) => codeOf(error))
-  if (typeof heard === 'string') {
-    const mend = 'check INGO_URL and that this machine may reach it; if it may, ask Ingo'
-    return [{ name: 'gateway', verdict: 'failed', says: `does not answer (${heard})`, mend }]
-  }
-  return [clockOf(heard), answerOf(heard)]
+type ProbeResponse = {
+  http: number
+  /** Ingo's status code; undefined when the body is no documented response. */
+  status: number | undefined
+  text: string
+  /** Undefined when the response has no `Date`. */
+  clockSkewS: number | undefined
 }
 
-async function hear({ ingo }: Merchant, now: () => number): Promise<Heard> {
+/** Checks the clock and the credentials with one request; `now` returns ms since 1970. */
+export async function checkGateway(merchant: Merchant, now: () => number): Promise<Check[]> {
+  const response = await sendProbe(merchant, now).catch((error: unknown) => failureCode(error))
+  if (typeof response === 'string') {
+    const summary = `does not answer (${response})`
+    const remedy = 'check INGO_URL and that this machine may reach it; if it may, ask Ingo'
+    return [{ name: 'gateway', status: 'failed', summary, remedy }]
+  }
+  return [checkClock(response), checkResponse(response)]
+}
+
+async function sendProbe({ ingo }: Merchant, now: () => number): Promise<ProbeResponse> {
   const { origin, pathname } = new URL(ingo.url)
   const path = `${pathname.replace(/\/$/, '')}/gateway/verify--card`
-  const asked = {
+  const request = {
     participant_id: ingo.participantId,
     account_type: 'CA',
-    customer_account_token: NOBODY,
+    customer_account_token: UNKNOWN_TOKEN,
     participant_unique_id1: `doctor-${randomUUID()}`,
     timestamp: Math.floor(now() / 1000),
     version: 11,
   }
-  const body = Buffer.from(JSON.stringify(asked))
+  const body = Buffer.from(JSON.stringify(request))
   const pool = connect(origin)
   try {
-    const sent = { path, body, headers: sign(ingo.credentials, { path, body, now: now() }) }
-    const answer = await postOnce(pool, sent, Math.min(ingo.timeoutMs, MOST_MS), MAX_RESPONSE_BYTES)
-    const date = Date.parse(String(answer.headers.date))
-    const text = answer.body?.toString() ?? ''
-    const driftS = Number.isNaN(date) ? undefined : Math.round((date - now()) / 1000)
-    return { http: answer.http, status: statusOf(text), text, driftS }
+    const signed = { path, body, headers: sign(ingo.credentials, { path, body, now: now() }) }
+    const timeoutMs = Math.min(ingo.timeoutMs, MAX_TIMEOUT_MS)
+    const response = await postOnce(pool, signed, timeoutMs, MAX_RESPONSE_BYTES)
+    const date = Date.parse(String(response.headers.date))
+    const text = response.body?.toString() ?? ''
+    const clockSkewS = Number.isNaN(date) ? undefined : Math.round((date - now()) / 1000)
+    return { http: response.http, status: parseStatus(text), text, clockSkewS }
   } finally {
     await pool.destroy()
   }
 }
 
-function statusOf(text: string): number | undefined {
+function parseStatus(text: string): number | undefined {
   try {
-    const answer = gatewayResponse.safeParse(JSON.parse(text))
-    return answer.success ? answer.data.status : undefined
+    const response = gatewayResponse.safeParse(JSON.parse(text))
+    return response.success ? response.data.status : undefined
   } catch {
     return undefined
   }
 }
 
-function isClock({ status, driftS = 0 }: Heard): boolean {
-  return status === 402 || Math.abs(driftS) > TOO_FAR_S
+function isClockSkewed({ status, clockSkewS = 0 }: ProbeResponse): boolean {
+  return status === 402 || Math.abs(clockSkewS) > FAILED_SKEW_S
 }
 
-function clockOf(heard: Heard): Check {
-  const { driftS } = heard
+function checkClock(response: ProbeResponse): Check {
+  const { clockSkewS } = response
   const name = 'clock'
-  const mend = 'set this machine’s clock by NTP: Ingo refuses what is stamped more than 300 s off'
-  const off = driftS === undefined ? 'of unknown drift' : `${Math.abs(driftS)} s off the gateway’s`
-  if (isClock(heard)) {
-    const says = heard.status === 402 ? 'the gateway refuses our date as too far off (402)' : off
-    return { name, verdict: 'failed', says, mend }
+  const remedy = 'synchronize this machine’s clock by NTP: Ingo refuses requests stamped more than 300 s off'
+  const skew =
+    clockSkewS === undefined ? 'differs by an unknown amount' : `${Math.abs(clockSkewS)} s off the gateway’s`
+  if (isClockSkewed(response)) {
+    const summary = response.status === 402 ? 'the gateway refuses our date as too far off (402)' : skew
+    return { name, status: 'failed', summary, remedy }
   }
-  if (driftS === undefined) return { name, verdict: 'warning', says: 'the gateway’s answer has no date' }
-  const far = Math.abs(driftS) > FAR_S
-  return { name, verdict: far ? 'warning' : 'ok', says: off, ...(far && { mend }) }
+  if (clockSkewS === undefined)
+    return { name, status: 'warning', summary: 'the gateway’s response has no date' }
+  const isFar = Math.abs(clockSkewS) > WARNING_SKEW_S
+  return { name, status: isFar ? 'warning' : 'ok', summary: skew, ...(isFar && { remedy }) }
 }
 
-type Fault = [fits: (heard: Heard) => boolean, says: string, mend: string]
+type Fault = [matches: (response: ProbeResponse) => boolean, summary: string, remedy: string]
 
-/** The first row that fits. Kong's newer versions say the same of a username and of a secret: then both are named. */
+/**
+ * The first row that matches applies. Newer versions of Kong use one text for a wrong username and a wrong secret:
+ * then the row names both settings.
+ */
 const faults: Fault[] = [
-  [isClock, 'can’t tell more while the clock is off', 'set the clock right and ask again'],
   [
-    (heard) => isRefusal(heard) && /username|cannot be verified/i.test(heard.text),
+    isClockSkewed,
+    'cannot be checked further while the clock is off',
+    'set the clock right and run doctor again',
+  ],
+  [
+    (response) => isUnauthorized(response) && /username|cannot be verified/i.test(response.text),
     'does not know the HMAC username',
-    'check INGO_USERNAME: it is neither the secret nor the participant_id, and of sandbox or production',
+    'check INGO_USERNAME: it is neither the secret nor the participant_id, and differs between sandbox and production',
   ],
   [
-    (heard) => isRefusal(heard) && /signature does not match/i.test(heard.text),
+    (response) => isUnauthorized(response) && /signature does not match/i.test(response.text),
     'knows the HMAC username, but the signature does not match',
-    'check INGO_SECRET: the whole of it, without quotation marks or a newline',
+    'check INGO_SECRET: the whole secret, without quotation marks or a newline',
   ],
   [
-    (heard) => isRefusal(heard) && /algorithm/i.test(heard.text),
-    'does not take the algorithm',
-    'check INGO_ALGORITHM with Ingo: hmac-sha512 unless it was agreed otherwise',
+    (response) => isUnauthorized(response) && /algorithm/i.test(response.text),
+    'does not accept the algorithm',
+    'check INGO_ALGORITHM with Ingo: hmac-sha512 unless another was agreed',
   ],
   [
-    isRefusal,
+    isUnauthorized,
     'refuses the credentials',
-    'check INGO_USERNAME and INGO_SECRET, and that they are of this INGO_URL',
+    'check INGO_USERNAME and INGO_SECRET, and that they belong to this INGO_URL',
   ],
   [
     ({ http, status }) => status === 404 || (status === undefined && http === 404),
     'answers, but has nothing at this path',
-    'check INGO_URL: /gateway/verify--card is put behind it, so it has a path of its own or none as Ingo says',
+    'check the path of INGO_URL: /gateway/verify--card is appended to it',
   ],
   [
-    ({ status = 0, text }) => status === 403 || (isOf(400, 499, status) && /participant/i.test(text)),
-    'takes the signature, but not the participant_id',
-    'check INGO_PARTICIPANT_ID: a number that goes with this INGO_USERNAME',
+    ({ status = 0, text }) => status === 403 || (isBetween(400, 499, status) && /participant/i.test(text)),
+    'accepts the signature, but not the participant_id',
+    'check INGO_PARTICIPANT_ID: the number that belongs to this INGO_USERNAME',
   ],
   [
-    ({ status = 0 }) => isOf(400, 499, status),
-    'takes the signature, but not the request or its account',
+    ({ status = 0 }) => isBetween(400, 499, status),
+    'accepts the signature, but not the request or its account',
     'ask Ingo whether this participant is configured for verify--card',
   ],
   [
-    ({ http, status = 0 }) => http >= 500 || isOf(500, 599, status) || isOf(900, 999, status),
+    ({ http, status = 0 }) => http >= 500 || isBetween(500, 599, status) || isBetween(900, 999, status),
     'fails by itself',
-    'try again; if it stays so, ask Ingo',
+    'try again; if it keeps failing, ask Ingo',
   ],
   [
     ({ status }) => status === undefined,
-    'is not Ingo’s: its answer is not a documented one',
+    'is not Ingo’s: its response is not a documented one',
     'check INGO_URL',
   ],
 ]
 
-function isRefusal({ http, status }: Heard): boolean {
+function isUnauthorized({ http, status }: ProbeResponse): boolean {
   return status === 401 || (status === undefined && (http === 401 || http === 403))
 }
 
-function isOf(from: number, to: number, status: number): boolean {
-  return status >= from && status <= to
+function isBetween(min: number, max: number, status: number): boolean {
+  return status >= min && status <= max
 }
 
-function answerOf(heard: Heard): Check {
-  const { http, status } = heard
-  const code = status === undefined ? `HTTP ${http}` : `status ${status}`
-  const fault = faults.find(([fits]) => fits(heard))
+function checkResponse(response: ProbeResponse): Check {
+  const code = response.status === undefined ? `HTTP ${response.http}` : `status ${response.status}`
+  const fault = faults.find(([matches]) => matches(response))
   const name = 'gateway'
-  if (!fault) return { name, verdict: 'ok', says: `takes signature, username and participant_id (${code})` }
-  const [, says, mend] = fault
-  return { name, verdict: 'failed', says: `${says} (${code})`, mend }
+  if (!fault)
+    return { name, status: 'ok', summary: `accepts signature, username and participant_id (${code})` }
+  const [, summary, remedy] = fault
+  return { name, status: 'failed', summary: `${summary} (${code})`, remedy }
 }
 
-/** A code alone: a message may name anything. */
-function codeOf(error: unknown): string {
+/** The error's code alone, since its message may contain anything. */
+function failureCode(error: unknown): string {
   const { cause = error } = error as Error
   const { code, name } = cause as NodeJS.ErrnoException
   return code ?? name

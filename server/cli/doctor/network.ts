@@ -1,57 +1,65 @@
-/** The way to the gateway: its name, and its certificate. */
+/** Checks the network path to the gateway: its name and its certificate. */
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { connect } from 'node:tls'
-import type { Check } from './deployment.js'
+import type { Check } from './check.js'
 
 const TIMEOUT_MS = 5_000
 const DAY_MS = 86_400_000
-const FEW_DAYS = 14
+const WARNING_DAYS = 14
 
-export async function checkDns({ hostname }: URL): Promise<Check> {
+/** Checks that the host name resolves. */
+export async function checkDns(url: URL): Promise<Check> {
   const name = 'dns'
-  const host = hostname.replace(/^\[|\]$/g, '')
+  const host = socketHost(url)
   try {
     const { address } = await lookup(host)
-    return { name, verdict: 'ok', says: address === host ? `${host} is an address` : `${host} is ${address}` }
+    const summary = address === host ? `${host} is an address` : `${host} is ${address}`
+    return { name, status: 'ok', summary }
   } catch {
-    const mend = 'check INGO_URL, and that this machine may ask a name server'
-    return { name, verdict: 'failed', says: `${host} has no address`, mend }
+    const remedy = 'check INGO_URL, and that this machine can reach a name server'
+    return { name, status: 'failed', summary: `${host} has no address`, remedy }
   }
 }
 
-/** Node's own trust, as the server has it: NODE_EXTRA_CA_CERTS adds to it. */
-export function checkTls({ hostname, port }: URL): Promise<Check> {
+/** Checks the certificate with Node's own trust, as the server does: NODE_EXTRA_CA_CERTS adds to it. */
+export function checkTls(url: URL, now: () => number): Promise<Check> {
   const name = 'tls'
-  const host = hostname.replace(/^\[|\]$/g, '')
+  const host = socketHost(url)
   return new Promise((resolve) => {
-    const failed = (why: string) => {
+    const fail = (reason: string) => {
       socket.destroy()
-      const mend =
+      const summary = `no trusted TLS 1.2 connection to ${host} (${reason})`
+      const remedy =
         'check INGO_URL, the firewall, and a proxy in between; NODE_EXTRA_CA_CERTS adds a trusted authority'
-      resolve({ name, verdict: 'failed', says: `no trusted TLS 1.2 connection to ${host} (${why})`, mend })
+      resolve({ name, status: 'failed', summary, remedy })
     }
     const socket = connect(
       {
         host,
-        port: Number(port || 443),
-        // An address is no name that TLS could ask for.
+        port: Number(url.port || 443),
+        // SNI takes host names only (RFC 6066, section 3).
         ...(isIP(host) === 0 && { servername: host }),
         minVersion: 'TLSv1.2',
         rejectUnauthorized: true,
       },
       () => {
-        const days = Math.floor((Date.parse(socket.getPeerCertificate().valid_to) - Date.now()) / DAY_MS)
-        const says = `${socket.getProtocol() ?? 'TLS'}, its certificate is valid for ${days} days`
+        const days = Math.floor((Date.parse(socket.getPeerCertificate().valid_to) - now()) / DAY_MS)
+        const summary = `${socket.getProtocol() ?? 'TLS'}, its certificate is valid for ${days} days`
         socket.destroy()
-        resolve({ name, verdict: days < FEW_DAYS ? 'warning' : 'ok', says })
+        resolve({ name, status: days < WARNING_DAYS ? 'warning' : 'ok', summary })
       },
     )
     socket.setTimeout(TIMEOUT_MS, () => {
-      failed('no answer')
+      fail('no answer')
     })
     socket.once('error', ({ code = 'error' }: NodeJS.ErrnoException) => {
-      failed(code)
+      fail(code)
     })
   })
+}
+
+/** The host as sockets take it: an IPv6 address without brackets. */
+function socketHost({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '')
 }

@@ -1,18 +1,20 @@
-/** Whether the store can be read and written, and why not. */
+/** Checks that the store can be read and written, and says why when it cannot. */
 import { createConnection } from 'node:net'
 import type { Redis } from 'ioredis'
 import type { Config } from '../../config/config.js'
-import { openEmbeddedBackends } from '../../store/openBackends.js'
 import { errorCode } from '../../store/errorCode.js'
-import type { Check } from './deployment.js'
+import { createLibsqlStore } from '../../store/libsql.js'
+import type { Check } from './check.js'
 
-const MOST_MS = 5_000
-const CONNECT_MS = 1_000
+const READY_TIMEOUT_MS = 5_000
+const CONNECT_TIMEOUT_MS = 1_000
 const name = 'store'
-const CHECK = 'REDIS_URL should be redis://user:password@host:port, or rediss: for TLS'
+const DEFAULT_REMEDY = 'check REDIS_URL: redis://user:password@host:port, or rediss: for TLS'
+/** Our own error code: something answers, but not with Redis's protocol. */
+const NOT_REDIS = 'NOT_REDIS'
 
-/** By what `faultOf` says; `ESTRANGE` is ours: something answers, and not as Redis does. */
-const faults: [fits: RegExp, says: string, mend: string][] = [
+/** The first row whose pattern matches the error's code applies. */
+const faults: [pattern: RegExp, summary: string, remedy: string][] = [
   [
     /^WRONGPASS$/,
     'the server refuses the password',
@@ -20,8 +22,8 @@ const faults: [fits: RegExp, says: string, mend: string][] = [
   ],
   [
     /^NOAUTH$/,
-    'the server asks for a password, and there is none',
-    'put it into REDIS_URL: redis://:password@host:port, or user:password where users have names',
+    'the server asks for a password, but REDIS_URL has none',
+    'add it to REDIS_URL: redis://:password@host:port, or user:password for a named user',
   ],
   [/^ECONNREFUSED$/, 'nothing listens on its port', 'check host and port in REDIS_URL, and start the server'],
   [
@@ -30,14 +32,14 @@ const faults: [fits: RegExp, says: string, mend: string][] = [
     'check the host in REDIS_URL, and the name server',
   ],
   [
-    /^ESTRANGE$/,
-    'what listens there does not speak Redis’s protocol',
-    'check the port in REDIS_URL; where the server speaks TLS it begins with rediss:',
+    /^NOT_REDIS$/,
+    'the server at that port does not speak Redis’s protocol',
+    'check the port in REDIS_URL; for a server with TLS, REDIS_URL begins with rediss:',
   ],
   [
     /^(?:EPROTO|ECONNRESET|ERR_SSL_\w+)$/,
-    'what listens there does not speak TLS',
-    'check the port in REDIS_URL; where the server does not speak TLS it begins with redis:',
+    'the server at that port does not speak TLS',
+    'check the port in REDIS_URL; for a server without TLS, REDIS_URL begins with redis:',
   ],
   [
     /CERT|SIGNED|SIGNATURE|^UNABLE_TO/,
@@ -52,99 +54,109 @@ const faults: [fits: RegExp, says: string, mend: string][] = [
   [
     /^NOPERM$/,
     'its user may not write',
-    'allow it the keys capture:* and rlflx*, their commands and scripts',
+    'allow the user the keys capture:* and rlflx*, with their commands and scripts',
   ],
-  [/^READONLY$/, 'it is a replica', 'REDIS_URL should be the primary'],
-  [/^(?:OOM|MISCONF)$/, 'it takes no writes', 'give it memory or disk: its own log says which it lacks'],
-  [/^LOADING$/, 'it is still loading its data', 'ask again in a while'],
+  [/^READONLY$/, 'it is a replica', 'point REDIS_URL to the primary'],
+  [
+    /^(?:OOM|MISCONF)$/,
+    'it accepts no writes',
+    'give it more memory or disk: its own log says which is missing',
+  ],
+  [/^LOADING$/, 'it is still loading its data', 'run doctor again in a moment'],
 ]
 
+/** Opens the store of the configuration, and writes and reads a probe. */
 export function checkStore({ redisUrl, store }: Config): Promise<Check> {
   return redisUrl === undefined ? checkFile(store) : checkRedis(redisUrl)
 }
 
 async function checkFile(file: string): Promise<Check> {
   try {
-    const { store } = openEmbeddedBackends(file, Date.now)
+    const store = createLibsqlStore(file)
     await store.probe().finally(() => store.close())
   } catch (error) {
-    // A line that names the setting.
-    const mend = 'CAPTURE_STORE should be one that this user may read and write'
-    return { name, verdict: 'failed', says: (error as Error).message, mend }
+    // The store's own messages name the setting.
+    const remedy = 'set CAPTURE_STORE to a file that this user may read and write'
+    return { name, status: 'failed', summary: (error as Error).message, remedy }
   }
   if (file === ':memory:') {
-    const mend = 'set CAPTURE_STORE to a file, or REDIS_URL'
-    return { name, verdict: 'warning', says: 'in memory: a restart forgets every session', mend }
+    const remedy = 'set CAPTURE_STORE to a file, or set REDIS_URL'
+    return { name, status: 'warning', summary: 'in memory: a restart loses every session', remedy }
   }
-  return { name, verdict: 'ok', says: 'CAPTURE_STORE can be read and written' }
+  return { name, status: 'ok', summary: 'CAPTURE_STORE can be read and written' }
 }
 
 async function checkRedis(url: string): Promise<Check> {
   const { connectRedis, createRedisStore } = await import('../../store/redis.js')
   const redis = connectRedis(url)
   try {
-    await connected(redis)
+    await waitUntilReady(redis)
     await createRedisStore(redis).probe()
-    const policy = await evicts(redis)
-    if (policy === undefined) return { name, verdict: 'ok', says: 'REDIS_URL can be read and written' }
-    const says = `when its memory is full, Redis throws sessions away (maxmemory-policy ${policy})`
-    return { name, verdict: 'warning', says, mend: 'set its maxmemory-policy to noeviction' }
+    const policy = await readEvictionPolicy(redis)
+    if (policy === undefined) return { name, status: 'ok', summary: 'REDIS_URL can be read and written' }
+    const summary = `when its memory is full, Redis deletes sessions (maxmemory-policy ${policy})`
+    return { name, status: 'warning', summary, remedy: 'set its maxmemory-policy to noeviction' }
   } catch (error) {
-    const fault = errorCode(error)
-    const isTls = new URL(url).protocol === 'rediss:'
-    const code = isTls && fault === 'ETIMEDOUT' && (await isOpen(url)) ? 'EPROTO' : fault
-    const [, says, mend] = faults.find(([fits]) => fits.test(code)) ?? [undefined, 'cannot be used', CHECK]
-    return { name, verdict: 'failed', says: `REDIS_URL: ${says} (${code})`, mend }
+    const code = await refineCode(url, errorCode(error))
+    const fault = faults.find(([pattern]) => pattern.test(code))
+    const [, summary, remedy] = fault ?? [undefined, 'cannot be used', DEFAULT_REMEDY]
+    return { name, status: 'failed', summary: `REDIS_URL: ${summary} (${code})`, remedy }
   } finally {
     redis.disconnect()
   }
 }
 
-/** The client refuses whatever it is asked until it is ready: its first word decides. */
-function connected(redis: Redis): Promise<void> {
+/** A Redis without TLS does not answer a TLS greeting: a time-out on an open port means the wrong protocol. */
+async function refineCode(url: string, code: string): Promise<string> {
+  const isTls = new URL(url).protocol === 'rediss:'
+  return isTls && code === 'ETIMEDOUT' && (await acceptsConnections(url)) ? 'EPROTO' : code
+}
+
+/** Rejects with the first error: the client refuses every command until it is ready. */
+function waitUntilReady(redis: Redis): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(reject, MOST_MS, Object.assign(new Error(), { code: 'ETIMEDOUT' }))
-    const end = (settle: () => void) => () => {
+    const timer = setTimeout(() => {
+      reject(codedError('ETIMEDOUT'))
+    }, READY_TIMEOUT_MS)
+    redis.once('ready', () => {
       clearTimeout(timer)
-      settle()
-    }
-    redis.once('ready', end(resolve))
-    redis.once('error', (error: Error) => {
-      // Whoever speaks another protocol is met with no code.
-      end(() => {
-        reject(errorCode(error) === 'Error' ? strange() : error)
-      })()
+      resolve()
     })
-    redis.once(
-      'close',
-      end(() => {
-        reject(strange())
-      }),
-    )
+    const fail = (error: Error) => {
+      clearTimeout(timer)
+      reject(error)
+    }
+    redis.once('error', (error: Error) => {
+      // An answer in another protocol is an error without a code.
+      fail(errorCode(error) === 'Error' ? codedError(NOT_REDIS) : error)
+    })
+    redis.once('close', () => {
+      fail(codedError(NOT_REDIS))
+    })
   })
 }
 
-function strange(): Error {
-  return Object.assign(new Error(), { code: 'ESTRANGE' })
+function codedError(code: string): Error {
+  return Object.assign(new Error(), { code })
 }
 
-async function isOpen(url: string): Promise<boolean> {
+async function acceptsConnections(url: string): Promise<boolean> {
   const { hostname, port } = new URL(url)
   const host = hostname.replace(/^\[|\]$/g, '')
   return new Promise((resolve) => {
-    const socket = createConnection({ host, port: Number(port || 6379), timeout: CONNECT_MS })
-    const end = (answer: boolean) => () => {
+    const socket = createConnection({ host, port: Number(port || 6379), timeout: CONNECT_TIMEOUT_MS })
+    const finish = (accepts: boolean) => () => {
       socket.destroy()
-      resolve(answer)
+      resolve(accepts)
     }
-    socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false))
+    socket.once('connect', finish(true)).once('error', finish(false)).once('timeout', finish(false))
   })
 }
 
-/** What it does when its memory is full, if that is to forget; a server that doesn't tell is not asked twice. */
-async function evicts(redis: Redis): Promise<string | undefined> {
-  const told = await redis.info('memory').catch(() => '')
-  const most = /^maxmemory:(\d+)/m.exec(told)?.[1]
-  const policy = /^maxmemory_policy:([a-z-]+)/m.exec(told)?.[1]
-  return Number(most ?? 0) > 0 && policy !== 'noeviction' ? policy : undefined
+/** The policy by which Redis deletes keys when its memory is full; undefined: it deletes none, or does not say. */
+async function readEvictionPolicy(redis: Redis): Promise<string | undefined> {
+  const info = await redis.info('memory').catch(() => '')
+  const maxMemory = /^maxmemory:(\d+)/m.exec(info)?.[1]
+  const policy = /^maxmemory_policy:([a-z-]+)/m.exec(info)?.[1]
+  return Number(maxMemory ?? 0) > 0 && policy !== 'noeviction' ? policy : undefined
 }

@@ -1,17 +1,17 @@
-/** Node's server for the app: how much it reads, for how long, and how strictly. */
+/** Node's HTTP server for the app: size limits, time-outs and a strict parser. */
 import { createServer, type Server, type ServerOptions } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { handleClientErrors } from './clientErrors.js'
-import { unreadable } from '../strictRequest.js'
+import { malformedRequestEnv } from '../strictRequest.js'
 
 export const REQUEST_TIMEOUT_MS = 15_000
-/** Longer than any answer takes: whoever has stopped reading by then keeps no memory any more. */
+/** Longer than any response takes: a client that stopped reading by then must not hold memory any longer. */
 const IDLE_TIMEOUT_MS = 90_000
 
-/** How much Node's parser reads, for how long, and how strictly. */
-export const strict: ServerOptions = {
+/** Options of every HTTP server of this process. */
+export const strictServerOptions: ServerOptions = {
   maxHeaderSize: 8 * 1024,
-  // Said here, so that no flag of Node's can take it back.
+  // Set explicitly, so that Node's flag `--insecure-http-parser` has no effect.
   insecureHTTPParser: false,
   headersTimeout: 10_000,
   requestTimeout: REQUEST_TIMEOUT_MS,
@@ -21,18 +21,26 @@ export const strict: ServerOptions = {
 
 type Fetch = (request: Request, env?: unknown) => Response | Promise<Response>
 
-/** Not listening yet. `idleMs`: how long a connection may stand still while it is asked or answered. */
-export function createHttpServer(fetch: Fetch, publicUrl: string, idleMs = IDLE_TIMEOUT_MS): Server {
-  const respond = getRequestListener(fetch, {
-    errorHandler: () => fetch(new Request(publicUrl), unreadable),
+/**
+ * Creates the server, not listening yet. `now` in ms since 1970; `idleMs` is how long a connection may transfer
+ * nothing during a request or a response.
+ */
+export function createHttpServer(
+  fetch: Fetch,
+  publicUrl: string,
+  now: () => number,
+  idleMs = IDLE_TIMEOUT_MS,
+): Server {
+  const listener = getRequestListener(fetch, {
+    errorHandler: () => fetch(new Request(publicUrl), malformedRequestEnv),
   })
-  // The app asks for a host itself, and has words for it.
-  const server = createServer({ ...strict, requireHostHeader: false }, (request, response) => {
-    void respond(request, response)
+  // `rejectAmbiguousRequests` checks Host itself and answers with a problem (RFC 9457).
+  const server = createServer({ ...strictServerOptions, requireHostHeader: false }, (request, response) => {
+    void listener(request, response)
   })
-  // Their size bounds them: of more than a thousand Node would leave out the last, and nobody would know of them.
+  // `maxHeaderSize` is the limit. With a count limit (1000 by default) Node silently drops the headers beyond it.
   server.maxHeadersCount = 0
   server.setTimeout(idleMs)
-  handleClientErrors(server, publicUrl)
+  handleClientErrors(server, publicUrl, now)
   return server
 }

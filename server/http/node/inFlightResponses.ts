@@ -1,32 +1,32 @@
-/** The responses under way: what a server that stops has to wait for, rather than for its connections. */
+/** In-flight responses: on shutdown the server waits for these, not for idle connections. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 export type InFlightResponses = {
-  /** Resolves when none is under way; a request that has not come whole after `ms` is cut off. */
+  /** Resolves when no response is in flight; destroys requests that are still incomplete after `ms`. */
   finished: (ms: number) => Promise<void>
 }
 
-/** Follows a server's responses from now on. */
+/** Tracks the responses of a server from now on. */
 export function trackInFlight(server: Server): InFlightResponses {
-  const underWay = new Set<IncomingMessage>()
-  const ofConnections = new WeakMap<Socket, Set<IncomingMessage>>()
-  let emptied: (() => void) | undefined
+  const inFlight = new Set<IncomingMessage>()
+  const requestsBySocket = new WeakMap<Socket, Set<IncomingMessage>>()
+  let onIdle: (() => void) | undefined
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const ofConnection = ofConnections.get(request.socket) ?? follow(request.socket)
-    ofConnection.add(request)
-    underWay.add(request)
+    const requests = requestsBySocket.get(request.socket) ?? trackSocket(request.socket)
+    requests.add(request)
+    inFlight.add(request)
     response.once('close', () => {
-      ofConnection.delete(request)
+      requests.delete(request)
       end(request)
     })
   })
 
-  /** What was asked behind an answer that closes the connection never has its turn, and no end of its own. */
-  function follow(socket: Socket): Set<IncomingMessage> {
+  /** A request pipelined behind a response that closes the connection gets no `close` event of its own. */
+  function trackSocket(socket: Socket): Set<IncomingMessage> {
     const requests = new Set<IncomingMessage>()
-    ofConnections.set(socket, requests)
+    requestsBySocket.set(socket, requests)
     socket.once('close', () => {
       requests.forEach(end)
     })
@@ -34,18 +34,18 @@ export function trackInFlight(server: Server): InFlightResponses {
   }
 
   function end(request: IncomingMessage): void {
-    if (underWay.delete(request) && underWay.size === 0) emptied?.()
+    if (inFlight.delete(request) && inFlight.size === 0) onIdle?.()
   }
 
   return {
     async finished(ms) {
-      // A closed server keeps no time for its requests any more.
+      // Node stops checking request time-outs once its server is closed.
       const timer = setTimeout(() => {
-        for (const request of underWay) if (!request.complete) request.destroy()
+        for (const request of inFlight) if (!request.complete) request.destroy()
       }, ms)
-      if (underWay.size > 0) {
+      if (inFlight.size > 0) {
         await new Promise<void>((done) => {
-          emptied = done
+          onIdle = done
         })
       }
       clearTimeout(timer)

@@ -1,26 +1,27 @@
-/** Listening, and why it can't be done: a line that names the setting to mend. */
+/** Starts to listen; an error names the setting to change. */
 import type { Server } from 'node:http'
 
-type Address = { port: number; host: string; portIs: 'PORT' | 'METRICS_PORT' }
+type Address = { port: number; host: string; portSetting: 'PORT' | 'METRICS_PORT' }
 
-const reasons: Record<string, (address: Address) => string> = {
-  EADDRINUSE: ({ port, portIs }) => `Port ${port} is in use: set ${portIs} to another.`,
-  EACCES: ({ port, portIs }) => `Port ${port} is not for this user: set ${portIs} to one above 1023.`,
+const messages: Record<string, (address: Address) => string> = {
+  EADDRINUSE: ({ port, portSetting }) => `Port ${port} is in use: set ${portSetting} to another.`,
+  EACCES: ({ port, portSetting }) =>
+    `Port ${port} needs privileges: set ${portSetting} to a port above 1023.`,
 }
 
-/** Resolves once it listens; rejects with one line. */
+/** Resolves once the server listens; rejects with a message of one line. */
 export function listen(server: Server, address: Address): Promise<void> {
   const { port, host } = address
   return new Promise((resolve, reject) => {
-    const refuse = ({ code = '' }: NodeJS.ErrnoException) => {
-      const why =
-        reasons[code]?.(address) ??
+    const onError = ({ code = '' }: NodeJS.ErrnoException) => {
+      const message =
+        messages[code]?.(address) ??
         `HOST cannot be listened on (${code}): set it to an address of this machine.`
-      reject(new Error(why))
+      reject(new Error(message))
     }
-    server.once('error', refuse)
+    server.once('error', onError)
     server.listen(port, host, () => {
-      server.off('error', refuse)
+      server.off('error', onError)
       resolve()
     })
   })

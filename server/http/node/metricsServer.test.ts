@@ -1,4 +1,4 @@
-/** The metrics' own listener, and what is made of it: the dashboard and the alerts name what exists. */
+/** The metrics listener, and the list of metrics in the docs. */
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
@@ -7,18 +7,18 @@ import { json, start, success } from '../../testing/app.case.js'
 import { createMetrics } from '../../observability/metrics.js'
 import { createMetricsServer } from './metricsServer.js'
 
-async function scraped(metrics: ReturnType<typeof createMetrics>) {
+async function scrape(metrics: ReturnType<typeof createMetrics>) {
   const server = createMetricsServer(metrics, '1.2.3').listen(0, '127.0.0.1')
   onTestFinished(() => {
     server.close().closeAllConnections()
   })
   await once(server, 'listening')
-  const ask = (path: string, init?: RequestInit) =>
+  const request = (path: string, init?: RequestInit) =>
     fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, init)
-  return { ask, text: await (await ask('/metrics')).text() }
+  return { request, text: await (await request('/metrics')).text() }
 }
 
-it('after a known traffic the counts are those of the traffic, by bounded labels alone', async () => {
+it('counts known traffic, with bounded labels only', async () => {
   const { open, app, metrics } = await start(
     json(() => ({ status: 852 })),
     (_sent, _response, request) => request.socket.destroy(),
@@ -28,7 +28,7 @@ it('after a known traffic the counts are those of the traffic, by bounded labels
   await capture()
   await capture()
   for (const path of ['/nothing', '/4111111111111111', '/v1/captures']) await app.request(path)
-  const { text } = await scraped(metrics)
+  const { text } = await scrape(metrics)
   for (const line of [
     'requests_total{route="/v1/captures",status="422"} 1',
     'requests_total{route="/v1/captures",status="200"} 1',
@@ -49,7 +49,7 @@ it('after a known traffic the counts are those of the traffic, by bounded labels
   expect(text).not.toMatch(/nothing|4111/)
 })
 
-it('a call that is under way is in flight', async () => {
+it('counts a gateway call in flight', async () => {
   const seen: string[] = []
   const { open, metrics } = await start((sent, response, request) => {
     void metrics.registry.getSingleMetricAsString('ingo_capture_gateway_in_flight').then((text) => {
@@ -61,15 +61,15 @@ it('a call that is under way is in flight', async () => {
   expect(seen[0]).toContain('in_flight{merchant="demo"} 1')
 })
 
-it('nothing but GET /metrics is answered there', async () => {
-  const { ask } = await scraped(createMetrics())
-  expect((await ask('/metrics')).headers.get('content-type')).toMatch(/^text\/plain/)
-  expect((await ask('/')).status).toBe(404)
-  expect((await ask('/v1/session')).status).toBe(404)
-  expect((await ask('/metrics', { method: 'POST' })).status).toBe(404)
+it('serves GET /metrics only', async () => {
+  const { request } = await scrape(createMetrics())
+  expect((await request('/metrics')).headers.get('content-type')).toMatch(/^text\/plain/)
+  expect((await request('/')).status).toBe(404)
+  expect((await request('/v1/session')).status).toBe(404)
+  expect((await request('/metrics', { method: 'POST' })).status).toBe(404)
 })
 
-it('docs/operating.md lists every metric with its kind and its labels, and none that isn’t', async () => {
+it('docs/operating.md lists exactly the metrics, with kind and labels', async () => {
   const text = await readFile(new URL('../../../docs/operating.md', import.meta.url), 'utf8')
   const listed = [...text.matchAll(/^\| `(ingo_capture_\w+)` *\| (\w+) *\| ([^|]*)\|$/gm)].map(
     ([, name = '', kind, labels = '']) => [name, kind, [...labels.matchAll(/\w+/g)].join(' ')],

@@ -1,6 +1,6 @@
-/** The OpenAPI 3.1 document of the HTTP interface. */
+/** The OpenAPI 3.1 document of the HTTP API. */
 import { paths } from './operations.js'
-import { ref, schemas, type Json } from './schemas.js'
+import { schemaRef, componentSchemas, type Json } from './schemas.js'
 
 export function createDocument(publicUrl: string): Json {
   return {
@@ -9,8 +9,8 @@ export function createDocument(publicUrl: string): Json {
       title: 'ingo-capture',
       summary: 'Hosted card capture for Ingo Payments that a merchant runs itself.',
       description:
-        'A backend makes a session and shows its `url` in an iframe; the frame posts what is typed to its own ' +
-        'origin; the backend reads the token. Every error is `application/problem+json` with a `code`.',
+        'A backend creates a session and shows its `url` in an iframe. The frame posts the entered data to its own ' +
+        'origin, and the backend reads the token. Every error is `application/problem+json` with a `code`.',
       version: 'v1',
       license: { name: 'MIT', identifier: 'MIT' },
     },
@@ -18,7 +18,7 @@ export function createDocument(publicUrl: string): Json {
     tags: [
       { name: 'Backend', description: 'For the merchant’s backend, with its secret key.' },
       { name: 'Frame', description: 'For the frame’s document, on its own origin, with its sealed session.' },
-      { name: 'Public', description: 'For everybody.' },
+      { name: 'Public', description: 'Without authentication.' },
     ],
     paths: paths(),
     components: {
@@ -28,12 +28,12 @@ export function createDocument(publicUrl: string): Json {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWE',
-          description: 'What follows `#` in a session’s `url`.',
+          description: 'The fragment of a session’s `url`, after `#`.',
         },
       },
       headers: {
         RequestId: {
-          description: 'Names this request in the log.',
+          description: 'The id of this request in the log.',
           schema: { type: 'string', format: 'uuid' },
         },
         RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer' } },
@@ -41,10 +41,10 @@ export function createDocument(publicUrl: string): Json {
       responses: {
         Problem: {
           description: 'Any other error (RFC 9457).',
-          content: { 'application/problem+json': { schema: ref('Problem') } },
+          content: { 'application/problem+json': { schema: schemaRef('Problem') } },
         },
       },
-      schemas: schemas(),
+      schemas: componentSchemas(),
     },
   }
 }

@@ -1,4 +1,4 @@
-/** What the document shows: Ingo's documented sample, whose numbers are for tests alone. */
+/** Examples in the OpenAPI document, from Ingo's documented sample. Its card number is a test number. */
 const address = {
   recipient_address1: '100 Innovation Way',
   recipient_city: 'Anytown',

@@ -1,4 +1,4 @@
-/** The document against the app: the same routes, and what the app answers is what it says. */
+/** Compares the OpenAPI document with the app: the same routes, and responses that match their schemas. */
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -19,7 +19,7 @@ import { createDocument } from './document.js'
 import { examples } from './examples.js'
 import type { SchemaName } from './schemas.js'
 
-type Answer = { headers: object; content: Record<string, { schema: object }> }
+type DocumentedResponse = { headers: object; content: Record<string, { schema: object }> }
 type Operation = { responses: Record<string, unknown> }
 type Document = {
   paths: Record<string, Record<string, Operation>>
@@ -33,8 +33,8 @@ const document = createDocument('https://capture.example') as Document
 const ajv = new Ajv2020({ strict: false, validateFormats: false })
 ajv.addSchema(document, 'document')
 
-/** What is wrong with a value: by its schema, and names that it doesn't list. */
-function wrongIn(name: SchemaName, value: unknown): unknown {
+/** Validation errors of a value, or else its properties that the schema does not list. */
+function schemaErrors(name: SchemaName, value: unknown): unknown {
   const validate = ajv.getSchema(`document#/components/schemas/${name}`)
   if (!validate?.(value)) return validate?.errors ?? 'no such schema'
   const { properties = {}, additionalProperties } = document.components.schemas[name] ?? {}
@@ -42,11 +42,11 @@ function wrongIn(name: SchemaName, value: unknown): unknown {
   return Object.keys(value as object).filter((key) => !(key in properties))
 }
 
-async function bodyOf(response: Response | Promise<Response>): Promise<unknown> {
+async function readBody(response: Response | Promise<Response>): Promise<unknown> {
   return (await response).json()
 }
 
-it('has every route of the app, and no other', () => {
+it('documents exactly the routes of the app', () => {
   const { app } = startApp({})
   const routes = app.routes
     .filter(({ method }) => method !== 'ALL')
@@ -57,19 +57,19 @@ it('has every route of the app, and no other', () => {
   expect(documented.sort()).toEqual([...new Set(routes)].sort())
 })
 
-it('answers as it says: sessions, frames, captures, verifications, and what became of them', async () => {
+it('returns documented responses for sessions, frames and captures', async () => {
   const { create, open, app } = await start()
   const created = await create(examples.SessionRequest)
-  expect([created.status, wrongIn('CreatedSession', await bodyOf(created))]).toEqual([201, []])
+  expect([created.status, schemaErrors('CreatedSession', await readBody(created))]).toEqual([201, []])
   const { sealed, capture, status } = await open({ reveal: ['last_4'] })
   const shown = app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } })
-  expect(wrongIn('FrameSession', await bodyOf(shown))).toEqual([])
-  expect(wrongIn('CaptureAnswer', await bodyOf(capture(examples.CardCapture)))).toEqual([])
+  expect(schemaErrors('FrameSession', await readBody(shown))).toEqual([])
+  expect(schemaErrors('CaptureAnswer', await readBody(capture(examples.CardCapture)))).toEqual([])
   const retrieved = await status()
-  expect([retrieved.status, wrongIn('RetrievedSession', retrieved)]).toEqual(['tokenized', []])
+  expect([retrieved.status, schemaErrors('RetrievedSession', retrieved)]).toEqual(['tokenized', []])
 })
 
-it('verifies as it says, and a refusal has Ingo’s answer', async () => {
+it('returns documented responses for verifications, and Ingo’s response in a problem', async () => {
   const gateway = await startGateway(
     json((sent) => success({ ...sent, account: '4111111111111111' })),
     json(() => ({ status: 851, client_message: 'Declined' })),
@@ -82,12 +82,12 @@ it('verifies as it says, and a refusal has Ingo’s answer', async () => {
       headers: { Authorization: `Bearer ${SECRET_KEY}`, 'Content-Type': 'application/json' },
     })
   const verified = await ask()
-  expect([verified.status, wrongIn('GatewayAnswer', await bodyOf(verified))]).toEqual([200, []])
-  const body = (await bodyOf(ask())) as Record<string, unknown>
-  expect([Object.keys(body).includes('gateway'), wrongIn('Problem', body)]).toEqual([true, []])
+  expect([verified.status, schemaErrors('GatewayAnswer', await readBody(verified))]).toEqual([200, []])
+  const body = (await readBody(ask())) as Record<string, unknown>
+  expect([Object.keys(body).includes('gateway'), schemaErrors('Problem', body)]).toEqual([true, []])
 })
 
-it('is ready, and is not, as it says', async () => {
+it('returns documented responses for health and readiness', async () => {
   const { app, state } = startApp({})
   for (const [path, status, schema] of [
     ['/healthz', 200, 'Health'],
@@ -97,23 +97,24 @@ it('is ready, and is not, as it says', async () => {
   ] as const) {
     state.draining = status === 503
     const response = await app.request(path)
-    const told = document.paths[path]?.get?.responses[status] as Answer | undefined
-    const [type = '', { schema: said = {} } = {}] = Object.entries(told?.content ?? {})[0] ?? []
-    expect([response.status, response.headers.get('content-type'), said]).toEqual([
+    const documented = document.paths[path]?.get?.responses[status] as DocumentedResponse | undefined
+    const [type = '', { schema: documentedSchema = {} } = {}] =
+      Object.entries(documented?.content ?? {})[0] ?? []
+    expect([response.status, response.headers.get('content-type'), documentedSchema]).toEqual([
       status,
       expect.stringContaining(type),
       { $ref: `#/components/schemas/${schema}` },
     ])
-    expect([path, wrongIn(schema, await bodyOf(response))]).toEqual([path, []])
-    for (const name of Object.keys(told?.headers ?? {})) expect(response.headers.has(name)).toBe(true)
-    if (status === 503) expect(told?.headers).toHaveProperty('Retry-After')
+    expect([path, schemaErrors(schema, await readBody(response))]).toEqual([path, []])
+    for (const name of Object.keys(documented?.headers ?? {})) expect(response.headers.has(name)).toBe(true)
+    if (status === 503) expect(documented?.headers).toHaveProperty('Retry-After')
   }
 })
 
-it('refuses as it says: with a problem whose status the operation lists', async () => {
+it('rejects with a documented problem whose status the operation lists', async () => {
   const { create, open, app, backend } = startApp({})
   const { capture } = await open()
-  const refused: [string, string, Response | Promise<Response>][] = [
+  const rejected: [string, string, Response | Promise<Response>][] = [
     ['post', '/v1/sessions', create({ origin: ORIGIN })],
     ['post', '/v1/sessions', create(examples.SessionRequest, 'sk_wrong_0123456789abcdefgh')],
     ['post', '/v1/sessions', create({ ...examples.SessionRequest, origin: 'https://evil.example' })],
@@ -124,29 +125,29 @@ it('refuses as it says: with a problem whose status the operation lists', async 
     ['get', '/v1/session', app.request('/v1/session')],
     ['get', '/frame/{merchant}', app.request('/frame/nobody')],
   ]
-  for (const [method, path, answer] of refused) {
-    const response = await answer
+  for (const [method, path, pending] of rejected) {
+    const response = await pending
     expect(Object.keys(document.paths[path]?.[method]?.responses ?? {})).toContain(String(response.status))
-    expect([path, wrongIn('Problem', await bodyOf(response))]).toEqual([path, []])
+    expect([path, schemaErrors('Problem', await readBody(response))]).toEqual([path, []])
   }
 })
 
-it('shows what it describes: each example fits its schema, and its only card number is the documented one', () => {
+it('has examples that match their schemas, and no card number but the documented one', () => {
   for (const [name, example] of Object.entries(examples))
-    expect([name, wrongIn(name as SchemaName, example)]).toEqual([name, []])
+    expect([name, schemaErrors(name as SchemaName, example)]).toEqual([name, []])
   expect(new Set(JSON.stringify(document).match(/(?<![-\w])[0-9]{12,19}(?![-\w])/g))).toEqual(
     new Set(['4111111111111111']),
   )
 })
 
-it('lists every code, and is good to redocly’s recommended rules', async () => {
+it('lists every error code, and passes redocly’s recommended rules', async () => {
   for (const code of Object.keys(errors)) expect(JSON.stringify(document)).toContain(`\`${code}\``)
-  // The build's own, which is what users are given.
+  // The built file, which is published.
   const file = join(repository, 'dist/openapi.json')
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
   const redocly = join(repository, 'node_modules/.bin/redocly')
   const lint = ['lint', file, '--extends', 'recommended', '--format', 'json']
   const { stdout } = await promisify(execFile)(redocly, lint, { cwd: repository, env })
-  const told = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { totals: object; problems: unknown[] }
-  expect(told).toMatchObject({ totals: { errors: 0, warnings: 0 }, problems: [] })
+  const report = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { totals: object; problems: unknown[] }
+  expect(report).toMatchObject({ totals: { errors: 0, warnings: 0 }, problems: [] })
 })

@@ -1,23 +1,25 @@
-/** One operation of the document: who may ask, what is sent, what is answered, and the codes of its refusals. */
+/** Converts an operation to its OpenAPI object: authentication, request, responses and error codes. */
 import { errors, type ErrorCode } from '../../../contract/errors.js'
 import { examples } from './examples.js'
-import { ref, type Json, type SchemaName } from './schemas.js'
+import { schemaRef, type Json, type SchemaName } from './schemas.js'
 
 const JSON_TYPE = 'application/json'
 
-/** What the status of a code is, and which others it may have. */
-const furtherStatuses: Partial<Record<ErrorCode, number[]>> = {
+/** Statuses of an error code beside its usual one. */
+const additionalStatuses: Partial<Record<ErrorCode, number[]>> = {
   invalid_request: [413, 415],
   gateway_unavailable: [503],
 }
-export type Answer = {
+
+export type ResponseSpec = {
   status?: number
-  about: string
+  description: string
   schema?: SchemaName
   type?: string
-  /** Beside the request's id, by the names of the document's components. */
+  /** Headers beside `X-Request-Id`, with the name of each one's component. */
   headers?: Record<string, 'RetryAfter'>
 }
+/** An operation as the tables list it. */
 export type Operation = {
   id: string
   tag: 'Backend' | 'Frame' | 'Public'
@@ -25,14 +27,15 @@ export type Operation = {
   security: Json[]
   parameters?: Json[]
   request?: SchemaName[]
-  answer: Answer
-  /** What is neither that nor a problem. */
-  otherwise?: Answer
-  refusals: readonly ErrorCode[]
+  response: ResponseSpec
+  /** A response that is neither a success nor a problem. */
+  alternativeResponse?: ResponseSpec
+  errorCodes: readonly ErrorCode[]
 }
 
-export function operation(one: Operation): Json {
-  const { id, tag, summary, security, parameters, request, answer, otherwise, refusals } = one
+export function toOperationObject(operation: Operation): Json {
+  const { id, tag, summary, security, parameters, request, response, alternativeResponse, errorCodes } =
+    operation
   return {
     operationId: id,
     tags: [tag],
@@ -41,19 +44,19 @@ export function operation(one: Operation): Json {
     ...(parameters && { parameters }),
     ...(request && { requestBody: { required: true, content: content(request) } }),
     responses: {
-      ...answered(answer),
-      ...(otherwise && answered(otherwise)),
-      ...refusalsOf(refusals),
+      ...toResponse(response),
+      ...(alternativeResponse && toResponse(alternativeResponse)),
+      ...problemResponses(errorCodes),
       default: { $ref: '#/components/responses/Problem' },
     },
   }
 }
 
-function answered({ status = 200, about, schema, type, headers = {} }: Answer): Json {
+function toResponse({ status = 200, description, schema, type, headers = {} }: ResponseSpec): Json {
   const named = Object.entries({ 'X-Request-Id': 'RequestId', ...headers })
   return {
     [status]: {
-      description: about,
+      description,
       headers: Object.fromEntries(
         named.map(([name, component]) => [name, { $ref: `#/components/headers/${component}` }]),
       ),
@@ -67,22 +70,24 @@ function answered({ status = 200, about, schema, type, headers = {} }: Answer): 
 function content(names: SchemaName[]): Json {
   const [first] = names
   const example = Object.entries(examples).find(([name]) => name === first)?.[1]
-  const schema = names.length > 1 ? { oneOf: names.map(ref) } : first && ref(first)
+  const schema = names.length > 1 ? { oneOf: names.map(schemaRef) } : first && schemaRef(first)
   return { [JSON_TYPE]: { schema, ...(example && { example }) } }
 }
 
-function refusalsOf(codes: readonly ErrorCode[]): Json {
+/** One response for each status, with the codes that it may have. */
+function problemResponses(codes: readonly ErrorCode[]): Json {
   const byStatus = new Map<number, ErrorCode[]>()
   for (const code of codes)
-    for (const status of [errors[code].status, ...(furtherStatuses[code] ?? [])])
+    for (const status of [errors[code].status, ...(additionalStatuses[code] ?? [])])
       byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   const entries = [...byStatus].map(([status, list]) => {
-    const schema = { allOf: [ref('Problem'), { type: 'object', properties: { code: { enum: list } } }] }
+    const schema = { allOf: [schemaRef('Problem'), { type: 'object', properties: { code: { enum: list } } }] }
     return [status, { description: list.join(', '), content: { 'application/problem+json': { schema } } }]
   })
   return Object.fromEntries(entries) as Json
 }
 
+/** A parameter object; path and header parameters are required. */
 export function parameter(
   place: 'path' | 'query' | 'header',
   name: string,

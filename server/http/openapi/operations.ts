@@ -1,16 +1,16 @@
-/** Every route. A test holds it against the routes of the app. */
+/** Every operation of the API. A test compares the list with the app's routes. */
 import type { ErrorCode } from '../../../contract/errors.js'
-import { operation, parameter, type Operation } from './operation.js'
-import { open } from './publicOperations.js'
+import { toOperationObject, parameter, type Operation } from './operation.js'
+import { publicOperations } from './publicOperations.js'
 import { captureSchemas, type Json } from './schemas.js'
 
 const secretKey = [{ secretKey: [] }]
 const sealedSession = [{ sealedSession: [] }]
-const nobody: Json[] = []
+const noSecurity: Json[] = []
 
-const limits = ['rate_limited', 'attempts_exhausted'] as const
-const ofCards = ['card_number_invalid', 'card_expired', 'cvv_invalid', 'address_mismatch'] as const
-const ofGateway = [
+const limitCodes = ['rate_limited', 'attempts_exhausted'] as const
+const cardCodes = ['card_number_invalid', 'card_expired', 'cvv_invalid', 'address_mismatch'] as const
+const gatewayCodes = [
   ...['field_rejected', 'card_not_supported', 'card_declined', 'limit_exceeded', 'under_review'],
   ...['idempotency_conflict', 'outcome_unknown', 'gateway_unavailable', 'gateway_misconfigured'],
 ] as ErrorCode[]
@@ -21,18 +21,22 @@ const script = 'text/javascript'
 const html = 'text/html'
 
 /** Path, method, operation. */
-const table: [path: string, method: 'get' | 'post', operation: Operation][] = [
+const operations: [path: string, method: 'get' | 'post', operation: Operation][] = [
   [
     '/v1/sessions',
     'post',
     {
       id: 'createSession',
       tag: 'Backend',
-      summary: 'Make a session: one cardholder’s one capture',
+      summary: 'Create a session for one capture by one cardholder',
       security: secretKey,
       request: ['SessionRequest'],
-      answer: { status: 201, about: 'The session, and the URL of its form.', schema: 'CreatedSession' },
-      refusals: [
+      response: {
+        status: 201,
+        description: 'The session with the URL of its form.',
+        schema: 'CreatedSession',
+      },
+      errorCodes: [
         'invalid_request',
         'unauthorized',
         'origin_not_allowed',
@@ -47,11 +51,14 @@ const table: [path: string, method: 'get' | 'post', operation: Operation][] = [
     {
       id: 'retrieveSession',
       tag: 'Backend',
-      summary: 'Read what became of a session',
+      summary: 'Read a session’s status and token',
       security: secretKey,
       parameters: [parameter('path', 'id', 'The session’s id.', text)],
-      answer: { about: 'Its status, and its token once there is one.', schema: 'RetrievedSession' },
-      refusals: ['unauthorized', 'not_found', 'gateway_unavailable'],
+      response: {
+        description: 'The status, and the token once the session has one.',
+        schema: 'RetrievedSession',
+      },
+      errorCodes: ['unauthorized', 'not_found', 'gateway_unavailable'],
     },
   ],
   [
@@ -60,11 +67,11 @@ const table: [path: string, method: 'get' | 'post', operation: Operation][] = [
     {
       id: 'createVerification',
       tag: 'Backend',
-      summary: 'Verify a saved account again, by its token',
+      summary: 'Verify a tokenized account again',
       security: secretKey,
       request: ['VerificationRequest'],
-      answer: { about: 'Ingo’s documented answer, as it came.', schema: 'GatewayAnswer' },
-      refusals: ['invalid_request', 'unauthorized', 'rate_limited', ...ofCards, ...ofGateway],
+      response: { description: 'Ingo’s documented response, unchanged.', schema: 'GatewayAnswer' },
+      errorCodes: ['invalid_request', 'unauthorized', 'rate_limited', ...cardCodes, ...gatewayCodes],
     },
   ],
   [
@@ -73,10 +80,10 @@ const table: [path: string, method: 'get' | 'post', operation: Operation][] = [
     {
       id: 'readFrameSession',
       tag: 'Frame',
-      summary: 'What the form needs to know',
+      summary: 'Read the session in the frame',
       security: sealedSession,
-      answer: { about: 'What the form needs and nothing else.', schema: 'FrameSession' },
-      refusals: ['unauthorized', 'origin_not_allowed', 'session_expired', 'attempts_exhausted'],
+      response: { description: 'The session’s data that the form needs.', schema: 'FrameSession' },
+      errorCodes: ['unauthorized', 'origin_not_allowed', 'session_expired', 'attempts_exhausted'],
     },
   ],
   [
@@ -85,19 +92,22 @@ const table: [path: string, method: 'get' | 'post', operation: Operation][] = [
     {
       id: 'capture',
       tag: 'Frame',
-      summary: 'The one door for card data: from the frame alone',
+      summary: 'Submit account data, from the frame only',
       security: sealedSession,
       parameters: [
         parameter(
           'header',
           'Idempotency-Key',
-          'One for each distinct content: the same key and content joins the call under way, or gets its answer again.',
+          'One for each distinct content. Repeating the key with the same content joins the call in flight or replays its response.',
           { type: 'string', format: 'uuid' },
         ),
       ],
       request: captureSchemas,
-      answer: { about: 'The token, and what the session reveals.', schema: 'CaptureAnswer' },
-      refusals: [
+      response: {
+        description: 'The token, and the fields that the session reveals.',
+        schema: 'CaptureAnswer',
+      },
+      errorCodes: [
         ...([
           'invalid_request',
           'unauthorized',
@@ -106,9 +116,9 @@ const table: [path: string, method: 'get' | 'post', operation: Operation][] = [
           'session_used',
         ] as const),
         ...(['session_expired', 'not_available'] as const),
-        ...limits,
-        ...ofCards,
-        ...ofGateway,
+        ...limitCodes,
+        ...cardCodes,
+        ...gatewayCodes,
       ],
     },
   ],
@@ -119,13 +129,13 @@ const table: [path: string, method: 'get' | 'post', operation: Operation][] = [
       id: 'frame',
       tag: 'Public',
       summary: 'The frame’s document',
-      security: nobody,
+      security: noSecurity,
       parameters: [
         parameter('path', 'merchant', 'The merchant’s id.', text),
         parameter('query', 'form', 'The form’s variant, as a session’s url has it.', text),
       ],
-      answer: { about: 'The document, without a session in it.', type: html },
-      refusals: ['not_found'],
+      response: { description: 'The document. It contains no session.', type: html },
+      errorCodes: ['not_found'],
     },
   ],
   [
@@ -134,11 +144,11 @@ const table: [path: string, method: 'get' | 'post', operation: Operation][] = [
     {
       id: 'frameAsset',
       tag: 'Public',
-      summary: 'A script or a style of the frame',
-      security: nobody,
+      summary: 'A script of the frame',
+      security: noSecurity,
       parameters: [file],
-      answer: { about: 'The file, which never changes under its name.', type: script },
-      refusals: ['not_found'],
+      response: { description: 'The file. The content of a file name never changes.', type: script },
+      errorCodes: ['not_found'],
     },
   ],
   [
@@ -147,23 +157,26 @@ const table: [path: string, method: 'get' | 'post', operation: Operation][] = [
     {
       id: 'sdk',
       tag: 'Public',
-      summary: 'The SDK: ingo-capture.js, or the same by its version',
-      security: nobody,
+      summary: 'The SDK: ingo-capture.js, or a file with its version in the name',
+      security: noSecurity,
       parameters: [file],
-      answer: { about: 'The script.', type: script },
-      refusals: ['not_found'],
+      response: { description: 'The script.', type: script },
+      errorCodes: ['not_found'],
     },
   ],
 ]
 
+/** The paths object of the document. */
 export function paths(): Record<string, Json> {
   const all = [
-    ...table,
-    ...open.map(([path, one]): (typeof table)[number] => [
+    ...operations,
+    ...publicOperations.map(([path, operation]): (typeof operations)[number] => [
       path,
       'get',
-      { ...one, tag: 'Public', security: nobody, refusals: ['invalid_request'] },
+      { ...operation, tag: 'Public', security: noSecurity, errorCodes: ['invalid_request'] },
     ]),
   ]
-  return Object.fromEntries(all.map(([path, method, one]) => [path, { [method]: operation(one) }]))
+  return Object.fromEntries(
+    all.map(([path, method, operation]) => [path, { [method]: toOperationObject(operation) }]),
+  )
 }

@@ -1,4 +1,4 @@
-/** dist/api.html, the page of the interface as it is built: found by its contents, read on a phone, fetching nothing. */
+/** The built API reference, dist/api.html: contents, narrow screens, and no external resources. */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { createDocument } from './document.js'
@@ -15,11 +15,11 @@ const operations = Object.entries(paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, { operationId }]) => ({ path, method, operationId })),
 )
 
-it('fetches nothing and runs nothing', () => {
+it('loads and executes nothing', () => {
   expect(page).not.toMatch(/<script|<link|<img|@import|url\(|src=/)
 })
 
-it('leads from its contents to every operation and every schema, and no link is dead', () => {
+it('links every operation and schema from its contents, without a dead link', () => {
   const [contents = ''] = /<nav[^]*<\/nav>/.exec(page) ?? []
   for (const { path, method, operationId } of operations) {
     expect(contents).toContain(`<a href="#${operationId}">${method.toUpperCase()} <code>${path}</code></a>`)
@@ -31,24 +31,24 @@ it('leads from its contents to every operation and every schema, and no link is 
 })
 
 it.each(schemas)(
-  '%s: each field has a row, and says whether it is required; its JSON is behind',
+  '%s: has a row for each field, says whether it is required, and shows the JSON Schema',
   (name, schema) => {
     const [, section = ''] = page.split(`<h3 id="${name}">`)
     const [own = ''] = section.split('<h3')
     for (const field of Object.keys(schema.properties ?? {})) {
       const [, row = ''] = own.split(`<tr><td><code>${field}</code></td>`)
-      const [said = ''] = row.split('</tr>')
-      expect([field, said.includes('<td>required</td>')]).toEqual([
+      const [cells = ''] = row.split('</tr>')
+      expect([field, cells.includes('<td>required</td>')]).toEqual([
         field,
         schema.required?.includes(field) ?? false,
       ])
-      expect(said).toMatch(/^<td>\S/)
+      expect(cells).toMatch(/^<td>\S/)
     }
     expect(own).toMatch(/<details><summary>JSON Schema<\/summary><pre/)
   },
 )
 
-it('is as narrow as its screen: what is wider scrolls in its own place; no sign of Markdown shows', () => {
+it('fits a narrow screen, scrolls wide tables, and shows no Markdown', () => {
   expect(page).toContain('<meta name="viewport" content="width=device-width">')
   expect(page).toMatch(/\.wide,pre\{overflow:auto\}/)
   expect(page.match(/<table>/g)?.length).toBeGreaterThan(20)

@@ -1,41 +1,45 @@
-/** Routes that anybody may ask, and that take nothing. */
+/** Operations without authentication and without parameters. */
 import type { Operation } from './operation.js'
 
-type Open = Pick<Operation, 'id' | 'summary' | 'answer' | 'otherwise'>
-export const open: [path: string, operation: Open][] = [
+type PublicOperation = Pick<Operation, 'id' | 'summary' | 'response' | 'alternativeResponse'>
+export const publicOperations: [path: string, operation: PublicOperation][] = [
   [
     '/sdk/v1/integrity.json',
     {
       id: 'sdkIntegrity',
       summary: 'Hashes of the SDK’s files',
-      answer: { about: 'A hash for each file.', schema: 'Integrity' },
+      response: { description: 'A hash for each file.', schema: 'Integrity' },
     },
   ],
   [
     '/sdk/v1/preload.html',
     {
       id: 'preload',
-      summary: 'What warms a form up',
-      answer: { about: 'A document that loads what it needs.', type: 'text/html' },
+      summary: 'Preload the form’s files',
+      response: { description: 'A document that loads the form’s files.', type: 'text/html' },
     },
   ],
   [
     '/healthz',
-    { id: 'health', summary: 'Is the process up?', answer: { about: 'It is.', schema: 'Health' } },
+    {
+      id: 'health',
+      summary: 'Check that the process is up',
+      response: { description: 'The process is up.', schema: 'Health' },
+    },
   ],
   [
     '/readyz',
     {
       id: 'readiness',
-      summary: 'Is it fit to serve?',
-      answer: { about: 'It is.', schema: 'Ready' },
-      otherwise: {
+      summary: 'Check that the server can serve captures',
+      response: { description: 'The server is ready.', schema: 'Ready' },
+      alternativeResponse: {
         status: 503,
-        about: 'It is not, for these reasons: it should get nothing new.',
+        description: 'The server is not ready, for these reasons, and should get no new requests.',
         schema: 'NotReady',
         headers: { 'Retry-After': 'RetryAfter' },
       },
     },
   ],
-  ['/openapi.json', { id: 'openapi', summary: 'This document', answer: { about: 'OpenAPI 3.1.' } }],
+  ['/openapi.json', { id: 'openapi', summary: 'This document', response: { description: 'OpenAPI 3.1.' } }],
 ]

@@ -1,4 +1,4 @@
-/** The contract's own schemas as JSON Schema: what is checked and what is documented can't differ. */
+/** The contract's schemas as JSON Schema, so that documentation and validation can't differ. */
 import * as z from 'zod/mini'
 import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import { errors, problem, titles, type ErrorCode } from '../../../contract/errors.js'
@@ -22,7 +22,7 @@ const requests = {
   >),
 }
 
-const answers = {
+const responses = {
   CreatedSession: createdSession,
   RetrievedSession: retrievedSession,
   GatewayAnswer: gatewayResponse,
@@ -38,23 +38,26 @@ const answers = {
   }),
 }
 
-export type SchemaName = keyof typeof requests | keyof typeof answers
+export type SchemaName = keyof typeof requests | keyof typeof responses
 
-export function ref(name: SchemaName): Json {
+export function schemaRef(name: SchemaName): Json {
   return { $ref: `#/components/schemas/${name}` }
 }
 
-/** All of them by name. */
-export function schemas(): Record<string, Json> {
+/** Every schema by name, for `components.schemas`. */
+export function componentSchemas(): Record<string, Json> {
   const all = Object.fromEntries([
     ...Object.entries(requests).map(([name, schema]) => [name, jsonSchema(schema, 'input')] as const),
-    ...Object.entries(answers).map(([name, schema]) => [name, jsonSchema(schema, 'output')] as const),
+    ...Object.entries(responses).map(([name, schema]) => [name, jsonSchema(schema, 'output')] as const),
   ])
   const { Problem } = all
   if (Problem) {
     const { properties } = Problem as { properties: Json }
-    properties.code = { ...(properties.code as Json), description: codeList() }
-    properties.gateway = { ...ref('GatewayAnswer'), description: 'Ingo’s answer; for verifications alone.' }
+    properties.code = { ...(properties.code as Json), description: describeErrorCodes() }
+    properties.gateway = {
+      ...schemaRef('GatewayAnswer'),
+      description: 'Ingo’s response; only for verifications.',
+    }
   }
   return all
 }
@@ -64,17 +67,17 @@ function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
     io,
     unrepresentable: 'any',
     override: ({ jsonSchema: made }) => {
-      // Every integer of JavaScript's has these.
+      // Zod adds the bounds of JavaScript's safe integers to every integer.
       if (made.minimum === Number.MIN_SAFE_INTEGER) delete made.minimum
       if (made.maximum === Number.MAX_SAFE_INTEGER) delete made.maximum
-      // Answers grow within a major; requests are closed.
+      // Responses may gain fields within a major version; requests reject unknown fields.
       if (io === 'output' && made.additionalProperties === false) delete made.additionalProperties
     },
   })
   return rest
 }
 
-function codeList(): string {
+function describeErrorCodes(): string {
   return (Object.keys(errors) as ErrorCode[])
     .map((code) => `- \`${code}\` (${errors[code].status}): ${titles[code]}`)
     .join('\n')

@@ -1,36 +1,36 @@
-/** The frame's document, without a session in it, and its scripts. */
+/** Serves the frame's documents, which contain no session, and its scripts. */
 import { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.js'
-import { answerAsset } from '../static/assets.js'
+import { serveAsset } from '../static/assets.js'
 import type { Merchant } from '../../config/merchant.js'
-import { createDocuments, requireDocuments, type Documents } from '../static/frameDocuments.js'
+import { createFrameDocuments, requireFrameDocuments, type FrameDocuments } from '../static/frameDocuments.js'
 import { ProblemError } from '../../problem.js'
 import type { Variables } from '../context.js'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 export function frameRoutes({ config, assets }: Dependencies) {
-  requireDocuments(assets)
-  const documents = new WeakMap<Merchant, Documents>()
-  /** Made once for each merchant as it is configured: a reload brings others. */
-  function documentsOf(merchant: Merchant): Documents {
-    const made = documents.get(merchant) ?? createDocuments(merchant.origins, assets)
-    documents.set(merchant, made)
-    return made
+  requireFrameDocuments(assets)
+  const documents = new WeakMap<Merchant, FrameDocuments>()
+  /** Created once per merchant object; a reload of the configuration replaces those. */
+  function merchantDocuments(merchant: Merchant): FrameDocuments {
+    const created = documents.get(merchant) ?? createFrameDocuments(merchant.origins, assets)
+    documents.set(merchant, created)
+    return created
   }
   return new Hono<{ Variables: Variables }>()
     .get('/:merchant', async (c) => {
       const merchant = config.merchants.find(({ id }) => id === c.req.param('merchant'))
-      // A document that is not in a frame is somebody looking, or attacking.
+      // The document works only in an iframe; any other request for it is a mistake or an attack.
       const dest = c.req.header('sec-fetch-dest')
       if (!merchant || (dest !== undefined && dest !== 'iframe')) throw new ProblemError('not_found')
       const language = c.req.header('accept-language')
-      const { asset, headers } = await documentsOf(merchant).find(c.req.query('form'), language)
-      return answerAsset(c, asset, { ...headers, Vary: 'Accept-Language' })
+      const { asset, headers } = await merchantDocuments(merchant).find(c.req.query('form'), language)
+      return serveAsset(c, asset, { ...headers, Vary: 'Accept-Language' })
     })
     .get('/assets/:file', (c) => {
       const asset = assets.get(`frame/assets/${c.req.param('file')}`)
       if (!asset) throw new ProblemError('not_found')
-      return answerAsset(c, asset, { 'Cache-Control': IMMUTABLE })
+      return serveAsset(c, asset, { 'Cache-Control': IMMUTABLE })
     })
 }

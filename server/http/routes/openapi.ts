@@ -1,4 +1,4 @@
-/** The interface's own description, made from the contract when somebody first asks. */
+/** Serves the OpenAPI document, which is made from the contract at the first request. */
 import { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.js'
 import { publicAssetHeaders } from '../securityHeaders.js'

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { startApp, told } from '../../testing/app.case.js'
+import { startApp, readResponse } from '../../testing/app.case.js'
 
 describe('the frame’s document', () => {
-  it('belongs to a merchant, is cacheable, and may be framed by that merchant’s pages alone', async () => {
+  it('is cacheable, and only the merchant’s pages may frame it', async () => {
     const { app } = startApp({})
     const response = await app.request('/frame/demo?form=card')
     expect(await response.text()).toContain('content="http://localhost:4181 https://shop.example"')
@@ -37,7 +37,7 @@ describe('the frame’s document', () => {
     ['?form=card.no-cvv', '', 'card.no-cvv.en'],
     ['?form=gift', 'es', 'card.es'],
     ['?form=__proto__', '', 'card.en'],
-  ])('is the one for the hint %j and the languages %j', async (query, languages, expected) => {
+  ])('matches the hint %j and the languages %j', async (query, languages, expected) => {
     const { app } = startApp({})
     const response = await app.request(`/frame/demo${query}`, { headers: { 'Accept-Language': languages } })
     expect((await response.text()).endsWith(expected)).toBe(true)
@@ -48,7 +48,7 @@ describe('the frame’s document', () => {
     ['br', 'gzip, deflate, br', brotliDecompressSync],
     ['gzip', 'br;q=0, gzip', gunzipSync],
     [null, '', (bytes: Buffer) => bytes],
-  ])('comes compressed as the browser takes it: %s', async (encoding, accepted, decompress) => {
+  ])('is compressed as the browser accepts it: %s', async (encoding, accepted, decompress) => {
     const { app } = startApp({})
     const response = await app.request('/frame/demo', { headers: { 'Accept-Encoding': accepted } })
     const bytes = Buffer.from(await response.arrayBuffer())
@@ -57,13 +57,13 @@ describe('the frame’s document', () => {
     expect(decompress(bytes).toString()).toContain('content="http://localhost:4181 https://shop.example"')
   })
 
-  it('of an unknown merchant, or asked for outside an iframe, is not there', async () => {
+  it('is 404 for an unknown merchant and outside an iframe', async () => {
     const { app } = startApp({})
     const unknown = await app.request('/frame/nobody')
     expect(unknown.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
-    expect(await told(unknown)).toMatchObject({ http: 404, code: 'not_found' })
+    expect(await readResponse(unknown)).toMatchObject({ http: 404, code: 'not_found' })
     const opened = app.request('/frame/demo', { headers: { 'Sec-Fetch-Dest': 'document' } })
-    expect(await told(opened)).toMatchObject({ http: 404 })
+    expect(await readResponse(opened)).toMatchObject({ http: 404 })
   })
 
   it.each([
@@ -73,14 +73,14 @@ describe('the frame’s document', () => {
     '/frame/assets/',
     '//frame/demo',
     '/.env',
-  ])('a path trick finds nothing: %s', async (path) => {
+  ])('rejects path traversal: %s', async (path) => {
     const { app } = startApp({})
     const response = await app.request(path)
-    expect(await told(response)).toMatchObject({ http: 404, code: 'not_found' })
+    expect(await readResponse(response)).toMatchObject({ http: 404, code: 'not_found' })
   })
 })
 
-it('the SDK is for every page, with its hash, and for good under the name of its version and hash', async () => {
+it('serves the SDK to every page with its hash, and caches a versioned file forever', async () => {
   const { app } = startApp({})
   const script = await app.request('/sdk/v1/ingo-capture.js')
   expect(Object.fromEntries(script.headers)).toMatchObject({
@@ -99,7 +99,7 @@ it('the SDK is for every page, with its hash, and for good under the name of its
   expect(script.headers.get('cache-control')).toBe('public, max-age=300')
 })
 
-it('what warms a form up is its own document, in any page that may hold one', async () => {
+it('redirects the preload to the merchant’s own document', async () => {
   const { app } = startApp({ INGO_CVV: 'off' })
   const response = await app.request('/sdk/v1/preload.html')
   expect(response.status).toBe(302)
@@ -107,7 +107,7 @@ it('what warms a form up is its own document, in any page that may hold one', as
   expect(response.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
 })
 
-it('the API closes everything, in answers and in errors, and names each request', async () => {
+it('sets strict headers on responses and errors of the API, with a new request id', async () => {
   const { app } = startApp({ CAPTURE_PUBLIC_URL: 'https://capture.example' })
   for (const path of ['/healthz', '/readyz', '/v1/session', '/nothing']) {
     const response = await app.request(path, {

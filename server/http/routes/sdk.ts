@@ -1,14 +1,14 @@
-/** The script for merchants' pages, its hashes for `integrity`, and the way to the document that warms a form up. */
+/** Serves the SDK script, its hashes for `integrity`, and the redirect that preloads the form's files. */
 import { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.js'
-import { answerAsset } from '../static/assets.js'
+import { serveAsset } from '../static/assets.js'
 import { publicAssetHeaders } from '../securityHeaders.js'
 import { ProblemError } from '../../problem.js'
 import type { Variables } from '../context.js'
 import { formVariant } from '../../sessions/formVariant.js'
 
 const ROOT = 'sdk/v1/'
-/** A script that has its version and its hash in its name never changes. */
+/** A script with its version and hash in its name never changes. */
 const VERSIONED = /-[0-9a-f]{8}\.js$/
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
@@ -20,9 +20,10 @@ export function sdkRoutes({ config, assets }: Dependencies) {
   return new Hono<{ Variables: Variables }>()
     .get('/v1/preload.html', (c) => {
       const [merchant, ...others] = config.merchants
-      // Which of several it is nobody has said, and another's document may not be shown there: the way is warm.
+      // With several merchants the page's own is unknown, and the policy of another merchant's document forbids to
+      // embed it. An empty response still opens the connection.
       if (!merchant || others.length > 0) return c.body(null, 204, publicAssetHeaders)
-      // The document that a form with nothing special about it will be: without a session it only loads its scripts.
+      // The document of a default card form; without a session it only loads its scripts.
       const form = formVariant({ account_types: ['card'], recipient_fields: 'editable' }, merchant.policy)
       const location = `../../frame/${merchant.id}?form=${form}`
       return c.body(null, 302, { ...publicAssetHeaders, Location: location, 'Content-Length': '0' })
@@ -32,7 +33,7 @@ export function sdkRoutes({ config, assets }: Dependencies) {
       const file = c.req.param('file')
       const asset = assets.get(ROOT + file)
       if (!asset) throw new ProblemError('not_found')
-      return answerAsset(c, asset, {
+      return serveAsset(c, asset, {
         ...publicAssetHeaders,
         ...(VERSIONED.test(file) && { 'Cache-Control': IMMUTABLE }),
       })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { documentedAnswer } from '../../../contract/documented.case.js'
+import { documentedResponse } from '../../../contract/documented.case.js'
 import {
   json,
   NOW,
@@ -8,17 +8,17 @@ import {
   start,
   startApp,
   startGateway,
-  steady,
+  removeRandomValues,
   success,
-  told,
+  readResponse,
 } from '../../testing/app.case.js'
 
-const TOKEN = documentedAnswer.data.customer_account_token
-const { participant_unique_id1, participant_unique_id2 } = documentedAnswer.data
+const TOKEN = documentedResponse.data.customer_account_token
+const { participant_unique_id1, participant_unique_id2 } = documentedResponse.data
 const ids = { participant_unique_id1, participant_unique_id2 }
 const least = { account_type: 'card', ...ids, customer_account_token: TOKEN }
-const answer = json(() => documentedAnswer)
-const refusedBy = (status: number) => json(() => ({ ...documentedAnswer, status }))
+const answer = json(() => documentedResponse)
+const answerWithStatus = (status: number) => json(() => ({ ...documentedResponse, status }))
 
 type App = Pick<Awaited<ReturnType<typeof start>>, 'app'>
 function verify({ app }: App, body: object, key = SECRET_KEY) {
@@ -29,13 +29,13 @@ function verify({ app }: App, body: object, key = SECRET_KEY) {
   })
 }
 
-describe('a token verified again', () => {
-  it('is sent as documented, and the whole answer comes back', async () => {
-    const line = await start(answer)
-    const response = await verify(line, { ...least, amount: 1010.5, store_id: 'STORE-001' })
+describe('verifying a token again', () => {
+  it('sends the documented request and returns the whole response', async () => {
+    const server = await start(answer)
+    const response = await verify(server, { ...least, amount: 1010.5, store_id: 'STORE-001' })
     expect(response.status).toBe(200)
-    expect(await response.json()).toEqual(documentedAnswer)
-    expect(line.gateway.received[0]).toMatchObject({
+    expect(await response.json()).toEqual(documentedResponse)
+    expect(server.gateway.received[0]).toMatchObject({
       url: '/gateway/verify--card',
       sent: {
         participant_id: 12345,
@@ -48,15 +48,15 @@ describe('a token verified again', () => {
         version: 11,
       },
     })
-    expect(Object.keys(line.gateway.received[0]?.sent ?? {})).toHaveLength(9)
+    expect(Object.keys(server.gateway.received[0]?.sent ?? {})).toHaveLength(9)
   })
 
-  it('may be a third party’s, which goes through as it was given', async () => {
-    const line = await start(answer)
+  it('forwards a third party’s token unchanged', async () => {
+    const server = await start(answer)
     const { customer_account_token: _, ...rest } = least
     const third_party_token = { provider_of_theirs: '1', token: 'tok_3rdparty_abc123xyz' }
-    expect((await verify(line, { ...rest, third_party_token })).status).toBe(200)
-    expect(line.gateway.received[0]?.sent).toEqual({
+    expect((await verify(server, { ...rest, third_party_token })).status).toBe(200)
+    expect(server.gateway.received[0]?.sent).toEqual({
       participant_id: 12345,
       account_type: 'CA',
       third_party_token,
@@ -66,75 +66,75 @@ describe('a token verified again', () => {
     })
   })
 
-  it.each([111, 129, 131, 132, 101])('%i is a success, with its code', async (status) => {
-    const response = await verify(await start(refusedBy(status)), least)
-    expect(await told(response)).toMatchObject({ http: 200, status, data: documentedAnswer.data })
+  it.each([111, 129, 131, 132, 101])('returns %i as a success, with its code', async (status) => {
+    const response = await verify(await start(answerWithStatus(status)), least)
+    expect(await readResponse(response)).toMatchObject({ http: 200, status, data: documentedResponse.data })
   })
 
   it.each([
     [130, 422, 'under_review'],
     [852, 422, 'card_declined'],
     [402, 502, 'gateway_misconfigured'],
-  ])('%i is a problem that brings the whole answer', async (status, http, code) => {
-    const line = await start(refusedBy(status))
-    expect(await told(verify(line, least))).toMatchObject({
+  ])('returns %i as a problem with the whole response', async (status, http, code) => {
+    const server = await start(answerWithStatus(status))
+    expect(await readResponse(verify(server, least))).toMatchObject({
       http,
       code,
       gateway_status: status,
-      gateway: { ...documentedAnswer, status },
+      gateway: { ...documentedResponse, status },
     })
-    expect(steady(line.lines.join())).not.toContain(TOKEN)
-    expect(line.lines.join()).toContain(`"gateway_status":${status}`)
+    expect(removeRandomValues(server.lines.join())).not.toContain(TOKEN)
+    expect(server.lines.join()).toContain(`"gateway_status":${status}`)
   })
 
   it.each([
     ['customer_account_token', 'another'],
     ['participant_unique_id1', 'another'],
-  ])('an answer about another %s is nobody’s', async (field, value) => {
-    const data = { ...documentedAnswer.data, [field]: value }
-    const got = await told(verify(await start(json(() => ({ ...documentedAnswer, data }))), least))
+  ])('rejects a response with another %s', async (field, value) => {
+    const data = { ...documentedResponse.data, [field]: value }
+    const got = await readResponse(verify(await start(json(() => ({ ...documentedResponse, data }))), least))
     expect(got).toMatchObject({ http: 409, code: 'idempotency_conflict' })
     expect(got).not.toHaveProperty('gateway')
   })
 
-  it('refused for good, it stops neither cards nor the server', async () => {
+  it('keeps cards and the server working when third-party tokens are refused', async () => {
     const { customer_account_token: _, ...rest } = least
-    const line = await start(
+    const server = await start(
       json((sent) => ('third_party_token' in sent ? { status: 403, client_message: 'no' } : success(sent))),
     )
     const third_party_token = { provider: '1', token: 'tok_1' }
     for (let times = 0; times < 4; times++) {
-      expect(await told(verify(line, { ...rest, third_party_token }))).toMatchObject({
+      expect(await readResponse(verify(server, { ...rest, third_party_token }))).toMatchObject({
         code: 'gateway_misconfigured',
       })
     }
-    expect(line.gateway.received).toHaveLength(3)
-    expect(await told((await line.open()).capture())).toMatchObject({ http: 200 })
-    // The test's own clock stands still, which is another reason.
-    expect(await told(line.app.request('/readyz'))).toMatchObject({ reasons: ['clock'] })
+    expect(server.gateway.received).toHaveLength(3)
+    expect(await readResponse((await server.open()).capture())).toMatchObject({ http: 200 })
+    // The test's clock stands still, so the clock is another reason.
+    expect(await readResponse(server.app.request('/readyz'))).toMatchObject({ reasons: ['clock'] })
   })
 
-  it('a lost answer is asked for again, and then unknown', async () => {
-    const line = await start((_sent, response) => response.socket?.destroy())
-    expect(await told(verify(line, least))).toMatchObject({ http: 504, code: 'outcome_unknown' })
-    expect(line.gateway.received.map(({ body }) => body)).toEqual(
-      Array(3).fill(line.gateway.received[0]?.body),
+  it('retries a lost response, then reports an unknown outcome', async () => {
+    const server = await start((_sent, response) => response.socket?.destroy())
+    expect(await readResponse(verify(server, least))).toMatchObject({ http: 504, code: 'outcome_unknown' })
+    expect(server.gateway.received.map(({ body }) => body)).toEqual(
+      Array(3).fill(server.gateway.received[0]?.body),
     )
   })
 })
 
-describe('what is refused, and not forwarded', () => {
+describe('rejects without a gateway call', () => {
   it.each<[string, object, string]>([
-    ['a card beside the token', { ...least, account: '4111111111111111' }, 'account'],
-    ['a name beside it', { ...least, recipient_first_name: 'Alex' }, 'recipient_first_name'],
+    ['a card number beside the token', { ...least, account: '4111111111111111' }, 'account'],
+    ['a name beside the token', { ...least, recipient_first_name: 'Alex' }, 'recipient_first_name'],
     ['two tokens', { ...least, third_party_token: { id: '1', token: 'x' } }, 'third_party_token'],
     [
-      'a card in a third party’s token',
+      'a card number in a third party’s token',
       { account_type: 'card', ...ids, third_party_token: { id: '1', token: '4111 1111 1111 1111' } },
       'third_party_token',
     ],
     [
-      'a card in the token’s place',
+      'a card number as the token',
       { ...least, customer_account_token: '4111111111111111' },
       'customer_account_token',
     ],
@@ -143,46 +143,48 @@ describe('what is refused, and not forwarded', () => {
     ['0.001', { ...least, amount: 0.001 }, 'amount'],
     ['"1e3"', { ...least, amount: '1e3' }, 'amount'],
   ])('%s', async (_name, body, field) => {
-    const line = await start(answer)
-    const got = await told(verify(line, body))
+    const server = await start(answer)
+    const got = await readResponse(verify(server, body))
     expect(got).toMatchObject({ http: 400, code: 'invalid_request', field })
-    expect(steady(JSON.stringify(got))).not.toContain('4111')
-    expect(line.gateway.received).toEqual([])
+    expect(removeRandomValues(JSON.stringify(got))).not.toContain('4111')
+    expect(server.gateway.received).toEqual([])
   })
 
-  it('another’s key', async () => {
-    const line = await start(answer)
-    expect(await told(verify(line, least, 'sk_of_nobody_0123456789abcdef'))).toMatchObject({ http: 401 })
-    expect(line.gateway.received).toEqual([])
+  it('an unknown secret key', async () => {
+    const server = await start(answer)
+    expect(await readResponse(verify(server, least, 'sk_unknown_0123456789abcdef'))).toMatchObject({
+      http: 401,
+    })
+    expect(server.gateway.received).toEqual([])
   })
 })
 
 describe('a retail merchant', () => {
   const counter = { store_id: 'STORE-001', terminal_id: 'TERM-042', clerk_id: 'CLK-007' }
-  const line = async () => {
+  const startRetail = async () => {
     const gateway = await startGateway(answer)
     return { gateway, ...startApp({ INGO_URL: gateway.url, INGO_RETAIL: 'true' }) }
   }
 
-  it.each(Object.keys(counter))('names its %s, in sessions and in verifications', async (field) => {
-    const started = await line()
+  it.each(Object.keys(counter))('must send %s in sessions and verifications', async (field) => {
+    const started = await startRetail()
     const rest = Object.fromEntries(Object.entries(counter).filter(([name]) => name !== field))
     const session = { origin: ORIGIN, participant_unique_id1: 'order-1', ...rest }
-    expect(await told(started.create(session))).toMatchObject({ http: 400, field })
-    expect(await told(verify(started, { ...least, ...rest }))).toMatchObject({ http: 400, field })
+    expect(await readResponse(started.create(session))).toMatchObject({ http: 400, field })
+    expect(await readResponse(verify(started, { ...least, ...rest }))).toMatchObject({ http: 400, field })
     expect(started.gateway.received).toEqual([])
   })
 
-  it('names one that is blank', async () => {
-    const started = await line()
-    expect(await told(verify(started, { ...least, ...counter, clerk_id: '  ' }))).toMatchObject({
+  it('gets the name of a blank field', async () => {
+    const started = await startRetail()
+    expect(await readResponse(verify(started, { ...least, ...counter, clerk_id: '  ' }))).toMatchObject({
       http: 400,
       field: 'clerk_id',
     })
   })
 
-  it('is served with all three', async () => {
-    const started = await line()
+  it('succeeds with all three fields', async () => {
+    const started = await startRetail()
     expect((await verify(started, { ...least, ...counter })).status).toBe(200)
     expect(started.gateway.received[0]?.sent).toMatchObject(counter)
     expect((await started.create({ origin: ORIGIN, participant_unique_id1: '1', ...counter })).status).toBe(

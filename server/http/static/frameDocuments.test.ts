@@ -1,7 +1,7 @@
-/** Which document a session's url and the browser's languages lead to. */
+/** Selection of the document by the session's hint and the browser's languages. */
 import { expect, it } from 'vitest'
-import { assetOf } from './assets.js'
-import { createDocuments, styleHashIn } from './frameDocuments.js'
+import { createAsset } from './assets.js'
+import { createFrameDocuments, styleHash } from './frameDocuments.js'
 
 const names = [
   'card',
@@ -12,13 +12,13 @@ const names = [
   'check.no-recipient',
   'open-banking+',
 ].flatMap((variant) => [`${variant}.en`, `${variant}.es`])
-const documentOf = (name: string) => `<meta content="__ORIGINS__"><style>${name}{}</style>`
-const { find } = createDocuments(
+const documentHtml = (name: string) => `<meta content="__ORIGINS__"><style>${name}{}</style>`
+const { find } = createFrameDocuments(
   ['https://shop.example'],
   new Map(
     names.map((name) => [
       `frame/documents/${name}.html`,
-      assetOf(Buffer.from(documentOf(name)), 'text/html'),
+      createAsset(Buffer.from(documentHtml(name)), 'text/html'),
     ]),
   ),
 )
@@ -30,14 +30,14 @@ it.each([
   ['check', 'es-MX, en;q=0.5', 'check.es'],
   ['check.es', 'en', 'check.es'],
   ['check,card', undefined, 'check+.en'],
-  // What is off for a card or known of its recipient is nothing to a check; that its own is hidden is.
+  // A check ignores the card's hints (CVV, expiry, business), but not its own hidden recipient.
   ['check,card.no-cvv.no-expiry.business', undefined, 'check+.en'],
   ['check.no-expiry.no-recipient.es', undefined, 'check.no-recipient.es'],
   ['open-banking,check.no-recipient', undefined, 'open-banking+.en'],
   ['another', 'de', 'card.en'],
   [undefined, 'es', 'card.es'],
-])('%s, %s: %s', async (hint, language, name) => {
+])('selects for hint %s and languages %s: %s', async (hint, language, name) => {
   const { asset, headers } = await find(hint, language)
-  expect(asset.body.toString()).toBe(documentOf(name).replace('__ORIGINS__', 'https://shop.example'))
-  expect(headers['Content-Security-Policy']).toContain(`style-src 'self' ${styleHashIn(documentOf(name))};`)
+  expect(asset.body.toString()).toBe(documentHtml(name).replace('__ORIGINS__', 'https://shop.example'))
+  expect(headers['Content-Security-Policy']).toContain(`style-src 'self' ${styleHash(documentHtml(name))};`)
 })

@@ -1,73 +1,77 @@
-/** The frame's documents of one merchant: prerendered by the build, one for each form and language, and without a session. */
+/** The frame's documents of one merchant, prerendered by the build: one for each form and language, without a session. */
 import { createHash } from 'node:crypto'
-import { assetOf, compressed, type Asset, type Assets } from './assets.js'
+import { createAsset, compressAsset, type Asset, type Assets } from './assets.js'
 import { frameHeaders } from '../securityHeaders.js'
 
 const ROOT = 'frame/documents/'
 
-/** With the headers whose policy allows its style sheet, by its hash, and no other. */
-export type Document = { asset: Asset; headers: Record<string, string> }
+/** A document with its headers, whose policy allows its own inline style sheet by hash. */
+export type FrameDocument = { asset: Asset; headers: Record<string, string> }
 
-export type Documents = {
-  /** The one for the hint in a session's url, and for what the browser's `Accept-Language` says. */
-  find: (hint?: string, acceptLanguage?: string) => Promise<Document>
+export type FrameDocuments = {
+  /** The document for the `form` hint of a session's URL and the browser's `Accept-Language`. */
+  find: (hint?: string, acceptLanguage?: string) => Promise<FrameDocument>
 }
 
-export function createDocuments(origins: string[], assets: Assets): Documents {
-  /** Each is compressed when it is first asked for: a merchant asks for one or two. */
-  const made = new Map<string, Promise<Document>>()
+export function createFrameDocuments(origins: string[], assets: Assets): FrameDocuments {
+  /** Documents are compressed on first use: a merchant's sessions use one or two of them. */
+  const cache = new Map<string, Promise<FrameDocument>>()
 
-  async function make(name: string): Promise<Document> {
-    const { body, type } = templateOf(name, assets)
+  async function renderDocument(name: string): Promise<FrameDocument> {
+    const { body, type } = requireTemplate(name, assets)
     const template = body.toString()
-    // The frame must know whom it may talk to before it has opened a session. Origins hold nothing to escape.
+    // The frame must know which origins to trust before it has opened a session. Origins need no escaping in HTML.
     const document = Buffer.from(template.replace('__ORIGINS__', origins.join(' ')))
     return {
-      asset: await compressed(assetOf(document, type)),
-      headers: frameHeaders(origins, styleHashIn(template)),
+      asset: await compressAsset(createAsset(document, type)),
+      headers: frameHeaders(origins, styleHash(template)),
     }
   }
 
   return {
     find(hint, acceptLanguage) {
-      const name = nameOf(hint, acceptLanguage, assets)
-      const document = made.get(name) ?? make(name)
-      made.set(name, document)
+      const name = selectDocumentName(hint, acceptLanguage, assets)
+      const document = cache.get(name) ?? renderDocument(name)
+      cache.set(name, document)
       return document
     },
   }
 }
 
-/** Throws where there is none to serve. */
-export function requireDocuments(assets: Assets): void {
-  templateOf('card.en', assets)
+/** Throws if the frame has not been built. */
+export function requireFrameDocuments(assets: Assets): void {
+  requireTemplate('card.en', assets)
 }
 
-/** What a document's own style sheet is called in a policy. */
-export function styleHashIn(document: string): string {
+/** The CSP source expression of the document's inline style sheet. */
+export function styleHash(document: string): string {
   const [, css = ''] = /<style>(.*?)<\/style>/s.exec(document) ?? []
   return `'sha256-${createHash('sha256').update(css).digest('base64')}'`
 }
 
-/** By a hint such as `card.no-cvv`, with the session's language at its end if it has one; without any, the card's. */
-function nameOf(hint = '', acceptLanguage = '', assets: Assets): string {
-  const [, form = '', own] = /^(.*?)(?:\.([a-z]{2,3}))?$/.exec(hint) ?? []
-  const has = (name: string) => assets.has(`${ROOT}${name}.html`)
-  const variant = [variantOf(form), 'card'].find((name) => has(`${name}.en`)) ?? ''
-  const language = [own ?? languagesOf(acceptLanguage)].flat().find((tag) => has(`${variant}.${tag}`))
+/** For a hint such as `card.no-cvv.es`, which ends with the session's language if it sets one; `card` by default. */
+function selectDocumentName(hint = '', acceptLanguage = '', assets: Assets): string {
+  const [, form = '', sessionLanguage] = /^(.*?)(?:\.([a-z]{2,3}))?$/.exec(hint) ?? []
+  const exists = (name: string) => assets.has(`${ROOT}${name}.html`)
+  const variant = [documentVariant(form), 'card'].find((name) => exists(`${name}.en`)) ?? ''
+  const languages = sessionLanguage === undefined ? preferredLanguages(acceptLanguage) : [sessionLanguage]
+  const language = languages.find((tag) => exists(`${variant}.${tag}`))
   return `${variant}.${language ?? 'en'}`
 }
 
-/** What of a form's hint makes a difference before its session is open: of a choice, the method that is first. */
-function variantOf(form: string): string {
+/**
+ * The part of a form hint that changes the prerendered document. When the session offers several methods, that is
+ * the first method; `+` marks the chooser.
+ */
+function documentVariant(form: string): string {
   const [types = '', ...hints] = form.split('.')
   const [first = '', ...others] = types.split(',')
-  const counting = hints.filter((hint) => first === 'card' || (first === 'check' && hint === 'no-recipient'))
-  return [others.length > 0 ? `${first}+` : first, ...counting].join('.')
+  const relevant = hints.filter((hint) => first === 'card' || (first === 'check' && hint === 'no-recipient'))
+  return [others.length > 0 ? `${first}+` : first, ...relevant].join('.')
 }
 
-/** Primary languages, the most wanted first. */
-function languagesOf(header: string): string[] {
+/** The primary languages of an `Accept-Language` header (RFC 9110, 12.5.4), most preferred first. */
+function preferredLanguages(header: string): string[] {
   return header
     .split(',')
     .map((part) => {
@@ -78,7 +82,7 @@ function languagesOf(header: string): string[] {
     .map(({ language }) => language)
 }
 
-function templateOf(name: string, assets: Assets): Asset {
+function requireTemplate(name: string, assets: Assets): Asset {
   const template = assets.get(`${ROOT}${name}.html`)
   if (!template) throw new Error('The frame is not built: run npm run build.')
   return template

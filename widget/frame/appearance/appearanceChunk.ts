@@ -1,17 +1,19 @@
-/** The chunk of every look but the default: the judge of the host page's wishes, and the style sheet that they need. */
+/** The chunk for every appearance but the default: its parser and its style sheet. */
 import type { Configuration } from '../../protocol/appearance.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
-import { parseAppearance, refusal, type Settings } from './parseAppearance.js'
+import { parseAppearance, toRefusedEvent, type Settings } from './parseAppearance.js'
 import css from '../styles/themes.css?inline'
 
-/** A constructed style sheet is what the document's policy allows; it is adopted once. */
+/** The document's CSP allows a constructed style sheet, but no other that a script adds. */
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(css)
 document.adoptedStyleSheets.push(sheet)
 
-export type Judged = { settings: Settings; refusals: ErrorEvent[] }
+/** The valid settings, and an event for each refused one. */
+export type ValidatedAppearance = { settings: Settings; refused: ErrorEvent[] }
 
-export function judged(appearance: Configuration['appearance']): Judged {
+/** Validates the host page's appearance. */
+export function validateAppearance(appearance: Configuration['appearance']): ValidatedAppearance {
   const { settings, refused } = parseAppearance(appearance)
-  return { settings, refusals: refused.map(refusal) }
+  return { settings, refused: refused.map(toRefusedEvent) }
 }

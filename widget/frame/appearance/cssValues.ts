@@ -1,59 +1,60 @@
 /**
- * What a variable of `appearance` may be. Each grammar says what is allowed and knows nothing of what is not:
- * no function but the colours', no quote but around a name of a font, no escape, comment or second declaration.
+ * Parsers for the values of `appearance` variables. Each is an allow-list: no functions except colors, no quotes except
+ * around font names, no escapes, comments or second declarations.
  */
 
-/** The value as it may stand in a style, or undefined. */
-export type Grammar = (value: string) => string | undefined
+/** Returns the value to put into a style, or undefined if it is not allowed. */
+export type CssValueParser = (value: string) => string | undefined
 
 const HEX = /^#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i
 const NUMBER = '[+-]?\\d{1,3}(?:\\.\\d{1,4})?%?'
 const COMMAS = `${NUMBER}(?: ?, ?${NUMBER}){2,3}`
-const BLANKS = `${NUMBER}(?: ${NUMBER}){2}(?: ?/ ?${NUMBER})?`
-/** https://www.w3.org/TR/css-color-4/#rgb-functions, without units, `none` and calculations. */
-const COLOUR_FUNCTION = new RegExp(`^(?:rgb|hsl)a?\\( ?(?:${COMMAS}|${BLANKS}) ?\\)$`, 'i')
+const SPACES = `${NUMBER}(?: ${NUMBER}){2}(?: ?/ ?${NUMBER})?`
+/** https://www.w3.org/TR/css-color-4/#rgb-functions, without units, `none` and `calc()`. */
+const COLOR_FUNCTION = new RegExp(`^(?:rgb|hsl)a?\\( ?(?:${COMMAS}|${SPACES}) ?\\)$`, 'i')
 const WORD = /^[a-z]{3,20}$/i
-/** They mean another element's value, or none. */
+/** Keywords that are not colors or families, but refer to other values. */
 const KEYWORD = /^(?:inherit|initial|unset|revert(?:-\w+)?|default|currentcolor)$/i
 
-/** `#rgb` to `#rrggbbaa`, `rgb()`, `rgba()`, `hsl()`, `hsla()` or a name that the browser knows. */
-export const colour: Grammar = (value) => {
+/** `#rgb` to `#rrggbbaa`, `rgb()`, `rgba()`, `hsl()`, `hsla()` or a color name. */
+export const parseColor: CssValueParser = (value) => {
   const wellFormed =
-    HEX.test(value) || COLOUR_FUNCTION.test(value) || (WORD.test(value) && !KEYWORD.test(value))
-  return wellFormed && isColour(value) ? value : undefined
+    HEX.test(value) || COLOR_FUNCTION.test(value) || (WORD.test(value) && !KEYWORD.test(value))
+  return wellFormed && isColor(value) ? value : undefined
 }
 
-/** The browser's word: `blurple` is well formed, and no colour. */
-function isColour(value: string): boolean {
+/** Asks the browser: `blurple` is well formed, but not a color. */
+function isColor(value: string): boolean {
   return typeof CSS === 'undefined' || CSS.supports('color', value)
 }
 
 const LENGTH = /^(\d{1,3}(?:\.\d{1,3})?)(px|rem|em)$/
-/** What `rem` and `em` are of, before the cardholder's own setting. */
+/** `rem` and `em` in px, at the browser's default font size. */
 const EM_PX = 16
 
-/** A length within bounds, both in px. */
-export function length(least: number, most: number): Grammar {
+/** Creates a parser for lengths within bounds, both in px. */
+export function createLengthParser(min: number, max: number): CssValueParser {
   return (value) => {
     const [, number, unit] = LENGTH.exec(value) ?? []
     if (number === undefined) return undefined
     const px = Number(number) * (unit === 'px' ? 1 : EM_PX)
-    return px >= least && px <= most ? value : undefined
+    return px >= min && px <= max ? value : undefined
   }
 }
 
-export const weight: Grammar = (value) => (/^[1-9]00$/.test(value) ? value : undefined)
+/** A font weight, 100 to 900. */
+export const parseWeight: CssValueParser = (value) => (/^[1-9]00$/.test(value) ? value : undefined)
 
 const FAMILY_NAME = /^(?:-?[a-z][a-z\d-]*(?: [a-z\d-]+)*|"[a-z\d][a-z\d -]*"|'[a-z\d][a-z\d -]*')$/i
 
-/** Names and generic words, with commas. */
-export const family: Grammar = (value) => {
+/** Font names and generic families, separated by commas. */
+export const parseFontFamily: CssValueParser = (value) => {
   const names = value.split(',').map((name) => name.trim())
   const allowed = names.every((name) => FAMILY_NAME.test(name) && !KEYWORD.test(name))
-  return allowed ? names.map(quoted).join(', ') : undefined
+  return allowed ? names.map(quoteName).join(', ') : undefined
 }
 
-/** A word of an unquoted name may not begin with a digit: in quotes it may. */
-function quoted(name: string): string {
+/** Quotes a name such as `Source Serif 4`: without quotes no word may begin with a digit. */
+function quoteName(name: string): string {
   return / \d/.test(name) && !/["']/.test(name) ? `"${name}"` : name
 }

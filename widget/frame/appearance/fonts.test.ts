@@ -27,7 +27,7 @@ afterEach(() => {
 
 async function add(font: FontData) {
   const refused: unknown[] = []
-  await addFonts([font], (refusal) => refused.push(refusal))
+  await addFonts([font], (event) => refused.push(event))
   return refused
 }
 
@@ -40,22 +40,22 @@ test.each<[FontData, object]>([
     { family: 'Source Serif 4', weight: '100 900', style: 'italic', bytes },
     { weight: '100 900', style: 'italic' },
   ],
-])('a font is added: %j', async (font, descriptors) => {
+])('adds a font: %j', async (font, descriptors) => {
   expect(await add(font)).toEqual([])
   expect(added).toMatchObject([{ family: font.family, descriptors }])
 })
 
 test.each<[string, FontData]>([
-  ['no font', { family: 'Inter', bytes: new ArrayBuffer(9) }],
+  ['not a font', { family: 'Inter', bytes: new ArrayBuffer(9) }],
   ['too large', { family: 'Inter', bytes: new ArrayBuffer(1024 * 1024 + 1) }],
-  ['a weight that is none', { family: 'Inter', weight: '450', bytes }],
-  ['a name with more than a name', { family: 'Inter"; src: url(x)', bytes }],
+  ['an invalid weight', { family: 'Inter', weight: '450', bytes }],
+  ['CSS in the name', { family: 'Inter"; src: url(x)', bytes }],
   ['no name', { family: '', bytes }],
-])('refused by name: %s', async (_, font) => {
+])('rejects by name: %s', async (_, font) => {
   expect(await add(font)).toMatchObject([{ code: 'invalid_request', field: 'fonts', retryable: false }])
   expect(added).toEqual([])
 })
 
-test('a name that is none is not repeated', async () => {
+test('does not repeat an invalid font name', async () => {
   expect(JSON.stringify(await add({ family: '4111111111111111', bytes }))).not.toContain('4111')
 })

@@ -1,13 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { AppearanceVariables } from '../../protocol/appearance.js'
-import { parseAppearance, refusal } from './parseAppearance.js'
+import { parseAppearance, toRefusedEvent } from './parseAppearance.js'
 import { hostile } from '../testing/hostile.case.js'
 
 afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const colours = [
+const colors = [
   '#abc',
   '#abcd',
   '#A1B2C3',
@@ -24,7 +24,7 @@ const colours = [
   'White',
 ]
 
-test.each(colours)('a colour: %s', (value) => {
+test.each(colors)('accepts the color %s', (value) => {
   const { settings, refused } = parseAppearance({ variables: { colorPrimary: value } })
   expect(refused).toEqual([])
   expect(settings.properties.get('--color-primary')).toBe(value)
@@ -46,13 +46,13 @@ test.each([
   ],
   ['fontFamily', "'Source Serif 4', serif", "'Source Serif 4', serif"],
   ['fontFamily', 'Source Serif 4, serif', '"Source Serif 4", serif'],
-])('%s may be %s', (name, value, applied) => {
+])('accepts %s %s', (name, value, applied) => {
   const { settings, refused } = parseAppearance({ variables: { [name]: value } })
   expect(refused).toEqual([])
   expect([...settings.properties.values()]).toEqual([applied])
 })
 
-test('the choices are taken, and what is undefined is not there', () => {
+test('accepts the choices and ignores undefined settings', () => {
   const appearance = {
     theme: 'flat',
     labels: 'floating',
@@ -77,7 +77,7 @@ const names = Object.keys({
 } satisfies AppearanceVariables)
 
 test.each(hostile.map((value) => [JSON.stringify(value).slice(0, 40), value] as const))(
-  'refused by name, in every variable: %s',
+  'rejects %s by name in every variable',
   (_, value) => {
     const { settings, refused } = parseAppearance({
       variables: Object.fromEntries(names.map((name) => [name, value])),
@@ -95,11 +95,11 @@ test.each([
   ['spacingUnit', '1rem'],
   ['borderRadius', '3rem'],
   ['fontWeightMedium', '0'],
-])('out of bounds: %s %s', (name, value) => {
+])('rejects %s %s, which is out of bounds', (name, value) => {
   expect(parseAppearance({ variables: { [name]: value } }).refused).toEqual([`appearance.variables.${name}`])
 })
 
-test('a word that the browser takes for no colour is none', () => {
+test('rejects a word that the browser does not know as a color', () => {
   const supports = vi.fn((_: string, value: string) => value === 'red')
   vi.stubGlobal('CSS', { supports })
   const { settings, refused } = parseAppearance({ variables: { colorText: 'red', colorMuted: 'blurple' } })
@@ -128,14 +128,14 @@ test.each([
   [[], 'appearance'],
   ['night', 'appearance'],
   [null, 'appearance'],
-])('an unknown setting is named: %j', (appearance: unknown, field) => {
+])('rejects an unknown setting by name: %j', (appearance: unknown, field) => {
   const { settings, refused } = parseAppearance(appearance)
   expect(refused).toEqual([field])
   expect(settings).toEqual({ properties: new Map() })
   expect(Object.prototype).not.toHaveProperty('theme')
 })
 
-test('what is right beside what is wrong is taken', () => {
+test('accepts valid settings beside rejected ones', () => {
   const { settings, refused } = parseAppearance({
     theme: 'flat',
     variables: { colorPrimary: 'url(x)', colorText: '#123456' },
@@ -144,14 +144,14 @@ test('what is right beside what is wrong is taken', () => {
   expect(settings).toEqual({ theme: 'flat', properties: new Map([['--color-text', '#123456']]) })
 })
 
-test('a page with hundreds of them wrong hears of twenty', () => {
+test('reports at most twenty rejected settings', () => {
   const variables = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`x${index}`, 'red']))
   expect(parseAppearance({ variables }).refused).toHaveLength(20)
 })
 
-test('a refusal names the setting and never repeats its value', () => {
+test('names the rejected setting without its value', () => {
   const { refused } = parseAppearance({ variables: { colorText: 'url(4111111111111111)' } })
-  const [event] = refused.map(refusal)
+  const [event] = refused.map(toRefusedEvent)
   expect(event).toMatchObject({
     code: 'invalid_request',
     field: 'appearance.variables.colorText',

@@ -1,28 +1,34 @@
 /**
- * How the host page wants the form to look, judged name by name. Only what stands in these tables gets through,
- * each in its own grammar; it is set as a property, so no value can become a selector, a rule or a request.
+ * Parses the host page's `appearance`. Only the names in these tables are accepted, each with its own value parser. Values
+ * become custom properties, so none can become a selector, a rule or a request.
  */
 import type { Appearance, AppearanceVariables } from '../../protocol/appearance.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
-import { colour, family, length, weight, type Grammar } from './cssValues.js'
+import {
+  parseColor,
+  parseFontFamily,
+  createLengthParser,
+  parseWeight,
+  type CssValueParser,
+} from './cssValues.js'
 
-type Rule = { property: `--${string}`; grammar: Grammar }
+type Variable = { property: `--${string}`; parse: CssValueParser }
 
-const rules = {
-  colorPrimary: { property: '--color-primary', grammar: colour },
-  colorOnPrimary: { property: '--color-on-primary', grammar: colour },
-  colorBackground: { property: '--color-background', grammar: colour },
-  colorText: { property: '--color-text', grammar: colour },
-  colorMuted: { property: '--color-muted', grammar: colour },
-  colorDanger: { property: '--color-danger', grammar: colour },
-  colorSuccess: { property: '--color-success', grammar: colour },
-  colorBorder: { property: '--color-border', grammar: colour },
-  fontFamily: { property: '--font-family', grammar: family },
-  fontSizeBase: { property: '--font-size', grammar: length(16, 32) },
-  fontWeightMedium: { property: '--font-weight-medium', grammar: weight },
-  spacingUnit: { property: '--unit', grammar: length(2, 10) },
-  borderRadius: { property: '--radius', grammar: length(0, 40) },
-} satisfies Record<keyof Required<AppearanceVariables>, Rule>
+const variables = {
+  colorPrimary: { property: '--color-primary', parse: parseColor },
+  colorOnPrimary: { property: '--color-on-primary', parse: parseColor },
+  colorBackground: { property: '--color-background', parse: parseColor },
+  colorText: { property: '--color-text', parse: parseColor },
+  colorMuted: { property: '--color-muted', parse: parseColor },
+  colorDanger: { property: '--color-danger', parse: parseColor },
+  colorSuccess: { property: '--color-success', parse: parseColor },
+  colorBorder: { property: '--color-border', parse: parseColor },
+  fontFamily: { property: '--font-family', parse: parseFontFamily },
+  fontSizeBase: { property: '--font-size', parse: createLengthParser(16, 32) },
+  fontWeightMedium: { property: '--font-weight-medium', parse: parseWeight },
+  spacingUnit: { property: '--unit', parse: createLengthParser(2, 10) },
+  borderRadius: { property: '--radius', parse: createLengthParser(0, 40) },
+} satisfies Record<keyof Required<AppearanceVariables>, Variable>
 
 const choices = {
   theme: ['default', 'night', 'flat', 'none'],
@@ -33,59 +39,63 @@ const choices = {
 
 type Choice = keyof typeof choices
 
+/** The valid settings. */
 export type Settings = Pick<Appearance, Choice> & {
   /** Custom property → value. */
   properties: Map<string, string>
 }
-export type Parsed = { settings: Settings; refused: string[] }
+/** The valid settings, and the paths of what was refused. */
+export type ParsedAppearance = { settings: Settings; refused: string[] }
 
-const LONGEST = 200
-/** A page that has hundreds wrong needs no more than a few to see why. */
-const MOST_REFUSED = 20
-// Maps: a name such as `__proto__` or `constructor` finds nothing in them.
-const ruleOf = new Map<string, Rule>(Object.entries(rules))
-const choiceOf = new Map<string, string[]>(Object.entries(choices))
+const MAX_LENGTH = 200
+/** More refused settings than these are not reported. */
+const MAX_REFUSED = 20
+// Maps, because in an object a name such as `__proto__` or `constructor` is found.
+const variablesByName = new Map<string, Variable>(Object.entries(variables))
+const choicesByName = new Map<string, string[]>(Object.entries(choices))
 
-/** What of `appearance` can be used; what can't is in `refused`, by its path. */
-export function parseAppearance(value: unknown): Parsed {
+/** Parses an unknown value; never throws. */
+export function parseAppearance(value: unknown): ParsedAppearance {
   const settings: Settings = { properties: new Map() }
   const refused: string[] = []
-  for (const [name, setting] of entriesOf(value) ?? [['', undefined]]) {
+  for (const [name, setting] of plainEntries(value) ?? [['', undefined]]) {
     if (setting === undefined && name !== '') continue
-    const variables = name === 'variables' && entriesOf(setting)
-    if (variables) refused.push(...takeVariables(variables, settings.properties))
-    else if (choiceOf.get(name)?.includes(setting as string)) Object.assign(settings, { [name]: setting })
-    else refused.push(pathOf('appearance', name))
+    const entries = name === 'variables' && plainEntries(setting)
+    if (entries) refused.push(...parseVariables(entries, settings.properties))
+    else if (choicesByName.get(name)?.includes(setting as string))
+      Object.assign(settings, { [name]: setting })
+    else refused.push(joinPath('appearance', name))
   }
-  return { settings, refused: refused.slice(0, MOST_REFUSED) }
+  return { settings, refused: refused.slice(0, MAX_REFUSED) }
 }
 
-function takeVariables(variables: [string, unknown][], properties: Map<string, string>): string[] {
-  return variables.flatMap(([name, value]) => {
+/** Adds the valid variables to `properties`; returns the paths of the others. */
+function parseVariables(entries: [string, unknown][], properties: Map<string, string>): string[] {
+  return entries.flatMap(([name, value]) => {
     if (value === undefined) return []
-    const rule = ruleOf.get(name)
-    const usable =
-      typeof value === 'string' && value.length <= LONGEST ? rule?.grammar(value.trim()) : undefined
-    if (rule === undefined || usable === undefined) return [pathOf('appearance.variables', name)]
-    properties.set(rule.property, usable)
+    const variable = variablesByName.get(name)
+    const parsed =
+      typeof value === 'string' && value.length <= MAX_LENGTH ? variable?.parse(value.trim()) : undefined
+    if (variable === undefined || parsed === undefined) return [joinPath('appearance.variables', name)]
+    properties.set(variable.property, parsed)
     return []
   })
 }
 
 /** Own entries of a plain object; undefined for anything else. */
-function entriesOf(value: unknown): [string, unknown][] | undefined {
+function plainEntries(value: unknown): [string, unknown][] | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.entries(value)
     : undefined
 }
 
-/** A name that is none is not repeated: it might be what it should not be. */
-function pathOf(parent: string, name: string): string {
+/** Repeats only plausible names: anything else may be card data that was passed by mistake. */
+function joinPath(parent: string, name: string): string {
   return /^\w{1,40}$/.test(name) ? `${parent}.${name}` : parent
 }
 
-/** Says to the page's developer, who reads English, which setting the form goes on without. */
-export function refusal(field: string): ErrorEvent {
+/** The event that names a refused setting, for the page's developer. */
+export function toRefusedEvent(field: string): ErrorEvent {
   return {
     code: 'invalid_request',
     message: `${field} is not a setting that this form has, or its value is not one that it allows. It was left out.`,

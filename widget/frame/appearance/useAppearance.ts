@@ -1,70 +1,71 @@
-/** Dresses the document as the host page wants it, live: inputs stay what they are, and so does what is in them. */
+/** Applies the host page's appearance to the document, also while the form is in use: inputs and their texts stay. */
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
 import type { Settings } from './parseAppearance.js'
-import type { Judged } from './appearanceChunk.js'
+import type { ValidatedAppearance } from './appearanceChunk.js'
 import type { HostLink } from '../host/useHost.js'
 
-const unset: Settings = { properties: new Map() }
-const plain: Judged = { settings: unset, refusals: [] }
+const noSettings: Settings = { properties: new Map() }
+const defaultAppearance: ValidatedAppearance = { settings: noSettings, refused: [] }
 
-/** `title` is what the iframe is to be called. True once the form looks as the host page wants it. */
+/** `title` is the iframe's title. Returns true once the form is rendered in the host page's appearance. */
 export function useAppearance(configuration: Configuration, title: string, send: HostLink['send']): boolean {
   const settings = useSettings(configuration, send)
-  const { theme, colorScheme = 'light' } = settings ?? unset
-  // What auto comes to, the SDK has seen on its page.
+  const { theme, colorScheme = 'light' } = settings ?? noSettings
+  // The SDK resolves `auto` on its page.
   const scheme = theme === 'night' || colorScheme === 'dark' ? 'dark' : 'light'
 
-  useLayoutEffect(() => (settings ? dress(settings, scheme) : undefined), [settings, scheme])
+  useLayoutEffect(() => (settings ? applyAppearance(settings, scheme) : undefined), [settings, scheme])
 
-  const tell = useEffectEvent(() => {
+  const reportRendered = useEffectEvent(() => {
     send('dressed', { title, colorScheme: scheme })
   })
-  const dressed = settings !== undefined
+  const rendered = settings !== undefined
   useEffect(() => {
     document.title = title
-    return dressed ? afterPaint(tell) : undefined
-  }, [dressed, title, scheme])
+    return rendered ? runAfterPaint(reportRendered) : undefined
+  }, [rendered, title, scheme])
 
-  return dressed
+  return rendered
 }
 
-/** What of the appearance can be used; undefined until the host page has spoken. */
+/** The valid settings of the appearance; undefined until the first configuration. */
 function useSettings(configuration: Configuration, send: HostLink['send']): Settings | undefined {
   const [settings, setSettings] = useState<Settings>()
   const { appearance } = configuration
-  const spoken = Object.keys(configuration).length > 0
-  const refuse = useEffectEvent((refusal: ErrorEvent) => {
-    send('refused', refusal)
+  const isConfigured = Object.keys(configuration).length > 0
+  const reportRefused = useEffectEvent((event: ErrorEvent) => {
+    send('refused', event)
   })
 
   useEffect(() => {
-    if (!spoken) return
+    if (!isConfigured) return
     let stopped = false
-    // Without the judge nothing passes, and the form works as it is.
-    const judged = parsed(appearance).catch(() => plain)
-    void judged.then(({ settings: usable, refusals }) => {
+    // If the appearance chunk fails to load, keep the default theme.
+    const loading = loadAppearance(appearance).catch(() => defaultAppearance)
+    void loading.then(({ settings: valid, refused }) => {
       if (stopped) return
-      setSettings(usable)
-      for (const refusal of refusals) refuse(refusal)
+      setSettings(valid)
+      for (const event of refused) reportRefused(event)
     })
     return () => {
       stopped = true
     }
-  }, [appearance, spoken])
+  }, [appearance, isConfigured])
 
   return settings
 }
 
-/** Most forms look as they are: the judge comes when there is something to judge. */
-async function parsed(appearance: Configuration['appearance']): Promise<Judged> {
-  if (!appearance) return plain
-  return (await import('./appearanceChunk.js')).judged(appearance)
+/** Loads the appearance chunk only if the host page sets an appearance. */
+async function loadAppearance(appearance: Configuration['appearance']): Promise<ValidatedAppearance> {
+  if (!appearance) return defaultAppearance
+  const chunk = await import('./appearanceChunk.js')
+  return chunk.validateAppearance(appearance)
 }
 
-/** Returns its undo. */
-function dress({ theme, labels, layout, properties }: Settings, scheme: string): () => void {
+/** Sets the document's attributes and properties. Returns the function that removes them. */
+function applyAppearance({ theme, labels, layout, properties }: Settings, scheme: string): () => void {
   const { style, dataset } = document.documentElement
   const choices = Object.entries({ theme, labels, layout, scheme })
   for (const [name, choice] of choices) if (choice) dataset[name] = choice
@@ -75,20 +76,23 @@ function dress({ theme, labels, layout, properties }: Settings, scheme: string):
   }
 }
 
-/** Nobody paints a form that is out of sight. */
-const UNPAINTED_MS = 200
+/** Browsers don't paint a frame outside the viewport: don't wait longer for it. */
+const MAX_PAINT_WAIT_MS = 200
 
-/** The host page shows the form when it is told to: what was painted before must not be seen. Returns its undo. */
-function afterPaint(then: () => void): () => void {
+/**
+ * Calls back after the next paint: the host page shows the frame then, and must not show an earlier look. Returns the
+ * function that cancels it.
+ */
+function runAfterPaint(then: () => void): () => void {
   let frame = requestAnimationFrame(() => {
-    frame = requestAnimationFrame(tell)
+    frame = requestAnimationFrame(finish)
   })
-  const timer = setTimeout(tell, UNPAINTED_MS)
+  const timer = setTimeout(finish, MAX_PAINT_WAIT_MS)
   function stop(): void {
     cancelAnimationFrame(frame)
     clearTimeout(timer)
   }
-  function tell(): void {
+  function finish(): void {
     stop()
     then()
   }

@@ -1,33 +1,32 @@
 import { errors } from '../../../contract/errors.js'
 import type { Failure } from '../session/api.js'
 import { WarningIcon } from '../ui/icons.js'
-import { counted, useMessages } from '../i18n/messages.js'
+import { pluralize, useMessages } from '../i18n/messages.js'
 import { Reference } from '../ui/Reference.js'
-import { openFields } from '../form/formSchema.js'
-import { type Shape } from '../form/values.js'
+import { editableFields } from '../form/formSchema.js'
+import { type FormSchema } from '../form/values.js'
 
-type Props = { refusal: Failure; reference: string | undefined; shape: Shape }
+type Props = { failure: Failure; reference: string | undefined; schema: FormSchema }
 
-/** What went wrong with the last submit, and what is left to do. */
-export function Notice({ refusal: { code, field, attempts_left }, reference, shape }: Props) {
+/** Why the last submit failed, and what the cardholder can do. */
+export function DeclineNotice({ failure: { code, field, attempts_left }, reference, schema }: Props) {
   const messages = useMessages()
-  const atField = openFields(shape).some((name) => name === field)
-  // Who can't mend it is not asked to try.
-  const canMend = errors[code].fault === 'cardholder'
-  const codeCleared = canMend && shape.cvv !== 'off'
+  const isFieldMarked = editableFields(schema).some((name) => name === field)
+  const canFix = errors[code].fault === 'cardholder'
+  const cvvCleared = canFix && schema.cvv !== 'off'
   return (
     <div className="notice" role="alert">
       <WarningIcon />
       <p>
-        {atField ? messages.checkField : messages.error[code]}
-        {codeCleared && ` ${messages.codeAgain}`}
-        {canMend && attempts_left !== undefined && (
+        {isFieldMarked ? messages.checkField : messages.error[code]}
+        {cvvCleared && ` ${messages.codeAgain}`}
+        {canFix && attempts_left !== undefined && (
           <>
             {' '}
-            <strong>{counted(messages, 'attemptsLeft', attempts_left)}</strong>
+            <strong>{pluralize(messages, 'attemptsLeft', attempts_left)}</strong>
           </>
         )}
-        {!canMend && reference !== undefined && <Reference id={reference} />}
+        {!canFix && reference !== undefined && <Reference id={reference} />}
       </p>
     </div>
   )

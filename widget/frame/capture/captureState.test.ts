@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { errors, type ErrorCode } from '../../../contract/errors.js'
 import page from '../../../docs/migrating-from-ingo-frame.md?raw'
-import { endingOf } from './captureState.js'
+import { terminalCode } from './captureState.js'
 
-test('the codes that end a form are those that the page of Ingo’s own frame tells merchants', () => {
-  const [, told = ''] = /`failed` after (.*?), and\s+after any error/s.exec(page) ?? []
-  const ending = (Object.keys(errors) as ErrorCode[]).filter((code) => endingOf({ code }))
-  expect([...told.matchAll(/`(\w+)`/g)].map(([, code]) => code).sort()).toEqual(ending.sort())
+test('ends the form for the codes that the migration guide lists', () => {
+  const [, listed = ''] = /`failed` after (.*?), and\s+after any error/s.exec(page) ?? []
+  const ending = (Object.keys(errors) as ErrorCode[]).filter((code) => terminalCode({ code }))
+  expect([...listed.matchAll(/`(\w+)`/g)].map(([, code]) => code).sort()).toEqual(ending.sort())
 })
 
-test('a refusal is no end while attempts are left', () => {
-  const refusal = { code: 'address_mismatch' } as const
-  expect(endingOf({ ...refusal, attempts_left: 19 })).toBeUndefined()
-  expect(endingOf({ ...refusal, attempts_left: 0 })).toBe('attempts_exhausted')
+test('does not end the form while attempts are left', () => {
+  const failure = { code: 'address_mismatch' } as const
+  expect(terminalCode({ ...failure, attempts_left: 19 })).toBeUndefined()
+  expect(terminalCode({ ...failure, attempts_left: 0 })).toBe('attempts_exhausted')
 })

@@ -1,47 +1,60 @@
-/** Where a capture is. */
+/** The states of a capture. */
 import type { ErrorCode } from '../../../contract/errors.js'
 import type { CaptureResponse } from '../../../contract/session.js'
 import type { Failure } from '../session/api.js'
 import type { OpenSession } from '../session/openSession.js'
 
-export type State =
-  /** The form can be typed into; what is `asked` to be submitted goes as soon as the session is open. */
-  | { is: 'waiting'; asked: boolean }
-  | { is: 'ready'; session: OpenSession; asked?: boolean; refusal?: Failure; reference?: string }
-  | { is: 'submitting'; session: OpenSession }
-  | { is: 'tokenized'; session: OpenSession; answer: CaptureResponse }
-  /** `again`: it may be opened yet. */
-  | { is: 'failed'; code: ErrorCode; message: string; again?: boolean; reference?: string }
+/** The form is editable while `loading` and `ready`; `tokenized` and `failed` replace it with a result panel. */
+export type CaptureState =
+  /** The session is not open yet. `submitQueued`: submit as soon as it is. */
+  | { status: 'loading'; submitQueued: boolean }
+  /** `failure` and `reference` are those of the last submit. */
+  | { status: 'ready'; session: OpenSession; submitQueued: boolean; failure?: Failure; reference?: string }
+  | { status: 'submitting'; session: OpenSession }
+  | { status: 'tokenized'; session: OpenSession; answer: CaptureResponse }
+  /** `canRetry`: the session may be opened again. */
+  | { status: 'failed'; code: ErrorCode; message: string; canRetry?: boolean; reference?: string }
 
-/** A submit that waits for the session. */
-export function isAsked(state: State): boolean {
-  return 'asked' in state && state.asked === true
+type ReadyState = Extract<CaptureState, { status: 'ready' }>
+
+/** The state before the session is open. */
+export const initialState: CaptureState = { status: 'loading', submitQueued: false }
+
+/** The state of an editable form with an open session. */
+export function toReady(session: OpenSession, submitQueued = false): ReadyState {
+  return { status: 'ready', session, submitQueued }
+}
+
+/** Whether a submit waits for the session. */
+export function isSubmitQueued(state: CaptureState): boolean {
+  return (state.status === 'loading' || state.status === 'ready') && state.submitQueued
 }
 
 /** The state after a submit that may have to wait for the session. */
-export function askedFor(state: State): State {
-  return state.is === 'waiting' || state.is === 'ready' ? { ...state, asked: true } : state
+export function queueSubmit(state: CaptureState): CaptureState {
+  return state.status === 'loading' || state.status === 'ready' ? { ...state, submitQueued: true } : state
 }
 
-/** There is a form to type into. */
-export function isOpen(state: State): boolean {
-  return state.is !== 'tokenized' && state.is !== 'failed'
+/** Whether the form is shown, not a result panel. */
+export function isEditable(state: CaptureState): boolean {
+  return state.status !== 'tokenized' && state.status !== 'failed'
 }
 
-export function isBusy(state: State): boolean {
-  return state.is === 'submitting' || isAsked(state)
+/** Whether a submit is queued or in flight. */
+export function isBusy(state: CaptureState): boolean {
+  return state.status === 'submitting' || isSubmitQueued(state)
 }
 
 /**
- * Fields keep still during a flight, and while its outcome is unknown: only the same content may be sent
- * again then.
+ * Whether the fields are locked: during a submit, and while its outcome is unknown, because then only the same content
+ * may be sent again.
  */
-export function isLocked(state: State): boolean {
-  return isBusy(state) || (state.is === 'ready' && state.refusal?.code === 'outcome_unknown')
+export function isLocked(state: CaptureState): boolean {
+  return isBusy(state) || (state.status === 'ready' && state.failure?.code === 'outcome_unknown')
 }
 
-/** Codes after which nothing in this session can succeed. */
-const endings: ErrorCode[] = [
+/** Codes after which no submit of this session can succeed. */
+const terminalCodes: ErrorCode[] = [
   'unauthorized',
   'origin_not_allowed',
   'not_found',
@@ -49,16 +62,16 @@ const endings: ErrorCode[] = [
   'session_used',
   'session_expired',
   'attempts_exhausted',
-  // Nothing that the cardholder could type would help.
+  // Nothing that the cardholder could change would help.
   'under_review',
   'idempotency_conflict',
 ]
 
-/** The code to end with after a refusal; undefined while the cardholder can go on. */
-export function endingOf({
+/** The code that ends the capture after a failure; undefined while the cardholder can continue. */
+export function terminalCode({
   code,
   attempts_left,
 }: Pick<Failure, 'code' | 'attempts_left'>): ErrorCode | undefined {
-  if (endings.includes(code)) return code
+  if (terminalCodes.includes(code)) return code
   return attempts_left === 0 ? 'attempts_exhausted' : undefined
 }

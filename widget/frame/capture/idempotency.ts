@@ -1,10 +1,8 @@
-/** One Idempotency-Key for each distinct content, without keeping the content. */
-
 /**
- * Gives a content the same key whenever it is sent again. What is remembered is a digest under a secret
- * that no script can read and that ends with the page: neither it nor the random key tells about the card.
+ * Returns the same Idempotency-Key whenever the same content is sent again. It remembers only an HMAC of the content
+ * under a key that scripts can't export and that ends with the page: neither it nor the random key reveals the card.
  */
-export function createKeys(): (content: string) => Promise<string> {
+export function createIdempotencyKeys(): (content: string) => Promise<string> {
   const secret = crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const keys = new Map<string, string>()
   return async (content) => {

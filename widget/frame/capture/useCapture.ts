@@ -1,188 +1,84 @@
-/** One capture, from opening the session to its end: the parts and how they hang together. */
+/** A capture from opening the session to its end: connects the form, the session and the host page. */
 import { useState } from 'react'
-import { useAnnouncer } from '../ui/LiveRegion.js'
 import type { Configuration } from '../../protocol/appearance.js'
-import { causes } from '../session/developerMessages.js'
-import { addFonts } from '../appearance/fonts.js'
-import type { Messages } from '../i18n/load.js'
-import { refusalsOf } from '../i18n/overrides.js'
-import type { Method, Methods } from '../methods/method.js'
-import type { Choices } from '../form/values.js'
-import { openFields, shapeOfCard } from '../form/formSchema.js'
-import { type Known } from '../form/values.js'
-import { type Shape } from '../form/values.js'
-import { hintOf } from '../form/variant.js'
-import { isAsked, isBusy, isLocked, isOpen, type State } from './captureState.js'
-import { useArrival } from '../form/useHydratedInputs.js'
 import { useAppearance } from '../appearance/useAppearance.js'
 import { useCardForm } from '../form/useCardForm.js'
+import { useHydratedInputs } from '../form/useHydratedInputs.js'
+import type { Choices } from '../form/values.js'
 import { useEscape } from '../host/useEscape.js'
-import { useExpiry } from '../session/useSessionExpiry.js'
 import { useHost, type Connect } from '../host/useHost.js'
-import { useIdle } from './useIdle.js'
-import { useLanguage } from './useLocale.js'
-import { useOpening } from '../session/useSession.js'
-import { usePageHide } from './usePageHide.js'
+import type { Messages } from '../i18n/load.js'
+import type { Methods } from '../methods/method.js'
+import { useAnnouncer } from '../ui/LiveRegion.js'
+import type { CaptureParts } from './captureParts.js'
+import { initialState, isBusy, type CaptureState } from './captureState.js'
+import { createHostHandlers } from './hostHandlers.js'
+import { useLocale } from './useLocale.js'
+import { applyChoice, useMethodChoice } from './useMethodChoice.js'
+import { useOutcome } from './useOutcome.js'
+import { usePrivacy } from './usePrivacy.js'
+import { useSessionLifecycle } from './useSessionLifecycle.js'
 import { useSubmit } from './useSubmit.js'
 
+/** What a capture starts with. The first rendering must match the prerendered document. */
 export type CaptureOptions = {
-  /** The public hint in the document's query; the first paint needs nothing else, but for */
+  /** The document's variant, such as `card.no-cvv`. */
   variant: string
-  /** the sentences, in the document's language. */
+  /** The messages in the document's language. */
   messages: Messages
-  /** Where the form begins with another method than the card. */
+  /** The methods' chunk, if the form begins with a method other than the card. */
   methods?: Methods
+  /** The sealed session, the frame's credential. */
   sealed: string
   connect: Connect
+  /** A monotonic clock in ms. */
+  clock: () => number
 }
 
-export function useCapture({ variant, messages: first, methods, sealed, connect }: CaptureOptions) {
-  const [state, setState] = useState<State>({ is: 'waiting', asked: false })
+/** Runs a capture and returns what `App` renders. */
+export function useCapture({ variant, messages: first, methods, sealed, connect, clock }: CaptureOptions) {
+  const [state, setState] = useState<CaptureState>(initialState)
   const [configuration, setConfiguration] = useState<Configuration>({})
   const announcer = useAnnouncer()
-  const { announce } = announcer
   const session = 'session' in state ? state.session : undefined
-  const [choices, setChoices] = useState<Choices>({})
-  const known: Offered = session ?? { ...hintOf(variant), methods }
-  const method = methodOf(known, choices)
-  const messages = useLanguage(first, configuration, session, known.methods, method)
-
-  const { send, peer } = useHost(connect, {
-    configure: (changes) => {
-      setConfiguration((before) => ({ ...before, ...changes }))
-      for (const refusal of refusalsOf(changes.messages)) {
-        refuse(refusal)
-      }
-    },
-    fonts: ({ fonts }) => {
-      void addFonts(fonts, (refusal) => {
-        send('refused', refusal)
-      })
-    },
-    submit: () => {
-      submit()
-    },
-    focus: ({ field }) => {
-      const open = openFields(card.terms.shape)
-      const found = field ? open.find((name) => name === field) : open[0]
-      if (found && isOpen(state)) card.form.setFocus(found)
-    },
-    blur: () => {
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    },
-    clear: () => {
-      if (!isOpen(state) || isLocked(state)) return
-      empty()
-    },
-  })
-  const dressed = useAppearance(configuration, messages.frameTitle, send)
-  const terms = {
-    shape: shapeOf(known, choices),
-    accepted: session?.accepted_brands,
-    // Until the server's clock is known no date is judged: the device's may be wrong.
-    now: session?.now ?? (() => Number.NaN),
-  }
-  const card = useCardForm(terms, send)
-  const { submit, fail, tokenize } = useSubmit({ sealed, state, setState, card, messages, send, announce })
-  const [turn, setTurn] = useState(0)
-  useOpening(sealed, peer, turn, {
-    onOpen: (opened) => {
-      send('ready', {})
-      if (opened.tokenized) {
-        const { account_type, answer } = opened.tokenized
-        setChoices({ accountType: account_type })
-        tokenize(opened, account_type, answer)
-        return
-      }
-      setState((before) => ({ is: 'ready', session: opened, asked: isAsked(before) }))
-      card.prefill(shapeOf(opened, choices))
-      for (const refusal of opened.methods?.refusals(configuration.messages) ?? []) refuse(refusal)
-    },
-    onFailure: (failure, reference) => {
-      const { code, message, retryable } = failure
-      setState({ is: 'failed', code, message, again: retryable, reference })
-      // What was typed meanwhile may still be sent.
-      if (!retryable) card.clear()
-      announce(messages.error[code])
-      send('loaderror', failure)
-      if (isAsked(state)) fail(failure)
-    },
-  })
-  useExpiry(session, () => {
-    // A flight that has begun is let end, and what is not known may still be asked for: the answer counts.
-    if (state.is !== 'ready' || isLocked(state)) return
-    setState({ is: 'failed', code: 'session_expired', message: causes.expired })
-    card.clear()
-    announce(messages.error.session_expired)
-    send('expired', {})
-  })
-  useArrival()
-  useIdle(() => {
-    // What is on its way is still needed; its answer clears the code.
-    if (!isLocked(state)) card.clearCode()
-  })
+  const choice = useMethodChoice(session, variant, methods)
+  const { offer, method, schema } = choice
+  const messages = useLocale(first, configuration, session, offer.methods, method)
+  const { send, hostOrigin } = useHost(
+    connect,
+    createHostHandlers(() => ({ parts, setConfiguration, submit, reset })),
+  )
+  const rendered = useAppearance(configuration, messages.frameTitle, send)
+  // Without the server's clock no date is validated: the device's clock may be wrong.
+  const now = session?.now ?? (() => Number.NaN)
+  const card = useCardForm({ schema, accepted: session?.accepted_brands, now }, send)
+  const { announce } = announcer
+  const parts: CaptureParts = { sealed, state, setState, card, messages, send, announce }
+  const outcome = useOutcome(parts)
+  const submit = useSubmit(parts, outcome)
+  const reload = useSessionLifecycle(parts, outcome, choice, { hostOrigin, clock, configuration })
+  useHydratedInputs()
+  usePrivacy(parts, clock, reset)
   useEscape(() => {
     send('escape', {})
   })
-  usePageHide(empty)
 
-  function empty(): void {
-    known.methods?.forget()
+  /** Empties the form: only the session's values remain. */
+  function reset(): void {
+    offer.methods?.discard()
     card.clear()
-    card.prefill(terms.shape)
+    card.applyPrefill(schema)
   }
 
-  function reopen(): void {
-    setState({ is: 'waiting', asked: false })
-    setTurn(turn + 1)
+  function choose(next: Choices): void {
+    applyChoice(parts, choice, next)
   }
 
-  function refuse(refusal: { field: string; message: string }): void {
-    send('refused', { code: 'invalid_request', retryable: false, ...refusal })
-  }
-
-  /** Another method, or another answer to a form's question. What is typed of a card ends with its form. */
-  function choose(choice: Choices): void {
-    if (isLocked(state)) return
-    const next = { ...choices, ...choice }
-    if (choice.accountType) known.methods?.carry(card, choice.accountType)
-    if (choice.accountType && state.is === 'ready') setState({ is: 'ready', session: state.session })
-    setChoices(next)
-    card.prefill(shapeOf(known, next))
-  }
-
-  /** By the button or Enter, as opposed to the host page's call. */
-  function submitByHand(): void {
+  /** By the button or Enter, not by the host page's call. */
+  function submitByUser(): void {
     if (!isBusy(state)) send('submit', {})
     submit()
   }
 
-  return {
-    state,
-    session,
-    types: known.account_types,
-    chosen: choices.accountType,
-    choose,
-    reopen,
-    method,
-    card,
-    submit: submitByHand,
-    configuration,
-    messages,
-    dressed,
-    announcer,
-    send,
-  }
-}
-
-/** What the session says, which is the authority; before it is open, what its hint does. */
-type Offered = Known & { methods?: Methods }
-
-function methodOf({ methods, account_types: [first] }: Offered, choices: Choices): Method | undefined {
-  const type = choices.accountType ?? first
-  return type && methods?.get(type)
-}
-
-function shapeOf(known: Offered, choices: Choices): Shape {
-  return methodOf(known, choices)?.shape(known, choices) ?? shapeOfCard(known)
+  return { ...parts, session, choice, choose, reload, submitByUser, configuration, rendered, announcer }
 }

@@ -1,27 +1,27 @@
 import { useEffect, useEffectEvent } from 'react'
 
 const IDLE_MS = 10 * 60_000
-const signs = ['keydown', 'pointerdown', 'input'] as const
+const activityEvents = ['keydown', 'pointerdown', 'input'] as const
 
-/** Tells when nobody has touched the form for ten minutes: whoever left it may not be who comes back. */
-export function useIdle(onIdle: () => void): void {
+/** Calls back after each ten minutes without activity: another person may use the device next. */
+export function useIdle(clock: () => number, onIdle: () => void): void {
   const idle = useEffectEvent(onIdle)
   useEffect(() => {
-    // A key notes when it came: a timer set anew for each would cost a tenth of what the key costs.
-    let seen = performance.now()
-    const see = () => {
-      seen = performance.now()
+    // A key press only stores its time: restarting a timer would cost a tenth of what a key press costs.
+    let lastActivity = clock()
+    const noteActivity = () => {
+      lastActivity = clock()
     }
-    const look = () => {
-      const left = seen + IDLE_MS - performance.now()
+    const check = () => {
+      const left = lastActivity + IDLE_MS - clock()
       if (left <= 0) idle()
-      timer = window.setTimeout(look, left > 0 ? left : IDLE_MS)
+      timer = window.setTimeout(check, left > 0 ? left : IDLE_MS)
     }
-    let timer = window.setTimeout(look, IDLE_MS)
-    for (const sign of signs) document.addEventListener(sign, see)
+    let timer = window.setTimeout(check, IDLE_MS)
+    for (const event of activityEvents) document.addEventListener(event, noteActivity)
     return () => {
       clearTimeout(timer)
-      for (const sign of signs) document.removeEventListener(sign, see)
+      for (const event of activityEvents) document.removeEventListener(event, noteActivity)
     }
-  }, [])
+  }, [clock])
 }

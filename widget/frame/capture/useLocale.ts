@@ -1,15 +1,17 @@
-/** The sentences in the language that is wanted: the host page's word counts, then the session's, then the browser's. */
 import { useEffect, useState } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
-import { languageOf, loadMessages, type Messages } from '../i18n/load.js'
-import { overridden } from '../i18n/overrides.js'
+import { resolveLanguage, loadMessages, type Messages } from '../i18n/load.js'
+import { applyOverrides } from '../i18n/overrides.js'
 import type { Method, Methods } from '../methods/method.js'
 import type { OpenSession } from '../session/openSession.js'
 
 type Host = Pick<Configuration, 'locale' | 'messages'>
 
-/** The document's own language, `first`, until another is there; what is typed stays as it is. */
-export function useLanguage(
+/**
+ * The messages in the locale of the host page, else of the session, else of the browser, with overrides applied.
+ * `first` are those of the document, shown until others have loaded.
+ */
+export function useLocale(
   first: Messages,
   host: Host,
   session?: OpenSession,
@@ -18,13 +20,13 @@ export function useLanguage(
 ): Messages {
   const [messages, setMessages] = useState(first)
   const locale = host.locale || session?.locale
-  // Before that the server's guess is as good as any.
+  // Until then keep the document's language, which the server chose by `Accept-Language`.
   const isKnown = Boolean(locale ?? session)
 
   useEffect(() => {
     if (!isKnown) return
     let stopped = false
-    void loadMessages(languageOf(locale ? [locale] : navigator.languages)).then((loaded) => {
+    void loadMessages(resolveLanguage(locale ? [locale] : navigator.languages)).then((loaded) => {
       if (!stopped) setMessages(loaded)
     })
     return () => {
@@ -36,7 +38,7 @@ export function useLanguage(
     document.documentElement.lang = messages.language
   }, [messages.language])
 
-  const own = overridden(messages, host.messages)
-  const extended = methods?.extended(own, host.messages) ?? own
-  return method?.messages(extended) ?? extended
+  const own = applyOverrides(messages, host.messages)
+  const extended = methods?.extendMessages(own, host.messages) ?? own
+  return method?.toMessages(extended) ?? extended
 }

@@ -1,15 +1,12 @@
 import { useEffect, useEffectEvent } from 'react'
 
-/** Whoever comes back to the page, perhaps somebody else, finds nothing that was typed. */
+/** Calls back when the page is left: a page restored from the back/forward cache must not show what was typed. */
 export function usePageHide(onHide: () => void): void {
   const hidden = useEffectEvent(onHide)
   useEffect(() => {
-    const hide = () => {
-      hidden()
-    }
-    window.addEventListener('pagehide', hide)
+    window.addEventListener('pagehide', hidden)
     return () => {
-      window.removeEventListener('pagehide', hide)
+      window.removeEventListener('pagehide', hidden)
     }
   }, [])
 }

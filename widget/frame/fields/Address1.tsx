@@ -1,26 +1,26 @@
 import type { ClipboardEvent } from 'react'
-import { useFormContext, useNames } from '../form/formContext.js'
-import { isFixed } from '../form/formSchema.js'
-import { Companion } from './AutofillProxy.js'
+import { useFormContext, useFieldNames } from '../form/formContext.js'
+import { isReadonly } from '../form/formSchema.js'
+import { AutofillProxy } from './AutofillProxy.js'
 import { TextField } from './TextField.js'
 
-/** An input drops line ends: an address of several lines is spread over both fields instead. */
+/** The first address line. Spreads an address of several lines over both fields, since an input drops line breaks. */
 export function Address1() {
   const { card, locked } = useFormContext()
-  const nameOf = useNames()
-  const [name1, name2] = [nameOf('recipient_address1'), nameOf('recipient_address2')]
-  const readOnly = locked || isFixed(card.terms.shape, name1)
+  const toFieldName = useFieldNames()
+  const [name1, name2] = [toFieldName('recipient_address1'), toFieldName('recipient_address2')]
+  const readOnly = locked || isReadonly(card.rules.schema, name1)
 
-  function paste(event: ClipboardEvent<HTMLInputElement>): void {
-    const lines = linesOf(event.clipboardData.getData('text'))
+  function onPaste(event: ClipboardEvent<HTMLInputElement>): void {
+    const lines = splitLines(event.clipboardData.getData('text'))
     if (readOnly || lines.length < 2) return
     event.preventDefault()
     spread(lines)
   }
 
-  /** Only what is still empty: the cardholder's own words stay. */
-  function fill(text: string): void {
-    const lines = linesOf(text)
+  /** Autofill changes only empty fields: what the cardholder typed stays. */
+  function onFill(text: string): void {
+    const lines = splitLines(text)
     const [line1, line2] = card.form.getValues([name1, name2])
     if (!readOnly && !line2 && (!line1 || line1 === lines[0])) spread(lines)
   }
@@ -33,13 +33,18 @@ export function Address1() {
   }
 
   return (
-    <TextField name="recipient_address1" autoComplete="address-line1" autoCapitalize="words" onPaste={paste}>
-      <Companion autoComplete="street-address" readOnly={readOnly} onFill={fill} />
+    <TextField
+      name="recipient_address1"
+      autoComplete="address-line1"
+      autoCapitalize="words"
+      onPaste={onPaste}
+    >
+      <AutofillProxy autoComplete="street-address" readOnly={readOnly} onFill={onFill} />
     </TextField>
   )
 }
 
-function linesOf(text: string): string[] {
+function splitLines(text: string): string[] {
   return text
     .split(/[\r\n]+/)
     .map((line) => line.trim())

@@ -5,8 +5,8 @@ import { Phone } from './Phone.js'
 import { State } from './State.js'
 import { Zip } from './Zip.js'
 
-/** Where somebody lives, and their phone: the same of a card, a beneficiary, a payee. */
-export function Place() {
+/** Address and phone, for cardholder, beneficiary and payee. */
+export function AddressFields() {
   return (
     <>
       <Address1 />

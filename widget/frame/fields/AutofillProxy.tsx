@@ -3,16 +3,15 @@ import { useFormContext } from '../form/formContext.js'
 type Props = { autoComplete: string; readOnly: boolean; onFill: (text: string) => void }
 
 /**
- * Catches what a browser or password manager has to say where the visible control can't take it: a state's
- * name where its code is the value, several lines where there is one. Nobody can see or reach it, and what is
- * written into it goes on at once.
+ * Receives autofill that the visible control can't: a state's name where the value is a code, several lines where
+ * there is one. It is invisible and can't be focused, and passes its text on at once.
  */
-export function Companion({ autoComplete, readOnly, onFill }: Props) {
-  const { side = 'billing' } = useFormContext()
+export function AutofillProxy({ autoComplete, readOnly, onFill }: Props) {
+  const { autocompleteSection = 'billing' } = useFormContext()
   return (
     <textarea
       className="spoken"
-      autoComplete={`${side} ${autoComplete}`}
+      autoComplete={`${autocompleteSection} ${autoComplete}`}
       readOnly={readOnly}
       rows={1}
       tabIndex={-1}

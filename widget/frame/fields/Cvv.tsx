@@ -1,22 +1,22 @@
 import { useFormContext } from '../form/formContext.js'
 import { CodeIcon } from '../ui/icons.js'
-import { filled, useMessages } from '../i18n/messages.js'
+import { interpolate, useMessages } from '../i18n/messages.js'
 import { useStore } from '../ui/externalStore.js'
-import { grouped } from '../input/grouping.js'
+import { createGroupFormat } from '../input/grouping.js'
 import { TextField } from './TextField.js'
 
-const format = grouped(() => [], '')
+const format = createGroupFormat(() => [], '')
 
-/** Three digits on the back; American Express prints four on the front. Each brand has its own name for it. */
+/** The security code: three digits on the back, four on the front for American Express. Each brand has its own term. */
 export function Cvv() {
-  const look = useStore(useFormContext().card.look)
+  const brandInfo = useStore(useFormContext().card.brandInfo)
   const { hint, codeNamed } = useMessages()
-  const front = look.cvvLengths.every((length) => length === 4)
-  const either = look.cvvLengths.length > 1
+  const front = brandInfo.cvvLengths.every((length) => length === 4)
+  const either = brandInfo.cvvLengths.length > 1
   return (
     <TextField
       name="cvv"
-      label={look.cvvName && filled(codeNamed, { name: look.cvvName })}
+      label={brandInfo.cvvName && interpolate(codeNamed, { name: brandInfo.cvvName })}
       autoComplete="cc-csc"
       inputMode="numeric"
       hint={either ? hint.cvvUnknown : front ? hint.cvvFront : hint.cvv}

@@ -2,16 +2,16 @@ import type { ReactNode } from 'react'
 import { WarningIcon } from '../ui/icons.js'
 import { useMessages } from '../i18n/messages.js'
 import { reasonText } from '../form/fieldReason.js'
-import { alike } from '../form/formSchema.js'
+import { toRecipientField } from '../form/formSchema.js'
 import type { Field } from '../form/useField.js'
 
 type Props = { field: Field; label?: string; hint?: string; children: ReactNode }
 
-/** A visible label above its control, and one line below it for the hint or what is wrong. */
-export function Labelled({ field: { reason, required, props }, label, hint, children }: Props) {
+/** A control with its label above, and one line below for the hint or the error. */
+export function FormField({ field: { reason, required, props }, label, hint, children }: Props) {
   const messages = useMessages()
   const { name } = props
-  const kind = alike(name)
+  const kind = toRecipientField(name)
   return (
     <div className={`field ${kind}`}>
       <label htmlFor={name}>

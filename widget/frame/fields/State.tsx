@@ -3,32 +3,21 @@ import { useFormContext } from '../form/formContext.js'
 import { ChevronIcon } from '../ui/icons.js'
 import { useMessages } from '../i18n/messages.js'
 import { useField } from '../form/useField.js'
-import { Companion } from './AutofillProxy.js'
-import { Labelled } from './FormField.js'
+import { AutofillProxy } from './AutofillProxy.js'
+import { FormField } from './FormField.js'
 import { guessState, resolveState } from './resolveState.js'
-import { statesOf } from './states.js'
+import { sortedStates } from './states.js'
 import { useTypeahead } from './useTypeahead.js'
 
-/** A native select that also understands codes and names, however they are written. */
+/** A native select that also accepts codes and names, in any spelling. */
 export function State() {
-  const field = useField('recipient_state')
-  const { card, side = 'billing' } = useFormContext()
-  const { name } = field.props
+  const { field, fixed, choose } = useStateField()
+  const { autocompleteSection = 'billing' } = useFormContext()
   const messages = useMessages()
-  const states = useMemo(() => statesOf(messages), [messages])
-  // A select has no read-only state, and a disabled one would be left out: its other options rest instead.
-  const chosen = field.readOnly ? (card.form.getValues(name) ?? '') : undefined
+  const states = useMemo(() => sortedStates(messages), [messages])
   const typeahead = useTypeahead((text) => {
     choose(guessState(text, messages.state))
   })
-
-  /** What fits no state leaves none, and is said: never a silently wrong one. */
-  function choose(code: string | undefined): void {
-    if (field.readOnly) return
-    card.form.setValue(name, code ?? '')
-    card.onEdit(name)
-    if (!code) card.form.setError(name, { type: 'invalid' })
-  }
 
   function onChange(event: SyntheticEvent<HTMLSelectElement>): void {
     if (event.currentTarget.value) field.props.onChange(event)
@@ -36,12 +25,12 @@ export function State() {
   }
 
   function onBlur(event: SyntheticEvent<HTMLSelectElement>): void {
-    typeahead.forget()
+    typeahead.reset()
     field.props.onBlur(event)
   }
 
   return (
-    <Labelled field={field}>
+    <FormField field={field}>
       <div className="control">
         <select
           {...field.props}
@@ -50,19 +39,19 @@ export function State() {
           onBlur={onBlur}
           className={field.readOnly ? 'readonly' : undefined}
           aria-disabled={field.readOnly || undefined}
-          autoComplete={`${side} address-level1`}
+          autoComplete={`${autocompleteSection} address-level1`}
         >
-          <option value="" disabled={chosen !== undefined && chosen !== ''}>
+          <option value="" disabled={fixed !== undefined && fixed !== ''}>
             {messages.placeholder.state}
           </option>
           {states.map(([code, text]) => (
-            <option key={code} value={code} disabled={chosen !== undefined && chosen !== code}>
+            <option key={code} value={code} disabled={fixed !== undefined && fixed !== code}>
               {text}
             </option>
           ))}
         </select>
         <ChevronIcon />
-        <Companion
+        <AutofillProxy
           autoComplete="address-level1"
           readOnly={field.readOnly}
           onFill={(text) => {
@@ -70,6 +59,25 @@ export function State() {
           }}
         />
       </div>
-    </Labelled>
+    </FormField>
   )
+}
+
+/** The form's field. `choose` selects a code; `fixed` is the selected code while the field is read-only. */
+function useStateField() {
+  const field = useField('recipient_state')
+  const { card } = useFormContext()
+  const { name } = field.props
+  // HTML has no read-only select, and a disabled one is not submitted: the other options are disabled instead.
+  const fixed = field.readOnly ? (card.form.getValues(name) ?? '') : undefined
+
+  /** Text that matches no state clears the selection and shows an error, so that no wrong state is selected silently. */
+  function choose(code: string | undefined): void {
+    if (field.readOnly) return
+    card.form.setValue(name, code ?? '')
+    card.onEdit(name)
+    if (!code) card.form.setError(name, { type: 'invalid' })
+  }
+
+  return { field, fixed, choose }
 }

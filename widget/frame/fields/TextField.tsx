@@ -3,31 +3,31 @@ import type { FieldName } from '../../protocol/messages.js'
 import type { Format } from '../input/digits.js'
 import { useFormContext } from '../form/formContext.js'
 import { useField } from '../form/useField.js'
-import { Labelled } from './FormField.js'
+import { FormField } from './FormField.js'
 
 type Props = {
   name: FieldName
-  /** The autofill detail token; every field is the billing side's. */
+  /** The autofill detail token, without its section. */
   autoComplete: string
   inputMode?: 'numeric' | 'tel'
   autoCapitalize?: 'words'
   placeholder?: string
-  /** In place of the field's own label. */
+  /** Replaces the field's own label. */
   label?: string
   hint?: string
   format?: Format
-  /** After the edit has been taken over. */
+  /** Called after the form has processed the edit. */
   onEdited?: (event: SyntheticEvent<HTMLInputElement>) => void
   onPaste?: ClipboardEventHandler<HTMLInputElement>
   children?: ReactNode
 }
 
-/** An uncontrolled text input: its text is never mirrored into an attribute, where a style sheet could read it. */
+/** An uncontrolled text input: its text never becomes an attribute, which a style sheet could read. */
 export function TextField({
   name,
   autoComplete,
   autoCapitalize,
-  // A blank one, so that the style sheet can tell an empty field: a label that floats comes down in it.
+  // Never empty: `:placeholder-shown` shows the style sheet that the field is empty, for floating labels.
   placeholder = ' ',
   label,
   hint,
@@ -37,9 +37,9 @@ export function TextField({
   ...rest
 }: Props) {
   const field = useField(name, format)
-  const { side = 'billing', hints } = useFormContext()
+  const { autocompleteSection = 'billing', hints } = useFormContext()
   return (
-    <Labelled field={field} label={label} hint={hint ?? hints?.[field.props.name]}>
+    <FormField field={field} label={label} hint={hint ?? hints?.[field.props.name]}>
       <div className="control">
         <input
           {...field.props}
@@ -51,7 +51,7 @@ export function TextField({
           }}
           onKeyDown={field.onKeyDown}
           type="text"
-          autoComplete={`${side} ${autoComplete}`}
+          autoComplete={`${autocompleteSection} ${autoComplete}`}
           autoCapitalize={autoCapitalize ?? 'off'}
           autoCorrect="off"
           spellCheck={false}
@@ -59,6 +59,6 @@ export function TextField({
         />
         {children}
       </div>
-    </Labelled>
+    </FormField>
   )
 }

@@ -22,7 +22,7 @@ test.each([
   expect(resolveState(text)).toBe(code)
 })
 
-test('every state is found by its code and by its name, whole and while it is typed', () => {
+test('finds every state by its code and by its name, complete and while it is typed', () => {
   for (const names of [state, spanish]) {
     for (const [code, name] of Object.entries(names)) {
       expect(resolveState(code, names)).toBe(code)
@@ -41,6 +41,6 @@ test.each([
   ['mis', 'MS'],
   ['misso', 'MO'],
   ['nq', undefined],
-])('typing %j shows %s', (text, code) => {
+])('typing %j selects %s', (text, code) => {
   expect(guessState(text)).toBe(code)
 })

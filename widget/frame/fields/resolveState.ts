@@ -1,30 +1,31 @@
+/** Finds a state by its code, its name, or another common name. */
 import { state } from '../i18n/en/states.js'
 
-/** What people call a state beside its name and its code. */
-const others: readonly (readonly [name: string, code: string])[] = [
+/** Common names besides code and official name. */
+const aliases: readonly (readonly [name: string, code: string])[] = [
   ['washingtondc', 'DC'],
   ['micronesia', 'FM'],
   ['virginislands', 'VI'],
 ]
-/** The names of the form's language, and the English ones in any. */
-function namesOf(own: Record<string, string>): (readonly [name: string, code: string])[] {
+/** The names in the form's language, and the English ones. */
+function stateNames(own: Record<string, string>): (readonly [name: string, code: string])[] {
   const both = [...Object.entries(own), ...Object.entries(state)]
-  return [...both.map(([code, name]) => [lettersOf(name), code] as const), ...others]
+  return [...both.map(([code, name]) => [toLetters(name), code] as const), ...aliases]
 }
 
-/** The code that a text stands for: `ga`, `Ga.`, `GEORGIA `, `Washington DC`; undefined where there is none. */
+/** The code for a text such as `ga`, `Ga.`, `GEORGIA ` or `Washington DC`; undefined if no state matches. */
 export function resolveState(text: string, own: Record<string, string> = state): string | undefined {
-  const letters = lettersOf(text).replace(/^us(?=..$)/, '')
-  const code = Object.keys(state).find((known) => known.toLowerCase() === letters)
-  return code ?? namesOf(own).find(([name]) => name === letters)?.[1]
+  const letters = toLetters(text).replace(/^us(?=..$)/, '')
+  const code = Object.keys(state).find((one) => one.toLowerCase() === letters)
+  return code ?? stateNames(own).find(([name]) => name === letters)?.[1]
 }
 
-/** As `resolveState`, for a text that somebody is still typing: the first state that it may become. */
+/** Like `resolveState` for a text that is still being typed: the first state whose name begins with it. */
 export function guessState(text: string, own: Record<string, string> = state): string | undefined {
-  return resolveState(text, own) ?? namesOf(own).find(([name]) => name.startsWith(lettersOf(text)))?.[1]
+  return resolveState(text, own) ?? stateNames(own).find(([name]) => name.startsWith(toLetters(text)))?.[1]
 }
 
-function lettersOf(text: string): string {
+function toLetters(text: string): string {
   return text
     .normalize('NFD')
     .toLowerCase()

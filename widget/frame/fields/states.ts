@@ -1,8 +1,7 @@
-/** The states as a cardholder looks for them. */
 import type { Messages } from '../i18n/load.js'
 
-/** Codes and names, in the order that the language has for the names. */
-export function statesOf({ state, language }: Messages): [code: string, name: string][] {
+/** The states' codes and names, sorted by name as the language sorts. */
+export function sortedStates({ state, language }: Messages): [code: string, name: string][] {
   const { compare } = new Intl.Collator(language)
   return Object.entries(state).sort(([, one], [, other]) => compare(one, other))
 }

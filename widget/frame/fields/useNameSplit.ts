@@ -1,18 +1,19 @@
-/** A full name that was filled into the first name is split at its last blank, and put together again if need be. */
+/** Splits a full name that was autofilled into the first name, and undoes it if a last name follows. */
 import { useRef, type SyntheticEvent } from 'react'
-import { useFormContext, useNames } from '../form/formContext.js'
+import { useFormContext, useFieldNames } from '../form/formContext.js'
 import { useMessages } from '../i18n/messages.js'
 
-/** A browser that fills both names does so in one go: what is still whole after that is a full name. */
+/** A browser that fills both names does so within this time: if the last name is still empty, the first is a full name. */
 const AFTER_AUTOFILL_MS = 200
 
 type Split = { whole: string; first: string; last: string }
 
+/** Handlers for edits of the two names. */
 export function useNameSplit() {
   const { card, announce } = useFormContext()
   const { nameSplit } = useMessages()
-  const nameOf = useNames()
-  const [firstName, lastName] = [nameOf('recipient_first_name'), nameOf('recipient_last_name')]
+  const toFieldName = useFieldNames()
+  const [firstName, lastName] = [toFieldName('recipient_first_name'), toFieldName('recipient_last_name')]
   const split = useRef<Split>(undefined)
 
   function names(): { first: string; last: string } {
@@ -20,7 +21,7 @@ export function useNameSplit() {
     return { first, last }
   }
 
-  function splitLater(event: SyntheticEvent): void {
+  function splitAutofilled(event: SyntheticEvent): void {
     split.current = undefined
     if (!isAutofill(event)) return
     setTimeout(() => {
@@ -35,8 +36,8 @@ export function useNameSplit() {
     }, AFTER_AUTOFILL_MS)
   }
 
-  /** A last name of its own came after all: what was taken from the first name is given back to it. */
-  function rejoin(event: SyntheticEvent): void {
+  /** The browser did fill a last name: give the first name back what the split took from it. */
+  function rejoinAutofilled(event: SyntheticEvent): void {
     const done = split.current
     split.current = undefined
     const { first, last } = names()
@@ -48,10 +49,10 @@ export function useNameSplit() {
     card.onEdit(firstName)
   }
 
-  return { splitLater, rejoin }
+  return { splitAutofilled, rejoinAutofilled }
 }
 
-/** Autofill says so, or nothing at all. */
+/** Autofill has this input type, or none. */
 function isAutofill({ nativeEvent }: SyntheticEvent): boolean {
   const type = 'inputType' in nativeEvent ? nativeEvent.inputType : ''
   return !type || type === 'insertReplacementText'

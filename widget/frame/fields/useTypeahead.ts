@@ -1,29 +1,29 @@
 import { useRef, type KeyboardEvent } from 'react'
 
-/** What the platforms' own selects wait for the next letter. */
+/** Native selects wait this long for the next letter. */
 const PAUSE_MS = 1000
 
 /**
- * Gathers what is typed into a closed select. The browser's own search knows the options' texts alone: the
- * code `NC` would end at Nebraska, and nobody would say so.
+ * Collects what is typed while a select is closed. The browser's own search matches only the options' texts: typing
+ * the code `NC` would silently select Nebraska.
  */
 export function useTypeahead(onTyped: (text: string) => void) {
   const typed = useRef({ text: '', at: 0 })
 
-  function forget(): void {
+  function reset(): void {
     typed.current.text = ''
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     const { text, at } = typed.current
-    const going = text !== '' && event.timeStamp - at < PAUSE_MS
+    const continues = text !== '' && event.timeStamp - at < PAUSE_MS
     const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
-    // A blank opens the list, unless it is the one in New York.
-    if (!isText || (event.key === ' ' && !going)) return
+    // The space key opens the list, unless it continues a name such as New York.
+    if (!isText || (event.key === ' ' && !continues)) return
     event.preventDefault()
-    typed.current = { text: (going ? text : '') + event.key, at: event.timeStamp }
+    typed.current = { text: (continues ? text : '') + event.key, at: event.timeStamp }
     onTyped(typed.current.text)
   }
 
-  return { onKeyDown, forget }
+  return { onKeyDown, reset }
 }

@@ -1,31 +1,36 @@
-/** The `change` event: how far the form is, never what is in it. */
+/** The `change` event: the state of the fields, never their values. */
 import type { Rule } from '../../../contract/fields.js'
 import type { ChangeEvent, FieldName, FieldState } from '../../protocol/messages.js'
-import { lookOf } from '../input/cardBrand.js'
-import { normalised } from './normalize.js'
-import { type Values } from './values.js'
-import { problemOf, type Terms } from './validate.js'
-import { openFields } from './formSchema.js'
+import { detectBrand } from '../input/cardBrand.js'
+import { normalizeValue } from './normalize.js'
+import type { Values } from './values.js'
+import { validateField, type FormRules } from './validate.js'
+import { editableFields } from './formSchema.js'
 
-/** What the cardholder sees beside the values: the field with the caret, and the rules shown as broken. */
-export type Seen = { focused?: FieldName; shown: Partial<Record<FieldName, Rule>> }
+/** What the cardholder sees besides the values: the focused field and the shown errors. */
+export type VisibleState = { focused?: FieldName; visibleErrors: Partial<Record<FieldName, Rule>> }
 
-export function changeOf(values: Values, terms: Terms, { focused, shown }: Seen): ChangeEvent {
+/** Builds the event from the form's values and what the cardholder sees. */
+export function toChangeEvent(
+  values: Values,
+  rules: FormRules,
+  { focused, visibleErrors }: VisibleState,
+): ChangeEvent {
   const fields: Partial<Record<FieldName, FieldState>> = {}
-  for (const name of openFields(terms.shape)) {
-    const problem = problemOf(name, values, terms)
+  for (const name of editableFields(rules.schema)) {
+    const problem = validateField(name, values, rules)
     fields[name] = {
-      empty: normalised(name, values[name]) === '',
+      empty: normalizeValue(name, values[name]) === '',
       complete: problem !== 'required' && problem !== 'incomplete',
-      valid: problem === undefined && shown[name] === undefined,
+      valid: problem === undefined && visibleErrors[name] === undefined,
       focused: focused === name,
-      ...(shown[name] && { error: shown[name] }),
+      ...(visibleErrors[name] && { error: visibleErrors[name] }),
     }
   }
   const states = Object.values(fields)
-  const { brand } = lookOf(normalised('account', values.account))
+  const { brand } = detectBrand(normalizeValue('account', values.account))
   return {
-    account_type: terms.shape.other?.accountType ?? 'card',
+    account_type: rules.schema.method?.accountType ?? 'card',
     empty: states.every((state) => state.empty),
     complete: states.every((state) => state.complete),
     valid: states.every((state) => state.valid),

@@ -1,49 +1,58 @@
-/** Which fields the form has, and which of them are asked for. */
+/** Which fields a form has, which are required, and which can be edited. */
 import { isOptional, recipient, recipientFields, type RecipientField } from '../../../contract/fields.js'
 import type { FieldName } from '../../protocol/messages.js'
-import type { Known, Shape } from './values.js'
+import type { FormOptions, FormSchema } from './values.js'
 
+/** A field that the card's form can have. */
 export type CardFieldName = 'account' | 'expiration_date' | 'cvv' | RecipientField
 
 const optional: FieldName[] = recipientFields.filter((name) => isOptional(recipient[name]))
 
-/** The card's. */
-export function shapeOfCard({ cvv, expiration_date, recipient = {}, recipient_fields }: Known): Shape {
+/** The schema of the card's form. */
+export function createCardSchema({
+  cvv,
+  expiration_date,
+  recipient = {},
+  recipient_fields,
+}: FormOptions): FormSchema {
   return {
     cvv,
     expiration_date,
     recipient: recipient_fields !== 'hidden',
     business: recipient.recipient_business_name !== undefined,
-    known: recipient,
-    fixed: recipient_fields === 'readonly' ? recipient : {},
+    prefill: recipient,
+    readonlyValues: recipient_fields === 'readonly' ? recipient : {},
   }
 }
 
-/** The form's fields in their visual order. */
-export function fieldsOf(shape: Shape): FieldName[] {
-  if (shape.other) return shape.other.fields
+/** All fields in visual order. */
+function allFields(schema: FormSchema): FieldName[] {
+  if (schema.method) return schema.method.fields
   const card: FieldName[] = ['account']
-  if (shape.expiration_date !== 'off') card.push('expiration_date')
-  if (shape.cvv !== 'off') card.push('cvv')
-  if (!shape.recipient) return card
-  return [...card, ...recipientFields.filter((name) => shape.business || name !== 'recipient_business_name')]
+  if (schema.expiration_date !== 'off') card.push('expiration_date')
+  if (schema.cvv !== 'off') card.push('cvv')
+  if (!schema.recipient) return card
+  // The contract lists the recipient's fields in visual order.
+  return [...card, ...recipientFields.filter((name) => schema.business || name !== 'recipient_business_name')]
 }
 
-export function isFixed(shape: Shape, name: FieldName): boolean {
-  return Object.hasOwn(shape.fixed, name)
+/** Whether the session fixes a field's value. */
+export function isReadonly(schema: FormSchema, name: FieldName): boolean {
+  return Object.hasOwn(schema.readonlyValues, name)
 }
 
-/** The fields whose values the cardholder gives. */
-export function openFields(shape: Shape): FieldName[] {
-  return fieldsOf(shape).filter((name) => !isFixed(shape, name))
+/** The fields that the cardholder fills in, in visual order. */
+export function editableFields(schema: FormSchema): FieldName[] {
+  return allFields(schema).filter((name) => !isReadonly(schema, name))
 }
 
-export function isRequired(shape: Shape, name: FieldName): boolean {
-  if (name === 'cvv' || name === 'expiration_date') return shape[name] === 'required'
-  return !optional.includes(alike(name))
+/** Whether a field must have a value. */
+export function isRequired(schema: FormSchema, name: FieldName): boolean {
+  if (name === 'cvv' || name === 'expiration_date') return schema[name] === 'required'
+  return !optional.includes(toRecipientField(name))
 }
 
-/** A beneficiary's field is what the recipient's of the same kind is. */
-export function alike(name: FieldName): CardFieldName {
+/** The recipient's field of the same kind: a beneficiary's fields share its rules, label and messages. */
+export function toRecipientField(name: FieldName): CardFieldName {
   return name.replace('beneficiary', 'recipient') as CardFieldName
 }

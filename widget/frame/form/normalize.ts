@@ -1,33 +1,32 @@
-/** What was typed, as the documented fields want it. */
+/** Converts typed values into the documented format. */
 import type { FieldName } from '../../protocol/messages.js'
-import { alike, openFields } from './formSchema.js'
-import { type Shape } from './values.js'
-import { digitsOf } from '../input/digits.js'
-import { yymmOf } from '../input/expiry.js'
-import type { CaptureContent, Values } from './values.js'
+import { toRecipientField, editableFields } from './formSchema.js'
+import { extractDigits } from '../input/digits.js'
+import { toYymm } from '../input/expiry.js'
+import type { CaptureContent, FormSchema, Values } from './values.js'
 
-/** Format characters but for the joiners, which belong to names; the contract refuses them. */
+/** Invisible format characters, which the contract rejects. Not the joiners U+200C and U+200D: names contain them. */
 const INVISIBLE = /[^\P{Cf}\u200c\u200d]/gu
 
-/** One field's value in its documented form; a value that has none yet is left as it was typed. */
-export function normalised(name: FieldName, text = ''): string {
-  switch (alike(name)) {
+/** One field's value in its documented format; an incomplete value stays as it was typed. */
+export function normalizeValue(name: FieldName, text = ''): string {
+  switch (toRecipientField(name)) {
     case 'account':
     case 'cvv':
-      return digitsOf(text)
+      return extractDigits(text)
     case 'expiration_date':
-      return yymmOf(text) ?? text
+      return toYymm(text) ?? text
     case 'recipient_phone':
-      return digitsOf(text).replace(/^1(?=\d{10}$)/, '')
+      return extractDigits(text).replace(/^1(?=\d{10}$)/, '')
     default:
-      // What can't be seen comes with what is pasted, and is no mistake of the cardholder's.
+      // Pasted text can contain invisible characters, which the cardholder can't see or correct.
       return text.normalize('NFC').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim()
   }
 }
 
-/** The content to send: only what the form asks for, and no empty value. */
-export function contentOf(values: Values, shape: Shape): CaptureContent {
-  if (shape.other) return shape.other.contentOf(values)
-  const entries = openFields(shape).map((name) => [name, normalised(name, values[name])] as const)
+/** The request's body: the form's editable fields that have a value. */
+export function toRequestBody(values: Values, schema: FormSchema): CaptureContent {
+  if (schema.method) return schema.method.toRequestBody(values)
+  const entries = editableFields(schema).map((name) => [name, normalizeValue(name, values[name])] as const)
   return { account_type: 'card', ...Object.fromEntries(entries.filter(([, value]) => value !== '')) }
 }

@@ -1,114 +1,62 @@
-/** The form's values and what is said about them. Values stay in the inputs: React never renders one. */
-import { useRef, useState } from 'react'
-import { useForm, type Resolver } from 'react-hook-form'
-import type { Rule } from '../../../contract/fields.js'
-import type { ChangeEvent, FieldName } from '../../protocol/messages.js'
-import { lookOf } from '../input/cardBrand.js'
-import { changeOf } from './changeEvent.js'
-import { contentOf, normalised } from './normalize.js'
-import { type CaptureContent } from './values.js'
-import { type Values } from './values.js'
-import { problemsOf, type Terms } from './validate.js'
-import { isRule } from './fieldReason.js'
-import { type Reason } from './fieldReason.js'
-import { isFixed, openFields } from './formSchema.js'
-import { type Shape } from './values.js'
-import { createStore } from '../ui/externalStore.js'
-import { createHistory, type History } from '../input/history.js'
-import { useChanges } from './useChangeEvent.js'
+/** The form's values, errors and events, for every method. Values stay in the inputs: React never renders one. */
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { FieldName } from '../../protocol/messages.js'
 import type { HostLink } from '../host/useHost.js'
-import { useMarks } from './useFieldErrors.js'
+import { createHistories } from '../input/history.js'
+import { editableFields, isReadonly } from './formSchema.js'
+import { createResolver } from './resolver.js'
+import { useFieldEvents } from './useFieldEvents.js'
+import type { FormRules } from './validate.js'
+import type { CaptureContent, FormSchema, Values } from './values.js'
 
-export type CardForm = ReturnType<typeof useCardForm>
+/** What `useCardForm` returns. */
+export type FormController = ReturnType<typeof useCardForm>
 
-export function useCardForm(terms: Terms, send: HostLink['send']) {
+/** Creates the form. `rules` may change with the session and the chosen method. */
+export function useCardForm(rules: FormRules, send: HostLink['send']) {
   const form = useForm<Values, unknown, CaptureContent>({
     mode: 'onSubmit',
     reValidateMode: 'onSubmit',
-    resolver: resolverFor(terms),
+    resolver: createResolver(rules),
   })
-  const marks = useMarks(form, terms)
-  const [look] = useState(() => createStore(lookOf('')))
-  const focused = useRef<FieldName>(undefined)
-  const histories = useRef(new Map<FieldName, History>())
-  const report = useChanges(current, (event) => {
-    send('change', event)
-  })
+  // The undo histories contain what was typed: they are discarded together with it.
+  const [histories] = useState(createHistories<FieldName>)
+  const { updateBrand, resetEdited, ...fields } = useFieldEvents(form, rules, send)
 
-  function current(): ChangeEvent {
-    const marked = openFields(terms.shape).map((name) => [name, ruleOf(marks.reasonAt(name))] as const)
-    const shown = Object.fromEntries(marked.filter(([, rule]) => rule))
-    return changeOf(form.getValues(), terms, { focused: focused.current, shown })
-  }
-
-  function showBrand(): void {
-    const next = lookOf(normalised('account', form.getValues('account')))
-    if (next.brand !== look.current().brand) look.set(next)
-  }
-
-  function onEdit(name: FieldName): void {
-    marks.judgeEdit(name)
-    if (name === 'account') showBrand()
-    report()
-  }
-
-  function onFocus(name: FieldName): void {
-    focused.current = name
-    send('focus', { field: name })
-    report()
-  }
-
-  function onBlur(name: FieldName): void {
-    focused.current = undefined
-    send('blur', { field: name })
-    marks.judgeLeft(name)
-    report()
-  }
-
-  /** What a formatted field went through; gone with what was typed. */
-  function historyOf(name: FieldName): History {
-    const history = histories.current.get(name) ?? createHistory()
-    histories.current.set(name, history)
-    return history
-  }
-
-  /** Puts known values where nothing was typed, and in any case where they are fixed. */
-  function prefill(shape: Shape): void {
-    for (const [name, value] of Object.entries(shape.known) as [FieldName, string][]) {
-      if (isFixed(shape, name) || !form.getValues(name)) form.setValue(name, value)
+  /** Fills in the session's values: where nothing was typed, and everywhere they are read-only. */
+  function applyPrefill(schema: FormSchema): void {
+    for (const [name, value] of Object.entries(schema.prefill) as [FieldName, string][]) {
+      if (isReadonly(schema, name) || !form.getValues(name)) form.setValue(name, value)
     }
   }
 
-  /** The code may not outlive an answer. */
-  function clearCode(): void {
+  /** PCI DSS 3.3.1: the CVV is not kept after authorization. */
+  function clearCvv(): void {
     form.setValue('cvv', '')
-    marks.forget(['cvv'])
-    histories.current.delete('cvv')
+    resetEdited(['cvv'])
+    histories.discard('cvv')
   }
 
+  /** Empties the form and cancels a pending confirmation. */
   function clear(): void {
-    terms.shape.other?.cancel?.()
-    marks.forget(openFields(terms.shape))
+    rules.schema.method?.cancel?.()
+    resetEdited(editableFields(rules.schema))
     // Without an argument it empties the inputs too.
     form.reset()
-    histories.current.clear()
-    showBrand()
+    histories.clear()
+    updateBrand()
   }
 
   const { errors } = form.formState
-  return { form, errors, terms, look, historyOf, onEdit, onFocus, onBlur, prefill, clearCode, clear }
-}
-
-function resolverFor(terms: Terms): Resolver<Values, unknown, CaptureContent> {
-  return (values) => {
-    const problems = problemsOf(values, terms)
-    if (problems.size === 0) return { values: contentOf(values, terms.shape), errors: {} }
-    return { values: {}, errors: Object.fromEntries([...problems].map(([name, type]) => [name, { type }])) }
+  return {
+    form,
+    errors,
+    rules,
+    getHistory: histories.get,
+    ...fields,
+    applyPrefill,
+    clearCvv,
+    clear,
   }
-}
-
-/** The host page knows rules only: a refusal by the gateway is a value that isn't valid. */
-function ruleOf(reason: Reason | undefined): Rule | undefined {
-  if (!reason || isRule(reason)) return reason
-  return reason === 'card_expired' ? 'expired' : 'invalid'
 }

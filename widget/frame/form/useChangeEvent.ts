@@ -1,24 +1,24 @@
-/** Tells the host page whenever the form's state has changed. */
+/** Emits `change` when the state of the form has changed. */
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { ChangeEvent } from '../../protocol/messages.js'
 
-/** Returns what tells about a change that no rendering follows: inputs are uncontrolled. */
-export function useChanges(current: () => ChangeEvent, tell: (event: ChangeEvent) => void): () => void {
+/** Compares after each rendering. Returns the function to call after an edit, which renders nothing: inputs are uncontrolled. */
+export function useChangeEvent(current: () => ChangeEvent, emit: (event: ChangeEvent) => void): () => void {
   const last = useRef<string>(undefined)
 
   function report(): void {
     const event = current()
     const text = JSON.stringify(event)
     if (text === last.current) return
-    // Where nothing was typed, nothing has changed by the first.
+    // An empty form at the start is not a change.
     const first = last.current === undefined
     last.current = text
-    if (!first || !event.empty) tell(event)
+    if (!first || !event.empty) emit(event)
   }
 
-  const rendered = useEffectEvent(report)
+  const onRendered = useEffectEvent(report)
   useEffect(() => {
-    rendered()
+    onRendered()
   })
   return report
 }

@@ -1,15 +1,17 @@
-/** Everything one input of the form needs: registration, formatting, state for assistive technology. */
+/** Everything that one control needs: registration, formatting, and state for assistive technology. */
 import type { KeyboardEvent, RefCallback, SyntheticEvent } from 'react'
 import type { FieldName } from '../../protocol/messages.js'
-import { useFormContext, useNames } from './formContext.js'
+import { useFormContext, useFieldNames } from './formContext.js'
 import type { Reason } from './fieldReason.js'
-import { isFixed, isRequired } from './formSchema.js'
+import { isReadonly, isRequired } from './formSchema.js'
 import type { Format } from '../input/digits.js'
-import { isHistoryKey, reformat } from '../input/applyFormat.js'
+import { handleHistoryKey, reformat } from '../input/applyFormat.js'
 
 type Control = HTMLInputElement | HTMLSelectElement
 
+/** A field's state, and the props for its control. */
 export type Field = {
+  /** Why the field shows an error, if it does. */
   reason: Reason | undefined
   required: boolean
   readOnly: boolean
@@ -30,40 +32,37 @@ export type Field = {
   }
 }
 
+/** Connects a control with the form. `kind` is the recipient's name of the field. */
 export function useField(kind: FieldName, format?: Format): Field {
-  const name = useNames()(kind)
+  const name = useFieldNames()(kind)
   const { card, locked } = useFormContext()
   const { ref, onChange, onBlur } = card.form.register(name)
-  const readOnly = locked || isFixed(card.terms.shape, name)
+  const readOnly = locked || isReadonly(card.rules.schema, name)
+  const history = () => card.getHistory(name)
 
-  function takeOver(control: Control): void {
+  function commit(control: Control): void {
     void onChange({ target: control, type: 'change' })
     card.onEdit(name)
   }
 
   function edit(event: SyntheticEvent<Control>): void {
-    // The text belongs to the input method until it is composed.
+    // During a composition the text belongs to the input method.
     if ('isComposing' in event.nativeEvent && event.nativeEvent.isComposing === true) return
-    if (format && isTextEvent(event)) reformat(event, format, card.historyOf(name))
-    takeOver(event.currentTarget)
-  }
-
-  /** A value may have come by itself since the last edit: known from the session, or cleared. */
-  function begin(text: string): void {
-    card.historyOf(name).record({ text, caret: text.length })
+    if (format && isTextEvent(event)) reformat(event, format, history())
+    commit(event.currentTarget)
   }
 
   function undo(event: KeyboardEvent<HTMLInputElement>): void {
-    if (!readOnly && isHistoryKey(event, card.historyOf(name))) takeOver(event.currentTarget)
+    if (!readOnly && handleHistoryKey(event, history())) commit(event.currentTarget)
   }
 
   const reason = card.errors[name]?.type as Reason | undefined
-  const required = isRequired(card.terms.shape, name)
+  const required = isRequired(card.rules.schema, name)
   return {
     reason,
     required,
     readOnly,
-    // Where nothing is reformatted the browser's own undo is right.
+    // Without formatting, the browser's own undo works.
     onKeyDown: format && undo,
     props: {
       id: name,
@@ -73,14 +72,16 @@ export function useField(kind: FieldName, format?: Format): Field {
       'aria-invalid': reason !== undefined,
       'aria-describedby': `${name}-note`,
       onInput: edit,
-      // Some password managers fire `change` alone; React calls this for `input` too, which is handled above.
+      // Some password managers fire only `change`. React calls this for `input` too, which `onInput` handles.
       onChange: (event) => {
         if (event.nativeEvent.type === 'change') edit(event)
       },
       onCompositionEnd: edit,
       onDragEnd: edit,
       onFocus: (event) => {
-        if (format) begin(event.currentTarget.value)
+        // The value may have changed without an edit, by a prefill or by clearing.
+        const { value: text } = event.currentTarget
+        if (format) history().record({ text, caret: text.length })
         card.onFocus(name)
       },
       onBlur: (event) => {

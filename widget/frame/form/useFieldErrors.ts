@@ -1,46 +1,47 @@
-/** When a field is marked as wrong, and when its mark goes. */
+/** Decides when a field shows an error and when the error goes away. */
 import { useRef } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { FieldName } from '../../protocol/messages.js'
-import type { CaptureContent } from './values.js'
-import type { Values } from './values.js'
-import { isFinal, problemOf, type Terms } from './validate.js'
+import type { CaptureContent, Values } from './values.js'
+import { isUnfixable, validateField, type FormRules } from './validate.js'
 import type { Reason } from './fieldReason.js'
 
+/** The form of react-hook-form. */
 export type ValuesForm = UseFormReturn<Values, unknown, CaptureContent>
 
-export function useMarks(form: ValuesForm, terms: Terms) {
+/** Shows an error on blur, or during typing if further typing can't fix it. */
+export function useFieldErrors(form: ValuesForm, rules: FormRules) {
   const edited = useRef(new Set<FieldName>())
 
-  function reasonAt(name: FieldName): Reason | undefined {
+  function getReason(name: FieldName): Reason | undefined {
     return form.getFieldState(name).error?.type as Reason | undefined
   }
 
-  function mark(name: FieldName, reason: Reason | undefined): void {
-    if (reason === reasonAt(name)) return
+  function setFieldError(name: FieldName, reason: Reason | undefined): void {
+    if (reason === getReason(name)) return
     if (reason) form.setError(name, { type: reason })
     else form.clearErrors(name)
   }
 
-  /** An edit takes the mark away, unless no further typing could mend the value. */
-  function judgeEdit(name: FieldName): void {
+  /** After an edit: removes the error, unless further typing can't fix the value. */
+  function validateEdited(name: FieldName): void {
     const values = form.getValues()
     edited.current.add(name)
-    const problem = problemOf(name, values, terms)
-    mark(name, problem && isFinal(name, values, problem) ? problem : undefined)
-    // Another brand may want another length of the code.
-    if (name === 'account' && values.cvv) mark('cvv', problemOf('cvv', values, terms))
+    const rule = validateField(name, values, rules)
+    setFieldError(name, rule && isUnfixable(name, values, rule) ? rule : undefined)
+    // The brand decides the length of the CVV.
+    if (name === 'account' && values.cvv) setFieldError('cvv', validateField('cvv', values, rules))
   }
 
-  /** A field that was left empty and never edited isn't complained about before the submit. */
-  function judgeLeft(name: FieldName): void {
+  /** On blur: an empty field that was never edited shows no error before the submit. */
+  function validateBlurred(name: FieldName): void {
     const values = form.getValues()
-    if (values[name] || edited.current.has(name)) mark(name, problemOf(name, values, terms))
+    if (values[name] || edited.current.has(name)) setFieldError(name, validateField(name, values, rules))
   }
 
-  function forget(names: readonly FieldName[]): void {
+  function resetEdited(names: readonly FieldName[]): void {
     for (const name of names) edited.current.delete(name)
   }
 
-  return { reasonAt, judgeEdit, judgeLeft, forget }
+  return { getReason, validateEdited, validateBlurred, resetEdited }
 }

@@ -1,39 +1,39 @@
-/** What was typed, chosen or filled in before this script came is taken over as if it came now. */
+/** Takes over what was typed, chosen or autofilled before hydration. */
 import { useEffect, useState } from 'react'
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
-/** Once, with the first rendering; the inputs are those that the document came with. */
-export function useArrival(): void {
+/** Replays input and focus events once, after the first rendering, for the inputs of the prerendered document. */
+export function useHydratedInputs(): void {
   const [before] = useState(controls)
   useEffect(() => {
     for (const control of controls()) {
-      keep(control, before)
+      restoreValue(control, before)
       if (!control.value) continue
-      // Keys, since each of them was one as far as anybody knows.
+      // As typed text, because how the value came is not known.
       control.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }))
-      // It was left: what is wrong with it is said, as it would have been.
+      // The field has lost the focus already: validate it as on blur.
       if (control !== document.activeElement && control.type !== 'radio') {
-        tell(control, 'focusin')
-        tell(control, 'focusout')
+        dispatchFocus(control, 'focusin')
+        dispatchFocus(control, 'focusout')
       }
     }
     const { activeElement } = document
-    if (activeElement?.matches('input, select, textarea')) tell(activeElement, 'focusin')
+    if (activeElement?.matches('input, select, textarea')) dispatchFocus(activeElement, 'focusin')
   }, [before])
 }
 
-function tell(control: Element, what: 'focusin' | 'focusout'): void {
-  control.dispatchEvent(new FocusEvent(what, { bubbles: true }))
+function dispatchFocus(control: Element, type: 'focusin' | 'focusout'): void {
+  control.dispatchEvent(new FocusEvent(type, { bubbles: true }))
 }
 
-/** Where the document's form could not be taken over, it was made anew: its texts go on in it. */
-function keep(control: Control, before: Control[]): void {
+/** If hydration failed, React has replaced the inputs: copy the texts into the new ones. */
+function restoreValue(control: Control, before: Control[]): void {
   const typed = before.find(({ name, isConnected }) => name !== '' && name === control.name && !isConnected)
   if (typed && !control.value) control.value = typed.value
 }
 
-/** None where there is no browser. */
+/** The document's controls; none during prerendering. */
 function controls(): Control[] {
   return typeof document === 'undefined'
     ? []

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Rule } from '../../../contract/fields.js'
 import type { FieldName } from '../../protocol/messages.js'
-import { contentOf } from './normalize.js'
+import { toRequestBody } from './normalize.js'
 import { type Values } from './values.js'
-import { isFinal, problemOf, problemsOf, type Terms } from './validate.js'
-import { shapeOfCard } from './formSchema.js'
-import { hintOf } from './variant.js'
+import { isUnfixable, validateField, validateForm, type FormRules } from './validate.js'
+import { createCardSchema } from './formSchema.js'
+import { parseVariant } from './variant.js'
 
-const terms: Terms = { shape: shapeOfCard(hintOf('card')), now: () => Date.UTC(2026, 5, 15) }
+const rules: FormRules = { schema: createCardSchema(parseVariant('card')), now: () => Date.UTC(2026, 5, 15) }
 
 test.each<[FieldName, string, Rule | undefined]>([
   ['account', '', 'required'],
@@ -42,33 +42,33 @@ test.each<[FieldName, string, Rule | undefined]>([
   ['recipient_zip', '30301-12345', 'too_long'],
   ['recipient_phone', '+1 (404) 555-0100', undefined],
   ['recipient_phone', '555-0100', 'incomplete'],
-])('%s %j: %s', (name, value, rule) => {
-  expect(problemOf(name, { [name]: value }, terms)).toBe(rule)
+])('validates %s %j: %s', (name, value, rule) => {
+  expect(validateField(name, { [name]: value }, rules)).toBe(rule)
 })
 
-test('the code’s length follows the brand', () => {
+test('validates the CVV’s length by the brand', () => {
   const amex = { account: '378282246310005', cvv: '123' }
-  expect(problemOf('cvv', amex, terms)).toBe('incomplete')
-  expect(problemOf('cvv', { account: '4111', cvv: '1234' }, terms)).toBe('too_long')
+  expect(validateField('cvv', amex, rules)).toBe('incomplete')
+  expect(validateField('cvv', { account: '4111', cvv: '1234' }, rules)).toBe('too_long')
 })
 
-test('a brand is refused as soon as it is certain, and an unknown one is not', () => {
-  const visaOnly: Terms = { ...terms, accepted: ['visa'] }
-  expect(problemOf('account', { account: '37' }, visaOnly)).toBe('brand_not_accepted')
-  expect(problemOf('account', { account: '000000000000' }, visaOnly)).toBeUndefined()
+test('rejects a brand that is not accepted once it is certain, and accepts an unknown one', () => {
+  const visaOnly: FormRules = { ...rules, accepted: ['visa'] }
+  expect(validateField('account', { account: '37' }, visaOnly)).toBe('brand_not_accepted')
+  expect(validateField('account', { account: '000000000000' }, visaOnly)).toBeUndefined()
 })
 
-test('a problem that typing on could mend is not final', () => {
-  const final = (name: FieldName, value: string, rule: Rule) => isFinal(name, { [name]: value }, rule)
-  expect(final('account', '4111111111111112', 'check_digit')).toBe(false)
-  expect(final('account', '5555555555554445', 'check_digit')).toBe(true)
-  expect(final('account', '4111', 'incomplete')).toBe(false)
-  expect(final('expiration_date', '01 / 20', 'expired')).toBe(false)
-  expect(final('expiration_date', '01 / 19', 'expired')).toBe(true)
+test('an error that further typing can fix is not unfixable', () => {
+  const unfixable = (name: FieldName, value: string, rule: Rule) => isUnfixable(name, { [name]: value }, rule)
+  expect(unfixable('account', '4111111111111112', 'check_digit')).toBe(false)
+  expect(unfixable('account', '5555555555554445', 'check_digit')).toBe(true)
+  expect(unfixable('account', '4111', 'incomplete')).toBe(false)
+  expect(unfixable('expiration_date', '01 / 20', 'expired')).toBe(false)
+  expect(unfixable('expiration_date', '01 / 19', 'expired')).toBe(true)
 })
 
-test('problems come in the visual order, and the content in the documented form', () => {
-  expect([...problemsOf({}, terms).keys()].slice(0, 3)).toEqual(['account', 'expiration_date', 'cvv'])
+test('lists errors in visual order, and converts values into the documented format', () => {
+  expect([...validateForm({}, rules).keys()].slice(0, 3)).toEqual(['account', 'expiration_date', 'cvv'])
   const values: Values = {
     account: '4111 1111 1111 1111',
     expiration_date: '01 / 29',
@@ -78,7 +78,7 @@ test('problems come in the visual order, and the content in the documented form'
     recipient_zip: '30301-1234',
     recipient_phone: '+1 (404) 555-0100',
   }
-  expect(contentOf(values, terms.shape)).toEqual({
+  expect(toRequestBody(values, rules.schema)).toEqual({
     account_type: 'card',
     account: '4111111111111111',
     expiration_date: '2901',
@@ -89,10 +89,13 @@ test('problems come in the visual order, and the content in the documented form'
   })
 })
 
-test('what the session knows and fixes is neither judged nor sent', () => {
-  const shape = { ...shapeOfCard(hintOf('card.no-cvv')), fixed: { recipient_zip: '30301' } }
-  const problems = problemsOf({}, { ...terms, shape })
-  expect(problems.has('recipient_zip')).toBe(false)
-  expect(problems.has('cvv')).toBe(false)
-  expect(contentOf({ recipient_zip: '30301', cvv: '123' }, shape)).toEqual({ account_type: 'card' })
+test('neither validates nor sends the session’s read-only values', () => {
+  const schema = {
+    ...createCardSchema(parseVariant('card.no-cvv')),
+    readonlyValues: { recipient_zip: '30301' },
+  }
+  const broken = validateForm({}, { ...rules, schema })
+  expect(broken.has('recipient_zip')).toBe(false)
+  expect(broken.has('cvv')).toBe(false)
+  expect(toRequestBody({ recipient_zip: '30301', cvv: '123' }, schema)).toEqual({ account_type: 'card' })
 })

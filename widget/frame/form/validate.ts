@@ -1,92 +1,103 @@
-/** What is wrong with a value, as the contract and the card's brand have it. */
+/** Validates values by the contract's rules and the card's brand. */
 import luhn from 'card-validator/dist/luhn-10.js'
 import * as z from 'zod/mini'
 import { expiryProblem } from '../../../contract/expiry.js'
-import { account, cvv, expiration_date, recipient, rules, type Rule } from '../../../contract/fields.js'
+import {
+  account,
+  cvv,
+  expiration_date,
+  recipient,
+  rules as ruleNames,
+  type Rule,
+} from '../../../contract/fields.js'
 import type { Brand } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
-import { lookOf } from '../input/cardBrand.js'
-import { normalised } from './normalize.js'
-import { type Values } from './values.js'
-import { alike, isRequired, openFields } from './formSchema.js'
-import { type Shape } from './values.js'
+import { detectBrand } from '../input/cardBrand.js'
+import { normalizeValue } from './normalize.js'
+import { toRecipientField, isRequired, editableFields } from './formSchema.js'
+import type { FormSchema, Values } from './values.js'
 
-export type Terms = {
-  shape: Shape
+/** What values are validated against. */
+export type FormRules = {
+  schema: FormSchema
+  /** Brands that the session accepts; undefined for all. */
   accepted?: Brand[]
-  /** The server's time, ms since 1970. */
+  /** The server's time, in ms since 1970; `NaN` while it is unknown. */
   now: () => number
 }
 
 const schemas: Partial<Record<FieldName, z.ZodMiniType>> = { account, cvv, expiration_date, ...recipient }
 
 /** The rule that a field's value breaks, if any. */
-export function problemOf(name: FieldName, values: Values, terms: Terms): Rule | undefined {
-  const value = normalised(name, values[name])
+export function validateField(name: FieldName, values: Values, rules: FormRules): Rule | undefined {
+  const value = normalizeValue(name, values[name])
   if (value === '') {
-    if (isRequired(terms.shape, name)) return 'required'
-    // Something is there, and nothing of it counts: it may not just vanish.
+    if (isRequired(rules.schema, name)) return 'required'
+    // Only invalid characters were typed: an error, not an empty value.
     return values[name]?.trim() ? 'invalid' : undefined
   }
-  const contractProblem = () => brokenRule(terms.shape.other?.schemas[name] ?? schemas[alike(name)], value)
-  switch (alike(name)) {
+  const contractRule = () =>
+    brokenSchemaRule(rules.schema.method?.schemas[name] ?? schemas[toRecipientField(name)], value)
+  switch (toRecipientField(name)) {
     case 'account':
-      return cardNumberProblem(value, terms.accepted) ?? contractProblem()
+      return brokenNumberRule(value, rules.accepted) ?? contractRule()
     case 'expiration_date':
-      return dateProblem(value, terms.now()) ?? contractProblem()
+      return brokenDateRule(value, rules.now()) ?? contractRule()
     case 'cvv':
-      return lengthProblem(value.length, lookOf(normalised('account', values.account)).cvvLengths)
+      return brokenLengthRule(value.length, detectBrand(normalizeValue('account', values.account)).cvvLengths)
     case 'recipient_zip':
-      return lengthProblem(value.replace(/\D/g, '').length, [5, 9]) ?? contractProblem()
+      return brokenLengthRule(value.replace(/\D/g, '').length, [5, 9]) ?? contractRule()
     case 'recipient_phone':
-      return lengthProblem(value.length, [10]) ?? contractProblem()
+      return brokenLengthRule(value.length, [10]) ?? contractRule()
     default:
-      return contractProblem()
+      return contractRule()
   }
 }
 
-/** Every broken rule of the form, in the fields' visual order. */
-export function problemsOf(values: Values, terms: Terms): Map<FieldName, Rule> {
-  const problems = openFields(terms.shape).map((name) => [name, problemOf(name, values, terms)] as const)
-  return new Map(problems.filter((entry): entry is [FieldName, Rule] => entry[1] !== undefined))
+/** All broken rules of the form, in the fields' visual order. */
+export function validateForm(values: Values, rules: FormRules): Map<FieldName, Rule> {
+  const broken = editableFields(rules.schema).map(
+    (name) => [name, validateField(name, values, rules)] as const,
+  )
+  return new Map(broken.filter((entry): entry is [FieldName, Rule] => entry[1] !== undefined))
 }
 
-/** Whether typing on could not mend the value any more: then the problem is said before the field is left. */
-export function isFinal(name: FieldName, values: Values, problem: Rule): boolean {
-  const value = normalised(name, values[name])
-  switch (problem) {
+/** Whether further typing can't fix the value: then the field shows the error before it loses the focus. */
+export function isUnfixable(name: FieldName, values: Values, rule: Rule): boolean {
+  const value = normalizeValue(name, values[name])
+  switch (rule) {
     case 'check_digit':
-      return value.length === Math.max(...lookOf(value).lengths)
+      return value.length === Math.max(...detectBrand(value).lengths)
     case 'expired':
-      // The 20 of a year that is going to be 2029.
+      // `20` may be the beginning of 2029.
       return !value.startsWith('20')
     default:
-      return ['too_long', 'brand_not_accepted', 'month_invalid', 'too_far'].includes(problem)
+      return ['too_long', 'brand_not_accepted', 'month_invalid', 'too_far'].includes(rule)
   }
 }
 
-function cardNumberProblem(digits: string, accepted?: Brand[]): Rule | undefined {
-  const { brand, certain, lengths } = lookOf(digits)
+function brokenNumberRule(digits: string, accepted?: Brand[]): Rule | undefined {
+  const { brand, certain, lengths } = detectBrand(digits)
   if (accepted && certain && !(brand && accepted.includes(brand))) return 'brand_not_accepted'
-  const length = lengthProblem(digits.length, lengths)
+  const length = brokenLengthRule(digits.length, lengths)
   if (length) return length
-  // UnionPay issues numbers without a check digit.
+  // Some UnionPay numbers have no check digit.
   return brand === 'unionpay' || luhn(digits) ? undefined : 'check_digit'
 }
 
-function lengthProblem(length: number, allowed: number[]): Rule | undefined {
+function brokenLengthRule(length: number, allowed: number[]): Rule | undefined {
   if (allowed.includes(length)) return undefined
   return length > Math.max(...allowed) ? 'too_long' : 'incomplete'
 }
 
-function dateProblem(value: string, now: number): Rule | undefined {
+function brokenDateRule(value: string, now: number): Rule | undefined {
   if (!/^\d{4}$/.test(value)) return 'incomplete'
   const month = Number(value.slice(2))
   return month < 1 || month > 12 ? 'month_invalid' : expiryProblem(value, now)
 }
 
-function brokenRule(schema: z.ZodMiniType | undefined, value: string): Rule | undefined {
+function brokenSchemaRule(schema: z.ZodMiniType | undefined, value: string): Rule | undefined {
   const error = schema?.safeParse(value).error
   const message = error?.issues[0]?.message
-  return error && (rules.find((rule) => rule === message) ?? 'invalid')
+  return error && (ruleNames.find((rule) => rule === message) ?? 'invalid')
 }

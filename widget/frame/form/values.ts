@@ -1,52 +1,59 @@
-import type { OpenBankingCapture } from '../../../contract/openBanking.js'
-import type { CheckCapture } from '../../../contract/check.js'
+/** The types that the form's modules share. */
+import type { ReactNode } from 'react'
+import type * as z from 'zod/mini'
 import type { CardCapture } from '../../../contract/card.js'
-import type { FieldName } from '../../protocol/messages.js'
+import type { CheckCapture } from '../../../contract/check.js'
+import type { OpenBankingCapture } from '../../../contract/openBanking.js'
 import type { Requirement } from '../../../contract/policy.js'
 import type { AccountType, FrameSession } from '../../../contract/session.js'
-import type * as z from 'zod/mini'
-import type { ReactNode } from 'react'
+import type { FieldName } from '../../protocol/messages.js'
 
 /** The text in the form's inputs. */
 export type Values = Partial<Record<FieldName, string>>
-/** The body of `POST /v1/captures`; the server adds the recipient values that it alone knows. */
+
+/** The body of `POST /v1/captures`. The server adds recipient values that only the session contains. */
 export type CaptureContent =
   (Partial<CardCapture> & { account_type: 'card' }) | Partial<CheckCapture> | OpenBankingCapture
-export type Shape = {
+
+/** Which fields a form has, and their values from the session. */
+export type FormSchema = {
   cvv: Requirement
   expiration_date: Requirement
-  /** False where the session knows everything about the recipient and shows nothing of it. */
+  /** False if the session contains the recipient and hides it. */
   recipient: boolean
-  /** A business name is shown only where the merchant gave one. */
+  /** Whether the business name is shown: only if the merchant gave one. */
   business: boolean
-  /** Values that are known beforehand. */
-  known: Values
-  /** Those of them that cannot be changed. */
-  fixed: Values
-  /** In place of the card's fields. */
-  other?: OtherForm
+  /** Values from the session. */
+  prefill: Values
+  /** Those of them that the cardholder can't change. */
+  readonlyValues: Values
+  /** Replaces the card's fields. */
+  method?: MethodForm
 }
 
-/** What the shape follows from: a session, and before it is open what its hint says of it. */
-export type Known = Pick<
+/** What determines a form's schema: the session, or before it is open the document's variant. */
+export type FormOptions = Pick<
   FrameSession,
   'account_types' | 'cvv' | 'expiration_date' | 'recipient' | 'recipient_fields' | 'check'
 >
-/** A form's own part of its shape. */
-export type OtherForm = {
+
+/** The fields of a method other than the card. */
+export type MethodForm = {
   accountType: AccountType
-  /** In their visual order. */
+  /** In visual order. */
   fields: FieldName[]
   schemas: Partial<Record<FieldName, z.ZodMiniType>>
-  contentOf: (values: Values) => CaptureContent
-  /** Whether the cardholder is asked who is paid. */
-  asks?: boolean
-  /** Asks once more before it is sent; false to go on editing. */
+  toRequestBody: (values: Values) => CaptureContent
+  /** Whether the form asks who is paid. */
+  asksPayee?: boolean
+  /** Asks the cardholder to confirm before sending; resolves to false to continue editing. */
   confirm?: (content: CaptureContent) => Promise<boolean>
-  /** What was asked is no longer to be answered. */
+  /** Cancels a pending confirmation. */
   cancel?: () => void
 }
 
-export type FormProps = { shape: Shape; test: boolean; onSubmit: () => void; children: ReactNode }
-/** What the cardholder has chosen so far. */
+/** Props of every method's form. `children` follow the fields: the notice and the submit button. */
+export type FormProps = { schema: FormSchema; test: boolean; onSubmit: () => void; children: ReactNode }
+
+/** The cardholder's choices so far. */
 export type Choices = { accountType?: AccountType; recipient_is_beneficiary?: 0 | 1 }

@@ -1,24 +1,26 @@
+/** The document's variant: a public hint in its query, such as `card,check.no-cvv`, enough for the first paint. */
 import type { AccountType } from '../../../contract/session.js'
-import type { Known } from './values.js'
+import type { FormOptions } from './values.js'
 
-/** The account types of the document's public hint, such as `card,check.no-cvv`. */
-export function typesOf(variant: string): AccountType[] {
+/** The account types of a variant, the first one shown first. */
+export function variantAccountTypes(variant: string): AccountType[] {
   return (variant.split('.')[0] ?? '').split(',') as AccountType[]
 }
 
-export function isCardAlone(types: AccountType[]): boolean {
+/** Whether the form needs nothing but the card's fields. */
+export function isCardOnly(types: AccountType[]): boolean {
   return types.join() === 'card'
 }
 
-/** The public hint in the document's query, such as `card.no-cvv`: enough for the first paint. */
-export function hintOf(variant: string): Known {
-  const hints = variant.split('.')
+/** What a variant says about the form, until the session is open. */
+export function parseVariant(variant: string): FormOptions {
+  const flags = variant.split('.')
   return {
-    account_types: typesOf(variant),
-    cvv: hints.includes('no-cvv') ? 'off' : 'required',
-    expiration_date: hints.includes('no-expiry') ? 'off' : 'required',
-    // That there is a name, and not which.
-    ...(hints.includes('business') && { recipient: { recipient_business_name: '' } }),
-    recipient_fields: hints.includes('no-recipient') ? 'hidden' : 'editable',
+    account_types: variantAccountTypes(variant),
+    cvv: flags.includes('no-cvv') ? 'off' : 'required',
+    expiration_date: flags.includes('no-expiry') ? 'off' : 'required',
+    // The variant says that there is a business name, not which one.
+    ...(flags.includes('business') && { recipient: { recipient_business_name: '' } }),
+    recipient_fields: flags.includes('no-recipient') ? 'hidden' : 'editable',
   }
 }

@@ -1,14 +1,16 @@
-/** The frame's end of the door to the host page. */
+/** The frame's end of the connection to the host page. */
 import * as z from 'zod/mini'
 import { connect, type Connection } from '../../protocol/connect.js'
 import type { Appearance } from '../../protocol/appearance.js'
 import type { FieldName, FrameMessages, HostMessages } from '../../protocol/messages.js'
 
-export type Host = Connection<FrameMessages>
-export type Receive = { [Name in keyof HostMessages]: (payload: HostMessages[Name]) => void }
+/** The connection, as the frame uses it. */
+export type HostConnection = Connection<FrameMessages>
+/** A handler for each message of the host page. */
+export type HostHandlers = { [Name in keyof HostMessages]: (payload: HostMessages[Name]) => void }
 
 const nothing = z.strictObject({})
-/** Every message's shape. What appearance and sentences may hold is judged where they are applied, by name. */
+/** Every message's schema. The values inside appearance and messages are validated where they are applied. */
 const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]> } = {
   configure: z.strictObject({
     submitButton: z.optional(z.boolean()),
@@ -36,26 +38,21 @@ const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]>
   clear: nothing,
 }
 
-type Options = { remote: Window; origins: string[]; nonce: string; receive: Receive }
+const names = Object.keys(schemas) as (keyof HostMessages)[]
 
-/** Connects to the host page; a message that doesn't meet its schema is dropped. */
-export function connectHost({ receive, ...options }: Options): Host {
-  function checked<Name extends keyof HostMessages>(name: Name): Receive[Name] {
+type Options = { remote: Window; origins: string[]; nonce: string; receive: HostHandlers }
+
+/** Connects to the host page. A message that doesn't match its schema is dropped. */
+export function connectHost({ receive, ...options }: Options): HostConnection {
+  function validated<Name extends keyof HostMessages>(name: Name): HostHandlers[Name] {
     return ((payload: HostMessages[Name]) => {
       const result = schemas[name].safeParse(payload)
       if (result.success) receive[name](result.data)
-    }) as Receive[Name]
+    }) as HostHandlers[Name]
   }
 
   return connect<FrameMessages, HostMessages>({
     ...options,
-    receive: {
-      configure: checked('configure'),
-      fonts: checked('fonts'),
-      submit: checked('submit'),
-      focus: checked('focus'),
-      blur: checked('blur'),
-      clear: checked('clear'),
-    },
+    receive: Object.fromEntries(names.map((name) => [name, validated(name)])) as HostHandlers,
   })
 }

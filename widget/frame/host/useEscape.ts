@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 
-/** Escape pressed anywhere in the frame: the host page may want to close what holds it. */
+/** Calls back for Escape anywhere in the frame: the host page may close the dialog that contains it. */
 export function useEscape(onEscape: () => void): void {
   const escaped = useEffectEvent(onEscape)
   useEffect(() => {

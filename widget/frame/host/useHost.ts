@@ -1,45 +1,36 @@
-/** The connection to the host page, for as long as the component lives. */
+/** The connection to the host page, open while the component is mounted. */
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { FrameMessages, HostMessages } from '../../protocol/messages.js'
-import type { Host, Receive } from './connectHost.js'
+import type { HostConnection, HostHandlers } from './connectHost.js'
 
-export type Connect = (receive: Receive) => Host
+/** Opens a connection with the given handlers. */
+export type Connect = (receive: HostHandlers) => HostConnection
 
+/** What the form needs of the connection. */
 export type HostLink = {
   send: <Name extends keyof FrameMessages>(name: Name, payload: FrameMessages[Name]) => void
-  /** The host page's origin, once it has answered the handshake. */
-  peer: () => Promise<string>
+  /** Resolves to the host page's origin after the handshake. */
+  hostOrigin: () => Promise<string>
 }
 
-export function useHost(connect: Connect, receive: Receive): HostLink {
-  const host = useRef<Host>(null)
-  const heard = useEffectEvent(
+/** Connects on mount and closes on unmount. The handlers may change with each rendering. */
+export function useHost(connect: Connect, receive: HostHandlers): HostLink {
+  const host = useRef<HostConnection>(null)
+  const dispatch = useEffectEvent(
     <Name extends keyof HostMessages>(name: Name, payload: HostMessages[Name]): void => {
       receive[name](payload)
     },
   )
-  const open = useEffectEvent(() =>
-    connect({
-      configure: (payload) => {
-        heard('configure', payload)
+  const open = useEffectEvent(() => {
+    const names = Object.keys(receive) as (keyof HostMessages)[]
+    const handlers = names.map((name) => [
+      name,
+      (payload: never) => {
+        dispatch(name, payload)
       },
-      fonts: (payload) => {
-        heard('fonts', payload)
-      },
-      submit: (payload) => {
-        heard('submit', payload)
-      },
-      focus: (payload) => {
-        heard('focus', payload)
-      },
-      blur: (payload) => {
-        heard('blur', payload)
-      },
-      clear: (payload) => {
-        heard('clear', payload)
-      },
-    }),
-  )
+    ])
+    return connect(Object.fromEntries(handlers) as HostHandlers)
+  })
 
   useEffect(() => {
     const opened = open()
@@ -51,6 +42,6 @@ export function useHost(connect: Connect, receive: Receive): HostLink {
 
   return {
     send: (name, payload) => host.current?.send(name, payload),
-    peer: () => host.current?.opened ?? Promise.reject(new Error('not connected')),
+    hostOrigin: () => host.current?.opened ?? Promise.reject(new Error('not connected')),
   }
 }

@@ -1,25 +1,25 @@
 /**
- * Tells the host page when the form is in view and can't be seen: something may lie over it, such as another form.
- * Nothing in here could stop that, so it informs and blocks nothing.
+ * Reports that something covers the form, for example another form that imitates it (clickjacking). The frame can't
+ * prevent that, so it only reports.
  *
- * Only a browser that has IntersectionObserver v2 knows what lies over a frame of another site. It tells of the frame
- * as a whole: a sticky bar over its edge counts, and an effect does (opacity, filter, most transforms). False alarms
- * would teach people not to listen, so a cover must have been there for ten seconds on end (menus, spinners and questions
- * about cookies pass) and nobody have used the form yet (whom another form deceives doesn't). A submit begins it anew.
+ * A frame of another site can detect a cover only with IntersectionObserver v2. The observer judges the frame as a
+ * whole: a sticky bar over its edge counts as a cover, and so does an effect (opacity, filter, most transforms). To
+ * avoid false alarms, the cover must last ten seconds (menus, spinners and cookie banners don't), and the form must be
+ * unused (a cardholder who is deceived by another form doesn't use this one). A submit restarts the observation.
  */
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { ErrorEvent } from '../../protocol/messages.js'
 
-const PATIENCE_MS = 10_000
-/** The specification's least. */
+const COVERED_MS = 10_000
+/** The specification's minimum. */
 const DELAY_MS = 100
-/** Signs of somebody who sees the form. */
-const uses = ['keydown', 'pointerdown', 'input'] as const
+/** Events that show that the cardholder sees the form. */
+const useEvents = ['keydown', 'pointerdown', 'input'] as const
 /** https://w3c.github.io/IntersectionObserver/v2/ */
 type Options = IntersectionObserverInit & { trackVisibility: true; delay: number }
 type Entry = IntersectionObserverEntry & { isVisible: boolean }
 
-/** Says it to the page's developer, who reads English. */
+/** The error for the page's developer. */
 export const occluded: ErrorEvent = {
   code: 'occluded',
   message:
@@ -27,26 +27,26 @@ export const occluded: ErrorEvent = {
   retryable: true,
 }
 
-/** Watches while there is something to type into, until it is used; calls once, at most. */
+/** Observes while `watched`, until the form is used. Calls back at most once. */
 export function useOcclusion(watched: boolean, onOccluded: () => void): void {
-  const told = useRef(false)
+  const reported = useRef(false)
   const found = useEffectEvent(onOccluded)
 
   useEffect(() => {
-    if (!watched || told.current || !('isVisible' in IntersectionObserverEntry.prototype)) return
+    if (!watched || reported.current || !('isVisible' in IntersectionObserverEntry.prototype)) return
     let timer = 0
 
     function wait(): void {
-      timer = window.setTimeout(tell, PATIENCE_MS)
+      timer = window.setTimeout(report, COVERED_MS)
     }
 
-    function tell(): void {
-      // What nobody looks at is nobody's to miss.
+    function report(): void {
+      // The page is in the background: check again later.
       if (document.hidden) {
         wait()
         return
       }
-      told.current = true
+      reported.current = true
       stop()
       found()
     }
@@ -54,7 +54,7 @@ export function useOcclusion(watched: boolean, onOccluded: () => void): void {
     function stop(): void {
       clearTimeout(timer)
       observer.disconnect()
-      for (const use of uses) document.removeEventListener(use, stop)
+      for (const use of useEvents) document.removeEventListener(use, stop)
     }
 
     const options: Options = { trackVisibility: true, delay: DELAY_MS }
@@ -63,9 +63,9 @@ export function useOcclusion(watched: boolean, onOccluded: () => void): void {
       clearTimeout(timer)
       if (isIntersecting && !isVisible) wait()
     }, options)
-    // Not what is in it: Chromium takes a label that floats in its field for something over it.
+    // Observe the body, not an element in it: Chromium takes a floating label for a cover of its field.
     observer.observe(document.body)
-    for (const use of uses) document.addEventListener(use, stop)
+    for (const use of useEvents) document.addEventListener(use, stop)
     return stop
   }, [watched])
 }

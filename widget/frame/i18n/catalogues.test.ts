@@ -1,58 +1,66 @@
 import { expect, test } from 'vitest'
-import { counted, filled } from './messages.js'
-import { en } from './en/form.js'
-import { es } from './es/form.js'
-import { en as methodsEn } from './en/methods.js'
-import { es as methodsEs } from './es/methods.js'
-import { english, languageOf, loadMessages, type Messages } from './load.js'
-import { overridden, refusalsOf } from './overrides.js'
-import { checkMessages, extended, openBankingMessages } from '../methods/messages.js'
+import { pluralize, interpolate } from './messages.js'
+import { form as englishForm } from './en/form.js'
+import { methods as englishMethods } from './en/methods.js'
+import { english, languages, loadMessages, resolveLanguage } from './load.js'
+import { applyOverrides, findInvalidOverrides } from './overrides.js'
+import { extendMessages, toCheckMessages, toOpenBankingMessages } from '../methods/messages.js'
 
-/** Sentences that are the same in both languages. */
-const shared = ['placeholder.account', ...Object.keys(en.brand).map((brand) => `brand.${brand}`)]
-const spanish: Messages = { ...es, language: 'es' }
+/** Messages that are the same in both languages. */
+const shared = ['placeholder.account', ...Object.keys(englishForm.brand).map((brand) => `brand.${brand}`)]
+const spanish = await loadMessages('es')
+const wholeEnglish = { ...englishForm, ...englishMethods }
+const translations = await Promise.all(
+  languages
+    .filter((language) => language !== 'en')
+    .map(async (language) => {
+      const { language: _, ...messages } = extendMessages(await loadMessages(language))
+      return { tag: language, messages }
+    }),
+)
 
-const whole = { en: { ...en, ...methodsEn }, es: { ...es, ...methodsEs } }
-
-/** Dotted key → sentence. */
-function flat(tree: object, path: string[] = []): Map<string, string> {
+/** Dotted key → message. */
+function flatten(tree: object, path: string[] = []): Map<string, string> {
   return new Map(
     Object.entries(tree).flatMap(([key, value]: [string, string | object]) =>
       typeof value === 'string'
         ? [[[...path, key].join('.'), value] as const]
-        : [...flat(value, [...path, key])],
+        : [...flatten(value, [...path, key])],
     ),
   )
 }
 
-function holes(sentence: string): string[] {
-  return (sentence.match(/\{\w+\}/g) ?? []).sort()
+function placeholders(message: string): string[] {
+  return (message.match(/\{\w+\}/g) ?? []).sort()
 }
 
-test('Spanish has a sentence for each English one, with the same holes, and no other', () => {
-  const translated = flat(whole.es)
-  expect([...translated.keys()]).toEqual([...flat(whole.en).keys()])
-  for (const [key, sentence] of flat(whole.en))
-    expect(holes(translated.get(key) ?? ''), key).toEqual(holes(sentence))
-})
+test.each(translations)(
+  '$tag translates every English message with its placeholders, and no other',
+  ({ messages }) => {
+    const translated = flatten(messages)
+    expect([...translated.keys()]).toEqual([...flatten(wholeEnglish).keys()])
+    for (const [key, message] of flatten(wholeEnglish))
+      expect(placeholders(translated.get(key) ?? ''), key).toEqual(placeholders(message))
+  },
+)
 
 test.each([
-  ['a check', checkMessages],
-  ['open banking', openBankingMessages],
-])('nothing that %s may come to is told in a card’s words', (_form, messagesOf) => {
-  // Those two come of what is looked at before a card is sent.
-  const ofCardAlone = ['card_expired', 'cvv_invalid']
+  ['a check', toCheckMessages],
+  ['open banking', toOpenBankingMessages],
+])('no error of %s mentions a card', (_form, toMessages) => {
+  // Only a card can have these two errors.
+  const cardOnly = ['card_expired', 'cvv_invalid']
   for (const catalogue of [english, spanish]) {
-    const { error } = messagesOf(extended(catalogue))
-    const told = Object.entries(error).filter(([code]) => !ofCardAlone.includes(code))
-    const wrong = told.filter(([, sentence]) => /\bcard|tarjeta|security code|código/i.test(sentence))
+    const { error } = toMessages(extendMessages(catalogue))
+    const messages = Object.entries(error).filter(([code]) => !cardOnly.includes(code))
+    const wrong = messages.filter(([, message]) => /\bcard|tarjeta|security code|código/i.test(message))
     expect(wrong).toEqual([])
   }
 })
 
-test('no sentence was left in English', () => {
-  const translated = flat(whole.es)
-  const same = [...flat(whole.en)].filter(([key, sentence]) => translated.get(key) === sentence)
+test('Spanish leaves no message in English', () => {
+  const translated = flatten(extendMessages(spanish))
+  const same = [...flatten(wholeEnglish)].filter(([key, message]) => translated.get(key) === message)
   // Most states have no other name.
   expect(same.map(([key]) => key).filter((key) => !key.startsWith('state.'))).toEqual(shared)
   expect(spanish.state.NY).toBe('Nueva York')
@@ -78,42 +86,44 @@ test.each([
   [['e'.repeat(10_000)], 'en'],
   [[''], 'en'],
   [[], 'en'],
-])('%j is shown in %s', (tags, language) => {
-  expect(languageOf(tags)).toBe(language)
+])('shows %j in %s', (tags, language) => {
+  expect(resolveLanguage(tags)).toBe(language)
 })
 
-test('a catalogue comes with its language; one that nobody has is English', async () => {
-  expect(await loadMessages('es')).toEqual(spanish)
+test('loads a language’s messages, and English for an unknown language', async () => {
+  expect(spanish).toMatchObject({ language: 'es', button: { submit: 'Guardar tarjeta' } })
   expect(await loadMessages('en')).toBe(english)
   expect(await loadMessages('tlh')).toBe(english)
 })
 
-test('counts take the plural form of their language', () => {
-  expect([0, 1, 2].map((count) => counted(english, 'attemptsLeft', count))).toEqual([
+test('uses the plural form of the language', () => {
+  expect([0, 1, 2].map((count) => pluralize(english, 'attemptsLeft', count))).toEqual([
     '0 attempts left.',
     '1 attempt left.',
     '2 attempts left.',
   ])
-  expect([0, 1, 2].map((count) => counted(spanish, 'attemptsLeft', count))).toEqual([
+  expect([0, 1, 2].map((count) => pluralize(spanish, 'attemptsLeft', count))).toEqual([
     'Quedan 0 intentos.',
     'Queda 1 intento.',
     'Quedan 2 intentos.',
   ])
-  // A form that only one language has ("many", Spanish at a million) falls back.
-  expect(counted(spanish, 'attemptsLeft', 1_000_000)).toBe('Quedan 1000000 intentos.')
+  // Spanish has a plural form of its own at a million ("many"), which the catalogue doesn't have.
+  expect(pluralize(spanish, 'attemptsLeft', 1_000_000)).toBe('Quedan 1000000 intentos.')
 })
 
-test('a hole without a value stays, whatever its name', () => {
-  expect(filled('{count} of {constructor} {__proto__}', { count: 3 })).toBe('3 of {constructor} {__proto__}')
+test('keeps a placeholder without a value, whatever its name', () => {
+  expect(interpolate('{count} of {constructor} {__proto__}', { count: 3 })).toBe(
+    '3 of {constructor} {__proto__}',
+  )
 })
 
-test('overrides replace sentences by key, in any language, and leave the catalogue alone', () => {
+test('overrides replace messages by key, in any language, without changing the catalogue', () => {
   const before = structuredClone(spanish)
-  const own = overridden(spanish, { 'button.submit': 'Cobrar', 'attemptsLeft.one': 'Solo {count} más' })
-  expect(own.button).toEqual({ ...es.button, submit: 'Cobrar' })
-  expect(counted(own, 'attemptsLeft', 1)).toBe('Solo 1 más')
+  const own = applyOverrides(spanish, { 'button.submit': 'Cobrar', 'attemptsLeft.one': 'Solo {count} más' })
+  expect(own.button).toEqual({ ...spanish.button, submit: 'Cobrar' })
+  expect(pluralize(own, 'attemptsLeft', 1)).toBe('Solo 1 más')
   expect(spanish).toEqual(before)
-  expect(refusalsOf({ 'button.submit': 'Cobrar' })).toEqual([])
+  expect(findInvalidOverrides({ 'button.submit': 'Cobrar' })).toEqual([])
 })
 
 test.each([
@@ -128,21 +138,21 @@ test.each([
   ['4111 1111 1111 1111', 'x', 'messages'],
   ['button.submit', 'x'.repeat(301), 'messages.button.submit'],
   ['button.submit', { toString: 'x' }, 'messages.button.submit'],
-])('the override of %j is refused by name, and changes nothing', (key, text, field) => {
-  const refusals = refusalsOf({ [key]: text })
-  expect(refusals).toEqual([{ field, message: expect.stringContaining(field) as string }])
-  expect(overridden(english, { [key]: text })).toEqual(english)
+])('rejects the override of %j by name, and changes nothing', (key, text, field) => {
+  const invalid = findInvalidOverrides({ [key]: text })
+  expect(invalid).toEqual([{ field, message: expect.stringContaining(field) as string }])
+  expect(applyOverrides(english, { [key]: text })).toEqual(english)
   expect(Reflect.get({}, 'polluted')).toBeUndefined()
 })
 
-test('docs/sentences.md has every sentence that a page can replace', async () => {
+test('docs/messages.md lists every message that a page can replace', async () => {
   const cell = (text: string) => text.replaceAll('|', '\\|')
-  const rows = [...flat(whole.en)].map(([key, sentence]) => `| \`${key}\` | ${cell(sentence)} |`)
+  const rows = [...flatten(wholeEnglish)].map(([key, message]) => `| \`${key}\` | ${cell(message)} |`)
   const document = [
-    '<!-- Made from the catalogue: npx vitest run widget/frame/locales -u -->',
-    '# Sentences',
-    "Any of them can be replaced by its key: `messages: { 'button.submit': 'Get paid' }`, of at most 300 characters; `{…}` is filled in by the form. Each has a Spanish one too.",
+    '<!-- Made from the catalogue: npx vitest run widget/frame/i18n -u -->',
+    '# Messages',
+    "The form's texts. Replace any of them by its key: `messages: { 'button.submit': 'Get paid' }`. A text has at most 300 characters, and the form fills in `{…}`. Each message exists in Spanish too.",
     ['| key | English |', '| --- | --- |', ...rows].join('\n'),
   ].join('\n\n')
-  await expect(`${document}\n`).toMatchFileSnapshot('../../../docs/sentences.md')
+  await expect(`${document}\n`).toMatchFileSnapshot('../../../docs/messages.md')
 })

@@ -1,42 +1,40 @@
-/** Which languages there are, and how each one comes: only English is there from the start. */
-import { en, type Catalogue } from './en/form.js'
+/** Chooses a language and loads its messages. */
+import { form, type Catalogue } from './en/form.js'
+import { loaders } from './languages.js'
 
-/** A catalogue and the language it is in, for plural forms and the document's `lang`. */
+/** A catalogue and the tag of its language, for plural forms and the document's `lang`. */
 export type Messages = Catalogue & { language: string }
 
-export const english: Messages = { ...en, language: 'en' }
+/** The default language, available without loading. */
+export const english: Messages = { ...form, language: 'en' }
 
-const loaders = new Map<string, () => Promise<Messages>>([
-  ['en', () => Promise.resolve(english)],
-  ['es', async () => ({ ...(await import('./es/form.js')).es, language: 'es' })],
-])
+/** The tags of all languages, BCP 47. */
+export const languages: string[] = ['en', ...loaders.keys()]
 
-/** BCP 47. */
-export const languages: string[] = [...loaders.keys()]
-
-/** The first of the tags that has a catalogue, by BCP 47 fall-back (`es-MX` → `es`); else English. */
-export function languageOf(tags: readonly string[]): string {
-  return tags.map(ownLanguage).find((tag) => tag !== undefined) ?? 'en'
+/** The first tag with a catalogue, with BCP 47 fallback (`es-MX` → `es`); else English. */
+export function resolveLanguage(tags: readonly string[]): string {
+  return tags.map(findLanguage).find((tag) => tag !== undefined) ?? 'en'
 }
 
-/** A language's catalogue; English where it doesn't come. */
+/** A language's messages; English if the language is unknown or fails to load. */
 export async function loadMessages(language: string): Promise<Messages> {
   try {
-    return (await loaders.get(language)?.()) ?? english
+    const loaded = await loaders.get(language)?.()
+    return loaded ? { ...loaded.form, language } : english
   } catch {
     return english
   }
 }
 
-function ownLanguage(tag: string): string | undefined {
-  for (let rest = canonical(tag); rest; rest = rest.slice(0, Math.max(rest.lastIndexOf('-'), 0))) {
-    if (loaders.has(rest)) return rest
+function findLanguage(tag: string): string | undefined {
+  for (let rest = toCanonicalTag(tag); rest; rest = rest.slice(0, Math.max(rest.lastIndexOf('-'), 0))) {
+    if (languages.includes(rest)) return rest
   }
   return undefined
 }
 
-/** As it is written by the registry, `spa-mx` as `es-MX`; empty where it is no language tag at all. */
-function canonical(tag: string): string {
+/** The tag in its canonical form, `spa-mx` as `es-MX`; empty if it is not a language tag. */
+function toCanonicalTag(tag: string): string {
   try {
     return new Intl.Locale(tag).baseName
   } catch {

@@ -1,23 +1,25 @@
-/** Access to the catalogue: the one place that knows which language is shown. */
+/** React access to the messages, and helpers that fill them in. */
 import { createContext, useContext } from 'react'
 import { english, type Messages } from './load.js'
 
+/** The messages in the shown language, overrides included. */
 export const MessagesContext = createContext<Messages>(english)
 
+/** The messages in the shown language. */
 export function useMessages(): Messages {
   return useContext(MessagesContext)
 }
 
-/** Fills the `{…}` of a sentence; what it has no value for stays. */
-export function filled(sentence: string, values: Record<string, string | number>): string {
-  return sentence.replace(/\{(\w+)\}/g, (hole, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : hole,
+/** Replaces the placeholders `{…}` of a message; a placeholder without a value stays. */
+export function interpolate(message: string, values: Record<string, string | number>): string {
+  return message.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : placeholder,
   )
 }
 
-/** A sentence with a count, in the plural form that its language has for it. */
-export function counted(messages: Messages, key: 'attemptsLeft' | 'fieldsToCheck', count: number): string {
+/** A message with a count, in the plural form that its language requires. */
+export function pluralize(messages: Messages, key: 'attemptsLeft' | 'fieldsToCheck', count: number): string {
   const forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string } = messages[key]
   const form = new Intl.PluralRules(messages.language).select(count)
-  return filled(forms[form] ?? forms.other, { count })
+  return interpolate(forms[form] ?? forms.other, { count })
 }

@@ -1,56 +1,60 @@
-/** Sentences that the host page puts in place of the catalogue's, by dotted key. */
+/** Messages that the host page replaces, by dotted key. */
 import { english, type Messages } from './load.js'
 
-const LONGEST = 300
-/** A key that is worth repeating to the integrator; anything else might be what it should not be. */
+const MAX_LENGTH = 300
+/** A key that may be repeated in an error. Anything else may be card data that was passed by mistake. */
 const KEY = /^[\w.-]{1,64}$/
 
-/** Sentences of the methods beside the card. */
-const LATER = /^(?:methods|check|openBanking)\.[\w.]{1,50}$/
+/** Keys of the other methods' messages, which load later. */
+const METHOD_KEY = /^(?:methods|check|openBanking)\.[\w.]{1,50}$/
 
-export type Sentences = { [key: string]: string | Sentences }
-type Refusal = { field: string; message: string }
+/** Messages by key, nested. */
+export type MessageTree = { [key: string]: string | MessageTree }
+type InvalidOverride = { field: string; message: string }
 
-/** The catalogue with those overrides that are sentences of ours. */
-export function overridden(messages: Messages, overrides: Record<string, unknown> = {}): Messages {
+/** The messages with all valid overrides applied. */
+export function applyOverrides(messages: Messages, overrides: Record<string, unknown> = {}): Messages {
   return Object.entries(overrides)
-    .filter((entry): entry is [string, string] => isUsable(entry, messages))
-    .reduce<Sentences>(
-      (tree, [key, text]) => replaced(tree, key.split('.'), text) ?? tree,
+    .filter((entry): entry is [string, string] => isValid(entry, messages))
+    .reduce<MessageTree>(
+      (tree, [key, text]) => replaceMessage(tree, key.split('.'), text) ?? tree,
       messages,
     ) as Messages
 }
 
-/** What is wrong with overrides, by name and without their text. */
-export function refusalsOf(
+/** Lists invalid overrides by key, without their texts. */
+export function findInvalidOverrides(
   overrides: Record<string, unknown> = {},
-  sentences: Sentences = english,
-): Refusal[] {
+  messages: MessageTree = english,
+): InvalidOverride[] {
   return (
     Object.entries(overrides)
-      // Those of a form that isn't there yet are judged when it comes.
-      .filter((entry) => !isUsable(entry, sentences) && !(sentences === english && LATER.test(entry[0])))
+      // The methods' messages are checked when their chunk has loaded.
+      .filter((entry) => !isValid(entry, messages) && !(messages === english && METHOD_KEY.test(entry[0])))
       .map(([key]) => {
         const field = KEY.test(key) ? `messages.${key}` : 'messages'
         return {
           field,
-          message: `${field}: every key must be one of the form's sentences, its text at most ${LONGEST} characters`,
+          message: `${field}: every key must be one of the form's sentences, its text at most ${MAX_LENGTH} characters`,
         }
       })
   )
 }
 
-function isUsable(entry: [string, unknown], sentences: Sentences): boolean {
-  const [key, text] = entry
-  if (key === 'language' || typeof text !== 'string' || text.length > LONGEST) return false
-  return replaced(sentences, key.split('.'), text) !== undefined
+function isValid([key, text]: [string, unknown], messages: MessageTree): boolean {
+  if (key === 'language' || typeof text !== 'string' || text.length > MAX_LENGTH) return false
+  return replaceMessage(messages, key.split('.'), text) !== undefined
 }
 
-/** A copy with one sentence replaced; undefined where the path leads to none. Own keys only. */
-function replaced(tree: Sentences, [key = '', ...rest]: string[], text: string): Sentences | undefined {
+/** A copy with one message replaced; undefined if the path leads to none. Looks at own keys only. */
+function replaceMessage(
+  tree: MessageTree,
+  [key = '', ...rest]: string[],
+  text: string,
+): MessageTree | undefined {
   if (!Object.hasOwn(tree, key)) return undefined
   const found = tree[key]
   if (typeof found !== 'object') return rest.length === 0 ? { ...tree, [key]: text } : undefined
-  const inner = replaced(found, rest, text)
+  const inner = replaceMessage(found, rest, text)
   return inner && { ...tree, [key]: inner }
 }

@@ -2,23 +2,23 @@ import ts from 'typescript'
 import { expect, test } from 'vitest'
 
 const sources = import.meta.glob<string>(
-  ['../**/*.{ts,tsx}', '!./{en,es}/**', '!../session/developerMessages.ts', '!../**/*.test.*'],
+  ['../**/*.{ts,tsx}', '!./*/**', '!../session/developerMessages.ts', '!../**/*.test.*'],
   {
     query: '?raw',
     import: 'default',
     eager: true,
   },
 )
-/** Attributes that people see or hear. */
+/** Attributes that people see, or that screen readers speak. */
 const SPOKEN =
   /^(?:alt|title|placeholder|label|aria-(?:label|description|roledescription|valuetext|placeholder))$/
 const LETTERS = /\p{L}{2}/u
 
-/** A whole sentence is one for people wherever it stands, unless it is a developer's error. */
+/** A complete sentence is text for people anywhere, except in a developer's error. */
 const SENTENCE = /^\p{Lu}.*\s.*[.!?…]$/su
 
-/** What of a source is for people: text between tags, literals that are seen or heard, and whole sentences. */
-function straysOf(fileName: string, source: string): string[] {
+/** Text for people in a source: between tags, in spoken attributes, and complete sentences. */
+function findStrays(fileName: string, source: string): string[] {
   const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
   const strays: string[] = []
   function look(node: ts.Node): void {
@@ -34,7 +34,7 @@ function isText(node: ts.Node): node is ts.JsxText | ts.LiteralLikeNode {
   return ts.isJsxText(node) || ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node)
 }
 
-/** A literal between tags, in a spoken attribute, put into the document, or announced. */
+/** True for a literal between tags, in a spoken attribute, put into the document, or announced. */
 function isSpoken(node: ts.JsxText | ts.LiteralLikeNode): boolean {
   if (ts.isJsxText(node) || SENTENCE.test(node.text.trim())) return true
   for (let inner: ts.Node = node, outer = node.parent; ; inner = outer, outer = outer.parent) {
@@ -43,23 +43,23 @@ function isSpoken(node: ts.JsxText | ts.LiteralLikeNode): boolean {
     if (ts.isBinaryExpression(outer) && /^[!=]==?$/.test(outer.operatorToken.getText())) return false
     if (ts.isBinaryExpression(outer) && ts.isPropertyAccessExpression(outer.left) && inner === outer.right)
       return /^(?:textContent|innerText|title|ariaLabel)$/.test(outer.left.name.text)
-    if (ts.isCallExpression(outer)) return isSaying(outer, inner)
+    if (ts.isCallExpression(outer)) return isAnnouncing(outer, inner)
     if (ts.isStatement(outer) || ts.isFunctionLike(outer) || ts.isSourceFile(outer)) return false
   }
 }
 
-function isSaying({ expression, arguments: given }: ts.CallExpression, argument: ts.Node): boolean {
+function isAnnouncing({ expression, arguments: given }: ts.CallExpression, argument: ts.Node): boolean {
   const name = ts.isIdentifier(expression) ? expression.text : ''
-  if (/^(?:announce|filled|createTextNode|alert)$/.test(name)) return true
+  if (/^(?:announce|interpolate|createTextNode|alert)$/.test(name)) return true
   const [attribute] = given
   return attribute !== undefined && argument !== attribute && ts.isStringLiteral(attribute)
     ? SPOKEN.test(attribute.text)
     : false
 }
 
-test('no sentence for people stands outside the catalogue', () => {
+test('no text for people is outside the catalogue', () => {
   expect(Object.keys(sources)).toContain('../App.tsx')
-  expect(Object.entries(sources).flatMap(([path, source]) => straysOf(path, source))).toEqual([])
+  expect(Object.entries(sources).flatMap(([path, source]) => findStrays(path, source))).toEqual([])
 })
 
 test.each([
@@ -73,8 +73,8 @@ test.each([
   ['const text = "Your card is saved."', 'Your card is saved.'],
   ['document.title = "Card details"', 'Card details'],
   ['frame.setAttribute("title", "Card details")', 'Card details'],
-])('a stray sentence is found: %s', (source, stray) => {
-  expect(straysOf('fixture.tsx', source)).toEqual([`fixture.tsx: ${stray}`])
+])('finds stray text: %s', (source, stray) => {
+  expect(findStrays('fixture.tsx', source)).toEqual([`fixture.tsx: ${stray}`])
 })
 
 test.each([
@@ -83,6 +83,6 @@ test.each([
   'send("ready", {})',
   '<p>{code === "expired" && text}</p>',
   'throw new Error("This can’t be.")',
-])('what is none is left alone: %s', (source) => {
-  expect(straysOf('fixture.tsx', source)).toEqual([])
+])('ignores text that is not for people: %s', (source) => {
+  expect(findStrays('fixture.tsx', source)).toEqual([])
 })

@@ -1,36 +1,36 @@
-/** Keeps an input's text in its form while it is typed, pasted, composed, filled in, undone. */
+/** Applies a field's format to its input after each edit: typing, paste, composition, autofill, undo. */
 import type { KeyboardEvent, SyntheticEvent } from 'react'
 import type { Format, Typed } from './digits.js'
 import type { History } from './history.js'
 
-/** Takes an `input`, `change`, `compositionend` or `dragend` over into the form the field wants. */
+/** Formats the input after an `input`, `change`, `compositionend` or `dragend` event. */
 export function reformat(
   { currentTarget: input, nativeEvent }: SyntheticEvent<HTMLInputElement>,
   format: Format,
   history: History,
 ): void {
-  const inputType = inputTypeOf(nativeEvent)
-  // Where it was dragged to may be in this very text, which stays as it is until then.
+  const inputType = getInputType(nativeEvent)
+  // The drop may land in this same input: leave the text as it is until `dragend`.
   if (nativeEvent.type !== 'dragend' && inputType === 'deleteByDrag') return
   if (inputType === 'historyUndo') write(input, history.undo())
   else if (inputType === 'historyRedo') write(input, history.redo())
   else {
     const { value: text, selectionStart, selectionEnd } = input
     const previous = history.current().text
-    const typedAt = (caret: number) => format({ text, caret, inputType, previous })
-    const typed = typedAt(selectionStart ?? text.length)
+    const formatAtCaret = (caret: number) => format({ text, caret, inputType, previous })
+    const typed = formatAtCaret(selectionStart ?? text.length)
     history.record(typed)
-    // An edit leaves a caret; before the script came something may have been selected.
+    // An edit leaves no selection, but text that was typed before hydration may be selected.
     write(
       input,
       typed,
-      selectionEnd === selectionStart ? undefined : typedAt(selectionEnd ?? text.length).caret,
+      selectionEnd === selectionStart ? undefined : formatAtCaret(selectionEnd ?? text.length).caret,
     )
   }
 }
 
-/** Answers the keys for undo and redo; true if this was one of them. */
-export function isHistoryKey(event: KeyboardEvent<HTMLInputElement>, history: History): boolean {
+/** Handles the keys for undo and redo. Returns true for such a key. */
+export function handleHistoryKey(event: KeyboardEvent<HTMLInputElement>, history: History): boolean {
   const key = event.key.toLowerCase()
   if (!(event.ctrlKey || event.metaKey) || event.altKey || !['z', 'y'].includes(key)) return false
   event.preventDefault()
@@ -38,7 +38,7 @@ export function isHistoryKey(event: KeyboardEvent<HTMLInputElement>, history: Hi
   return true
 }
 
-function inputTypeOf(event: Event): string {
+function getInputType(event: Event): string {
   if (event.type === 'compositionend') return 'insertFromComposition'
   if (event.type === 'dragend') return 'deleteByDrag'
   return 'inputType' in event && typeof event.inputType === 'string' ? event.inputType : ''
@@ -47,6 +47,6 @@ function inputTypeOf(event: Event): string {
 function write(input: HTMLInputElement, { text, caret }: Typed, end = caret): void {
   if (text === input.value) return
   input.value = text
-  // Elsewhere it would pull the focus here in WebKit.
+  // In WebKit, setting the selection of an unfocused input moves the focus to it.
   if (input.ownerDocument.activeElement === input) input.setSelectionRange(caret, end)
 }

@@ -1,8 +1,8 @@
 import creditCardType from 'credit-card-type'
 import { expect, test } from 'vitest'
-import { lookOf } from './cardBrand.js'
+import { detectBrand } from './cardBrand.js'
 
-test('no pattern of a brand is longer than the digits that it is told by', () => {
+test('no brand pattern is longer than the cached prefix of 8 digits', () => {
   const lengths = creditCardType('').flatMap(({ patterns }) =>
     patterns.flat().map((pattern) => String(pattern).length),
   )
@@ -17,6 +17,6 @@ test.each([
   ['378282246310005', 'american-express'],
   ['3', undefined],
   ['6011000990139424', 'discover'],
-])('%j is %s, whatever was asked before it', (digits, brand) => {
-  expect(lookOf(digits).brand).toBe(brand)
+])('%j is detected as %s, whatever number was looked up before', (digits, brand) => {
+  expect(detectBrand(digits).brand).toBe(brand)
 })

@@ -1,12 +1,14 @@
-/** What the first digits of a card number tell: brand, grouping, lengths, length of the CVV. */
+/** Detects a card's brand, grouping, lengths and CVV length from the first digits of its number. */
 import creditCardType from 'credit-card-type'
 import { brands, type Brand } from '../../../contract/session.js'
 
-export type CardLook = {
+/** What the digits typed so far say about the card. */
+export type CardBrandInfo = {
   /** The brand to show; undefined while several are possible, and for brands this product has no name for. */
   brand?: Brand
-  /** No further digit can change the brand, and it is one that is known by name, ours or not. */
+  /** No further digit can change the brand. It may be a brand that `Brand` does not list. */
   certain: boolean
+  /** The digit positions before which a gap is shown. */
   gaps: number[]
   lengths: number[]
   cvvLengths: number[]
@@ -14,42 +16,51 @@ export type CardLook = {
   cvvName?: string
 }
 
-/** ISO/IEC 7812 lengths, for a brand that is not known. */
+/** Lengths by ISO/IEC 7812, for an unknown brand. */
 const ANY_LENGTH = [12, 13, 14, 15, 16, 17, 18, 19]
-const unknown: CardLook = { certain: false, gaps: [4, 8, 12, 16], lengths: ANY_LENGTH, cvvLengths: [3, 4] }
+const unknown: CardBrandInfo = {
+  certain: false,
+  gaps: [4, 8, 12, 16],
+  lengths: ANY_LENGTH,
+  cvvLengths: [3, 4],
+}
 
-export function lookOf(digits: string): CardLook {
-  const candidates = candidatesFor(digits)
+/** Detects the brand from a number's digits, however few. */
+export function detectBrand(digits: string): CardBrandInfo {
+  const candidates = findCandidates(digits)
   if (digits === '') return unknown
-  // Maestro claims single numbers inside other brands' ranges: it counts only where no other brand does.
-  const ours = candidates.filter(({ type }) => isBrand(type))
-  const others = ours.filter(({ type }) => type !== 'maestro')
-  const [card, second] = others.length > 0 ? others : ours
+  // Maestro has single numbers inside other brands' ranges: it counts only if no other brand matches.
+  const listed = candidates.filter(({ type }) => isBrand(type))
+  const others = listed.filter(({ type }) => type !== 'maestro')
+  const [card, second] = others.length > 0 ? others : listed
   const certain = candidates.length === 1
   if (!card || second) return { ...unknown, certain }
   return {
     brand: isBrand(card.type) ? card.type : undefined,
     certain,
-    gaps: gapsOf(card.type, card.gaps, digits.length),
+    gaps: groupGaps(card.type, card.gaps, digits.length),
     lengths: card.lengths,
     cvvLengths: [card.code.size],
     cvvName: card.code.name,
   }
 }
 
-/** No pattern is longer. */
-const TELLING_DIGITS = 8
-/** A key asks several times, and most keys come after the digits that tell. It goes when the number does. */
-let last = { telling: '', candidates: creditCardType('') }
+/** The longest pattern of credit-card-type; later digits don't change the brand. */
+const PREFIX_LENGTH = 8
+/**
+ * One cached lookup: each key press asks several times, and most keys come after the prefix. Clearing the number
+ * replaces the cached prefix too.
+ */
+let last = { prefix: '', candidates: creditCardType('') }
 
-function candidatesFor(digits: string): typeof last.candidates {
-  const telling = digits.slice(0, TELLING_DIGITS)
-  if (telling !== last.telling) last = { telling, candidates: creditCardType(telling) }
+function findCandidates(digits: string): typeof last.candidates {
+  const prefix = digits.slice(0, PREFIX_LENGTH)
+  if (prefix !== last.prefix) last = { prefix, candidates: creditCardType(prefix) }
   return last.candidates
 }
 
-/** Diners Club has numbers of 14 (4-6-4) and of 16 and 19 digits; brands of up to 19 group the last three. */
-function gapsOf(type: string, gaps: number[], length: number): number[] {
+/** Diners Club groups numbers of 14 digits 4-6-4, and those of 16 and 19 digits by fours like other brands. */
+function groupGaps(type: string, gaps: number[], length: number): number[] {
   if (type === 'american-express') return gaps
   return type === 'diners-club' && length <= 14 ? gaps : unknown.gaps
 }

@@ -1,24 +1,25 @@
-/** Digits as people type, paste and compose them. */
+/** Reads digits from what people type, paste and compose. */
 
-/** One edit of an input: its text and caret after it, how it came (`InputEvent.inputType`), its text before. */
+/** One edit of an input: text and caret after it, `InputEvent.inputType`, and the text before it. */
 export type Edit = { text: string; caret: number; inputType: string; previous: string }
+/** The formatted text of an input and its caret. */
 export type Typed = { text: string; caret: number }
-/** Puts the text after an edit into the field's form, with the caret behind the same character. */
+/** Formats the text after an edit for its field and keeps the caret after the same character. */
 export type Format = (edit: Edit) => Typed
 
 const ANY_DIGIT = /\p{Nd}/u
 
-/** The text with the digits of every script as ASCII digits. */
-export function withAsciiDigits(text: string): string {
+/** Replaces the digits of every script by ASCII digits. */
+export function toAsciiDigits(text: string): string {
   return text.replace(/[^\P{Nd}0-9]/gu, asciiDigit)
 }
 
-/** The ASCII digits in a text, and nothing else of it. */
-export function digitsOf(text: string): string {
-  return withAsciiDigits(text).replace(/[^0-9]/g, '')
+/** The digits of a text, as ASCII digits. */
+export function extractDigits(text: string): string {
+  return toAsciiDigits(text).replace(/[^0-9]/g, '')
 }
 
-/** Unicode keeps the digits of a script together, zero first. */
+/** The ten digits of a script are adjacent in Unicode, zero first. */
 function asciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0
   let zero = code
@@ -26,25 +27,29 @@ function asciiDigit(digit: string): string {
   return String(code - zero)
 }
 
-/** The digits after an edit, and how many of them stand left of the caret. */
+/** The digits after an edit, and how many of them are left of the caret. `gapOnly`: the edit removed only a separator. */
 export type Digits = { digits: string; before: number; gapOnly: boolean }
 
 /**
- * Reads an edit as an edit of digits. Where only a gap was deleted by a key, the digit beyond it is taken too, so
- * that one press is always one digit.
+ * Reads an edit as an edit of digits. If a key press deleted only a separator, the digit next to it is deleted too,
+ * so that one press always deletes one digit.
  */
 export function readDigits({ text, caret, inputType, previous }: Edit): Digits {
-  const digits = digitsOf(text)
-  const before = digitsOf(text.slice(0, caret)).length
+  const digits = extractDigits(text)
+  const before = extractDigits(text.slice(0, caret)).length
   const gapOnly =
-    /^delete(?!By)/.test(inputType) && text.length < previous.length && digits === digitsOf(previous)
+    /^delete(?!By)/.test(inputType) && text.length < previous.length && digits === extractDigits(previous)
   if (!gapOnly) return { digits, before, gapOnly }
   const at = inputType.endsWith('Forward') ? before : before - 1
-  return { digits: digits.slice(0, Math.max(at, 0)) + digits.slice(at + 1), before: Math.max(at, 0), gapOnly }
+  return {
+    digits: digits.slice(0, Math.max(at, 0)) + digits.slice(at + 1),
+    before: Math.max(at, 0),
+    gapOnly,
+  }
 }
 
-/** Where the caret stands right behind the first `count` digits of a text. */
-export function caretBehind(text: string, count: number): number {
+/** The caret position after the first `count` digits of a text. */
+export function caretPosition(text: string, count: number): number {
   let caret = 0
   for (let left = count; left > 0 && caret < text.length; caret++) {
     if (/[0-9]/.test(text.charAt(caret))) left--

@@ -1,10 +1,10 @@
-/** Random edits against a model that knows only digits and how many of them stand left of the caret. */
+/** Compares random edits with a model that knows only digits and how many are left of the caret. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lookOf } from './cardBrand.js'
+import { detectBrand } from './cardBrand.js'
 import type { Format, Typed } from './digits.js'
 import { formatExpiry } from './expiry.js'
-import { grouped } from './grouping.js'
+import { createGroupFormat } from './grouping.js'
 
 type Action = { kind: 'insert' | 'back' | 'forward'; from: number; to: number; text: string }
 const ends = { from: fc.nat(28), to: fc.nat(28) }
@@ -19,11 +19,11 @@ const actions = fc.array(
   { maxLength: 20 },
 )
 
-function digitsIn(shown: string): string {
+function toDigits(shown: string): string {
   return Array.from(shown, (one) => (one >= '0' && one <= '9' ? one : '')).join('')
 }
 
-/** What a browser would do to the text, and the field's answer to it. */
+/** Applies an edit as a browser does, and formats the result. */
 function edited(format: Format, previous: string, { kind, from: a, to: b, text: typed }: Action): Typed {
   let from = Math.min(a, b, previous.length)
   let to = Math.min(Math.max(a, b), previous.length)
@@ -37,32 +37,32 @@ function edited(format: Format, previous: string, { kind, from: a, to: b, text: 
   return format({ text: left + previous.slice(to), caret: left.length, inputType, previous })
 }
 
-/** The same for the digits alone: an edit of a gap is an edit of the digit beyond it. */
+/** The expected digits on both sides of the caret: deleting a separator deletes the digit next to it. */
 function modelled(
   shown: string,
   { kind, from: a, to: b, text: typed }: Action,
 ): [left: string, right: string] {
   const from = Math.min(a, b, shown.length)
   const to = Math.min(Math.max(a, b), shown.length)
-  const [left, right] = [digitsIn(shown.slice(0, from)), digitsIn(shown.slice(to))]
-  const nothingTaken = digitsIn(shown.slice(from, to)) === ''
+  const [left, right] = [toDigits(shown.slice(0, from)), toDigits(shown.slice(to))]
+  const nothingTaken = toDigits(shown.slice(from, to)) === ''
   if (kind === 'back' && nothingTaken && to > 0) return [left.slice(0, -1), right]
   if (kind === 'forward' && nothingTaken && from < shown.length) return [left, right.slice(1)]
-  return [left + digitsIn(typed), right]
+  return [left + toDigits(typed), right]
 }
 
 test.each([
-  ['card number', grouped((digits) => lookOf(digits).gaps, ' ')],
-  ['ZIP', grouped(() => [5], '-')],
-])('%s: the digits are those that were typed, and the caret stays behind its digit', (_name, format) => {
+  ['card number', createGroupFormat((digits) => detectBrand(digits).gaps, ' ')],
+  ['ZIP', createGroupFormat(() => [5], '-')],
+])('%s: keeps every typed digit, and the caret after its digit', (_name, format) => {
   fc.assert(
     fc.property(actions, (script) => {
       let shown = ''
       for (const action of script) {
         const [left, right] = modelled(shown, action)
         const typed = edited(format, shown, action)
-        expect(digitsIn(typed.text)).toBe(left + right)
-        expect(digitsIn(typed.text.slice(0, typed.caret))).toBe(left)
+        expect(toDigits(typed.text)).toBe(left + right)
+        expect(toDigits(typed.text.slice(0, typed.caret))).toBe(left)
         expect(typed.text).not.toMatch(/^\D|\D$|\D\D/)
         shown = typed.text
       }
@@ -71,16 +71,16 @@ test.each([
   )
 })
 
-test('expiry: one press deletes one digit, and nothing is kept that was not typed but a leading zero', () => {
+test('expiry: deletes one digit per key press, and adds nothing but a leading zero', () => {
   fc.assert(
     fc.property(actions, (script) => {
       let shown = ''
       for (const action of script) {
         const [left, right] = modelled(shown, action)
         const typed = edited(formatExpiry, shown, action)
-        const digits = digitsIn(typed.text)
+        const digits = toDigits(typed.text)
         if (action.kind !== 'insert') expect(digits).toBe(left + right)
-        else if (digitsIn(action.text).length < 2 && digits !== digitsIn(shown)) {
+        else if (toDigits(action.text).length < 2 && digits !== toDigits(shown)) {
           expect([left + right, `0${left}${right}`, shortened(left + right)]).toContain(digits)
         }
         expect(typed.text).toMatch(/^\d*(?: \/ \d*)?$/)
@@ -92,7 +92,7 @@ test('expiry: one press deletes one digit, and nothing is kept that was not type
   )
 })
 
-/** `012029` is `01 / 29`. */
+/** `012029` is shown as `01 / 29`. */
 function shortened(digits: string): string {
   return digits.replace(
     /^(0?\d|\d\d)20(\d\d)$/,

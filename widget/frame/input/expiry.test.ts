@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatExpiry, yymmOf } from './expiry.js'
+import { formatExpiry, toYymm } from './expiry.js'
 
-/** Types one key after the other at the end; `<` is Backspace. */
+/** Types the keys one by one at the end; `<` is Backspace. */
 function typed(keys: string, shown = ''): string {
   for (const key of keys) {
     const text = key === '<' ? shown.slice(0, -1) : shown + key
@@ -33,7 +33,7 @@ test.each([
   ['0129<<<', '0'],
   ['0129<<<229', '02 / 29'],
   ['1<2', '02 / '],
-])('typed %s shows %j', (keys, shown) => {
+])('shows typed %s as %j', (keys, shown) => {
   expect(typed(keys)).toBe(shown)
 })
 
@@ -53,23 +53,23 @@ test.each([
   ['13/29', '13 / 29'],
   ['00/29', '00 / 29'],
   ['1329', '13 / 29'],
-])('pasted or autofilled %s shows %j', (text, shown) => {
+])('shows pasted or autofilled %s as %j', (text, shown) => {
   expect(pasted(text)).toBe(shown)
   expect(pasted(text, '')).toBe(shown)
 })
 
-test('three digits are incomplete, never guessed', () => {
-  expect(yymmOf(pasted('129'))).toBeUndefined()
+test('treats three digits as incomplete', () => {
+  expect(toYymm(pasted('129'))).toBeUndefined()
 })
 
-test('one key over the slash is one digit, from either side', () => {
+test('deletes one digit across the slash with one key press, from either side', () => {
   const edit = { text: '01 /29', caret: 4, inputType: 'deleteContentBackward', previous: '01 / 29' }
   expect(formatExpiry(edit)).toEqual({ text: '0 / 29', caret: 1 })
   const forward = { text: '01/ 29', caret: 2, inputType: 'deleteContentForward', previous: '01 / 29' }
   expect(formatExpiry(forward)).toEqual({ text: '01 / 9', caret: 5 })
 })
 
-test('a month is mended in its place', () => {
+test('keeps the year when the month is corrected', () => {
   expect(
     formatExpiry({ text: '1 / 29', caret: 1, inputType: 'deleteContentBackward', previous: '13 / 29' }),
   ).toEqual({
@@ -82,7 +82,7 @@ test('a month is mended in its place', () => {
   })
 })
 
-test('every month and year arrives, typed with or without a slash, and by paste', () => {
+test('accepts every month and year, typed with or without a slash, or pasted', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 20, max: 99 }), (month, year) => {
       const mm = String(month).padStart(2, '0')
@@ -92,14 +92,14 @@ test('every month and year arrives, typed with or without a slash, and by paste'
         `${String(month)}/${String(year)}`,
         `${mm}/20${String(year)}`,
       ]) {
-        expect(yymmOf(typed(text))).toBe(yymm)
-        expect(yymmOf(pasted(text))).toBe(yymm)
+        expect(toYymm(typed(text))).toBe(yymm)
+        expect(toYymm(pasted(text))).toBe(yymm)
       }
     }),
   )
 })
 
-test('nothing that is typed or deleted gets stuck', () => {
+test('can always be cleared with Backspace', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[0-9/ <-]{0,12}$/), (keys) => {
       expect(typed('<'.repeat(8), typed(keys))).toBe('')

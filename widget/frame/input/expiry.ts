@@ -1,5 +1,5 @@
-/** An expiry is shown as `MM / YY`, however it came. */
-import { caretBehind, digitsOf, readDigits, withAsciiDigits, type Edit, type Typed } from './digits.js'
+/** Formats an expiration date as `MM / YY`, whether it is typed, pasted or autofilled. */
+import { caretPosition, extractDigits, readDigits, toAsciiDigits, type Edit, type Typed } from './digits.js'
 
 const SLASH = ' / '
 /** `2029-01`, `2029/1`, `202901`. */
@@ -7,53 +7,58 @@ const YEAR_FIRST = /^\D*(20\d\d)(?:\D+(\d{1,2})|(\d\d))\D*$/
 
 type Parts = { month: string; year: string; slash: boolean }
 
+/** Formats the expiration date after an edit. */
 export function formatExpiry(edit: Edit): Typed {
-  const text = withAsciiDigits(edit.text)
-  if (edit.inputType.startsWith('delete')) return afterDeletion({ ...edit, text })
-  if (!isKeyed(edit)) return placed(readWhole(text), text.length)
+  const text = toAsciiDigits(edit.text)
+  if (edit.inputType.startsWith('delete')) return formatDeletion({ ...edit, text })
+  if (!isKeyed(edit)) return formatParts(readWhole(text), text.length)
   const { parts, padded } = readKeyed(text, edit.caret)
-  if (isTooMuch(parts) && edit.previous === '') return placed(readWhole(text), text.length)
+  if (isTooMuch(parts) && edit.previous === '') return formatParts(readWhole(text), text.length)
   if (isTooMuch(parts)) return { text: edit.previous, caret: Math.max(edit.caret - 1, 0) }
-  return placed(parts, digitsOf(text.slice(0, edit.caret)).length + (padded ? 1 : 0))
+  return formatParts(parts, extractDigits(text.slice(0, edit.caret)).length + (padded ? 1 : 0))
 }
 
-/** `YYMM` of a shown expiry; undefined while a part of it is missing. The month may be wrong. */
-export function yymmOf(text: string): string | undefined {
+/** The shown date as `YYMM`; undefined while a part is missing. The month may be invalid. */
+export function toYymm(text: string): string | undefined {
   const [, month, year] = /^(\d\d?) \/ (\d\d)$/.exec(text) ?? []
   return month && year ? year + month.padStart(2, '0') : undefined
 }
 
-/** One character at a time, as opposed to a paste, a drop, an autofill; or what was typed before the script came. */
+/** True for one typed character, and for text that was typed before hydration; false for paste, drop and autofill. */
 function isKeyed({ inputType, text, previous }: Edit): boolean {
   const oneMore = previous === '' || text.length <= previous.length + 1
   return /^insert(Text|CompositionText|FromComposition)$/.test(inputType) && oneMore
 }
 
-/** A deletion changes digits and nothing else: it pads nothing and adds no slash. */
-function afterDeletion(edit: Edit): Typed {
+/** A deletion never pads the month and never adds a slash. */
+function formatDeletion(edit: Edit): Typed {
   const { digits, before, gapOnly } = readDigits(edit)
   const source = gapOnly ? edit.previous : edit.text
   const slash = source.includes('/')
-  const month = slash ? digitsOf(source.slice(0, source.indexOf('/'))).length : 2
-  // One press over the slash took the month's last digit as well.
+  const month = slash ? extractDigits(source.slice(0, source.indexOf('/'))).length : 2
+  // Backspace at the slash deleted the last digit of the month too.
   const left = gapOnly && before < month ? month - 1 : month
   const parts = { month: digits.slice(0, left), year: digits.slice(left), slash }
-  return placed(gapOnly ? { ...parts, slash: parts.year !== '' } : parts, before)
+  return formatParts(gapOnly ? { ...parts, slash: parts.year !== '' } : parts, before)
 }
 
 function readKeyed(text: string, caret: number): { parts: Parts; padded: boolean } {
   const cut = text.includes('/') ? text.indexOf('/') : text.search(/(?<=\d)\D/)
-  if (cut < 0) return readUnseparated(digitsOf(text))
-  const month = digitsOf(text.slice(0, cut))
-  // Whoever is still inside the month may go on to a second digit.
+  if (cut < 0) return readUnseparated(extractDigits(text))
+  const month = extractDigits(text.slice(0, cut))
+  // While the caret is inside the month, a second digit may follow a 1.
   const padded = (caret > cut ? /^[1-9]$/ : /^[2-9]$/).test(month)
   return {
-    parts: { month: padded ? `0${month}` : month, year: shortYear(digitsOf(text.slice(cut))), slash: true },
+    parts: {
+      month: padded ? `0${month}` : month,
+      year: shortYear(extractDigits(text.slice(cut))),
+      slash: true,
+    },
     padded,
   }
 }
 
-/** `2` can only be February, and `13` only the 3 of a year behind January. */
+/** A `2` can only be February. In `13` the 1 is January and the 3 begins the year. */
 function readUnseparated(digits: string): { parts: Parts; padded: boolean } {
   const padded = /^(?:[2-9]|1[3-9])/.test(digits)
   const whole = padded ? `0${digits}` : digits
@@ -61,14 +66,14 @@ function readUnseparated(digits: string): { parts: Parts; padded: boolean } {
   return { parts, padded }
 }
 
-/** A whole value says which part is which: nothing is guessed, nothing clamped. */
+/** Reads a pasted or autofilled value: separators and order say which part is which, so nothing is guessed. */
 function readWhole(text: string): Parts {
   const [, year, separated, joined] = YEAR_FIRST.exec(text) ?? []
   const month = separated ?? joined
   if (year && month) return { month: month.padStart(2, '0'), year: shortYear(year), slash: true }
   const cut = text.search(/(?<=\d)\D+(?=\d)/)
-  const digits = digitsOf(text)
-  const length = cut < 0 ? 2 : digitsOf(text.slice(0, cut)).length
+  const digits = extractDigits(text)
+  const length = cut < 0 ? 2 : extractDigits(text.slice(0, cut)).length
   const first = digits.slice(0, length)
   return {
     month: cut < 0 ? first : first.padStart(2, '0'),
@@ -81,19 +86,19 @@ function shortYear(year: string): string {
   return /^20\d\d$/.test(year) ? year.slice(2) : year
 }
 
-/** More digits than a month or a year has: the key is ignored. */
+/** More digits than a month or a year has: the key press is ignored. */
 function isTooMuch({ month, year }: Parts): boolean {
   return month.length > 2 || (year.length > 2 && !/^20\d?$/.test(year))
 }
 
-function show({ month, year, slash }: Parts): string {
+function joinParts({ month, year, slash }: Parts): string {
   if (month === '' && year === '') return ''
   return slash || year !== '' ? month + SLASH + year : month
 }
 
-/** Behind a whole month the caret stands beyond the slash, where the year goes. */
-function placed(parts: Parts, before: number): Typed {
-  const text = show(parts)
-  const behindMonth = before === 2 && text.startsWith(SLASH, 2)
-  return { text, caret: behindMonth ? 2 + SLASH.length : caretBehind(text, before) }
+/** After a complete month the caret moves past the slash, to the year. */
+function formatParts(parts: Parts, before: number): Typed {
+  const text = joinParts(parts)
+  const afterMonth = before === 2 && text.startsWith(SLASH, 2)
+  return { text, caret: afterMonth ? 2 + SLASH.length : caretPosition(text, before) }
 }

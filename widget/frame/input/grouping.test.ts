@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { lookOf } from './cardBrand.js'
-import { grouped } from './grouping.js'
+import { detectBrand } from './cardBrand.js'
+import { createGroupFormat } from './grouping.js'
 
-const cardNumber = grouped((digits) => lookOf(digits).gaps, ' ')
-const zip = grouped(() => [5], '-')
+const cardNumber = createGroupFormat((digits) => detectBrand(digits).gaps, ' ')
+const zip = createGroupFormat(() => [5], '-')
 
-/** An edit and its result, written with `|` for the caret. */
+/** Formats an edit; `|` marks the caret. */
 function edited(raw: string, inputType: string, previous: string): string {
   const caret = raw.indexOf('|')
   const typed = cardNumber({ text: raw.replace('|', ''), caret, inputType, previous })
@@ -24,7 +24,7 @@ test.each([
   ['378282246310005', '3782 822463 10005'],
   ['30569309025904', '3056 930902 5904'],
   ['4111', '4111'],
-])('pasted %j shows %j', (text, shown) => {
+])('shows pasted %j as %j', (text, shown) => {
   expect(cardNumber({ text, caret: text.length, inputType: 'insertFromPaste', previous: '' }).text).toBe(
     shown,
   )
@@ -38,11 +38,11 @@ test.each([
   ['4111|1111', 'deleteContentForward', '4111 1111', '4111| 111'],
   ['4111 11|1', 'deleteContentBackward', '4111 1111', '4111 11|1'],
   ['|1111', 'deleteByCut', '4111 1111', '|1111'],
-])('%s after %s of %j is %s', (raw, inputType, previous, shown) => {
+])('%s after %s of %j becomes %s', (raw, inputType, previous, shown) => {
   expect(edited(raw, inputType, previous)).toBe(shown)
 })
 
-test('a ZIP+4 gets its hyphen, and its leading zeros stay', () => {
+test('adds the hyphen of a ZIP+4 and keeps leading zeros', () => {
   const shown = (text: string) => zip({ text, caret: text.length, inputType: '', previous: '' }).text
   expect(['00501', '303011234', '30301 1234', '30301-'].map(shown)).toEqual([
     '00501',

@@ -7,7 +7,7 @@ function recorded(...texts: string[]) {
   return history
 }
 
-test('goes back text by text, and forward again', () => {
+test('undoes text by text, and redoes', () => {
   const history = recorded('4', '41', '41')
   expect(history.undo().text).toBe('4')
   expect(history.undo().text).toBe('')
@@ -15,7 +15,7 @@ test('goes back text by text, and forward again', () => {
   expect(history.redo().text).toBe('4')
 })
 
-test('a new text takes the place of those that were undone', () => {
+test('a new edit replaces the undone texts', () => {
   const history = recorded('4', '41')
   history.undo()
   history.record({ text: '43', caret: 2 })

@@ -1,8 +1,9 @@
-/** A browser's own undo knows nothing of reformatting: it puts back characters at places that have moved. */
+/** Undo for formatted inputs: the browser's own undo restores characters at positions that formatting has shifted. */
 import type { Typed } from './digits.js'
 
 const LIMIT = 50
 
+/** Past and undone texts of one input. */
 export type History = {
   current: () => Typed
   record: (typed: Typed) => void
@@ -10,7 +11,7 @@ export type History = {
   redo: () => Typed
 }
 
-/** The texts that a formatted input went through. It holds what was typed: drop it when that is cleared. */
+/** Creates the history of one input. It contains what was typed: discard it when the input is cleared. */
 export function createHistory(): History {
   let texts: Typed[] = [{ text: '', caret: 0 }]
   let at = 0
@@ -19,7 +20,7 @@ export function createHistory(): History {
     return texts[at] ?? { text: '', caret: 0 }
   }
 
-  function go(step: -1 | 1): Typed {
+  function move(step: -1 | 1): Typed {
     at = Math.min(Math.max(at + step, 0), texts.length - 1)
     return current()
   }
@@ -31,7 +32,28 @@ export function createHistory(): History {
       texts = [...texts.slice(0, at + 1), typed].slice(-LIMIT)
       at = texts.length - 1
     },
-    undo: () => go(-1),
-    redo: () => go(1),
+    undo: () => move(-1),
+    redo: () => move(1),
   }
+}
+
+/** Creates the histories of a form's inputs, one for each name. */
+export function createHistories<Name extends string>() {
+  const histories = new Map<Name, History>()
+
+  function get(name: Name): History {
+    const history = histories.get(name) ?? createHistory()
+    histories.set(name, history)
+    return history
+  }
+
+  function discard(name: Name): void {
+    histories.delete(name)
+  }
+
+  function clear(): void {
+    histories.clear()
+  }
+
+  return { get, discard, clear }
 }

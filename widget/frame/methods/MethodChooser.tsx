@@ -1,10 +1,10 @@
 import type { AccountType } from '../../../contract/session.js'
 import { useFormContext } from '../form/formContext.js'
 import type { Choose } from './method.js'
-import { useOwnMessages } from './messages.js'
+import { useMethodMessages } from './messages.js'
 
-/** Which way the money takes: native radio buttons, which every assistive technology knows. */
-export function Chooser({
+/** Chooses the method, with native radio buttons, which work with every assistive technology. */
+export function MethodChooser({
   types,
   chosen,
   choose,
@@ -13,7 +13,7 @@ export function Chooser({
   chosen: AccountType
   choose: Choose
 }) {
-  const { methods } = useOwnMessages()
+  const { methods } = useMethodMessages()
   const { locked } = useFormContext()
   return (
     <fieldset className="chooser">

@@ -1,35 +1,35 @@
 import type { CaptureResponse } from '../../../contract/session.js'
 import { CheckIcon } from '../ui/icons.js'
-import { filled } from '../i18n/messages.js'
-import { Panel } from '../ui/Panel.js'
-import { arrivalOf } from './check/postingDate.js'
-import { useOwnMessages } from './messages.js'
+import { interpolate } from '../i18n/messages.js'
+import { ResultPanel } from '../ui/ResultPanel.js'
+import { formatPostingDate } from './check/postingDate.js'
+import { useMethodMessages } from './messages.js'
 
 type Props = { answer: CaptureResponse }
 
-/** The address is saved, and when the check is expected. */
-export function CheckDone({ answer: { shown } }: Props) {
-  const { check, language } = useOwnMessages()
-  const date = arrivalOf(shown, language)
+/** Shows that the address is saved, and when the check is expected. */
+export function CheckSuccessPanel({ answer: { shown } }: Props) {
+  const { check, language } = useMethodMessages()
+  const date = formatPostingDate(shown, language)
   return (
-    <Panel kind="success" icon={<CheckIcon />} title={check.doneTitle}>
+    <ResultPanel kind="success" icon={<CheckIcon />} title={check.doneTitle}>
       {check.doneText}
       {date !== undefined && (
         <>
           {' '}
-          <strong>{filled(check.arrival, { date })}</strong>
+          <strong>{interpolate(check.arrival, { date })}</strong>
         </>
       )}
-    </Panel>
+    </ResultPanel>
   )
 }
 
-/** Preview. */
-export function BankDone(_: Props) {
-  const { openBanking } = useOwnMessages()
+/** Preview. Shows that the bank account is connected. */
+export function OpenBankingSuccessPanel(_: Props) {
+  const { openBanking } = useMethodMessages()
   return (
-    <Panel kind="success" icon={<CheckIcon />} title={openBanking.doneTitle}>
+    <ResultPanel kind="success" icon={<CheckIcon />} title={openBanking.doneTitle}>
       {openBanking.doneText}
-    </Panel>
+    </ResultPanel>
   )
 }

@@ -1,9 +1,8 @@
-/** A card and a check ask for the same person: what was typed of it goes along, the card itself does not. */
 import { beneficiary, payee, type PayeeField } from '../../../contract/check.js'
 import type { AccountType } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
 import type { Values } from '../form/values.js'
-import type { CardForm } from '../form/useCardForm.js'
+import type { FormController } from '../form/useCardForm.js'
 
 const shared = Object.keys(beneficiary).map((name) => name.replace('beneficiary_', ''))
 const prefixes: Partial<Record<AccountType, string>> = { card: 'recipient_', check: 'beneficiary_' }
@@ -11,40 +10,41 @@ const prefixes: Partial<Record<AccountType, string>> = { card: 'recipient_', che
 const payeeFields = Object.keys(payee) as PayeeField[]
 
 /**
- * Kept where a method has no such fields, until one that has them is chosen again; so is whom a check is made
- * out to. `forget` is for when the form is emptied.
+ * Carries the typed name and address over when the cardholder chooses another method; card data is discarded. A method
+ * without these fields keeps them for the next one that has them. A check's payee is kept the same way. `discard` is
+ * for when the form is cleared.
  */
-export function createCarry() {
+export function createCarryOver() {
   let carried: Values = {}
-  let paid: Values = {}
+  let payeeValues: Values = {}
 
-  function carry(card: CardForm, to: AccountType): void {
-    const type = card.terms.shape.other?.accountType ?? 'card'
-    const from = prefixes[type]
-    if (from) carried = personOf(card.form.getValues(), from)
-    if (type === 'check') paid = payeeOf(card.form.getValues())
-    // Number, date and code end here: in the inputs, in the form's memory, in what can be undone.
+  function carryOverValues(card: FormController, next: AccountType): void {
+    const type = card.rules.schema.method?.accountType ?? 'card'
+    const prefix = prefixes[type]
+    if (prefix) carried = pickPerson(card.form.getValues(), prefix)
+    if (type === 'check') payeeValues = pickPayee(card.form.getValues())
+    // Removes number, date and CVV from the inputs, the form's values and the undo histories.
     card.clear()
-    const prefix = prefixes[to]
-    if (!prefix) return
-    const person = Object.entries(carried).map(([name, value]) => [prefix + name, value] as const)
-    for (const [name, value] of [...person, ...(to === 'check' ? Object.entries(paid) : [])])
+    const nextPrefix = prefixes[next]
+    if (!nextPrefix) return
+    const person = Object.entries(carried).map(([name, value]) => [nextPrefix + name, value] as const)
+    for (const [name, value] of [...person, ...(next === 'check' ? Object.entries(payeeValues) : [])])
       card.form.setValue(name as FieldName, value)
   }
 
-  function forget(): void {
+  function discard(): void {
     carried = {}
-    paid = {}
+    payeeValues = {}
   }
 
-  return { carry, forget }
+  return { carryOverValues, discard }
 }
 
-function payeeOf(values: Values): Values {
+function pickPayee(values: Values): Values {
   return Object.fromEntries(payeeFields.map((name) => [name, values[name] ?? '']))
 }
 
-function personOf(values: Values, prefix: string): Record<string, string> {
+function pickPerson(values: Values, prefix: string): Record<string, string> {
   const entries = shared.map((name) => [name, values[(prefix + name) as FieldName] ?? ''] as const)
   return Object.fromEntries(entries.filter(([, value]) => value !== ''))
 }

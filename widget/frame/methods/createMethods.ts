@@ -1,38 +1,37 @@
-/** The methods beside the card: what each is made of. */
-import { refusalsOf } from '../i18n/overrides.js'
+import { findInvalidOverrides } from '../i18n/overrides.js'
 import { english } from '../i18n/load.js'
 import type { Method, Methods } from './method.js'
-import { BankForm } from './openBanking/OpenBankingForm.js'
-import { createCarry } from './carryOver.js'
-import { createCheck } from './check/CheckForm.js'
-import { Chooser } from './MethodChooser.js'
-import { BankDone, CheckDone } from './ResultPanels.js'
-import { openBankingMessages, checkMessages, extended } from './messages.js'
-import { shapeOfCheck } from './check/checkSchema.js'
-import { createReview } from './check/confirmation.js'
-import { shapeOfOpenBanking } from './openBanking/openBankingSchema.js'
+import { OpenBankingForm } from './openBanking/OpenBankingForm.js'
+import { createCarryOver } from './carryOver.js'
+import { createCheckForm } from './check/CheckForm.js'
+import { MethodChooser } from './MethodChooser.js'
+import { OpenBankingSuccessPanel, CheckSuccessPanel } from './ResultPanels.js'
+import { toOpenBankingMessages, toCheckMessages, extendMessages } from './messages.js'
+import { createCheckSchema } from './check/checkSchema.js'
+import { createConfirmation } from './check/confirmation.js'
+import { createOpenBankingSchema } from './openBanking/openBankingSchema.js'
 
-/** What a form needs beside the card's. */
-export function assembleMethods(): Methods {
-  const review = createReview()
+/** Creates the methods other than the card. */
+export function createMethods(): Methods {
+  const confirmation = createConfirmation()
   const check: Method = {
-    shape: (of, choices) => shapeOfCheck(of, choices, review),
-    messages: checkMessages,
-    Form: createCheck(review),
-    Done: CheckDone,
+    createSchema: (options, choices) => createCheckSchema(options, choices, confirmation),
+    toMessages: toCheckMessages,
+    Form: createCheckForm(confirmation),
+    SuccessPanel: CheckSuccessPanel,
   }
   const openBanking: Method = {
-    shape: shapeOfOpenBanking,
-    messages: openBankingMessages,
-    Form: BankForm,
-    Done: BankDone,
+    createSchema: createOpenBankingSchema,
+    toMessages: toOpenBankingMessages,
+    Form: OpenBankingForm,
+    SuccessPanel: OpenBankingSuccessPanel,
   }
   const methods: Partial<Record<string, Method>> = { check, 'open-banking': openBanking }
   return {
     get: (type) => methods[type],
-    extended,
-    refusals: (overrides) => refusalsOf(overrides, extended(english)),
-    Chooser,
-    ...createCarry(),
+    extendMessages,
+    findInvalidOverrides: (overrides) => findInvalidOverrides(overrides, extendMessages(english)),
+    Chooser: MethodChooser,
+    ...createCarryOver(),
   }
 }

@@ -1,9 +1,10 @@
 import type { Methods } from './method.js'
 
 /**
- * Comes once, with a document that begins with one of them or the first session that offers more than a card: the
- * chooser is in it, and a form that was fetched at the switch would make the cardholder wait, and the page jump.
+ * Loads the chunk of the methods other than the card, with their chooser. It loads as soon as the document or the session
+ * offers one of them, not when it is chosen: the cardholder would wait, and the page would jump.
  */
 export async function loadMethods(): Promise<Methods> {
-  return (await import('./methods.js')).methods
+  const chunk = await import('./methods.js')
+  return chunk.methods
 }

@@ -1,24 +1,33 @@
-/** How the chunk's own sentences stand beside the catalogue, and in the place of a card's. */
+/** The methods' own messages: added to the catalogue, and put in place of the card's. */
 import type { Messages } from '../i18n/load.js'
-import { overridden } from '../i18n/overrides.js'
+import { applyOverrides } from '../i18n/overrides.js'
 import { useMessages } from '../i18n/messages.js'
-import { en, type OwnCatalogue } from '../i18n/en/methods.js'
-import { es } from '../i18n/es/methods.js'
+import { methods as english, type MethodCatalogue } from '../i18n/en/methods.js'
 
-type Extended = Messages & OwnCatalogue
-const catalogues: Record<string, OwnCatalogue> = { en, es }
+/** All messages while another method's form is shown. */
+type MethodMessages = Messages & MethodCatalogue
+/** Every language's `methods.ts`: this chunk contains them all. */
+const catalogues = import.meta.glob<MethodCatalogue>('../i18n/*/methods.ts', {
+  eager: true,
+  import: 'methods',
+})
 
-export function extended(messages: Messages, overrides?: Record<string, unknown>): Extended {
-  return overridden({ ...messages, ...(catalogues[messages.language] ?? en) }, overrides) as Extended
+/** The messages with the methods' own, overrides applied. */
+export function extendMessages(messages: Messages, overrides?: Record<string, unknown>): MethodMessages {
+  return applyOverrides(
+    { ...messages, ...(catalogues[`../i18n/${messages.language}/methods.ts`] ?? english) },
+    overrides,
+  ) as MethodMessages
 }
 
-/** The sentences inside one of the chunk's forms. */
-export function useOwnMessages(): Extended {
-  return useMessages() as Extended
+/** The messages inside one of the methods' forms. */
+export function useMethodMessages(): MethodMessages {
+  return useMessages() as MethodMessages
 }
 
-export function checkMessages(messages: Messages): Messages {
-  const { check } = messages as Extended
+/** The messages of a check's form: a check's words in place of a card's. */
+export function toCheckMessages(messages: Messages): Messages {
+  const { check } = messages as MethodMessages
   return {
     ...messages,
     frameTitle: check.frameTitle,
@@ -30,21 +39,25 @@ export function checkMessages(messages: Messages): Messages {
   }
 }
 
-export function openBankingMessages(messages: Messages): Messages {
-  const { openBanking: own } = messages as Extended
+/** The messages of the open banking form. */
+export function toOpenBankingMessages(messages: Messages): Messages {
+  const { openBanking } = messages as MethodMessages
   return {
     ...messages,
-    frameTitle: own.frameTitle,
-    label: { ...messages.label, ...{ open_banking_provider: own.provider, account_id: own.account } },
+    frameTitle: openBanking.frameTitle,
+    label: {
+      ...messages.label,
+      ...{ open_banking_provider: openBanking.provider, account_id: openBanking.account },
+    },
     problem: {
       ...messages.problem,
       ...{
-        open_banking_provider: { required: own.providerRequired },
-        account_id: { required: own.accountRequired },
+        open_banking_provider: { required: openBanking.providerRequired },
+        account_id: { required: openBanking.accountRequired },
       },
     },
-    error: { ...messages.error, ...own.error },
-    button: { ...messages.button, submit: own.submit },
-    success: { ...messages.success, title: own.doneTitle },
+    error: { ...messages.error, ...openBanking.error },
+    button: { ...messages.button, submit: openBanking.submit },
+    success: { ...messages.success, title: openBanking.doneTitle },
   }
 }

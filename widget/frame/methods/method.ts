@@ -1,31 +1,35 @@
-/** The methods beside the card: what their chunk brings, and when it is needed. */
+/** What the chunk of the methods other than the card provides. */
 import type { ComponentType } from 'react'
 import type { AccountType, CaptureResponse } from '../../../contract/session.js'
 import type { Messages } from '../i18n/load.js'
-import type { Choices, FormProps, Known } from '../form/values.js'
-import type { Shape } from '../form/values.js'
-import type { CardForm } from '../form/useCardForm.js'
+import type { Choices, FormOptions, FormProps, FormSchema } from '../form/values.js'
+import type { FormController } from '../form/useCardForm.js'
 
+/** Called with another choice of the cardholder. */
 export type Choose = (choice: Choices) => void
 
+/** Props of a method's form. */
 export type MethodFormProps = FormProps & { choose: Choose }
 
+/** One method. */
 export type Method = {
-  shape: (known: Known, choices: Choices) => Shape
-  /** The sentences, a check's words in the place of a card's. */
-  messages: (messages: Messages) => Messages
+  createSchema: (options: FormOptions, choices: Choices) => FormSchema
+  /** The messages, with this method's words in place of the card's. */
+  toMessages: (messages: Messages) => Messages
   Form: ComponentType<MethodFormProps>
-  Done: ComponentType<{ answer: CaptureResponse }>
+  SuccessPanel: ComponentType<{ answer: CaptureResponse }>
 }
 
+/** All methods of the chunk. One document has one form, so there is one instance. */
 export type Methods = {
   get: (type: AccountType) => Method | undefined
-  /** The catalogue with the chunk's own sentences, and what the host page has put in their place. */
-  extended: (messages: Messages, overrides?: Record<string, unknown>) => Messages
-  refusals: (overrides?: Record<string, unknown>) => { field: string; message: string }[]
+  /** Adds the chunk's own messages, with the host page's overrides. */
+  extendMessages: (messages: Messages, overrides?: Record<string, unknown>) => Messages
+  /** Lists the invalid overrides among all messages. */
+  findInvalidOverrides: (overrides?: Record<string, unknown>) => { field: string; message: string }[]
   Chooser: ComponentType<{ chosen: AccountType; types: AccountType[]; choose: Choose }>
-  /** Empties the form but for what both methods have, under its other name. */
-  carry: (form: CardForm, to: AccountType) => void
-  /** What was carried is gone, with all that was typed. */
-  forget: () => void
+  /** Empties the form, except for values that the next method has too. */
+  carryOverValues: (form: FormController, to: AccountType) => void
+  /** Discards the values that were carried over. */
+  discard: () => void
 }

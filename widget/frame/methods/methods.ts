@@ -1,12 +1,12 @@
-/** The chunk of the methods beside the card, with the style sheet that they need. */
+/** The chunk of the methods other than the card, with their style sheet. */
 import type { Methods } from './method.js'
-import { assembleMethods } from './createMethods.js'
+import { createMethods } from './createMethods.js'
 import css from './methods.css?inline'
 
-/** A constructed style sheet is what the document's policy allows; it is adopted once. */
+/** The document's CSP allows a constructed style sheet, but no other that a script adds. */
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(css)
 document.adoptedStyleSheets.push(sheet)
 
-/** Those of this document, which has one form: what it begins with is what its session finds. */
-export const methods: Methods = assembleMethods()
+/** The document's methods: its first rendering and its session use the same instance. */
+export const methods: Methods = createMethods()

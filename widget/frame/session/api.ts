@@ -1,4 +1,4 @@
-/** The frame's only fetch: its own server, with the sealed session and nothing else of the browser's. */
+/** The frame's only `fetch`. It calls its own server with the sealed session, without cookies or referrer. */
 import * as z from 'zod/mini'
 import { errors, problem, type ErrorCode } from '../../../contract/errors.js'
 import {
@@ -7,15 +7,15 @@ import {
   type CaptureResponse,
   type FrameSession,
 } from '../../../contract/session.js'
-import { causes } from './developerMessages.js'
+import { developerMessages } from './developerMessages.js'
 import type { CaptureContent } from '../form/values.js'
 
-/** Longer than the server's own budget for one capture (60 s), so that its answer comes first. */
+/** Longer than the server's own deadline for a capture (60 s), so that its answer comes first. */
 const TIMEOUT_MS = 75_000
-/** The first part of the request's id: enough to find it, short enough to read out. */
+/** The first characters of the request's id: enough to find it in the log, short enough to read out. */
 const REFERENCE_LENGTH = 8
 
-/** `message` is for the page's developer, in English; the cardholder reads the catalogue's sentence. */
+/** `message` is for the page's developer, in English; the cardholder reads the message for `code`. */
 export type Failure = {
   code: ErrorCode
   message: string
@@ -24,39 +24,40 @@ export type Failure = {
   attempts_left?: number
 }
 
-/** `reference`: what a cardholder reads to whoever helps, to find the request in the server's log. */
-export type Outcome<Value> = { value: Value } | { failure: Failure; reference?: string }
+/** `reference` identifies the request in the server's log; the cardholder can give it to support. */
+export type ApiResult<Value> = { value: Value } | { failure: Failure; reference?: string }
 
-/** `GET /v1/session`: what the form needs. */
-export function fetchSession(sealed: string): Promise<Outcome<FrameSession>> {
-  return call('session', sealed, {}, frameSession, 'internal')
+/** `GET /v1/session`: what the form needs to know. */
+export function fetchSession(sealed: string): Promise<ApiResult<FrameSession>> {
+  return callServer('session', sealed, {}, frameSession, 'internal')
 }
 
-/** `POST /v1/captures`. An answer that never came, or is not ours, leaves the outcome unknown. */
+/** `POST /v1/captures`. Without a valid answer the outcome is unknown. */
 export function postCapture(
   sealed: string,
   content: CaptureContent,
   key: string,
-): Promise<Outcome<CaptureResponse>> {
+): Promise<ApiResult<CaptureResponse>> {
   const request = {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
     body: JSON.stringify(content),
   }
-  return call('captures', sealed, request, captureResponse, 'outcome_unknown')
+  return callServer('captures', sealed, request, captureResponse, 'outcome_unknown')
 }
 
-type Call = { method?: string; headers?: Record<string, string>; body?: string }
+type Request = { method?: string; headers?: Record<string, string>; body?: string }
 
-async function call<Schema extends z.ZodMiniType>(
-  name: string,
+async function callServer<Schema extends z.ZodMiniType>(
+  endpoint: string,
   sealed: string,
-  request: Call,
+  request: Request,
   schema: Schema,
-  lost: ErrorCode,
-): Promise<Outcome<z.infer<Schema>>> {
+  /** The code of a call without a valid answer. */
+  fallbackCode: ErrorCode,
+): Promise<ApiResult<z.infer<Schema>>> {
   try {
-    const response = await fetch(new URL(`../v1/${name}`, document.baseURI), {
+    const response = await fetch(new URL(`../v1/${endpoint}`, document.baseURI), {
       ...request,
       headers: { ...request.headers, Authorization: `Bearer ${sealed}` },
       credentials: 'omit',
@@ -69,11 +70,12 @@ async function call<Schema extends z.ZodMiniType>(
     if (response.ok) return { value: schema.parse(body) }
     const { code, title, retryable, field, attempts_left, request_id } = problem.parse(body)
     const reference = request_id?.slice(0, REFERENCE_LENGTH)
-    // A field inside a part of the request is known here by its own name.
-    const own = field?.split('.').pop()
-    return { failure: { code, message: title, retryable, field: own, attempts_left }, reference }
+    // `beneficiary.beneficiary_zip` is the form's field `beneficiary_zip`.
+    const name = field?.split('.').pop()
+    return { failure: { code, message: title, retryable, field: name, attempts_left }, reference }
   } catch {
-    // Offline, timed out, cut off, or an answer of somebody in between: all say nothing about the outcome.
-    return { failure: { code: lost, message: causes.noAnswer, retryable: errors[lost].retryable } }
+    // Offline, timed out, interrupted, or an intermediary's answer: none of them says what the server did.
+    const { retryable } = errors[fallbackCode]
+    return { failure: { code: fallbackCode, message: developerMessages.noResponse, retryable } }
   }
 }

@@ -1,8 +1,8 @@
-/** What a page's developer is told, in English; the cardholder reads the catalogue. */
-export const causes = {
-  noAnswer: 'The capture server’s answer did not come, or was not one of this version.',
-  noScript: 'A script of the form’s did not come from the capture server.',
+/** Messages for the page's developer, in English; the cardholder reads those of `i18n/`. */
+export const developerMessages = {
+  noResponse: 'The capture server’s answer did not come, or was not one of this version.',
+  chunkFailed: 'A script of the form’s did not come from the capture server.',
   expired: 'The session has expired.',
   used: 'This session has its token already.',
-  readBack: 'The cardholder wants to change what was read back.',
+  notConfirmed: 'The cardholder wants to change what was read back.',
 }

@@ -1,5 +1,44 @@
+/** Opens a session: fetches it, compares its origin with the host page's, and loads the methods it offers. */
 import type { FrameSession } from '../../../contract/session.js'
+import { isCardOnly } from '../form/variant.js'
+import { loadMethods } from '../methods/loadMethods.js'
 import type { Methods } from '../methods/method.js'
+import { fetchSession, type ApiResult } from './api.js'
+import { developerMessages } from './developerMessages.js'
+import { retry } from './retry.js'
 
-/** A session, the server's clock, which came with it, and the forms that it needs beside the card's. */
+/** A session, the server's clock (ms since 1970), and the methods if it offers more than a card. */
 export type OpenSession = FrameSession & { now: () => number; methods?: Methods }
+
+/** Pauses in ms before the session is fetched again: one lost packet must not end the form. */
+const PAUSES_MS = [500, 1500, 4000]
+
+/** `clock` is a monotonic clock in ms. Rejects if the connection to the host page is closed. */
+export async function openSession(
+  sealed: string,
+  hostOrigin: Promise<string>,
+  clock: () => number,
+): Promise<ApiResult<OpenSession>> {
+  const [result, origin] = await Promise.all([fetchOpenSession(sealed, clock), hostOrigin])
+  if ('failure' in result) return result
+  const { value } = result
+  if (value.origin !== origin) {
+    const message = `The session was made for ${value.origin}, and this page is of ${origin}: make it with that origin.`
+    return { failure: { code: 'origin_not_allowed', message, retryable: false } }
+  }
+  if (isCardOnly(value.account_types)) return result
+  try {
+    return { value: { ...value, methods: await loadMethods() } }
+  } catch {
+    // The chunk failed to load: loading the page again may help.
+    return { failure: { code: 'internal', message: developerMessages.chunkFailed, retryable: true } }
+  }
+}
+
+async function fetchOpenSession(sealed: string, clock: () => number): Promise<ApiResult<OpenSession>> {
+  const result = await retry(() => fetchSession(sealed), PAUSES_MS)
+  if ('failure' in result) return result
+  // Use the server's clock: the device's may be wrong, and would reject valid cards.
+  const offset = Date.parse(result.value.server_time) - clock()
+  return { value: { ...result.value, now: () => offset + clock() } }
+}

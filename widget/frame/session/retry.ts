@@ -1,21 +1,13 @@
-/** Sends a capture again by itself where that may mend it: the same content under the same key. */
-import type { CaptureResponse } from '../../../contract/session.js'
-import { postCapture, type Outcome } from './api.js'
-import type { CaptureContent } from '../form/values.js'
+import type { ApiResult } from './api.js'
 
-/** Ingo asks for 3–4 s between repeats; whoever waits longer than these wants to be asked. */
-const PAUSES_MS = [4000, 4000]
-
-/** The first outcome that is known, or the last that isn't. */
-export async function postPatiently(
-  sealed: string,
-  content: CaptureContent,
-  key: string,
-  pauses = PAUSES_MS,
-): Promise<Outcome<CaptureResponse>> {
-  const outcome = await postCapture(sealed, content, key)
+/** Repeats a call while its failure is retryable, after each pause (ms) once. Returns the last result. */
+export async function retry<Value>(
+  call: () => Promise<ApiResult<Value>>,
+  pauses: readonly number[],
+): Promise<ApiResult<Value>> {
+  const result = await call()
   const [pause, ...later] = pauses
-  if ('value' in outcome || !outcome.failure.retryable || pause === undefined) return outcome
+  if ('value' in result || !result.failure.retryable || pause === undefined) return result
   await new Promise((resolve) => setTimeout(resolve, pause))
-  return postPatiently(sealed, content, key, later)
+  return retry(call, later)
 }

@@ -1,69 +1,37 @@
-/** Opens the session: asks the server for it, and compares its origin with the page that embeds the form. */
 import { useEffect, useEffectEvent } from 'react'
-import { fetchSession, type Failure, type Outcome } from './api.js'
-import { causes } from './developerMessages.js'
-import { loadMethods } from '../methods/loadMethods.js'
-import { isCardAlone } from '../form/variant.js'
-import type { OpenSession } from './openSession.js'
+import type { HostLink } from '../host/useHost.js'
+import type { ApiResult, Failure } from './api.js'
+import { openSession, type OpenSession } from './openSession.js'
 
-/** A lost packet shouldn't cost the form: pauses before asking again, in ms. */
-const PAUSES = [500, 1500, 4000]
-
-type Events = {
+type Options = {
+  sealed: string
+  hostOrigin: HostLink['hostOrigin']
+  /** A monotonic clock in ms. */
+  clock: () => number
+  /** A new key opens the session again. */
+  reloadKey: number
   onOpen: (session: OpenSession) => void
   onFailure: (failure: Failure, reference?: string) => void
 }
 
-/** Opens again with each new `turn`. */
-export function useOpening(sealed: string, peer: () => Promise<string>, turn: number, events: Events): void {
-  const origin = useEffectEvent(peer)
-  const opened = useEffectEvent((outcome: Outcome<OpenSession>) => {
-    if ('value' in outcome) events.onOpen(outcome.value)
-    else events.onFailure(outcome.failure, outcome.reference)
+/** Opens the session on mount, and again with each new `reloadKey`. */
+export function useSession({ sealed, hostOrigin, clock, reloadKey, onOpen, onFailure }: Options): void {
+  const start = useEffectEvent(() => openSession(sealed, hostOrigin(), clock))
+  const opened = useEffectEvent((result: ApiResult<OpenSession>) => {
+    if ('value' in result) onOpen(result.value)
+    else onFailure(result.failure, result.reference)
   })
 
   useEffect(() => {
     let stopped = false
-    open(sealed, origin())
-      .then((outcome) => {
-        if (!stopped) opened(outcome)
+    start()
+      .then((result) => {
+        if (!stopped) opened(result)
       })
-      // The connection was closed: there is nobody to tell.
+      // The connection to the host page is closed: there is nothing to report to.
       .catch(() => undefined)
     return () => {
       stopped = true
     }
-  }, [sealed, turn])
-}
-
-async function open(sealed: string, peer: Promise<string>): Promise<Outcome<OpenSession>> {
-  const [outcome, origin] = await Promise.all([fetchPatiently(sealed), peer])
-  if ('failure' in outcome) return outcome
-  const { value } = outcome
-  if (value.origin !== origin) {
-    const message = `The session was made for ${value.origin}, and this page is of ${origin}: make it with that origin.`
-    return { failure: { code: 'origin_not_allowed', message, retryable: false } }
-  }
-  if (isCardAlone(value.account_types)) return outcome
-  try {
-    return { value: { ...value, methods: await loadMethods() } }
-  } catch {
-    // Its script did not come: the page may be loaded again.
-    return { failure: { code: 'internal', message: causes.noScript, retryable: true } }
-  }
-}
-
-async function fetchPatiently(sealed: string, pauses = PAUSES): Promise<Outcome<OpenSession>> {
-  const outcome = await fetchSession(sealed)
-  if ('value' in outcome) return { value: { ...outcome.value, now: clockFrom(outcome.value.server_time) } }
-  const [pause, ...later] = pauses
-  if (!outcome.failure.retryable || pause === undefined) return outcome
-  await new Promise((resolve) => setTimeout(resolve, pause))
-  return fetchPatiently(sealed, later)
-}
-
-/** The server's clock: a wrong clock in the cardholder's device refuses no card. */
-function clockFrom(serverTime: string): () => number {
-  const offset = Date.parse(serverTime) - performance.now()
-  return () => offset + performance.now()
+  }, [sealed, reloadKey])
 }

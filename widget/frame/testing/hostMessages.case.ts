@@ -1,9 +1,9 @@
-/** For tests: each door of the frame with what must hold of whatever comes in there. */
+/** For tests: fast-check properties of everything that the frame receives from the host page. */
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { parseAppearance } from '../appearance/parseAppearance.js'
 import { hostile } from './hostile.case.js'
-import type { Receive } from '../host/connectHost.js'
+import type { HostHandlers } from '../host/connectHost.js'
 
 const proto = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString')
 const names = fc.constantFrom(
@@ -15,7 +15,7 @@ const names = fc.constantFrom(
   'fontFamily',
   'spacingUnit',
 )
-/** What a structured clone can hold: maps, dates, bytes, sparse lists, what is its own child. */
+/** What a structured clone can contain: maps, dates, bytes, sparse arrays, cycles. */
 const cloned = fc.oneof(
   fc.anything({ withMap: true, withSet: true, withDate: true, withTypedArray: true, withSparseArray: true }),
   fc.object({ key: fc.oneof(proto, names, fc.string()) }),
@@ -26,7 +26,7 @@ const cloned = fc.oneof(
     return circle
   }),
 )
-/** Pieces of good and bad values, put together. */
+/** Parts of valid and invalid values, to be combined. */
 const pieces = fc.constantFrom(
   ...[
     '#abc',
@@ -57,15 +57,16 @@ const variables = fc.dictionary(
 )
 const appearance = fc.oneof(cloned, fc.record({ variables, theme: cloned }, { requiredKeys: [] }))
 
-/** A value that got through can't leave its declaration, ask for anything, or read an attribute. */
-const LEAVES = /[;{}\\@<>]|\/\*|\b(?:url|src|image|image-set|attr|var|env|expression|paint|element)\(/i
+/** An accepted value must not end its declaration, load anything, or read an attribute. */
+const DANGEROUS = /[;{}\\@<>]|\/\*|\b(?:url|src|image|image-set|attr|var|env|expression|paint|element)\(/i
 
-export function appearanceDoor() {
+/** Any appearance: only safe values are accepted. */
+export function appearanceProperty() {
   return fc.property(appearance, (given) => {
     const { settings, refused } = parseAppearance(given)
     for (const [name, text] of settings.properties) {
       expect(name).toMatch(/^--[a-z-]+$/)
-      expect(text).not.toMatch(LEAVES)
+      expect(text).not.toMatch(DANGEROUS)
       expect(text.length).toBeLessThanOrEqual(220)
     }
     for (const path of refused) expect(path).toMatch(/^appearance[\w.]*$/)
@@ -73,9 +74,9 @@ export function appearanceDoor() {
   })
 }
 
-/** `receive` as it is behind the border; `taken` is what has come through it. */
-export function messageDoor(receive: Receive, taken: [name: string, payload: unknown][]) {
-  const name = fc.constantFrom(...(Object.keys(receive) as (keyof Receive)[]))
+/** Any message: `receive` are the frame's validated handlers, `taken` what they accepted. */
+export function messageProperty(receive: HostHandlers, taken: [name: string, payload: unknown][]) {
+  const name = fc.constantFrom(...(Object.keys(receive) as (keyof HostHandlers)[]))
   const configure = fc.record(
     { submitButton: cloned, appearance, locale: cloned, messages: cloned },
     { requiredKeys: [] },
@@ -84,7 +85,7 @@ export function messageDoor(receive: Receive, taken: [name: string, payload: unk
     taken.length = 0
     ;(receive[called] as (payload: unknown) => void)(payload)
     for (const [, through] of taken) {
-      // Plain objects of known keys, whatever was sent.
+      // Only plain objects with known keys are accepted.
       expect(Object.getPrototypeOf(through)).toBe(Object.prototype)
       expect(['submitButton', 'appearance', 'locale', 'messages', 'fonts', 'field']).toEqual(
         expect.arrayContaining(Object.keys(through as object)),

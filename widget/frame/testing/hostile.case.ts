@@ -1,4 +1,4 @@
-/** What a host page, or whoever writes to one, might give a variable: no grammar may take any of it. */
+/** Values that a malicious page may give a variable: no parser may accept one. */
 export const hostile: unknown[] = [
   'url(https://evil.example/x)',
   'url("//evil.example")',

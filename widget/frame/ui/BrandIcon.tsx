@@ -1,15 +1,16 @@
 import type { Brand } from '../../../contract/session.js'
 import { useMessages } from '../i18n/messages.js'
 import { CardIcon } from './icons.js'
-import { symbolOf } from './symbols.js'
+import { markId } from './symbols.js'
 
-const COMMON: Brand[] = ['visa', 'mastercard', 'american-express', 'discover']
-const ROOM_FOR = 4
+/** Shown while the brand is not known and the session does not restrict it. */
+const DEFAULT_BRANDS: Brand[] = ['visa', 'mastercard', 'american-express', 'discover']
+const MAX_MARKS = 4
 
 type Props = { brand?: Brand; accepted?: Brand[] }
 
-/** The brand's mark on a small card; before the brand is known, those that may come, or a plain card. */
-export function BrandIcon({ brand, accepted = COMMON }: Props) {
+/** The mark of the detected brand. Before detection: the accepted brands where there is room, else a plain card icon. */
+export function BrandIcon({ brand, accepted = DEFAULT_BRANDS }: Props) {
   const messages = useMessages()
   if (brand) {
     return (
@@ -21,8 +22,8 @@ export function BrandIcon({ brand, accepted = COMMON }: Props) {
   return (
     <>
       <span className="marks" aria-hidden="true">
-        {accepted.slice(0, ROOM_FOR).map((one) => (
-          <Mark key={one} brand={one} />
+        {accepted.slice(0, MAX_MARKS).map((name) => (
+          <Mark key={name} brand={name} />
         ))}
       </span>
       <CardIcon />
@@ -34,7 +35,7 @@ function Mark({ brand }: { brand: Brand }) {
   return (
     <span className={`mark ${brand}`}>
       <svg aria-hidden="true">
-        <use href={`#${symbolOf(brand)}`} />
+        <use href={`#${markId(brand)}`} />
       </svg>
     </span>
   )

@@ -1,31 +1,33 @@
-/** The one polite live region. */
+/** The form's single polite live region. */
 import { useState } from 'react'
-import { createStore, useStore, type Store } from './externalStore.js'
+import { createStore, useStore, type ExternalStore } from './externalStore.js'
 
-type Announcement = { sentence: string; turn: number }
-export type Announcer = Store<Announcement> & { announce: (sentence: string) => void }
+type Announcement = { message: string; key: number }
+/** Announces messages to screen readers; a store, so that an announcement renders the live region alone. */
+export type Announcer = ExternalStore<Announcement> & { announce: (message: string) => void }
 
+/** One announcer for the lifetime of the component. */
 export function useAnnouncer(): Announcer {
   const [announcer] = useState(createAnnouncer)
   return announcer
 }
 
 function createAnnouncer(): Announcer {
-  const announcements = createStore<Announcement>({ sentence: '', turn: 0 })
+  const announcements = createStore<Announcement>({ message: '', key: 0 })
   return {
     ...announcements,
-    announce(sentence) {
-      announcements.set({ sentence, turn: announcements.current().turn + 1 })
+    announce(message) {
+      announcements.set({ message, key: announcements.current().key + 1 })
     },
   }
 }
 
-/** A new element for each turn: the same sentence is said again. */
-export function Spoken({ announcer }: { announcer: Announcer }) {
-  const { sentence, turn } = useStore(announcer)
+/** Renders a new element for each announcement, so that a repeated message is announced again. */
+export function LiveRegion({ announcer }: { announcer: Announcer }) {
+  const { message, key } = useStore(announcer)
   return (
     <p className="spoken" role="status">
-      <span key={turn}>{sentence}</span>
+      <span key={key}>{message}</span>
     </p>
   )
 }

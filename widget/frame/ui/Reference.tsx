@@ -1,7 +1,7 @@
-import { filled, useMessages } from '../i18n/messages.js'
+import { interpolate, useMessages } from '../i18n/messages.js'
 
-/** Small, and it can be selected: somebody may be asked to read it out or to send it. */
+/** The start of the request's id, selectable, so that the cardholder can read it out or copy it for support. */
 export function Reference({ id }: { id: string }) {
   const { reference } = useMessages()
-  return <small className="reference">{filled(reference, { id })}</small>
+  return <small className="reference">{interpolate(reference, { id })}</small>
 }

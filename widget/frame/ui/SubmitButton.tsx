@@ -4,10 +4,10 @@ import { useMessages } from '../i18n/messages.js'
 
 const SLOW_MS = 5000
 
-type Props = { busy: boolean; again: boolean; hidden: boolean; announce: (sentence: string) => void }
+type Props = { busy: boolean; canRetry: boolean; hidden: boolean; announce: (message: string) => void }
 
-/** False in the document as it comes: without its script nothing can be submitted, and it shows. */
-function useAwake(): boolean {
+/** False in the prerendered document: until hydration a submit does nothing, and the button shows that. */
+function useHydrated(): boolean {
   return useSyncExternalStore(
     () => () => undefined,
     () => true,
@@ -15,35 +15,33 @@ function useAwake(): boolean {
   )
 }
 
-/** Hidden where the host page has its own; it stays in the form, or Enter would submit nothing. */
-export function SubmitButton({ busy, again, hidden, announce }: Props) {
+/** The submit button. Hidden when the host page has its own, but still in the form, because Enter needs it to submit. */
+export function SubmitButton({ busy, canRetry, hidden, announce }: Props) {
   const { button } = useMessages()
-  const awake = useAwake()
-  const rest = again ? button.again : button.submit
+  const hydrated = useHydrated()
+  const label = canRetry ? button.again : button.submit
   return (
-    <button type="submit" hidden={hidden} aria-disabled={busy || !awake}>
+    <button type="submit" hidden={hidden} aria-disabled={busy || !hydrated}>
       {busy ? <Spinner /> : <LockIcon />}
-      {busy ? <Busy announce={announce} /> : rest}
+      {busy ? <BusyLabel announce={announce} /> : label}
     </button>
   )
 }
 
-/** Says that it goes on, once it takes long. */
-function Busy({ announce }: Pick<Props, 'announce'>) {
+/** The label during a submit. Changes, and is announced again, once the submit takes longer than `SLOW_MS`. */
+function BusyLabel({ announce }: Pick<Props, 'announce'>) {
   const { button } = useMessages()
   const [slow, setSlow] = useState(false)
-  const begin = useEffectEvent(() => {
+  const announceBusy = useEffectEvent(() => {
     announce(button.busy)
   })
-  const slowDown = useEffectEvent(() => {
+  const showSlow = useEffectEvent(() => {
     setSlow(true)
     announce(button.slow)
   })
   useEffect(() => {
-    begin()
-    const timer = setTimeout(() => {
-      slowDown()
-    }, SLOW_MS)
+    announceBusy()
+    const timer = setTimeout(showSlow, SLOW_MS)
     return () => {
       clearTimeout(timer)
     }

@@ -1,31 +1,34 @@
-/** A value that few components show: a change of it renders those, and not the whole form. */
+/** A value outside React's state: a change renders only the components that read it, not the whole form. */
 import { useSyncExternalStore } from 'react'
 
-export type Store<Value> = {
+/** A value with subscribers. */
+export type ExternalStore<Value> = {
   current: () => Value
   set: (value: Value) => void
-  /** Returns its undo. */
-  subscribe: (listen: () => void) => () => void
+  /** Returns the function that unsubscribes. */
+  subscribe: (onChange: () => void) => () => void
 }
 
-export function createStore<Value>(value: Value): Store<Value> {
-  let now = value
+/** Creates a store with its first value. */
+export function createStore<Value>(value: Value): ExternalStore<Value> {
+  let latest = value
   const listeners = new Set<() => void>()
   return {
-    current: () => now,
+    current: () => latest,
     set(next) {
-      now = next
-      for (const listen of listeners) listen()
+      latest = next
+      for (const notify of listeners) notify()
     },
-    subscribe(listen) {
-      listeners.add(listen)
+    subscribe(onChange) {
+      listeners.add(onChange)
       return () => {
-        listeners.delete(listen)
+        listeners.delete(onChange)
       }
     },
   }
 }
 
-export function useStore<Value>({ subscribe, current }: Store<Value>): Value {
+/** The store's value; renders the component again when it changes. */
+export function useStore<Value>({ subscribe, current }: ExternalStore<Value>): Value {
   return useSyncExternalStore(subscribe, current, current)
 }

@@ -1,9 +1,9 @@
-/** The frame's own pictograms; all of them repeat what a text beside them says. */
+/** The frame's icons. All are `aria-hidden`: the text beside an icon says the same. */
 import type { ReactNode } from 'react'
 
 type Props = { name?: string; viewBox?: string; children: ReactNode }
 
-/** Drawn with lines in the text's colour, unless a shape says otherwise. */
+/** Strokes in the text color, unless a shape sets its own. */
 function Icon({ name = '', viewBox = '0 0 16 16', children }: Props) {
   return (
     <svg
@@ -30,6 +30,7 @@ function Card({ stripeAt, children }: { stripeAt?: number; children: ReactNode }
   )
 }
 
+/** A plain card, for an unknown brand. */
 export function CardIcon() {
   return (
     <Card stripeAt={7.5}>
@@ -38,7 +39,7 @@ export function CardIcon() {
   )
 }
 
-/** Where the security code is printed. */
+/** A card with the place of its security code highlighted. */
 export function CodeIcon({ front }: { front: boolean }) {
   return front ? (
     <Card>
@@ -54,6 +55,7 @@ export function CodeIcon({ front }: { front: boolean }) {
   )
 }
 
+/** Marks an error. */
 export function WarningIcon() {
   return (
     <Icon>
@@ -63,6 +65,7 @@ export function WarningIcon() {
   )
 }
 
+/** Marks a success. */
 export function CheckIcon() {
   return (
     <Icon>
@@ -72,6 +75,7 @@ export function CheckIcon() {
   )
 }
 
+/** The arrow of a select. */
 export function ChevronIcon() {
   return (
     <Icon name="chevron">
@@ -80,6 +84,7 @@ export function ChevronIcon() {
   )
 }
 
+/** The lock on the submit button. */
 export function LockIcon() {
   return (
     <Icon>
@@ -89,6 +94,7 @@ export function LockIcon() {
   )
 }
 
+/** The progress indicator on the submit button. */
 export function Spinner() {
   return (
     <Icon name="spinner">

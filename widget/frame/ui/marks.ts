@@ -1,8 +1,10 @@
 /** Brand marks, from the CC0 collections gilbarbara/logos and Simple Icons. */
 import type { Brand } from '../../../contract/session.js'
 
+/** An SVG's view box and its filled paths. */
 export type Mark = { viewBox: string; paths: readonly (readonly [fill: string, d: string])[] }
 
+/** The mark of each brand. */
 export const marks: Record<Brand, Mark> = {
   visa: {
     viewBox: '0 7 24 10',

@@ -1,15 +1,15 @@
-const said = document.querySelector('[role="status"]')
+const status = document.querySelector('[role="status"]')
 
 const { id, url } = await request('/api/session', { method: 'POST' })
 
 const capture = IngoCapture.create({ url })
 capture.on('token', async () => {
-  // A hint, no proof: the backend reads the token itself.
+  // A hint, not a proof: the backend reads the token itself.
   const { customer_account_token } = await request(`/api/session/${id}`)
-  said.textContent = `Our server read the token ${customer_account_token}.`
+  status.textContent = `Our server read the token ${customer_account_token}.`
 })
 capture.on('error', ({ code, message }) => {
-  said.textContent = `${message} (${code})`
+  status.textContent = `${message} (${code})`
 })
 capture.mount('#capture')
 

@@ -1,9 +1,9 @@
-/** Every sentence of the frame, in English. A locale has the same keys; `{…}` is filled in. */
+/** The card form's messages in English. Every language has the same keys; `{…}` are placeholders. */
 import { state } from './states.js'
 
-export const en = {
+export const form = {
   notFramed: 'This form works only inside the page of the shop it belongs to.',
-  /** Of the iframe, for screen readers. */
+  /** The iframe's title, for screen readers. */
   frameTitle: 'Card details',
   section: { card: 'Card', address: 'Billing address' },
   testMode: 'Test mode',
@@ -22,7 +22,7 @@ export const en = {
     recipient_zip: 'ZIP code',
     recipient_phone: 'Phone',
   },
-  /** The label of the security code once the brand is known, with the brand's name for it: CVV, CVC, CID, CVN. */
+  /** The security code's label once the brand is known. `{name}` is the brand's own term: CVV, CVC, CID, CVN. */
   codeNamed: '{name} code',
   state,
   placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / YY', state: 'Select' },
@@ -38,7 +38,7 @@ export const en = {
     unionpay: 'UnionPay',
     maestro: 'Maestro',
   },
-  /** What is wrong with any field; `problem` says it better where a field has words of its own. */
+  /** What is wrong with a field, by rule, unless `problem` has a message for that field. */
   rule: {
     required: 'Fill in this field.',
     invalid: 'Check this field.',
@@ -88,7 +88,7 @@ export const en = {
       too_long: 'Enter a US number of 10 digits.',
     },
   },
-  /** What went wrong, by error code. */
+  /** Why a submit failed, by error code. */
   error: {
     invalid_request: 'Something in this form was not accepted. Please check it.',
     unauthorized: 'This form is no longer valid. Please reload the page.',
@@ -119,7 +119,7 @@ export const en = {
   codeAgain: 'For your security, enter the security code again.',
   attemptsLeft: { one: '{count} attempt left.', other: '{count} attempts left.' },
   fieldsToCheck: { one: '{count} field needs your attention.', other: '{count} fields need your attention.' },
-  /** What to read to whoever helps: the beginning of the request's id. */
+  /** `{id}`: the start of the request's id, for support. */
   reference: 'Reference: {id}',
   failedTitle: 'This form cannot be used',
   attemptsTitle: 'No attempts left',
@@ -132,4 +132,5 @@ export const en = {
   },
 }
 
-export type Catalogue = typeof en
+/** Every key of `form.ts`: a translation must have the same. */
+export type Catalogue = typeof form

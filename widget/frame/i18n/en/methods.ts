@@ -1,5 +1,5 @@
-/** The sentences of the methods beside the card, in English. They come with the chunk, and can be overridden by key too. */
-export const en = {
+/** The messages of the other methods in English. They load with the methods' chunk and can be overridden by key too. */
+export const methods = {
   methods: {
     legend: 'How would you like to be paid?',
     card: 'Debit card',
@@ -63,4 +63,5 @@ export const en = {
   },
 }
 
-export type OwnCatalogue = typeof en
+/** Every key of `methods.ts`: a translation must have the same. */
+export type MethodCatalogue = typeof methods

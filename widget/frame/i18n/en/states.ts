@@ -1,4 +1,4 @@
-/** The 62 codes of `recipient_state` and their names. */
+/** The 62 codes of `recipient_state` and their English names. */
 export const state = {
   AL: 'Alabama',
   AK: 'Alaska',

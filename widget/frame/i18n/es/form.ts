@@ -1,8 +1,8 @@
-/** Every sentence of the frame, in the Spanish of the United States. */
+/** The card form's messages in US Spanish. */
 import type { Catalogue } from '../en/form.js'
 import { state } from './states.js'
 
-export const es: Catalogue = {
+export const form: Catalogue = {
   notFramed: 'Este formulario solo funciona dentro de la página de la tienda a la que pertenece.',
   frameTitle: 'Datos de la tarjeta',
   section: { card: 'Tarjeta', address: 'Dirección de facturación' },

@@ -1,7 +1,7 @@
-/** The same in the Spanish of the United States. */
-import type { OwnCatalogue } from '../en/methods.js'
+/** The messages of the other methods in US Spanish. */
+import type { MethodCatalogue } from '../en/methods.js'
 
-export const es: OwnCatalogue = {
+export const methods: MethodCatalogue = {
   methods: {
     legend: '¿Cómo quiere recibir su pago?',
     card: 'Tarjeta de débito',

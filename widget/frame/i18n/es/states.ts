@@ -1,4 +1,4 @@
-/** Where Spanish has a name of its own; the others are the English ones. */
+/** State names in Spanish; states without a Spanish name keep the English one. */
 import { state as english } from '../en/states.js'
 
 export const state: typeof english = {

@@ -3,13 +3,13 @@ import { BusinessName } from '../../fields/BusinessName.js'
 import { CardNumber } from '../../fields/CardNumber.js'
 import { Cvv } from '../../fields/Cvv.js'
 import { Expiry } from '../../fields/Expiry.js'
-import { Names } from '../../fields/NameFields.js'
-import { Place } from '../../fields/AddressFields.js'
+import { NameFields } from '../../fields/NameFields.js'
+import { AddressFields } from '../../fields/AddressFields.js'
 import { useMessages } from '../../i18n/messages.js'
 import type { FormProps } from '../../form/values.js'
 
-/** The fields in their order; `children` are what follows them: the notice and the button. */
-export function CardForm({ shape, test, onSubmit, children }: FormProps) {
+/** The card's form: the card, and the billing address unless the session hides it. */
+export function CardForm({ schema, test, onSubmit, children }: FormProps) {
   const { section, testMode } = useMessages()
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
@@ -26,18 +26,18 @@ export function CardForm({ shape, test, onSubmit, children }: FormProps) {
         </header>
         <CardNumber />
         <div className="row">
-          {shape.expiration_date !== 'off' && <Expiry />}
-          {shape.cvv !== 'off' && <Cvv />}
+          {schema.expiration_date !== 'off' && <Expiry />}
+          {schema.cvv !== 'off' && <Cvv />}
         </div>
       </section>
-      {shape.recipient && (
+      {schema.recipient && (
         <section aria-labelledby="address-heading">
           <header>
             <h2 id="address-heading">{section.address}</h2>
           </header>
-          <Names />
-          {shape.business && <BusinessName />}
-          <Place />
+          <NameFields />
+          {schema.business && <BusinessName />}
+          <AddressFields />
         </section>
       )}
       {children}

@@ -1,95 +1,52 @@
-import {
-  useEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type SubmitEvent,
-  type SyntheticEvent,
-} from 'react'
-import type { FieldName } from '../../../protocol/messages.js'
-import { Names } from '../../fields/NameFields.js'
-import { Place } from '../../fields/AddressFields.js'
+import { useEffect, useRef, useSyncExternalStore, type RefObject, type SubmitEvent } from 'react'
+import { AddressFields } from '../../fields/AddressFields.js'
+import { NameFields } from '../../fields/NameFields.js'
 import { TextField } from '../../fields/TextField.js'
-import { FormContext, useFormContext } from '../../form/formContext.js'
-import { counted } from '../../i18n/messages.js'
+import { FormContext, useFormContext, type FormContextValue } from '../../form/formContext.js'
+import type { FormSchema } from '../../form/values.js'
+import { useMethodMessages } from '../messages.js'
 import type { MethodFormProps } from '../method.js'
-import { LONGEST, printed } from './checkSchema.js'
-import { Question } from './PayeeQuestion.js'
-import { ReadBack } from './ReviewStep.js'
-import type { Review } from './confirmation.js'
-import { useOwnMessages } from '../messages.js'
+import type { Confirmation } from './confirmation.js'
+import { PayeeQuestion } from './PayeeQuestion.js'
+import { ReviewStep } from './ReviewStep.js'
+import { useLengthHints } from './useLengthHints.js'
 
-/** From here on the characters that are left are counted. */
-const NEAR = 30
-
-/** A check's form: the account's holder, who is paid, and then all of it read back. */
-export function createCheck(review: Review) {
-  return function CheckForm({ shape, test, onSubmit, choose, children }: MethodFormProps) {
-    const messages = useOwnMessages()
-    const { check, testMode } = messages
-    const context = useFormContext()
-    const content = useSyncExternalStore(review.subscribe, review.current, review.current)
-    const left = useLeft()
-    const hints = Object.fromEntries(
-      Object.entries(left.near).map(([name, count]) => [name, leftText(count)]),
-    )
-    const form = useRef<HTMLFormElement>(null)
-    const reading = content !== undefined
-    const wasReading = useRef(false)
-    useEffect(() => {
-      // The button that was pressed is gone: whoever came by the keyboard goes on from here.
-      if (wasReading.current && !reading) form.current?.querySelector<HTMLElement>('h2')?.focus()
-      wasReading.current = reading
-    }, [reading])
-
-    function leftText(count: number): string {
-      return counted({ ...messages, attemptsLeft: check.left }, 'attemptsLeft', count)
-    }
+/** The form for a check by mail: the account's holder, the payee, and a review before it is sent. */
+export function createCheckForm(confirmation: Confirmation) {
+  return function CheckForm({ schema, test, onSubmit, choose, children }: MethodFormProps) {
+    const { locked } = useFormContext()
+    const content = useSyncExternalStore(confirmation.subscribe, confirmation.current, confirmation.current)
+    const { hints, onInput } = useLengthHints()
+    const form = useReturnFocus(content !== undefined)
+    const paysBeneficiary = !schema.method?.fields.includes('recipient_line1')
 
     function submit(event: SubmitEvent<HTMLFormElement>): void {
       event.preventDefault()
       onSubmit()
     }
 
-    const own = !shape.other?.fields.includes('recipient_line1')
     return (
       <>
-        {content && <ReadBack content={content} known={shape.fixed} onAnswer={review.answer} />}
-        <form ref={form} method="dialog" noValidate onSubmit={submit} onInput={left.count} hidden={reading}>
-          <FormContext value={{ ...context, of: 'beneficiary', hints }}>
-            <section aria-labelledby="check-heading">
-              <header>
-                <h2 id="check-heading" tabIndex={-1}>
-                  {check.heading}
-                </h2>
-                {test && <span className="badge">{testMode}</span>}
-              </header>
-              <p className="lead">{shape.recipient ? check.printed : check.onFile}</p>
-              {shape.recipient && (
-                <>
-                  <Names />
-                  <Place />
-                </>
-              )}
-            </section>
-          </FormContext>
-          {shape.other?.asks && <Question own={own} locked={context.locked} choose={choose} />}
-          {!own && (
-            <FormContext value={{ ...context, side: 'shipping', hints }}>
-              <section aria-labelledby="payee-heading">
-                <header>
-                  <h2 id="payee-heading">{check.payee}</h2>
-                </header>
-                <TextField
-                  name="recipient_line1"
-                  autoComplete="organization"
-                  autoCapitalize="words"
-                  hint={hints.recipient_line1 ?? check.line1Hint}
-                />
-                <Place />
-              </section>
-            </FormContext>
+        {content && (
+          <ReviewStep
+            content={content}
+            readonlyValues={schema.readonlyValues}
+            onAnswer={confirmation.answer}
+          />
+        )}
+        <form
+          ref={form}
+          method="dialog"
+          noValidate
+          onSubmit={submit}
+          onInput={onInput}
+          hidden={content !== undefined}
+        >
+          <BeneficiarySection schema={schema} test={test} hints={hints} />
+          {schema.method?.asksPayee && (
+            <PayeeQuestion paysBeneficiary={paysBeneficiary} locked={locked} choose={choose} />
           )}
+          {!paysBeneficiary && <PayeeSection hints={hints} />}
           {children}
         </form>
       </>
@@ -97,19 +54,58 @@ export function createCheck(review: Review) {
   }
 }
 
-/** How many characters are left in the printed lines that come near their end. */
-function useLeft() {
-  const [near, setNear] = useState<Partial<Record<FieldName, number>>>({})
+/** After the review, focuses the form's heading: the focused button is gone. */
+function useReturnFocus(isReviewing: boolean): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null)
+  const wasReviewing = useRef(false)
+  useEffect(() => {
+    if (wasReviewing.current && !isReviewing) form.current?.querySelector<HTMLElement>('h2')?.focus()
+    wasReviewing.current = isReviewing
+  }, [isReviewing])
+  return form
+}
 
-  function count({ target }: SyntheticEvent): void {
-    if (!(target instanceof HTMLInputElement)) return
-    const name = printed.find((line) => line === target.name)
-    if (!name) return
-    const left = LONGEST - target.value.length
-    const { [name]: before, ...others } = near
-    if (left <= NEAR && left >= 0) setNear({ ...others, [name]: left })
-    else if (before !== undefined) setNear(others)
-  }
+type Hints = FormContextValue['hints']
 
-  return { near, count }
+function BeneficiarySection({ schema, test, hints }: { schema: FormSchema; test: boolean; hints: Hints }) {
+  const { check, testMode } = useMethodMessages()
+  return (
+    <FormContext value={{ ...useFormContext(), fieldPrefix: 'beneficiary', hints }}>
+      <section aria-labelledby="check-heading">
+        <header>
+          <h2 id="check-heading" tabIndex={-1}>
+            {check.heading}
+          </h2>
+          {test && <span className="badge">{testMode}</span>}
+        </header>
+        <p className="lead">{schema.recipient ? check.printed : check.onFile}</p>
+        {schema.recipient && (
+          <>
+            <NameFields />
+            <AddressFields />
+          </>
+        )}
+      </section>
+    </FormContext>
+  )
+}
+
+function PayeeSection({ hints }: { hints: Hints }) {
+  const { check } = useMethodMessages()
+  return (
+    <FormContext value={{ ...useFormContext(), autocompleteSection: 'shipping', hints }}>
+      <section aria-labelledby="payee-heading">
+        <header>
+          <h2 id="payee-heading">{check.payee}</h2>
+        </header>
+        <TextField
+          name="recipient_line1"
+          autoComplete="organization"
+          autoCapitalize="words"
+          hint={hints?.recipient_line1 ?? check.line1Hint}
+        />
+        <AddressFields />
+      </section>
+    </FormContext>
+  )
 }

@@ -1,20 +1,20 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Choose } from '../method.js'
-import { useOwnMessages } from '../messages.js'
+import { useMethodMessages } from '../messages.js'
 
-type Props = { own: boolean; locked: boolean; choose: Choose }
+type Props = { paysBeneficiary: boolean; locked: boolean; choose: Choose }
 
-/** `recipient_is_beneficiary`, as a plain question. */
-export function Question({ own, locked, choose }: Props) {
-  const { check } = useOwnMessages()
+/** Asks for `recipient_is_beneficiary`: whether the check goes to the account's holder. */
+export function PayeeQuestion({ paysBeneficiary, locked, choose }: Props) {
+  const { check } = useMethodMessages()
   const fieldset = useRef<HTMLFieldSetElement>(null)
-  /** What was answered before the script came: hydration leaves it as it is, and says nothing of it. */
-  const takeOver = useEffectEvent(() => {
+  /** Hydration keeps an answer that was given before it, without an event. */
+  const adoptAnswer = useEffectEvent(() => {
     const answer = fieldset.current?.querySelector<HTMLInputElement>(':checked')?.value === '1'
-    if (answer !== own) choose({ recipient_is_beneficiary: answer ? 1 : 0 })
+    if (answer !== paysBeneficiary) choose({ recipient_is_beneficiary: answer ? 1 : 0 })
   })
   useEffect(() => {
-    takeOver()
+    adoptAnswer()
   }, [])
   return (
     <section aria-labelledby="question-legend">
@@ -26,7 +26,7 @@ export function Question({ own, locked, choose }: Props) {
               type="radio"
               name="recipient_is_beneficiary"
               value={value}
-              checked={own === (value === 1)}
+              checked={paysBeneficiary === (value === 1)}
               aria-disabled={locked}
               onChange={() => {
                 choose({ recipient_is_beneficiary: value })

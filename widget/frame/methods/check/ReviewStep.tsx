@@ -1,33 +1,28 @@
 import { useEffect, useRef } from 'react'
-import type { CaptureContent } from '../../form/values.js'
-import type { Values } from '../../form/values.js'
-import { filled } from '../../i18n/messages.js'
-import { useOwnMessages } from '../messages.js'
+import type { CaptureContent, Values } from '../../form/values.js'
+import { interpolate } from '../../i18n/messages.js'
+import { useMethodMessages } from '../messages.js'
 
-type Props = { content: CaptureContent; known: Values; onAnswer: (confirmed: boolean) => void }
+type Props = { content: CaptureContent; readonlyValues: Values; onAnswer: (confirmed: boolean) => void }
 
-/** Where the check will go, as it will be printed: a wrong address is a posted check. */
-export function ReadBack({ content, known, onAnswer }: Props) {
-  const { check } = useOwnMessages()
+/** Shows the address as it will be printed, for confirmation: a check mailed to a wrong address can't be recovered. */
+export function ReviewStep({ content, readonlyValues, onAnswer }: Props) {
+  const { check } = useMethodMessages()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.focus()
   }, [])
   if (content.account_type !== 'check') return null
   const { recipient, beneficiary } = content
-  const values: Values = { ...known, ...beneficiary, ...recipient }
+  const values: Values = { ...readonlyValues, ...beneficiary, ...recipient }
   const holder = `${values.beneficiary_first_name ?? ''} ${values.beneficiary_last_name ?? ''}`
-  const side = recipient ? 'recipient' : 'beneficiary'
-  const { city, state, zip } = {
-    city: values[`${side}_city`],
-    state: values[`${side}_state`],
-    zip: values[`${side}_zip`],
-  }
+  const prefix = recipient ? 'recipient' : 'beneficiary'
+  const part = (name: 'city' | 'state' | 'zip') => values[`${prefix}_${name}`] ?? ''
   const lines = [
     recipient ? values.recipient_line1 : holder,
-    values[`${side}_address1`],
-    values[`${side}_address2`],
-    `${city ?? ''}, ${state ?? ''} ${zip ?? ''}`,
+    values[`${prefix}_address1`],
+    values[`${prefix}_address2`],
+    `${part('city')}, ${part('state')} ${part('zip')}`,
   ]
   return (
     <section className="read-back" aria-labelledby="read-back-heading">
@@ -39,7 +34,7 @@ export function ReadBack({ content, known, onAnswer }: Props) {
           <span key={index}>{line}</span>
         ))}
       </address>
-      {recipient && <p className="lead">{filled(check.beneficiary, { name: holder })}</p>}
+      {recipient && <p className="lead">{interpolate(check.beneficiary, { name: holder })}</p>}
       <p className="lead">{check.wrong}</p>
       <div className="row">
         <button

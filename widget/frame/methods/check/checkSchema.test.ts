@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { FrameSession } from '../../../../contract/session.js'
-import { openFields } from '../../form/formSchema.js'
-import { arrivalOf } from './postingDate.js'
-import { shapeOfCheck } from './checkSchema.js'
-import { shapeOfOpenBanking } from '../openBanking/openBankingSchema.js'
-import { createReview } from './confirmation.js'
+import { editableFields } from '../../form/formSchema.js'
+import { formatPostingDate } from './postingDate.js'
+import { createCheckSchema } from './checkSchema.js'
+import { createOpenBankingSchema } from '../openBanking/openBankingSchema.js'
+import { createConfirmation } from './confirmation.js'
 
 const session: FrameSession = {
   origin: 'https://shop.example',
@@ -23,14 +23,14 @@ const typed = {
   recipient_line1: 'Harbor  & Pine',
 }
 
-function shape(given: Partial<FrameSession> = {}, recipient_is_beneficiary?: 0 | 1) {
-  return shapeOfCheck({ ...session, ...given }, { recipient_is_beneficiary }, createReview())
+function createSchema(given: Partial<FrameSession> = {}, recipient_is_beneficiary?: 0 | 1) {
+  return createCheckSchema({ ...session, ...given }, { recipient_is_beneficiary }, createConfirmation())
 }
 
 describe('a check', () => {
-  it('is the beneficiary’s, where nobody says otherwise: no recipient is asked for or sent', () => {
-    expect(openFields(shape()).some((name) => name.startsWith('recipient'))).toBe(false)
-    expect(shape().other?.contentOf(typed)).toEqual({
+  it('goes to the beneficiary by default: the form neither asks for a recipient nor sends one', () => {
+    expect(editableFields(createSchema()).some((name) => name.startsWith('recipient'))).toBe(false)
+    expect(createSchema().method?.toRequestBody(typed)).toEqual({
       account_type: 'check',
       recipient_is_beneficiary: 1,
       beneficiary: {
@@ -41,29 +41,33 @@ describe('a check', () => {
     })
   })
 
-  it('for another has the recipient, its blanks put right', () => {
-    expect(openFields(shape({}, 0))).toContain('recipient_line1')
-    expect(shape({}, 0).other?.contentOf(typed)).toMatchObject({
+  it('for another payee asks for the recipient and normalizes its spaces', () => {
+    expect(editableFields(createSchema({}, 0))).toContain('recipient_line1')
+    expect(createSchema({}, 0).method?.toRequestBody(typed)).toMatchObject({
       recipient_is_beneficiary: 0,
       recipient: { recipient_line1: 'Harbor & Pine', recipient_address2: '' },
     })
   })
 
-  it('goes where the session has decided, whatever was chosen', () => {
+  it('goes to the payee that the session decides, whatever was chosen', () => {
     const check = { recipient_is_beneficiary: 0, recipient: { recipient_city: 'Anytown' } }
-    expect(shape({ check }, 1).other?.contentOf({})).toMatchObject({ recipient_is_beneficiary: 0 })
-    expect(shape({ check }).known).toEqual({ recipient_city: 'Anytown' })
+    expect(createSchema({ check }, 1).method?.toRequestBody({})).toMatchObject({
+      recipient_is_beneficiary: 0,
+    })
+    expect(createSchema({ check }).prefill).toEqual({ recipient_city: 'Anytown' })
   })
 
-  it('leaves fixed values to the server', () => {
+  it('does not send read-only values', () => {
     const check = { beneficiary: { beneficiary_first_name: 'Alex' } }
-    const fixed = shape({ check, recipient_fields: 'readonly' })
-    expect(fixed.other?.contentOf(typed)).toMatchObject({ beneficiary: { beneficiary_phone: '5555550100' } })
-    expect(fixed.other?.contentOf(typed)).not.toHaveProperty('beneficiary.beneficiary_first_name')
-    const hidden = shape({ check: { recipient_is_beneficiary: 1 }, recipient_fields: 'hidden' })
-    expect(openFields(hidden)).toEqual([])
-    expect(hidden.other?.confirm).toBeUndefined()
-    expect(hidden.other?.contentOf({})).toEqual({
+    const readonly = createSchema({ check, recipient_fields: 'readonly' })
+    expect(readonly.method?.toRequestBody(typed)).toMatchObject({
+      beneficiary: { beneficiary_phone: '5555550100' },
+    })
+    expect(readonly.method?.toRequestBody(typed)).not.toHaveProperty('beneficiary.beneficiary_first_name')
+    const hidden = createSchema({ check: { recipient_is_beneficiary: 1 }, recipient_fields: 'hidden' })
+    expect(editableFields(hidden)).toEqual([])
+    expect(hidden.method?.confirm).toBeUndefined()
+    expect(hidden.method?.toRequestBody({})).toEqual({
       account_type: 'check',
       recipient_is_beneficiary: 1,
       beneficiary: {},
@@ -77,33 +81,33 @@ it.each<[string | undefined, string | undefined, string | undefined]>([
   ['02/30/2026', '', undefined],
   ['2026-08-29', ' ', undefined],
   [undefined, undefined, undefined],
-])('expected %j, %j: %j', (estimated_posting_date, estimated_posting_time, told) => {
-  expect(arrivalOf({ estimated_posting_date, estimated_posting_time }, 'es')).toBe(told)
+])('formats the posting date %j, %j as %j', (estimated_posting_date, estimated_posting_time, expected) => {
+  expect(formatPostingDate({ estimated_posting_date, estimated_posting_time }, 'es')).toBe(expected)
 })
 
-it('open banking asks for the two that a person knows', () => {
-  const { other } = shapeOfOpenBanking()
-  expect(other?.fields).toEqual(['open_banking_provider', 'account_id'])
-  expect(other?.contentOf({ open_banking_provider: ' finicity ', account_id: '1' })).toEqual({
+it('open banking asks for the two values that a person knows', () => {
+  const { method } = createOpenBankingSchema()
+  expect(method?.fields).toEqual(['open_banking_provider', 'account_id'])
+  expect(method?.toRequestBody({ open_banking_provider: ' finicity ', account_id: '1' })).toEqual({
     account_type: 'open-banking',
     open_banking_provider: 'finicity',
     account_id: '1',
   })
 })
 
-it('what is read back waits for one answer, and can be taken back', async () => {
-  const review = createReview()
-  const heard: boolean[] = []
-  const undo = review.subscribe(() => heard.push(review.current() !== undefined))
-  const asked = review.ask({ account_type: 'check' })
-  expect(review.current()).toEqual({ account_type: 'check' })
-  review.answer(true)
-  review.answer(false)
-  expect(await asked).toBe(true)
-  expect(review.current()).toBeUndefined()
-  undo()
-  const again = review.ask({ account_type: 'check' })
-  review.answer(false)
+it('a confirmation takes one answer, and can be cancelled', async () => {
+  const confirmation = createConfirmation()
+  const changes: boolean[] = []
+  const unsubscribe = confirmation.subscribe(() => changes.push(confirmation.current() !== undefined))
+  const answer = confirmation.ask({ account_type: 'check' })
+  expect(confirmation.current()).toEqual({ account_type: 'check' })
+  confirmation.answer(true)
+  confirmation.answer(false)
+  expect(await answer).toBe(true)
+  expect(confirmation.current()).toBeUndefined()
+  unsubscribe()
+  const again = confirmation.ask({ account_type: 'check' })
+  confirmation.answer(false)
   expect(await again).toBe(false)
-  expect(heard).toEqual([true, false])
+  expect(changes).toEqual([true, false])
 })

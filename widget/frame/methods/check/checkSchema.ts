@@ -1,4 +1,4 @@
-/** Which fields a check's form has, what of them is known, and what is sent. */
+/** The schema of a check's form: its fields, the session's values, and the request's body. */
 import {
   beneficiary,
   knownCheck,
@@ -7,45 +7,47 @@ import {
   type KnownCheck,
 } from '../../../../contract/check.js'
 import type { FieldName } from '../../../protocol/messages.js'
-import { normalised } from '../../form/normalize.js'
-import { type Values } from '../../form/values.js'
-import type { Choices } from '../../form/values.js'
-import type { OtherForm } from '../../form/values.js'
-import type { Known } from '../../form/values.js'
-import type { Shape } from '../../form/values.js'
-import type { Review } from './confirmation.js'
+import { normalizeValue } from '../../form/normalize.js'
+import type { Choices, FormOptions, FormSchema, MethodForm, Values } from '../../form/values.js'
+import type { Confirmation } from './confirmation.js'
 
 const beneficiaryFields = Object.keys(beneficiary) as (keyof typeof beneficiary)[]
 const payeeFields = Object.keys(payee) as (keyof typeof payee)[]
-/** Printed lines: they have a longest length. */
-export const LONGEST = 255
-export const printed = [...beneficiaryFields, ...payeeFields].filter(
+/** The longest printed line that the contract allows, in characters. */
+export const MAX_LENGTH = 255
+/** The fields that are printed as lines of text. */
+export const printedFields = [...beneficiaryFields, ...payeeFields].filter(
   (name) => !/state|zip|phone/.test(name),
 ) as FieldName[]
 
-function knownOf({ check = {} }: Known): KnownCheck {
+function parseKnownCheck({ check = {} }: FormOptions): KnownCheck {
   return knownCheck.safeParse(check).data ?? {}
 }
 
-export function shapeOfCheck(session: Known, choices: Choices, review: Review): Shape {
-  const known = knownOf(session)
+/** The schema for a session and the cardholder's answer to who is paid: by default the beneficiary. */
+export function createCheckSchema(
+  session: FormOptions,
+  choices: Choices,
+  confirmation: Confirmation,
+): FormSchema {
+  const known = parseKnownCheck(session)
   const decided = known.recipient_is_beneficiary
-  // 1 where nobody has said otherwise.
-  const own = decided ?? choices.recipient_is_beneficiary ?? 1
+  const isBeneficiary = decided ?? choices.recipient_is_beneficiary ?? 1
   const hidden = session.recipient_fields === 'hidden'
-  const values: Values = { ...known.beneficiary, ...(own === 0 && known.recipient) }
-  const fixed = session.recipient_fields === 'readonly' ? values : {}
-  const fields: FieldName[] = hidden ? [] : [...beneficiaryFields, ...(own === 0 ? payeeFields : [])]
-  const other: OtherForm = {
+  const prefill: Values = { ...known.beneficiary, ...(isBeneficiary === 0 && known.recipient) }
+  const readonlyValues = session.recipient_fields === 'readonly' ? prefill : {}
+  const payeePart = isBeneficiary === 0 ? payeeFields : []
+  const fields: FieldName[] = hidden ? [] : [...beneficiaryFields, ...payeePart]
+  const method: MethodForm = {
     accountType: 'check',
     fields,
-    asks: !hidden && decided === undefined,
+    asksPayee: !hidden && decided === undefined,
     schemas: { ...beneficiary, ...payee },
-    contentOf: (typed) => contentOf(typed, own, fields, fixed),
-    // What is hidden can't be read back.
-    ...(!hidden && { confirm: review.ask }),
+    toRequestBody: (typed) => toRequestBody(typed, isBeneficiary, fields, readonlyValues),
+    // A hidden address can't be reviewed.
+    ...(!hidden && { confirm: confirmation.ask }),
     cancel: () => {
-      review.answer(false)
+      confirmation.answer(false)
     },
   }
   return {
@@ -53,23 +55,28 @@ export function shapeOfCheck(session: Known, choices: Choices, review: Review): 
     expiration_date: 'off',
     recipient: !hidden,
     business: false,
-    known: values,
-    fixed,
-    other,
+    prefill,
+    readonlyValues,
+    method,
   }
 }
 
-/** The documents' sample has an empty second line; of all else only what was given. */
-function contentOf(typed: Values, own: 0 | 1, fields: FieldName[], fixed: Values): Partial<CheckCapture> {
-  const partOf = (names: readonly FieldName[]) => {
-    const open = names.filter((name) => fields.includes(name) && !Object.hasOwn(fixed, name))
-    const entries = open.map((name) => [name, normalised(name, typed[name])] as const)
+/** Empty values are left out, except the second address line, which is empty in Ingo's sample too. */
+function toRequestBody(
+  typed: Values,
+  isBeneficiary: 0 | 1,
+  fields: FieldName[],
+  readonlyValues: Values,
+): Partial<CheckCapture> {
+  const pickFields = (names: readonly FieldName[]) => {
+    const editable = names.filter((name) => fields.includes(name) && !Object.hasOwn(readonlyValues, name))
+    const entries = editable.map((name) => [name, normalizeValue(name, typed[name])] as const)
     return Object.fromEntries(entries.filter(([name, value]) => value !== '' || name.endsWith('address2')))
   }
   return {
     account_type: 'check',
-    recipient_is_beneficiary: own,
-    beneficiary: partOf(beneficiaryFields) as CheckCapture['beneficiary'],
-    ...(own === 0 && { recipient: partOf(payeeFields) as CheckCapture['recipient'] }),
+    recipient_is_beneficiary: isBeneficiary,
+    beneficiary: pickFields(beneficiaryFields) as CheckCapture['beneficiary'],
+    ...(isBeneficiary === 0 && { recipient: pickFields(payeeFields) as CheckCapture['recipient'] }),
   }
 }

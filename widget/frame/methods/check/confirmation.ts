@@ -1,32 +1,35 @@
-/** The read-back: a question that the form asks before it sends, and that waits for its answer. */
+/** The confirmation that a check's form asks for before it is sent. */
 import type { CaptureContent } from '../../form/values.js'
 import { createStore } from '../../ui/externalStore.js'
 
-export type Review = {
-  /** Resolves to true once it is confirmed; to false when the cardholder goes on editing. */
+/** A question with one pending answer at most; a store for React. */
+export type Confirmation = {
+  /** Resolves to true when the cardholder confirms, to false when they continue editing. */
   ask: (content: CaptureContent) => Promise<boolean>
+  /** Answers the pending question, if there is one. */
   answer: (confirmed: boolean) => void
-  /** What is read back now. */
+  /** The content under review; undefined when nothing is asked. */
   current: () => CaptureContent | undefined
-  subscribe: (listen: () => void) => () => void
+  subscribe: (onChange: () => void) => () => void
 }
 
-export function createReview(): Review {
-  type Asked = { content: CaptureContent; resolve: (confirmed: boolean) => void }
-  const asked = createStore<Asked | undefined>(undefined)
+/** Creates a confirmation with nothing asked. */
+export function createConfirmation(): Confirmation {
+  type Question = { content: CaptureContent; resolve: (confirmed: boolean) => void }
+  const pending = createStore<Question | undefined>(undefined)
 
   return {
     ask: (content) =>
       new Promise((resolve) => {
-        asked.set({ content, resolve })
+        pending.set({ content, resolve })
       }),
     answer(confirmed) {
-      const before = asked.current()
-      if (!before) return
-      asked.set(undefined)
-      before.resolve(confirmed)
+      const question = pending.current()
+      if (!question) return
+      pending.set(undefined)
+      question.resolve(confirmed)
     },
-    current: () => asked.current()?.content,
-    subscribe: asked.subscribe,
+    current: () => pending.current()?.content,
+    subscribe: pending.subscribe,
   }
 }

@@ -1,11 +1,11 @@
 import type { SubmitEvent } from 'react'
 import { TextField } from '../../fields/TextField.js'
 import type { MethodFormProps } from '../method.js'
-import { useOwnMessages } from '../messages.js'
+import { useMethodMessages } from '../messages.js'
 
-/** Preview: the two that a person knows; the rest comes from the merchant's backend. */
-export function BankForm({ test, onSubmit, children }: MethodFormProps) {
-  const { openBanking, testMode } = useOwnMessages()
+/** Preview. Asks for the two values that a person knows; the merchant's backend gives the rest. */
+export function OpenBankingForm({ test, onSubmit, children }: MethodFormProps) {
+  const { openBanking, testMode } = useMethodMessages()
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault()

@@ -1,25 +1,25 @@
-/** Preview: what a person can give for open banking. */
-import { given } from '../../../../contract/openBanking.js'
+import { openBankingFields } from '../../../../contract/openBanking.js'
 import type { FieldName } from '../../../protocol/messages.js'
-import { normalised } from '../../form/normalize.js'
-import type { Shape } from '../../form/values.js'
+import { normalizeValue } from '../../form/normalize.js'
+import type { FormSchema } from '../../form/values.js'
 
-export function shapeOfOpenBanking(): Shape {
+/** Preview. The schema of the open banking form, the same for every session. */
+export function createOpenBankingSchema(): FormSchema {
   return {
     cvv: 'off',
     expiration_date: 'off',
     recipient: false,
     business: false,
-    known: {},
-    fixed: {},
-    other: {
+    prefill: {},
+    readonlyValues: {},
+    method: {
       accountType: 'open-banking',
-      fields: Object.keys(given) as FieldName[],
-      schemas: given,
-      contentOf: ({ open_banking_provider, account_id }) => ({
+      fields: Object.keys(openBankingFields) as FieldName[],
+      schemas: openBankingFields,
+      toRequestBody: ({ open_banking_provider, account_id }) => ({
         account_type: 'open-banking',
-        open_banking_provider: normalised('open_banking_provider', open_banking_provider),
-        account_id: normalised('account_id', account_id),
+        open_banking_provider: normalizeValue('open_banking_provider', open_banking_provider),
+        account_id: normalizeValue('account_id', account_id),
       }),
     },
   }

@@ -1,7 +1,7 @@
 import { accounts } from 'ingo-capture/playwright'
-import { expect, hurry, sample, test } from '../harness/fixtures.js'
+import { expect, skipPauses, sample, test } from '../harness/fixtures.js'
 
-test('a wrong check digit is told at its field, without a request', async ({ checkout, stack }) => {
+test('shows a wrong check digit at its field, without a request', async ({ checkout, stack }) => {
   const { form } = checkout
   const before = stack.received.length
   await form.fillCard({ ...sample, account: '4111 1111 1111 1112' })
@@ -11,14 +11,14 @@ test('a wrong check digit is told at its field, without a request', async ({ che
   expect(stack.received.length).toBe(before)
 })
 
-test('an expired card is told at its field', async ({ checkout }) => {
+test('shows an expired card at its field', async ({ checkout }) => {
   const { form } = checkout
   await form.fillCard({ ...sample, expiration_date: '01 / 20' })
   await form.submit()
   await form.expectError({ field: 'expiration_date', text: /expired/i })
 })
 
-test('a declined card is told, all is kept but the CVV, and another card succeeds', async ({ checkout }) => {
+test('keeps everything except the CVV after a decline, and accepts another card', async ({ checkout }) => {
   const { form } = checkout
   await form.fillCard({ ...sample, account: accounts.declined })
   await form.submit()
@@ -30,7 +30,7 @@ test('a declined card is told, all is kept but the CVV, and another card succeed
   await form.expectToken()
 })
 
-test('an address that does not match is told at the ZIP', async ({ checkout }) => {
+test('shows an address mismatch at the ZIP', async ({ checkout }) => {
   const { form } = checkout
   await form.fillCard({ ...sample, account: accounts['avs-zip-format'] })
   await form.submit()
@@ -38,7 +38,7 @@ test('an address that does not match is told at the ZIP', async ({ checkout }) =
   await expect(form.field('recipient_zip')).toBeFocused()
 })
 
-test('an empty form names every field that is missing and goes to the first', async ({ checkout, stack }) => {
+test('shows every missing field of an empty form and focuses the first', async ({ checkout, stack }) => {
   const { form } = checkout
   const before = stack.received.length
   await form.submit()
@@ -55,28 +55,31 @@ test('an empty form names every field that is missing and goes to the first', as
   expect(stack.received.length).toBe(before)
 })
 
-test('an unreachable gateway loses nothing: the form still holds all, and succeeds when it is back', async ({
+test('keeps all input while the gateway is unreachable, and succeeds when it is back', async ({
   checkout,
   stack,
 }) => {
   const { page, form } = checkout
   await page.clock.install()
   await form.fillCard(sample)
-  await stack.cut(true)
+  await stack.setGatewayReachable(false)
   try {
     await form.submit()
-    await hurry(page, () => form.expectError({}))
+    await skipPauses(page, () => form.expectError({}))
     for (const name of ['account', 'expiration_date', 'cvv', 'recipient_zip'] as const) {
       await expect(form.field(name)).toHaveValue(sample[name])
     }
   } finally {
-    await stack.cut(false)
+    await stack.setGatewayReachable(true)
   }
   await form.submit()
   await form.expectToken()
 })
 
-test('an answer that was lost after processing still ends with the token', async ({ checkout, stack }) => {
+test('returns the token when the gateway’s response was lost after processing', async ({
+  checkout,
+  stack,
+}) => {
   const { form } = checkout
   const before = stack.received.length
   await form.fillCard({ ...sample, account: accounts.reset })

@@ -1,4 +1,4 @@
-/** Ingo's own samples, for specs: https://developers.ingopayments.com */
+/** Ingo's own samples: https://developers.ingopayments.com */
 export {
   documentedCheck,
   documentedOpenBankingKeys,

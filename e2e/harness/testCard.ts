@@ -1,5 +1,5 @@
-/** What the bench and the soak put in by the thousand: Ingo's test number, and an expiry that is ahead of any clock. */
-export const loadCard = {
+/** The card of the bench and the soak: Ingo's test number, and an expiry two years from now. */
+export const testCard = {
   account_type: 'card',
   account: '4111111111111111',
   expiration_date: `${(new Date().getUTCFullYear() + 2) % 100}12`,

@@ -1,13 +1,14 @@
-/** Answers in the shape of the documents' samples: https://developers.ingopayments.com, `verify--card` and the others. */
+/** Responses in the shape of Ingo's samples: https://developers.ingopayments.com, `verify--card` and the others. */
 import { randomUUID } from 'node:crypto'
 import type { VerifyCardRequest } from '../../contract/card.js'
 import type { VerifyCheckRequest } from '../../contract/verifyCheck.js'
 import type { VerifyTokenRequest } from '../../contract/verification.js'
 
-/** The documented envelope, but for `time`, which is added when it is sent. */
-export type Data = Record<string, unknown>
-export type Answer = { status: number; client_message: string; data?: Data }
-export type Refusal = Omit<Answer, 'data'>
+export type ResponseData = Record<string, unknown>
+/** The documented envelope without `time`, which is added on sending. */
+export type GatewayResponse = { status: number; client_message: string; data?: ResponseData }
+/** The envelope of a request that failed. */
+export type ErrorResponse = Omit<GatewayResponse, 'data'>
 
 const messages: Record<number, string> = {
   100: 'Success',
@@ -29,13 +30,13 @@ const messages: Record<number, string> = {
   1042: 'The check digit is wrong',
 }
 
-/** The answer of a documented status. */
-export function answer(status: number, data?: Data): Answer {
+/** The response for a documented status. */
+export function toResponse(status: number, data?: ResponseData): GatewayResponse {
   return { status, client_message: messages[status] ?? 'Refused', ...(data && { data }) }
 }
 
-/** `data` of a verified card at `now` (ms since 1970). The issuer is made up. */
-export function cardData(card: VerifyCardRequest, network: string | undefined, now: number): Data {
+/** `data` of a card verified at `now` (ms since 1970). The issuer is fictional. */
+export function cardData(card: VerifyCardRequest, network: string | undefined, now: number): ResponseData {
   return {
     customer_account_token: randomUUID(),
     last_4: card.account.slice(-4),
@@ -60,39 +61,40 @@ export function cardData(card: VerifyCardRequest, network: string | undefined, n
         debit_enabled: 0,
       },
     ],
-    ...idsOf(card),
+    ...participantIds(card),
     ...(card.expiration_date !== undefined && { expiration_date: card.expiration_date }),
     count: 1,
   }
 }
 
-/** What was known of a token, with the ids of who asks now; of a third party's only that it is a new account. */
-export function tokenData(request: VerifyTokenRequest, before: Data, now: number): Data {
+/** `data` of a verified token: the stored data with this request's ids. A third party's token has no stored data. */
+export function tokenData(request: VerifyTokenRequest, stored: ResponseData, now: number): ResponseData {
   return {
     customer_account_token: request.customer_account_token ?? randomUUID(),
     last_4: '0000',
-    ...before,
+    ...stored,
     request_timestamp: Math.floor(now / 1000),
-    ...idsOf(request),
+    ...participantIds(request),
   }
 }
 
 const CHECK_DAYS = 10
 
-export function checkData(check: VerifyCheckRequest, now: number): Data {
+/** `data` of a verified check. */
+export function checkData(check: VerifyCheckRequest, now: number): ResponseData {
   return {
     customer_account_token: randomUUID(),
     last_4: check.beneficiary.beneficiary_account.slice(-4),
     estimated_posting_date: monthDayYear(now + CHECK_DAYS * 86_400_000),
     estimated_posting_time: 'Payment will post 7-10 Days',
-    ...idsOf(check),
+    ...participantIds(check),
     request_timestamp: Math.floor(now / 1000),
   }
 }
 
 type Ids = { participant_unique_id1: string; participant_unique_id2?: string }
 
-function idsOf({ participant_unique_id1, participant_unique_id2 }: Ids): Ids {
+function participantIds({ participant_unique_id1, participant_unique_id2 }: Ids): Ids {
   return { participant_unique_id1, ...(participant_unique_id2 !== undefined && { participant_unique_id2 }) }
 }
 

@@ -1,9 +1,10 @@
-/** How others use the package, for its test: a strict TypeScript project, and a page that Vite builds. */
+/** Sources that use the published package, for its test: a strict TypeScript project, and a page that Vite builds. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
 
-export const typescript = `import { create, type Appearance } from 'ingo-capture'
+/** A module that uses every entry without JSX. */
+export const typescriptConsumer = `import { create, type Appearance } from 'ingo-capture'
 import 'ingo-capture/element'
 import { createApp, createSession } from 'ingo-capture/server'
 import { accounts, captureFrame } from 'ingo-capture/playwright'
@@ -19,13 +20,13 @@ create({ url: '', colour: 'red' })
 capture.update({ appearance: { theme: 'pink' } })
 const server = { url: 'https://capture.example', secretKey: 'sk' }
 const session = { origin: 'https://shop.example', participant_unique_id1: '1' }
-// @ts-expect-error raw card data has one door, and this is not it
+// @ts-expect-error a session takes no card data
 void createSession(server, { ...session, account: '4111111111111111' })
 void createApp({})
 export { accounts, captureFrame }`
 
-/** In TSX: the component, and the element. */
-export const tsx = `import { Capture, type CaptureHandle } from 'ingo-capture/react'
+/** A module that uses the React component, and the element in JSX. */
+export const tsxConsumer = `import { Capture, type CaptureHandle } from 'ingo-capture/react'
 import { useRef } from 'react'
 export function Pay({ url }: { url: string }) {
   const form = useRef<CaptureHandle>(null)
@@ -36,8 +37,8 @@ export const element = <ingo-capture url="" locale="es" submit-button="false" on
 // @ts-expect-error no such handler
 export const wrong = <Capture url="" onTokn={() => undefined} />`
 
-/** A page's script as Vite builds it, in a folder where the package is installed. */
-export async function builtIn(folder: string, text: string): Promise<string> {
+/** Builds a page's script with Vite, in a folder where the package is installed. */
+export async function buildPage(folder: string, text: string): Promise<string> {
   await writeFile(join(folder, 'main.jsx'), text)
   const output = await build({
     root: folder,

@@ -1,31 +1,31 @@
-/** What runs inside the browser for a case: each function stands alone. */
+/** Functions that run inside the browser; each uses only its argument. */
 import type { Point } from './driver.js'
 
 type Control = HTMLInputElement | HTMLTextAreaElement
 
-/** Selects a part of the field that has the focus. */
+/** Selects a part of the focused field. */
 export function moveCaret([from, to]: readonly [number, number]): void {
   ;(document.activeElement as HTMLInputElement).setSelectionRange(from, to)
 }
 
-/** The middle of a field. */
-export function middleOf(name: string): Point {
+/** The center of a field. */
+export function centerPoint(name: string): Point {
   const box = document.getElementsByName(name)[0]?.getBoundingClientRect()
   if (!box) throw new Error(`There is no ${name}.`)
   return { x: box.left + box.width / 2, y: box.top + box.height / 2 }
 }
 
-/** Sets a value as a script or password manager does, past whatever the page has put in its way. */
-export function fillField({ at, text }: { at: string; text: string }): void {
-  const control = document.querySelector<Control>(at)
-  if (!control) throw new Error(`There is no ${at}.`)
+/** Sets a value as a script or password manager does, past a setter that the page has replaced. */
+export function fillField({ at: widthBefore, text }: { at: string; text: string }): void {
+  const control = document.querySelector<Control>(widthBefore)
+  if (!control) throw new Error(`There is no ${widthBefore}.`)
   const type = Object.getPrototypeOf(control) as object
   Object.getOwnPropertyDescriptor(type, 'value')?.set?.call(control, text)
   control.dispatchEvent(new Event('input', { bubbles: true }))
   control.dispatchEvent(new Event('change', { bubbles: true }))
 }
 
-/** In the host page: puts a text where the keyboard can copy it. */
+/** Runs in the host page: selects a text, so that the keyboard can copy it. */
 export function showClipboard(text: string): void {
   const area = document.getElementById('clipboard') as HTMLTextAreaElement
   area.value = text
@@ -33,8 +33,8 @@ export function showClipboard(text: string): void {
   area.select()
 }
 
-/** The events of an input method, in the order that Firefox and WebKit have in common. */
-export function composeByEvents(texts: string[]): void {
+/** Fires the events of an input method, in the order that Firefox and WebKit share. */
+export function dispatchComposition(texts: string[]): void {
   const input = document.activeElement as HTMLInputElement
   const caret = input.selectionStart ?? 0
   const before = input.value.slice(0, caret)
@@ -50,8 +50,8 @@ export function composeByEvents(texts: string[]): void {
   input.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: texts.at(-1) }))
 }
 
-/** The middle of a selected range in the focused field, and the gap before the character at `before`. */
-export function placesOf({ range, before }: { range: [number, number]; before: number }): [Point, Point] {
+/** Two points in the focused field: the middle of a range, and the gap before the character at `before`. */
+export function dragPoints({ range, before }: { range: [number, number]; before: number }): [Point, Point] {
   const input = document.activeElement as HTMLInputElement
   const style = getComputedStyle(input)
   const ruler = document.createElement('span')

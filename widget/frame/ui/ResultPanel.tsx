@@ -2,11 +2,11 @@ import { useEffect, useRef, type ReactNode } from 'react'
 
 type Props = { kind: 'success' | 'failure'; icon: ReactNode; title: string; children: ReactNode }
 
-/** What stands in the form's place at the end. It takes over the focus that the form had. */
-export function Panel({ kind, icon, title, children }: Props) {
+/** Replaces the form at the end of a capture and takes over its focus. */
+export function ResultPanel({ kind, icon, title, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    // The host page's own focus is left alone.
+    // Don't take the focus away from the host page.
     if (document.hasFocus()) heading.current?.focus()
   }, [])
   return (

@@ -1,5 +1,8 @@
-/** Stops once on SIGTERM or SIGINT; a second signal ends the process at once. Resolves to the exit code. */
-export async function untilSignal(stop: () => Promise<boolean>): Promise<number> {
+/**
+ * Waits for SIGTERM or SIGINT, then stops; a second signal ends the process at once with 1. Resolves to the exit
+ * code: 0 if `stop` resolves to true.
+ */
+export async function stopOnSignal(stop: () => Promise<boolean>): Promise<number> {
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {

@@ -1,7 +1,8 @@
-/** Every height that the frame has had on its page since the navigation: one, if nothing jumped. */
+/** Records the heights of the form's frame: a single one, if the page never moved. */
 import type { Page } from '@playwright/test'
 
-export async function watchHeights(page: Page): Promise<() => Promise<string[]>> {
+/** Records from the next navigation on; the result returns the heights so far. */
+export async function recordFrameHeights(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
     const heights = new Set<string>()
     new MutationObserver(() => {

@@ -1,23 +1,23 @@
-/** A page's script, bundled as a merchant's own tools would do it. */
+/** Bundles a page's script, as a merchant's own tools would. */
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
 const bundles = new Map<string, Promise<string>>()
 
-/** Of `e2e/pages/<name>`, with the React that is asked for. */
-export function bundled(name: string, react: 18 | 19): Promise<string> {
+/** The bundle of `e2e/pages/<name>` with React 18 or 19; built once. */
+export function bundlePage(name: string, react: 18 | 19): Promise<string> {
   const key = `${name} ${react}`
-  const bundle = bundles.get(key) ?? bundleOf(name, react)
+  const bundle = bundles.get(key) ?? buildBundle(name, react)
   bundles.set(key, bundle)
   return bundle
 }
 
-async function bundleOf(name: string, react: 18 | 19): Promise<string> {
+async function buildBundle(name: string, react: 18 | 19): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"development"' },
-    // React's other major, beside ours, is installed under these names.
+    // React 18 is installed under these names, beside React 19.
     resolve: { alias: react === 18 ? { react: 'react-18', 'react-dom': 'react-dom-18' } : {} },
     build: {
       write: false,

@@ -1,0 +1,45 @@
+/** Turns a body into a request, or into the error response that names the fault. */
+import type * as z from 'zod/mini'
+import type { ErrorResponse } from './response.js'
+
+// Status 400 for a missing or unknown field and for a wrong type; 600 for a field that breaks its pattern or length.
+const SHAPE_ISSUES = ['invalid_type', 'invalid_value', 'invalid_union', 'unrecognized_keys']
+
+/** Parses the body. Returns `undefined`, which no schema accepts, for bytes that aren't UTF-8 or aren't JSON. */
+export function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Validates the request. Errors: 400 for its shape, 403 for another username's participant_id (our choice: Ingo
+ * documents the family 400–499, not its members), 600 for a field. A message names the field, never its value.
+ */
+export function parseRequest<T extends { participant_id: number | string }>(
+  schema: z.ZodMiniType<T>,
+  json: unknown,
+  participantId: number,
+): { request: T } | { error: ErrorResponse } {
+  const result = schema.safeParse(json)
+  if (!result.success) return { error: toErrorResponse(result.error.issues) }
+  if (String(result.data.participant_id) !== String(participantId)) {
+    return { error: { status: 403, client_message: 'participant_id: not this username’s' } }
+  }
+  return { request: result.data }
+}
+
+type Issue = { code: string; path: PropertyKey[] }
+
+function toErrorResponse(issues: Issue[]): ErrorResponse {
+  const issue = issues.find(({ code }) => SHAPE_ISSUES.includes(code))
+  const { code, path } = issue ?? issues[0] ?? { code: '', path: [] }
+  if (code === 'unrecognized_keys') return { status: 400, client_message: 'a field that is not documented' }
+  const field = path.length === 0 ? 'body' : path.map(String).join('.')
+  // A rule between fields counts as the request's shape.
+  return issue || code === 'custom'
+    ? { status: 400, client_message: `${field}: missing or of the wrong type` }
+    : { status: 600, client_message: `${field}: not valid` }
+}

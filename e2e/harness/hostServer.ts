@@ -1,0 +1,25 @@
+/** The server of a spec's host page. */
+import { createServer, type Server } from 'node:http'
+
+/** What the host page serves: the document at `/`, and its script, a file of its own, at `/host.js`. */
+export type HostDocument = { html: string; script: string; headers: Record<string, string> }
+
+/**
+ * Creates the server; `show` sets what it serves. A real server, because the browser blocks loopback requests of a
+ * document that request interception has made up.
+ */
+export function createHostServer(): { server: Server; show: (page: HostDocument) => void } {
+  let shown: HostDocument = { html: '', script: '', headers: {} }
+  const server = createServer(({ url }, response) => {
+    const isScript = url === '/host.js'
+    const type = isScript ? 'text/javascript' : 'text/html; charset=utf-8'
+    response.writeHead(200, { ...(!isScript && shown.headers), 'Content-Type': type })
+    response.end(isScript ? shown.script : shown.html)
+  })
+  return {
+    server,
+    show(page) {
+      shown = page
+    },
+  }
+}

@@ -1,0 +1,38 @@
+/** A prerendered form whose scripts are held back until the spec lets them load. */
+import type { Page } from '@playwright/test'
+import type { CaptureOptions } from 'ingo-capture'
+import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
+import type { SessionInput } from 'ingo-capture/server'
+import { mountForm, newSession, openHost } from './hostPage.js'
+import type { Stack } from './stack.js'
+
+export type UnhydratedForm = CaptureFrame & {
+  /** Lets the scripts load; resolves when the form is ready. */
+  hydrate: () => Promise<void>
+}
+
+/** Mounts a form whose scripts wait; resolves when the prerendered form is visible. */
+export async function openUnhydrated(
+  page: Page,
+  stack: Stack,
+  session: Partial<SessionInput> = {},
+  options: Omit<CaptureOptions, 'url'> = {},
+): Promise<UnhydratedForm> {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/frame/assets/*.js', async (route) => {
+    await released
+    await route.fallback()
+  })
+  await openHost(page, stack, {})
+  await mountForm(page, await newSession(stack, session), options)
+  const form = captureFrame(page)
+  await form.frame.locator('form').waitFor()
+  return {
+    ...form,
+    async hydrate() {
+      release()
+      await form.waitReady()
+    },
+  }
+}

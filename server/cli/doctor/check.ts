@@ -1,0 +1,13 @@
+/** The result of one check of `doctor`, as `doctor --json` prints it. */
+
+export type CheckStatus = 'ok' | 'warning' | 'failed'
+
+/** `summary` is what the check found, `remedy` what to do about it. Neither ever contains a secret. */
+export type Check = {
+  name: string
+  /** The merchant's id, for a check that is made per merchant. */
+  merchant?: string
+  status: CheckStatus
+  summary: string
+  remedy?: string
+}

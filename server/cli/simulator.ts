@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Command } from './command.js'
+
+/** `ingo-capture simulator`: a process of its own, since it shares no code with the server that it checks. */
+export const simulatorCommand: Command = {
+  description: 'a local simulator of Ingo’s gateway that checks signatures',
+  notes: [
+    'SIMULATOR_PORT and HOST set where it listens. INGO_USERNAME, INGO_SECRET (or …_FILE) and',
+    'INGO_PARTICIPANT_ID set the account that it accepts.',
+  ],
+  async run() {
+    const path = fileURLToPath(new URL('../../demo/simulator/main.js', import.meta.url))
+    const child = spawn(process.execPath, [path], { stdio: 'inherit' })
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+    const [code] = (await once(child, 'exit')) as [number | null]
+    return code ?? 1
+  },
+}

@@ -1,0 +1,64 @@
+/** What the form does with each message of the host page. */
+import type { Dispatch, SetStateAction } from 'react'
+import type { Configuration } from '../../protocol/appearance.js'
+import type { FieldName } from '../../protocol/messages.js'
+import { addFonts } from '../appearance/fonts.js'
+import { editableFields } from '../form/formSchema.js'
+import type { HostHandlers } from '../host/connectHost.js'
+import type { HostLink } from '../host/useHost.js'
+import { findInvalidOverrides } from '../i18n/overrides.js'
+import type { CaptureParts } from './captureParts.js'
+import { isEditable, isLocked } from './captureState.js'
+
+type Commands = {
+  parts: CaptureParts
+  setConfiguration: Dispatch<SetStateAction<Configuration>>
+  submit: () => void
+  reset: () => void
+}
+
+/** `current` returns the commands of the latest rendering: the connection is created before them. */
+export function createHostHandlers(current: () => Commands): HostHandlers {
+  return {
+    configure(changes) {
+      const { parts, setConfiguration } = current()
+      setConfiguration((before) => ({ ...before, ...changes }))
+      reportInvalidOverrides(parts.send, findInvalidOverrides(changes.messages))
+    },
+    fonts({ fonts }) {
+      const { send } = current().parts
+      void addFonts(fonts, (event) => {
+        send('refused', event)
+      })
+    },
+    submit() {
+      current().submit()
+    },
+    focus({ field }) {
+      focusField(current().parts, field)
+    },
+    blur() {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    },
+    clear() {
+      const { parts, reset } = current()
+      if (isEditable(parts.state) && !isLocked(parts.state)) reset()
+    },
+  }
+}
+
+/** Reports overrides that are not applied, one event each. */
+export function reportInvalidOverrides(
+  send: HostLink['send'],
+  overrides: { field: string; message: string }[],
+): void {
+  for (const override of overrides)
+    send('refused', { code: 'invalid_request', retryable: false, ...override })
+}
+
+/** Focuses an editable field, by default the first. */
+function focusField({ card, state }: CaptureParts, field: FieldName | undefined): void {
+  const editable = editableFields(card.rules.schema)
+  const found = field ? editable.find((name) => name === field) : editable[0]
+  if (found && isEditable(state)) card.form.setFocus(found)
+}

@@ -1,0 +1,16 @@
+import type { CaptureResponse } from '../../../contract/session.js'
+import type { CaptureContent } from '../form/values.js'
+import { postCapture, type ApiResult } from '../session/api.js'
+import { retry } from '../session/retry.js'
+
+/** Ingo asks for 3 to 4 s between repeated requests. After these pauses the cardholder decides whether to try again. */
+const PAUSES_MS = [4000, 4000]
+
+/** Sends a capture, and the same content under the same Idempotency-Key again while the failure is retryable. */
+export function sendCapture(
+  sealed: string,
+  content: CaptureContent,
+  key: string,
+): Promise<ApiResult<CaptureResponse>> {
+  return retry(() => postCapture(sealed, content, key), PAUSES_MS)
+}

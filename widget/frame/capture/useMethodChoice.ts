@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import type { AccountType } from '../../../contract/session.js'
+import { createCardSchema } from '../form/formSchema.js'
+import type { Choices, FormOptions, FormSchema } from '../form/values.js'
+import { parseVariant } from '../form/variant.js'
+import type { Method, Methods } from '../methods/method.js'
+import type { OpenSession } from '../session/openSession.js'
+import type { CaptureParts } from './captureParts.js'
+import { isLocked, toReady } from './captureState.js'
+
+/** What determines the form: the session, or before it is open the document's variant and its methods. */
+type Offer = FormOptions & { methods?: Methods }
+
+/** Which method the cardholder has chosen, and the form's schema that follows from it. */
+export function useMethodChoice(session: OpenSession | undefined, variant: string, methods?: Methods) {
+  const [choices, setChoices] = useState<Choices>({})
+  const offer: Offer = session ?? { ...parseVariant(variant), methods }
+  return {
+    choices,
+    setChoices,
+    offer,
+    chosen: chosenType(offer, choices),
+    /** The chosen method; undefined for the card, and while its chunk loads. */
+    method: findMethod(offer, choices),
+    schema: createFormSchema(offer, choices),
+  }
+}
+
+/**
+ * Applies another choice of the cardholder. The person that was typed is carried over to the new method; card data is
+ * discarded with its form.
+ */
+export function applyChoice(
+  { state, setState, card }: CaptureParts,
+  { offer, choices, setChoices }: ReturnType<typeof useMethodChoice>,
+  choice: Choices,
+): void {
+  if (isLocked(state)) return
+  const next = { ...choices, ...choice }
+  if (choice.accountType) {
+    offer.methods?.carryOverValues(card, choice.accountType)
+    if (state.status === 'ready') setState(toReady(state.session))
+  }
+  setChoices(next)
+  card.applyPrefill(createFormSchema(offer, next))
+}
+
+/** The schema of the chosen method's form. */
+export function createFormSchema(offer: Offer, choices: Choices): FormSchema {
+  return findMethod(offer, choices)?.createSchema(offer, choices) ?? createCardSchema(offer)
+}
+
+function findMethod(offer: Offer, choices: Choices): Method | undefined {
+  return offer.methods?.get(chosenType(offer, choices))
+}
+
+function chosenType({ account_types: [first = 'card'] }: Offer, choices: Choices): AccountType {
+  return choices.accountType ?? first
+}

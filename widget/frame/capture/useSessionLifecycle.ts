@@ -1,0 +1,72 @@
+/** Opens the session and ends it when it expires. */
+import { useState } from 'react'
+import type { Configuration } from '../../protocol/appearance.js'
+import type { HostLink } from '../host/useHost.js'
+import type { Failure } from '../session/api.js'
+import { developerMessages } from '../session/developerMessages.js'
+import type { OpenSession } from '../session/openSession.js'
+import { useSession } from '../session/useSession.js'
+import { useSessionExpiry } from '../session/useSessionExpiry.js'
+import type { CaptureParts } from './captureParts.js'
+import { initialState, isLocked, isSubmitQueued, toReady } from './captureState.js'
+import { reportInvalidOverrides } from './hostHandlers.js'
+import { createFormSchema, type useMethodChoice } from './useMethodChoice.js'
+import type { useOutcome } from './useOutcome.js'
+
+type Options = {
+  hostOrigin: HostLink['hostOrigin']
+  clock: () => number
+  configuration: Configuration
+}
+
+/** Returns the function that opens the session again, after a failure that allows it. */
+export function useSessionLifecycle(
+  parts: CaptureParts,
+  outcome: ReturnType<typeof useOutcome>,
+  choice: ReturnType<typeof useMethodChoice>,
+  { hostOrigin, clock, configuration }: Options,
+) {
+  const { sealed, state, setState, card, messages, send, announce } = parts
+  const [reloadKey, setReloadKey] = useState(0)
+
+  function onOpen(session: OpenSession): void {
+    send('ready', {})
+    if (session.tokenized) {
+      const { account_type, answer } = session.tokenized
+      choice.setChoices({ accountType: account_type })
+      outcome.complete(session, account_type, answer)
+      return
+    }
+    setState((before) => toReady(session, isSubmitQueued(before)))
+    card.applyPrefill(createFormSchema(session, choice.choices))
+    const invalid = session.methods?.findInvalidOverrides(configuration.messages)
+    reportInvalidOverrides(send, invalid ?? [])
+  }
+
+  function onFailure(failure: Failure, reference?: string): void {
+    const { code, message, retryable } = failure
+    setState({ status: 'failed', code, message, canRetry: retryable, reference })
+    // If the session may be opened again, keep what was typed.
+    if (!retryable) card.clear()
+    announce(messages.error[code])
+    send('loaderror', failure)
+    if (isSubmitQueued(state)) outcome.emitError(failure)
+  }
+
+  function onExpiry(): void {
+    // Let a submit in flight end, and keep an unknown outcome retryable: the server's answer counts.
+    if (state.status !== 'ready' || isLocked(state)) return
+    setState({ status: 'failed', code: 'session_expired', message: developerMessages.expired })
+    card.clear()
+    announce(messages.error.session_expired)
+    send('expired', {})
+  }
+
+  useSession({ sealed, hostOrigin, clock, reloadKey, onOpen, onFailure })
+  useSessionExpiry('session' in state ? state.session : undefined, onExpiry)
+
+  return () => {
+    setState(initialState)
+    setReloadKey(reloadKey + 1)
+  }
+}
