@@ -17,7 +17,7 @@ const NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
  * A third party's token: Ingo's identifier of the provider (at most 3 characters) and the token (1–100 characters).
  * Ingo does not publish the names of its keys, so the server passes the object on as the backend sent it.
  */
-export const third_party_token = z
+const third_party_token = z
   .record(z.string().check(z.regex(NAME)), z.string().check(z.minLength(1), z.maxLength(100)))
   .check(
     z.refine((token) => Object.keys(token).length > 0, 'must not be empty'),
