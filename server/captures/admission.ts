@@ -36,7 +36,8 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
       metrics.limited.inc({ merchant: merchant.id, limit: consumed.limit })
       throw new ProblemError('rate_limited', { retryAfter: consumed.retryAfter })
     } catch (error) {
-      await store.releaseLease(lease, record)
+      // If the store fails too, the lease expires by itself. The first error is the one to report.
+      await store.releaseLease(lease, record).catch(() => undefined)
       throw error
     }
   }

@@ -49,7 +49,7 @@ const scenarios: Record<Row['when'], () => Promise<Seen[]>> = {
   'refused, attempts are left': () => lastCall(1, {}, declined),
   'refused, it was the last attempt': () => lastCall(1, { max_attempts: 1 }, declined),
   'not processed, or the integration is at fault': () => lastCall(1, {}, misconfigured),
-  'the same, and an earlier outcome is unknown': () =>
+  'not processed, and an earlier outcome is unknown': () =>
     lastCall(2, {}, undocumented, undocumented, undocumented, misconfigured),
   'the outcome is unknown, or the process died': () => lastCall(1, {}, undocumented),
   'the same content is submitted again': async () => {

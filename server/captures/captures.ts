@@ -102,7 +102,10 @@ async function verify(
   return verifyWithRetries(gateway, merchant, { ...parsed.call(clock.now()), context }, clock)
 }
 
-/** Most captures end before the first renewal. A failed renewal loses nothing: Ingo responds to a repeat with 101. */
+/**
+ * Most captures end before the first renewal. After a failed renewal the lease may expire, and the outcome counts as
+ * unknown until it is stored.
+ */
 function renewLease({ store, clock }: CaptureDependencies, lease: LeaseHolder): () => void {
   const timer = setInterval(() => {
     store.renewLease({ ...lease, leaseExpiresAt: clock.now() + LEASE_MS }).catch(() => undefined)
@@ -113,8 +116,9 @@ function renewLease({ store, clock }: CaptureDependencies, lease: LeaseHolder): 
 }
 
 /**
- * If the outcome can't be stored, it is not lost: the frame sends the same key and content again, and Ingo responds
- * with 101 and the same token.
+ * If the outcome can't be stored, the capture ends with `outcome_unknown`, and the frame sends the same key and
+ * content again. A card or a check is not lost then: Ingo recognizes the participant_unique_id1 and responds with status
+ * 101 (tokenized before) and the same token. Open banking has no such id.
  */
 async function storeTransition(
   { store, clock }: CaptureDependencies,

@@ -23,7 +23,12 @@ export const transitions = [
   { from: 'processing', when: 'refused, attempts are left', to: 'open', attempts: 1 },
   { from: 'processing', when: 'refused, it was the last attempt', to: 'exhausted', attempts: 1 },
   { from: 'processing', when: 'not processed, or the integration is at fault', to: 'open', attempts: 0 },
-  { from: 'processing', when: 'the same, and an earlier outcome is unknown', to: 'unknown', attempts: 0 },
+  {
+    from: 'processing',
+    when: 'not processed, and an earlier outcome is unknown',
+    to: 'unknown',
+    attempts: 0,
+  },
   { from: 'processing', when: 'the outcome is unknown, or the process died', to: 'unknown', attempts: 0 },
   { from: 'unknown', when: 'the same content is submitted again', to: 'processing', attempts: 0 },
   { from: 'unknown', when: 'other content is submitted, and has to wait', to: 'unknown', attempts: 0 },

@@ -28,7 +28,7 @@ export const rejectAmbiguousRequests: MiddlewareHandler = (c, next) => {
   return next()
 }
 
-/** The environment for a request that could not be turned into a web `Request`: without a Host, it gets the 400. */
+/** The environment for a request that could not be turned into a web `Request`: it has no Host header, so the app rejects it with 400. */
 export const malformedRequestEnv: NodeBindings = { incoming: { rawHeaders: [] } }
 
 function countHostHeaders(rawHeaders: string[]): number {

@@ -76,8 +76,8 @@ function createAttemptLimiter(createCounter: CreateCounter, addInFlight: AddInFl
     async consume(merchant, address) {
       const { failed, attempts } = getCounters(merchant)
       const key = `${keyPrefix(merchant.id, 'in-flight')}:${address}`
-      // Asked at once: one round trip. The own entry is added before the failed ones are read, so that of several
-      // attempts that look at the same time none overlooks another.
+      // All at once: one round trip. Each attempt adds its entry before it reads the counters, so concurrent attempts
+      // always count each other.
       const [added, known, counted] = await Promise.allSettled([
         failed.length > 0 ? addInFlight(key) : UNCOUNTED,
         Promise.all(failed.map((counter) => counter.get(address))),

@@ -1,7 +1,7 @@
 /** The SQL of the embedded store: each step of a session is one statement, so that it is atomic. */
 import { RESOLVE_MS } from './store.js'
 
-/** A new session deletes this many old ones: more than one, so that the old ones run out. */
+/** A new session deletes up to this many old ones: more than one, so that a backlog of old sessions shrinks. */
 const PURGE_LIMIT = 20
 
 export const SCHEMA = `CREATE TABLE IF NOT EXISTS sessions (
@@ -28,7 +28,7 @@ export const ACQUIRE_LEASE = `UPDATE sessions
 export const RENEW_LEASE = `UPDATE sessions SET lease_expires_at = :leaseExpiresAt
   WHERE merchant = :merchant AND id = :id AND state = 'processing' AND key = :key`
 
-/** Of the key's record only what acquiring the lease has added is removed. */
+/** Removes the key's idempotency record only if acquiring the lease has created it. */
 export const RELEASE_LEASE = `UPDATE sessions SET state = :state, lease_expires_at = 0, key = :previousKey,
     fingerprint = :previousFingerprint,
     idempotency_records = iif(:isNewKey, json_remove(idempotency_records, :path), idempotency_records)

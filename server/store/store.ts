@@ -28,7 +28,7 @@ export type SessionRecord = {
   expiresAt: number
   /** When the lease of the process that works on the session ends. After that the outcome counts as unknown. */
   leaseExpiresAt: number
-  /** Idempotency key and content fingerprint of the last lease. Of an unknown outcome: its own. */
+  /** Idempotency key and content fingerprint of the last lease. While the outcome is unknown: those of the unknown capture. */
   key?: string
   fingerprint?: string
   /** By idempotency key. */

@@ -23,7 +23,7 @@ import {
 
 export const cardMethod: CaptureMethod<'CardCapture'> = {
   schemaName: 'CardCapture',
-  // The widest of the nine policies. A merchant may also require the two fields, or turn them off.
+  // For the OpenAPI document: both fields optional. A merchant's policy may require each of them or turn it off.
   schema: cardCapture({ cvv: 'optional', expiration_date: 'optional' }),
   parse: parseCardCapture,
 }

@@ -35,7 +35,7 @@ export function findInvalidOverrides(
         const field = KEY.test(key) ? `messages.${key}` : 'messages'
         return {
           field,
-          message: `${field}: every key must be one of the form's sentences, its text at most ${MAX_LENGTH} characters`,
+          message: `${field}: every key must be one of the form's messages, its text at most ${MAX_LENGTH} characters`,
         }
       })
   )
