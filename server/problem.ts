@@ -2,7 +2,6 @@
 import type * as z from 'zod/mini'
 import type { GatewayResponse } from '../contract/gatewayResponse.js'
 import { errors, titles, type ErrorCode, type Problem } from '../contract/errors.js'
-import { isSafeToEcho } from './safeToEcho.js'
 
 /** The optional members of a problem. */
 export type ProblemDetails = {
@@ -76,4 +75,13 @@ export function parseOrThrow<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   const result = schema.safeParse(value)
   if (!result.success) throw invalidRequest(result.error)
   return result.data
+}
+
+/** A key chosen by the client may contain anything, card data too. */
+const SAFE_NAME = /^[A-Za-z_][A-Za-z_0-9]{0,40}$/
+const MANY_DIGITS = /[0-9]{3}/
+
+/** Whether a key looks like a plain identifier without a run of digits. */
+export function isSafeToEcho(name: string): boolean {
+  return SAFE_NAME.test(name) && !MANY_DIGITS.test(name)
 }

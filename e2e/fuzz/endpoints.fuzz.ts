@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check'
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
-import { fuzzTargets as serverDoors, type FuzzTarget } from '../../server/testing/endpoints.case.js'
+import { fuzzTargets as serverTargets, type FuzzTarget } from '../../server/testing/endpoints.case.js'
 import { appearanceProperty, messageProperty } from '../../widget/frame/testing/hostMessages.case.js'
 import { connectHost, type HostHandlers } from '../../widget/frame/host/connectHost.js'
 
@@ -31,7 +31,7 @@ function startMessageTarget() {
 type Target = Pick<FuzzTarget, 'name'> & { property: () => Promise<fc.IRawProperty<unknown[]>> }
 
 const targets: Target[] = [
-  ...serverDoors,
+  ...serverTargets,
   { name: 'any appearance', property: () => Promise.resolve(appearanceProperty()) },
   { name: 'any message of a host page', property: () => Promise.resolve(startMessageTarget()) },
 ]

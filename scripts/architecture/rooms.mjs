@@ -50,12 +50,11 @@ export const rooms = {
   'server/captures': 'sessions store config gateway limits observability problem.ts contract npm:*',
   'server/sessions': 'store config problem.ts contract npm:*',
   'server/store': 'config limits observability problem.ts contract npm:*',
-  'server/config': 'gateway limits observability safeToEcho.ts contract npm:*',
+  'server/config': 'gateway limits observability problem.ts contract npm:*',
   'server/gateway': 'limits observability problem.ts contract npm:*',
   'server/limits': 'observability problem.ts contract npm:*',
   'server/observability': 'contract npm:*',
-  'server/problem.ts': 'safeToEcho.ts contract npm:*',
-  'server/safeToEcho.ts': '',
+  'server/problem.ts': 'contract npm:*',
 
   // The stand-in for Ingo's gateway.
   'demo/simulator': 'contract npm:*',

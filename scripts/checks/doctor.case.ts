@@ -130,7 +130,7 @@ const states: State[] = [
     'a form on the shop’s own origin',
     async () => ({ INGO_URL: await startSimulator(), CAPTURE_PUBLIC_URL: ORIGIN }),
     'origins',
-    /its scripts could read the form/,
+    /scripts could read the form/,
     /CAPTURE_PUBLIC_URL/,
   ],
 ]

@@ -8,7 +8,7 @@ import { ConfigError, type Environment } from './environment.js'
 import { merchantsFile, shops, temporaryFolder } from '../testing/merchantsFile.case.js'
 
 const { a, b } = shops
-const matchStart = (text: string) => expect.stringMatching(new RegExp(`^${text}\\b`)) as string
+const prefixed = (text: string) => expect.stringMatching(new RegExp(`^${text}\\b`)) as string
 
 function collectProblems(settings: Environment): string[] {
   try {
@@ -64,13 +64,9 @@ it('reports every problem with the merchant and the setting, never a value', () 
 it('rejects a duplicate id and a duplicate secret key', () => {
   const { settings, write } = merchantsFile()
   write(a, { ...b, CAPTURE_MERCHANT_ID: 'shop-a' })
-  expect(collectProblems(settings)).toEqual([
-    matchStart('merchant shop-a: CAPTURE_MERCHANT_ID is a duplicate'),
-  ])
+  expect(collectProblems(settings)).toEqual([prefixed('merchant shop-a: CAPTURE_MERCHANT_ID is a duplicate')])
   write(a, { ...b, CAPTURE_SECRET_KEY: `${b.CAPTURE_SECRET_KEY},${a.CAPTURE_SECRET_KEY}` })
-  expect(collectProblems(settings)).toEqual([
-    matchStart('merchant shop-b: CAPTURE_SECRET_KEY is a duplicate'),
-  ])
+  expect(collectProblems(settings)).toEqual([prefixed('merchant shop-b: CAPTURE_SECRET_KEY is a duplicate')])
 })
 
 it('rejects merchant settings beside CAPTURE_CONFIG, by name', () => {
@@ -78,7 +74,7 @@ it('rejects merchant settings beside CAPTURE_CONFIG, by name', () => {
   write(a)
   expect(
     collectProblems({ ...settings, INGO_URL: 'https://x.example', CAPTURE_MERCHANT_ID: 'demo' }),
-  ).toEqual([matchStart('CAPTURE_MERCHANT_ID is rejected'), matchStart('INGO_URL is rejected')])
+  ).toEqual([prefixed('CAPTURE_MERCHANT_ID is rejected'), prefixed('INGO_URL is rejected')])
 })
 
 it.each(['[]', '{"merchants":[]}', '{"merchants":{}}', '{"merchants":[{}],"more":1}'])(
@@ -86,7 +82,7 @@ it.each(['[]', '{"merchants":[]}', '{"merchants":{}}', '{"merchants":[{}],"more"
   (text) => {
     const { settings, writeText } = merchantsFile()
     writeText(text)
-    expect(collectProblems(settings)).toEqual([matchStart('CAPTURE_CONFIG is invalid')])
+    expect(collectProblems(settings)).toEqual([prefixed('CAPTURE_CONFIG is invalid')])
   },
 )
 
@@ -119,16 +115,16 @@ it('reports unknown settings, but not a name that may be a secret; accepts a byt
   }
   writeText(`\ufeff${JSON.stringify({ merchants: [strange] })}`)
   expect(collectProblems(settings).sort()).toEqual([
-    matchStart('merchant shop-a: INGO_CVVV is an unknown setting'),
-    matchStart('merchant shop-a: INGO_PARTICIPANT_ID_FILE is an unknown setting'),
-    matchStart('merchant shop-a: PORT is an unknown setting'),
-    matchStart('merchant shop-a: a name is an unknown setting'),
+    prefixed('merchant shop-a: INGO_CVVV is an unknown setting'),
+    prefixed('merchant shop-a: INGO_PARTICIPANT_ID_FILE is an unknown setting'),
+    prefixed('merchant shop-a: PORT is an unknown setting'),
+    prefixed('merchant shop-a: a name is an unknown setting'),
   ])
 })
 
 it('reports a file that cannot be read, and a weak secret', () => {
   const { settings, write } = merchantsFile()
-  expect(collectProblems(settings)).toEqual([matchStart('CAPTURE_CONFIG is invalid')])
+  expect(collectProblems(settings)).toEqual([prefixed('CAPTURE_CONFIG is invalid')])
   write(a, { ...b, INGO_SECRET: 'simulator-secret' })
-  expect(collectProblems(settings)).toEqual([matchStart('merchant shop-b: INGO_SECRET is rejected')])
+  expect(collectProblems(settings)).toEqual([prefixed('merchant shop-b: INGO_SECRET is rejected')])
 })

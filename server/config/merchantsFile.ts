@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { ConfigError, collectErrors, withSecretFiles, type Environment } from './environment.js'
 import { isMerchantId, merchantNames, parseMerchant, type Merchant } from './merchant.js'
-import { isSafeToEcho } from '../safeToEcho.js'
+import { isSafeToEcho } from '../problem.js'
 import { describeUnknownSetting } from './unknownSettings.js'
 
 /** Reads the file. Throws ConfigError: each problem names the merchant (its position if it has no id) and the setting. */

@@ -122,15 +122,15 @@ it('adds and removes a merchant and changes a key on SIGHUP without dropping a c
 it('keeps the configuration if the new file is invalid, and logs each problem without its value', async () => {
   const { node, write, writeText, a, b } = await startShops()
   write({ ...a, INGO_CVV: 'marked', INGO_RETAIL: 'marked' }, { ...b, CAPTURE_ORIGINS: 'marked.example' })
-  const told = await reload(node, 'merchant shop-b')
-  const problems = told.split('\n').filter((line) => line.includes('"problem"'))
+  const logged = await reload(node, 'merchant shop-b')
+  const problems = logged.split('\n').filter((line) => line.includes('"problem"'))
   const lines = problems.map((line) => JSON.parse(line) as Record<string, unknown>)
   expect(lines.map(({ level, problem }) => [level, String(problem).split(' is ')[0]])).toEqual([
     [50, 'merchant shop-a: INGO_CVV'],
     [50, 'merchant shop-a: INGO_RETAIL'],
     [50, 'merchant shop-b: CAPTURE_ORIGINS'],
   ])
-  expect(told).not.toContain('marked')
+  expect(logged).not.toContain('marked')
   writeText('{')
   await reload(node, 'not valid JSON')
   expect([await errorCode(create(node, a)), await errorCode(create(node, b))]).toEqual([undefined, undefined])

@@ -1,6 +1,6 @@
 /** Finds misspelled settings: an unknown name has no effect, so an optional setting would silently keep its default. */
 import type { Environment } from './environment.js'
-import { isSafeToEcho } from '../safeToEcho.js'
+import { isSafeToEcho } from '../problem.js'
 
 const PREFIX = /^(?:CAPTURE|INGO)_/
 

@@ -45,8 +45,9 @@ export type Capture = Pick<Emitter<CaptureEvents>, 'on' | 'once' | 'off'> & {
 
 /** Creates a capture for one session; throws a TypeError that names the option that is invalid. */
 export function create(options: CaptureOptions): Capture {
-  const { url, title, fonts, ...rest } = checkOptions(options)
-  let configuration: Configuration = rest
+  const { url, title, fonts, submitButton = true, ...rest } = checkOptions(options)
+  // Never empty: the frame takes its first key as the sign that the host page has sent its settings.
+  let configuration: Configuration = { submitButton, ...rest }
   const { emit, close, ...listening } = createEmitter<CaptureEvents>(eventNames)
   const lifecycle = createLifecycle()
   const { current, enter } = lifecycle

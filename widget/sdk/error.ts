@@ -60,7 +60,7 @@ export function scriptBlocked(origin: string): ErrorEvent {
 export function handshakeTimeout(origin: string): ErrorEvent {
   return errorEvent(
     'handshake_timeout',
-    `The form could not open its session in time. Check that this browser can reach ${origin}.`,
+    `The session did not open in time. Check that this browser can reach ${origin}.`,
   )
 }
 
@@ -71,7 +71,7 @@ export const expiredEvent = errorEvent('session_expired', 'The session has expir
 export function fontError(family: string): ErrorEvent {
   return errorEvent(
     'invalid_request',
-    `The font "${family}" could not be loaded. Check that this page can fetch its src.`,
+    `The font "${family}" did not load. Check that this page can fetch its src.`,
     false,
     'fonts',
   )
