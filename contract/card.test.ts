@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { gatewayResponse } from './gatewayResponse.js'
 import { cardCapture, verifiedCard, verifyCardRequest } from './card.js'
 import { requirements, type CardPolicy } from './policy.js'
-import { documentedAnswer, documentedRequest, requiredRecipient } from './documented.case.js'
+import { documentedResponse, documentedRequest, requiredRecipient } from './documented.case.js'
 
 const capture = { account_type: 'card', account: '4111111111111111', ...requiredRecipient }
 const policies = requirements.flatMap((cvv) =>
@@ -115,10 +115,10 @@ describe('the request to the gateway', () => {
 })
 
 describe('the response of the gateway', () => {
-  const { data } = documentedAnswer
+  const { data } = documentedResponse
 
   it('accepts the documented sample and returns it unchanged', () => {
-    expect(gatewayResponse.parse(documentedAnswer)).toEqual(documentedAnswer)
+    expect(gatewayResponse.parse(documentedResponse)).toEqual(documentedResponse)
     expect(verifiedCard.parse(data)).toEqual(data)
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkCapture } from './check.js'
-import { documentedCheck, documentedCheckAnswer } from './documented.case.js'
+import { documentedCheck, documentedCheckResponse } from './documented.case.js'
 import { checkOfSession, verifiedCheck, verifyCheckRequest } from './verifyCheck.js'
 
 const { beneficiary_account, ...beneficiary } = documentedCheck.beneficiary
@@ -132,7 +132,7 @@ it('requires the account in a session’s check, and accepts any part of the res
 })
 
 describe('the response of the gateway', () => {
-  const { data } = documentedCheckAnswer
+  const { data } = documentedCheckResponse
 
   it('returns the documented sample and undocumented fields unchanged', () => {
     expect(verifiedCheck.parse(data)).toEqual(data)

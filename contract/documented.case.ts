@@ -33,7 +33,7 @@ export const requiredRecipient = {
 }
 
 /** The response of `verify--card`. */
-export const documentedAnswer = {
+export const documentedResponse = {
   status: 100,
   client_message: 'Success',
   data: {
@@ -100,7 +100,7 @@ export const documentedCheck = {
 }
 
 /** The response of `verify--check`. */
-export const documentedCheckAnswer = {
+export const documentedCheckResponse = {
   status: 100,
   client_message: 'Success',
   data: {

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 
 /** Who can solve the problem. */
-export type Fault = 'cardholder' | 'merchant' | 'gateway' | 'network' | 'internal'
+type Fault = 'cardholder' | 'merchant' | 'gateway' | 'network' | 'internal'
 type ErrorEntry = { status: number; retryable: boolean; fault: Fault }
 
 /** Every error code that the server sends, with its HTTP status, whether a retry may help, and who has to act. */

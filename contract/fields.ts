@@ -23,12 +23,12 @@ export type Rule = (typeof rules)[number]
 /** `expiration_date`: YYMM. */
 const EXPIRATION_DATE = /^[0-9]{2}(0[1-9]|1[0-2])$/
 /** `cvv`: 3 digits, American Express 4. */
-export const CVV = /^[0-9]{3,4}$/
+const CVV = /^[0-9]{3,4}$/
 /** `recipient_state`: 50 states, DC, AS FM GU MH MP PR PW VI, AA AE AP: exactly 62 codes. */
 export const STATE =
   /^(?:A[LKSZRAEP]|C[AOT]|D[EC]|F[LM]|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOPST]|N[CDEHJMVY]|O[HKR]|P[ARW]|RI|S[CD]|T[NX]|UT|V[AIT]|W[AIVY])$/
 /** `recipient_zip`: 5 digits or ZIP+4. `00000` passes: Ingo's own samples use it. */
-export const ZIP = /^[0-9]{5}(?:-[0-9]{4})?$/
+const ZIP = /^[0-9]{5}(?:-[0-9]{4})?$/
 /** `recipient_phone`: 10 digits. */
 const PHONE = /^[0-9]{10}$/
 /**
@@ -37,7 +37,7 @@ const PHONE = /^[0-9]{10}$/
  */
 export const CARD_NUMBER = /^[0-9]{12,19}$/
 /** `customer_account_token`: a GUID today. No character that would need escaping in a log, a URL or a page. */
-export const TOKEN = /^[A-Za-z0-9_-]{1,255}$/
+const TOKEN = /^[A-Za-z0-9_-]{1,255}$/
 /**
  * No control characters and no lone surrogates: they don't survive printing or UTF-8. No format characters either,
  * since they can reverse the order in which a name is displayed. The two joiners are allowed: Persian and Hindi names

@@ -13,7 +13,7 @@ function absentOrText(max: number) {
 }
 
 /** The point of sale. Required for merchants that Ingo has configured as retail. */
-export const retail = {
+const retail = {
   store_id: absentOrText(255),
   terminal_id: absentOrText(255),
   clerk_id: absentOrText(255),

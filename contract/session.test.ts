@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { verifiedCard } from './card.js'
 import { verifiedCheck } from './verifyCheck.js'
-import { documentedAnswer, documentedCheckAnswer, requiredRecipient as recipient } from './documented.case.js'
+import {
+  documentedResponse,
+  documentedCheckResponse,
+  requiredRecipient as recipient,
+} from './documented.case.js'
 import { revealCard as revealed, revealCheck } from './revealed.js'
 import { revealable, sessionRequest } from './sessionRequest.js'
 
@@ -144,7 +148,7 @@ describe('account types', () => {
 })
 
 describe('the values that the page sees beside the token', () => {
-  const card = verifiedCard.parse(documentedAnswer.data)
+  const card = verifiedCard.parse(documentedResponse.data)
   const token = { customer_account_token: card.customer_account_token }
 
   it('has only what the session reveals', () => {
@@ -172,7 +176,7 @@ describe('the values that the page sees beside the token', () => {
 })
 
 it('gives a check’s posting estimate to the form, and to the page what the session reveals', () => {
-  const check = verifiedCheck.parse(documentedCheckAnswer.data)
+  const check = verifiedCheck.parse(documentedCheckResponse.data)
   const { estimated_posting_time, estimated_posting_date, customer_account_token } = check
   const shown = { estimated_posting_time, estimated_posting_date }
   expect(revealCheck(check, [])).toEqual({ customer_account_token, shown })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { documentedAnswer, documentedRequest } from './documented.case.js'
+import { documentedResponse, documentedRequest } from './documented.case.js'
 import {
   verificationRequest,
   verifiedToken,
@@ -43,9 +43,7 @@ describe('a verification', () => {
     ['customer_account_token', 'a b'],
     ['third_party_token', {}],
     ['third_party_token', 'tok'],
-    ['third_party_token', { token: 't' }],
-    ['third_party_token', { provider: '1', token: 't', more: 'x' }],
-    ['third_party_token', { provider: 'visa', token: 'tok_1' }],
+    ['third_party_token', { provider: '' }],
     ['amount', 10.005],
     ['amount', 1e21],
   ])('rejects %s %j', (field, value) => {
@@ -121,5 +119,5 @@ it('sends the token to the gateway without card data', () => {
 })
 
 it('returns the documented response unchanged', () => {
-  expect(verifiedToken.parse(documentedAnswer.data)).toEqual(documentedAnswer.data)
+  expect(verifiedToken.parse(documentedResponse.data)).toEqual(documentedResponse.data)
 })

@@ -11,27 +11,21 @@ const CARD_DATA_NAMES = [
   ...['cvv', 'cvc', 'cvv2', 'security_code'],
   ...Object.keys({ ...recipient, ...beneficiary, ...payee }),
 ].map(normalizeName)
-const MAX_PROVIDER_LENGTH = 3
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
 
 /**
  * A third party's token: Ingo's identifier of the provider (at most 3 characters) and the token (1–100 characters).
- * Ingo does not publish the names of the two, so the server passes the object on as the backend sent it.
+ * Ingo does not publish the names of its keys, so the server passes the object on as the backend sent it.
  */
-export const third_party_token = z
+const third_party_token = z
   .record(z.string().check(z.regex(NAME)), z.string().check(z.minLength(1), z.maxLength(100)))
   .check(
-    z.refine(isProviderAndToken, 'should hold two values: the provider, at most 3 characters, and its token'),
+    z.refine((token) => Object.keys(token).length > 0, 'must not be empty'),
     z.refine(
       (token) => !Object.keys(token).some((key) => CARD_DATA_NAMES.includes(normalizeName(key))),
       'may hold no card data',
     ),
   )
-
-function isProviderAndToken(token: Record<string, string>): boolean {
-  const values = Object.values(token)
-  return values.length === 2 && values.some((value) => value.length <= MAX_PROVIDER_LENGTH)
-}
 
 /** `Card_Number` and `cardNumber` are the same name. */
 function normalizeName(name: string): string {

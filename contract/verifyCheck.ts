@@ -6,7 +6,7 @@ import { text } from './fields.js'
 import { participant } from './participant.js'
 
 /** The beneficiary's account number at the merchant. Its last four characters come back as `last_4`. */
-export const beneficiary_account = text(255)
+const beneficiary_account = text(255)
 /**
  * The request to Ingo, in the order of its sample. Ingo prints all of it on the remittance. `timestamp` in seconds.
  */

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 import { documentedField } from './gatewayResponse.js'
 import { customer_account_token, documentText, optionalText, text } from './fields.js'
-import { given } from './openBanking.js'
+import { openBankingFields } from './openBanking.js'
 
 /** The fields that the merchant's backend sets. The server adds `participant_id` and `timestamp`. */
 const backendFields = {
@@ -33,7 +33,7 @@ export type OpenBankingOfSession = z.infer<typeof openBankingOfSession>
 /** The request to Ingo. Ingo documents no lengths, so these are ours. `timestamp` in seconds. */
 export const verifyOpenBankingRequest = z.strictObject({
   ...backendFields,
-  ...given,
+  ...openBankingFields,
   participant_id: text(255),
   timestamp: text(255),
 })

@@ -54,7 +54,7 @@ function readHardenedConfig(environment: Environment): Config {
   return config
 }
 
-export type Surroundings = {
+type Surroundings = {
   config: Config
   backends: Backends
   clock: Clock

@@ -52,7 +52,7 @@ export function problemBody(
 const MAX_ECHOED_INDEX = 100
 
 /** Converts the first issue of a rejected value to `invalid_request`, with the name of the field. */
-export function invalidRequest(error: z.core.$ZodError): ProblemError {
+function invalidRequest(error: z.core.$ZodError): ProblemError {
   const issue = error.issues[0]
   const path = [
     ...(issue?.path ?? []),

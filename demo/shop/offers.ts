@@ -57,7 +57,7 @@ export const offers = {
   },
 } as const satisfies Record<string, Offer>
 
-export type OfferName = keyof typeof offers
+type OfferName = keyof typeof offers
 
 /** The offer's name; `card` for an unknown name. */
 export function toOfferName(name: string | undefined): OfferName {

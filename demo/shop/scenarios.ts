@@ -1,5 +1,5 @@
 /** A test card of the simulator, for the page's list. */
-export type Scenario = { account: string; what: string }
+type Scenario = { account: string; what: string }
 
 const TIMEOUT_MS = 2_000
 

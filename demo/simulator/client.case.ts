@@ -63,7 +63,7 @@ export function signedHeaders(body: string | Buffer, signing: Signing = {}): Rec
   return { ...headers, authorization }
 }
 
-export type RawResponse = { http: number; type: string; text: string }
+type RawResponse = { http: number; type: string; text: string }
 
 /** Sends raw bytes; resolves to everything received until the server closes. */
 export function sendBytes(port: number, bytes: string, { hangUp = false } = {}): Promise<string> {
@@ -100,7 +100,7 @@ export function send(port: number, { method = 'POST', path, headers, body }: Sen
   })
 }
 
-export type ParsedResponse = {
+type ParsedResponse = {
   http: number
   status: number
   client_message: string

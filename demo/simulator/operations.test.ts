@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import {
   documentedCheck,
-  documentedCheckAnswer,
+  documentedCheckResponse,
   documentedOpenBankingKeys,
 } from '../../contract/documented.case.js'
 import { postSigned, sampleCard, startSimulator, NOW } from './client.case.js'
@@ -21,7 +21,7 @@ describe('verify--check', () => {
     const check = sampleCheck()
     const { http, status, data } = await postSigned(await startSimulator(), check, CHECK)
     expect({ http, status }).toEqual({ http: 200, status: 100 })
-    expect(Object.keys(data ?? {})).toEqual(Object.keys(documentedCheckAnswer.data))
+    expect(Object.keys(data ?? {})).toEqual(Object.keys(documentedCheckResponse.data))
     expect(data).toMatchObject({ last_4: '0038', participant_unique_id1: check.participant_unique_id1 })
     expect(data?.estimated_posting_date).toBe('03/14/2026')
   })

@@ -9,7 +9,7 @@ import type { ErrorResponse } from './response.js'
 /** The algorithms that Ingo accepts. `hmac-sha256` is legacy; its body digest header is `content-sha256`. */
 export const algorithms = ['hmac-sha512', 'hmac-sha256'] as const
 export type Algorithm = (typeof algorithms)[number]
-export type Credentials = { username: string; secret: string; algorithm: Algorithm }
+type Credentials = { username: string; secret: string; algorithm: Algorithm }
 
 /** A request as received: its first line, its header values by lower-case name, its body. */
 export type ReceivedRequest = { line: string; headers: ReadonlyMap<string, string>; body: Buffer }

@@ -4,7 +4,7 @@ import type { FieldName } from '../../widget/protocol/messages.js'
 type Attributes = Record<string, string | null>
 
 /** Autofill token, keyboard and capitalization of each text field. */
-export const tokens: Partial<
+const tokens: Partial<
   Record<FieldName, readonly [token: string, keyboard: string | null, capitals: string]>
 > = {
   account: ['cc-number', 'numeric', 'off'],

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
 /** `name` is the value of DISPLAY. */
-export type Display = { name: string; stop: () => Promise<void> }
+type Display = { name: string; stop: () => Promise<void> }
 
 /** Starts Xvfb on a free display number, which it picks itself. */
 export async function startDisplay(): Promise<Display> {

@@ -9,7 +9,7 @@ import type { Driver } from './driver.js'
 /** The session options of a case. */
 export type Session = Partial<SessionInput>
 /** A field as a person sees it; `attribute` is its `value` attribute. */
-export type Field = {
+type Field = {
   text: string
   caret: number
   focused: boolean

@@ -1,6 +1,6 @@
 /** Measures the form's contrast in the browser: WCAG 2.2's formula over the computed colors. */
 
-export type Contrast = { what: string; contrast: number }
+type Contrast = { what: string; contrast: number }
 
 /** Runs in the page, so it uses nothing from outside itself. `backdrop` is the color behind the frame. */
 export function measureContrasts(root: Element, backdrop: string): { texts: Contrast[]; lines: Contrast[] } {

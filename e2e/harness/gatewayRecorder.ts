@@ -5,7 +5,7 @@ import { createServer, request, type Server } from 'node:http'
 /** A gateway request as received over the wire. */
 export type ReceivedRequest = { requestLine: string; headers: Record<string, string>; body: string }
 
-export type GatewayRecorder = {
+type GatewayRecorder = {
   received: ReceivedRequest[]
   listen: () => Promise<void>
   close: () => Promise<void>

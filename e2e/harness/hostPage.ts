@@ -45,7 +45,7 @@ window.listen = (capture, prefix = '') => {
   return capture
 }`
 
-export type RecordedEvent = { name: string; code: string; message: string }
+type RecordedEvent = { name: string; code: string; message: string }
 
 /** The events recorded so far. */
 export function recordedEvents(page: Page): Promise<RecordedEvent[]> {

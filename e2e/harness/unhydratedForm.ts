@@ -6,7 +6,7 @@ import type { SessionInput } from 'ingo-capture/server'
 import { mountForm, newSession, openHost } from './hostPage.js'
 import type { Stack } from './stack.js'
 
-export type UnhydratedForm = CaptureFrame & {
+type UnhydratedForm = CaptureFrame & {
   /** Lets the scripts load; resolves when the form is ready. */
   hydrate: () => Promise<void>
 }

@@ -2,10 +2,10 @@ import { scenarios } from '../../demo/simulator/scenarios.js'
 
 type Scenario = (typeof scenarios)[number]
 /** A simulator scenario that a card number chooses. */
-export type AccountName = Extract<Scenario, { account: string }>['id']
+type AccountName = Extract<Scenario, { account: string }>['id']
 
 /** A simulator scenario that a beneficiary's account chooses, for checks. */
-export type BeneficiaryAccountName = Extract<Scenario, { beneficiary_account: string }>['id']
+type BeneficiaryAccountName = Extract<Scenario, { beneficiary_account: string }>['id']
 
 /** The simulator's test accounts of checks by outcome, such as `beneficiaryAccounts.success`. */
 export const beneficiaryAccounts = Object.fromEntries(

@@ -10,7 +10,7 @@ import { findFreePorts } from '../harness/freePorts.js'
 export const SECRET_KEY = 'sk_soak_only_0123456789abcdef'
 export const ORIGIN = 'http://localhost:4181'
 
-export type Node = { url: string; child: ChildProcess }
+type Node = { url: string; child: ChildProcess }
 export type Fleet = {
   /** Describes the fleet in the summary. */
   what: string

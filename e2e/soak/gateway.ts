@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 
 /** Counts for one id; `overlaps` counts calls that began while another was in flight. */
-export type Seen = { calls: number; inFlight: number; overlaps: number }
+type Seen = { calls: number; inFlight: number; overlaps: number }
 export type Gateway = {
   url: string
   /** By participant_unique_id1. */

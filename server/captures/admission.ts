@@ -12,7 +12,7 @@ export const LEASE_MS = 15_000
 /** `record` is the session before the lease; call `settle` when the capture has ended. */
 export type Admitted = { admitted: true; record: SessionRecord; settle: Settle }
 /** Another request holds the lease, or the key has a result already. */
-export type NotAdmitted = { admitted: false; record: SessionRecord }
+type NotAdmitted = { admitted: false; record: SessionRecord }
 
 type Dependencies = { store: Store; attemptLimiter: AttemptLimiter; clock: Clock; metrics: Metrics }
 

@@ -19,7 +19,7 @@ const LEASE_RENEW_INTERVAL_MS = 5_000
 const COMMIT_TRIES = 3
 const COMMIT_RETRY_MS = 500
 
-export type CaptureDependencies = {
+type CaptureDependencies = {
   store: Store
   gateway: Pick<Gateway, 'verify'>
   attemptLimiter: AttemptLimiter

@@ -33,7 +33,7 @@ export type GatewayResult =
   | { kind: 'indeterminate'; why: string }
 
 /** The request and the session that a call belongs to, for logs and traces. Never sent to the gateway. */
-export type RequestContext = { request_id: string; session?: string }
+type RequestContext = { request_id: string; session?: string }
 
 export type GatewayRequest = {
   operation: Operation

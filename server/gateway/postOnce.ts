@@ -7,8 +7,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher } from 'undici'
 
-export type PostRequest = { path: string; body: Buffer; headers: Record<string, string> }
-export type PostResponse = {
+type PostRequest = { path: string; body: Buffer; headers: Record<string, string> }
+type PostResponse = {
   /** The HTTP status. */
   http: number
   headers: IncomingHttpHeaders

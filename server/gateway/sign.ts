@@ -7,7 +7,7 @@ import { createHash, createHmac } from 'node:crypto'
 
 /** `hmac-sha256` is legacy: ask Ingo before use. Ingo rejects MD5 and SHA-1, so the configuration rejects them too. */
 export const algorithms = ['hmac-sha512', 'hmac-sha256'] as const
-export type Algorithm = (typeof algorithms)[number]
+type Algorithm = (typeof algorithms)[number]
 
 export type Credentials = {
   /** The HMAC username, which differs from the participant_id. */
@@ -16,7 +16,7 @@ export type Credentials = {
   algorithm: Algorithm
 }
 
-export type SignedHeaders = {
+type SignedHeaders = {
   'X-Date': string
   'Content-Type': 'application/json'
   'Content-Length': string

@@ -131,7 +131,7 @@ const auth = ['Content-Type: application/json', `Authorization: Bearer ${SECRET_
 const post = { method: 'POST', path: '/v1/sessions' }
 const rejected: [string, RawRequest, number, Record<string, string>?][] = [
   ['an unknown path', { path: '/nothing' }, 404],
-  ['an unknown merchant’s frame', { path: '/frame/nobody' }, 404],
+  ['an unknown merchant’s frame', { path: '/frame/unknown' }, 404],
   ['the frame outside an iframe', { path: '/frame/demo', headers: ['Sec-Fetch-Dest: document'] }, 404],
   ['no key', { path: '/v1/sessions/x' }, 401],
   ['another page’s call', { path: '/v1/session' }, 403],

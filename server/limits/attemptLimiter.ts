@@ -14,11 +14,11 @@ import type { Redis } from 'ioredis'
 import { createLeases, type CountedLease } from './redisLeases.js'
 
 /** 0: unlimited. */
-export type AttemptRates = { failedPerHour: number; failedPerDay: number; attemptsPerMinute: number }
+type AttemptRates = { failedPerHour: number; failedPerDay: number; attemptsPerMinute: number }
 export type LimitedMerchant = { id: string; limits: AttemptRates }
 
 /** The attempt is rejected; `retryAfter` in seconds. */
-export type ExceededLimit = { limit: 'address' | 'merchant'; retryAfter: number }
+type ExceededLimit = { limit: 'address' | 'merchant'; retryAfter: number }
 /** `failed`: the attempt was used up without a token. Only the first call counts. */
 export type Settle = (outcome: 'failed' | 'other') => void
 

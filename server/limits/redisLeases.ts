@@ -31,7 +31,7 @@ type Scripts = Redis & { addLease: Script; renewLeaseEntry: Script }
 /** One entry in flight, and the number of entries when it was added, itself included. */
 export type CountedLease = { count: number; release: () => void }
 
-export type Leases = {
+type Leases = {
   add: (key: string) => Promise<CountedLease>
   /** Renews a ticket that a script has added to `key`. Returns what stops the renewal and removes the ticket. */
   renew: (key: string, ticket: string) => () => void

@@ -7,7 +7,7 @@ import { pino, type DestinationStream } from 'pino'
 import { stdout } from './stdoutStream.js'
 
 /** The allow-list, flat: ids, codes, counts and durations. Never a message of another library, which may quote input. */
-export type LogFields = {
+type LogFields = {
   request_id?: string
   merchant?: string
   session?: string
@@ -38,7 +38,7 @@ export type LogFields = {
   signal?: string
 }
 
-export const logFieldNames = [
+const logFieldNames = [
   'request_id',
   'merchant',
   'session',

@@ -1,7 +1,7 @@
 import type { SessionRequest } from '../../contract/sessionRequest.js'
 
 /** The primary language of a BCP 47 tag; English for an invalid tag, as in the form. */
-export function primaryLanguage(locale: string): string {
+function primaryLanguage(locale: string): string {
   try {
     return new Intl.Locale(locale).language
   } catch {

@@ -10,7 +10,7 @@ import type Database from 'libsql'
 type WorkResult = { value: unknown } | { error: Error }
 type QueuedWork = { work: () => unknown; done: (result: WorkResult) => void }
 
-export type GroupCommit = {
+type GroupCommit = {
   /** Resolves once the work is committed. If the work throws, what it wrote before that is committed too. */
   run: <T>(work: () => T) => Promise<T>
   /** Whether the last transaction, or some work in it, failed. */

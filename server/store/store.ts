@@ -9,10 +9,10 @@ import type { ProblemDetails } from '../problem.js'
 export type CaptureResult =
   { token: CaptureResponse; account_type: AccountType } | { problem: ErrorCode; details: ProblemDetails }
 export type FailedResult = Extract<CaptureResult, { problem: unknown }>
-export type TokenizedResult = Extract<CaptureResult, { token: unknown }>
+type TokenizedResult = Extract<CaptureResult, { token: unknown }>
 
 /** The content that an idempotency key began with, and the result once it is known. */
-export type IdempotencyRecord = { fingerprint: string; result?: CaptureResult }
+type IdempotencyRecord = { fingerprint: string; result?: CaptureResult }
 
 /** `expired` is never stored: the clock decides it. */
 export type StoredState = Exclude<SessionState, 'expired'>
@@ -54,7 +54,7 @@ export const RETENTION_MS = 7 * 24 * 3_600_000
 /** How long after its session's end an unknown outcome may still be resolved, with the same content. */
 export const RESOLVE_MS = 3_600_000
 
-export type NewSession = Pick<SessionRecord, 'merchant' | 'id' | 'maxAttempts' | 'expiresAt'> & {
+type NewSession = Pick<SessionRecord, 'merchant' | 'id' | 'maxAttempts' | 'expiresAt'> & {
   now: number
 }
 

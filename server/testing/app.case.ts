@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { documentedRequest } from '../../contract/documented.case.js'
 import type { CreatedSession, SessionInput } from '../../contract/sessionRequest.js'
+import type { App } from '../app.js'
 import { compose } from '../main.js'
 import { createAsset } from '../http/static/assets.js'
 import { parseConfig, type Environment } from '../config/config.js'
@@ -38,12 +39,21 @@ export const environment: Environment = {
   INGO_PARTICIPANT_ID: '12345',
 }
 
-/**
- * Starts the app with a clock that stands still at NOW; a sleep advances it at once. `shared` is the state of
- * another app; without it, the app gets a state of its own.
- */
-export function startApp(settings: Environment, shared?: Backends) {
-  const lines: string[] = []
+const page =
+  '<meta name="ingo-capture-origins" content="__ORIGINS__"><script type="module" src="./assets/main-1.js"></script><style>a{}</style>'
+const HTML = 'text/html; charset=utf-8'
+const SCRIPT = 'text/javascript; charset=utf-8'
+const assets = new Map([
+  ['frame/documents/card.en.html', createAsset(Buffer.from(`${page}card.en`), HTML)],
+  ['frame/documents/card.es.html', createAsset(Buffer.from(`${page}card.es`), HTML)],
+  ['frame/documents/card.no-cvv.en.html', createAsset(Buffer.from(`${page}card.no-cvv.en`), HTML)],
+  ['frame/assets/main-1.js', createAsset(Buffer.from('1'), SCRIPT)],
+  ['sdk/v1/ingo-capture.js', createAsset(Buffer.from('2'), SCRIPT)],
+  ['sdk/v1/ingo-capture-1.2.3-0a1b2c3d.js', createAsset(Buffer.from('2'), SCRIPT)],
+])
+
+/** A clock that stands still at NOW; a sleep advances it at once. */
+function createStandingClock() {
   const slept: number[] = []
   const time = { now: NOW }
   const clock = {
@@ -54,26 +64,14 @@ export function startApp(settings: Environment, shared?: Backends) {
       await new Promise((done) => setTimeout(done, 1))
     },
   }
-  const page =
-    '<meta name="ingo-capture-origins" content="__ORIGINS__"><script type="module" src="./assets/main-1.js"></script><style>a{}</style>'
-  const assets = new Map([
-    ...['card.en', 'card.es', 'card.no-cvv.en'].map(
-      (name) =>
-        [
-          `frame/documents/${name}.html`,
-          createAsset(Buffer.from(`${page}${name}`), 'text/html; charset=utf-8'),
-        ] as const,
-    ),
-    ['frame/assets/main-1.js', createAsset(Buffer.from('1'), 'text/javascript; charset=utf-8')],
-    ['sdk/v1/ingo-capture.js', createAsset(Buffer.from('2'), 'text/javascript; charset=utf-8')],
-    [
-      'sdk/v1/ingo-capture-1.2.3-0a1b2c3d.js',
-      createAsset(Buffer.from('2'), 'text/javascript; charset=utf-8'),
-    ],
-  ])
+  return { clock, slept, time }
+}
+
+/** Starts the app with a clock that stands still. `shared` is the state of another app; by default it has its own. */
+export function startApp(settings: Environment, shared?: Backends) {
+  const lines: string[] = []
+  const { clock, slept, time } = createStandingClock()
   const state = { draining: false }
-  /** The address of the client's socket. */
-  const peer = { address: '127.0.0.1' }
   const log = createLog('trace', { write: (line) => void lines.push(line) })
   const config = parseConfig({ ...environment, ...settings })
   const metrics = createMetrics()
@@ -86,7 +84,14 @@ export function startApp(settings: Environment, shared?: Backends) {
     await gateway.close()
     await store.close()
   })
+  const clients = createClients(app)
+  return { app, state, store, limits: attemptLimiter, metrics, lines, slept, time, ...clients }
+}
 
+/** The merchant's backend and the frame, as clients of the app. */
+function createClients(app: App) {
+  /** The address of the client's socket. */
+  const peer = { address: '127.0.0.1' }
   const backend = (path: string, init: RequestInit = {}, key = SECRET_KEY) =>
     app.request(`/v1/sessions${path}`, {
       ...init,
@@ -104,39 +109,17 @@ export function startApp(settings: Environment, shared?: Backends) {
     const capture = (
       content: unknown = card,
       key: string = crypto.randomUUID(),
-      headers: Record<string, string> = {},
-    ) =>
-      app.request(
-        '/v1/captures',
-        {
-          method: 'POST',
-          body: typeof content === 'string' ? content : JSON.stringify(content),
-          headers: {
-            Authorization: `Bearer ${sealed}`,
-            'Content-Type': 'application/json',
-            'Idempotency-Key': key,
-            ...headers,
-          },
-        },
-        { incoming: { socket: { remoteAddress: peer.address } } },
-      )
+      more: Record<string, string> = {},
+    ) => {
+      const body = typeof content === 'string' ? content : JSON.stringify(content)
+      const authorization = { Authorization: `Bearer ${sealed}`, 'Idempotency-Key': key }
+      const headers = { ...authorization, 'Content-Type': 'application/json', ...more }
+      const env = { incoming: { socket: { remoteAddress: peer.address } } }
+      return app.request('/v1/captures', { method: 'POST', body, headers }, env)
+    }
     return { id, url, sealed, capture, status: () => retrieve(id) }
   }
-  return {
-    app,
-    peer,
-    state,
-    store,
-    limits: attemptLimiter,
-    metrics,
-    create,
-    retrieve,
-    backend,
-    open,
-    lines,
-    slept,
-    time,
-  }
+  return { peer, backend, create, retrieve, open }
 }
 
 /** Starts a gateway and the app that talks to it. */

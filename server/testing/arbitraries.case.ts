@@ -27,7 +27,7 @@ function nearlyValid(good: object): fc.Arbitrary<string> {
 type Change = { at: number; cut: number; put: Uint8Array }
 
 /** Valid bytes with some of them removed, repeated or replaced. */
-export function mutatedBytes(good: string): fc.Arbitrary<Uint8Array<ArrayBuffer>> {
+function mutatedBytes(good: string): fc.Arbitrary<Uint8Array<ArrayBuffer>> {
   const change = fc.record({
     at: fc.nat(good.length),
     cut: fc.nat(8),

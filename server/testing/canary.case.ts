@@ -58,7 +58,7 @@ export function startLyingGateway() {
   })
 }
 
-export type Session = { id: string; sealed: string }
+type Session = { id: string; sealed: string }
 
 export async function createMarkedSession({ url }: Node, order: string): Promise<Session> {
   const backend = { url, secretKey: keys.CAPTURE_SECRET_KEY }

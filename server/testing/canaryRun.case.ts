@@ -69,6 +69,101 @@ async function fetchPublicPages({ url }: Node): Promise<Places> {
   return places
 }
 
+type Run = {
+  /** Where the processes write. */
+  left: string
+  gateway: Awaited<ReturnType<typeof startLyingGateway>>
+  nodes: Node[]
+  sealed: string[]
+  places: Places
+  startProcess: () => Promise<Node>
+  createSession: (node: Node, order: string) => ReturnType<typeof createMarkedSession>
+}
+
+async function createRun(settings: Record<string, string>): Promise<Run> {
+  const { hook, left } = createFolders()
+  const gateway = await startLyingGateway()
+  const nodes: Node[] = []
+  const sealed: string[] = []
+  return {
+    ...{ left, gateway, nodes, sealed, places: new Map() },
+    async startProcess() {
+      const own = { CAPTURE_STORE: join(left, 'store.db'), TMPDIR: left, NODE_OPTIONS: `--import ${hook}` }
+      const all = { ...unlimited, ...keys, INGO_URL: gateway.url, LOG_LEVEL: 'trace', ...own, ...settings }
+      const node = await startNode(all, { cwd: left })
+      onTestFinished(() => void node.child.kill('SIGKILL'))
+      nodes.push(node)
+      return node
+    },
+    async createSession(node, order) {
+      const session = await createMarkedSession(node, order)
+      sealed.push(session.sealed)
+      return session
+    },
+  }
+}
+
+function addPlaces(places: Places, more: Places): void {
+  for (const [place, text] of more) places.set(place, text)
+}
+
+/** Captures with every outcome, and secrets in wrong places. */
+async function serveOrders({ places, createSession }: Run, node: Node, orders: string[]): Promise<void> {
+  const outcomes = orders.map(async (order) => {
+    const session = await createSession(node, order)
+    const response = await sendCapture(node, session)
+    places.set(order, await responseText(response))
+    places.set(`${order}, read`, JSON.stringify(await readSession(node, session)))
+    expect([order, response.status]).toEqual([order, expected[order]])
+  })
+  for (const [what, status] of await sendMisplacedSecrets(node, await createSession(node, 'misused'))) {
+    expect([what, [400, 401, 403, 404, 413, 415]]).toEqual([what, expect.arrayContaining([status])])
+  }
+  const invalid = await sendInvalidHttp(node, await createSession(node, 'garbled'))
+  expect(invalid).toMatch(/^HTTP\/1\.1 400 /)
+  addPlaces(places, await fetchPublicPages(node))
+  await Promise.all(outcomes)
+}
+
+/** SIGTERM during a gateway call, then a second one. */
+async function stopDuringCall({ gateway, startProcess, createSession }: Run): Promise<void> {
+  const draining = await startProcess()
+  const held = sendCapture(draining, await createSession(draining, 'held')).catch(() => undefined)
+  while (!gateway.received.some(({ sent }) => sent.participant_unique_id1 === 'held')) await sleep(10)
+  draining.child.kill('SIGTERM')
+  while (await isReady(draining)) await sleep(10)
+  draining.child.kill('SIGTERM')
+  expect(await exitCode(draining)).toBe(1)
+  await held
+}
+
+/** An unexpected error inside a request, then an uncaught one. */
+async function failUnexpectedly({ left, places, startProcess, createSession }: Run): Promise<void> {
+  const failing = await startProcess()
+  const last = await createSession(failing, 'good-last')
+  failing.child.kill('SIGUSR2')
+  while (!readFolder(left).has(join(left, 'shown.json'))) await sleep(10)
+  const failed = await sendCapture(failing, last, { headers: { Origin: failing.url } })
+  expect(failed.status).toBe(500)
+  places.set('an internal error', await responseText(failed))
+  failing.child.kill('SIGHUP')
+  expect(await exitCode(failing)).toBe(1)
+}
+
+/** Stops the store, and waits until the log line about it has come through the pipe. */
+async function captureWithoutStore(
+  { places, createSession }: Run,
+  node: Node,
+  loseStore: () => Promise<Places>,
+): Promise<void> {
+  const session = await createSession(node, 'good-but-late')
+  addPlaces(places, await loseStore())
+  const lost = await sendCapture(node, session)
+  expect(lost.status).toBe(503)
+  places.set('a lost store', await responseText(lost))
+  while (!node.output().includes('state store unavailable')) await sleep(10)
+}
+
 /**
  * Runs these orders; returns everything that the run leaves, and its sealed sessions. `loseStore` stops the store and
  * returns what it held.
@@ -77,83 +172,18 @@ export async function runCanary(
   settings: Record<string, string>,
   orders: string[],
   loseStore?: () => Promise<Places>,
-): Promise<{ places: Places; sealed: string[] }> {
-  const { hook, left } = createFolders()
-  const gateway = await startLyingGateway()
-  const nodes: Node[] = []
-  const sealed: string[] = []
-  const places: Places = new Map()
-  const add = (more: Places) => {
-    for (const [place, text] of more) places.set(place, text)
-  }
-  const startProcess = async () => {
-    const own = { CAPTURE_STORE: join(left, 'store.db'), TMPDIR: left, NODE_OPTIONS: `--import ${hook}` }
-    const all = { ...unlimited, ...keys, INGO_URL: gateway.url, LOG_LEVEL: 'trace', ...own, ...settings }
-    const node = await startNode(all, { cwd: left })
-    onTestFinished(() => void node.child.kill('SIGKILL'))
-    nodes.push(node)
-    return node
-  }
-  const createRecordedSession = async (node: Node, order: string) => {
-    const session = await createMarkedSession(node, order)
-    sealed.push(session.sealed)
-    return session
-  }
-
-  const first = await startProcess()
-  const outcomes = orders.map(async (order) => {
-    const session = await createRecordedSession(first, order)
-    const response = await sendCapture(first, session)
-    places.set(order, await responseText(response))
-    places.set(`${order}, read`, JSON.stringify(await readSession(first, session)))
-    expect([order, response.status]).toEqual([order, expected[order]])
-  })
-  for (const [what, status] of await sendMisplacedSecrets(
-    first,
-    await createRecordedSession(first, 'misused'),
-  )) {
-    expect([what, [400, 401, 403, 404, 413, 415]]).toEqual([what, expect.arrayContaining([status])])
-  }
-  expect(await sendInvalidHttp(first, await createRecordedSession(first, 'garbled'))).toMatch(
-    /^HTTP\/1\.1 400 /,
-  )
-  add(await fetchPublicPages(first))
-  await Promise.all(outcomes)
-
-  // SIGTERM during a gateway call, then a second one.
-  const draining = await startProcess()
-  const held = sendCapture(draining, await createRecordedSession(draining, 'held')).catch(() => undefined)
-  while (!gateway.received.some(({ sent }) => sent.participant_unique_id1 === 'held')) await sleep(10)
-  draining.child.kill('SIGTERM')
-  while (await isReady(draining)) await sleep(10)
-  draining.child.kill('SIGTERM')
-  expect(await exitCode(draining)).toBe(1)
-  await held
-
-  // An unexpected error inside a request, then an uncaught one.
-  const failing = await startProcess()
-  const last = await createRecordedSession(failing, 'good-last')
-  failing.child.kill('SIGUSR2')
-  while (!readFolder(left).has(join(left, 'shown.json'))) await sleep(10)
-  const failed = await sendCapture(failing, last, { headers: { Origin: failing.url } })
-  expect(failed.status).toBe(500)
-  places.set('an internal error', await responseText(failed))
-  failing.child.kill('SIGHUP')
-  expect(await exitCode(failing)).toBe(1)
-
-  if (loseStore) {
-    const session = await createRecordedSession(first, 'good-but-late')
-    add(await loseStore())
-    const lost = await sendCapture(first, session)
-    expect(lost.status).toBe(503)
-    places.set('a lost store', await responseText(lost))
-    // Wait until the log line has come through the pipe.
-    while (!first.output().includes('state store unavailable')) await sleep(10)
-  }
+): Promise<Pick<Run, 'places' | 'sealed'>> {
+  const run = await createRun(settings)
+  const { left, nodes, places, sealed } = run
+  const first = await run.startProcess()
+  await serveOrders(run, first, orders)
+  await stopDuringCall(run)
+  await failUnexpectedly(run)
+  if (loseStore) await captureWithoutStore(run, first, loseStore)
   // SIGKILL, so that the process can't clean up.
   first.child.kill('SIGKILL')
   await exitCode(first)
   for (const [index, { output }] of nodes.entries()) places.set(`output of process ${index}`, output())
-  add(readFolder(left))
+  addPlaces(places, readFolder(left))
   return { places, sealed }
 }

@@ -1,7 +1,7 @@
 /** The settings of the host page. The frame validates each value, and rejects an invalid one by name. */
 
-export type Theme = 'default' | 'night' | 'flat' | 'none'
-export type ColorScheme = 'light' | 'dark' | 'auto'
+type Theme = 'default' | 'night' | 'flat' | 'none'
+type ColorScheme = 'light' | 'dark' | 'auto'
 
 /** Colors as `#rgb`, `#rrggbb`, `rgb()`, `hsl()` or a name; lengths in `px`, `rem` or `em`. */
 export type AppearanceVariables = {

@@ -15,24 +15,22 @@ import type { Receive } from './iframe.js'
 import { Capture } from './react.js'
 
 const url = 'https://capture.example/frame/demo?form=card#sealed'
-const rejectedSetting = {
-  code: 'invalid_request',
-  message: 'no such theme',
-  retryable: false,
-  field: 'appearance.theme',
-}
+const rejectedSetting = { code: 'invalid_request', message: 'unknown', retryable: false, field: 'appearance' }
 const declined = { code: 'card_declined', message: 'declined', retryable: false }
 const loadFailure = { code: 'origin_not_allowed', message: 'another origin', retryable: false }
 
 /** The connection of each mounted form, the newest last: its handlers, and the messages that it sent. */
-const connections = vi.hoisted(() => [] as { receive: Receive; sent: string[] }[])
+const connections = vi.hoisted(() => [] as { receive: Receive; sent: string[]; settings: unknown[] }[])
 vi.mock('../protocol/connect.js', () => ({
   connect: ({ receive }: { receive: Receive }) => {
-    const connection = { receive, sent: [] as string[] }
+    const connection = { receive, sent: [] as string[], settings: [] as unknown[] }
     connections.push(connection)
     return {
       opened: Promise.resolve('https://capture.example'),
-      send: (name: string) => connection.sent.push(name),
+      send: (name: string, payload: unknown) => {
+        connection.sent.push(name)
+        if (name === 'configure') connection.settings.push(payload)
+      },
       close: () => undefined,
     }
   },
@@ -118,6 +116,14 @@ it.each(entryPoints)('%s: does not report an error that has a handler', (_entry,
   receive('loaderror', loadFailure)
   expect(reportedCodes()).toEqual([])
 })
+
+it.each(entryPoints)(
+  '%s: sends settings that are not empty, since the frame waits for them',
+  (_entry, mountForm) => {
+    mountForm()
+    expect(connections.at(-1)?.settings).toEqual([expect.objectContaining({ submitButton: true })])
+  },
+)
 
 it('React: reports a root outside the document and renders the rest of the tree', () => {
   const root = document.createElement('div')

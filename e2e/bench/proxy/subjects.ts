@@ -21,7 +21,7 @@ export type Subject = {
   pids: () => number[]
 }
 
-export type Bench = {
+type Bench = {
   gateway: string
   subjects: Subject[]
   /** Starts another capture server; `environment` overrides the bench's settings. */

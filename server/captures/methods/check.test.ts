@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import {
   documentedCheck,
-  documentedCheckAnswer,
+  documentedCheckResponse,
   requiredRecipient,
 } from '../../../contract/documented.case.js'
 import { card, json, NOW, ORIGIN, start, readResponse } from '../../testing/app.case.js'
 import { anothersCheck, checkSession, ownCheck } from '../../testing/check.case.js'
 
-const documentedResponse = json(() => documentedCheckAnswer)
+const documentedResponse = json(() => documentedCheckResponse)
 const { recipient, ...withoutRecipient } = documentedCheck
-const TOKEN = documentedCheckAnswer.data.customer_account_token
+const TOKEN = documentedCheckResponse.data.customer_account_token
 const requestStamp = { timestamp: NOW / 1000 }
 const { beneficiary } = ownCheck
 
@@ -40,7 +40,7 @@ describe('the result of a check', () => {
   it('gives the page the token, the form the posting estimate, and the backend the whole response', async () => {
     const { open } = await start(documentedResponse)
     const session = await open(checkSession)
-    const { estimated_posting_time, estimated_posting_date } = documentedCheckAnswer.data
+    const { estimated_posting_time, estimated_posting_date } = documentedCheckResponse.data
     expect(await (await session.capture(ownCheck)).json()).toEqual({
       customer_account_token: TOKEN,
       shown: { estimated_posting_time, estimated_posting_date },
@@ -49,7 +49,7 @@ describe('the result of a check', () => {
       status: 'tokenized',
       account_type: 'check',
       customer_account_token: TOKEN,
-      gateway: documentedCheckAnswer,
+      gateway: documentedCheckResponse,
     })
   })
 
@@ -58,8 +58,8 @@ describe('the result of a check', () => {
     ['participant_unique_id1', 'another'],
     ['participant_unique_id2', null],
   ])('rejects a response with another %s as another account’s', async (field, value) => {
-    const data = { ...documentedCheckAnswer.data, [field]: value }
-    const { open } = await start(json(() => ({ ...documentedCheckAnswer, data })))
+    const data = { ...documentedCheckResponse.data, [field]: value }
+    const { open } = await start(json(() => ({ ...documentedCheckResponse, data })))
     const session = await open(checkSession)
     const got = await readResponse(session.capture(ownCheck))
     expect(got).toMatchObject({ http: 409, code: 'idempotency_conflict' })

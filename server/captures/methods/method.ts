@@ -37,7 +37,7 @@ export type ParsedCapture = {
 }
 
 /** Parses the frame's body. Throws `invalid_request` with the field. */
-export type ParseCapture = (
+type ParseCapture = (
   merchant: Merchant,
   session: Session,
   body: Record<string, unknown>,

@@ -2,7 +2,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-export type InFlightResponses = {
+type InFlightResponses = {
   /** Resolves when no response is in flight; destroys requests that are still incomplete after `ms`. */
   finished: (ms: number) => Promise<void>
 }

@@ -123,7 +123,7 @@ it('rejects with a documented problem whose status the operation lists', async (
     ['post', '/v1/captures', capture('{')],
     ['post', '/v1/captures', capture(card, 'not a uuid')],
     ['get', '/v1/session', app.request('/v1/session')],
-    ['get', '/frame/{merchant}', app.request('/frame/nobody')],
+    ['get', '/frame/{merchant}', app.request('/frame/unknown')],
   ]
   for (const [method, path, pending] of rejected) {
     const response = await pending

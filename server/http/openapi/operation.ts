@@ -11,7 +11,7 @@ const additionalStatuses: Partial<Record<ErrorCode, number[]>> = {
   gateway_unavailable: [503],
 }
 
-export type ResponseSpec = {
+type ResponseSpec = {
   status?: number
   description: string
   schema?: SchemaName

@@ -59,7 +59,7 @@ describe('the frame’s document', () => {
 
   it('is 404 for an unknown merchant and outside an iframe', async () => {
     const { app } = startApp({})
-    const unknown = await app.request('/frame/nobody')
+    const unknown = await app.request('/frame/unknown')
     expect(unknown.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     expect(await readResponse(unknown)).toMatchObject({ http: 404, code: 'not_found' })
     const opened = app.request('/frame/demo', { headers: { 'Sec-Fetch-Dest': 'document' } })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { documentedAnswer } from '../../../contract/documented.case.js'
+import { documentedResponse } from '../../../contract/documented.case.js'
 import {
   json,
   NOW,
@@ -13,12 +13,12 @@ import {
   readResponse,
 } from '../../testing/app.case.js'
 
-const TOKEN = documentedAnswer.data.customer_account_token
-const { participant_unique_id1, participant_unique_id2 } = documentedAnswer.data
+const TOKEN = documentedResponse.data.customer_account_token
+const { participant_unique_id1, participant_unique_id2 } = documentedResponse.data
 const ids = { participant_unique_id1, participant_unique_id2 }
 const least = { account_type: 'card', ...ids, customer_account_token: TOKEN }
-const answer = json(() => documentedAnswer)
-const answerWithStatus = (status: number) => json(() => ({ ...documentedAnswer, status }))
+const answer = json(() => documentedResponse)
+const answerWithStatus = (status: number) => json(() => ({ ...documentedResponse, status }))
 
 type App = Pick<Awaited<ReturnType<typeof start>>, 'app'>
 function verify({ app }: App, body: object, key = SECRET_KEY) {
@@ -34,7 +34,7 @@ describe('verifying a token again', () => {
     const server = await start(answer)
     const response = await verify(server, { ...least, amount: 1010.5, store_id: 'STORE-001' })
     expect(response.status).toBe(200)
-    expect(await response.json()).toEqual(documentedAnswer)
+    expect(await response.json()).toEqual(documentedResponse)
     expect(server.gateway.received[0]).toMatchObject({
       url: '/gateway/verify--card',
       sent: {
@@ -68,7 +68,7 @@ describe('verifying a token again', () => {
 
   it.each([111, 129, 131, 132, 101])('returns %i as a success, with its code', async (status) => {
     const response = await verify(await start(answerWithStatus(status)), least)
-    expect(await readResponse(response)).toMatchObject({ http: 200, status, data: documentedAnswer.data })
+    expect(await readResponse(response)).toMatchObject({ http: 200, status, data: documentedResponse.data })
   })
 
   it.each([
@@ -81,7 +81,7 @@ describe('verifying a token again', () => {
       http,
       code,
       gateway_status: status,
-      gateway: { ...documentedAnswer, status },
+      gateway: { ...documentedResponse, status },
     })
     expect(removeRandomValues(server.lines.join())).not.toContain(TOKEN)
     expect(server.lines.join()).toContain(`"gateway_status":${status}`)
@@ -91,8 +91,8 @@ describe('verifying a token again', () => {
     ['customer_account_token', 'another'],
     ['participant_unique_id1', 'another'],
   ])('rejects a response with another %s', async (field, value) => {
-    const data = { ...documentedAnswer.data, [field]: value }
-    const got = await readResponse(verify(await start(json(() => ({ ...documentedAnswer, data }))), least))
+    const data = { ...documentedResponse.data, [field]: value }
+    const got = await readResponse(verify(await start(json(() => ({ ...documentedResponse, data }))), least))
     expect(got).toMatchObject({ http: 409, code: 'idempotency_conflict' })
     expect(got).not.toHaveProperty('gateway')
   })

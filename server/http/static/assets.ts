@@ -15,7 +15,7 @@ const encodings = [
   ['br', '.br'],
   ['gzip', '.gz'],
 ] as const
-export type Encoding = (typeof encodings)[number][0]
+type Encoding = (typeof encodings)[number][0]
 
 export type Asset = {
   body: Bytes

@@ -6,7 +6,7 @@ import { frameHeaders } from '../securityHeaders.js'
 const ROOT = 'frame/documents/'
 
 /** A document with its headers, whose policy allows its own inline style sheet by hash. */
-export type FrameDocument = { asset: Asset; headers: Record<string, string> }
+type FrameDocument = { asset: Asset; headers: Record<string, string> }
 
 export type FrameDocuments = {
   /** The document for the `form` hint of a session's URL and the browser's `Accept-Language`. */

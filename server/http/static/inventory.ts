@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import type { Assets } from './assets.js'
 
-export type InventoryFile = { path: string; purpose: string; sha384: string; bytes: number }
+type InventoryFile = { path: string; purpose: string; sha384: string; bytes: number }
 /** Paths are those of the server's URLs: `frame/assets/index-….js`. */
 export type Inventory = { version: string; files: InventoryFile[] }
 

@@ -45,7 +45,7 @@ export type Settings = Pick<Appearance, Choice> & {
   properties: Map<string, string>
 }
 /** The valid settings, and the paths of what was refused. */
-export type ParsedAppearance = { settings: Settings; refused: string[] }
+type ParsedAppearance = { settings: Settings; refused: string[] }
 
 const MAX_LENGTH = 200
 /** More refused settings than these are not reported. */

@@ -8,7 +8,7 @@ import { validateField, type FormRules } from './validate.js'
 import { editableFields } from './formSchema.js'
 
 /** What the cardholder sees besides the values: the focused field and the shown errors. */
-export type VisibleState = { focused?: FieldName; visibleErrors: Partial<Record<FieldName, Rule>> }
+type VisibleState = { focused?: FieldName; visibleErrors: Partial<Record<FieldName, Rule>> }
 
 /** Builds the event from the form's values and what the cardholder sees. */
 export function toChangeEvent(

@@ -4,7 +4,7 @@ import type { FieldName } from '../../protocol/messages.js'
 import type { FormOptions, FormSchema } from './values.js'
 
 /** A field that the card's form can have. */
-export type CardFieldName = 'account' | 'expiration_date' | 'cvv' | RecipientField
+type CardFieldName = 'account' | 'expiration_date' | 'cvv' | RecipientField
 
 const optional: FieldName[] = recipientFields.filter((name) => isOptional(recipient[name]))
 

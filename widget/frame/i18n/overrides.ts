@@ -9,7 +9,7 @@ const KEY = /^[\w.-]{1,64}$/
 const METHOD_KEY = /^(?:methods|check|openBanking)\.[\w.]{1,50}$/
 
 /** Messages by key, nested. */
-export type MessageTree = { [key: string]: string | MessageTree }
+type MessageTree = { [key: string]: string | MessageTree }
 type InvalidOverride = { field: string; message: string }
 
 /** The messages with all valid overrides applied. */

@@ -3,7 +3,7 @@ import creditCardType from 'credit-card-type'
 import { brands, type Brand } from '../../../contract/session.js'
 
 /** What the digits typed so far say about the card. */
-export type CardBrandInfo = {
+type CardBrandInfo = {
   /** The brand to show; undefined while several are possible, and for brands this product has no name for. */
   brand?: Brand
   /** No further digit can change the brand. It may be a brand that `Brand` does not list. */

@@ -28,7 +28,7 @@ function asciiDigit(digit: string): string {
 }
 
 /** The digits after an edit, and how many of them are left of the caret. `gapOnly`: the edit removed only a separator. */
-export type Digits = { digits: string; before: number; gapOnly: boolean }
+type Digits = { digits: string; before: number; gapOnly: boolean }
 
 /**
  * Reads an edit as an edit of digits. If a key press deleted only a separator, the digit next to it is deleted too,

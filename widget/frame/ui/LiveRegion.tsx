@@ -4,7 +4,7 @@ import { createStore, useStore, type ExternalStore } from './externalStore.js'
 
 type Announcement = { message: string; key: number }
 /** Announces messages to screen readers; a store, so that an announcement renders the live region alone. */
-export type Announcer = ExternalStore<Announcement> & { announce: (message: string) => void }
+type Announcer = ExternalStore<Announcement> & { announce: (message: string) => void }
 
 /** One announcer for the lifetime of the component. */
 export function useAnnouncer(): Announcer {

@@ -2,7 +2,7 @@
 import type { Brand } from '../../../contract/session.js'
 
 /** An SVG's view box and its filled paths. */
-export type Mark = { viewBox: string; paths: readonly (readonly [fill: string, d: string])[] }
+type Mark = { viewBox: string; paths: readonly (readonly [fill: string, d: string])[] }
 
 /** The mark of each brand. */
 export const marks: Record<Brand, Mark> = {

@@ -1,4 +1,4 @@
-import { given } from '../../../../contract/openBanking.js'
+import { openBankingFields } from '../../../../contract/openBanking.js'
 import type { FieldName } from '../../../protocol/messages.js'
 import { normalizeValue } from '../../form/normalize.js'
 import type { FormSchema } from '../../form/values.js'
@@ -14,8 +14,8 @@ export function createOpenBankingSchema(): FormSchema {
     readonlyValues: {},
     method: {
       accountType: 'open-banking',
-      fields: Object.keys(given) as FieldName[],
-      schemas: given,
+      fields: Object.keys(openBankingFields) as FieldName[],
+      schemas: openBankingFields,
       toRequestBody: ({ open_banking_provider, account_id }) => ({
         account_type: 'open-banking',
         open_banking_provider: normalizeValue('open_banking_provider', open_banking_provider),
