@@ -37,11 +37,7 @@ export type ParsedCapture = {
 }
 
 /** Parses the frame's body. Throws `invalid_request` with the field. */
-type ParseCapture = (
-  merchant: Merchant,
-  session: Session,
-  body: Record<string, unknown>,
-) => ParsedCapture
+type ParseCapture = (merchant: Merchant, session: Session, body: Record<string, unknown>) => ParsedCapture
 
 /** A row of the table in `registry.ts`: everything that the server knows about an account type. */
 export type CaptureMethod<SchemaName extends string = string> = {
