@@ -9,7 +9,7 @@ import { classifyStatus } from './outcomes.js'
 
 type Observers = { log: Log; metrics: Metrics }
 
-/** Wraps the client inside the circuit breaker: a call that the open breaker answers is not a call. */
+/** Wraps the client inside the circuit breaker: a result of the open breaker is not a call. */
 export function instrumentGateway(client: GatewayClient, { log, metrics }: Observers): GatewayClient {
   return {
     ...client,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { algorithms, sign, stringToSign } from './sign.js'
+import { sign, stringToSign } from './sign.js'
 
 type Vector = {
   name: string
@@ -26,12 +26,6 @@ const cases = [
 ]
 
 describe('sign', () => {
-  it('has vectors to reproduce, for each algorithm', () => {
-    for (const algorithm of algorithms) {
-      expect(cases.filter((vector) => vector.algorithm === algorithm).length).toBeGreaterThanOrEqual(3)
-    }
-  })
-
   it.each(cases)('reproduces the $algorithm test vector: $name', ({ algorithm, ...vector }) => {
     const path = vector.request_line.split(' ')[1] ?? ''
     const body = Buffer.from(vector.body)

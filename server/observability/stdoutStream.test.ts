@@ -115,8 +115,8 @@ it('captures and ends although the log cannot be written', async () => {
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const server = { url: node.url, secretKey: SECRET_KEY }
   const session = await createSession(server, { origin: ORIGIN, participant_unique_id1: 'order-1' })
-  const answer = await capture(node.url, new URL(session.url).hash.slice(1), crypto.randomUUID())
-  expect(await answer.json()).toHaveProperty('customer_account_token')
+  const response = await capture(node.url, new URL(session.url).hash.slice(1), crypto.randomUUID())
+  expect(await response.json()).toHaveProperty('customer_account_token')
   node.child.kill('SIGTERM')
   expect(await exitCode(node)).toBe(0)
 })

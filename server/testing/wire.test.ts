@@ -60,7 +60,7 @@ it.each([
   const heard = await sendBytes(node, bytes, NEVER)
   const { status, body } = parseOnlyResponse(heard)
   expect([status, JSON.parse(body)]).toMatchObject([400, { code: 'invalid_request' }])
-  expect(heard.match(/HTTP\/1\.1 \d{3}/g)).toHaveLength(1)
+  expect(heard.match(/HTTP\/1\.1 \d{3} /g)).toHaveLength(1)
   // With valid headers and an invalid body a route may have started, but must not have done anything.
   const logged = node.output().slice(before.length)
   expect(logged).not.toMatch(/"level":50|"route":"\/v1[^}]*"status":2/)
