@@ -1,6 +1,6 @@
 /**
  * The composition root: from the environment to a running server, and `createApp` for embedding.
- * The only place with process.env, Date.now and listen(). It builds every part; no part builds its own dependency.
+ * Only this file and cli.ts read process.env and Date.now; only this one listens. It builds every part; no part builds its own dependency.
  */
 import { fileURLToPath } from 'node:url'
 import { createRoutes, type App } from './app.js'
@@ -79,7 +79,7 @@ export function compose({ config, backends, clock, log, metrics, ...rest }: Surr
 /** A capture server that does not listen yet. Throws what `read` throws. */
 async function createServer(environment: Environment, read = readConfig) {
   const config = read(environment)
-  const log = createLog(config.logLevel)
+  const log = createLog(config.logLevel, stdout())
   const metrics = createMetrics()
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
   const backends = await openBackends(config, clock.now, (error) => {

@@ -5,6 +5,7 @@ import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
 import { stateBeforeLease, type SessionRecord, type Store } from '../store/store.js'
 import type { CaptureRequest } from './captureRequest.js'
+import { withStoreRetries } from './storeRetries.js'
 
 /** A process renews the lease while it works on the session. The lease of a dead process expires. */
 export const LEASE_MS = 15_000
@@ -36,8 +37,8 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
       metrics.limited.inc({ merchant: merchant.id, limit: consumed.limit })
       throw new ProblemError('rate_limited', { retryAfter: consumed.retryAfter })
     } catch (error) {
-      // If the store fails too, the lease expires by itself. The first error is the one to report.
-      await store.releaseLease(lease, record).catch(() => undefined)
+      // If the store fails as well, the lease expires by itself. The first error is the one to report.
+      await withStoreRetries(clock, () => store.releaseLease(lease, record)).catch(() => undefined)
       throw error
     }
   }

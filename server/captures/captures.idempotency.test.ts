@@ -19,6 +19,16 @@ describe('idempotency', () => {
     expect(gateway.received.length).toBe(1)
   })
 
+  it('stores nothing for the key of a capture that was not sent', async () => {
+    const { open } = startApp({ INGO_URL: 'http://127.0.0.1:1' })
+    const session = await open()
+    const before = await session.status()
+    const unavailable = { http: 502, code: 'gateway_unavailable' }
+    expect(await readResponse(session.capture(card, KEY))).toMatchObject(unavailable)
+    expect(await readResponse(session.capture({ ...card, cvv: '999' }, KEY))).toMatchObject(unavailable)
+    expect(await session.status()).toEqual(before)
+  })
+
   it('rejects another key with Retry-After while a capture is in flight', async () => {
     const { open } = await start(slow)
     const session = await open()

@@ -12,12 +12,11 @@ import type { CaptureRequest, Captures } from './captureRequest.js'
 import { contentFingerprint } from './fingerprint.js'
 import { outcomeLogLevel, outcomeStatus } from './outcomeLog.js'
 import { createReplay } from './replay.js'
+import { withStoreRetries } from './storeRetries.js'
 import { nextState, type Transition } from './transition.js'
 import { verifyWithRetries, type VerificationOutcome } from './verifyWithRetries.js'
 
 const LEASE_RENEW_INTERVAL_MS = 5_000
-const COMMIT_TRIES = 3
-const COMMIT_RETRY_MS = 500
 
 type CaptureDependencies = {
   store: Store
@@ -81,7 +80,7 @@ async function runCapture(
     const transition = nextState(outcome, parsed.accountType, record)
     settle(transition.usesAttempt && 'problem' in transition.result ? 'failed' : 'other')
     await storeTransition(dependencies, lease, transition, record)
-    report(dependencies, request, { outcome, transition, duration_ms: elapsedMs(started) })
+    report(dependencies, request, { outcome, transition, record, duration_ms: elapsedMs(started) })
     return transition.result
   } catch (error) {
     settle('other')
@@ -126,24 +125,26 @@ async function storeTransition(
   { stored, result, usesAttempt }: Transition,
   before: SessionRecord,
 ): Promise<void> {
-  for (let tries = 1; tries <= COMMIT_TRIES; tries++) {
-    try {
-      if (stored) await store.commit({ ...lease, ...stored, ...(usesAttempt && { result }) })
-      else await store.releaseLease(lease, before)
-      return
-    } catch {
-      await clock.sleep(COMMIT_RETRY_MS)
-    }
-  }
-  throw new ProblemError('outcome_unknown')
+  const write = stored
+    ? () => store.commit({ ...lease, ...stored, ...(usesAttempt && { result }) })
+    : () => store.releaseLease(lease, before)
+  await withStoreRetries(clock, write).catch(() => {
+    throw new ProblemError('outcome_unknown')
+  })
 }
 
-type Report = { outcome: VerificationOutcome; transition: Transition; duration_ms: number }
+type Report = {
+  outcome: VerificationOutcome
+  transition: Transition
+  /** The session before the capture. */
+  record: SessionRecord
+  duration_ms: number
+}
 
 function report(
   { metrics, log }: CaptureDependencies,
   { merchant, session, request_id }: CaptureRequest,
-  { outcome, transition: { result, stored }, duration_ms }: Report,
+  { outcome, transition: { result, stored }, record, duration_ms }: Report,
 ): void {
   const code = 'token' in result ? 'tokenized' : result.problem
   metrics.attempts.inc({ merchant: merchant.id, outcome: code })
@@ -153,7 +154,7 @@ function report(
     session: session.id,
     outcome: code,
     gateway_status: outcomeStatus(outcome),
-    attempts_used: stored?.attempts,
+    attempts_used: stored?.attempts ?? record.attempts,
     duration_ms,
   })
 }

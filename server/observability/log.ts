@@ -4,7 +4,6 @@
  * operation, `debug` is for the probes of a load balancer.
  */
 import { pino, type DestinationStream } from 'pino'
-import { stdout } from './stdoutStream.js'
 
 /** The allow-list, flat: ids, codes, counts and durations. Never a message of another library, which may quote input. */
 type LogFields = {
@@ -65,7 +64,7 @@ export type LogLevel = 'error' | 'warn' | 'info' | 'debug'
 /** One line for each call: the message names the kind of line, such as `request`, `gateway` or `capture`. */
 export type Log = Record<LogLevel, (message: string, fields?: LogFields) => void>
 
-export function createLog(level: string, destination: DestinationStream = stdout()): Log {
+export function createLog(level: string, destination: DestinationStream): Log {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
   const write =
     (name: LogLevel) =>
