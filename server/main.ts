@@ -79,7 +79,7 @@ export function compose({ config, backends, clock, log, metrics, ...rest }: Surr
 /** A capture server that does not listen yet. Throws what `read` throws. */
 async function createServer(environment: Environment, read = readConfig) {
   const config = read(environment)
-  const log = createLog(config.logLevel, stdout())
+  const log = createLog(config.logLevel, stdout(Date.now))
   const metrics = createMetrics()
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
   const backends = await openBackends(config, clock.now, (error) => {
@@ -147,7 +147,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     enableInspector()
     if (finished) log.info('stopped')
     else log.warn('stopped with captures in flight')
-    await stdout().drain(LOG_FLUSH_MS)
+    await stdout(Date.now).drain(LOG_FLUSH_MS)
     return finished
   }
 }

@@ -25,7 +25,7 @@ function openPipe() {
     closeSync(fd)
     rmSync(folder, { recursive: true })
   })
-  const stream = createLogStream(fd)
+  const stream = createLogStream(fd, Date.now)
   const bytes = Buffer.alloc(64 * 1024)
   /** Empties the pipe; returns its content. */
   function read(): string {

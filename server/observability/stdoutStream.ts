@@ -25,7 +25,7 @@ type LogStream = {
 }
 
 /** A log stream to a file descriptor, which must be non-blocking if it is a pipe. */
-export function createLogStream(fd: number): LogStream {
+export function createLogStream(fd: number, now: () => number): LogStream {
   let buffered = ''
   /** The bytes that were taken from the buffer, but not accepted by the descriptor yet. */
   let unwritten = Buffer.alloc(0)
@@ -52,7 +52,7 @@ export function createLogStream(fd: number): LogStream {
   /** Returns whether there was something in the buffer. */
   function takeBuffer(): boolean {
     unwritten = Buffer.from(buffered)
-    buffered = dropped > 0 ? formatDropLine(dropped) : ''
+    buffered = dropped > 0 ? formatDropLine(dropped, now()) : ''
     dropped = 0
     return unwritten.length > 0
   }
@@ -81,10 +81,10 @@ export function createLogStream(fd: number): LogStream {
   }
 }
 
-function formatDropLine(lines: number): string {
+function formatDropLine(lines: number, now: number): string {
   const line = {
     level: 40,
-    time: new Date(),
+    time: new Date(now),
     lines,
     msg: 'lines of the log were lost: they were not read in time',
   }
@@ -94,11 +94,11 @@ function formatDropLine(lines: number): string {
 let stream: LogStream | undefined
 
 /** The stream to this process's stdout, shared by all servers in the process. */
-export function stdout(): LogStream {
+export function stdout(now: () => number): LogStream {
   if (!stream) {
     // Reading process.stdout makes Node set a pipe to non-blocking. A worker thread's stdout has no fd.
     const { fd = 1 } = process.stdout as { fd?: number }
-    stream = createLogStream(fd)
+    stream = createLogStream(fd, now)
     process.on('exit', stream.flush)
   }
   return stream
