@@ -6,6 +6,7 @@ import type { AccountType, CaptureResponse, FrameSession } from '../../../contra
 import { sessionBeneficiary } from '../../captures/methods/check.js'
 import { parseCapture } from '../../captures/methods/parseCapture.js'
 import type { Merchant } from '../../config/merchant.js'
+import { operationBaseUrl } from '../../gateway/client.js'
 import { ProblemError } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
 import { RESOLVE_MS, tokenizedResult, type SessionRecord } from '../../store/store.js'
@@ -82,8 +83,8 @@ function frameSession(
 }
 
 /** Whether the gateway is on this machine: then no real account is involved. */
-function isTest({ ingo: { url, openBankingUrl = url } }: Merchant, type: AccountType): boolean {
-  return isLoopback(new URL(type === 'open-banking' ? openBankingUrl : url).hostname)
+function isTest({ ingo }: Merchant, type: AccountType): boolean {
+  return isLoopback(new URL(operationBaseUrl(ingo, `verify--${type}`)).hostname)
 }
 
 /** When the frame's work ends, in ms since 1970: an unknown outcome may be resolved after the session's end. */
