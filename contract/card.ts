@@ -1,6 +1,6 @@
 /** Cards. Source: https://developers.ingopayments.com, `verify--card`, "Tokenize a debit or credit card account". */
 import * as z from 'zod/mini'
-import { documentedField, postingFields, verifiedFields } from './gatewayResponse.js'
+import { documentedField, echoedField, postingFields, verifiedFields } from './gatewayResponse.js'
 import { account, cvv, expiration_date, recipient } from './fields.js'
 import { amount, participant } from './participant.js'
 import type { CardPolicy } from './policy.js'
@@ -56,7 +56,7 @@ const limits = z.looseObject({
   card_type: documentedField(z.string()),
   ...postingFields,
 })
-const issuer = z.looseObject({
+export const issuer = z.looseObject({
   payee_id: documentedField(z.string()),
   payee_name: documentedField(z.string()),
   payee_address: documentedField(z.string()),
@@ -71,15 +71,15 @@ const issuer = z.looseObject({
 })
 
 /**
- * The `data` of a verified card. It requires only the fields that the server uses. The others are typed as documented,
- * and the merchant's backend gets them as received, as it does the network's reference data and the results of name
- * matching, whose keys Ingo does not document.
+ * The `data` of a verified card. It requires only the token. The others are typed as documented, and the merchant's
+ * backend gets them as received, as it does the network's reference data, whose keys Ingo does not publish
+ * (`cardValidation.ts` has its documented values).
  */
 export const verifiedCard = z.looseObject({
   ...verifiedFields,
-  last_4: z.string().check(z.regex(/^[0-9]{4}$/)),
-  expiration_date: documentedField(expiration_date),
+  expiration_date: echoedField(),
   issuers: documentedField(z.array(issuer)),
   count: documentedField(z.int()),
 })
+export type Issuer = z.infer<typeof issuer>
 export type VerifiedCard = z.infer<typeof verifiedCard>

@@ -17,6 +17,10 @@ export const beneficiary = {
 }
 export type BeneficiaryField = keyof typeof beneficiary
 
+/** A beneficiary that is an organization or has a single name: all of it is in `beneficiary_first_name`. */
+const { beneficiary_last_name: _, ...singleName } = beneficiary
+export const singleNameBeneficiary = singleName
+
 /** The payee, if it is not the beneficiary or has another address. `recipient_line1` is a person or an organization. */
 export const payee = {
   recipient_line1: postal(255),
@@ -28,25 +32,33 @@ export const payee = {
   recipient_phone: recipient.recipient_phone,
 }
 export type PayeeField = keyof typeof payee
+export type Payee = z.infer<z.ZodMiniObject<typeof payee>>
 
 /** 1: the check is payable and mailed to the beneficiary. 0: to the `recipient`, which is then required. */
 export const recipient_is_beneficiary = z.literal([0, 1])
 
-/** The body of `POST /v1/captures` for a check. */
-export const checkCapture = z
-  .strictObject({
-    account_type: z.literal('check'),
-    recipient_is_beneficiary,
-    beneficiary: z.strictObject(beneficiary),
-    recipient: z.optional(z.strictObject(payee)),
-  })
-  .check(
-    z.refine((body) => (body.recipient_is_beneficiary === 0) === (body.recipient !== undefined), {
-      path: ['recipient'],
-      error: 'belongs to recipient_is_beneficiary 0, and to it alone',
-    }),
-  )
-export type CheckCapture = z.infer<typeof checkCapture>
+/** The body of `POST /v1/captures` for a check, with this schema of the beneficiary. */
+export function createCheckCapture<Beneficiary extends z.ZodMiniType>(schema: Beneficiary) {
+  return z
+    .strictObject({
+      account_type: z.literal('check'),
+      recipient_is_beneficiary,
+      beneficiary: schema,
+      recipient: z.optional(z.strictObject(payee)),
+    })
+    .check(
+      z.refine((body) => (body.recipient_is_beneficiary === 0) === (body.recipient !== undefined), {
+        path: ['recipient'],
+        error: 'belongs to recipient_is_beneficiary 0, and to it alone',
+      }),
+    )
+}
+
+/** In most sessions the beneficiary is a person. */
+export const checkCapture = createCheckCapture(z.strictObject(beneficiary))
+/** In a session with `single_name`. */
+export const singleNameCheckCapture = createCheckCapture(z.strictObject(singleNameBeneficiary))
+export type CheckCapture = z.infer<typeof checkCapture> | z.infer<typeof singleNameCheckCapture>
 
 /** The session's values for a check's form. */
 export const knownCheckFields = {
@@ -54,6 +66,8 @@ export const knownCheckFields = {
   recipient: z.optional(z.partial(z.strictObject(payee))),
   /** Absent: the cardholder chooses. */
   recipient_is_beneficiary: z.optional(recipient_is_beneficiary),
+  /** The beneficiary is an organization or has a single name: the form asks for one name. */
+  single_name: z.optional(z.boolean()),
 }
 /** The `check` of `GET /v1/session`. It never holds the account. */
 export const knownCheck = z.strictObject(knownCheckFields)

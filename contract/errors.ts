@@ -1,5 +1,6 @@
 /** Error codes: the server, the frame and the SDK use this list and no other. */
 import * as z from 'zod/mini'
+import { notPayableReasons } from './payable.js'
 
 /** Who can solve the problem. */
 type Fault = 'cardholder' | 'merchant' | 'gateway' | 'network' | 'internal'
@@ -14,6 +15,8 @@ export const errors = {
   in_progress: { status: 409, retryable: true, fault: 'network' },
   session_used: { status: 409, retryable: false, fault: 'merchant' },
   idempotency_conflict: { status: 409, retryable: false, fault: 'merchant' },
+  participant_id_used: { status: 409, retryable: false, fault: 'merchant' },
+  account_mismatch: { status: 409, retryable: false, fault: 'merchant' },
   under_review: { status: 422, retryable: false, fault: 'gateway' },
   session_expired: { status: 410, retryable: false, fault: 'merchant' },
   attempts_exhausted: { status: 429, retryable: false, fault: 'cardholder' },
@@ -26,6 +29,7 @@ export const errors = {
   card_not_supported: { status: 422, retryable: false, fault: 'cardholder' },
   card_declined: { status: 422, retryable: false, fault: 'cardholder' },
   limit_exceeded: { status: 422, retryable: false, fault: 'cardholder' },
+  card_not_payable: { status: 422, retryable: false, fault: 'cardholder' },
   outcome_unknown: { status: 504, retryable: true, fault: 'gateway' },
   gateway_unavailable: { status: 502, retryable: true, fault: 'network' },
   gateway_misconfigured: { status: 502, retryable: false, fault: 'merchant' },
@@ -46,7 +50,9 @@ export const titles = {
   not_found: 'There is nothing here.',
   in_progress: 'This session is being verified right now.',
   session_used: 'This session has already tokenized another account.',
-  idempotency_conflict: 'The idempotency key or the participant_unique_id1 was used for other content.',
+  idempotency_conflict: 'The idempotency key was used for other content.',
+  participant_id_used: 'This participant_unique_id1 has tokenized an account before.',
+  account_mismatch: 'The gateway’s answer is about another account than the one submitted.',
   under_review: 'The verification needs a review before it can be completed.',
   session_expired: 'The session has expired.',
   attempts_exhausted: 'No attempts are left in this session.',
@@ -59,6 +65,7 @@ export const titles = {
   card_not_supported: 'This card cannot be used here.',
   card_declined: 'The card’s issuer declined it.',
   limit_exceeded: 'A limit was exceeded.',
+  card_not_payable: 'The card is valid, but it misses what the session requires.',
   outcome_unknown: 'The gateway may have processed this: send the same again.',
   gateway_unavailable: 'This can’t be done at the moment. Nothing has been processed.',
   gateway_misconfigured: 'The gateway refused the integration’s request or credentials.',
@@ -86,6 +93,10 @@ export const problem = z.object({
   retryable: z.boolean(),
   detail: z.optional(z.string()),
   field: z.optional(z.string()),
+  /** Why a verified card is `card_not_payable`. */
+  reason: z.optional(z.enum(notPayableReasons)),
+  /** No account can be captured in this session any more: the merchant's backend has to create another. */
+  needs_new_session: z.optional(z.literal(true)),
   attempts_left: z.optional(z.int()),
   gateway_status: z.optional(z.int()),
   request_id: z.optional(z.string()),

@@ -10,13 +10,29 @@ export function documentedField<Schema extends z.ZodMiniType>(schema: Schema) {
   return z.catch(z.optional(schema), undefined)
 }
 
-/** The fields of every success: the account, and the ids of the request. `request_timestamp` in seconds. */
+/**
+ * A documented text that the server compares with the request. A number is read as its digits, so that a contradiction
+ * is not missed; an absent or empty value contradicts nothing.
+ */
+export function echoedField() {
+  return documentedField(
+    z.pipe(
+      z.union([z.string(), z.number()]),
+      z.transform((value) => (value === '' ? undefined : String(value))),
+    ),
+  )
+}
+
+/**
+ * The fields of every success: the token, and what tells whether it is about this request. Ingo documents each of them;
+ * only the token is required. `request_timestamp` in seconds.
+ */
 export const verifiedFields = {
   customer_account_token,
-  last_4: z.string(),
+  last_4: echoedField(),
   request_timestamp: documentedField(z.int()),
-  participant_unique_id1: z.string(),
-  participant_unique_id2: z.optional(z.nullable(z.string())),
+  participant_unique_id1: echoedField(),
+  participant_unique_id2: echoedField(),
 }
 
 /** When the money arrives: an English sentence, and a date as MM/DD/YYYY. */

@@ -6,9 +6,19 @@ import { text } from './fields.js'
 export const openBankingFields = { open_banking_provider: text(255), account_id: text(255) }
 export type OpenBankingField = keyof typeof openBankingFields
 
-/** The body of `POST /v1/captures` for open banking. */
-export const openBankingCapture = z.strictObject({
-  account_type: z.literal('open-banking'),
-  ...openBankingFields,
-})
-export type OpenBankingCapture = z.infer<typeof openBankingCapture>
+const account_type = z.literal('open-banking')
+
+/** The session's own values for these fields: the form asks for the rest. */
+export type KnownOpenBanking = Partial<Record<OpenBankingField, string>>
+
+/** The fields that the form has to ask for. */
+export function missingOpenBankingFields(known: KnownOpenBanking): OpenBankingField[] {
+  return (Object.keys(openBankingFields) as OpenBankingField[]).filter((name) => known[name] === undefined)
+}
+
+/** The body of `POST /v1/captures` for open banking: the fields that the session does not have. */
+export function openBankingCapture(known: KnownOpenBanking) {
+  const asked = missingOpenBankingFields(known).map((name) => [name, openBankingFields[name]])
+  // The type has both fields, because a computed key has none.
+  return z.strictObject({ account_type, ...(Object.fromEntries(asked) as typeof openBankingFields) })
+}

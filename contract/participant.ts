@@ -20,11 +20,20 @@ const retail = {
 }
 export type RetailField = keyof typeof retail
 
-/** The merchant's own identifiers. Ingo requires that they contain no non-public information. */
+/**
+ * The merchant's own identifiers, as Ingo's requests have them. Ingo requires that they contain no non-public
+ * information.
+ */
 export const participant = {
   participant_unique_id1: text(255),
   participant_unique_id2: absentOrText(255),
   ...retail,
+}
+
+/** The same in a request of the merchant's backend: without a participant_unique_id1 the server makes one. */
+export const merchantIds = {
+  ...participant,
+  participant_unique_id1: z.optional(participant.participant_unique_id1),
 }
 
 /** Dollars and cents, at least 0.01. */

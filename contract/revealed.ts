@@ -1,27 +1,47 @@
 /** The response of `POST /v1/captures`: the token, and the values that the session's `reveal` allows. */
-import type { VerifiedCard } from './card.js'
+import type { Issuer, VerifiedCard } from './card.js'
 import type { VerifiedCheck } from './verifyCheck.js'
 import type { CaptureResponse } from './session.js'
 import type { SessionRequest } from './sessionRequest.js'
 
 type Reveal = SessionRequest['reveal']
+/** What the cardholder typed: shown on the form, and the fallback for a field that Ingo's response lacks. */
+type Typed = { brand?: string; last_4: string; expiration_date?: string }
 
-/** The values are those of the first issuer. The posting time is that of a push, or of a pull if there is no push. */
-export function revealCard(card: VerifiedCard, reveal: Reveal): CaptureResponse {
-  const issuer = card.issuers?.[0]
-  return pickRevealed(card, reveal, {
-    last_4: card.last_4,
-    expiration_date: card.expiration_date,
-    issuing_network: issuer?.issuing_network,
-    estimated_posting_time: (issuer?.credit_info ?? issuer?.debit_info)?.estimated_posting_time,
-  })
+/** Values of the gateway longer than this are cut: they are a name, a date, an amount or a sentence. */
+const MAX_LENGTH = 120
+
+/**
+ * `issuer` is the one that pays: its values are revealed. The posting time is that of a push, or of a pull if there is
+ * no push.
+ */
+export function revealCard(
+  card: VerifiedCard,
+  reveal: Reveal,
+  typed: Typed,
+  issuer: Issuer | undefined,
+): CaptureResponse {
+  const info = issuer?.credit_info ?? issuer?.debit_info
+  return {
+    ...pickRevealed(card, reveal, {
+      last_4: card.last_4 ?? typed.last_4,
+      expiration_date: card.expiration_date ?? typed.expiration_date,
+      issuing_network: issuer?.issuing_network,
+      card_type: info?.card_type,
+      payee_name: issuer?.payee_name,
+      push_max: issuer?.credit_info?.max,
+      estimated_posting_time: info?.estimated_posting_time,
+      estimated_posting_date: info?.estimated_posting_date,
+    }),
+    shown: omitUndefined({ brand: typed.brand, last_4: typed.last_4 }),
+  }
 }
 
 /** A check takes days to arrive. The form shows the estimate even if the session does not reveal it to the page. */
 export function revealCheck(check: VerifiedCheck, reveal: Reveal): CaptureResponse {
   const { last_4, estimated_posting_time, estimated_posting_date } = check
   return {
-    ...pickRevealed(check, reveal, { last_4, estimated_posting_time }),
+    ...pickRevealed(check, reveal, { last_4, estimated_posting_time, estimated_posting_date }),
     shown: omitUndefined({ estimated_posting_time, estimated_posting_date }),
   }
 }
@@ -39,6 +59,16 @@ function pickRevealed(
 
 function omitUndefined(values: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, toLine(value)]])),
   )
+}
+
+/** One line without control and format characters, which could reverse or hide what is displayed. */
+function toLine(value: string): string {
+  const line = value.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+  return line.length > MAX_LENGTH
+    ? `${Array.from(line)
+        .slice(0, MAX_LENGTH - 1)
+        .join('')}…`
+    : line
 }

@@ -1,40 +1,36 @@
 import { describe, expect, it } from 'vitest'
-import { verifiedCard } from './card.js'
-import { verifiedCheck } from './verifyCheck.js'
-import {
-  documentedResponse,
-  documentedCheckResponse,
-  requiredRecipient as recipient,
-} from './documented.case.js'
-import { revealCard as revealed, revealCheck } from './revealed.js'
-import { revealable, sessionRequest } from './sessionRequest.js'
+import { requiredRecipient as recipient } from './documented.case.js'
+import { sessionRequest } from './sessionRequest.js'
 
-const least = { origin: 'https://shop.example', participant_unique_id1: 'order-1' }
+const least = { origin: 'https://shop.example' }
 
 function accepts(fields: object): boolean {
   return sessionRequest.safeParse({ ...least, ...fields }).success
 }
 
 describe('a session request', () => {
-  it('requires an origin and an id, and fills in the defaults', () => {
+  it('requires an origin alone, and fills in the defaults', () => {
     expect(sessionRequest.parse(least)).toEqual({
       ...least,
       account_types: ['card'],
+      ask_business_name: false,
       recipient_fields: 'editable',
       reveal: [],
       max_attempts: 5,
       expires_in: 1800,
     })
-    expect(sessionRequest.safeParse({ origin: least.origin }).success).toBe(false)
-    expect(sessionRequest.safeParse({ participant_unique_id1: 'order-1' }).success).toBe(false)
+    expect(sessionRequest.safeParse({}).success).toBe(false)
   })
 
   it('accepts every documented key and returns it unchanged', () => {
     const most = {
       ...least,
       account_types: ['card'],
+      participant_unique_id1: 'order-1',
       participant_unique_id2: 'customer-1',
       amount: 10.5,
+      require: { push: true, pull: true, card_types: ['Debit', 'Prepaid'], amount_within_limits: true },
+      ask_business_name: true,
       store_id: 'STORE-001',
       terminal_id: 'TERM-042',
       clerk_id: 'CLK-007',
@@ -72,10 +68,31 @@ describe('a session request', () => {
     ['reveal', [[], ['last_4']], [['account'], ['cvv'], ['customer_account_token'], 'last_4']],
     ['recipient_fields', ['editable', 'readonly'], ['off', '', null]],
     ['locale', ['en', 'x'.repeat(35)], ['', 'x'.repeat(36), 'en\n']],
-    ['amount', [0.01], [0, 0.001, '10', '1e3']],
+    ['amount', [0.01], [0, -1, 0.001, '10', '1e3']],
+    ['participant_unique_id1', ['1', 'x'.repeat(255)], ['', 'x'.repeat(256), null, 1]],
+    [
+      'require',
+      [{}, { push: true }, { pull: true }, { card_types: ['Debit', 'Prepaid', 'Credit'] }],
+      [
+        { push: false },
+        { card_types: [] },
+        { card_types: ['debit'] },
+        { max: -1 },
+        { push_disabled: true },
+        [],
+      ],
+    ],
   ])('accepts the documented values of %s and no others', (field, good, bad) => {
     expect(good.filter((value) => !accepts({ [field]: value }))).toEqual([])
     expect(bad.filter((value) => accepts({ [field]: value }))).toEqual([])
+  })
+
+  it('names the field that `require` lacks', () => {
+    const field = (body: object) => sessionRequest.safeParse({ ...least, ...body }).error?.issues[0]?.path
+    expect(field({ require: { amount_within_limits: true } })).toEqual(['amount'])
+    expect(field({ require: { amount_within_limits: true }, amount: 10 })).toBeUndefined()
+    const check = { account_types: ['check'], check: { beneficiary_account: '1' } }
+    expect(field({ ...check, require: { push: true } })).toEqual(['require'])
   })
 
   it('accepts part of a recipient, by the rules of the form', () => {
@@ -144,46 +161,5 @@ describe('account types', () => {
     ['without a beneficiary', { check: { ...check, recipient_is_beneficiary: 1 } }, false],
   ])('a hidden check %s is accepted: %s', (_name, fields, passing) => {
     expect(accepts({ account_types: ['check'], recipient_fields: 'hidden', ...fields })).toBe(passing)
-  })
-})
-
-describe('the values that the page sees beside the token', () => {
-  const card = verifiedCard.parse(documentedResponse.data)
-  const token = { customer_account_token: card.customer_account_token }
-
-  it('has only what the session reveals', () => {
-    expect(revealed(card, [])).toEqual(token)
-    expect(revealed(card, ['last_4'])).toEqual({ ...token, last_4: '1111' })
-    expect(revealed(card, [...revealable])).toEqual({
-      ...token,
-      last_4: '1111',
-      expiration_date: '2612',
-      issuing_network: 'Visa',
-      estimated_posting_time: 'Payment will post within 5 minutes.',
-    })
-  })
-
-  it('omits values that the gateway did not send', () => {
-    const bare = { ...card, issuers: [], expiration_date: undefined }
-    expect(revealed(bare, [...revealable])).toEqual({ ...token, last_4: '1111' })
-  })
-
-  it('takes the posting time of a pull if there is no push', () => {
-    const issuers = [{ debit_info: { estimated_posting_time: 'Tomorrow.' } }]
-    const seen = revealed({ ...card, issuers }, ['estimated_posting_time'])
-    expect(seen).toEqual({ ...token, estimated_posting_time: 'Tomorrow.' })
-  })
-})
-
-it('gives a check’s posting estimate to the form, and to the page what the session reveals', () => {
-  const check = verifiedCheck.parse(documentedCheckResponse.data)
-  const { estimated_posting_time, estimated_posting_date, customer_account_token } = check
-  const shown = { estimated_posting_time, estimated_posting_date }
-  expect(revealCheck(check, [])).toEqual({ customer_account_token, shown })
-  expect(revealCheck(check, [...revealable])).toEqual({
-    customer_account_token,
-    last_4: '0038',
-    estimated_posting_time,
-    shown,
   })
 })

@@ -28,10 +28,16 @@ export const captureResponse = z.object({
   last_4: z.optional(z.string()),
   expiration_date: z.optional(z.string()),
   issuing_network: z.optional(z.string()),
+  card_type: z.optional(z.string()),
+  payee_name: z.optional(z.string()),
+  push_max: z.optional(z.string()),
   estimated_posting_time: z.optional(z.string()),
+  estimated_posting_date: z.optional(z.string()),
   /** What the form shows to the cardholder and does not pass to the host page. */
   shown: z.optional(
     z.object({
+      brand: z.optional(z.string()),
+      last_4: z.optional(z.string()),
       estimated_posting_time: z.optional(z.string()),
       estimated_posting_date: z.optional(z.string()),
     }),
@@ -48,6 +54,9 @@ export const frameSession = z.object({
   recipient: z.optional(knownRecipient),
   /** `knownCheck` of `check.ts`. Parsed by the check's form, so that the card's script does not carry the schema. */
   check: z.optional(z.unknown()),
+  /** The fields that open banking's form asks for; those that the session has never reach the browser. */
+  open_banking: z.optional(z.array(z.string())),
+  ask_business_name: z.optional(z.literal(true)),
   recipient_fields: z.enum(['editable', 'readonly', 'hidden']),
   accepted_brands: z.optional(z.array(z.enum(brands))),
   locale: z.optional(z.string()),

@@ -4,14 +4,24 @@ import { gatewayResponse } from './gatewayResponse.js'
 import type { VerifiedCard } from './card.js'
 import { customer_account_token, text } from './fields.js'
 import { isOrigin } from './origin.js'
-import { amount, participant } from './participant.js'
+import { amount, merchantIds } from './participant.js'
+import { cardRequirements, notPayableReasons } from './payable.js'
 import { accountTypes, brands, knownRecipient } from './session.js'
-import { hiddenIsComplete, requireSetting } from './sessionRules.js'
+import { hiddenIsComplete, requireFits, requireSetting } from './sessionRules.js'
 import { checkOfSession, type VerifiedCheck } from './verifyCheck.js'
 import { openBankingOfSession } from './verifyOpenBanking.js'
 
 /** The values that the host page may see beside the token. */
-export const revealable = ['last_4', 'expiration_date', 'issuing_network', 'estimated_posting_time'] as const
+export const revealable = [
+  'last_4',
+  'expiration_date',
+  'issuing_network',
+  'card_type',
+  'payee_name',
+  'push_max',
+  'estimated_posting_time',
+  'estimated_posting_date',
+] as const
 
 /** The body of `POST /v1/sessions`. Card data comes from the frame alone: here its fields are rejected as unknown. */
 export const sessionRequest = z
@@ -24,11 +34,14 @@ export const sessionRequest = z
         .check(z.refine((types) => new Set(types).size === types.length, 'may name each type once')),
       ['card'],
     ),
-    ...participant,
+    ...merchantIds,
     amount: z.optional(amount),
+    require: z.optional(cardRequirements),
     recipient: z.optional(knownRecipient),
     check: z.optional(checkOfSession),
     open_banking: z.optional(openBankingOfSession),
+    /** The form asks for recipient_business_name, which is optional. */
+    ask_business_name: z._default(z.boolean(), false),
     recipient_fields: z._default(z.enum(['editable', 'readonly', 'hidden']), 'editable'),
     accepted_brands: z.optional(z.array(z.enum(brands)).check(z.minLength(1))),
     reveal: z._default(z.array(z.enum(revealable)), []),
@@ -38,14 +51,22 @@ export const sessionRequest = z
   })
   .check(requireSetting('check', 'check'))
   .check(requireSetting('open-banking', 'open_banking'))
-  .check(hiddenIsComplete)
+  .check(hiddenIsComplete, requireFits)
 /** As the merchant's backend writes it: keys with a default are optional. `expires_in` in seconds. */
 export type SessionInput = z.input<typeof sessionRequest>
 /** With the defaults filled in. */
 export type SessionRequest = z.infer<typeof sessionRequest>
 
-/** The response of `POST /v1/sessions`. `expires_at` is ISO 8601 in UTC. */
-export const createdSession = z.object({ id: z.string(), url: z.url(), expires_at: z.string() })
+/**
+ * The response of `POST /v1/sessions`. `expires_at` is ISO 8601 in UTC. `participant_unique_id1` is the one in use: the
+ * request's, or the server's own.
+ */
+export const createdSession = z.object({
+  id: z.string(),
+  url: z.url(),
+  expires_at: z.string(),
+  participant_unique_id1: z.string(),
+})
 export type CreatedSession = z.infer<typeof createdSession>
 
 const sessionStates = ['open', 'processing', 'unknown', 'tokenized', 'exhausted', 'expired'] as const
@@ -60,7 +81,20 @@ type GatewayData = Partial<VerifiedCard> & Partial<VerifiedCheck>
 export const backendAnswer = z.extend(gatewayResponse, { data: z.optional(z.custom<GatewayData>()) })
 export type BackendAnswer = z.infer<typeof backendAnswer>
 
-/** The response of `GET /v1/sessions/{id}`. `gateway` is Ingo's last response. `expires_at` is ISO 8601 in UTC. */
+/** A card that is verified and misses the session's `require`. */
+const notPayableToken = z.object({
+  customer_account_token,
+  participant_unique_id1: z.string(),
+  payable: z.literal(false),
+  reason: z.optional(z.enum(notPayableReasons)),
+})
+export type NotPayableToken = z.infer<typeof notPayableToken>
+
+/**
+ * The response of `GET /v1/sessions/{id}`. `gateway` is Ingo's last response. `expires_at` is ISO 8601 in UTC.
+ * `payable` is false while the only token is that of a card that misses `require`; `reason` says which part. After a
+ * success such tokens are in `other_tokens`.
+ */
 export const retrievedSession = z.object({
   id: z.string(),
   status: z.enum(sessionStates),
@@ -68,6 +102,12 @@ export const retrievedSession = z.object({
   expires_at: z.string(),
   account_type: z.optional(z.enum(accountTypes)),
   customer_account_token: z.optional(customer_account_token),
+  /** The one in use; after a success the one that tokenized. */
+  participant_unique_id1: z.string(),
+  ...z.partial(z.pick(notPayableToken, { payable: true, reason: true })).shape,
+  other_tokens: z.optional(z.array(notPayableToken)),
+  /** No account can be captured in this session any more: create another. */
+  needs_new_session: z.optional(z.literal(true)),
   gateway: z.optional(backendAnswer),
 })
 export type RetrievedSession = z.infer<typeof retrievedSession>

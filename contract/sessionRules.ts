@@ -1,14 +1,23 @@
 /** Rules between the keys of a session. */
 import * as z from 'zod/mini'
-import { beneficiary, payee } from './check.js'
+import { beneficiary, payee, singleNameBeneficiary } from './check.js'
 import { isOptional, recipient } from './fields.js'
 
 type Body = {
   account_types: string[]
   recipient_fields: string
   recipient?: object
-  check?: { beneficiary?: object; recipient?: object; recipient_is_beneficiary?: number }
+  check?: CheckSetting
   open_banking?: object
+  amount?: number
+  require?: { amount_within_limits?: boolean }
+}
+type CheckSetting = {
+  beneficiary?: object
+  recipient?: object
+  recipient_is_beneficiary?: number
+  single_name?: boolean
+  send_recipient?: boolean
 }
 
 /** An account type's setting is required with the account type, and rejected without it. */
@@ -32,8 +41,9 @@ function isComplete({ account_types, recipient: recipientValues = {}, check }: B
   if (account_types.includes('card') && !hasRequired(recipientValues, recipient)) return false
   if (!check) return true
   const { recipient_is_beneficiary } = check
-  const beneficiaryValues = { ...toBeneficiary(recipientValues), ...check.beneficiary }
-  if (recipient_is_beneficiary === undefined || !hasRequired(beneficiaryValues, beneficiary)) return false
+  const needed = check.single_name ? singleNameBeneficiary : beneficiary
+  if (recipient_is_beneficiary === undefined) return false
+  if (!hasRequired(beneficiaryOfSession(recipientValues, check), needed)) return false
   return recipient_is_beneficiary === 1 || hasRequired(check.recipient ?? {}, payee)
 }
 
@@ -41,12 +51,40 @@ function hasRequired(values: object, schemas: Record<string, z.ZodMiniType>): bo
   return Object.entries(schemas).every(([name, schema]) => isOptional(schema) || Object.hasOwn(values, name))
 }
 
-/** A check's beneficiary from a card's recipient: the same person, under the names that Ingo uses for a beneficiary. */
-export function toBeneficiary(recipient: object): Record<string, string> {
-  const entries = Object.entries(recipient) as [string, string][]
-  return Object.fromEntries(
-    entries
-      .filter(([name]) => name !== 'recipient_business_name')
-      .map(([name, value]) => [name.replace('recipient', 'beneficiary'), value]),
+/** A recipient that is sent beside recipient_is_beneficiary 1 is printed, so it must be whole. */
+export const sentRecipientIsWhole = z.refine<CheckSetting>(
+  ({ send_recipient, recipient_is_beneficiary, recipient: payeeValues }) =>
+    !send_recipient ||
+    recipient_is_beneficiary === 0 ||
+    payeeValues === undefined ||
+    hasRequired(payeeValues, payee),
+  { path: ['recipient'], error: 'needs every required value beside send_recipient' },
+)
+
+/** What `require` says needs a card, and an amount to compare with the card's limits. */
+export const requireFits = z.check<Body>(({ value, issues }) => {
+  const report = (path: string[], message: string) =>
+    issues.push({ code: 'custom', path, message, input: value })
+  if (value.require === undefined) return
+  if (!value.account_types.includes('card')) report(['require'], 'belongs to the account type card')
+  else if (value.require.amount_within_limits && value.amount === undefined)
+    report(['amount'], 'is required for require.amount_within_limits')
+})
+
+/**
+ * The session's values for a check's beneficiary: `check.beneficiary` over the card's recipient, who is the same
+ * person. A single name is the business name, or first and last name in one.
+ */
+export function beneficiaryOfSession(
+  recipientValues: object,
+  { beneficiary: given, single_name }: Pick<CheckSetting, 'beneficiary' | 'single_name'> = {},
+): Record<string, string> {
+  const { recipient_business_name: business, ...person } = recipientValues as Record<string, string>
+  const named = Object.fromEntries(
+    Object.entries(person).map(([name, value]) => [name.replace('recipient', 'beneficiary'), value]),
   )
+  if (!single_name) return { ...named, ...given }
+  const { beneficiary_first_name: first, beneficiary_last_name: last, ...address } = named
+  const name = business ?? [first, last].filter(Boolean).join(' ')
+  return { ...(name && { beneficiary_first_name: name }), ...address, ...given }
 }

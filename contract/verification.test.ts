@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { documentedResponse, documentedRequest } from './documented.case.js'
+import { documentedRequest, documentedResponse, requiredRecipient } from './documented.case.js'
 import {
   verificationRequest,
   verifiedToken,
@@ -10,6 +10,7 @@ import {
 const customer_account_token = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 const third_party_token = { provider: '1', token: 'tok_3rdparty_abc123xyz' }
 const ids = { account_type: 'card', participant_unique_id1: 'customer-1' }
+const groupings = [{ customer_account_token }, { third_party_token, ...requiredRecipient }]
 
 function rejectedField(body: object): string | undefined {
   const issue = verificationRequest.safeParse(body).error?.issues[0]
@@ -18,8 +19,8 @@ function rejectedField(body: object): string | undefined {
 
 describe('a verification', () => {
   it('requires exactly one token', () => {
-    for (const token of [{ customer_account_token }, { third_party_token }]) {
-      expect(verificationRequest.parse({ ...ids, ...token })).toEqual({ ...ids, ...token })
+    for (const grouping of groupings) {
+      expect(verificationRequest.parse({ ...ids, ...grouping })).toEqual({ ...ids, ...grouping })
     }
     expect(rejectedField(ids)).toBe('customer_account_token')
     expect(rejectedField({ ...ids, customer_account_token, third_party_token })).toBe('third_party_token')
@@ -29,10 +30,32 @@ describe('a verification', () => {
   const raw = Object.keys(documentedRequest).filter((name) =>
     /^(account|expiration_date|cvv|recipient_\w+)$/.test(name),
   )
-  it.each([...raw, 'recipient_business_name'])('rejects %s beside a token by its name', (field) => {
-    for (const token of [{ customer_account_token }, { third_party_token }]) {
-      expect(rejectedField({ ...ids, ...token, [field]: 'x' })).toBe(field)
+  it.each([...raw, 'recipient_business_name'])('rejects %s beside a customer_account_token', (field) => {
+    const value = field === 'recipient_zip' ? '00000' : field === 'recipient_phone' ? '1231231234' : 'GA'
+    expect(rejectedField({ ...ids, customer_account_token, [field]: value })).toBe(field)
+  })
+
+  it.each(['account', 'expiration_date', 'cvv'])('rejects %s beside a third_party_token', (field) => {
+    expect(rejectedField({ ...ids, third_party_token, ...requiredRecipient, [field]: '123' })).toBe(field)
+  })
+
+  it.each(Object.keys(requiredRecipient))('requires %s beside a third_party_token', (field) => {
+    const rest = Object.fromEntries(Object.entries(requiredRecipient).filter(([name]) => name !== field))
+    expect(rejectedField({ ...ids, third_party_token, ...rest })).toBe(field)
+  })
+
+  it('accepts the optional fields of a recipient beside a third_party_token', () => {
+    const optional = {
+      recipient_address2: 'Apt 2',
+      recipient_phone: '1231231234',
+      recipient_business_name: 'Rockets LLC',
     }
+    const body = { ...ids, third_party_token, ...requiredRecipient, ...optional }
+    expect(verificationRequest.parse(body)).toEqual(body)
+  })
+
+  it('needs no participant_unique_id1', () => {
+    expect(rejectedField({ account_type: 'card', customer_account_token })).toBeUndefined()
   })
 
   it.each([
@@ -86,14 +109,20 @@ describe('a verification', () => {
     const one: VerificationInput = { ...ids, account_type: 'card', customer_account_token }
     // @ts-expect-error -- both tokens
     const both: VerificationInput = { ...one, third_party_token }
+    // @ts-expect-error -- a third party's token without its recipient
+    const bare: VerificationInput = { account_type: 'card', third_party_token }
     // @ts-expect-error -- neither token
     const none: VerificationInput = { ...ids, account_type: 'card' }
-    expect([both, none].map(rejectedField)).toEqual(['third_party_token', 'customer_account_token'])
+    const fields = ['third_party_token', 'customer_account_token', 'recipient_first_name']
+    expect([both, none, bare].map(rejectedField)).toEqual(fields)
   })
 
   it.each([1, 100])('accepts a third party’s token of %i characters', (length) => {
     expect(
-      rejectedField({ ...ids, third_party_token: { provider: '1', token: 'x'.repeat(length) } }),
+      rejectedField({
+        ...{ ...ids, ...requiredRecipient },
+        third_party_token: { provider: '1', token: 'x'.repeat(length) },
+      }),
     ).toBeUndefined()
   })
 
@@ -116,6 +145,8 @@ it('sends the token to the gateway without card data', () => {
   }
   expect(verifyTokenRequest.parse(sent)).toEqual(sent)
   expect(verifyTokenRequest.safeParse({ ...sent, cvv: '123' }).success).toBe(false)
+  const { participant_unique_id1: _, ...unnamed } = sent
+  expect(verifyTokenRequest.safeParse(unnamed).success).toBe(false)
 })
 
 it('returns the documented response unchanged', () => {

@@ -1,9 +1,9 @@
 /** `POST /v1/verifications`: the merchant's backend verifies a saved account again, by its token. */
 import * as z from 'zod/mini'
-import { documentedField, verifiedFields } from './gatewayResponse.js'
+import { verifiedFields } from './gatewayResponse.js'
 import { beneficiary, payee } from './check.js'
-import { customer_account_token, pattern, recipient } from './fields.js'
-import { amount, participant } from './participant.js'
+import { customer_account_token, isOptional, recipient } from './fields.js'
+import { amount, merchantIds, participant } from './participant.js'
 
 /** Names of card data and of its owner's data, which a third party's token must not contain in any spelling. */
 const CARD_DATA_NAMES = [
@@ -32,34 +32,57 @@ function normalizeName(name: string): string {
   return name.toLowerCase().replaceAll('_', '')
 }
 
-/** Groupings 1 and 2 of `verify--card`: exactly one of the tokens, and no field of a raw card. */
-const tokens = {
+/**
+ * Groupings 1 and 2 of `verify--card`: exactly one of the tokens. The recipient belongs to `third_party_token`, which
+ * requires it, and must be omitted beside `customer_account_token`, whose recipient Ingo knows.
+ */
+const groupings = {
   customer_account_token: z.optional(customer_account_token),
   third_party_token: z.optional(third_party_token),
+  ...z.partial(z.strictObject(recipient)).shape,
 }
-type Tokens = { customer_account_token?: string; third_party_token?: object }
-const atMostOneToken = z.refine<Tokens>((body) => !(body.customer_account_token && body.third_party_token), {
-  path: ['third_party_token'],
-  error: 'may not stand beside customer_account_token',
-})
-const atLeastOneToken = z.refine<Tokens>(
-  (body) => Boolean(body.customer_account_token ?? body.third_party_token),
-  {
-    path: ['customer_account_token'],
-    error: 'is required, or third_party_token in its place',
-  },
-)
+type Groupings = { customer_account_token?: string; third_party_token?: object }
 
-/** The body of `POST /v1/verifications`. A field of a raw card is rejected as unknown, by its name. */
+/** Reports the first field that the grouping excludes or lacks, by its name. */
+const isOneGrouping = z.check<Groupings>(({ value, issues }) => {
+  const fault = groupingFault(value)
+  if (fault) issues.push({ code: 'custom', path: [fault.field], message: fault.message, input: value })
+})
+
+function groupingFault(body: Groupings): { field: string; message: string } | undefined {
+  const names = Object.keys(recipient) as (keyof typeof recipient)[]
+  const given = (name: string) => Reflect.get(body, name) !== undefined
+  if (body.customer_account_token === undefined && body.third_party_token === undefined)
+    return {
+      field: 'customer_account_token',
+      message: 'is required, or third_party_token in its place',
+    }
+  if (body.third_party_token === undefined) {
+    const field = names.find(given)
+    return field && { field, message: 'must be omitted beside customer_account_token' }
+  }
+  if (body.customer_account_token !== undefined)
+    return { field: 'third_party_token', message: 'must be omitted beside customer_account_token' }
+  const field = names.find((name) => !isOptional(recipient[name]) && !given(name))
+  return field && { field, message: 'is required beside third_party_token' }
+}
+
+/** The body of `POST /v1/verifications`. `account`, `expiration_date` and `cvv` are rejected as unknown, by name. */
 export const verificationRequest = z
-  .strictObject({ account_type: z.literal('card'), ...tokens, ...participant, amount: z.optional(amount) })
-  .check(atMostOneToken, atLeastOneToken)
+  .strictObject({
+    account_type: z.literal('card'),
+    ...groupings,
+    ...merchantIds,
+    amount: z.optional(amount),
+  })
+  .check(isOneGrouping)
 type Input = z.input<typeof verificationRequest>
-/** As the merchant's backend writes it. The type, too, requires exactly one token. */
-export type VerificationInput = Omit<Input, keyof typeof tokens> &
+type Recipient = z.input<z.ZodMiniObject<typeof recipient>>
+/** As the merchant's backend writes it. The type, too, requires exactly one grouping. */
+export type VerificationInput = Omit<Input, keyof typeof groupings> &
   (
-    | { customer_account_token: string; third_party_token?: never }
-    | { customer_account_token?: never; third_party_token: Record<string, string> }
+    | ({ customer_account_token: string; third_party_token?: never } & { [Field in keyof Recipient]?: never })
+    | ({ customer_account_token?: never; third_party_token: Record<string, string> } & Recipient)
   )
 export type VerificationRequest = z.infer<typeof verificationRequest>
 
@@ -69,16 +92,13 @@ export const verifyTokenRequest = z
     participant_id: z.int(),
     account_type: z.literal('CA'),
     amount: z.optional(amount),
-    ...tokens,
+    ...groupings,
     ...participant,
     timestamp: z.int(),
     version: z.literal(11),
   })
-  .check(atMostOneToken, atLeastOneToken)
+  .check(isOneGrouping)
 export type VerifyTokenRequest = z.infer<typeof verifyTokenRequest>
 
-/** The `data` of a token that is verified again: that of a card, except that `last_4` may be absent. */
-export const verifiedToken = z.looseObject({
-  ...verifiedFields,
-  last_4: documentedField(pattern(/^[0-9]{4}$/)),
-})
+/** The `data` of a token that is verified again. */
+export const verifiedToken = z.looseObject(verifiedFields)

@@ -2,8 +2,9 @@
 import * as z from 'zod/mini'
 import { postingFields, verifiedFields } from './gatewayResponse.js'
 import { beneficiary, knownCheckFields, payee, recipient_is_beneficiary } from './check.js'
-import { text } from './fields.js'
+import { emptyOrText, text } from './fields.js'
 import { participant } from './participant.js'
+import { sentRecipientIsWhole } from './sessionRules.js'
 
 /** The beneficiary's account number at the merchant. Its last four characters come back as `last_4`. */
 const beneficiary_account = text(255)
@@ -16,7 +17,12 @@ export const verifyCheckRequest = z
     account_type: z.literal('CK'),
     recipient_is_beneficiary,
     recipient: z.optional(z.strictObject(payee)),
-    beneficiary: z.strictObject({ beneficiary_account, ...beneficiary }),
+    // An organization has no last name. Ingo's sample writes an absent value as the empty text.
+    beneficiary: z.strictObject({
+      beneficiary_account,
+      ...beneficiary,
+      beneficiary_last_name: emptyOrText(255),
+    }),
     ...participant,
     timestamp: z.int(),
     version: z.literal(11),
@@ -30,13 +36,31 @@ export const verifyCheckRequest = z
 export type VerifyCheckRequest = z.infer<typeof verifyCheckRequest>
 
 /** The setting `check` of a session. The account comes from the merchant's backend alone. */
-export const checkOfSession = z.strictObject({ beneficiary_account, ...knownCheckFields }).check(
-  // Ingo's sample has both, and its gateway accepts them, but the server would drop the recipient silently.
-  z.refine((check) => check.recipient_is_beneficiary !== 1 || check.recipient === undefined, {
-    path: ['recipient'],
-    error: 'belongs to recipient_is_beneficiary 0, or to the cardholder’s choice',
-  }),
-)
+export const checkOfSession = z
+  .strictObject({
+    beneficiary_account,
+    ...knownCheckFields,
+    /** Also sends a recipient where recipient_is_beneficiary is 1, as Ingo's sample does. */
+    send_recipient: z.optional(z.boolean()),
+  })
+  .check(
+    // Without `send_recipient` the server would drop the recipient silently.
+    z.refine(
+      (check) =>
+        check.recipient_is_beneficiary !== 1 ||
+        check.recipient === undefined ||
+        check.send_recipient === true,
+      {
+        path: ['recipient'],
+        error: 'belongs to recipient_is_beneficiary 0, to the cardholder’s choice, or to send_recipient',
+      },
+    ),
+    z.refine((check) => !check.single_name || check.beneficiary?.beneficiary_last_name === undefined, {
+      path: ['beneficiary', 'beneficiary_last_name'],
+      error: 'must be omitted beside single_name',
+    }),
+    sentRecipientIsWhole,
+  )
 
 /** The `data` of a verified check. */
 export const verifiedCheck = z.looseObject({ ...verifiedFields, ...postingFields })

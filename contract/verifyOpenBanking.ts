@@ -26,8 +26,11 @@ const backendFields = {
   open_banking_response: documentText(4000),
 }
 
-/** The setting `open_banking` of a session. */
-export const openBankingOfSession = z.strictObject(backendFields)
+/** The setting `open_banking` of a session. Without the provider or the account, the form asks for it. */
+export const openBankingOfSession = z.strictObject({
+  ...backendFields,
+  ...z.partial(z.strictObject(openBankingFields)).shape,
+})
 export type OpenBankingOfSession = z.infer<typeof openBankingOfSession>
 
 /** The request to Ingo. Ingo documents no lengths, so these are ours. `timestamp` in seconds. */

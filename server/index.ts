@@ -14,4 +14,5 @@ export type {
   SessionInput,
   BackendAnswer,
 } from '../contract/sessionRequest.js'
+export { cardValidationProviders, nameMatchResults, nameMatchStatuses } from '../contract/cardValidation.js'
 export type { VerificationInput } from '../contract/verification.js'

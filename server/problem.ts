@@ -1,6 +1,7 @@
 /** An error response: a code from the contract's list. It never repeats a value that the client sent. */
 import type * as z from 'zod/mini'
 import type { GatewayResponse } from '../contract/gatewayResponse.js'
+import type { NotPayableReason } from '../contract/payable.js'
 import { errors, titles, type ErrorCode, type Problem } from '../contract/errors.js'
 
 /** The optional members of a problem. */
@@ -10,6 +11,8 @@ export type ProblemDetails = {
   detail?: string
   field?: string
   attempts_left?: number
+  reason?: NotPayableReason
+  needs_new_session?: true
   gateway_status?: number
   /** Ingo's response; only for the merchant's backend. */
   gateway?: GatewayResponse

@@ -45,18 +45,15 @@ function fakeCaptureServer(): Hono {
     received.push({ authorization: c.req.header('Authorization'), body })
     if (rejectsSessions) return c.json(unauthorized, 401)
     const id = `cs_${received.length}`
-    return c.json({ id, url: `${url}/frame/demo?form=card#sealed`, expires_at }, 201)
+    return c.json(
+      { id, url: `${url}/frame/demo?form=card#sealed`, expires_at, participant_unique_id1: 'id-1' },
+      201,
+    )
   })
   app.get('/v1/sessions/:id', (c) => {
     const id = c.req.param('id')
-    return c.json({
-      id,
-      status: 'tokenized',
-      attempts: 1,
-      expires_at,
-      customer_account_token: token,
-      gateway,
-    })
+    const result = { status: 'tokenized', customer_account_token: token, participant_unique_id1: 'id-1' }
+    return c.json({ id, ...result, attempts: 1, expires_at, gateway })
   })
   app.get('/simulator/scenarios', (c) =>
     c.json([
@@ -115,10 +112,12 @@ describe('POST /api/session', () => {
     })
   })
 
-  it('gives each order its own id', async () => {
+  it('gives each customer an id, and leaves the gateway’s id to the server', async () => {
     await newOrder()
     await newOrder()
-    expect(received[0]?.body.participant_unique_id1).not.toBe(received[1]?.body.participant_unique_id1)
+    const [one, two] = received.map(({ body }) => body)
+    expect(one?.participant_unique_id2).not.toBe(two?.participant_unique_id2)
+    expect(one).not.toHaveProperty('participant_unique_id1')
   })
 
   it('passes on the playground’s options and ignores everything else from the page', async () => {
@@ -158,7 +157,8 @@ describe('GET /api/session/:id', () => {
     const { id } = await newOrder()
     const body: unknown = await (await shop.request(`/api/session/${id}`)).json()
     expect(body).toEqual({
-      participant_unique_id1: received[0]?.body.participant_unique_id1,
+      customer: received[0]?.body.participant_unique_id2,
+      participant_unique_id1: 'id-1',
       amount: 1010.5,
       status: 'tokenized',
       attempts: 1,

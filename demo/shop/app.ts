@@ -20,7 +20,8 @@ const recipient = {
   recipient_zip: '00000',
 } as const
 
-type Order = { participant_unique_id1: string; amount: number }
+/** `customer` is the shop's own id of the customer. A real shop takes it from its login. */
+type Order = { customer: string; amount: number }
 
 /** The whole shop: `/` with its assets, and `/api/*`. */
 export function createApp(config: Config): Hono {
@@ -37,13 +38,15 @@ export function createApp(config: Config): Hono {
   })
 
   app.post('/api/session', async (c) => {
-    const order: Order = { participant_unique_id1: randomUUID(), amount: AMOUNT }
+    const order: Order = { customer: randomUUID(), amount: AMOUNT }
     const { session } = offers[toOfferName(c.req.query('offer'))]
     const { id, url } = await createSession(capture, {
       origin: config.origin,
       ...session,
       reveal: ['last_4', 'issuing_network', 'estimated_posting_time'],
-      ...order,
+      // Without a participant_unique_id1 the server makes one for each account; this id is for the shop's own records.
+      participant_unique_id2: order.customer,
+      amount: order.amount,
       ...parsePageOptions(await c.req.json<unknown>().catch(() => undefined)),
     })
     orders.set(id, order)
@@ -57,8 +60,10 @@ export function createApp(config: Config): Hono {
     const id = c.req.param('id')
     const order = orders.get(id)
     if (!order) return c.json({ code: 'not_found', message: 'This shop has no such order.' }, 404)
-    const { status, attempts, customer_account_token, gateway } = await retrieveSession(capture, id)
-    return c.json({ ...order, status, attempts, customer_account_token, gateway_status: gateway?.status })
+    const session = await retrieveSession(capture, id)
+    const { status, attempts, customer_account_token, participant_unique_id1, gateway } = session
+    const result = { status, attempts, customer_account_token, participant_unique_id1 }
+    return c.json({ ...order, ...result, gateway_status: gateway?.status })
   })
 
   app.get('/api/scenarios', async (c) => c.json(await fetchScenarios(config.simulatorUrl)))

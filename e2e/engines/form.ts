@@ -41,8 +41,7 @@ export function createForm(driver: Driver, stack: Stack): Form {
 
   async function load(session: Session): Promise<void> {
     const server = { url: stack.capture, secretKey: SECRET_KEY }
-    const participant_unique_id1 = crypto.randomUUID()
-    const { url } = await createSession(server, { origin: stack.shop, participant_unique_id1, ...session })
+    const { url } = await createSession(server, { origin: stack.shop, ...session })
     // A path of the shop's origin without a page.
     await driver.goto(`${stack.shop}/blank`)
     await driver.inHost(mount, { url, sdk: `${stack.capture}/sdk/v1/ingo-capture.js` })

@@ -19,7 +19,7 @@ export async function newSession(
   { host, capture }: Stack,
   session: Partial<SessionInput> = {},
 ): Promise<string> {
-  const body = { origin: host, participant_unique_id1: crypto.randomUUID(), ...session }
+  const body = { origin: host, ...session }
   return (await createSession({ url: capture, secretKey: SECRET_KEY }, body)).url
 }
 

@@ -36,7 +36,6 @@ export async function openForm(
   const server = { url: capture, secretKey: SECRET_KEY }
   const { id, url } = await createSession(server, {
     origin: shop,
-    participant_unique_id1: crypto.randomUUID(),
     ...session,
   })
   // The shop's page with its SDK script tag and its CSP, but without the shop's own scripts.

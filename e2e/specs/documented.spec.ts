@@ -57,11 +57,24 @@ test('verify--card: sends Ingo’s sample, then verifies its token', async ({ pa
 test('verify--card: sends a third party’s token in place of the card', async ({ stack }) => {
   const { amount, participant_id, account_type, version, participant_unique_id2 } = documentedRequest
   const third_party_token = { provider: '1', token: 'tok_3rdparty_abc123xyz' }
+  const {
+    recipient_first_name,
+    recipient_last_name,
+    recipient_address1,
+    recipient_city,
+    recipient_state,
+    recipient_zip,
+  } = documentedRequest
+  const recipient = {
+    ...{ recipient_first_name, recipient_last_name, recipient_address1 },
+    ...{ recipient_city, recipient_state, recipient_zip },
+  }
   const ids = { participant_unique_id1: crypto.randomUUID(), participant_unique_id2 }
   const server = { url: stack.capture, secretKey: SECRET_KEY }
   const response = await createVerification(server, {
     account_type: 'card',
     third_party_token,
+    ...recipient,
     amount,
     ...ids,
   })
@@ -70,9 +83,17 @@ test('verify--card: sends a third party’s token in place of the card', async (
   expect(received?.requestLine).toBe('POST /gateway/verify--card HTTP/1.1')
   const sent = JSON.parse(received?.body ?? '') as Record<string, unknown>
   const stamp = { timestamp: sent.timestamp, version }
-  expect(sent).toEqual({ participant_id, account_type, amount, third_party_token, ...ids, ...stamp })
+  expect(sent).toEqual({
+    participant_id,
+    account_type,
+    amount,
+    third_party_token,
+    ...recipient,
+    ...ids,
+    ...stamp,
+  })
   expect(fieldTypes(sent)).toEqual({
-    ...fieldTypes({ participant_id, account_type, amount, third_party_token, ...ids }),
+    ...fieldTypes({ participant_id, account_type, amount, third_party_token, ...recipient, ...ids }),
     timestamp: 'number',
     version: 'number',
   })

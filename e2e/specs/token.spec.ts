@@ -28,10 +28,9 @@ test('sends exactly the documented fields with a valid signature to the gateway'
   await form.expectToken()
   const [received, ...more] = stack.received.slice(before)
   expect(more).toEqual([])
-  const { timestamp, participant_unique_id1, ...fields } = JSON.parse(received?.body ?? '') as Record<
-    string,
-    unknown
-  >
+  const { timestamp, participant_unique_id1, participant_unique_id2, ...fields } = JSON.parse(
+    received?.body ?? '',
+  ) as Record<string, unknown>
   expect(fields).toEqual({
     participant_id: 12345,
     account_type: 'CA',
@@ -42,6 +41,7 @@ test('sends exactly the documented fields with a valid signature to the gateway'
     version: 11,
   })
   expect(participant_unique_id1).toMatch(/^[0-9a-f-]{36}$/)
+  expect(participant_unique_id2).toMatch(/^[0-9a-f-]{36}$/)
   expect(Math.abs(Number(timestamp) - Date.now() / 1000)).toBeLessThan(60)
 
   if (!received) throw new Error('Nothing reached the gateway.')

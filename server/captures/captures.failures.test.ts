@@ -81,7 +81,7 @@ it('reveals no token when an in-progress verification ends with another accountâ
   )
   const session = await open()
   const response = await readResponse(session.capture())
-  expect(response).toMatchObject({ http: 409, code: 'idempotency_conflict' })
+  expect(response).toMatchObject({ http: 409, code: 'account_mismatch' })
   expect(JSON.stringify([response, await session.status(), lines])).not.toContain(TOKEN)
 })
 

@@ -7,6 +7,7 @@ describe('the gateway request', () => {
   it('has the documented fields, the signed bytes, the five signed headers and no other header', async () => {
     const { gateway, open } = await start()
     const session = await open({
+      participant_unique_id1: 'order-1',
       participant_unique_id2: 'customer-9',
       amount: 1010.5,
       store_id: 'STORE-001',
@@ -71,7 +72,10 @@ describe('outcomes', () => {
   it('gives the page only the token, and the backend the whole response', async () => {
     const { open } = await start()
     const session = await open()
-    expect(await (await session.capture()).json()).toEqual({ customer_account_token: TOKEN })
+    expect(await (await session.capture()).json()).toEqual({
+      customer_account_token: TOKEN,
+      shown: { brand: 'Visa', last_4: '1111' },
+    })
     expect(await session.status()).toMatchObject({
       status: 'tokenized',
       attempts: 1,
@@ -115,6 +119,7 @@ describe('outcomes', () => {
       expiration_date: '2612',
       issuing_network: 'Visa',
       estimated_posting_time: 'Soon.',
+      shown: { brand: 'Visa', last_4: '1111' },
     })
   })
 
@@ -176,9 +181,9 @@ describe('outcomes', () => {
   ])('reveals no token when %s differs from the request', async (_field, difference) => {
     for (const status of [100, 101]) {
       const { open, lines } = await start(json((sent) => success(sent, difference, status)))
-      const session = await open()
+      const session = await open({ participant_unique_id2: 'customer-9' })
       const response = await readResponse(session.capture())
-      expect(response).toMatchObject({ http: 409, code: 'idempotency_conflict' })
+      expect(response).toMatchObject({ http: 409, code: 'account_mismatch' })
       expect(JSON.stringify([response, await session.status(), lines])).not.toContain(TOKEN)
     }
   })

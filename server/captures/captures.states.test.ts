@@ -12,6 +12,8 @@ const verified = json((sent) => success(sent))
 const declined = json(() => ({ status: 852 }))
 const undocumented = json(() => ({ ok: true }))
 const misconfigured = json(() => ({ status: 402 }))
+const othersAccount = json((sent) => success(sent, { last_4: '0000' }))
+const overLimit = json(() => ({ status: 607, data: { issuers: [{ credit_info: { max: '20.00' } }] } }))
 
 /** A session whose status is read when it is new, during each gateway call, and after each capture. */
 async function startObserved(body: Partial<SessionInput>, ...behaviours: Behaviour[]) {
@@ -46,6 +48,10 @@ const scenarios: Record<Row['when'], () => Promise<Seen[]>> = {
     return seen.slice(0, 2)
   },
   'verified, and the response matches the request': () => lastCall(1, {}, verified),
+  'not payable or another account’s, under an id of the server’s own': () => lastCall(1, {}, othersAccount),
+  'not payable or another account’s, under the merchant’s id': () =>
+    lastCall(1, { participant_unique_id1: 'order-1' }, othersAccount),
+  'over a limit': () => lastCall(1, { amount: 100 }, overLimit),
   'refused, attempts are left': () => lastCall(1, {}, declined),
   'refused, it was the last attempt': () => lastCall(1, { max_attempts: 1 }, declined),
   'not processed, or the integration is at fault': () => lastCall(1, {}, misconfigured),

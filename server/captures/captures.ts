@@ -6,11 +6,12 @@ import type { AttemptLimiter } from '../limits/attemptLimiter.js'
 import { elapsedMs, type Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
+import { participantIdInUse } from '../sessions/participantId.js'
 import type { CaptureResult, LeaseHolder, SessionRecord, Store } from '../store/store.js'
 import { createAdmission, LEASE_MS, type Admitted } from './admission.js'
 import type { CaptureRequest, Captures } from './captureRequest.js'
 import { contentFingerprint } from './fingerprint.js'
-import { outcomeLogLevel, outcomeStatus } from './outcomeLog.js'
+import { missingFields, outcomeLogLevel, outcomeStatus } from './outcomeLog.js'
 import { createReplay } from './replay.js'
 import { withStoreRetries } from './storeRetries.js'
 import { nextState, type Transition } from './transition.js'
@@ -76,9 +77,9 @@ async function runCapture(
   const lease = { merchant: merchant.id, id: session.id, key }
   const stopRenewing = renewLease(dependencies, lease)
   try {
-    const outcome = await verify(dependencies, request)
+    const outcome = await verify(dependencies, request, participantIdInUse(record))
     const transition = nextState(outcome, parsed.accountType, record)
-    settle(transition.usesAttempt && 'problem' in transition.result ? 'failed' : 'other')
+    settle(transition.countsForAddress ? 'failed' : 'other')
     await storeTransition(dependencies, lease, transition, record)
     report(dependencies, request, { outcome, transition, record, duration_ms: elapsedMs(started) })
     return transition.result
@@ -94,11 +95,12 @@ async function runCapture(
 async function verify(
   { gateway, clock }: CaptureDependencies,
   { merchant, session, parsed, request_id }: CaptureRequest,
+  participantId: string,
 ): Promise<VerificationOutcome> {
   const refusal = parsed.checkBeforeSending(clock.now())
   if (refusal) return { kind: 'refused', refusal }
   const context = { request_id, session: session.id }
-  return verifyWithRetries(gateway, merchant, { ...parsed.call(clock.now()), context }, clock)
+  return verifyWithRetries(gateway, merchant, { ...parsed.call(clock.now(), participantId), context }, clock)
 }
 
 /**
@@ -122,11 +124,12 @@ function renewLease({ store, clock }: CaptureDependencies, lease: LeaseHolder): 
 async function storeTransition(
   { store, clock }: CaptureDependencies,
   lease: LeaseHolder,
-  { stored, result, usesAttempt }: Transition,
+  { stored, result, isFinal, usedParticipantId }: Transition,
   before: SessionRecord,
 ): Promise<void> {
+  const usedId = usedParticipantId !== undefined && { participantId: usedParticipantId, at: clock.now() }
   const write = stored
-    ? () => store.commit({ ...lease, ...stored, ...(usesAttempt && { result }) })
+    ? () => store.commit({ ...lease, ...stored, ...(isFinal && { result }), ...(usedId && { usedId }) })
     : () => store.releaseLease(lease, before)
   await withStoreRetries(clock, write).catch(() => {
     throw new ProblemError('outcome_unknown')
@@ -154,6 +157,7 @@ function report(
     session: session.id,
     outcome: code,
     gateway_status: outcomeStatus(outcome),
+    missing_fields: missingFields(outcome),
     attempts_used: stored?.attempts ?? record.attempts,
     duration_ms,
   })

@@ -11,6 +11,12 @@ export function outcomeStatus(outcome: VerificationOutcome): number | undefined 
 /** `error` if the integrator must fix it. `warn` for failures of the gateway or the network, which may end by themselves. */
 export function outcomeLogLevel(outcome: 'tokenized' | 'verified' | ErrorCode): LogLevel {
   if (outcome === 'tokenized' || outcome === 'verified') return 'info'
-  if (outcome === 'gateway_misconfigured' || outcome === 'idempotency_conflict') return 'error'
+  if (outcome === 'gateway_misconfigured' || outcome === 'account_mismatch') return 'error'
   return errors[outcome].retryable ? 'warn' : 'info'
+}
+
+/** The documented fields that a success lacks, so that they could not be compared with the request. */
+export function missingFields(outcome: VerificationOutcome): string | undefined {
+  const missing = 'missing' in outcome ? outcome.missing : undefined
+  return missing?.join(' ') || undefined
 }

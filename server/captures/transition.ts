@@ -2,6 +2,7 @@
 import type { AccountType } from '../../contract/session.js'
 import type { SessionState } from '../../contract/sessionRequest.js'
 import type { ProblemError } from '../problem.js'
+import { participantIdInUse } from '../sessions/participantId.js'
 import {
   stateBeforeLease,
   type CaptureCommit,
@@ -20,8 +21,21 @@ export const transitions = [
     to: 'tokenized',
     attempts: 1,
   },
+  {
+    from: 'processing',
+    when: 'not payable or another account’s, under an id of the server’s own',
+    to: 'open',
+    attempts: 1,
+  },
+  {
+    from: 'processing',
+    when: 'not payable or another account’s, under the merchant’s id',
+    to: 'exhausted',
+    attempts: 1,
+  },
   { from: 'processing', when: 'refused, attempts are left', to: 'open', attempts: 1 },
   { from: 'processing', when: 'refused, it was the last attempt', to: 'exhausted', attempts: 1 },
+  { from: 'processing', when: 'over a limit', to: 'open', attempts: 0 },
   { from: 'processing', when: 'not processed, or the integration is at fault', to: 'open', attempts: 0 },
   {
     from: 'processing',
@@ -38,10 +52,14 @@ export const transitions = [
 
 export type Transition = {
   result: CaptureResult
-  /** Whether the attempt is used up. Then the same key gets the same result again; otherwise it may try again. */
-  usesAttempt: boolean
+  /** Whether the same key gets the same result again; otherwise it may try again. */
+  isFinal: boolean
+  /** Whether the capture counts as a failed attempt of the cardholder's address. */
+  countsForAddress: boolean
   /** What to commit. Undefined if the gateway has processed nothing: then the lease is released. */
-  stored?: Pick<CaptureCommit, 'state' | 'attempts' | 'gateway'>
+  stored?: Pick<CaptureCommit, 'state' | 'attempts' | 'idNumber' | 'gateway'>
+  /** The merchant's participant_unique_id1, if the gateway has tokenized an account under it. */
+  usedParticipantId?: string
 }
 
 /** The session's next state after `outcome`, by the table above. */
@@ -54,24 +72,67 @@ export function nextState(
   const attempts = before.attempts + 1
   const gateway = storedResponse(outcome)
   if (outcome.kind === 'verified') {
-    const result = { token: outcome.token, account_type }
-    return { result, usesAttempt: true, stored: { state: 'tokenized', attempts, gateway } }
+    const result = { token: outcome.token, account_type, participant_unique_id1: participantIdInUse(before) }
+    const stored = { state: 'tokenized', attempts, gateway } as const
+    const usedParticipantId = before.participantId
+    return { result, isFinal: true, countsForAddress: false, stored, usedParticipantId }
   }
+  if (outcome.kind === 'not_payable' || outcome.kind === 'mismatched')
+    return { ...nextAfterTokenized(outcome, before), isFinal: true, countsForAddress: true }
   const result = toFailedResult(outcome)
-  const unused = { result, usesAttempt: false }
+  const notFinal = { result, isFinal: false, countsForAddress: false }
   if (outcome.kind === 'unknown')
-    return { ...unused, stored: { state: 'unknown', attempts: before.attempts } }
-  if (outcome.kind === 'not_sent' || outcome.kind === 'rate_limited') return unused
+    return { ...notFinal, stored: { state: 'unknown', attempts: before.attempts } }
+  if (outcome.kind === 'not_sent' || outcome.kind === 'rate_limited') return notFinal
   // A card that was refused before sending says nothing about an earlier call with an unknown outcome.
-  if (state === 'unknown' && !gateway) return unused
+  if (state === 'unknown' && !gateway) return notFinal
+  const unchanged = { state, attempts: before.attempts, gateway }
   if (result.problem === 'gateway_misconfigured')
-    return { ...unused, stored: { state, attempts: before.attempts, gateway } }
-  const attempts_left = before.maxAttempts - attempts
+    return { ...notFinal, countsForAddress: gateway !== undefined, stored: unchanged }
+  // Another amount or another day may pass, and the cardholder has done nothing wrong.
+  if (result.problem === 'limit_exceeded')
+    return { result, isFinal: true, countsForAddress: true, stored: { ...unchanged, state: 'open' } }
   return {
-    result: { ...result, details: { ...result.details, attempts_left } },
-    usesAttempt: true,
-    stored: { state: attempts_left > 0 ? 'open' : 'exhausted', attempts, gateway },
+    ...{ result: withAttemptsLeft(result, before), isFinal: true, countsForAddress: true },
+    stored: { state: attempts < before.maxAttempts ? 'open' : 'exhausted', attempts, gateway },
   }
+}
+
+/**
+ * The gateway has tokenized an account under the id in use, and it is not the one to keep. The next account needs
+ * another id: the server's next one, or, where the merchant gave the id, another session.
+ */
+function nextAfterTokenized(
+  outcome: Extract<VerificationOutcome, { kind: 'not_payable' | 'mismatched' }>,
+  before: SessionRecord,
+): Pick<Transition, 'result' | 'stored' | 'usedParticipantId'> {
+  const attempts = before.attempts + 1
+  const usedParticipantId = before.participantId
+  const isOver = usedParticipantId !== undefined || attempts >= before.maxAttempts
+  const failed = toFailedResult(outcome)
+  const result =
+    usedParticipantId === undefined
+      ? withAttemptsLeft(failed, before)
+      : { ...failed, details: { ...failed.details, attempts_left: 0, needs_new_session: true as const } }
+  const withheld = outcome.kind === 'not_payable' && {
+    withheld: {
+      customer_account_token: outcome.customer_account_token,
+      participant_unique_id1: participantIdInUse(before),
+    },
+  }
+  return {
+    result: { ...result, ...withheld },
+    stored: {
+      ...{ state: isOver ? 'exhausted' : 'open', attempts, idNumber: before.idNumber + 1 },
+      gateway: storedResponse(outcome),
+    },
+    usedParticipantId,
+  }
+}
+
+function withAttemptsLeft(result: FailedResult, before: SessionRecord): FailedResult {
+  const attempts_left = before.maxAttempts - before.attempts - 1
+  return { ...result, details: { ...result.details, attempts_left } }
 }
 
 /** The gateway's response as the merchant's backend may read it. For another account's response, only the status. */
@@ -91,7 +152,9 @@ export function toFailedResult(outcome: Exclude<VerificationOutcome, { kind: 've
       return failure('gateway_unavailable', { status: 503, retryAfter: outcome.retryAfter })
     case 'mismatched':
       // Another account's token: neither the page nor the backend gets it.
-      return failure('idempotency_conflict')
+      return failure('account_mismatch')
+    case 'not_payable':
+      return failure('card_not_payable', { reason: outcome.reason })
     case 'refused': {
       const { code, field } = outcome.refusal
       // A review is between Ingo and the merchant, so the page gets no status code.

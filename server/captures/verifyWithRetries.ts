@@ -1,16 +1,16 @@
 /** Sends one verification to the gateway until its outcome is known, or the retry policy is used up. */
 import type { GatewayResponse } from '../../contract/gatewayResponse.js'
-import type { CaptureResponse } from '../../contract/session.js'
 import type { GatewayAccount } from '../gateway/account.js'
 import type { GatewayResult } from '../gateway/client.js'
 import type { Clock } from '../gateway/clock.js'
 import type { Gateway } from '../gateway/gateway.js'
 import { classifyStatus, type Refusal } from '../gateway/outcomes.js'
 import { redactCardData } from '../gateway/redactCardData.js'
-import type { VerificationCall } from './methods/method.js'
+import type { ResponseMatch, VerificationCall } from './methods/method.js'
+import { exceedsNamedLimit } from './methods/payable.js'
 
 export type VerificationOutcome =
-  | { kind: 'verified'; token: CaptureResponse; response: GatewayResponse }
+  | (Extract<ResponseMatch, { kind: 'verified' | 'not_payable' }> & { response: GatewayResponse })
   /** A success about another account than the one that was sent. */
   | { kind: 'mismatched'; response: GatewayResponse }
   /** `response` is undefined if nothing was sent: the credentials were rejected, or a check before sending failed. */
@@ -82,7 +82,7 @@ export async function verifyWithRetries(
 
 type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfter: number }
 
-function nextStep(result: GatewayResult, { parseResponse, cardNumberToRedact }: VerificationCall): Step {
+function nextStep(result: GatewayResult, call: VerificationCall): Step {
   switch (result.kind) {
     case 'unauthorized':
       return { kind: 'refused', refusal: { code: 'gateway_misconfigured' } }
@@ -95,10 +95,14 @@ function nextStep(result: GatewayResult, { parseResponse, cardNumberToRedact }: 
     case 'response':
       break
   }
+  const { parseResponse, cardNumberToRedact, amount } = call
   const isCard = cardNumberToRedact !== undefined
   const response = isCard ? redactCardData(result.response, cardNumberToRedact) : result.response
   const meaning = classifyStatus(response.status, { isCard })
-  if (meaning.kind === 'refused') return { kind: 'refused', refusal: meaning.refusal, response }
+  if (meaning.kind === 'refused') {
+    const isOverLimit = meaning.refusal.code === 'field_rejected' && exceedsNamedLimit(response.data, amount)
+    return { kind: 'refused', refusal: isOverLimit ? { code: 'limit_exceeded' } : meaning.refusal, response }
+  }
   if (meaning.kind === 'working') return pendingStep('working')
   const match = meaning.kind === 'verified' ? parseResponse(response.data) : undefined
   // An unknown status, or a success without the fields of a success: the gateway may have processed the request.

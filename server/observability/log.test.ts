@@ -36,12 +36,7 @@ it('ties the lines of a capture by request id and session, and logs a retry as a
 it.each([
   ['rejected credentials', 'gateway_misconfigured', ERROR, json(() => ({}), 401)],
   ['a stale timestamp', 'gateway_misconfigured', ERROR, json(() => ({ status: 402 }))],
-  [
-    'another account’s token',
-    'idempotency_conflict',
-    ERROR,
-    json((sent) => success(sent, { last_4: '0000' })),
-  ],
+  ['another account’s token', 'account_mismatch', ERROR, json((sent) => success(sent, { last_4: '0000' }))],
   ['a rate-limited call', 'gateway_unavailable', WARN, json(() => ({}), 429)],
   ['a declined card', 'card_declined', INFO, json(() => ({ status: 852 }))],
 ])(

@@ -25,6 +25,8 @@ type LogFields = {
   gateway_status?: number
   /** Why a gateway call has no known outcome: a code or an error's name. */
   reason?: string
+  /** Names of documented fields that the gateway's response lacks. */
+  missing_fields?: string
   attempts_used?: number
   duration_ms?: number
   /** Name or code of an error. */
@@ -50,6 +52,7 @@ const logFieldNames = [
   'outcome',
   'gateway_status',
   'reason',
+  'missing_fields',
   'attempts_used',
   'duration_ms',
   'error',

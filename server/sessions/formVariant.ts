@@ -14,7 +14,8 @@ function primaryLanguage(locale: string): string {
  * and language that the session needs, so that the layout does not shift once the session is opened. It is public.
  */
 export function formVariant(
-  request: Pick<SessionRequest, 'account_types' | 'recipient_fields' | 'recipient' | 'locale'>,
+  request: Pick<SessionRequest, 'account_types' | 'recipient_fields' | 'recipient' | 'locale'> &
+    Partial<Pick<SessionRequest, 'ask_business_name'>>,
   policy: { cvv: string; expiration_date: string },
 ): string {
   const hints = [
@@ -22,7 +23,7 @@ export function formVariant(
     policy.expiration_date === 'off' && 'no-expiry',
     request.recipient_fields === 'hidden'
       ? 'no-recipient'
-      : request.recipient?.recipient_business_name !== undefined && 'business',
+      : (request.ask_business_name || request.recipient?.recipient_business_name !== undefined) && 'business',
     request.locale !== undefined && primaryLanguage(request.locale),
   ]
   return [request.account_types.join(','), ...hints.filter(Boolean)].join('.')

@@ -20,7 +20,7 @@ it('creates a session whose URL carries it sealed in the fragment, and nothing i
   const response = await create({ ...least, recipient: { recipient_first_name: 'Alex' } })
   const body = (await response.json()) as Record<string, string>
   expect(response.status).toBe(201)
-  expect(Object.keys(body).sort()).toEqual(['expires_at', 'id', 'url'])
+  expect(Object.keys(body).sort()).toEqual(['expires_at', 'id', 'participant_unique_id1', 'url'])
   expect(body.expires_at).toBe(new Date(NOW + 1_800_000).toISOString())
   const [address, sealed = ''] = body.url?.split('#') ?? []
   expect(address).toBe('http://127.0.0.1:4180/frame/demo?form=card')

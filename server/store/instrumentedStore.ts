@@ -17,6 +17,7 @@ const LOG_INTERVAL_MS = 10_000
 export const storeOperations = [
   'create',
   'read',
+  'read_used_id',
   'acquire_lease',
   'renew_lease',
   'release_lease',
@@ -33,6 +34,9 @@ export function instrumentStore(store: Store, observers: Observers): Store {
   return {
     create: observe('create', (...values: Parameters<Store['create']>) => store.create(...values)),
     read: observe('read', (...values: Parameters<Store['read']>) => store.read(...values)),
+    isParticipantIdUsed: observe('read_used_id', (...values: Parameters<Store['isParticipantIdUsed']>) =>
+      store.isParticipantIdUsed(...values),
+    ),
     acquireLease: observe('acquire_lease', (...values: Parameters<Store['acquireLease']>) =>
       store.acquireLease(...values),
     ),

@@ -77,7 +77,7 @@ describe('rejects an unusable file at the start, without its path, and leaves it
     later.close()
     const before = readFileSync(file)
     expect(() => createLibsqlStore(file)).toThrow(
-      /^CAPTURE_STORE has version 99, and this server reads version 2/,
+      /^CAPTURE_STORE has version 99, and this server reads version 3/,
     )
     expect(readFileSync(file).equals(before)).toBe(true)
   })

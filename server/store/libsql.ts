@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import Database from 'libsql'
 import { createGroupCommit } from './groupCommit.js'
 import { ForeignFileError, storeOpenError, StoreVersionError } from './openError.js'
+import { createUsedIds } from './libsqlUsedIds.js'
 import {
   SCHEMA,
   PURGE,
@@ -23,7 +24,7 @@ import {
 } from './store.js'
 
 /** Incremented when the table changes; a file of another version is rejected and never altered. */
-const VERSION = 2
+const VERSION = 3
 const BUSY_TIMEOUT_MS = 5000
 /** In the order of SELECT. A row as an object takes twice as long to build. */
 type Row = [
@@ -36,13 +37,16 @@ type Row = [
   fingerprint: string | null,
   idempotencyRecords: string,
   gateway: string | null,
+  participantId: string | null,
+  idNumber: number,
 ]
 
 /** Opens or creates the store in `file`, or in memory for `:memory:`; throws if the file can't be used. */
 export function createLibsqlStore(file: string): Store {
   const database = openFile(file)
   const insert = database.prepare(
-    'INSERT INTO sessions (merchant, id, max_attempts, expires_at) VALUES (:merchant, :id, :maxAttempts, :expiresAt)',
+    `INSERT INTO sessions (merchant, id, max_attempts, expires_at, participant_id)
+      VALUES (:merchant, :id, :maxAttempts, :expiresAt, :participantId)`,
   )
   const purge = database.prepare(PURGE)
   const select = database.prepare(SELECT).raw()
@@ -50,14 +54,15 @@ export function createLibsqlStore(file: string): Store {
   const renewLease = database.prepare(RENEW_LEASE)
   const releaseLease = database.prepare(RELEASE_LEASE)
   const commit = database.prepare(COMMIT)
+  const usedIds = createUsedIds(database)
   const group = createGroupCommit(database)
 
   return {
-    create: ({ now, ...session }) =>
+    create: ({ now, participantId = null, ...session }) =>
       group.run(() => {
         // First, because work that throws keeps what it wrote: a failing purge must leave no new session behind.
         purge.run({ before: now - RETENTION_MS })
-        insert.run(session)
+        insert.run({ ...session, participantId })
       }),
     read: (merchant, id) =>
       toPromise(() => {
@@ -72,10 +77,16 @@ export function createLibsqlStore(file: string): Store {
         const { changes } = acquireLease.run({ ...values, path: recordPath(key) })
         return { record: toSessionRecord(merchant, id, row), acquired: changes === 1 }
       }),
+    isParticipantIdUsed: (merchant, participantId, now) =>
+      toPromise(() => usedIds.has(merchant, participantId, now)),
     renewLease: (lease) => group.run(() => void renewLease.run(lease)),
     releaseLease: (lease, before) =>
       group.run(() => releaseLease.run(releaseValues(lease, before)).changes === 1),
-    commit: (values) => group.run(() => commit.run(commitValues(values)).changes === 1),
+    commit: ({ usedId, ...values }) =>
+      group.run(() => {
+        if (usedId) usedIds.add(values.merchant, usedId)
+        return commit.run(commitValues(values)).changes === 1
+      }),
     async probe() {
       await toPromise(() => void database.prepare('SELECT 1 FROM sessions LIMIT 1').get())
       // A full disk can still be read, so after a failed commit the probe writes too.
@@ -98,8 +109,13 @@ function releaseValues({ merchant, id, key }: Parameters<Store['releaseLease']>[
   }
 }
 
-function commitValues({ result, gateway, ...rest }: CaptureCommit) {
-  return { ...rest, path: recordPath(rest.key), result: toJson(result), gateway: toJson(gateway) }
+function commitValues({
+  result,
+  gateway,
+  idNumber = null,
+  ...rest
+}: Omit<CaptureCommit, 'usedId' | 'idNumber'> & { idNumber?: number | null }) {
+  return { ...rest, idNumber, path: recordPath(rest.key), result: toJson(result), gateway: toJson(gateway) }
 }
 
 function openFile(file: string): Database.Database {
@@ -155,7 +171,8 @@ function toPromise<T>(work: () => T): Promise<T> {
 }
 
 function toSessionRecord(merchant: string, id: string, row: Row): SessionRecord {
-  const [state, attempts, maxAttempts, expiresAt, leaseExpiresAt, key, fingerprint, records, gateway] = row
+  const [state, attempts, maxAttempts, expiresAt, leaseExpiresAt, key, fingerprint, ...rest] = row
+  const [records, gateway, participantId, idNumber] = rest
   return {
     merchant,
     id,
@@ -164,6 +181,8 @@ function toSessionRecord(merchant: string, id: string, row: Row): SessionRecord 
     maxAttempts,
     expiresAt,
     leaseExpiresAt,
+    idNumber,
+    ...(participantId !== null && { participantId }),
     // JSON that only this file writes.
     idempotencyRecords: JSON.parse(records) as SessionRecord['idempotencyRecords'],
     ...(key !== null && { key }),

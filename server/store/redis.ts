@@ -1,12 +1,14 @@
 /**
  * The shared store, for several processes and machines: one hash per session in Redis or Valkey.
- * Each step is one script, so it is atomic and takes one round trip.
  */
+import { createHash } from 'node:crypto'
 import { Redis } from 'ioredis'
+import { ACQUIRE_LEASE, COMMIT, RECORD_PREFIX, RELEASE_LEASE, RENEW_LEASE } from './redisScripts.js'
 import {
-  RESOLVE_MS,
   RETENTION_MS,
+  USED_ID_RETENTION_MS,
   stateBeforeLease,
+  type CaptureCommit,
   type SessionRecord,
   type Store,
   type StoredState,
@@ -16,57 +18,6 @@ const CONNECT_TIMEOUT_MS = 2000
 const COMMAND_TIMEOUT_MS = 2000
 const MAX_RECONNECT_DELAY_MS = 1000
 const PROBE_TTL_MS = 60_000
-const RECORD_PREFIX = 'idempotency:'
-
-/** KEYS: the session. ARGV: key, fingerprint, now, leaseExpiresAt. Returns 1 or 0, and the hash before the change. */
-const ACQUIRE_LEASE = `
-local before = redis.call('HGETALL', KEYS[1])
-if #before == 0 then return false end
-local s = {}
-for i = 1, #before, 2 do s[before[i]] = before[i + 1] end
-local now = tonumber(ARGV[3])
-local left = tonumber(s.expiresAt) - now
-local isOpen = s.state == 'open' and left > 0 and tonumber(s.attempts) < tonumber(s.maxAttempts)
-local unknown = s.state == 'unknown' or (s.state == 'processing' and tonumber(s.leaseExpiresAt) <= now)
-local isRetry = unknown and s.fingerprint == ARGV[2] and left > -${RESOLVE_MS}
-local record = cjson.decode(s['${RECORD_PREFIX}' .. ARGV[1]] or '{}')
-local acquired = (isOpen or isRetry) and not record.result and (record.fingerprint or ARGV[2]) == ARGV[2]
-if acquired then
-  redis.call('HSET', KEYS[1], 'state', 'processing', 'key', ARGV[1], 'fingerprint', ARGV[2],
-    'leaseExpiresAt', ARGV[4], '${RECORD_PREFIX}' .. ARGV[1], '{"fingerprint":"' .. ARGV[2] .. '"}')
-end
-return { acquired and 1 or 0, before }`
-
-/** KEYS: the session. ARGV: key, leaseExpiresAt. */
-const RENEW_LEASE = `
-local s = redis.call('HMGET', KEYS[1], 'state', 'key')
-if s[1] == 'processing' and s[2] == ARGV[1] then redis.call('HSET', KEYS[1], 'leaseExpiresAt', ARGV[2]) end
-return 1`
-
-/**
- * KEYS: the session. ARGV: key, state, attempts, result or '', gateway or ''. Returns 1 if this key still had the
- * lease.
- */
-const COMMIT = `
-local s = redis.call('HMGET', KEYS[1], 'state', 'key', 'fingerprint')
-if s[1] ~= 'processing' or s[2] ~= ARGV[1] then return 0 end
-redis.call('HSET', KEYS[1], 'state', ARGV[2], 'attempts', ARGV[3], 'leaseExpiresAt', 0)
-if ARGV[4] ~= '' then
-  redis.call('HSET', KEYS[1], '${RECORD_PREFIX}' .. ARGV[1], '{"fingerprint":"' .. s[3] .. '","result":' .. ARGV[4] .. '}')
-end
-if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'gateway', ARGV[5]) end
-return 1`
-
-/** KEYS: the session. ARGV: key, state, previous key or '', previous fingerprint or '', whether the key is new. */
-const RELEASE_LEASE = `
-local s = redis.call('HMGET', KEYS[1], 'state', 'key')
-if s[1] ~= 'processing' or s[2] ~= ARGV[1] then return 0 end
-redis.call('HSET', KEYS[1], 'state', ARGV[2], 'leaseExpiresAt', 0)
-for i, name in ipairs({ 'key', 'fingerprint' }) do
-  if ARGV[2 + i] == '' then redis.call('HDEL', KEYS[1], name) else redis.call('HSET', KEYS[1], name, ARGV[2 + i]) end
-end
-if ARGV[5] == '1' then redis.call('HDEL', KEYS[1], '${RECORD_PREFIX}' .. ARGV[1]) end
-return 1`
 
 type Scripts = Redis & {
   releaseLease(key: string, ...values: (string | number)[]): Promise<number>
@@ -108,12 +59,12 @@ export function createRedisStore(connection: Redis): Store {
   redis.defineCommand('commitCapture', { numberOfKeys: 1, lua: COMMIT })
 
   return {
-    async create({ merchant, id, maxAttempts, expiresAt }) {
+    async create(session) {
+      const { merchant, id, expiresAt } = session
       const key = sessionKey(merchant, id)
-      const fields = { state: 'open', attempts: 0, maxAttempts, expiresAt, leaseExpiresAt: 0 }
       await redis
         .multi()
-        .hset(key, fields)
+        .hset(key, newFields(session))
         .pexpireat(key, expiresAt + RETENTION_MS)
         .exec()
     },
@@ -126,6 +77,9 @@ export function createRedisStore(connection: Redis): Store {
       if (!reply) return undefined
       const [acquired, before] = reply
       return { acquired: acquired === 1, record: toSessionRecord(merchant, id, toFields(before)) }
+    },
+    async isParticipantIdUsed(merchant, participantId) {
+      return (await redis.exists(usedIdKey(merchant, participantId))) === 1
     },
     async renewLease({ merchant, id, key, leaseExpiresAt }) {
       await redis.renewLease(sessionKey(merchant, id), key, leaseExpiresAt)
@@ -140,15 +94,11 @@ export function createRedisStore(connection: Redis): Store {
       ]
       return (await redis.releaseLease(sessionKey(merchant, id), ...values)) === 1
     },
-    async commit({ merchant, id, key, state, attempts, result, gateway }) {
-      const values = [
-        key,
-        state,
-        attempts,
-        result ? JSON.stringify(result) : '',
-        gateway ? JSON.stringify(gateway) : '',
-      ]
-      return (await redis.commitCapture(sessionKey(merchant, id), ...values)) === 1
+    async commit(capture) {
+      const { merchant, id, usedId } = capture
+      // First, because the gateway has used the id whatever becomes of the commit. Its key may be on another node.
+      if (usedId) await redis.set(usedIdKey(merchant, usedId.participantId), 1, 'PX', USED_ID_RETENTION_MS)
+      return (await redis.commitCapture(sessionKey(merchant, id), ...commitValues(capture))) === 1
     },
     async probe() {
       // Writes, because a replica and a server without free memory can still be read.
@@ -166,7 +116,22 @@ export function createRedisStore(connection: Redis): Store {
  * that servers of two versions never read each other's records.
  */
 function sessionKey(merchant: string, id: string): string {
-  return `capture:session-2:${merchant}:${id}`
+  return `capture:session-3:${merchant}:${id}`
+}
+
+function commitValues({ key, state, attempts, result, gateway, idNumber }: CaptureCommit) {
+  const json = (value: unknown) => (value === undefined ? '' : JSON.stringify(value))
+  return [key, state, attempts, json(result), json(gateway), idNumber ?? '']
+}
+
+function newFields({ maxAttempts, expiresAt, participantId }: Parameters<Store['create']>[0]) {
+  const fields = { state: 'open', attempts: 0, maxAttempts, expiresAt, leaseExpiresAt: 0, idNumber: 1 }
+  return participantId === undefined ? fields : { ...fields, participantId }
+}
+
+/** The id is hashed, because it may be long and contain any character. */
+function usedIdKey(merchant: string, participantId: string): string {
+  return `capture:used-id:${merchant}:${createHash('sha256').update(participantId).digest('base64url')}`
 }
 
 function toFields(flat: string[]): Record<string, string> {
@@ -188,6 +153,8 @@ function toSessionRecord(merchant: string, id: string, fields: Record<string, st
     maxAttempts: Number(fields.maxAttempts),
     expiresAt: Number(fields.expiresAt),
     leaseExpiresAt: Number(fields.leaseExpiresAt),
+    idNumber: Number(fields.idNumber),
+    ...(fields.participantId !== undefined && { participantId: fields.participantId }),
     idempotencyRecords: Object.fromEntries(records) as SessionRecord['idempotencyRecords'],
     ...(fields.key !== undefined && { key: fields.key }),
     ...(fields.fingerprint !== undefined && { fingerprint: fields.fingerprint }),

@@ -1,5 +1,6 @@
 /** The contract of a store: every implementation passes this suite. */
 import { beforeEach, describe, expect, it } from 'vitest'
+import { participantIdSuite } from './participantIds.case.js'
 import { RESOLVE_MS, type LeaseRequest, type Store } from './store.js'
 
 /** Far in the future, because Redis expires sessions by the real clock. */
@@ -25,12 +26,15 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       await store.create({ ...session, now: T })
     })
 
+    participantIdSuite(() => store)
+
     it('stores a new session as open', async () => {
       expect(await store.read('demo', 's1')).toEqual({
         ...session,
         state: 'open',
         attempts: 0,
         leaseExpiresAt: 0,
+        idNumber: 1,
         idempotencyRecords: {},
       })
     })

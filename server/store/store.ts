@@ -2,12 +2,15 @@
 import type { GatewayResponse } from '../../contract/gatewayResponse.js'
 import type { ErrorCode } from '../../contract/errors.js'
 import type { AccountType, CaptureResponse } from '../../contract/session.js'
-import type { SessionState } from '../../contract/sessionRequest.js'
+import type { NotPayableToken, SessionState } from '../../contract/sessionRequest.js'
 import type { ProblemDetails } from '../problem.js'
 
 /** The result of a capture, as it is stored and answered: a replay of the same key and content gets it again. */
 export type CaptureResult =
-  { token: CaptureResponse; account_type: AccountType } | { problem: ErrorCode; details: ProblemDetails }
+  | { token: CaptureResponse; account_type: AccountType; participant_unique_id1: string }
+  | { problem: ErrorCode; details: ProblemDetails; withheld?: WithheldToken }
+/** The token of a verified card that is not payable: for the merchant's backend, never for the page. */
+type WithheldToken = { customer_account_token: string; participant_unique_id1: string }
 export type FailedResult = Extract<CaptureResult, { problem: unknown }>
 type TokenizedResult = Extract<CaptureResult, { token: unknown }>
 
@@ -24,6 +27,10 @@ export type SessionRecord = {
   /** Attempts with a known outcome. */
   attempts: number
   maxAttempts: number
+  /** The merchant's participant_unique_id1. Without one the server derives it from the session's id and idNumber. */
+  participantId?: string
+  /** 1, and one more after each id under which the gateway has tokenized an account that is not to be kept. */
+  idNumber: number
   /** ms since 1970, like every time here. */
   expiresAt: number
   /** When the lease of the process that works on the session ends. After that the outcome counts as unknown. */
@@ -43,6 +50,10 @@ export type LeaseRequest = LeaseHolder & { fingerprint: string; now: number; lea
 export type CaptureCommit = LeaseHolder & {
   state: StoredState
   attempts: number
+  /** Undefined: unchanged. */
+  idNumber?: number
+  /** The merchant's participant_unique_id1 under which the gateway has tokenized an account, `at` ms since 1970. */
+  usedId?: { participantId: string; at: number }
   /** Kept for the key. Without it the same key may begin again. */
   result?: CaptureResult
   gateway?: GatewayResponse
@@ -51,16 +62,24 @@ export type CaptureCommit = LeaseHolder & {
 /** How long a session is kept after its end, for the merchant's backend to read. Then it is deleted. */
 export const RETENTION_MS = 7 * 24 * 3_600_000
 
+/**
+ * How long the store remembers that a merchant's participant_unique_id1 has tokenized an account. Ingo names no end of
+ * its own memory.
+ */
+export const USED_ID_RETENTION_MS = 400 * 24 * 3_600_000
+
 /** How long after its session's end an unknown outcome may still be resolved, with the same content. */
 export const RESOLVE_MS = 3_600_000
 
-type NewSession = Pick<SessionRecord, 'merchant' | 'id' | 'maxAttempts' | 'expiresAt'> & {
+type NewSession = Pick<SessionRecord, 'merchant' | 'id' | 'maxAttempts' | 'expiresAt' | 'participantId'> & {
   now: number
 }
 
 export type Store = {
   create: (session: NewSession) => Promise<void>
   read: (merchant: string, id: string) => Promise<SessionRecord | undefined>
+  /** Whether a commit of the last USED_ID_RETENTION_MS named this id as used. */
+  isParticipantIdUsed: (merchant: string, participantId: string, now: number) => Promise<boolean>
   /**
    * Acquires the session's lease in one atomic step. Granted if the session is open, has not expired and has attempts
    * left; or if its outcome is unknown (or its lease has expired), the content is the same, and RESOLVE_MS have not
@@ -92,6 +111,22 @@ export function tokenizedResult({ idempotencyRecords }: SessionRecord): Tokenize
   return Object.values(idempotencyRecords).flatMap(({ result }) =>
     result && 'token' in result ? [result] : [],
   )[0]
+}
+
+/** The tokens of cards that were verified and not payable, the latest last. */
+export function withheldTokens({ idempotencyRecords }: SessionRecord): NotPayableToken[] {
+  return Object.values(idempotencyRecords).flatMap(({ result }) =>
+    result && 'problem' in result && result.withheld
+      ? [{ ...result.withheld, payable: false as const, reason: result.details.reason }]
+      : [],
+  )
+}
+
+/** Whether no account can be captured in the session any more, because the merchant's id is used. */
+export function needsNewSession({ idempotencyRecords }: SessionRecord): boolean {
+  return Object.values(idempotencyRecords).some(
+    ({ result }) => result && 'problem' in result && result.details.needs_new_session === true,
+  )
 }
 
 /** Whether the gateway may have processed a request whose result is not stored: the process has lost its lease. */

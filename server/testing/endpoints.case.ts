@@ -109,7 +109,7 @@ async function gatewayProperty() {
   })
 }
 
-const order = { origin: ORIGIN, participant_unique_id1: 'order-1' }
+const order = { origin: ORIGIN }
 const tokenVerification = {
   account_type: 'card',
   customer_account_token: 'token-1',

@@ -21,7 +21,7 @@ async function runCapture(settings: Record<string, string>): Promise<Record<stri
   const node = await startNode({ ...unlimited, ...settings })
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const backend = { url: node.url, secretKey: SECRET_KEY }
-  const { url } = await createSession(backend, { origin: ORIGIN, participant_unique_id1: 'order-1' })
+  const { url } = await createSession(backend, { origin: ORIGIN })
   return readResponse(capture(node.url, new URL(url).hash.slice(1), crypto.randomUUID()))
 }
 

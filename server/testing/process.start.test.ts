@@ -23,7 +23,7 @@ it('with a full disk: responds 503, isn’t ready, sends nothing, and keeps its 
   const node = await startNode(settings, { blocks: 400 })
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const server = { url: node.url, secretKey: SECRET_KEY }
-  const body = { origin: ORIGIN, participant_unique_id1: 'order-1' }
+  const body = { origin: ORIGIN }
   const made: Awaited<ReturnType<typeof createSession>>[] = []
   const failure = await (async () => {
     for (;;) {

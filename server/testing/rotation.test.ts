@@ -47,7 +47,7 @@ describeWithRedis('two processes on one Redis', () => {
     expect(await exitCode(node)).toBe(0)
   }
 
-  const order = { origin: ORIGIN, participant_unique_id1: 'order-1' }
+  const order = { origin: ORIGIN }
   const createSealed = async ({ url }: Node, secretKey = SECRET_KEY) => {
     const session = await createSession({ url, secretKey }, order)
     return { id: session.id, sealed: new URL(session.url).hash.slice(1) }
@@ -164,7 +164,7 @@ it('reads every secret and REDIS_URL from a file, and keeps them out of the envi
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const { url } = await createSession(
     { url: node.url, secretKey: next.CAPTURE_SECRET_KEY },
-    { origin: ORIGIN, participant_unique_id1: 'order-1' },
+    { origin: ORIGIN },
   )
   expect((await capture(node.url, new URL(url).hash.slice(1), crypto.randomUUID())).status).toBe(200)
   const environ = `/proc/${node.child.pid ?? 0}/environ`

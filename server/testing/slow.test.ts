@@ -65,7 +65,7 @@ it('serves readyz and captures beside slow connections, and closes each of those
   const node = await startNode({ ...unlimited, INGO_URL: gateway.url })
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const backend = { url: node.url, secretKey: SECRET_KEY }
-  const { url } = await createSession(backend, { origin: ORIGIN, participant_unique_id1: 'order-1' })
+  const { url } = await createSession(backend, { origin: ORIGIN })
   const sealed = new URL(url).hash.slice(1)
   const kinds = slowKinds(sealed)
   const connections = (await Promise.all(kinds.map((kind) => openSlowConnections(node, kind)))).flat()

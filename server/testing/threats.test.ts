@@ -5,7 +5,7 @@ import { card, environment, NOW, ORIGIN, SECRET_KEY, start, startApp, readRespon
 import { parseConfig } from '../config/config.js'
 import { createSession, sealSession, type Session } from '../sessions/sealedSession.js'
 
-const least = { origin: ORIGIN, participant_unique_id1: 'order-1' }
+const least = { origin: ORIGIN }
 
 it('creates a session only for a valid secret key', async () => {
   const { app, create, open } = startApp({})

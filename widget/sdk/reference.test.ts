@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { errors, loadErrors, titles, type LoadErrorCode, type ErrorCode } from '../../contract/errors.js'
 import { recipientFields } from '../../contract/fields.js'
+import { notPayableReasons } from '../../contract/payable.js'
 import { revealable, sessionRequest, type SessionInput } from '../../contract/sessionRequest.js'
 import { accountTypes, brands } from '../../contract/session.js'
 import { eventNames, handlerNames, type CaptureEvents } from './events.js'
@@ -48,28 +49,30 @@ const sessionKeys: Record<keyof SessionInput, string> = {
     'The exact origin of the page that will contain the form; one of `CAPTURE_ORIGINS`. `http:` for loopback hosts only.',
   account_types: `A list of ${quoted(accountTypes)}, each once. More than one shows a choice, the first chosen. \`open-banking\` is a [preview](open-banking.md).`,
   participant_unique_id1:
-    'Your id for the token, 1–255 characters and no personal data. One for each account.',
-  participant_unique_id2: 'A second id of yours, at most 255 characters.',
+    'Leave it out: the server makes a new id for each account. Your own, 1–255 characters and no personal data, serves one account only. See [cards and ids](cards-and-ids.md).',
+  participant_unique_id2: 'Your customer’s id, at most 255 characters and no personal data.',
   store_id: 'Your counter, at most 255 characters; required where `INGO_RETAIL` is `true`.',
   terminal_id: 'The same.',
   clerk_id: 'The same.',
   amount: 'Dollars and cents as a number, 0.01 or more; for a card alone. Ingo checks it against its limits.',
-  recipient: `What you know of the card’s owner, in part or in full: ${recipientNames}, by Ingo’s rules. For a check it fills the beneficiary. \`recipient_business_name\` (at most 150) has a field only when you give one.`,
+  require: `What a verified card must also be: \`push\` and \`pull\` (\`true\`), \`card_types\` (a list of \`Debit\`, \`Prepaid\`, \`Credit\`), \`amount_within_limits\` (\`true\`, with an \`amount\`). A card that misses it is \`card_not_payable\`, with a \`reason\`: ${quoted(notPayableReasons)}.`,
+  ask_business_name: 'The form has a field for recipient_business_name, which is optional.',
+  recipient: `What you know of the card’s owner, in part or in full: ${recipientNames}, by Ingo’s rules. For a check it fills the beneficiary. \`recipient_business_name\` (at most 150) has a field only when you give one, or with \`ask_business_name\`.`,
   check:
     'Required with `check`: `beneficiary_account`, and the other values that you know. See [check by mail](check-by-mail.md).',
   open_banking: 'Required with `open-banking`. See [open banking](open-banking.md).',
   recipient_fields:
     'What the cardholder can do with values that you gave, including those of `check`: `editable` shows them and allows changes, `readonly` shows them, `hidden` never sends them to the browser. With `hidden` you must give all required values.',
   accepted_brands: `A list of ${quoted(brands)}; the form rejects any other brand as soon as it is recognized. Default: every brand.`,
-  reveal: `What your page’s \`token\` event has beside the token: any of ${quoted(revealable)}. A check has no \`expiration_date\` and no \`issuing_network\`; open banking has none of them.`,
+  reveal: `What your page’s \`token\` event has beside the token: any of ${quoted(revealable)}. A check has \`last_4\` and the posting estimate; open banking has none of them.`,
   locale: 'The form’s language, BCP 47 (`es-MX`). Default: the browser’s.',
   max_attempts: '1–20: the number of failed attempts after which the session is `exhausted`.',
   expires_in: '60–86400: seconds until the session expires.',
 }
-const sessionDefaults = sessionRequest.parse({ origin: 'https://a.example', participant_unique_id1: '1' })
+const sessionDefaults = sessionRequest.parse({ origin: 'https://a.example' })
 
 function defaultValue(key: keyof SessionInput): string {
-  if (key === 'origin' || key === 'participant_unique_id1') return 'required'
+  if (key === 'origin') return 'required'
   const value: unknown = sessionDefaults[key]
   return value === undefined ? '' : `\`${JSON.stringify(value)}\``
 }

@@ -56,7 +56,7 @@ function backend({ session }) {
   const { recipient_fields, account_types } = session
   const body = {
     origin: location.origin,
-    participant_unique_id1: raw('customerId'),
+    participant_unique_id2: raw('customerId'),
     account_types,
     ...(account_types.includes('check') && { check: raw('{ beneficiary_account }') }),
     ...(recipient_fields && { recipient: raw('knownRecipient'), recipient_fields }),

@@ -3,22 +3,23 @@ import {
   cardCapture,
   verifiedCard,
   type CardCapture,
-  type VerifiedCard,
   type VerifyCardRequest,
 } from '../../../contract/card.js'
 import { revealCard } from '../../../contract/revealed.js'
-import { checkCard } from './cardChecks.js'
+import { brandName, checkCard } from './cardChecks.js'
+import { compareEcho } from './compareEcho.js'
+import { findPayingIssuer } from './payable.js'
 import type { Merchant } from '../../config/merchant.js'
 import { parseOrThrow } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
 import { applySessionValues } from './sessionValues.js'
 import {
   toJsonBytes,
-  hasSameParticipantIds,
   participantIds,
   requestStamp,
   type CaptureMethod,
   type ParsedCapture,
+  type ResponseMatch,
 } from './method.js'
 
 export const cardMethod: CaptureMethod<'CardCapture'> = {
@@ -33,7 +34,7 @@ function parseCardCapture(
   session: Session,
   body: Record<string, unknown>,
 ): ParsedCapture {
-  const { recipient = {}, recipient_fields, accepted_brands, reveal } = session.request
+  const { recipient = {}, recipient_fields, accepted_brands } = session.request
   const content = parseOrThrow(
     cardCapture(merchant.policy),
     applySessionValues(body, recipient_fields, recipient),
@@ -42,19 +43,15 @@ function parseCardCapture(
     accountType: 'card',
     content,
     checkBeforeSending: (now) => checkCard(content, accepted_brands, now),
-    call(now) {
-      const sent = toVerifyCardRequest(merchant, session, content, now)
+    call(now, participantId) {
+      const sent = toVerifyCardRequest(merchant, session, content, { participantId, now })
       return {
         operation: 'verify--card',
         body: toJsonBytes(sent),
         isIdempotent: true,
         cardNumberToRedact: content.account,
-        parseResponse(data) {
-          const card = verifiedCard.safeParse(data).data
-          if (!card) return undefined
-          if (!matchesRequest(sent, card)) return { kind: 'mismatched' }
-          return { kind: 'verified', token: revealCard(card, reveal) }
-        },
+        amount: sent.amount,
+        parseResponse: (data) => matchResponse(data, sent, session.request),
       }
     },
   }
@@ -65,23 +62,31 @@ function toVerifyCardRequest(
   { ingo }: Merchant,
   { request }: Session,
   { account_type: _, ...card }: CardCapture,
-  now: number,
+  { participantId, now }: { participantId: string; now: number },
 ): VerifyCardRequest {
   return {
     participant_id: ingo.participantId,
     account_type: 'CA',
     amount: request.amount,
     ...card,
-    ...participantIds(request),
+    ...participantIds(participantId, request),
     ...requestStamp(now),
   }
 }
 
-/** The expiration date is compared only if the request had one. */
-function matchesRequest(sent: VerifyCardRequest, card: VerifiedCard): boolean {
-  return (
-    card.last_4 === sent.account.slice(-4) &&
-    hasSameParticipantIds(sent, card) &&
-    (sent.expiration_date === undefined || card.expiration_date === sent.expiration_date)
-  )
+function matchResponse(
+  data: unknown,
+  sent: VerifyCardRequest,
+  { reveal, require, amount }: Session['request'],
+): ResponseMatch {
+  const card = verifiedCard.safeParse(data).data
+  if (!card) return undefined
+  const { account, expiration_date, participant_unique_id1, participant_unique_id2 } = sent
+  const echo = compareEcho({ account, expiration_date, participant_unique_id1, participant_unique_id2 }, card)
+  if (!echo) return { kind: 'mismatched' }
+  const { issuer, reason } = findPayingIssuer(card.issuers, { require, amount })
+  const { customer_account_token } = card
+  if (reason) return { kind: 'not_payable', reason, customer_account_token, ...echo }
+  const typed = { brand: brandName(account), last_4: account.slice(-4), expiration_date }
+  return { kind: 'verified', token: revealCard(card, reveal, typed, issuer), ...echo }
 }

@@ -24,6 +24,11 @@ export function checkCard(
   return undefined
 }
 
+/** The brand's name as it is printed on cards; undefined for a brand that the library doesn't know. */
+export function brandName(account: string): string | undefined {
+  return valid.number(account).card?.niceType
+}
+
 /** Whether a text is a card number, with or without blanks and hyphens. Guards fields that must not hold one. */
 export function isCardNumber(text: string): boolean {
   const digits = text.replace(/[\s-]/g, '')

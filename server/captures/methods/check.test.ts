@@ -56,13 +56,13 @@ describe('the result of a check', () => {
   it.each([
     ['last_4', '0039'],
     ['participant_unique_id1', 'another'],
-    ['participant_unique_id2', null],
+    ['participant_unique_id2', 'someone else'],
   ])('rejects a response with another %s as another account’s', async (field, value) => {
     const data = { ...documentedCheckResponse.data, [field]: value }
     const { open } = await start(json(() => ({ ...documentedCheckResponse, data })))
     const session = await open(checkSession)
     const got = await readResponse(session.capture(ownCheck))
-    expect(got).toMatchObject({ http: 409, code: 'idempotency_conflict' })
+    expect(got).toMatchObject({ http: 409, code: 'account_mismatch' })
     expect(JSON.stringify([got, await session.status()])).not.toContain(TOKEN)
   })
 

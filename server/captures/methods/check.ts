@@ -1,15 +1,23 @@
 /** The account type `check`: a check by mail, Ingo's `verify--check`. */
-import { checkCapture, type CheckCapture } from '../../../contract/check.js'
+import * as z from 'zod/mini'
+import {
+  beneficiary,
+  checkCapture,
+  createCheckCapture,
+  singleNameCheckCapture,
+  type CheckCapture,
+  type Payee,
+} from '../../../contract/check.js'
 import { revealCheck } from '../../../contract/revealed.js'
-import { toBeneficiary } from '../../../contract/sessionRules.js'
+import { beneficiaryOfSession } from '../../../contract/sessionRules.js'
 import { verifiedCheck, type VerifyCheckRequest } from '../../../contract/verifyCheck.js'
 import type { Merchant } from '../../config/merchant.js'
 import { parseOrThrow, ProblemError } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
+import { compareEcho } from './compareEcho.js'
 import { applySessionValues } from './sessionValues.js'
 import {
   toJsonBytes,
-  hasSameParticipantIds,
   participantIds,
   requestStamp,
   type CaptureMethod,
@@ -18,7 +26,10 @@ import {
 
 export const checkMethod: CaptureMethod<'CheckCapture'> = {
   schemaName: 'CheckCapture',
-  schema: checkCapture,
+  // For the OpenAPI document: a session with `single_name` rejects the last name, any other requires it.
+  schema: createCheckCapture(
+    z.strictObject({ ...beneficiary, beneficiary_last_name: z.optional(beneficiary.beneficiary_last_name) }),
+  ),
   parse: parseCheckCapture,
 }
 
@@ -27,13 +38,14 @@ function parseCheckCapture(
   session: Session,
   body: Record<string, unknown>,
 ): ParsedCapture {
-  const content = parseOrThrow(checkCapture, applyCheckValues(session, body))
+  const schema = session.request.check?.single_name ? singleNameCheckCapture : checkCapture
+  const content = parseOrThrow<CheckCapture>(schema, applyCheckValues(session, body))
   return {
     accountType: 'check',
     content,
     checkBeforeSending: () => undefined,
-    call(now) {
-      const sent = toVerifyCheckRequest(merchant, session, content, now)
+    call(now, participantId) {
+      const sent = toVerifyCheckRequest(merchant, session, content, { participantId, now })
       return {
         operation: 'verify--check',
         body: toJsonBytes(sent),
@@ -41,20 +53,15 @@ function parseCheckCapture(
         parseResponse(data) {
           const check = verifiedCheck.safeParse(data).data
           if (!check) return undefined
-          const isSame =
-            check.last_4 === sent.beneficiary.beneficiary_account.slice(-4) &&
-            hasSameParticipantIds(sent, check)
-          if (!isSame) return { kind: 'mismatched' }
-          return { kind: 'verified', token: revealCheck(check, session.request.reveal) }
+          const { participant_unique_id1, participant_unique_id2, beneficiary } = sent
+          const account = beneficiary.beneficiary_account
+          const echo = compareEcho({ account, participant_unique_id1, participant_unique_id2 }, check)
+          if (!echo) return { kind: 'mismatched' }
+          return { kind: 'verified', token: revealCheck(check, session.request.reveal), ...echo }
         },
       }
     },
   }
-}
-
-/** The session's values for the beneficiary: `check.beneficiary` over those of `recipient`. */
-export function sessionBeneficiary({ recipient = {}, check }: Session['request']): Record<string, string> {
-  return { ...toBeneficiary(recipient), ...check?.beneficiary }
 }
 
 /** The frame's body with the session's values. Throws `invalid_request` if the body contradicts one of them. */
@@ -76,7 +83,7 @@ function applyCheckValues({ request }: Session, body: Record<string, unknown>): 
   return {
     ...body,
     recipient_is_beneficiary: flag,
-    beneficiary: part('beneficiary', sessionBeneficiary(request)),
+    beneficiary: part('beneficiary', beneficiaryOfSession(request.recipient ?? {}, request.check)),
     ...((hasRecipient || fills) && { recipient: part('recipient', flag === 0 ? payee : {}) }),
   }
 }
@@ -85,18 +92,39 @@ function applyCheckValues({ request }: Session, body: Record<string, unknown>): 
 function toVerifyCheckRequest(
   { ingo }: Merchant,
   { request }: Session,
-  { recipient_is_beneficiary, recipient, beneficiary }: CheckCapture,
-  now: number,
+  { recipient_is_beneficiary, recipient, beneficiary: given }: CheckCapture,
+  { participantId, now }: { participantId: string; now: number },
 ): VerifyCheckRequest {
   const { check } = request
   if (!check) throw new Error('A session with the account type check has the setting check.')
+  // Ingo's sample writes an absent value as the empty text: an organization has no last name.
+  const person = { beneficiary_last_name: '', ...given }
   return {
     participant_id: ingo.participantId,
     account_type: 'CK',
     recipient_is_beneficiary,
-    recipient,
-    beneficiary: { beneficiary_account: check.beneficiary_account, ...beneficiary },
-    ...participantIds(request),
+    recipient:
+      recipient ??
+      (check.send_recipient ? ((check.recipient as Payee | undefined) ?? toRecipient(person)) : undefined),
+    beneficiary: {
+      beneficiary_account: check.beneficiary_account,
+      ...person,
+    },
+    ...participantIds(participantId, request),
     ...requestStamp(now),
   }
+}
+
+/** The beneficiary as the payee, which is what Ingo fills in by itself when the recipient is omitted. */
+function toRecipient({
+  beneficiary_first_name,
+  beneficiary_last_name,
+  ...address
+}: Omit<VerifyCheckRequest['beneficiary'], 'beneficiary_account'>): Payee {
+  const named = Object.entries(address).map(([name, value]) => [
+    name.replace('beneficiary', 'recipient'),
+    value,
+  ])
+  const recipient_line1 = `${beneficiary_first_name} ${beneficiary_last_name}`.trim().slice(0, 255)
+  return { recipient_line1, ...Object.fromEntries(named) } as Payee
 }

@@ -1,5 +1,6 @@
 /** What an account type implements for captures, and what the account types share. */
 import type * as z from 'zod/mini'
+import type { NotPayableReason } from '../../../contract/payable.js'
 import type { AccountType, CaptureResponse } from '../../../contract/session.js'
 import type { Merchant } from '../../config/merchant.js'
 import type { GatewayRequest } from '../../gateway/client.js'
@@ -7,11 +8,14 @@ import type { Refusal } from '../../gateway/outcomes.js'
 import type { Session } from '../../sessions/sealedSession.js'
 
 /**
- * How the `data` of a success compares with the request. Undefined if it lacks a field that every success has.
- * `mismatched`: it is about another account.
+ * How the `data` of a success compares with the request. Undefined if it has no token.
+ * `missing`: documented fields that the response lacks and that would have been compared.
  */
 export type ResponseMatch =
-  | { kind: 'verified'; token: CaptureResponse }
+  | { kind: 'verified'; token: CaptureResponse; missing?: string[] }
+  /** The card is valid and misses the session's `require`. Its token is for the merchant's backend alone. */
+  | { kind: 'not_payable'; reason: NotPayableReason; customer_account_token: string; missing?: string[] }
+  /** A field contradicts the request: the response is about another account. */
   | { kind: 'mismatched' }
   | { kind: 'refused'; refusal: Refusal }
   | undefined
@@ -22,6 +26,8 @@ export type VerificationCall = GatewayRequest & {
   isIdempotent: boolean
   /** The card number in the request, to redact from the response. */
   cardNumberToRedact?: string
+  /** The request's amount, in dollars: a refusal may name a limit that it exceeds. */
+  amount?: number
   parseResponse: (data: unknown) => ResponseMatch
 }
 
@@ -32,8 +38,8 @@ export type ParsedCapture = {
   content: object
   /** Why the gateway would refuse it in any case. `now` in ms since 1970. */
   checkBeforeSending: (now: number) => Refusal | undefined
-  /** The request, dated `now` (ms since 1970). */
-  call: (now: number) => VerificationCall
+  /** The request, dated `now` (ms since 1970), under the participant_unique_id1 in use. */
+  call: (now: number, participantId: string) => VerificationCall
 }
 
 /** Parses the frame's body. Throws `invalid_request` with the field. */
@@ -51,39 +57,23 @@ export type CaptureMethod<SchemaName extends string = string> = {
 }
 
 type Ids = {
-  participant_unique_id1: string
-  participant_unique_id2?: string | null
+  participant_unique_id2?: string
   store_id?: string
   terminal_id?: string
   clerk_id?: string
 }
 
-/** The merchant's identifiers, in the order of Ingo's sample. */
-export function participantIds(request: Ids): Ids & { participant_unique_id2?: string } {
-  const { participant_unique_id1, participant_unique_id2, store_id, terminal_id, clerk_id } = request
-  return {
-    participant_unique_id1,
-    participant_unique_id2: participant_unique_id2 ?? undefined,
-    store_id,
-    terminal_id,
-    clerk_id,
-  }
+/** The identifiers of a request, in the order of Ingo's sample. */
+export function participantIds(
+  participant_unique_id1: string,
+  { participant_unique_id2, store_id, terminal_id, clerk_id }: Ids,
+): Ids & { participant_unique_id1: string } {
+  return { participant_unique_id1, participant_unique_id2, store_id, terminal_id, clerk_id }
 }
 
 /** `timestamp` in seconds and the version of Ingo's API. `now` in ms since 1970. */
 export function requestStamp(now: number): { timestamp: number; version: 11 } {
   return { timestamp: Math.floor(now / 1000), version: 11 }
-}
-
-/**
- * Whether a response is about this request. For a reused participant_unique_id1 the gateway returns the account of the
- * first request, with that request's participant_unique_id2.
- */
-export function hasSameParticipantIds(sent: Ids, received: Ids): boolean {
-  return (
-    received.participant_unique_id1 === sent.participant_unique_id1 &&
-    (received.participant_unique_id2 ?? '') === (sent.participant_unique_id2 ?? '')
-  )
 }
 
 /** The exact bytes that are signed and sent. `JSON.stringify` leaves out what is undefined. */

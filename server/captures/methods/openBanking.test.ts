@@ -41,6 +41,31 @@ describe('the open banking preview', () => {
     expect(Object.values(request?.sent ?? {}).every((value) => typeof value === 'string')).toBe(true)
   })
 
+  it('takes from the form only what the session lacks, and tells it what that is', async () => {
+    const { gateway, app, open } = await startPreview(success())
+    const provider = { open_banking_provider: 'finicity' }
+    const opened = await open({ ...session, open_banking: { ...open_banking, ...provider } })
+    const headers = { Authorization: `Bearer ${opened.sealed}` }
+    expect(await readResponse(app.request('/v1/session', { headers }))).toMatchObject({
+      open_banking: ['account_id'],
+    })
+    expect(await readResponse(opened.capture(content))).toMatchObject({
+      http: 400,
+      field: 'open_banking_provider',
+    })
+    const { account_type, account_id } = content
+    expect(await readResponse(opened.capture({ account_type, account_id }))).toMatchObject({ http: 200 })
+    expect(gateway.received.map(({ sent }) => sent)).toMatchObject([{ ...provider, account_id }])
+  })
+
+  it('needs nothing from the form where the session has both', async () => {
+    const { gateway, open } = await startPreview(success())
+    const { account_type, ...known } = content
+    const opened = await open({ ...session, open_banking: { ...open_banking, ...known } })
+    expect(await readResponse(opened.capture({ account_type }))).toMatchObject({ http: 200 })
+    expect(gateway.received.map(({ sent }) => sent)).toMatchObject([known])
+  })
+
   it('sends a document with line breaks and tabs unchanged', async () => {
     const { gateway, open } = await startPreview(success())
     const document = '{\r\n\t"accounts": []\n}'
@@ -83,7 +108,7 @@ describe('the open banking preview', () => {
   it('rejects a response with another token than the session’s', async () => {
     const { open } = await startPreview(success({ customer_account_token: 'new-token' }))
     expect(await readResponse((await open(session)).capture(content))).toMatchObject({
-      code: 'idempotency_conflict',
+      code: 'account_mismatch',
     })
   })
 

@@ -2,7 +2,8 @@
  * The account type `open-banking`, a preview: Ingo's `verify--open-banking` is under development. Every field is a
  * string, and the request has no participant_unique_id1, so a retry could verify twice.
  */
-import { openBankingCapture } from '../../../contract/openBanking.js'
+import * as z from 'zod/mini'
+import { openBankingCapture, openBankingFields } from '../../../contract/openBanking.js'
 import { verifiedOpenBanking, type VerifyOpenBankingRequest } from '../../../contract/verifyOpenBanking.js'
 import { parseOrThrow } from '../../problem.js'
 import type { Merchant } from '../../config/merchant.js'
@@ -11,7 +12,11 @@ import { toJsonBytes, type CaptureMethod, type ParsedCapture, type ResponseMatch
 
 export const openBankingMethod: CaptureMethod<'OpenBankingCapture'> = {
   schemaName: 'OpenBankingCapture',
-  schema: openBankingCapture,
+  // For the OpenAPI document: a session may have either field, and the form then asks for the other.
+  schema: z.strictObject({
+    account_type: z.literal('open-banking'),
+    ...z.partial(z.strictObject(openBankingFields)).shape,
+  }),
   parse: parseOpenBankingCapture,
   unavailable: ({ ingo }) => (ingo.openBankingUrl === undefined ? 'Open banking is off here.' : undefined),
 }
@@ -21,7 +26,7 @@ function parseOpenBankingCapture(
   { request: { open_banking } }: Session,
   body: Record<string, unknown>,
 ): ParsedCapture {
-  const { account_type, ...given } = parseOrThrow(openBankingCapture, body)
+  const { account_type, ...given } = parseOrThrow(openBankingCapture(open_banking ?? {}), body)
   return {
     accountType: account_type,
     content: given,

@@ -5,28 +5,27 @@ import {
   type VerifyTokenRequest,
 } from '../../../contract/verification.js'
 import type { Merchant } from '../../config/merchant.js'
-import {
-  toJsonBytes,
-  hasSameParticipantIds,
-  participantIds,
-  requestStamp,
-  type VerificationCall,
-} from './method.js'
+import { recipientFields } from '../../../contract/fields.js'
+import { compareEcho } from './compareEcho.js'
+import { toJsonBytes, participantIds, requestStamp, type VerificationCall } from './method.js'
 
-/** Ingo's documented request for an account that has a token. `now` in ms since 1970. */
+/** Ingo's documented request for an account that has a token, under `participantId`. `now` in ms since 1970. */
 export function createTokenCall(
   { ingo }: Merchant,
   request: VerificationRequest,
+  participantId: string,
   now: number,
 ): VerificationCall {
   const { amount, customer_account_token, third_party_token } = request
+  const recipient = Object.fromEntries(recipientFields.map((name) => [name, request[name]]))
   const sent: VerifyTokenRequest = {
     participant_id: ingo.participantId,
     account_type: 'CA',
     amount,
     customer_account_token,
     third_party_token,
-    ...participantIds(request),
+    ...recipient,
+    ...participantIds(participantId, request),
     ...requestStamp(now),
   }
   return {
@@ -34,14 +33,17 @@ export function createTokenCall(
     grouping: customer_account_token === undefined ? 'third_party_token' : 'customer_account_token',
     body: toJsonBytes(sent),
     isIdempotent: true,
+    amount,
     parseResponse(data) {
       const account = verifiedToken.safeParse(data).data
       if (!account) return undefined
       const token = account.customer_account_token
       // The request has no card number to compare: a Customer Account Token has to come back unchanged.
       const isSame = customer_account_token === undefined || token === customer_account_token
-      if (!isSame || !hasSameParticipantIds(sent, account)) return { kind: 'mismatched' }
-      return { kind: 'verified', token: { customer_account_token: token } }
+      const { participant_unique_id1, participant_unique_id2 } = sent
+      const echo = compareEcho({ participant_unique_id1, participant_unique_id2 }, account)
+      if (!isSame || !echo) return { kind: 'mismatched' }
+      return { kind: 'verified', token: { customer_account_token: token }, ...echo }
     },
   }
 }

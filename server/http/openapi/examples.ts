@@ -7,15 +7,17 @@ const address = {
 }
 const token = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 const id = '1f2739ed-3531-4af2-ae36-e6faf7936462'
+const participant_unique_id1 = '6f1b0a52-7d3c-8e41-9b2a-4c5d6e7f8091'
 const expires_at = '2026-06-15T12:30:00.000Z'
 const gateway = { status: 100, client_message: 'Success', data: { customer_account_token: token } }
 
 export const examples = {
-  SessionRequest: { origin: 'https://shop.example', participant_unique_id1: 'customer-81-payout-1' },
+  SessionRequest: { origin: 'https://shop.example', participant_unique_id2: 'customer-81' },
   CreatedSession: {
     id,
     url: 'https://capture.example/frame/shop?form=card#sealed-session',
     expires_at,
+    participant_unique_id1,
   },
   RetrievedSession: {
     id,
@@ -24,12 +26,13 @@ export const examples = {
     expires_at,
     account_type: 'card',
     customer_account_token: token,
+    participant_unique_id1,
     gateway,
   },
   VerificationRequest: {
     account_type: 'card',
     customer_account_token: token,
-    participant_unique_id1: 'customer-81-again-1',
+    participant_unique_id2: 'customer-81',
   },
   GatewayAnswer: gateway,
   FrameSession: {

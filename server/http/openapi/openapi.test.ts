@@ -4,16 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, it } from 'vitest'
-import {
-  card,
-  json,
-  ORIGIN,
-  SECRET_KEY,
-  start,
-  startApp,
-  startGateway,
-  success,
-} from '../../testing/app.case.js'
+import { card, json, SECRET_KEY, start, startApp, startGateway, success } from '../../testing/app.case.js'
 import { errors } from '../../../contract/errors.js'
 import { createDocument } from './document.js'
 import { examples } from './examples.js'
@@ -115,7 +106,7 @@ it('rejects with a documented problem whose status the operation lists', async (
   const { create, open, app, backend } = startApp({})
   const { capture } = await open()
   const rejected: [string, string, Response | Promise<Response>][] = [
-    ['post', '/v1/sessions', create({ origin: ORIGIN })],
+    ['post', '/v1/sessions', create({ origin: 'nowhere' })],
     ['post', '/v1/sessions', create(examples.SessionRequest, 'sk_wrong_0123456789abcdefgh')],
     ['post', '/v1/sessions', create({ ...examples.SessionRequest, origin: 'https://evil.example' })],
     ['get', '/v1/sessions/{id}', backend('/none')],

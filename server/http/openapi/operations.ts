@@ -12,7 +12,7 @@ const limitCodes = ['rate_limited', 'attempts_exhausted'] as const
 const cardCodes = ['card_number_invalid', 'card_expired', 'cvv_invalid', 'address_mismatch'] as const
 const gatewayCodes = [
   ...['field_rejected', 'card_not_supported', 'card_declined', 'limit_exceeded', 'under_review'],
-  ...['idempotency_conflict', 'outcome_unknown', 'gateway_unavailable', 'gateway_misconfigured'],
+  ...['account_mismatch', 'outcome_unknown', 'gateway_unavailable', 'gateway_misconfigured'],
 ] as ErrorCode[]
 
 const text = { type: 'string' }
@@ -40,6 +40,7 @@ const operations: [path: string, method: 'get' | 'post', operation: Operation][]
         'invalid_request',
         'unauthorized',
         'origin_not_allowed',
+        'participant_id_used',
         'not_available',
         'gateway_unavailable',
       ],
@@ -114,6 +115,8 @@ const operations: [path: string, method: 'get' | 'post', operation: Operation][]
           'origin_not_allowed',
           'in_progress',
           'session_used',
+          'idempotency_conflict',
+          'card_not_payable',
         ] as const),
         ...(['session_expired', 'not_available'] as const),
         ...limitCodes,

@@ -2,8 +2,9 @@
 import { Hono } from 'hono'
 import type { KnownCheck } from '../../../contract/check.js'
 import { isLoopback } from '../../../contract/origin.js'
+import { missingOpenBankingFields } from '../../../contract/openBanking.js'
+import { beneficiaryOfSession } from '../../../contract/sessionRules.js'
 import type { AccountType, CaptureResponse, FrameSession } from '../../../contract/session.js'
-import { sessionBeneficiary } from '../../captures/methods/check.js'
 import { parseCapture } from '../../captures/methods/parseCapture.js'
 import type { Merchant } from '../../config/merchant.js'
 import { operationBaseUrl } from '../../gateway/client.js'
@@ -62,7 +63,8 @@ function frameSession(
   now: number,
 ): FrameSession {
   const tokenized = tokenizedResult(record)
-  const { origin, account_types, recipient, recipient_fields, accepted_brands, locale } = request
+  const { origin, account_types, recipient, recipient_fields, accepted_brands, locale, open_banking } =
+    request
   const check = account_types.includes('check') && knownCheck(request)
   return {
     origin,
@@ -71,6 +73,8 @@ function frameSession(
     expiration_date: merchant.policy.expiration_date,
     ...(recipient_fields !== 'hidden' && recipient && { recipient }),
     ...(check && { check }),
+    ...(open_banking && { open_banking: missingOpenBankingFields(open_banking) }),
+    ...(request.ask_business_name && { ask_business_name: true }),
     recipient_fields,
     ...(accepted_brands && { accepted_brands }),
     ...(locale && { locale }),
@@ -94,8 +98,14 @@ function frameExpiry({ state, expiresAt }: SessionRecord): number {
 
 /** What the check's form may know. Never the account, and nothing of a hidden recipient. */
 function knownCheck(request: Session['request']): KnownCheck {
-  const { recipient_is_beneficiary, recipient } = request.check ?? {}
-  const decided = recipient_is_beneficiary === undefined ? {} : { recipient_is_beneficiary }
+  const { recipient_is_beneficiary, recipient, single_name } = request.check ?? {}
+  const decided = {
+    ...(recipient_is_beneficiary !== undefined && { recipient_is_beneficiary }),
+    ...(single_name && { single_name }),
+  }
   if (request.recipient_fields === 'hidden') return decided
-  return { ...decided, beneficiary: sessionBeneficiary(request), ...(recipient && { recipient }) }
+  const beneficiary = beneficiaryOfSession(request.recipient ?? {}, request.check)
+  // Beside a decided 1 the recipient is sent as the session has it: the cardholder sees no field of it.
+  const isShown = recipient && recipient_is_beneficiary !== 1
+  return { ...decided, beneficiary, ...(isShown && { recipient }) }
 }

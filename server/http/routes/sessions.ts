@@ -17,7 +17,14 @@ import { type Variables } from '../context.js'
 import { requireRetail } from '../../sessions/retailFields.js'
 import { createSession, sealSession } from '../../sessions/sealedSession.js'
 import { formVariant } from '../../sessions/formVariant.js'
-import { isOutcomeUnknown, tokenizedResult, type SessionRecord } from '../../store/store.js'
+import { participantIdInUse } from '../../sessions/participantId.js'
+import {
+  isOutcomeUnknown,
+  needsNewSession,
+  tokenizedResult,
+  withheldTokens,
+  type SessionRecord,
+} from '../../store/store.js'
 
 /** In characters: the frame sends the sealed session in a header, and all headers together may have 8 KiB. */
 const MAX_SEALED_LENGTH = 6 * 1024
@@ -34,6 +41,7 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
         throw new ProblemError('origin_not_allowed', { field: 'origin' })
       requireRetail(merchant, request)
       const now = clock.now()
+      await rejectUsedId(store, merchant.id, request.participant_unique_id1, now)
       const session = createSession(merchant.id, request, now)
       const { id, expiresAt } = session
       const sealed = sealSession(session, config.sealingKeys)
@@ -44,10 +52,18 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
           detail: `${field}: the values are too long together; a session may have about 4000 bytes of JSON`,
         })
       }
-      await store.create({ merchant: merchant.id, id, maxAttempts: request.max_attempts, expiresAt, now })
+      const record = {
+        ...{ merchant: merchant.id, id, maxAttempts: request.max_attempts, expiresAt },
+        participantId: request.participant_unique_id1,
+      }
+      await store.create({ ...record, now })
       const form = formVariant(request, merchant.policy)
       const url = `${config.publicUrl}/frame/${merchant.id}?form=${form}#${sealed}`
-      return c.json<CreatedSession>({ id, url, expires_at: new Date(expiresAt).toISOString() }, 201)
+      const created: CreatedSession = {
+        ...{ id, url, expires_at: new Date(expiresAt).toISOString() },
+        participant_unique_id1: participantIdInUse({ ...record, idNumber: 1 }),
+      }
+      return c.json<CreatedSession>(created, 201)
     })
     .get('/:id', async (c) => {
       const merchant = authenticateMerchant(c, config)
@@ -55,6 +71,25 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
       if (!record) throw new ProblemError('not_found')
       return c.json<RetrievedSession>(toRetrievedSession(record, clock.now()))
     })
+}
+
+/**
+ * The gateway answers a used id with its first account, so another card under it would fail after the cardholder has
+ * typed everything. Throws `participant_id_used`.
+ */
+async function rejectUsedId(
+  store: Dependencies['store'],
+  merchant: string,
+  participantId: string | undefined,
+  now: number,
+): Promise<void> {
+  if (participantId === undefined || !(await store.isParticipantIdUsed(merchant, participantId, now))) return
+  const field = 'participant_unique_id1'
+  const way = 'leave it out, or use a new one to replace or add a card'
+  throw new ProblemError('participant_id_used', {
+    field,
+    detail: `${field}: has tokenized an account before; ${way}`,
+  })
 }
 
 /** The part of a session request to name when it is too long to be sealed. */
@@ -68,6 +103,9 @@ function longestPart(request: SessionRequest): string {
 
 function toRetrievedSession(record: SessionRecord, now: number): RetrievedSession {
   const tokenized = tokenizedResult(record)
+  const withheld = withheldTokens(record)
+  const latest = tokenized ? undefined : withheld.at(-1)
+  const others = tokenized ? withheld : withheld.slice(0, -1)
   return {
     id: record.id,
     status: currentStatus(record, now),
@@ -77,6 +115,14 @@ function toRetrievedSession(record: SessionRecord, now: number): RetrievedSessio
       account_type: tokenized.account_type,
       customer_account_token: tokenized.token.customer_account_token,
     }),
+    participant_unique_id1: tokenized?.participant_unique_id1 ?? participantIdInUse(record),
+    ...(latest && {
+      account_type: 'card',
+      customer_account_token: latest.customer_account_token,
+      ...{ payable: latest.payable, reason: latest.reason },
+    }),
+    ...(others.length > 0 && { other_tokens: others }),
+    ...(needsNewSession(record) && { needs_new_session: true }),
     ...(record.gateway && { gateway: record.gateway as BackendAnswer }),
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { documentedResponse } from '../../../contract/documented.case.js'
+import { documentedResponse, requiredRecipient } from '../../../contract/documented.case.js'
 import {
   json,
   NOW,
@@ -17,6 +17,11 @@ const TOKEN = documentedResponse.data.customer_account_token
 const { participant_unique_id1, participant_unique_id2 } = documentedResponse.data
 const ids = { participant_unique_id1, participant_unique_id2 }
 const least = { account_type: 'card', ...ids, customer_account_token: TOKEN }
+/** A verification with a third party's token. */
+const thirdParty = (token: string) => ({
+  ...{ account_type: 'card', ...ids, ...requiredRecipient },
+  third_party_token: { provider: '1', token },
+})
 const answer = json(() => documentedResponse)
 const answerWithStatus = (status: number) => json(() => ({ ...documentedResponse, status }))
 
@@ -55,11 +60,12 @@ describe('verifying a token again', () => {
     const server = await start(answer)
     const { customer_account_token: _, ...rest } = least
     const third_party_token = { provider_of_theirs: '1', token: 'tok_3rdparty_abc123xyz' }
-    expect((await verify(server, { ...rest, third_party_token })).status).toBe(200)
+    expect((await verify(server, { ...rest, third_party_token, ...requiredRecipient })).status).toBe(200)
     expect(server.gateway.received[0]?.sent).toEqual({
       participant_id: 12345,
       account_type: 'CA',
       third_party_token,
+      ...requiredRecipient,
       ...ids,
       timestamp: NOW / 1000,
       version: 11,
@@ -93,18 +99,16 @@ describe('verifying a token again', () => {
   ])('rejects a response with another %s', async (field, value) => {
     const data = { ...documentedResponse.data, [field]: value }
     const got = await readResponse(verify(await start(json(() => ({ ...documentedResponse, data }))), least))
-    expect(got).toMatchObject({ http: 409, code: 'idempotency_conflict' })
+    expect(got).toMatchObject({ http: 409, code: 'account_mismatch' })
     expect(got).not.toHaveProperty('gateway')
   })
 
   it('keeps cards and the server working when third-party tokens are refused', async () => {
-    const { customer_account_token: _, ...rest } = least
     const server = await start(
       json((sent) => ('third_party_token' in sent ? { status: 403, client_message: 'no' } : success(sent))),
     )
-    const third_party_token = { provider: '1', token: 'tok_1' }
     for (let times = 0; times < 4; times++) {
-      expect(await readResponse(verify(server, { ...rest, third_party_token }))).toMatchObject({
+      expect(await readResponse(verify(server, thirdParty('tok_1')))).toMatchObject({
         code: 'gateway_misconfigured',
       })
     }
@@ -128,15 +132,16 @@ describe('rejects without a gateway call', () => {
     ['a card number beside the token', { ...least, account: '4111111111111111' }, 'account'],
     ['a name beside the token', { ...least, recipient_first_name: 'Alex' }, 'recipient_first_name'],
     ['two tokens', { ...least, third_party_token: { id: '1', token: 'x' } }, 'third_party_token'],
-    [
-      'a card number in a third party’s token',
-      { account_type: 'card', ...ids, third_party_token: { id: '1', token: '4111 1111 1111 1111' } },
-      'third_party_token',
-    ],
+    ['a card number in a third party’s token', thirdParty('4111 1111 1111 1111'), 'third_party_token'],
     [
       'a card number as the token',
       { ...least, customer_account_token: '4111111111111111' },
       'customer_account_token',
+    ],
+    [
+      'a third party’s token without its owner',
+      { ...thirdParty('x'), recipient_zip: undefined },
+      'recipient_zip',
     ],
     ['no token', { account_type: 'card', ...ids }, 'customer_account_token'],
     ['another type', { ...least, account_type: 'check' }, 'account_type'],

@@ -1,11 +1,12 @@
 /** For the merchant's backend: verifies again an account that was tokenized before. */
+import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import type { ErrorCode } from '../../../contract/errors.js'
 import type { BackendAnswer } from '../../../contract/sessionRequest.js'
 import { verificationRequest, type VerificationRequest } from '../../../contract/verification.js'
 import { isCardNumber } from '../../captures/methods/cardChecks.js'
 import { createTokenCall } from '../../captures/methods/token.js'
-import { outcomeLogLevel, outcomeStatus } from '../../captures/outcomeLog.js'
+import { missingFields, outcomeLogLevel, outcomeStatus } from '../../captures/outcomeLog.js'
 import { toFailedResult } from '../../captures/transition.js'
 import { verifyWithRetries } from '../../captures/verifyWithRetries.js'
 import { parseOrThrow, ProblemError } from '../../problem.js'
@@ -22,11 +23,19 @@ export function verificationRoutes({ config, gateway, clock, log }: Dependencies
     requireRetail(merchant, request)
     rejectCardNumber(request)
     const request_id = c.get('requestId')
-    const call = { ...createTokenCall(merchant, request, clock.now()), context: { request_id } }
+    const participantId = request.participant_unique_id1 ?? randomUUID()
+    const call = {
+      ...createTokenCall(merchant, request, participantId, clock.now()),
+      context: { request_id },
+    }
     const outcome = await verifyWithRetries(gateway, merchant, call, clock)
     const report = (code: 'verified' | ErrorCode) => {
       const fields = { request_id, merchant: merchant.id, outcome: code }
-      log[outcomeLogLevel(code)]('verification', { ...fields, gateway_status: outcomeStatus(outcome) })
+      log[outcomeLogLevel(code)]('verification', {
+        ...fields,
+        gateway_status: outcomeStatus(outcome),
+        missing_fields: missingFields(outcome),
+      })
     }
     if (outcome.kind === 'verified') {
       report('verified')
@@ -36,8 +45,14 @@ export function verificationRoutes({ config, gateway, clock, log }: Dependencies
     report(problem)
     // The backend gets the whole response, unless it is about another account.
     const gatewayResponse = outcome.kind === 'refused' ? outcome.response : undefined
+    // With the same id the gateway recognizes the repeat.
+    const detail =
+      problem === 'outcome_unknown'
+        ? `Send the same again, with participant_unique_id1 ${participantId}.`
+        : undefined
     throw new ProblemError(problem, {
       ...details,
+      ...(detail !== undefined && !request.participant_unique_id1 && { detail }),
       ...(gatewayResponse && { gateway: gatewayResponse, gateway_status: gatewayResponse.status }),
     })
   })

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type * as z from 'zod/mini'
 import type { CardCapture } from '../../../contract/card.js'
 import type { CheckCapture } from '../../../contract/check.js'
-import type { OpenBankingCapture } from '../../../contract/openBanking.js'
+import type { KnownOpenBanking } from '../../../contract/openBanking.js'
 import type { Requirement } from '../../../contract/policy.js'
 import type { AccountType, FrameSession } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
@@ -13,7 +13,9 @@ export type Values = Partial<Record<FieldName, string>>
 
 /** The body of `POST /v1/captures`. The server adds recipient values that only the session contains. */
 export type CaptureContent =
-  (Partial<CardCapture> & { account_type: 'card' }) | Partial<CheckCapture> | OpenBankingCapture
+  | (Partial<CardCapture> & { account_type: 'card' })
+  | Partial<CheckCapture>
+  | (KnownOpenBanking & { account_type: 'open-banking' })
 
 /** Which fields a form has, and their values from the session. */
 export type FormSchema = {

@@ -1,0 +1,43 @@
+/** Compares what a response says about its account with what was sent. */
+
+/** Fields that Ingo returns, so that a response about another account is noticed. */
+type Echo = {
+  last_4?: string
+  expiration_date?: string
+  participant_unique_id1?: string
+  participant_unique_id2?: string | null
+}
+type Sent = Omit<Echo, 'last_4'> & {
+  /** The whole number: the last four characters of it come back. */
+  account?: string
+}
+
+/**
+ * For a reused participant_unique_id1 the gateway returns the account of the first request. A field is compared when
+ * both sides have it: undefined if one of them contradicts, else the names of those that the response lacks.
+ */
+export function compareEcho({ account, ...sent }: Sent, received: Echo): { missing: string[] } | undefined {
+  const missing: string[] = []
+  const expected = Object.entries({ last_4: account, ...sent }).filter(([, value]) => Boolean(value))
+  for (const [name, value] of expected as [keyof Echo, string][]) {
+    const echoed = received[name]
+    if (!echoed) missing.push(name)
+    else if (name === 'last_4' ? !isLastFour(echoed, value) : echoed !== value) return undefined
+  }
+  return { missing }
+}
+
+/**
+ * Whether a response's `last_4` is that of the account. Ingo documents neither how it treats blanks and hyphens nor an
+ * account of fewer than four digits, so the characters, the letters and digits, or the digits alone may agree.
+ */
+function isLastFour(last_4: string, account: string): boolean {
+  const compact = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').slice(-4)
+  const digits = (text: string) => text.replace(/\P{Nd}/gu, '').slice(-4)
+  if (account.slice(-4) === last_4 || compact(account) === compact(last_4)) return compact(last_4) !== ''
+  return digits(last_4) !== '' && digits(account) !== '' && pad(digits(account)) === pad(digits(last_4))
+}
+
+function pad(digits: string): string {
+  return digits.padStart(4, '0')
+}

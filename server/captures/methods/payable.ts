@@ -1,0 +1,50 @@
+/** Whether a verified card can be paid as the session requires. Source: Ingo's page of `verify--card`, `issuers`. */
+import * as z from 'zod/mini'
+import { issuer as issuerSchema, type Issuer } from '../../../contract/card.js'
+import { notPayableReasons, type CardRequirements, type NotPayableReason } from '../../../contract/payable.js'
+
+type Requirements = { require?: CardRequirements; amount?: number }
+type Payable = { issuer?: Issuer; reason?: NotPayableReason }
+
+/**
+ * The issuer that pays: the first that has no reason against it. Without one, `reason` is that of the issuer that
+ * comes closest. What the response doesn't say counts as allowed.
+ */
+export function findPayingIssuer(issuers: Issuer[] = [], requirements: Requirements): Payable {
+  const checked = issuers.map((issuer) => ({ issuer, reason: notPayableReason(issuer, requirements) }))
+  const paying = checked.find(({ reason }) => reason === undefined)
+  if (paying) return { issuer: paying.issuer }
+  const rank = ({ reason }: Payable) => (reason ? notPayableReasons.indexOf(reason) : -1)
+  return [...checked].sort((one, other) => rank(other) - rank(one))[0] ?? {}
+}
+
+function notPayableReason(issuer: Issuer, { require, amount }: Requirements): NotPayableReason | undefined {
+  if (!require) return undefined
+  const { push, pull, card_types, amount_within_limits } = require
+  if (push && issuer.credit_enabled === 0) return 'push_disabled'
+  if (pull && issuer.debit_enabled === 0) return 'pull_disabled'
+  const info = pull && !push ? issuer.debit_info : issuer.credit_info
+  const type = info?.card_type?.toLowerCase()
+  if (card_types && type && !card_types.some((allowed) => allowed.toLowerCase() === type)) return 'card_type'
+  if (!amount_within_limits || amount === undefined) return undefined
+  if (amount > (toDollars(info?.max) ?? Infinity)) return 'above_max'
+  return amount < (toDollars(info?.min) ?? 0) ? 'below_min' : undefined
+}
+
+const refusedCard = z.looseObject({ issuers: z.array(issuerSchema) })
+
+/**
+ * Whether a refused request names a limit that its amount exceeds. Ingo doesn't say which of the statuses 600–616 are
+ * velocity limits, so the amount and the limit decide.
+ */
+export function exceedsNamedLimit(data: unknown, amount: number | undefined): boolean {
+  const maxima = (refusedCard.safeParse(data).data?.issuers ?? []).map(({ credit_info }) =>
+    toDollars(credit_info?.max),
+  )
+  return amount !== undefined && maxima.length > 0 && maxima.every((max) => max !== undefined && amount > max)
+}
+
+/** Ingo writes amounts as text. A text that is no amount limits nothing. */
+function toDollars(text: string | undefined): number | undefined {
+  return text !== undefined && /^[0-9]{1,12}(?:\.[0-9]{1,4})?$/.test(text) ? Number(text) : undefined
+}

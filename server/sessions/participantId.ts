@@ -1,0 +1,26 @@
+/** The participant_unique_id1 that a session's capture runs under: the merchant's, or one that the server makes. */
+import { createHash } from 'node:crypto'
+import type { SessionRecord } from '../store/store.js'
+
+/**
+ * The gateway's idempotency key of the session's next capture. After one account is tokenized under it, another account
+ * needs another id, which only the server's own can be.
+ */
+export function participantIdInUse({
+  id,
+  participantId,
+  idNumber,
+}: Pick<SessionRecord, 'id' | 'participantId' | 'idNumber'>): string {
+  return participantId ?? deriveParticipantId(id, idNumber)
+}
+
+/**
+ * The n-th id that the server makes for a session, n from 1: a UUID of version 8 (RFC 9562, 5.8) from SHA-256 of the
+ * session's id and n. Nothing else goes in, so the id survives the loss of the session's record.
+ */
+export function deriveParticipantId(sessionId: string, n: number): string {
+  const hash = createHash('sha256').update(`${sessionId} ${n}`).digest('hex')
+  const variant = ((parseInt(hash.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
+  const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, variant + hash.slice(17, 20)]
+  return [...parts, hash.slice(20, 32)].join('-')
+}

@@ -1,0 +1,38 @@
+/** The part of a store's contract that is about the participant_unique_id1. */
+import { expect, it } from 'vitest'
+import type { CaptureCommit, Store } from './store.js'
+
+/** Far in the future, because Redis expires sessions by the real clock. */
+const T = Date.UTC(2096, 0)
+const session = { merchant: 'demo', maxAttempts: 2, expiresAt: T + 1000, now: T }
+
+/** `store` has no session of these ids. */
+export function participantIdSuite(store: () => Store): void {
+  /** A session `id` with one capture. */
+  async function commit(id: string, key: string, more: Partial<CaptureCommit> = {}) {
+    const lease = { merchant: 'demo', id, key }
+    await store().acquireLease({ ...lease, fingerprint: 'fp', now: T + 10, leaseExpiresAt: T + 100 })
+    await store().commit({ ...lease, state: 'open', attempts: 1, ...more })
+  }
+
+  it('keeps the merchant’s id of a session, and counts the ids of the server’s own', async () => {
+    await store().create({ ...session, id: 'given', participantId: 'customer-81' })
+    expect(await store().read('demo', 'given')).toMatchObject({ participantId: 'customer-81', idNumber: 1 })
+    await store().create({ ...session, id: 'derived' })
+    await commit('derived', 'key-a', { idNumber: 2 })
+    expect(await store().read('demo', 'derived')).toMatchObject({ idNumber: 2 })
+    await commit('derived', 'key-b')
+    expect(await store().read('demo', 'derived')).toMatchObject({ idNumber: 2 })
+  })
+
+  it('remembers which of the merchant’s ids have tokenized an account', async () => {
+    const isUsed = (merchant: string, participantId: string) =>
+      store().isParticipantIdUsed(merchant, participantId, T + 20)
+    await store().create({ ...session, id: 'given', participantId: 'customer-81' })
+    expect(await isUsed('demo', 'customer-81')).toBe(false)
+    await commit('given', 'key-a', { usedId: { participantId: 'customer-81', at: T + 10 } })
+    expect(await isUsed('demo', 'customer-81')).toBe(true)
+    expect(await isUsed('demo', 'customer-8')).toBe(false)
+    expect(await isUsed('other', 'customer-81')).toBe(false)
+  })
+}
