@@ -2,58 +2,22 @@
  * Proof that the simulator can disagree with the contract. Each test plants one mistake in a rule of the contract and
  * sends what the mistaken server forwards: the simulator, which reads Ingo's documents by itself, refuses it.
  */
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import * as z from 'zod/mini'
-import { createSimulator } from '../../demo/simulator/gateway.js'
 import { anothersCheck, checkSession } from '../../server/testing/check.case.js'
-import type * as AppCase from '../../server/testing/app.case.js'
-
-/** Starts the app, with the contract as it is mocked now, and a simulator as its gateway. */
-async function startServer() {
-  vi.resetModules()
-  const { card, environment, NOW, SECRET_KEY, startApp }: typeof AppCase =
-    await import('../../server/testing/app.case.js')
-  const simulator = createSimulator({
-    username: environment.INGO_USERNAME ?? '',
-    secret: environment.INGO_SECRET ?? '',
-    participantId: Number(environment.INGO_PARTICIPANT_ID),
-    now: () => NOW,
-  })
-  const seen = { requests: 0 }
-  simulator.on('request', () => (seen.requests += 1)).listen(0, '127.0.0.1')
-  await once(simulator, 'listening')
-  onTestFinished(() => {
-    simulator.closeAllConnections()
-    simulator.close()
-  })
-  const url = `http://127.0.0.1:${(simulator.address() as AddressInfo).port}`
-  const { app, open } = startApp({ INGO_URL: url })
-  const verify = (body: object) =>
-    app.request('/v1/verifications', {
-      method: 'POST',
-      body: JSON.stringify(body),
-      headers: { Authorization: `Bearer ${SECRET_KEY}`, 'Content-Type': 'application/json' },
-    })
-  return { card, open, seen, verify }
-}
-type Server = Awaited<ReturnType<typeof startServer>>
-
-/** What the gateway answered, as the merchant's backend sees it; `undefined` if nothing was sent. */
-type GatewayAnswer = { status: number; client_message: string } | undefined
+import {
+  captureCard,
+  startServer,
+  verifyToken,
+  type GatewayAnswer,
+  type Server,
+} from './plantedMistakes.case.js'
 
 type Mistake = {
   title: string
   plant: () => void
   send: (server: Server) => Promise<GatewayAnswer>
   refusal: { status: number; client_message: string }
-}
-
-async function captureCard({ card, open }: Server, fields: object): Promise<GatewayAnswer> {
-  const { capture, status } = await open()
-  await capture({ ...card, ...fields })
-  return (await status()).gateway as GatewayAnswer
 }
 
 const mistakes: Mistake[] = [
@@ -102,15 +66,12 @@ const mistakes: Mistake[] = [
         return { ...verification, verificationRequest: removeRules(verification.verificationRequest) }
       })
     },
-    async send({ verify }) {
-      const response = await verify({
-        account_type: 'card',
+    send: (server) =>
+      verifyToken(server, {
         participant_unique_id1: 'order-1',
         customer_account_token: 'ca875cce-58c0-46a0-8f14-676190cc7df6',
         third_party_token: { provider: '1', token: 'tok_3rdparty_abc123xyz' },
-      })
-      return ((await response.json()) as { gateway?: GatewayAnswer }).gateway
-    },
+      }),
     refusal: { status: 400, client_message: 'third_party_token: must be omitted beside the token' },
   },
   {
