@@ -1,47 +1,66 @@
 /** Parses a `verify--card` body: a raw card, or a token in its place. */
 import valid from 'card-validator'
-import { verifyCardRequest, type VerifyCardRequest } from '../../contract/card.js'
-import { verifyTokenRequest, type VerifyTokenRequest } from '../../contract/verification.js'
+import {
+  customerTokenRequest,
+  rawCardRequest,
+  thirdPartyTokenRequest,
+  type CustomerTokenRequest,
+  type RawCardRequest,
+  type ThirdPartyTokenRequest,
+} from './documents/card.js'
 import type { ParsedRequest, ParseResult, SimulatorContext } from './operation.js'
 import { parseJson, parseRequest } from './parseRequest.js'
 import { cardData, toResponse, tokenData } from './response.js'
 import { findCardScenario } from './scenarios.js'
 
 /** Parses the body; 1042 for a wrong check digit, other errors as in `parseRequest`. */
-export function parseCardRequest(
-  body: Buffer,
-  { participantId, now, findTokenData }: SimulatorContext,
-): ParseResult {
+export function parseCardRequest(body: Buffer, context: SimulatorContext): ParseResult {
+  const { participantId, now } = context
   const json = parseJson(body)
-  if (isTokenGrouping(json)) {
-    const token = parseRequest(verifyTokenRequest, json, participantId)
-    return 'error' in token ? token : resolveToken(token.request, { now, findTokenData })
+  if (hasKey(json, 'customer_account_token')) {
+    const parsed = parseRequest(customerTokenRequest, json, participantId)
+    return 'error' in parsed ? parsed : resolveToken(parsed.request, context)
   }
-  const card = parseRequest(verifyCardRequest, json, participantId)
-  if ('error' in card) return card
-  const { request } = card
-  if (!hasCheckDigit(request.account)) {
+  if (hasKey(json, 'third_party_token')) {
+    const parsed = parseRequest(thirdPartyTokenRequest, json, participantId)
+    return 'error' in parsed ? parsed : resolveThirdPartyToken(parsed.request, now())
+  }
+  const parsed = parseRequest(rawCardRequest, json, participantId)
+  if ('error' in parsed) return parsed
+  if (!hasCheckDigit(parsed.request.account)) {
     return { error: { status: 1042, client_message: 'account: the check digit is wrong' } }
   }
-  return resolveCard(request, now)
+  return resolveCard(parsed.request, now())
 }
 
-function resolveCard(request: VerifyCardRequest, now: () => number): ParsedRequest {
+/** Which of Ingo's three groupings the body is. */
+function hasKey(json: unknown, key: string): boolean {
+  return typeof json === 'object' && json !== null && Object.hasOwn(json, key)
+}
+
+function resolveCard(request: RawCardRequest, now: number): ParsedRequest {
   const network = detectNetwork(request.account)
-  return {
-    id: request.participant_unique_id1,
-    scenario: findCardScenario(request) ?? { status: network === undefined ? 700 : 100 },
-    data: cardData(request, network, now()),
-  }
+  const scenario = findCardScenario(request) ?? { status: network === undefined ? 700 : 100 }
+  const data = cardData(request, { account: request.account, network, now, changes: scenario.changes })
+  return { id: request.participant_unique_id1, scenario, data }
 }
 
-/** Accepts a token that this simulator has issued, and any third party's token. */
+/** The card behind every token of a third party. */
+const DETOKENIZED = { account: '4000000000002198', network: 'Visa' }
+
+/** Accepts any token of a third party. The simulator doesn't know the expiration date of the card behind it. */
+function resolveThirdPartyToken(request: ThirdPartyTokenRequest, now: number): ParsedRequest {
+  const scenario = findCardScenario(request) ?? { status: 100 }
+  const data = cardData(request, { ...DETOKENIZED, now, changes: scenario.changes })
+  return { id: request.participant_unique_id1, scenario, data }
+}
+
+/** Accepts a token that this simulator has issued. */
 function resolveToken(
-  request: VerifyTokenRequest,
+  request: CustomerTokenRequest,
   { now, findTokenData }: Pick<SimulatorContext, 'now' | 'findTokenData'>,
 ): ParseResult {
-  const { customer_account_token: token } = request
-  const stored = token === undefined ? {} : findTokenData(token)
+  const stored = findTokenData(request.customer_account_token)
   if (!stored) return { error: toResponse(UNKNOWN_TOKEN) }
   return {
     id: request.participant_unique_id1,
@@ -52,12 +71,6 @@ function resolveToken(
 
 /** Of the family 750–815, token errors. Ingo doesn't publish its own number for an unknown token. */
 const UNKNOWN_TOKEN = 800
-
-/** Ingo's field groupings 1 and 2. A token beside a raw card is neither and is rejected as undocumented. */
-function isTokenGrouping(json: unknown): boolean {
-  if (typeof json !== 'object' || json === null || Object.hasOwn(json, 'account')) return false
-  return Object.hasOwn(json, 'customer_account_token') || Object.hasOwn(json, 'third_party_token')
-}
 
 /** Luhn's check, written again: the library that form and server use would accept its own mistakes. */
 function hasCheckDigit(account: string): boolean {

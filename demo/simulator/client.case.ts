@@ -3,7 +3,7 @@ import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { afterEach } from 'vitest'
-import { documentedRequest } from '../../contract/documented.case.js'
+import { cardSample } from './documents/samples.case.js'
 import { createSimulator, type SimulatorOptions } from './gateway.js'
 
 export const NOW = Date.parse('2026-03-04T05:06:07Z')
@@ -29,7 +29,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
 
 /** Ingo's sample of a card with a new id. */
 export function sampleCard(fields: Record<string, unknown> = {}): Record<string, unknown> {
-  return { ...documentedRequest, participant_unique_id1: randomUUID(), ...fields }
+  return { ...cardSample, participant_unique_id1: randomUUID(), ...fields }
 }
 
 type Signing = {

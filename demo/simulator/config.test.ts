@@ -25,6 +25,8 @@ it('reads every setting', () => {
     INGO_SECRET: 's3cr3t with spaces + ünïcode',
     INGO_PARTICIPANT_ID: '7',
     INGO_ALGORITHM: 'hmac-sha256',
+    INGO_API_KEY: 'key-0f6b2c',
+    INGO_API_KEY_HEADER: 'apikey',
   }
   expect(parseSettings(environment)).toEqual({
     host: '::1',
@@ -34,6 +36,7 @@ it('reads every setting', () => {
       secret: 's3cr3t with spaces + ünïcode',
       participantId: 7,
       algorithm: 'hmac-sha256',
+      apiKey: { header: 'apikey', key: 'key-0f6b2c' },
     },
   })
 })
@@ -45,8 +48,16 @@ it('reads secrets from files', () => {
   })
   const file = join(folder, 'secret')
   writeFileSync(file, 'from-a-file\n')
-  const { options } = parseSettings({ INGO_USERNAME_FILE: file, INGO_SECRET_FILE: file })
-  expect(options).toMatchObject({ username: 'from-a-file', secret: 'from-a-file' })
+  const { options } = parseSettings({
+    INGO_USERNAME_FILE: file,
+    INGO_SECRET_FILE: file,
+    INGO_API_KEY_FILE: file,
+  })
+  expect(options).toMatchObject({
+    username: 'from-a-file',
+    secret: 'from-a-file',
+    apiKey: { header: 'X-API-Key', key: 'from-a-file' },
+  })
   const beside = () => parseSettings({ INGO_SECRET: 'x', INGO_SECRET_FILE: file })
   expect(beside).toThrow('INGO_SECRET_FILE should not be set beside INGO_SECRET')
 })
@@ -62,6 +73,10 @@ it.each([
   ['INGO_SECRET', ''],
   ['INGO_PARTICIPANT_ID', '12.5'],
   ['INGO_PARTICIPANT_ID', '99999999999999999999'],
+  ['INGO_API_KEY', ''],
+  ['INGO_API_KEY', 'a key with blanks'],
+  ['INGO_API_KEY_HEADER', ''],
+  ['INGO_API_KEY_HEADER', 'X-API-Key: a'],
   ['INGO_ALGORITHM', 'hmac-sha1'],
   ['INGO_ALGORITHM', 'HMAC-SHA512'],
 ])('rejects %s=%s in one line, by name and without its value', (name, value) => {

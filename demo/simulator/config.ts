@@ -1,5 +1,6 @@
 /** The simulator's settings, from its environment. */
 import { readFileSync } from 'node:fs'
+import type { ApiKey } from './apiKey.js'
 import type { SimulatorOptions } from './gateway.js'
 import { algorithms } from './signature.js'
 
@@ -22,8 +23,16 @@ export function parseSettings(environment: Environment): Settings {
       algorithm:
         algorithms.find((name) => name === algorithm) ??
         fail('INGO_ALGORITHM', `should be ${algorithms.join(' or ')}`),
+      apiKey: parseApiKey(environment),
     },
   }
+}
+
+/** Without INGO_API_KEY there is none. */
+function parseApiKey(environment: Environment): ApiKey | undefined {
+  const key = readSecret(environment, 'INGO_API_KEY')
+  const header = headerName('INGO_API_KEY_HEADER', environment.INGO_API_KEY_HEADER ?? 'X-API-Key')
+  return key === undefined ? undefined : { header, key: printableAscii('INGO_API_KEY', key) }
 }
 
 /** The setting, or the content of the file that `NAME_FILE` names. */
@@ -49,6 +58,11 @@ function nonEmpty(name: string, value: string): string {
 /** Rejects what can't be put between quotes in a header. */
 function printableAscii(name: string, value: string): string {
   return /^[!#-~]+$/.test(value) ? value : fail(name, 'should be printable ASCII without blanks and quotes')
+}
+
+/** A `token` of RFC 9110, section 5.6.2. */
+function headerName(name: string, value: string): string {
+  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value) ? value : fail(name, 'should be the name of a header')
 }
 
 function wholeNumber(name: string, value: string, most = Number.MAX_SAFE_INTEGER): number {

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { describe, expect, it, vi } from 'vitest'
-import { documentedResponse } from '../../contract/documented.case.js'
 import { postSigned, sampleCard, startSimulator, NOW, send, signedHeaders } from './client.case.js'
+import { cardSampleResponse } from './documents/samples.case.js'
 
 const inProgress = { http: 200, status: 104, client_message: 'In progress' }
 
@@ -16,7 +16,7 @@ describe('a verified card', () => {
   it('gets a response in the shape of Ingo’s sample', async () => {
     const { http, ...response } = await postSigned(await startSimulator(), sampleCard())
     expect(http).toBe(200)
-    expect(toShape(response)).toEqual(toShape(documentedResponse))
+    expect(toShape(response)).toEqual(toShape(cardSampleResponse))
   })
 
   it('gets a response with its own digits, ids and dates', async () => {

@@ -1,6 +1,7 @@
 /** The simulator over HTTP. Plain `node:http`, because it needs the raw request and has to cut connections. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
+import { verifyApiKey, type ApiKey } from './apiKey.js'
 import { toResponse, type GatewayResponse } from './response.js'
 import { operations } from './operations.js'
 import { listScenarios } from './scenarios.js'
@@ -13,6 +14,8 @@ export type SimulatorOptions = {
   participantId: number
   /** Default `hmac-sha512`. */
   algorithm?: Algorithm
+  /** Required of every request if it is set. */
+  apiKey?: ApiKey
   /** Ms since 1970. */
   now: () => number
   /** Waits for the processing time; tests replace the timer. */
@@ -28,6 +31,7 @@ export function createSimulator({
   secret,
   participantId,
   algorithm = 'hmac-sha512',
+  apiKey,
   now,
   // `ref: false`: pending processing must not keep the process alive.
   sleep = (ms) => setTimeout(ms, undefined, { ref: false }),
@@ -45,7 +49,9 @@ export function createSimulator({
     // Node's parser passes on no more bytes than the announced length.
     if (Number(length) > BODY_LIMIT) return errorReply(413, { status: 413, client_message: 'body: too long' })
     const received = await readRequest(request)
-    const error = verifySignature(received, { username, secret, algorithm }, now())
+    const error =
+      (apiKey && verifyApiKey(received.headers, apiKey)) ??
+      verifySignature(received, { username, secret, algorithm }, now())
     if (error) return errorReply(401, error)
     const path = requestPath(request)
     if (request.method !== 'POST' || !operations.has(path)) return errorReply(404, notFound)

@@ -1,5 +1,5 @@
 import type { ErrorResponse, ResponseData } from './response.js'
-import type { ScenarioBehavior } from './scenarios.js'
+import type { ScenarioBehavior } from './scenarios/scenario.js'
 
 /** A valid request: the id that makes it idempotent, its scenario, and the response's `data` if it succeeds. */
 export type ParsedRequest = { id: string; scenario: ScenarioBehavior; data: ResponseData }

@@ -1,7 +1,7 @@
 /** The simulator's operations: one row for each documented path. */
 import { randomUUID } from 'node:crypto'
-import { verifyCheckRequest } from '../../contract/verifyCheck.js'
-import { verifyOpenBankingRequest } from '../../contract/verifyOpenBanking.js'
+import { checkRequest } from './documents/check.js'
+import { openBankingRequest } from './documents/openBanking.js'
 import { checkData } from './response.js'
 import { parseCardRequest } from './cardRequest.js'
 import { parseRequest, parseJson } from './parseRequest.js'
@@ -16,7 +16,7 @@ export const operations = new Map<string, ParseOperation>([
 ])
 
 function parseCheckRequest(body: Buffer, { participantId, now }: SimulatorContext): ParseResult {
-  const check = parseRequest(verifyCheckRequest, parseJson(body), participantId)
+  const check = parseRequest(checkRequest, parseJson(body), participantId)
   if ('error' in check) return check
   const { request } = check
   return {
@@ -28,7 +28,7 @@ function parseCheckRequest(body: Buffer, { participantId, now }: SimulatorContex
 
 /** Preview. The request has no id of its own, and its documented success is `data: {}`. */
 function parseOpenBankingRequest(body: Buffer, { participantId }: SimulatorContext): ParseResult {
-  const parsed = parseRequest(verifyOpenBankingRequest, parseJson(body), participantId)
+  const parsed = parseRequest(openBankingRequest, parseJson(body), participantId)
   if ('error' in parsed) return parsed
   return { id: randomUUID(), scenario: findScenario(parsed.request.account_id) ?? { status: 100 }, data: {} }
 }

@@ -3,7 +3,8 @@ import type * as z from 'zod/mini'
 import type { ErrorResponse } from './response.js'
 
 // Status 400 for a missing or unknown field and for a wrong type; 600 for a field that breaks its pattern or length.
-const SHAPE_ISSUES = ['invalid_type', 'invalid_value', 'invalid_union', 'unrecognized_keys']
+// A rule between fields (`custom`) counts as the request's shape.
+const SHAPE_ISSUES = ['invalid_type', 'invalid_value', 'invalid_union', 'unrecognized_keys', 'custom']
 
 /** Parses the body. Returns `undefined`, which no schema accepts, for bytes that aren't UTF-8 or aren't JSON. */
 export function parseJson(body: Buffer): unknown {
@@ -31,15 +32,17 @@ export function parseRequest<T extends { participant_id: number | string }>(
   return { request: result.data }
 }
 
-type Issue = { code: string; path: PropertyKey[] }
+/** `expected` is the type of an `invalid_type`. */
+type Issue = { code: string; path: PropertyKey[]; expected?: unknown }
 
 function toErrorResponse(issues: Issue[]): ErrorResponse {
   const issue = issues.find(({ code }) => SHAPE_ISSUES.includes(code))
-  const { code, path } = issue ?? issues[0] ?? { code: '', path: [] }
+  const { code, path, expected } = issue ?? issues[0] ?? { code: '', path: [] }
   if (code === 'unrecognized_keys') return { status: 400, client_message: 'a field that is not documented' }
   const field = path.length === 0 ? 'body' : path.map(String).join('.')
-  // A rule between fields counts as the request's shape.
-  return issue || code === 'custom'
+  if (expected === 'never')
+    return { status: 400, client_message: `${field}: must be omitted beside the token` }
+  return issue
     ? { status: 400, client_message: `${field}: missing or of the wrong type` }
     : { status: 600, client_message: `${field}: not valid` }
 }

@@ -1,8 +1,8 @@
 /** Responses in the shape of Ingo's samples: https://developers.ingopayments.com, `verify--card` and the others. */
 import { randomUUID } from 'node:crypto'
-import type { VerifyCardRequest } from '../../contract/card.js'
-import type { VerifyCheckRequest } from '../../contract/verifyCheck.js'
-import type { VerifyTokenRequest } from '../../contract/verification.js'
+import type { CheckRequest } from './documents/check.js'
+import { monthDayYear, toIssuers } from './issuers.js'
+import type { NameMatch, ResponseChanges } from './scenarios/scenario.js'
 
 export type ResponseData = Record<string, unknown>
 /** The documented envelope without `time`, which is added on sending. */
@@ -35,44 +35,51 @@ export function toResponse(status: number, data?: ResponseData): GatewayResponse
   return { status, client_message: messages[status] ?? 'Refused', ...(data && { data }) }
 }
 
-/** `data` of a card verified at `now` (ms since 1970). The issuer is fictional. */
-export function cardData(card: VerifyCardRequest, network: string | undefined, now: number): ResponseData {
+type Ids = { participant_unique_id1: string; participant_unique_id2?: string | null }
+type VerifiedAccount = {
+  account: string
+  /** As Ingo's samples spell it. */
+  network: string | undefined
+  /** Ms since 1970. */
+  now: number
+  changes?: ResponseChanges
+}
+
+/** `data` of a verified card. The issuer is fictional. */
+export function cardData(
+  request: Ids & { expiration_date?: string },
+  { account, network, now, changes }: VerifiedAccount,
+): ResponseData {
+  const { expiration_date } = request
   return {
     customer_account_token: randomUUID(),
-    last_4: card.account.slice(-4),
+    last_4: lastFour(account),
     request_timestamp: Math.floor(now / 1000),
-    issuers: [
-      {
-        payee_id: '100001',
-        payee_name: 'Example Bank',
-        payee_address: 'PO Box 100',
-        payee_city: 'Anytown',
-        payee_state: 'GA',
-        payee_zip: '00000-0000',
-        credit_info: {
-          min: '0.05',
-          max: '1500.00',
-          card_type: 'Debit',
-          estimated_posting_time: 'Payment will post within 5 minutes.',
-          estimated_posting_date: monthDayYear(now),
-        },
-        ...(network !== undefined && { issuing_network: network }),
-        credit_enabled: 1,
-        debit_enabled: 0,
-      },
-    ],
-    ...participantIds(card),
-    ...(card.expiration_date !== undefined && { expiration_date: card.expiration_date }),
+    issuers: toIssuers(network, now, changes?.issuers),
+    ...(changes?.name_match && { card_validation: toCardValidation(network, changes.name_match) }),
+    ...participantIds(request),
+    ...(expiration_date !== undefined && { expiration_date }),
     count: 1,
   }
 }
 
-/** `data` of a verified token: the stored data with this request's ids. A third party's token has no stored data. */
-export function tokenData(request: VerifyTokenRequest, stored: ResponseData, now: number): ResponseData {
+/**
+ * The reference data of a network's card validation. Ingo documents the values, all of them strings, but not the
+ * names of the keys: these names are ours.
+ */
+function toCardValidation(network: string | undefined, name_match: NameMatch): ResponseData {
+  return { provider: network === 'MasterCard' ? '3' : '1', name_match }
+}
+
+/** `data` of a token that this simulator has issued: the stored data with this request's ids. */
+export function tokenData(
+  request: Ids & { customer_account_token: string },
+  stored: ResponseData,
+  now: number,
+): ResponseData {
   return {
-    customer_account_token: request.customer_account_token ?? randomUUID(),
-    last_4: '0000',
     ...stored,
+    customer_account_token: request.customer_account_token,
     request_timestamp: Math.floor(now / 1000),
     ...participantIds(request),
   }
@@ -81,10 +88,10 @@ export function tokenData(request: VerifyTokenRequest, stored: ResponseData, now
 const CHECK_DAYS = 10
 
 /** `data` of a verified check. */
-export function checkData(check: VerifyCheckRequest, now: number): ResponseData {
+export function checkData(check: CheckRequest, now: number): ResponseData {
   return {
     customer_account_token: randomUUID(),
-    last_4: check.beneficiary.beneficiary_account.slice(-4),
+    last_4: lastFour(check.beneficiary.beneficiary_account),
     estimated_posting_date: monthDayYear(now + CHECK_DAYS * 86_400_000),
     estimated_posting_time: 'Payment will post 7-10 Days',
     ...participantIds(check),
@@ -92,14 +99,20 @@ export function checkData(check: VerifyCheckRequest, now: number): ResponseData 
   }
 }
 
-type Ids = { participant_unique_id1: string; participant_unique_id2?: string }
+/** The last four digits, without the spaces and hyphens of a check's account. An account without digits ends as it is. */
+function lastFour(account: string): string {
+  return (account.replace(/[^0-9]/g, '') || account).slice(-4)
+}
 
 function participantIds({ participant_unique_id1, participant_unique_id2 }: Ids): Ids {
   return { participant_unique_id1, ...(participant_unique_id2 !== undefined && { participant_unique_id2 }) }
 }
 
-/** MM/DD/YYYY, in UTC. */
-function monthDayYear(now: number): string {
-  const [year = '', month = '', day = ''] = new Date(now).toISOString().slice(0, 10).split('-')
-  return `${month}/${day}/${year}`
+/** The `data` that a scenario answers with: fields added, replaced or left out. */
+export function changeData(
+  data: ResponseData,
+  { without = [], data: own }: ResponseChanges = {},
+): ResponseData {
+  const changed = { ...data, ...own }
+  return Object.fromEntries(Object.entries(changed).filter(([name]) => !without.includes(name)))
 }

@@ -16,7 +16,7 @@ type Vector = { content_length: number } & Record<
   string
 >
 // Test vectors, not computed by this project's code.
-const file = new URL('../../server/gateway/signing-vectors.json', import.meta.url)
+const file = new URL('./signing-vectors.json', import.meta.url)
 const vectors = JSON.parse(readFileSync(file, 'utf8')) as Vector[]
 
 function rawRequest(vector: Vector): string {

@@ -68,7 +68,7 @@ function findSignatureFault(
 }
 
 /** Compares in constant time. */
-function isSame(expected: string, given: string): boolean {
+export function isSame(expected: string, given: string): boolean {
   const [a, b] = [Buffer.from(expected), Buffer.from(given)]
   return a.byteLength === b.byteLength && timingSafeEqual(a, b)
 }

@@ -1,6 +1,7 @@
 /** One verification: parse → look for an earlier result → apply the scenario → respond. */
-import { toResponse, type GatewayResponse, type ResponseData } from './response.js'
+import { changeData, toResponse, type GatewayResponse, type ResponseData } from './response.js'
 import { operations } from './operations.js'
+import type { ScenarioBehavior } from './scenarios/scenario.js'
 
 /** A response, or the fault that the client gets in its place. */
 export type SimulatedReply = GatewayResponse | 'lost' | 'malformed' | 'unavailable'
@@ -31,7 +32,7 @@ export function createVerification({
     if (!parsed) return { status: 404, client_message: 'There is nothing here' }
     if ('error' in parsed) return parsed.error
     const { id, scenario } = parsed
-    const { status, delay_ms, instead, last_4 } = scenario
+    const { status, delay_ms, instead, changes } = scenario
 
     const earlier = results.get(id)
     if (earlier === 'processing') return toResponse(104)
@@ -39,8 +40,8 @@ export function createVerification({
     if (earlier) return instead === 'malformed' ? instead : toResponse(101, earlier)
 
     if (instead === 'unavailable') return instead
-    const data = { ...parsed.data, ...(last_4 && { last_4 }) }
-    if (!isSuccess(status)) return toResponse(status, status === OFAC_REVIEW ? data : undefined)
+    const data = changeData(parsed.data, changes)
+    if (!isSuccess(status)) return toResponse(status, selectRefusedData(scenario, data))
 
     results.set(id, 'processing')
     // Processing finishes even if the client disconnects.
@@ -52,6 +53,15 @@ export function createVerification({
     await processed
     return instead ?? toResponse(status, data)
   }
+}
+
+/** A review's response has all of the data. A refusal's has the issuers that its scenario names, and no token. */
+function selectRefusedData(
+  { status, changes }: ScenarioBehavior,
+  data: ResponseData,
+): ResponseData | undefined {
+  if (status === OFAC_REVIEW) return data
+  return changes?.issuers && data.issuers ? { issuers: data.issuers } : undefined
 }
 
 /** A map of at most `capacity` entries; adding one more drops the oldest. */

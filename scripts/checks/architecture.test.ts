@@ -18,6 +18,9 @@ const correct: Tree = {
   'server/captures/captures.ts': `import { sign } from '../gateway/sign.js'\nexport const create = () => sign()\n`,
   'server/gateway/sign.ts': `export type Signature = string\nexport const sign = (): Signature => ''\n`,
   'server/gateway/sign.test.ts': `import { create } from '../captures/captures.js'\nit('signs', create)\n`,
+  'demo/simulator/gateway.ts': `export const reply = 100\n`,
+  'demo/simulator/client.case.ts': `export { reply } from './gateway.js'\n`,
+  'demo/simulator/gateway.test.ts': `import { reply } from './client.case.js'\nit('replies', () => reply)\n`,
   'server/gateway/retry.ts': functionOf60Lines,
   'server/gateway/retry.test.ts': `describe('retry', () => {\n  it('waits', () => 1)\n${'\n'.repeat(60)}})\n`,
 }
@@ -71,6 +74,20 @@ const broken: { title: string; files: Tree; error: RegExp }[] = [
     title: 'a test that production code imports',
     files: { 'server/http/app.ts': `import '../testing/app.case.js'\n`, 'server/testing/app.case.ts': '' },
     error: /^server\/http\/app\.ts:1: imports server\/testing\/app\.case\.ts, a test: /,
+  },
+  {
+    title: 'a test of the simulator that imports the contract',
+    files: { 'demo/simulator/card.test.ts': `import { card } from '../../contract/card.js'\nvoid card\n` },
+    error:
+      /^demo\/simulator\/card\.test\.ts:1: imports contract\/card\.ts: demo\/simulator may import no other/,
+  },
+  {
+    title: 'a test helper of the simulator that imports a type of the server',
+    files: {
+      'demo/simulator/sign.case.ts': `export type { Signature } from '../../server/gateway/sign.js'\n`,
+    },
+    error:
+      /^demo\/simulator\/sign\.case\.ts:1: imports server\/gateway\/sign\.ts: demo\/simulator may import no/,
   },
   {
     title: 'a file in no room',

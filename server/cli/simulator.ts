@@ -8,7 +8,8 @@ export const simulatorCommand: Command = {
   description: 'a local simulator of Ingo’s gateway that checks signatures',
   notes: [
     'SIMULATOR_PORT and HOST set where it listens. INGO_USERNAME, INGO_SECRET (or …_FILE) and',
-    'INGO_PARTICIPANT_ID set the account that it accepts.',
+    'INGO_PARTICIPANT_ID set the account that it accepts. With INGO_API_KEY (or …_FILE) it requires that key in',
+    'the header X-API-Key, or in the header that INGO_API_KEY_HEADER names.',
   ],
   async run() {
     const path = fileURLToPath(new URL('../../demo/simulator/main.js', import.meta.url))
