@@ -60,7 +60,7 @@ export async function verifyWithRetries(
   }
   for (let retry = 0; ; retry++) {
     const result = await gateway.verify(account, { ...call, retry }, started + TOTAL_DEADLINE_MS)
-    const step = nextStep(result, call)
+    const step = nextStep(account, result, call)
     if (step.kind !== 'pending') return step
     const { pending, retryAfter } = step
     tries[pending] += 1
@@ -82,7 +82,11 @@ export async function verifyWithRetries(
 
 type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfter: number }
 
-function nextStep(result: GatewayResult, { parseResponse, cardNumberToRedact }: VerificationCall): Step {
+function nextStep(
+  { ingo: { outcomes } }: GatewayAccount,
+  result: GatewayResult,
+  { parseResponse, cardNumberToRedact }: VerificationCall,
+): Step {
   switch (result.kind) {
     case 'unauthorized':
       return { kind: 'refused', refusal: { code: 'gateway_misconfigured' } }
@@ -97,7 +101,7 @@ function nextStep(result: GatewayResult, { parseResponse, cardNumberToRedact }: 
   }
   const isCard = cardNumberToRedact !== undefined
   const response = isCard ? redactCardData(result.response, cardNumberToRedact) : result.response
-  const meaning = classifyStatus(response.status, { isCard })
+  const meaning = classifyStatus(response.status, { isCard, outcomes })
   if (meaning.kind === 'refused') return { kind: 'refused', refusal: meaning.refusal, response }
   if (meaning.kind === 'working') return pendingStep('working')
   const match = meaning.kind === 'verified' ? parseResponse(response.data) : undefined

@@ -6,6 +6,7 @@ import type { GatewayAccount } from '../gateway/account.js'
 import { algorithms, type Credentials } from '../gateway/sign.js'
 import type { LimitedMerchant } from '../limits/attemptLimiter.js'
 import { ConfigError, secretNames, type Environment } from './environment.js'
+import { readOutcomes } from './outcomesFile.js'
 import { originProblem } from './originProblem.js'
 import { keyDigest } from './secretKey.js'
 import {
@@ -63,6 +64,7 @@ const settings = z.object({
   INGO_CVV: choice(requirements, 'required'),
   INGO_EXPIRATION_DATE: choice(requirements, 'required'),
   INGO_RETAIL: choice(['true', 'false'], 'false'),
+  INGO_OUTCOMES: z.optional(setting('the path of a JSON file', (value) => value.trim() !== '')),
   INGO_OPEN_BANKING_URL: z.optional(setting(BASE_URL_RULE, isBaseUrl)),
   INGO_REQUESTS_PER_SECOND: withDefault('5', 'a whole number, 0 for unlimited', integerInRange(0, 1000)),
   INGO_TIMEOUT_MS: withDefault('30000', 'milliseconds, 1000 to 60000', integerInRange(1000, 60_000)),
@@ -101,6 +103,7 @@ function rejectWeakSecrets(read: Settings): void {
 
 function toMerchant(read: Settings): Merchant {
   const perSecond = Number(read.INGO_REQUESTS_PER_SECOND)
+  const outcomes = read.INGO_OUTCOMES === undefined ? undefined : readOutcomes(read.INGO_OUTCOMES)
   return {
     id: read.CAPTURE_MERCHANT_ID,
     secretKeys: splitList(read.CAPTURE_SECRET_KEY).map(keyDigest),
@@ -126,6 +129,7 @@ function toMerchant(read: Settings): Merchant {
         secret: read.INGO_SECRET,
         algorithm: read.INGO_ALGORITHM as Credentials['algorithm'],
       },
+      ...(outcomes && { outcomes }),
       timeoutMs: Number(read.INGO_TIMEOUT_MS),
       ...(perSecond > 0 && { rate: { perSecond, maxConcurrent: perSecond } }),
     },

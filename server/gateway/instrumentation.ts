@@ -24,7 +24,7 @@ export function instrumentGateway(client: GatewayClient, { log, metrics }: Obser
       const duration_ms = elapsedMs(started)
       metrics.gatewaySeconds.observe({ operation, outcome: result.kind }, duration_ms / 1000)
       const gateway_status = result.kind === 'response' ? result.response.status : undefined
-      log[logLevel(result)]('gateway', {
+      log[logLevel(account, result)]('gateway', {
         ...request.context,
         merchant,
         operation,
@@ -52,8 +52,8 @@ function startSpan({ id }: GatewayAccount, { operation, context, retry }: Gatewa
 }
 
 /** `warn` for a result that leads to a retry. The capture's own line says how the capture ended. */
-function logLevel(result: GatewayResult): LogLevel {
+function logLevel({ ingo }: GatewayAccount, result: GatewayResult): LogLevel {
   if (result.kind !== 'response') return 'warn'
-  const { kind } = classifyStatus(result.response.status)
+  const { kind } = classifyStatus(result.response.status, { outcomes: ingo.outcomes })
   return kind === 'unknown' || kind === 'working' ? 'warn' : 'info'
 }
