@@ -3,6 +3,7 @@ import { isLoopback } from '../../../contract/origin.js'
 import { parseConfig, settingNames, type Config } from '../../config/config.js'
 import { ConfigError, withSecretFiles, type Environment } from '../../config/environment.js'
 import type { Merchant } from '../../config/merchant.js'
+import { isLocalAccount } from '../../gateway/hosts.js'
 import { findUnknownSettings } from '../../config/unknownSettings.js'
 import type { Check } from './check.js'
 import { checkGateway } from './gateway.js'
@@ -86,7 +87,7 @@ function checkOrigins({ publicUrl, merchants }: Config): Check[] {
       const remedy = 'serve the form from another host than the shop: CAPTURE_PUBLIC_URL, CAPTURE_ORIGINS'
       return { ...base, status: 'failed', summary, remedy }
     }
-    const isReal = !isLoopback(new URL(ingo.url).hostname)
+    const isReal = !isLocalAccount(ingo)
     const local = [own.origin, ...origins].find((origin) => isLoopback(new URL(origin).hostname))
     if (isReal && local !== undefined) {
       const summary = `${local} is on this machine, but the gateway is not`
