@@ -8,6 +8,7 @@ import { createCaptures } from './captures/captures.js'
 import { traceCaptures } from './captures/tracing.js'
 import { isLocal, parseConfig, settingNames, type Config, type Environment } from './config/config.js'
 import { secretNames, withSecretFiles } from './config/environment.js'
+import { warnLegacyAlgorithms } from './config/legacyAlgorithm.js'
 import { assertNoDebugFlags, disableSigusr1Inspector } from './config/processHardening.js'
 import { reloadOnHangup } from './config/reload.js'
 import { findUnknownSettings } from './config/unknownSettings.js'
@@ -126,6 +127,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   const responses = trackInFlight(server)
   const unknown = findUnknownSettings(environment, settingNames)
   if (unknown.length > 0) log.warn('unknown settings in the environment', { problem: unknown.join('; ') })
+  warnLegacyAlgorithms(config.merchants, log)
   const { host, port, metricsPort } = config
   const metricsServer =
     metricsPort === undefined ? undefined : createMetricsServer(metrics, readInventory().version)

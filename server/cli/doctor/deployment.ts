@@ -2,6 +2,7 @@
 import { isLoopback } from '../../../contract/origin.js'
 import { parseConfig, settingNames, type Config } from '../../config/config.js'
 import { ConfigError, withSecretFiles, type Environment } from '../../config/environment.js'
+import { isLegacyAlgorithm, LEGACY_ALGORITHM_REMEDY } from '../../config/legacyAlgorithm.js'
 import type { Merchant } from '../../config/merchant.js'
 import { isLocalAccount } from '../../gateway/hosts.js'
 import { findUnknownSettings } from '../../config/unknownSettings.js'
@@ -25,6 +26,7 @@ export async function checkDeployment(environment: Environment, now: () => numbe
     { name: 'configuration', status: 'ok', summary: `complete, for ${ids}` },
     checkKeys(config),
     ...checkOrigins(config),
+    ...merchants.filter(isLegacyAlgorithm).map(legacyAlgorithmCheck),
     await checkStore(config),
   ]
   for (const origin of new Set(merchants.map(gatewayOrigin))) {
@@ -76,6 +78,11 @@ function checkKeys({ sealingKeys, merchants }: Config): Check {
     summary: 'more than one key of a kind is accepted',
     remedy: 'remove the old key once it is no longer used: one day after its last session',
   }
+}
+
+function legacyAlgorithmCheck({ id: merchant }: Merchant): Check {
+  const summary = 'requests are signed with hmac-sha256, which is legacy'
+  return { name: 'algorithm', merchant, status: 'warning', summary, remedy: LEGACY_ALGORITHM_REMEDY }
 }
 
 function checkOrigins({ publicUrl, merchants }: Config): Check[] {
