@@ -19,6 +19,7 @@ import { createGateway } from './gateway/gateway.js'
 import { instrumentGateway } from './gateway/instrumentation.js'
 import { operations } from './gateway/operations.js'
 import { createQueue } from './gateway/queue.js'
+import { createShapeWatch } from './gateway/shapeWatch.js'
 import { createHttpServer, REQUEST_TIMEOUT_MS } from './http/node/createHttpServer.js'
 import { trackInFlight } from './http/node/inFlightResponses.js'
 import { listen } from './http/node/listen.js'
@@ -70,10 +71,12 @@ export function compose({ config, backends, clock, log, metrics, ...rest }: Surr
   const observers = { log, metrics, now: clock.now }
   const store = instrumentStore(backends.store, observers)
   const attemptLimiter = instrumentAttemptLimiter(backends.attemptLimiter, observers)
-  const client = withCircuitBreaker(instrumentGateway(createGatewayClient(clock.now), observers), observers)
+  const shapes = createShapeWatch(observers)
+  const instrumented = instrumentGateway(createGatewayClient(clock.now), { ...observers, shapes })
+  const client = withCircuitBreaker(instrumented, observers)
   const gateway = createGateway({ client, queue: createQueue(backends.rateLimiter, clock), metrics })
   const captures = traceCaptures(createCaptures({ store, gateway, attemptLimiter, clock, log, metrics }))
-  const app = createRoutes({ ...rest, config, store, captures, gateway, clock, log, metrics })
+  const app = createRoutes({ ...rest, config, store, captures, gateway, shapes, clock, log, metrics })
   return { app, captures, gateway }
 }
 

@@ -6,6 +6,7 @@ import { ConfigError, collectErrors, withSecretFiles, type Environment } from '.
 import { isRecord, parseJson, readText } from './jsonFile.js'
 import { isMerchantId, merchantNames, parseMerchant, type Merchant } from './merchant.js'
 import { isSafeToEcho } from '../problem.js'
+import { splitList } from './setting.js'
 import { describeUnknownSetting } from './unknownSettings.js'
 
 /** Reads the file. Throws ConfigError: each problem names the merchant (its position if it has no id) and the setting. */
@@ -14,6 +15,13 @@ export function readMerchants(file: string): Merchant[] {
   const merchants = collectErrors(...entries.map((entry, index) => () => readMerchant(entry, index)))
   rejectDuplicates(merchants)
   return merchants
+}
+
+/** The secret keys of the file's first merchant, for a request to the server itself. Throws ConfigError. */
+export function readSecretKeys(file: string): string[] {
+  const [entry] = readEntries(file)
+  const { CAPTURE_SECRET_KEY = '' } = withSecretFiles((isRecord(entry) ? entry : {}) as Environment)
+  return splitList(CAPTURE_SECRET_KEY)
 }
 
 function readEntries(file: string): unknown[] {
