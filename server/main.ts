@@ -1,6 +1,7 @@
 /**
  * The composition root: from the environment to a running server, and `createApp` for embedding.
- * Only this file and cli.ts read process.env and Date.now; only this one listens. It builds every part; no part builds its own dependency.
+ * Only this file and cli.ts read process.env and Date.now (client.ts, in a merchant's backend, reads the time as a
+ * default); only this one listens. It builds every part; no part builds its own dependency.
  */
 import { fileURLToPath } from 'node:url'
 import { createRoutes, type App } from './app.js'

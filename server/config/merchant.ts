@@ -110,15 +110,15 @@ function rejectWeakSecrets(read: Settings): void {
 
 /** The base URL of the preview, or undefined while it is off. A URL of its own turns the preview on by itself. */
 function openBankingUrl({
-  INGO_OPEN_BANKING: choice,
+  INGO_OPEN_BANKING: state,
   INGO_OPEN_BANKING_URL: url,
 }: Settings): string | undefined {
-  if (choice === 'off' && url !== undefined) {
+  if (state === 'off' && url !== undefined) {
     throw new ConfigError([
       'INGO_OPEN_BANKING_URL is rejected because INGO_OPEN_BANKING is off. Remove one of the two.',
     ])
   }
-  return url ?? (choice === 'on' ? OPEN_BANKING_URL : undefined)
+  return url ?? (state === 'on' ? OPEN_BANKING_URL : undefined)
 }
 
 function toMerchant(read: Settings): Merchant {

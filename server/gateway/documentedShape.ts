@@ -41,12 +41,14 @@ type JsonSchema = {
   enum?: unknown[]
   const?: unknown
   anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
   properties?: Record<string, JsonSchema>
   items?: JsonSchema
 }
 
+/** `input` is the side of the gateway: what a schema accepts, before it converts anything. */
 function toJsonSchema(schema: z.ZodMiniType): JsonSchema {
-  return z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) as JsonSchema
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema
 }
 
 function toShape(schema: JsonSchema): DocumentedShape {
@@ -61,7 +63,8 @@ function toShape(schema: JsonSchema): DocumentedShape {
 }
 
 function flattenChoices(schema: JsonSchema): JsonSchema[] {
-  return schema.anyOf ? schema.anyOf.flatMap(flattenChoices) : [schema]
+  const choices = schema.anyOf ?? schema.oneOf
+  return choices ? choices.flatMap(flattenChoices) : [schema]
 }
 
 /** A schema without a type and without values accepts every type. */
