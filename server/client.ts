@@ -1,7 +1,7 @@
 /** The published client for a merchant's backend: a function for each request of the capture server's HTTP API. */
 import * as z from 'zod/mini'
 import { problem, type ErrorCode, type Problem } from '../contract/errors.js'
-import { expiryEnd } from '../contract/expiry.js'
+import { expiryProblem } from '../contract/expiry.js'
 import { expiration_date as yymm } from '../contract/fields.js'
 import {
   backendAnswer,
@@ -89,7 +89,7 @@ export function expiresSoon(expiration_date: string, days: number, now: number =
   if (!(Number.isFinite(days) && days >= 0))
     throw invalidOption('days', 'should be a number of days, 0 or more')
   if (!Number.isFinite(now)) throw invalidOption('now', 'should be a time in milliseconds since 1970')
-  return expiryEnd(expiration_date) <= now + days * DAY_MS
+  return expiryProblem(expiration_date, now + days * DAY_MS) === 'expired'
 }
 
 async function call<T>(
