@@ -11,6 +11,7 @@ import { frameRoutes } from './http/routes/frame.js'
 import { healthRoutes } from './http/routes/health.js'
 import { openApiRoutes } from './http/routes/openapi.js'
 import { sdkRoutes } from './http/routes/sdk.js'
+import { shapeRoutes } from './http/routes/shapes.js'
 import { sessionRoutes } from './http/routes/sessions.js'
 import { verificationRoutes } from './http/routes/verifications.js'
 import { connectionCloseOnShutdown, securityHeaders } from './http/securityHeaders.js'
@@ -34,6 +35,7 @@ export function createRoutes(dependencies: Dependencies): App {
   app.use('/v1/*', limitBody)
   app.route('/v1/sessions', sessionRoutes(dependencies))
   app.route('/v1/verifications', verificationRoutes(dependencies))
+  app.route('/v1/shapes', shapeRoutes(dependencies))
   app.route('/v1', captureRoutes(dependencies))
   methodNotAllowed(app)
   app.notFound((c) => respondProblem(c, new ProblemError('not_found')))

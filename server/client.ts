@@ -1,6 +1,8 @@
 /** The published client for a merchant's backend: a function for each request of the capture server's HTTP API. */
 import * as z from 'zod/mini'
 import { problem, type ErrorCode, type Problem } from '../contract/errors.js'
+import { expiryProblem } from '../contract/expiry.js'
+import { expiration_date as yymm } from '../contract/fields.js'
 import {
   backendAnswer,
   createdSession,
@@ -13,6 +15,7 @@ import {
 import type { VerificationInput } from '../contract/verification.js'
 
 const TIMEOUT_MS = 10_000
+const DAY_MS = 86_400_000
 /** Longer than the server's own deadline for a gateway call (60 s). */
 const GATEWAY_TIMEOUT_MS = 75_000
 
@@ -74,6 +77,19 @@ export function retrieveSession(server: CaptureServer, id: string): Promise<Retr
 export function createVerification(server: CaptureServer, body: VerificationInput): Promise<BackendAnswer> {
   const init = { method: 'POST', body: JSON.stringify(body) }
   return call(server, 'verifications', backendAnswer, init, GATEWAY_TIMEOUT_MS)
+}
+
+/**
+ * Whether a card expires within `days` days from `now` (ms since 1970), or has expired. `expiration_date` is YYMM, as
+ * Ingo returns it; a card is valid through the last day of its month. Throws CaptureServerError.
+ */
+export function expiresSoon(expiration_date: string, days: number, now: number = Date.now()): boolean {
+  if (!yymm.safeParse(expiration_date).success)
+    throw invalidOption('expiration_date', 'should be four digits, YYMM, with a month from 01 to 12')
+  if (!(Number.isFinite(days) && days >= 0))
+    throw invalidOption('days', 'should be a number of days, 0 or more')
+  if (!Number.isFinite(now)) throw invalidOption('now', 'should be a time in milliseconds since 1970')
+  return expiryProblem(expiration_date, now + days * DAY_MS) === 'expired'
 }
 
 async function call<T>(

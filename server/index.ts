@@ -5,6 +5,7 @@ export {
   CaptureServerError,
   createSession,
   createVerification,
+  expiresSoon,
   retrieveSession,
   type CaptureServer,
 } from './client.js'

@@ -1,6 +1,7 @@
 /**
  * The composition root: from the environment to a running server, and `createApp` for embedding.
- * Only this file and cli.ts read process.env and Date.now; only this one listens. It builds every part; no part builds its own dependency.
+ * Only this file and cli.ts read process.env and Date.now (client.ts, in a merchant's backend, reads the time as a
+ * default); only this one listens. It builds every part; no part builds its own dependency.
  */
 import { fileURLToPath } from 'node:url'
 import { createRoutes, type App } from './app.js'
@@ -8,6 +9,7 @@ import { createCaptures } from './captures/captures.js'
 import { traceCaptures } from './captures/tracing.js'
 import { isLocal, parseConfig, settingNames, type Config, type Environment } from './config/config.js'
 import { secretNames, withSecretFiles } from './config/environment.js'
+import { warnLegacyAlgorithms } from './config/legacyAlgorithm.js'
 import { assertNoDebugFlags, disableSigusr1Inspector } from './config/processHardening.js'
 import { reloadOnHangup } from './config/reload.js'
 import { findUnknownSettings } from './config/unknownSettings.js'
@@ -18,6 +20,7 @@ import { createGateway } from './gateway/gateway.js'
 import { instrumentGateway } from './gateway/instrumentation.js'
 import { operations } from './gateway/operations.js'
 import { createQueue } from './gateway/queue.js'
+import { createShapeWatch } from './gateway/shapeWatch.js'
 import { createHttpServer, REQUEST_TIMEOUT_MS } from './http/node/createHttpServer.js'
 import { trackInFlight } from './http/node/inFlightResponses.js'
 import { listen } from './http/node/listen.js'
@@ -69,10 +72,12 @@ export function compose({ config, backends, clock, log, metrics, ...rest }: Surr
   const observers = { log, metrics, now: clock.now }
   const store = instrumentStore(backends.store, observers)
   const attemptLimiter = instrumentAttemptLimiter(backends.attemptLimiter, observers)
-  const client = withCircuitBreaker(instrumentGateway(createGatewayClient(clock.now), observers), observers)
+  const shapes = createShapeWatch(observers)
+  const instrumented = instrumentGateway(createGatewayClient(clock.now), { ...observers, shapes })
+  const client = withCircuitBreaker(instrumented, observers)
   const gateway = createGateway({ client, queue: createQueue(backends.rateLimiter, clock), metrics })
   const captures = traceCaptures(createCaptures({ store, gateway, attemptLimiter, clock, log, metrics }))
-  const app = createRoutes({ ...rest, config, store, captures, gateway, clock, log, metrics })
+  const app = createRoutes({ ...rest, config, store, captures, gateway, shapes, clock, log, metrics })
   return { app, captures, gateway }
 }
 
@@ -126,6 +131,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   const responses = trackInFlight(server)
   const unknown = findUnknownSettings(environment, settingNames)
   if (unknown.length > 0) log.warn('unknown settings in the environment', { problem: unknown.join('; ') })
+  warnLegacyAlgorithms(config.merchants, log)
   const { host, port, metricsPort } = config
   const metricsServer =
     metricsPort === undefined ? undefined : createMetricsServer(metrics, readInventory().version)

@@ -4,6 +4,7 @@
  */
 import { expect, it, onTestFinished, vi } from 'vitest'
 import * as z from 'zod/mini'
+import { documentedRequest, requiredRecipient } from '../../contract/documented.case.js'
 import { anothersCheck, checkSession } from '../../server/testing/check.case.js'
 import {
   captureCard,
@@ -19,6 +20,8 @@ type Mistake = {
   send: (server: Server) => Promise<GatewayAnswer>
   refusal: { status: number; client_message: string }
 }
+
+const third_party_token = { provider: '1', token: 'tok_3rdparty_abc123xyz' }
 
 const mistakes: Mistake[] = [
   {
@@ -70,9 +73,33 @@ const mistakes: Mistake[] = [
       verifyToken(server, {
         participant_unique_id1: 'order-1',
         customer_account_token: 'ca875cce-58c0-46a0-8f14-676190cc7df6',
-        third_party_token: { provider: '1', token: 'tok_3rdparty_abc123xyz' },
+        third_party_token,
       }),
     refusal: { status: 400, client_message: 'third_party_token: must be omitted beside the token' },
+  },
+  {
+    title: 'account beside third_party_token',
+    plant() {
+      vi.doMock(import('../../contract/fields.js'), async (importOriginal) => {
+        const fields = await importOriginal()
+        const recipientFields = [...fields.recipientFields, 'account'] as never
+        return { ...fields, recipientFields, recipient: { ...fields.recipient, account: fields.account } }
+      })
+    },
+    send: (server) =>
+      verifyToken(server, { third_party_token, account: documentedRequest.account, ...requiredRecipient }),
+    refusal: { status: 400, client_message: 'account: must be omitted beside the token' },
+  },
+  {
+    title: 'third_party_token without its recipient',
+    plant() {
+      vi.doMock(import('../../contract/verification.js'), async (importOriginal) => {
+        const verification = await importOriginal()
+        return { ...verification, verificationRequest: removeRules(verification.verificationRequest) }
+      })
+    },
+    send: (server) => verifyToken(server, { third_party_token }),
+    refusal: { status: 400, client_message: 'recipient_first_name: missing or of the wrong type' },
   },
   {
     title: 'a check to another recipient without the recipient',
@@ -122,6 +149,9 @@ it.each(mistakes)('the contract without the mistake sends nothing: $title', asyn
 it('the simulator accepts Ingo’s samples from the contract without a mistake', async () => {
   const server = await startServer()
   expect(await captureCard(server, {})).toMatchObject({ status: 100 })
+  expect(
+    (await server.verify({ account_type: 'card', third_party_token, ...requiredRecipient })).status,
+  ).toBe(200)
   const { capture, status } = await server.open(checkSession)
   expect((await capture(anothersCheck)).status).toBe(200)
   expect(await status()).toMatchObject({ gateway: { status: 100 } })

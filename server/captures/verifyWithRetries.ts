@@ -60,7 +60,7 @@ export async function verifyWithRetries(
   }
   for (let retry = 0; ; retry++) {
     const result = await gateway.verify(account, { ...call, retry }, started + TOTAL_DEADLINE_MS)
-    const step = nextStep(result, call)
+    const step = nextStep(account, result, call)
     if (step.kind !== 'pending') return step
     const { pending, retryAfter } = step
     tries[pending] += 1
@@ -82,7 +82,11 @@ export async function verifyWithRetries(
 
 type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfter: number }
 
-function nextStep(result: GatewayResult, call: VerificationCall): Step {
+function nextStep(
+  { ingo: { outcomes } }: GatewayAccount,
+  result: GatewayResult,
+  { parseResponse, cardNumberToRedact, amount }: VerificationCall,
+): Step {
   switch (result.kind) {
     case 'unauthorized':
       return { kind: 'refused', refusal: { code: 'gateway_misconfigured' } }
@@ -95,10 +99,9 @@ function nextStep(result: GatewayResult, call: VerificationCall): Step {
     case 'response':
       break
   }
-  const { parseResponse, cardNumberToRedact, amount } = call
   const isCard = cardNumberToRedact !== undefined
   const response = isCard ? redactCardData(result.response, cardNumberToRedact) : result.response
-  const meaning = classifyStatus(response.status, { isCard })
+  const meaning = classifyStatus(response.status, { isCard, outcomes })
   if (meaning.kind === 'refused') {
     const isOverLimit = meaning.refusal.code === 'field_rejected' && exceedsNamedLimit(response.data, amount)
     return { kind: 'refused', refusal: isOverLimit ? { code: 'limit_exceeded' } : meaning.refusal, response }

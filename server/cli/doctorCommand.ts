@@ -4,6 +4,7 @@ import { print, UsageError, type Command, type OptionValues } from './command.js
 import type { Check, CheckStatus } from './doctor/check.js'
 import { checkDeployment } from './doctor/deployment.js'
 import { checkFrame } from './doctor/frame.js'
+import { formatShapes, readShapes } from './doctor/shapes.js'
 
 /** `ingo-capture doctor` */
 export const doctorCommand: Command = {
@@ -19,19 +20,42 @@ export const doctorCommand: Command = {
       value: 'list',
       description: 'with --frame: origins that may embed it, comma-separated; others fail',
     },
+    shapes: {
+      type: 'boolean',
+      description: 'lists instead what the gateway sent that Ingo does not document',
+    },
     json: { type: 'boolean', description: 'prints one JSON object' },
   },
   notes: [
     'Run it with the environment of serve. It sends the gateway one signed request about a token',
     'that cannot exist, which creates nothing. Exit code 1: a check failed, 0: warnings at most.',
+    '--shapes asks the server that runs on this machine, and sends nothing to the gateway.',
   ],
   async run(values, now) {
+    if (values.shapes === true) return printShapes(values)
     const checks = await runChecks(values, now)
-    const ok = checks.every(({ status }) => status !== 'failed')
-    if (values.json === true) print(JSON.stringify({ ok, checks }))
-    else checks.forEach(printCheck)
-    return ok ? 0 : 1
+    return printChecks(checks, values)
   },
+}
+
+function printChecks(checks: Check[], { json }: OptionValues): number {
+  const ok = checks.every(({ status }) => status !== 'failed')
+  if (json === true) print(JSON.stringify({ ok, checks }))
+  else checks.forEach(printCheck)
+  return ok ? 0 : 1
+}
+
+async function printShapes(values: OptionValues): Promise<number> {
+  const { frame, origins, json } = values
+  if (frame !== undefined || origins !== undefined)
+    throw new UsageError(
+      'doctor: --shapes is invalid beside --frame and --origins. Run them one after the other',
+    )
+  const found = await readShapes(takeEnvironment())
+  if ('status' in found) return printChecks([found], values)
+  if (json === true) print(JSON.stringify({ ok: true, ...found }))
+  else formatShapes(found).forEach(print)
+  return 0
 }
 
 function runChecks({ frame, origins }: OptionValues, now: () => number): Promise<Check[]> {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { parseApiKey } from '../config/apiKey.js'
 import { ConfigError, withSecretFiles, type Environment } from '../config/environment.js'
 import type { Merchant } from '../config/merchant.js'
 import { readMerchants } from '../config/merchantsFile.js'
@@ -6,7 +7,7 @@ import { algorithms, sign, stringToSign, type Credentials } from '../gateway/sig
 import { takeEnvironment } from '../main.js'
 import { print, UsageError, type Command, type OptionValues } from './command.js'
 
-/** `ingo-capture sign`: the signature of a request, to compare with what Ingo's support sees. Omits the secret. */
+/** `ingo-capture sign`: the signature of a request, to compare with what Ingo's support sees. Omits the secrets. */
 export const signCommand: Command = {
   description: 'prints the string to sign and the headers of a request',
   options: {
@@ -23,15 +24,19 @@ export const signCommand: Command = {
     },
     merchant: { type: 'string', value: 'id', description: 'a merchant of CAPTURE_CONFIG, if that is set' },
   },
-  notes: ['Signs with INGO_USERNAME, INGO_SECRET (or …_FILE) and INGO_ALGORITHM. Sends nothing.'],
+  notes: [
+    'Signs with INGO_USERNAME, INGO_SECRET (or …_FILE) and INGO_ALGORITHM. Sends nothing. Of',
+    'INGO_API_KEY it prints only the name of the header.',
+  ],
   run(values, now) {
     const request = parseRequest(values, now)
     const credentials = readCredentials(takeEnvironment(), values.merchant)
-    const { algorithm } = credentials
+    const { algorithm, apiKey } = credentials
     print('String to sign, without a newline at its end:\n')
     print(stringToSign({ ...request, algorithm }))
     print('\nHeaders:\n')
     for (const [name, value] of Object.entries(sign(credentials, request))) print(`${name}: ${value}`)
+    if (apiKey) print(`${apiKey.header}: (the value of INGO_API_KEY, which is not shown)`)
     return Promise.resolve(0)
   },
 }
@@ -67,10 +72,13 @@ function selectCredentials(merchants: Merchant[], merchant: OptionValues[string]
   throw new UsageError(`sign: --merchant is ${rule}. Expected a merchant of CAPTURE_CONFIG: ${ids}`)
 }
 
-function parseCredentials({ INGO_USERNAME, INGO_SECRET, INGO_ALGORITHM }: Environment): Credentials {
+function parseCredentials(environment: Environment): Credentials {
+  const { INGO_USERNAME, INGO_SECRET, INGO_ALGORITHM } = environment
   const algorithm = algorithms.find((known) => known === (INGO_ALGORITHM || 'hmac-sha512'))
-  if (INGO_USERNAME && INGO_SECRET && algorithm)
-    return { username: INGO_USERNAME, secret: INGO_SECRET, algorithm }
+  if (INGO_USERNAME && INGO_SECRET && algorithm) {
+    const apiKey = parseApiKey(environment)
+    return { username: INGO_USERNAME, secret: INGO_SECRET, algorithm, ...(apiKey && { apiKey }) }
+  }
   throw new ConfigError([
     ...(INGO_USERNAME ? [] : ['INGO_USERNAME is missing. Set it to Ingo’s HMAC username.']),
     ...(INGO_SECRET ? [] : ['INGO_SECRET is missing. Set it to Ingo’s HMAC secret.']),

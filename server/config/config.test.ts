@@ -79,6 +79,7 @@ it.each<[string, string]>([
   ['INGO_CVV', 'yes'],
   ['INGO_RETAIL', 'yes'],
   ['INGO_OPEN_BANKING_URL', 'http://sandbox-api.ingomoney.com'],
+  ['INGO_OPEN_BANKING', 'yes'],
   ['INGO_TIMEOUT_MS', '30s'],
   ['LOG_LEVEL', 'loud'],
   ['CAPTURE_TRUSTED_PROXIES', 'all'],
@@ -133,6 +134,13 @@ it('rejects a duplicate key, and one port for two servers', () => {
   ])
   expect(collect({ METRICS_PORT: '4180' })).toEqual(['METRICS_PORT is a duplicate'])
   expect(collect({ PORT: '0', METRICS_PORT: '0' })).toEqual([])
+})
+
+it('rejects a URL of open banking while open banking is off', () => {
+  const given = { INGO_OPEN_BANKING: 'off', INGO_OPEN_BANKING_URL: 'https://marked.example' }
+  const lines = collectProblems(() => parseConfig({ ...environment, ...given }))
+  expect(lines).toEqual([expect.stringMatching(/^INGO_OPEN_BANKING_URL is rejected/)])
+  expect(lines.join()).not.toContain('marked')
 })
 
 it('reads secrets from files', () => {

@@ -1,6 +1,6 @@
 /** Parses the environment into a Config. A problem names the setting, the rule and the fix, never the value. */
 import * as z from 'zod/mini'
-import { isLoopback } from '../../contract/origin.js'
+import { isLocalAccount } from '../gateway/hosts.js'
 import { ConfigError, secretNames, collectErrors, type Environment } from './environment.js'
 import { merchantNames, parseMerchant, type Merchant } from './merchant.js'
 import { readMerchants } from './merchantsFile.js'
@@ -99,7 +99,7 @@ export function parseConfig(environment: Environment): Config {
 
 /** Whether the merchant's gateway is on this machine. */
 export function isLocal({ ingo }: Merchant): boolean {
-  return isLoopback(new URL(ingo.url).hostname)
+  return isLocalAccount(ingo)
 }
 
 /** One merchant of the environment, or those of a file. Both at once would be ambiguous. */

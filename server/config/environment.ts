@@ -22,6 +22,7 @@ export const secretNames = [
   'CAPTURE_SEALING_KEYS',
   'INGO_USERNAME',
   'INGO_SECRET',
+  'INGO_API_KEY',
   // It may contain a password.
   'REDIS_URL',
 ] as const

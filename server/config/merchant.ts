@@ -1,11 +1,13 @@
 /** One merchant's settings, from the environment or from one entry of `CAPTURE_CONFIG`. */
 import * as z from 'zod/mini'
-import { isLoopback } from '../../contract/origin.js'
 import { requirements, type CardPolicy } from '../../contract/policy.js'
 import type { GatewayAccount } from '../gateway/account.js'
+import { isLocalAccount, OPEN_BANKING_URL, SANDBOX_URL } from '../gateway/hosts.js'
 import { algorithms, type Credentials } from '../gateway/sign.js'
 import type { LimitedMerchant } from '../limits/attemptLimiter.js'
-import { ConfigError, secretNames, type Environment } from './environment.js'
+import { apiKey, apiKeyHeader, toApiKey } from './apiKey.js'
+import { collectErrors, ConfigError, secretNames, type Environment } from './environment.js'
+import { readOutcomes } from './outcomesFile.js'
 import { originProblem } from './originProblem.js'
 import { keyDigest } from './secretKey.js'
 import {
@@ -33,7 +35,6 @@ export type Merchant = GatewayAccount &
     retail: boolean
   }
 
-const SANDBOX_URL = 'https://payapi-sandbox.ingo.money'
 const FAILED_ATTEMPTS_RULE = 'a whole number of failed attempts per address, 0 for unlimited'
 
 const settings = z.object({
@@ -63,6 +64,10 @@ const settings = z.object({
   INGO_CVV: choice(requirements, 'required'),
   INGO_EXPIRATION_DATE: choice(requirements, 'required'),
   INGO_RETAIL: choice(['true', 'false'], 'false'),
+  INGO_API_KEY: z.optional(apiKey),
+  INGO_API_KEY_HEADER: z.optional(apiKeyHeader),
+  INGO_OUTCOMES: z.optional(setting('the path of a JSON file', (value) => value.trim() !== '')),
+  INGO_OPEN_BANKING: z.optional(setting('on or off', (value) => value === 'on' || value === 'off')),
   INGO_OPEN_BANKING_URL: z.optional(setting(BASE_URL_RULE, isBaseUrl)),
   INGO_REQUESTS_PER_SECOND: withDefault('5', 'a whole number, 0 for unlimited', integerInRange(0, 1000)),
   INGO_TIMEOUT_MS: withDefault('30000', 'milliseconds, 1000 to 60000', integerInRange(1000, 60_000)),
@@ -84,23 +89,46 @@ export function isMerchantId(value: string): boolean {
 /** Parses one merchant's settings; throws ConfigError with every problem. */
 export function parseMerchant(given: Environment): Merchant {
   const read = parseSettings(settings, given)
-  if (!isLoopback(new URL(read.INGO_URL).hostname)) rejectWeakSecrets(read)
-  return toMerchant(read)
+  const merchant = toMerchant(read)
+  if (!isLocalAccount(merchant.ingo)) rejectWeakSecrets(read)
+  return merchant
 }
 
-/** Ingo issues its own secret, so only sample values of it are known to be weak. */
+/** Ingo issues its own secrets, so only sample values of them are known to be weak. */
 function rejectWeakSecrets(read: Settings): void {
+  const fromIngo = ['INGO_SECRET', 'INGO_API_KEY'] as const
   const problems = [
     ...(splitList(read.CAPTURE_SECRET_KEY).some(isWeakSecret)
       ? [`CAPTURE_SECRET_KEY ${WEAK_KEY_MESSAGE}`]
       : []),
-    ...(isSampleSecret(read.INGO_SECRET) ? [`INGO_SECRET ${SAMPLE_SECRET_MESSAGE}`] : []),
+    ...fromIngo
+      .filter((name) => isSampleSecret(read[name] ?? ''))
+      .map((name) => `${name} ${SAMPLE_SECRET_MESSAGE}`),
   ]
   if (problems.length > 0) throw new ConfigError(problems)
 }
 
+/** The base URL of the preview, or undefined while it is off. A URL of its own turns the preview on by itself. */
+function openBankingUrl({
+  INGO_OPEN_BANKING: state,
+  INGO_OPEN_BANKING_URL: url,
+}: Settings): string | undefined {
+  if (state === 'off' && url !== undefined) {
+    throw new ConfigError([
+      'INGO_OPEN_BANKING_URL is rejected because INGO_OPEN_BANKING is off. Remove one of the two.',
+    ])
+  }
+  return url ?? (state === 'on' ? OPEN_BANKING_URL : undefined)
+}
+
 function toMerchant(read: Settings): Merchant {
   const perSecond = Number(read.INGO_REQUESTS_PER_SECOND)
+  const { INGO_OUTCOMES: file } = read
+  const [outcomes, key, bankUrl] = collectErrors(
+    () => (file === undefined ? undefined : readOutcomes(file)),
+    () => toApiKey(read.INGO_API_KEY, read.INGO_API_KEY_HEADER),
+    () => openBankingUrl(read),
+  )
   return {
     id: read.CAPTURE_MERCHANT_ID,
     secretKeys: splitList(read.CAPTURE_SECRET_KEY).map(keyDigest),
@@ -117,15 +145,15 @@ function toMerchant(read: Settings): Merchant {
     retail: read.INGO_RETAIL === 'true',
     ingo: {
       url: read.INGO_URL.replace(/\/+$/, ''),
-      ...(read.INGO_OPEN_BANKING_URL !== undefined && {
-        openBankingUrl: read.INGO_OPEN_BANKING_URL.replace(/\/+$/, ''),
-      }),
+      ...(bankUrl !== undefined && { openBankingUrl: bankUrl.replace(/\/+$/, '') }),
       participantId: Number(read.INGO_PARTICIPANT_ID),
       credentials: {
         username: read.INGO_USERNAME,
         secret: read.INGO_SECRET,
         algorithm: read.INGO_ALGORITHM as Credentials['algorithm'],
+        ...(key && { apiKey: key }),
       },
+      ...(outcomes && { outcomes }),
       timeoutMs: Number(read.INGO_TIMEOUT_MS),
       ...(perSecond > 0 && { rate: { perSecond, maxConcurrent: perSecond } }),
     },

@@ -2,10 +2,11 @@
  * `CAPTURE_CONFIG`: several merchants, `{ "merchants": [{ "CAPTURE_MERCHANT_ID": "shop", … }, …] }`. Each has the same
  * names and text values as a single merchant in the environment.
  */
-import { readFileSync } from 'node:fs'
 import { ConfigError, collectErrors, withSecretFiles, type Environment } from './environment.js'
+import { isRecord, parseJson, readText } from './jsonFile.js'
 import { isMerchantId, merchantNames, parseMerchant, type Merchant } from './merchant.js'
 import { isSafeToEcho } from '../problem.js'
+import { splitList } from './setting.js'
 import { describeUnknownSetting } from './unknownSettings.js'
 
 /** Reads the file. Throws ConfigError: each problem names the merchant (its position if it has no id) and the setting. */
@@ -16,34 +17,21 @@ export function readMerchants(file: string): Merchant[] {
   return merchants
 }
 
+/** The secret keys of the file's first merchant, for a request to the server itself. Throws ConfigError. */
+export function readSecretKeys(file: string): string[] {
+  const [entry] = readEntries(file)
+  const { CAPTURE_SECRET_KEY = '' } = withSecretFiles((isRecord(entry) ? entry : {}) as Environment)
+  return splitList(CAPTURE_SECRET_KEY)
+}
+
 function readEntries(file: string): unknown[] {
-  const content = parseJson(readText(file))
+  const content = parseJson('CAPTURE_CONFIG', readText('CAPTURE_CONFIG', file))
   if (isRecord(content) && Array.isArray(content.merchants) && Object.keys(content).length === 1) {
     if (content.merchants.length > 0) return content.merchants as unknown[]
   }
   throw new ConfigError([
     'CAPTURE_CONFIG is invalid. The file must contain { "merchants": [{ … }] }, nothing else.',
   ])
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    // V8's message may quote the file, and its secrets: take only the position that some messages end with.
-    const [position] = /position \d+(?: \(line \d+ column \d+\))?$/.exec((error as Error).message) ?? []
-    const where = position === undefined ? '' : `, at ${position}`
-    throw new ConfigError([`CAPTURE_CONFIG is invalid. The file is not valid JSON${where}.`])
-  }
-}
-
-function readText(file: string): string {
-  try {
-    // Some editors begin a file with a byte order mark.
-    return readFileSync(file, 'utf8').replace(/^\ufeff/, '')
-  } catch {
-    throw new ConfigError(['CAPTURE_CONFIG is invalid. The file cannot be read.'])
-  }
 }
 
 function readMerchant(entry: unknown, index: number): Merchant {
@@ -89,8 +77,4 @@ function rejectDuplicates(merchants: Merchant[]): void {
     for (const key of digests) keys.add(key)
   }
   if (problems.length > 0) throw new ConfigError(problems)
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -17,7 +17,7 @@ export const WEAK_KEY_MESSAGE =
   'is rejected. It is repetitive or a sample value. Create one with `npx ingo-capture keygen`.'
 
 /** Completes a line that begins with the setting's name. */
-export const SAMPLE_SECRET_MESSAGE = 'is rejected. It is a sample value. Set it to the secret from Ingo.'
+export const SAMPLE_SECRET_MESSAGE = 'is rejected. It is a sample value. Set it to the value from Ingo.'
 
 /** Whether a secret is from an example, a template or a test. */
 export function isSampleSecret(secret: string): boolean {

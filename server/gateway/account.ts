@@ -1,5 +1,6 @@
 /** What the gateway and the limits need to know of a merchant. They take this shape and know no configuration. */
 import type { Rate } from '../limits/rateLimiter.js'
+import type { OutcomeMap } from './outcomes.js'
 import type { Credentials } from './sign.js'
 
 export type GatewayAccount = {
@@ -14,6 +15,8 @@ export type GatewayAccount = {
     credentials: Credentials
     /** Time limit of one call. */
     timeoutMs: number
+    /** Undefined: every status means what the table of outcomes says. */
+    outcomes?: OutcomeMap
     /** Undefined: unlimited. */
     rate?: Rate
   }

@@ -124,10 +124,10 @@ function createBreakerRegistry(now: () => number, onChange: () => void) {
   }
 }
 
-/** The secret is part of the key, so that a corrected secret is tried at once. */
+/** The secret and the API key are part of the key, so that a corrected one is tried at once. */
 function credentialKey({ credentials }: GatewayAccount['ingo'], url: string): string {
-  const { username, secret, algorithm } = credentials
-  return JSON.stringify([url, username, secret, algorithm])
+  const { username, secret, algorithm, apiKey } = credentials
+  return JSON.stringify([url, username, secret, algorithm, apiKey?.header, apiKey?.value])
 }
 
 async function execute(

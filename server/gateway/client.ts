@@ -8,7 +8,7 @@ import { gatewayResponse, type GatewayResponse } from '../../contract/gatewayRes
 import type { GatewayAccount } from './account.js'
 import type { Operation } from './operations.js'
 import { postOnce, TimeoutError } from './postOnce.js'
-import { sign } from './sign.js'
+import { requestHeaders } from './sign.js'
 
 const CONNECT_TIMEOUT_MS = 5000
 export const MAX_RESPONSE_BYTES = 64 * 1024
@@ -76,7 +76,7 @@ export function createGatewayClient(now: () => number): GatewayClient {
   async function send({ ingo }: GatewayAccount, { operation, body }: GatewayRequest, timeoutMs: number) {
     const url = operationBaseUrl(ingo, operation)
     const path = `${new URL(url).pathname.replace(/\/$/, '')}/gateway/${operation}`
-    const request = { path, body, headers: sign(ingo.credentials, { path, body, now: now() }) }
+    const request = { path, body, headers: requestHeaders(ingo.credentials, { path, body, now: now() }) }
     const response = await postOnce(getPool(url), request, timeoutMs, MAX_RESPONSE_BYTES)
     const date = Date.parse(String(response.headers.date))
     if (!Number.isNaN(date)) skew = { ms: date - now(), at: now() }

@@ -1,4 +1,4 @@
-/** Log line, metrics and trace span of each call that is really made to the gateway. */
+/** Log line, metrics, trace span and undocumented shapes of each call that is really made to the gateway. */
 import { SpanKind } from '@opentelemetry/api'
 import { elapsedMs, type Log, type LogLevel } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
@@ -6,11 +6,12 @@ import { endSpan, tracer } from '../observability/tracing.js'
 import type { GatewayAccount } from './account.js'
 import type { GatewayClient, GatewayRequest, GatewayResult } from './client.js'
 import { classifyStatus } from './outcomes.js'
+import type { ShapeWatch } from './shapeWatch.js'
 
-type Observers = { log: Log; metrics: Metrics }
+type Observers = { log: Log; metrics: Metrics; shapes: ShapeWatch }
 
 /** Wraps the client inside the circuit breaker: a result of the open breaker is not a call. */
-export function instrumentGateway(client: GatewayClient, { log, metrics }: Observers): GatewayClient {
+export function instrumentGateway(client: GatewayClient, { log, metrics, shapes }: Observers): GatewayClient {
   return {
     ...client,
     async post(account, request, deadline) {
@@ -24,7 +25,7 @@ export function instrumentGateway(client: GatewayClient, { log, metrics }: Obser
       const duration_ms = elapsedMs(started)
       metrics.gatewaySeconds.observe({ operation, outcome: result.kind }, duration_ms / 1000)
       const gateway_status = result.kind === 'response' ? result.response.status : undefined
-      log[logLevel(result)]('gateway', {
+      log[logLevel(account, result)]('gateway', {
         ...request.context,
         merchant,
         operation,
@@ -34,6 +35,7 @@ export function instrumentGateway(client: GatewayClient, { log, metrics }: Obser
         reason: result.kind === 'indeterminate' ? result.why : undefined,
         duration_ms,
       })
+      if (result.kind === 'response') shapes.record(operation, result.response)
       if (gateway_status !== undefined) span.setAttribute('gateway.status', gateway_status)
       endSpan(span, result.kind, result.kind !== 'response')
       return result
@@ -52,8 +54,8 @@ function startSpan({ id }: GatewayAccount, { operation, context, retry }: Gatewa
 }
 
 /** `warn` for a result that leads to a retry. The capture's own line says how the capture ended. */
-function logLevel(result: GatewayResult): LogLevel {
+function logLevel({ ingo }: GatewayAccount, result: GatewayResult): LogLevel {
   if (result.kind !== 'response') return 'warn'
-  const { kind } = classifyStatus(result.response.status)
+  const { kind } = classifyStatus(result.response.status, { outcomes: ingo.outcomes })
   return kind === 'unknown' || kind === 'working' ? 'warn' : 'info'
 }

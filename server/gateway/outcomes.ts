@@ -4,12 +4,31 @@
  * https://developer-payments.ingomoney.com/en/ingopay-api/codes-messaging/response-codes.
  */
 import type { ErrorCode } from '../../contract/errors.js'
-import type { RecipientField } from '../../contract/fields.js'
+import { recipientFields, type RecipientField } from '../../contract/fields.js'
 
 export type Refusal = {
   code: ErrorCode
   field?: 'account' | 'expiration_date' | 'cvv' | RecipientField
 }
+
+/** A merchant's own meaning of statuses whose meaning Ingo does not publish. */
+export type OutcomeMap = ReadonlyMap<number, Refusal>
+
+/** The codes that an OutcomeMap may give a status: each says that the account can't be verified as it was typed. */
+export const mappableCodes = [
+  'card_number_invalid',
+  'card_expired',
+  'cvv_invalid',
+  'address_mismatch',
+  'field_rejected',
+  'card_not_supported',
+  'card_declined',
+  'limit_exceeded',
+  'under_review',
+] as const satisfies readonly ErrorCode[]
+
+/** The fields that an OutcomeMap may give a status. */
+export const mappableFields = ['account', 'expiration_date', 'cvv', ...recipientFields] as const
 
 /**
  * `verified`: the response has a token. `working`: in progress, so send the same request again. `unknown`: the gateway
@@ -46,10 +65,31 @@ const table: [from: number, to: number, meaning: StatusMeaning][] = [
 ]
 
 /**
- * What a documented status means. A code outside every family counts as a gateway error, with an unknown
- * outcome. The field names are those of a card, so the meaning has no field if `isCard` is false.
+ * Families whose meaning is fixed: a success has a token, a 4xx is the integration's fault, and after a 5xx or 9xx
+ * the gateway may have processed the request. Both ends are included.
  */
-export function classifyStatus(status: number, { isCard = true } = {}): StatusMeaning {
+const fixed: [from: number, to: number][] = [
+  [100, 199],
+  [400, 599],
+  [900, 999],
+]
+
+/** Whether an OutcomeMap may have the status: a refusal, or a number in no family. */
+export function isMappable(status: number): boolean {
+  return !fixed.some(([from, to]) => status >= from && status <= to)
+}
+
+/**
+ * What a status means. The merchant's `outcomes` win over the table where `isMappable`. A code outside every family
+ * counts as a gateway error, with an unknown outcome. The field names are those of a card, so the meaning has no field
+ * if `isCard` is false.
+ */
+export function classifyStatus(
+  status: number,
+  { isCard = true, outcomes }: { isCard?: boolean; outcomes?: OutcomeMap | undefined } = {},
+): StatusMeaning {
+  const own = isMappable(status) ? outcomes?.get(status) : undefined
+  if (own) return refused(own.code, isCard ? own.field : undefined)
   const meaning = table.find(([from, to]) => status >= from && status <= to)?.[2] ?? unknown
   return meaning.kind === 'refused' && !isCard ? refused(meaning.refusal.code) : meaning
 }

@@ -9,11 +9,15 @@ import { createHash, createHmac } from 'node:crypto'
 export const algorithms = ['hmac-sha512', 'hmac-sha256'] as const
 type Algorithm = (typeof algorithms)[number]
 
+/** A header that some of Ingo's product families ask for beside the signature, which does not cover it. */
+export type ApiKey = { header: string; value: string }
+
 export type Credentials = {
   /** The HMAC username, which differs from the participant_id. */
   username: string
   secret: string
   algorithm: Algorithm
+  apiKey?: ApiKey
 }
 
 type SignedHeaders = {
@@ -63,6 +67,15 @@ export function sign(
     [`Content-${hash}`]: signable.slice(signable.lastIndexOf(' ') + 1),
     Authorization: `hmac username="${username}", algorithm="${algorithm}", headers="${headers}", signature="${signature}"`,
   }
+}
+
+/** Returns every header of a POST to the gateway: those of the signature, and the API key if there is one. */
+export function requestHeaders(
+  credentials: Credentials,
+  request: Omit<Signable, 'algorithm'>,
+): Record<string, string> {
+  const { apiKey } = credentials
+  return { ...sign(credentials, request), ...(apiKey && { [apiKey.header]: apiKey.value }) }
 }
 
 function hashName(algorithm: Algorithm): 'sha512' | 'sha256' {

@@ -3,6 +3,7 @@ import type { Captures } from '../captures/captureRequest.js'
 import type { Config } from '../config/config.js'
 import type { Clock } from '../gateway/clock.js'
 import type { Gateway } from '../gateway/gateway.js'
+import type { ShapeWatch } from '../gateway/shapeWatch.js'
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { Store } from '../store/store.js'
@@ -13,6 +14,7 @@ export type Dependencies = {
   store: Store
   captures: Captures
   gateway: Gateway
+  shapes: ShapeWatch
   clock: Clock
   log: Log
   metrics: Metrics

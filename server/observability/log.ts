@@ -37,6 +37,10 @@ type LogFields = {
   problem?: string
   url?: string
   signal?: string
+  /** Keys of a gateway response, such as `data.issuers[].payee_id`; never a value, and no name that may hold data. */
+  path?: string
+  /** JSON type of the value at `path`. */
+  type?: string
 }
 
 const logFieldNames = [
@@ -60,6 +64,8 @@ const logFieldNames = [
   'problem',
   'url',
   'signal',
+  'path',
+  'type',
 ] as const satisfies (keyof LogFields)[]
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug'

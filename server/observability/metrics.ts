@@ -1,4 +1,4 @@
-/** All metrics. Labels are ids and codes only, never input. */
+/** All metrics. Labels are ids, codes, and names of keys that can hold no data; never input. */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 export type Metrics = ReturnType<typeof createMetrics>
@@ -77,6 +77,12 @@ function createGatewayMetrics(registers: Registry[]) {
       name: 'ingo_capture_circuit_open',
       help: '1 while a circuit breaker is open: failing (the gateway fails), credentials (it rejects them), or the kind of request that it rejects.',
       labelNames: ['merchant', 'circuit'],
+      registers,
+    }),
+    undocumentedShapes: new Counter({
+      name: 'ingo_capture_undocumented_shapes_total',
+      help: 'Gateway responses with a key that Ingo does not document, or with another type than documented.',
+      labelNames: ['operation', 'path', 'type'],
       registers,
     }),
     clockSkew: new Gauge({

@@ -128,7 +128,7 @@ it('returns to the frame only the data that its form needs', async () => {
     attempts_left: 5,
     expires_at: new Date(NOW + 1_800_000).toISOString(),
     server_time: new Date(NOW).toISOString(),
-    test: false,
+    test: true,
   })
 })
 

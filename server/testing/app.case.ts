@@ -85,7 +85,7 @@ export function startApp(settings: Environment, shared?: Backends) {
     await store.close()
   })
   const clients = createClients(app)
-  return { app, state, store, limits: attemptLimiter, metrics, lines, slept, time, ...clients }
+  return { app, config, state, store, limits: attemptLimiter, metrics, lines, slept, time, ...clients }
 }
 
 /** The merchant's backend and the frame, as clients of the app. */

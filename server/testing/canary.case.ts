@@ -15,6 +15,7 @@ export const keys = {
   INGO_USERNAME: 'marked-user-7QwZ',
   INGO_PARTICIPANT_ID: '987650321',
   INGO_SECRET: 'marked-hmac-Zt5Jw8KmQ2vYx7RbN4',
+  INGO_API_KEY: 'marked-api-key-Xc6Lp9RwT3',
 }
 
 /** How the gateway responds, by the first part of `participant_unique_id1`. */

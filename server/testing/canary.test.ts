@@ -21,6 +21,7 @@ const marks: Marks = {
   'secret key': keys.CAPTURE_SECRET_KEY,
   'HMAC secret': keys.INGO_SECRET,
   'HMAC username': keys.INGO_USERNAME,
+  'API key': keys.INGO_API_KEY,
   'sealing key as set': keys.CAPTURE_SEALING_KEYS.slice(0, 40),
   'sealing key': Buffer.from(keys.CAPTURE_SEALING_KEYS, 'base64'),
 }

@@ -123,6 +123,11 @@ async function serveOrders({ places, createSession }: Run, node: Node, orders: s
   expect(invalid).toMatch(/^HTTP\/1\.1 400 /)
   addPlaces(places, await fetchPublicPages(node))
   await Promise.all(outcomes)
+  const headers = { Authorization: `Bearer ${keys.CAPTURE_SECRET_KEY}` }
+  const shapes = await responseText(await fetch(`${node.url}/v1/shapes`, { headers }))
+  // The echoing gateway's response has undocumented keys.
+  expect(shapes).toContain('"path":"data.deep"')
+  places.set('/v1/shapes', shapes)
 }
 
 /** SIGTERM during a gateway call, then a second one. */

@@ -2,7 +2,9 @@
 import { isLoopback } from '../../../contract/origin.js'
 import { parseConfig, settingNames, type Config } from '../../config/config.js'
 import { ConfigError, withSecretFiles, type Environment } from '../../config/environment.js'
+import { isLegacyAlgorithm, LEGACY_ALGORITHM_REMEDY } from '../../config/legacyAlgorithm.js'
 import type { Merchant } from '../../config/merchant.js'
+import { isLocalAccount } from '../../gateway/hosts.js'
 import { findUnknownSettings } from '../../config/unknownSettings.js'
 import type { Check } from './check.js'
 import { checkGateway } from './gateway.js'
@@ -24,6 +26,7 @@ export async function checkDeployment(environment: Environment, now: () => numbe
     { name: 'configuration', status: 'ok', summary: `complete, for ${ids}` },
     checkKeys(config),
     ...checkOrigins(config),
+    ...merchants.filter(isLegacyAlgorithm).map(legacyAlgorithmCheck),
     await checkStore(config),
   ]
   for (const origin of new Set(merchants.map(gatewayOrigin))) {
@@ -77,6 +80,11 @@ function checkKeys({ sealingKeys, merchants }: Config): Check {
   }
 }
 
+function legacyAlgorithmCheck({ id: merchant }: Merchant): Check {
+  const summary = 'requests are signed with hmac-sha256, which is legacy'
+  return { name: 'algorithm', merchant, status: 'warning', summary, remedy: LEGACY_ALGORITHM_REMEDY }
+}
+
 function checkOrigins({ publicUrl, merchants }: Config): Check[] {
   const own = new URL(publicUrl)
   return merchants.map(({ id: merchant, origins, ingo }): Check => {
@@ -86,7 +94,7 @@ function checkOrigins({ publicUrl, merchants }: Config): Check[] {
       const remedy = 'serve the form from another host than the shop: CAPTURE_PUBLIC_URL, CAPTURE_ORIGINS'
       return { ...base, status: 'failed', summary, remedy }
     }
-    const isReal = !isLoopback(new URL(ingo.url).hostname)
+    const isReal = !isLocalAccount(ingo)
     const local = [own.origin, ...origins].find((origin) => isLoopback(new URL(origin).hostname))
     if (isReal && local !== undefined) {
       const summary = `${local} is on this machine, but the gateway is not`

@@ -9,7 +9,7 @@ import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import type { Merchant } from '../../config/merchant.js'
 import { MAX_RESPONSE_BYTES, connect } from '../../gateway/client.js'
 import { postOnce } from '../../gateway/postOnce.js'
-import { sign } from '../../gateway/sign.js'
+import { requestHeaders } from '../../gateway/sign.js'
 import type { Check } from './check.js'
 
 const UNKNOWN_TOKEN = '00000000-0000-0000-0000-000000000000'
@@ -51,9 +51,9 @@ async function sendProbe({ ingo }: Merchant, now: () => number): Promise<ProbeRe
   const body = Buffer.from(JSON.stringify(request))
   const pool = connect(origin)
   try {
-    const signed = { path, body, headers: sign(ingo.credentials, { path, body, now: now() }) }
+    const headers = requestHeaders(ingo.credentials, { path, body, now: now() })
     const timeoutMs = Math.min(ingo.timeoutMs, MAX_TIMEOUT_MS)
-    const response = await postOnce(pool, signed, timeoutMs, MAX_RESPONSE_BYTES)
+    const response = await postOnce(pool, { path, body, headers }, timeoutMs, MAX_RESPONSE_BYTES)
     const date = Date.parse(String(response.headers.date))
     const text = response.body?.toString() ?? ''
     const clockSkewS = Number.isNaN(date) ? undefined : Math.round((date - now()) / 1000)
@@ -122,7 +122,7 @@ const faults: Fault[] = [
   [
     isUnauthorized,
     'refuses the credentials',
-    'check INGO_USERNAME and INGO_SECRET, and that they belong to this INGO_URL',
+    'check INGO_USERNAME and INGO_SECRET, that they belong to this INGO_URL, and whether Ingo expects an INGO_API_KEY',
   ],
   [
     ({ http, status }) => status === 404 || (status === undefined && http === 404),

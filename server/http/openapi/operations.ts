@@ -76,6 +76,21 @@ const operations: [path: string, method: 'get' | 'post', operation: Operation][]
     },
   ],
   [
+    '/v1/shapes',
+    'get',
+    {
+      id: 'listShapes',
+      tag: 'Backend',
+      summary: 'List what the gateway sends that Ingo does not document',
+      security: secretKey,
+      response: {
+        description: 'Keys and types since this process started. Never a value.',
+        schema: 'ShapeList',
+      },
+      errorCodes: ['unauthorized'],
+    },
+  ],
+  [
     '/v1/session',
     'get',
     {

@@ -4,6 +4,7 @@ import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import { errors, problem, titles, type ErrorCode } from '../../../contract/errors.js'
 import { captureResponse, frameSession } from '../../../contract/session.js'
 import { createdSession, retrievedSession, sessionRequest } from '../../../contract/sessionRequest.js'
+import { shapeList } from '../../../contract/shapes.js'
 import { verificationRequest } from '../../../contract/verification.js'
 import { methods, type CaptureSchemaName } from '../../captures/methods/registry.js'
 
@@ -28,6 +29,7 @@ const responses = {
   GatewayAnswer: gatewayResponse,
   FrameSession: frameSession,
   CaptureAnswer: captureResponse,
+  ShapeList: shapeList,
   Problem: problem,
   Integrity: z.record(z.string(), z.string().check(z.regex(/^sha384-/))),
   Health: z.object({ status: z.literal('up') }),

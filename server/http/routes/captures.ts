@@ -1,13 +1,13 @@
 /** For the frame: what its form needs, and the only route that takes card data. */
 import { Hono } from 'hono'
 import type { KnownCheck } from '../../../contract/check.js'
-import { isLoopback } from '../../../contract/origin.js'
 import { missingOpenBankingFields } from '../../../contract/openBanking.js'
 import { beneficiaryOfSession } from '../../../contract/sessionRules.js'
 import type { AccountType, CaptureResponse, FrameSession } from '../../../contract/session.js'
 import { parseCapture } from '../../captures/methods/parseCapture.js'
 import type { Merchant } from '../../config/merchant.js'
 import { operationBaseUrl } from '../../gateway/client.js'
+import { isTestGateway } from '../../gateway/hosts.js'
 import { ProblemError } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
 import { RESOLVE_MS, tokenizedResult, type SessionRecord } from '../../store/store.js'
@@ -87,9 +87,9 @@ function frameSession(
   }
 }
 
-/** Whether the gateway is on this machine: then no real account is involved. */
+/** Whether the operation's gateway has no real accounts. */
 function isTest({ ingo }: Merchant, type: AccountType): boolean {
-  return isLoopback(new URL(operationBaseUrl(ingo, `verify--${type}`)).hostname)
+  return isTestGateway(operationBaseUrl(ingo, `verify--${type}`))
 }
 
 /** When the frame's work ends, in ms since 1970: an unknown outcome may be resolved after the session's end. */

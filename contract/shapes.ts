@@ -1,0 +1,22 @@
+/** `GET /v1/shapes`: what the gateway sends that the contract doesn't know. Names and types, never a value. */
+import * as z from 'zod/mini'
+
+/** The types of JSON (RFC 8259, 3). */
+export const jsonTypes = ['string', 'number', 'boolean', 'null', 'object', 'array'] as const
+export type JsonType = (typeof jsonTypes)[number]
+
+/** A name that may hold data is `*`, and an element of an array is `[]`: `data.issuers[].credit_info.min`. */
+const path = z.string().check(z.regex(/^[A-Za-z_0-9.*[\]]{1,400}$/))
+
+/** One undocumented key, or a documented key with another type. `count` is the number of responses that had it. */
+const shape = z.object({
+  operation: z.string().check(z.regex(/^verify--[a-z-]{1,40}$/)),
+  path,
+  type: z.enum(jsonTypes),
+  count: z.int(),
+  first_seen: z.iso.datetime(),
+})
+
+/** The response. `overflow` counts what came after the list was full. */
+export const shapeList = z.object({ shapes: z.array(shape), overflow: z.int() })
+export type ShapeList = z.infer<typeof shapeList>

@@ -1,0 +1,30 @@
+/** Reads a JSON file that a setting names. Messages name the setting, never the content. */
+import { readFileSync } from 'node:fs'
+import { ConfigError } from './environment.js'
+
+/** The file's text. Throws ConfigError. */
+export function readText(setting: string, file: string): string {
+  try {
+    // Some editors begin a file with a byte order mark.
+    return readFileSync(file, 'utf8').replace(/^\ufeff/, '')
+  } catch {
+    throw new ConfigError([`${setting} is invalid. The file cannot be read.`])
+  }
+}
+
+/** Parses the text of a setting's file. Throws ConfigError. */
+export function parseJson(setting: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    // V8's message may quote the file, and its secrets: take only the position that some messages end with.
+    const [position] = /position \d+(?: \(line \d+ column \d+\))?$/.exec((error as Error).message) ?? []
+    const where = position === undefined ? '' : `, at ${position}`
+    throw new ConfigError([`${setting} is invalid. The file is not valid JSON${where}.`])
+  }
+}
+
+/** Whether the value is a JSON object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

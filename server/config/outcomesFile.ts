@@ -1,0 +1,85 @@
+/**
+ * `INGO_OUTCOMES`: a file with a merchant's own meanings of Ingo's statuses,
+ * `{ "614": { "code": "limit_exceeded" }, "761": { "code": "cvv_invalid", "field": "cvv" } }`.
+ */
+import { isMap, isScalar, parseDocument } from 'yaml'
+import {
+  isMappable,
+  mappableCodes,
+  mappableFields,
+  type OutcomeMap,
+  type Refusal,
+} from '../gateway/outcomes.js'
+import { ConfigError } from './environment.js'
+import { isRecord, parseJson, readText } from './jsonFile.js'
+
+const SETTING = 'INGO_OUTCOMES'
+/** As Ingo writes a status: a number without leading zeros. */
+const STATUS = /^(?:0|[1-9][0-9]{0,4})$/
+
+/** Reads the file. Throws ConfigError with one line for each problem: it names the status and the rule. */
+export function readOutcomes(file: string): OutcomeMap {
+  const text = readText(SETTING, file)
+  const content = parseJson(SETTING, text)
+  if (!isRecord(content)) {
+    throw invalid(['The file must contain one object, { "<status>": { "code": "<code>" } }.'])
+  }
+  const problems = [
+    ...findDuplicates(text),
+    ...Object.entries(content).flatMap(([status, entry]) => findProblems(status, entry)),
+  ]
+  if (problems.length > 0) throw invalid(problems)
+  return new Map(Object.entries(content).map(([status, entry]) => [Number(status), entry as Refusal]))
+}
+
+function invalid(problems: string[]): ConfigError {
+  return new ConfigError(problems.map((problem) => `${SETTING} is invalid. ${problem}`))
+}
+
+/** A name that is not a status may be anything, so it is not shown. */
+function label(status: unknown): string {
+  return typeof status === 'string' && STATUS.test(status) ? `Status ${status}` : 'A name'
+}
+
+/**
+ * JSON.parse silently keeps the last of two equal names. JSON is a subset of YAML, and `yaml` keeps every name.
+ */
+function findDuplicates(text: string): string[] {
+  const root = parseDocument(text, { uniqueKeys: false }).contents
+  if (!isMap(root)) return []
+  const statuses = root.items.map(({ key }) => (isScalar(key) ? key.value : undefined))
+  const inside = root.items.flatMap(({ key, value }) => {
+    if (!isMap(value)) return []
+    const names = value.items.map((item) => (isScalar(item.key) ? item.key.value : undefined))
+    if (new Set(names).size === names.length) return []
+    return [`${label(isScalar(key) ? key.value : undefined)} has a duplicate name. Remove one of them.`]
+  })
+  const duplicates = new Set(statuses.filter((status, index) => statuses.indexOf(status) !== index))
+  return [
+    ...[...duplicates].map((status) => `${label(status)} is a duplicate. Keep one entry for it.`),
+    ...inside,
+  ]
+}
+
+function findProblems(status: string, entry: unknown): string[] {
+  const name = label(status)
+  if (!STATUS.test(status)) return [`${name} is not a status. Expected a number such as "614".`]
+  if (!isMappable(Number(status))) {
+    return [
+      `${name} keeps its meaning. Only 600 to 899, and numbers in no family of Ingo’s, may be mapped; remove it.`,
+    ]
+  }
+  if (!isRecord(entry)) return [`${name} must have an object, { "code": "<code>" }.`]
+  const { code, field, ...others } = entry
+  return [
+    ...(Object.keys(others).length > 0 ? [`${name} has an unknown name. Expected code and field.`] : []),
+    ...(isListed(mappableCodes, code) ? [] : [`${name}: code must be one of ${mappableCodes.join(', ')}.`]),
+    ...(field === undefined || isListed(mappableFields, field)
+      ? []
+      : [`${name}: field must be one of ${mappableFields.join(', ')}.`]),
+  ]
+}
+
+function isListed(list: readonly string[], value: unknown): boolean {
+  return list.some((each) => each === value)
+}

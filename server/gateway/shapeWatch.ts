@@ -1,0 +1,115 @@
+/**
+ * Records which keys and types the gateway sends that the contract doesn't know: on the first day in a sandbox an
+ * operator learns what Ingo really sends. A cardholder can influence a response, so values are never recorded, names
+ * that may hold data are not shown, and the list and each walk are bounded.
+ */
+import type { JsonType, ShapeList } from '../../contract/shapes.js'
+import type { Log } from '../observability/log.js'
+import type { Metrics } from '../observability/metrics.js'
+import { isSafeToEcho } from '../problem.js'
+import { documentedShapes, jsonType, undocumented, type DocumentedShape } from './documentedShape.js'
+import type { Operation } from './operations.js'
+
+const MAX_SHAPES = 200
+/** In keys: `data.issuers[].credit_info.min` has four. */
+const MAX_DEPTH = 6
+/** In one response. Ingo's have less than 30 values for an issuer. */
+const MAX_VALUES = 1000
+/** Stands in for a name that may hold data. */
+const HIDDEN = '*'
+/** The label of what comes after the list is full. No path has parentheses. */
+const OVERFLOW = '(overflow)'
+
+export type ShapeWatch = {
+  /** Records one response. Never throws. */
+  record(operation: Operation, response: object): void
+  /** What this process has recorded since it started, oldest first. */
+  list(): ShapeList
+}
+
+type Dependencies = { log: Log; metrics: Pick<Metrics, 'undocumentedShapes'>; now: () => number }
+type Shape = ShapeList['shapes'][number]
+
+/** The state belongs to one process and begins anew with it. */
+export function createShapeWatch({ log, metrics, now }: Dependencies): ShapeWatch {
+  const documented = documentedShapes()
+  const known = new Map<string, Shape>()
+  let overflow = 0
+
+  function count(operation: Operation, [path, type]: UndocumentedShape): void {
+    const key = `${operation} ${path} ${type}`
+    const shape = known.get(key)
+    if (shape) shape.count += 1
+    else if (known.size < MAX_SHAPES) {
+      const first_seen = new Date(now()).toISOString()
+      known.set(key, { operation, path, type, count: 1, first_seen })
+      log.info('shape', { operation, path, type })
+    } else {
+      overflow += 1
+      metrics.undocumentedShapes.inc({ operation, path: OVERFLOW, type: OVERFLOW })
+      return
+    }
+    metrics.undocumentedShapes.inc({ operation, path, type })
+  }
+
+  return {
+    record(operation, response) {
+      const shape = documented.get(operation) ?? undocumented
+      for (const found of findUndocumented(shape, response).values()) count(operation, found)
+    },
+    list: () => ({ shapes: [...known.values()], overflow }),
+  }
+}
+
+type UndocumentedShape = readonly [path: string, type: JsonType]
+
+/** Each path and type once, however many elements of an array have it. */
+function findUndocumented(shape: DocumentedShape, response: object): Map<string, UndocumentedShape> {
+  const found = new Map<string, UndocumentedShape>()
+  let values = 0
+
+  function visit(
+    documented: DocumentedShape,
+    value: unknown,
+    parent: string,
+    name: string,
+    depth: number,
+  ): void {
+    values += 1
+    if (values > MAX_VALUES) return
+    const type = jsonType(value)
+    const isDocumented = documented.types.has(type)
+    // The usual case, without a string for the path.
+    if (isDocumented && (typeof value !== 'object' || value === null)) return
+    const path = `${parent}${name}`
+    if (!isDocumented) found.set(`${path} ${type}`, [path, type])
+    if (Array.isArray(value)) visitItems(documented, value, path, depth)
+    else if (typeof value === 'object' && value !== null && depth < MAX_DEPTH)
+      visitKeys(documented, value, path === '' ? '' : `${path}.`, depth)
+  }
+
+  function visitItems(
+    { items = undocumented }: DocumentedShape,
+    list: unknown[],
+    path: string,
+    depth: number,
+  ): void {
+    for (const item of list) {
+      if (values > MAX_VALUES) return
+      // An array in an array is recorded, but not entered: that bounds the recursion.
+      visit(items, Array.isArray(item) ? [] : item, path, '[]', depth)
+    }
+  }
+
+  function visitKeys({ keys }: DocumentedShape, object: object, parent: string, depth: number): void {
+    for (const [key, child] of Object.entries(object)) {
+      if (values > MAX_VALUES) return
+      const documented = keys.get(key)
+      const name = documented || isSafeToEcho(key) ? key : HIDDEN
+      visit(documented ?? undocumented, child, parent, name, depth + 1)
+    }
+  }
+
+  visit(shape, response, '', '', 0)
+  return found
+}

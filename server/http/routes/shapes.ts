@@ -1,0 +1,13 @@
+/** For the merchant's backend and `doctor --shapes`: what the gateway sends that the contract doesn't know. */
+import { Hono } from 'hono'
+import type { ShapeList } from '../../../contract/shapes.js'
+import { authenticateMerchant } from '../authenticate.js'
+import type { Variables } from '../context.js'
+import type { Dependencies } from '../dependencies.js'
+
+export function shapeRoutes({ config, shapes }: Dependencies) {
+  return new Hono<{ Variables: Variables }>().get('/', (c) => {
+    authenticateMerchant(c, config)
+    return c.json<ShapeList>(shapes.list())
+  })
+}
