@@ -15,12 +15,11 @@ export function documentedField<Schema extends z.ZodMiniType>(schema: Schema) {
  * is not missed; an absent or empty value contradicts nothing.
  */
 export function echoedField() {
-  return documentedField(
-    z.pipe(
-      z.union([z.string(), z.number()]),
-      z.transform((value) => (value === '' ? undefined : String(value))),
-    ),
+  const text = z.pipe(
+    z.nullable(z.string()),
+    z.transform((value) => value || undefined),
   )
+  return z.catch(z.optional(text), ({ value }) => (typeof value === 'number' ? String(value) : undefined))
 }
 
 /**

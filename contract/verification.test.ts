@@ -67,6 +67,9 @@ describe('a verification', () => {
     ['third_party_token', {}],
     ['third_party_token', 'tok'],
     ['third_party_token', { provider: '' }],
+    ['third_party_token', { provider: '1' }],
+    ['third_party_token', { provider: '1234', token: 'tok_1' }],
+    ['third_party_token', { provider: '1', token: 'tok_1', more: 'x' }],
     ['amount', 10.005],
     ['amount', 1e21],
   ])('rejects %s %j', (field, value) => {

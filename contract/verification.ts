@@ -20,7 +20,10 @@ const NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
 const third_party_token = z
   .record(z.string().check(z.regex(NAME)), z.string().check(z.minLength(1), z.maxLength(100)))
   .check(
-    z.refine((token) => Object.keys(token).length > 0, 'must not be empty'),
+    z.refine(
+      (token) => Object.keys(token).length === 2 && Object.values(token).some((value) => value.length <= 3),
+      'must hold the provider’s id, of at most 3 characters, and the token',
+    ),
     z.refine(
       (token) => !Object.keys(token).some((key) => CARD_DATA_NAMES.includes(normalizeName(key))),
       'may hold no card data',

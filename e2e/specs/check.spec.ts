@@ -21,13 +21,25 @@ const session = {
   check: { beneficiary_account },
 }
 
-for (const own of [1, 0] as const) {
-  test(`recipient_is_beneficiary ${own}: reviewed, edited, confirmed, and sent as Ingo’s sample`, async ({
+const { recipient: _recipient, ...withoutRecipient } = documentedCheck
+const send_recipient = {
+  ...session.check,
+  recipient,
+  recipient_is_beneficiary: 1 as const,
+  send_recipient: true,
+}
+
+for (const [name, own, check, sample] of [
+  ['flag 1', 1, session.check, withoutRecipient],
+  ['flag 0', 0, session.check, { ...documentedCheck, recipient_is_beneficiary: 0 }],
+  ['flag 1 and send_recipient', 1, send_recipient, documentedCheck],
+] as const) {
+  test(`${name}: reviewed, edited, confirmed, and sent as Ingo’s sample, key by key`, async ({
     page,
     stack,
   }) => {
     const participant_unique_id1 = crypto.randomUUID()
-    const form = await openForm(page, stack, { ...session, participant_unique_id1 })
+    const form = await openForm(page, stack, { ...session, check, participant_unique_id1 })
     const before = stack.received.length
     await form.fillCheck({ beneficiary, ...(own === 0 && { recipient }) })
     await form.submit()
@@ -44,8 +56,6 @@ for (const own of [1, 0] as const) {
     await form.expectToken()
     await expect(form.frame.locator('.panel')).toContainText(/Estimated posting: \w+ \d{1,2}, \d{4}/)
 
-    const { recipient: _, ...withoutRecipient } = documentedCheck
-    const sample = own === 1 ? withoutRecipient : { ...documentedCheck, recipient_is_beneficiary: 0 }
     const [received, ...more] = stack.received.slice(before)
     expect(more).toEqual([])
     expect(received?.requestLine).toBe('POST /gateway/verify--check HTTP/1.1')

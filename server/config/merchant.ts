@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { requirements, type CardPolicy } from '../../contract/policy.js'
 import type { GatewayAccount } from '../gateway/account.js'
-import { isLocalAccount, OPEN_BANKING_URL, SANDBOX_URL } from '../gateway/hosts.js'
+import { isLocalAccount, isTestGateway, OPEN_BANKING_URL, SANDBOX_URL } from '../gateway/hosts.js'
 import { algorithms, type Credentials } from '../gateway/sign.js'
 import type { LimitedMerchant } from '../limits/attemptLimiter.js'
 import { apiKey, apiKeyHeader, toApiKey } from './apiKey.js'
@@ -112,10 +112,17 @@ function rejectWeakSecrets(read: Settings): void {
 function openBankingUrl({
   INGO_OPEN_BANKING: state,
   INGO_OPEN_BANKING_URL: url,
+  INGO_URL: account,
 }: Settings): string | undefined {
   if (state === 'off' && url !== undefined) {
     throw new ConfigError([
       'INGO_OPEN_BANKING_URL is rejected because INGO_OPEN_BANKING is off. Remove one of the two.',
+    ])
+  }
+  // A production account's signature and API key must not go to the sandbox.
+  if (state === 'on' && url === undefined && !isTestGateway(account)) {
+    throw new ConfigError([
+      'INGO_OPEN_BANKING is on, and its default is Ingo’s sandbox. Set INGO_OPEN_BANKING_URL for this INGO_URL.',
     ])
   }
   return url ?? (state === 'on' ? OPEN_BANKING_URL : undefined)

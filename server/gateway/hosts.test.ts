@@ -33,8 +33,9 @@ it('a form with open banking is a test only if both gateways are', async () => {
   const both = { ...bankSession, account_types: ['card', 'open-banking'] }
   const on = { INGO_OPEN_BANKING: 'on' }
   expect(await isTest({ INGO_URL: sandbox, ...on }, both)).toBe(true)
-  expect(await isTest({ INGO_URL: production, ...on }, both)).toBe(false)
-  expect(await isTest({ INGO_URL: production, ...on }, bankSession)).toBe(true)
+  const elsewhere = { INGO_URL: production, INGO_OPEN_BANKING_URL: bankSandbox }
+  expect(await isTest(elsewhere, both)).toBe(false)
+  expect(await isTest(elsewhere, bankSession)).toBe(true)
   expect(await isTest({ INGO_URL: sandbox, INGO_OPEN_BANKING_URL: production }, bankSession)).toBe(false)
 })
 
@@ -46,6 +47,11 @@ it.each([
   [{ INGO_OPEN_BANKING: 'on', INGO_OPEN_BANKING_URL: 'https://bank.example' }, 'https://bank.example'],
 ])('open banking with %j is at %s', (settings, url) => {
   expect(parseConfig({ ...environment, ...settings }).merchants[0]?.ingo.openBankingUrl).toBe(url)
+})
+
+it('never sends a production account’s credentials to the sandbox of open banking by default', () => {
+  const settings = { ...environment, INGO_URL: production, INGO_OPEN_BANKING: 'on' }
+  expect(() => parseConfig(settings)).toThrow(/^INGO_OPEN_BANKING is on.*Set INGO_OPEN_BANKING_URL/)
 })
 
 it('rejects weak keys if only the gateway of open banking is real', () => {

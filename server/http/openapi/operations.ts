@@ -114,7 +114,7 @@ const operations: [path: string, method: 'get' | 'post', operation: Operation][]
         parameter(
           'header',
           'Idempotency-Key',
-          'One for each distinct content. Repeating the key with the same content joins the call in flight or replays its response.',
+          'One for each deliberate submit, kept while its outcome is unknown. Repeating the key with the same content joins the call in flight or replays its response.',
           { type: 'string', format: 'uuid' },
         ),
       ],

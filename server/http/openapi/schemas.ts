@@ -1,5 +1,6 @@
 /** The contract's schemas as JSON Schema, so that documentation and validation can't differ. */
 import * as z from 'zod/mini'
+import { isOptional, recipient, recipientFields } from '../../../contract/fields.js'
 import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import { errors, problem, titles, type ErrorCode } from '../../../contract/errors.js'
 import { captureResponse, frameSession } from '../../../contract/session.js'
@@ -52,6 +53,7 @@ export function componentSchemas(): Record<string, Json> {
     ...Object.entries(requests).map(([name, schema]) => [name, jsonSchema(schema, 'input')] as const),
     ...Object.entries(responses).map(([name, schema]) => [name, jsonSchema(schema, 'output')] as const),
   ])
+  all.VerificationRequest = { ...all.VerificationRequest, ...oneGrouping }
   const { Problem } = all
   if (Problem) {
     const { properties } = Problem as { properties: Json }
@@ -62,6 +64,16 @@ export function componentSchemas(): Record<string, Json> {
     }
   }
   return all
+}
+
+/** The rule between the fields, which `verification.ts` checks by code. */
+const oneGrouping = {
+  oneOf: [
+    { required: ['customer_account_token'] },
+    {
+      required: ['third_party_token', ...recipientFields.filter((name) => !isOptional(recipient[name]))],
+    },
+  ],
 }
 
 function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
