@@ -57,6 +57,8 @@ export const frameSession = z.object({
   /** The fields that open banking's form asks for; those that the session has never reach the browser. */
   open_banking: z.optional(z.array(z.string())),
   ask_business_name: z.optional(z.literal(true)),
+  /** Nothing has been submitted in this session. */
+  is_new: z.optional(z.literal(true)),
   recipient_fields: z.enum(['editable', 'readonly', 'hidden']),
   accepted_brands: z.optional(z.array(z.enum(brands))),
   locale: z.optional(z.string()),

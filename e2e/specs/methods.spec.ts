@@ -1,6 +1,5 @@
-/** The choice between methods, and the open banking preview. */
+/** The choice between methods. */
 import { expect, sample, test } from '../harness/fixtures.js'
-import { documentedOpenBankingKeys } from '../harness/ingoSamples.js'
 import { recordFrameHeights } from '../harness/frameHeights.js'
 import { openForm } from '../harness/openForm.js'
 
@@ -85,29 +84,3 @@ for (const width of [360, 768]) {
     }
   })
 }
-
-test('sends open banking, marked as a preview, with every documented key as a string', async ({
-  page,
-  stack,
-}) => {
-  const formKeys = ['open_banking_provider', 'account_id']
-  const serverKeys = ['participant_id', 'timestamp']
-  const given = documentedOpenBankingKeys.filter((key) => ![...formKeys, ...serverKeys].includes(key))
-  const form = await openForm(page, stack, {
-    account_types: ['open-banking'],
-    // The values of Ingo's sample: each is `string`.
-    open_banking: Object.fromEntries(given.map((key) => [key, 'string'])) as never,
-  })
-  await expect(form.frame.locator('.badge')).toHaveText(['Preview', 'Test mode'])
-  await form.submit()
-  await form.expectError({ field: 'open_banking_provider', text: /provider/ })
-  await form.fillCard({ open_banking_provider: 'string', account_id: 'string' })
-  await form.submit()
-  await form.expectToken()
-  const received = stack.received.at(-1)
-  expect(received?.requestLine).toBe('POST /gateway/verify--open-banking HTTP/1.1')
-  const sent = JSON.parse(received?.body ?? '') as Record<string, unknown>
-  const sample = Object.fromEntries(documentedOpenBankingKeys.map((key) => [key, 'string']))
-  expect(sent).toEqual({ ...sample, participant_id: '12345', timestamp: sent.timestamp })
-  expect(sent.timestamp).toMatch(/^[0-9]{10}$/)
-})

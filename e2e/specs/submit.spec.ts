@@ -52,20 +52,49 @@ test('with an unknown outcome: locks the fields, shows no decline, and Try again
   expect(new Set(sent.map(({ key }) => key)).size).toBe(1)
 })
 
-test('uses a new key for new content and the same key for the same content', async ({ checkout }) => {
+test('each press after a decline uses a new key and reaches the gateway; a double click sends once', async ({
+  checkout,
+  stack,
+}) => {
   const { page, form } = checkout
   const sent = await recordCaptures(page, 0)
-  const declined = accounts.declined
-  await form.fillCard({ ...sample, account: declined })
-  for (const cvv of ['123', '124', '123']) {
-    await form.fillCard({ cvv })
-    await form.submit()
+  const before = stack.received.length
+  await form.fillCard({ ...sample, account: accounts.declined })
+  for (const count of [1, 2, 3]) {
+    await form.fillCard({ cvv: '123' })
+    await form.frame.locator('button[type="submit"]').dblclick()
     await form.expectError({ text: /declined/i })
     await expect(form.field('cvv')).toHaveValue('')
+    expect(sent).toHaveLength(count)
+    expect(stack.received.length - before).toBe(count)
   }
-  const [first, second, third] = sent.map(({ key }) => key)
-  expect(second).not.toBe(first)
-  expect(third).toBe(first)
+  expect(new Set(sent.map(({ key }) => key)).size).toBe(3)
+  expect(new Set(sent.map(({ body }) => body)).size).toBe(1)
+})
+
+test('a decline whose answer was lost is shown once more from the server, and then sent anew', async ({
+  checkout,
+  stack,
+}) => {
+  const { page, form } = checkout
+  const keys: (string | undefined)[] = []
+  await page.route('**/v1/captures', async (route) => {
+    keys.push(route.request().headers()['idempotency-key'])
+    if (keys.length > 1) return route.continue()
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  const before = stack.received.length
+  await form.fillCard({ ...sample, account: accounts.declined })
+  await form.submit()
+  await form.expectError({ text: /declined/i })
+  expect(stack.received.length - before).toBe(1)
+  await form.fillCard({ cvv: '123' })
+  await form.submit()
+  await expect.poll(() => stack.received.length - before).toBe(2)
+  const [first, repeat, pressed] = keys
+  expect(repeat).toBe(first)
+  expect(pressed).not.toBe(first)
 })
 
 test('shows the attempts left, and the last decline ends the form', async ({ page, stack }) => {

@@ -74,12 +74,14 @@ function Form({ capture }: Props) {
 }
 
 /** What follows the fields: the notice about the last submit, and the submit button. */
-function Footer({ capture: { state, card, configuration, announce } }: Props) {
+function Footer({ capture: { state, choice, choose, card, configuration, announce } }: Props) {
   const ready = state.status === 'ready' ? state : undefined
   const failure = ready?.failure
+  const { account_types: types, methods } = choice.offer
   return (
     <>
       {failure && <DeclineNotice failure={failure} reference={ready.reference} schema={card.rules.schema} />}
+      {failure && methods && <methods.CheckInstead code={failure.code} types={types} choose={choose} />}
       <SubmitButton
         busy={isBusy(state)}
         canRetry={failure?.retryable === true}

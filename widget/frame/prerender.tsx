@@ -1,9 +1,10 @@
 /** Renders the form to HTML for the build: the cardholder sees it and can type before any script has run. */
 import { renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { App } from './App.js'
+import { createFormSchema } from './capture/useMethodChoice.js'
 import { MarkSymbols } from './ui/MarkSymbols.js'
 import { languages, loadMessages, type Messages } from './i18n/load.js'
-import { variantAccountTypes } from './form/variant.js'
+import { parseVariant, variantAccountTypes } from './form/variant.js'
 import { createMethods } from './methods/createMethods.js'
 
 const cards = ['card', 'card+'].flatMap((types) =>
@@ -34,10 +35,11 @@ function prerender(variant: string, messages: Messages): Prerendered {
   const chunk = createMethods()
   const method = chunk.get(variantAccountTypes(query)[0] ?? 'card')
   const methods = method && chunk
+  const schema = createFormSchema({ ...parseVariant(query), methods }, {})
   return {
     variant,
     language: messages.language,
-    title: (method?.toMessages(chunk.extendMessages(messages)) ?? messages).frameTitle,
+    title: (method?.toMessages(chunk.extendMessages(messages), schema) ?? messages).frameTitle,
     html: renderToString(
       <App
         variant={query}

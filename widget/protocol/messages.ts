@@ -4,6 +4,7 @@
  */
 import type { Configuration, FontData } from './appearance.js'
 import type { ErrorCode, LoadErrorCode } from '../../contract/errors.js'
+import type { NotPayableReason } from '../../contract/payable.js'
 import type { RecipientField, Rule } from '../../contract/fields.js'
 import type { BeneficiaryField, PayeeField } from '../../contract/check.js'
 import type { OpenBankingField } from '../../contract/openBanking.js'
@@ -39,6 +40,10 @@ export type ErrorEvent = {
   retryable: boolean
   field?: string
   attempts_left?: number
+  /** Why a verified card is `card_not_payable`. */
+  reason?: NotPayableReason
+  /** The session can capture no account any more: create another. */
+  needs_new_session?: true
   /** The form can't be submitted again. */
   ended?: boolean
 }

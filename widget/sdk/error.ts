@@ -8,10 +8,14 @@ export class CaptureError extends Error {
   declare readonly retryable: boolean
   declare readonly field?: string
   declare readonly attempts_left?: number
+  /** Why a verified card is `card_not_payable`. */
+  declare readonly reason?: ErrorEvent['reason']
+  /** The session can capture no account any more: create another. */
+  declare readonly needs_new_session?: true
 
-  constructor({ code, message, retryable, field, attempts_left }: ErrorEvent) {
+  constructor({ message, ended: _, ...details }: ErrorEvent) {
     super(message)
-    Object.assign(this, { code, retryable, field, attempts_left })
+    Object.assign(this, details)
   }
 }
 

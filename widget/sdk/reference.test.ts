@@ -56,7 +56,7 @@ const sessionKeys: Record<keyof SessionInput, string> = {
   clerk_id: 'The same.',
   amount: 'Dollars and cents as a number, 0.01 or more; for a card alone. Ingo checks it against its limits.',
   require: `What a verified card must also be: \`push\` and \`pull\` (\`true\`), \`card_types\` (a list of \`Debit\`, \`Prepaid\`, \`Credit\`), \`amount_within_limits\` (\`true\`, with an \`amount\`). A card that misses it is \`card_not_payable\`, with a \`reason\`: ${quoted(notPayableReasons)}.`,
-  ask_business_name: 'The form has a field for recipient_business_name, which is optional.',
+  ask_business_name: 'The form has a field for `recipient_business_name`, which is optional.',
   recipient: `What you know of the card’s owner, in part or in full: ${recipientNames}, by Ingo’s rules. For a check it fills the beneficiary. \`recipient_business_name\` (at most 150) has a field only when you give one, or with \`ask_business_name\`.`,
   check:
     'Required with `check`: `beneficiary_account`, and the other values that you know. See [check by mail](check-by-mail.md).',
@@ -64,7 +64,7 @@ const sessionKeys: Record<keyof SessionInput, string> = {
   recipient_fields:
     'What the cardholder can do with values that you gave, including those of `check`: `editable` shows them and allows changes, `readonly` shows them, `hidden` never sends them to the browser. With `hidden` you must give all required values.',
   accepted_brands: `A list of ${quoted(brands)}; the form rejects any other brand as soon as it is recognized. Default: every brand.`,
-  reveal: `What your page’s \`token\` event has beside the token: any of ${quoted(revealable)}. A check has \`last_4\` and the posting estimate; open banking has none of them.`,
+  reveal: `What your page’s \`token\` event has beside the token: any of ${quoted(revealable)}. A check has \`last_4\` and the posting estimate; open banking has none of them. The form always shows a card’s brand and last four and a check’s estimate; the issuer and a card’s estimate only if they are revealed.`,
   locale: 'The form’s language, BCP 47 (`es-MX`). Default: the browser’s.',
   max_attempts: '1–20: the number of failed attempts after which the session is `exhausted`.',
   expires_in: '60–86400: seconds until the session expires.',
@@ -102,7 +102,7 @@ it('docs/reference.md matches the contract', async () => {
       eventNames.map((name) => [`\`${name}\``, `\`${handlerNames[name]}\``, ...events[name]]),
     ),
     '## Errors',
-    'A `CaptureError` has `code`, `message` (for you, in English; the form shows its own message to the cardholder), `retryable`, and where they apply `field` and `attempts_left`. The capture server returns the same codes as `application/problem+json`, and `CaptureServerError` of `ingo-capture/server` has them. “Whose” says who can fix it.',
+    `A \`CaptureError\` has \`code\`, \`message\` (for you, in English; the form shows its own message to the cardholder), \`retryable\`, and where they apply \`field\`, \`attempts_left\`, \`reason\` (of \`card_not_payable\`: ${quoted(notPayableReasons)}) and \`needs_new_session\` (\`true\`: this session can’t capture another account). The capture server returns the same codes as \`application/problem+json\`, and \`CaptureServerError\` of \`ingo-capture/server\` has them. “Whose” says who can fix it.`,
     table(
       ['code', 'HTTP', 'retryable', 'whose', 'what'],
       Object.entries(errors).map(([code, { status, retryable, fault }]) => [

@@ -75,6 +75,7 @@ function frameSession(
     ...(check && { check }),
     ...(open_banking && { open_banking: missingOpenBankingFields(open_banking) }),
     ...(request.ask_business_name && { ask_business_name: true }),
+    ...(record.key === undefined && { is_new: true }),
     recipient_fields,
     ...(accepted_brands && { accepted_brands }),
     ...(locale && { locale }),

@@ -9,18 +9,22 @@ import { type FormSchema } from '../form/values.js'
 type Props = { failure: Failure; reference: string | undefined; schema: FormSchema }
 
 /** Why the last submit failed, and what the cardholder can do. */
-export function DeclineNotice({ failure: { code, field, attempts_left }, reference, schema }: Props) {
+export function DeclineNotice({ failure, reference, schema }: Props) {
+  const { code, field, reason, attempts_left } = failure
   const messages = useMessages()
   const isFieldMarked = editableFields(schema).some((name) => name === field)
+  const text = isFieldMarked ? messages.checkField : messages.error[code]
   const canFix = errors[code].fault === 'cardholder'
-  const cvvCleared = canFix && schema.cvv !== 'off'
+  const isCounted = attempts_left !== undefined
+  // For a card that is not payable, another card is needed, with another security code.
+  const cvvCleared = (canFix || isCounted) && !reason && schema.cvv !== 'off'
   return (
     <div className="notice" role="alert">
       <WarningIcon />
       <p>
-        {isFieldMarked ? messages.checkField : messages.error[code]}
+        {reason ? messages.notPayable[reason] : text}
         {cvvCleared && ` ${messages.codeAgain}`}
-        {canFix && attempts_left !== undefined && (
+        {isCounted && (
           <>
             {' '}
             <strong>{pluralize(messages, 'attemptsLeft', attempts_left)}</strong>

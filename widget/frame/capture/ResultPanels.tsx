@@ -1,22 +1,27 @@
 import type { ErrorCode } from '../../../contract/errors.js'
 import type { CaptureResponse } from '../../../contract/session.js'
 import { CheckIcon, WarningIcon } from '../ui/icons.js'
-import { interpolate, useMessages } from '../i18n/messages.js'
+import { endingText, interpolate, useMessages } from '../i18n/messages.js'
+import { describePosting } from '../i18n/postingEstimate.js'
 import { ResultPanel } from '../ui/ResultPanel.js'
 import { Reference } from '../ui/Reference.js'
 
-/** Shows that the card is saved, and of the card only what the session reveals. */
-export function SuccessPanel({ answer: { issuing_network, last_4 } }: { answer: CaptureResponse }) {
-  const { success } = useMessages()
-  const card =
-    last_4 === undefined
-      ? success.text
-      : issuing_network === undefined
-        ? interpolate(success.ending, { last_4 })
-        : interpolate(success.card, { network: issuing_network, last_4 })
+/** Shows which card is saved, and its issuer and posting time if the session reveals them. */
+export function SuccessPanel({ answer }: { answer: CaptureResponse }) {
+  const messages = useMessages()
+  const { success } = messages
+  const { shown: { brand: network, last_4 } = {}, payee_name } = answer
+  const issuer = payee_name ? payee_name.replace(/\.?$/, '. ') : ''
+  const posting = describePosting(answer, messages)
   return (
     <ResultPanel kind="success" icon={<CheckIcon />} title={success.title}>
-      {card}
+      {last_4 ? interpolate(network ? success.card : success.ending, { network, last_4 }) : success.text}
+      {(issuer || posting) && (
+        <p>
+          {issuer}
+          <span lang={posting?.lang}>{posting?.text}</span>
+        </p>
+      )}
     </ResultPanel>
   )
 }
@@ -25,14 +30,15 @@ type FailedProps = { code: ErrorCode; reference: string | undefined; onRetry: ((
 
 /** Shows why the form can't be used any more, with a button if it may be opened again. */
 export function FailurePanel({ code, reference, onRetry }: FailedProps) {
-  const { attemptsTitle, failedTitle, error, button } = useMessages()
+  const messages = useMessages()
+  const { attemptsTitle, failedTitle, button } = messages
   return (
     <ResultPanel
       kind="failure"
       icon={<WarningIcon />}
       title={code === 'attempts_exhausted' ? attemptsTitle : failedTitle}
     >
-      {error[code]}
+      {endingText(messages, code)}
       {reference !== undefined && <Reference id={reference} />}
       {onRetry && (
         <button type="button" onClick={onRetry}>

@@ -71,7 +71,8 @@ const terminalCodes: ErrorCode[] = [
 export function terminalCode({
   code,
   attempts_left,
-}: Pick<Failure, 'code' | 'attempts_left'>): ErrorCode | undefined {
-  if (terminalCodes.includes(code)) return code
+  needs_new_session,
+}: Pick<Failure, 'code' | 'attempts_left' | 'needs_new_session'>): ErrorCode | undefined {
+  if (needs_new_session || terminalCodes.includes(code)) return code
   return attempts_left === 0 ? 'attempts_exhausted' : undefined
 }

@@ -1,8 +1,12 @@
+/** An Idempotency-Key. `discard` makes the next submit of the same content use another one. */
+type HeldKey = { key: string; discard: () => void }
+
 /**
- * Returns the same Idempotency-Key whenever the same content is sent again. It remembers only an HMAC of the content
- * under a key that scripts can't export and that ends with the page: neither it nor the random key reveals the card.
+ * Returns the same Idempotency-Key for the same content until the key is discarded. It remembers only an HMAC of the
+ * content under a key that scripts can't export and that ends with the page: neither it nor the random key reveals the
+ * card.
  */
-export function createIdempotencyKeys(): (content: string) => Promise<string> {
+export function createIdempotencyKeys(): (content: string) => Promise<HeldKey> {
   const secret = crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const keys = new Map<string, string>()
   return async (content) => {
@@ -10,6 +14,6 @@ export function createIdempotencyKeys(): (content: string) => Promise<string> {
     const name = new Uint8Array(digest).join()
     const key = keys.get(name) ?? crypto.randomUUID()
     keys.set(name, key)
-    return key
+    return { key, discard: () => keys.delete(name) }
   }
 }

@@ -42,8 +42,8 @@ export function useCapture({ variant, messages: first, methods, sealed, connect,
   const announcer = useAnnouncer()
   const session = 'session' in state ? state.session : undefined
   const choice = useMethodChoice(session, variant, methods)
-  const { offer, method, schema } = choice
-  const messages = useLocale(first, configuration, session, offer.methods, method)
+  const { offer, schema } = choice
+  const messages = useLocale(first, configuration, session, choice)
   const { send, hostOrigin } = useHost(
     connect,
     createHostHandlers(() => ({ parts, setConfiguration, submit, reset })),

@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import { resolveLanguage, loadMessages, type Messages } from '../i18n/load.js'
 import { applyOverrides } from '../i18n/overrides.js'
-import type { Method, Methods } from '../methods/method.js'
 import type { OpenSession } from '../session/openSession.js'
+import type { useMethodChoice } from './useMethodChoice.js'
 
 type Host = Pick<Configuration, 'locale' | 'messages'>
+type Choice = Pick<ReturnType<typeof useMethodChoice>, 'offer' | 'method' | 'schema'>
 
 /**
  * The messages in the locale of the host page, else of the session, else of the browser, with overrides applied.
@@ -14,9 +15,8 @@ type Host = Pick<Configuration, 'locale' | 'messages'>
 export function useLocale(
   first: Messages,
   host: Host,
-  session?: OpenSession,
-  methods?: Methods,
-  method?: Method,
+  session: OpenSession | undefined,
+  { offer: { methods }, method, schema }: Choice,
 ): Messages {
   const [messages, setMessages] = useState(first)
   const locale = host.locale || session?.locale
@@ -40,5 +40,5 @@ export function useLocale(
 
   const own = applyOverrides(messages, host.messages)
   const extended = methods?.extendMessages(own, host.messages) ?? own
-  return method?.toMessages(extended) ?? extended
+  return method?.toMessages(extended, schema) ?? extended
 }

@@ -37,12 +37,13 @@ export function applyChoice(
 ): void {
   if (isLocked(state)) return
   const next = { ...choices, ...choice }
+  const schema = createFormSchema(offer, next)
   if (choice.accountType) {
-    offer.methods?.carryOverValues(card, choice.accountType)
+    offer.methods?.carryOverValues(card, schema)
     if (state.status === 'ready') setState(toReady(state.session))
   }
   setChoices(next)
-  card.applyPrefill(createFormSchema(offer, next))
+  card.applyPrefill(schema)
 }
 
 /** The schema of the chosen method's form. */

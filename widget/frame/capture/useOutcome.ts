@@ -2,6 +2,7 @@
 import type { AccountType, CaptureResponse } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
 import { editableFields } from '../form/formSchema.js'
+import { endingText } from '../i18n/messages.js'
 import type { ApiResult, Failure } from '../session/api.js'
 import type { OpenSession } from '../session/openSession.js'
 import type { CaptureParts } from './captureParts.js'
@@ -24,7 +25,7 @@ export function useOutcome({ setState, card, messages, send, announce }: Capture
     if (code) {
       card.clear()
       setState({ status: 'failed', code, message: failure.message, reference })
-      announce(messages.error[code])
+      announce(endingText(messages, code))
     } else {
       setState({ ...toReady(session), failure, reference })
       // The notice is an alert: clear the announcement of the submit, so that it isn't read again.

@@ -13,6 +13,14 @@ import { reportInvalidOverrides } from './hostHandlers.js'
 import { createFormSchema, type useMethodChoice } from './useMethodChoice.js'
 import type { useOutcome } from './useOutcome.js'
 
+/**
+ * Whether there is nothing to type and nothing to choose. A session that has been submitted before is not submitted
+ * again by itself: the gateway recognizes no repeat of open banking.
+ */
+function submitsItself({ account_types, open_banking, is_new }: OpenSession): boolean {
+  return is_new === true && account_types.join() === 'open-banking' && open_banking?.length === 0
+}
+
 type Options = {
   hostOrigin: HostLink['hostOrigin']
   clock: () => number
@@ -37,7 +45,7 @@ export function useSessionLifecycle(
       outcome.complete(session, account_type, answer)
       return
     }
-    setState((before) => toReady(session, isSubmitQueued(before)))
+    setState((before) => toReady(session, isSubmitQueued(before) || submitsItself(session)))
     card.applyPrefill(createFormSchema(session, choice.choices))
     const invalid = session.methods?.findInvalidOverrides(configuration.messages)
     reportInvalidOverrides(send, invalid ?? [])

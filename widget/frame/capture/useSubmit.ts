@@ -61,8 +61,12 @@ function useValidatedSend(parts: CaptureParts, { settle, emitError }: ReturnType
     if (isLocked(state) || !method?.confirm || (await method.confirm(content))) {
       setState({ status: 'submitting', session })
       send('submitting', {})
-      const key = await getKey(JSON.stringify(content))
-      settle(session, await sendCapture(sealed, content, key))
+      const { key, discard } = await getKey(JSON.stringify(content))
+      const result = await sendCapture(sealed, content, key)
+      // The server replays a known refusal under its key, so the next submit uses another. After a retryable failure
+      // nothing was decided, or the server is still deciding: the same key then joins that capture.
+      if ('value' in result || !result.failure.retryable) discard()
+      settle(session, result)
     } else emitError(createInvalidFailure(developerMessages.notConfirmed))
   }
 

@@ -14,12 +14,13 @@ export function createCardSchema({
   expiration_date,
   recipient = {},
   recipient_fields,
+  ask_business_name,
 }: FormOptions): FormSchema {
   return {
     cvv,
     expiration_date,
     recipient: recipient_fields !== 'hidden',
-    business: recipient.recipient_business_name !== undefined,
+    business: ask_business_name === true || recipient.recipient_business_name !== undefined,
     prefill: recipient,
     readonlyValues: recipient_fields === 'readonly' ? recipient : {},
   }

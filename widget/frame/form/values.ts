@@ -23,7 +23,7 @@ export type FormSchema = {
   expiration_date: Requirement
   /** False if the session contains the recipient and hides it. */
   recipient: boolean
-  /** Whether the business name is shown: only if the merchant gave one. */
+  /** Whether the form has the business name: if the merchant gave one or asks for it. */
   business: boolean
   /** Values from the session. */
   prefill: Values
@@ -36,7 +36,14 @@ export type FormSchema = {
 /** What determines a form's schema: the session, or before it is open the document's variant. */
 export type FormOptions = Pick<
   FrameSession,
-  'account_types' | 'cvv' | 'expiration_date' | 'recipient' | 'recipient_fields' | 'check'
+  | 'account_types'
+  | 'cvv'
+  | 'expiration_date'
+  | 'recipient'
+  | 'recipient_fields'
+  | 'check'
+  | 'ask_business_name'
+  | 'open_banking'
 >
 
 /** The fields of a method other than the card. */
@@ -48,6 +55,8 @@ export type MethodForm = {
   toRequestBody: (values: Values) => CaptureContent
   /** Whether the form asks who is paid. */
   asksPayee?: boolean
+  /** Whether the beneficiary has one name, in the field of the first name. */
+  singleName?: boolean
   /** Asks the cardholder to confirm before sending; resolves to false to continue editing. */
   confirm?: (content: CaptureContent) => Promise<boolean>
   /** Cancels a pending confirmation. */

@@ -19,8 +19,7 @@ export function parseVariant(variant: string): FormOptions {
     account_types: variantAccountTypes(variant),
     cvv: flags.includes('no-cvv') ? 'off' : 'required',
     expiration_date: flags.includes('no-expiry') ? 'off' : 'required',
-    // The variant says that there is a business name, not which one.
-    ...(flags.includes('business') && { recipient: { recipient_business_name: '' } }),
+    ...(flags.includes('business') && { ask_business_name: true }),
     recipient_fields: flags.includes('no-recipient') ? 'hidden' : 'editable',
   }
 }

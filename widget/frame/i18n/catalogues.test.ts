@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { createCardSchema } from '../form/formSchema.js'
+import { parseVariant } from '../form/variant.js'
 import { pluralize, interpolate } from './messages.js'
 import { form as englishForm } from './en/form.js'
 import { methods as englishMethods } from './en/methods.js'
@@ -51,7 +53,7 @@ test.each([
   // Only a card can have these two errors.
   const cardOnly = ['card_expired', 'cvv_invalid']
   for (const catalogue of [english, spanish]) {
-    const { error } = toMessages(extendMessages(catalogue))
+    const { error } = toMessages(extendMessages(catalogue), createCardSchema(parseVariant('check')))
     const messages = Object.entries(error).filter(([code]) => !cardOnly.includes(code))
     const wrong = messages.filter(([, message]) => /\bcard|tarjeta|security code|código/i.test(message))
     expect(wrong).toEqual([])

@@ -1,5 +1,6 @@
 /** React access to the messages, and helpers that fill them in. */
 import { createContext, useContext } from 'react'
+import type { ErrorCode } from '../../../contract/errors.js'
 import { english, type Messages } from './load.js'
 
 /** The messages in the shown language, overrides included. */
@@ -10,10 +11,16 @@ export function useMessages(): Messages {
   return useContext(MessagesContext)
 }
 
+/** Why the form has ended: some errors read otherwise while the form can still be used. */
+export function endingText({ error, ended }: Messages, code: ErrorCode): string {
+  const own: Partial<Record<ErrorCode, string>> = ended
+  return own[code] ?? error[code]
+}
+
 /** Replaces the placeholders `{…}` of a message; a placeholder without a value stays. */
-export function interpolate(message: string, values: Record<string, string | number>): string {
+export function interpolate(message: string, values: Record<string, string | number | undefined>): string {
   return message.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : placeholder,
+    Object.hasOwn(values, name) ? String(values[name] ?? placeholder) : placeholder,
   )
 }
 

@@ -1,23 +1,23 @@
 import type { CaptureResponse } from '../../../contract/session.js'
+import { describePosting } from '../i18n/postingEstimate.js'
 import { CheckIcon } from '../ui/icons.js'
-import { interpolate } from '../i18n/messages.js'
 import { ResultPanel } from '../ui/ResultPanel.js'
-import { formatPostingDate } from './check/postingDate.js'
 import { useMethodMessages } from './messages.js'
 
 type Props = { answer: CaptureResponse }
 
 /** Shows that the address is saved, and when the check is expected. */
-export function CheckSuccessPanel({ answer: { shown } }: Props) {
-  const { check, language } = useMethodMessages()
-  const date = formatPostingDate(shown, language)
+export function CheckSuccessPanel({ answer: { shown = {} } }: Props) {
+  const messages = useMethodMessages()
+  const { check } = messages
+  const posting = describePosting(shown, messages)
   return (
     <ResultPanel kind="success" icon={<CheckIcon />} title={check.doneTitle}>
       {check.doneText}
-      {date !== undefined && (
+      {posting && (
         <>
           {' '}
-          <strong>{interpolate(check.arrival, { date })}</strong>
+          <strong lang={posting.lang}>{posting.text}</strong>
         </>
       )}
     </ResultPanel>

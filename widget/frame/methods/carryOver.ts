@@ -1,50 +1,87 @@
 import { beneficiary, payee, type PayeeField } from '../../../contract/check.js'
 import type { AccountType } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
-import type { Values } from '../form/values.js'
+import type { FormSchema, Values } from '../form/values.js'
 import type { FormController } from '../form/useCardForm.js'
 
-const shared = Object.keys(beneficiary).map((name) => name.replace('beneficiary_', ''))
 const prefixes: Partial<Record<AccountType, string>> = { card: 'recipient_', check: 'beneficiary_' }
-
+const shared = Object.keys(beneficiary).map((name) => name.replace(prefixes.check ?? '', ''))
 const payeeFields = Object.keys(payee) as PayeeField[]
+
+/** Values by the part of their name that methods share, such as `address1`. */
+type Person = Record<string, string>
 
 /**
  * Carries the typed name and address over when the cardholder chooses another method; card data is discarded. A method
- * without these fields keeps them for the next one that has them. A check's payee is kept the same way. `discard` is
- * for when the form is cleared.
+ * without these fields keeps them for the next one that has them: also a card's business name, and a check's payee and
+ * single name. `discard` is for when the form is cleared.
  */
 export function createCarryOver() {
-  let carried: Values = {}
+  let person: Person = {}
+  /** The card's name, if it is not the session's. */
+  let typedName = ''
+  let business = ''
+  let singleName = ''
   let payeeValues: Values = {}
 
-  function carryOverValues(card: FormController, next: AccountType): void {
-    const type = card.rules.schema.method?.accountType ?? 'card'
-    const prefix = prefixes[type]
-    if (prefix) carried = pickPerson(card.form.getValues(), prefix)
-    if (type === 'check') payeeValues = pickPayee(card.form.getValues())
+  function keepValues({ method, prefill }: FormSchema, values: Values): void {
+    const prefix = prefixes[method?.accountType ?? 'card']
+    if (!prefix) return
+    const typed = pickPerson(values, prefix)
+    if (method) payeeValues = pickPayee(values)
+    else {
+      business = values.recipient_business_name ?? ''
+      typedName = fullName(typed) === fullName(pickPerson(prefill, prefix)) ? '' : fullName(typed)
+    }
+    if (method?.singleName) {
+      const { first_name: name = '', ...address } = typed
+      // As long as it is the card's name, it follows that one.
+      singleName = name === fullName(person) ? '' : name
+      person = { ...pickNames(person), ...address }
+    } else person = typed
+  }
+
+  function carryOverValues(card: FormController, { method }: FormSchema): void {
+    keepValues(card.rules.schema, card.form.getValues())
     // Removes number, date and CVV from the inputs, the form's values and the undo histories.
     card.clear()
-    const nextPrefix = prefixes[next]
-    if (!nextPrefix) return
-    const person = Object.entries(carried).map(([name, value]) => [nextPrefix + name, value] as const)
-    for (const [name, value] of [...person, ...(next === 'check' ? Object.entries(payeeValues) : [])])
-      card.form.setValue(name as FieldName, value)
+    const prefix = prefixes[method?.accountType ?? 'card']
+    if (!prefix) return
+    const named = method?.singleName
+      ? { ...person, first_name: singleName || typedName, last_name: '' }
+      : person
+    const values: Values = {
+      ...Object.fromEntries(Object.entries(named).map(([name, value]) => [prefix + name, value])),
+      ...(method ? payeeValues : { recipient_business_name: business }),
+    }
+    for (const [name, value] of Object.entries(values) as [FieldName, string][])
+      card.form.setValue(name, value)
   }
 
   function discard(): void {
-    carried = {}
+    person = {}
+    typedName = ''
+    business = ''
+    singleName = ''
     payeeValues = {}
   }
 
   return { carryOverValues, discard }
 }
 
-function pickPayee(values: Values): Values {
-  return Object.fromEntries(payeeFields.map((name) => [name, values[name] ?? '']))
+function fullName({ first_name, last_name }: Person): string {
+  return [first_name, last_name].filter(Boolean).join(' ')
 }
 
-function pickPerson(values: Values, prefix: string): Record<string, string> {
+function pickNames(person: Person): Person {
+  return Object.fromEntries(Object.entries(person).filter(([name]) => name.endsWith('_name')))
+}
+
+function pickPerson(values: Values, prefix: string): Person {
   const entries = shared.map((name) => [name, values[(prefix + name) as FieldName] ?? ''] as const)
   return Object.fromEntries(entries.filter(([, value]) => value !== ''))
+}
+
+function pickPayee(values: Values): Values {
+  return Object.fromEntries(payeeFields.map((name) => [name, values[name] ?? '']))
 }

@@ -2,6 +2,7 @@ import { findInvalidOverrides } from '../i18n/overrides.js'
 import { english } from '../i18n/load.js'
 import type { Method, Methods } from './method.js'
 import { OpenBankingForm } from './openBanking/OpenBankingForm.js'
+import { CheckInstead } from './CheckInstead.js'
 import { createCarryOver } from './carryOver.js'
 import { createCheckForm } from './check/CheckForm.js'
 import { MethodChooser } from './MethodChooser.js'
@@ -32,6 +33,7 @@ export function createMethods(): Methods {
     extendMessages,
     findInvalidOverrides: (overrides) => findInvalidOverrides(overrides, extendMessages(english)),
     Chooser: MethodChooser,
+    CheckInstead,
     ...createCarryOver(),
   }
 }

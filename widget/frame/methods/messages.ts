@@ -2,6 +2,7 @@
 import type { Messages } from '../i18n/load.js'
 import { applyOverrides } from '../i18n/overrides.js'
 import { useMessages } from '../i18n/messages.js'
+import type { FormSchema } from '../form/values.js'
 import { methods as english, type MethodCatalogue } from '../i18n/en/methods.js'
 
 /** All messages while another method's form is shown. */
@@ -26,16 +27,24 @@ export function useMethodMessages(): MethodMessages {
 }
 
 /** The messages of a check's form: a check's words in place of a card's. */
-export function toCheckMessages(messages: Messages): Messages {
+export function toCheckMessages(messages: Messages, { method }: FormSchema): Messages {
   const { check } = messages as MethodMessages
+  const { label, problem } = messages
+  const name = method?.singleName ? check.singleName : label.recipient_first_name
+  const nameProblem = method?.singleName
+    ? { required: check.singleNameRequired }
+    : problem.recipient_first_name
   return {
     ...messages,
     frameTitle: check.frameTitle,
-    label: { ...messages.label, ...{ recipient_line1: check.line1 } },
-    problem: { ...messages.problem, ...{ recipient_line1: { required: check.line1Required } } },
+    label: { ...label, recipient_first_name: name, ...{ recipient_line1: check.line1 } },
+    problem: {
+      ...{ ...problem, recipient_first_name: nameProblem },
+      ...{ recipient_line1: { required: check.line1Required } },
+    },
     error: { ...messages.error, ...check.error },
     button: { ...messages.button, submit: check.review },
-    success: { ...messages.success, title: check.doneTitle },
+    success: { ...messages.success, title: check.doneTitle, date: check.arrival },
   }
 }
 

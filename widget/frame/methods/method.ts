@@ -1,5 +1,6 @@
 /** What the chunk of the methods other than the card provides. */
 import type { ComponentType } from 'react'
+import type { ErrorCode } from '../../../contract/errors.js'
 import type { AccountType, CaptureResponse } from '../../../contract/session.js'
 import type { Messages } from '../i18n/load.js'
 import type { Choices, FormOptions, FormProps, FormSchema } from '../form/values.js'
@@ -14,8 +15,8 @@ export type MethodFormProps = FormProps & { choose: Choose }
 /** One method. */
 export type Method = {
   createSchema: (options: FormOptions, choices: Choices) => FormSchema
-  /** The messages, with this method's words in place of the card's. */
-  toMessages: (messages: Messages) => Messages
+  /** The messages, with the words of this method's form in place of the card's. */
+  toMessages: (messages: Messages, schema: FormSchema) => Messages
   Form: ComponentType<MethodFormProps>
   SuccessPanel: ComponentType<{ answer: CaptureResponse }>
 }
@@ -28,8 +29,10 @@ export type Methods = {
   /** Lists the invalid overrides among all messages. */
   findInvalidOverrides: (overrides?: Record<string, unknown>) => { field: string; message: string }[]
   Chooser: ComponentType<{ chosen: AccountType; types: AccountType[]; choose: Choose }>
-  /** Empties the form, except for values that the next method has too. */
-  carryOverValues: (form: FormController, to: AccountType) => void
+  /** Offers a check after a submit that failed with `code`, if it helps. */
+  CheckInstead: ComponentType<{ code: ErrorCode; types: AccountType[]; choose: Choose }>
+  /** Empties the form, except for values that the next method's form has too. */
+  carryOverValues: (form: FormController, next: FormSchema) => void
   /** Discards the values that were carried over. */
   discard: () => void
 }

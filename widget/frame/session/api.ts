@@ -1,6 +1,6 @@
 /** The frame's only `fetch`. It calls its own server with the sealed session, without cookies or referrer. */
 import * as z from 'zod/mini'
-import { errors, problem, type ErrorCode } from '../../../contract/errors.js'
+import { errors, problem, type ErrorCode, type Problem } from '../../../contract/errors.js'
 import {
   captureResponse,
   frameSession,
@@ -16,13 +16,10 @@ const TIMEOUT_MS = 75_000
 const REFERENCE_LENGTH = 8
 
 /** `message` is for the page's developer, in English; the cardholder reads the message for `code`. */
-export type Failure = {
-  code: ErrorCode
-  message: string
-  retryable: boolean
-  field?: string
-  attempts_left?: number
-}
+export type Failure = { message: string } & Pick<
+  Problem,
+  'code' | 'retryable' | 'field' | 'attempts_left' | 'reason' | 'needs_new_session'
+>
 
 /** `reference` identifies the request in the server's log; the cardholder can give it to support. */
 export type ApiResult<Value> = { value: Value } | { failure: Failure; reference?: string }
@@ -68,11 +65,15 @@ async function callServer<Schema extends z.ZodMiniType>(
     })
     const body: unknown = await response.json()
     if (response.ok) return { value: schema.parse(body) }
-    const { code, title, retryable, field, attempts_left, request_id } = problem.parse(body)
+    const { code, title, retryable, field, attempts_left, reason, needs_new_session, request_id } =
+      problem.parse(body)
     const reference = request_id?.slice(0, REFERENCE_LENGTH)
     // `beneficiary.beneficiary_zip` is the form's field `beneficiary_zip`.
     const name = field?.split('.').pop()
-    return { failure: { code, message: title, retryable, field: name, attempts_left }, reference }
+    return {
+      failure: { code, message: title, retryable, field: name, attempts_left, reason, needs_new_session },
+      reference,
+    }
   } catch {
     // Offline, timed out, interrupted, or an intermediary's answer: none of them says what the server did.
     const { retryable } = errors[fallbackCode]

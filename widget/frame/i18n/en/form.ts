@@ -98,7 +98,7 @@ export const form = {
     session_used: 'Another card has already been saved here.',
     idempotency_conflict: 'This could not be completed. Please contact the shop.',
     participant_id_used: 'This form can’t be used. Please contact the shop.',
-    account_mismatch: 'This could not be completed. Please contact the shop.',
+    account_mismatch: 'This could not be completed. Please try again, or contact the shop.',
     card_not_payable: 'This account is valid, but it can’t be used for this payment. Please use another one.',
     under_review: 'We couldn’t complete this now. The shop will let you know.',
     session_expired: 'This form has expired. Please reload the page.',
@@ -118,6 +118,20 @@ export const form = {
     not_available: 'This is not available here.',
     internal: 'Something went wrong. Please try again.',
   },
+  /** Why a verified card can't be used, by reason. */
+  notPayable: {
+    push_disabled: 'This card can’t receive payments. Please use another card.',
+    pull_disabled: 'Payments can’t be taken from this card. Please use another card.',
+    card_type: 'This type of card isn’t accepted for this payment. Please use a card of another type.',
+    above_max: 'The amount is above the limit of this card. Please use another card.',
+    below_min: 'The amount is below the minimum of this card. Please use another card.',
+  },
+  /** In place of `error` when the form ends with it. */
+  ended: {
+    card_not_payable:
+      'Your card is valid, but it can’t be used for this payment. To use another card, please contact the shop.',
+    account_mismatch: 'This could not be completed. Please contact the shop.',
+  },
   checkField: 'Please check the field marked above.',
   codeAgain: 'For your security, enter the security code again.',
   attemptsLeft: { one: '{count} attempt left.', other: '{count} attempts left.' },
@@ -132,6 +146,9 @@ export const form = {
     text: 'Your card has been saved securely.',
     card: '{network} ending in {last_4}',
     ending: 'Ending in {last_4}',
+    /** `{time}` is a duration, such as `5 minutes` or `7–10 days`. */
+    within: 'Usually arrives within {time}.',
+    date: 'Expected by {date}.',
   },
 }
 

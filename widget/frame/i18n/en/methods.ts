@@ -14,6 +14,9 @@ export const methods = {
     own: 'The person above, at this address',
     other: 'Someone else, or another address',
     payee: 'Pay to',
+    /** The beneficiary's only name. */
+    singleName: 'Name or organization',
+    singleNameRequired: 'Enter a name or an organization.',
     line1: 'Person or organization',
     line1Required: 'Enter a person or an organization.',
     line1Hint: 'As it should stand on the check',
@@ -23,6 +26,9 @@ export const methods = {
     readBack: 'Mail the check to',
     beneficiary: 'On behalf of {name}',
     wrong: 'A check that is mailed to a wrong address is lost. Please read it once more.',
+    /** After a card that can't be used. */
+    instead: 'Get a check instead',
+    switched: 'The form is now for a check. Your name and address are kept.',
     edit: 'Edit',
     confirm: 'Save address',
     doneTitle: 'Check address saved',

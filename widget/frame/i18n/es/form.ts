@@ -99,7 +99,7 @@ export const form: Catalogue = {
     session_used: 'Aquí ya se guardó otra tarjeta.',
     idempotency_conflict: 'No se pudo completar. Comuníquese con la tienda.',
     participant_id_used: 'Este formulario no se puede usar. Comuníquese con la tienda.',
-    account_mismatch: 'No se pudo completar. Comuníquese con la tienda.',
+    account_mismatch: 'No se pudo completar. Inténtelo de nuevo o comuníquese con la tienda.',
     card_not_payable: 'Esta cuenta es válida, pero no sirve para este pago. Use otra.',
     under_review: 'No pudimos completarlo por ahora. La tienda le avisará.',
     session_expired: 'Este formulario venció. Vuelva a cargar la página.',
@@ -119,6 +119,18 @@ export const form: Catalogue = {
     gateway_misconfigured: 'No se puede completar en este momento. Comuníquese con la tienda.',
     not_available: 'Esto no está disponible aquí.',
     internal: 'Algo salió mal. Inténtelo de nuevo.',
+  },
+  notPayable: {
+    push_disabled: 'Esta tarjeta no puede recibir pagos. Use otra tarjeta.',
+    pull_disabled: 'No se pueden cobrar pagos de esta tarjeta. Use otra tarjeta.',
+    card_type: 'Este tipo de tarjeta no se acepta para este pago. Use una tarjeta de otro tipo.',
+    above_max: 'El monto supera el límite de esta tarjeta. Use otra tarjeta.',
+    below_min: 'El monto es menor que el mínimo de esta tarjeta. Use otra tarjeta.',
+  },
+  ended: {
+    card_not_payable:
+      'Su tarjeta es válida, pero no sirve para este pago. Para usar otra tarjeta, comuníquese con la tienda.',
+    account_mismatch: 'No se pudo completar. Comuníquese con la tienda.',
   },
   checkField: 'Revise el campo marcado arriba, por favor.',
   codeAgain: 'Por su seguridad, vuelva a ingresar el código de seguridad.',
@@ -141,5 +153,7 @@ export const form: Catalogue = {
     text: 'Su tarjeta se guardó de forma segura.',
     card: '{network} terminada en {last_4}',
     ending: 'Terminada en {last_4}',
+    within: 'Suele llegar en un plazo de {time}.',
+    date: 'Llegada prevista: {date}.',
   },
 }

@@ -11,6 +11,9 @@ import { PayeeQuestion } from './PayeeQuestion.js'
 import { ReviewStep } from './ReviewStep.js'
 import { useLengthHints } from './useLengthHints.js'
 
+/** The form's heading, which takes the focus when the form replaces what had it. */
+export const HEADING_ID = 'check-heading'
+
 /** The form for a check by mail: the account's holder, the payee, and a review before it is sent. */
 export function createCheckForm(confirmation: Confirmation) {
   return function CheckForm({ schema, test, onSubmit, choose, children }: MethodFormProps) {
@@ -71,9 +74,9 @@ function BeneficiarySection({ schema, test, hints }: { schema: FormSchema; test:
   const { check, testMode } = useMethodMessages()
   return (
     <FormContext value={{ ...useFormContext(), fieldPrefix: 'beneficiary', hints }}>
-      <section aria-labelledby="check-heading">
+      <section aria-labelledby={HEADING_ID}>
         <header>
-          <h2 id="check-heading" tabIndex={-1}>
+          <h2 id={HEADING_ID} tabIndex={-1}>
             {check.heading}
           </h2>
           {test && <span className="badge">{testMode}</span>}

@@ -15,7 +15,7 @@ export function ReviewStep({ content, readonlyValues, onAnswer }: Props) {
   if (content.account_type !== 'check') return null
   const { recipient, beneficiary } = content
   const values: Values = { ...readonlyValues, ...beneficiary, ...recipient }
-  const holder = `${values.beneficiary_first_name ?? ''} ${values.beneficiary_last_name ?? ''}`
+  const holder = [values.beneficiary_first_name, values.beneficiary_last_name].filter(Boolean).join(' ')
   const prefix = recipient ? 'recipient' : 'beneficiary'
   const part = (name: 'city' | 'state' | 'zip') => values[`${prefix}_${name}`] ?? ''
   const lines = [

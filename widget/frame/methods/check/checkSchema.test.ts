@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FrameSession } from '../../../../contract/session.js'
 import { editableFields } from '../../form/formSchema.js'
-import { formatPostingDate } from './postingDate.js'
 import { createCheckSchema } from './checkSchema.js'
 import { createOpenBankingSchema } from '../openBanking/openBankingSchema.js'
 import { createConfirmation } from './confirmation.js'
@@ -57,6 +56,14 @@ describe('a check', () => {
     expect(createSchema({ check }).prefill).toEqual({ recipient_city: 'Anytown' })
   })
 
+  it('of a beneficiary with a single name has no last name, and sends none', () => {
+    const schema = createSchema({ check: { single_name: true } })
+    expect(editableFields(schema)).not.toContain('beneficiary_last_name')
+    const body = schema.method?.toRequestBody({ ...typed, beneficiary_last_name: 'Rivera' })
+    expect(body).toMatchObject({ beneficiary: { beneficiary_first_name: 'Alex' } })
+    expect(body).not.toHaveProperty('beneficiary.beneficiary_last_name')
+  })
+
   it('does not send read-only values', () => {
     const check = { beneficiary: { beneficiary_first_name: 'Alex' } }
     const readonly = createSchema({ check, recipient_fields: 'readonly' })
@@ -75,24 +82,16 @@ describe('a check', () => {
   })
 })
 
-it.each<[string | undefined, string | undefined, string | undefined]>([
-  ['08/29/2026', 'Payment will post 7-10 Days', '29 de agosto de 2026'],
-  ['13/45/2026', 'Payment will post 7-10 Days', 'Payment will post 7-10 Days'],
-  ['02/30/2026', '', undefined],
-  ['2026-08-29', ' ', undefined],
-  [undefined, undefined, undefined],
-])('formats the posting date %j, %j as %j', (estimated_posting_date, estimated_posting_time, expected) => {
-  expect(formatPostingDate({ estimated_posting_date, estimated_posting_time }, 'es')).toBe(expected)
-})
-
-it('open banking asks for the two values that a person knows', () => {
-  const { method } = createOpenBankingSchema()
-  expect(method?.fields).toEqual(['open_banking_provider', 'account_id'])
-  expect(method?.toRequestBody({ open_banking_provider: ' finicity ', account_id: '1' })).toEqual({
-    account_type: 'open-banking',
-    open_banking_provider: 'finicity',
-    account_id: '1',
-  })
+it.each([
+  [undefined, { open_banking_provider: 'finicity', account_id: '1' }],
+  [['account_id', 'open_banking_provider'], { open_banking_provider: 'finicity', account_id: '1' }],
+  [['account_id'], { account_id: '1' }],
+  [[], {}],
+])('open banking asks for the values that the session lacks: %j', (open_banking, sent) => {
+  const { method } = createOpenBankingSchema({ ...session, open_banking })
+  expect(method?.fields).toEqual(Object.keys(sent))
+  const typedValues = { open_banking_provider: ' finicity ', account_id: '1' }
+  expect(method?.toRequestBody(typedValues)).toEqual({ account_type: 'open-banking', ...sent })
 })
 
 it('a confirmation takes one answer, and can be cancelled', async () => {

@@ -34,14 +34,17 @@ export function createCheckSchema(
   const decided = known.recipient_is_beneficiary
   const isBeneficiary = decided ?? choices.recipient_is_beneficiary ?? 1
   const hidden = session.recipient_fields === 'hidden'
+  const singleName = known.single_name === true
   const prefill: Values = { ...known.beneficiary, ...(isBeneficiary === 0 && known.recipient) }
   const readonlyValues = session.recipient_fields === 'readonly' ? prefill : {}
   const payeePart = isBeneficiary === 0 ? payeeFields : []
-  const fields: FieldName[] = hidden ? [] : [...beneficiaryFields, ...payeePart]
+  const names = beneficiaryFields.filter((name) => !singleName || name !== 'beneficiary_last_name')
+  const fields: FieldName[] = hidden ? [] : [...names, ...payeePart]
   const method: MethodForm = {
     accountType: 'check',
     fields,
     asksPayee: !hidden && decided === undefined,
+    singleName,
     schemas: { ...beneficiary, ...payee },
     toRequestBody: (typed) => toRequestBody(typed, isBeneficiary, fields, readonlyValues),
     // A hidden address can't be reviewed.

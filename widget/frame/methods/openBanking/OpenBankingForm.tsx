@@ -3,8 +3,8 @@ import { TextField } from '../../fields/TextField.js'
 import type { MethodFormProps } from '../method.js'
 import { useMethodMessages } from '../messages.js'
 
-/** Preview. Asks for the two values that a person knows; the merchant's backend gives the rest. */
-export function OpenBankingForm({ test, onSubmit, children }: MethodFormProps) {
+/** Preview. Asks for the provider and the account, unless the merchant's backend has given them like the rest. */
+export function OpenBankingForm({ schema, test, onSubmit, children }: MethodFormProps) {
   const { openBanking, testMode } = useMethodMessages()
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
@@ -23,8 +23,13 @@ export function OpenBankingForm({ test, onSubmit, children }: MethodFormProps) {
           </span>
         </header>
         <p className="lead">{openBanking.note}</p>
-        <TextField name="open_banking_provider" autoComplete="organization" />
-        <TextField name="account_id" autoComplete="on" />
+        {schema.method?.fields.map((name) => (
+          <TextField
+            key={name}
+            name={name}
+            autoComplete={name === 'open_banking_provider' ? 'organization' : 'on'}
+          />
+        ))}
       </section>
       {children}
     </form>

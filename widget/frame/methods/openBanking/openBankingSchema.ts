@@ -1,10 +1,12 @@
-import { openBankingFields } from '../../../../contract/openBanking.js'
-import type { FieldName } from '../../../protocol/messages.js'
+import { openBankingFields, type OpenBankingField } from '../../../../contract/openBanking.js'
 import { normalizeValue } from '../../form/normalize.js'
-import type { FormSchema } from '../../form/values.js'
+import type { FormOptions, FormSchema } from '../../form/values.js'
 
-/** Preview. The schema of the open banking form, the same for every session. */
-export function createOpenBankingSchema(): FormSchema {
+/** Preview. The schema of the open banking form: the fields that the session does not have. */
+export function createOpenBankingSchema({ open_banking: missing }: FormOptions): FormSchema {
+  const fields = (Object.keys(openBankingFields) as OpenBankingField[]).filter(
+    (name) => missing?.includes(name) ?? true,
+  )
   return {
     cvv: 'off',
     expiration_date: 'off',
@@ -14,12 +16,11 @@ export function createOpenBankingSchema(): FormSchema {
     readonlyValues: {},
     method: {
       accountType: 'open-banking',
-      fields: Object.keys(openBankingFields) as FieldName[],
+      fields,
       schemas: openBankingFields,
-      toRequestBody: ({ open_banking_provider, account_id }) => ({
+      toRequestBody: (values) => ({
         account_type: 'open-banking',
-        open_banking_provider: normalizeValue('open_banking_provider', open_banking_provider),
-        account_id: normalizeValue('account_id', account_id),
+        ...Object.fromEntries(fields.map((name) => [name, normalizeValue(name, values[name])])),
       }),
     },
   }

@@ -1,0 +1,39 @@
+/** When Ingo expects a payment to post, in the form's language. */
+import type { CaptureResponse } from '../../../contract/session.js'
+import type { Messages } from './load.js'
+import { interpolate } from './messages.js'
+
+/** The documented narratives: “Payment will post within 5 minutes.” and “Payment will post 7-10 Days”. */
+const NARRATIVE = /^Payment will post (?:within )?(?:(\d{1,3})-)?(\d{1,3}) (minute|hour|day)s?\.?$/i
+
+/** `lang` is set if the text is Ingo's own. */
+type PostingEstimate = { text: string; lang?: 'en' }
+
+/**
+ * Minutes and hours say more than a date, and a date more than a number of days. A narrative that is not documented
+ * stays as Ingo wrote it. Undefined without an estimate.
+ */
+export function describePosting(
+  {
+    estimated_posting_time: time = '',
+    estimated_posting_date: posting = '',
+  }: Pick<CaptureResponse, 'estimated_posting_time' | 'estimated_posting_date'>,
+  { language, success }: Messages,
+): PostingEstimate | undefined {
+  const [, from, to, unit = ''] = NARRATIVE.exec(time.toLowerCase()) ?? []
+  const date = /^[mh]/.test(unit) ? undefined : formatDate(posting, language)
+  if (date) return { text: interpolate(success.date, { date }) }
+  if (!unit) return time.trim() ? { text: time, lang: 'en' } : undefined
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })
+  const range = from ? `${from}–` : ''
+  return { text: interpolate(success.within, { time: range + format.format(Number(to)) }) }
+}
+
+/** Formats Ingo's MM/DD/YYYY; undefined for an invalid date, such as a 13th month. */
+function formatDate(text: string, language: string): string | undefined {
+  const [, month = '', day = '', year = ''] = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text) ?? []
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`)
+  // Some engines parse February 30 as a day in March.
+  if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day)) return undefined
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(date)
+}
