@@ -129,6 +129,7 @@ it('returns to the frame only the data that its form needs', async () => {
     expires_at: new Date(NOW + 1_800_000).toISOString(),
     server_time: new Date(NOW).toISOString(),
     test: true,
+    is_new: true,
   })
 })
 
