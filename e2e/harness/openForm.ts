@@ -57,6 +57,9 @@ export async function openForm(
     { url, given: options, names: eventNames },
   )
   const form = captureFrame(page)
-  await form.waitReady()
+  // Open banking without a field submits itself, and its form may have ended before this looks.
+  if (session.open_banking)
+    await page.locator('[data-capture-state]:not([data-capture-state="loading"])').waitFor()
+  else await form.waitReady()
   return { ...form, id, events: () => page.evaluate(() => Reflect.get(window, 'events') as string[]) }
 }

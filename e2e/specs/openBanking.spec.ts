@@ -74,7 +74,7 @@ test('submits itself once when nothing is missing; a reload sends nothing more',
   expect(await form.events()).not.toContain('submit')
 })
 
-test('shows the button after a failure, also after a reload, and sends again only when it is pressed', async ({
+test('an account that the shop chose and that is refused ends the form; a reload sends again only when pressed', async ({
   page,
   stack,
 }) => {
@@ -83,15 +83,16 @@ test('shows the button after a failure, also after a reload, and sends again onl
     account_types: ['open-banking'],
     open_banking: complete('declined'),
   })
-  await form.expectError({ text: /declined/ })
-  await expect(form.frame.getByRole('textbox')).toHaveCount(0)
+  const panel = form.frame.locator('.panel')
+  await expect(panel).toContainText('This bank account wasn’t accepted. Please contact the shop.')
+  await expect(form.frame.getByRole('button')).toHaveCount(0)
   await mountAgain(page)
   await form.waitReady()
   const button = form.frame.getByRole('button', { name: 'Connect account' })
   await expect(button).toBeEnabled()
   expect(stack.received.length - before).toBe(1)
   await button.click()
-  await form.expectError({ text: /declined/ })
+  await expect(panel).toContainText('contact the shop')
   expect(stack.received.length - before).toBe(2)
 })
 
@@ -105,7 +106,8 @@ test('does not submit itself in a session whose outcome is unknown', async ({ pa
   const sent = stack.received.length
   await mountAgain(page)
   await form.waitReady()
-  await expect(form.frame.getByRole('button', { name: 'Connect account' })).toBeVisible()
+  const button = form.frame.getByRole('button', { name: 'Connect account' })
+  await expect(button).toBeVisible()
   expect(stack.received.length).toBe(sent)
 })
 

@@ -58,7 +58,8 @@ for (const [reason, { account, session, en, es }] of Object.entries(reasons)) {
     await form.expectError({ text: en })
     const notice = form.frame.getByRole('alert')
     await expect(notice).toContainText('4 attempts left.')
-    await expect(notice).not.toContainText('security code')
+    await expect(notice).toContainText('enter the security code again')
+    await expect(notice).toBeFocused()
     await expect(form.field('cvv')).toHaveValue('')
     await expect(form.field('recipient_city')).toHaveValue('Anytown')
     await expect(form.field('account')).toBeEditable()
@@ -137,7 +138,7 @@ test('offers no check after a decline, nor in a session without one', async ({ p
 })
 
 for (const [code, account, words] of [
-  ['card_not_payable', accounts['push-disabled'], /can’t be used for this payment/],
+  ['card_not_payable', accounts['push-disabled'], /can’t receive payments\. To use another card/],
   ['account_mismatch', accounts['wrong-last4'], /could not be completed/],
 ] as const) {
   test(`${code}: ends a form whose id the merchant gave, without a button`, async ({ page, stack }) => {
@@ -157,7 +158,6 @@ for (const [code, account, words] of [
     await expect(form.frame.getByRole('status')).toHaveText(words)
     await expect(form.frame.getByRole('button')).toHaveCount(0)
     await expect(form.field('account')).toHaveCount(0)
-    await expect(page.locator('[data-capture-state]')).toHaveAttribute('data-capture-state', 'failed')
     expect(await errors()).toEqual([expect.objectContaining({ code, needs_new_session: true })])
     const seen = await retrieveSession({ url: stack.capture, secretKey: SECRET_KEY }, form.id)
     expect(seen).toMatchObject({ status: 'exhausted', needs_new_session: true })
@@ -183,7 +183,9 @@ test('the last attempt ends the form, as after any other refusal', async ({ page
   const errors = await recordErrors(page)
   await form.fillCard({ ...sample, account: accounts['push-disabled'] })
   await form.submit()
-  await expect(form.frame.getByRole('region', { name: 'No attempts left' })).toBeVisible()
+  const panel = form.frame.getByRole('region', { name: 'No attempts left' })
+  await expect(panel).toContainText('can’t receive payments. To use another card, please contact the shop.')
+  await expect(form.frame.getByRole('button')).toHaveCount(0)
   expect(await errors()).toEqual([expect.objectContaining({ code: 'card_not_payable', attempts_left: 0 })])
 })
 
@@ -193,6 +195,6 @@ test('the host page can replace the sentences and the button', async ({ page, st
   const form = await openForm(page, stack, { ...session, account_types: ['card', 'check'] }, { messages })
   await form.fillCard({ ...sample, account: accounts['push-disabled'] })
   await form.submit()
-  await form.expectError({ text: 'No pushes. 4 attempts left.' })
+  await form.expectError({ text: /^No pushes\. .*4 attempts left\.$/ })
   await expect(form.frame.getByRole('button', { name: 'Mail me a check' })).toBeVisible()
 })

@@ -107,12 +107,12 @@ test('shows the attempts left, and the last decline ends the form', async ({ pag
   await expect(form.field('account')).toHaveCount(0)
   const host = page.locator('[data-capture-state]')
   await expect(host).toHaveAttribute('data-capture-state', 'failed')
-  const code = await page.evaluate(() =>
+  const error = await page.evaluate(() =>
     (Reflect.get(window, 'capture') as Capture)
       .submit()
-      .catch((error: unknown) => (error as CaptureError).code),
+      .catch((error: unknown) => Object.assign({}, error as CaptureError)),
   )
-  expect(code).toBe('attempts_exhausted')
+  expect(error).toMatchObject({ code: 'card_declined', attempts_left: 0 })
   await expect(host).toHaveAttribute('data-capture-state', 'failed')
 })
 

@@ -1,6 +1,6 @@
 import { DeclineNotice } from './capture/DeclineNotice.js'
 import { FailurePanel, SuccessPanel } from './capture/ResultPanels.js'
-import { isBusy, isEditable, isLocked } from './capture/captureState.js'
+import { isBusy, isEditable, isFinalRefusal, isLocked } from './capture/captureState.js'
 import { useCapture, type CaptureOptions } from './capture/useCapture.js'
 import { FormContext } from './form/formContext.js'
 import { useHeight } from './host/useHeight.js'
@@ -26,7 +26,13 @@ export function App(options: CaptureOptions) {
   })
   return (
     <MessagesContext value={capture.messages}>
-      <div className="capture" ref={content}>
+      <div
+        className="capture"
+        ref={content}
+        onInput={() => {
+          if (capture.announcer.current().message) capture.announce('')
+        }}
+      >
         <Result capture={capture} />
         {isEditable(state) && <Form capture={capture} />}
         <LiveRegion announcer={capture.announcer} />
@@ -41,8 +47,8 @@ function Result({ capture: { state, choice, reload } }: Props) {
     return <Panel answer={state.answer} />
   }
   if (state.status !== 'failed') return null
-  const { code, reference, canRetry } = state
-  return <FailurePanel code={code} reference={reference} onRetry={canRetry ? reload : undefined} />
+  const { failure, reference, canRetry } = state
+  return <FailurePanel failure={failure} reference={reference} onRetry={canRetry ? reload : undefined} />
 }
 
 /** The chooser, if the session offers several methods, and the form of the chosen one. */
@@ -78,14 +84,15 @@ function Footer({ capture: { state, choice, choose, card, configuration, announc
   const ready = state.status === 'ready' ? state : undefined
   const failure = ready?.failure
   const { account_types: types, methods } = choice.offer
+  const { schema } = card.rules
   return (
     <>
-      {failure && <DeclineNotice failure={failure} reference={ready.reference} schema={card.rules.schema} />}
-      {failure && methods && <methods.CheckInstead code={failure.code} types={types} choose={choose} />}
+      {failure && <DeclineNotice {...ready} failure={failure} schema={schema} />}
+      {failure && methods && <methods.CheckInstead failure={failure} types={types} choose={choose} />}
       <SubmitButton
         busy={isBusy(state)}
         canRetry={failure?.retryable === true}
-        hidden={configuration.submitButton === false}
+        hidden={configuration.submitButton === false || isFinalRefusal(schema, failure)}
         announce={announce}
       />
     </>

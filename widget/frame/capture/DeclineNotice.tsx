@@ -5,24 +5,27 @@ import { pluralize, useMessages } from '../i18n/messages.js'
 import { Reference } from '../ui/Reference.js'
 import { editableFields } from '../form/formSchema.js'
 import { type FormSchema } from '../form/values.js'
+import { useReveal } from './useReveal.js'
 
-type Props = { failure: Failure; reference: string | undefined; schema: FormSchema }
+type Props = { failure: Failure; reference?: string; stillUnknown?: boolean; schema: FormSchema }
 
 /** Why the last submit failed, and what the cardholder can do. */
-export function DeclineNotice({ failure, reference, schema }: Props) {
+export function DeclineNotice({ failure, reference, stillUnknown, schema }: Props) {
   const { code, field, reason, attempts_left } = failure
   const messages = useMessages()
   const isFieldMarked = editableFields(schema).some((name) => name === field)
+  // The focus is on the marked field, and the browser scrolls to it.
+  const notice = useReveal<HTMLDivElement>(!isFieldMarked, !failure.retryable)
   const text = isFieldMarked ? messages.checkField : messages.error[code]
   const canFix = errors[code].fault === 'cardholder'
   const isCounted = attempts_left !== undefined
-  // For a card that is not payable, another card is needed, with another security code.
-  const cvvCleared = (canFix || isCounted) && !reason && schema.cvv !== 'off'
+  const cvvCleared = (canFix || isCounted) && schema.cvv !== 'off'
+  const unknown = stillUnknown && code === 'outcome_unknown' ? messages.stillUnknown : undefined
   return (
-    <div className="notice" role="alert">
+    <div className="notice" role="alert" ref={notice} tabIndex={-1}>
       <WarningIcon />
       <p>
-        {reason ? messages.notPayable[reason] : text}
+        {reason ? `${messages.notPayable[reason]} ${messages.anotherCard}` : (unknown ?? text)}
         {cvvCleared && ` ${messages.codeAgain}`}
         {isCounted && (
           <>

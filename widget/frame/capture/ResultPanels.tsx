@@ -1,17 +1,18 @@
-import type { ErrorCode } from '../../../contract/errors.js'
 import type { CaptureResponse } from '../../../contract/session.js'
 import { CheckIcon, WarningIcon } from '../ui/icons.js'
-import { endingText, interpolate, useMessages } from '../i18n/messages.js'
+import { endingText, interpolate, isLastAttempt, useMessages } from '../i18n/messages.js'
 import { describePosting } from '../i18n/postingEstimate.js'
 import { ResultPanel } from '../ui/ResultPanel.js'
 import { Reference } from '../ui/Reference.js'
+import type { Failure } from '../session/api.js'
 
 /** Shows which card is saved, and its issuer and posting time if the session reveals them. */
 export function SuccessPanel({ answer }: { answer: CaptureResponse }) {
   const messages = useMessages()
   const { success } = messages
   const { shown: { brand: network, last_4 } = {}, payee_name } = answer
-  const issuer = payee_name ? payee_name.replace(/\.?$/, '. ') : ''
+  // The server ends a long name in “…”.
+  const issuer = payee_name ? payee_name + (/[.…]$/.test(payee_name) ? ' ' : '. ') : ''
   const posting = describePosting(answer, messages)
   return (
     <ResultPanel kind="success" icon={<CheckIcon />} title={success.title}>
@@ -26,19 +27,19 @@ export function SuccessPanel({ answer }: { answer: CaptureResponse }) {
   )
 }
 
-type FailedProps = { code: ErrorCode; reference: string | undefined; onRetry: (() => void) | undefined }
+type FailedProps = { failure: Failure; reference: string | undefined; onRetry: (() => void) | undefined }
 
 /** Shows why the form can't be used any more, with a button if it may be opened again. */
-export function FailurePanel({ code, reference, onRetry }: FailedProps) {
+export function FailurePanel({ failure, reference, onRetry }: FailedProps) {
   const messages = useMessages()
   const { attemptsTitle, failedTitle, button } = messages
   return (
     <ResultPanel
       kind="failure"
       icon={<WarningIcon />}
-      title={code === 'attempts_exhausted' ? attemptsTitle : failedTitle}
+      title={isLastAttempt(failure) ? attemptsTitle : failedTitle}
     >
-      {endingText(messages, code)}
+      {endingText(messages, failure)}
       {reference !== undefined && <Reference id={reference} />}
       {onRetry && (
         <button type="button" onClick={onRetry}>

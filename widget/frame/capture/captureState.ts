@@ -3,17 +3,25 @@ import type { ErrorCode } from '../../../contract/errors.js'
 import type { CaptureResponse } from '../../../contract/session.js'
 import type { Failure } from '../session/api.js'
 import type { OpenSession } from '../session/openSession.js'
+import type { FormSchema } from '../form/values.js'
 
 /** The form is editable while `loading` and `ready`; `tokenized` and `failed` replace it with a result panel. */
 export type CaptureState =
   /** The session is not open yet. `submitQueued`: submit as soon as it is. */
   | { status: 'loading'; submitQueued: boolean }
-  /** `failure` and `reference` are those of the last submit. */
-  | { status: 'ready'; session: OpenSession; submitQueued: boolean; failure?: Failure; reference?: string }
+  /** `failure` and `reference` are those of the last submit. `stillUnknown`: so was the outcome of the one before. */
+  | {
+      status: 'ready'
+      session: OpenSession
+      submitQueued: boolean
+      failure?: Failure
+      reference?: string
+      stillUnknown?: boolean
+    }
   | { status: 'submitting'; session: OpenSession }
   | { status: 'tokenized'; session: OpenSession; answer: CaptureResponse }
   /** `canRetry`: the session may be opened again. */
-  | { status: 'failed'; code: ErrorCode; message: string; canRetry?: boolean; reference?: string }
+  | { status: 'failed'; session?: OpenSession; failure: Failure; canRetry?: boolean; reference?: string }
 
 type ReadyState = Extract<CaptureState, { status: 'ready' }>
 
@@ -50,7 +58,12 @@ export function isBusy(state: CaptureState): boolean {
  * may be sent again.
  */
 export function isLocked(state: CaptureState): boolean {
-  return isBusy(state) || (state.status === 'ready' && state.failure?.code === 'outcome_unknown')
+  return isBusy(state) || isOutcomeUnknown(state)
+}
+
+/** Whether the last submit has an unknown outcome. */
+export function isOutcomeUnknown(state: CaptureState): boolean {
+  return state.status === 'ready' && state.failure?.code === 'outcome_unknown'
 }
 
 /** Codes after which no submit of this session can succeed. */
@@ -67,12 +80,14 @@ const terminalCodes: ErrorCode[] = [
   'idempotency_conflict',
 ]
 
-/** The code that ends the capture after a failure; undefined while the cardholder can continue. */
-export function terminalCode({
-  code,
-  attempts_left,
-  needs_new_session,
-}: Pick<Failure, 'code' | 'attempts_left' | 'needs_new_session'>): ErrorCode | undefined {
-  if (needs_new_session || terminalCodes.includes(code)) return code
-  return attempts_left === 0 ? 'attempts_exhausted' : undefined
+type Ending = Pick<Failure, 'code' | 'attempts_left' | 'needs_new_session'>
+
+/** Whether a failure ends the capture. */
+export function endsCapture({ code, attempts_left, needs_new_session }: Ending): boolean {
+  return needs_new_session === true || attempts_left === 0 || terminalCodes.includes(code)
+}
+
+/** Whether the same content can't succeed, and the form has no field to change it. */
+export function isFinalRefusal({ method }: FormSchema, failure: Failure | undefined): boolean {
+  return method?.fields.length === 0 && method.accountType === 'open-banking' && failure?.retryable === false
 }

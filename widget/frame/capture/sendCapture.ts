@@ -12,5 +12,8 @@ export function sendCapture(
   content: CaptureContent,
   key: string,
 ): Promise<ApiResult<CaptureResponse>> {
-  return retry(() => postCapture(sealed, content, key), PAUSES_MS)
+  // The gateway recognizes no repeat of open banking.
+  const canRepeat = content.account_type !== 'open-banking'
+  const send = () => postCapture(sealed, content, key)
+  return retry(send, PAUSES_MS, ({ code }) => code !== 'outcome_unknown' || canRepeat)
 }

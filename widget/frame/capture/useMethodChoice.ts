@@ -31,7 +31,7 @@ export function useMethodChoice(session: OpenSession | undefined, variant: strin
  * discarded with its form.
  */
 export function applyChoice(
-  { state, setState, card }: CaptureParts,
+  { state, setState, card, announce }: CaptureParts,
   { offer, choices, setChoices }: ReturnType<typeof useMethodChoice>,
   choice: Choices,
 ): void {
@@ -40,6 +40,7 @@ export function applyChoice(
   const schema = createFormSchema(offer, next)
   if (choice.accountType) {
     offer.methods?.carryOverValues(card, schema)
+    announce('')
     if (state.status === 'ready') setState(toReady(state.session))
   }
   setChoices(next)

@@ -1,4 +1,5 @@
 /** What follows from a submit's result: the next state, and exactly one `token` or `error` to the host page. */
+import { useEffect, useEffectEvent } from 'react'
 import type { AccountType, CaptureResponse } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
 import { editableFields } from '../form/formSchema.js'
@@ -6,7 +7,7 @@ import { endingText } from '../i18n/messages.js'
 import type { ApiResult, Failure } from '../session/api.js'
 import type { OpenSession } from '../session/openSession.js'
 import type { CaptureParts } from './captureParts.js'
-import { terminalCode, toReady } from './captureState.js'
+import { endsCapture, isFinalRefusal, isOutcomeUnknown, toReady } from './captureState.js'
 
 /** The failure of a submit that was not sent. */
 export function createInvalidFailure(message: string, field?: FieldName): Failure {
@@ -14,25 +15,43 @@ export function createInvalidFailure(message: string, field?: FieldName): Failur
 }
 
 /** `complete` shows a token, `settle` handles a result, `emitError` reports a failure to the host page. */
-export function useOutcome({ setState, card, messages, send, announce }: CaptureParts) {
+export function useOutcome({ state, setState, card, messages, send, announce }: CaptureParts) {
+  // After the rendering, because only then the messages are those of the account's type, also after a reload.
+  const announceSuccess = useEffectEvent(() => {
+    announce(messages.success.title)
+  })
+  const isTokenized = state.status === 'tokenized'
+  useEffect(() => {
+    if (isTokenized) announceSuccess()
+  }, [isTokenized])
+
   function settle(session: OpenSession, result: ApiResult<CaptureResponse>): void {
     if ('value' in result) {
       complete(session, card.rules.schema.method?.accountType ?? 'card', result.value)
       return
     }
     const { failure, reference } = result
-    const code = terminalCode(failure)
-    if (code) {
+    const ended = endsCapture(failure) || endsOpenBanking(session, failure)
+    if (ended) {
       card.clear()
-      setState({ status: 'failed', code, message: failure.message, reference })
-      announce(endingText(messages, code))
+      setState({ status: 'failed', session, failure, reference })
+      announce(endingText(messages, failure))
     } else {
-      setState({ ...toReady(session), failure, reference })
+      setState({ ...toReady(session), failure, reference, stillUnknown: isOutcomeUnknown(state) })
       // The notice is an alert: clear the announcement of the submit, so that it isn't read again.
       announce('')
       showFailure(failure)
     }
-    emitError({ ...failure, ...(code && { ended: true }) })
+    emitError({ ...failure, ...(ended && { retryable: false, ended }) })
+  }
+
+  /** The gateway recognizes no repeat of open banking, and the shop's account can't be changed here. */
+  function endsOpenBanking({ account_types }: OpenSession, failure: Failure): boolean {
+    const { schema } = card.rules
+    if (schema.method?.accountType !== 'open-banking') return false
+    return (
+      failure.code === 'outcome_unknown' || (account_types.length === 1 && isFinalRefusal(schema, failure))
+    )
   }
 
   function complete(session: OpenSession, account_type: AccountType, answer: CaptureResponse): void {
@@ -40,7 +59,6 @@ export function useOutcome({ setState, card, messages, send, announce }: Capture
     card.clear()
     setState({ status: 'tokenized', session, answer })
     send('token', { account_type, ...token })
-    announce(messages.success.title)
   }
 
   /** Keeps what was typed, but not the CVV, unless the same content may be sent again. */

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import type { HostLink } from '../host/useHost.js'
+import { endingText } from '../i18n/messages.js'
 import type { Failure } from '../session/api.js'
 import { developerMessages } from '../session/developerMessages.js'
 import type { OpenSession } from '../session/openSession.js'
@@ -52,11 +53,11 @@ export function useSessionLifecycle(
   }
 
   function onFailure(failure: Failure, reference?: string): void {
-    const { code, message, retryable } = failure
-    setState({ status: 'failed', code, message, canRetry: retryable, reference })
+    const { retryable } = failure
+    setState({ status: 'failed', failure, canRetry: retryable, reference })
     // If the session may be opened again, keep what was typed.
     if (!retryable) card.clear()
-    announce(messages.error[code])
+    announce(endingText(messages, failure))
     send('loaderror', failure)
     if (isSubmitQueued(state)) outcome.emitError(failure)
   }
@@ -64,7 +65,8 @@ export function useSessionLifecycle(
   function onExpiry(): void {
     // Let a submit in flight end, and keep an unknown outcome retryable: the server's answer counts.
     if (state.status !== 'ready' || isLocked(state)) return
-    setState({ status: 'failed', code: 'session_expired', message: developerMessages.expired })
+    const message = developerMessages.expired
+    setState({ status: 'failed', failure: { code: 'session_expired', message, retryable: false } })
     card.clear()
     announce(messages.error.session_expired)
     send('expired', {})

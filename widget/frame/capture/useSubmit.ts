@@ -8,7 +8,7 @@ import type { Failure } from '../session/api.js'
 import { developerMessages } from '../session/developerMessages.js'
 import type { OpenSession } from '../session/openSession.js'
 import type { CaptureParts } from './captureParts.js'
-import { isLocked, isSubmitQueued, queueSubmit } from './captureState.js'
+import { isFinalRefusal, isLocked, isSubmitQueued, queueSubmit } from './captureState.js'
 import { createIdempotencyKeys } from './idempotency.js'
 import { sendCapture } from './sendCapture.js'
 import { createInvalidFailure, type useOutcome } from './useOutcome.js'
@@ -24,12 +24,12 @@ export function useSubmit(parts: CaptureParts, outcome: ReturnType<typeof useOut
 
   function submit(): void {
     if (state.status === 'loading') setState(queueSubmit)
-    else if (state.status === 'ready') void runSubmit(state.session)
-    else if (state.status === 'tokenized') emitError(usedFailure)
-    else if (state.status === 'failed') {
-      const { code, message } = state
-      emitError({ code, message, retryable: false, ended: true })
-    }
+    else if (state.status === 'ready') {
+      // A host page's own button can call this although the form shows none.
+      if (state.failure && isFinalRefusal(parts.card.rules.schema, state.failure)) emitError(state.failure)
+      else void runSubmit(state.session)
+    } else if (state.status === 'tokenized') emitError(usedFailure)
+    else if (state.status === 'failed') emitError({ ...state.failure, retryable: false, ended: true })
   }
 
   async function runSubmit(session: OpenSession): Promise<void> {
@@ -58,6 +58,8 @@ function useValidatedSend(parts: CaptureParts, { settle, emitError }: ReturnType
   /** A form may ask for confirmation, but not while the outcome is unknown: then only the same content may be sent. */
   async function confirmAndSend(session: OpenSession, content: CaptureContent): Promise<void> {
     const { method } = card.rules.schema
+    // What was announced about an earlier submit no longer applies.
+    announce('')
     if (isLocked(state) || !method?.confirm || (await method.confirm(content))) {
       setState({ status: 'submitting', session })
       send('submitting', {})

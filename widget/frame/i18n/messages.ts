@@ -1,6 +1,7 @@
 /** React access to the messages, and helpers that fill them in. */
 import { createContext, useContext } from 'react'
 import type { ErrorCode } from '../../../contract/errors.js'
+import type { Failure } from '../session/api.js'
 import { english, type Messages } from './load.js'
 
 /** The messages in the shown language, overrides included. */
@@ -12,9 +13,16 @@ export function useMessages(): Messages {
 }
 
 /** Why the form has ended: some errors read otherwise while the form can still be used. */
-export function endingText({ error, ended }: Messages, code: ErrorCode): string {
+export function endingText({ error, ended, notPayable }: Messages, failure: Failure): string {
+  const { code, reason } = failure
   const own: Partial<Record<ErrorCode, string>> = ended
-  return own[code] ?? error[code]
+  if (reason) return `${notPayable[reason]} ${ended.card_not_payable}`
+  return isLastAttempt(failure) ? error.attempts_exhausted : (own[code] ?? error[code])
+}
+
+/** Whether the form has ended because no attempts are left, and not for a reason that would end it with some left. */
+export function isLastAttempt({ code, attempts_left, needs_new_session }: Failure): boolean {
+  return code === 'attempts_exhausted' || (attempts_left === 0 && !needs_new_session)
 }
 
 /** Replaces the placeholders `{…}` of a message; a placeholder without a value stays. */
@@ -24,8 +32,11 @@ export function interpolate(message: string, values: Record<string, string | num
   )
 }
 
+/** The keys of messages with a count. */
+type PluralKey = 'attemptsLeft' | 'fieldsToCheck' | 'businessDays'
+
 /** A message with a count, in the plural form that its language requires. */
-export function pluralize(messages: Messages, key: 'attemptsLeft' | 'fieldsToCheck', count: number): string {
+export function pluralize(messages: Messages, key: PluralKey, count: number): string {
   const forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string } = messages[key]
   const form = new Intl.PluralRules(messages.language).select(count)
   return interpolate(forms[form] ?? forms.other, { count })

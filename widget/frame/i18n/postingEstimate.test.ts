@@ -36,6 +36,18 @@ it.each<[time: string | undefined, date: string | undefined, en: string | undefi
       'Usually arrives within 2 days.',
       'Suele llegar en un plazo de 2 días.',
     ],
+    [
+      'Payment will post within 1 business day(s).',
+      undefined,
+      'Usually arrives within 1 business day.',
+      'Suele llegar en un plazo de 1 día hábil.',
+    ],
+    [
+      'Payment will post 2-3 business days',
+      undefined,
+      'Usually arrives within 2–3 business days.',
+      'Suele llegar en un plazo de 2–3 días hábiles.',
+    ],
     [undefined, '04/21/2026', 'Expected by April 21, 2026.', 'Llegada prevista: 21 de abril de 2026.'],
     ['Payment will post soon', '2026-08-29', 'Payment will post soon', 'Payment will post soon'],
     ['', '02/30/2026', undefined, undefined],

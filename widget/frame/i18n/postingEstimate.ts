@@ -1,10 +1,11 @@
 /** When Ingo expects a payment to post, in the form's language. */
 import type { CaptureResponse } from '../../../contract/session.js'
 import type { Messages } from './load.js'
-import { interpolate } from './messages.js'
+import { interpolate, pluralize } from './messages.js'
 
-/** The documented narratives: “Payment will post within 5 minutes.” and “Payment will post 7-10 Days”. */
-const NARRATIVE = /^Payment will post (?:within )?(?:(\d{1,3})-)?(\d{1,3}) (minute|hour|day)s?\.?$/i
+/** The documented narratives, such as “Payment will post within 5 minutes.”, “7-10 Days” and “1 business day(s)”. */
+const NARRATIVE =
+  /^Payment will post (?:within )?(?:(\d{1,3})-)?(\d{1,3}) (business )?(minute|hour|day)(?:s|\(s\))?\.?$/i
 
 /** `lang` is set if the text is Ingo's own. */
 type PostingEstimate = { text: string; lang?: 'en' }
@@ -18,15 +19,18 @@ export function describePosting(
     estimated_posting_time: time = '',
     estimated_posting_date: posting = '',
   }: Pick<CaptureResponse, 'estimated_posting_time' | 'estimated_posting_date'>,
-  { language, success }: Messages,
+  messages: Messages,
 ): PostingEstimate | undefined {
-  const [, from, to, unit = ''] = NARRATIVE.exec(time.toLowerCase()) ?? []
+  const { language, success } = messages
+  const [, from, to, business, unit = ''] = NARRATIVE.exec(time.toLowerCase()) ?? []
   const date = /^[mh]/.test(unit) ? undefined : formatDate(posting, language)
   if (date) return { text: interpolate(success.date, { date }) }
   if (!unit) return time.trim() ? { text: time, lang: 'en' } : undefined
+  const count = Number(to)
   const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })
   const range = from ? `${from}–` : ''
-  return { text: interpolate(success.within, { time: range + format.format(Number(to)) }) }
+  const duration = business ? pluralize(messages, 'businessDays', count) : format.format(count)
+  return { text: interpolate(success.within, { time: range + duration }) }
 }
 
 /** Formats Ingo's MM/DD/YYYY; undefined for an invalid date, such as a 13th month. */

@@ -1,17 +1,18 @@
 import { useEffect, useRef } from 'react'
-import type { ErrorCode } from '../../../contract/errors.js'
 import type { AccountType } from '../../../contract/session.js'
 import { useFormContext } from '../form/formContext.js'
+import type { Failure } from '../session/api.js'
 import { HEADING_ID } from './check/CheckForm.js'
 import type { Choose } from './method.js'
 import { useMethodMessages } from './messages.js'
 
-type Props = { code: ErrorCode; types: AccountType[]; choose: Choose }
+type Props = { failure: Failure; types: AccountType[]; choose: Choose }
 
-/** After a card that is not payable: a button that continues with a check, if the session offers one. */
-export function CheckInstead({ code, types, choose }: Props) {
+/** After a card that can't be paid: a button that continues with a check, if the session offers one. */
+export function CheckInstead({ failure, types, choose }: Props) {
   const { check } = useMethodMessages()
-  const { announce } = useFormContext()
+  const { announce, card } = useFormContext()
+  const { accountType } = card.rules.schema.method ?? {}
   const isPressed = useRef(false)
   useEffect(
     () => () => {
@@ -20,7 +21,7 @@ export function CheckInstead({ code, types, choose }: Props) {
     },
     [],
   )
-  if (code !== 'card_not_payable' || !types.includes('check')) return null
+  if (!isHelpful(failure, accountType) || !types.includes('check')) return null
   return (
     <button
       type="button"
@@ -34,4 +35,10 @@ export function CheckInstead({ code, types, choose }: Props) {
       {check.instead}
     </button>
   )
+}
+
+/** A check only pays out, so it is no answer to a card that can't be charged. `accountType` is undefined for a card. */
+function isHelpful({ code, reason }: Failure, accountType?: AccountType): boolean {
+  if (accountType === 'check') return false
+  return code === 'limit_exceeded' || (code === 'card_not_payable' && reason !== 'pull_disabled')
 }

@@ -16,6 +16,7 @@ const options: FormOptions = {
 }
 const card = createCardSchema(options)
 const check = createCheckSchema(options, {}, createConfirmation())
+const person = createCheckSchema({ ...options, check: {} }, {}, createConfirmation())
 const typedCard = { account: '4111111111111111', recipient_first_name: 'Alex', recipient_last_name: 'Rivera' }
 
 let form: { choose: (next: FormSchema) => Values; type: (values: Values) => void; discard: () => void }
@@ -75,6 +76,14 @@ it('keeps a single name that was typed, and follows the card’s name otherwise'
   expect(form.choose(check)).toMatchObject({ beneficiary_first_name: 'Harbor & Pine' })
 })
 
+it('a business name wins over the person’s as a check’s only name', () => {
+  form.type({ ...typedCard, recipient_business_name: 'Rivera LLC' })
+  expect(form.choose(check)).toMatchObject({ beneficiary_first_name: 'Rivera LLC' })
+  form.choose(card)
+  form.type({ recipient_business_name: '' })
+  expect(form.choose(check)).toMatchObject({ beneficiary_first_name: 'Alex Rivera' })
+})
+
 it('leaves a check’s name to the session, unless the card’s name was changed', () => {
   const recipient = { recipient_first_name: 'Alex', recipient_last_name: 'Rivera' }
   form = createForm()
@@ -91,6 +100,10 @@ it('leaves a check’s name to the session, unless the card’s name was changed
 it('keeps the business name for the card, and nothing once it is discarded', () => {
   form.type({ ...typedCard, recipient_business_name: 'Rivera LLC' })
   expect(form.choose(check)).not.toHaveProperty('recipient_business_name')
+  expect(form.choose(person)).toMatchObject({
+    beneficiary_first_name: 'Alex',
+    beneficiary_last_name: 'Rivera',
+  })
   expect(form.choose(card)).toMatchObject({ recipient_business_name: 'Rivera LLC' })
   form.choose(check)
   form.discard()

@@ -21,6 +21,8 @@ export function createCarryOver() {
   /** The card's name, if it is not the session's. */
   let typedName = ''
   let business = ''
+  /** Whether the session gave the business name. */
+  let isBusinessGiven = false
   let singleName = ''
   let payeeValues: Values = {}
 
@@ -31,24 +33,28 @@ export function createCarryOver() {
     if (method) payeeValues = pickPayee(values)
     else {
       business = values.recipient_business_name ?? ''
+      isBusinessGiven = business === prefill.recipient_business_name
       typedName = fullName(typed) === fullName(pickPerson(prefill, prefix)) ? '' : fullName(typed)
     }
     if (method?.singleName) {
       const { first_name: name = '', ...address } = typed
       // As long as it is the card's name, it follows that one.
-      singleName = name === fullName(person) ? '' : name
+      singleName = [business, fullName(person)].includes(name) ? '' : name
       person = { ...pickNames(person), ...address }
     } else person = typed
   }
 
-  function carryOverValues(card: FormController, { method }: FormSchema): void {
+  function carryOverValues(card: FormController, { method, prefill }: FormSchema): void {
     keepValues(card.rules.schema, card.form.getValues())
     // Removes number, date and CVV from the inputs, the form's values and the undo histories.
     card.clear()
     const prefix = prefixes[method?.accountType ?? 'card']
     if (!prefix) return
+    // A business name says more than a person's name, but the check's own name in the session more than the card's.
+    const isKnown = isBusinessGiven && prefill.beneficiary_first_name !== undefined
+    const cardName = (isKnown ? '' : business) || typedName
     const named = method?.singleName
-      ? { ...person, first_name: singleName || typedName, last_name: '' }
+      ? { ...person, first_name: singleName || cardName, last_name: '' }
       : person
     const values: Values = {
       ...Object.fromEntries(Object.entries(named).map(([name, value]) => [prefix + name, value])),

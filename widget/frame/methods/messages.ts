@@ -1,4 +1,5 @@
 /** The methods' own messages: added to the catalogue, and put in place of the card's. */
+import { errors, type ErrorCode } from '../../../contract/errors.js'
 import type { Messages } from '../i18n/load.js'
 import { applyOverrides } from '../i18n/overrides.js'
 import { useMessages } from '../i18n/messages.js'
@@ -49,7 +50,7 @@ export function toCheckMessages(messages: Messages, { method }: FormSchema): Mes
 }
 
 /** The messages of the open banking form. */
-export function toOpenBankingMessages(messages: Messages): Messages {
+export function toOpenBankingMessages(messages: Messages, { method }: FormSchema): Messages {
   const { openBanking } = messages as MethodMessages
   return {
     ...messages,
@@ -65,8 +66,19 @@ export function toOpenBankingMessages(messages: Messages): Messages {
         account_id: { required: openBanking.accountRequired },
       },
     },
-    error: { ...messages.error, ...openBanking.error },
+    error: {
+      ...messages.error,
+      ...openBanking.error,
+      // Advice about the account is of no use to a cardholder who can't change it.
+      ...(method?.fields.length === 0 && refusals(openBanking.refused)),
+    },
     button: { ...messages.button, submit: openBanking.submit },
     success: { ...messages.success, title: openBanking.doneTitle },
   }
+}
+
+/** One message for every refusal of the account. */
+function refusals(message: string): Partial<Record<ErrorCode, string>> {
+  const codes = (Object.keys(errors) as ErrorCode[]).filter((code) => errors[code].fault === 'cardholder')
+  return Object.fromEntries([...codes, 'invalid_request'].map((code) => [code, message]))
 }

@@ -1,8 +1,8 @@
 /** What the chunk of the methods other than the card provides. */
 import type { ComponentType } from 'react'
-import type { ErrorCode } from '../../../contract/errors.js'
 import type { AccountType, CaptureResponse } from '../../../contract/session.js'
 import type { Messages } from '../i18n/load.js'
+import type { Failure } from '../session/api.js'
 import type { Choices, FormOptions, FormProps, FormSchema } from '../form/values.js'
 import type { FormController } from '../form/useCardForm.js'
 
@@ -29,8 +29,8 @@ export type Methods = {
   /** Lists the invalid overrides among all messages. */
   findInvalidOverrides: (overrides?: Record<string, unknown>) => { field: string; message: string }[]
   Chooser: ComponentType<{ chosen: AccountType; types: AccountType[]; choose: Choose }>
-  /** Offers a check after a submit that failed with `code`, if it helps. */
-  CheckInstead: ComponentType<{ code: ErrorCode; types: AccountType[]; choose: Choose }>
+  /** Offers a check after a failed submit, if it helps. */
+  CheckInstead: ComponentType<{ failure: Failure; types: AccountType[]; choose: Choose }>
   /** Empties the form, except for values that the next method's form has too. */
   carryOverValues: (form: FormController, next: FormSchema) => void
   /** Discards the values that were carried over. */

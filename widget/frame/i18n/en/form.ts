@@ -111,27 +111,31 @@ export const form = {
     field_rejected: 'This wasn’t accepted. Please check it.',
     card_not_supported: 'This card can’t be used here. Please use another card.',
     card_declined: 'Your bank declined this card. Try another card, or contact your bank.',
-    limit_exceeded: 'A limit of this card was reached. Please use another card, or try later.',
+    limit_exceeded: 'A limit of this card was reached. Please use another card, or contact the shop.',
     outcome_unknown: 'We don’t know yet whether this went through. Try again: nothing is done twice.',
     gateway_unavailable: 'The connection failed, and nothing was processed. Please try again.',
     gateway_misconfigured: 'This cannot be completed now. Please contact the shop.',
     not_available: 'This is not available here.',
     internal: 'Something went wrong. Please try again.',
   },
-  /** Why a verified card can't be used, by reason. */
+  /** Why a verified card can't be used, by reason. `anotherCard` or `ended.card_not_payable` follows. */
   notPayable: {
-    push_disabled: 'This card can’t receive payments. Please use another card.',
-    pull_disabled: 'Payments can’t be taken from this card. Please use another card.',
-    card_type: 'This type of card isn’t accepted for this payment. Please use a card of another type.',
-    above_max: 'The amount is above the limit of this card. Please use another card.',
-    below_min: 'The amount is below the minimum of this card. Please use another card.',
+    push_disabled: 'This card can’t receive payments.',
+    pull_disabled: 'Payments can’t be taken from this card.',
+    card_type: 'This type of card isn’t accepted for this payment.',
+    above_max: 'The amount is above the limit of this card.',
+    below_min: 'The amount is below the minimum of this card.',
   },
+  anotherCard: 'Please use another card.',
   /** In place of `error` when the form ends with it. */
   ended: {
-    card_not_payable:
-      'Your card is valid, but it can’t be used for this payment. To use another card, please contact the shop.',
+    card_not_payable: 'To use another card, please contact the shop.',
     account_mismatch: 'This could not be completed. Please contact the shop.',
+    outcome_unknown: 'We don’t know whether this went through. Please contact the shop.',
   },
+  /** In place of `outcome_unknown` when the outcome is still unknown after another try. */
+  stillUnknown:
+    'We still don’t know whether this went through. Try again, or contact the shop: nothing is done twice.',
   checkField: 'Please check the field marked above.',
   codeAgain: 'For your security, enter the security code again.',
   attemptsLeft: { one: '{count} attempt left.', other: '{count} attempts left.' },
@@ -150,6 +154,8 @@ export const form = {
     within: 'Usually arrives within {time}.',
     date: 'Expected by {date}.',
   },
+  /** The `{time}` of `success.within`. */
+  businessDays: { one: '{count} business day', other: '{count} business days' },
 }
 
 /** Every key of `form.ts`: a translation must have the same. */

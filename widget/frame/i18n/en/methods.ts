@@ -11,7 +11,7 @@ export const methods = {
     heading: 'Check by mail',
     printed: 'What you enter is printed and mailed with the check. PO boxes and military addresses are fine.',
     question: 'Who is the check made out and mailed to?',
-    own: 'The person above, at this address',
+    own: 'The name above, at this address',
     other: 'Someone else, or another address',
     payee: 'Pay to',
     /** The beneficiary's only name. */
@@ -42,7 +42,7 @@ export const methods = {
       session_used: 'Another account has already been saved here.',
       card_not_supported: 'A check can’t be sent with these details. Please use another way to be paid.',
       card_declined: 'These details were declined. Please use another way to be paid, or contact the shop.',
-      limit_exceeded: 'A limit was reached. Please use another way to be paid, or try later.',
+      limit_exceeded: 'A limit was reached. Please use another way to be paid, or contact the shop.',
     },
   },
   openBanking: {
@@ -55,6 +55,8 @@ export const methods = {
     providerRequired: 'Enter the provider.',
     accountRequired: 'Enter the account.',
     submit: 'Connect account',
+    /** In place of a refusal's message if the shop has chosen the account. */
+    refused: 'This bank account wasn’t accepted. Please contact the shop.',
     doneTitle: 'Bank account connected',
     doneText: 'Your bank account has been saved securely.',
     error: {
@@ -64,7 +66,7 @@ export const methods = {
       session_used: 'Another account has already been saved here.',
       card_not_supported: 'This account can’t be used here. Please use another account.',
       card_declined: 'This account was declined. Try another account, or contact your bank.',
-      limit_exceeded: 'A limit of this account was reached. Please use another account, or try later.',
+      limit_exceeded: 'A limit of this account was reached. Please use another account, or contact the shop.',
     },
   },
 }

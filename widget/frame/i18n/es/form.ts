@@ -112,7 +112,7 @@ export const form: Catalogue = {
     field_rejected: 'No se aceptó. Revíselo, por favor.',
     card_not_supported: 'Esta tarjeta no se puede usar aquí. Use otra tarjeta.',
     card_declined: 'Su banco rechazó esta tarjeta. Pruebe con otra tarjeta o comuníquese con su banco.',
-    limit_exceeded: 'Se alcanzó un límite de esta tarjeta. Use otra tarjeta o inténtelo más tarde.',
+    limit_exceeded: 'Se alcanzó un límite de esta tarjeta. Use otra tarjeta o comuníquese con la tienda.',
     outcome_unknown:
       'Todavía no sabemos si la operación se completó. Inténtelo de nuevo: nada se hará dos veces.',
     gateway_unavailable: 'Falló la conexión y no se procesó nada. Inténtelo de nuevo.',
@@ -121,17 +121,20 @@ export const form: Catalogue = {
     internal: 'Algo salió mal. Inténtelo de nuevo.',
   },
   notPayable: {
-    push_disabled: 'Esta tarjeta no puede recibir pagos. Use otra tarjeta.',
-    pull_disabled: 'No se pueden cobrar pagos de esta tarjeta. Use otra tarjeta.',
-    card_type: 'Este tipo de tarjeta no se acepta para este pago. Use una tarjeta de otro tipo.',
-    above_max: 'El monto supera el límite de esta tarjeta. Use otra tarjeta.',
-    below_min: 'El monto es menor que el mínimo de esta tarjeta. Use otra tarjeta.',
+    push_disabled: 'Esta tarjeta no puede recibir pagos.',
+    pull_disabled: 'No se pueden cobrar pagos de esta tarjeta.',
+    card_type: 'Este tipo de tarjeta no se acepta para este pago.',
+    above_max: 'El monto supera el límite de esta tarjeta.',
+    below_min: 'El monto es menor que el mínimo de esta tarjeta.',
   },
+  anotherCard: 'Use otra tarjeta.',
   ended: {
-    card_not_payable:
-      'Su tarjeta es válida, pero no sirve para este pago. Para usar otra tarjeta, comuníquese con la tienda.',
+    card_not_payable: 'Para usar otra tarjeta, comuníquese con la tienda.',
     account_mismatch: 'No se pudo completar. Comuníquese con la tienda.',
+    outcome_unknown: 'No sabemos si la operación se completó. Comuníquese con la tienda.',
   },
+  stillUnknown:
+    'Seguimos sin saber si la operación se completó. Inténtelo de nuevo o comuníquese con la tienda: nada se hará dos veces.',
   checkField: 'Revise el campo marcado arriba, por favor.',
   codeAgain: 'Por su seguridad, vuelva a ingresar el código de seguridad.',
   attemptsLeft: { one: 'Queda {count} intento.', other: 'Quedan {count} intentos.' },
@@ -156,4 +159,5 @@ export const form: Catalogue = {
     within: 'Suele llegar en un plazo de {time}.',
     date: 'Llegada prevista: {date}.',
   },
+  businessDays: { one: '{count} día hábil', other: '{count} días hábiles' },
 }

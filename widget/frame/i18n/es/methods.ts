@@ -14,7 +14,7 @@ export const methods: MethodCatalogue = {
     printed:
       'Lo que escriba se imprime y se envía con el cheque. Se aceptan apartados postales y direcciones militares.',
     question: '¿A nombre de quién y adónde se envía el cheque?',
-    own: 'A la persona de arriba, a esta dirección',
+    own: 'Al nombre de arriba, a esta dirección',
     other: 'A otra persona o a otra dirección',
     payee: 'Páguese a',
     singleName: 'Nombre u organización',
@@ -44,7 +44,7 @@ export const methods: MethodCatalogue = {
       session_used: 'Aquí ya se guardó otra cuenta.',
       card_not_supported: 'No se puede enviar un cheque con estos datos. Elija otra forma de pago.',
       card_declined: 'Estos datos fueron rechazados. Elija otra forma de pago o comuníquese con la tienda.',
-      limit_exceeded: 'Se alcanzó un límite. Elija otra forma de pago o inténtelo más tarde.',
+      limit_exceeded: 'Se alcanzó un límite. Elija otra forma de pago o comuníquese con la tienda.',
     },
   },
   openBanking: {
@@ -57,6 +57,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Ingrese el proveedor.',
     accountRequired: 'Ingrese la cuenta.',
     submit: 'Conectar cuenta',
+    refused: 'No se aceptó esta cuenta bancaria. Comuníquese con la tienda.',
     doneTitle: 'Cuenta bancaria conectada',
     doneText: 'Su cuenta bancaria se guardó de forma segura.',
     error: {
@@ -66,7 +67,7 @@ export const methods: MethodCatalogue = {
       session_used: 'Aquí ya se guardó otra cuenta.',
       card_not_supported: 'Esta cuenta no se puede usar aquí. Use otra cuenta.',
       card_declined: 'Esta cuenta fue rechazada. Pruebe con otra cuenta o comuníquese con su banco.',
-      limit_exceeded: 'Se alcanzó un límite de esta cuenta. Use otra cuenta o inténtelo más tarde.',
+      limit_exceeded: 'Se alcanzó un límite de esta cuenta. Use otra cuenta o comuníquese con la tienda.',
     },
   },
 }

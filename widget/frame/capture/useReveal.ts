@@ -1,0 +1,37 @@
+import { useEffect, useRef, type RefObject } from 'react'
+
+/** How long the host page may take to give the frame its new height. */
+const RESIZE_MS = 500
+
+/**
+ * Scrolls an element, with the buttons after it, into view when it appears, and focuses it if `takesFocus`. The frame is as high as its content, so
+ * the browser scrolls the host page. It scrolls at once, without an animation, and not at all if the element is visible.
+ */
+export function useReveal<Revealed extends HTMLElement>(
+  reveals: boolean,
+  takesFocus: boolean,
+): RefObject<Revealed | null> {
+  const element = useRef<Revealed>(null)
+  useEffect(() => {
+    if (!reveals) return
+    // Don't take the focus away from the host page.
+    if (takesFocus && document.hasFocus()) element.current?.focus({ preventScroll: true })
+    const scroll = () => {
+      if (element.current) scrollFromEnd(element.current)
+    }
+    scroll()
+    // The element made the content higher: the host page follows a moment later.
+    const signal = AbortSignal.timeout(RESIZE_MS)
+    window.addEventListener('resize', scroll, { once: true, signal })
+    return () => {
+      window.removeEventListener('resize', scroll)
+    }
+  }, [reveals, takesFocus])
+  return element
+}
+
+/** Scrolls to the last sibling first and to the element last: in a low window the element is what must be seen. */
+function scrollFromEnd(element: Element): void {
+  if (element.nextElementSibling) scrollFromEnd(element.nextElementSibling)
+  element.scrollIntoView({ block: 'nearest' })
+}
