@@ -134,7 +134,7 @@ test('a decline is an alert with the attempts left, and focus stays in the form'
   await form.fillCard({ ...sample, account: accounts.declined })
   await form.submit()
   await expect(form.frame.getByRole('alert')).toContainText('4 attempts left.')
-  await expect(form.frame.locator('button[type="submit"]')).toBeFocused()
+  await expect(form.frame.getByRole('alert')).toBeFocused()
   await form.fillCard({ account: accounts['avs-zip-format'], cvv: '123' })
   await form.submit()
   await expect(form.field('recipient_zip')).toBeFocused()

@@ -1,7 +1,6 @@
 /** React access to the messages, and helpers that fill them in. */
 import { createContext, useContext } from 'react'
-import type { ErrorCode } from '../../../contract/errors.js'
-import type { Failure } from '../session/api.js'
+import type { ErrorCode, Problem } from '../../../contract/errors.js'
 import { english, type Messages } from './load.js'
 
 /** The messages in the shown language, overrides included. */
@@ -12,8 +11,11 @@ export function useMessages(): Messages {
   return useContext(MessagesContext)
 }
 
+/** What the text about an ended form depends on. */
+type Ending = Pick<Problem, 'code' | 'reason' | 'attempts_left' | 'needs_new_session'>
+
 /** Why the form has ended: some errors read otherwise while the form can still be used. */
-export function endingText({ error, ended, notPayable }: Messages, failure: Failure): string {
+export function endingText({ error, ended, notPayable }: Messages, failure: Ending): string {
   const { code, reason } = failure
   const own: Partial<Record<ErrorCode, string>> = ended
   if (reason) return `${notPayable[reason]} ${ended.card_not_payable}`
@@ -21,7 +23,7 @@ export function endingText({ error, ended, notPayable }: Messages, failure: Fail
 }
 
 /** Whether the form has ended because no attempts are left, and not for a reason that would end it with some left. */
-export function isLastAttempt({ code, attempts_left, needs_new_session }: Failure): boolean {
+export function isLastAttempt({ code, attempts_left, needs_new_session }: Ending): boolean {
   return code === 'attempts_exhausted' || (attempts_left === 0 && !needs_new_session)
 }
 

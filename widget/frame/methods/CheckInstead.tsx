@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'react'
 import type { AccountType } from '../../../contract/session.js'
 import { useFormContext } from '../form/formContext.js'
-import type { Failure } from '../session/api.js'
 import { HEADING_ID } from './check/CheckForm.js'
-import type { Choose } from './method.js'
+import type { Choose, Refusal } from './method.js'
 import { useMethodMessages } from './messages.js'
 
-type Props = { failure: Failure; types: AccountType[]; choose: Choose }
+type Props = { failure: Refusal; types: AccountType[]; choose: Choose }
 
 /** After a card that can't be paid: a button that continues with a check, if the session offers one. */
 export function CheckInstead({ failure, types, choose }: Props) {
@@ -38,7 +37,7 @@ export function CheckInstead({ failure, types, choose }: Props) {
 }
 
 /** A check only pays out, so it is no answer to a card that can't be charged. `accountType` is undefined for a card. */
-function isHelpful({ code, reason }: Failure, accountType?: AccountType): boolean {
+function isHelpful({ code, reason }: Refusal, accountType?: AccountType): boolean {
   if (accountType === 'check') return false
   return code === 'limit_exceeded' || (code === 'card_not_payable' && reason !== 'pull_disabled')
 }

@@ -1,10 +1,13 @@
 /** What the chunk of the methods other than the card provides. */
 import type { ComponentType } from 'react'
+import type { Problem } from '../../../contract/errors.js'
 import type { AccountType, CaptureResponse } from '../../../contract/session.js'
 import type { Messages } from '../i18n/load.js'
-import type { Failure } from '../session/api.js'
 import type { Choices, FormOptions, FormProps, FormSchema } from '../form/values.js'
 import type { FormController } from '../form/useCardForm.js'
+
+/** Why a submit failed, as far as another method may help. */
+export type Refusal = Pick<Problem, 'code' | 'reason'>
 
 /** Called with another choice of the cardholder. */
 export type Choose = (choice: Choices) => void
@@ -30,7 +33,7 @@ export type Methods = {
   findInvalidOverrides: (overrides?: Record<string, unknown>) => { field: string; message: string }[]
   Chooser: ComponentType<{ chosen: AccountType; types: AccountType[]; choose: Choose }>
   /** Offers a check after a failed submit, if it helps. */
-  CheckInstead: ComponentType<{ failure: Failure; types: AccountType[]; choose: Choose }>
+  CheckInstead: ComponentType<{ failure: Refusal; types: AccountType[]; choose: Choose }>
   /** Empties the form, except for values that the next method's form has too. */
   carryOverValues: (form: FormController, next: FormSchema) => void
   /** Discards the values that were carried over. */
