@@ -87,7 +87,8 @@ export type Issuer = z.infer<typeof issuer>
 
 /** Elements are read one by one, so that a damaged one hides no other. */
 export const issuers = z.catch(z.optional(z.array(issuer)), ({ value }) =>
-  ([value].flat() as unknown[])
+  [value]
+    .flat<unknown[]>()
     .map((one) => issuer.safeParse(one).data)
     .filter((one): one is Issuer => one !== undefined),
 )

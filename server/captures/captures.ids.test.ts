@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { SessionInput } from '../../contract/sessionRequest.js'
 import {
-  card,
   json,
   ORIGIN,
   readResponse,

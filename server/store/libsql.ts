@@ -78,7 +78,10 @@ export function createLibsqlStore(file: string): Store {
         return { record: toSessionRecord(merchant, id, row), acquired: changes === 1 }
       }),
     findUsedId: (merchant, participantId, now) => toPromise(() => usedIds.find(merchant, participantId, now)),
-    addUsedId: (merchant, usedId) => group.run(() => void usedIds.add(merchant, usedId)),
+    addUsedId: (merchant, usedId) =>
+      group.run(() => {
+        usedIds.add(merchant, usedId)
+      }),
     renewLease: (lease) => group.run(() => void renewLease.run(lease)),
     releaseLease: (lease, before) =>
       group.run(() => releaseLease.run(releaseValues(lease, before)).changes === 1),

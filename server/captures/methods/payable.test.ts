@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Issuer } from '../../../contract/card.js'
-import type { CardRequirements, NotPayableReason } from '../../../contract/payable.js'
+import type { CardRequirements } from '../../../contract/cardRequirements.js'
+import type { NotPayableReason } from '../../../contract/payable.js'
 import { exceedsNamedLimit, findPayingIssuer } from './payable.js'
 
 const credit = { min: '1.00', max: '500.00', card_type: 'Debit' }

@@ -1,7 +1,8 @@
 /** Whether a verified card can be paid as the session requires. Source: Ingo's page of `verify--card`, `issuers`. */
 import * as z from 'zod/mini'
 import { issuers, type Issuer } from '../../../contract/card.js'
-import { notPayableReasons, type CardRequirements, type NotPayableReason } from '../../../contract/payable.js'
+import type { CardRequirements } from '../../../contract/cardRequirements.js'
+import { notPayableReasons, type NotPayableReason } from '../../../contract/payable.js'
 
 type Requirements = { require?: CardRequirements; amount?: number }
 type Payable = { issuer?: Issuer; reason?: NotPayableReason }

@@ -1,7 +1,7 @@
 /** The participant_unique_id1 of a verification: a used one may hold another account's token. */
 import { expect, it } from 'vitest'
 import { documentedResponse, requiredRecipient } from '../../../contract/documented.case.js'
-import { json, ORIGIN, readResponse, SECRET_KEY, start } from '../../testing/app.case.js'
+import { json, ORIGIN, readResponse, SECRET_KEY, start, type Behaviour } from '../../testing/app.case.js'
 
 const TOKEN = documentedResponse.data.customer_account_token
 const mine = { participant_unique_id1: 'order-1' }
@@ -54,8 +54,7 @@ it('gives out no token for an older success under an id that this server does no
 })
 
 it('names the server’s own id after an unknown outcome, and takes the same again under it', async () => {
-  const lost = (_sent: unknown, response: { socket: { destroy: () => void } | null }) =>
-    void response.socket?.destroy()
+  const lost: Behaviour = (_sent, response) => void response.socket?.destroy()
   const server = await start(lost, lost, lost, alreadySucceeded)
   const unknown = await verify(server, thirdParty('tok_1', {}))
   expect(unknown).toMatchObject({ http: 504, code: 'outcome_unknown' })

@@ -83,7 +83,7 @@ async function checkId(
   if (used && used.content !== content && third_party_token) throw usedIdProblem()
   return {
     isKnown: used?.content === content,
-    async remember({ kind }: VerificationOutcome): Promise<void> {
+    remember: async ({ kind }: VerificationOutcome): Promise<void> => {
       if (kind !== 'unknown' && (isOwn || kind !== 'verified')) return
       // The outcome is known and has to be returned. The store's own log says what failed.
       await store.addUsedId(merchant, { ...use, content }).catch(() => undefined)
