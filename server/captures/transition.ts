@@ -168,9 +168,8 @@ export function toFailedResult(outcome: Exclude<VerificationOutcome, { kind: 've
       return failure('card_not_payable', { reason: outcome.reason })
     case 'refused': {
       const { code, field } = outcome.refusal
-      // A review is between Ingo and the merchant, so the page gets no status code.
-      const gateway_status = code === 'under_review' ? undefined : outcome.response?.status
-      return failure(code, { ...(field && { field }), ...(gateway_status && { gateway_status }) })
+      // Ingo's status is the backend's alone.
+      return failure(code, { ...(field && { field }) })
     }
   }
 }

@@ -9,7 +9,7 @@ import { createTokenCall } from '../../captures/methods/token.js'
 import { missingFields, outcomeLogLevel, outcomeStatus } from '../../captures/outcomeLog.js'
 import { toFailedResult } from '../../captures/transition.js'
 import { verifyWithRetries, type VerificationOutcome } from '../../captures/verifyWithRetries.js'
-import { parseOrThrow, ProblemError } from '../../problem.js'
+import { BackendProblemError, parseOrThrow, ProblemError } from '../../problem.js'
 import { usedIdProblem } from '../../sessions/participantId.js'
 import { requireRetail } from '../../sessions/retailFields.js'
 import type { Store, UsedId } from '../../store/store.js'
@@ -57,11 +57,10 @@ export function verificationRoutes({ config, store, gateway, clock, log }: Depen
       problem === 'outcome_unknown'
         ? `Send the same again, with participant_unique_id1 ${participantId}.`
         : undefined
-    throw new ProblemError(problem, {
-      ...details,
-      ...(detail !== undefined && !request.participant_unique_id1 && { detail }),
-      ...(gatewayResponse && { gateway: gatewayResponse, gateway_status: gatewayResponse.status }),
-    })
+    const members = { ...details, ...(detail !== undefined && !request.participant_unique_id1 && { detail }) }
+    throw gatewayResponse
+      ? new BackendProblemError(problem, members, gatewayResponse)
+      : new ProblemError(problem, members)
   })
 }
 
