@@ -61,11 +61,14 @@ export async function verifyWithRetries(
   for (let retry = 0; ; retry++) {
     const result = await gateway.verify(account, { ...call, retry }, started + TOTAL_DEADLINE_MS)
     const step = nextStep(account, result, call)
-    if (step.kind !== 'pending') return step
+    if (step.kind !== 'pending') {
+      // Not found: a deployment at Ingo may take the path away after the first call has reached the gateway.
+      return result.kind === 'path_not_found' && mayBeProcessed(tries) ? { kind: 'unknown' } : step
+    }
     const { pending, retryAfter } = step
     tries[pending] += 1
     const waitMs = policy[pending].waitMs(retryAfter)
-    const maybeProcessed = tries.indeterminate + tries.working > 0
+    const maybeProcessed = mayBeProcessed(tries)
     const retriesExhausted =
       (maybeProcessed && !call.isIdempotent) ||
       tries[pending] > policy[pending].retries ||
@@ -80,6 +83,10 @@ export async function verifyWithRetries(
   }
 }
 
+function mayBeProcessed({ indeterminate, working }: Record<Pending, number>): boolean {
+  return indeterminate + working > 0
+}
+
 type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfter: number }
 
 function nextStep(
@@ -89,6 +96,7 @@ function nextStep(
 ): Step {
   switch (result.kind) {
     case 'unauthorized':
+    case 'path_not_found':
       return { kind: 'refused', refusal: { code: 'gateway_misconfigured' } }
     case 'rate_limited':
     case 'queue_full':
