@@ -11,6 +11,7 @@ import {
   type CaptureCommit,
   type SessionRecord,
   type Store,
+  type UsedId,
   type StoredState,
 } from './store.js'
 
@@ -58,6 +59,10 @@ export function createRedisStore(connection: Redis): Store {
   redis.defineCommand('releaseLease', { numberOfKeys: 1, lua: RELEASE_LEASE })
   redis.defineCommand('commitCapture', { numberOfKeys: 1, lua: COMMIT })
 
+  async function addUsedId(merchant: string, { participantId, content = '' }: UsedId): Promise<void> {
+    await redis.set(usedIdKey(merchant, participantId), content, 'PX', USED_ID_RETENTION_MS, 'NX')
+  }
+
   return {
     async create(session) {
       const { merchant, id, expiresAt } = session
@@ -78,9 +83,12 @@ export function createRedisStore(connection: Redis): Store {
       const [acquired, before] = reply
       return { acquired: acquired === 1, record: toSessionRecord(merchant, id, toFields(before)) }
     },
-    async isParticipantIdUsed(merchant, participantId) {
-      return (await redis.exists(usedIdKey(merchant, participantId))) === 1
+    async findUsedId(merchant, participantId) {
+      const content = await redis.get(usedIdKey(merchant, participantId))
+      if (content === null) return undefined
+      return content === '' ? {} : { content }
     },
+    addUsedId,
     async renewLease({ merchant, id, key, leaseExpiresAt }) {
       await redis.renewLease(sessionKey(merchant, id), key, leaseExpiresAt)
     },
@@ -97,7 +105,7 @@ export function createRedisStore(connection: Redis): Store {
     async commit(capture) {
       const { merchant, id, usedId } = capture
       // First, because the gateway has used the id whatever becomes of the commit. Its key may be on another node.
-      if (usedId) await redis.set(usedIdKey(merchant, usedId.participantId), 1, 'PX', USED_ID_RETENTION_MS)
+      if (usedId) await addUsedId(merchant, usedId)
       return (await redis.commitCapture(sessionKey(merchant, id), ...commitValues(capture))) === 1
     },
     async probe() {
