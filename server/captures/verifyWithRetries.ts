@@ -66,11 +66,15 @@ export async function verifyWithRetries(
   for (let retry = 0; ; retry++) {
     const result = await gateway.verify(account, { ...call, retry }, started + TOTAL_DEADLINE_MS)
     const step = nextStep(account, result, { ...call, isRepeat: call.isRepeat === true || retry > 0 })
-    if (step.kind !== 'pending') return step
+    if (step.kind !== 'pending') {
+      // Ingo may take the path away after an earlier call has reached the gateway.
+      const maybeBefore = call.isRepeat === true || mayBeProcessed(tries)
+      return result.kind === 'path_not_found' && maybeBefore ? { kind: 'unknown' } : step
+    }
     const { pending, retryAfter } = step
     tries[pending] += 1
     const waitMs = policy[pending].waitMs(retryAfter)
-    const maybeProcessed = tries.indeterminate + tries.working > 0
+    const maybeProcessed = mayBeProcessed(tries)
     const retriesExhausted =
       (maybeProcessed && !call.isIdempotent) ||
       tries[pending] > policy[pending].retries ||
@@ -85,6 +89,10 @@ export async function verifyWithRetries(
   }
 }
 
+function mayBeProcessed({ indeterminate, working }: Record<Pending, number>): boolean {
+  return indeterminate + working > 0
+}
+
 type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfter: number }
 
 function nextStep(
@@ -94,6 +102,7 @@ function nextStep(
 ): Step {
   switch (result.kind) {
     case 'unauthorized':
+    case 'path_not_found':
       return { kind: 'refused', refusal: { code: 'gateway_misconfigured' } }
     case 'rate_limited':
     case 'queue_full':
