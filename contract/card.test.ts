@@ -156,8 +156,19 @@ describe('the response of the gateway', () => {
     expect(verifiedCard.parse(more)).toEqual(more)
   })
 
+  it('reads the issuers one by one, and a no in any spelling as 0', () => {
+    const parsed = (issuers: unknown) => verifiedCard.parse({ ...data, issuers }).issuers
+    expect(parsed('none')).toEqual([])
+    expect(parsed({ credit_enabled: 1 })).toMatchObject([{ credit_enabled: 1 }])
+    expect(parsed([null, 7, { credit_enabled: 0 }])).toMatchObject([{ credit_enabled: 0 }])
+    for (const no of ['0', false])
+      expect(parsed([{ debit_enabled: no }])).toMatchObject([{ debit_enabled: 0 }])
+    for (const yes of ['1', true])
+      expect(parsed([{ debit_enabled: yes }])).toMatchObject([{ debit_enabled: 1 }])
+    expect(parsed([{ credit_info: { max: 20 } }])).toMatchObject([{ credit_info: { max: '20' } }])
+  })
+
   it.each([
-    ['issuers', 'none'],
     ['count', '1'],
     ['request_timestamp', null],
   ])('accepts a success whose %s has another type', (field, value) => {

@@ -48,15 +48,29 @@ export function cardCapture(policy: CardPolicy): ReturnType<typeof createCardCap
 }
 export type CardCapture = z.infer<ReturnType<typeof createCardCapture>>
 
-const zeroOrOne = z.literal([0, 1])
-/** An issuer's limits for a push (`credit_info`) or a pull (`debit_info`). `min` and `max` are dollars. */
+/** 1 or 0. Other spellings of a no are read as 0, so that a card that can't be paid is noticed. */
+function flagField() {
+  return z.catch(z.optional(z.literal([0, 1])), ({ value }) => {
+    if (value === false || value === '0') return 0
+    return value === true || value === '1' ? 1 : undefined
+  })
+}
+
+/** Dollars as text, such as `1500.00`. A number is read as text. */
+function amountField() {
+  return z.catch(z.optional(z.string()), ({ value }) =>
+    typeof value === 'number' ? String(value) : undefined,
+  )
+}
+
+/** An issuer's limits for a push (`credit_info`) or a pull (`debit_info`). */
 const limits = z.looseObject({
-  min: documentedField(z.string()),
-  max: documentedField(z.string()),
+  min: amountField(),
+  max: amountField(),
   card_type: documentedField(z.string()),
   ...postingFields,
 })
-export const issuer = z.looseObject({
+const issuer = z.looseObject({
   payee_id: documentedField(z.string()),
   payee_name: documentedField(z.string()),
   payee_address: documentedField(z.string()),
@@ -66,9 +80,18 @@ export const issuer = z.looseObject({
   credit_info: documentedField(limits),
   debit_info: documentedField(limits),
   issuing_network: documentedField(z.string()),
-  credit_enabled: documentedField(zeroOrOne),
-  debit_enabled: documentedField(zeroOrOne),
+  credit_enabled: flagField(),
+  debit_enabled: flagField(),
 })
+export type Issuer = z.infer<typeof issuer>
+
+/** Elements are read one by one, so that a damaged one hides no other. */
+export const issuers = z.catch(z.optional(z.array(issuer)), ({ value }) =>
+  [value]
+    .flat<unknown[]>()
+    .map((one) => issuer.safeParse(one).data)
+    .filter((one): one is Issuer => one !== undefined),
+)
 
 /**
  * The `data` of a verified card. It requires only the token. The others are typed as documented, and the merchant's
@@ -78,8 +101,7 @@ export const issuer = z.looseObject({
 export const verifiedCard = z.looseObject({
   ...verifiedFields,
   expiration_date: echoedField(),
-  issuers: documentedField(z.array(issuer)),
+  issuers,
   count: documentedField(z.int()),
 })
-export type Issuer = z.infer<typeof issuer>
 export type VerifiedCard = z.infer<typeof verifiedCard>

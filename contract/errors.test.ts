@@ -62,7 +62,7 @@ it('describes the body of an error response', () => {
     code: 'card_number_invalid',
     retryable: false,
   }
-  const more = { field: 'account', attempts_left: 4, gateway_status: 1042, request_id: 'r', detail: 'd' }
+  const more = { field: 'account', attempts_left: 4, request_id: 'r', detail: 'd' }
   expect(problem.safeParse(body).success).toBe(true)
   expect(problem.parse({ ...body, ...more })).toEqual({ ...body, ...more })
   expect(problem.safeParse({ ...body, code: 'toString' }).success).toBe(false)

@@ -84,7 +84,10 @@ export const loadErrors = [
 ] as const
 export type LoadErrorCode = (typeof loadErrors)[number]
 
-/** The body of every error response, `application/problem+json` (RFC 9457). */
+/**
+ * The body of every error response, `application/problem+json` (RFC 9457). It can't hold Ingo's status: the frame would
+ * show card testers how close they are. Only backendProblem.ts has it.
+ */
 export const problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -98,7 +101,6 @@ export const problem = z.object({
   /** No account can be captured in this session any more: the merchant's backend has to create another. */
   needs_new_session: z.optional(z.literal(true)),
   attempts_left: z.optional(z.int()),
-  gateway_status: z.optional(z.int()),
   request_id: z.optional(z.string()),
 })
 export type Problem = z.infer<typeof problem>

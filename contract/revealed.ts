@@ -5,7 +5,7 @@ import type { CaptureResponse } from './session.js'
 import type { SessionRequest } from './sessionRequest.js'
 
 type Reveal = SessionRequest['reveal']
-/** What the cardholder typed: shown on the form, and the fallback for a field that Ingo's response lacks. */
+/** What the cardholder typed. Its `last_4` is revealed, not the response's, which could hold more of the account. */
 type Typed = { brand?: string; last_4: string; expiration_date?: string }
 
 /** Values of the gateway longer than this are cut: they are a name, a date, an amount or a sentence. */
@@ -24,7 +24,7 @@ export function revealCard(
   const info = issuer?.credit_info ?? issuer?.debit_info
   return {
     ...pickRevealed(card, reveal, {
-      last_4: card.last_4 ?? typed.last_4,
+      last_4: typed.last_4,
       expiration_date: card.expiration_date ?? typed.expiration_date,
       issuing_network: issuer?.issuing_network,
       card_type: info?.card_type,
@@ -37,9 +37,12 @@ export function revealCard(
   }
 }
 
-/** A check takes days to arrive. The form shows the estimate even if the session does not reveal it to the page. */
-export function revealCheck(check: VerifiedCheck, reveal: Reveal): CaptureResponse {
-  const { last_4, estimated_posting_time, estimated_posting_date } = check
+/**
+ * A check takes days to arrive: the form shows the estimate even if the session does not reveal it to the page. `last_4`
+ * is that of the account that was sent.
+ */
+export function revealCheck(check: VerifiedCheck, reveal: Reveal, last_4: string): CaptureResponse {
+  const { estimated_posting_time, estimated_posting_date } = check
   return {
     ...pickRevealed(check, reveal, { last_4, estimated_posting_time, estimated_posting_date }),
     shown: omitUndefined({ estimated_posting_time, estimated_posting_date }),

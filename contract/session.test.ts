@@ -72,10 +72,12 @@ describe('a session request', () => {
     ['participant_unique_id1', ['1', 'x'.repeat(255)], ['', 'x'.repeat(256), null, 1]],
     [
       'require',
-      [{}, { push: true }, { pull: true }, { card_types: ['Debit', 'Prepaid', 'Credit'] }],
+      [{ push: true }, { pull: true }, { card_types: ['Debit', 'Prepaid', 'Credit'] }],
       [
         { push: false },
         { card_types: [] },
+        { card_types: ['Debit', 'Debit'] },
+        {},
         { card_types: ['debit'] },
         { max: -1 },
         { push_disabled: true },
@@ -85,6 +87,15 @@ describe('a session request', () => {
   ])('accepts the documented values of %s and no others', (field, good, bad) => {
     expect(good.filter((value) => !accepts({ [field]: value }))).toEqual([])
     expect(bad.filter((value) => accepts({ [field]: value }))).toEqual([])
+  })
+
+  it.each([
+    [{ reveal: ['issuer'] }, /^should be one of last_4, .*payee_name/],
+    [{ require: { push: false } }, /^should be true, or left out$/],
+    [{ require: { card_types: ['debit'] } }, /^should be one of Debit, Prepaid, Credit$/],
+    [{ account_types: ['cash'] }, /^should be one of card, check, open-banking$/],
+  ])('says what is allowed in place of %j', (fields, message) => {
+    expect(sessionRequest.safeParse({ ...least, ...fields }).error?.issues[0]?.message).toMatch(message)
   })
 
   it('names the field that `require` lacks', () => {

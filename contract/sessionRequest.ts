@@ -5,7 +5,9 @@ import type { VerifiedCard } from './card.js'
 import { customer_account_token, text } from './fields.js'
 import { isOrigin } from './origin.js'
 import { amount, merchantIds } from './participant.js'
-import { cardRequirements, notPayableReasons } from './payable.js'
+import { notPayableReasons } from './payable.js'
+import { cardRequirements } from './cardRequirements.js'
+import { choice, namesEachOnce } from './choices.js'
 import { accountTypes, brands, knownRecipient } from './session.js'
 import { hiddenIsComplete, requireFits, requireSetting } from './sessionRules.js'
 import { checkOfSession, type VerifiedCheck } from './verifyCheck.js'
@@ -28,10 +30,7 @@ export const sessionRequest = z
   .strictObject({
     origin: z.string().check(z.refine(isOrigin, 'must be an origin such as https://shop.example')),
     account_types: z._default(
-      z
-        .array(z.enum(accountTypes))
-        .check(z.minLength(1))
-        .check(z.refine((types) => new Set(types).size === types.length, 'may name each type once')),
+      z.array(choice(accountTypes)).check(z.minLength(1, 'should name at least one'), namesEachOnce()),
       ['card'],
     ),
     ...merchantIds,
@@ -42,9 +41,9 @@ export const sessionRequest = z
     open_banking: z.optional(openBankingOfSession),
     /** The form asks for recipient_business_name, which is optional. */
     ask_business_name: z._default(z.boolean(), false),
-    recipient_fields: z._default(z.enum(['editable', 'readonly', 'hidden']), 'editable'),
-    accepted_brands: z.optional(z.array(z.enum(brands)).check(z.minLength(1))),
-    reveal: z._default(z.array(z.enum(revealable)), []),
+    recipient_fields: z._default(choice(['editable', 'readonly', 'hidden']), 'editable'),
+    accepted_brands: z.optional(z.array(choice(brands)).check(z.minLength(1, 'should name at least one'))),
+    reveal: z._default(z.array(choice(revealable)), []),
     locale: z.optional(text(35)),
     max_attempts: z._default(z.int().check(z.minimum(1), z.maximum(20)), 5),
     expires_in: z._default(z.int().check(z.minimum(60), z.maximum(86_400)), 1800),

@@ -77,7 +77,7 @@ async function started(child, probe) {
 async function checkOtherCommands(stage, env) {
   const cli = stagePath(stage, stage.entrypoint[1])
   const demo = spawnSync(process.execPath, [cli, 'demo'], { env, encoding: 'utf8' })
-  const line = /^.*the shop is not in the image.*\n$/.test(demo.stderr)
+  const line = /^.*the shop is missing in the image.*\n$/.test(demo.stderr)
   check('demo reports in one line that it is not in the image, and exits with 2', line && demo.status === 2)
   const SIMULATOR_PORT = await freePort()
   const child = spawn(process.execPath, [cli, 'simulator'], { env: { ...env, SIMULATOR_PORT } })

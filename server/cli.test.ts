@@ -19,12 +19,12 @@ function run(args: string[], env: Record<string, string> = {}) {
 
 it.each([
   [[], /^Usage: ingo-capture <command>[^]+\n {2}serve [^]+$/],
-  [['help', 'nope'], /^There is no command nope: .+\n$/],
+  [['help', 'nope'], /^The command is unknown\. Expected one of serve, .+\n$/],
   [
     ['sign', '--merchant', 'a', '--path', '/x', '--body', '/dev/null'],
     /^sign: CAPTURE_CONFIG is missing.+\n$/,
   ],
-  [['serv'], /^There is no command serv: see ingo-capture --help\n$/],
+  [['serv'], /^The command is unknown\. Expected one of serve, .+\n$/],
   [['serve', '--port', '80'], /^serve: --port is invalid.+\n$/],
   [['sign', '--secret=hunter2'], /^sign: --secret is invalid.+\n$/],
   [['sign', '--path', 'gateway'], /^sign: --path is invalid.+\n$/],
@@ -34,6 +34,58 @@ it.each([
   expect(err).toMatch(line)
   expect(out).toBe('')
   expect(code).toBe(2)
+})
+
+const commands = ['serve', 'demo', 'simulator', 'doctor', 'sign', 'keygen']
+const wrongEverywhere = [['--secret', 'hunter2'], ['hunter2'], ['-phunter2'], ['INGO_SECRET=hunter2']]
+const wrongUses = [
+  ...wrongEverywhere,
+  ['--secret=hunter2'],
+  ['--', 'hunter2'],
+  ['--hunter2'],
+  ['--json=hunter2'],
+  ['--path', '-hunter2', '--body', '/dev/null'],
+  ['--path', 'hunter2', '--body', '/dev/null'],
+  ['--path', '/hunter2', '--body', 'hunter2'],
+  ['--path', '/x', '--body', '/dev/null', '--date', 'hunter2'],
+  ['--path', '/x', '--body', '/dev/null', '--merchant', 'hunter2'],
+  ['--frame', 'hunter2'],
+  ['--frame', 'ftp://x.example/frame/hunter2'],
+  ['--frame', 'https://user:hunter2@x.example/frame/shop'],
+  ['--origins', 'hunter2'],
+  ['--shapes', '--origins', 'hunter2'],
+]
+
+it.each([...commands, 'hunter2', 'INGO_SECRET=hunter2', 'help'])(
+  'never repeats what was typed after an invalid use: %s',
+  async (command) => {
+    const uses = ['doctor', 'sign'].includes(command) ? wrongUses : wrongEverywhere
+    const results = await Promise.all(uses.map((args) => run([command, ...args])))
+    for (const { code, out, err } of results) {
+      expect(out + err).not.toContain('hunter2')
+      expect(err).toMatch(/^.+\n$/)
+      expect(code).toBe(2)
+    }
+  },
+  60_000,
+)
+
+it('doctor: a report about a session’s URL omits the sealed session', async () => {
+  const { code, out, err } = await run([
+    'doctor',
+    '--frame',
+    'http://127.0.0.1:1/frame/shop?form=card#hunter2',
+  ])
+  expect([code, err]).toEqual([1, ''])
+  expect(out).toContain('http://127.0.0.1:1/frame/shop?form=card')
+  expect(out).not.toContain('hunter2')
+})
+
+it('names an option that is unknown, or has no value', async () => {
+  expect((await run(['sign', '--secret', 'hunter2'])).err).toMatch(/^sign: --secret is invalid here\./)
+  expect((await run(['sign', '--path', '/x', '--body'])).err).toMatch(/^sign: --body is invalid here\./)
+  expect((await run(['doctor', '--json=1'])).err).toMatch(/^doctor: --json is invalid here\./)
+  expect((await run(['keygen', 'x'])).err).toMatch(/^keygen: an argument without an option is invalid here\./)
 })
 
 it('prints the list of commands with exit codes, and the help of each command', async () => {

@@ -40,7 +40,8 @@ async function run([name = '', ...args]: string[]): Promise<number> {
   } else if (HELP.includes(name)) print(formatCommandList(commands))
   else if (name === '--version') print(readInventory().version)
   else if (name === '') throw new UsageError(formatCommandList(commands))
-  else throw new UsageError(`There is no command ${name}: see ingo-capture --help`)
+  // Not repeated: a secret may have been typed in the command's place.
+  else throw new UsageError(`The command is unknown. Expected one of ${[...commands.keys()].join(', ')}`)
   return 0
 }
 

@@ -1,6 +1,7 @@
 /** The published client for a merchant's backend: a function for each request of the capture server's HTTP API. */
-import * as z from 'zod/mini'
-import { problem, type ErrorCode, type Problem } from '../contract/errors.js'
+import type * as z from 'zod/mini'
+import { backendProblem, type BackendProblem } from '../contract/backendProblem.js'
+import type { ErrorCode } from '../contract/errors.js'
 import { expiryProblem } from '../contract/expiry.js'
 import { expiration_date as yymm } from '../contract/fields.js'
 import {
@@ -19,9 +20,6 @@ const DAY_MS = 86_400_000
 /** Longer than the server's own deadline for a gateway call (60 s). */
 const GATEWAY_TIMEOUT_MS = 75_000
 
-/** A problem document; a rejected verification adds the gateway's answer. */
-const problemBody = z.extend(problem, { gateway: z.optional(backendAnswer) })
-
 export type CaptureServer = {
   /** Base URL of the capture server, such as `https://capture.example`. */
   url: string
@@ -29,9 +27,10 @@ export type CaptureServer = {
   secretKey: string
 }
 
-type ErrorDetails = Pick<Problem, 'code' | 'status' | 'retryable' | 'title' | 'detail' | 'field'> & {
-  gateway?: BackendAnswer
-}
+type ErrorDetails = Pick<
+  BackendProblem,
+  'code' | 'status' | 'retryable' | 'title' | 'detail' | 'field' | 'gateway'
+>
 
 /**
  * An error response of the capture server. `gateway_unavailable` is also the code when there is no response, or
@@ -102,7 +101,7 @@ async function call<T>(
   const response = await sendRequest(server, path, init, timeoutMs)
   const body: unknown = await response.json().catch(() => undefined)
   if (!response.ok) {
-    const parsed = problemBody.safeParse(body)
+    const parsed = backendProblem.safeParse(body)
     throw parsed.success
       ? new CaptureServerError(parsed.data)
       : unavailable(response.status, `Not a capture server: is ${serverOrigin(server)} its url?`)

@@ -132,11 +132,11 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   const unknown = findUnknownSettings(environment, settingNames)
   if (unknown.length > 0) log.warn('unknown settings in the environment', { problem: unknown.join('; ') })
   warnLegacyAlgorithms(config.merchants, log)
-  const { host, port, metricsPort } = config
+  const { host, port, metricsHost, metricsPort } = config
   const metricsServer =
     metricsPort === undefined ? undefined : createMetricsServer(metrics, readInventory().version)
   if (metricsServer)
-    await listen(metricsServer, { host, port: metricsPort ?? 0, portSetting: 'METRICS_PORT' })
+    await listen(metricsServer, { host: metricsHost, port: metricsPort ?? 0, portSetting: 'METRICS_PORT' })
   await listen(server, { host, port, portSetting: 'PORT' })
   log.info('listening', { url: config.publicUrl })
 

@@ -2,9 +2,11 @@
 import type * as z from 'zod/mini'
 import type { GatewayResponse } from '../contract/gatewayResponse.js'
 import type { NotPayableReason } from '../contract/payable.js'
+import type { BackendProblem } from '../contract/backendProblem.js'
 import { errors, titles, type ErrorCode, type Problem } from '../contract/errors.js'
+import type { BackendAnswer } from '../contract/sessionRequest.js'
 
-/** The optional members of a problem. */
+/** The optional members of a problem. None of them is Ingo's own, so that a result for the frame has none. */
 export type ProblemDetails = {
   /** Replaces the code's own HTTP status, such as 413 or 415 for `invalid_request`. */
   status?: number
@@ -13,9 +15,6 @@ export type ProblemDetails = {
   attempts_left?: number
   reason?: NotPayableReason
   needs_new_session?: true
-  gateway_status?: number
-  /** Ingo's response; only for the merchant's backend. */
-  gateway?: GatewayResponse
   /** Seconds, for the `Retry-After` header. */
   retryAfter?: number
 }
@@ -33,20 +32,36 @@ export class ProblemError extends Error {
   }
 }
 
-/** The response body (RFC 9457). */
-export function problemBody(
-  { code, details }: ProblemError,
-  requestId: string,
-): Problem & Pick<ProblemDetails, 'gateway'> {
-  const { status, retryable } = errors[code]
-  const { retryAfter: _, ...members } = details
+/** For a route of the merchant's backend only: a problem with Ingo's answer. */
+export class BackendProblemError extends ProblemError {
+  readonly gateway: GatewayResponse
+
+  constructor(code: ErrorCode, details: ProblemDetails, gateway: GatewayResponse) {
+    super(code, details)
+    this.gateway = gateway
+  }
+}
+
+/**
+ * The response body (RFC 9457). The members are listed one by one, because the details of a replay come from the store,
+ * where an earlier version may have left others.
+ */
+export function problemBody(error: ProblemError, requestId: string): Problem | BackendProblem {
+  const { code, details } = error
+  const { detail, field, reason, needs_new_session, attempts_left } = details
+  const gateway = error instanceof BackendProblemError ? error.gateway : undefined
   return {
     type: `urn:ingo-capture:problem:${code}`,
     title: titles[code],
-    status,
+    status: details.status ?? errors[code].status,
     code,
-    retryable,
-    ...members,
+    retryable: errors[code].retryable,
+    ...(detail !== undefined && { detail }),
+    ...(field !== undefined && { field }),
+    ...(reason && { reason }),
+    ...(needs_new_session && { needs_new_session }),
+    ...(attempts_left !== undefined && { attempts_left }),
+    ...(gateway && { gateway_status: gateway.status, gateway: gateway as BackendAnswer }),
     request_id: requestId,
   }
 }

@@ -18,7 +18,7 @@ it.each([
 ])('rejects a signed request %s', async (_name, headers) => {
   const { http, status, client_message, text } = await postCard(headers, { header: 'X-API-Key', key })
   expect({ http, status }).toEqual({ http: 401, status: 401 })
-  expect(client_message).toBe('x-api-key: missing or not the API key of this username')
+  expect(client_message).toBe('x-api-key: missing or not the API key')
   expect(text).not.toMatch(/key-0f6b2c|another-key/)
 })
 

@@ -12,5 +12,5 @@ export function verifyApiKey(
 ): ErrorResponse | undefined {
   const name = header.toLowerCase()
   if (isSame(key, headers.get(name) ?? '')) return undefined
-  return { status: 401, client_message: `${name}: missing or not the API key of this username` }
+  return { status: 401, client_message: `${name}: missing or not the API key` }
 }

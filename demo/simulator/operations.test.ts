@@ -39,6 +39,7 @@ describe('verify--check', () => {
       400,
       'recipient',
     ],
+    ['no flag', { recipient_is_beneficiary: undefined }, 400, 'recipient_is_beneficiary'],
     ['a flag of type string', { recipient_is_beneficiary: '1' }, 400, 'recipient_is_beneficiary'],
     ['a recipient without recipient_line1', { recipient: {} }, 400, 'recipient.recipient_line1'],
     ['no beneficiary', { beneficiary: undefined }, 400, 'beneficiary'],
@@ -68,7 +69,6 @@ describe('verify--check', () => {
   it.each<[string, object]>([
     ['Ingo’s sample: a recipient beside flag 1', {}],
     ['flag 1 without a recipient', { recipient: undefined }],
-    ['no flag, whose default is 1', { recipient_is_beneficiary: undefined, recipient: undefined }],
     ['flag 0 with a recipient', { recipient_is_beneficiary: 0 }],
     [
       'flag 0 with the beneficiary’s account alone',

@@ -42,7 +42,7 @@ const dockerfile = read('Dockerfile')
 type Service = Record<string, unknown> & { environment: Record<string, string>; secrets: string[] }
 const [compose = { services: {}, secrets: {} }] = parseDocuments<{
   services: Record<string, Service>
-  secrets: Record<string, object>
+  secrets: Record<string, { file: string }>
 }>('deploy/compose.yaml')
 type Kustomization = { resources: string[]; configMapGenerator: [{ name: string; literals: string[] }] }
 const [kustomization] = parseDocuments<Kustomization>('deploy/kubernetes/kustomization.yaml')
@@ -76,7 +76,7 @@ it('sets only settings that the server reads, every required one, and secrets on
   ]
   const all = [...needed, 'CAPTURE_TRUSTED_PROXIES', ...secrets.map((name) => `${name}_FILE`)]
   expect(names.kubernetes).toEqual(expect.arrayContaining([...all, 'REDIS_URL_FILE']))
-  expect(names.compose).toEqual(expect.arrayContaining([...all, 'REDIS_URL']))
+  expect(names.compose).toEqual(expect.arrayContaining([...all, 'REDIS_URL_FILE']))
 })
 
 it('uses the same ports and paths from the load balancer to the routes', () => {
@@ -99,10 +99,13 @@ it('uses the same ports and paths from the load balancer to the routes', () => {
   expect(proxy).toContain('reverse_proxy capture-a:4180 capture-b:4180')
   expect(proxy).toContain('health_uri /readyz')
   expect(container.env).toContainEqual({ name: 'METRICS_PORT', value: '9464' })
+  expect(container.env).toContainEqual({ name: 'METRICS_HOST', value: '0.0.0.0' })
+  const capture = { METRICS_HOST: '0.0.0.0', METRICS_PORT: '9464' }
+  expect(compose.services['capture-a']?.environment).toMatchObject(capture)
 })
 
 it('runs as a user without rights, on a read-only file system, without privilege escalation', () => {
-  expect(dockerfile).toMatch(/^FROM gcr\.io\/distroless\/\S+:nonroot$/m)
+  expect(dockerfile).toMatch(/^FROM gcr\.io\/distroless\/\S+:nonroot(@\S+)?$/m)
   expect(dockerfile).toMatch(/^USER 65532:65532$/m)
   // The image has no shell, so every command is an array.
   const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '))
@@ -125,7 +128,7 @@ it('runs as a user without rights, on a read-only file system, without privilege
       cap_drop: ['ALL'],
       security_opt: ['no-new-privileges:true'],
     })
-    expect(compose.services[name]?.secrets).toEqual(Object.keys(compose.secrets))
+    expect([...(compose.services[name]?.secrets ?? []), 'valkey.conf']).toEqual(Object.keys(compose.secrets))
     expect(compose.services[name]).not.toHaveProperty('ports')
   }
   expect(compose.services.valkey).not.toHaveProperty('ports')
@@ -173,6 +176,15 @@ it('scales the Deployment, keeps one pod while a node drains, and allows traffic
   ])
   // The range of the metadata services where clouds hand out credentials.
   expect(egress[0]?.to[0]?.ipBlock?.except).toContain('169.254.0.0/16')
+  const valkey = manifests.find(
+    ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'valkey',
+  )
+  expect(valkey?.spec).toEqual({
+    podSelector: { matchLabels: { 'app.kubernetes.io/name': 'valkey' } },
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [{ from: [{ podSelector: { matchLabels: labels } }], ports: [{ port: 6379, protocol: 'TCP' }] }],
+    egress: [],
+  })
   const resources = readdirSync(join(repository, 'deploy/kubernetes')).filter(
     (name) => name !== 'kustomization.yaml',
   )

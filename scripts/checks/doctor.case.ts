@@ -76,6 +76,15 @@ const states: State[] = [
     /INGO_USERNAME/,
   ],
   [
+    'a missing API key',
+    async () => ({
+      INGO_URL: await startSimulator({ apiKey: { header: 'x-api-key', key: 'a-key-of-the-tests' } }),
+    }),
+    'gateway',
+    /does not accept the API key/,
+    /INGO_API_KEY/,
+  ],
+  [
     'a skewed clock',
     async () => ({ INGO_URL: await startSimulator({ now: skewedClock }) }),
     'clock',

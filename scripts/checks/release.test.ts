@@ -14,6 +14,7 @@ type Workflow = { permissions: Record<string, string>; jobs: Record<string, Job>
 
 const ci = parse(read('.github/workflows/ci.yml')) as Workflow
 const release = parse(read('.github/workflows/release.yml')) as Workflow
+const pin = parse(read('.github/workflows/pin.yml')) as Workflow
 const commands = (job?: Job) => job?.steps.flatMap(({ run }) => run ?? []) ?? []
 
 it('CI and the release run .ci/run, the release before it publishes', () => {
@@ -29,7 +30,7 @@ it('publishes with provenance after an approval, and gives no workflow another w
     environment: 'release',
     permissions: { contents: 'read', 'id-token': 'write' },
   })
-  for (const { permissions, jobs } of [ci, release]) {
+  for (const { permissions, jobs } of [ci, release, pin]) {
     expect(permissions).toEqual({ contents: 'read' })
     for (const { steps } of Object.values(jobs)) {
       const [checkout] = steps
@@ -42,6 +43,34 @@ it('installs the browser dependencies of the Playwright version in package.json'
   const { devDependencies } = JSON.parse(read('package.json')) as { devDependencies: Record<string, string> }
   const install = `npx --yes playwright@${devDependencies['@playwright/test'] ?? ''} install-deps`
   for (const job of [ci.jobs.test, release.jobs.publish]) expect(commands(job)).toContain(install)
+})
+
+/** An exact version, which a digest may follow. */
+const EXACT = /[@:]v?\d+\.\d+\.\d+(-[a-z-]+)?(@sha256:[0-9a-f]{64})?$/
+const PINNED_ACTION = /@[0-9a-f]{40}$/
+
+it('uses images and actions of exact versions', () => {
+  const steps = [ci, release, pin].flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps))
+  const actions = steps.flatMap(({ uses }) => uses ?? [])
+  expect(actions.filter((name) => !EXACT.test(name) && !PINNED_ACTION.test(name))).toEqual([])
+  const { services } = parse(read('deploy/compose.yaml'), { merge: true }) as {
+    services: Record<string, { image: string }>
+  }
+  const images = [...read('Dockerfile').matchAll(/^FROM (\S+)/gm)].map(([, image = '']) => image)
+  images.push(...Object.values(services).map(({ image }) => image))
+  const floating = images.filter((image) => !EXACT.test(image))
+  // Distroless images have no version tags, and the operator builds the capture server's image.
+  expect(floating.filter((image) => !/^gcr\.io\/distroless\/|^\$\{CAPTURE_IMAGE/.test(image))).toEqual([])
+})
+
+it('has a workflow that pins images and actions by digest, with a pull request', () => {
+  const [, renovate] = pin.jobs.renovate?.steps ?? []
+  expect(renovate?.uses).toMatch(/^renovatebot\/github-action@/)
+  const settings = JSON.parse(read('.github/renovate.json')) as { extends: string[]; automerge?: boolean }
+  expect(settings.extends).toEqual(
+    expect.arrayContaining(['docker:pinDigests', 'helpers:pinGitHubActionDigests']),
+  )
+  expect(settings).not.toHaveProperty('automerge')
 })
 
 it('the changelog begins with the version in package.json', () => {

@@ -9,7 +9,7 @@ const runbook = read('docs/operations.md')
 
 type Compose = { services: Record<string, { environment?: Record<string, string> }> }
 const { services } = parse(read('deploy/compose.yaml'), { merge: true }) as Compose
-const captures = Object.keys(services).filter((name) => services[name]?.environment?.REDIS_URL)
+const captures = Object.keys(services).filter((name) => services[name]?.environment?.REDIS_URL_FILE)
 
 it('sends SIGHUP to every server of deploy/, with a program that the image has', () => {
   expect(captures).toEqual(['capture-a', 'capture-b'])

@@ -122,7 +122,12 @@ const rules: Rule[] = [
       ours: 'the rules of the card’s field of that name',
     },
     why: 'A check with a wrong state or ZIP is not delivered.',
-    examples: [{ beneficiary_state: 'ZZ' }, { beneficiary_zip: '3030' }, { beneficiary_phone: '123' }],
+    examples: [
+      { beneficiary_last_name: '' },
+      { beneficiary_state: 'ZZ' },
+      { beneficiary_zip: '3030' },
+      { beneficiary_phone: '123' },
+    ],
     documented: (example) =>
       checkRequest.safeParse({
         ...documentedCheck,
@@ -162,8 +167,9 @@ documents allow it and that the server does not (\`scripts/checks/stricterRules.
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-Two more need no example: the form rejects a card that has expired or expires in more than 20 years, and every request with a
-field that is not documented is rejected.
+Four more need no example. A token that is a card number is rejected. A session's \`recipient\` of a check beside
+\`recipient_is_beneficiary\` 1 needs \`send_recipient\`. The form rejects a card that has expired or expires in more than 20 years. Every
+request with a field that is not documented is rejected.
 `
   await expect(page).toMatchFileSnapshot('../../docs/stricter-rules.md')
 })

@@ -29,8 +29,9 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
     if (!found) throw new ProblemError('unauthorized')
     const { record, acquired } = found
     if (!acquired) return { admitted: false, record }
-    // Resolving an unknown outcome is not a new attempt, so it is exempt from the limits.
-    if (stateBeforeLease(record) === 'unknown') return { admitted: true, record, settle: () => undefined }
+    // Resolving an unknown outcome is not a new attempt, so no limit stops it. What it comes to counts.
+    if (stateBeforeLease(record) === 'unknown')
+      return { admitted: true, record, settle: attemptLimiter.exempt(merchant, address) }
     try {
       const consumed = await attemptLimiter.consume(merchant, address)
       if ('settle' in consumed) return { admitted: true, record, settle: consumed.settle }

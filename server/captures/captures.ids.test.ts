@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { SessionInput } from '../../contract/sessionRequest.js'
 import {
-  card,
   json,
   ORIGIN,
   readResponse,
@@ -108,47 +107,47 @@ describe('an id of the merchant', () => {
     expect((await create({ origin: ORIGIN, ...mine })).status).toBe(409)
   })
 
+  it('is not sent for another card once another session has tokenized under it', async () => {
+    const { open, gateway } = await start(verified(1))
+    const [first, second] = [await open(mine), await open(mine)]
+    expect((await first.capture()).status).toBe(200)
+    expect(await readResponse(second.capture())).toMatchObject({
+      http: 409,
+      code: 'account_mismatch',
+      needs_new_session: true,
+    })
+    expect(gateway.received).toHaveLength(1)
+  })
+
+  it('gives out no token for an older success that shows no account', async () => {
+    const older = json((sent) => success(sent, { customer_account_token: token(1), last_4: undefined }, 101))
+    const { capture, status } = await startSession(mine, older)
+    expect(await readResponse(capture())).toMatchObject({ http: 409, code: 'account_mismatch' })
+    expect(JSON.stringify(await status())).not.toContain(token(1))
+  })
+
+  it('accepts an older success that shows no account when the lost call was its own', async () => {
+    const older = json((sent) => success(sent, { customer_account_token: token(1), last_4: undefined }, 101))
+    const { capture } = await startSession(mine, lost, older)
+    expect(await readResponse(capture())).toMatchObject({ http: 200, customer_account_token: token(1) })
+  })
+
+  it('ends a frame that opens the session again with the same problem', async () => {
+    const { capture, app, sealed } = await startSession({ ...mine, require: { push: true } }, pushDisabled(1))
+    await capture()
+    const headers = { Authorization: `Bearer ${sealed}` }
+    expect(await readResponse(app.request('/v1/session', { headers }))).toMatchObject({
+      http: 422,
+      code: 'card_not_payable',
+      reason: 'push_disabled',
+      needs_new_session: true,
+    })
+  })
+
   it('stays free after a decline', async () => {
     const { capture, create } = await startSession(mine, declined)
     await capture()
     expect((await create({ origin: ORIGIN, ...mine })).status).toBe(201)
-  })
-})
-
-describe('a card that is not payable', () => {
-  it('shows its token to the backend alone, with the reason', async () => {
-    const { capture, status, lines } = await startSession({ require: { push: true } }, pushDisabled(1))
-    const response = await readResponse(capture())
-    expect(response).toMatchObject({
-      http: 422,
-      code: 'card_not_payable',
-      reason: 'push_disabled',
-      attempts_left: 4,
-    })
-    expect(response).not.toHaveProperty('needs_new_session')
-    expect(JSON.stringify([response, lines])).not.toContain(token(1))
-    expect(await status()).toMatchObject({
-      status: 'open',
-      account_type: 'card',
-      customer_account_token: token(1),
-      payable: false,
-      reason: 'push_disabled',
-    })
-  })
-
-  it('gets the same answer for the same key, without another call', async () => {
-    const { capture, gateway } = await startSession({ require: { push: true } }, pushDisabled(1))
-    const key = crypto.randomUUID()
-    const [one, two] = [await readResponse(capture(card, key)), await readResponse(capture(card, key))]
-    expect({ ...two, request_id: 0 }).toEqual({ ...one, request_id: 0 })
-    expect(gateway.received).toHaveLength(1)
-  })
-
-  it('counts as an attempt, and the last one ends the session', async () => {
-    const body: Partial<SessionInput> = { require: { push: true }, max_attempts: 1 }
-    const { capture, status } = await startSession(body, pushDisabled(1))
-    expect(await readResponse(capture())).toMatchObject({ code: 'card_not_payable', attempts_left: 0 })
-    expect(await status()).toMatchObject({ status: 'exhausted', payable: false })
   })
 })
 

@@ -94,4 +94,28 @@ describe('when the gateway does not respond', () => {
     })
     expect(lines.some((line) => line.includes('"level":50'))).toBe(true)
   })
+
+  it.each([404, 405])('reports HTTP %i of a wrong path as gateway_misconfigured at once', async (http) => {
+    const { open, gateway, lines } = await start((_sent, response) =>
+      response.writeHead(http).end('<h1>no</h1>'),
+    )
+    const session = await open()
+    const response = await readResponse(session.capture())
+    expect(response).toMatchObject({ http: 502, code: 'gateway_misconfigured', retryable: false })
+    expect(gateway.received.length).toBe(1)
+    expect(await session.status()).toMatchObject({ status: 'open' })
+    const logged = lines.filter((line) => line.includes('INGO_URL')).map((line) => JSON.parse(line) as object)
+    expect(logged).toMatchObject([{ level: 50, msg: 'gateway', outcome: 'path_not_found' }])
+  })
+
+  it('keeps the outcome unknown if the path is gone after a call that may have been processed', async () => {
+    const { open, gateway } = await start(
+      (_sent, _response, request) => request.socket.destroy(),
+      (_sent, response) => response.writeHead(404).end(),
+    )
+    const session = await open()
+    expect(await readResponse(session.capture())).toMatchObject({ http: 504, code: 'outcome_unknown' })
+    expect(gateway.received.length).toBe(2)
+    expect(await session.status()).toMatchObject({ status: 'unknown' })
+  })
 })

@@ -6,7 +6,6 @@ import type { AttemptLimiter } from '../limits/attemptLimiter.js'
 import { elapsedMs, type Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
-import { participantIdInUse } from '../sessions/participantId.js'
 import type { CaptureResult, LeaseHolder, SessionRecord, Store } from '../store/store.js'
 import { createAdmission, LEASE_MS, type Admitted } from './admission.js'
 import type { CaptureRequest, Captures } from './captureRequest.js'
@@ -15,7 +14,8 @@ import { missingFields, outcomeLogLevel, outcomeStatus } from './outcomeLog.js'
 import { createReplay } from './replay.js'
 import { withStoreRetries } from './storeRetries.js'
 import { nextState, type Transition } from './transition.js'
-import { verifyWithRetries, type VerificationOutcome } from './verifyWithRetries.js'
+import { verifyCapture } from './verifyCapture.js'
+import type { VerificationOutcome } from './verifyWithRetries.js'
 
 const LEASE_RENEW_INTERVAL_MS = 5_000
 
@@ -77,7 +77,7 @@ async function runCapture(
   const lease = { merchant: merchant.id, id: session.id, key }
   const stopRenewing = renewLease(dependencies, lease)
   try {
-    const outcome = await verify(dependencies, request, participantIdInUse(record))
+    const outcome = await verifyCapture(dependencies, request, record)
     const transition = nextState(outcome, parsed.accountType, record)
     settle(transition.countsForAddress ? 'failed' : 'other')
     await storeTransition(dependencies, lease, transition, record)
@@ -89,18 +89,6 @@ async function runCapture(
   } finally {
     stopRenewing()
   }
-}
-
-/** Sends the capture, unless a check before sending (check digit, brand, expiration date) refuses the card. */
-async function verify(
-  { gateway, clock }: CaptureDependencies,
-  { merchant, session, parsed, request_id }: CaptureRequest,
-  participantId: string,
-): Promise<VerificationOutcome> {
-  const refusal = parsed.checkBeforeSending(clock.now())
-  if (refusal) return { kind: 'refused', refusal }
-  const context = { request_id, session: session.id }
-  return verifyWithRetries(gateway, merchant, { ...parsed.call(clock.now(), participantId), context }, clock)
 }
 
 /**

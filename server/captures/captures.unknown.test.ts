@@ -102,3 +102,17 @@ it('rejects other content for a key after a capture with another key', async () 
   })
   expect(gateway.received.length).toBe(2)
 })
+
+it('never says that nothing was processed while an earlier outcome is unknown', async () => {
+  const notProcessed = json(() => ({}), 429)
+  const { session } = await startUnknown({}, notProcessed)
+  const response = await readResponse(session.capture(card, KEY))
+  expect(response).toMatchObject({ http: 504, code: 'outcome_unknown' })
+  expect(await session.status()).toMatchObject({ status: 'unknown', attempts: 0 })
+})
+
+it('counts the refusal that an unknown outcome comes to for the address', async () => {
+  const { session, open } = await startUnknown({ CAPTURE_FAILED_PER_HOUR: '1' }, declined)
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({ code: 'card_declined' })
+  expect(await readResponse((await open()).capture())).toMatchObject({ code: 'rate_limited' })
+})

@@ -74,16 +74,19 @@ export function nextState(
   if (outcome.kind === 'verified') {
     const result = { token: outcome.token, account_type, participant_unique_id1: participantIdInUse(before) }
     const stored = { state: 'tokenized', attempts, gateway } as const
-    const usedParticipantId = before.participantId
+    const usedParticipantId = usedId(account_type, before)
     return { result, isFinal: true, countsForAddress: false, stored, usedParticipantId }
   }
   if (outcome.kind === 'not_payable' || outcome.kind === 'mismatched')
-    return { ...nextAfterTokenized(outcome, before), isFinal: true, countsForAddress: true }
+    return { ...nextAfterTokenized(outcome, account_type, before), isFinal: true, countsForAddress: true }
   const result = toFailedResult(outcome)
   const notFinal = { result, isFinal: false, countsForAddress: false }
   if (outcome.kind === 'unknown')
     return { ...notFinal, stored: { state: 'unknown', attempts: before.attempts } }
-  if (outcome.kind === 'not_sent' || outcome.kind === 'rate_limited') return notFinal
+  if (outcome.kind === 'not_sent' || outcome.kind === 'rate_limited') {
+    // This call was not sent, but an earlier one with the same content may have been processed.
+    return state === 'unknown' ? { ...notFinal, result: failure('outcome_unknown') } : notFinal
+  }
   // A card that was refused before sending says nothing about an earlier call with an unknown outcome.
   if (state === 'unknown' && !gateway) return notFinal
   const unchanged = { state, attempts: before.attempts, gateway }
@@ -104,10 +107,11 @@ export function nextState(
  */
 function nextAfterTokenized(
   outcome: Extract<VerificationOutcome, { kind: 'not_payable' | 'mismatched' }>,
+  account_type: AccountType,
   before: SessionRecord,
 ): Pick<Transition, 'result' | 'stored' | 'usedParticipantId'> {
   const attempts = before.attempts + 1
-  const usedParticipantId = before.participantId
+  const usedParticipantId = usedId(account_type, before)
   const isOver = usedParticipantId !== undefined || attempts >= before.maxAttempts
   const failed = toFailedResult(outcome)
   const result =
@@ -118,6 +122,7 @@ function nextAfterTokenized(
     withheld: {
       customer_account_token: outcome.customer_account_token,
       participant_unique_id1: participantIdInUse(before),
+      idNumber: before.idNumber,
     },
   }
   return {
@@ -130,6 +135,11 @@ function nextAfterTokenized(
   }
 }
 
+/** Open banking has no participant_unique_id1, so the gateway has not used it. */
+function usedId(account_type: AccountType, { participantId }: SessionRecord): string | undefined {
+  return account_type === 'open-banking' ? undefined : participantId
+}
+
 function withAttemptsLeft(result: FailedResult, before: SessionRecord): FailedResult {
   const attempts_left = before.maxAttempts - before.attempts - 1
   return { ...result, details: { ...result.details, attempts_left } }
@@ -138,7 +148,8 @@ function withAttemptsLeft(result: FailedResult, before: SessionRecord): FailedRe
 /** The gateway's response as the merchant's backend may read it. For another account's response, only the status. */
 function storedResponse(outcome: VerificationOutcome): CaptureCommit['gateway'] {
   if (!('response' in outcome)) return undefined
-  return outcome.kind === 'mismatched' ? { status: outcome.response.status } : outcome.response
+  if (outcome.kind !== 'mismatched') return outcome.response
+  return outcome.response && { status: outcome.response.status }
 }
 
 /** The error code and details of every outcome but a success. */
@@ -157,9 +168,8 @@ export function toFailedResult(outcome: Exclude<VerificationOutcome, { kind: 've
       return failure('card_not_payable', { reason: outcome.reason })
     case 'refused': {
       const { code, field } = outcome.refusal
-      // A review is between Ingo and the merchant, so the page gets no status code.
-      const gateway_status = code === 'under_review' ? undefined : outcome.response?.status
-      return failure(code, { ...(field && { field }), ...(gateway_status && { gateway_status }) })
+      // Ingo's status is the backend's alone.
+      return failure(code, { ...(field && { field }) })
     }
   }
 }

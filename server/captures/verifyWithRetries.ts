@@ -11,8 +11,11 @@ import { exceedsNamedLimit } from './methods/payable.js'
 
 export type VerificationOutcome =
   | (Extract<ResponseMatch, { kind: 'verified' | 'not_payable' }> & { response: GatewayResponse })
-  /** A success about another account than the one that was sent. */
-  | { kind: 'mismatched'; response: GatewayResponse }
+  /**
+   * A success about another account than the one that was sent. `response` is undefined if nothing was sent, because the
+   * id is known to be used.
+   */
+  | { kind: 'mismatched'; response?: GatewayResponse }
   /** `response` is undefined if nothing was sent: the credentials were rejected, or a check before sending failed. */
   | { kind: 'refused'; refusal: Refusal; response?: GatewayResponse }
   /** The gateway may have processed it. */
@@ -37,6 +40,8 @@ const policy: Record<Pending, { retries: number; waitMs: (retryAfter: number) =>
   queue_full: { retries: 0, waitMs: () => 0 },
   rate_limited: { retries: 1, waitMs: (retryAfter) => Math.max(1, retryAfter) * 1000 },
 }
+/** The participant_unique_id1 has already succeeded. */
+const ALREADY_SUCCEEDED = 101
 const MAX_RETRY_AFTER_S = 10
 /** No retry enters the queue later than this after the first call did: it may wait there for 8 s. */
 const RETRY_DEADLINE_MS = 52_000
@@ -60,12 +65,16 @@ export async function verifyWithRetries(
   }
   for (let retry = 0; ; retry++) {
     const result = await gateway.verify(account, { ...call, retry }, started + TOTAL_DEADLINE_MS)
-    const step = nextStep(account, result, call)
-    if (step.kind !== 'pending') return step
+    const step = nextStep(account, result, { ...call, isRepeat: call.isRepeat === true || retry > 0 })
+    if (step.kind !== 'pending') {
+      // Ingo may take the path away after an earlier call has reached the gateway.
+      const maybeBefore = call.isRepeat === true || mayBeProcessed(tries)
+      return result.kind === 'path_not_found' && maybeBefore ? { kind: 'unknown' } : step
+    }
     const { pending, retryAfter } = step
     tries[pending] += 1
     const waitMs = policy[pending].waitMs(retryAfter)
-    const maybeProcessed = tries.indeterminate + tries.working > 0
+    const maybeProcessed = mayBeProcessed(tries)
     const retriesExhausted =
       (maybeProcessed && !call.isIdempotent) ||
       tries[pending] > policy[pending].retries ||
@@ -80,15 +89,20 @@ export async function verifyWithRetries(
   }
 }
 
+function mayBeProcessed({ indeterminate, working }: Record<Pending, number>): boolean {
+  return indeterminate + working > 0
+}
+
 type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfter: number }
 
 function nextStep(
   { ingo: { outcomes } }: GatewayAccount,
   result: GatewayResult,
-  { parseResponse, cardNumberToRedact, amount }: VerificationCall,
+  { parseResponse, cardNumberToRedact, amount, isRepeat = false }: VerificationCall,
 ): Step {
   switch (result.kind) {
     case 'unauthorized':
+    case 'path_not_found':
       return { kind: 'refused', refusal: { code: 'gateway_misconfigured' } }
     case 'rate_limited':
     case 'queue_full':
@@ -103,11 +117,14 @@ function nextStep(
   const response = isCard ? redactCardData(result.response, cardNumberToRedact) : result.response
   const meaning = classifyStatus(response.status, { isCard, outcomes })
   if (meaning.kind === 'refused') {
-    const isOverLimit = meaning.refusal.code === 'field_rejected' && exceedsNamedLimit(response.data, amount)
+    // The operator's own meaning of a status takes precedence.
+    const isUnnamed = meaning.refusal.code === 'field_rejected' && !outcomes?.has(response.status)
+    const isOverLimit = isUnnamed && exceedsNamedLimit(response.data, amount)
     return { kind: 'refused', refusal: isOverLimit ? { code: 'limit_exceeded' } : meaning.refusal, response }
   }
   if (meaning.kind === 'working') return pendingStep('working')
-  const match = meaning.kind === 'verified' ? parseResponse(response.data) : undefined
+  const isOlder = response.status === ALREADY_SUCCEEDED && !isRepeat
+  const match = meaning.kind === 'verified' ? parseResponse(response.data, isOlder) : undefined
   // An unknown status, or a success without the fields of a success: the gateway may have processed the request.
   return match ? { ...match, response } : pendingStep('indeterminate')
 }

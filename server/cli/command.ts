@@ -25,24 +25,35 @@ export class UsageError extends Error {
 
 /** Parses a command's options; throws UsageError with one line. */
 export function parseOptions(name: string, { options = {} }: Command, args: string[]): OptionValues {
-  const declared = Object.entries(options).map(([option, { type }]) => [option, { type }] as const)
   try {
-    return parseArgs({ args, options: Object.fromEntries(declared) }).values
+    return parseArgs({ args, options: toParserOptions(options) }).values
   } catch {
-    const wrong = args.find((arg) => !isDeclared(options, arg)) ?? args.at(-1) ?? ''
-    // Omit the value: it may be a secret that belongs in the environment.
-    const shown = wrong.split('=')[0] ?? ''
-    throw new UsageError(`${name}: ${shown} is invalid here. See ingo-capture ${name} --help`)
+    throw new UsageError(
+      `${name}: ${describeRejected(options, args)} is invalid here. See ingo-capture ${name} --help`,
+    )
   }
 }
 
-function isDeclared(options: Record<string, Option>, arg: string): boolean {
-  const [name = '', value] = arg.replace(/^--/, '').split('=')
-  return (
-    arg.startsWith('--') &&
-    Object.hasOwn(options, name) &&
-    (value === undefined || options[name]?.type === 'string')
-  )
+function toParserOptions(options: Record<string, Option>) {
+  return Object.fromEntries(Object.entries(options).map(([option, { type }]) => [option, { type }] as const))
+}
+
+/**
+ * The first argument that the parser rejects, without its value: it may be a secret that belongs in the environment. So
+ * may an option's name that is no word, such as `-phunter2`.
+ */
+function describeRejected(options: Record<string, Option>, args: string[]): string {
+  const { tokens } = parseArgs({ args, options: toParserOptions(options), strict: false, tokens: true })
+  for (const token of tokens) {
+    if (token.kind !== 'option') return 'an argument without an option'
+    const { name, rawName, value, inlineValue } = token
+    const type = Object.hasOwn(options, name) ? options[name]?.type : undefined
+    // A separate value that begins with a hyphen is ambiguous to the parser.
+    const isComplete = value !== undefined && (inlineValue || !value.startsWith('-'))
+    if (type === 'string' ? isComplete : type === 'boolean' && value === undefined) continue
+    return /^--[a-z]+(?:-[a-z]+)*$/.test(rawName) ? rawName : 'an option'
+  }
+  return 'an option'
 }
 
 /** The help text of one command. */

@@ -63,7 +63,10 @@ function runChecks({ frame, origins }: OptionValues, now: () => number): Promise
     throw new UsageError('doctor: --frame is missing: --origins needs it')
   if (frame === undefined) return checkDeployment(takeEnvironment(), now)
   const url = URL.canParse(String(frame)) ? new URL(String(frame)) : undefined
-  if (url && /^https?:$/.test(url.protocol) && url.pathname.includes('/frame/')) {
+  const hasPassword = url !== undefined && `${url.username}${url.password}` !== ''
+  if (url && !hasPassword && /^https?:$/.test(url.protocol) && url.pathname.includes('/frame/')) {
+    // The checks print the URL. A session's URL has the sealed session in its fragment.
+    url.hash = ''
     return checkFrame(url, origins === undefined ? undefined : String(origins).split(','))
   }
   throw new UsageError(

@@ -90,6 +90,10 @@ it.each<[string, string]>([
   ['CAPTURE_DRAIN_SECONDS', '900'],
   ['REDIS_URL', 'https://redis.example'],
   ['METRICS_PORT', 'metrics'],
+  ['METRICS_HOST', 'any address'],
+  ['CAPTURE_STORE', '/proc/self/store.db'],
+  ['CAPTURE_STORE', '/tmp/../sys/store.db'],
+  ['CAPTURE_STORE', '/dev/shm/store.db'],
 ])('rejects %s=%s without printing the value', (name, value) => {
   const lines = collectProblems(() => parseConfig({ ...environment, [name]: value }))
   expect(lines.length).toBe(1)

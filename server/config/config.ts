@@ -10,6 +10,7 @@ import {
   isBaseUrl,
   isRedisUrl,
   isSealingKey,
+  isStoreFile,
   keyList,
   splitList,
   choice,
@@ -27,6 +28,8 @@ export type Config = {
   port: number
   /** The server's URL as browsers see it, without a slash at the end. */
   publicUrl: string
+  /** Where the metrics are served. Apart from `host`, so that a public server doesn't publish them. */
+  metricsHost: string
   /** Undefined: no metrics endpoint. */
   metricsPort?: number
   /** The file of the embedded store, or `:memory:`. */
@@ -49,16 +52,24 @@ type ReloadableConfig = {
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
+const address = () =>
+  withDefault('127.0.0.1', 'a host name or address', (value) => /^[A-Za-z0-9.:-]+$/.test(value))
+
 const settings = z.object({
-  HOST: withDefault('127.0.0.1', 'a host name or address', (value) => /^[A-Za-z0-9.:-]+$/.test(value)),
+  HOST: address(),
   PORT: withDefault('4180', 'a port, 0 to 65535', integerInRange(0, 65_535)),
   LOG_LEVEL: choice(logLevels, 'info'),
   CAPTURE_PUBLIC_URL: z.optional(setting(BASE_URL_RULE, isBaseUrl)),
-  CAPTURE_STORE: withDefault('.capture/store.db', 'a file or :memory:', (value) => value.trim() !== ''),
+  CAPTURE_STORE: withDefault(
+    '.capture/store.db',
+    ':memory:, or a file outside /proc, /sys and /dev',
+    isStoreFile,
+  ),
   CAPTURE_TRUSTED_PROXIES: withDefault('0', 'a whole number of proxies, 0 to 10', integerInRange(0, 10)),
   CAPTURE_DRAIN_SECONDS: withDefault('65', 'seconds, 1 to 600', integerInRange(1, 600)),
   CAPTURE_SEALING_KEYS: keyList('base64 of 32 bytes, or several separated by commas', isSealingKey),
   REDIS_URL: z.optional(setting('a redis: or rediss: URL', isRedisUrl)),
+  METRICS_HOST: address(),
   METRICS_PORT: z.optional(setting('a port, 0 to 65535', integerInRange(0, 65_535))),
 })
 
@@ -86,6 +97,7 @@ export function parseConfig(environment: Environment): Config {
     host: read.HOST,
     port: Number(read.PORT),
     publicUrl: (read.CAPTURE_PUBLIC_URL ?? `http://127.0.0.1:${read.PORT}`).replace(/\/+$/, ''),
+    metricsHost: read.METRICS_HOST,
     ...(read.METRICS_PORT !== undefined && { metricsPort: Number(read.METRICS_PORT) }),
     store: read.CAPTURE_STORE,
     ...(read.REDIS_URL !== undefined && { redisUrl: read.REDIS_URL }),

@@ -105,6 +105,13 @@ function rejectWeakSecrets(read: Settings): void {
       .filter((name) => isSampleSecret(read[name] ?? ''))
       .map((name) => `${name} ${SAMPLE_SECRET_MESSAGE}`),
   ]
+  if (
+    read.INGO_API_KEY !== undefined &&
+    [read.INGO_SECRET, ...splitList(read.CAPTURE_SECRET_KEY)].includes(read.INGO_API_KEY)
+  )
+    problems.push(
+      'INGO_API_KEY is rejected. It is another setting’s secret, and a key is sent with every request.',
+    )
   if (problems.length > 0) throw new ConfigError(problems)
 }
 

@@ -69,6 +69,18 @@ it('rejects a duplicate id and a duplicate secret key', () => {
   expect(collectProblems(settings)).toEqual([prefixed('merchant shop-b: CAPTURE_SECRET_KEY is a duplicate')])
 })
 
+it('rejects a duplicate name in one merchant’s object, and shows only names of settings', () => {
+  const { settings } = merchantsFile()
+  const shop = JSON.stringify(a).slice(1)
+  const secret = '"sk_1234567890abcdefghijklmnop":1'
+  const text = `{"merchants":[{"CAPTURE_ORIGINS":"https://old.example",${secret},${secret},${shop}]}`
+  writeFileSync(settings.CAPTURE_CONFIG, text)
+  expect(collectProblems(settings)).toEqual([
+    'CAPTURE_CONFIG is invalid. A name is a duplicate in its object. Remove one of them.',
+    'CAPTURE_CONFIG is invalid. CAPTURE_ORIGINS is a duplicate in its object. Remove one of them.',
+  ])
+})
+
 it('rejects merchant settings beside CAPTURE_CONFIG, by name', () => {
   const { settings, write } = merchantsFile()
   write(a)

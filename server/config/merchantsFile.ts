@@ -2,6 +2,7 @@
  * `CAPTURE_CONFIG`: several merchants, `{ "merchants": [{ "CAPTURE_MERCHANT_ID": "shop", … }, …] }`. Each has the same
  * names and text values as a single merchant in the environment.
  */
+import { findDuplicateKeys } from './duplicateKeys.js'
 import { ConfigError, collectErrors, withSecretFiles, type Environment } from './environment.js'
 import { isRecord, parseJson, readText } from './jsonFile.js'
 import { isMerchantId, merchantNames, parseMerchant, type Merchant } from './merchant.js'
@@ -25,13 +26,25 @@ export function readSecretKeys(file: string): string[] {
 }
 
 function readEntries(file: string): unknown[] {
-  const content = parseJson('CAPTURE_CONFIG', readText('CAPTURE_CONFIG', file))
+  const text = readText('CAPTURE_CONFIG', file)
+  const content = parseJson('CAPTURE_CONFIG', text)
+  rejectDuplicateNames(text)
   if (isRecord(content) && Array.isArray(content.merchants) && Object.keys(content).length === 1) {
     if (content.merchants.length > 0) return content.merchants as unknown[]
   }
   throw new ConfigError([
     'CAPTURE_CONFIG is invalid. The file must contain { "merchants": [{ … }] }, nothing else.',
   ])
+}
+
+function rejectDuplicateNames(text: string): void {
+  const problems = findDuplicateKeys(text).map((path) => {
+    const name = path.at(-1) ?? ''
+    // A name that is no setting may be a misplaced secret.
+    const label = [...merchantNames, 'merchants'].includes(name) ? name : 'A name'
+    return `CAPTURE_CONFIG is invalid. ${label} is a duplicate in its object. Remove one of them.`
+  })
+  if (problems.length > 0) throw new ConfigError([...new Set(problems)])
 }
 
 function readMerchant(entry: unknown, index: number): Merchant {

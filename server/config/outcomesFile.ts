@@ -2,7 +2,6 @@
  * `INGO_OUTCOMES`: a file with a merchant's own meanings of Ingo's statuses,
  * `{ "614": { "code": "limit_exceeded" }, "761": { "code": "cvv_invalid", "field": "cvv" } }`.
  */
-import { isMap, isScalar, parseDocument } from 'yaml'
 import {
   isMappable,
   mappableCodes,
@@ -10,6 +9,7 @@ import {
   type OutcomeMap,
   type Refusal,
 } from '../gateway/outcomes.js'
+import { findDuplicateKeys } from './duplicateKeys.js'
 import { ConfigError } from './environment.js'
 import { isRecord, parseJson, readText } from './jsonFile.js'
 
@@ -25,7 +25,7 @@ export function readOutcomes(file: string): OutcomeMap {
     throw invalid(['The file must contain one object, { "<status>": { "code": "<code>" } }.'])
   }
   const problems = [
-    ...findDuplicates(text),
+    ...new Set(findDuplicateKeys(text).map(describeDuplicate)),
     ...Object.entries(content).flatMap(([status, entry]) => findProblems(status, entry)),
   ]
   if (problems.length > 0) throw invalid(problems)
@@ -37,28 +37,14 @@ function invalid(problems: string[]): ConfigError {
 }
 
 /** A name that is not a status may be anything, so it is not shown. */
-function label(status: unknown): string {
-  return typeof status === 'string' && STATUS.test(status) ? `Status ${status}` : 'A name'
+function label(status = ''): string {
+  return STATUS.test(status) ? `Status ${status}` : 'A name'
 }
 
-/**
- * JSON.parse silently keeps the last of two equal names. JSON is a subset of YAML, and `yaml` keeps every name.
- */
-function findDuplicates(text: string): string[] {
-  const root = parseDocument(text, { uniqueKeys: false }).contents
-  if (!isMap(root)) return []
-  const statuses = root.items.map(({ key }) => (isScalar(key) ? key.value : undefined))
-  const inside = root.items.flatMap(({ key, value }) => {
-    if (!isMap(value)) return []
-    const names = value.items.map((item) => (isScalar(item.key) ? item.key.value : undefined))
-    if (new Set(names).size === names.length) return []
-    return [`${label(isScalar(key) ? key.value : undefined)} has a duplicate name. Remove one of them.`]
-  })
-  const duplicates = new Set(statuses.filter((status, index) => statuses.indexOf(status) !== index))
-  return [
-    ...[...duplicates].map((status) => `${label(status)} is a duplicate. Keep one entry for it.`),
-    ...inside,
-  ]
+function describeDuplicate([status, ...inside]: string[]): string {
+  return inside.length > 0
+    ? `${label(status)} has a duplicate name. Remove one of them.`
+    : `${label(status)} is a duplicate. Keep one entry for it.`
 }
 
 function findProblems(status: string, entry: unknown): string[] {

@@ -1,4 +1,5 @@
 /** Schemas of single settings. A message names the setting, the rule and what is expected, never the value. */
+import { resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { isLoopback } from '../../contract/origin.js'
 import { ConfigError, type Environment } from './environment.js'
@@ -69,6 +70,11 @@ export function integerInRange(min: number, max: number) {
 /** The parts of a comma-separated list, trimmed. */
 export function splitList(value: string): string[] {
   return value.split(',').map((part) => part.trim())
+}
+
+/** A file for the embedded store. A folder of the kernel keeps nothing, and SQLite's error there explains nothing. */
+export function isStoreFile(value: string): boolean {
+  return value.trim() !== '' && !/^\/(?:proc|sys|dev)(?:\/|$)/.test(resolve(value))
 }
 
 /** Base64 of 32 bytes. */

@@ -36,6 +36,16 @@ it.each<[string, string]>([
   expect(parseConfig({ ...given, INGO_URL: 'http://127.0.0.1:4182' })).toBeDefined()
 })
 
+it.each(['INGO_SECRET', 'CAPTURE_SECRET_KEY'])(
+  'rejects an API key that is the %s: a header would tell it',
+  (name) => {
+    const key = randomBytes(24).toString('hex')
+    const given = { ...environment, [name]: key, INGO_API_KEY: key }
+    expect(() => parseConfig(given)).toThrow(/^INGO_API_KEY is rejected/)
+    expect(() => parseConfig(given)).not.toThrow(key)
+  },
+)
+
 it('accepts the keys of keygen and other random keys', () => {
   for (let times = 0; times < 1000; times++) {
     expect(parseConfig({ ...environment, ...generateKeys() })).toBeDefined()

@@ -137,6 +137,15 @@ it.each([401, 403])('reports HTTP %i without a documented body as unauthorized',
   expect(await callBehaving(refuse)).toEqual({ kind: 'unauthorized', http })
 })
 
+it.each([
+  [404, '{"message":"no Route matched with those values"}'],
+  [404, '<h1>Not Found</h1>'],
+  [405, ''],
+])('reports HTTP %i without a documented body as a wrong path: %s', async (http, text) => {
+  const refuse: Behaviour = (_sent, response) => response.writeHead(http).end(text)
+  expect(await callBehaving(refuse)).toEqual({ kind: 'path_not_found', http })
+})
+
 it('reads Retry-After from HTTP 429', async () => {
   const respondRateLimited: Behaviour = (_sent, response) =>
     response.writeHead(429, { 'Retry-After': '7' }).end()
@@ -165,7 +174,10 @@ it('accepts Retry-After in seconds or as a date, and ignores other values', asyn
   }
 })
 
-it.each([200, 400, 422, 429, 500])('accepts a documented body with HTTP status %i', async (http) => {
-  const response: Behaviour = (_sent, response) => response.writeHead(http).end('{"status":852}')
-  expect(await callBehaving(response)).toEqual({ kind: 'response', response: { status: 852 } })
-})
+it.each([200, 400, 404, 405, 422, 429, 500])(
+  'accepts a documented body with HTTP status %i',
+  async (http) => {
+    const response: Behaviour = (_sent, response) => response.writeHead(http).end('{"status":852}')
+    expect(await callBehaving(response)).toEqual({ kind: 'response', response: { status: 852 } })
+  },
+)

@@ -25,6 +25,8 @@ export type GatewayResult =
   | { kind: 'not_sent' }
   /** HTTP 401 or 403 without a documented body: the gateway rejected the credentials. */
   | { kind: 'unauthorized'; http: number }
+  /** HTTP 404 or 405 without a documented body: nothing at this URL processes the operation. */
+  | { kind: 'path_not_found'; http: number }
   /** HTTP 429: not processed. `retryAfter` in seconds, 0 if the gateway named none. */
   | { kind: 'rate_limited'; retryAfter: number }
   /** Our own queue is full, or the circuit breaker is open: nothing was sent. `retryAfter` in seconds. */
@@ -147,6 +149,7 @@ function toGatewayResult(
   }
   if (response) return { kind: 'response', response }
   if (http === 401 || http === 403) return { kind: 'unauthorized', http }
+  if (http === 404 || http === 405) return { kind: 'path_not_found', http }
   return { kind: 'indeterminate', why: `HTTP ${http} without a documented response` }
 }
 

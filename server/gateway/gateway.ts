@@ -21,7 +21,7 @@ type Dependencies = { client: GuardedClient; queue: Queue; metrics: Metrics }
 export function createGateway({ client, queue, metrics }: Dependencies): Gateway {
   async function reserveSlot({ id, ingo }: GatewayAccount): Promise<QueueSlot | undefined> {
     const started = performance.now()
-    const slot = ingo.rate ? await queue.reserveSlot(ingo.credentials.username, ingo.rate) : undefined
+    const slot = ingo.rate ? await queue.reserveSlot(ingo.credentials.username, id, ingo.rate) : undefined
     metrics.queueWait.observe({ merchant: id }, (performance.now() - started) / 1000)
     return slot
   }

@@ -32,7 +32,7 @@ export function instrumentGateway(client: GatewayClient, { log, metrics, shapes 
         retry: request.retry,
         outcome: result.kind,
         gateway_status,
-        reason: result.kind === 'indeterminate' ? result.why : undefined,
+        reason: describeFailure(result),
         duration_ms,
       })
       if (result.kind === 'response') shapes.record(operation, result.response)
@@ -53,8 +53,16 @@ function startSpan({ id }: GatewayAccount, { operation, context, retry }: Gatewa
   return tracer.startSpan(`gateway ${operation}`, { kind: SpanKind.CLIENT, attributes })
 }
 
-/** `warn` for a result that leads to a retry. The capture's own line says how the capture ended. */
+/** What the operator has to know beside the kind of the result. */
+function describeFailure(result: GatewayResult): string | undefined {
+  if (result.kind === 'path_not_found')
+    return `HTTP ${result.http}: the gateway has no such path. Check the path of INGO_URL or INGO_OPEN_BANKING_URL.`
+  return result.kind === 'indeterminate' ? result.why : undefined
+}
+
+/** `error` for a wrong setting. `warn` for a result that leads to a retry. The capture's own line says how the capture ended. */
 function logLevel({ ingo }: GatewayAccount, result: GatewayResult): LogLevel {
+  if (result.kind === 'path_not_found') return 'error'
   if (result.kind !== 'response') return 'warn'
   const { kind } = classifyStatus(result.response.status, { outcomes: ingo.outcomes })
   return kind === 'unknown' || kind === 'working' ? 'warn' : 'info'

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { card, slow, start, startApp, startGateway, readResponse } from '../testing/app.case.js'
 import { createMemoryRateLimiter } from '../limits/rateLimiter.js'
@@ -18,33 +19,78 @@ function startQueue() {
   return { clock, queue: createQueue(createMemoryRateLimiter(clock.now), clock) }
 }
 
-it('admits five calls a second, first come, first served', async () => {
+it('admits five calls in any second, a merchant’s first come, first served', async () => {
   const { clock, queue } = startQueue()
   const at: number[] = []
   await Promise.all(
     Array.from({ length: 12 }, async () => {
-      const slot = await queue.reserveSlot('a', rate)
+      const slot = await queue.reserveSlot('a', 'shop', rate)
       at.push(clock.now())
       slot.release()
     }),
   )
-  expect(at).toEqual([0, 0, 0, 0, 0, 200, 400, 600, 800, 1000, 1200, 1400])
+  expect(at).toEqual([0, 0, 0, 0, 0, 1001, 1001, 1001, 1001, 1001, 2002, 2002])
 })
 
-it('rejects beyond fifty entries, and an entry that has waited 8 s', async () => {
+it('rejects a merchant’s entries beyond fifty, and an entry that has waited 8 s', async () => {
   const { queue } = startQueue()
   const stuck = { perSecond: 1000, maxConcurrent: 1 }
-  const first = await queue.reserveSlot('a', stuck)
-  const waiting = await Promise.allSettled(Array.from({ length: 60 }, () => queue.reserveSlot('a', stuck)))
+  const first = await queue.reserveSlot('a', 'shop', stuck)
+  const waiting = await Promise.allSettled(
+    Array.from({ length: 60 }, () => queue.reserveSlot('a', 'shop', stuck)),
+  )
   for (const each of waiting) expect(each).toMatchObject({ reason: expect.any(QueueFullError) as Error })
   first.release()
-  await queue.reserveSlot('a', stuck)
+  await queue.reserveSlot('a', 'shop', stuck)
+})
+
+/** Reserves slots at once for the merchants in this order. Returns who got a slot, in order, and who was rejected. */
+async function reserveAll(merchants: string[], { queue } = startQueue()) {
+  const admitted: string[] = []
+  const rejected: string[] = []
+  await Promise.all(
+    merchants.map(async (merchant) => {
+      try {
+        const slot = await queue.reserveSlot('a', merchant, rate)
+        admitted.push(merchant)
+        slot.release()
+      } catch {
+        rejected.push(merchant)
+      }
+    }),
+  )
+  return { admitted, rejected }
+}
+
+it('delays a merchant’s single call by one call at most while another floods the same username', async () => {
+  const { admitted, rejected } = await reserveAll([...Array<string>(100).fill('flood'), 'single'])
+  expect(admitted.indexOf('single')).toBeLessThanOrEqual(1)
+  // 100 calls, of which 50 fit into the merchant's queue; 5 a second for 8 s, and one of them is the other's.
+  expect(rejected).toEqual(Array(100 - 39).fill('flood'))
+})
+
+it('gives merchants on one username turns, and each its own fifty entries', async () => {
+  const merchants = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 35 })
+  await fc.assert(
+    fc.asyncProperty(merchants, async (all) => {
+      const { admitted, rejected } = await reserveAll(all)
+      expect(rejected).toEqual([])
+      // A merchant that waits sees at most one call of each other merchant before its own next one.
+      for (const merchant of new Set(all)) {
+        const positions = admitted.flatMap((each, at) => (each === merchant ? [at] : []))
+        const gaps = positions.map((at, index) => admitted.slice((positions[index - 1] ?? -1) + 1, at))
+        for (const gap of gaps) expect(new Set(gap).size).toBe(gap.length)
+      }
+    }),
+  )
+  const full = await reserveAll([...Array<string>(60).fill('a'), ...Array<string>(20).fill('b')])
+  expect(full.admitted.filter((merchant) => merchant === 'b')).toHaveLength(20)
 })
 
 it('keeps its limit of 8 s when the gateway has asked for a longer pause', async () => {
   const { clock, queue } = startQueue()
   queue.pause('a', rate, 30_000)
-  await expect(queue.reserveSlot('a', rate)).rejects.toBeInstanceOf(QueueFullError)
+  await expect(queue.reserveSlot('a', 'shop', rate)).rejects.toBeInstanceOf(QueueFullError)
   expect(clock.now()).toBe(8000)
 })
 
@@ -52,7 +98,7 @@ it('admits no call while the rate limiter is unavailable', async () => {
   const { clock } = startQueue()
   const rateLimiter = { acquire: () => Promise.reject(new Error('down')), pause: () => undefined }
   const queue = createQueue(rateLimiter, clock)
-  await expect(queue.reserveSlot('a', rate)).rejects.toBeInstanceOf(QueueFullError)
+  await expect(queue.reserveSlot('a', 'shop', rate)).rejects.toBeInstanceOf(QueueFullError)
 })
 
 it('responds 503 to a capture that waits too long in the queue, and uses no attempt', async () => {
@@ -78,5 +124,5 @@ it('makes the sixth call within a second wait by default', async () => {
   const { open, slept } = await start()
   const sessions = await Promise.all(Array.from({ length: 6 }, () => open()))
   for (const { capture } of sessions) await capture(card)
-  expect(slept).toEqual([200])
+  expect(slept).toEqual([1001])
 })

@@ -1,6 +1,7 @@
 /**
- * The queue before the gateway, one for each HMAC username: first in, first out, limited in length and time.
- * The rate limiter says when the first entry may go.
+ * The queue before the gateway, one for each HMAC username. Merchants take turns, so that one merchant's burst delays
+ * another's call by one call at most; inside a merchant it is first in, first out. Length and time are limited for each
+ * merchant. The rate limiter says when the next entry may go.
  */
 import type { Permit, Rate, RateLimiter } from '../limits/rateLimiter.js'
 import type { Clock } from './clock.js'
@@ -19,14 +20,15 @@ export class QueueFullError extends Error {
 export type QueueSlot = Permit
 
 export type Queue = {
-  /** Waits for a slot of the HMAC username. Rejects with QueueFullError. */
-  reserveSlot: (username: string, rate: Rate) => Promise<QueueSlot>
+  /** Waits for a slot of the HMAC username, in the merchant's turn. Rejects with QueueFullError. */
+  reserveSlot: (username: string, merchant: string, rate: Rate) => Promise<QueueSlot>
   /** Stops the queue for a while, because the gateway asked for it. */
   pause: (username: string, rate: Rate, ms: number) => void
 }
 
 type QueueEntry = { expiresAt: number; admit: (slot: QueueSlot) => void; reject: (error: Error) => void }
-type State = { entries: QueueEntry[]; isDraining: boolean }
+/** The entries by merchant, the merchant whose turn is next first. No list is empty. */
+type State = { turns: Map<string, QueueEntry[]>; isDraining: boolean }
 
 /**
  * Only the holder of a session's lease waits here, so a session has at most one entry, and the queue is fair
@@ -36,21 +38,21 @@ export function createQueue(rateLimiter: RateLimiter, clock: Clock): Queue {
   const queues = new Map<string, State>()
 
   function getQueue(username: string): State {
-    const queue = queues.get(username) ?? { entries: [], isDraining: false }
+    const queue = queues.get(username) ?? { turns: new Map<string, QueueEntry[]>(), isDraining: false }
     queues.set(username, queue)
     return queue
   }
 
-  async function admitEntries(username: string, rate: Rate, { entries }: State): Promise<void> {
+  async function admitEntries(username: string, rate: Rate, queue: State): Promise<void> {
     for (;;) {
-      while (entries[0] && entries[0].expiresAt <= clock.now()) entries.shift()?.reject(new QueueFullError())
-      const [first] = entries
-      if (!first) return
+      rejectExpired(queue, clock.now())
+      if (queue.turns.size === 0) return
       const permit = await rateLimiter.acquire(username, rate)
       if ('waitMs' in permit) {
-        // A pause may last longer than the first entry may wait.
-        await clock.sleep(Math.max(1, Math.min(permit.waitMs, first.expiresAt - clock.now())))
-      } else entries.shift()?.admit(permit)
+        // A pause may last longer than an entry may wait.
+        const firstEnd = Math.min(...[...queue.turns.values()].map(([entry]) => entry?.expiresAt ?? Infinity))
+        await clock.sleep(Math.max(1, Math.min(permit.waitMs, firstEnd - clock.now())))
+      } else takeTurn(queue)?.admit(permit)
     }
   }
 
@@ -61,21 +63,25 @@ export function createQueue(rateLimiter: RateLimiter, clock: Clock): Queue {
     admitEntries(username, rate, queue)
       .catch(() => {
         // Without the shared rate limiter no call may go: fail closed.
-        for (const entry of queue.entries.splice(0)) entry.reject(new QueueFullError())
+        const entries = [...queue.turns.values()].flat()
+        queue.turns.clear()
+        for (const entry of entries) entry.reject(new QueueFullError())
       })
       .finally(() => {
         queue.isDraining = false
         // An entry may have come after the loop's last look.
-        if (queue.entries.length > 0) drain(username, rate, queue)
+        if (queue.turns.size > 0) drain(username, rate, queue)
       })
   }
 
   return {
-    reserveSlot(username, rate) {
+    reserveSlot(username, merchant, rate) {
       const queue = getQueue(username)
-      if (queue.entries.length >= MAX_QUEUE_LENGTH) return Promise.reject(new QueueFullError())
+      const entries = queue.turns.get(merchant) ?? []
+      if (entries.length >= MAX_QUEUE_LENGTH) return Promise.reject(new QueueFullError())
       return new Promise((admit, reject) => {
-        queue.entries.push({ expiresAt: clock.now() + QUEUE_TIMEOUT_MS, admit, reject })
+        queue.turns.set(merchant, entries)
+        entries.push({ expiresAt: clock.now() + QUEUE_TIMEOUT_MS, admit, reject })
         drain(username, rate, queue)
       })
     },
@@ -83,4 +89,22 @@ export function createQueue(rateLimiter: RateLimiter, clock: Clock): Queue {
       rateLimiter.pause(username, rate, Math.min(ms, MAX_PAUSE_MS))
     },
   }
+}
+
+function rejectExpired({ turns }: State, now: number): void {
+  for (const [merchant, entries] of turns) {
+    while (entries[0] && entries[0].expiresAt <= now) entries.shift()?.reject(new QueueFullError())
+    if (entries.length === 0) turns.delete(merchant)
+  }
+}
+
+/** Removes the first entry of the merchant whose turn it is; the merchant's next entry waits for all other merchants. */
+function takeTurn({ turns }: State): QueueEntry | undefined {
+  const [turn] = turns
+  if (!turn) return undefined
+  const [merchant, entries] = turn
+  const entry = entries.shift()
+  turns.delete(merchant)
+  if (entries.length > 0) turns.set(merchant, entries)
+  return entry
 }

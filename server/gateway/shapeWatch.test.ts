@@ -98,7 +98,12 @@ it('never records a value or a name that may hold card data', async () => {
   const { open, list, lines, metrics } = await startWatched(({ account, cvv }) => ({
     status: 852,
     [account]: account,
-    [`x${account}`]: { [String(cvv)]: String(cvv), 'Jane Doe': 'Jane Doe', safe_name: 'Jane Doe' },
+    [`x${account}`]: {
+      [String(cvv)]: String(cvv),
+      'Jane Doe': 'Jane Doe',
+      Jane_Doe: 1,
+      safe_name: 'Jane Doe',
+    },
   }))
   await (await open()).capture()
   const { shapes } = await list()
@@ -106,6 +111,7 @@ it('never records a value or a name that may hold card data', async () => {
     ['*', 'string'],
     ['*', 'object'],
     ['*.*', 'string'],
+    ['*.*', 'number'],
     ['*.safe_name', 'string'],
   ])
   const everywhere = JSON.stringify(shapes) + lines.join('') + (await metrics.registry.metrics())

@@ -61,6 +61,11 @@ export function createShapeWatch({ log, metrics, now }: Dependencies): ShapeWatc
   }
 }
 
+/** Ingo's names are in lower case with underscores, or begin so. A name in capitals may be a person's. */
+function isFieldName(key: string): boolean {
+  return isSafeToEcho(key) && /^[a-z][A-Za-z0-9]*(?:_[a-z0-9]+)*$/.test(key)
+}
+
 type UndocumentedShape = readonly [path: string, type: JsonType]
 
 /** Each path and type once, however many elements of an array have it. */
@@ -105,7 +110,7 @@ function findUndocumented(shape: DocumentedShape, response: object): Map<string,
     for (const [key, child] of Object.entries(object)) {
       if (values > MAX_VALUES) return
       const documented = keys.get(key)
-      const name = documented || isSafeToEcho(key) ? key : HIDDEN
+      const name = documented || isFieldName(key) ? key : HIDDEN
       visit(documented ?? undocumented, child, parent, name, depth + 1)
     }
   }

@@ -1,7 +1,11 @@
-/** Reads a JSON body: limited in size and depth, valid UTF-8, and without keys that reach prototypes. */
+/**
+ * Reads a JSON body for every route: limited in size and depth, UTF-8 without a byte order mark, no duplicate key, and
+ * no key that reaches prototypes. So no proxy and no log can read another request than this server does.
+ */
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { ProblemError } from '../problem.js'
+import { findDuplicateKeys } from '../config/duplicateKeys.js'
+import { isSafeToEcho, ProblemError } from '../problem.js'
 
 const MAX_BODY_BYTES = 16 * 1024
 const MAX_DEPTH = 5
@@ -28,13 +32,15 @@ export const limitBody: MiddlewareHandler = async (c, next) => {
 /** Parses the body as JSON; throws `invalid_request` with status 400 or 415. */
 export async function readJson({ req }: Context): Promise<unknown> {
   if (!/^(?:identity)?$/i.test(req.header('content-encoding') ?? '')) {
-    throw new ProblemError('invalid_request', { status: 415, detail: 'The body must not be encoded.' })
+    rejectType('The body must not be encoded: send it without Content-Encoding.')
   }
   if (!JSON_TYPE.test(req.header('content-type') ?? '')) {
-    throw new ProblemError('invalid_request', { status: 415, detail: 'The body must be application/json.' })
+    rejectType('The Content-Type must be application/json, with no parameter but charset=utf-8.')
   }
-  const value = parseUtf8Json(await rejectIncomplete(() => req.arrayBuffer()))
+  const text = decodeUtf8(await rejectIncomplete(() => req.arrayBuffer()))
+  const value = parseText(text)
   rejectUnsafeStructure(value, 1)
+  rejectDuplicateKeys(text)
   return value
 }
 
@@ -48,23 +54,47 @@ async function rejectIncomplete<Read>(read: () => Promise<Read>): Promise<Read> 
   }
 }
 
-function parseUtf8Json(bytes: ArrayBuffer): unknown {
+function rejectType(detail: string): never {
+  throw new ProblemError('invalid_request', { status: 415, detail })
+}
+
+function rejectBody(detail: string, field?: string): never {
+  throw new ProblemError('invalid_request', { detail, ...(field !== undefined && { field }) })
+}
+
+function decodeUtf8(bytes: ArrayBuffer): string {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    // Despite its name, ignoreBOM keeps the byte order mark in the text.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return rejectBody('The body is not valid UTF-8.')
+  }
+}
+
+function parseText(text: string): unknown {
+  if (text.startsWith('\ufeff')) rejectBody('The body begins with a byte order mark. Send it without one.')
+  try {
+    return JSON.parse(text)
   } catch {
     // The parser's own message quotes the body.
-    throw new ProblemError('invalid_request', { detail: 'The body is not JSON in UTF-8.' })
+    return rejectBody('The body is not valid JSON.')
   }
+}
+
+function rejectDuplicateKeys(text: string): void {
+  const [path] = findDuplicateKeys(text)
+  if (!path) return
+  const rule = 'duplicate key. Send each key of an object once.'
+  if (!path.every(isSafeToEcho)) rejectBody(`The body has a ${rule}`)
+  const field = path.join('.')
+  rejectBody(`${field}: ${rule}`, field)
 }
 
 function rejectUnsafeStructure(value: unknown, depth: number): void {
   if (typeof value !== 'object' || value === null) return
-  if (depth > MAX_DEPTH)
-    throw new ProblemError('invalid_request', { detail: 'The body is nested too deeply.' })
+  if (depth > MAX_DEPTH) rejectBody(`The body is nested more than ${MAX_DEPTH} levels deep.`)
   for (const [key, child] of Object.entries(value)) {
-    if (FORBIDDEN_KEYS.has(key)) {
-      throw new ProblemError('invalid_request', { detail: 'The body has a forbidden key.' })
-    }
+    if (FORBIDDEN_KEYS.has(key)) rejectBody('The body has a forbidden key.')
     rejectUnsafeStructure(child, depth + 1)
   }
 }

@@ -47,7 +47,7 @@ const sized = { 'content-length': matching('[0-9]+') }
 const strict = {
   ...baseHeaders,
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
   'cross-origin-resource-policy': 'same-origin',
 }
 const problem = { ...strict, ...sized, 'content-type': 'application/problem+json' }
@@ -82,9 +82,10 @@ const frame = {
   ].join('; '),
   'content-type': 'text/html; charset=utf-8',
   'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'cross-origin',
   'origin-agent-cluster': '?1',
-  'permissions-policy': matching('[a-z-]+=\\(\\)(?:, [a-z-]+=\\(\\)){20,}'),
+  'permissions-policy': matching('[a-z-]+=\\(\\)(?:, [a-z-]+=\\(\\)){52}'),
   'timing-allow-origin': `${ORIGIN}, https://shop.example`,
 }
 const javascript = 'text/javascript; charset=utf-8'

@@ -1,9 +1,11 @@
 /** Security headers of every response. The defaults are the strictest; the frame and SDK routes relax them. */
 import type { MiddlewareHandler } from 'hono'
+import { disabledFeatures } from './disabledFeatures.js'
 
 const baseHeaders: [string, string][] = [
   ['Cache-Control', 'no-store'],
-  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
+  // A response that a browser opens as a page runs no script, submits no form, and has no origin.
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox"],
   ['Cross-Origin-Resource-Policy', 'same-origin'],
   ['Referrer-Policy', 'no-referrer'],
   ['X-Content-Type-Options', 'nosniff'],
@@ -63,8 +65,10 @@ export function frameHeaders(origins: string[], styleSource: string): Record<str
   ]
   return {
     'Content-Security-Policy': policy.join('; '),
-    'Permissions-Policy': powerfulFeatures.map((feature) => `${feature}=()`).join(', '),
+    'Permissions-Policy': disabledFeatures.map((feature) => `${feature}=()`).join(', '),
     'Cross-Origin-Embedder-Policy': 'require-corp',
+    // In an iframe browsers ignore it. It separates the document from a page that opens it as a window.
+    'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'cross-origin',
     'Origin-Agent-Cluster': '?1',
     // Lets the SDK distinguish a loaded document from the browser's error page.
@@ -72,31 +76,3 @@ export function frameHeaders(origins: string[], styleSource: string): Record<str
     'Cache-Control': 'public, max-age=300',
   }
 }
-
-/** Browser features that the form never needs: the policy disables each for the frame. */
-const powerfulFeatures = [
-  'accelerometer',
-  'autoplay',
-  'camera',
-  'clipboard-read',
-  'display-capture',
-  'encrypted-media',
-  'fullscreen',
-  'gamepad',
-  'geolocation',
-  'gyroscope',
-  'hid',
-  'idle-detection',
-  'local-fonts',
-  'magnetometer',
-  'microphone',
-  'midi',
-  'payment',
-  'picture-in-picture',
-  'publickey-credentials-get',
-  'screen-wake-lock',
-  'serial',
-  'storage-access',
-  'usb',
-  'xr-spatial-tracking',
-]

@@ -25,6 +25,8 @@ export type Settle = (outcome: 'failed' | 'other') => void
 export type AttemptLimiter = {
   /** Counts one attempt. Call `settle` once it has ended. Rejects when the counters are unavailable. */
   consume: (merchant: LimitedMerchant, address: string) => Promise<ExceededLimit | { settle: Settle }>
+  /** `settle` of an attempt that no limit may stop. */
+  exempt: (merchant: LimitedMerchant, address: string) => Settle
 }
 
 type Counters = { failed: RateLimiterAbstract[]; attempts?: RateLimiterAbstract }
@@ -72,7 +74,20 @@ function createAttemptLimiter(createCounter: CreateCounter, addInFlight: AddInFl
     return counters
   }
 
+  /** Counts a failed attempt of the address; `release` ends the attempt. Only the first call counts. */
+  function createSettle(counters: RateLimiterAbstract[], address: string, release: () => void): Settle {
+    let settled = false
+    return (outcome) => {
+      if (settled) return
+      settled = true
+      if (outcome === 'failed')
+        for (const counter of counters) counter.penalty(address).catch(() => undefined)
+      release()
+    }
+  }
+
   return {
+    exempt: (merchant, address) => createSettle(getCounters(merchant).failed, address, () => undefined),
     async consume(merchant, address) {
       const { failed, attempts } = getCounters(merchant)
       const key = `${keyPrefix(merchant.id, 'in-flight')}:${address}`
@@ -102,15 +117,7 @@ function createAttemptLimiter(createCounter: CreateCounter, addInFlight: AddInFl
         undo()
         throw error
       }
-      let settled = false
-      const settle: Settle = (outcome) => {
-        if (settled) return
-        settled = true
-        if (outcome === 'failed')
-          for (const counter of failed) counter.penalty(address).catch(() => undefined)
-        release()
-      }
-      return { settle }
+      return { settle: createSettle(failed, address, release) }
     },
   }
 }

@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectRedis } from '../store/redis.js'
 import { describeWithRedis, startRedis, type RedisServer } from '../testing/redisServer.case.js'
-import { createMemoryRateLimiter, type RateLimiter } from './rateLimiter.js'
+import { createMemoryRateLimiter, WINDOW_MS, type RateLimiter } from './rateLimiter.js'
 import { createRedisRateLimiter } from './redisRateLimiter.js'
 
 const rate = { perSecond: 5, maxConcurrent: 5 }
@@ -9,18 +10,18 @@ const rate = { perSecond: 5, maxConcurrent: 5 }
 /** One suite for both. The shared rate limiter runs by the clock of Redis, so the suite uses the real time. */
 function rateLimiterSuite(name: string, open: () => RateLimiter): void {
   describe(name, () => {
-    it('gives a burst, then one permit for each interval', async () => {
+    it('gives five permits in a second, and the next when the second is over', async () => {
       const limiter = open()
-      const acquired = await Promise.all(
-        Array.from({ length: 7 }, () => limiter.acquire('a', { ...rate, maxConcurrent: 100 })),
-      )
+      const many = { ...rate, maxConcurrent: 100 }
+      const acquired = await Promise.all(Array.from({ length: 7 }, () => limiter.acquire('a', many)))
       expect(acquired.map((each) => 'release' in each)).toEqual([true, true, true, true, true, false, false])
       const wait = acquired[5] && 'waitMs' in acquired[5] ? acquired[5].waitMs : 0
-      expect(wait).toBeGreaterThan(0)
-      expect(wait).toBeLessThanOrEqual(200)
-      await new Promise((done) => setTimeout(done, wait + 5))
-      expect(await limiter.acquire('a', { ...rate, maxConcurrent: 100 })).toHaveProperty('release')
-      expect(await limiter.acquire('a', { ...rate, maxConcurrent: 100 })).toHaveProperty('waitMs')
+      expect(wait).toBeGreaterThan(800)
+      expect(wait).toBeLessThanOrEqual(WINDOW_MS)
+      await new Promise((done) => setTimeout(done, 400))
+      expect(await limiter.acquire('a', many)).toHaveProperty('waitMs')
+      await new Promise((done) => setTimeout(done, wait - 400 + 20))
+      expect(await limiter.acquire('a', many)).toHaveProperty('release')
     })
 
     it('gives no permit beyond the maximum in flight, and one for each that is released', async () => {
@@ -56,6 +57,50 @@ function rateLimiterSuite(name: string, open: () => RateLimiter): void {
 
 rateLimiterSuite('the rate limiter of one process', () => createMemoryRateLimiter(Date.now))
 
+it('never gives more permits in any second than the rate, whenever it is asked or paused', async () => {
+  const step = fc.record({
+    afterMs: fc.integer({ min: 0, max: 700 }),
+    calls: fc.integer({ min: 0, max: 8 }),
+    pauseMs: fc.option(fc.integer({ min: 1, max: 3000 })),
+  })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 7 }),
+      fc.array(step, { maxLength: 40 }),
+      async (perSecond, steps) => {
+        let now = 0
+        const limiter = createMemoryRateLimiter(() => now)
+        const many = { perSecond, maxConcurrent: 1000 }
+        const given: number[] = []
+        let pausedUntil = 0
+        for (const { afterMs, calls, pauseMs } of steps) {
+          now += afterMs
+          if (pauseMs !== null) {
+            limiter.pause('a', many, pauseMs)
+            pausedUntil = Math.max(pausedUntil, now + pauseMs)
+          }
+          for (let call = 0; call < calls; call++) {
+            const permit = await limiter.acquire('a', many)
+            if ('release' in permit) {
+              given.push(now)
+              expect(now).toBeGreaterThanOrEqual(pausedUntil)
+            } else {
+              // The wait is exact: one ms earlier there is no permit.
+              now += permit.waitMs - 1
+              expect(await limiter.acquire('a', many)).toEqual({ waitMs: 1 })
+              now += 1
+            }
+          }
+        }
+        for (const start of given)
+          expect(given.filter((at) => at >= start && at <= start + 1000).length).toBeLessThanOrEqual(
+            perSecond,
+          )
+      },
+    ),
+  )
+})
+
 describeWithRedis('the rate limiter in Redis', () => {
   let server: RedisServer
   let redis: ReturnType<typeof connectRedis>
@@ -70,4 +115,20 @@ describeWithRedis('the rate limiter in Redis', () => {
   })
 
   rateLimiterSuite('the shared rate limiter', () => createRedisRateLimiter(redis))
+
+  it('never gives more permits in any second than the rate, to all processes together', async () => {
+    const limiters = [createRedisRateLimiter(redis), createRedisRateLimiter(redis)]
+    const many = { ...rate, maxConcurrent: 100 }
+    const given: number[] = []
+    for (const end = Date.now() + 2500; Date.now() < end;) {
+      const asked = Date.now()
+      const permits = await Promise.all(limiters.map((limiter) => limiter.acquire('g', many)))
+      given.push(...permits.filter((permit) => 'release' in permit).map(() => asked))
+      await new Promise((done) => setTimeout(done, 7))
+    }
+    expect(given.length).toBeGreaterThanOrEqual(10)
+    // The answers come a few ms after the permits' times in Redis.
+    for (const start of given)
+      expect(given.filter((at) => at >= start && at < start + 950).length).toBeLessThanOrEqual(5)
+  })
 })

@@ -1,5 +1,5 @@
 /**
- * The rate limiter for calls to the gateway: a number of calls per second, with that burst, and a number in flight.
+ * The rate limiter for calls to the gateway: a number of calls in any second, and a number in flight.
  * Ingo asks clients for at most five simultaneous requests a second, configurable per program:
  * https://developer-payments.ingomoney.com/en/ingopay-api/idempotency
  */
@@ -18,12 +18,26 @@ export type RateLimiter = {
 /** How soon to ask again while too many calls are in flight: the end of a call can't be predicted. */
 export const POLL_MS = 50
 
+/** A permit counts for a second, and one more ms because clocks round down. */
+export const WINDOW_MS = 1001
+
+/**
+ * Times that count as permits, so that after a pause permits come one by one, evenly spread over the first second.
+ * Relative to the pause's end, in ms.
+ */
+export function spreadAfterPause({ perSecond }: Rate): number[] {
+  return Array.from({ length: perSecond - 1 }, (_, index) => ((index + 1) * 1000) / perSecond - WINDOW_MS)
+}
+
+/** The latest permits' times, oldest first: at most as many as may be given in a second. */
+type State = { times: number[]; pausedUntil: number; inFlight: number }
+
 /** The rate limiter of one process. `now` in ms since 1970. */
 export function createMemoryRateLimiter(now: () => number): RateLimiter {
-  const states = new Map<string, { nextAt: number; inFlight: number }>()
+  const states = new Map<string, State>()
 
-  function getState(username: string) {
-    const state = states.get(username) ?? { nextAt: 0, inFlight: 0 }
+  function getState(username: string): State {
+    const state = states.get(username) ?? { times: [], pausedUntil: 0, inFlight: 0 }
     states.set(username, state)
     return state
   }
@@ -32,21 +46,24 @@ export function createMemoryRateLimiter(now: () => number): RateLimiter {
     acquire(username, { perSecond, maxConcurrent }) {
       const state = getState(username)
       if (state.inFlight >= maxConcurrent) return Promise.resolve({ waitMs: POLL_MS })
-      // The generic cell rate algorithm: `nextAt` runs ahead of the clock by what the calls have used up.
-      const interval = 1000 / perSecond
-      const nextAt = Math.max(state.nextAt, now())
-      const ahead = nextAt - now() - (perSecond - 1) * interval
-      if (ahead > 0) return Promise.resolve({ waitMs: Math.ceil(ahead) })
-      state.nextAt = nextAt + interval
+      // A sliding window: the permit before the last `perSecond` ones must be out of it.
+      const oldest = state.times.at(-perSecond) ?? -Infinity
+      const waitMs = Math.ceil(Math.max(state.pausedUntil, oldest + WINDOW_MS) - now())
+      if (waitMs > 0) return Promise.resolve({ waitMs })
+      state.times = [...state.times, now()].slice(-perSecond)
       state.inFlight += 1
       const release = () => {
         state.inFlight -= 1
       }
       return Promise.resolve({ release })
     },
-    pause(username, { perSecond }, ms) {
+    pause(username, rate, ms) {
       const state = getState(username)
-      state.nextAt = Math.max(state.nextAt, now() + ms + ((perSecond - 1) * 1000) / perSecond)
+      const end = now() + ms
+      if (end <= state.pausedUntil) return
+      state.pausedUntil = end
+      const spread = spreadAfterPause(rate).map((time) => end + time)
+      state.times = [...state.times, ...spread].sort((a, b) => a - b).slice(-rate.perSecond)
     },
   }
 }

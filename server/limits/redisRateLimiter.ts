@@ -1,57 +1,72 @@
 /** The rate limiter shared by all processes through Redis: one script for each step, by the clock of Redis. */
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import type { RateLimiter } from './rateLimiter.js'
-import { POLL_MS } from './rateLimiter.js'
+import { POLL_MS, spreadAfterPause, WINDOW_MS, type RateLimiter } from './rateLimiter.js'
 import { createLeases, LEASE_MS, NOW } from './redisLeases.js'
 
-/** The state is dropped after this time, which is longer than `nextAt` can be ahead of the clock. */
-const RATE_TTL_MS = 120_000
+/** The permits' times are dropped after this time, which is longer than a pause and the second after it. */
+const PERMITS_TTL_MS = 120_000
 
-/** KEYS: rate, in flight. ARGV: interval, per second, max in flight, lease, ticket. Returns the wait, or -1. */
+/**
+ * KEYS: permits, in flight, pause. ARGV: per second, max in flight, lease, ticket. Returns the wait, or -1. A sliding
+ * window: the permit before the last `per second` ones must be out of it.
+ */
 const ACQUIRE = `${NOW}
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
-if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[3]) then return ${POLL_MS} end
-local interval = tonumber(ARGV[1])
-local nextAt = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)
-local ahead = nextAt - now - (tonumber(ARGV[2]) - 1) * interval
-if ahead > 0 then return math.ceil(ahead) end
-redis.call('SET', KEYS[1], nextAt + interval, 'PX', ${RATE_TTL_MS})
-redis.call('ZADD', KEYS[2], now + tonumber(ARGV[4]), ARGV[5])
-redis.call('PEXPIRE', KEYS[2], ARGV[4])
+if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[2]) then return ${POLL_MS} end
+local paused = redis.call('PTTL', KEYS[3])
+if paused > 0 then return paused end
+local perSecond = tonumber(ARGV[1])
+local oldest = redis.call('ZREVRANGE', KEYS[1], perSecond - 1, perSecond - 1, 'WITHSCORES')[2]
+local wait = oldest and math.ceil(oldest + ${WINDOW_MS} - now) or 0
+if wait > 0 then return wait end
+redis.call('ZADD', KEYS[1], now, ARGV[4])
+redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -perSecond - 1)
+redis.call('PEXPIRE', KEYS[1], ${PERMITS_TTL_MS})
+redis.call('ZADD', KEYS[2], now + tonumber(ARGV[3]), ARGV[4])
+redis.call('PEXPIRE', KEYS[2], ARGV[3])
 return -1`
 
-/** KEYS: rate. ARGV: the pause and the burst, both in ms. */
+/** KEYS: permits, pause. ARGV: the pause in ms, per second, and the times that count as permits, from the pause's end. */
 const PAUSE = `${NOW}
-local nextAt = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now + ARGV[1] + ARGV[2])
-redis.call('SET', KEYS[1], nextAt, 'PX', ${RATE_TTL_MS})
+local pause = tonumber(ARGV[1])
+if redis.call('PTTL', KEYS[2]) >= pause then return 0 end
+redis.call('SET', KEYS[2], 1, 'PX', pause)
+for index = 3, #ARGV do
+  redis.call('ZADD', KEYS[1], now + pause + ARGV[index], 'pause:' .. now .. ':' .. index)
+end
+redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -tonumber(ARGV[2]) - 1)
+redis.call('PEXPIRE', KEYS[1], ${PERMITS_TTL_MS})
 return 1`
 
 type Script = (...values: (string | number)[]) => Promise<number>
 type Scripts = Redis & { acquirePermit: Script; pauseRateLimiter: Script }
 
 export function createRedisRateLimiter(redis: Redis, leaseMs = LEASE_MS): RateLimiter {
-  redis.defineCommand('acquirePermit', { numberOfKeys: 2, lua: ACQUIRE })
-  redis.defineCommand('pauseRateLimiter', { numberOfKeys: 1, lua: PAUSE })
+  redis.defineCommand('acquirePermit', { numberOfKeys: 3, lua: ACQUIRE })
+  redis.defineCommand('pauseRateLimiter', { numberOfKeys: 2, lua: PAUSE })
   const scripts = redis as Scripts
   const leases = createLeases(redis, leaseMs)
-  // Both keys have one hash tag, so that a cluster can run the scripts.
-  const keys = (username: string) =>
-    [`capture:{gateway:${username}}:rate`, `capture:{gateway:${username}}:in-flight`] as const
+  // The keys have one hash tag, so that a cluster can run the scripts.
+  const key = (username: string, name: string) => `capture:{gateway:${username}}:${name}`
 
   return {
     async acquire(username, { perSecond, maxConcurrent }) {
       const ticket = randomUUID()
-      const [rateKey, inFlightKey] = keys(username)
-      const interval = 1000 / perSecond
+      const inFlight = key(username, 'in-flight')
       const waitMs = await scripts.acquirePermit(
-        ...[rateKey, inFlightKey, interval, perSecond, maxConcurrent, leaseMs, ticket],
+        ...[key(username, 'permits'), inFlight, key(username, 'pause')],
+        ...[perSecond, maxConcurrent, leaseMs, ticket],
       )
-      return waitMs >= 0 ? { waitMs } : { release: leases.renew(inFlightKey, ticket) }
+      return waitMs >= 0 ? { waitMs } : { release: leases.renew(inFlight, ticket) }
     },
-    pause(username, { perSecond }, ms) {
-      const burst = ((perSecond - 1) * 1000) / perSecond
-      scripts.pauseRateLimiter(keys(username)[0], ms, burst).catch(() => undefined)
+    pause(username, rate, ms) {
+      scripts
+        .pauseRateLimiter(
+          ...[key(username, 'permits'), key(username, 'pause')],
+          ...[Math.ceil(ms), rate.perSecond, ...spreadAfterPause(rate)],
+        )
+        .catch(() => undefined)
     },
   }
 }

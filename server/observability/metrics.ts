@@ -62,7 +62,7 @@ function createGatewayMetrics(registers: Registry[]) {
     }),
     gatewaySeconds: new Histogram({
       name: 'ingo_capture_gateway_duration_seconds',
-      help: 'Duration of a gateway call, by operation and outcome: response, not_sent, unauthorized, rate_limited, or indeterminate.',
+      help: 'Duration of a gateway call, by operation and outcome: response, not_sent, unauthorized, path_not_found, rate_limited, or indeterminate.',
       labelNames: ['operation', 'outcome'],
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30],
       registers,

@@ -1,5 +1,6 @@
 /** The participant_unique_id1 that a session's capture runs under: the merchant's, or one that the server makes. */
 import { createHash } from 'node:crypto'
+import { ProblemError } from '../problem.js'
 import type { SessionRecord } from '../store/store.js'
 
 /**
@@ -23,4 +24,14 @@ export function deriveParticipantId(sessionId: string, n: number): string {
   const variant = ((parseInt(hash.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
   const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, variant + hash.slice(17, 20)]
   return [...parts, hash.slice(20, 32)].join('-')
+}
+
+/** For an id of the merchant's under which the gateway has tokenized an account: it answers with that account. */
+export function usedIdProblem(): ProblemError {
+  const field = 'participant_unique_id1'
+  const way = 'leave it out, or use a new one to replace or add a card'
+  return new ProblemError('participant_id_used', {
+    field,
+    detail: `${field}: has tokenized an account before; ${way}`,
+  })
 }

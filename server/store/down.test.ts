@@ -58,7 +58,8 @@ it('treats an outcome that could not be stored as unknown, and the same key lead
 
 it('answers 503 while the attempt limits are unavailable: nothing is sent, and the session stays as it was', async () => {
   const gateway = await startGateway()
-  const state = { ...openEmbeddedBackends(':memory:', () => NOW), attemptLimiter: { consume: fails } }
+  const backends = openEmbeddedBackends(':memory:', () => NOW)
+  const state = { ...backends, attemptLimiter: { ...backends.attemptLimiter, consume: fails } }
   const { open, metrics } = startApp({ INGO_URL: gateway.url }, state)
   const session = await open()
   const answer = await session.capture(card)

@@ -18,6 +18,7 @@ export const storeOperations = [
   'create',
   'read',
   'read_used_id',
+  'add_used_id',
   'acquire_lease',
   'renew_lease',
   'release_lease',
@@ -34,8 +35,11 @@ export function instrumentStore(store: Store, observers: Observers): Store {
   return {
     create: observe('create', (...values: Parameters<Store['create']>) => store.create(...values)),
     read: observe('read', (...values: Parameters<Store['read']>) => store.read(...values)),
-    isParticipantIdUsed: observe('read_used_id', (...values: Parameters<Store['isParticipantIdUsed']>) =>
-      store.isParticipantIdUsed(...values),
+    findUsedId: observe('read_used_id', (...values: Parameters<Store['findUsedId']>) =>
+      store.findUsedId(...values),
+    ),
+    addUsedId: observe('add_used_id', (...values: Parameters<Store['addUsedId']>) =>
+      store.addUsedId(...values),
     ),
     acquireLease: observe('acquire_lease', (...values: Parameters<Store['acquireLease']>) =>
       store.acquireLease(...values),
@@ -54,7 +58,7 @@ export function instrumentStore(store: Store, observers: Observers): Store {
 
 /** If the counters can't be asked, the attempt is rejected: an unknown limit is not a kept limit. */
 export function instrumentAttemptLimiter(limiter: AttemptLimiter, observers: Observers): AttemptLimiter {
-  return { consume: createObserver(observers)('limits', limiter.consume) }
+  return { ...limiter, consume: createObserver(observers)('limits', limiter.consume) }
 }
 
 function createObserver({ metrics: { storeErrors, storeSeconds }, log, now }: Observers) {

@@ -77,8 +77,11 @@ export function createLibsqlStore(file: string): Store {
         const { changes } = acquireLease.run({ ...values, path: recordPath(key) })
         return { record: toSessionRecord(merchant, id, row), acquired: changes === 1 }
       }),
-    isParticipantIdUsed: (merchant, participantId, now) =>
-      toPromise(() => usedIds.has(merchant, participantId, now)),
+    findUsedId: (merchant, participantId, now) => toPromise(() => usedIds.find(merchant, participantId, now)),
+    addUsedId: (merchant, usedId) =>
+      group.run(() => {
+        usedIds.add(merchant, usedId)
+      }),
     renewLease: (lease) => group.run(() => void renewLease.run(lease)),
     releaseLease: (lease, before) =>
       group.run(() => releaseLease.run(releaseValues(lease, before)).changes === 1),

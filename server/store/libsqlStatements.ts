@@ -13,7 +13,7 @@ export const SCHEMA = `CREATE TABLE IF NOT EXISTS sessions (
   PRIMARY KEY (merchant, id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS sessions_by_end ON sessions (expires_at);
 CREATE TABLE IF NOT EXISTS used_participant_ids (
-  merchant TEXT NOT NULL, participant_id TEXT NOT NULL, used_at INTEGER NOT NULL,
+  merchant TEXT NOT NULL, participant_id TEXT NOT NULL, used_at INTEGER NOT NULL, content TEXT,
   PRIMARY KEY (merchant, participant_id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS used_participant_ids_by_age ON used_participant_ids (used_at)`
 
@@ -24,10 +24,10 @@ export const PURGE_USED_IDS = `DELETE FROM used_participant_ids WHERE (merchant,
   (SELECT merchant, participant_id FROM used_participant_ids
     WHERE used_at <= :now - ${USED_ID_RETENTION_MS} LIMIT ${PURGE_LIMIT})`
 
-export const ADD_USED_ID = `INSERT INTO used_participant_ids VALUES (:merchant, :participantId, :at)
+export const ADD_USED_ID = `INSERT INTO used_participant_ids VALUES (:merchant, :participantId, :at, :content)
   ON CONFLICT DO UPDATE SET used_at = :at`
 
-export const SELECT_USED_ID = `SELECT 1 FROM used_participant_ids
+export const SELECT_USED_ID = `SELECT content FROM used_participant_ids
   WHERE merchant = :merchant AND participant_id = :participantId AND used_at > :now - ${USED_ID_RETENTION_MS}`
 
 export const ACQUIRE_LEASE = `UPDATE sessions

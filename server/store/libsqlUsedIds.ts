@@ -1,19 +1,24 @@
-/** The embedded store's table of the merchants' ids under which the gateway has tokenized an account. */
+/** The embedded store's table of the participant_unique_id1s that the gateway knows. */
 import type Database from 'libsql'
 import { ADD_USED_ID, PURGE_USED_IDS, SELECT_USED_ID } from './libsqlStatements.js'
-import type { CaptureCommit } from './store.js'
+import type { UsedId } from './store.js'
 
-/** `add` belongs into the transaction of its commit. Times are ms since 1970. */
+/** `add` belongs into a transaction. Times are ms since 1970. */
 export function createUsedIds(database: Database.Database) {
   const select = database.prepare(SELECT_USED_ID)
   const insert = database.prepare(ADD_USED_ID)
   const purge = database.prepare(PURGE_USED_IDS)
   return {
-    has: (merchant: string, participantId: string, now: number) =>
-      select.get({ merchant, participantId, now }) !== undefined,
-    add(merchant: string, used: NonNullable<CaptureCommit['usedId']>) {
-      purge.run({ now: used.at })
-      insert.run({ merchant, ...used })
+    find(merchant: string, participantId: string, now: number): Pick<UsedId, 'content'> | undefined {
+      const row = select.get({ merchant, participantId, now }) as { content: string | null } | undefined
+      return row && (row.content === null ? {} : { content: row.content })
+    },
+    add(
+      merchant: string,
+      { participantId, at, content = null }: Omit<UsedId, 'content'> & { content?: string | null },
+    ) {
+      purge.run({ now: at })
+      insert.run({ merchant, participantId, at, content })
     },
   }
 }

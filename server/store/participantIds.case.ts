@@ -26,13 +26,19 @@ export function participantIdSuite(store: () => Store): void {
   })
 
   it('remembers which of the merchant’s ids have tokenized an account', async () => {
-    const isUsed = (merchant: string, participantId: string) =>
-      store().isParticipantIdUsed(merchant, participantId, T + 20)
+    const isUsed = async (merchant: string, participantId: string) =>
+      (await store().findUsedId(merchant, participantId, T + 20)) !== undefined
     await store().create({ ...session, id: 'given', participantId: 'customer-81' })
     expect(await isUsed('demo', 'customer-81')).toBe(false)
     await commit('given', 'key-a', { usedId: { participantId: 'customer-81', at: T + 10 } })
     expect(await isUsed('demo', 'customer-81')).toBe(true)
     expect(await isUsed('demo', 'customer-8')).toBe(false)
     expect(await isUsed('other', 'customer-81')).toBe(false)
+  })
+
+  it('remembers what was verified under an id, and keeps the first use', async () => {
+    await store().addUsedId('demo', { participantId: 'order-1', at: T, content: 'hash-1' })
+    await store().addUsedId('demo', { participantId: 'order-1', at: T + 1, content: 'hash-2' })
+    expect(await store().findUsedId('demo', 'order-1', T + 2)).toEqual({ content: 'hash-1' })
   })
 }

@@ -1,12 +1,11 @@
 /**
  * The shared store, for several processes and machines: one hash per session in Redis or Valkey.
  */
-import { createHash } from 'node:crypto'
 import { Redis } from 'ioredis'
+import { createUsedIds } from './redisUsedIds.js'
 import { ACQUIRE_LEASE, COMMIT, RECORD_PREFIX, RELEASE_LEASE, RENEW_LEASE } from './redisScripts.js'
 import {
   RETENTION_MS,
-  USED_ID_RETENTION_MS,
   stateBeforeLease,
   type CaptureCommit,
   type SessionRecord,
@@ -58,6 +57,8 @@ export function createRedisStore(connection: Redis): Store {
   redis.defineCommand('releaseLease', { numberOfKeys: 1, lua: RELEASE_LEASE })
   redis.defineCommand('commitCapture', { numberOfKeys: 1, lua: COMMIT })
 
+  const usedIds = createUsedIds(redis)
+
   return {
     async create(session) {
       const { merchant, id, expiresAt } = session
@@ -78,9 +79,8 @@ export function createRedisStore(connection: Redis): Store {
       const [acquired, before] = reply
       return { acquired: acquired === 1, record: toSessionRecord(merchant, id, toFields(before)) }
     },
-    async isParticipantIdUsed(merchant, participantId) {
-      return (await redis.exists(usedIdKey(merchant, participantId))) === 1
-    },
+    findUsedId: usedIds.find,
+    addUsedId: usedIds.add,
     async renewLease({ merchant, id, key, leaseExpiresAt }) {
       await redis.renewLease(sessionKey(merchant, id), key, leaseExpiresAt)
     },
@@ -97,7 +97,7 @@ export function createRedisStore(connection: Redis): Store {
     async commit(capture) {
       const { merchant, id, usedId } = capture
       // First, because the gateway has used the id whatever becomes of the commit. Its key may be on another node.
-      if (usedId) await redis.set(usedIdKey(merchant, usedId.participantId), 1, 'PX', USED_ID_RETENTION_MS)
+      if (usedId) await usedIds.add(merchant, usedId)
       return (await redis.commitCapture(sessionKey(merchant, id), ...commitValues(capture))) === 1
     },
     async probe() {
@@ -127,11 +127,6 @@ function commitValues({ key, state, attempts, result, gateway, idNumber }: Captu
 function newFields({ maxAttempts, expiresAt, participantId }: Parameters<Store['create']>[0]) {
   const fields = { state: 'open', attempts: 0, maxAttempts, expiresAt, leaseExpiresAt: 0, idNumber: 1 }
   return participantId === undefined ? fields : { ...fields, participantId }
-}
-
-/** The id is hashed, because it may be long and contain any character. */
-function usedIdKey(merchant: string, participantId: string): string {
-  return `capture:used-id:${merchant}:${createHash('sha256').update(participantId).digest('base64url')}`
 }
 
 function toFields(flat: string[]): Record<string, string> {

@@ -10,7 +10,7 @@ export type CaptureResult =
   | { token: CaptureResponse; account_type: AccountType; participant_unique_id1: string }
   | { problem: ErrorCode; details: ProblemDetails; withheld?: WithheldToken }
 /** The token of a verified card that is not payable: for the merchant's backend, never for the page. */
-type WithheldToken = { customer_account_token: string; participant_unique_id1: string }
+type WithheldToken = { customer_account_token: string; participant_unique_id1: string; idNumber: number }
 export type FailedResult = Extract<CaptureResult, { problem: unknown }>
 type TokenizedResult = Extract<CaptureResult, { token: unknown }>
 
@@ -47,13 +47,21 @@ export type SessionRecord = {
 export type LeaseHolder = { merchant: string; id: string; key: string }
 export type LeaseRequest = LeaseHolder & { fingerprint: string; now: number; leaseExpiresAt: number }
 
+/** A participant_unique_id1 that the gateway knows, since `at` (ms since 1970). */
+export type UsedId = {
+  participantId: string
+  at: number
+  /** A hash of what was verified under it, if it was a token: the same may be sent again. */
+  content?: string
+}
+
 export type CaptureCommit = LeaseHolder & {
   state: StoredState
   attempts: number
   /** Undefined: unchanged. */
   idNumber?: number
-  /** The merchant's participant_unique_id1 under which the gateway has tokenized an account, `at` ms since 1970. */
-  usedId?: { participantId: string; at: number }
+  /** Set if the gateway has tokenized an account under the merchant's participant_unique_id1. */
+  usedId?: UsedId
   /** Kept for the key. Without it the same key may begin again. */
   result?: CaptureResult
   gateway?: GatewayResponse
@@ -78,8 +86,14 @@ type NewSession = Pick<SessionRecord, 'merchant' | 'id' | 'maxAttempts' | 'expir
 export type Store = {
   create: (session: NewSession) => Promise<void>
   read: (merchant: string, id: string) => Promise<SessionRecord | undefined>
-  /** Whether a commit of the last USED_ID_RETENTION_MS named this id as used. */
-  isParticipantIdUsed: (merchant: string, participantId: string, now: number) => Promise<boolean>
+  /** The first use of an id in the last USED_ID_RETENTION_MS, if any. */
+  findUsedId: (
+    merchant: string,
+    participantId: string,
+    now: number,
+  ) => Promise<Pick<UsedId, 'content'> | undefined>
+  /** Remembers a use outside of a commit. The first use stays. */
+  addUsedId: (merchant: string, usedId: UsedId) => Promise<void>
   /**
    * Acquires the session's lease in one atomic step. Granted if the session is open, has not expired and has attempts
    * left; or if its outcome is unknown (or its lease has expired), the content is the same, and RESOLVE_MS have not
@@ -115,18 +129,22 @@ export function tokenizedResult({ idempotencyRecords }: SessionRecord): Tokenize
 
 /** The tokens of cards that were verified and not payable, the latest last. */
 export function withheldTokens({ idempotencyRecords }: SessionRecord): NotPayableToken[] {
-  return Object.values(idempotencyRecords).flatMap(({ result }) =>
-    result && 'problem' in result && result.withheld
-      ? [{ ...result.withheld, payable: false as const, reason: result.details.reason }]
-      : [],
-  )
+  // The records are in no order: their keys are random.
+  return Object.values(idempotencyRecords)
+    .flatMap(({ result }) =>
+      result && 'problem' in result && result.withheld
+        ? [{ ...result.withheld, reason: result.details.reason }]
+        : [],
+    )
+    .sort((one, other) => one.idNumber - other.idNumber)
+    .map(({ idNumber: _, ...withheld }) => ({ ...withheld, payable: false as const }))
 }
 
-/** Whether no account can be captured in the session any more, because the merchant's id is used. */
-export function needsNewSession({ idempotencyRecords }: SessionRecord): boolean {
-  return Object.values(idempotencyRecords).some(
-    ({ result }) => result && 'problem' in result && result.details.needs_new_session === true,
-  )
+/** The result after which no account can be captured in the session any more, because the merchant's id is used. */
+export function endingResult({ idempotencyRecords }: SessionRecord): FailedResult | undefined {
+  return Object.values(idempotencyRecords).flatMap(({ result }) =>
+    result && 'problem' in result && result.details.needs_new_session ? [result] : [],
+  )[0]
 }
 
 /** Whether the gateway may have processed a request whose result is not stored: the process has lost its lease. */

@@ -7,6 +7,7 @@ import { createSession, retrieveSession } from '../index.js'
 import {
   capture,
   exitCode,
+  freePort,
   sleep,
   spawnNode,
   startNode,
@@ -54,7 +55,19 @@ it.each([
     1,
     /^HOST cannot be listened on \(EADDRNOTAVAIL\): .+\n$/,
   ],
-  ['an unusable store', { CAPTURE_STORE: '/dev/null/store.db' }, 1, /^CAPTURE_STORE cannot .+\n$/],
+  [
+    'a store in a folder of the kernel',
+    { CAPTURE_STORE: '/proc/store.db' },
+    2,
+    /^CAPTURE_STORE is invalid\. .+\n$/,
+  ],
+  ['an unusable store', { CAPTURE_STORE: '/etc/passwd/store.db' }, 1, /^CAPTURE_STORE cannot .+\n$/],
+  [
+    'a metrics host of another machine',
+    { CAPTURE_STORE: ':memory:', METRICS_PORT: '0', METRICS_HOST: '192.0.2.1' },
+    1,
+    /^METRICS_HOST cannot be listened on \(EADDRNOTAVAIL\): .+\n$/,
+  ],
 ])('%s stops the start with one line and an exit code of its own', async (_name, settings, code, line) => {
   const node = await spawnNode(settings)
   expect(await exitCode(node)).toBe(code)
@@ -69,6 +82,27 @@ it('stops the start with one line when the metrics port is in use', async () => 
   const node = await spawnNode({ CAPTURE_STORE: temporaryStore(), METRICS_PORT: String(port) })
   expect(await exitCode(node)).toBe(1)
   expect(node.output()).toMatch(new RegExp(`^.*${port}.*METRICS_PORT.*\\n$`))
+})
+
+it.each([
+  ['on 127.0.0.1, whatever HOST is', {}, ['127.0.0.1']],
+  ['on METRICS_HOST', { METRICS_HOST: '0.0.0.0' }, ['127.0.0.1', '127.0.0.2']],
+])('serves metrics %s', async (_name, settings, expected) => {
+  const port = await freePort()
+  const node = await startNode({
+    ...{ CAPTURE_STORE: ':memory:', HOST: '0.0.0.0', METRICS_PORT: String(port) },
+    ...settings,
+  })
+  onTestFinished(() => void node.child.kill('SIGKILL'))
+  const request = (host: string, at: number | string, path: string) =>
+    fetch(`http://${host}:${at}${path}`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  const hosts = ['127.0.0.1', '127.0.0.2']
+  for (const host of hosts) expect(await request(host, new URL(node.url).port, '/healthz')).toBe(true)
+  const answers = await Promise.all(hosts.map((host) => request(host, port, '/metrics')))
+  expect(hosts.filter((_host, index) => answers[index])).toEqual(expected)
 })
 
 it('starts without Redis when Redis rejects the password, and logs the reason once', async () => {

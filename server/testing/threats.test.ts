@@ -1,7 +1,8 @@
 /** Attacks across parts of the server: on sessions, on merchants, and through differences between JSON parsers. */
 import { expect, it } from 'vitest'
 import { sessionRequest } from '../../contract/sessionRequest.js'
-import { card, environment, NOW, ORIGIN, SECRET_KEY, start, startApp, readResponse } from './app.case.js'
+import { card, environment, NOW, ORIGIN, SECRET_KEY, start, startApp } from './app.case.js'
+import { readResponse, removeRandomValues } from './app.case.js'
 import { parseConfig } from '../config/config.js'
 import { createSession, sealSession, type Session } from '../sessions/sealedSession.js'
 
@@ -60,16 +61,46 @@ it('responds alike for another merchant’s session and an unknown session', asy
   expect(foreign).toEqual(await seen(crypto.randomUUID()))
 })
 
-const { account: _, ...rest } = card
-it('sends a duplicate JSON key once to the gateway, with the validated value', async () => {
+it.each([
+  ['a key', (body: string) => `{"account":"${card.account}",${body.slice(1)}`, 'account'],
+  ['an escaped key', (body: string) => `{"\\u0061ccount":"${card.account}",${body.slice(1)}`, 'account'],
+  ['a nested key', () => '{"a":{"b":[{"c":1,"c":2}]}}', 'a.b.c'],
+  ['a key with digits', (body: string) => `{"4111":1,"4111":2,${body.slice(1)}`, undefined],
+])('rejects %s that is a duplicate in the JSON body, at both doors', async (_name, write, field) => {
+  const { gateway, open, app } = await start()
+  const session = await open()
+  const headers = { Authorization: `Bearer ${SECRET_KEY}`, 'Content-Type': 'application/json' }
+  const body = write(JSON.stringify(card))
+  const answers = [
+    await readResponse(session.capture(body)),
+    await readResponse(app.request('/v1/sessions', { method: 'POST', headers, body })),
+  ]
+  for (const answer of answers) {
+    expect(answer).toMatchObject({ http: 400, detail: expect.stringContaining('duplicate key') as string })
+    expect(answer.field).toBe(field)
+    expect(removeRandomValues(JSON.stringify(answer))).not.toContain('4111')
+  }
+  expect(gateway.received).toEqual([])
+})
+
+it.each(['application/json;charset=utf-16', 'application/json; q=1', 'text/json', 'application/json,x/y'])(
+  'rejects the content type %s',
+  async (type) => {
+    const { open } = startApp({})
+    const answer = await readResponse(
+      (await open()).capture(card, crypto.randomUUID(), { 'Content-Type': type }),
+    )
+    expect(answer).toMatchObject({ http: 415, detail: expect.stringContaining('Content-Type') as string })
+  },
+)
+
+it('rejects a byte order mark before any gateway call', async () => {
   const { gateway, open } = await start()
-  const twice = `{"account":"4000000000000002","account":"${card.account}",${JSON.stringify(rest).slice(1)}`
-  expect(await readResponse((await open()).capture(twice))).toMatchObject({ http: 200 })
-  expect(gateway.received[0]?.body.match(/"account"/g)).toHaveLength(1)
-  expect(gateway.received[0]?.body).not.toContain('4000000000000002')
-  const bad = `{"account":"${card.account}","account":"4111",${JSON.stringify(rest).slice(1)}`
-  expect(await readResponse((await open()).capture(bad))).toMatchObject({ http: 400, field: 'account' })
-  expect(gateway.received).toHaveLength(1)
+  expect(await readResponse((await open()).capture(`\ufeff${JSON.stringify(card)}`))).toMatchObject({
+    http: 400,
+    detail: 'The body begins with a byte order mark. Send it without one.',
+  })
+  expect(gateway.received).toEqual([])
 })
 
 it.each([

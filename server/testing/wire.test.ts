@@ -161,5 +161,5 @@ it.each([
   const heard = await sendBytes(node, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, NEVER)
   const { status, headers, body } = parseOnlyResponse(heard)
   expect([status, JSON.parse(body)]).toMatchObject([404, { code: 'not_found' }])
-  expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")
+  expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'; sandbox")
 })

@@ -51,10 +51,11 @@ export function connect<Send, Receive>({
   opened.catch(() => undefined)
 
   // penpal does not report which of several origins it accepted, and repeats the handshake for any sender that
-  // replays it. Here each nonce has one handshake.
+  // replays it. Here each nonce has one handshake. An event that a script dispatches can name any source, origin and
+  // port, so only the browser's own are trusted.
   function watchHandshake(event: MessageEvent): void {
     if (event.source !== remote || !origins.includes(event.origin)) return
-    if (open) event.stopImmediatePropagation()
+    if (open || !event.isTrusted) event.stopImmediatePropagation()
     else peer = event.origin
   }
 

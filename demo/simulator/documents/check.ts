@@ -44,12 +44,12 @@ function findMissingField(fields: Beneficiary): string | undefined {
   return ADDRESS.find((name) => fields[name] === undefined)
 }
 
-/** The request. `recipient_is_beneficiary` is 1 by default. `timestamp` in seconds. */
+/** The request. The page marks `recipient_is_beneficiary` as required, though it names a default. `timestamp` in seconds. */
 export const checkRequest = z
   .strictObject({
     participant_id: z.int(),
     account_type: z.literal('CK'),
-    recipient_is_beneficiary: z.optional(z.literal([0, 1])),
+    recipient_is_beneficiary: z.literal([0, 1]),
     recipient: z.optional(recipient),
     beneficiary,
     participant_unique_id1: text(1, 255),

@@ -51,7 +51,7 @@ function parseCardCapture(
         isIdempotent: true,
         cardNumberToRedact: content.account,
         amount: sent.amount,
-        parseResponse: (data) => matchResponse(data, sent, session.request),
+        parseResponse: (data, isOlder) => matchResponse(data, sent, session.request, isOlder),
       }
     },
   }
@@ -78,12 +78,13 @@ function matchResponse(
   data: unknown,
   sent: VerifyCardRequest,
   { reveal, require, amount }: Session['request'],
+  isOlder = false,
 ): ResponseMatch {
   const card = verifiedCard.safeParse(data).data
   if (!card) return undefined
   const { account, expiration_date, participant_unique_id1, participant_unique_id2 } = sent
   const echo = compareEcho({ account, expiration_date, participant_unique_id1, participant_unique_id2 }, card)
-  if (!echo) return { kind: 'mismatched' }
+  if (!echo || (isOlder && echo.missing.includes('last_4'))) return { kind: 'mismatched' }
   const { issuer, reason } = findPayingIssuer(card.issuers, { require, amount })
   const { customer_account_token } = card
   if (reason) return { kind: 'not_payable', reason, customer_account_token, ...echo }

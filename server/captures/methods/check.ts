@@ -14,7 +14,7 @@ import { verifiedCheck, type VerifyCheckRequest } from '../../../contract/verify
 import type { Merchant } from '../../config/merchant.js'
 import { parseOrThrow, ProblemError } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
-import { compareEcho } from './compareEcho.js'
+import { compareEcho, toLastFour } from './compareEcho.js'
 import { applySessionValues } from './sessionValues.js'
 import {
   toJsonBytes,
@@ -50,14 +50,18 @@ function parseCheckCapture(
         operation: 'verify--check',
         body: toJsonBytes(sent),
         isIdempotent: true,
-        parseResponse(data) {
+        parseResponse(data, isOlder) {
           const check = verifiedCheck.safeParse(data).data
           if (!check) return undefined
           const { participant_unique_id1, participant_unique_id2, beneficiary } = sent
           const account = beneficiary.beneficiary_account
           const echo = compareEcho({ account, participant_unique_id1, participant_unique_id2 }, check)
-          if (!echo) return { kind: 'mismatched' }
-          return { kind: 'verified', token: revealCheck(check, session.request.reveal), ...echo }
+          if (!echo || (isOlder && echo.missing.includes('last_4'))) return { kind: 'mismatched' }
+          return {
+            kind: 'verified',
+            token: revealCheck(check, session.request.reveal, toLastFour(account)),
+            ...echo,
+          }
         },
       }
     },
@@ -103,9 +107,7 @@ function toVerifyCheckRequest(
     participant_id: ingo.participantId,
     account_type: 'CK',
     recipient_is_beneficiary,
-    recipient:
-      recipient ??
-      (check.send_recipient ? ((check.recipient as Payee | undefined) ?? toRecipient(person)) : undefined),
+    recipient: recipient ?? (check.send_recipient ? sentRecipient(check, person) : undefined),
     beneficiary: {
       beneficiary_account: check.beneficiary_account,
       ...person,
@@ -115,12 +117,18 @@ function toVerifyCheckRequest(
   }
 }
 
+/** A recipient of the session's belongs to its own decision: a cardholder who chooses 1 is the recipient. */
+function sentRecipient(
+  { recipient, recipient_is_beneficiary }: NonNullable<Session['request']['check']>,
+  person: Person,
+): Payee {
+  return recipient && recipient_is_beneficiary === 1 ? (recipient as Payee) : toRecipient(person)
+}
+
+type Person = Omit<VerifyCheckRequest['beneficiary'], 'beneficiary_account'>
+
 /** The beneficiary as the payee, which is what Ingo fills in by itself when the recipient is omitted. */
-function toRecipient({
-  beneficiary_first_name,
-  beneficiary_last_name,
-  ...address
-}: Omit<VerifyCheckRequest['beneficiary'], 'beneficiary_account'>): Payee {
+function toRecipient({ beneficiary_first_name, beneficiary_last_name, ...address }: Person): Payee {
   const named = Object.entries(address).map(([name, value]) => [
     name.replace('beneficiary', 'recipient'),
     value,

@@ -47,6 +47,16 @@ it.each(Object.keys(echo))(
   },
 )
 
+it('ignores blanks around an id and the case of a UUID', () => {
+  const id = '1f2739ed-3531-8af2-ae36-e6faf7936462'
+  const received = { participant_unique_id1: id.toUpperCase(), participant_unique_id2: ' customer-9 ' }
+  const given = { participant_unique_id1: id, participant_unique_id2: 'customer-9' }
+  expect(compareEcho(given, received)).toEqual({ missing: [] })
+  expect(
+    compareEcho({ participant_unique_id1: 'Order-1' }, { participant_unique_id1: 'order-1' }),
+  ).toBeUndefined()
+})
+
 it('compares only what was sent', () => {
   expect(compareEcho({ account: sent.account }, { ...echo, expiration_date: '3001' })).toEqual({
     missing: [],

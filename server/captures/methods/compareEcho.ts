@@ -22,9 +22,17 @@ export function compareEcho({ account, ...sent }: Sent, received: Echo): { missi
   for (const [name, value] of expected as [keyof Echo, string][]) {
     const echoed = received[name]
     if (!echoed) missing.push(name)
-    else if (name === 'last_4' ? !isLastFour(echoed, value) : echoed !== value) return undefined
+    else if (name === 'last_4' ? !isLastFour(echoed, value) : !isSame(echoed, value)) return undefined
   }
   return { missing }
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Blanks around a text, and the case of a UUID, say nothing about the account. */
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [one.trim(), other.trim()].map((text) => (UUID.test(text) ? text.toLowerCase() : text))
+  return a === b
 }
 
 /**
@@ -32,10 +40,15 @@ export function compareEcho({ account, ...sent }: Sent, received: Echo): { missi
  * account of fewer than four digits, so the characters, the letters and digits, or the digits alone may agree.
  */
 function isLastFour(last_4: string, account: string): boolean {
-  const compact = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').slice(-4)
+  if (account.slice(-4) === last_4 || toLastFour(account) === toLastFour(last_4))
+    return toLastFour(last_4) !== ''
   const digits = (text: string) => text.replace(/\P{Nd}/gu, '').slice(-4)
-  if (account.slice(-4) === last_4 || compact(account) === compact(last_4)) return compact(last_4) !== ''
   return digits(last_4) !== '' && digits(account) !== '' && pad(digits(account)) === pad(digits(last_4))
+}
+
+/** The last four letters and digits of an account. */
+export function toLastFour(account: string): string {
+  return account.replace(/[^\p{L}\p{N}]/gu, '').slice(-4)
 }
 
 function pad(digits: string): string {

@@ -24,11 +24,17 @@ export type ResponseMatch =
 export type VerificationCall = GatewayRequest & {
   /** Whether the gateway recognizes a repeat by its participant_unique_id1, so that a retry is safe. */
   isIdempotent: boolean
+  /** An earlier call of the same content may have been processed. */
+  isRepeat?: boolean
   /** The card number in the request, to redact from the response. */
   cardNumberToRedact?: string
   /** The request's amount, in dollars: a refusal may name a limit that it exceeds. */
   amount?: number
-  parseResponse: (data: unknown) => ResponseMatch
+  /**
+   * `isOlder`: the gateway says that the id has already succeeded, and this request is its first under the id as far as
+   * this server knows. Then a response that shows no account may be about another one.
+   */
+  parseResponse: (data: unknown, isOlder?: boolean) => ResponseMatch
 }
 
 /** A cardholder's submission that fits the contract. */

@@ -120,6 +120,23 @@ describe('the open banking preview', () => {
     expect(gateway.received).toHaveLength(1)
   })
 
+  it('never sends a request with an unknown outcome again, whatever its key', async () => {
+    const { gateway, open } = await startPreview((_sent, response) => response.socket?.destroy())
+    const { capture, status } = await open(session)
+    const key = crypto.randomUUID()
+    for (const each of [key, key, crypto.randomUUID()])
+      expect(await readResponse(capture(content, each))).toMatchObject({ code: 'outcome_unknown' })
+    expect(gateway.received).toHaveLength(1)
+    expect(await status()).toMatchObject({ status: 'unknown' })
+  })
+
+  it('leaves a participant_unique_id1 free, because Ingo never sees it', async () => {
+    const mine = { participant_unique_id1: 'ob-1' }
+    const { open, create } = await startPreview(success())
+    expect((await (await open({ ...session, ...mine })).capture(content)).status).toBe(200)
+    expect((await create({ origin: ORIGIN, ...mine })).status).toBe(201)
+  })
+
   it('rejects a field that only the backend may set', async () => {
     const { gateway, open } = await startPreview(success())
     const response = await readResponse((await open(session)).capture({ ...content, customer_id: '1' }))

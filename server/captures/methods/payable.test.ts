@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Issuer } from '../../../contract/card.js'
-import type { CardRequirements, NotPayableReason } from '../../../contract/payable.js'
+import type { CardRequirements } from '../../../contract/cardRequirements.js'
+import type { NotPayableReason } from '../../../contract/payable.js'
 import { exceedsNamedLimit, findPayingIssuer } from './payable.js'
 
 const credit = { min: '1.00', max: '500.00', card_type: 'Debit' }
@@ -56,6 +57,9 @@ describe('a card is not payable', () => {
     ['above_max', 'pull', [both], { pull: true, amount_within_limits }, 100.01],
     ['below_min', 'push', [both], { amount_within_limits }, 0.99],
     ['below_min', 'pull', [both], { pull: true, amount_within_limits }, 9.99],
+    ['above_max', 'with a separator', [{ credit_info: { max: '1,500.00' } }], { amount_within_limits }, 2000],
+    ['above_max', 'with a sign', [{ credit_info: { max: ' $20.00 ' } }], { amount_within_limits }, 21],
+    ['above_max', 'with a currency', [{ credit_info: { max: '20.00 USD' } }], { amount_within_limits }, 21],
     // The reason of the issuer that comes closest is the one that helps.
     ['above_max', 'closest', [pullOnly, pushOnly], { push: true, amount_within_limits }, 501],
   ])('%s: %s', (expected, ...row) => {
@@ -73,6 +77,8 @@ it.each([
   [false, { issuers: [{ credit_info: { max: '20.00' } }] }, 20],
   [false, { issuers: [{ credit_info: { max: '20.00' } }, { credit_info: { max: '50' } }] }, 30],
   [false, { issuers: [{ credit_info: { max: '20.00' } }, {}] }, 30],
+  [true, { issuers: [{ debit_info: { max: 20 } }] }, 30],
+  [false, { issuers: [{ credit_info: { max: '20' }, debit_info: { max: '50' } }] }, 30],
   [false, { issuers: [] }, 30],
   [false, undefined, 30],
   [false, { issuers: [{ credit_info: { max: '20.00' } }] }, undefined],

@@ -1,7 +1,8 @@
 /** Whether a verified card can be paid as the session requires. Source: Ingo's page of `verify--card`, `issuers`. */
 import * as z from 'zod/mini'
-import { issuer as issuerSchema, type Issuer } from '../../../contract/card.js'
-import { notPayableReasons, type CardRequirements, type NotPayableReason } from '../../../contract/payable.js'
+import { issuers, type Issuer } from '../../../contract/card.js'
+import type { CardRequirements } from '../../../contract/cardRequirements.js'
+import { notPayableReasons, type NotPayableReason } from '../../../contract/payable.js'
 
 type Requirements = { require?: CardRequirements; amount?: number }
 type Payable = { issuer?: Issuer; reason?: NotPayableReason }
@@ -10,8 +11,8 @@ type Payable = { issuer?: Issuer; reason?: NotPayableReason }
  * The issuer that pays: the first that has no reason against it. Without one, `reason` is that of the issuer that
  * comes closest. What the response doesn't say counts as allowed.
  */
-export function findPayingIssuer(issuers: Issuer[] = [], requirements: Requirements): Payable {
-  const checked = issuers.map((issuer) => ({ issuer, reason: notPayableReason(issuer, requirements) }))
+export function findPayingIssuer(all: Issuer[] = [], requirements: Requirements): Payable {
+  const checked = all.map((issuer) => ({ issuer, reason: notPayableReason(issuer, requirements) }))
   const paying = checked.find(({ reason }) => reason === undefined)
   if (paying) return { issuer: paying.issuer }
   const rank = ({ reason }: Payable) => (reason ? notPayableReasons.indexOf(reason) : -1)
@@ -31,20 +32,24 @@ function notPayableReason(issuer: Issuer, { require, amount }: Requirements): No
   return amount < (toDollars(info?.min) ?? 0) ? 'below_min' : undefined
 }
 
-const refusedCard = z.looseObject({ issuers: z.array(issuerSchema) })
+const refusedCard = z.looseObject({ issuers })
 
 /**
  * Whether a refused request names a limit that its amount exceeds. Ingo doesn't say which of the statuses 600–616 are
  * velocity limits, so the amount and the limit decide.
  */
 export function exceedsNamedLimit(data: unknown, amount: number | undefined): boolean {
-  const maxima = (refusedCard.safeParse(data).data?.issuers ?? []).map(({ credit_info }) =>
-    toDollars(credit_info?.max),
+  const maxima = (refusedCard.safeParse(data).data?.issuers ?? []).map(({ credit_info, debit_info }) =>
+    Math.max(...[credit_info, debit_info].flatMap((info) => toDollars(info?.max) ?? []), -Infinity),
   )
-  return amount !== undefined && maxima.length > 0 && maxima.every((max) => max !== undefined && amount > max)
+  return amount !== undefined && maxima.length > 0 && maxima.every((max) => max > -Infinity && amount > max)
 }
 
-/** Ingo writes amounts as text. A text that is no amount limits nothing. */
+/**
+ * Ingo's samples have amounts such as `1500.00`. A dollar sign, separators of thousands and a currency after it are
+ * read too. A text that is no amount limits nothing.
+ */
 function toDollars(text: string | undefined): number | undefined {
-  return text !== undefined && /^[0-9]{1,12}(?:\.[0-9]{1,4})?$/.test(text) ? Number(text) : undefined
+  const [, dollars] = /^\s*\$?\s*([0-9,]{1,15}(?:\.[0-9]{1,4})?)\s*(?:USD)?\s*$/i.exec(text ?? '') ?? []
+  return dollars === undefined ? undefined : Number(dollars.replaceAll(',', ''))
 }

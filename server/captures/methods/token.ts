@@ -9,12 +9,14 @@ import { recipientFields } from '../../../contract/fields.js'
 import { compareEcho } from './compareEcho.js'
 import { toJsonBytes, participantIds, requestStamp, type VerificationCall } from './method.js'
 
-/** Ingo's documented request for an account that has a token, under `participantId`. `now` in ms since 1970. */
+/**
+ * Ingo's documented request for an account that has a token, under `participantId`. `now` in ms since 1970. `isKnown`: this content has used
+ * the id before, so that the gateway may rightly say so.
+ */
 export function createTokenCall(
   { ingo }: Merchant,
   request: VerificationRequest,
-  participantId: string,
-  now: number,
+  { participantId, now, isKnown }: { participantId: string; now: number; isKnown: boolean },
 ): VerificationCall {
   const { amount, customer_account_token, third_party_token } = request
   const recipient = Object.fromEntries(recipientFields.map((name) => [name, request[name]]))
@@ -34,12 +36,14 @@ export function createTokenCall(
     body: toJsonBytes(sent),
     isIdempotent: true,
     amount,
-    parseResponse(data) {
+    parseResponse(data, isOlder) {
       const account = verifiedToken.safeParse(data).data
       if (!account) return undefined
       const token = account.customer_account_token
       // The request has no card number to compare: a Customer Account Token has to come back unchanged.
-      const isSame = customer_account_token === undefined || token === customer_account_token
+      // A third party's token shows no account at all, so an older success may be another account's.
+      const isSame =
+        customer_account_token === undefined ? !isOlder || isKnown : token === customer_account_token
       const { participant_unique_id1, participant_unique_id2 } = sent
       const echo = compareEcho({ participant_unique_id1, participant_unique_id2 }, account)
       if (!isSame || !echo) return { kind: 'mismatched' }

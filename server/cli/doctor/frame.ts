@@ -17,6 +17,7 @@ const SOURCES = /<(script|link)\b[^>]*?(?:\s(?:src|href)="([^"]*)"[^>]*)?>/gi
 const COMPARED_HEADERS = [
   'Content-Type',
   'Cross-Origin-Embedder-Policy',
+  'Cross-Origin-Opener-Policy',
   'Cross-Origin-Resource-Policy',
   'Origin-Agent-Cluster',
   'Permissions-Policy',

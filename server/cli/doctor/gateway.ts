@@ -105,6 +105,11 @@ const faults: Fault[] = [
     'set the clock right and run doctor again',
   ],
   [
+    (response) => isUnauthorized(response) && /api[ -]?key/i.test(response.text),
+    'does not accept the API key',
+    'check INGO_API_KEY and INGO_API_KEY_HEADER: the key that Ingo gave for this INGO_USERNAME',
+  ],
+  [
     (response) => isUnauthorized(response) && /username|cannot be verified/i.test(response.text),
     'does not know the HMAC username',
     'check INGO_USERNAME: it is neither the secret nor the participant_id, and differs between sandbox and production',

@@ -11,12 +11,12 @@ const messages: Record<string, (address: Address) => string> = {
 
 /** Resolves once the server listens; rejects with a message of one line. */
 export function listen(server: Server, address: Address): Promise<void> {
-  const { port, host } = address
+  const { port, host, portSetting } = address
   return new Promise((resolve, reject) => {
     const onError = ({ code = '' }: NodeJS.ErrnoException) => {
       const message =
         messages[code]?.(address) ??
-        `HOST cannot be listened on (${code}): set it to an address of this machine.`
+        `${portSetting.replace('PORT', 'HOST')} cannot be listened on (${code}): set it to an address of this machine.`
       reject(new Error(message))
     }
     server.once('error', onError)

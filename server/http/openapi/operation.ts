@@ -31,11 +31,12 @@ export type Operation = {
   /** A response that is neither a success nor a problem. */
   alternativeResponse?: ResponseSpec
   errorCodes: readonly ErrorCode[]
+  /** The schema of its problems. */
+  problem?: 'Problem' | 'BackendProblem'
 }
 
 export function toOperationObject(operation: Operation): Json {
-  const { id, tag, summary, security, parameters, request, response, alternativeResponse, errorCodes } =
-    operation
+  const { id, tag, summary, security, parameters, request, response, alternativeResponse } = operation
   return {
     operationId: id,
     tags: [tag],
@@ -46,7 +47,7 @@ export function toOperationObject(operation: Operation): Json {
     responses: {
       ...toResponse(response),
       ...(alternativeResponse && toResponse(alternativeResponse)),
-      ...problemResponses(errorCodes),
+      ...problemResponses(operation),
       default: { $ref: '#/components/responses/Problem' },
     },
   }
@@ -75,13 +76,13 @@ function content(names: SchemaName[]): Json {
 }
 
 /** One response for each status, with the codes that it may have. */
-function problemResponses(codes: readonly ErrorCode[]): Json {
+function problemResponses({ errorCodes, problem = 'Problem' }: Operation): Json {
   const byStatus = new Map<number, ErrorCode[]>()
-  for (const code of codes)
+  for (const code of errorCodes)
     for (const status of [errors[code].status, ...(additionalStatuses[code] ?? [])])
       byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   const entries = [...byStatus].map(([status, list]) => {
-    const schema = { allOf: [schemaRef('Problem'), { type: 'object', properties: { code: { enum: list } } }] }
+    const schema = { allOf: [schemaRef(problem), { type: 'object', properties: { code: { enum: list } } }] }
     return [status, { description: list.join(', '), content: { 'application/problem+json': { schema } } }]
   })
   return Object.fromEntries(entries) as Json

@@ -73,6 +73,7 @@ const operations: [path: string, method: 'get' | 'post', operation: Operation][]
       request: ['VerificationRequest'],
       response: { description: 'Ingo’s documented response, unchanged.', schema: 'GatewayAnswer' },
       errorCodes: ['invalid_request', 'unauthorized', 'rate_limited', ...cardCodes, ...gatewayCodes],
+      problem: 'BackendProblem',
     },
   ],
   [
@@ -83,10 +84,7 @@ const operations: [path: string, method: 'get' | 'post', operation: Operation][]
       tag: 'Backend',
       summary: 'List what the gateway sends that Ingo does not document',
       security: secretKey,
-      response: {
-        description: 'Keys and types since this process started. Never a value.',
-        schema: 'ShapeList',
-      },
+      response: { description: 'Keys and types since this process started, no value.', schema: 'ShapeList' },
       errorCodes: ['unauthorized'],
     },
   ],

@@ -1,6 +1,7 @@
 /** The contract's schemas as JSON Schema, so that documentation and validation can't differ. */
 import * as z from 'zod/mini'
 import { isOptional, recipient, recipientFields } from '../../../contract/fields.js'
+import { backendProblem } from '../../../contract/backendProblem.js'
 import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import { errors, problem, titles, type ErrorCode } from '../../../contract/errors.js'
 import { captureResponse, frameSession } from '../../../contract/session.js'
@@ -32,6 +33,7 @@ const responses = {
   CaptureAnswer: captureResponse,
   ShapeList: shapeList,
   Problem: problem,
+  BackendProblem: backendProblem,
   Integrity: z.record(z.string(), z.string().check(z.regex(/^sha384-/))),
   Health: z.object({ status: z.literal('up') }),
   Ready: z.object({ status: z.literal('ready') }),
@@ -54,14 +56,11 @@ export function componentSchemas(): Record<string, Json> {
     ...Object.entries(responses).map(([name, schema]) => [name, jsonSchema(schema, 'output')] as const),
   ])
   all.VerificationRequest = { ...all.VerificationRequest, ...oneGrouping }
-  const { Problem } = all
-  if (Problem) {
-    const { properties } = Problem as { properties: Json }
+  for (const schema of [all.Problem, all.BackendProblem]) {
+    const { properties } = schema as { properties: Json }
     properties.code = { ...(properties.code as Json), description: describeErrorCodes() }
-    properties.gateway = {
-      ...schemaRef('GatewayAnswer'),
-      description: 'Ingo’s response; only for verifications.',
-    }
+    if ('gateway' in properties)
+      properties.gateway = { ...schemaRef('GatewayAnswer'), description: 'Ingo’s whole response.' }
   }
   return all
 }

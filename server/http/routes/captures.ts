@@ -10,7 +10,7 @@ import { operationBaseUrl } from '../../gateway/client.js'
 import { isTestGateway } from '../../gateway/hosts.js'
 import { ProblemError } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
-import { RESOLVE_MS, tokenizedResult, type SessionRecord } from '../../store/store.js'
+import { endingResult, RESOLVE_MS, tokenizedResult, type SessionRecord } from '../../store/store.js'
 import { authenticateFrame } from '../authenticate.js'
 import { clientAddress } from '../clientAddress.js'
 import type { Variables } from '../context.js'
@@ -35,7 +35,7 @@ export function captureRoutes({ config, store, captures, clock, log }: Dependenc
       const { merchant, session } = authenticateFrame(c, config, clock.now())
       const record = await store.read(merchant.id, session.id)
       if (!record) throw new ProblemError('unauthorized')
-      if (record.state === 'exhausted') throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
+      if (record.state === 'exhausted') throw exhaustedProblem(record)
       if (clock.now() >= frameExpiry(record)) throw new ProblemError('session_expired')
       return c.json<FrameSession>(frameSession(merchant, session, record, clock.now()))
     })
@@ -54,6 +54,14 @@ export function captureRoutes({ config, store, captures, clock, log }: Dependenc
       const request = { merchant, session, parsed, key, address, request_id: c.get('requestId') }
       return c.json<CaptureResponse>(await captures.create(request))
     })
+}
+
+/** Why a session ended, as its last capture was answered. */
+function exhaustedProblem(record: SessionRecord): ProblemError {
+  const ending = endingResult(record)
+  return ending
+    ? new ProblemError(ending.problem, ending.details)
+    : new ProblemError('attempts_exhausted', { attempts_left: 0 })
 }
 
 function frameSession(

@@ -17,10 +17,10 @@ import { type Variables } from '../context.js'
 import { requireRetail } from '../../sessions/retailFields.js'
 import { createSession, sealSession } from '../../sessions/sealedSession.js'
 import { formVariant } from '../../sessions/formVariant.js'
-import { participantIdInUse } from '../../sessions/participantId.js'
+import { participantIdInUse, usedIdProblem } from '../../sessions/participantId.js'
 import {
+  endingResult,
   isOutcomeUnknown,
-  needsNewSession,
   tokenizedResult,
   withheldTokens,
   type SessionRecord,
@@ -41,7 +41,10 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
         throw new ProblemError('origin_not_allowed', { field: 'origin' })
       requireRetail(merchant, request)
       const now = clock.now()
-      await rejectUsedId(store, merchant.id, request.participant_unique_id1, now)
+      const { participant_unique_id1: participantId } = request
+      // Another card under a used id would fail after the cardholder has typed everything.
+      if (participantId !== undefined && (await store.findUsedId(merchant.id, participantId, now)))
+        throw usedIdProblem()
       const session = createSession(merchant.id, request, now)
       const { id, expiresAt } = session
       const sealed = sealSession(session, config.sealingKeys)
@@ -54,7 +57,7 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
       }
       const record = {
         ...{ merchant: merchant.id, id, maxAttempts: request.max_attempts, expiresAt },
-        participantId: request.participant_unique_id1,
+        participantId,
       }
       await store.create({ ...record, now })
       const form = formVariant(request, merchant.policy)
@@ -71,25 +74,6 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
       if (!record) throw new ProblemError('not_found')
       return c.json<RetrievedSession>(toRetrievedSession(record, clock.now()))
     })
-}
-
-/**
- * The gateway answers a used id with its first account, so another card under it would fail after the cardholder has
- * typed everything. Throws `participant_id_used`.
- */
-async function rejectUsedId(
-  store: Dependencies['store'],
-  merchant: string,
-  participantId: string | undefined,
-  now: number,
-): Promise<void> {
-  if (participantId === undefined || !(await store.isParticipantIdUsed(merchant, participantId, now))) return
-  const field = 'participant_unique_id1'
-  const way = 'leave it out, or use a new one to replace or add a card'
-  throw new ProblemError('participant_id_used', {
-    field,
-    detail: `${field}: has tokenized an account before; ${way}`,
-  })
 }
 
 /** The part of a session request to name when it is too long to be sealed. */
@@ -122,7 +106,7 @@ function toRetrievedSession(record: SessionRecord, now: number): RetrievedSessio
       ...{ payable: latest.payable, reason: latest.reason },
     }),
     ...(others.length > 0 && { other_tokens: others }),
-    ...(needsNewSession(record) && { needs_new_session: true }),
+    ...(endingResult(record) && { needs_new_session: true }),
     ...(record.gateway && { gateway: record.gateway as BackendAnswer }),
   }
 }

@@ -1,5 +1,5 @@
 /** For the merchant's backend: verifies again an account that was tokenized before. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import type { ErrorCode } from '../../../contract/errors.js'
 import type { BackendAnswer } from '../../../contract/sessionRequest.js'
@@ -8,15 +8,17 @@ import { isCardNumber } from '../../captures/methods/cardChecks.js'
 import { createTokenCall } from '../../captures/methods/token.js'
 import { missingFields, outcomeLogLevel, outcomeStatus } from '../../captures/outcomeLog.js'
 import { toFailedResult } from '../../captures/transition.js'
-import { verifyWithRetries } from '../../captures/verifyWithRetries.js'
-import { parseOrThrow, ProblemError } from '../../problem.js'
+import { verifyWithRetries, type VerificationOutcome } from '../../captures/verifyWithRetries.js'
+import { BackendProblemError, parseOrThrow, ProblemError } from '../../problem.js'
+import { usedIdProblem } from '../../sessions/participantId.js'
 import { requireRetail } from '../../sessions/retailFields.js'
+import type { Store, UsedId } from '../../store/store.js'
 import { authenticateMerchant } from '../authenticate.js'
 import type { Variables } from '../context.js'
 import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
 
-export function verificationRoutes({ config, gateway, clock, log }: Dependencies) {
+export function verificationRoutes({ config, store, gateway, clock, log }: Dependencies) {
   return new Hono<{ Variables: Variables }>().post('/', async (c) => {
     const merchant = authenticateMerchant(c, config)
     const request = parseOrThrow(verificationRequest, await readJson(c))
@@ -24,11 +26,16 @@ export function verificationRoutes({ config, gateway, clock, log }: Dependencies
     rejectCardNumber(request)
     const request_id = c.get('requestId')
     const participantId = request.participant_unique_id1 ?? randomUUID()
+    const { isKnown, remember } = await checkId(store, merchant.id, request, {
+      participantId,
+      at: clock.now(),
+    })
     const call = {
-      ...createTokenCall(merchant, request, participantId, clock.now()),
+      ...createTokenCall(merchant, request, { participantId, isKnown, now: clock.now() }),
       context: { request_id },
     }
     const outcome = await verifyWithRetries(gateway, merchant, call, clock)
+    await remember(outcome)
     const report = (code: 'verified' | ErrorCode) => {
       const fields = { request_id, merchant: merchant.id, outcome: code }
       log[outcomeLogLevel(code)]('verification', {
@@ -50,12 +57,37 @@ export function verificationRoutes({ config, gateway, clock, log }: Dependencies
       problem === 'outcome_unknown'
         ? `Send the same again, with participant_unique_id1 ${participantId}.`
         : undefined
-    throw new ProblemError(problem, {
-      ...details,
-      ...(detail !== undefined && !request.participant_unique_id1 && { detail }),
-      ...(gatewayResponse && { gateway: gatewayResponse, gateway_status: gatewayResponse.status }),
-    })
+    const members = { ...details, ...(detail !== undefined && !request.participant_unique_id1 && { detail }) }
+    throw gatewayResponse
+      ? new BackendProblemError(problem, members, gatewayResponse)
+      : new ProblemError(problem, members)
   })
+}
+
+/**
+ * Throws `participant_id_used` if another account was tokenized under the merchant's id: the gateway would answer with
+ * that account, and a third party's token has nothing to compare it with. `remember` keeps the id with a hash of the
+ * token; without an outcome too, because the same may then be sent again.
+ */
+async function checkId(
+  store: Store,
+  merchant: string,
+  { customer_account_token, third_party_token, participant_unique_id1 }: VerificationRequest,
+  use: Omit<UsedId, 'content'>,
+) {
+  const token = JSON.stringify(third_party_token ?? customer_account_token)
+  const content = createHash('sha256').update(token).digest('base64url')
+  const isOwn = participant_unique_id1 === undefined
+  const used = isOwn ? undefined : await store.findUsedId(merchant, use.participantId, use.at)
+  if (used && used.content !== content && third_party_token) throw usedIdProblem()
+  return {
+    isKnown: used?.content === content,
+    remember: async ({ kind }: VerificationOutcome): Promise<void> => {
+      if (kind !== 'unknown' && (isOwn || kind !== 'verified')) return
+      // The outcome is known and has to be returned. The store's own log says what failed.
+      await store.addUsedId(merchant, { ...use, content }).catch(() => undefined)
+    },
+  }
 }
 
 /** Card data comes in through the frame alone, so a card number in place of a token is not forwarded. */
