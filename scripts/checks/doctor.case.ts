@@ -107,7 +107,7 @@ const states: State[] = [
   ],
   [
     'a store that can’t be opened',
-    async () => ({ INGO_URL: await startSimulator(), CAPTURE_STORE: '/dev/null/store.db' }),
+    async () => ({ INGO_URL: await startSimulator(), CAPTURE_STORE: `${import.meta.filename}/store.db` }),
     'store',
     /^CAPTURE_STORE cannot be opened/,
     /CAPTURE_STORE/,

@@ -28,7 +28,7 @@ const post = 'POST /v1/captures HTTP/1.1\r\nHost: x\r\n'
 const matching = (pattern: RegExp) => expect.stringMatching(pattern) as string
 const errorHeaders = {
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
