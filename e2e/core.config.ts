@@ -1,0 +1,8 @@
+/** The specs that `npm test` runs in Chromium: all but the exhaustive ones, which take as long as these. */
+import type { PlaywrightTestConfig } from '@playwright/test'
+import type { EngineOptions } from './engines/fixtures.js'
+import { exhaustiveSpecs } from './exhaustive.config.js'
+import config from './playwright.config.js'
+
+const core: PlaywrightTestConfig<object, EngineOptions> = { ...config, testIgnore: exhaustiveSpecs }
+export default core
