@@ -5,6 +5,8 @@ import { newSession, openHost } from '../harness/hostPage.js'
 
 type Policy = { featurePolicy: { allowedFeatures: () => string[]; features: () => string[] } }
 
+test.skip(({ browserName }) => browserName !== 'chromium', 'no other engine has document.featurePolicy')
+
 test('the frame may use no browser feature, whatever the host page’s iframe allows', async ({
   page,
   stack,
