@@ -4,7 +4,10 @@ import { choice, namesEachOnce } from './choices.js'
 
 const isRequired = z.optional(z.literal(true, 'should be true, or left out'))
 
-/** `push` is Ingo's `credit_enabled`, `pull` its `debit_enabled`; the limits are those of `credit_info`. */
+/**
+ * `push` is Ingo's `credit_enabled`, `pull` its `debit_enabled`. Type and limits are those of `credit_info`, or of
+ * `debit_info` if only `pull` is required.
+ */
 export const cardRequirements = z
   .strictObject({
     push: isRequired,

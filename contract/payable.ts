@@ -1,4 +1,4 @@
-/** Why a verified card can't be paid as the session requires. A file of its own, because the frame needs no more of it. */
+/** Apart from `cardRequirements.ts`, because the frame's script needs the reasons and not the schema. */
 
 /** Why a verified card misses the session's `require`. The form has a message for each. */
 export const notPayableReasons = [

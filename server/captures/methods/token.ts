@@ -10,8 +10,8 @@ import { compareEcho } from './compareEcho.js'
 import { toJsonBytes, participantIds, requestStamp, type VerificationCall } from './method.js'
 
 /**
- * Ingo's documented request for an account that has a token, under `participantId`. `now` in ms since 1970. `isKnown`: this content has used
- * the id before, so that the gateway may rightly say so.
+ * Ingo's documented request for an account that has a token. `now` in ms since 1970. `isKnown`: the same token was sent
+ * under this participant_unique_id1 before, so the gateway's "already succeeded" is about it.
  */
 export function createTokenCall(
   { ingo }: Merchant,
