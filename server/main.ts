@@ -1,7 +1,7 @@
 /**
  * The composition root: from the environment to a running server, and `createApp` for embedding.
  * Only this file and cli.ts read process.env and Date.now (client.ts, in a merchant's backend, reads the time as a
- * default); only this one listens. It builds every part; no part builds its own dependency.
+ * default); only this one listens. It builds every part, those of the gateway in composeGateway.ts.
  */
 import { fileURLToPath } from 'node:url'
 import { createRoutes, type App } from './app.js'
@@ -13,18 +13,15 @@ import { warnLegacyAlgorithms } from './config/legacyAlgorithm.js'
 import { assertNoDebugFlags, disableSigusr1Inspector } from './config/processHardening.js'
 import { reloadOnHangup } from './config/reload.js'
 import { findUnknownSettings } from './config/unknownSettings.js'
-import { withCircuitBreaker } from './gateway/circuitBreaker.js'
-import { createGatewayClient } from './gateway/client.js'
 import type { Clock } from './gateway/clock.js'
-import { createGateway } from './gateway/gateway.js'
-import { instrumentGateway } from './gateway/instrumentation.js'
+import { composeGateway } from './gateway/composeGateway.js'
 import { operations } from './gateway/operations.js'
-import { createQueue } from './gateway/queue.js'
 import { createShapeWatch } from './gateway/shapeWatch.js'
 import { createHttpServer, REQUEST_TIMEOUT_MS } from './http/node/createHttpServer.js'
 import { trackInFlight } from './http/node/inFlightResponses.js'
 import { listen } from './http/node/listen.js'
 import { createMetricsServer } from './http/node/metricsServer.js'
+import { createReadiness } from './http/readiness.js'
 import { loadAssets, type Assets } from './http/static/assets.js'
 import { readInventory } from './http/static/inventory.js'
 import { initializeMerchantSeries, initializeSeries } from './observability/initialSeries.js'
@@ -73,12 +70,22 @@ export function compose({ config, backends, clock, log, metrics, ...rest }: Surr
   const store = instrumentStore(backends.store, observers)
   const attemptLimiter = instrumentAttemptLimiter(backends.attemptLimiter, observers)
   const shapes = createShapeWatch(observers)
-  const instrumented = instrumentGateway(createGatewayClient(clock.now), { ...observers, shapes })
-  const client = withCircuitBreaker(instrumented, observers)
-  const gateway = createGateway({ client, queue: createQueue(backends.rateLimiter, clock), metrics })
+  const gateway = composeGateway({ rateLimiter: backends.rateLimiter, clock, log, metrics, shapes })
   const captures = traceCaptures(createCaptures({ store, gateway, attemptLimiter, clock, log, metrics }))
-  const app = createRoutes({ ...rest, config, store, captures, gateway, shapes, clock, log, metrics })
-  return { app, captures, gateway }
+  const readiness = createReadiness({ store, isDraining: rest.isDraining, log, metrics })
+  const app = createRoutes({
+    ...rest,
+    config,
+    store,
+    captures,
+    gateway,
+    readiness,
+    shapes,
+    clock,
+    log,
+    metrics,
+  })
+  return { app, captures, gateway, readiness }
 }
 
 /** A capture server that does not listen yet. Throws what `read` throws. */
@@ -94,7 +101,7 @@ async function createServer(environment: Environment, read = readConfig) {
   let draining = false
   const isDraining = () => draining
   const parts = compose({ config, backends, clock, log, metrics, assets, isDraining })
-  const { app, captures, gateway } = parts
+  const { app, captures, gateway, readiness } = parts
   initializeSeries(metrics, { routes: app.routes.map(({ path }) => path), operations, storeOperations })
   const onReload = (accepted: boolean) => {
     metrics.lastReloadTaken.set(accepted ? 1 : 0)
@@ -107,7 +114,7 @@ async function createServer(environment: Environment, read = readConfig) {
   onReload(true)
 
   return {
-    ...{ config, app, log, metrics, onReload },
+    ...{ config, app, log, metrics, readiness, onReload },
     /** Waits for `responses` and for the captures in flight. False if the drain time was too short. */
     finish: (responses = Promise.resolve()): Promise<boolean> => {
       draining = true
@@ -124,7 +131,7 @@ async function createServer(environment: Environment, read = readConfig) {
  */
 export async function serve(environment: Environment): Promise<() => Promise<boolean>> {
   const started = await createServer(environment, readHardenedConfig)
-  const { config, app, log, metrics, onReload, finish, close } = started
+  const { config, app, log, metrics, readiness, onReload, finish, close } = started
   const stopReloading = reloadOnHangup(config, () => readHardenedConfig(environment), { log, onReload })
   const enableInspector = disableSigusr1Inspector(log)
   const server = createHttpServer(app.fetch, config.publicUrl, Date.now)
@@ -134,7 +141,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   warnLegacyAlgorithms(config.merchants, log)
   const { host, port, metricsHost, metricsPort } = config
   const metricsServer =
-    metricsPort === undefined ? undefined : createMetricsServer(metrics, readInventory().version)
+    metricsPort === undefined ? undefined : createMetricsServer(metrics, readiness, readInventory().version)
   if (metricsServer)
     await listen(metricsServer, { host: metricsHost, port: metricsPort ?? 0, portSetting: 'METRICS_PORT' })
   await listen(server, { host, port, portSetting: 'PORT' })

@@ -4,7 +4,7 @@
  * unhandled or responds without a code of the contract fails the run; the report has the seed and the smallest case.
  */
 import fc from 'fast-check'
-import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { fuzzTargets as serverTargets, type FuzzTarget } from '../../server/testing/endpoints.case.js'
 import { appearanceProperty, messageProperty } from '../../widget/frame/testing/hostMessages.case.js'
 import { connectHost, type HostHandlers } from '../../widget/frame/host/connectHost.js'
@@ -73,10 +73,6 @@ async function fuzz(property: fc.IRawProperty<unknown[]>): Promise<number> {
 
 test.each(targets)('$name', async ({ name, property }) => {
   const began = performance.now()
-  onTestFinished(() => {
-    // The gateway's target fakes the clock.
-    vi.useRealTimers()
-  })
   const cases = await fuzz(await property())
   const took = ((performance.now() - began) / 1000).toFixed(1)
   figures.push(`${name.padEnd(32)} ${String(cases).padStart(8)} cases ${took.padStart(6)} s`)

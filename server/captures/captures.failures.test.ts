@@ -8,7 +8,6 @@ import {
   card,
   environment,
   json,
-  NOW,
   slow,
   start,
   startApp,
@@ -133,18 +132,6 @@ it.each([
     expect(await session.status()).toMatchObject({ status: 'open', attempts: 0 })
   },
 )
-
-it('isn’t ready, with reason clock, after a 401 whose Date is minutes off', async () => {
-  const { app, open } = await start((_sent, response) => {
-    response.setHeader('Date', new Date(NOW + 300_000).toUTCString())
-    response.writeHead(401).end('{"message":"HMAC signature cannot be verified"}')
-  })
-  expect(await readResponse((await open()).capture())).toMatchObject({
-    http: 502,
-    code: 'gateway_misconfigured',
-  })
-  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['clock'] })
-})
 
 it('rejects other content for the same key while the outcome is unknown', async () => {
   const { gateway, open } = await start(undocumented, undocumented, undocumented, verified)

@@ -108,14 +108,26 @@ describe('when the gateway does not respond', () => {
     expect(logged).toMatchObject([{ level: 50, msg: 'gateway', outcome: 'path_not_found' }])
   })
 
-  it('keeps the outcome unknown if the path is gone after a call that may have been processed', async () => {
-    const { open, gateway } = await start(
-      (_sent, _response, request) => request.socket.destroy(),
-      (_sent, response) => response.writeHead(404).end(),
-    )
-    const session = await open()
-    expect(await readResponse(session.capture())).toMatchObject({ http: 504, code: 'outcome_unknown' })
-    expect(gateway.received.length).toBe(2)
-    expect(await session.status()).toMatchObject({ status: 'unknown' })
-  })
+  it.each([
+    ['the path is gone', 404, ''],
+    ['the credentials are refused', 401, '{"message":"HMAC signature does not match"}'],
+  ])(
+    'keeps the outcome unknown if %s after a call that may have been processed',
+    async (_name, http, text) => {
+      const { open, gateway } = await start(
+        (_sent, _response, request) => request.socket.destroy(),
+        (_sent, response) => response.writeHead(http).end(text),
+      )
+      const session = await open()
+      expect(await readResponse(session.capture(card, KEY))).toMatchObject({
+        http: 504,
+        code: 'outcome_unknown',
+      })
+      expect(gateway.received.length).toBe(2)
+      expect(await session.status()).toMatchObject({ status: 'unknown' })
+      // The same for a later submission of the same content.
+      expect(await readResponse(session.capture(card, KEY))).toMatchObject({ code: 'outcome_unknown' })
+      expect(gateway.received.length).toBe(3)
+    },
+  )
 })

@@ -1,9 +1,9 @@
 /** Sends one verification to the gateway until its outcome is known, or the retry policy is used up. */
 import type { GatewayResponse } from '../../contract/gatewayResponse.js'
 import type { GatewayAccount } from '../gateway/account.js'
-import type { GatewayResult } from '../gateway/client.js'
 import type { Clock } from '../gateway/clock.js'
 import type { Gateway } from '../gateway/gateway.js'
+import type { GatewayResult } from '../gateway/gatewayResult.js'
 import { classifyStatus, type Refusal } from '../gateway/outcomes.js'
 import { redactCardData } from '../gateway/redactCardData.js'
 import type { ResponseMatch, VerificationCall } from './methods/method.js'
@@ -67,9 +67,10 @@ export async function verifyWithRetries(
     const result = await gateway.verify(account, { ...call, retry }, started + TOTAL_DEADLINE_MS)
     const step = nextStep(account, result, { ...call, isRepeat: call.isRepeat === true || retry > 0 })
     if (step.kind !== 'pending') {
-      // Ingo may take the path away after an earlier call has reached the gateway.
+      // Ingo may take the path away, or refuse the credentials, after an earlier call has reached the gateway.
+      const isUnprocessed = result.kind === 'path_not_found' || result.kind === 'unauthorized'
       const maybeBefore = call.isRepeat === true || mayBeProcessed(tries)
-      return result.kind === 'path_not_found' && maybeBefore ? { kind: 'unknown' } : step
+      return isUnprocessed && maybeBefore ? { kind: 'unknown' } : step
     }
     const { pending, retryAfter } = step
     tries[pending] += 1

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { checkDeployment } from '../cli/doctor/deployment.js'
 import { environment, json, SECRET_KEY, startApp, startGateway, success } from '../testing/app.case.js'
 import { merchantsFile, shops, temporaryFolder } from '../testing/merchantsFile.case.js'
@@ -70,10 +70,17 @@ it('tries a corrected key at once, though the circuit breaker has stopped calls 
     if (isAccepted) json((s) => success(s))(sent, response, request)
     else response.writeHead(401).end()
   })
-  const { open, config } = startApp({ INGO_URL: gateway.url, INGO_API_KEY: 'wrong' })
+  const { open, config, metrics } = startApp({ INGO_URL: gateway.url, INGO_API_KEY: 'wrong' })
   const ask = async () => (await (await open()).capture()).status
-  for (let times = 0; times < 4; times++) await ask()
-  expect(gateway.received).toHaveLength(3)
+  for (let times = 0; times < 3; times++) await ask()
+  // Three captures and the server's probe.
+  await vi.waitFor(async () => {
+    expect((await metrics.circuitOpen.get()).values).toContainEqual(
+      expect.objectContaining({ value: 1, labels: { merchant: 'demo', circuit: 'credentials' } }),
+    )
+  })
+  expect(await ask()).toBe(503)
+  expect(gateway.received).toHaveLength(4)
   config.merchants = parseConfig({ ...environment, INGO_URL: gateway.url, INGO_API_KEY: KEY }).merchants
   expect(await ask()).toBe(200)
 })

@@ -1,126 +1,130 @@
 /**
- * Circuit breakers in front of the client, three kinds:
- * - `failing`, for each credential: stops calls to a gateway that fails.
- * - `credentials`, for each credential: stops repeating rejected credentials, which would lock the account.
- * - one for each participant and kind of request: Ingo enables request groups separately for a merchant, and one that
- *   is not enabled is no reason to stop the others.
+ * Circuit breakers in front of the client, two for each credential and gateway URL:
+ * - `failing` stops calls to a gateway that fails.
+ * - `credentials` stops repeating rejected credentials, which could lock the account.
+ *
+ * Each opens only once the server's own probe has failed too: nothing that a cardholder causes stops other cardholders.
+ * There is none for a request group that Ingo has not enabled for a merchant: a cardholder can cause its status codes,
+ * and each such call ends by itself as `gateway_misconfigured`.
  */
-import { BrokenCircuitError, CircuitState, type CircuitBreakerPolicy } from 'cockatiel'
+import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { GatewayAccount } from './account.js'
-import {
-  createCredentialsBreaker,
-  createFailureBreaker,
-  createRequestBreaker,
-  FAILURE_PROBE_AFTER_MS,
-  REJECTED_PROBE_AFTER_MS,
-} from './breakerPolicies.js'
-import { operationBaseUrl, type GatewayClient, type GatewayRequest, type GatewayResult } from './client.js'
-
-/** The result of a call while a breaker is open. */
-const openBreakerResult: GatewayResult = { kind: 'queue_full', retryAfter: FAILURE_PROBE_AFTER_MS / 1000 }
-const stillRejectedResult: GatewayResult = { kind: 'unauthorized', http: 401 }
+import { createCircuit, type Circuit } from './circuit.js'
+import { credentialsPolicy, failingPolicy } from './circuitPolicies.js'
+import { operationBaseUrl, type GatewayClient, type GatewayRequest } from './client.js'
+import type { GatewayResult } from './gatewayResult.js'
+import type { Operation } from './operations.js'
+import type { Probe } from './tokenProbe.js'
 
 export type GuardedClient = GatewayClient & {
-  /** Whether the credentials of every merchant that has made a call are rejected, until they may be tried again. */
-  areCredentialsRefused: () => boolean
-  /** The merchants that are served now. Breakers of credentials that none of them uses are dropped. */
+  /** The result of a call while a circuit is open, so that it needs no permit of the rate limiter. */
+  openResult: (account: GatewayAccount, operation: Operation) => GatewayResult | undefined
+  /** The merchants that are served now. Circuits of credentials that none of them uses are dropped. */
   setMerchants: (merchants: GatewayAccount[]) => void
 }
 
-type Breakers = {
-  credentials: CircuitBreakerPolicy
-  failing: CircuitBreakerPolicy
-  /** By participant id and kind of request, such as `12345:verify--card third_party_token`. */
-  requests: Map<string, CircuitBreakerPolicy>
-  /** ms since 1970; 0 while the credentials are accepted. */
-  rejectedUntil: number
-}
+type Dependencies = { metrics: Pick<Metrics, 'circuitOpen'>; log: Log; now: () => number; probe: Probe }
 
-type Dependencies = { metrics: Pick<Metrics, 'circuitOpen'>; now: () => number }
-
-export function withCircuitBreaker(client: GatewayClient, { metrics, now }: Dependencies): GuardedClient {
+export function withCircuitBreaker(client: GatewayClient, dependencies: Dependencies): GuardedClient {
+  const { circuitOpen } = dependencies.metrics
   let served: GatewayAccount[] = []
-  const registry = createBreakerRegistry(now, () => {
-    showBreakers(metrics.circuitOpen, served, registry)
+  const registry = createRegistry(dependencies, () => {
+    showCircuits(circuitOpen, served, registry)
   })
 
+  function openResult(account: GatewayAccount, operation: Operation): GatewayResult | undefined {
+    const open = registry.find(account, operation).find((circuit) => circuit.isOpen())
+    return open && { kind: 'queue_full', retryAfter: open.policy.pauseMs / 1000 }
+  }
+
   return {
-    ...client,
-    areCredentialsRefused() {
-      const all = served.flatMap(registry.findAll)
-      // One merchant's mistake is not every merchant's, and without a call now and then it could not recover.
-      return all.length > 0 && all.every(({ rejectedUntil }) => rejectedUntil > now())
-    },
+    openResult,
     setMerchants(merchants) {
       served = merchants
       registry.keepOnly(served)
-      showBreakers(metrics.circuitOpen, served, registry)
+      showCircuits(circuitOpen, served, registry)
     },
-    post(account, request, deadline) {
-      const breakers = registry.find(account, request.operation)
-      const requestBreaker = registry.findForRequest(breakers, account, request)
-      return execute(requestBreaker, stillRejectedResult, () =>
-        execute(breakers.credentials, stillRejectedResult, () =>
-          execute(breakers.failing, openBreakerResult, () => client.post(account, request, deadline)),
-        ),
-      )
+    async post(account, request, deadline) {
+      // It may have opened while the call was in the queue.
+      const open = openResult(account, request.operation)
+      if (open) return open
+      const circuits = registry.find(account, request.operation)
+      const result = await client.post(account, request, deadline)
+      for (const circuit of circuits) circuit.record(callSource(request), result)
+      return result
+    },
+    close() {
+      registry.keepOnly([])
+      return client.close()
     },
   }
 }
 
-type Registry = ReturnType<typeof createBreakerRegistry>
+/** The session, or the request of the merchant's backend. */
+function callSource({ context }: GatewayRequest): string {
+  return context?.session ?? context?.request_id ?? ''
+}
 
-function createBreakerRegistry(now: () => number, onChange: () => void) {
-  const byCredential = new Map<string, Breakers>()
+/** `account` made the latest call: the probe is sent with its participant and its rate. */
+type Guard = { account: GatewayAccount; circuits: Circuit[] }
 
-  function observeBreaker(breaker: CircuitBreakerPolicy): CircuitBreakerPolicy {
-    breaker.onStateChange(onChange)
-    return breaker
-  }
+type Registry = ReturnType<typeof createRegistry>
 
-  function create(): Breakers {
-    const breakers: Breakers = {
-      credentials: observeBreaker(createCredentialsBreaker()),
-      failing: observeBreaker(createFailureBreaker()),
-      requests: new Map(),
-      rejectedUntil: 0,
+function createRegistry({ log, now, probe }: Dependencies, onChange: () => void) {
+  const byCredential = new Map<string, Guard>()
+
+  function create(account: GatewayAccount, url: string): Guard {
+    const guard: Guard = { account, circuits: [] }
+    const probeOnce = joinCalls(() => probe(guard.account, url))
+    const report = (circuit: Circuit) => {
+      const outcome = circuit.isOpen() ? 'open' : 'closed'
+      const fields = { merchant: guard.account.id, reason: circuit.policy.name, outcome }
+      log[outcome === 'open' ? 'error' : 'info']('circuit', fields)
+      onChange()
     }
-    breakers.credentials.onBreak(() => {
-      breakers.rejectedUntil = now() + REJECTED_PROBE_AFTER_MS
-    })
-    breakers.credentials.onReset(() => {
-      breakers.rejectedUntil = 0
-    })
-    return breakers
+    guard.circuits = [credentialsPolicy, failingPolicy].map((policy) =>
+      createCircuit(policy, { probe: probeOnce, now, onChange: report }),
+    )
+    return guard
   }
 
-  /** A merchant has two where open banking has a base URL of its own; two merchants may share one. */
-  function findAll({ ingo }: GatewayAccount): Breakers[] {
+  /** A merchant has more where open banking has a base URL of its own; two merchants may share them. */
+  function findAll({ ingo }: GatewayAccount): Circuit[] {
     const urls = new Set([ingo.url, ingo.openBankingUrl ?? ingo.url])
-    return [...urls].flatMap((url) => byCredential.get(credentialKey(ingo, url)) ?? [])
+    return [...urls].flatMap((url) => byCredential.get(credentialKey(ingo, url))?.circuits ?? [])
   }
 
   return {
     findAll,
-    find({ ingo }: GatewayAccount, operation: GatewayRequest['operation']): Breakers {
-      const key = credentialKey(ingo, operationBaseUrl(ingo, operation))
-      const breakers = byCredential.get(key) ?? create()
-      byCredential.set(key, breakers)
-      return breakers
+    find(account: GatewayAccount, operation: Operation): Circuit[] {
+      const url = operationBaseUrl(account.ingo, operation)
+      const key = credentialKey(account.ingo, url)
+      const guard = byCredential.get(key) ?? create(account, url)
+      guard.account = account
+      byCredential.set(key, guard)
+      return guard.circuits
     },
-    findForRequest({ requests }: Breakers, { ingo }: GatewayAccount, request: GatewayRequest) {
-      const kind = [request.operation, request.grouping].filter(Boolean).join(' ')
-      const key = `${ingo.participantId}:${kind}`
-      const breaker = requests.get(key) ?? observeBreaker(createRequestBreaker())
-      requests.set(key, breaker)
-      return breaker
-    },
-    /** A call in flight with a dropped credential makes itself a new breaker, which no metric shows. */
+    /** A call in flight with a dropped credential records nothing any more. */
     keepOnly(accounts: GatewayAccount[]): void {
       const kept = new Set(accounts.flatMap(findAll))
-      for (const [key, breakers] of byCredential) if (!kept.has(breakers)) byCredential.delete(key)
+      for (const [key, { circuits }] of byCredential) {
+        if (circuits.some((circuit) => kept.has(circuit))) continue
+        byCredential.delete(key)
+        for (const circuit of circuits) circuit.stop()
+      }
     },
+  }
+}
+
+/** One call at a time: a second caller gets the result of the call in flight. */
+function joinCalls<Result>(call: () => Promise<Result>): () => Promise<Result> {
+  let inFlight: Promise<Result> | undefined
+  return () => {
+    inFlight ??= call().finally(() => {
+      inFlight = undefined
+    })
+    return inFlight
   }
 }
 
@@ -130,42 +134,14 @@ function credentialKey({ credentials }: GatewayAccount['ingo'], url: string): st
   return JSON.stringify([url, username, secret, algorithm, apiKey?.header, apiKey?.value])
 }
 
-async function execute(
-  breaker: CircuitBreakerPolicy,
-  whenOpen: GatewayResult,
-  call: () => Promise<GatewayResult>,
-): Promise<GatewayResult> {
-  try {
-    return await breaker.execute(call)
-  } catch (error) {
-    if (error instanceof BrokenCircuitError) return whenOpen
-    throw error
-  }
-}
-
-/** Sets the gauge for each merchant and breaker. */
-function showBreakers(gauge: Metrics['circuitOpen'], served: GatewayAccount[], registry: Registry): void {
+/** Sets the gauge for each merchant and circuit. */
+function showCircuits(gauge: Metrics['circuitOpen'], served: GatewayAccount[], registry: Registry): void {
   gauge.reset()
   for (const account of served) {
-    for (const [circuit, isOpen] of openBreakers(account, registry.findAll(account)))
-      gauge.set({ merchant: account.id, circuit }, isOpen ? 1 : 0)
-  }
-}
-
-function openBreakers({ ingo }: GatewayAccount, all: Breakers[]): Map<string, boolean> {
-  const open = new Map([
-    ['credentials', false],
-    ['failing', false],
-  ])
-  const add = (name: string, { state }: CircuitBreakerPolicy) =>
-    open.set(name, open.get(name) === true || state !== CircuitState.Closed)
-  for (const { credentials, failing, requests } of all) {
-    add('credentials', credentials)
-    add('failing', failing)
-    for (const [key, breaker] of requests) {
-      const [participant, kind = ''] = key.split(':')
-      if (participant === String(ingo.participantId)) add(kind, breaker)
+    const open = registry.findAll(account).filter((circuit) => circuit.isOpen())
+    for (const { name } of [credentialsPolicy, failingPolicy]) {
+      const isOpen = open.some(({ policy }) => policy.name === name)
+      gauge.set({ merchant: account.id, circuit: name }, isOpen ? 1 : 0)
     }
   }
-  return open
 }

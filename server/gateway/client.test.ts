@@ -13,7 +13,7 @@ const body = Buffer.from('{"account":"4111111111111111"}')
 function createCaller(url: string, settings: Record<string, string> = {}) {
   const [merchant] = parseConfig({ ...environment, INGO_URL: url, ...settings }).merchants
   if (!merchant) throw new Error('no merchant')
-  const gateway = createGatewayClient(Date.now)
+  const gateway = createGatewayClient({ now: Date.now, clockSkew: { record: () => undefined } })
   onTestFinished(() => gateway.close())
   return (deadline?: number) => gateway.post(merchant, { operation: 'verify--card', body }, deadline)
 }
@@ -132,10 +132,22 @@ it.each([0, 1000])('sends nothing after its deadline (%i ms), even on an open co
   expect(received).toHaveLength(2)
 })
 
-it.each([401, 403])('reports HTTP %i without a documented body as unauthorized', async (http) => {
-  const refuse: Behaviour = (_sent, response) => response.writeHead(http).end('{"message":"no"}')
+it.each([
+  [401, '{"message":"no"}'],
+  [401, ''],
+  [403, '{"message":"no"}'],
+])('reports HTTP %i without a documented body as unauthorized: %s', async (http, text) => {
+  const refuse: Behaviour = (_sent, response) => response.writeHead(http).end(text)
   expect(await callBehaving(refuse)).toEqual({ kind: 'unauthorized', http })
 })
+
+it.each(['<html><h1>Forbidden</h1></html>', 'error code: 1020', ''])(
+  'reports HTTP 403 of a firewall as indeterminate: %s',
+  async (text) => {
+    const refuse: Behaviour = (_sent, response) => response.writeHead(403).end(text)
+    expect(await callBehaving(refuse)).toMatchObject({ kind: 'indeterminate', http: 403 })
+  },
+)
 
 it.each([
   [404, '{"message":"no Route matched with those values"}'],
@@ -178,6 +190,6 @@ it.each([200, 400, 404, 405, 422, 429, 500])(
   'accepts a documented body with HTTP status %i',
   async (http) => {
     const response: Behaviour = (_sent, response) => response.writeHead(http).end('{"status":852}')
-    expect(await callBehaving(response)).toEqual({ kind: 'response', response: { status: 852 } })
+    expect(await callBehaving(response)).toEqual({ kind: 'response', http, response: { status: 852 } })
   },
 )

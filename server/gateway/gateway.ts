@@ -2,7 +2,9 @@
 import type { Metrics } from '../observability/metrics.js'
 import type { GatewayAccount } from './account.js'
 import type { GuardedClient } from './circuitBreaker.js'
-import type { GatewayRequest, GatewayResult } from './client.js'
+import type { GatewayRequest } from './client.js'
+import type { ClockSkew } from './clockSkew.js'
+import type { GatewayResult } from './gatewayResult.js'
 import { QueueFullError, type Queue, type QueueSlot } from './queue.js'
 
 /** Seconds after which a client may ask again when the queue is full. */
@@ -13,12 +15,17 @@ const MIN_PAUSE_S = 1
 export type Gateway = {
   /** One call. Ends by `deadline` (ms since 1970) and never throws. */
   verify(account: GatewayAccount, request: GatewayRequest, deadline?: number): Promise<GatewayResult>
-} & Omit<GuardedClient, 'post'>
+} & Pick<GuardedClient, 'setMerchants' | 'close'>
 
 /** The composition root builds the parts: `client` is the guarded and instrumented one. */
-type Dependencies = { client: GuardedClient; queue: Queue; metrics: Metrics }
+type Dependencies = {
+  client: GuardedClient
+  queue: Queue
+  clockSkew: Pick<ClockSkew, 'setMerchants'>
+  metrics: Metrics
+}
 
-export function createGateway({ client, queue, metrics }: Dependencies): Gateway {
+export function createGateway({ client, queue, clockSkew, metrics }: Dependencies): Gateway {
   async function reserveSlot({ id, ingo }: GatewayAccount): Promise<QueueSlot | undefined> {
     const started = performance.now()
     const slot = ingo.rate ? await queue.reserveSlot(ingo.credentials.username, id, ingo.rate) : undefined
@@ -26,18 +33,22 @@ export function createGateway({ client, queue, metrics }: Dependencies): Gateway
     return slot
   }
 
-  /** Slows the queue when the gateway asks for it, and records the clock skew that its response showed. */
+  /** Slows the queue when the gateway asks for it. */
   function observe({ ingo }: GatewayAccount, result: GatewayResult): void {
-    const skew = client.clockSkewMs()
-    if (skew !== undefined) metrics.clockSkew.set(skew / 1000)
     if (result.kind === 'rate_limited' && ingo.rate) {
       queue.pause(ingo.credentials.username, ingo.rate, Math.max(MIN_PAUSE_S, result.retryAfter) * 1000)
     }
   }
 
   return {
-    ...client,
+    close: () => client.close(),
+    setMerchants(merchants) {
+      client.setMerchants(merchants)
+      clockSkew.setMerchants(merchants)
+    },
     async verify(account, request, deadline) {
+      const open = client.openResult(account, request.operation)
+      if (open) return open
       let slot: QueueSlot | undefined
       try {
         slot = await reserveSlot(account)

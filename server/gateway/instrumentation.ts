@@ -4,7 +4,8 @@ import { elapsedMs, type Log, type LogLevel } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import { endSpan, tracer } from '../observability/tracing.js'
 import type { GatewayAccount } from './account.js'
-import type { GatewayClient, GatewayRequest, GatewayResult } from './client.js'
+import type { GatewayClient, GatewayRequest } from './client.js'
+import type { GatewayResult } from './gatewayResult.js'
 import { classifyStatus } from './outcomes.js'
 import type { ShapeWatch } from './shapeWatch.js'
 
@@ -25,7 +26,7 @@ export function instrumentGateway(client: GatewayClient, { log, metrics, shapes 
       const duration_ms = elapsedMs(started)
       metrics.gatewaySeconds.observe({ operation, outcome: result.kind }, duration_ms / 1000)
       const gateway_status = result.kind === 'response' ? result.response.status : undefined
-      log[logLevel(account, result)]('gateway', {
+      log[logLevel(account, result)](request.isProbe ? 'probe' : 'gateway', {
         ...request.context,
         merchant,
         operation,

@@ -6,7 +6,7 @@ import { elapsedMs, type Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { Variables } from './context.js'
 
-/** Routes that a load balancer asks all day: a good answer is logged at `debug`. */
+/** Routes that a load balancer asks all day: logged at `debug`. A change of readiness has a line of its own. */
 const PROBE_ROUTES = ['/healthz', '/readyz']
 
 /** A client's own request id is ignored: it could hold anything. */
@@ -28,7 +28,7 @@ export function accessLog({
     const duration_ms = elapsedMs(started)
     metrics.requests.inc({ route, status })
     metrics.requestSeconds.observe({ route }, duration_ms / 1000)
-    const level = PROBE_ROUTES.includes(route) && status < 400 ? 'debug' : 'info'
+    const level = PROBE_ROUTES.includes(route) ? 'debug' : 'info'
     log[level]('request', {
       request_id,
       method: c.req.method,

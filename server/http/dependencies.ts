@@ -7,6 +7,7 @@ import type { ShapeWatch } from '../gateway/shapeWatch.js'
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { Store } from '../store/store.js'
+import type { Readiness } from './readiness.js'
 import type { Assets } from './static/assets.js'
 
 export type Dependencies = {
@@ -14,6 +15,7 @@ export type Dependencies = {
   store: Store
   captures: Captures
   gateway: Gateway
+  readiness: Readiness
   shapes: ShapeWatch
   clock: Clock
   log: Log

@@ -49,15 +49,21 @@ it.each([
   },
 )
 
-it('logs probes at debug, and a failed probe at info', async () => {
+it('logs probes at debug, and a change of readiness at a level of its own', async () => {
   const { app, store, lines } = await start()
   await app.request('/healthz')
   await app.request('/readyz')
   expect(parseLines(lines).map(({ level }) => level)).toEqual([20, 20])
   await store.close()
+  // Longer than the last answer of the store is kept.
+  await new Promise((done) => setTimeout(done, 1_050))
   lines.length = 0
   expect((await app.request('/readyz')).status).toBe(503)
-  expect(parseLines(lines).find(({ msg }) => msg === 'request')).toMatchObject({ level: INFO, status: 503 })
+  expect(parseLines(lines).find(({ msg }) => msg === 'request')).toMatchObject({ level: 20, status: 503 })
+  expect(parseLines(lines).find(({ msg }) => msg === 'not ready')).toMatchObject({
+    level: WARN,
+    reason: 'store',
+  })
 })
 
 const quoting = 'no such thing: 4111111111111111\n    at 4111111111111111 (other.js:1:1)'

@@ -75,7 +75,7 @@ function createGatewayMetrics(registers: Registry[]) {
     }),
     circuitOpen: new Gauge({
       name: 'ingo_capture_circuit_open',
-      help: '1 while a circuit breaker is open: failing (the gateway fails), credentials (it rejects them), or the kind of request that it rejects.',
+      help: '1 while a circuit breaker is open: failing (the gateway fails) or credentials (it rejects them). Captures are refused meanwhile.',
       labelNames: ['merchant', 'circuit'],
       registers,
     }),
@@ -87,7 +87,8 @@ function createGatewayMetrics(registers: Registry[]) {
     }),
     clockSkew: new Gauge({
       name: 'ingo_capture_clock_skew_seconds',
-      help: 'How far the gateway’s clock was ahead of ours at its last response.',
+      help: 'How far the gateway’s clock is ahead of ours: the median of its latest answers.',
+      labelNames: ['gateway'],
       registers,
     }),
   }
@@ -113,6 +114,12 @@ function createStoreMetrics(registers: Registry[]) {
 
 function createProcessMetrics(registers: Registry[]) {
   return {
+    notReady: new Gauge({
+      name: 'ingo_capture_not_ready',
+      help: '1 while the server is not ready for this reason: store (it can’t be used) or draining (the server stops).',
+      labelNames: ['reason'],
+      registers,
+    }),
     eventLoopLag: new Gauge({
       name: 'ingo_capture_event_loop_lag_seconds',
       help: '99th percentile of the event loop’s delay since the last scrape.',

@@ -25,7 +25,7 @@ it('answers 503 while the store is down, is not ready, and sends nothing to the 
     expect(body.detail).toContain('state store')
     expect(body.title).not.toContain('gateway')
   }
-  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['store'] })
+  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, status: 'not_ready' })
   expect((await app.request('/healthz')).status).toBe(200)
   // One log line for the outage, although each request fails.
   const outageLines = lines.filter((line) => line.includes('state store'))
@@ -97,7 +97,7 @@ describeWithRedis('with Redis down', () => {
     })
     expect(gateway.received.length).toBe(0)
     expect(await metrics.registry.metrics()).toMatch(/store_errors_total\{operation="acquire_lease"\} 1/)
-    expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['store'] })
+    expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, status: 'not_ready' })
     await server.start()
     await waitUntilConnected(store)
     expect((await (await open()).capture(currentCard)).status).toBe(200)

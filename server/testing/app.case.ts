@@ -78,14 +78,26 @@ export function startApp(settings: Environment, shared?: Backends) {
   const backends = shared ?? openEmbeddedBackends(config.store, clock.now)
   const { store, attemptLimiter } = backends
   const isDraining = () => state.draining
-  const { app, gateway } = compose({ config, backends, clock, log, metrics, assets, isDraining })
+  const { app, gateway, readiness } = compose({ config, backends, clock, log, metrics, assets, isDraining })
   gateway.setMerchants(config.merchants)
   onTestFinished(async () => {
     await gateway.close()
     await store.close()
   })
   const clients = createClients(app)
-  return { app, config, state, store, limits: attemptLimiter, metrics, lines, slept, time, ...clients }
+  return {
+    app,
+    config,
+    state,
+    readiness,
+    store,
+    limits: attemptLimiter,
+    metrics,
+    lines,
+    slept,
+    time,
+    ...clients,
+  }
 }
 
 /** The merchant's backend and the frame, as clients of the app. */

@@ -1,6 +1,6 @@
 /** For tests: the server's endpoints, each with a property that must hold for any input. */
 import fc from 'fast-check'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { problem } from '../../contract/errors.js'
 import {
   card,
@@ -89,18 +89,16 @@ async function sealedSessionProperty() {
   })
 }
 
-/** The circuit breakers read the faked clock; the caller restores it with `vi.useRealTimers()`. */
 async function gatewayProperty() {
-  vi.useFakeTimers({ toFake: ['Date'] })
   let body: string | Uint8Array = ''
   const respondWrongly: Behaviour = (_sent, response) =>
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(body)
   const { url } = await startGateway(respondWrongly)
-  const { open } = startApp({ INGO_URL: url, ...unlimited })
+  const { open, time } = startApp({ INGO_URL: url, ...unlimited })
   return fc.asyncProperty(wrongGatewayResponses, async (text) => {
     body = text
-    // Longer than an open breaker lasts, so that one response can't affect the next.
-    vi.advanceTimersByTime(31_000)
+    // The circuit breakers count 30 s: so that one response can't affect the next.
+    time.now += 31_000
     const { capture, status } = await open()
     const response = await capture(card)
     expect(response.ok).toBe(false)

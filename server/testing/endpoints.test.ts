@@ -1,6 +1,6 @@
 /** Fuzzes every endpoint: any input gets a response with a listed error code, and never an exception. */
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { fuzzTargets } from './endpoints.case.js'
 
 const rejections: unknown[] = []
@@ -12,8 +12,5 @@ afterAll(() => {
 })
 
 it.each(fuzzTargets)('$name', async ({ cases, property }) => {
-  onTestFinished(() => {
-    vi.useRealTimers()
-  })
   await fc.assert(await property(), { numRuns: cases })
 })

@@ -38,7 +38,7 @@ it('with a full disk: responds 503, isn’t ready, sends nothing, and keeps its 
   expect(failure).toMatchObject({ code: 'gateway_unavailable', status: 503 })
   const { id, url } = made[0] ?? { id: '', url: '' }
   expect((await capture(node.url, new URL(url).hash.slice(1), KEY)).status).toBe(503)
-  expect(await readResponse(fetch(`${node.url}/readyz`))).toMatchObject({ http: 503, reasons: ['store'] })
+  expect(await readResponse(fetch(`${node.url}/readyz`))).toMatchObject({ http: 503, status: 'not_ready' })
   expect(await retrieveSession(server, id)).toMatchObject({ status: 'open' })
   expect(gateway.received.length).toBe(0)
   node.child.kill('SIGTERM')

@@ -32,7 +32,6 @@ export function createTokenCall(
   }
   return {
     operation: 'verify--card',
-    grouping: customer_account_token === undefined ? 'third_party_token' : 'customer_account_token',
     body: toJsonBytes(sent),
     isIdempotent: true,
     amount,

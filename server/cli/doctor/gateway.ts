@@ -1,20 +1,18 @@
 /**
- * Sends the gateway one signed request about a token that cannot exist: grouping 1 of `verify--card`, which carries
- * no card data and creates nothing. The way the gateway refuses it shows which setting is wrong.
+ * Sends the gateway the token request of tokenProbe.ts. The way the gateway refuses it shows which setting is wrong.
  * Status codes: https://developers.ingopayments.com/docs/guides/errors. The texts of a 401 are those of Kong's
  * `hmac-auth` plugin.
  */
-import { randomUUID } from 'node:crypto'
 import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import type { Merchant } from '../../config/merchant.js'
 import { MAX_RESPONSE_BYTES, connect } from '../../gateway/client.js'
 import { postOnce } from '../../gateway/postOnce.js'
 import { requestHeaders } from '../../gateway/sign.js'
+import { createTokenProbe } from '../../gateway/tokenProbe.js'
 import type { Check } from './check.js'
 
-const UNKNOWN_TOKEN = '00000000-0000-0000-0000-000000000000'
 const MAX_TIMEOUT_MS = 15_000
-/** Ingo accepts ±300 s; the server is not ready beyond 240 s. */
+/** Ingo accepts ±300 s; an earlier limit leaves time to correct the clock. */
 const [WARNING_SKEW_S, FAILED_SKEW_S] = [60, 240]
 
 type ProbeResponse = {
@@ -37,18 +35,11 @@ export async function checkGateway(merchant: Merchant, now: () => number): Promi
   return [checkClock(response), checkResponse(response)]
 }
 
-async function sendProbe({ ingo }: Merchant, now: () => number): Promise<ProbeResponse> {
+async function sendProbe(merchant: Merchant, now: () => number): Promise<ProbeResponse> {
+  const { ingo } = merchant
   const { origin, pathname } = new URL(ingo.url)
-  const path = `${pathname.replace(/\/$/, '')}/gateway/verify--card`
-  const request = {
-    participant_id: ingo.participantId,
-    account_type: 'CA',
-    customer_account_token: UNKNOWN_TOKEN,
-    participant_unique_id1: `doctor-${randomUUID()}`,
-    timestamp: Math.floor(now() / 1000),
-    version: 11,
-  }
-  const body = Buffer.from(JSON.stringify(request))
+  const { operation, body } = createTokenProbe(merchant, 'doctor', now())
+  const path = `${pathname.replace(/\/$/, '')}/gateway/${operation}`
   const pool = connect(origin)
   try {
     const headers = requestHeaders(ingo.credentials, { path, body, now: now() })
@@ -130,6 +121,11 @@ const faults: Fault[] = [
     'check INGO_USERNAME and INGO_SECRET, that they belong to this INGO_URL, and whether Ingo expects an INGO_API_KEY',
   ],
   [
+    ({ http, status }) => status === undefined && http === 403,
+    'is behind a firewall that refuses this machine’s request',
+    'ask Ingo whether it accepts this machine’s address',
+  ],
+  [
     ({ http, status }) => status === 404 || (status === undefined && http === 404),
     'answers, but has nothing at this path',
     'check the path of INGO_URL: /gateway/verify--card is appended to it',
@@ -156,8 +152,18 @@ const faults: Fault[] = [
   ],
 ]
 
-function isUnauthorized({ http, status }: ProbeResponse): boolean {
-  return status === 401 || (status === undefined && (http === 401 || http === 403))
+/** Kong refuses with JSON; another HTTP 403 is a firewall's. */
+function isUnauthorized({ http, status, text }: ProbeResponse): boolean {
+  return status === 401 || (status === undefined && (http === 401 || (http === 403 && isJson(text))))
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function isBetween(min: number, max: number, status: number): boolean {

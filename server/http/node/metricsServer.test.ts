@@ -5,10 +5,13 @@ import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { json, start, success } from '../../testing/app.case.js'
 import { createMetrics } from '../../observability/metrics.js'
+import type { Readiness } from '../readiness.js'
 import { createMetricsServer } from './metricsServer.js'
 
-async function scrape(metrics: ReturnType<typeof createMetrics>) {
-  const server = createMetricsServer(metrics, '1.2.3').listen(0, '127.0.0.1')
+const ready: Readiness = { findReasons: () => Promise.resolve([]) }
+
+async function scrape(metrics: ReturnType<typeof createMetrics>, readiness = ready) {
+  const server = createMetricsServer(metrics, readiness, '1.2.3').listen(0, '127.0.0.1')
   onTestFinished(() => {
     server.close().closeAllConnections()
   })
@@ -61,12 +64,13 @@ it('counts a gateway call in flight', async () => {
   expect(seen[0]).toContain('in_flight{merchant="demo"} 1')
 })
 
-it('serves GET /metrics only', async () => {
+it('serves GET /metrics and GET /readyz only', async () => {
   const { request } = await scrape(createMetrics())
   expect((await request('/metrics')).headers.get('content-type')).toMatch(/^text\/plain/)
   expect((await request('/')).status).toBe(404)
   expect((await request('/v1/session')).status).toBe(404)
-  expect((await request('/metrics', { method: 'POST' })).status).toBe(404)
+  for (const path of ['/metrics', '/readyz'])
+    expect((await request(path, { method: 'POST' })).status).toBe(404)
 })
 
 it('docs/operating.md lists exactly the metrics, with kind and labels', async () => {

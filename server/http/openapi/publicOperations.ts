@@ -31,11 +31,12 @@ export const publicOperations: [path: string, operation: PublicOperation][] = [
     '/readyz',
     {
       id: 'readiness',
-      summary: 'Check that the server can serve captures',
+      summary: 'Check that the store can be used and that the server does not stop',
       response: { description: 'The server is ready.', schema: 'Ready' },
       alternativeResponse: {
         status: 503,
-        description: 'The server is not ready, for these reasons, and should get no new requests.',
+        description:
+          'The server is not ready and should get no new requests. The metrics port answers with the reasons.',
         schema: 'NotReady',
         headers: { 'Retry-After': 'RetryAfter' },
       },

@@ -37,10 +37,7 @@ const responses = {
   Integrity: z.record(z.string(), z.string().check(z.regex(/^sha384-/))),
   Health: z.object({ status: z.literal('up') }),
   Ready: z.object({ status: z.literal('ready') }),
-  NotReady: z.object({
-    status: z.literal('not_ready'),
-    reasons: z.array(z.enum(['store', 'clock', 'credentials', 'draining'])).check(z.minLength(1)),
-  }),
+  NotReady: z.object({ status: z.literal('not_ready') }),
 }
 
 export type SchemaName = keyof typeof requests | keyof typeof responses

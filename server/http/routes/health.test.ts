@@ -1,32 +1,96 @@
-import { expect, it } from 'vitest'
-import { json, start, startApp, success, readResponse } from '../../testing/app.case.js'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { json, NOW, start, startApp, readResponse } from '../../testing/app.case.js'
+import { createMetricsServer } from '../node/metricsServer.js'
 
-it('is not ready with a skewed clock', async () => {
-  // The test's clock stands at NOW; the gateway's Date header is today's.
-  const { app, open, time } = await start(json((sent) => success(sent)))
-  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 200, status: 'ready' })
-  time.now = Date.now() - 241_000
-  const session = await open()
-  await session.capture()
-  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['clock'] })
+/** Starts an app whose store can be made to fail; `askMetricsPort` requests `/readyz` of its metrics server. */
+async function startWithMetricsPort() {
+  const server = startApp({})
+  const store = { probes: 0, fails: false }
+  const { probe } = server.store
+  Object.assign(server.store, {
+    probe: () => {
+      store.probes += 1
+      return store.fails ? Promise.reject(new Error('down')) : probe()
+    },
+  })
+  const metricsServer = createMetricsServer(server.metrics, server.readiness, '1.2.3').listen(0, '127.0.0.1')
+  onTestFinished(() => {
+    metricsServer.close().closeAllConnections()
+  })
+  await once(metricsServer, 'listening')
+  const url = `http://127.0.0.1:${(metricsServer.address() as AddressInfo).port}`
+  const fetchText = async (path: string) => (await fetch(`${url}${path}`)).text()
+  return { ...server, store, fetchText, askMetricsPort: () => readResponse(fetch(`${url}/readyz`)) }
+}
+
+const passSecond = () => new Promise((done) => setTimeout(done, 1_050))
+
+it('gives its reasons on the metrics port alone, as an answer and as a metric', async () => {
+  const { app, store, state, askMetricsPort, fetchText } = await startWithMetricsPort()
+  expect(await askMetricsPort()).toEqual({ http: 200, mime: 'application/json', status: 'ready' })
+  await passSecond()
+  store.fails = true
+  state.draining = true
+  const response = await app.request('/readyz')
+  expect(response.headers.get('retry-after')).toBe('5')
+  expect(await readResponse(response)).toEqual({ http: 503, mime: 'application/json', status: 'not_ready' })
+  expect(await askMetricsPort()).toMatchObject({
+    http: 503,
+    status: 'not_ready',
+    reasons: ['store', 'draining'],
+  })
+  const text = await fetchText('/metrics')
+  expect(text).toContain('ingo_capture_not_ready{reason="store"} 1\n')
+  expect(text).toContain('ingo_capture_not_ready{reason="draining"} 1\n')
 })
 
-it('is ready again a minute after a skewed response, or once the clock is corrected', async () => {
-  for (const later of [60_000, -241_000]) {
-    const { app, open, time } = await start()
-    time.now = Date.now() + 241_000
-    await (await open()).capture()
-    expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['clock'] })
-    time.now += later
-    expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 200 })
+it('asks the store once a second at most, however often it is requested, and logs each change once', async () => {
+  const { app, store, lines } = await startWithMetricsPort()
+  const hit = async () => {
+    const responses = await Promise.all(Array.from({ length: 1000 }, async () => app.request('/readyz')))
+    return new Set(responses.map(({ status }) => status))
   }
+  const log = () =>
+    lines
+      .filter((line) => !line.includes('"level":20'))
+      .map((line) => (JSON.parse(line) as { msg: string }).msg)
+  const started = performance.now()
+  expect(await hit()).toEqual(new Set([200]))
+  expect(store.probes).toBeLessThanOrEqual(1 + (performance.now() - started) / 1000)
+  await passSecond()
+  store.fails = true
+  const [before, failing] = [store.probes, performance.now()]
+  expect(await hit()).toEqual(new Set([503]))
+  expect(store.probes - before).toBeLessThanOrEqual(1 + (performance.now() - failing) / 1000)
+  await passSecond()
+  store.fails = false
+  expect(await hit()).toEqual(new Set([200]))
+  expect(log()).toEqual([expect.stringContaining('state store'), 'not ready', 'ready'])
 })
 
-it('tolerates a clock skew of a few minutes', async () => {
-  const { app, open, time } = await start()
-  time.now = Date.now() - 230_000
-  await (await open()).capture()
-  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 200 })
+it('has one question to the store in flight', async () => {
+  const { app, store } = startApp({})
+  let answer: () => void = () => undefined
+  const probe = vi.fn(() => new Promise<void>((resolve) => (answer = resolve)))
+  Object.assign(store, { probe })
+  const first = app.request('/readyz')
+  await passSecond()
+  const second = app.request('/readyz')
+  await new Promise((done) => setImmediate(done))
+  answer()
+  expect([(await first).status, (await second).status]).toEqual([200, 200])
+  expect(probe).toHaveBeenCalledTimes(1)
+})
+
+it('stays ready with a skewed clock and with refused credentials', async () => {
+  const { app, open } = await start((_sent, response) => {
+    response.setHeader('Date', new Date(NOW + 400_000).toUTCString())
+    json(() => ({ message: 'HMAC signature cannot be verified' }), 401)(_sent, response, response.req)
+  })
+  for (let times = 0; times < 4; times++) await (await open()).capture()
+  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 200, status: 'ready' })
 })
 
 it('is not ready while it drains, and closes connections', async () => {
@@ -34,5 +98,5 @@ it('is not ready while it drains, and closes connections', async () => {
   expect((await app.request('/healthz')).headers.get('connection')).toBeNull()
   state.draining = true
   expect((await app.request('/healthz')).headers.get('connection')).toBe('close')
-  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, reasons: ['draining'] })
+  expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, status: 'not_ready' })
 })

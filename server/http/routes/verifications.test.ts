@@ -112,10 +112,9 @@ describe('verifying a token again', () => {
         code: 'gateway_misconfigured',
       })
     }
-    expect(server.gateway.received).toHaveLength(3)
+    expect(server.gateway.received).toHaveLength(4)
     expect(await readResponse((await server.open()).capture())).toMatchObject({ http: 200 })
-    // The test's clock stands still, so the clock is another reason.
-    expect(await readResponse(server.app.request('/readyz'))).toMatchObject({ reasons: ['clock'] })
+    expect((await server.app.request('/readyz')).status).toBe(200)
   })
 
   it('retries a lost response, then reports an unknown outcome', async () => {

@@ -1,0 +1,119 @@
+/**
+ * What makes each circuit suspected, and what its probe decides.
+ *
+ * A cardholder's content can cause a reset, a time-out, a 5xx, a firewall's 403 and any status of an envelope. So no
+ * result of a capture opens a circuit. Results make it suspected, and only if they come from several sources; then the
+ * server's own probe decides, and captures go on meanwhile.
+ *
+ * A source is a session. A call of the merchant's backend (`POST /v1/verifications`) has none, needs the merchant's
+ * secret key, and is a source of its own.
+ */
+import type { GatewayResult } from './gatewayResult.js'
+
+/** What a result says about one circuit. Undefined: nothing. */
+type Verdict = 'broken' | 'works' | undefined
+
+/** Takes a call that says something, and returns whether the circuit is suspected. `now` in ms since 1970. */
+export type Suspect = (source: string, verdict: 'broken' | 'works', now: number) => boolean
+
+export type CircuitPolicy = {
+  name: 'failing' | 'credentials'
+  judge: (result: GatewayResult) => Verdict
+  createSuspect: () => Suspect
+  /** Whether the success of any call closes the circuit; otherwise only the probe does. */
+  closesOnSuccess: boolean
+  /** Between the end of one probe and the next one, in ms. */
+  pauseMs: number
+}
+
+const MIN_SOURCES = 3
+/** Suspected at half of at least ten calls in 30 s. */
+const FAILING_WINDOW_S = 30
+const FAILING_SHARE = 0.5
+const MIN_CALLS = 10
+const REFUSED_WINDOW_MS = 600_000
+
+/** Stops calls to a gateway that fails. */
+export const failingPolicy: CircuitPolicy = {
+  name: 'failing',
+  judge: judgeAvailability,
+  createSuspect: createFailingSuspect,
+  closesOnSuccess: false,
+  pauseMs: 5_000,
+}
+
+/** Stops repeating rejected credentials, which could lock the account. */
+export const credentialsPolicy: CircuitPolicy = {
+  name: 'credentials',
+  judge: judgeCredentials,
+  createSuspect: createRefusedSuspect,
+  closesOnSuccess: true,
+  pauseMs: 30_000,
+}
+
+/** Transport errors and 5xx alone: a declined card or a firewall's page says nothing about the gateway. */
+function judgeAvailability(result: GatewayResult): Verdict {
+  switch (result.kind) {
+    case 'queue_full':
+      return undefined
+    case 'not_sent':
+      return 'broken'
+    case 'indeterminate':
+      return result.http === undefined || result.http >= 500 ? 'broken' : 'works'
+    case 'response':
+      return result.response.status >= 500 && result.response.status <= 599 ? 'broken' : 'works'
+    default:
+      return 'works'
+  }
+}
+
+/**
+ * HTTP 401 alone: Kong, the API gateway in front of Ingo, answers with it to a signature that it does not accept
+ * (plugin `hmac-auth`), and it checks the signature before anything reads the content. A status 401 inside HTTP 200 does
+ * not count, nor does a text of Kong there: content could cause both. 402 is about the clock.
+ */
+function judgeCredentials(result: GatewayResult): Verdict {
+  if (result.kind === 'unauthorized') return result.http === 401 ? 'broken' : undefined
+  if (result.kind !== 'response' || result.response.status === 402) return undefined
+  if (result.http === 401) return 'broken'
+  return result.response.status === 401 ? undefined : 'works'
+}
+
+/** Counts by second, so that it needs little memory at any rate. */
+function createFailingSuspect(): Suspect {
+  const seconds = new Map<number, { calls: number; failures: number; sources: Set<string> }>()
+  return (source, verdict, now) => {
+    const second = Math.floor(now / 1000)
+    // The age is compared without its sign: our clock may have been corrected in either direction.
+    for (const each of seconds.keys()) if (Math.abs(second - each) >= FAILING_WINDOW_S) seconds.delete(each)
+    const count = seconds.get(second) ?? { calls: 0, failures: 0, sources: new Set() }
+    seconds.set(second, count)
+    count.calls += 1
+    if (verdict === 'works') return false
+    count.failures += 1
+    if (count.sources.size < MIN_SOURCES) count.sources.add(source)
+    const all = [...seconds.values()]
+    const calls = all.reduce((sum, each) => sum + each.calls, 0)
+    const failures = all.reduce((sum, each) => sum + each.failures, 0)
+    const sources = new Set(all.flatMap((each) => [...each.sources]))
+    return calls >= MIN_CALLS && failures >= calls * FAILING_SHARE && sources.size >= MIN_SOURCES
+  }
+}
+
+/** Suspected at refusals of three sources in ten minutes without a success in between. */
+function createRefusedSuspect(): Suspect {
+  /** When the latest sources were refused, oldest first. */
+  const refused = new Map<string, number>()
+  return (source, verdict, now) => {
+    if (verdict === 'works') {
+      refused.clear()
+      return false
+    }
+    refused.delete(source)
+    refused.set(source, now)
+    const [oldest = ''] = refused.keys()
+    if (refused.size > MIN_SOURCES) refused.delete(oldest)
+    for (const [each, at] of refused) if (Math.abs(now - at) >= REFUSED_WINDOW_MS) refused.delete(each)
+    return refused.size >= MIN_SOURCES
+  }
+}
