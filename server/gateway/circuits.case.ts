@@ -1,5 +1,5 @@
 /** For tests: an app and a gateway that tells the server's probes from captures. */
-import { onTestFinished, vi } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import {
   card,
   json,
@@ -46,17 +46,26 @@ export async function startGuarded(settings: Record<string, string> = {}) {
     answer(sent, response, request)
   })
   const app = startApp({ INGO_URL: gateway.url, ...unlimited, ...settings })
+  /** The result of one capture in a session of its own. */
+  const capture = async (content: unknown = card) => readResponse((await app.open()).capture(content))
+  const openCircuits = async () => {
+    const { values } = await app.metrics.circuitOpen.get()
+    return values.filter(({ value }) => value === 1).map(({ labels }) => labels.circuit)
+  }
   return {
     ...app,
     script,
+    capture,
+    openCircuits,
+    openCredentialsCircuit: async () => {
+      script.good = script.probe = SIGNATURE_REFUSED
+      for (let times = 0; times < 3; times++) await capture()
+      await vi.waitFor(async () => {
+        expect(await openCircuits()).toEqual(['credentials'])
+      })
+    },
     countCalls: () => gateway.received.filter(({ sent }) => !isProbe(sent)).length,
     countProbes: () => gateway.received.filter(({ sent }) => isProbe(sent)).length,
-    /** The result of one capture in a session of its own. */
-    capture: async (content: unknown = card) => readResponse((await app.open()).capture(content)),
-    openCircuits: async () => {
-      const { values } = await app.metrics.circuitOpen.get()
-      return values.filter(({ value }) => value === 1).map(({ labels }) => labels.circuit)
-    },
     /** What the gateway received, in order. */
     calls: () => gateway.received.map(({ sent }) => (isProbe(sent) ? 'probe' : 'capture')),
     passTime: (ms: number) => {

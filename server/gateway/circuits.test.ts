@@ -149,16 +149,21 @@ it('failing calls of two sessions are no reason for a probe', async () => {
 })
 
 it('an open circuit leaves the session as it was', async () => {
-  const { script, open, capture, openCircuits } = await startGuarded()
-  script.good = script.probe = SIGNATURE_REFUSED
-  for (let times = 0; times < 3; times++) await capture()
-  await vi.waitFor(async () => {
-    expect(await openCircuits()).toEqual(['credentials'])
-  })
+  const { open, openCredentialsCircuit } = await startGuarded()
+  await openCredentialsCircuit()
   const session = await open()
   const response = await session.capture()
   expect(response.headers.get('retry-after')).toBe('30')
   expect(await session.status()).toMatchObject({ status: 'open', attempts: 0 })
+})
+
+it('an open circuit refuses at once: no capture waits for a permit of the rate limiter', async () => {
+  const { capture, openCredentialsCircuit, time } = await startGuarded({ INGO_REQUESTS_PER_SECOND: '1' })
+  await openCredentialsCircuit()
+  const started = time.now
+  const refused = await Promise.all(Array.from({ length: 5 }, () => capture()))
+  expect(new Set(refused.map(({ http }) => http))).toEqual(new Set([503]))
+  expect(time.now - started).toBe(0)
 })
 
 it('each call of the merchant’s backend counts as one of another source', async () => {

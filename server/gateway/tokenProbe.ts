@@ -10,6 +10,7 @@ import type { GatewayResult } from './gatewayResult.js'
 import type { Queue } from './queue.js'
 
 const UNKNOWN_TOKEN = '00000000-0000-0000-0000-000000000000'
+/** Ingo takes about two and a half seconds. A gateway that takes longer than this while calls fail has failed. */
 const TIMEOUT_MS = 10_000
 
 /** The request; `name` begins its participant_unique_id1. `now` in ms since 1970. */

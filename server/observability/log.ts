@@ -23,7 +23,7 @@ type LogFields = {
   retry?: number
   outcome?: string
   gateway_status?: number
-  /** Why a gateway call has no known outcome: a code or an error's name. */
+  /** Why a gateway call has no known outcome, or why the server is not ready: a code or an error's name. */
   reason?: string
   /** Names of documented fields that the gateway's response lacks. */
   missing_fields?: string

@@ -1,7 +1,7 @@
 /** Failed starts and a full disk: what the operator sees. */
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { ORIGIN, SECRET_KEY, startApp, startGateway, readResponse } from './app.case.js'
 import { createSession, retrieveSession } from '../index.js'
 import {
@@ -38,7 +38,16 @@ it('with a full disk: responds 503, isn’t ready, sends nothing, and keeps its 
   expect(failure).toMatchObject({ code: 'gateway_unavailable', status: 503 })
   const { id, url } = made[0] ?? { id: '', url: '' }
   expect((await capture(node.url, new URL(url).hash.slice(1), KEY)).status).toBe(503)
-  expect(await readResponse(fetch(`${node.url}/readyz`))).toMatchObject({ http: 503, status: 'not_ready' })
+  // The last answer of the store is kept for a second.
+  await vi.waitFor(
+    async () => {
+      expect(await readResponse(fetch(`${node.url}/readyz`))).toMatchObject({
+        http: 503,
+        status: 'not_ready',
+      })
+    },
+    { timeout: 5_000 },
+  )
   expect(await retrieveSession(server, id)).toMatchObject({ status: 'open' })
   expect(gateway.received.length).toBe(0)
   node.child.kill('SIGTERM')

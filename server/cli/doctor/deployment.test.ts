@@ -47,6 +47,20 @@ it.each([
   })
 })
 
+it.each([
+  ['a firewall’s page', '<html><h1>Forbidden</h1></html>', /firewall/],
+  ['Kong', '{"message":"You cannot consume this service"}', /refuses the credentials/],
+])('tells apart an HTTP 403 of a firewall and of Kong: %s', async (_name, body, summary) => {
+  const port = await listenOnFreePort(
+    createHttpServer((_request, response) => response.writeHead(403).end(body)),
+  )
+  const checks = await checkDeployment({ ...environment, INGO_URL: `http://127.0.0.1:${port}` }, Date.now)
+  expect(checks.at(-1)).toMatchObject({
+    status: 'failed',
+    summary: expect.stringMatching(summary) as string,
+  })
+})
+
 it.skipIf(!hasOpenssl)(
   'sends no SNI to a gateway whose URL has an IP address, so that Node prints no warning',
   async () => {
