@@ -13,7 +13,7 @@
  */
 export const rooms = {
   // The words that the browser and the server share.
-  contract: 'npm:zod/mini',
+  contract: 'npm:zod/mini npm:card-validator/dist/luhn-10.js',
 
   // What the page and the iframe say to each other.
   'widget/protocol': 'type:contract npm:penpal',
