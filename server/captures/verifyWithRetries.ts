@@ -4,8 +4,8 @@ import type { GatewayAccount } from '../gateway/account.js'
 import type { GatewayResult } from '../gateway/client.js'
 import type { Clock } from '../gateway/clock.js'
 import type { Gateway } from '../gateway/gateway.js'
+import { keepDocumented } from '../gateway/keepDocumented.js'
 import { classifyStatus, type Refusal } from '../gateway/outcomes.js'
-import { redactCardData } from '../gateway/redactCardData.js'
 import type { ResponseMatch, VerificationCall } from './methods/method.js'
 import { exceedsNamedLimit } from './methods/payable.js'
 
@@ -96,9 +96,9 @@ function mayBeProcessed({ indeterminate, working }: Record<Pending, number>): bo
 type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfter: number }
 
 function nextStep(
-  { ingo: { outcomes } }: GatewayAccount,
+  { ingo: { outcomes, credentials } }: GatewayAccount,
   result: GatewayResult,
-  { parseResponse, cardNumberToRedact, amount, isRepeat = false }: VerificationCall,
+  { operation, grouping, body, parseResponse, amount, isRepeat = false }: VerificationCall,
 ): Step {
   switch (result.kind) {
     case 'unauthorized':
@@ -113,8 +113,8 @@ function nextStep(
     case 'response':
       break
   }
-  const isCard = cardNumberToRedact !== undefined
-  const response = isCard ? redactCardData(result.response, cardNumberToRedact) : result.response
+  const isCard = operation === 'verify--card' && grouping === undefined
+  const response = keepDocumented(result.response, { operation, body, credentials, outcomes })
   const meaning = classifyStatus(response.status, { isCard, outcomes })
   if (meaning.kind === 'refused') {
     // The operator's own meaning of a status takes precedence.

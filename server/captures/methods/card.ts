@@ -49,7 +49,6 @@ function parseCardCapture(
         operation: 'verify--card',
         body: toJsonBytes(sent),
         isIdempotent: true,
-        cardNumberToRedact: content.account,
         amount: sent.amount,
         parseResponse: (data, isOlder) => matchResponse(data, sent, session.request, isOlder),
       }

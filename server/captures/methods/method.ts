@@ -26,8 +26,6 @@ export type VerificationCall = GatewayRequest & {
   isIdempotent: boolean
   /** An earlier call of the same content may have been processed. */
   isRepeat?: boolean
-  /** The card number in the request, to redact from the response. */
-  cardNumberToRedact?: string
   /** The request's amount, in dollars: a refusal may name a limit that it exceeds. */
   amount?: number
   /**
