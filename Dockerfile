@@ -24,8 +24,9 @@ COPY --from=build /app/dist/demo/simulator ./dist/demo/simulator
 COPY --from=build /app/dist/server ./dist/server
 COPY --from=build /app/dist/public ./dist/public
 COPY --from=build /app/dist/inventory.json ./dist/inventory.json
-# The only folder that the server writes to, and only if REDIS_URL is not set: mount a volume here.
-COPY --from=build --chown=65532:65532 /app/data ./data
+# The only folder that the server writes to, and only if REDIS_URL is not set: mount a volume here. No other user may
+# read it.
+COPY --from=build --chown=65532:65532 --chmod=0700 /app/data ./data
 USER 65532:65532
 EXPOSE 4180
 STOPSIGNAL SIGTERM

@@ -1,6 +1,13 @@
 /** Cards. Source: https://developers.ingopayments.com, `verify--card`, "Tokenize a debit or credit card account". */
 import * as z from 'zod/mini'
-import { documentedField, echoedField, postingFields, verifiedFields } from './gatewayResponse.js'
+import {
+  documentedField,
+  echoedField,
+  integerField,
+  postingFields,
+  textField,
+  verifiedFields,
+} from './gatewayResponse.js'
 import { account, cvv, expiration_date, recipient } from './fields.js'
 import { amount, participant } from './participant.js'
 import type { CardPolicy } from './policy.js'
@@ -56,10 +63,13 @@ function flagField() {
   })
 }
 
-/** Dollars as text, such as `1500.00`. A number is read as text. */
+/** Ingo's samples have amounts such as `1500.00`. A dollar sign, separators of thousands and a currency are read too. */
+export const AMOUNT = /^\s*\$?\s*([0-9,]{1,15}(?:\.[0-9]{1,4})?)\s*(?:USD)?\s*$/i
+
+/** Dollars as text. A number is read as text. */
 function amountField() {
-  return z.catch(z.optional(z.string()), ({ value }) =>
-    typeof value === 'number' ? String(value) : undefined,
+  return z.catch(z.optional(z.string().check(z.regex(AMOUNT), z.maxLength(30))), ({ value }) =>
+    typeof value === 'number' && AMOUNT.test(String(value)) ? String(value) : undefined,
   )
 }
 
@@ -67,19 +77,19 @@ function amountField() {
 const limits = z.looseObject({
   min: amountField(),
   max: amountField(),
-  card_type: documentedField(z.string()),
+  card_type: textField(),
   ...postingFields,
 })
 const issuer = z.looseObject({
-  payee_id: documentedField(z.string()),
-  payee_name: documentedField(z.string()),
-  payee_address: documentedField(z.string()),
-  payee_city: documentedField(z.string()),
-  payee_state: documentedField(z.string()),
-  payee_zip: documentedField(z.string()),
+  payee_id: textField(),
+  payee_name: textField(),
+  payee_address: textField(),
+  payee_city: textField(),
+  payee_state: textField(),
+  payee_zip: textField(),
   credit_info: documentedField(limits),
   debit_info: documentedField(limits),
-  issuing_network: documentedField(z.string()),
+  issuing_network: textField(),
   credit_enabled: flagField(),
   debit_enabled: flagField(),
 })
@@ -94,14 +104,13 @@ export const issuers = z.catch(z.optional(z.array(issuer)), ({ value }) =>
 )
 
 /**
- * The `data` of a verified card. It requires only the token. The others are typed as documented, and the merchant's
- * backend gets them as received, as it does the network's reference data, whose keys Ingo does not publish
- * (`cardValidation.ts` has its documented values).
+ * The `data` of a verified card. It requires only the token. The others are typed as documented.
+ * `cardValidation.ts` has the values of the network's reference data, whose keys Ingo does not publish.
  */
 export const verifiedCard = z.looseObject({
   ...verifiedFields,
   expiration_date: echoedField(),
   issuers,
-  count: documentedField(z.int()),
+  count: integerField(),
 })
 export type VerifiedCard = z.infer<typeof verifiedCard>

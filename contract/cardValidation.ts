@@ -1,7 +1,8 @@
 /**
  * The values of the reference data from network card validation. Ingo documents the values and not the names of their
- * keys, so the server passes the data on as received. Source: https://developers.ingopayments.com, `verify--card`.
+ * keys, so the server passes on any object that holds nothing but such values. Source: https://developers.ingopayments.com, `verify--card`.
  */
+import * as z from 'zod/mini'
 
 /** The provider of the validation. */
 export const cardValidationProviders = { '1': 'Visa', '3': 'MasterCard' } as const
@@ -14,3 +15,10 @@ export const nameMatchStatuses = {
 } as const
 /** The result for the whole name, and for the first, last and middle name. */
 export const nameMatchResults = { '1': 'match', '2': 'partial_match', '3': 'no_match' } as const
+
+/** An object of such values, or one that holds such objects. */
+export const cardValidation = z.record(z.string(), z.union([value(), z.record(z.string(), value())]))
+
+function value() {
+  return z.union([z.enum(['1', '2', '3', '4']), z.literal([1, 2, 3, 4])])
+}

@@ -1,6 +1,6 @@
 /** A check by mail, as the frame and the server exchange it. Ingo's request and response are in `verifyCheck.ts`. */
 import * as z from 'zod/mini'
-import { postal, recipient } from './fields.js'
+import { recipient, text } from './fields.js'
 
 const { recipient_address1, recipient_address2, recipient_city, recipient_state, recipient_zip } = recipient
 
@@ -23,7 +23,7 @@ export const singleNameBeneficiary = singleName
 
 /** The payee, if it is not the beneficiary or has another address. `recipient_line1` is a person or an organization. */
 export const payee = {
-  recipient_line1: postal(255),
+  recipient_line1: text(255),
   recipient_address1,
   recipient_address2,
   recipient_city,

@@ -4,6 +4,7 @@
  * The message of a failed check is the name of the rule (`Rule`), never the value.
  */
 import * as z from 'zod/mini'
+import { containsCardNumber } from './cardNumber.js'
 
 /** Why a value is rejected. The frame has a message for each. */
 export const rules = [
@@ -35,7 +36,7 @@ const PHONE = /^[0-9]{10}$/
  * `account` as a card number. Ingo documents a string of 1–255 characters. ISO/IEC 7812 allows up to 19 digits and no
  * brand issues fewer than 12, so a call for anything else would be wasted.
  */
-export const CARD_NUMBER = /^[0-9]{12,19}$/
+const CARD_NUMBER = /^[0-9]{12,19}$/
 /** `customer_account_token`: a GUID today. No character that would need escaping in a log, a URL or a page. */
 const TOKEN = /^[A-Za-z0-9_-]{1,255}$/
 /**
@@ -49,19 +50,29 @@ const DOCUMENT = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u
 /** A visible character: a letter, digit, punctuation mark or symbol. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 
-function rule(name: Rule): Rule {
-  return name
+/**
+ * Every free text of a request is one of the types below. None of them holds a card number: card data has one door, the
+ * form's own fields.
+ */
+export const noCardNumber = z.refine<string>(
+  (value) => !containsCardNumber(value),
+  'looks_like_card_number' satisfies Rule,
+)
+
+/** Required text of up to `max` characters, at least one of them visible. It may look like a card number. */
+export function anyText(max: number, characters = PRINTABLE) {
+  return z
+    .string('required' satisfies Rule)
+    .check(
+      z.regex(VISIBLE, 'required' satisfies Rule),
+      z.maxLength(max, 'too_long' satisfies Rule),
+      z.regex(characters, 'invalid' satisfies Rule),
+    )
 }
 
 /** Required text of up to `max` characters, at least one of them visible. */
 export function text(max: number, characters = PRINTABLE) {
-  return z
-    .string(rule('required'))
-    .check(
-      z.regex(VISIBLE, rule('required')),
-      z.maxLength(max, rule('too_long')),
-      z.regex(characters, rule('invalid')),
-    )
+  return anyText(max, characters).check(noCardNumber)
 }
 
 /** Required text that may have lines, such as formatted JSON. */
@@ -72,8 +83,12 @@ export function documentText(max: number) {
 /** Text of up to `max` characters, which may be empty. */
 export function emptyOrText(max: number) {
   return z
-    .string(rule('invalid'))
-    .check(z.maxLength(max, rule('too_long')), z.regex(PRINTABLE, rule('invalid')))
+    .string('invalid' satisfies Rule)
+    .check(
+      z.maxLength(max, 'too_long' satisfies Rule),
+      z.regex(PRINTABLE, 'invalid' satisfies Rule),
+      noCardNumber,
+    )
 }
 
 /** Text of up to `max` characters, which may be empty or absent. */
@@ -83,24 +98,9 @@ export function optionalText(max: number) {
 
 /** Required text that fits a pattern. */
 export function pattern(regex: RegExp) {
-  return z.string(rule('required')).check(z.minLength(1, rule('required')), z.regex(regex, rule('invalid')))
-}
-
-/** A name or address with 12 digits or more, in any script, is a card number in the wrong field. */
-function rejectCardNumber() {
-  return z.refine<string>(
-    (value) => (value.match(/\p{Nd}/gu) ?? []).length < 12,
-    rule('looks_like_card_number'),
-  )
-}
-
-/** A required line of a name or an address. */
-export function postal(max: number) {
-  return text(max).check(rejectCardNumber())
-}
-
-function optionalPostal(max: number) {
-  return z.optional(emptyOrText(max).check(rejectCardNumber()))
+  return z
+    .string('required' satisfies Rule)
+    .check(z.minLength(1, 'required' satisfies Rule), z.regex(regex, 'invalid' satisfies Rule))
 }
 
 /** The card number, digits alone. */
@@ -125,12 +125,12 @@ export type RecipientField = (typeof recipientFields)[number]
 
 /** The schema of each. */
 export const recipient = {
-  recipient_first_name: postal(255),
-  recipient_last_name: postal(255),
-  recipient_business_name: optionalPostal(150),
-  recipient_address1: postal(255),
-  recipient_address2: optionalPostal(255),
-  recipient_city: postal(255),
+  recipient_first_name: text(255),
+  recipient_last_name: text(255),
+  recipient_business_name: optionalText(150),
+  recipient_address1: text(255),
+  recipient_address2: optionalText(255),
+  recipient_city: text(255),
   recipient_state: pattern(STATE),
   recipient_zip: pattern(ZIP),
   recipient_phone: z.optional(pattern(PHONE)),
@@ -141,5 +141,7 @@ export function isOptional(schema: z.ZodMiniType): boolean {
   return schema instanceof z.ZodMiniOptional
 }
 
-/** Ingo's Customer Account Token. */
+/** Ingo's Customer Account Token, as Ingo returns it. */
 export const customer_account_token = z.string().check(z.regex(TOKEN))
+/** The same in a request. */
+export const sentToken = customer_account_token.check(noCardNumber)

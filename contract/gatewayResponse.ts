@@ -3,11 +3,21 @@ import * as z from 'zod/mini'
 import { customer_account_token } from './fields.js'
 
 /**
- * A documented field that the server does not depend on. Ingo may change it: a value of another type is read as absent,
- * so that no token is lost, and the merchant's backend still gets the value as received.
+ * A documented field that the server does not depend on. Ingo may change it: a value that misses the schema is read as
+ * absent, so that no token is lost.
  */
 export function documentedField<Schema extends z.ZodMiniType>(schema: Schema) {
   return z.catch(z.optional(schema), undefined)
+}
+
+/** A documented text for people: a name, a part of an address, a sentence. Ingo documents no lengths. */
+export function textField() {
+  return documentedField(z.string().check(z.maxLength(255)))
+}
+
+/** Seconds since 1970, or a count. */
+export function integerField() {
+  return documentedField(z.int().check(z.minimum(0), z.maximum(9_999_999_999)))
 }
 
 /**
@@ -29,22 +39,25 @@ export function echoedField() {
 export const verifiedFields = {
   customer_account_token,
   last_4: echoedField(),
-  request_timestamp: documentedField(z.int()),
+  request_timestamp: integerField(),
   participant_unique_id1: echoedField(),
   participant_unique_id2: echoedField(),
 }
 
 /** When the money arrives: an English sentence, and a date as MM/DD/YYYY. */
 export const postingFields = {
-  estimated_posting_time: documentedField(z.string()),
-  estimated_posting_date: documentedField(z.string()),
+  estimated_posting_time: textField(),
+  estimated_posting_date: textField(),
 }
+
+/** Seconds as text, such as `2.4505`. */
+const SECONDS = /^[0-9]{1,6}(?:\.[0-9]{1,6})?$/
 
 /** The documented envelope of every response, whatever its HTTP status. */
 export const gatewayResponse = z.looseObject({
   status: z.int(),
-  client_message: documentedField(z.string()),
+  client_message: textField(),
   data: z.optional(z.unknown()),
-  time: documentedField(z.string()),
+  time: documentedField(z.string().check(z.regex(SECONDS))),
 })
 export type GatewayResponse = z.infer<typeof gatewayResponse>

@@ -74,8 +74,8 @@ export type SessionState = (typeof sessionStates)[number]
 /** Every documented field of a success's `data`, of every account type. */
 type GatewayData = Partial<VerifiedCard> & Partial<VerifiedCheck>
 /**
- * Ingo's response as the merchant's backend gets it, whole and unchanged. `data` is typed as documented and not
- * checked, so that fields that Ingo adds or changes are not lost.
+ * Ingo's response as the merchant's backend gets it: the documented fields, each by its schema, and short values that
+ * Ingo adds. `data` is typed as documented; the server has checked it.
  */
 export const backendAnswer = z.extend(gatewayResponse, { data: z.optional(z.custom<GatewayData>()) })
 export type BackendAnswer = z.infer<typeof backendAnswer>

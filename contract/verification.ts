@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { verifiedFields } from './gatewayResponse.js'
 import { beneficiary, payee } from './check.js'
-import { customer_account_token, isOptional, recipient } from './fields.js'
+import { isOptional, noCardNumber, recipient, sentToken, text } from './fields.js'
 import { amount, merchantIds, participant } from './participant.js'
 
 /** Names of card data and of its owner's data, which a third party's token must not contain in any spelling. */
@@ -17,18 +17,16 @@ const NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
  * A third party's token: Ingo's identifier of the provider (at most 3 characters) and the token (1–100 characters).
  * Ingo does not publish the names of its keys, so the server passes the object on as the backend sent it.
  */
-const third_party_token = z
-  .record(z.string().check(z.regex(NAME)), z.string().check(z.minLength(1), z.maxLength(100)))
-  .check(
-    z.refine(
-      (token) => Object.keys(token).length === 2 && Object.values(token).some((value) => value.length <= 3),
-      'must hold the provider’s id, of at most 3 characters, and the token',
-    ),
-    z.refine(
-      (token) => !Object.keys(token).some((key) => CARD_DATA_NAMES.includes(normalizeName(key))),
-      'may hold no card data',
-    ),
-  )
+const third_party_token = z.record(z.string().check(z.regex(NAME), noCardNumber), text(100)).check(
+  z.refine(
+    (token) => Object.keys(token).length === 2 && Object.values(token).some((value) => value.length <= 3),
+    'must hold the provider’s id, of at most 3 characters, and the token',
+  ),
+  z.refine(
+    (token) => !Object.keys(token).some((key) => CARD_DATA_NAMES.includes(normalizeName(key))),
+    'may hold no card data',
+  ),
+)
 
 /** `Card_Number` and `cardNumber` are the same name. */
 function normalizeName(name: string): string {
@@ -40,7 +38,7 @@ function normalizeName(name: string): string {
  * requires it, and must be omitted beside `customer_account_token`, whose recipient Ingo knows.
  */
 const groupings = {
-  customer_account_token: z.optional(customer_account_token),
+  customer_account_token: z.optional(sentToken),
   third_party_token: z.optional(third_party_token),
   ...z.partial(z.strictObject(recipient)).shape,
 }

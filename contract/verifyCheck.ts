@@ -2,12 +2,15 @@
 import * as z from 'zod/mini'
 import { postingFields, verifiedFields } from './gatewayResponse.js'
 import { beneficiary, knownCheckFields, payee, recipient_is_beneficiary } from './check.js'
-import { emptyOrText, text } from './fields.js'
+import { anyText, emptyOrText } from './fields.js'
 import { participant } from './participant.js'
 import { sentRecipientIsWhole } from './sessionRules.js'
 
-/** The beneficiary's account number at the merchant. Its last four characters come back as `last_4`. */
-const beneficiary_account = text(255)
+/**
+ * The beneficiary's account number at the merchant. Its last four characters come back as `last_4`. The only text that
+ * may look like a card number: a merchant's account numbers may have the same length and check digit.
+ */
+const beneficiary_account = anyText(255)
 /**
  * The request to Ingo, in the order of its sample. Ingo prints all of it on the remittance. `timestamp` in seconds.
  */

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { documentedField } from './gatewayResponse.js'
-import { customer_account_token, documentText, optionalText, text } from './fields.js'
+import { customer_account_token, documentText, optionalText, sentToken, text } from './fields.js'
 import { openBankingFields } from './openBanking.js'
 
 /** The fields that the merchant's backend sets. The server adds `participant_id` and `timestamp`. */
@@ -14,7 +14,7 @@ const backendFields = {
   requested_data: documentText(4000),
   from_date: optionalText(255),
   to_date: optionalText(255),
-  customer_account_token: z.optional(customer_account_token),
+  customer_account_token: z.optional(sentToken),
   account_identifier: optionalText(255),
   account_identifier_finicity: optionalText(255),
   customer_id: text(255),

@@ -2,7 +2,16 @@
 // RUN happen there. Then the last stage's command starts as it would in a container, read-only and as the image's
 // user, and is asked by the image's health check.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -123,7 +132,8 @@ function startServer(stage, env) {
 async function checkServer(stage) {
   const env = await createEnvironment(stage)
   execFileSync('chmod', ['-R', 'a-w', stagePath(stage, '.')])
-  chmodSync(stagePath(stage, 'data'), 0o777)
+  chmodSync(stagePath(stage, 'data'), 0o700)
+  if (process.getuid() === 0) chownSync(stagePath(stage, 'data'), 65532, 65532)
   await checkOtherCommands(stage, env)
   const child = startServer(stage, env)
   const exited = new Promise((done) => child.once('exit', done))

@@ -110,7 +110,7 @@ it('sign: prints the known signature of a body file without showing the secret',
   const [vector] = JSON.parse(await readFile(file, 'utf8')) as [Vector]
   const [body, secret] = [temporaryStore(), temporaryStore()]
   writeFileSync(body, vector.body)
-  writeFileSync(secret, `${vector.secret}\n`)
+  writeFileSync(secret, `${vector.secret}\n`, { mode: 0o600 })
   const args = ['sign', '--path', '/gateway/verify--card', '--body', body, '--date', vector.x_date]
   const { code, out } = await run(args, { INGO_USERNAME: vector.username, INGO_SECRET_FILE: secret })
   expect(code).toBe(0)

@@ -1,6 +1,6 @@
 /** The published entry `ingo-capture/server`. */
 export { ConfigError, type Environment } from './config/environment.js'
-export { createApp, type EmbeddedServer } from './main.js'
+export { createApp, type EmbeddedServer, type EmbeddingOptions } from './embed.js'
 export {
   CaptureServerError,
   createSession,

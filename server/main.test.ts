@@ -5,7 +5,11 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { ConfigError, createApp, createSession, retrieveSession } from 'ingo-capture/server'
-import { card, environment, ORIGIN, SECRET_KEY, startGateway } from './testing/app.case.js'
+import { card, environment, json, ORIGIN, SECRET_KEY, startGateway } from './testing/app.case.js'
+
+/** As the documentation has it for `@hono/node-server`. */
+const peerAddress = (_request: Request, env: unknown) =>
+  (env as { incoming: { socket: { remoteAddress?: string } } }).incoming.socket.remoteAddress
 
 it('runs under a path of a Hono app: session, form, token, and what the backend reads', async () => {
   const gateway = await startGateway()
@@ -14,12 +18,15 @@ it('runs under a path of a Hono app: session, form, token, and what the backend 
   await once(server, 'listening')
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const url = `${origin}/capture`
-  const { app, stop } = await createApp({
-    ...environment,
-    INGO_URL: gateway.url,
-    CAPTURE_PUBLIC_URL: url,
-    LOG_LEVEL: 'silent',
-  })
+  const { app, stop } = await createApp(
+    {
+      ...environment,
+      INGO_URL: gateway.url,
+      CAPTURE_PUBLIC_URL: url,
+      LOG_LEVEL: 'silent',
+    },
+    { peerAddress },
+  )
   onTestFinished(() => void server.close())
   shop.route('/capture', app)
 
@@ -53,8 +60,56 @@ it('runs under a path of a Hono app: session, form, token, and what the backend 
 
 it('says what is wrong with its settings, all at once', async () => {
   const { CAPTURE_ORIGINS: _origins, ...rest } = environment
-  await expect(createApp({ ...rest, INGO_CVV: 'perhaps' })).rejects.toThrow(ConfigError)
-  await expect(createApp({ ...rest, INGO_CVV: 'perhaps' })).rejects.toThrow(/CAPTURE_ORIGINS.*\n.*INGO_CVV/)
+  await expect(createApp({ ...rest, INGO_CVV: 'perhaps' }, { peerAddress })).rejects.toThrow(ConfigError)
+  await expect(createApp({ ...rest, INGO_CVV: 'perhaps' }, { peerAddress })).rejects.toThrow(
+    /CAPTURE_ORIGINS.*\n.*INGO_CVV/,
+  )
+})
+
+it('needs a function for the client’s address: without one it does not start', async () => {
+  const create = createApp as (settings: object, options?: object) => Promise<unknown>
+  for (const options of [undefined, {}, { peerAddress: '127.0.0.1' }]) {
+    const failed = create(environment, options)
+    await expect(failed).rejects.toThrow(ConfigError)
+    await expect(failed).rejects.toThrow(/^peerAddress is missing\. Pass createApp a function/)
+  }
+})
+
+it('counts failed attempts by the address that the function returns', async () => {
+  const gateway = await startGateway(json(() => ({ status: 852 })))
+  const settings = {
+    ...environment,
+    INGO_URL: gateway.url,
+    LOG_LEVEL: 'silent',
+    CAPTURE_FAILED_PER_HOUR: '1',
+  }
+  const { app, stop } = await createApp(settings, {
+    peerAddress: (request) => request.headers.get('x-peer') ?? undefined,
+  })
+  const capture = async (peer: string) => {
+    const created = await app.request('/v1/sessions', {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${SECRET_KEY}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ origin: ORIGIN }),
+    })
+    const { url } = (await created.json()) as { url: string }
+    const response = await app.request('/v1/captures', {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${new URL(url).hash.slice(1)}`,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': crypto.randomUUID(),
+        'X-Peer': peer,
+      },
+      body: JSON.stringify({ ...card, expiration_date: aheadOfNow() }),
+    })
+    return response.status
+  }
+  // One address in two spellings, and another.
+  expect(await capture('192.0.2.7')).toBe(422)
+  expect(await capture('::ffff:c000:207')).toBe(429)
+  expect(await capture('192.0.2.8')).toBe(422)
+  expect(await stop()).toBe(true)
 })
 
 /** No test may begin to fail with a date. */

@@ -1,10 +1,10 @@
 /**
- * The composition root: from the environment to a running server, and `createApp` for embedding.
+ * The composition root: from the environment to a running server. `embed.ts` has the server without a port.
  * Only this file and cli.ts read process.env and Date.now (client.ts, in a merchant's backend, reads the time as a
  * default); only this one listens. It builds every part, those of the gateway in composeGateway.ts.
  */
 import { fileURLToPath } from 'node:url'
-import { createRoutes, type App } from './app.js'
+import { createRoutes } from './app.js'
 import { createCaptures } from './captures/captures.js'
 import { traceCaptures } from './captures/tracing.js'
 import { isLocal, parseConfig, settingNames, type Config, type Environment } from './config/config.js'
@@ -17,7 +17,9 @@ import type { Clock } from './gateway/clock.js'
 import { composeGateway } from './gateway/composeGateway.js'
 import { operations } from './gateway/operations.js'
 import { createShapeWatch } from './gateway/shapeWatch.js'
+import { socketAddress, type PeerAddress } from './http/clientAddress.js'
 import { createHttpServer, REQUEST_TIMEOUT_MS } from './http/node/createHttpServer.js'
+import { endsWithin } from './http/node/endsWithin.js'
 import { trackInFlight } from './http/node/inFlightResponses.js'
 import { listen } from './http/node/listen.js'
 import { createMetricsServer } from './http/node/metricsServer.js'
@@ -43,7 +45,7 @@ export function takeEnvironment(): Environment {
 }
 
 /** Reads everything each time, the files too. Throws ConfigError. */
-function readConfig(environment: Environment): Config {
+export function readConfig(environment: Environment): Config {
   return parseConfig(withSecretFiles(environment))
 }
 
@@ -62,10 +64,11 @@ type Surroundings = {
   metrics: Metrics
   assets: Assets
   isDraining: () => boolean
+  peerAddress?: PeerAddress
 }
 
 /** Wires the parts of a capture server. Opens nothing: everything that touches the outside is an argument. */
-export function compose({ config, backends, clock, log, metrics, ...rest }: Surroundings) {
+export function compose({ config, backends, clock, log, metrics, peerAddress, ...rest }: Surroundings) {
   const observers = { log, metrics, now: clock.now }
   const store = instrumentStore(backends.store, observers)
   const attemptLimiter = instrumentAttemptLimiter(backends.attemptLimiter, observers)
@@ -74,22 +77,14 @@ export function compose({ config, backends, clock, log, metrics, ...rest }: Surr
   const captures = traceCaptures(createCaptures({ store, gateway, attemptLimiter, clock, log, metrics }))
   const readiness = createReadiness({ store, isDraining: rest.isDraining, log, metrics })
   const app = createRoutes({
-    ...rest,
-    config,
-    store,
-    captures,
-    gateway,
-    readiness,
-    shapes,
-    clock,
-    log,
-    metrics,
+    ...{ ...rest, config, store, captures, gateway, readiness, shapes, clock, log, metrics },
+    peerAddress: peerAddress ?? socketAddress,
   })
   return { app, captures, gateway, readiness }
 }
 
 /** A capture server that does not listen yet. Throws what `read` throws. */
-async function createServer(environment: Environment, read = readConfig) {
+export async function createServer(environment: Environment, read = readConfig, peerAddress?: PeerAddress) {
   const config = read(environment)
   const log = createLog(config.logLevel, stdout(Date.now))
   const metrics = createMetrics()
@@ -97,10 +92,15 @@ async function createServer(environment: Environment, read = readConfig) {
   const backends = await openBackends(config, clock.now, (error) => {
     log.error('state store unavailable (REDIS_URL)', { operation: 'connect', error: errorCode(error) })
   })
+  backends.onVolatile?.(() => {
+    log.warn(
+      'Redis keeps nothing on disk, so its restart loses every session (REDIS_URL): set appendonly yes',
+    )
+  })
   const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))
   let draining = false
   const isDraining = () => draining
-  const parts = compose({ config, backends, clock, log, metrics, assets, isDraining })
+  const parts = compose({ config, backends, clock, log, metrics, assets, isDraining, peerAddress })
   const { app, captures, gateway, readiness } = parts
   initializeSeries(metrics, { routes: app.routes.map(({ path }) => path), operations, storeOperations })
   const onReload = (accepted: boolean) => {
@@ -163,38 +163,4 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     await stdout(Date.now).drain(LOG_FLUSH_MS)
     return finished
   }
-}
-
-export type EmbeddedServer = {
-  /** The capture server's routes. `app.fetch` fits any server of web-standard requests. */
-  app: App
-  /** Finishes the captures in flight and closes everything. False if one did not end in time. */
-  stop: () => Promise<boolean>
-}
-
-/**
- * A capture server for embedding into another server, without a port of its own. It takes the settings that `serve`
- * takes from the environment. `CAPTURE_PUBLIC_URL` is where browsers find it, with the path if it is routed under
- * one. Throws ConfigError.
- */
-export async function createApp(settings: Environment): Promise<EmbeddedServer> {
-  const { app, finish, close } = await createServer(settings)
-  return {
-    app,
-    async stop() {
-      const finished = await finish()
-      await close()
-      return finished
-    },
-  }
-}
-
-async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const timeout = new Promise<boolean>((done) => {
-    timer = setTimeout(done, ms, false)
-  })
-  const inTime = await Promise.race([work.then(() => true), timeout])
-  clearTimeout(timer)
-  return inTime
 }

@@ -4,6 +4,7 @@ import type { GatewayResponse } from '../contract/gatewayResponse.js'
 import type { NotPayableReason } from '../contract/payable.js'
 import type { BackendProblem } from '../contract/backendProblem.js'
 import { errors, titles, type ErrorCode, type Problem } from '../contract/errors.js'
+import type { Rule } from '../contract/fields.js'
 import type { BackendAnswer } from '../contract/sessionRequest.js'
 
 /** The optional members of a problem. None of them is Ingo's own, so that a result for the frame has none. */
@@ -66,6 +67,14 @@ export function problemBody(error: ProblemError, requestId: string): Problem | B
   }
 }
 
+/** What to do about a broken rule, where its name alone doesn't say that. */
+const fixes = new Map<string | undefined, string>([
+  [
+    'looks_like_card_number' satisfies Rule,
+    '. No field but the form’s own may hold a card number. Send another value; a UUID is never taken for one',
+  ],
+])
+
 /** No list of the contract is longer. A larger index is a key that the client chose, which may hold card data. */
 const MAX_ECHOED_INDEX = 100
 
@@ -85,7 +94,8 @@ function invalidRequest(error: z.core.$ZodError): ProblemError {
   if (field === '' || !isSafe) {
     return new ProblemError('invalid_request', { detail: 'The request has an invalid or unknown field.' })
   }
-  return new ProblemError('invalid_request', { field, detail: `${field} ${reason}`.replace(' :', ':') })
+  const detail = `${field} ${reason}${fixes.get(issue?.message) ?? ''}`.replace(' :', ':')
+  return new ProblemError('invalid_request', { field, detail })
 }
 
 /** Parses with a schema; throws `invalid_request` with the name of the first invalid field. */

@@ -22,6 +22,8 @@ const server = { url: 'https://capture.example', secretKey: 'sk' }
 const session = { origin: 'https://shop.example', participant_unique_id1: '1' }
 // @ts-expect-error a session takes no card data
 void createSession(server, { ...session, account: '4111111111111111' })
+void createApp({}, { peerAddress: (request) => request.headers.get('x-peer') ?? undefined })
+// @ts-expect-error the server doesn't guess a client's address
 void createApp({})
 export { accounts, captureFrame }`
 

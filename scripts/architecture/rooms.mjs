@@ -13,7 +13,7 @@
  */
 export const rooms = {
   // The words that the browser and the server share.
-  contract: 'npm:zod/mini',
+  contract: 'npm:zod/mini npm:card-validator/dist/luhn-10.js',
 
   // What the page and the iframe say to each other.
   'widget/protocol': 'type:contract npm:penpal',
@@ -43,7 +43,8 @@ export const rooms = {
   // The server: a request reads down this list. Nothing imports upwards.
   'server/cli.ts': 'cli http config npm:*',
   'server/cli': 'main.ts http store config gateway observability contract npm:*',
-  'server/index.ts': 'main.ts client.ts config contract npm:*',
+  'server/index.ts': 'embed.ts client.ts config contract npm:*',
+  'server/embed.ts': 'main.ts app.ts http config npm:*',
   'server/client.ts': 'contract npm:*',
   'server/main.ts': 'app.ts http captures sessions store config gateway limits observability npm:*',
   'server/app.ts': 'http captures store config gateway limits observability problem.ts contract npm:*',

@@ -72,10 +72,15 @@ const rules: Rule[] = [
     ...card,
   },
   {
-    ...{ fields: 'names and address', ingo: 'any digits', ours: 'fewer than 12 digits' },
-    why: 'A longer number is a card number in the wrong field.',
-    examples: [{ recipient_address2: '4111 1111 1111 1111' }],
+    ...{ fields: 'every text but `beneficiary_account`', ingo: 'any digits', ours: 'no card number' },
+    why: 'A number with the prefix, the length and the check digit of a brand is a card number in the wrong field, in any digits and between any separators. UUIDs and digits that touch a letter are accepted.',
+    examples: [{ recipient_address2: '4111 1111 1111 1111' }, { store_id: '4111111111111111' }],
     ...card,
+    contract: (example) =>
+      sessionRequest.safeParse({
+        origin: 'https://shop.example',
+        ...('store_id' in example ? example : { recipient: example }),
+      }),
   },
   {
     ...{ fields: '`amount`', ingo: '0.01 or more', ours: 'dollars and cents' },
@@ -167,7 +172,7 @@ documents allow it and that the server does not (\`scripts/checks/stricterRules.
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-Four more need no example. A token that is a card number is rejected. A session's \`recipient\` of a check beside
+Three more need no example. A session's \`recipient\` of a check beside
 \`recipient_is_beneficiary\` 1 needs \`send_recipient\`. The form rejects a card that has expired or expires in more than 20 years. Every
 request with a field that is not documented is rejected.
 `

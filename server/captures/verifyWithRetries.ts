@@ -4,8 +4,8 @@ import type { GatewayAccount } from '../gateway/account.js'
 import type { Clock } from '../gateway/clock.js'
 import type { Gateway } from '../gateway/gateway.js'
 import type { GatewayResult } from '../gateway/gatewayResult.js'
+import { keepDocumented } from '../gateway/keepDocumented.js'
 import { classifyStatus, type Refusal } from '../gateway/outcomes.js'
-import { redactCardData } from '../gateway/redactCardData.js'
 import type { ResponseMatch, VerificationCall } from './methods/method.js'
 import { exceedsNamedLimit } from './methods/payable.js'
 
@@ -97,9 +97,9 @@ function mayBeProcessed({ indeterminate, working }: Record<Pending, number>): bo
 type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfter: number }
 
 function nextStep(
-  { ingo: { outcomes } }: GatewayAccount,
+  { ingo: { outcomes, credentials } }: GatewayAccount,
   result: GatewayResult,
-  { parseResponse, cardNumberToRedact, amount, isRepeat = false }: VerificationCall,
+  { operation, body, isCard, parseResponse, amount, isRepeat = false }: VerificationCall,
 ): Step {
   switch (result.kind) {
     case 'unauthorized':
@@ -114,9 +114,8 @@ function nextStep(
     case 'response':
       break
   }
-  const isCard = cardNumberToRedact !== undefined
-  const response = isCard ? redactCardData(result.response, cardNumberToRedact) : result.response
-  const meaning = classifyStatus(response.status, { isCard, outcomes })
+  const response = keepDocumented(result.response, { operation, body, credentials, outcomes })
+  const meaning = classifyStatus(response.status, { isCard: isCard === true, outcomes })
   if (meaning.kind === 'refused') {
     // The operator's own meaning of a status takes precedence.
     const isUnnamed = meaning.refusal.code === 'field_rejected' && !outcomes?.has(response.status)

@@ -12,6 +12,8 @@ export const serveCommand: Command = {
   ],
   async run() {
     process.on('uncaughtException', exitWithoutMessage)
+    // What the server writes is its user's alone.
+    process.umask(0o077)
     return stopOnSignal(await serve(takeEnvironment()))
   },
 }

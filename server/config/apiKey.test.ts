@@ -54,7 +54,7 @@ it.each<[string, Environment, string]>([
 it('sends each merchant’s own key, from a file too', async () => {
   const { url, received } = await startGateway(json(() => ({ status: 800 })))
   const INGO_API_KEY_FILE = join(temporaryFolder(), 'key')
-  writeFileSync(INGO_API_KEY_FILE, `${KEY}\n`)
+  writeFileSync(INGO_API_KEY_FILE, `${KEY}\n`, { mode: 0o600 })
   const file = merchantsFile()
   file.write(
     { ...shops.a, INGO_URL: url, INGO_API_KEY_FILE },

@@ -153,7 +153,7 @@ it('reads secrets from files', () => {
     rmSync(folder, { recursive: true })
   })
   const file = join(folder, 'secret')
-  writeFileSync(file, 'from a file\n')
+  writeFileSync(file, 'from a file\n', { mode: 0o600 })
   const { INGO_SECRET: _, ...rest } = environment
   const read = (given: Environment) => () => parseConfig(withSecretFiles(given))
   expect(read({ ...rest, INGO_SECRET_FILE: file })().merchants[0]?.ingo.credentials.secret).toBe(
@@ -169,7 +169,7 @@ it('reads secrets from files', () => {
     ['\r\n', []],
     ['\n\n', ['INGO_SECRET_FILE is invalid']],
   ] as const) {
-    writeFileSync(file, `from a file${ending}`)
+    writeFileSync(file, `from a file${ending}`, { mode: 0o600 })
     expect(collectProblems(read({ ...rest, INGO_SECRET_FILE: file })).map(firstWords)).toEqual(problems)
   }
 })

@@ -1,5 +1,5 @@
 /** Where settings come from: variables with text, and for secrets also files (`NAME_FILE`), as orchestrators mount them. */
-import { readFileSync } from 'node:fs'
+import { ExposedFileError, readPrivateFile } from './privateFile.js'
 
 /** Settings by name. */
 export type Environment = Record<string, string | undefined>
@@ -36,16 +36,23 @@ export function withSecretFiles(environment: Environment): Environment {
     if (!file) continue
     if (environment[name]) problems.push(`${name}_FILE is a duplicate of ${name}. Set only one of them.`)
     try {
-      const value = readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+      const value = readPrivateFile(file).replace(/\r?\n$/, '')
       if (/[\r\n]$/.test(value))
         problems.push(`${name}_FILE is invalid. The file ends with more than one newline.`)
       read[name] = value
-    } catch {
-      problems.push(`${name}_FILE is invalid. The file cannot be read.`)
+    } catch (error) {
+      problems.push(describeUnreadable(`${name}_FILE`, error))
     }
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return read
+}
+
+/** The problem of a setting whose file was not read. */
+export function describeUnreadable(setting: string, error: unknown): string {
+  return error instanceof ExposedFileError
+    ? `${setting} is rejected. ${error.message}`
+    : `${setting} is invalid. The file cannot be read.`
 }
 
 /** The results of all functions, or a ConfigError with the problems of all of them. */

@@ -1,14 +1,14 @@
 /** Reads a JSON file that a setting names. Messages name the setting, never the content. */
-import { readFileSync } from 'node:fs'
-import { ConfigError } from './environment.js'
+import { ConfigError, describeUnreadable } from './environment.js'
+import { readPrivateFile } from './privateFile.js'
 
-/** The file's text. Throws ConfigError. */
-export function readText(setting: string, file: string): string {
+/** The file's text. `readable`: it holds no secret, so other users may read it. Throws ConfigError. */
+export function readText(setting: string, file: string, options?: { readable: boolean }): string {
   try {
     // Some editors begin a file with a byte order mark.
-    return readFileSync(file, 'utf8').replace(/^\ufeff/, '')
-  } catch {
-    throw new ConfigError([`${setting} is invalid. The file cannot be read.`])
+    return readPrivateFile(file, options).replace(/^\ufeff/, '')
+  } catch (error) {
+    throw new ConfigError([describeUnreadable(setting, error)])
   }
 }
 

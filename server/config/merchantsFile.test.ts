@@ -23,7 +23,7 @@ function collectProblems(settings: Environment): string[] {
 it('reads each merchant’s settings, and secrets from files', () => {
   const { settings, write } = merchantsFile()
   const INGO_SECRET_FILE = join(temporaryFolder(), 'secret')
-  writeFileSync(INGO_SECRET_FILE, 'from a file\n')
+  writeFileSync(INGO_SECRET_FILE, 'from a file\n', { mode: 0o600 })
   const { INGO_SECRET: _, ...rest } = b
   write(a, { ...rest, INGO_SECRET_FILE, CAPTURE_FAILED_PER_DAY: '3' })
   expect(parseConfig({ ...environment, ...settings }).merchants).toMatchObject([
@@ -74,7 +74,7 @@ it('rejects a duplicate name in one merchant’s object, and shows only names of
   const shop = JSON.stringify(a).slice(1)
   const secret = '"sk_1234567890abcdefghijklmnop":1'
   const text = `{"merchants":[{"CAPTURE_ORIGINS":"https://old.example",${secret},${secret},${shop}]}`
-  writeFileSync(settings.CAPTURE_CONFIG, text)
+  writeFileSync(settings.CAPTURE_CONFIG, text, { mode: 0o600 })
   expect(collectProblems(settings)).toEqual([
     'CAPTURE_CONFIG is invalid. A name is a duplicate in its object. Remove one of them.',
     'CAPTURE_CONFIG is invalid. CAPTURE_ORIGINS is a duplicate in its object. Remove one of them.',

@@ -19,7 +19,7 @@ const STATUS = /^(?:0|[1-9][0-9]{0,4})$/
 
 /** Reads the file. Throws ConfigError with one line for each problem: it names the status and the rule. */
 export function readOutcomes(file: string): OutcomeMap {
-  const text = readText(SETTING, file)
+  const text = readText(SETTING, file, { readable: true })
   const content = parseJson(SETTING, text)
   if (!isRecord(content)) {
     throw invalid(['The file must contain one object, { "<status>": { "code": "<code>" } }.'])

@@ -17,12 +17,12 @@ export type DocumentedShape = {
 /** A place that the contract doesn't have: every type is undocumented, and so is everything below it. */
 export const undocumented: DocumentedShape = { types: new Set(), keys: new Map() }
 
-/** The schema of each operation's `data`. */
-const dataSchemas: Record<Operation, z.ZodMiniType> = {
+/** The schema of each operation’s `data`. */
+export const dataSchemas = {
   'verify--card': verifiedCard,
   'verify--check': verifiedCheck,
   'verify--open-banking': verifiedOpenBanking,
-}
+} satisfies Record<Operation, z.ZodMiniType>
 
 /** The whole response of each operation. */
 export function documentedShapes(): Map<string, DocumentedShape> {

@@ -1,12 +1,16 @@
 import { Hono } from 'hono'
 import { expect, it } from 'vitest'
-import { clientAddress, rateLimitKey } from './clientAddress.js'
+import { clientAddress, rateLimitKey, socketAddress } from './clientAddress.js'
 import type { Variables } from './context.js'
 
 it.each([
   ['192.0.2.7', '192.0.2.7'],
   ['::ffff:192.0.2.7', '192.0.2.7'],
   ['::ffff:c000:207', '192.0.2.7'],
+  ['::FFFF:C000:0207', '192.0.2.7'],
+  ['0:0:0:0:0:ffff:192.0.2.7', '192.0.2.7'],
+  ['0000:0000:0000:0000:0000:ffff:c000:0207', '192.0.2.7'],
+  ['::ffff:192.0.2.7%eth0', '192.0.2.7'],
   ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
   ['2001:DB8:1:2::9', '2001:db8:1:2::/64'],
   ['2001:0db8:0001:0002:ffff::', '2001:db8:1:2::/64'],
@@ -25,7 +29,9 @@ async function resolveAddress(
   forwarded?: string,
   peer = '10.0.0.1',
 ): Promise<string> {
-  const app = new Hono<{ Variables: Variables }>().get('/', (c) => c.text(clientAddress(c, trustedProxies)))
+  const app = new Hono<{ Variables: Variables }>().get('/', (c) =>
+    c.text(clientAddress(c, { trustedProxies, peerAddress: socketAddress })),
+  )
   const headers = forwarded === undefined ? undefined : { 'X-Forwarded-For': forwarded }
   const env = { incoming: { socket: { remoteAddress: peer } } }
   return (await app.request('/', { headers }, env)).text()
@@ -44,6 +50,8 @@ it.each([
   [2, '203.0.113.9', '203.0.113.9'],
   [1, '203.0.113.9:40123', '203.0.113.9'],
   [1, '[2001:db8::1]:40123', '2001:db8:0:0::/64'],
+  [1, '[::ffff:203.0.113.9]:40123', '203.0.113.9'],
+  [1, '::ffff:cb00:7109', '203.0.113.9'],
   [1, '2001:db8::1', '2001:db8:0:0::/64'],
   [1, 'unknown', '10.0.0.1'],
   [1, ' , ', '10.0.0.1'],
@@ -56,6 +64,8 @@ it.each([
 })
 
 it('counts all clients without an address together', async () => {
-  const app = new Hono<{ Variables: Variables }>().get('/', (c) => c.text(clientAddress(c, 0)))
+  const app = new Hono<{ Variables: Variables }>().get('/', (c) =>
+    c.text(clientAddress(c, { trustedProxies: 0, peerAddress: socketAddress })),
+  )
   expect(await (await app.request('/')).text()).toBe('unknown')
 })

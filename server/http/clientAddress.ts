@@ -7,14 +7,22 @@ const UNKNOWN = 'unknown'
 /** Some proxies add a port: `192.0.2.1:5678`, `[2001:db8::1]:5678`. */
 const WITH_PORT = /^(?:\[(.+)\](?::[0-9]+)?|([0-9.]+):[0-9]+)$/
 
-type Connection = { incoming?: { socket: { remoteAddress?: string } } }
+/** The address of a connection's other end. `env` is what the host of the app passes on with the request. */
+export type PeerAddress = (request: Request, env: unknown) => string | undefined
 
-/**
- * The rate-limit key of the client's address. `trustedProxies` is the number of the operator's own proxies in front
- * of the server; each appends its peer's address to `X-Forwarded-For`.
- */
-export function clientAddress(c: CaptureContext, trustedProxies: number): string {
-  const peer = (c.env as Connection | undefined)?.incoming?.socket.remoteAddress ?? UNKNOWN
+/** For `serve`, where `env` has the socket. */
+export const socketAddress: PeerAddress = (_request, env) =>
+  (env as { incoming?: { socket: { remoteAddress?: string } } } | undefined)?.incoming?.socket.remoteAddress
+
+type Network = {
+  /** How many of the operator's own proxies are in front; each appends its peer's address to `X-Forwarded-For`. */
+  trustedProxies: number
+  peerAddress: PeerAddress
+}
+
+/** The rate-limit key of the client's address. */
+export function clientAddress(c: CaptureContext, { trustedProxies, peerAddress }: Network): string {
+  const peer = peerAddress(c.req.raw, c.env) ?? UNKNOWN
   const forwarded = trustedProxies > 0 ? (c.req.header('x-forwarded-for') ?? '') : ''
   const chain = [...forwarded.split(',').filter((part) => part.trim() !== ''), peer].map(withoutPort)
   // Entries further left were sent by the client, which can write anything there.

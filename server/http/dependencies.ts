@@ -7,6 +7,7 @@ import type { ShapeWatch } from '../gateway/shapeWatch.js'
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { Store } from '../store/store.js'
+import type { PeerAddress } from './clientAddress.js'
 import type { Readiness } from './readiness.js'
 import type { Assets } from './static/assets.js'
 
@@ -23,4 +24,5 @@ export type Dependencies = {
   assets: Assets
   /** True from SIGTERM on: requests in flight are finished, and connections are closed. */
   isDraining: () => boolean
+  peerAddress: PeerAddress
 }

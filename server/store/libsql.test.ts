@@ -110,7 +110,7 @@ describe('rejects an unusable file at the start, without its path, and leaves it
     const store = createLibsqlStore(file)
     await store.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: 1000, now: 0 })
     await store.close()
-    chmodSync(file, 0o444)
+    chmodSync(file, 0o440)
     chmodSync(dirname(file), 0o555)
     withoutPrivileges(() => {
       const message = 'CAPTURE_STORE cannot be opened for writing.'

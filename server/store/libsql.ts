@@ -1,7 +1,6 @@
 /** The embedded store: one SQLite file, safe for several processes on one machine, durable through `kill -9`. */
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import Database from 'libsql'
+import { openInPrivateFile } from '../config/privateFile.js'
 import { createGroupCommit } from './groupCommit.js'
 import { ForeignFileError, storeOpenError, StoreVersionError } from './openError.js'
 import { createUsedIds } from './libsqlUsedIds.js'
@@ -122,11 +121,13 @@ function commitValues({
 }
 
 function openFile(file: string): Database.Database {
-  try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const open = () => {
     const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
     prepareFile(database)
     return database
+  }
+  try {
+    return file === ':memory:' ? open() : openInPrivateFile(file, open)
   } catch (error) {
     throw storeOpenError(error)
   }

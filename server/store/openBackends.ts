@@ -10,7 +10,13 @@ import { createLibsqlStore } from './libsql.js'
 import type { Store } from './store.js'
 
 /** The stateful parts of a server, embedded or shared. */
-export type Backends = { store: Store; rateLimiter: RateLimiter; attemptLimiter: AttemptLimiter }
+export type Backends = {
+  store: Store
+  rateLimiter: RateLimiter
+  attemptLimiter: AttemptLimiter
+  /** Calls `warn` once if Redis says that it keeps nothing on disk. */
+  onVolatile?: (warn: () => void) => void
+}
 
 /** For one machine: the records in a file, the rest in this process's memory. `now` in ms since 1970. */
 export function openEmbeddedBackends(file: string, now: () => number): Backends {
@@ -28,8 +34,16 @@ export async function openRedisBackends(
 ): Promise<Backends> {
   const { connectRedis, createRedisStore } = await import('./redis.js')
   const { createRedisRateLimiter } = await import('../limits/redisRateLimiter.js')
+  const { readPersistence } = await import('./redisPersistence.js')
   const redis = connectRedis(redisUrl, onOutage)
   return {
+    onVolatile(warn) {
+      redis.once('ready', () => {
+        void readPersistence(redis).then((isPersistent) => {
+          if (isPersistent === false) warn()
+        })
+      })
+    },
     store: createRedisStore(redis),
     rateLimiter: createRedisRateLimiter(redis),
     attemptLimiter: createRedisAttemptLimiter(redis),

@@ -1,4 +1,5 @@
 /** Why the store's file can't be used and what to do: one line for the operator who starts the server. */
+import { ExposedFileError } from '../config/privateFile.js'
 
 /** The file was written by another version of this package. */
 export class StoreVersionError extends Error {
@@ -26,12 +27,16 @@ const reasons: [code: RegExp, reason: string][] = [
   [/^SQLITE_CORRUPT/, 'is damaged; the file was not changed'],
   [/^(?:SQLITE_FULL|SQLITE_IOERR|ENOSPC|EDQUOT)/, 'cannot be written: the disk is full or failing'],
   [/^SQLITE_BUSY/, 'is locked by another process'],
-  [/^(?:SQLITE_READONLY|SQLITE_CANTOPEN|EACCES|EPERM|EROFS|EEXIST|ENOTDIR)/, 'cannot be opened for writing'],
+  [
+    /^(?:SQLITE_READONLY|SQLITE_CANTOPEN|EACCES|EPERM|EROFS|EEXIST|ENOTDIR|EISDIR|ELOOP)/,
+    'cannot be opened for writing',
+  ],
 ]
 
 /** Converts the driver's error to one that names the setting and not its value. */
 export function storeOpenError(error: unknown): Error {
   if (error instanceof StoreVersionError || error instanceof ForeignFileError) return error
+  if (error instanceof ExposedFileError) return new Error(`CAPTURE_STORE is rejected. ${error.message}`)
   // If the file can't be opened at all, the driver's error has no code, only SQLite's number in its message.
   const { code = 'SQLITE_CANTOPEN' } = error as { code?: string }
   const reason =

@@ -46,10 +46,10 @@ export function merchantsFile() {
   return {
     settings: { ...unset, CAPTURE_CONFIG: file },
     write: (...merchants: unknown[]) => {
-      writeFileSync(file, JSON.stringify({ merchants }))
+      writeFileSync(file, JSON.stringify({ merchants }), { mode: 0o600 })
     },
     writeText: (text: string) => {
-      writeFileSync(file, text)
+      writeFileSync(file, text, { mode: 0o600 })
     },
   }
 }

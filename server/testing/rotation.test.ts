@@ -173,7 +173,7 @@ it('reads every secret and REDIS_URL from a file, and keeps them out of the envi
     expect(started.includes(value)).toBe(false)
   }
   const redis = join(folder, 'redis')
-  writeFileSync(redis, 'https://:marked-7yHq@redis.example')
+  writeFileSync(redis, 'https://:marked-7yHq@redis.example', { mode: 0o600 })
   const wrong = await spawnNode({ ...settings, REDIS_URL_FILE: redis })
   expect(await exitCode(wrong)).toBe(2)
   expect(wrong.output()).toMatch(/^REDIS_URL is invalid\..+\n$/)

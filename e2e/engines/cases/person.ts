@@ -8,7 +8,7 @@ const names: Case[] = [
   ['李小龍', null],
   ['Mary-Ann', null],
   ['Alex 😀', null],
-  ['4111 1111 1111', 'looks_like_card_number'],
+  ['4111 1111 1111 1111', 'looks_like_card_number'],
   ['x'.repeat(256), 'too_long'],
   ['A\ud800', 'invalid'],
 ].map(([fill, wrong]) => ({

@@ -48,8 +48,7 @@ function parseCardCapture(
       return {
         operation: 'verify--card',
         body: toJsonBytes(sent),
-        isIdempotent: true,
-        cardNumberToRedact: content.account,
+        ...{ isIdempotent: true, isCard: true },
         amount: sent.amount,
         parseResponse: (data, isOlder) => matchResponse(data, sent, session.request, isOlder),
       }

@@ -1,7 +1,6 @@
 import valid from 'card-validator'
 import hasCheckDigit from 'card-validator/dist/luhn-10.js'
 import type { CardCapture } from '../../../contract/card.js'
-import { CARD_NUMBER } from '../../../contract/fields.js'
 import { expiryProblem } from '../../../contract/expiry.js'
 import type { Brand } from '../../../contract/session.js'
 import type { Refusal } from '../../gateway/outcomes.js'
@@ -27,10 +26,4 @@ export function checkCard(
 /** The brand's name as it is printed on cards; undefined for a brand that the library doesn't know. */
 export function brandName(account: string): string | undefined {
   return valid.number(account).card?.niceType
-}
-
-/** Whether a text is a card number, with or without blanks and hyphens. Guards fields that must not hold one. */
-export function isCardNumber(text: string): boolean {
-  const digits = text.replace(/[\s-]/g, '')
-  return CARD_NUMBER.test(digits) && hasCheckDigit(digits)
 }

@@ -26,8 +26,8 @@ export type VerificationCall = GatewayRequest & {
   isIdempotent: boolean
   /** An earlier call of the same content may have been processed. */
   isRepeat?: boolean
-  /** The card number in the request, to redact from the response. */
-  cardNumberToRedact?: string
+  /** The request has a card number, and not a token in its place: only then is a refusal about the card's fields. */
+  isCard?: true
   /** The request's amount, in dollars: a refusal may name a limit that it exceeds. */
   amount?: number
   /**

@@ -1,6 +1,6 @@
 /** Whether a verified card can be paid as the session requires. Source: Ingo's page of `verify--card`, `issuers`. */
 import * as z from 'zod/mini'
-import { issuers, type Issuer } from '../../../contract/card.js'
+import { AMOUNT, issuers, type Issuer } from '../../../contract/card.js'
 import type { CardRequirements } from '../../../contract/cardRequirements.js'
 import { notPayableReasons, type NotPayableReason } from '../../../contract/payable.js'
 
@@ -45,11 +45,8 @@ export function exceedsNamedLimit(data: unknown, amount: number | undefined): bo
   return amount !== undefined && maxima.length > 0 && maxima.every((max) => max > -Infinity && amount > max)
 }
 
-/**
- * Ingo's samples have amounts such as `1500.00`. A dollar sign, separators of thousands and a currency after it are
- * read too. A text that is no amount limits nothing.
- */
+/** A text that is no amount limits nothing. */
 function toDollars(text: string | undefined): number | undefined {
-  const [, dollars] = /^\s*\$?\s*([0-9,]{1,15}(?:\.[0-9]{1,4})?)\s*(?:USD)?\s*$/i.exec(text ?? '') ?? []
+  const [, dollars] = AMOUNT.exec(text ?? '') ?? []
   return dollars === undefined ? undefined : Number(dollars.replaceAll(',', ''))
 }

@@ -57,7 +57,21 @@ describeWithRedis('a Redis that answers', () => {
   })
   afterAll(() => server.stop())
 
+  it('warns of a Redis that keeps nothing on disk', async () => {
+    expect(await check(server.url)).toMatchObject({
+      status: 'warning',
+      summary: expect.stringContaining('nothing on disk') as string,
+      remedy: expect.stringContaining('appendonly') as string,
+    })
+  })
+
+  it('does not warn where Redis hides whether it is persistent', async () => {
+    await server.command('ACL', 'SETUSER', 'managed', 'on', '>right', '~*', '+@all', '-config')
+    expect(await check(at('managed:right'))).toMatchObject({ status: 'ok' })
+  })
+
   it('waits until the client is ready, then reads and writes', async () => {
+    await server.command('CONFIG', 'SET', 'save', '3600 1000000')
     expect(await check(server.url)).toMatchObject({ name: 'store', status: 'ok' })
   })
 

@@ -93,7 +93,7 @@ async function checkRedis(url: string): Promise<Check> {
     await waitUntilReady(redis)
     await createRedisStore(redis).probe()
     const policy = await readEvictionPolicy(redis)
-    if (policy === undefined) return { name, status: 'ok', summary: 'REDIS_URL can be read and written' }
+    if (policy === undefined) return await checkPersistence(redis)
     const summary = `when its memory is full, Redis deletes sessions (maxmemory-policy ${policy})`
     return { name, status: 'warning', summary, remedy: 'set its maxmemory-policy to noeviction' }
   } catch (error) {
@@ -104,6 +104,15 @@ async function checkRedis(url: string): Promise<Check> {
   } finally {
     redis.disconnect()
   }
+}
+
+/** Silent where Redis does not say whether it is persistent. */
+async function checkPersistence(redis: Redis): Promise<Check> {
+  const { readPersistence } = await import('../../store/redisPersistence.js')
+  if ((await readPersistence(redis)) !== false)
+    return { name, status: 'ok', summary: 'REDIS_URL can be read and written' }
+  const summary = 'Redis keeps nothing on disk: its restart loses every session'
+  return { name, status: 'warning', summary, remedy: 'set its appendonly to yes, or its save to a period' }
 }
 
 /** A Redis without TLS does not answer a TLS greeting: a time-out on an open port means the wrong protocol. */

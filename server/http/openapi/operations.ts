@@ -71,7 +71,7 @@ const operations: [path: string, method: 'get' | 'post', operation: Operation][]
       summary: 'Verify a tokenized account again',
       security: secretKey,
       request: ['VerificationRequest'],
-      response: { description: 'Ingo’s documented response, unchanged.', schema: 'GatewayAnswer' },
+      response: { description: 'The documented fields of Ingo’s response.', schema: 'GatewayAnswer' },
       errorCodes: ['invalid_request', 'unauthorized', 'rate_limited', ...cardCodes, ...gatewayCodes],
       problem: 'BackendProblem',
     },

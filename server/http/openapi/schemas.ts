@@ -57,7 +57,10 @@ export function componentSchemas(): Record<string, Json> {
     const { properties } = schema as { properties: Json }
     properties.code = { ...(properties.code as Json), description: describeErrorCodes() }
     if ('gateway' in properties)
-      properties.gateway = { ...schemaRef('GatewayAnswer'), description: 'Ingo’s whole response.' }
+      properties.gateway = {
+        ...schemaRef('GatewayAnswer'),
+        description: 'Ingo’s response: documented fields, and harmless values beside them.',
+      }
   }
   return all
 }

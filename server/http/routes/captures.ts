@@ -19,7 +19,7 @@ import { readJson } from '../jsonBody.js'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-export function captureRoutes({ config, store, captures, clock, log }: Dependencies) {
+export function captureRoutes({ config, store, captures, clock, log, peerAddress }: Dependencies) {
   let hasWarned = false
   /** Behind a proxy that is not configured, all cardholders share one address and its limits. Logged once. */
   function logUntrustedProxy(forwarded: string | undefined): void {
@@ -50,7 +50,7 @@ export function captureRoutes({ config, store, captures, clock, log }: Dependenc
       }
       const parsed = parseCapture(merchant, session, await readJson(c))
       logUntrustedProxy(c.req.header('x-forwarded-for'))
-      const address = clientAddress(c, config.trustedProxies)
+      const address = clientAddress(c, { trustedProxies: config.trustedProxies, peerAddress })
       const request = { merchant, session, parsed, key, address, request_id: c.get('requestId') }
       return c.json<CaptureResponse>(await captures.create(request))
     })

@@ -131,7 +131,7 @@ describe('rejects without a gateway call', () => {
     ['a card number beside the token', { ...least, account: '4111111111111111' }, 'account'],
     ['a name beside the token', { ...least, recipient_first_name: 'Alex' }, 'recipient_first_name'],
     ['two tokens', { ...least, third_party_token: { id: '1', token: 'x' } }, 'third_party_token'],
-    ['a card number in a third party’s token', thirdParty('4111 1111 1111 1111'), 'third_party_token'],
+    ['a card number in a third party’s token', thirdParty('4111 1111 1111 1111'), 'third_party_token.token'],
     [
       'a card number as the token',
       { ...least, customer_account_token: '4111111111111111' },
@@ -146,11 +146,12 @@ describe('rejects without a gateway call', () => {
     ['another type', { ...least, account_type: 'check' }, 'account_type'],
     ['0.001', { ...least, amount: 0.001 }, 'amount'],
     ['"1e3"', { ...least, amount: '1e3' }, 'amount'],
-  ])('%s', async (_name, body, field) => {
+  ])('%s', async (name, body, field) => {
     const server = await start(answer)
     const got = await readResponse(verify(server, body))
     expect(got).toMatchObject({ http: 400, code: 'invalid_request', field })
     expect(removeRandomValues(JSON.stringify(got))).not.toContain('4111')
+    if (name.startsWith('a card number in')) expect(got.detail).toContain('Send another value')
     expect(server.gateway.received).toEqual([])
   })
 

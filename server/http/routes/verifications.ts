@@ -4,7 +4,6 @@ import { Hono } from 'hono'
 import type { ErrorCode } from '../../../contract/errors.js'
 import type { BackendAnswer } from '../../../contract/sessionRequest.js'
 import { verificationRequest, type VerificationRequest } from '../../../contract/verification.js'
-import { isCardNumber } from '../../captures/methods/cardChecks.js'
 import { createTokenCall } from '../../captures/methods/token.js'
 import { missingFields, outcomeLogLevel, outcomeStatus } from '../../captures/outcomeLog.js'
 import { toFailedResult } from '../../captures/transition.js'
@@ -23,7 +22,6 @@ export function verificationRoutes({ config, store, gateway, clock, log }: Depen
     const merchant = authenticateMerchant(c, config)
     const request = parseOrThrow(verificationRequest, await readJson(c))
     requireRetail(merchant, request)
-    rejectCardNumber(request)
     const request_id = c.get('requestId')
     const participantId = request.participant_unique_id1 ?? randomUUID()
     const { isKnown, remember } = await checkId(store, merchant.id, request, {
@@ -88,16 +86,4 @@ async function checkId(
       await store.addUsedId(merchant, { ...use, content }).catch(() => undefined)
     },
   }
-}
-
-/** Card data comes in through the frame alone, so a card number in place of a token is not forwarded. */
-function rejectCardNumber({
-  customer_account_token = '',
-  third_party_token = {},
-}: VerificationRequest): void {
-  const field = Object.values(third_party_token).some(isCardNumber)
-    ? 'third_party_token'
-    : isCardNumber(customer_account_token) && 'customer_account_token'
-  if (field)
-    throw new ProblemError('invalid_request', { field, detail: `${field}: must not hold a card number` })
 }

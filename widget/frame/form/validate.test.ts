@@ -31,7 +31,7 @@ test.each<[FieldName, string, Rule | undefined]>([
   ['recipient_first_name', '李小龍', undefined],
   ['recipient_first_name', 'Mary-Ann', undefined],
   ['recipient_last_name', 'José Núñez-O’Brien', undefined],
-  ['recipient_last_name', '4111 1111 1111', 'looks_like_card_number'],
+  ['recipient_last_name', '4111 1111 1111 1111', 'looks_like_card_number'],
   ['recipient_last_name', 'x'.repeat(256), 'too_long'],
   ['recipient_address1', '  ', 'required'],
   ['recipient_address2', '', undefined],

@@ -1,4 +1,5 @@
 /** Reads digits from what people type, paste and compose. */
+import { toAsciiDigits } from '../../../contract/cardNumber.js'
 
 /** One edit of an input: text and caret after it, `InputEvent.inputType`, and the text before it. */
 export type Edit = { text: string; caret: number; inputType: string; previous: string }
@@ -7,24 +8,9 @@ export type Typed = { text: string; caret: number }
 /** Formats the text after an edit for its field and keeps the caret after the same character. */
 export type Format = (edit: Edit) => Typed
 
-const ANY_DIGIT = /\p{Nd}/u
-
-/** Replaces the digits of every script by ASCII digits. */
-export function toAsciiDigits(text: string): string {
-  return text.replace(/[^\P{Nd}0-9]/gu, asciiDigit)
-}
-
 /** The digits of a text, as ASCII digits. */
 export function extractDigits(text: string): string {
   return toAsciiDigits(text).replace(/[^0-9]/g, '')
-}
-
-/** The ten digits of a script are adjacent in Unicode, zero first. */
-function asciiDigit(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0
-  let zero = code
-  while (code - zero < 9 && ANY_DIGIT.test(String.fromCodePoint(zero - 1))) zero--
-  return String(code - zero)
 }
 
 /** The digits after an edit, and how many of them are left of the caret. `gapOnly`: the edit removed only a separator. */

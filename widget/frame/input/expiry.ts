@@ -1,5 +1,6 @@
 /** Formats an expiration date as `MM / YY`, whether it is typed, pasted or autofilled. */
-import { caretPosition, extractDigits, readDigits, toAsciiDigits, type Edit, type Typed } from './digits.js'
+import { toAsciiDigits } from '../../../contract/cardNumber.js'
+import { caretPosition, extractDigits, readDigits, type Edit, type Typed } from './digits.js'
 
 const SLASH = ' / '
 /** `2029-01`, `2029/1`, `202901`. */

@@ -1,0 +1,145 @@
+/**
+ * What is kept of a gateway's response: an allow-list, applied once, before the response reaches the store, the
+ * merchant's backend, the log or the frame. A gateway that repeats card data must not put it there.
+ */
+import * as z from 'zod/mini'
+import { cardValidation } from '../../contract/cardValidation.js'
+import { titles } from '../../contract/errors.js'
+import { documentedField, gatewayResponse, type GatewayResponse } from '../../contract/gatewayResponse.js'
+import { customer_account_token } from '../../contract/fields.js'
+import { dataSchemas, documentedShapes, undocumented, type DocumentedShape } from './documentedShape.js'
+import type { Operation } from './operations.js'
+import { classifyStatus, type OutcomeMap } from './outcomes.js'
+import { readSentValues, type SentRequest, type SentValues } from './sentValues.js'
+
+const MAX_TEXT = 100
+/** Of undocumented names in one object. */
+const MAX_UNKNOWN = 30
+const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
+/** Names of card data and of its owner's data, and names that an object has by itself. */
+const REFUSED_NAME =
+  /^(?:account(?:_?number)?|card_?number|pan|cv[vc]2?|cid|security_?code|(?:recipient|beneficiary)_.*|constructor|prototype)$/i
+/** Their schemas have no room for a card number, and an amount may have the digits of a CVV by chance. */
+const EXACT = new Set(['min', 'max', 'time', 'payee_zip', 'estimated_posting_date'])
+/** The server compares them with the request, so a contradiction must stay one. */
+const ECHOED = new Set(['last_4', 'expiration_date', 'participant_unique_id1', 'participant_unique_id2'])
+/** Stands in for a value that contradicts the request and can't be kept. */
+const REMOVED = 'removed'
+
+const shapes = documentedShapes()
+/** A response without a valid token still has its other fields. */
+const lenient = new Map(
+  Object.entries(dataSchemas).map(([operation, schema]) => [
+    operation,
+    z.extend(schema, { customer_account_token: documentedField(customer_account_token) }),
+  ]),
+)
+
+type Request = SentRequest & { operation: Operation; outcomes?: OutcomeMap | undefined }
+
+/**
+ * Returns the documented fields that fit their schemas, and undocumented ones that are short, plain values without
+ * anything that the request sent. `status` stays as it is. A token that is not well-formed is left out, which makes the
+ * response malformed.
+ */
+export function keepDocumented(response: GatewayResponse, request: Request): GatewayResponse {
+  const sent = readSentValues(request)
+  const { status, data, client_message, ...others } = gatewayResponse.parse(response)
+  const { keys, ...shape } = shapes.get(request.operation) ?? undocumented
+  const parsed = lenient.get(request.operation)?.safeParse(data).data
+  return {
+    status,
+    ...(client_message !== undefined && {
+      client_message: keepMessage(client_message, status, request, sent),
+    }),
+    ...(parsed && { data: keepObject(parsed, keys.get('data') ?? undocumented, sent) }),
+    ...keepObject(others, { ...shape, keys }, sent),
+  }
+}
+
+/** The gateway's own text, or ours for its status if it may hold data of the request. */
+function keepMessage(
+  text: string,
+  status: number,
+  { operation, outcomes }: Request,
+  sent: SentValues,
+): string {
+  if (isLine(text) && !sent.hasCardData(text) && !sent.hasPersonalData(text)) return text
+  const meaning = classifyStatus(status, { isCard: operation === 'verify--card', outcomes })
+  if (meaning.kind === 'refused') return titles[meaning.refusal.code]
+  return meaning.kind === 'verified' ? 'Success' : titles.outcome_unknown
+}
+
+function keepObject(value: object, shape: DocumentedShape, sent: SentValues): Record<string, unknown> {
+  let unknown = 0
+  const kept = Object.entries(value).flatMap(([name, part]: [string, unknown]) => {
+    const documented = shape.keys.get(name)
+    const clean = documented
+      ? keepDocumentedValue(name, part, documented, sent)
+      : isHarmlessName(name, sent) && unknown < MAX_UNKNOWN
+        ? keepUnknownValue(part, sent)
+        : undefined
+    if (clean === undefined) return []
+    if (!documented) unknown += 1
+    return [[name, clean] as const]
+  })
+  return Object.fromEntries(kept)
+}
+
+/** The value has been read by its schema. */
+function keepDocumentedValue(
+  name: string,
+  value: unknown,
+  shape: DocumentedShape,
+  sent: SentValues,
+): unknown {
+  if (Array.isArray(value))
+    return value.map((item: object) => keepObject(item, shape.items ?? undocumented, sent))
+  if (typeof value === 'object' && value !== null) return keepObject(value, shape, sent)
+  if (typeof value !== 'string') return value
+  if (name === 'customer_account_token') return sent.hasSentNumber(value) ? undefined : value
+  if (ECHOED.has(name)) return keepEcho(name, value, sent)
+  const isClean = EXACT.has(name) ? !sent.hasSentNumber(value) : isLine(value) && !sent.hasCardData(value)
+  return isClean ? value : undefined
+}
+
+/** What the request sent itself, and what can't be card data. Anything else that was to be compared is replaced. */
+function keepEcho(name: string, value: string, sent: SentValues): string | undefined {
+  if (name === 'last_4') return value.length <= 4 ? value : value.replace(/[^\p{L}\p{N}]/gu, '').slice(-4)
+  const own = sent.field(name)
+  if (own !== undefined && value.trim().toLowerCase() === own.trim().toLowerCase()) return value
+  const isHarmless =
+    value.length <= 255 && isLine(value) && !sent.hasCardData(value) && !sent.hasPersonalData(value)
+  if (isHarmless) return value
+  return own ? REMOVED : undefined
+}
+
+function keepUnknownValue(value: unknown, sent: SentValues): unknown {
+  if (typeof value === 'boolean') return value
+  if (typeof value === 'string' || typeof value === 'number') {
+    const text = String(value)
+    const isHarmless = text.length <= MAX_TEXT && isLine(text) && !sent.hasCardData(text)
+    return isHarmless && !sent.hasPersonalData(text) ? value : undefined
+  }
+  const isValidation = cardValidation.safeParse(value).success
+  return isValidation && collectNames(value as object).every((name) => isHarmlessName(name, sent))
+    ? value
+    : undefined
+}
+
+function collectNames(value: object): string[] {
+  return Object.entries(value).flatMap(([name, part]: [string, unknown]) => [
+    name,
+    ...(typeof part === 'object' && part !== null ? collectNames(part) : []),
+  ])
+}
+
+function isHarmlessName(name: string, sent: SentValues): boolean {
+  if (!PLAIN_NAME.test(name) || REFUSED_NAME.test(name)) return false
+  return !sent.hasCardData(name) && !sent.hasPersonalData(name)
+}
+
+/** Without control and format characters, which could hide or reverse what is displayed. */
+function isLine(text: string): boolean {
+  return !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(text)
+}
