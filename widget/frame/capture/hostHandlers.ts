@@ -19,16 +19,25 @@ type Commands = {
 
 /** `current` returns the commands of the latest rendering: the connection is created before them. */
 export function createHostHandlers(current: () => Commands): HostHandlers {
+  /** The look of the form is frozen while it reads back what was typed: a page could measure what changes. */
+  function afterReview(change: (commands: Commands) => void): void {
+    void current().parts.review.current.then(() => {
+      change(current())
+    })
+  }
+
   return {
     configure(changes) {
-      const { parts, setConfiguration } = current()
-      setConfiguration((before) => ({ ...before, ...changes }))
-      reportInvalidOverrides(parts.send, findInvalidOverrides(changes.messages))
+      afterReview(({ parts, setConfiguration }) => {
+        setConfiguration((before) => ({ ...before, ...changes }))
+        reportInvalidOverrides(parts.send, findInvalidOverrides(changes.messages))
+      })
     },
     fonts({ fonts }) {
-      const { send } = current().parts
-      void addFonts(fonts, (event) => {
-        send('refused', event)
+      afterReview(({ parts: { send } }) => {
+        void addFonts(fonts, (event) => {
+          send('refused', event)
+        })
       })
     },
     submit() {

@@ -1,5 +1,5 @@
 /** A capture from opening the session to its end: connects the form, the session and the host page. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import { useAppearance } from '../appearance/useAppearance.js'
 import { useCardForm } from '../form/useCardForm.js'
@@ -40,6 +40,7 @@ export function useCapture({ variant, messages: first, methods, sealed, connect,
   const [state, setState] = useState<CaptureState>(initialState)
   const [configuration, setConfiguration] = useState<Configuration>({})
   const announcer = useAnnouncer()
+  const review = useRef<Promise<unknown>>(Promise.resolve())
   const session = 'session' in state ? state.session : undefined
   const choice = useMethodChoice(session, variant, methods)
   const { offer, schema } = choice
@@ -53,7 +54,7 @@ export function useCapture({ variant, messages: first, methods, sealed, connect,
   const now = session?.now ?? (() => Number.NaN)
   const card = useCardForm({ schema, accepted: session?.accepted_brands, now }, send)
   const { announce } = announcer
-  const parts: CaptureParts = { sealed, state, setState, card, messages, send, announce }
+  const parts: CaptureParts = { sealed, state, setState, card, messages, send, review, announce }
   const outcome = useOutcome(parts)
   const submit = useSubmit(parts, outcome)
   const reload = useSessionLifecycle(parts, outcome, choice, { hostOrigin, clock, configuration })
