@@ -100,6 +100,8 @@ export const problem = z.object({
   reason: z.optional(z.enum(notPayableReasons)),
   /** No account can be captured in this session any more: the merchant's backend has to create another. */
   needs_new_session: z.optional(z.literal(true)),
+  /** The outcome is unknown for good: another account may be captured, although the first may have been saved. */
+  may_change: z.optional(z.boolean()),
   attempts_left: z.optional(z.int()),
   request_id: z.optional(z.string()),
 })

@@ -44,6 +44,8 @@ export type ErrorEvent = {
   reason?: NotPayableReason
   /** The session can capture no account any more: create another. */
   needs_new_session?: true
+  /** The outcome stays unknown: the form may be submitted with another account. */
+  may_change?: boolean
   /** The form can't be submitted again. */
   ended?: boolean
 }

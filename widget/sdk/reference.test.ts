@@ -102,7 +102,7 @@ it('docs/reference.md matches the contract', async () => {
       eventNames.map((name) => [`\`${name}\``, `\`${handlerNames[name]}\``, ...events[name]]),
     ),
     '## Errors',
-    `A \`CaptureError\` has \`code\`, \`message\` (for you, in English; the form shows its own message to the cardholder), \`retryable\`, and where they apply \`field\`, \`attempts_left\`, \`reason\` (of \`card_not_payable\`: ${quoted(notPayableReasons)}) and \`needs_new_session\` (\`true\`: this session can’t capture another account). The capture server returns the same codes as \`application/problem+json\`, and \`CaptureServerError\` of \`ingo-capture/server\` has them. “Whose” says who can fix it.`,
+    `A \`CaptureError\` has \`code\`, \`message\` (for you, in English; the form shows its own message to the cardholder), \`retryable\`, and where they apply \`field\`, \`attempts_left\`, \`reason\` (of \`card_not_payable\`: ${quoted(notPayableReasons)}), \`needs_new_session\` (\`true\`: this session can’t capture another account) and \`may_change\` (\`true\`: the outcome stays unknown, and the cardholder may use another account). The capture server returns the same codes as \`application/problem+json\`, and \`CaptureServerError\` of \`ingo-capture/server\` has them. “Whose” says who can fix it.`,
     table(
       ['code', 'HTTP', 'retryable', 'whose', 'what'],
       Object.entries(errors).map(([code, { status, retryable, fault }]) => [

@@ -136,6 +136,8 @@ export const form = {
   /** In place of `outcome_unknown` when the outcome is still unknown after another try. */
   stillUnknown:
     'We still don’t know whether this went through. Try again, or contact the shop: nothing is done twice.',
+  /** In place of `outcome_unknown` when the server has given the outcome up, and other content may be sent. */
+  mayChange: 'This may have gone through, but we couldn’t confirm it. Try again, or use another card.',
   checkField: 'Please check the field marked above.',
   codeAgain: 'For your security, enter the security code again.',
   attemptsLeft: { one: '{count} attempt left.', other: '{count} attempts left.' },

@@ -135,6 +135,8 @@ export const form: Catalogue = {
   },
   stillUnknown:
     'Seguimos sin saber si la operación se completó. Inténtelo de nuevo o comuníquese con la tienda: nada se hará dos veces.',
+  mayChange:
+    'Es posible que esto se haya completado, pero no pudimos confirmarlo. Inténtelo de nuevo o use otra tarjeta.',
   checkField: 'Revise el campo marcado arriba, por favor.',
   codeAgain: 'Por su seguridad, vuelva a ingresar el código de seguridad.',
   attemptsLeft: { one: 'Queda {count} intento.', other: 'Quedan {count} intentos.' },
