@@ -73,14 +73,13 @@ export const titles = {
   internal: 'Something went wrong.',
 } as const satisfies Record<ErrorCode, string>
 
-/** Codes of a `loaderror`: where loading the form failed, or that the page covers the form. The SDK finds these. */
+/** Codes of a `loaderror`: where loading the form failed. The SDK finds these. */
 export const loadErrors = [
   'script_blocked',
   'frame_blocked',
   'origin_not_allowed',
   'handshake_timeout',
   'session_expired',
-  'occluded',
 ] as const
 export type LoadErrorCode = (typeof loadErrors)[number]
 

@@ -2,7 +2,6 @@
 import type { Dispatch, SetStateAction } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import type { FieldName } from '../../protocol/messages.js'
-import { addFonts } from '../appearance/fonts.js'
 import { editableFields } from '../form/formSchema.js'
 import type { HostHandlers } from '../host/connectHost.js'
 import type { HostLink } from '../host/useHost.js'
@@ -15,6 +14,7 @@ type Commands = {
   setConfiguration: Dispatch<SetStateAction<Configuration>>
   submit: () => void
   reset: () => void
+  cover: HostHandlers['cover']
 }
 
 /** `current` returns the commands of the latest rendering: the connection is created before them. */
@@ -35,9 +35,13 @@ export function createHostHandlers(current: () => Commands): HostHandlers {
     },
     fonts({ fonts }) {
       afterReview(({ parts: { send } }) => {
-        void addFonts(fonts, (event) => {
-          send('refused', event)
-        })
+        const adding = import('../appearance/appearanceChunk.js').then(({ addFonts }) =>
+          addFonts(fonts, (event) => {
+            send('refused', event)
+          }),
+        )
+        // Without the chunk the form keeps the system's fonts.
+        adding.catch(() => undefined)
       })
     },
     submit() {
@@ -48,6 +52,9 @@ export function createHostHandlers(current: () => Commands): HostHandlers {
     },
     blur() {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    },
+    cover(report) {
+      current().cover(report)
     },
     clear() {
       const { parts, reset } = current()

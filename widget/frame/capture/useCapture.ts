@@ -5,13 +5,14 @@ import { useAppearance } from '../appearance/useAppearance.js'
 import { useCardForm } from '../form/useCardForm.js'
 import { useHydratedInputs } from '../form/useHydratedInputs.js'
 import type { Choices } from '../form/values.js'
+import { useCover } from '../host/useCover.js'
 import { useEscape } from '../host/useEscape.js'
 import { useHost, type Connect } from '../host/useHost.js'
 import type { Messages } from '../i18n/load.js'
 import type { Methods } from '../methods/method.js'
 import { useAnnouncer } from '../ui/LiveRegion.js'
 import type { CaptureParts } from './captureParts.js'
-import { initialState, isBusy, type CaptureState } from './captureState.js'
+import { initialState, isBusy, isEditable, type CaptureState } from './captureState.js'
 import { createHostHandlers } from './hostHandlers.js'
 import { useLocale } from './useLocale.js'
 import { applyChoice, useMethodChoice } from './useMethodChoice.js'
@@ -47,9 +48,10 @@ export function useCapture({ variant, messages: first, methods, sealed, connect,
   const messages = useLocale(first, configuration, session, choice)
   const { send, hostOrigin } = useHost(
     connect,
-    createHostHandlers(() => ({ parts, setConfiguration, submit, reset })),
+    createHostHandlers(() => ({ parts, setConfiguration, submit, reset, cover: cover.receive })),
   )
   const rendered = useAppearance(configuration, messages.frameTitle, send)
+  const cover = useCover(rendered && isEditable(state), send, clock)
   // Without the server's clock no date is validated: the device's clock may be wrong.
   const now = session?.now ?? (() => Number.NaN)
   const card = useCardForm({ schema, accepted: session?.accepted_brands, now }, send)
@@ -77,9 +79,14 @@ export function useCapture({ variant, messages: first, methods, sealed, connect,
 
   /** By the button or Enter, not by the host page's call. */
   function submitByUser(): void {
+    if (!isBusy(state) && cover.holdsSubmit()) {
+      announce(messages.button.covered)
+      return
+    }
     if (!isBusy(state)) send('submit', {})
     submit()
   }
 
-  return { ...parts, session, choice, choose, reload, submitByUser, configuration, rendered, announcer }
+  const { asks } = cover
+  return { ...parts, session, choice, choose, reload, submitByUser, configuration, rendered, asks, announcer }
 }

@@ -88,9 +88,16 @@ export function messageProperty(receive: HostHandlers, taken: [name: string, pay
     for (const [, through] of taken) {
       // Only plain objects with known keys are accepted.
       expect(Object.getPrototypeOf(through)).toBe(Object.prototype)
-      expect(['submitButton', 'appearance', 'locale', 'messages', 'fonts', 'field']).toEqual(
-        expect.arrayContaining(Object.keys(through as object)),
-      )
+      expect([
+        'submitButton',
+        'appearance',
+        'locale',
+        'messages',
+        'fonts',
+        'field',
+        'opacity',
+        'covered',
+      ]).toEqual(expect.arrayContaining(Object.keys(through as object)))
     }
     expect(Object.keys(Object.prototype)).toEqual([])
   })

@@ -146,7 +146,14 @@ export const form = {
   reference: 'Reference: {id}',
   failedTitle: 'This form cannot be used',
   attemptsTitle: 'No attempts left',
-  button: { submit: 'Save card', busy: 'Verifying…', slow: 'Still verifying…', again: 'Try again' },
+  button: {
+    submit: 'Save card',
+    busy: 'Verifying…',
+    slow: 'Still verifying…',
+    again: 'Try again',
+    /** The page hides a part of the form: a second press sends it. */
+    covered: 'Show this form fully to continue',
+  },
   success: {
     title: 'Card verified',
     text: 'Your card has been saved securely.',

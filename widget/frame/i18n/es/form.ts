@@ -152,6 +152,7 @@ export const form: Catalogue = {
     busy: 'Verificando…',
     slow: 'Seguimos verificando…',
     again: 'Intentar de nuevo',
+    covered: 'Muestre todo el formulario para continuar',
   },
   success: {
     title: 'Tarjeta verificada',
