@@ -3,6 +3,7 @@ import { defineConfig, type UserConfig } from 'vite'
 import { commonjsTypes } from './scripts/build/commonjsTypes.js'
 import { compressedCopies } from './scripts/build/compressedCopies.js'
 import { frameDocuments } from './scripts/build/frameDocuments.js'
+import { penpalWithoutLog } from './scripts/build/penpalWithoutLog.js'
 import { plainDynamicImport } from './scripts/build/plainDynamicImport.js'
 import { versionedCopy } from './scripts/build/versionedCopy.js'
 
@@ -19,7 +20,7 @@ export const artifacts: Record<string, UserConfig> = {
   frame: {
     root: 'widget/frame',
     base: './',
-    plugins: [react(), plainDynamicImport, frameDocuments, compressedCopies],
+    plugins: [react(), penpalWithoutLog, plainDynamicImport, frameDocuments, compressedCopies],
     build: {
       outDir: '../../dist/public/frame',
       emptyOutDir: true,
@@ -31,7 +32,7 @@ export const artifacts: Record<string, UserConfig> = {
 
   // The SDK as one script, for pages without a bundler: `<script src="…/sdk/v1/ingo-capture.js">`.
   script: {
-    plugins: [versionedCopy, compressedCopies],
+    plugins: [penpalWithoutLog, versionedCopy, compressedCopies],
     build: {
       lib: {
         entry: 'widget/sdk/index.ts',
@@ -46,6 +47,7 @@ export const artifacts: Record<string, UserConfig> = {
 
   // The SDK, for `import` and `require` from npm: `ingo-capture`, `/react`, `/element`. React is the user's own.
   sdk: {
+    plugins: [penpalWithoutLog],
     build: {
       target,
       lib: {

@@ -50,7 +50,6 @@ it('lists the codes of a loaderror', () => {
     'origin_not_allowed',
     'handshake_timeout',
     'session_expired',
-    'occluded',
   ])
 })
 

@@ -73,14 +73,13 @@ export const titles = {
   internal: 'Something went wrong.',
 } as const satisfies Record<ErrorCode, string>
 
-/** Codes of a `loaderror`: where loading the form failed, or that the page covers the form. The SDK finds these. */
+/** Codes of a `loaderror`: where loading the form failed. The SDK finds these. */
 export const loadErrors = [
   'script_blocked',
   'frame_blocked',
   'origin_not_allowed',
   'handshake_timeout',
   'session_expired',
-  'occluded',
 ] as const
 export type LoadErrorCode = (typeof loadErrors)[number]
 
@@ -100,6 +99,8 @@ export const problem = z.object({
   reason: z.optional(z.enum(notPayableReasons)),
   /** No account can be captured in this session any more: the merchant's backend has to create another. */
   needs_new_session: z.optional(z.literal(true)),
+  /** The outcome is unknown for good: another account may be captured, although the first may have been saved. */
+  may_change: z.optional(z.boolean()),
   attempts_left: z.optional(z.int()),
   request_id: z.optional(z.string()),
 })

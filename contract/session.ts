@@ -66,6 +66,10 @@ export const frameSession = z.object({
   expires_at: z.string(),
   server_time: z.string(),
   test: z.boolean(),
+  /** Present while the outcome of a submit is unknown; the members are those of `problem`. */
+  unresolved: z.optional(
+    z.object({ may_change: z.boolean(), needs_new_session: z.optional(z.literal(true)) }),
+  ),
   /** The result of a session that has its token, so that a reloaded frame shows it. */
   tokenized: z.optional(z.object({ account_type: z.enum(accountTypes), answer: captureResponse })),
 })

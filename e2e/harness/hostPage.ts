@@ -40,7 +40,7 @@ export async function openHost(page: Page, stack: Stack, given: HostPage): Promi
 const LISTEN = `
 window.recordedEvents = []
 window.listen = (capture, prefix = '') => {
-  for (const name of ['ready', 'change', 'focus', 'token', 'error', 'loaderror', 'expired', 'resize'])
+  for (const name of ['ready', 'change', 'focus', 'token', 'error', 'loaderror', 'expired', 'warning', 'resize'])
     capture.on(name, ({ code = '', message = '' }) => recordedEvents.push({ name: prefix + name, code, message }))
   return capture
 }`

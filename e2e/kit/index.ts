@@ -57,6 +57,13 @@ export function captureFrame(page: Page, selector = '[data-capture-state]'): Cap
     }
   }
 
+  /** The state, with what the form says about it: a test that waits in vain reports the reason. */
+  async function describeState(): Promise<string> {
+    const state = (await host.getAttribute('data-capture-state')) ?? ''
+    if (!/^(?:ready|failed)$/.test(state)) return state
+    return [state, ...(await frame.locator('.problem, .notice, .panel').allInnerTexts())].join(': ')
+  }
+
   return {
     frame,
     field,
@@ -81,7 +88,7 @@ export function captureFrame(page: Page, selector = '[data-capture-state]'): Cap
       await frame.locator('button[type="submit"]').click()
     },
     async expectToken() {
-      await expect(host).toHaveAttribute('data-capture-state', 'tokenized', RESPONSE)
+      await expect.poll(describeState, RESPONSE).toBe('tokenized')
     },
     async expectError({ field: name, text = /./ } = {}) {
       if (name === undefined) {

@@ -1,5 +1,6 @@
-/** A covered form reports `occluded` to the page. Only Chromium detects what covers a cross-site frame. */
+/** A form that its page hides asks once more before it is sent. Only Chromium detects what covers a cross-site frame. */
 import type { Page } from '@playwright/test'
+import type { Capture } from 'ingo-capture'
 import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../harness/fixtures.js'
 import { recordedEvents, newSession, openHost } from '../harness/hostPage.js'
@@ -7,36 +8,33 @@ import type { Stack } from '../harness/stack.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'it has no IntersectionObserver v2')
 
-const REPORT_DELAY_MS = 10_000
-/** The delay of every IntersectionObserver here. */
-const OBSERVER_DELAY_MS = 100
-const COVER_ALL = 'position: fixed; inset: 0; z-index: 9'
+/** Longer than the form must be hidden, the observer's delay and the page's answer together. */
+const HIDDEN_MS = 2000
+const QUESTION = 'Show this form fully to continue'
+const LAYER = 'position: fixed; z-index: 9; inset: 0;'
 type Visibility = 'seen' | 'covered' | 'out of view'
 
-async function open(page: Page, stack: Stack, options = {}): Promise<CaptureFrame> {
-  await page.clock.install()
-  const given = JSON.stringify({ url: await newSession(stack), ...options })
+/** Opens a filled form. */
+async function open(page: Page, stack: Stack): Promise<CaptureFrame> {
+  const given = JSON.stringify({ url: await newSession(stack) })
   await openHost(page, stack, {
     body: '<div id="capture"></div><div id="veil"></div><div style="height: 4000px"></div>',
     script: `listen(window.capture = IngoCapture.create(${given})).mount('#capture')`,
   })
   const form = captureFrame(page)
   await form.waitReady()
+  await form.fillCard(sample)
   return form
 }
 
-/** Sets the style of an element of the page, then waits until the browser reports this visibility. */
-async function setStyle(
-  page: Page,
-  form: CaptureFrame,
-  id: string,
-  css: string,
-  expected: Visibility,
-): Promise<void> {
+/** Sets the style of an element of the page, and waits until the form knows how long it has been so. */
+async function setStyle(page: Page, form: CaptureFrame, id: string, css: string): Promise<void> {
   await page.locator(id).evaluate((element, style) => {
     element.setAttribute('style', style)
   }, css)
-  await waitForVisibility(form, expected)
+  await waitForVisibility(form, css === '' ? 'seen' : 'covered')
+  // Nothing signals that the form's own watch has come to a result, so wait in real time.
+  if (css !== '') await new Promise((done) => setTimeout(done, HIDDEN_MS))
 }
 
 /** Waits until an observer in the frame, beside the form's own, reports this visibility. */
@@ -59,69 +57,95 @@ async function waitForVisibility(form: CaptureFrame, expected: Visibility): Prom
   )
 }
 
-async function loadErrors(page: Page): Promise<string[]> {
-  return (await recordedEvents(page)).flatMap(({ name, code }) => (name === 'loaderror' ? [code] : []))
+/** The style of a layer over the button, or over as many px of its end. */
+async function coverOverButton(form: CaptureFrame, part?: number): Promise<string> {
+  const button = form.frame.locator('button[type="submit"]')
+  await button.scrollIntoViewIfNeeded()
+  const { x = 0, y = 0, width = 0, height = 0 } = (await button.boundingBox()) ?? {}
+  const covered = part ?? width
+  const left = x + width - covered
+  return `position: fixed; z-index: 9; left: ${left}px; top: ${y}px; width: ${covered}px; height: ${height}px`
 }
 
-/** Waits longer than the report's delay, then for a later message of the frame: earlier ones have arrived by then. */
-async function expectNoLoadError(page: Page, form: CaptureFrame): Promise<void> {
-  // Nothing signals that the form's own observer has been notified, so wait in real time.
-  await new Promise((done) => setTimeout(done, 10 * OBSERVER_DELAY_MS))
-  await page.clock.runFor(2 * REPORT_DELAY_MS)
-  const focusEvents = async () => (await recordedEvents(page)).filter(({ name }) => name === 'focus').length
-  const before = await focusEvents()
-  await form.field('account').evaluate((field) => {
-    field.blur()
-    field.focus({ preventScroll: true })
-  })
-  await expect.poll(focusEvents).toBeGreaterThan(before)
-  expect(await loadErrors(page)).toEqual([])
+async function warnings(page: Page): Promise<string[]> {
+  return (await recordedEvents(page)).flatMap(({ name, code }) => (name === 'warning' ? [code] : []))
 }
 
-test('reports a transparent layer over the form once, and the form still works', async ({ page, stack }) => {
-  const form = await open(page, stack)
-  await setStyle(page, form, '#veil', COVER_ALL, 'covered')
-  await page.clock.runFor(REPORT_DELAY_MS)
-  await expect.poll(() => loadErrors(page)).toEqual(['occluded'])
+async function expectQuestion(page: Page, form: CaptureFrame): Promise<void> {
+  const button = form.frame.locator('button[type="submit"]')
+  await expect(button).toHaveText(QUESTION)
+  await expect(form.frame.getByRole('status')).toHaveText(QUESTION)
+  await expect.poll(() => warnings(page)).toEqual(['occluded'])
   await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'ready')
-  await setStyle(page, form, '#veil', '', 'seen')
-  await setStyle(page, form, '#veil', COVER_ALL, 'covered')
-  await page.clock.runFor(2 * REPORT_DELAY_MS)
-  await setStyle(page, form, '#veil', '', 'seen')
-  await form.fillCard(sample)
-  await form.submit()
-  await form.expectToken()
-  expect(await loadErrors(page)).toEqual(['occluded'])
-})
+}
 
-test('reports a nearly invisible form', async ({ page, stack }) => {
-  const form = await open(page, stack)
-  await setStyle(page, form, '#capture', 'opacity: 0.02', 'covered')
-  await page.clock.runFor(REPORT_DELAY_MS)
-  await expect.poll(() => loadErrors(page)).toEqual(['occluded'])
-})
-
-test('reports nothing for a visible form, a short cover, a form out of view, or a cover during input', async ({
+test('a layer that lets clicks through makes the button ask, until the form is shown', async ({
   page,
   stack,
 }) => {
-  const form = await open(page, stack, { appearance: { labels: 'floating' } })
-  await waitForVisibility(form, 'seen')
-  await expectNoLoadError(page, form)
-  await setStyle(page, form, '#veil', COVER_ALL, 'covered')
-  await page.clock.runFor(REPORT_DELAY_MS / 2)
-  await setStyle(page, form, '#veil', '', 'seen')
-  await expectNoLoadError(page, form)
-  await page.evaluate(() => {
-    window.scrollTo(0, 3000)
+  const form = await open(page, stack)
+  const before = stack.received.length
+  await setStyle(page, form, '#veil', `${LAYER} pointer-events: none; background: #fff`)
+  await form.frame.locator('button[type="submit"]').dblclick()
+  await expectQuestion(page, form)
+  expect(stack.received.length).toBe(before)
+  await setStyle(page, form, '#veil', '')
+  await expect(form.frame.locator('button[type="submit"]')).toHaveText('Save card')
+  await form.submit()
+  await form.expectToken()
+  expect((await recordedEvents(page)).filter(({ name }) => name === 'loaderror')).toEqual([])
+})
+
+test('a nearly invisible form asks; a second press sends it', async ({ page, stack }) => {
+  const form = await open(page, stack)
+  await setStyle(page, form, '#capture', 'opacity: 0.02')
+  await form.submit()
+  await expectQuestion(page, form)
+  // Longer than a double click.
+  await new Promise((done) => setTimeout(done, 600))
+  await form.submit()
+  await form.expectToken()
+  expect(await warnings(page)).toEqual(['occluded'])
+})
+
+for (const [part, css] of [
+  ['a third of the form', `${LAYER} bottom: 55%; background: #fff`],
+  ['its button', ''],
+] as const) {
+  test(`asks when ${part} is covered`, async ({ page, stack }) => {
+    const form = await open(page, stack)
+    await setStyle(page, form, '#veil', css || (await coverOverButton(form)))
+    await form.field('recipient_phone').press('Enter')
+    await expectQuestion(page, form)
   })
-  await waitForVisibility(form, 'out of view')
-  await setStyle(page, form, '#veil', COVER_ALL, 'out of view')
-  await expectNoLoadError(page, form)
-  await page.evaluate(() => {
-    window.scrollTo(0, 0)
+}
+
+for (const [cover, id, css] of [
+  ['a chat bubble over a corner', '#veil', `${LAYER} inset: 10px 10px auto auto; width: 60px; height: 60px`],
+  ['an opacity of 0.95', '#capture', 'opacity: 0.95'],
+] as const) {
+  test(`asks nothing for ${cover}`, async ({ page, stack }) => {
+    const form = await open(page, stack)
+    await form.frame.locator('button[type="submit"]').scrollIntoViewIfNeeded()
+    await setStyle(page, form, id, css)
+    await form.field('recipient_phone').press('Enter')
+    await form.expectToken()
+    expect(await warnings(page)).toEqual([])
   })
-  await setStyle(page, form, '#veil', 'position: fixed; inset: 0 0 auto; height: 99px', 'covered')
-  await form.field('cvv').press('1')
-  await expectNoLoadError(page, form)
+}
+
+test('asks nothing for a chat bubble over the end of the button', async ({ page, stack }) => {
+  const form = await open(page, stack)
+  await setStyle(page, form, '#veil', await coverOverButton(form, 60))
+  await form.submit()
+  await form.expectToken()
+  expect(await warnings(page)).toEqual([])
+})
+
+test('the page’s own submit() sends a covered form', async ({ page, stack }) => {
+  const form = await open(page, stack)
+  await setStyle(page, form, '#veil', LAYER)
+  await page.evaluate(() => (Reflect.get(window, 'capture') as Capture).submit())
+  await form.expectToken()
+  expect(await warnings(page)).toEqual([])
 })

@@ -2,28 +2,14 @@
 import type { Page } from '@playwright/test'
 import type { Capture, CaptureError } from 'ingo-capture'
 import { accounts } from 'ingo-capture/playwright'
-import { errors, type ErrorCode } from '../../contract/errors.js'
 import { documentedCheck, documentedOpenBankingKeys } from '../harness/ingoSamples.js'
 import { expect, sample, skipPauses, test } from '../harness/fixtures.js'
+import { mockProblem, type MockedProblem } from '../harness/mockProblem.js'
 import { openForm } from '../harness/openForm.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'the texts are the same in every engine')
 
 const check = { beneficiary_account: documentedCheck.beneficiary.beneficiary_account }
-
-type Answer = { code: ErrorCode; reason?: string; needs_new_session?: true; attempts_left?: number }
-
-/** Answers an endpoint with a problem, and counts the requests. */
-async function mockProblem(page: Page, endpoint: 'captures' | 'session', answer: Answer) {
-  const counted = { requests: 0 }
-  const { status, retryable } = errors[answer.code]
-  await page.route(`**/v1/${endpoint}`, (route) => {
-    counted.requests++
-    const body = { type: 'about:blank', title: 'title', status, retryable, ...answer }
-    return route.fulfill({ status, contentType: 'application/problem+json', body: JSON.stringify(body) })
-  })
-  return counted
-}
 
 /** Calls `submit()` of the SDK; resolves to the properties of its error. */
 function submitError(page: Page): Promise<object> {
@@ -74,7 +60,7 @@ test('a field error keeps the focus on its field', async ({ page, stack }) => {
 for (const [answer, words] of [
   [{ code: 'card_not_payable', reason: 'above_max' }, 'The amount is above the limit of this card. To use'],
   [{ code: 'account_mismatch' }, 'This could not be completed. Please contact the shop.'],
-] as [Answer, string][]) {
+] as [MockedProblem, string][]) {
   test(`${answer.code} that ended the session reads the same when the form is opened again`, async ({
     page,
     stack,
@@ -137,7 +123,7 @@ test('offers a check after limit_exceeded, and none for a card that can’t be c
   for (const [answer, buttons] of [
     [{ code: 'limit_exceeded' }, 2],
     [{ code: 'card_not_payable', reason: 'pull_disabled' }, 1],
-  ] as [Answer, number][]) {
+  ] as [MockedProblem, number][]) {
     const form = await openForm(page, stack, { account_types: ['card', 'check'], check })
     await mockProblem(page, 'captures', answer)
     await form.fillCard(sample)

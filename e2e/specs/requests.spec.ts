@@ -14,9 +14,12 @@ function childFrame(page: Page): Frame {
 function fetchedPaths(page: Page): Promise<string[]> {
   return childFrame(page).evaluate(() => {
     const entries = ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type))
-    return (entries as PerformanceResourceTiming[])
-      .filter(({ transferSize, name }) => transferSize > 0 && !name.includes('/v1/'))
-      .map(({ name }) => new URL(name).pathname.replace(/-[\w-]{8}\.js$/, '.js'))
+    return (
+      (entries as PerformanceResourceTiming[])
+        // The watch over the form loads after it, and nothing waits for it.
+        .filter(({ transferSize, name }) => transferSize > 0 && !/\/v1\/|watchCover/.test(name))
+        .map(({ name }) => new URL(name).pathname.replace(/-[\w-]{8}\.js$/, '.js'))
+    )
   })
 }
 

@@ -153,7 +153,7 @@ test('rejects invalid calls by name and says how to fix them', async ({ page, st
     'an element outside the document': 'mount: the element is not in a document',
     'an option that cannot be updated': '"url" is not an option here: use appearance, locale, messages',
     'an unknown event':
-      '"tokn" is not an event: use ready, change, focus, blur, escape, submit, token, error, loaderror, expired, resize',
+      '"tokn" is not an event: use ready, change, focus, blur, escape, submit, token, error, loaderror, expired, warning, resize',
     'an invalid server': 'preload: pass the origin of the capture server',
   })
   await expect(page.locator('iframe')).toHaveCount(0)

@@ -4,7 +4,6 @@ import { isBusy, isEditable, isFinalRefusal, isLocked } from './capture/captureS
 import { useCapture, type CaptureOptions } from './capture/useCapture.js'
 import { FormContext } from './form/formContext.js'
 import { useHeight } from './host/useHeight.js'
-import { occluded, useOcclusion } from './host/useOcclusion.js'
 import { MessagesContext } from './i18n/messages.js'
 import { CardForm } from './methods/card/CardForm.js'
 import { LiveRegion } from './ui/LiveRegion.js'
@@ -20,9 +19,6 @@ export function App(options: CaptureOptions) {
   const hasContent = choice.chosen === 'card' || choice.method !== undefined || !isEditable(state)
   const content = useHeight(rendered && hasContent, (height) => {
     send('resize', { height })
-  })
-  useOcclusion(rendered && state.status === 'ready' && !isBusy(state), () => {
-    send('refused', occluded)
   })
   return (
     <MessagesContext value={capture.messages}>
@@ -80,7 +76,8 @@ function Form({ capture }: Props) {
 }
 
 /** What follows the fields: the notice about the last submit, and the submit button. */
-function Footer({ capture: { state, choice, choose, card, configuration, announce } }: Props) {
+function Footer({ capture }: Props) {
+  const { state, choice, choose, card, configuration, asks, announce } = capture
   const ready = state.status === 'ready' ? state : undefined
   const failure = ready?.failure
   const { account_types: types, methods } = choice.offer
@@ -92,6 +89,7 @@ function Footer({ capture: { state, choice, choose, card, configuration, announc
       <SubmitButton
         busy={isBusy(state)}
         canRetry={failure?.retryable === true}
+        asks={asks}
         hidden={configuration.submitButton === false || isFinalRefusal(schema, failure)}
         announce={announce}
       />

@@ -44,8 +44,21 @@ export type ErrorEvent = {
   reason?: NotPayableReason
   /** The session can capture no account any more: create another. */
   needs_new_session?: true
+  /** The outcome stays unknown: the form may be submitted with another account. */
+  may_change?: boolean
   /** The form can't be submitted again. */
   ended?: boolean
+}
+
+/** The form works, but the page hides it; `message` is in English, for developers. */
+export type WarningEvent = { code: 'occluded'; message: string }
+
+/** What the page finds over the form, at points 30 px apart. */
+export type CoverReport = {
+  /** Of the form's element and all around it, multiplied. */
+  opacity: number
+  /** The points at which something else is on top, in px from the form's corner. */
+  covered: [x: number, y: number][]
 }
 
 type Nothing = Record<string, never>
@@ -59,6 +72,7 @@ export type HostMessages = {
   focus: { field?: FieldName }
   blur: Nothing
   clear: Nothing
+  cover: CoverReport
 }
 
 /** Frame → host. */
@@ -74,10 +88,13 @@ export type FrameMessages = {
   submitting: Nothing
   token: TokenEvent
   error: ErrorEvent
-  /** A setting of the host page was rejected, or the page covers the form. A submit in progress goes on. */
+  /** A setting of the host page was rejected. A submit in progress goes on. */
   refused: ErrorEvent
   loaderror: ErrorEvent
   expired: Nothing
+  warning: WarningEvent
+  /** Asks for a `cover`. */
+  cover: Nothing
   resize: { height: number }
   /** The form has its appearance; the title and `color-scheme` that the host's iframe element needs. */
   dressed: { title: string; colorScheme: 'light' | 'dark' }

@@ -7,7 +7,6 @@ import { act, createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { FrameMessages } from '../protocol/messages.js'
 import { create, type CaptureOptions } from './index.js'
 import './element.js'
 import type { IngoCaptureElement } from './element.js'
@@ -50,7 +49,7 @@ afterEach(() => {
 })
 
 /** Delivers a message of the newest frame. */
-function receive(name: keyof FrameMessages, payload: object): void {
+function receive(name: keyof Receive, payload: object): void {
   connections.at(-1)?.receive[name](payload as never)
 }
 

@@ -12,6 +12,8 @@ export class CaptureError extends Error {
   declare readonly reason?: ErrorEvent['reason']
   /** The session can capture no account any more: create another. */
   declare readonly needs_new_session?: true
+  /** With `outcome_unknown`: the form may be submitted with another account, although the first may have been saved. */
+  declare readonly may_change?: boolean
 
   constructor({ message, ended: _, ...details }: ErrorEvent) {
     super(message)

@@ -1,5 +1,5 @@
 /** The events that the host page can listen to. No event holds a value that was typed. */
-import type { ChangeEvent, FieldName, TokenEvent } from '../protocol/messages.js'
+import type { ChangeEvent, FieldName, TokenEvent, WarningEvent } from '../protocol/messages.js'
 import type { CaptureError } from './error.js'
 
 type Nothing = Record<string, never>
@@ -16,6 +16,7 @@ export type CaptureEvents = {
   error: CaptureError
   loaderror: CaptureError
   expired: Nothing
+  warning: WarningEvent
   /** In px. */
   resize: { height: number }
 }
@@ -39,6 +40,7 @@ export const eventNames = [
   'error',
   'loaderror',
   'expired',
+  'warning',
   'resize',
 ] as const satisfies (keyof CaptureEvents)[]
 
@@ -54,5 +56,6 @@ export const handlerNames = {
   error: 'onError',
   loaderror: 'onLoadError',
   expired: 'onExpired',
+  warning: 'onWarning',
   resize: 'onResize',
 } as const satisfies Record<keyof CaptureEvents & (typeof eventNames)[number], `on${string}`>

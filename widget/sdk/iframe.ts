@@ -2,11 +2,14 @@
 import type { Configuration } from '../protocol/appearance.js'
 import { connect, type Connection } from '../protocol/connect.js'
 import type { FrameMessages, HostMessages } from '../protocol/messages.js'
+import { measureCover } from './cover.js'
 import { formHeight } from './height.js'
 
 const SANDBOX = 'allow-scripts allow-same-origin allow-forms'
 
-export type Receive = { [Name in keyof FrameMessages]: (payload: FrameMessages[Name]) => void }
+export type Receive = {
+  [Name in Exclude<keyof FrameMessages, 'cover'>]: (payload: FrameMessages[Name]) => void
+}
 
 export type FrameOptions = {
   /** The session's. */
@@ -33,7 +36,18 @@ export function mountFrame(host: HTMLElement, options: FrameOptions, receive: Re
     frame.remove()
     throw new TypeError('ingo-capture: mount: the element is not in a document')
   }
-  return { frame, ...connect({ remote, origins: [new URL(url).origin], nonce, receive }) }
+  const connection = connect<HostMessages, FrameMessages>({
+    remote,
+    origins: [new URL(url).origin],
+    nonce,
+    receive: {
+      ...receive,
+      cover() {
+        connection.send('cover', measureCover(frame))
+      },
+    },
+  })
+  return { frame, ...connection }
 }
 
 /** An iframe with the sandbox and the style of every frame; the caller sets its `src` and appends it. */

@@ -5,7 +5,7 @@ import type { CaptureEvents } from './events.js'
 import type { FormMessages } from './form.js'
 import { toFailed, toReady, toRejected, toSubmitting, toTokenized, type Lifecycle } from './lifecycle.js'
 
-type ForwardedEvent = 'change' | 'focus' | 'blur' | 'escape' | 'submit' | 'resize'
+type ForwardedEvent = 'change' | 'focus' | 'blur' | 'escape' | 'submit' | 'warning' | 'resize'
 
 /** Handlers of the frame's messages. The state changes before the event that reports the change fires. */
 export function createReceive(
@@ -35,6 +35,7 @@ export function createReceive(
     blur: forwardEvent('blur'),
     escape: forwardEvent('escape'),
     submit: forwardEvent('submit'),
+    warning: forwardEvent('warning'),
     resize: forwardEvent('resize'),
     submitting() {
       apply(toSubmitting)
@@ -56,10 +57,7 @@ export function createReceive(
       emitError('loaderror', error)
     },
     refused(event) {
-      const error = new CaptureError(event)
-      // A covered form still works, so its event is not worth an uncaught error.
-      if (event.code === 'occluded') emit('loaderror', error)
-      else emitError('error', error)
+      emitError('error', new CaptureError(event))
     },
     expired() {
       apply(toFailed, new CaptureError(expiredEvent))

@@ -22,8 +22,12 @@ const events: Record<keyof CaptureEvents, [payload: string, when: string]> = {
     'the form has a token; fires exactly once. **A hint**: act on what your backend reads',
   ],
   error: ['`CaptureError`', 'a submit ended without a token, or a setting was rejected'],
-  loaderror: ['`CaptureError`', 'the form did not load, or it is covered; the code says which'],
+  loaderror: ['`CaptureError`', 'the form did not load; the code says why'],
   expired: ['`{}`', 'the session expired while the form was on the page'],
+  warning: [
+    '`{ code, message }`',
+    '`occluded`: your page hides the form, and its button asks once more: [what it is for](security.md#a-form-that-is-covered)',
+  ],
   resize: ['`{ height }`', 'the form’s height has changed, in px; the iframe already has it'],
 }
 
@@ -35,8 +39,6 @@ const stages: Record<LoadErrorCode, string> = {
   origin_not_allowed: 'The session was created for another of your origins.',
   handshake_timeout: 'The session did not open within 30 s. It may still open later: then `ready` follows.',
   session_expired: 'Create another session, and a capture with its url.',
-  occluded:
-    'The form works, but for 10 s it was in view, unused, and covered: an element of your page lies over it, or makes it transparent, filtered or transformed. Once for each mount; Chromium only.',
 }
 
 const quoted = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ')
@@ -102,7 +104,7 @@ it('docs/reference.md matches the contract', async () => {
       eventNames.map((name) => [`\`${name}\``, `\`${handlerNames[name]}\``, ...events[name]]),
     ),
     '## Errors',
-    `A \`CaptureError\` has \`code\`, \`message\` (for you, in English; the form shows its own message to the cardholder), \`retryable\`, and where they apply \`field\`, \`attempts_left\`, \`reason\` (of \`card_not_payable\`: ${quoted(notPayableReasons)}) and \`needs_new_session\` (\`true\`: this session can’t capture another account). The capture server returns the same codes as \`application/problem+json\`, and \`CaptureServerError\` of \`ingo-capture/server\` has them. “Whose” says who can fix it.`,
+    `A \`CaptureError\` has \`code\`, \`message\` (for you, in English; the form shows its own message to the cardholder), \`retryable\`, and where they apply \`field\`, \`attempts_left\`, \`reason\` (of \`card_not_payable\`: ${quoted(notPayableReasons)}), \`needs_new_session\` (\`true\`: this session can’t capture another account) and \`may_change\` (\`true\`: the outcome stays unknown, and the cardholder may use another account). The capture server returns the same codes as \`application/problem+json\`, and \`CaptureServerError\` of \`ingo-capture/server\` has them. “Whose” says who can fix it.`,
     table(
       ['code', 'HTTP', 'retryable', 'whose', 'what'],
       Object.entries(errors).map(([code, { status, retryable, fault }]) => [
@@ -114,7 +116,7 @@ it('docs/reference.md matches the contract', async () => {
       ]),
     ),
     '## When the form does not load',
-    'The codes of a `loaderror`; the host element then shows a message to the cardholder. When the session is rejected, every code of the table above is possible too. Without a handler, a `loaderror` and the `error` of a rejected setting are reported as uncaught errors. `occluded` neither shows a message nor is reported: [what it is for](security.md#a-form-that-is-covered).',
+    'The codes of a `loaderror`; the host element then shows a message to the cardholder. When the session is rejected, every code of the table above is possible too. Without a handler, a `loaderror` and the `error` of a rejected setting are reported as uncaught errors.',
     table(
       ['code', 'what'],
       loadErrors.map((code) => [`\`${code}\``, stages[code]]),

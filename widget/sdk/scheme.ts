@@ -37,6 +37,6 @@ function isDark(host: Element): boolean {
 }
 
 /** The parent, or the host of the shadow root that holds the element. A document has no `host`. */
-function parentAcrossShadow(element: Element): Element | undefined {
+export function parentAcrossShadow(element: Element): Element | undefined {
   return element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host
 }

@@ -26,10 +26,7 @@ async function start() {
   capture.on('ready', clearMessages)
   capture.on('submit', clearMessages)
   capture.on('error', showErrorCode)
-  capture.on('loaderror', (error) => {
-    // A covered form keeps working: `occluded` is for the page's developer, not for the cardholder.
-    if (error.code !== 'occluded') showUnavailable(error)
-  })
+  capture.on('loaderror', showUnavailable)
   capture.mount('#capture')
 }
 

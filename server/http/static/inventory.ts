@@ -24,6 +24,7 @@ const purposes: [pattern: RegExp, purpose: string][] = [
     /^frame\/assets\/[a-z]{2,3}-[\w-]+\.js$/,
     'The form’s messages in the language that the file is named after',
   ],
+  [/^frame\/assets\/watchCover-[\w-]+\.js$/, 'Finds out whether the host page hides the form'],
   [/^frame\/assets\/methods-[\w-]+\.js$/, 'The forms for checks and bank accounts, where a session has them'],
   [
     /^sdk\/v1\/ingo-capture(?:-[\d.]+-[0-9a-f]{8})?\.js$/,

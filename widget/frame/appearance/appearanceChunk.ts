@@ -4,6 +4,8 @@ import type { ErrorEvent } from '../../protocol/messages.js'
 import { parseAppearance, toRefusedEvent, type Settings } from './parseAppearance.js'
 import css from '../styles/themes.css?inline'
 
+export { addFonts } from './fonts.js'
+
 /** The document's CSP allows a constructed style sheet, but no other that a script adds. */
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(css)

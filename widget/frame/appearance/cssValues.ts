@@ -2,6 +2,7 @@
  * Parsers for the values of `appearance` variables. Each is an allow-list: no functions except colors, no quotes except
  * around font names, no escapes, comments or second declarations.
  */
+import { toHostFamily } from './fonts.js'
 
 /** Returns the value to put into a style, or undefined if it is not allowed. */
 export type CssValueParser = (value: string) => string | undefined
@@ -47,11 +48,12 @@ export const parseWeight: CssValueParser = (value) => (/^[1-9]00$/.test(value) ?
 
 const FAMILY_NAME = /^(?:-?[a-z][a-z\d-]*(?: [a-z\d-]+)*|"[a-z\d][a-z\d -]*"|'[a-z\d][a-z\d -]*')$/i
 
-/** Font names and generic families, separated by commas. */
+/** Font names and generic families, separated by commas. Before each comes the host page's own font of that name. */
 export const parseFontFamily: CssValueParser = (value) => {
   const names = value.split(',').map((name) => name.trim())
   const allowed = names.every((name) => FAMILY_NAME.test(name) && !KEYWORD.test(name))
-  return allowed ? names.map(quoteName).join(', ') : undefined
+  if (!allowed) return undefined
+  return names.map((name) => `"${toHostFamily(name.replace(/["']/g, ''))}", ${quoteName(name)}`).join(', ')
 }
 
 /** Quotes a name such as `Source Serif 4`: without quotes no word may begin with a digit. */

@@ -42,7 +42,7 @@ test.each<[FontData, object]>([
   ],
 ])('adds a font: %j', async (font, descriptors) => {
   expect(await add(font)).toEqual([])
-  expect(added).toMatchObject([{ family: font.family, descriptors }])
+  expect(added).toMatchObject([{ family: `host ${font.family}`, descriptors }])
 })
 
 test.each<[string, FontData]>([

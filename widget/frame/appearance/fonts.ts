@@ -23,7 +23,15 @@ export async function addFonts(fonts: FontData[], onRefused: (event: ErrorEvent)
 function createFontFace({ family, weight = '400', style = 'normal', bytes }: FontData): FontFace {
   const isValid = FAMILY.test(family) && WEIGHT.test(weight) && bytes.byteLength <= MAX_BYTES
   if (!isValid) throw new TypeError('not a font')
-  return new FontFace(family, bytes, { weight, style })
+  return new FontFace(toHostFamily(family), bytes, { weight, style })
+}
+
+/**
+ * The name under which the document has a font of the host page. No system font has it: what the cardholder typed is
+ * drawn in system fonts, and a page must not replace those with glyphs that it can measure.
+ */
+export function toHostFamily(family: string): string {
+  return `host ${family}`
 }
 
 /** The event that names a refused font, for the page's developer. */

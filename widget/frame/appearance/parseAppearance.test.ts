@@ -38,14 +38,14 @@ test.each([
   ['borderRadius', '0px', '0px'],
   ['borderRadius', '24px', '24px'],
   ['fontWeightMedium', '600', '600'],
-  ['fontFamily', 'Inter', 'Inter'],
+  ['fontFamily', 'Inter', '"host Inter", Inter'],
   [
     'fontFamily',
     'system-ui,-apple-system, "Segoe UI" ,sans-serif',
-    'system-ui, -apple-system, "Segoe UI", sans-serif',
+    '"host system-ui", system-ui, "host -apple-system", -apple-system, "host Segoe UI", "Segoe UI", "host sans-serif", sans-serif',
   ],
-  ['fontFamily', "'Source Serif 4', serif", "'Source Serif 4', serif"],
-  ['fontFamily', 'Source Serif 4, serif', '"Source Serif 4", serif'],
+  ['fontFamily', "'Source Serif 4', serif", `"host Source Serif 4", 'Source Serif 4', "host serif", serif`],
+  ['fontFamily', 'Source Serif 4', '"host Source Serif 4", "Source Serif 4"'],
 ])('accepts %s %s', (name, value, applied) => {
   const { settings, refused } = parseAppearance({ variables: { [name]: value } })
   expect(refused).toEqual([])

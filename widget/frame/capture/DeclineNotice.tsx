@@ -11,16 +11,17 @@ type Props = { failure: Failure; reference?: string; stillUnknown?: boolean; sch
 
 /** Why the last submit failed, and what the cardholder can do. */
 export function DeclineNotice({ failure, reference, stillUnknown, schema }: Props) {
-  const { code, field, reason, attempts_left } = failure
+  const { code, field, reason, attempts_left, may_change } = failure
   const messages = useMessages()
   const isFieldMarked = editableFields(schema).some((name) => name === field)
   // The focus is on the marked field, and the browser scrolls to it.
   const notice = useReveal<HTMLDivElement>(!isFieldMarked, !failure.retryable)
-  const text = isFieldMarked ? messages.checkField : messages.error[code]
+  const text = isFieldMarked ? messages.checkField : may_change ? messages.mayChange : messages.error[code]
   const canFix = errors[code].fault === 'cardholder'
   const isCounted = attempts_left !== undefined
-  const cvvCleared = (canFix || isCounted) && schema.cvv !== 'off'
-  const unknown = stillUnknown && code === 'outcome_unknown' ? messages.stillUnknown : undefined
+  const cvvCleared = (canFix || isCounted || may_change) && schema.cvv !== 'off'
+  const unknown =
+    stillUnknown && code === 'outcome_unknown' && !may_change ? messages.stillUnknown : undefined
   return (
     <div className="notice" role="alert" ref={notice} tabIndex={-1}>
       <WarningIcon />

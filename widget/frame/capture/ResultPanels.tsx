@@ -16,7 +16,11 @@ export function SuccessPanel({ answer }: { answer: CaptureResponse }) {
   const posting = describePosting(answer, messages)
   return (
     <ResultPanel kind="success" icon={<CheckIcon />} title={success.title}>
-      {last_4 ? interpolate(network ? success.card : success.ending, { network, last_4 }) : success.text}
+      {last_4 ? (
+        <p className="typed">{interpolate(network ? success.card : success.ending, { network, last_4 })}</p>
+      ) : (
+        success.text
+      )}
       {(issuer || posting) && (
         <p>
           {issuer}

@@ -1,4 +1,4 @@
-import type { Dispatch, SetStateAction } from 'react'
+import type { Dispatch, RefObject, SetStateAction } from 'react'
 import type { FormController } from '../form/useCardForm.js'
 import type { HostLink } from '../host/useHost.js'
 import type { Messages } from '../i18n/load.js'
@@ -13,6 +13,8 @@ export type CaptureParts = {
   card: FormController
   messages: Messages
   send: HostLink['send']
+  /** Settles once no read-back is shown. */
+  review: RefObject<Promise<unknown>>
   /** Announces a message to screen readers. */
   announce: (message: string) => void
 }

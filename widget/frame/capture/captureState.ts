@@ -55,10 +55,14 @@ export function isBusy(state: CaptureState): boolean {
 
 /**
  * Whether the fields are locked: during a submit, and while its outcome is unknown, because then only the same content
- * may be sent again.
+ * may be sent again, until the server gives the outcome up.
  */
 export function isLocked(state: CaptureState): boolean {
-  return isBusy(state) || isOutcomeUnknown(state)
+  return isBusy(state) || (isOutcomeUnknown(state) && !mayChange(state))
+}
+
+function mayChange(state: CaptureState): boolean {
+  return state.status === 'ready' && state.failure?.may_change === true
 }
 
 /** Whether the last submit has an unknown outcome. */

@@ -2,7 +2,6 @@
 import type { Dispatch, SetStateAction } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import type { FieldName } from '../../protocol/messages.js'
-import { addFonts } from '../appearance/fonts.js'
 import { editableFields } from '../form/formSchema.js'
 import type { HostHandlers } from '../host/connectHost.js'
 import type { HostLink } from '../host/useHost.js'
@@ -15,20 +14,34 @@ type Commands = {
   setConfiguration: Dispatch<SetStateAction<Configuration>>
   submit: () => void
   reset: () => void
+  cover: HostHandlers['cover']
 }
 
 /** `current` returns the commands of the latest rendering: the connection is created before them. */
 export function createHostHandlers(current: () => Commands): HostHandlers {
+  /** The look of the form is frozen while it reads back what was typed: a page could measure what changes. */
+  function afterReview(change: (commands: Commands) => void): void {
+    void current().parts.review.current.then(() => {
+      change(current())
+    })
+  }
+
   return {
     configure(changes) {
-      const { parts, setConfiguration } = current()
-      setConfiguration((before) => ({ ...before, ...changes }))
-      reportInvalidOverrides(parts.send, findInvalidOverrides(changes.messages))
+      afterReview(({ parts, setConfiguration }) => {
+        setConfiguration((before) => ({ ...before, ...changes }))
+        reportInvalidOverrides(parts.send, findInvalidOverrides(changes.messages))
+      })
     },
     fonts({ fonts }) {
-      const { send } = current().parts
-      void addFonts(fonts, (event) => {
-        send('refused', event)
+      afterReview(({ parts: { send } }) => {
+        const adding = import('../appearance/appearanceChunk.js').then(({ addFonts }) =>
+          addFonts(fonts, (event) => {
+            send('refused', event)
+          }),
+        )
+        // Without the chunk the form keeps the system's fonts.
+        adding.catch(() => undefined)
       })
     },
     submit() {
@@ -39,6 +52,9 @@ export function createHostHandlers(current: () => Commands): HostHandlers {
     },
     blur() {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    },
+    cover(report) {
+      current().cover(report)
     },
     clear() {
       const { parts, reset } = current()

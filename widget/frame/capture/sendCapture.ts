@@ -15,5 +15,10 @@ export function sendCapture(
   // The gateway recognizes no repeat of open banking.
   const canRepeat = content.account_type !== 'open-banking'
   const send = () => postCapture(sealed, content, key)
-  return retry(send, PAUSES_MS, ({ code }) => code !== 'outcome_unknown' || canRepeat)
+  return retry(
+    send,
+    PAUSES_MS,
+    // Once the server has given the outcome up, the cardholder decides what is sent next.
+    ({ code, may_change }) => code !== 'outcome_unknown' || (canRepeat && !may_change),
+  )
 }

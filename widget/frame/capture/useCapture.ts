@@ -1,17 +1,18 @@
 /** A capture from opening the session to its end: connects the form, the session and the host page. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import { useAppearance } from '../appearance/useAppearance.js'
 import { useCardForm } from '../form/useCardForm.js'
 import { useHydratedInputs } from '../form/useHydratedInputs.js'
 import type { Choices } from '../form/values.js'
+import { useCover } from '../host/useCover.js'
 import { useEscape } from '../host/useEscape.js'
 import { useHost, type Connect } from '../host/useHost.js'
 import type { Messages } from '../i18n/load.js'
 import type { Methods } from '../methods/method.js'
 import { useAnnouncer } from '../ui/LiveRegion.js'
 import type { CaptureParts } from './captureParts.js'
-import { initialState, isBusy, type CaptureState } from './captureState.js'
+import { initialState, isBusy, isEditable, type CaptureState } from './captureState.js'
 import { createHostHandlers } from './hostHandlers.js'
 import { useLocale } from './useLocale.js'
 import { applyChoice, useMethodChoice } from './useMethodChoice.js'
@@ -40,20 +41,22 @@ export function useCapture({ variant, messages: first, methods, sealed, connect,
   const [state, setState] = useState<CaptureState>(initialState)
   const [configuration, setConfiguration] = useState<Configuration>({})
   const announcer = useAnnouncer()
+  const review = useRef<Promise<unknown>>(Promise.resolve())
   const session = 'session' in state ? state.session : undefined
   const choice = useMethodChoice(session, variant, methods)
   const { offer, schema } = choice
   const messages = useLocale(first, configuration, session, choice)
   const { send, hostOrigin } = useHost(
     connect,
-    createHostHandlers(() => ({ parts, setConfiguration, submit, reset })),
+    createHostHandlers(() => ({ parts, setConfiguration, submit, reset, cover: cover.receive })),
   )
   const rendered = useAppearance(configuration, messages.frameTitle, send)
+  const cover = useCover(rendered && isEditable(state), send, clock)
   // Without the server's clock no date is validated: the device's clock may be wrong.
   const now = session?.now ?? (() => Number.NaN)
   const card = useCardForm({ schema, accepted: session?.accepted_brands, now }, send)
   const { announce } = announcer
-  const parts: CaptureParts = { sealed, state, setState, card, messages, send, announce }
+  const parts: CaptureParts = { sealed, state, setState, card, messages, send, review, announce }
   const outcome = useOutcome(parts)
   const submit = useSubmit(parts, outcome)
   const reload = useSessionLifecycle(parts, outcome, choice, { hostOrigin, clock, configuration })
@@ -76,9 +79,14 @@ export function useCapture({ variant, messages: first, methods, sealed, connect,
 
   /** By the button or Enter, not by the host page's call. */
   function submitByUser(): void {
+    if (!isBusy(state) && cover.holdsSubmit()) {
+      announce(messages.button.covered)
+      return
+    }
     if (!isBusy(state)) send('submit', {})
     submit()
   }
 
-  return { ...parts, session, choice, choose, reload, submitByUser, configuration, rendered, announcer }
+  const { asks } = cover
+  return { ...parts, session, choice, choose, reload, submitByUser, configuration, rendered, asks, announcer }
 }

@@ -61,9 +61,9 @@ export function useOutcome({ state, setState, card, messages, send, announce }: 
     send('token', { account_type, ...token })
   }
 
-  /** Keeps what was typed, but not the CVV, unless the same content may be sent again. */
-  function showFailure({ code, retryable, field }: Failure): void {
-    if (!retryable) card.clearCvv()
+  /** Keeps what was typed, but not the CVV, unless only the same content may be sent again. */
+  function showFailure({ code, retryable, may_change, field }: Failure): void {
+    if (!retryable || may_change) card.clearCvv()
     const name = editableFields(card.rules.schema).find((editable) => editable === field)
     if (name) card.form.setError(name, { type: code }, { shouldFocus: true })
   }

@@ -9,7 +9,7 @@ import type { OpenSession } from '../session/openSession.js'
 import { useSession } from '../session/useSession.js'
 import { useSessionExpiry } from '../session/useSessionExpiry.js'
 import type { CaptureParts } from './captureParts.js'
-import { initialState, isLocked, isSubmitQueued, toReady } from './captureState.js'
+import { endsCapture, initialState, isLocked, isSubmitQueued, toReady } from './captureState.js'
 import { reportInvalidOverrides } from './hostHandlers.js'
 import { createFormSchema, type useMethodChoice } from './useMethodChoice.js'
 import type { useOutcome } from './useOutcome.js'
@@ -20,6 +20,12 @@ import type { useOutcome } from './useOutcome.js'
  */
 function submitsItself({ account_types, open_banking, is_new }: OpenSession): boolean {
   return is_new === true && account_types.join() === 'open-banking' && open_banking?.length === 0
+}
+
+/** An earlier submit of the session whose outcome is unknown. */
+function toUnknownFailure(unresolved: NonNullable<OpenSession['unresolved']>): Failure {
+  const retryable = !unresolved.needs_new_session
+  return { code: 'outcome_unknown', message: developerMessages.unresolved, retryable, ...unresolved }
 }
 
 type Options = {
@@ -39,6 +45,11 @@ export function useSessionLifecycle(
   const [reloadKey, setReloadKey] = useState(0)
 
   function onOpen(session: OpenSession): void {
+    const unresolved = session.unresolved && toUnknownFailure(session.unresolved)
+    if (unresolved && endsCapture(unresolved)) {
+      onFailure(unresolved)
+      return
+    }
     send('ready', {})
     if (session.tokenized) {
       const { account_type, answer } = session.tokenized
@@ -46,7 +57,11 @@ export function useSessionLifecycle(
       outcome.complete(session, account_type, answer)
       return
     }
-    setState((before) => toReady(session, isSubmitQueued(before) || submitsItself(session)))
+    setState((before) => ({
+      ...toReady(session, isSubmitQueued(before) || submitsItself(session)),
+      // Until the server gives the outcome up, it refuses other content with `in_progress`.
+      failure: unresolved?.may_change ? unresolved : undefined,
+    }))
     card.applyPrefill(createFormSchema(session, choice.choices))
     const invalid = session.methods?.findInvalidOverrides(configuration.messages)
     reportInvalidOverrides(send, invalid ?? [])

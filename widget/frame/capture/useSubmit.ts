@@ -52,7 +52,7 @@ export function useSubmit(parts: CaptureParts, outcome: ReturnType<typeof useOut
 }
 
 function useValidatedSend(parts: CaptureParts, { settle, emitError }: ReturnType<typeof useOutcome>) {
-  const { sealed, state, setState, card, messages, send, announce } = parts
+  const { sealed, state, setState, card, messages, send, review, announce } = parts
   const [getKey] = useState(() => createIdempotencyKeys())
 
   /** A form may ask for confirmation, but not while the outcome is unknown: then only the same content may be sent. */
@@ -60,16 +60,23 @@ function useValidatedSend(parts: CaptureParts, { settle, emitError }: ReturnType
     const { method } = card.rules.schema
     // What was announced about an earlier submit no longer applies.
     announce('')
-    if (isLocked(state) || !method?.confirm || (await method.confirm(content))) {
+    if (isLocked(state) || !method?.confirm || (await confirm(method.confirm(content)))) {
       setState({ status: 'submitting', session })
       send('submitting', {})
-      const { key, discard } = await getKey(JSON.stringify(content))
+      const { key, discard, keepForAccount } = await getKey(content)
       const result = await sendCapture(sealed, content, key)
       // The server replays a known refusal under its key, so the next submit uses another. After a retryable failure
       // nothing was decided, or the server is still deciding: the same key then joins that capture.
       if ('value' in result || !result.failure.retryable) discard()
+      // The code has been cleared, and is typed again for the same card.
+      else if (result.failure.may_change) keepForAccount()
       settle(session, result)
     } else emitError(createInvalidFailure(developerMessages.notConfirmed))
+  }
+
+  function confirm(answer: Promise<boolean>): Promise<boolean> {
+    review.current = answer
+    return answer
   }
 
   function rejectInvalid(errors: FieldErrors<Values>): void {

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { connect, type Connection } from '../../protocol/connect.js'
 import type { Appearance } from '../../protocol/appearance.js'
-import type { FieldName, FrameMessages, HostMessages } from '../../protocol/messages.js'
+import type { CoverReport, FieldName, FrameMessages, HostMessages } from '../../protocol/messages.js'
 
 /** The connection, as the frame uses it. */
 export type HostConnection = Connection<FrameMessages>
@@ -10,7 +10,7 @@ export type HostConnection = Connection<FrameMessages>
 export type HostHandlers = { [Name in keyof HostMessages]: (payload: HostMessages[Name]) => void }
 
 const nothing = z.strictObject({})
-/** Every message's schema. The values inside appearance and messages are validated where they are applied. */
+/** Every message's schema. The values inside appearance, messages and cover are validated where they are applied. */
 const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]> } = {
   configure: z.strictObject({
     submitButton: z.optional(z.boolean()),
@@ -36,6 +36,7 @@ const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]>
   focus: z.strictObject({ field: z.optional(z.custom<FieldName>()) }),
   blur: nothing,
   clear: nothing,
+  cover: z.custom<CoverReport>(),
 }
 
 const names = Object.keys(schemas) as (keyof HostMessages)[]

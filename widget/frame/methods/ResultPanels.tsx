@@ -15,10 +15,9 @@ export function CheckSuccessPanel({ answer: { shown = {} } }: Props) {
     <ResultPanel kind="success" icon={<CheckIcon />} title={check.doneTitle}>
       {check.doneText}
       {posting && (
-        <>
-          {' '}
-          <strong lang={posting.lang}>{posting.text}</strong>
-        </>
+        <strong className="typed" lang={posting.lang}>
+          {posting.text}
+        </strong>
       )}
     </ResultPanel>
   )

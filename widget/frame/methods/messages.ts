@@ -44,6 +44,7 @@ export function toCheckMessages(messages: Messages, { method }: FormSchema): Mes
       ...{ recipient_line1: { required: check.line1Required } },
     },
     error: { ...messages.error, ...check.error },
+    mayChange: check.mayChange,
     button: { ...messages.button, submit: check.review },
     success: { ...messages.success, title: check.doneTitle, date: check.arrival },
   }

@@ -18,7 +18,7 @@ const REFERENCE_LENGTH = 8
 /** `message` is for the page's developer, in English; the cardholder reads the message for `code`. */
 export type Failure = { message: string } & Pick<
   Problem,
-  'code' | 'retryable' | 'field' | 'attempts_left' | 'reason' | 'needs_new_session'
+  'code' | 'retryable' | 'field' | 'attempts_left' | 'reason' | 'needs_new_session' | 'may_change'
 >
 
 /** `reference` identifies the request in the server's log; the cardholder can give it to support. */
@@ -65,15 +65,18 @@ async function callServer<Schema extends z.ZodMiniType>(
     })
     const body: unknown = await response.json()
     if (response.ok) return { value: schema.parse(body) }
-    const { code, title, retryable, field, attempts_left, reason, needs_new_session, request_id } =
-      problem.parse(body)
+    const {
+      type: _,
+      status: _s,
+      detail: _d,
+      title: message,
+      field,
+      request_id,
+      ...rest
+    } = problem.parse(body)
     const reference = request_id?.slice(0, REFERENCE_LENGTH)
     // `beneficiary.beneficiary_zip` is the form's field `beneficiary_zip`.
-    const name = field?.split('.').pop()
-    return {
-      failure: { code, message: title, retryable, field: name, attempts_left, reason, needs_new_session },
-      reference,
-    }
+    return { failure: { ...rest, message, field: field?.split('.').pop() }, reference }
   } catch {
     // Offline, timed out, interrupted, or an intermediary's answer: none of them says what the server did.
     const { retryable } = errors[fallbackCode]

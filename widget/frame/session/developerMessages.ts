@@ -3,6 +3,7 @@ export const developerMessages = {
   noResponse: 'The capture server’s answer did not come, or was not one of this version.',
   chunkFailed: 'A script of the form’s did not come from the capture server.',
   expired: 'The session has expired.',
+  unresolved: 'The outcome of an earlier submit in this session is unknown.',
   used: 'This session has its token already.',
   notConfirmed: 'The cardholder wants to change what was read back.',
 }

@@ -67,7 +67,8 @@ export function appearanceProperty() {
     for (const [name, text] of settings.properties) {
       expect(name).toMatch(/^--[a-z-]+$/)
       expect(text).not.toMatch(DANGEROUS)
-      expect(text.length).toBeLessThanOrEqual(220)
+      // Each of at most 100 font names is applied twice.
+      expect(text.length).toBeLessThanOrEqual(2000)
     }
     for (const path of refused) expect(path).toMatch(/^appearance[\w.]*$/)
     expect(Object.keys(Object.prototype)).toEqual([])
@@ -87,9 +88,16 @@ export function messageProperty(receive: HostHandlers, taken: [name: string, pay
     for (const [, through] of taken) {
       // Only plain objects with known keys are accepted.
       expect(Object.getPrototypeOf(through)).toBe(Object.prototype)
-      expect(['submitButton', 'appearance', 'locale', 'messages', 'fonts', 'field']).toEqual(
-        expect.arrayContaining(Object.keys(through as object)),
-      )
+      expect([
+        'submitButton',
+        'appearance',
+        'locale',
+        'messages',
+        'fonts',
+        'field',
+        'opacity',
+        'covered',
+      ]).toEqual(expect.arrayContaining(Object.keys(through as object)))
     }
     expect(Object.keys(Object.prototype)).toEqual([])
   })

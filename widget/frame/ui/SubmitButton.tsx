@@ -4,7 +4,14 @@ import { useMessages } from '../i18n/messages.js'
 
 const SLOW_MS = 5000
 
-type Props = { busy: boolean; canRetry: boolean; hidden: boolean; announce: (message: string) => void }
+type Props = {
+  busy: boolean
+  canRetry: boolean
+  /** The page hides the form: the button asks once more. */
+  asks: boolean
+  hidden: boolean
+  announce: (message: string) => void
+}
 
 /** False in the prerendered document: until hydration a submit does nothing, and the button shows that. */
 function useHydrated(): boolean {
@@ -16,10 +23,10 @@ function useHydrated(): boolean {
 }
 
 /** The submit button. Hidden when the host page has its own, but still in the form, because Enter needs it to submit. */
-export function SubmitButton({ busy, canRetry, hidden, announce }: Props) {
+export function SubmitButton({ busy, canRetry, asks, hidden, announce }: Props) {
   const { button } = useMessages()
   const hydrated = useHydrated()
-  const label = canRetry ? button.again : button.submit
+  const label = asks ? button.covered : canRetry ? button.again : button.submit
   return (
     <button type="submit" hidden={hidden} aria-disabled={busy || !hydrated}>
       {busy ? <Spinner /> : <LockIcon />}

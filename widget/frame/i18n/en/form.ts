@@ -136,6 +136,8 @@ export const form = {
   /** In place of `outcome_unknown` when the outcome is still unknown after another try. */
   stillUnknown:
     'We still don’t know whether this went through. Try again, or contact the shop: nothing is done twice.',
+  /** In place of `outcome_unknown` when the server has given the outcome up, and other content may be sent. */
+  mayChange: 'This may have gone through, but we couldn’t confirm it. Try again, or use another card.',
   checkField: 'Please check the field marked above.',
   codeAgain: 'For your security, enter the security code again.',
   attemptsLeft: { one: '{count} attempt left.', other: '{count} attempts left.' },
@@ -144,7 +146,14 @@ export const form = {
   reference: 'Reference: {id}',
   failedTitle: 'This form cannot be used',
   attemptsTitle: 'No attempts left',
-  button: { submit: 'Save card', busy: 'Verifying…', slow: 'Still verifying…', again: 'Try again' },
+  button: {
+    submit: 'Save card',
+    busy: 'Verifying…',
+    slow: 'Still verifying…',
+    again: 'Try again',
+    /** The page hides a part of the form: a second press sends it. */
+    covered: 'Show this form fully to continue',
+  },
   success: {
     title: 'Card verified',
     text: 'Your card has been saved securely.',

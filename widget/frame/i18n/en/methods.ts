@@ -29,6 +29,7 @@ export const methods = {
     /** After a card that can't be used. */
     instead: 'Get a check instead',
     switched: 'The form is now for a check. Your name and address are kept.',
+    mayChange: 'This may have gone through, but we couldn’t confirm it. Try again, or change the details.',
     edit: 'Edit',
     confirm: 'Save address',
     doneTitle: 'Check address saved',

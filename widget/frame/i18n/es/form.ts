@@ -135,6 +135,8 @@ export const form: Catalogue = {
   },
   stillUnknown:
     'Seguimos sin saber si la operación se completó. Inténtelo de nuevo o comuníquese con la tienda: nada se hará dos veces.',
+  mayChange:
+    'Es posible que esto se haya completado, pero no pudimos confirmarlo. Inténtelo de nuevo o use otra tarjeta.',
   checkField: 'Revise el campo marcado arriba, por favor.',
   codeAgain: 'Por su seguridad, vuelva a ingresar el código de seguridad.',
   attemptsLeft: { one: 'Queda {count} intento.', other: 'Quedan {count} intentos.' },
@@ -150,6 +152,7 @@ export const form: Catalogue = {
     busy: 'Verificando…',
     slow: 'Seguimos verificando…',
     again: 'Intentar de nuevo',
+    covered: 'Muestre todo el formulario para continuar',
   },
   success: {
     title: 'Tarjeta verificada',

@@ -30,6 +30,8 @@ export const methods: MethodCatalogue = {
     wrong: 'Un cheque enviado a una dirección equivocada se pierde. Léala una vez más, por favor.',
     instead: 'Recibir un cheque',
     switched: 'El formulario ahora es para un cheque. Se conservan su nombre y su dirección.',
+    mayChange:
+      'Es posible que esto se haya completado, pero no pudimos confirmarlo. Inténtelo de nuevo o cambie los datos.',
     edit: 'Corregir',
     confirm: 'Guardar dirección',
     doneTitle: 'Dirección guardada',

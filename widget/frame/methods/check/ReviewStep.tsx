@@ -29,12 +29,13 @@ export function ReviewStep({ content, readonlyValues, onAnswer }: Props) {
       <h2 id="read-back-heading" ref={heading} tabIndex={-1}>
         {check.readBack}
       </h2>
-      <address>
+      {/* A long address scrolls, so the keyboard must reach it. */}
+      <address className={recipient ? 'typed other' : 'typed'} tabIndex={0}>
         {lines.filter(Boolean).map((line, index) => (
           <span key={index}>{line}</span>
         ))}
+        {recipient && <small>{interpolate(check.beneficiary, { name: holder })}</small>}
       </address>
-      {recipient && <p className="lead">{interpolate(check.beneficiary, { name: holder })}</p>}
       <p className="lead">{check.wrong}</p>
       <div className="row">
         <button

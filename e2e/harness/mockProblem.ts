@@ -1,0 +1,25 @@
+/** Problems in place of the capture server's own responses. */
+import type { Page } from '@playwright/test'
+import { errors, type ErrorCode } from '../../contract/errors.js'
+
+/** A problem's members beside those that follow from its code. */
+export type MockedProblem = {
+  code: ErrorCode
+  reason?: string
+  needs_new_session?: true
+  may_change?: boolean
+  attempts_left?: number
+}
+
+/** Answers an endpoint with a problem; counts the requests, and keeps their Idempotency-Keys. */
+export async function mockProblem(page: Page, endpoint: 'captures' | 'session', answer: MockedProblem) {
+  const counted = { requests: 0, keys: [] as (string | undefined)[] }
+  const { status, retryable } = errors[answer.code]
+  await page.route(`**/v1/${endpoint}`, (route) => {
+    counted.requests++
+    counted.keys.push(route.request().headers()['idempotency-key'])
+    const body = { type: 'about:blank', title: 'title', status, retryable, ...answer }
+    return route.fulfill({ status, contentType: 'application/problem+json', body: JSON.stringify(body) })
+  })
+  return counted
+}
