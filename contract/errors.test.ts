@@ -15,6 +15,7 @@ const documented = {
   under_review: [422, false],
   session_expired: [410, false],
   attempts_exhausted: [429, false],
+  too_many_keys: [429, false],
   rate_limited: [429, true],
   card_number_invalid: [422, false],
   card_expired: [422, false],

@@ -20,6 +20,7 @@ export const errors = {
   under_review: { status: 422, retryable: false, fault: 'gateway' },
   session_expired: { status: 410, retryable: false, fault: 'merchant' },
   attempts_exhausted: { status: 429, retryable: false, fault: 'cardholder' },
+  too_many_keys: { status: 429, retryable: false, fault: 'cardholder' },
   rate_limited: { status: 429, retryable: true, fault: 'network' },
   card_number_invalid: { status: 422, retryable: false, fault: 'cardholder' },
   card_expired: { status: 422, retryable: false, fault: 'cardholder' },
@@ -56,6 +57,7 @@ export const titles = {
   under_review: 'The verification needs a review before it can be completed.',
   session_expired: 'The session has expired.',
   attempts_exhausted: 'No attempts are left in this session.',
+  too_many_keys: 'This session has had more Idempotency-Keys than attempts.',
   rate_limited: 'Too many requests.',
   card_number_invalid: 'The card number is not valid.',
   card_expired: 'The card has expired.',
@@ -99,7 +101,7 @@ export const problem = z.object({
   reason: z.optional(z.enum(notPayableReasons)),
   /** No account can be captured in this session any more: the merchant's backend has to create another. */
   needs_new_session: z.optional(z.literal(true)),
-  /** The outcome is unknown for good: another account may be captured, although the first may have been saved. */
+  /** With `outcome_unknown`: other content may be captured now. The first may still have been processed. */
   may_change: z.optional(z.boolean()),
   attempts_left: z.optional(z.int()),
   request_id: z.optional(z.string()),

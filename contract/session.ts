@@ -59,6 +59,13 @@ export const frameSession = z.object({
   ask_business_name: z.optional(z.literal(true)),
   /** Nothing has been submitted in this session. */
   is_new: z.optional(z.literal(true)),
+  /**
+   * The outcome of the session's last capture is unknown. `may_change`: other content may be captured now.
+   * `needs_new_session`: none may, in this session.
+   */
+  unresolved: z.optional(
+    z.object({ may_change: z.boolean(), needs_new_session: z.optional(z.literal(true)) }),
+  ),
   recipient_fields: z.enum(['editable', 'readonly', 'hidden']),
   accepted_brands: z.optional(z.array(z.enum(brands))),
   locale: z.optional(z.string()),
@@ -66,10 +73,6 @@ export const frameSession = z.object({
   expires_at: z.string(),
   server_time: z.string(),
   test: z.boolean(),
-  /** Present while the outcome of a submit is unknown; the members are those of `problem`. */
-  unresolved: z.optional(
-    z.object({ may_change: z.boolean(), needs_new_session: z.optional(z.literal(true)) }),
-  ),
   /** The result of a session that has its token, so that a reloaded frame shows it. */
   tokenized: z.optional(z.object({ account_type: z.enum(accountTypes), answer: captureResponse })),
 })

@@ -80,19 +80,22 @@ type GatewayData = Partial<VerifiedCard> & Partial<VerifiedCheck>
 export const backendAnswer = z.extend(gatewayResponse, { data: z.optional(z.custom<GatewayData>()) })
 export type BackendAnswer = z.infer<typeof backendAnswer>
 
-/** A card that is verified and misses the session's `require`. */
-const notPayableToken = z.object({
+/**
+ * A token beside the session's own: of a card that is verified and misses `require` (`payable` is false), or of a capture
+ * whose outcome became known after another had succeeded.
+ */
+const otherToken = z.object({
   customer_account_token,
   participant_unique_id1: z.string(),
-  payable: z.literal(false),
+  payable: z.optional(z.literal(false)),
   reason: z.optional(z.enum(notPayableReasons)),
 })
-export type NotPayableToken = z.infer<typeof notPayableToken>
+export type OtherToken = z.infer<typeof otherToken>
 
 /**
  * The response of `GET /v1/sessions/{id}`. `gateway` is Ingo's last response. `expires_at` is ISO 8601 in UTC.
- * `payable` is false while the only token is that of a card that misses `require`; `reason` says which part. After a
- * success such tokens are in `other_tokens`.
+ * `payable` is false while the only token is that of a card that misses `require`; `reason` says which part. Beside the
+ * first success, every other token of the session is in `other_tokens`.
  */
 export const retrievedSession = z.object({
   id: z.string(),
@@ -103,8 +106,8 @@ export const retrievedSession = z.object({
   customer_account_token: z.optional(customer_account_token),
   /** The one in use; after a success the one that tokenized. */
   participant_unique_id1: z.string(),
-  ...z.partial(z.pick(notPayableToken, { payable: true, reason: true })).shape,
-  other_tokens: z.optional(z.array(notPayableToken)),
+  ...z.pick(otherToken, { payable: true, reason: true }).shape,
+  other_tokens: z.optional(z.array(otherToken)),
   /** No account can be captured in this session any more: create another. */
   needs_new_session: z.optional(z.literal(true)),
   gateway: z.optional(backendAnswer),

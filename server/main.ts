@@ -1,38 +1,32 @@
 /**
  * The composition root: from the environment to a running server. `embed.ts` has the server without a port.
  * Only this file and cli.ts read process.env and Date.now (client.ts, in a merchant's backend, reads the time as a
- * default); only this one listens. It builds every part, those of the gateway in composeGateway.ts.
+ * default); only this one listens. compose.ts wires the parts.
  */
 import { fileURLToPath } from 'node:url'
-import { createRoutes } from './app.js'
-import { createCaptures } from './captures/captures.js'
-import { traceCaptures } from './captures/tracing.js'
+import { compose } from './compose.js'
 import { isLocal, parseConfig, settingNames, type Config, type Environment } from './config/config.js'
 import { secretNames, withSecretFiles } from './config/environment.js'
 import { warnLegacyAlgorithms } from './config/legacyAlgorithm.js'
 import { assertNoDebugFlags, disableSigusr1Inspector } from './config/processHardening.js'
 import { reloadOnHangup } from './config/reload.js'
 import { findUnknownSettings } from './config/unknownSettings.js'
-import type { Clock } from './gateway/clock.js'
-import { composeGateway } from './gateway/composeGateway.js'
 import { operations } from './gateway/operations.js'
-import { createShapeWatch } from './gateway/shapeWatch.js'
 import { socketAddress, type PeerAddress } from './http/clientAddress.js'
 import { createHttpServer, REQUEST_TIMEOUT_MS } from './http/node/createHttpServer.js'
 import { endsWithin } from './http/node/endsWithin.js'
 import { trackInFlight } from './http/node/inFlightResponses.js'
 import { listen } from './http/node/listen.js'
 import { createMetricsServer } from './http/node/metricsServer.js'
-import { createReadiness } from './http/readiness.js'
-import { loadAssets, type Assets } from './http/static/assets.js'
+import { loadAssets } from './http/static/assets.js'
 import { readInventory } from './http/static/inventory.js'
 import { initializeMerchantSeries, initializeSeries } from './observability/initialSeries.js'
-import { createLog, type Log } from './observability/log.js'
-import { createMetrics, type Metrics } from './observability/metrics.js'
+import { createLog } from './observability/log.js'
+import { createMetrics } from './observability/metrics.js'
 import { stdout } from './observability/stdoutStream.js'
 import { errorCode } from './store/errorCode.js'
-import { instrumentAttemptLimiter, instrumentStore, storeOperations } from './store/instrumentedStore.js'
-import { openBackends, type Backends } from './store/openBackends.js'
+import { storeOperations } from './store/instrumentedStore.js'
+import { openBackends } from './store/openBackends.js'
 
 /** How long a stop waits for a slow reader of the log. */
 const LOG_FLUSH_MS = 1_000
@@ -56,42 +50,20 @@ function readHardenedConfig(environment: Environment): Config {
   return config
 }
 
-type Surroundings = {
-  config: Config
-  backends: Backends
-  clock: Clock
-  log: Log
-  metrics: Metrics
-  assets: Assets
-  isDraining: () => boolean
-  peerAddress?: PeerAddress
-}
-
-/** Wires the parts of a capture server. Opens nothing: everything that touches the outside is an argument. */
-export function compose({ config, backends, clock, log, metrics, peerAddress, ...rest }: Surroundings) {
-  const observers = { log, metrics, now: clock.now }
-  const store = instrumentStore(backends.store, observers)
-  const attemptLimiter = instrumentAttemptLimiter(backends.attemptLimiter, observers)
-  const shapes = createShapeWatch(observers)
-  const gateway = composeGateway({ rateLimiter: backends.rateLimiter, clock, log, metrics, shapes })
-  const captures = traceCaptures(createCaptures({ store, gateway, attemptLimiter, clock, log, metrics }))
-  const readiness = createReadiness({ store, isDraining: rest.isDraining, log, metrics })
-  const app = createRoutes({
-    ...{ ...rest, config, store, captures, gateway, readiness, shapes, clock, log, metrics },
-    peerAddress: peerAddress ?? socketAddress,
-  })
-  return { app, captures, gateway, readiness }
-}
-
 /** A capture server that does not listen yet. Throws what `read` throws. */
-export async function createServer(environment: Environment, read = readConfig, peerAddress?: PeerAddress) {
+export async function createServer(
+  environment: Environment,
+  read = readConfig,
+  peerAddress: PeerAddress = socketAddress,
+) {
   const config = read(environment)
   const log = createLog(config.logLevel, stdout(Date.now))
   const metrics = createMetrics()
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
-  const backends = await openBackends(config, clock.now, (error) => {
+  const onOutage = (error: Error) => {
     log.error('state store unavailable (REDIS_URL)', { operation: 'connect', error: errorCode(error) })
-  })
+  }
+  const backends = await openBackends(config, { now: clock.now, onOutage })
   backends.onVolatile?.(() => {
     log.warn(
       'Redis keeps nothing on disk, so its restart loses every session (REDIS_URL): set appendonly yes',

@@ -16,6 +16,7 @@ export type ProblemDetails = {
   attempts_left?: number
   reason?: NotPayableReason
   needs_new_session?: true
+  may_change?: true
   /** Seconds, for the `Retry-After` header. */
   retryAfter?: number
 }
@@ -49,7 +50,7 @@ export class BackendProblemError extends ProblemError {
  */
 export function problemBody(error: ProblemError, requestId: string): Problem | BackendProblem {
   const { code, details } = error
-  const { detail, field, reason, needs_new_session, attempts_left } = details
+  const { detail, field, reason, needs_new_session, may_change, attempts_left } = details
   const gateway = error instanceof BackendProblemError ? error.gateway : undefined
   return {
     type: `urn:ingo-capture:problem:${code}`,
@@ -61,6 +62,7 @@ export function problemBody(error: ProblemError, requestId: string): Problem | B
     ...(field !== undefined && { field }),
     ...(reason && { reason }),
     ...(needs_new_session && { needs_new_session }),
+    ...(may_change && { may_change }),
     ...(attempts_left !== undefined && { attempts_left }),
     ...(gateway && { gateway_status: gateway.status, gateway: gateway as BackendAnswer }),
     request_id: requestId,

@@ -1,4 +1,4 @@
-/** Removes the bench's processes and folders when it exits, by itself or by a signal. */
+/** Removes the processes and folders of the bench or the soak when it exits, by itself or by a signal. */
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
@@ -16,7 +16,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => process.exit(128 + constants.signals[signal]))
 }
 
-/** Spawns a process that ends with the bench. */
+/** Spawns a process that ends with this one. */
 export function startChild(command: string, args: string[], options: SpawnOptions): ChildProcess {
   const child = spawn(command, args, options)
   children.add(child)
@@ -24,9 +24,9 @@ export function startChild(command: string, args: string[], options: SpawnOption
   return child
 }
 
-/** Creates a temporary folder that is removed with the bench. */
+/** Creates a temporary folder that is removed when this process exits. */
 export function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-bench-'))
+  const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
   folders.add(folder)
   return folder
 }

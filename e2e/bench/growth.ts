@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
-import { connectRedis } from '../../server/store/redis.js'
+import { connectRedis } from '../../server/store/redisConnection.js'
 import { findFreePorts } from '../harness/freePorts.js'
 import { startChild } from './cleanup.js'
 import { median, ratios, row, type Row } from './figures.js'

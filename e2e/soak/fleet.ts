@@ -1,47 +1,96 @@
-/** Capture servers as real processes on one Redis, or a single one on a file if Redis isn't installed. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+/** Capture servers as real processes. */
+import { spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startChild } from '../bench/cleanup.js'
 import { findFreePorts } from '../harness/freePorts.js'
+import { TIMEOUT_MS } from './gatewayFaults.js'
+import { sleep } from './random.js'
 
 export const SECRET_KEY = 'sk_soak_only_0123456789abcdef'
 export const ORIGIN = 'http://localhost:4181'
 
 type Node = { url: string; child: ChildProcess }
 export type Fleet = {
-  /** Describes the fleet in the summary. */
-  what: string
-  /** The running processes. The first one keeps running if there is another. */
+  /** The running processes. The first one keeps running if there is another, so that its memory says something. */
   nodes: Node[]
-  /** Kills a process (SIGKILL) and starts another in its place. */
-  kill: () => Promise<void>
-  /** Starts another process, then stops one (SIGTERM); resolves to its exit code. */
-  roll: () => Promise<number | null>
+  /** Processes that ended without a kill, or badly. */
+  problems: string[]
+  /** Kills a process (SIGKILL) and starts another in its place, after `meanwhile`. `place` is from 0 to 1. */
+  kill: (place: number, meanwhile?: () => Promise<void>) => Promise<void>
+  /** Replaces a process by another and stops it (SIGTERM). A process on a file of its own has to end first. */
+  roll: (place: number) => Promise<void>
   stop: () => Promise<void>
 }
 
-const PROCESSES = 3
-const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
+const READY_WITHIN_MS = 60_000
 
-/** Starts Redis, if it is installed, and the processes. */
-export async function startFleet(gatewayUrl: string): Promise<Fleet> {
-  const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-soak-'))
-  const binary = ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0)
-  const [redisPort = 0] = await findFreePorts(1)
-  const redis = binary && spawn(binary, ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', ''])
-  const state: Record<string, string> = redis
-    ? { REDIS_URL: `redis://127.0.0.1:${redisPort}` }
-    : { CAPTURE_STORE: join(folder, 'store.db') }
-  const environment = {
+/** Starts `count` processes with REDIS_URL or CAPTURE_STORE in `state`. */
+export async function startFleet(
+  gatewayUrl: string,
+  state: Record<string, string>,
+  count: number,
+): Promise<Fleet> {
+  const environment = createEnvironment(gatewayUrl, state)
+  const problems: string[] = []
+  const running = new Set<ChildProcess>()
+
+  async function start(): Promise<Node> {
+    const [port = 0] = await findFreePorts(1)
+    const child = spawnServer({ ...environment, PORT: String(port) })
+    running.add(child)
+    child.once('exit', (code, signal) => {
+      if (running.delete(child)) problems.push(`a process ended by itself with ${code ?? signal}`)
+    })
+    const url = `http://127.0.0.1:${port}`
+    if (!(await becomesReady(url, child))) problems.push('a process did not become ready')
+    return { url, child }
+  }
+
+  /** Resolves to its exit code or signal. */
+  async function end({ child }: Node, signal: NodeJS.Signals): Promise<number | string | null> {
+    if (!running.delete(child)) return null
+    child.kill(signal)
+    const [code, by] = (await once(child, 'exit')) as [number | null, string | null]
+    return code ?? by
+  }
+
+  const nodes = await Promise.all(Array.from({ length: count }, start))
+  const takeNode = (place: number): Node | undefined => {
+    const index = count === 1 ? 0 : 1 + Math.floor(place * (nodes.length - 1))
+    return nodes.splice(index, 1)[0]
+  }
+
+  return {
+    ...{ nodes, problems },
+    async kill(place, meanwhile) {
+      const victim = takeNode(place)
+      if (victim) await end(victim, 'SIGKILL')
+      await meanwhile?.()
+      nodes.push(await start())
+    },
+    async roll(place) {
+      if (count > 1) nodes.push(await start())
+      const old = takeNode(place)
+      const code = old && (await end(old, 'SIGTERM'))
+      if (code !== 0) problems.push(`a process stopped with ${code ?? 'no exit code'}`)
+      if (count === 1) nodes.push(await start())
+    },
+    async stop() {
+      await Promise.all(nodes.map((node) => end(node, 'SIGKILL')))
+    },
+  }
+}
+
+function createEnvironment(gatewayUrl: string, state: Record<string, string>): Record<string, string> {
+  return {
     ...state,
     INGO_URL: gatewayUrl,
     INGO_USERNAME: 'soak',
     INGO_SECRET: 'soak-secret-not-real',
     INGO_PARTICIPANT_ID: '12345',
     INGO_REQUESTS_PER_SECOND: '100',
+    INGO_TIMEOUT_MS: String(TIMEOUT_MS),
     CAPTURE_MERCHANT_ID: 'soak',
     CAPTURE_SECRET_KEY: SECRET_KEY,
     CAPTURE_ORIGINS: ORIGIN,
@@ -52,60 +101,28 @@ export async function startFleet(gatewayUrl: string): Promise<Fleet> {
     CAPTURE_ATTEMPTS_PER_MINUTE: '0',
     LOG_LEVEL: 'warn',
   }
-  const ever: ChildProcess[] = []
-  const start = async () => {
-    const node = await startNode(environment)
-    ever.push(node.child)
-    return node
-  }
-  const nodes = await Promise.all(Array.from({ length: redis ? PROCESSES : 1 }, start))
-  const removeNode = () => nodes.pop()
-
-  return {
-    what: redis ? `${PROCESSES} processes on one ${binary}` : 'one process on a file (no redis-server here)',
-    nodes,
-    async kill() {
-      const victim = removeNode()
-      victim?.child.kill('SIGKILL')
-      nodes.push(await start())
-    },
-    async roll() {
-      const old = removeNode()
-      nodes.push(await start())
-      if (!old) return null
-      old.child.kill('SIGTERM')
-      const [code] = (await once(old.child, 'exit')) as [number | null]
-      return code
-    },
-    async stop() {
-      for (const child of ever) child.kill('SIGKILL')
-      if (redis) {
-        redis.kill('SIGKILL')
-        await once(redis, 'exit')
-      }
-      rmSync(folder, { recursive: true })
-    },
-  }
 }
 
-async function startNode(environment: Record<string, string>): Promise<Node> {
-  const [port = 0] = await findFreePorts(1)
+function spawnServer(environment: Record<string, string>): ChildProcess {
   const cli = fileURLToPath(new URL('../../server/cli.js', import.meta.url))
-  const child = spawn(process.execPath, [cli, 'serve'], {
-    env: { ...environment, PORT: String(port) },
+  return startChild(process.execPath, [cli, 'serve'], {
+    env: environment,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  const url = `http://127.0.0.1:${port}`
-  for (;;) {
-    const response = await fetch(`${url}/readyz`).catch(() => undefined)
-    if (response?.ok) return { url, child }
-    if (child.exitCode !== null) throw new Error('serve has ended')
-    await sleep(50)
-  }
 }
 
-/** Resident memory of the process, from `ps`. */
-export function residentMemory({ child }: Node): string {
+async function becomesReady(url: string, child: ChildProcess): Promise<boolean> {
+  const until = Date.now() + READY_WITHIN_MS
+  while (Date.now() < until && child.exitCode === null) {
+    const response = await fetch(`${url}/readyz`).catch(() => undefined)
+    if (response?.ok) return true
+    await sleep(50)
+  }
+  return false
+}
+
+/** Resident memory of the process in MB, from `ps`; NaN without it. */
+export function residentMemory({ child }: Node): number {
   const { status, stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(child.pid)])
-  return status === 0 ? `${Math.round(Number(stdout.toString()) / 1024)} MB` : 'not known (there is no ps)'
+  return status === 0 ? Math.round(Number(stdout.toString()) / 1024) : NaN
 }

@@ -1,88 +1,145 @@
-/** A gateway that processes each participant_unique_id1 once, responds 101 after that, and sometimes misbehaves. */
+/**
+ * The gateway, which is also the judge: it tokenizes each participant_unique_id1 once, for one account, responds with
+ * status 101 and the same token after that, and keeps what it has tokenized. Sometimes it misbehaves.
+ */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { chooseFault, type Fault } from './gatewayFaults.js'
+import type { Random } from './random.js'
 
-/** Counts for one id; `overlaps` counts calls that began while another was in flight. */
-type Seen = { calls: number; inFlight: number; overlaps: number }
+/** What a participant_unique_id1 stands for. */
+export type Tokenized = { session: string; account: string; token: string }
 export type Gateway = {
   url: string
   /** By participant_unique_id1. */
-  seen: Map<string, Seen>
+  tokenized: Map<string, Tokenized>
+  /** How often each fault happened. */
+  faults: Map<string, number>
+  /** `overlaps`: calls that began while another one with the same id was processed. */
+  counts: { calls: number; overlaps: number }
+  /** Resolves when the next call begins. */
+  nextCall: () => Promise<void>
+  /** From now on no call fails. */
+  heal: () => void
   stop: () => void
 }
 
-type Sent = Record<string, unknown> & { account: string; participant_unique_id1: string }
-
-const MISBEHAVES = 0.06
-const LATENCY_MS = [20, 120] as const
-
-/** The token that the gateway issues for an id. */
-export function expectedToken(id: string): string {
-  return `token-${id}`
+/** Without an account it is the server's own probe, a request with an invalid token. */
+type Sent = {
+  account?: string
+  expiration_date?: string
+  participant_unique_id1: string
+  recipient_address1: string
 }
+type Account = { calls: number; firstCallAt: number; isFirstAccount: boolean }
 
-/** Starts the gateway. */
-export async function startGateway(): Promise<Gateway> {
-  const seen = new Map<string, Seen>()
+const LATENCY_MS = [30, 350] as const
+const DECLINED = 851
+const TOKEN_INVALID = 813
+const DECLINED_ACCOUNTS = 0.06
+
+/** Starts the gateway on a port of its own. */
+export async function startGateway(random: Random): Promise<Gateway> {
+  const ledger = createLedger(random)
+  const { tokenized, faults, counts } = ledger
+  const inFlight = new Map<string, number>()
+  let isHealthy = false
+  let waiting: (() => void)[] = []
+
+  function handle(request: IncomingMessage, response: ServerResponse, sent: Sent): void {
+    const { account, participant_unique_id1: id } = sent
+    if (account === undefined) {
+      response.end(JSON.stringify({ status: TOKEN_INVALID, client_message: 'Invalid token', time: '0.1' }))
+      return
+    }
+    const { call, fault } = ledger.begin({ ...sent, account }, isHealthy)
+    const running = inFlight.get(id) ?? 0
+    counts.calls += 1
+    counts.overlaps += running > 0 ? 1 : 0
+    inFlight.set(id, running + 1)
+    // At once, so that whatever happens to the response meets an account that is tokenized.
+    const answer = fault?.isProcessed === false ? undefined : ledger.process({ ...sent, account })
+    const success = () => response.end(JSON.stringify(answer))
+    const [least, most] = LATENCY_MS
+    setTimeout(
+      () => {
+        inFlight.set(id, (inFlight.get(id) ?? 1) - 1)
+        if (fault) fault.respond(request, response, success)
+        else success()
+      },
+      least + random('latency', id, call) * (most - least),
+    )
+    for (const resolve of waiting) resolve()
+    waiting = []
+  }
+
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const sent = JSON.parse(Buffer.concat(chunks).toString()) as Sent
-      const one = seen.get(sent.participant_unique_id1) ?? { calls: 0, inFlight: 0, overlaps: 0 }
-      seen.set(sent.participant_unique_id1, one)
-      const status = one.calls === 0 ? 100 : 101
-      one.calls += 1
-      one.overlaps += one.inFlight
-      one.inFlight += 1
-      const [least, most] = LATENCY_MS
-      setTimeout(
-        () => {
-          one.inFlight -= 1
-          if (Math.random() < MISBEHAVES) misbehave(request, response)
-          else response.end(JSON.stringify(success(sent, status)))
-        },
-        least + Math.random() * (most - least),
-      )
+      handle(request, response, JSON.parse(Buffer.concat(chunks).toString()) as Sent)
     })
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return {
+    ...{ tokenized, faults, counts },
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    seen,
-    stop: () => {
+    nextCall: () => new Promise((resolve) => waiting.push(resolve)),
+    heal() {
+      isHealthy = true
+    },
+    stop() {
       server.closeAllConnections()
       server.close()
     },
   }
 }
 
-/** Fails after processing: a connection reset, half a response, a proxy's error page, or a redirect. */
-function misbehave(request: IncomingMessage, response: ServerResponse): void {
-  const faults = [
-    () => request.socket.resetAndDestroy(),
-    () => {
-      response.writeHead(200, { 'Content-Length': '1000' }).write('{"status":100')
-      setTimeout(() => request.socket.destroy(), 10)
-    },
-    () => response.writeHead(503).end('<h1>Service Unavailable</h1>'),
-    () => response.writeHead(307, { Location: 'http://127.0.0.1:1/' }).end(),
-  ]
-  faults[Math.floor(Math.random() * faults.length)]?.()
-}
+/** What the gateway remembers. */
+function createLedger(random: Random) {
+  const tokenized: Gateway['tokenized'] = new Map()
+  const faults: Gateway['faults'] = new Map()
+  const counts: Gateway['counts'] = { calls: 0, overlaps: 0 }
+  /** By session and account. */
+  const accounts = new Map<string, Account>()
+  const sessions = new Set<string>()
 
-function success(sent: Sent, status: number) {
-  const { participant_unique_id1, expiration_date } = sent
-  return {
-    status,
-    client_message: 'Success',
-    data: {
-      customer_account_token: expectedToken(participant_unique_id1),
-      last_4: sent.account.slice(-4),
-      participant_unique_id1,
-      participant_unique_id2: '',
-      expiration_date,
-    },
-    time: '0.1',
+  function begin(
+    { account, recipient_address1: session }: Sent & { account: string },
+    isHealthy: boolean,
+  ): { call: number; fault: Fault | undefined } {
+    const name = `${session} ${account}`
+    const isFirstAccount = !sessions.has(session)
+    const known = accounts.get(name) ?? { calls: 0, firstCallAt: Date.now(), isFirstAccount }
+    const call = known.calls
+    const about = { session, account, call, ...known, ageMs: Date.now() - known.firstCallAt }
+    const fault = isHealthy ? undefined : chooseFault(random, about)
+    if (fault) faults.set(fault.name, (faults.get(fault.name) ?? 0) + 1)
+    sessions.add(session)
+    accounts.set(name, { ...known, calls: call + 1 })
+    return { call, fault }
   }
+
+  function process({
+    account,
+    expiration_date,
+    participant_unique_id1,
+    recipient_address1: session,
+  }: Sent & { account: string }) {
+    const known = tokenized.get(participant_unique_id1)
+    if (!known && random('declined', session, account) < DECLINED_ACCOUNTS)
+      return { status: DECLINED, client_message: 'Declined', time: '0.1' }
+    const entry = known ?? { session, account, token: `token-${tokenized.size + 1}` }
+    tokenized.set(participant_unique_id1, entry)
+    const ids = { participant_unique_id1, participant_unique_id2: '' }
+    const data = {
+      customer_account_token: entry.token,
+      last_4: entry.account.slice(-4),
+      ...ids,
+      expiration_date,
+    }
+    return { status: known ? 101 : 100, client_message: 'Success', data, time: '0.1' }
+  }
+
+  return { tokenized, faults, counts, begin, process }
 }

@@ -1,134 +1,50 @@
 /**
- * `npm run soak`: impatient cardholders, a gateway that misbehaves, and processes that are killed and rolled.
- * Prints a summary of the sessions; exits with 1 if a capture was doubled or lost. SOAK_SECONDS: how long new
- * sessions are created, 30 by default. Captures in flight then get 25 s more to finish.
+ * `npm run soak -- --minutes N --seed TEXT`: impatient cardholders, a gateway that misbehaves, processes and a Redis that
+ * are killed. Prints what became of the sessions. Exit code 1: a token was lost or doubled, or a process ended badly; 2:
+ * invalid input.
  */
-import { createSession, retrieveSession } from 'ingo-capture/server'
-import { testCard } from '../harness/testCard.js'
-import { residentMemory, ORIGIN, SECRET_KEY, startFleet, type Fleet } from './fleet.js'
-import { startGateway, expectedToken, type Gateway } from './gateway.js'
+import { parseArgs } from 'node:util'
+import { makeFolder } from '../bench/cleanup.js'
+import { runPart, type Part } from './part.js'
+import { findRedisBinary } from './redisProcess.js'
+import { describePart, isGood } from './summary.js'
 
-const CARDHOLDERS = 12
-const SETTLE_MS = 25_000
-const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
+const parts: Part[] = [
+  { name: 'three processes on a Redis that persists', processes: 3, redis: 'always' },
+  { name: 'three processes on a Redis without persistence', processes: 3, redis: 'none' },
+  { name: 'one process on its file', processes: 1 },
+]
 
-type FinishedSession = { id: string; session: string; results: Set<string> }
-
-function pickNode({ nodes }: Fleet): { url: string; secretKey: string } {
-  return { url: nodes[Math.floor(Math.random() * nodes.length)]?.url ?? '', secretKey: SECRET_KEY }
+/** The parts run at the same time: most of it they wait, for leases of 15 s and pauses of 4 s. */
+async function soak(minutes: number, seed: string): Promise<boolean> {
+  findRedisBinary()
+  const options = { folder: makeFolder(), seed, durationMs: minutes * 60_000 }
+  const reports = await Promise.all(parts.map((part) => runPart(part, options)))
+  for (const line of reports.flatMap(describePart)) process.stdout.write(`${line}\n`)
+  return reports.every(isGood)
 }
 
-/** Repeats a call until it succeeds or the time is up, as a backend does. */
-async function retry<T>(until: number, call: () => Promise<T>): Promise<T | undefined> {
-  while (Date.now() < until) {
-    const result = await call().catch(() => undefined)
-    if (result !== undefined) return result
-    await sleep(100)
-  }
-  return undefined
-}
-
-/** Submits the same content under the same key until the outcome is known, as the frame does. */
-async function submitRepeatedly(fleet: Fleet, sealed: string, key: string, until: number): Promise<string> {
-  const result = await retry(until, async () => {
-    const response = await fetch(`${pickNode(fleet).url}/v1/captures`, {
-      method: 'POST',
-      body: JSON.stringify(testCard),
-      headers: {
-        Authorization: `Bearer ${sealed}`,
-        'Content-Type': 'application/json',
-        'Idempotency-Key': key,
-      },
-    })
-    const body = (await response.json()) as {
-      customer_account_token?: string
-      code?: string
-      retryable?: boolean
-    }
-    return body.customer_account_token ?? (body.retryable === true ? undefined : `error ${body.code ?? ''}`)
-  })
-  return result ?? 'timed out'
-}
-
-/** Captures one session after the other, each by two requests at once, as from a second tab. */
-async function cardholder(
-  fleet: Fleet,
-  name: number,
-  makeUntil: number,
-  finished: FinishedSession[],
-): Promise<void> {
-  for (let count = 0; Date.now() < makeUntil; count++) {
-    const id = `order-${name}-${count}`
-    const until = makeUntil + SETTLE_MS
-    const created = await retry(until, () =>
-      createSession(pickNode(fleet), { origin: ORIGIN, participant_unique_id1: id }),
-    )
-    if (!created) continue
-    const sealed = new URL(created.url).hash.slice(1)
-    const key = crypto.randomUUID()
-    const results = await Promise.all([1, 2].map(() => submitRepeatedly(fleet, sealed, key, until)))
-    finished.push({ id, session: created.id, results: new Set(results) })
-  }
-}
-
-async function disruptFleet(fleet: Fleet, makeUntil: number): Promise<number> {
-  let badExits = 0
-  const pause = Math.max(2000, (makeUntil - Date.now()) / 4)
-  await sleep(pause)
-  await fleet.kill()
-  await sleep(pause)
-  if ((await fleet.roll()) !== 0) badExits += 1
-  return badExits
-}
-
-async function findFaults(fleet: Fleet, { seen }: Gateway, finished: FinishedSession[]) {
-  const lost: string[] = []
-  const doubled: string[] = []
-  for (const { id, session, results } of finished) {
-    const kept = await retry(Date.now() + 5000, () => retrieveSession(pickNode(fleet), session))
-    const token = expectedToken(id)
-    if (kept?.customer_account_token !== token || !results.has(token)) lost.push(id)
-    if (results.size > 1 || (kept?.attempts ?? 0) > 1 || (seen.get(id)?.overlaps ?? 0) > 0) doubled.push(id)
-  }
-  return { lost, doubled }
-}
-
-async function soak(seconds: number): Promise<number> {
-  const gateway = await startGateway()
-  const fleet = await startFleet(gateway.url)
-  try {
-    const [oldest] = fleet.nodes
-    const before = oldest && residentMemory(oldest)
-    const makeUntil = Date.now() + seconds * 1000
-    const finished: FinishedSession[] = []
-    const names = Array.from({ length: CARDHOLDERS }, (_, name) => name)
-    const [badExits] = await Promise.all([
-      disruptFleet(fleet, makeUntil),
-      ...names.map((name) => cardholder(fleet, name, makeUntil, finished)),
-    ])
-    const { lost, doubled } = await findFaults(fleet, gateway, finished)
-    const [last] = fleet.nodes
-    const calls = [...gateway.seen.values()].reduce((sum, one) => sum + one.calls, 0)
-    const lines = [
-      `fleet      ${fleet.what}; one killed, one rolled${badExits > 0 ? ', which ended badly' : ''}`,
-      `sessions   ${finished.length}`,
-      `tokens     ${finished.length - lost.length}`,
-      `calls      ${calls} (the gateway's, idempotent repeats included)`,
-      `doubles    ${doubled.length} ${doubled.slice(0, 5).join(' ')}`,
-      `lost       ${lost.length} ${lost.slice(0, 5).join(' ')}`,
-      `memory     ${before ?? ''} at start, ${last ? residentMemory(last) : ''} at end (the oldest process)`,
-    ]
-    for (const line of lines) process.stdout.write(`${line.trimEnd()}\n`)
-    return finished.length > 0 && lost.length + doubled.length + badExits === 0 ? 0 : 1
-  } finally {
-    await fleet.stop()
-    gateway.stop()
-  }
-}
-
-const seconds = Number(process.env.SOAK_SECONDS ?? 30)
-if (!(seconds > 0 && seconds <= 3600)) {
-  process.stderr.write('SOAK_SECONDS should be seconds, 1 to 3600\n')
+function fail(error: unknown): never {
+  process.stderr.write(`soak: ${(error as Error).message}\n`)
   process.exit(2)
 }
-process.exitCode = await soak(seconds)
+
+function readOptions(): { minutes: number; seed: string } {
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: 'string', default: '1' },
+      seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
+    },
+  })
+  const minutes = Number(values.minutes)
+  if (!(minutes >= 0.5 && minutes <= 60)) throw new Error('--minutes should be 0.5 to 60')
+  return { minutes, seed: values.seed }
+}
+
+try {
+  const { minutes, seed } = readOptions()
+  process.stdout.write(`seed ${seed}, ${minutes} min\n`)
+  process.exitCode = (await soak(minutes, seed)) ? 0 : 1
+} catch (error) {
+  fail(error)
+}

@@ -1,12 +1,12 @@
 /** A request to capture an account, and the interface that the routes use to run it. */
 import type { CaptureResponse } from '../../contract/session.js'
 import type { Merchant } from '../config/merchant.js'
-import type { Session } from '../sessions/sealedSession.js'
+import type { OpenedSession } from '../sessions/sealedSession.js'
 import type { ParsedCapture } from './methods/method.js'
 
 export type CaptureRequest = {
   merchant: Merchant
-  session: Session
+  session: OpenedSession
   parsed: ParsedCapture
   /** The frame's Idempotency-Key. */
   key: string

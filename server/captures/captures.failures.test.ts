@@ -8,17 +8,15 @@ import {
   card,
   environment,
   json,
-  slow,
   start,
   startApp,
-  startGateway,
   success,
   readResponse,
 } from '../testing/app.case.js'
+import { ROUND_INTERVAL_MS } from '../store/leaseRule.js'
 import { parseConfig } from '../config/config.js'
 import { verifyWithRetries } from './verifyWithRetries.js'
 import type { Gateway } from '../gateway/gateway.js'
-import { temporaryStore } from '../testing/serveProcess.case.js'
 
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
 const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
@@ -134,42 +132,17 @@ it.each([
 )
 
 it('rejects other content for the same key while the outcome is unknown', async () => {
-  const { gateway, open } = await start(undocumented, undocumented, undocumented, verified)
+  const { gateway, open, time } = await start(undocumented, undocumented, undocumented, verified)
   const session = await open()
   expect(await readResponse(session.capture(card, KEY))).toMatchObject({ code: 'outcome_unknown' })
-  expect(await readResponse(session.capture({ ...card, cvv: '999' }, KEY))).toMatchObject({
+  expect(await readResponse(session.capture({ ...card, expiration_date: '3012' }, KEY))).toMatchObject({
     http: 409,
     code: 'idempotency_conflict',
   })
   expect(gateway.received.length).toBe(3)
+  time.now += ROUND_INTERVAL_MS
   expect(await readResponse(session.capture(card, KEY))).toMatchObject({
     http: 200,
     customer_account_token: TOKEN,
   })
-})
-
-it('joins the same key from another process, and rejects another key as in_progress', async () => {
-  const gateway = await startGateway(slow)
-  const settings = { INGO_URL: gateway.url, CAPTURE_STORE: temporaryStore() }
-  const [one, other] = [startApp(settings), startApp(settings)]
-  // Each poll advances its clock, so it starts far enough behind that the lease doesn't expire.
-  other.time.now -= 600_000
-  const session = await one.open()
-  const first = session.capture(card, KEY)
-  const elsewhere = (key: string) =>
-    other.app.request('/v1/captures', {
-      method: 'POST',
-      body: JSON.stringify(card),
-      headers: {
-        Authorization: `Bearer ${session.sealed}`,
-        'Content-Type': 'application/json',
-        'Idempotency-Key': key,
-      },
-    })
-  while (gateway.received.length === 0) await new Promise((done) => setTimeout(done, 1))
-  expect(await readResponse(elsewhere(crypto.randomUUID()))).toMatchObject({ http: 409, code: 'in_progress' })
-  const joined = await readResponse(elsewhere(KEY))
-  expect(joined).toMatchObject({ http: 200, customer_account_token: TOKEN })
-  expect((await first).status).toBe(200)
-  expect(gateway.received.length).toBe(1)
 })

@@ -33,7 +33,7 @@ describe('idempotency', () => {
     const { open } = await start(slow)
     const session = await open()
     const first = session.capture()
-    const second = await session.capture({ ...card, cvv: '999' })
+    const second = await session.capture({ ...card, expiration_date: '3012' })
     expect(second.headers.get('retry-after')).toBe('4')
     expect(await readResponse(second)).toMatchObject({ http: 409, code: 'in_progress', retryable: true })
     expect((await first).status).toBe(200)
@@ -43,12 +43,12 @@ describe('idempotency', () => {
     const { gateway, open } = await start(json(() => ({ status: 852 })))
     const session = await open()
     await session.capture(card, KEY)
-    expect(await readResponse(session.capture({ ...card, cvv: '999' }, KEY))).toMatchObject({
+    expect(await readResponse(session.capture({ ...card, expiration_date: '3012' }, KEY))).toMatchObject({
       http: 409,
       code: 'idempotency_conflict',
     })
     // The result of each key is stored, not only the last one.
-    await session.capture({ ...card, cvv: '999' })
+    await session.capture({ ...card, expiration_date: '3012' })
     expect(await readResponse(session.capture(card, KEY))).toMatchObject({
       http: 422,
       code: 'card_declined',

@@ -1,4 +1,5 @@
 /** The participant_unique_id1 of a session's captures: the server's own, or the merchant's. */
+import { ROUND_INTERVAL_MS } from '../store/leaseRule.js'
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { SessionInput } from '../../contract/sessionRequest.js'
@@ -43,9 +44,10 @@ describe('an id of the server’s own', () => {
   })
 
   it('stays the same after a decline and while an outcome is unknown', async () => {
-    const { capture, sentIds, status } = await startSession({}, declined, lost, lost, lost, verified(1))
+    const { capture, sentIds, status, time } = await startSession({}, declined, lost, lost, lost, verified(1))
     await capture()
     await capture()
+    time.now += ROUND_INTERVAL_MS
     await capture()
     expect(new Set(sentIds()).size).toBe(1)
     expect(await status()).toMatchObject({ status: 'tokenized', participant_unique_id1: sentIds()[0] })

@@ -1,3 +1,4 @@
+import { ROUND_INTERVAL_MS } from '../store/leaseRule.js'
 import { createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { type Behaviour, card, json, start, startApp, success, readResponse } from '../testing/app.case.js'
@@ -65,7 +66,7 @@ describe('when the gateway does not respond', () => {
       const respondBadly: Behaviour = (_sent, response) => {
         response.writeHead(http, { Location: 'http://127.0.0.1:1/' }).end(body)
       }
-      const { gateway, open } = await start(
+      const { gateway, open, time } = await start(
         respondBadly,
         respondBadly,
         respondBadly,
@@ -79,6 +80,7 @@ describe('when the gateway does not respond', () => {
       })
       expect(await session.status()).toMatchObject({ status: 'unknown', attempts: 0 })
       expect(gateway.received.length).toBe(3)
+      time.now += ROUND_INTERVAL_MS
       expect(await readResponse(session.capture(card, KEY))).toMatchObject({
         http: 200,
         customer_account_token: TOKEN,
@@ -114,7 +116,7 @@ describe('when the gateway does not respond', () => {
   ])(
     'keeps the outcome unknown if %s after a call that may have been processed',
     async (_name, http, text) => {
-      const { open, gateway } = await start(
+      const { open, gateway, time } = await start(
         (_sent, _response, request) => request.socket.destroy(),
         (_sent, response) => response.writeHead(http).end(text),
       )
@@ -126,6 +128,7 @@ describe('when the gateway does not respond', () => {
       expect(gateway.received.length).toBe(2)
       expect(await session.status()).toMatchObject({ status: 'unknown' })
       // The same for a later submission of the same content.
+      time.now += ROUND_INTERVAL_MS
       expect(await readResponse(session.capture(card, KEY))).toMatchObject({ code: 'outcome_unknown' })
       expect(gateway.received.length).toBe(3)
     },

@@ -1,9 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import type { SessionInput, SessionState } from '../../contract/sessionRequest.js'
-import { card, json, start, success, type Behaviour } from '../testing/app.case.js'
+import { GIVE_UP_MS, ROUND_INTERVAL_MS } from '../store/leaseRule.js'
+import { card, json, NOW, start, success, type Behaviour } from '../testing/app.case.js'
+import { LEASE_MS } from './admission.js'
 import { renderStatesPage } from './stateMachineDocs.case.js'
-import { transitions } from './transition.js'
+import { transitions } from './transitions.js'
+
+const other = { ...card, account: '4242424242424242' }
 
 type Seen = { status: SessionState; attempts: number }
 type Row = (typeof transitions)[number]
@@ -11,9 +15,18 @@ type Row = (typeof transitions)[number]
 const verified = json((sent) => success(sent))
 const declined = json(() => ({ status: 852 }))
 const undocumented = json(() => ({ ok: true }))
+/** The three calls of one capture whose outcome stays unknown. */
+const unresolved = [undocumented, undocumented, undocumented]
 const misconfigured = json(() => ({ status: 402 }))
 const othersAccount = json((sent) => success(sent, { last_4: '0000' }))
 const overLimit = json(() => ({ status: 607, data: { issuers: [{ credit_info: { max: '20.00' } }] } }))
+
+/** The lease of a process that dies before its capture leaves the server. */
+function deadLease(id: string) {
+  const session = { merchant: 'demo', id, maxAttempts: 5, expiresAt: NOW + 1_800_000 }
+  const lease = { merchant: 'demo', id, key: 'dead', fingerprint: 'f', usesId: true }
+  return { ...lease, now: NOW, leaseExpiresAt: NOW + LEASE_MS, session }
+}
 
 /** A session whose status is read when it is new, during each gateway call, and after each capture. */
 async function startObserved(body: Partial<SessionInput>, ...behaviours: Behaviour[]) {
@@ -31,13 +44,18 @@ async function startObserved(body: Partial<SessionInput>, ...behaviours: Behavio
     await session.capture(content, crypto.randomUUID())
     await recordStatus()
   }
-  return { ...app, seen, recordStatus, capture }
+  /** Time until the next round about an unknown outcome, or until it is given up. */
+  const wait = (ms: number) => void (app.time.now += ms)
+  return { ...app, id: session.id, seen, recordStatus, capture, wait }
 }
 
 /** The status during the last call and after it. */
 async function lastCall(captures: number, body: Partial<SessionInput>, ...behaviours: Behaviour[]) {
-  const { seen, capture } = await startObserved(body, ...behaviours)
-  for (let times = 0; times < captures; times++) await capture()
+  const { seen, capture, wait } = await startObserved(body, ...behaviours)
+  for (let times = 0; times < captures; times++) {
+    await capture()
+    wait(ROUND_INTERVAL_MS)
+  }
   return seen.slice(-2)
 }
 
@@ -55,19 +73,34 @@ const scenarios: Record<Row['when'], () => Promise<Seen[]>> = {
   'refused, attempts are left': () => lastCall(1, {}, declined),
   'refused, it was the last attempt': () => lastCall(1, { max_attempts: 1 }, declined),
   'not processed, or the integration is at fault': () => lastCall(1, {}, misconfigured),
-  'not processed, and an earlier outcome is unknown': () =>
-    lastCall(2, {}, undocumented, undocumented, undocumented, misconfigured),
-  'the outcome is unknown, or the process died': () => lastCall(1, {}, undocumented),
+  'not processed, and an earlier outcome is unknown': () => lastCall(2, {}, ...unresolved, misconfigured),
+  'the outcome is unknown, or the process died after sending': () => lastCall(1, {}, undocumented),
   'the same content is submitted again': async () => {
-    const { seen, capture } = await startObserved({}, undocumented, undocumented, undocumented, verified)
+    const { seen, capture, wait } = await startObserved({}, ...unresolved, verified)
     await capture()
+    wait(ROUND_INTERVAL_MS)
     await capture()
     return seen.slice(-3, -1)
   },
   'other content is submitted, and has to wait': async () => {
-    const { seen, capture } = await startObserved({}, undocumented, undocumented, undocumented, verified)
+    const { seen, capture } = await startObserved({}, ...unresolved, verified)
     await capture()
-    await capture({ ...card, cvv: '999' })
+    await capture(other)
+    return seen.slice(-2)
+  },
+  'other content is submitted, after the outcome was given up': async () => {
+    const { seen, capture, wait } = await startObserved({}, ...unresolved, verified)
+    await capture()
+    wait(GIVE_UP_MS)
+    await capture(other)
+    return seen.slice(-3, -1)
+  },
+  'the process died before anything was sent': async () => {
+    const { seen, store, id, recordStatus, wait } = await startObserved({})
+    await store.acquireLease(deadLease(id))
+    await recordStatus()
+    wait(LEASE_MS)
+    await recordStatus()
     return seen.slice(-2)
   },
   'the session ends with an unknown outcome': async () => {

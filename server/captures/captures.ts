@@ -6,10 +6,12 @@ import type { AttemptLimiter } from '../limits/attemptLimiter.js'
 import { elapsedMs, type Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
-import type { CaptureResult, LeaseHolder, SessionRecord, Store } from '../store/store.js'
+import { tokenizedResults } from '../store/answers.js'
+import type { CaptureResult } from '../store/record.js'
+import type { LeaseHolder, Store } from '../store/store.js'
 import { createAdmission, LEASE_MS, type Admitted } from './admission.js'
 import type { CaptureRequest, Captures } from './captureRequest.js'
-import { contentFingerprint } from './fingerprint.js'
+import { hashContent, type ContentHashes } from './contentHashes.js'
 import { missingFields, outcomeLogLevel, outcomeStatus } from './outcomeLog.js'
 import { createReplay } from './replay.js'
 import { withStoreRetries } from './storeRetries.js'
@@ -37,22 +39,24 @@ export function createCaptures(dependencies: CaptureDependencies): Captures {
   /** By session id and idempotency key. */
   const inFlight = new Map<string, InFlight>()
 
-  async function capture(request: CaptureRequest, fingerprint: string): Promise<CaptureResult> {
-    const admission = await admit(request, fingerprint)
-    if (!admission.admitted) return replayOrReject(admission.record, request.key, fingerprint)
-    return runCapture(dependencies, request, admission)
+  async function capture(request: CaptureRequest, hashes: ContentHashes): Promise<CaptureResult> {
+    const admission = await admit(request, hashes)
+    if ('refusal' in admission)
+      return replayOrReject(admission.before, admission.refusal, { ...hashes, key: request.key })
+    return runCapture(dependencies, request, { ...admission, summary: hashes.summary })
   }
 
   return {
     async create(request) {
-      const { session, parsed, key } = request
-      const fingerprint = contentFingerprint(session, parsed.content)
+      const { session, key } = request
+      const hashes = hashContent(request)
+      const { fingerprint } = hashes
       const name = `${session.id} ${key}`
       const same = inFlight.get(name)
       if (same && same.fingerprint !== fingerprint) throw new ProblemError('idempotency_conflict')
       if (same) return toResponse(await same.result)
       // From here the capture runs to its end, even if the client disconnects.
-      const result = capture(request, fingerprint).finally(() => inFlight.delete(name))
+      const result = capture(request, hashes).finally(() => inFlight.delete(name))
       inFlight.set(name, { fingerprint, result })
       return toResponse(await result)
     },
@@ -67,24 +71,26 @@ function toResponse(result: CaptureResult): CaptureResponse {
   throw new ProblemError(result.problem, result.details)
 }
 
+/** `summary` is kept with a final result. */
+type Run = Admitted & { summary: string }
+
 async function runCapture(
   dependencies: CaptureDependencies,
   request: CaptureRequest,
-  { record, settle }: Admitted,
+  run: Run,
 ): Promise<CaptureResult> {
   const started = performance.now()
   const { merchant, session, parsed, key } = request
-  const lease = { merchant: merchant.id, id: session.id, key }
-  const stopRenewing = renewLease(dependencies, lease)
+  const stopRenewing = renewLease(dependencies, { merchant: merchant.id, id: session.id, key })
   try {
-    const outcome = await verifyCapture(dependencies, request, record)
-    const transition = nextState(outcome, parsed.accountType, record)
-    settle(transition.countsForAddress ? 'failed' : 'other')
-    await storeTransition(dependencies, lease, transition, record)
-    report(dependencies, request, { outcome, transition, record, duration_ms: elapsedMs(started) })
-    return transition.result
+    const outcome = await verifyCapture(dependencies, request, run)
+    const transition = nextState(outcome, parsed.accountType, run, dependencies.clock.now())
+    run.settle(transition.countsForAddress ? 'failed' : 'other')
+    const result = await storeTransition(dependencies, request, transition, run)
+    report(dependencies, request, { outcome, transition, run, duration_ms: elapsedMs(started) })
+    return result
   } catch (error) {
-    settle('other')
+    run.settle('other')
     throw error
   } finally {
     stopRenewing()
@@ -105,37 +111,51 @@ function renewLease({ store, clock }: CaptureDependencies, lease: LeaseHolder): 
 }
 
 /**
- * If the outcome can't be stored, the capture ends with `outcome_unknown`, and the frame sends the same key and
- * content again. A card or a check is not lost then: Ingo recognizes the participant_unique_id1 and responds with status
- * 101 (tokenized before) and the same token. Open banking has no such id.
+ * Returns the result for the frame. If the outcome can't be stored, the capture ends with `outcome_unknown`, and the
+ * frame sends the same key and content again. A card or a check is not lost then: Ingo recognizes the
+ * participant_unique_id1 and responds with status 101 (tokenized before) and the same token. Open banking has no such id.
  */
 async function storeTransition(
   { store, clock }: CaptureDependencies,
-  lease: LeaseHolder,
-  { stored, result, isFinal, usedParticipantId }: Transition,
-  before: SessionRecord,
-): Promise<void> {
-  const usedId = usedParticipantId !== undefined && { participantId: usedParticipantId, at: clock.now() }
+  { merchant, session, key, address }: CaptureRequest,
+  transition: Transition,
+  { before, summary }: Run,
+): Promise<CaptureResult> {
+  const { stored, result, isFinal, countsForAddress, usedParticipantId } = transition
+  const now = clock.now()
+  const holder = { merchant: merchant.id, id: session.id, key, now }
+  const isCounted = (stored?.attempts ?? 0) > before.attempts
   const write = stored
-    ? () => store.commit({ ...lease, ...stored, ...(isFinal && { result }), ...(usedId && { usedId }) })
-    : () => store.releaseLease(lease, before)
-  await withStoreRetries(clock, write).catch(() => {
+    ? () =>
+        store.commit({
+          ...{ ...holder, ...stored },
+          ...(isFinal && { answer: { result, summary, isCounted, at: now } }),
+          ...(usedParticipantId !== undefined && { usedId: { participantId: usedParticipantId, at: now } }),
+          ...(countsForAddress && { failedAddress: address }),
+        })
+    : () => store.releaseLease(holder, before)
+  try {
+    const hadLease = await withStoreRetries(clock, write)
+    if (hadLease || !('token' in result)) return result
+    // Another capture may have succeeded meanwhile: the page and the backend must have the same token.
+    const record = await store.read(merchant.id, session.id)
+    return (record && tokenizedResults(record)[0]) ?? result
+  } catch {
     throw new ProblemError('outcome_unknown')
-  })
+  }
 }
 
 type Report = {
   outcome: VerificationOutcome
   transition: Transition
-  /** The session before the capture. */
-  record: SessionRecord
+  run: Run
   duration_ms: number
 }
 
 function report(
   { metrics, log }: CaptureDependencies,
   { merchant, session, request_id }: CaptureRequest,
-  { outcome, transition: { result, stored }, record, duration_ms }: Report,
+  { outcome, transition: { result, stored }, run: { before }, duration_ms }: Report,
 ): void {
   const code = 'token' in result ? 'tokenized' : result.problem
   metrics.attempts.inc({ merchant: merchant.id, outcome: code })
@@ -146,7 +166,7 @@ function report(
     outcome: code,
     gateway_status: outcomeStatus(outcome),
     missing_fields: missingFields(outcome),
-    attempts_used: stored?.attempts ?? record.attempts,
+    attempts_used: stored?.attempts ?? before.attempts,
     duration_ms,
   })
 }

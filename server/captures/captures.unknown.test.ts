@@ -14,6 +14,7 @@ import {
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
 const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 const HOUR_MS = 3_600_000
+const ROUND_MS = 4_000
 const verified = json((sent) => success(sent, {}, 101))
 const undocumented = json(() => ({ ok: true }))
 const declined = json(() => ({ status: 852 }))
@@ -28,7 +29,12 @@ async function startUnknown(settings: Record<string, string>, ...then: Behaviour
   expect(await readResponse(session.capture(card, KEY))).toMatchObject({ http: 504, code: 'outcome_unknown' })
   const read = () =>
     app.app.request('/v1/session', { headers: { Authorization: `Bearer ${session.sealed}` } })
-  return { gateway, session, read, ...app }
+  /** Sends the same again as soon as a round about the outcome may begin. */
+  const resolve = (content: object = card, key = KEY) => {
+    app.time.now += ROUND_MS
+    return readResponse(session.capture(content, key))
+  }
+  return { gateway, session, read, resolve, ...app }
 }
 
 it.each([
@@ -37,34 +43,28 @@ it.each([
 ])(
   'rejects %s as in_progress: it uses no attempt and does not replace the unknown outcome',
   async (_name, content) => {
-    const { gateway, session } = await startUnknown({}, verified)
+    const { gateway, session, resolve } = await startUnknown({}, verified)
     const response = await session.capture(content)
     expect(response.headers.get('retry-after')).toBe('4')
     expect(await readResponse(response)).toMatchObject({ http: 409, code: 'in_progress', retryable: true })
     expect(gateway.received.length).toBe(3)
     expect(await session.status()).toMatchObject({ status: 'unknown', attempts: 0 })
-    expect(await readResponse(session.capture(card, KEY))).toMatchObject({
-      http: 200,
-      customer_account_token: TOKEN,
-    })
+    expect(await resolve()).toMatchObject({ http: 200, customer_account_token: TOKEN })
   },
 )
 
 it('accepts other content once the outcome is known', async () => {
-  const { session } = await startUnknown({}, declined)
-  expect(await readResponse(session.capture(card))).toMatchObject({ code: 'card_declined', attempts_left: 0 })
+  const { session, resolve } = await startUnknown({}, declined)
+  expect(await resolve(card, crypto.randomUUID())).toMatchObject({ code: 'card_declined', attempts_left: 0 })
   expect(await readResponse(session.capture(other))).toMatchObject({ code: 'attempts_exhausted' })
 })
 
 it('exempts the resolution of an unknown outcome from the attempt limits', async () => {
   const settings = { CAPTURE_FAILED_PER_HOUR: '1', CAPTURE_ATTEMPTS_PER_MINUTE: '2' }
-  const { session, open } = await startUnknown(settings, declined, verified)
+  const { open, resolve } = await startUnknown(settings, declined, verified)
   expect(await readResponse((await open()).capture(other))).toMatchObject({ code: 'card_declined' })
   expect(await readResponse((await open()).capture(other))).toMatchObject({ code: 'rate_limited' })
-  expect(await readResponse(session.capture(card, KEY))).toMatchObject({
-    http: 200,
-    customer_account_token: TOKEN,
-  })
+  expect(await resolve()).toMatchObject({ http: 200, customer_account_token: TOKEN })
 })
 
 it('returns the token for the same content after the session has expired, and rejects other content as session_expired', async () => {
@@ -88,15 +88,11 @@ it('rejects the same content an hour after the session has expired, and stays un
 })
 
 it('rejects other content for a key after a capture with another key', async () => {
-  const { gateway, open } = await start(
-    json(() => ({ status: 402 })),
-    declined,
-    verified,
-  )
+  const { gateway, open } = await start(declined, declined, verified)
   const session = await open()
-  expect(await readResponse(session.capture(card, KEY))).toMatchObject({ code: 'gateway_misconfigured' })
+  expect(await readResponse(session.capture(card, KEY))).toMatchObject({ code: 'card_declined' })
   expect(await readResponse(session.capture(other))).toMatchObject({ code: 'card_declined' })
-  expect(await readResponse(session.capture({ ...card, cvv: '999' }, KEY))).toMatchObject({
+  expect(await readResponse(session.capture({ ...card, expiration_date: '3012' }, KEY))).toMatchObject({
     http: 409,
     code: 'idempotency_conflict',
   })
@@ -105,14 +101,39 @@ it('rejects other content for a key after a capture with another key', async () 
 
 it('never says that nothing was processed while an earlier outcome is unknown', async () => {
   const notProcessed = json(() => ({}), 429)
-  const { session } = await startUnknown({}, notProcessed)
-  const response = await readResponse(session.capture(card, KEY))
-  expect(response).toMatchObject({ http: 504, code: 'outcome_unknown' })
+  const { session, resolve } = await startUnknown({}, notProcessed)
+  expect(await resolve()).toMatchObject({ http: 504, code: 'outcome_unknown' })
   expect(await session.status()).toMatchObject({ status: 'unknown', attempts: 0 })
 })
 
 it('counts the refusal that an unknown outcome comes to for the address', async () => {
-  const { session, open } = await startUnknown({ CAPTURE_FAILED_PER_HOUR: '1' }, declined)
-  expect(await readResponse(session.capture(card, KEY))).toMatchObject({ code: 'card_declined' })
+  const { open, resolve } = await startUnknown({ CAPTURE_FAILED_PER_HOUR: '1' }, declined)
+  expect(await resolve()).toMatchObject({ code: 'card_declined' })
   expect(await readResponse((await open()).capture())).toMatchObject({ code: 'rate_limited' })
+})
+
+it('accepts the same content with another CVV, which is no part of what is compared', async () => {
+  const { resolve } = await startUnknown({}, verified)
+  expect(await resolve({ ...card, cvv: '999' }, crypto.randomUUID())).toMatchObject({
+    http: 200,
+    customer_account_token: TOKEN,
+  })
+})
+
+it('sends one round about an unknown outcome in four seconds, with Retry-After', async () => {
+  const { gateway, session, resolve } = await startUnknown({}, verified)
+  const response = await session.capture(card, KEY)
+  expect(response.headers.get('retry-after')).toBe('4')
+  expect(await readResponse(response)).toMatchObject({ http: 504, code: 'outcome_unknown', retryable: true })
+  expect(gateway.received.length).toBe(3)
+  expect(await resolve()).toMatchObject({ http: 200, customer_account_token: TOKEN })
+})
+
+it('keeps a hash of the content while the outcome is unknown, and no longer', async () => {
+  const { session, store, resolve } = await startUnknown({}, declined)
+  const stored = async () => store.read('demo', session.id)
+  const fingerprint = (await stored())?.current?.fingerprint ?? ''
+  expect(fingerprint).not.toBe('')
+  expect(await resolve()).toMatchObject({ code: 'card_declined' })
+  expect(JSON.stringify(await stored())).not.toContain(fingerprint)
 })

@@ -2,10 +2,15 @@
 import type { Clock } from '../gateway/clock.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
-import { tokenizedResult, type CaptureResult, type SessionRecord, type Store } from '../store/store.js'
+import { tokenizedResults } from '../store/answers.js'
+import { ROUND_INTERVAL_MS, type LeaseRefusal } from '../store/leaseRule.js'
+import type { CaptureResult, SessionRecord } from '../store/record.js'
+import type { Store } from '../store/store.js'
+import type { ContentHashes } from './contentHashes.js'
+import { unknownOutcome } from './unknownOutcome.js'
 
 const JOIN_POLL_MS = 500
-const IN_PROGRESS_RETRY_AFTER_S = 4
+const ROUND_INTERVAL_S = ROUND_INTERVAL_MS / 1000
 
 type Dependencies = { store: Store; clock: Clock; metrics: Metrics }
 
@@ -15,27 +20,52 @@ export function createReplay(dependencies: Dependencies) {
   /** `record` is the session as acquireLease found it. Throws ProblemError. */
   return function replayOrReject(
     record: SessionRecord,
-    key: string,
-    fingerprint: string,
+    refusal: LeaseRefusal,
+    request: ContentHashes & { key: string },
   ): CaptureResult | Promise<CaptureResult> {
-    const known = record.idempotencyRecords[key]
-    if (known && known.fingerprint !== fingerprint) throw new ProblemError('idempotency_conflict')
-    if (known?.result) return known.result
-    if (record.state === 'tokenized') {
-      // The fingerprint is that of the last lease, which tokenized the session.
-      const result = record.fingerprint === fingerprint ? tokenizedResult(record) : undefined
-      if (result) return result
-      throw new ProblemError('session_used')
+    const { key, fingerprint, summary } = request
+    const { current } = record
+    const known = record.answers[key]
+    const isSame = known
+      ? known.summary === summary
+      : current?.key !== key || current.fingerprint === fingerprint
+    if (!isSame) throw new ProblemError('idempotency_conflict')
+    if (known) return known.result
+    switch (refusal) {
+      case 'other_content':
+        throw new ProblemError('idempotency_conflict')
+      case 'answered':
+      case 'ended':
+        return replayEnded(record, summary, metrics)
+      case 'in_progress':
+        if (record.state === 'processing' && current?.key === key)
+          return pollResult(dependencies, record, key)
+        // Other content has to wait, because it could replace an outcome whose token is not known yet.
+        throw new ProblemError('in_progress', { retryAfter: ROUND_INTERVAL_S })
+      case 'too_soon':
+        throw new ProblemError('outcome_unknown', unknownOutcome(record, clock.now()))
+      case 'needs_new_session':
+        throw new ProblemError('outcome_unknown', { needs_new_session: true })
+      case 'too_many_keys':
+        throw new ProblemError('too_many_keys', { needs_new_session: true })
+      case 'expired':
+        throw new ProblemError('session_expired')
     }
-    if (record.state === 'exhausted') {
-      metrics.limited.inc({ merchant: record.merchant, limit: 'session' })
-      throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
-    }
-    if (record.key === key && record.state === 'processing') return pollResult(dependencies, record, key)
-    if (clock.now() >= record.expiresAt) throw new ProblemError('session_expired')
-    // In flight or unknown: other content has to wait, because it could replace an outcome whose token is not known yet.
-    throw new ProblemError('in_progress', { retryAfter: IN_PROGRESS_RETRY_AFTER_S })
   }
+}
+
+/** The session's token for the same content. */
+function replayEnded(record: SessionRecord, summary: string, metrics: Metrics): CaptureResult {
+  if (record.state === 'tokenized') {
+    const [first] = tokenizedResults(record)
+    const isSame = Object.values(record.answers).some(
+      (answer) => answer.result === first && answer.summary === summary,
+    )
+    if (first && isSame) return first
+    throw new ProblemError('session_used')
+  }
+  metrics.limited.inc({ merchant: record.merchant, limit: 'session' })
+  throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
 }
 
 /** Waits for the result of the same request, which runs in another process. */
@@ -47,10 +77,11 @@ async function pollResult(
   for (;;) {
     await clock.sleep(JOIN_POLL_MS)
     const record = await store.read(merchant, id)
-    const isProcessing = record?.state === 'processing' && record.key === key
-    if (isProcessing && record.leaseExpiresAt > clock.now()) continue
-    const result = record?.idempotencyRecords[key]?.result
+    const { current } = record ?? {}
+    const isProcessing = record?.state === 'processing' && current?.key === key
+    if (isProcessing && current.leaseExpiresAt > clock.now()) continue
+    const result = record?.answers[key]?.result
     if (result) return result
-    throw new ProblemError('outcome_unknown')
+    throw new ProblemError('outcome_unknown', record && unknownOutcome(record, clock.now()))
   }
 }

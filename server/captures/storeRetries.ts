@@ -4,12 +4,11 @@ import type { Clock } from '../gateway/clock.js'
 const TRIES = 3
 const PAUSE_MS = 500
 
-/** Resolves once `work` has succeeded; rejects with its last error after three tries. */
-export async function withStoreRetries(clock: Clock, work: () => Promise<unknown>): Promise<void> {
+/** Resolves to the result of `work` once it has succeeded; rejects with its last error after three tries. */
+export async function withStoreRetries<Result>(clock: Clock, work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
-      await work()
-      return
+      return await work()
     } catch (error) {
       if (tries === TRIES) throw error
       await clock.sleep(PAUSE_MS)

@@ -1,54 +1,14 @@
-/** The next state of a session after a verification, and the result for the frame. */
+/** The next state of a session after a verification, by the table of transitions.ts, and the result for the frame. */
+import type { ProblemDetails, ProblemError } from '../problem.js'
 import type { AccountType } from '../../contract/session.js'
-import type { SessionState } from '../../contract/sessionRequest.js'
-import type { ProblemError } from '../problem.js'
-import { participantIdInUse } from '../sessions/participantId.js'
-import {
-  stateBeforeLease,
-  type CaptureCommit,
-  type CaptureResult,
-  type FailedResult,
-  type SessionRecord,
-} from '../store/store.js'
+import { captureParticipantId } from '../sessions/participantId.js'
+import type { CaptureResult, FailedResult, SessionRecord } from '../store/record.js'
+import type { CaptureCommit } from '../store/store.js'
+import type { Admitted } from './admission.js'
+import { unknownOutcome } from './unknownOutcome.js'
 import type { VerificationOutcome } from './verifyWithRetries.js'
 
-/** The transitions between the states of a session. docs/capture.md shows them, and a test runs each row. */
-export const transitions = [
-  { from: 'open', when: 'a capture acquires the lease', to: 'processing', attempts: 0 },
-  {
-    from: 'processing',
-    when: 'verified, and the response matches the request',
-    to: 'tokenized',
-    attempts: 1,
-  },
-  {
-    from: 'processing',
-    when: 'not payable or another account’s, under an id of the server’s own',
-    to: 'open',
-    attempts: 1,
-  },
-  {
-    from: 'processing',
-    when: 'not payable or another account’s, under the merchant’s id',
-    to: 'exhausted',
-    attempts: 1,
-  },
-  { from: 'processing', when: 'refused, attempts are left', to: 'open', attempts: 1 },
-  { from: 'processing', when: 'refused, it was the last attempt', to: 'exhausted', attempts: 1 },
-  { from: 'processing', when: 'over a limit', to: 'open', attempts: 0 },
-  { from: 'processing', when: 'not processed, or the integration is at fault', to: 'open', attempts: 0 },
-  {
-    from: 'processing',
-    when: 'not processed, and an earlier outcome is unknown',
-    to: 'unknown',
-    attempts: 0,
-  },
-  { from: 'processing', when: 'the outcome is unknown, or the process died', to: 'unknown', attempts: 0 },
-  { from: 'unknown', when: 'the same content is submitted again', to: 'processing', attempts: 0 },
-  { from: 'unknown', when: 'other content is submitted, and has to wait', to: 'unknown', attempts: 0 },
-  { from: 'unknown', when: 'the session ends with an unknown outcome', to: 'unknown', attempts: 0 },
-  { from: 'open', when: 'the session’s time is over', to: 'expired', attempts: 0 },
-] as const satisfies { from: SessionState; when: string; to: SessionState; attempts: 0 | 1 }[]
+type Lease = Pick<Admitted, 'before' | 'current'>
 
 export type Transition = {
   result: CaptureResult
@@ -62,36 +22,40 @@ export type Transition = {
   usedParticipantId?: string
 }
 
-/** The session's next state after `outcome`, by the table above. */
+/** The session's next state after `outcome`. `now` in ms since 1970. */
 export function nextState(
   outcome: VerificationOutcome,
   account_type: AccountType,
-  before: SessionRecord,
+  lease: Lease,
+  now: number,
 ): Transition {
-  const state = stateBeforeLease(before)
+  const { before, current } = lease
   const attempts = before.attempts + 1
   const gateway = storedResponse(outcome)
   if (outcome.kind === 'verified') {
-    const result = { token: outcome.token, account_type, participant_unique_id1: participantIdInUse(before) }
+    const participant_unique_id1 = captureParticipantId(before, current)
+    const result = { token: outcome.token, account_type, participant_unique_id1 }
     const stored = { state: 'tokenized', attempts, gateway } as const
-    const usedParticipantId = usedId(account_type, before)
-    return { result, isFinal: true, countsForAddress: false, stored, usedParticipantId }
+    return { result, isFinal: true, countsForAddress: false, stored, usedParticipantId: usedId(lease) }
   }
   if (outcome.kind === 'not_payable' || outcome.kind === 'mismatched')
-    return { ...nextAfterTokenized(outcome, account_type, before), isFinal: true, countsForAddress: true }
-  const result = toFailedResult(outcome)
+    return { ...nextAfterTokenized(outcome, lease), isFinal: true, countsForAddress: true }
+  const isUnknown = current.unknownSince !== undefined
+  const unknown = failure('outcome_unknown', unknownDetails(lease, now))
+  const result = outcome.kind === 'unknown' ? unknown : toFailedResult(outcome)
   const notFinal = { result, isFinal: false, countsForAddress: false }
   if (outcome.kind === 'unknown')
     return { ...notFinal, stored: { state: 'unknown', attempts: before.attempts } }
-  if (outcome.kind === 'not_sent' || outcome.kind === 'rate_limited') {
-    // This call was not sent, but an earlier one with the same content may have been processed.
-    return state === 'unknown' ? { ...notFinal, result: failure('outcome_unknown') } : notFinal
-  }
+  // This call was not sent, but an earlier one with the same content may have been processed.
+  if (outcome.kind === 'not_sent' || outcome.kind === 'rate_limited')
+    return isUnknown ? { ...notFinal, result: unknown } : notFinal
   // A card that was refused before sending says nothing about an earlier call with an unknown outcome.
-  if (state === 'unknown' && !gateway) return notFinal
-  const unchanged = { state, attempts: before.attempts, gateway }
-  if (result.problem === 'gateway_misconfigured')
-    return { ...notFinal, countsForAddress: gateway !== undefined, stored: unchanged }
+  if (isUnknown && !gateway) return notFinal
+  const unchanged = { attempts: before.attempts, gateway }
+  if (result.problem === 'gateway_misconfigured') {
+    const stored = { ...unchanged, state: isUnknown ? 'unknown' : 'open' } as const
+    return { ...notFinal, countsForAddress: gateway !== undefined, stored }
+  }
   // Another amount or another day may pass, and the cardholder has done nothing wrong.
   if (result.problem === 'limit_exceeded')
     return { result, isFinal: true, countsForAddress: true, stored: { ...unchanged, state: 'open' } }
@@ -101,17 +65,23 @@ export function nextState(
   }
 }
 
+/** What the cardholder may do once this round has left the outcome unknown. */
+function unknownDetails({ before, current }: Lease, now: number): ProblemDetails {
+  const unresolved = { unknownSince: now, ...current, leaseExpiresAt: 0 }
+  return unknownOutcome({ ...before, state: 'unknown', current: unresolved }, now)
+}
+
 /**
  * The gateway has tokenized an account under the id in use, and it is not the one to keep. The next account needs
  * another id: the server's next one, or, where the merchant gave the id, another session.
  */
 function nextAfterTokenized(
   outcome: Extract<VerificationOutcome, { kind: 'not_payable' | 'mismatched' }>,
-  account_type: AccountType,
-  before: SessionRecord,
+  lease: Lease,
 ): Pick<Transition, 'result' | 'stored' | 'usedParticipantId'> {
+  const { before, current } = lease
   const attempts = before.attempts + 1
-  const usedParticipantId = usedId(account_type, before)
+  const usedParticipantId = usedId(lease)
   const isOver = usedParticipantId !== undefined || attempts >= before.maxAttempts
   const failed = toFailedResult(outcome)
   const result =
@@ -121,23 +91,28 @@ function nextAfterTokenized(
   const withheld = outcome.kind === 'not_payable' && {
     withheld: {
       customer_account_token: outcome.customer_account_token,
-      participant_unique_id1: participantIdInUse(before),
-      idNumber: before.idNumber,
+      participant_unique_id1: captureParticipantId(before, current),
+      idNumber: current.idNumber,
     },
   }
   return {
     result: { ...result, ...withheld },
     stored: {
-      ...{ state: isOver ? 'exhausted' : 'open', attempts, idNumber: before.idNumber + 1 },
+      ...{ state: isOver ? 'exhausted' : 'open', attempts, idNumber: nextIdNumber(lease) },
       gateway: storedResponse(outcome),
     },
     usedParticipantId,
   }
 }
 
+/** Undefined: unchanged, because the capture ran under an earlier id than the session's next. */
+function nextIdNumber({ before, current }: Lease): number | undefined {
+  return current.idNumber >= before.idNumber ? current.idNumber + 1 : undefined
+}
+
 /** Open banking has no participant_unique_id1, so the gateway has not used it. */
-function usedId(account_type: AccountType, { participantId }: SessionRecord): string | undefined {
-  return account_type === 'open-banking' ? undefined : participantId
+function usedId({ before, current }: Lease): string | undefined {
+  return current.idNumber === 0 ? undefined : before.participantId
 }
 
 function withAttemptsLeft(result: FailedResult, before: SessionRecord): FailedResult {

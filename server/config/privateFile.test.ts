@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { sealingKeys } from '../testing/app.case.js'
 import { createLibsqlStore } from '../store/libsql.js'
 import { ConfigError, withSecretFiles } from './environment.js'
 import { readMerchants } from './merchantsFile.js'
@@ -104,7 +105,7 @@ describe('the store', () => {
     const before = process.umask(0)
     try {
       const file = join(temporaryFolder(), 'deeper', 'store.db')
-      const store = createLibsqlStore(file)
+      const store = createLibsqlStore(file, sealingKeys)
       await store.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: 1000, now: 0 })
       expect(readMode(join(file, '..'))).toBe(0o700)
       const files = [file, `${file}-wal`, `${file}-shm`].filter((each) => existsSync(each))
@@ -118,15 +119,17 @@ describe('the store', () => {
 
   it('takes the file of an earlier version that others could read, and makes it private', async () => {
     const file = join(temporaryFolder(), 'store.db')
-    await createLibsqlStore(file).close()
+    await createLibsqlStore(file, sealingKeys).close()
     chmodSync(file, 0o644)
-    await createLibsqlStore(file).close()
+    await createLibsqlStore(file, sealingKeys).close()
     expect(readMode(file)).toBe(0o600)
   })
 
   it('leaves the mode of a file that is no store', () => {
     const file = writeFile(temporaryFolder(), 0o644, 'not a database at all, but a text of some length')
-    expect(problem(() => createLibsqlStore(file))).toContain('CAPTURE_STORE is not a capture store')
+    expect(problem(() => createLibsqlStore(file, sealingKeys))).toContain(
+      'CAPTURE_STORE is not a capture store',
+    )
     expect(readMode(file)).toBe(0o644)
   })
 
@@ -136,7 +139,7 @@ describe('the store', () => {
       const folder = temporaryFolder()
       const target = writeFile(folder, 0o600, '')
       symlinkSync(target, join(folder, `store.db${suffix}`))
-      expect(problem(() => createLibsqlStore(join(folder, 'store.db')))).toBe(
+      expect(problem(() => createLibsqlStore(join(folder, 'store.db'), sealingKeys))).toBe(
         'Error: CAPTURE_STORE is rejected. It is a symbolic link, which is not followed. Name the file itself.',
       )
       expect(readFileSync(target, 'utf8')).toBe('')
@@ -145,13 +148,13 @@ describe('the store', () => {
 
   it.each([0o777, 0o1777, 0o702])('rejects a folder with the mode %o', (mode) => {
     const folder = temporaryFolder(mode)
-    expect(problem(() => createLibsqlStore(join(folder, 'store.db')))).toBe(
+    expect(problem(() => createLibsqlStore(join(folder, 'store.db'), sealingKeys))).toBe(
       'Error: CAPTURE_STORE is rejected. Other users can write to its folder. Run chmod o-w on the folder, or use another.',
     )
     expect(existsSync(join(folder, 'store.db'))).toBe(false)
   })
 
   it('accepts a folder of the group, as Kubernetes makes it', async () => {
-    await createLibsqlStore(join(temporaryFolder(0o2770), 'store.db')).close()
+    await createLibsqlStore(join(temporaryFolder(0o2770), 'store.db'), sealingKeys).close()
   })
 })

@@ -56,7 +56,7 @@ export function openInPrivateFile<Database>(file: string, open: () => Database):
   const folder = dirname(resolve(file))
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (hasModes() && statSync(folder).mode & OTHERS_WRITE) throw exposedFolder()
-  const files = ['', '-wal', '-shm', '-journal'].map((suffix) => file + suffix)
+  const files = ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal'].map((suffix) => file + suffix)
   for (const each of files) rejectExposed(each)
   closeSync(openSync(file, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, OWNER_ONLY))
   const database = open()

@@ -3,6 +3,7 @@
  * It tells "nothing was sent" from "the gateway may have processed it", and it never retries.
  */
 import { buildConnector, Pool } from 'undici'
+import type { CallLease } from '../limits/rateLimiter.js'
 import type { GatewayAccount } from './account.js'
 import type { ClockSkew } from './clockSkew.js'
 import { toGatewayResult, type GatewayResult } from './gatewayResult.js'
@@ -21,6 +22,8 @@ export type GatewayRequest = {
   /** The exact JSON bytes. */
   body: Buffer
   context?: RequestContext
+  /** The lease of the capture that the call belongs to. A verification of the merchant's backend has none. */
+  lease?: CallLease
   /** 0 for the first call, 1 for the first repeat. */
   retry?: number
   /** The server's own request, which decides whether a circuit is open. Logged under another name. */

@@ -6,16 +6,23 @@ import { withCircuitBreaker } from './circuitBreaker.js'
 import { createGatewayClient } from './client.js'
 import type { Clock } from './clock.js'
 import { createClockSkew } from './clockSkew.js'
-import { createGateway, type Gateway } from './gateway.js'
+import { createGateway, type Gateway, type GatewayDependencies } from './gateway.js'
 import { instrumentGateway } from './instrumentation.js'
 import { createQueue } from './queue.js'
 import type { ShapeWatch } from './shapeWatch.js'
 import { createProbe } from './tokenProbe.js'
 
-type Surroundings = { rateLimiter: RateLimiter; clock: Clock; log: Log; metrics: Metrics; shapes: ShapeWatch }
+type Surroundings = Pick<GatewayDependencies, 'markSent'> & {
+  rateLimiter: RateLimiter
+  clock: Clock
+  log: Log
+  metrics: Metrics
+  shapes: ShapeWatch
+}
 
 /** Opens no connection before the first call. */
-export function composeGateway({ rateLimiter, clock, log, metrics, shapes }: Surroundings): Gateway {
+export function composeGateway(surroundings: Surroundings): Gateway {
+  const { rateLimiter, clock, log, metrics, shapes, markSent } = surroundings
   const { now } = clock
   const queue = createQueue(rateLimiter, clock)
   const clockSkew = createClockSkew({ metrics, now })
@@ -23,5 +30,5 @@ export function composeGateway({ rateLimiter, clock, log, metrics, shapes }: Sur
   const called = instrumentGateway(createGatewayClient({ now, clockSkew }), { log, metrics, shapes })
   const probe = createProbe({ client: called, queue, now })
   const client = withCircuitBreaker(called, { metrics, log, now, probe })
-  return createGateway({ client, queue, clockSkew, metrics })
+  return createGateway({ client, queue, clockSkew, metrics, markSent })
 }

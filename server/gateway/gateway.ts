@@ -1,11 +1,12 @@
 /** The gateway as the captures see it: each call waits in the queue of its HMAC username, then goes out once. */
+import type { CallLease } from '../limits/rateLimiter.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { GatewayAccount } from './account.js'
 import type { GuardedClient } from './circuitBreaker.js'
 import type { GatewayRequest } from './client.js'
 import type { ClockSkew } from './clockSkew.js'
 import type { GatewayResult } from './gatewayResult.js'
-import { QueueFullError, type Queue, type QueueSlot } from './queue.js'
+import { LeaseLostError, QueueFullError, type Queue, type QueueSlot } from './queue.js'
 
 /** Seconds after which a client may ask again when the queue is full. */
 const RETRY_AFTER_S = 5
@@ -18,19 +19,30 @@ export type Gateway = {
 } & Pick<GuardedClient, 'setMerchants' | 'close'>
 
 /** The composition root builds the parts: `client` is the guarded and instrumented one. */
-type Dependencies = {
+export type GatewayDependencies = {
   client: GuardedClient
   queue: Queue
   clockSkew: Pick<ClockSkew, 'setMerchants'>
   metrics: Metrics
+  /** Records that a request of the lease leaves. False: its key no longer holds the lease. */
+  markSent: (lease: CallLease) => Promise<boolean>
 }
 
-export function createGateway({ client, queue, clockSkew, metrics }: Dependencies): Gateway {
-  async function reserveSlot({ id, ingo }: GatewayAccount): Promise<QueueSlot | undefined> {
+export function createGateway({ client, queue, clockSkew, metrics, markSent }: GatewayDependencies): Gateway {
+  async function reserveSlot(
+    { id, ingo }: GatewayAccount,
+    { lease }: GatewayRequest,
+  ): Promise<QueueSlot | undefined> {
     const started = performance.now()
-    const slot = ingo.rate ? await queue.reserveSlot(ingo.credentials.username, id, ingo.rate) : undefined
+    const { rate, credentials } = ingo
+    const slot = rate ? await queue.reserveSlot(credentials.username, id, rate, lease) : undefined
     metrics.queueWait.observe({ merchant: id }, (performance.now() - started) / 1000)
     return slot
+  }
+
+  /** Whether the record says that this request leaves. If the store can't be written, the request stays. */
+  async function isMarkedSent({ lease }: GatewayRequest, slot?: QueueSlot): Promise<boolean> {
+    return !lease || slot?.isMarkedSent === true || markSent(lease).catch(() => false)
   }
 
   /** Slows the queue when the gateway asks for it. */
@@ -51,13 +63,15 @@ export function createGateway({ client, queue, clockSkew, metrics }: Dependencie
       if (open) return open
       let slot: QueueSlot | undefined
       try {
-        slot = await reserveSlot(account)
+        slot = await reserveSlot(account, request)
       } catch (error) {
+        if (error instanceof LeaseLostError) return { kind: 'not_sent' }
         if (!(error instanceof QueueFullError)) throw error
         metrics.limited.inc({ merchant: account.id, limit: 'gateway' })
         return { kind: 'queue_full', retryAfter: RETRY_AFTER_S }
       }
       try {
+        if (!(await isMarkedSent(request, slot))) return { kind: 'not_sent' }
         const result = await client.post(account, request, deadline)
         observe(account, result)
         return result

@@ -3,7 +3,7 @@
  * another's call by one call at most; inside a merchant it is first in, first out. Length and time are limited for each
  * merchant. The rate limiter says when the next entry may go.
  */
-import type { Permit, Rate, RateLimiter } from '../limits/rateLimiter.js'
+import type { CallLease, Permit, Rate, RateLimiter } from '../limits/rateLimiter.js'
 import type { Clock } from './clock.js'
 
 const MAX_QUEUE_LENGTH = 50
@@ -16,17 +16,27 @@ export class QueueFullError extends Error {
   override readonly name = 'QueueFullError'
 }
 
+/** The call's key no longer holds its session's lease. Nothing was sent. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError'
+}
+
 /** A place among the calls in flight. Release it when the call has ended. */
 export type QueueSlot = Permit
 
 export type Queue = {
-  /** Waits for a slot of the HMAC username, in the merchant's turn. Rejects with QueueFullError. */
-  reserveSlot: (username: string, merchant: string, rate: Rate) => Promise<QueueSlot>
+  /** Waits for a slot of the HMAC username, in the merchant's turn. Rejects with QueueFullError or LeaseLostError. */
+  reserveSlot: (username: string, merchant: string, rate: Rate, call?: CallLease) => Promise<QueueSlot>
   /** Stops the queue for a while, because the gateway asked for it. */
   pause: (username: string, rate: Rate, ms: number) => void
 }
 
-type QueueEntry = { expiresAt: number; admit: (slot: QueueSlot) => void; reject: (error: Error) => void }
+type QueueEntry = {
+  expiresAt: number
+  call?: CallLease
+  admit: (slot: QueueSlot) => void
+  reject: (error: Error) => void
+}
 /** The entries by merchant, the merchant whose turn is next first. No list is empty. */
 type State = { turns: Map<string, QueueEntry[]>; isDraining: boolean }
 
@@ -46,13 +56,16 @@ export function createQueue(rateLimiter: RateLimiter, clock: Clock): Queue {
   async function admitEntries(username: string, rate: Rate, queue: State): Promise<void> {
     for (;;) {
       rejectExpired(queue, clock.now())
-      if (queue.turns.size === 0) return
-      const permit = await rateLimiter.acquire(username, rate)
+      const [next] = queue.turns.values()
+      if (!next) return
+      // Nothing moves before the first entry meanwhile.
+      const permit = await rateLimiter.acquire(username, rate, next[0]?.call)
       if ('waitMs' in permit) {
         // A pause may last longer than an entry may wait.
         const firstEnd = Math.min(...[...queue.turns.values()].map(([entry]) => entry?.expiresAt ?? Infinity))
         await clock.sleep(Math.max(1, Math.min(permit.waitMs, firstEnd - clock.now())))
-      } else takeTurn(queue)?.admit(permit)
+      } else if ('leaseLost' in permit) takeTurn(queue)?.reject(new LeaseLostError())
+      else takeTurn(queue)?.admit(permit)
     }
   }
 
@@ -75,13 +88,13 @@ export function createQueue(rateLimiter: RateLimiter, clock: Clock): Queue {
   }
 
   return {
-    reserveSlot(username, merchant, rate) {
+    reserveSlot(username, merchant, rate, call) {
       const queue = getQueue(username)
       const entries = queue.turns.get(merchant) ?? []
       if (entries.length >= MAX_QUEUE_LENGTH) return Promise.reject(new QueueFullError())
       return new Promise((admit, reject) => {
         queue.turns.set(merchant, entries)
-        entries.push({ expiresAt: clock.now() + QUEUE_TIMEOUT_MS, admit, reject })
+        entries.push({ expiresAt: clock.now() + QUEUE_TIMEOUT_MS, ...(call && { call }), admit, reject })
         drain(username, rate, queue)
       })
     },

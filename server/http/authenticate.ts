@@ -3,7 +3,7 @@ import type { Config } from '../config/config.js'
 import type { Merchant } from '../config/merchant.js'
 import { ProblemError } from '../problem.js'
 import { findMerchantByKey } from '../config/secretKey.js'
-import { openSession, type Session } from '../sessions/sealedSession.js'
+import { openSession, type OpenedSession } from '../sessions/sealedSession.js'
 import type { CaptureContext } from './context.js'
 
 /** RFC 6750, 2.1. */
@@ -28,7 +28,7 @@ export function authenticateFrame(
   c: CaptureContext,
   config: Config,
   now: number,
-): { merchant: Merchant; session: Session } {
+): { merchant: Merchant; session: OpenedSession } {
   const origin = c.req.header('origin')
   if (origin !== undefined && origin !== new URL(config.publicUrl).origin)
     throw new ProblemError('origin_not_allowed')

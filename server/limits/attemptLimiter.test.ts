@@ -1,5 +1,6 @@
+import { ROUND_INTERVAL_MS } from '../store/leaseRule.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readResponse, startApp } from '../testing/app.case.js'
+import { readResponse, sealingKeys, startApp } from '../testing/app.case.js'
 import { type Behaviour, json, slow, startGateway, success } from '../testing/gateway.case.js'
 // Redis expires keys by its own clock, so these tests use the real time.
 import { card } from '../testing/serveProcess.case.js'
@@ -103,12 +104,13 @@ function limitSuite(name: string, open: () => Promise<Backends | undefined>): vo
       const settings = { CAPTURE_FAILED_PER_HOUR: '1', CAPTURE_FAILED_PER_DAY: '1' }
       const bad = json(() => ({ ok: true }))
       const good = json((sent) => success(sent))
-      const { session } = await start(settings, good, bad, bad, bad, good)
+      const { session, time } = await start(settings, good, bad, bad, bad, good)
       const key = crypto.randomUUID()
       const first = await session()
       for (let times = 0; times < 3; times++) expect((await first.capture(card, key)).status).toBe(200)
       const second = await session()
       expect(await readResponse(second.capture(card, key))).toMatchObject({ code: 'outcome_unknown' })
+      time.now += ROUND_INTERVAL_MS
       expect((await second.capture(card, key)).status).toBe(200)
     })
 
@@ -177,7 +179,7 @@ describeWithRedis('limits in Redis', () => {
   /** Opens connected backends on an empty Redis. */
   async function openState(): Promise<Backends> {
     await server.flush()
-    const state = await openRedisBackends(server.url)
+    const state = await openRedisBackends(server.url, { sealingKeys })
     await waitUntilConnected(state.store)
     return state
   }
@@ -188,7 +190,7 @@ describeWithRedis('limits in Redis', () => {
     const gateway = await startGateway(declined)
     const settings = { INGO_URL: gateway.url, CAPTURE_FAILED_PER_HOUR: '1' }
     const one = startToday(settings, await openState())
-    const state = await openRedisBackends(server.url)
+    const state = await openRedisBackends(server.url, { sealingKeys })
     await waitUntilConnected(state.store)
     const other = startToday(settings, state)
     expect((await (await one.session()).capture()).status).toBe(422)

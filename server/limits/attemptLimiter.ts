@@ -11,6 +11,7 @@ import {
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible'
 import type { Redis } from 'ioredis'
+import { fillCounter, type FailedAttempts } from './failedAttempts.js'
 import { createLeases, type CountedLease } from './redisLeases.js'
 
 /** 0: unlimited. */
@@ -43,7 +44,8 @@ const ALL = 'all'
 /** Where an address is unlimited, nothing is counted. */
 const UNCOUNTED: CountedLease = { count: 0, release: () => undefined }
 
-export function createMemoryAttemptLimiter(): AttemptLimiter {
+/** The limiter of one process, which counts on from the failed attempts that its store has kept. */
+export function createMemoryAttemptLimiter(kept: FailedAttempts): AttemptLimiter {
   const counts = new Map<string, number>()
   const addInFlight: AddInFlight = (key) => {
     const count = (counts.get(key) ?? 0) + 1
@@ -55,7 +57,7 @@ export function createMemoryAttemptLimiter(): AttemptLimiter {
     }
     return Promise.resolve({ count, release })
   }
-  return createAttemptLimiter((options) => new RateLimiterMemory(options), addInFlight)
+  return createAttemptLimiter((options) => new RateLimiterMemory(options), addInFlight, kept)
 }
 
 export function createRedisAttemptLimiter(storeClient: Redis): AttemptLimiter {
@@ -63,32 +65,32 @@ export function createRedisAttemptLimiter(storeClient: Redis): AttemptLimiter {
   return createAttemptLimiter((options) => new RateLimiterRedis({ ...options, storeClient }), leases.add)
 }
 
-function createAttemptLimiter(createCounter: CreateCounter, addInFlight: AddInFlight): AttemptLimiter {
+function createAttemptLimiter(
+  createCounter: CreateCounter,
+  addInFlight: AddInFlight,
+  kept?: FailedAttempts,
+): AttemptLimiter {
   const countersByMerchant = new Map<string, Counters>()
 
   function getCounters({ id, limits }: LimitedMerchant): Counters {
     // After a reload, other limits make other counters.
     const key = JSON.stringify([id, limits])
-    const counters = countersByMerchant.get(key) ?? createCounters(createCounter, { id, limits })
+    const known = countersByMerchant.get(key)
+    if (known) return known
+    const counters = createCounters(createCounter, { id, limits })
+    const attempts = counters.failed.length > 0 ? (kept?.read(id) ?? []) : []
+    for (const counter of counters.failed) fillCounter(counter, attempts, kept?.now() ?? 0)
     countersByMerchant.set(key, counters)
     return counters
   }
 
-  /** Counts a failed attempt of the address; `release` ends the attempt. Only the first call counts. */
-  function createSettle(counters: RateLimiterAbstract[], address: string, release: () => void): Settle {
-    let settled = false
-    return (outcome) => {
-      if (settled) return
-      settled = true
-      if (outcome === 'failed')
-        for (const counter of counters) counter.penalty(address).catch(() => undefined)
-      release()
-    }
-  }
+  const nameAddress = kept?.nameAddress ?? ((address: string) => address)
 
   return {
-    exempt: (merchant, address) => createSettle(getCounters(merchant).failed, address, () => undefined),
-    async consume(merchant, address) {
+    exempt: (merchant, address) =>
+      createSettle(getCounters(merchant).failed, nameAddress(address), () => undefined),
+    async consume(merchant, clientAddress) {
+      const address = nameAddress(clientAddress)
       const { failed, attempts } = getCounters(merchant)
       const key = `${keyPrefix(merchant.id, 'in-flight')}:${address}`
       // All at once: one round trip. Each attempt adds its entry before it reads the counters, so concurrent attempts
@@ -119,6 +121,17 @@ function createAttemptLimiter(createCounter: CreateCounter, addInFlight: AddInFl
       }
       return { settle: createSettle(failed, address, release) }
     },
+  }
+}
+
+/** Counts a failed attempt of the address; `release` ends the attempt. Only the first call counts. */
+function createSettle(counters: RateLimiterAbstract[], address: string, release: () => void): Settle {
+  let settled = false
+  return (outcome) => {
+    if (settled) return
+    settled = true
+    if (outcome === 'failed') for (const counter of counters) counter.penalty(address).catch(() => undefined)
+    release()
   }
 }
 
@@ -170,7 +183,7 @@ function settledValue<T>(settled: PromiseSettledResult<T>): T {
   return settled.value
 }
 
-/** The brace is a hash tag: in a cluster all counters of a merchant are on one node. No session's key has a brace. */
+/** No session's key has a brace, so the two can't collide. */
 function keyPrefix(merchant: string, name: string): string {
   return `capture:{limits:${merchant}}:${name}`
 }

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectRedis } from '../store/redis.js'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createRedisStore } from '../store/redis.js'
+import { connectRedis } from '../store/redisConnection.js'
+import { lease, T } from '../store/storeFixtures.case.js'
+import { sealingKeys } from '../testing/app.case.js'
 import { describeWithRedis, startRedis, type RedisServer } from '../testing/redisServer.case.js'
 import { createMemoryRateLimiter, WINDOW_MS, type RateLimiter } from './rateLimiter.js'
 import { createRedisRateLimiter } from './redisRateLimiter.js'
@@ -84,7 +87,7 @@ it('never gives more permits in any second than the rate, whenever it is asked o
             if ('release' in permit) {
               given.push(now)
               expect(now).toBeGreaterThanOrEqual(pausedUntil)
-            } else {
+            } else if ('waitMs' in permit) {
               // The wait is exact: one ms earlier there is no permit.
               now += permit.waitMs - 1
               expect(await limiter.acquire('a', many)).toEqual({ waitMs: 1 })
@@ -115,6 +118,26 @@ describeWithRedis('the rate limiter in Redis', () => {
   })
 
   rateLimiterSuite('the shared rate limiter', () => createRedisRateLimiter(redis))
+
+  it('marks the call of a lease as sent with its permit, and gives none when the lease is lost', async () => {
+    const store = createRedisStore(redis, sealingKeys)
+    await store.create({ ...lease.session, now: T })
+    await store.acquireLease(lease)
+    const limiter = createRedisRateLimiter(redis)
+    const one = { perSecond: 5, maxConcurrent: 1 }
+    const isSent = async () => (await store.read('demo', 's1'))?.current?.isSent
+    const first = await limiter.acquire('lease', one)
+    expect(await limiter.acquire('lease', one, lease)).toHaveProperty('waitMs')
+    expect(await isSent()).toBe(false)
+    if ('release' in first) first.release()
+    const lost = { ...lease, key: 'key-b' }
+    await vi.waitFor(async () => {
+      expect(await limiter.acquire('lease', one, lost)).toEqual({ leaseLost: true })
+    })
+    expect(await isSent()).toBe(false)
+    expect(await limiter.acquire('lease', one, lease)).toMatchObject({ isMarkedSent: true })
+    expect(await isSent()).toBe(true)
+  })
 
   it('never gives more permits in any second than the rate, to all processes together', async () => {
     const limiters = [createRedisRateLimiter(redis), createRedisRateLimiter(redis)]

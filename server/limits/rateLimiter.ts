@@ -5,12 +5,26 @@
  */
 export type Rate = { perSecond: number; maxConcurrent: number }
 
+/** The lease of a session's capture, under which a call goes to the gateway. */
+export type CallLease = { merchant: string; id: string; key: string }
+
 /** One call in flight. Release it when the call has ended. */
-export type Permit = { release: () => void }
+export type Permit = {
+  release: () => void
+  /** The session's record says already that a request may have left. */
+  isMarkedSent?: true
+}
 
 export type RateLimiter = {
-  /** A permit for the HMAC username, or how long to wait before asking again. */
-  acquire: (username: string, rate: Rate) => Promise<Permit | { waitMs: number }>
+  /**
+   * A permit for the HMAC username, or how long to wait before asking again. A rate limiter that shares its server with
+   * the store marks the call as sent in the same step, and gives no permit if its key no longer holds the lease.
+   */
+  acquire: (
+    username: string,
+    rate: Rate,
+    call?: CallLease,
+  ) => Promise<Permit | { waitMs: number } | { leaseLost: true }>
   /** Gives no permit for `ms`, and no burst after it: the gateway has asked for a pause. */
   pause: (username: string, rate: Rate, ms: number) => void
 }

@@ -1,10 +1,10 @@
 /** The leases of a dead process expire by themselves, and soon. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { environment } from '../testing/app.case.js'
+import { environment, sealingKeys } from '../testing/app.case.js'
 import { parseConfig } from '../config/config.js'
 import { LEASE_MS } from '../captures/admission.js'
 import { openRedisBackends } from '../store/openBackends.js'
-import { connectRedis } from '../store/redis.js'
+import { connectRedis } from '../store/redisConnection.js'
 import {
   waitUntilConnected,
   describeWithRedis,
@@ -55,10 +55,10 @@ describeWithRedis('leases in Redis', () => {
   it('frees the attempts in flight of a dead process when their lease expires', async () => {
     const [merchant] = parseConfig({ ...environment, CAPTURE_FAILED_PER_HOUR: '1' }).merchants
     if (!merchant) throw new Error('no merchant')
-    const dying = await openRedisBackends(server.url)
+    const dying = await openRedisBackends(server.url, { sealingKeys })
     await waitUntilConnected(dying.store)
     expect(await dying.attemptLimiter.consume(merchant, '192.0.2.1')).toHaveProperty('settle')
-    const { attemptLimiter, store } = await openRedisBackends(server.url)
+    const { attemptLimiter, store } = await openRedisBackends(server.url, { sealingKeys })
     await waitUntilConnected(store)
     expect(await attemptLimiter.consume(merchant, '192.0.2.1')).toEqual({ limit: 'address', retryAfter: 4 })
     await dying.store.close()

@@ -2,16 +2,21 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { POLL_MS, spreadAfterPause, WINDOW_MS, type RateLimiter } from './rateLimiter.js'
+import { MARK_SENT_FUNCTION, sessionKey } from './redisCallLease.js'
 import { createLeases, LEASE_MS, NOW } from './redisLeases.js'
 
 /** The permits' times are dropped after this time, which is longer than a pause and the second after it. */
 const PERMITS_TTL_MS = 120_000
 
+const GRANTED = -1
+const LEASE_LOST = -2
+
 /**
- * KEYS: permits, in flight, pause. ARGV: per second, max in flight, lease, ticket. Returns the wait, or -1. A sliding
- * window: the permit before the last `per second` ones must be out of it.
+ * KEYS: permits, in flight, pause, and the hash of the call's session if it has one. ARGV: per second, max in flight,
+ * lease, ticket, and the key that holds the session's lease. Returns the wait, GRANTED or LEASE_LOST. A sliding window:
+ * the permit before the last `per second` ones must be out of it.
  */
-const ACQUIRE = `${NOW}
+const ACQUIRE = `${NOW}${MARK_SENT_FUNCTION}
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
 if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[2]) then return ${POLL_MS} end
 local paused = redis.call('PTTL', KEYS[3])
@@ -20,12 +25,13 @@ local perSecond = tonumber(ARGV[1])
 local oldest = redis.call('ZREVRANGE', KEYS[1], perSecond - 1, perSecond - 1, 'WITHSCORES')[2]
 local wait = oldest and math.ceil(oldest + ${WINDOW_MS} - now) or 0
 if wait > 0 then return wait end
+if KEYS[4] and not markSent(KEYS[4], ARGV[5]) then return ${LEASE_LOST} end
 redis.call('ZADD', KEYS[1], now, ARGV[4])
 redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -perSecond - 1)
 redis.call('PEXPIRE', KEYS[1], ${PERMITS_TTL_MS})
 redis.call('ZADD', KEYS[2], now + tonumber(ARGV[3]), ARGV[4])
 redis.call('PEXPIRE', KEYS[2], ARGV[3])
-return -1`
+return ${GRANTED}`
 
 /** KEYS: permits, pause. ARGV: the pause in ms, per second, and the times that count as permits, from the pause's end. */
 const PAUSE = `${NOW}
@@ -43,22 +49,23 @@ type Script = (...values: (string | number)[]) => Promise<number>
 type Scripts = Redis & { acquirePermit: Script; pauseRateLimiter: Script }
 
 export function createRedisRateLimiter(redis: Redis, leaseMs = LEASE_MS): RateLimiter {
-  redis.defineCommand('acquirePermit', { numberOfKeys: 3, lua: ACQUIRE })
+  redis.defineCommand('acquirePermit', { lua: ACQUIRE })
   redis.defineCommand('pauseRateLimiter', { numberOfKeys: 2, lua: PAUSE })
   const scripts = redis as Scripts
   const leases = createLeases(redis, leaseMs)
-  // The keys have one hash tag, so that a cluster can run the scripts.
   const key = (username: string, name: string) => `capture:{gateway:${username}}:${name}`
 
   return {
-    async acquire(username, { perSecond, maxConcurrent }) {
+    async acquire(username, { perSecond, maxConcurrent }, call) {
       const ticket = randomUUID()
       const inFlight = key(username, 'in-flight')
-      const waitMs = await scripts.acquirePermit(
-        ...[key(username, 'permits'), inFlight, key(username, 'pause')],
-        ...[perSecond, maxConcurrent, leaseMs, ticket],
-      )
-      return waitMs >= 0 ? { waitMs } : { release: leases.renew(inFlight, ticket) }
+      const keys = [key(username, 'permits'), inFlight, key(username, 'pause')]
+      if (call) keys.push(sessionKey(call.merchant, call.id))
+      const values = [perSecond, maxConcurrent, leaseMs, ticket, call?.key ?? '']
+      const reply = await scripts.acquirePermit(keys.length, ...keys, ...values)
+      if (reply === LEASE_LOST) return { leaseLost: true }
+      if (reply !== GRANTED) return { waitMs: reply }
+      return { release: leases.renew(inFlight, ticket), ...(call && { isMarkedSent: true }) }
     },
     pause(username, rate, ms) {
       scripts

@@ -43,8 +43,8 @@ export function encrypt(plaintext: Buffer, key: Buffer): string {
   ].join('.')
 }
 
-/** Decrypts a token that one of `keys` encrypted; undefined for anything else. */
-export function decrypt(token: string, keys: Buffer[]): Buffer | undefined {
+/** Decrypts a token that one of `keys` encrypted, and says which; undefined for anything else. */
+export function decrypt(token: string, keys: Buffer[]): { plaintext: Buffer; key: Buffer } | undefined {
   const [header = '', encryptedKey, iv = '', ciphertext = '', tag = '', ...rest] = token.split('.')
   // The header is compared as text, so a token can't select another algorithm, key or option.
   const key = keys.find((candidate) => protectedHeader(candidate) === header)
@@ -54,7 +54,7 @@ export function decrypt(token: string, keys: Buffer[]): Buffer | undefined {
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, ivBytes, { authTagLength: TAG_BYTES })
     decipher.setAAD(Buffer.from(header)).setAuthTag(tagBytes)
-    return Buffer.concat([decipher.update(sealed), decipher.final()])
+    return { plaintext: Buffer.concat([decipher.update(sealed), decipher.final()]), key }
   } catch {
     return undefined
   }

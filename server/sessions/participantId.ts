@@ -1,7 +1,7 @@
 /** The participant_unique_id1 that a session's capture runs under: the merchant's, or one that the server makes. */
 import { createHash } from 'node:crypto'
 import { ProblemError } from '../problem.js'
-import type { SessionRecord } from '../store/store.js'
+import type { CurrentCapture, SessionRecord } from '../store/record.js'
 
 /**
  * The gateway's idempotency key of the session's next capture. After one account is tokenized under it, another account
@@ -13,6 +13,11 @@ export function participantIdInUse({
   idNumber,
 }: Pick<SessionRecord, 'id' | 'participantId' | 'idNumber'>): string {
   return participantId ?? deriveParticipantId(id, idNumber)
+}
+
+/** The id of a capture that has the session's lease. Open banking sends none. */
+export function captureParticipantId(session: SessionRecord, { idNumber }: CurrentCapture): string {
+  return participantIdInUse({ ...session, idNumber: idNumber || session.idNumber })
 }
 
 /**

@@ -1,12 +1,13 @@
 /** Sealed sessions: a session's content travels encrypted in the URL's fragment, and the server does not store it. */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { SessionRequest } from '../../contract/sessionRequest.js'
+import { createFingerprint } from './fingerprint.js'
 import { decrypt, encrypt } from './jwe.js'
 import { ProblemError } from '../problem.js'
-import { RESOLVE_MS } from '../store/store.js'
+import { RESOLVE_MS, type NewSession } from '../store/record.js'
 
 /** Sessions of any other version are rejected. */
-const VERSION = 1
+const VERSION = 2
 
 export type Session = {
   v: typeof VERSION
@@ -14,10 +15,11 @@ export type Session = {
   merchant: string
   /** ms since 1970. */
   expiresAt: number
-  /** base64url of 16 random bytes, known only inside the sealed session. They key the content's fingerprint. */
-  salt: string
   request: SessionRequest
 }
+
+/** `fingerprint` hashes a content of this session, without a CVV in it. */
+export type OpenedSession = Session & { fingerprint: (content: object) => string }
 
 /** Creates a session of a merchant; `now` in ms since 1970. */
 export function createSession(merchant: string, request: SessionRequest, now: number): Session {
@@ -26,9 +28,14 @@ export function createSession(merchant: string, request: SessionRequest, now: nu
     id: createSessionId(now),
     merchant,
     expiresAt: now + request.expires_in * 1000,
-    salt: randomBytes(16).toString('base64url'),
     request,
   }
+}
+
+/** The part of a session that its record begins with. */
+export function newRecord({ merchant, id, expiresAt, request }: Session): NewSession {
+  const { max_attempts: maxAttempts, participant_unique_id1: participantId } = request
+  return { merchant, id, maxAttempts, expiresAt, participantId }
 }
 
 /**
@@ -52,12 +59,12 @@ export function sealSession(session: Session, keys: Buffer[]): string {
  * RESOLVE_MS after its end. Until then the session's record decides, because the outcome of its last attempt may
  * still be unknown.
  */
-export function openSession(sealed: string, keys: Buffer[], now: number): Session {
+export function openSession(sealed: string, keys: Buffer[], now: number): OpenedSession {
   const opened = decrypt(sealed, keys)
   if (!opened) throw new ProblemError('unauthorized')
   // The content is authenticated by our own key and was valid when it was sealed.
-  const session = JSON.parse(opened.toString()) as Session
+  const session = JSON.parse(opened.plaintext.toString()) as Session
   if ((session.v as number) !== VERSION) throw new ProblemError('unauthorized')
   if (now >= session.expiresAt + RESOLVE_MS) throw new ProblemError('session_expired')
-  return session
+  return { ...session, fingerprint: createFingerprint(opened.key, session.id) }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { card, NOW, ORIGIN, startApp, startGateway, readResponse } from '../testing/app.case.js'
+import { card, NOW, ORIGIN, sealingKeys, startApp, startGateway, readResponse } from '../testing/app.case.js'
 import { card as currentCard } from '../testing/serveProcess.case.js'
 import {
   waitUntilConnected,
@@ -58,7 +58,7 @@ it('treats an outcome that could not be stored as unknown, and the same key lead
 
 it('answers 503 while the attempt limits are unavailable: nothing is sent, and the session stays as it was', async () => {
   const gateway = await startGateway()
-  const backends = openEmbeddedBackends(':memory:', () => NOW)
+  const backends = openEmbeddedBackends(':memory:', { now: () => NOW, sealingKeys })
   const state = { ...backends, attemptLimiter: { ...backends.attemptLimiter, consume: fails } }
   const { open, metrics } = startApp({ INGO_URL: gateway.url }, state)
   const session = await open()
@@ -84,7 +84,7 @@ describeWithRedis('with Redis down', () => {
   })
 
   it('answers 503, sends nothing to the gateway, and recovers by itself', async () => {
-    const backends = await openRedisBackends(server.url)
+    const backends = await openRedisBackends(server.url, { sealingKeys })
     await waitUntilConnected(backends.store)
     const gateway = await startGateway()
     const { app, store, open, metrics, time } = startApp({ INGO_URL: gateway.url }, backends)

@@ -22,7 +22,7 @@ export function createGroupCommit(database: Database.Database): GroupCommit {
   let failed = false
   /** Errors that ended the last transaction. The driver then fails to roll it back and throws another error. */
   const fatalErrors: Error[] = []
-  // `immediate` takes the write lock first, so that two processes can't both read "open".
+  // `immediate` takes the write lock at the start, so that a lock of another reader ends the group before its work.
   const runAll = database.transaction((group: QueuedWork[]) => group.map(({ work }) => runWork(work)))
 
   function runWork(work: () => unknown): WorkResult {

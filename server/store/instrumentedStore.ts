@@ -7,6 +7,7 @@ import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
 import { errorCode } from './errorCode.js'
+import { MissingSealingKeyError } from './seal.js'
 import type { Store } from './store.js'
 
 const RETRY_AFTER_S = 5
@@ -20,6 +21,7 @@ export const storeOperations = [
   'read_used_id',
   'add_used_id',
   'acquire_lease',
+  'mark_sent',
   'renew_lease',
   'release_lease',
   'commit',
@@ -44,6 +46,7 @@ export function instrumentStore(store: Store, observers: Observers): Store {
     acquireLease: observe('acquire_lease', (...values: Parameters<Store['acquireLease']>) =>
       store.acquireLease(...values),
     ),
+    markSent: observe('mark_sent', (...values: Parameters<Store['markSent']>) => store.markSent(...values)),
     renewLease: observe('renew_lease', (...values: Parameters<Store['renewLease']>) =>
       store.renewLease(...values),
     ),
@@ -63,6 +66,7 @@ export function instrumentAttemptLimiter(limiter: AttemptLimiter, observers: Obs
 
 function createObserver({ metrics: { storeErrors, storeSeconds }, log, now }: Observers) {
   let silentUntil = 0
+  let hasLoggedKey = false
   return <Values extends unknown[], Result>(
     operation: (typeof storeOperations)[number],
     method: (...values: Values) => Promise<Result>,
@@ -74,6 +78,16 @@ function createObserver({ metrics: { storeErrors, storeSeconds }, log, now }: Ob
         return await method(...values)
       } catch (error) {
         storeErrors.inc({ operation })
+        if (error instanceof MissingSealingKeyError) {
+          if (!hasLoggedKey)
+            log.error('sealed results can’t be opened', { operation, problem: error.message })
+          hasLoggedKey = true
+          throw new ProblemError('internal', {
+            status: 503,
+            retryAfter: RETRY_AFTER_S,
+            detail: 'The capture server lacks the key of this session’s stored results.',
+          })
+        }
         if (now() >= silentUntil) {
           log.error('state store unavailable (CAPTURE_STORE or REDIS_URL)', {
             operation,

@@ -1,10 +1,15 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import fc from 'fast-check'
 import Database from 'libsql'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { sealingKeys } from '../testing/app.case.js'
+import { runSequence, sequences } from './leaseSequences.case.js'
 import { createLibsqlStore } from './libsql.js'
+import { RESOLVE_MS } from './record.js'
 import { storeSuite } from './store.case.js'
+import { lease, T } from './storeFixtures.case.js'
 
 function temporaryFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
@@ -16,23 +21,46 @@ function temporaryFile(): string {
   return join(folder, 'deeper', 'store.db')
 }
 
-storeSuite('libsql in memory', () => Promise.resolve(createLibsqlStore(':memory:')))
-storeSuite('libsql in a file', () => Promise.resolve(createLibsqlStore(temporaryFile())))
+storeSuite('libsql in memory', () => Promise.resolve(createLibsqlStore(':memory:', sealingKeys)))
+storeSuite('libsql in a file', () => Promise.resolve(createLibsqlStore(temporaryFile(), sealingKeys)))
 
-it('keeps records after it is closed, and shares the file with another handle', async () => {
+it('writes nothing for a refused request, and keeps a record within its session’s attempts', async () => {
   const file = temporaryFile()
-  const first = createLibsqlStore(file)
+  const store = createLibsqlStore(file, sealingKeys)
+  const reader = new Database(file)
+  const tables = ['sessions', 'idempotency_records'].map((table) =>
+    reader.prepare(`SELECT * FROM ${table}`).raw(),
+  )
+  const dump = () => Promise.resolve(JSON.stringify(tables.map((table) => table.all())))
+  await fc.assert(
+    fc.asyncProperty(sequences, (sequence) => runSequence([{ store, dump }], sequence)),
+    { numRuns: 50 },
+  )
+  reader.close()
+  await store.close()
+}, 60_000)
+
+it('keeps records after it is closed', async () => {
+  const file = temporaryFile()
+  const first = createLibsqlStore(file, sealingKeys)
   await first.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: 1000, now: 0 })
-  const second = createLibsqlStore(file)
-  const begin = { merchant: 'demo', id: 's1', fingerprint: 'f', now: 1, leaseExpiresAt: 100 }
-  expect(await second.acquireLease({ ...begin, key: 'a' })).toMatchObject({ acquired: true })
-  expect(await first.acquireLease({ ...begin, key: 'b' })).toMatchObject({ acquired: false })
-  await Promise.all([first.close(), second.close()])
-  expect(await createLibsqlStore(file).read('demo', 's1')).toMatchObject({ state: 'processing', key: 'a' })
+  await first.close()
+  expect(await createLibsqlStore(file, sealingKeys).read('demo', 's1')).toMatchObject({ id: 's1' })
+})
+
+it('refuses a file that another store has open, until that one is closed', async () => {
+  const file = temporaryFile()
+  const owner = createLibsqlStore(file, sealingKeys)
+  expect(() => createLibsqlStore(file, sealingKeys)).toThrow(
+    /^CAPTURE_STORE is in use by another process\. .*REDIS_URL/,
+  )
+  await owner.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: 1000, now: 0 })
+  await owner.close()
+  await createLibsqlStore(file, sealingKeys).close()
 })
 
 it('deletes sessions a week after their end, when a new one is created', async () => {
-  const store = createLibsqlStore(':memory:')
+  const store = createLibsqlStore(':memory:', sealingKeys)
   const week = 7 * 24 * 3_600_000
   const create = (id: string, expiresAt: number, now: number) =>
     store.create({ merchant: 'demo', id, maxAttempts: 5, expiresAt, now })
@@ -43,9 +71,35 @@ it('deletes sessions a week after their end, when a new one is created', async (
   expect(left).toEqual([undefined, 'kept', 'new'])
 })
 
+it('removes the fingerprints of a session an hour after its end, when a new one is created', async () => {
+  const file = temporaryFile()
+  const store = createLibsqlStore(file, sealingKeys)
+  const holder = { merchant: 'demo', id: 's1', key: 'key-a' }
+  await store.create({ ...lease.session, maxAttempts: 5, now: T })
+  for (const [key, now] of [
+    ['key-a', T],
+    ['key-b', T + 60_000],
+  ] as const) {
+    await store.acquireLease({ ...lease, key, fingerprint: `hash-of-${key}`, now, leaseExpiresAt: now + 1 })
+    await store.commit({ ...holder, key, now, state: 'unknown', attempts: 0 })
+  }
+  const reader = new Database(file)
+  const dump = () => JSON.stringify(reader.prepare('SELECT current, given_up FROM sessions').all())
+  const createNew = (now: number) =>
+    store.create({ ...lease.session, id: `new-${now}`, expiresAt: now + 1000, now })
+  const end = lease.session.expiresAt + RESOLVE_MS
+  await createNew(end - 1)
+  expect(dump()).toMatch(/hash-of-key-a.*|hash-of-key-b/)
+  await createNew(end)
+  expect(dump()).not.toContain('hash-of')
+  expect(await store.read('demo', 's1')).toMatchObject({ state: 'unknown', current: { key: 'key-b' } })
+  reader.close()
+  await store.close()
+})
+
 it('stores no new session when old ones can’t be deleted', async () => {
   const file = temporaryFile()
-  const store = createLibsqlStore(file)
+  const store = createLibsqlStore(file, sealingKeys)
   const create = (id: string, now: number) =>
     store.create({ merchant: 'demo', id, maxAttempts: 5, expiresAt: now + 1000, now })
   await create('old', 0)
@@ -62,10 +116,10 @@ it('stores no new session when old ones can’t be deleted', async () => {
 
 it('finishes queued work before it closes', async () => {
   const file = temporaryFile()
-  const store = createLibsqlStore(file)
+  const store = createLibsqlStore(file, sealingKeys)
   const created = store.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: 1000, now: 0 })
   await Promise.all([created, store.close()])
-  expect(await createLibsqlStore(file).read('demo', 's1')).toMatchObject({ id: 's1' })
+  expect(await createLibsqlStore(file, sealingKeys).read('demo', 's1')).toMatchObject({ id: 's1' })
 })
 
 describe('rejects an unusable file at the start, without its path, and leaves it unchanged', () => {
@@ -76,8 +130,8 @@ describe('rejects an unusable file at the start, without its path, and leaves it
     later.pragma('user_version = 99')
     later.close()
     const before = readFileSync(file)
-    expect(() => createLibsqlStore(file)).toThrow(
-      /^CAPTURE_STORE has version 99, and this server reads version 3/,
+    expect(() => createLibsqlStore(file, sealingKeys)).toThrow(
+      /^CAPTURE_STORE has version 99, and this server reads version 4/,
     )
     expect(readFileSync(file).equals(before)).toBe(true)
   })
@@ -89,7 +143,7 @@ describe('rejects an unusable file at the start, without its path, and leaves it
     theirs.pragma(`user_version = ${version}`)
     theirs.close()
     const before = readFileSync(file)
-    expect(() => createLibsqlStore(file)).toThrow(/^CAPTURE_STORE is not a capture store/)
+    expect(() => createLibsqlStore(file, sealingKeys)).toThrow(/^CAPTURE_STORE is not a capture store/)
     expect(readFileSync(file).equals(before)).toBe(true)
   })
 
@@ -97,30 +151,34 @@ describe('rejects an unusable file at the start, without its path, and leaves it
     const file = join(dirname(dirname(temporaryFile())), 'notes.txt')
     const text = 'Shopping: milk, bread, and whatever else there is. '.repeat(100)
     writeFileSync(file, text)
-    expect(() => createLibsqlStore(file)).toThrow(/^CAPTURE_STORE is not a capture store/)
+    expect(() => createLibsqlStore(file, sealingKeys)).toThrow(/^CAPTURE_STORE is not a capture store/)
     expect(readFileSync(file, 'utf8')).toBe(text)
   })
 
   it('a folder', () => {
-    expect(() => createLibsqlStore(tmpdir())).toThrow('CAPTURE_STORE cannot be opened for writing.')
+    expect(() => createLibsqlStore(tmpdir(), sealingKeys)).toThrow(
+      'CAPTURE_STORE cannot be opened for writing.',
+    )
   })
 
   it('a read-only file, and a read-only folder without a file', async () => {
     const file = temporaryFile()
-    const store = createLibsqlStore(file)
+    const store = createLibsqlStore(file, sealingKeys)
     await store.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: 1000, now: 0 })
     await store.close()
     chmodSync(file, 0o440)
     chmodSync(dirname(file), 0o555)
     withoutPrivileges(() => {
       const message = 'CAPTURE_STORE cannot be opened for writing.'
-      expect(() => createLibsqlStore(file)).toThrow(message)
-      expect(() => createLibsqlStore(join(dirname(file), 'another.db'))).toThrow(message)
-      expect(() => createLibsqlStore(join(dirname(file), 'a folder', 'another.db'))).toThrow(message)
+      expect(() => createLibsqlStore(file, sealingKeys)).toThrow(message)
+      expect(() => createLibsqlStore(join(dirname(file), 'another.db'), sealingKeys)).toThrow(message)
+      expect(() => createLibsqlStore(join(dirname(file), 'a folder', 'another.db'), sealingKeys)).toThrow(
+        message,
+      )
     })
     chmodSync(dirname(file), 0o755)
     chmodSync(file, 0o644)
-    expect(await createLibsqlStore(file).read('demo', 's1')).toMatchObject({ id: 's1' })
+    expect(await createLibsqlStore(file, sealingKeys).read('demo', 's1')).toMatchObject({ id: 's1' })
   })
 })
 

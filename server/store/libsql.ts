@@ -1,93 +1,62 @@
-/** The embedded store: one SQLite file, safe for several processes on one machine, durable through `kill -9`. */
-import Database from 'libsql'
-import { openInPrivateFile } from '../config/privateFile.js'
+/** The embedded store: one SQLite file that one process owns, durable through `kill -9`. */
+import type Database from 'libsql'
 import { createGroupCommit } from './groupCommit.js'
-import { ForeignFileError, storeOpenError, StoreVersionError } from './openError.js'
+import { decideLease } from './leaseRule.js'
+import { createFailedAttempts, type FailedAttemptsTable } from './libsqlFailedAttempts.js'
+import { openFile, VERSION } from './libsqlFile.js'
+import { toSessionRecord, type AnswerRow, type SessionRow } from './libsqlRecord.js'
+import * as sql from './libsqlStatements.js'
 import { createUsedIds } from './libsqlUsedIds.js'
-import {
-  SCHEMA,
-  PURGE,
-  ACQUIRE_LEASE,
-  RENEW_LEASE,
-  RELEASE_LEASE,
-  COMMIT,
-  SELECT,
-} from './libsqlStatements.js'
-import {
-  RETENTION_MS,
-  stateBeforeLease,
-  type CaptureCommit,
-  type SessionRecord,
-  type Store,
-  type StoredState,
-} from './store.js'
+import { lostRecord } from './lostRecord.js'
+import type { SessionRecord } from './record.js'
+import { createSealer, type Sealer } from './seal.js'
+import { sealAnswer, sealGateway } from './sealedValues.js'
+import { RETENTION_MS, type CaptureCommit, type Lease, type LeaseRequest, type Store } from './store.js'
 
-/** Incremented when the table changes; a file of another version is rejected and never altered. */
-const VERSION = 3
-const BUSY_TIMEOUT_MS = 5000
-/** In the order of SELECT. A row as an object takes twice as long to build. */
-type Row = [
-  state: StoredState,
-  attempts: number,
-  maxAttempts: number,
-  expiresAt: number,
-  leaseExpiresAt: number,
-  key: string | null,
-  fingerprint: string | null,
-  idempotencyRecords: string,
-  gateway: string | null,
-  participantId: string | null,
-  idNumber: number,
-]
+type NewRow = Parameters<Store['create']>[0]
 
-/** Opens or creates the store in `file`, or in memory for `:memory:`; throws if the file can't be used. */
-export function createLibsqlStore(file: string): Store {
-  const database = openFile(file)
-  const insert = database.prepare(
-    `INSERT INTO sessions (merchant, id, max_attempts, expires_at, participant_id)
-      VALUES (:merchant, :id, :maxAttempts, :expiresAt, :participantId)`,
-  )
-  const purge = database.prepare(PURGE)
-  const select = database.prepare(SELECT).raw()
-  const acquireLease = database.prepare(ACQUIRE_LEASE)
-  const renewLease = database.prepare(RENEW_LEASE)
-  const releaseLease = database.prepare(RELEASE_LEASE)
-  const commit = database.prepare(COMMIT)
+export type EmbeddedStore = Store & { failedAttempts: Pick<FailedAttemptsTable, 'nameAddress' | 'read'> }
+
+/**
+ * Opens or creates the store in `file`, or in memory for `:memory:`; throws if the file can't be used. `sealingKeys`
+ * returns the current ones.
+ */
+export function createLibsqlStore(file: string, sealingKeys: () => Buffer[]): EmbeddedStore {
+  const { database, close } = openFile(file)
+  const sealer = createSealer(sealingKeys)
+  const sessions = createSessions(database, sealer)
+  const failedAttempts = createFailedAttempts(database, sealer)
   const usedIds = createUsedIds(database)
   const group = createGroupCommit(database)
 
   return {
-    create: ({ now, participantId = null, ...session }) =>
+    failedAttempts,
+    create: (session) =>
       group.run(() => {
         // First, because work that throws keeps what it wrote: a failing purge must leave no new session behind.
-        purge.run({ before: now - RETENTION_MS })
-        insert.run({ ...session, participantId })
+        sessions.purge(session.now)
+        sessions.insert(session)
       }),
-    read: (merchant, id) =>
-      toPromise(() => {
-        const row = select.get({ merchant, id }) as Row | undefined
-        return row && toSessionRecord(merchant, id, row)
-      }),
-    acquireLease: (values) =>
-      group.run(() => {
-        const { merchant, id, key } = values
-        const row = select.get({ merchant, id }) as Row | undefined
-        if (!row) return undefined
-        const { changes } = acquireLease.run({ ...values, path: recordPath(key) })
-        return { record: toSessionRecord(merchant, id, row), acquired: changes === 1 }
-      }),
+    read: (merchant, id) => toPromise(() => sessions.read(merchant, id)),
+    acquireLease: (request) => group.run(() => sessions.acquireLease(request)),
     findUsedId: (merchant, participantId, now) => toPromise(() => usedIds.find(merchant, participantId, now)),
     addUsedId: (merchant, usedId) =>
       group.run(() => {
         usedIds.add(merchant, usedId)
       }),
-    renewLease: (lease) => group.run(() => void renewLease.run(lease)),
-    releaseLease: (lease, before) =>
-      group.run(() => releaseLease.run(releaseValues(lease, before)).changes === 1),
-    commit: ({ usedId, ...values }) =>
+    markSent: (lease) => group.run(() => sessions.markSent(lease)),
+    renewLease: (lease) =>
       group.run(() => {
-        if (usedId) usedIds.add(values.merchant, usedId)
-        return commit.run(commitValues(values)).changes === 1
+        sessions.renewLease(lease)
+      }),
+    releaseLease: (lease, before) => group.run(() => sessions.releaseLease(lease, before)),
+    commit: (commit) =>
+      group.run(() => {
+        const { merchant, usedId, failedAddress, now } = commit
+        if (usedId) usedIds.add(merchant, usedId)
+        const isHeld = sessions.commit(commit)
+        if (failedAddress !== undefined) failedAttempts.add(merchant, failedAddress, now)
+        return isHeld
       }),
     async probe() {
       await toPromise(() => void database.prepare('SELECT 1 FROM sessions LIMIT 1').get())
@@ -97,74 +66,102 @@ export function createLibsqlStore(file: string): Store {
     async close() {
       // Behind all queued work.
       await group.run(() => undefined).catch(() => undefined)
-      database.close()
+      close()
     },
   }
 }
 
-function releaseValues({ merchant, id, key }: Parameters<Store['releaseLease']>[0], before: SessionRecord) {
+/** The tables of sessions and answers. Everything that writes belongs into a transaction. */
+function createSessions(database: Database.Database, sealer: Sealer) {
+  const prepare = (statement: string) => database.prepare(statement)
+  const select = prepare(sql.SELECT).raw()
+  const selectAnswers = prepare(sql.SELECT_ANSWERS).raw()
+  const insert = prepare(sql.INSERT)
+  const purge = [prepare(sql.PURGE), prepare(sql.PURGE_FINGERPRINTS)]
+  const acquire = prepare(sql.ACQUIRE_LEASE)
+  const markSent = prepare(sql.MARK_SENT)
+  const renew = prepare(sql.RENEW_LEASE)
+  const release = prepare(sql.RELEASE_LEASE)
+  const commit = prepare(sql.COMMIT)
+  const answers = createAnswers(database, sealer)
+
+  function read(merchant: string, id: string): SessionRecord | undefined {
+    const row = select.get({ merchant, id }) as SessionRow | undefined
+    if (!row) return undefined
+    return toSessionRecord(
+      { merchant, id, row, answers: selectAnswers.all({ merchant, id }) as AnswerRow[] },
+      sealer,
+    )
+  }
+
+  function insertSession({ merchant, id, maxAttempts, expiresAt, participantId }: Omit<NewRow, 'now'>): void {
+    insert.run({ merchant, id, maxAttempts, expiresAt, participantId: participantId ?? null })
+  }
+
   return {
-    ...{ merchant, id, key, path: recordPath(key), state: stateBeforeLease(before) },
-    previousKey: before.key ?? null,
-    previousFingerprint: before.fingerprint ?? null,
-    isNewKey: before.idempotencyRecords[key] === undefined ? 1 : 0,
+    read,
+    insert: insertSession,
+    purge(now: number) {
+      for (const statement of purge) statement.run({ now, before: now - RETENTION_MS })
+    },
+    acquireLease(request: LeaseRequest): Lease {
+      const { merchant, id, session } = request
+      const stored = read(merchant, id)
+      const before = stored ?? lostRecord(session, request.now)
+      const decision = decideLease(before, request)
+      if (typeof decision === 'string') return { before, refusal: decision }
+      if (!stored) insertSession(session)
+      acquire.run({ merchant, id, ...toColumns(decision) })
+      return { before, current: decision.current }
+    },
+    markSent: ({ merchant, id, key }: Parameters<Store['markSent']>[0]) =>
+      markSent.run({ merchant, id, key }).changes === 1,
+    renewLease({ merchant, id, key, leaseExpiresAt }: Parameters<Store['renewLease']>[0]) {
+      renew.run({ merchant, id, key, leaseExpiresAt })
+    },
+    releaseLease: ({ merchant, id, key }: Parameters<Store['releaseLease']>[0], before: SessionRecord) =>
+      release.run({ merchant, id, key, state: before.state, ...toColumns(before) }).changes === 1,
+    commit(values: CaptureCommit): boolean {
+      const { merchant, id, key, state, attempts, now, answer, idNumber = null } = values
+      const gateway = values.gateway ? sealGateway(sealer, values, values.gateway) : null
+      const isHeld = commit.run({ merchant, id, key, state, attempts, now, idNumber, gateway }).changes === 1
+      if (isHeld && answer) answers.add(values, answer)
+      if (!isHeld && answer && 'token' in answer.result) answers.addLate(values, answer, gateway)
+      return isHeld
+    },
   }
 }
 
-function commitValues({
-  result,
-  gateway,
-  idNumber = null,
-  ...rest
-}: Omit<CaptureCommit, 'usedId' | 'idNumber'> & { idNumber?: number | null }) {
-  return { ...rest, idNumber, path: recordPath(rest.key), result: toJson(result), gateway: toJson(gateway) }
-}
+function createAnswers(database: Database.Database, sealer: Sealer) {
+  const insert = database.prepare(sql.INSERT_ANSWER)
+  const deleteUncounted = database.prepare(sql.DELETE_UNCOUNTED)
+  const tokenizeLate = database.prepare(sql.TOKENIZE_LATE)
 
-function openFile(file: string): Database.Database {
-  const open = () => {
-    const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
-    prepareFile(database)
-    return database
+  type Kept = NonNullable<CaptureCommit['answer']>
+  function add({ merchant, id, key }: CaptureCommit, answer: Kept): boolean {
+    const { isCounted, at } = answer
+    const sealed = sealAnswer(sealer, { merchant, id, key }, answer)
+    const row = { merchant, id, key, at, isCounted: isCounted ? 1 : 0, answer: sealed }
+    const isNew = insert.run(row).changes === 1
+    if (isNew && !isCounted) deleteUncounted.run({ merchant, id, key })
+    return isNew
   }
-  try {
-    return file === ':memory:' ? open() : openInPrivateFile(file, open)
-  } catch (error) {
-    throw storeOpenError(error)
-  }
-}
 
-function prepareFile(database: Database.Database): void {
-  // Checked first, so that nothing is written into another application's file.
-  const version = Number(ask('PRAGMA user_version'))
-  const tables = ask("SELECT count(*) FROM sqlite_master WHERE type = 'table'")
-  const columns = String(ask("SELECT group_concat(name) FROM pragma_table_info('sessions')"))
-  const isOurs = version === 0 ? tables === 0 : columns.startsWith('merchant,id,state,')
-  if (!isOurs) throw new ForeignFileError()
-  if (version !== 0 && version !== VERSION) throw new StoreVersionError(version, VERSION)
-  database.pragma('journal_mode = WAL')
-  // Durable through `kill -9` and a crash of the process. A power failure may lose the last moments' records, as if
-  // those captures had not begun; Ingo knows the participant_unique_id1 of a repeat and answers 101. FULL would wait
-  // for the disk at each record, twice a capture, and delay every other request meanwhile.
-  database.pragma('synchronous = NORMAL')
-  // Also if the table exists: a file that can't be written is then found at the start.
-  const create = database.transaction(() => {
-    database.exec(SCHEMA)
-    database.pragma(`user_version = ${VERSION}`)
-  })
-  create.immediate()
-
-  function ask(sql: string): unknown {
-    return Object.values(database.prepare(sql).get() as Record<string, unknown>)[0]
+  return {
+    add,
+    addLate(commit: CaptureCommit, answer: Kept, gateway: string | null) {
+      const { merchant, id, key } = commit
+      if (add(commit, answer)) tokenizeLate.run({ merchant, id, key, gateway })
+    },
   }
 }
 
-/** The JSON path of an idempotency record. The key is a UUID, so it needs no escaping. */
-function recordPath(key: string): string {
-  return `$."${key}"`
-}
-
-function toJson(value: unknown): string | null {
-  return value === undefined ? null : JSON.stringify(value)
+function toColumns({ current, idNumber, givenUp }: Pick<SessionRecord, 'current' | 'idNumber' | 'givenUp'>) {
+  return {
+    current: current ? JSON.stringify(current) : null,
+    idNumber,
+    givenUp: JSON.stringify(givenUp),
+  }
 }
 
 /** The driver is synchronous and the store's interface is not: an error becomes a rejection. */
@@ -172,25 +169,4 @@ function toPromise<T>(work: () => T): Promise<T> {
   return new Promise((resolve) => {
     resolve(work())
   })
-}
-
-function toSessionRecord(merchant: string, id: string, row: Row): SessionRecord {
-  const [state, attempts, maxAttempts, expiresAt, leaseExpiresAt, key, fingerprint, ...rest] = row
-  const [records, gateway, participantId, idNumber] = rest
-  return {
-    merchant,
-    id,
-    state,
-    attempts,
-    maxAttempts,
-    expiresAt,
-    leaseExpiresAt,
-    idNumber,
-    ...(participantId !== null && { participantId }),
-    // JSON that only this file writes.
-    idempotencyRecords: JSON.parse(records) as SessionRecord['idempotencyRecords'],
-    ...(key !== null && { key }),
-    ...(fingerprint !== null && { fingerprint }),
-    ...(gateway !== null && { gateway: JSON.parse(gateway) as NonNullable<SessionRecord['gateway']> }),
-  }
 }

@@ -1,24 +1,90 @@
-/** The SQL of the embedded store: each step of a session is one statement, so that it is atomic. */
-import { RESOLVE_MS, USED_ID_RETENTION_MS } from './store.js'
+/** The SQL of the embedded store. Each step of a session runs in one transaction, so that it is atomic. */
+import { RESOLVE_MS } from './record.js'
+import { USED_ID_RETENTION_MS } from './store.js'
 
 /** A new row deletes up to this many old ones: more than one, so that a backlog of old rows shrinks. */
 const PURGE_LIMIT = 20
 
+/** Whether a row has a keyed hash of a content. The partial index below has the same words. */
+const HAS_FINGERPRINT = `(json_extract(current, '$.fingerprint') IS NOT NULL OR given_up <> '[]')`
+
+/** `current` and `given_up` are JSON; `gateway` and `answer` are sealed; times are ms since 1970. */
 export const SCHEMA = `CREATE TABLE IF NOT EXISTS sessions (
   merchant TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open',
   attempts INTEGER NOT NULL DEFAULT 0, max_attempts INTEGER NOT NULL, expires_at INTEGER NOT NULL,
   participant_id TEXT, id_number INTEGER NOT NULL DEFAULT 1,
-  lease_expires_at INTEGER NOT NULL DEFAULT 0, key TEXT, fingerprint TEXT,
-  idempotency_records TEXT NOT NULL DEFAULT '{}', gateway TEXT,
+  current TEXT, given_up TEXT NOT NULL DEFAULT '[]', gateway TEXT, token_key TEXT,
   PRIMARY KEY (merchant, id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS sessions_by_end ON sessions (expires_at);
+CREATE INDEX IF NOT EXISTS sessions_with_fingerprint ON sessions (expires_at) WHERE ${HAS_FINGERPRINT};
+CREATE TABLE IF NOT EXISTS idempotency_records (
+  merchant TEXT NOT NULL, session TEXT NOT NULL, key TEXT NOT NULL,
+  is_counted INTEGER NOT NULL, at INTEGER NOT NULL, answer TEXT NOT NULL,
+  PRIMARY KEY (merchant, session, key),
+  FOREIGN KEY (merchant, session) REFERENCES sessions (merchant, id) ON DELETE CASCADE) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS used_participant_ids (
   merchant TEXT NOT NULL, participant_id TEXT NOT NULL, used_at INTEGER NOT NULL, content TEXT,
   PRIMARY KEY (merchant, participant_id)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS used_participant_ids_by_age ON used_participant_ids (used_at)`
+CREATE INDEX IF NOT EXISTS used_participant_ids_by_age ON used_participant_ids (used_at);
+CREATE TABLE IF NOT EXISTS failed_attempts (merchant TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS failed_attempts_by_age ON failed_attempts (at);
+CREATE TABLE IF NOT EXISTS address_key (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL)`
+
+export const INSERT = `INSERT INTO sessions (merchant, id, max_attempts, expires_at, participant_id)
+  VALUES (:merchant, :id, :maxAttempts, :expiresAt, :participantId)`
 
 export const PURGE = `DELETE FROM sessions WHERE (merchant, id) IN
   (SELECT merchant, id FROM sessions WHERE expires_at < :before LIMIT ${PURGE_LIMIT})`
+
+/** Of sessions whose unknown outcomes can't be resolved any more: no hash of a card number outlives its use. */
+export const PURGE_FINGERPRINTS = `UPDATE sessions SET current = json_remove(current, '$.fingerprint'), given_up = '[]'
+  WHERE (merchant, id) IN (SELECT merchant, id FROM sessions
+    WHERE ${HAS_FINGERPRINT} AND expires_at <= :now - ${RESOLVE_MS} LIMIT ${PURGE_LIMIT})`
+
+export const SELECT = `SELECT state, attempts, max_attempts, expires_at, participant_id, id_number, current, given_up,
+    gateway, token_key
+  FROM sessions WHERE merchant = :merchant AND id = :id`
+
+export const SELECT_ANSWERS = `SELECT key, is_counted, at, answer FROM idempotency_records
+  WHERE merchant = :merchant AND session = :id`
+
+export const ACQUIRE_LEASE = `UPDATE sessions
+  SET state = 'processing', current = :current, id_number = :idNumber, given_up = :givenUp
+  WHERE merchant = :merchant AND id = :id`
+
+const HOLDS_LEASE = `merchant = :merchant AND id = :id AND state = 'processing'
+  AND json_extract(current, '$.key') = :key`
+
+export const MARK_SENT = `UPDATE sessions SET current = json_set(current, '$.isSent', json('true')) WHERE ${HOLDS_LEASE}`
+
+export const RENEW_LEASE = `UPDATE sessions SET current = json_set(current, '$.leaseExpiresAt', :leaseExpiresAt)
+  WHERE ${HOLDS_LEASE}`
+
+export const RELEASE_LEASE = `UPDATE sessions
+  SET state = :state, current = :current, id_number = :idNumber, given_up = :givenUp WHERE ${HOLDS_LEASE}`
+
+/** An unknown outcome stays current, and its lease ends. */
+export const COMMIT = `UPDATE sessions SET state = :state, attempts = :attempts,
+    id_number = coalesce(:idNumber, id_number), gateway = coalesce(:gateway, gateway),
+    token_key = iif(:state = 'tokenized', :key, token_key),
+    current = iif(:state = 'unknown', json_set(current, '$.leaseExpiresAt', 0, '$.lastRoundAt', :now,
+      '$.unknownSince', coalesce(json_extract(current, '$.unknownSince'), :now)), NULL)
+  WHERE ${HOLDS_LEASE}`
+
+/** The earlier ones. */
+export const DELETE_UNCOUNTED = `DELETE FROM idempotency_records
+  WHERE merchant = :merchant AND session = :id AND is_counted = 0 AND key <> :key`
+
+/** Only for a session that exists. The first answer of a key stays. */
+export const INSERT_ANSWER = `INSERT INTO idempotency_records
+  SELECT merchant, id, :key, :isCounted, :at, :answer FROM sessions WHERE merchant = :merchant AND id = :id
+  ON CONFLICT DO NOTHING`
+
+/** For a token that came after its lease had expired. */
+export const TOKENIZE_LATE = `UPDATE sessions SET state = 'tokenized', current = NULL, token_key = coalesce(token_key, :key),
+    gateway = iif(state = 'tokenized', gateway, coalesce(:gateway, gateway)),
+    given_up = (SELECT json_group_array(json(value)) FROM json_each(given_up) WHERE value ->> '$.key' <> :key)
+  WHERE merchant = :merchant AND id = :id`
 
 export const PURGE_USED_IDS = `DELETE FROM used_participant_ids WHERE (merchant, participant_id) IN
   (SELECT merchant, participant_id FROM used_participant_ids
@@ -30,32 +96,14 @@ export const ADD_USED_ID = `INSERT INTO used_participant_ids VALUES (:merchant, 
 export const SELECT_USED_ID = `SELECT content FROM used_participant_ids
   WHERE merchant = :merchant AND participant_id = :participantId AND used_at > :now - ${USED_ID_RETENTION_MS}`
 
-export const ACQUIRE_LEASE = `UPDATE sessions
-  SET state = 'processing', key = :key, fingerprint = :fingerprint, lease_expires_at = :leaseExpiresAt,
-    idempotency_records = json_set(idempotency_records, :path, json_object('fingerprint', :fingerprint))
-  WHERE merchant = :merchant AND id = :id
-    AND ((state = 'open' AND expires_at > :now AND attempts < max_attempts)
-      OR ((state = 'unknown' OR (state = 'processing' AND lease_expires_at <= :now))
-        AND fingerprint = :fingerprint AND expires_at > :now - ${RESOLVE_MS}))
-    AND json_type(idempotency_records, :path || '.result') IS NULL
-    AND coalesce(json_extract(idempotency_records, :path || '.fingerprint'), :fingerprint) = :fingerprint`
+export const SELECT_FAILED_ATTEMPTS = `SELECT name, at FROM failed_attempts
+  WHERE merchant = :merchant AND at > :after ORDER BY at`
 
-export const RENEW_LEASE = `UPDATE sessions SET lease_expires_at = :leaseExpiresAt
-  WHERE merchant = :merchant AND id = :id AND state = 'processing' AND key = :key`
+export const INSERT_FAILED_ATTEMPT = `INSERT INTO failed_attempts VALUES (:merchant, :name, :at)`
 
-/** Removes the key's idempotency record only if acquiring the lease has created it. */
-export const RELEASE_LEASE = `UPDATE sessions SET state = :state, lease_expires_at = 0, key = :previousKey,
-    fingerprint = :previousFingerprint,
-    idempotency_records = iif(:isNewKey, json_remove(idempotency_records, :path), idempotency_records)
-  WHERE merchant = :merchant AND id = :id AND state = 'processing' AND key = :key`
+export const PURGE_FAILED_ATTEMPTS = `DELETE FROM failed_attempts WHERE rowid IN
+  (SELECT rowid FROM failed_attempts WHERE at <= :before LIMIT ${PURGE_LIMIT})`
 
-export const COMMIT = `UPDATE sessions SET state = :state, attempts = :attempts, lease_expires_at = 0,
-    id_number = coalesce(:idNumber, id_number),
-    idempotency_records = iif(:result IS NULL, idempotency_records,
-      json_set(idempotency_records, :path, json_object('fingerprint', fingerprint, 'result', json(:result)))),
-    gateway = coalesce(:gateway, gateway)
-  WHERE merchant = :merchant AND id = :id AND state = 'processing' AND key = :key`
+export const SELECT_ADDRESS_KEY = `SELECT value FROM address_key`
 
-export const SELECT = `SELECT state, attempts, max_attempts, expires_at, lease_expires_at, key, fingerprint, idempotency_records, gateway,
-    participant_id, id_number
-  FROM sessions WHERE merchant = :merchant AND id = :id`
+export const SET_ADDRESS_KEY = `INSERT INTO address_key VALUES (1, :value) ON CONFLICT DO UPDATE SET value = :value`

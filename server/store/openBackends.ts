@@ -18,21 +18,33 @@ export type Backends = {
   onVolatile?: (warn: () => void) => void
 }
 
-/** For one machine: the records in a file, the rest in this process's memory. `now` in ms since 1970. */
-export function openEmbeddedBackends(file: string, now: () => number): Backends {
+type Surroundings = {
+  /** ms since 1970. */
+  now: () => number
+  /** The current ones: a reload may replace them. */
+  sealingKeys: () => Buffer[]
+  /** Gets the error, once per outage of Redis. */
+  onOutage?: (error: Error) => void
+}
+
+/** For one process, which owns the file. Failed attempts are kept there too; the other limits are in its memory. */
+export function openEmbeddedBackends(file: string, { now, sealingKeys }: Surroundings): Backends {
+  const store = createLibsqlStore(file, sealingKeys)
+  const { nameAddress, read } = store.failedAttempts
   return {
-    store: createLibsqlStore(file),
+    store,
     rateLimiter: createMemoryRateLimiter(now),
-    attemptLimiter: createMemoryAttemptLimiter(),
+    attemptLimiter: createMemoryAttemptLimiter({ nameAddress, read: (id) => read(id, now()), now }),
   }
 }
 
 /** Shared by every process with the same Redis. The client is loaded only here, if `REDIS_URL` is set. */
 export async function openRedisBackends(
   redisUrl: string,
-  onOutage?: (error: Error) => void,
+  { sealingKeys, onOutage }: Omit<Surroundings, 'now'>,
 ): Promise<Backends> {
-  const { connectRedis, createRedisStore } = await import('./redis.js')
+  const { connectRedis } = await import('./redisConnection.js')
+  const { createRedisStore } = await import('./redis.js')
   const { createRedisRateLimiter } = await import('../limits/redisRateLimiter.js')
   const { readPersistence } = await import('./redisPersistence.js')
   const redis = connectRedis(redisUrl, onOutage)
@@ -44,17 +56,18 @@ export async function openRedisBackends(
         })
       })
     },
-    store: createRedisStore(redis),
+    store: createRedisStore(redis, sealingKeys),
     rateLimiter: createRedisRateLimiter(redis),
     attemptLimiter: createRedisAttemptLimiter(redis),
   }
 }
 
-/** Opens the backends that the configuration selects; `onOutage` gets the error, once per outage of Redis. */
+/** Opens the backends that the configuration selects, with its keys, which a reload replaces. */
 export async function openBackends(
-  { redisUrl, store }: Config,
-  now: () => number,
-  onOutage: (error: Error) => void,
+  config: Config,
+  surroundings: Omit<Surroundings, 'sealingKeys'>,
 ): Promise<Backends> {
-  return redisUrl === undefined ? openEmbeddedBackends(store, now) : openRedisBackends(redisUrl, onOutage)
+  const all = { ...surroundings, sealingKeys: () => config.sealingKeys }
+  const { redisUrl, store } = config
+  return redisUrl === undefined ? openEmbeddedBackends(store, all) : openRedisBackends(redisUrl, all)
 }

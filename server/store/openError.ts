@@ -8,7 +8,7 @@ export class StoreVersionError extends Error {
   constructor(found: number, known: number) {
     super(
       `CAPTURE_STORE has version ${found}, and this server reads version ${known}. The file was not changed. ` +
-        'Set CAPTURE_STORE to another file, or run the version that wrote it.',
+        'Run the version that wrote it until its open sessions have ended, then move the file away.',
     )
   }
 }
@@ -21,6 +21,20 @@ export class ForeignFileError extends Error {
     super('CAPTURE_STORE is not a capture store; the file was not changed.')
   }
 }
+
+/** Another process has the file open. */
+export class OwnedFileError extends Error {
+  override readonly name = 'OwnedFileError'
+
+  constructor() {
+    super(
+      'CAPTURE_STORE is in use by another process. Stop that process first, choose another file, or set REDIS_URL ' +
+        'to share the state between several processes.',
+    )
+  }
+}
+
+const ownErrors = [StoreVersionError, ForeignFileError, OwnedFileError]
 
 const reasons: [code: RegExp, reason: string][] = [
   [/^SQLITE_NOTADB/, 'is not a capture store; the file was not changed'],
@@ -35,7 +49,7 @@ const reasons: [code: RegExp, reason: string][] = [
 
 /** Converts the driver's error to one that names the setting and not its value. */
 export function storeOpenError(error: unknown): Error {
-  if (error instanceof StoreVersionError || error instanceof ForeignFileError) return error
+  if (error instanceof Error && ownErrors.some((each) => error instanceof each)) return error
   if (error instanceof ExposedFileError) return new Error(`CAPTURE_STORE is rejected. ${error.message}`)
   // If the file can't be opened at all, the driver's error has no code, only SQLite's number in its message.
   const { code = 'SQLITE_CANTOPEN' } = error as { code?: string }

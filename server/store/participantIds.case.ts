@@ -11,8 +11,10 @@ export function participantIdSuite(store: () => Store): void {
   /** A session `id` with one capture. */
   async function commit(id: string, key: string, more: Partial<CaptureCommit> = {}) {
     const lease = { merchant: 'demo', id, key }
-    await store().acquireLease({ ...lease, fingerprint: 'fp', now: T + 10, leaseExpiresAt: T + 100 })
-    await store().commit({ ...lease, state: 'open', attempts: 1, ...more })
+    const terms = { fingerprint: 'fp', usesId: true, now: T + 10, leaseExpiresAt: T + 100 }
+    const { now: _, ...created } = session
+    await store().acquireLease({ ...lease, ...terms, session: { ...created, id } })
+    await store().commit({ ...lease, now: T + 20, state: 'open', attempts: 1, ...more })
   }
 
   it('keeps the merchant’s id of a session, and counts the ids of the server’s own', async () => {

@@ -1,13 +1,21 @@
+import { once } from 'node:events'
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { connectRedis, createRedisStore } from './redis.js'
+import { createRedisStore } from './redis.js'
+import { connectRedis } from './redisConnection.js'
+import { sealingKeys } from '../testing/app.case.js'
 import {
   waitUntilConnected,
   describeWithRedis,
   startRedis,
   type RedisServer,
 } from '../testing/redisServer.case.js'
+import { runSequence, sequences } from './leaseSequences.case.js'
+import { createLibsqlStore } from './libsql.js'
+import { RESOLVE_MS } from './record.js'
 import { storeSuite } from './store.case.js'
 import type { Store } from './store.js'
+import { lease, T } from './storeFixtures.case.js'
 
 describeWithRedis('the store in Redis', () => {
   let server: RedisServer
@@ -23,13 +31,50 @@ describeWithRedis('the store in Redis', () => {
 
   async function open(): Promise<Store> {
     await server.flush()
-    const store = createRedisStore(connectRedis(server.url))
+    const store = createRedisStore(connectRedis(server.url), sealingKeys)
     stores.push(store)
     await waitUntilConnected(store)
     return store
   }
 
   storeSuite('redis', open)
+
+  it('decides and writes as the embedded store does, whatever the sequence', async () => {
+    const store = await open()
+    const embedded = createLibsqlStore(':memory:', sealingKeys)
+    const connection = connectRedis(server.url)
+    stores.push(embedded)
+    const dump = async () => {
+      const names = (await connection.keys('capture:*')).sort()
+      const values = await Promise.all(names.map((name) => connection.dumpBuffer(name)))
+      return names.map((name, index) => `${name} ${values[index]?.toString('base64') ?? ''}`).join('\n')
+    }
+    const watched = [
+      { store, dump },
+      { store: embedded, dump: () => Promise.resolve('') },
+    ]
+    await once(connection, 'ready')
+    await fc.assert(
+      fc.asyncProperty(sequences, async (sequence) => {
+        await connection.flushall()
+        await runSequence(watched, sequence)
+      }),
+      { numRuns: 60 },
+    )
+    connection.disconnect()
+  }, 120_000)
+
+  it('lets the fingerprints expire an hour after the session’s end, and the record later', async () => {
+    const store = await open()
+    await store.create({ ...lease.session, now: T })
+    await store.acquireLease(lease)
+    const name = 'capture:session-4:demo:s1:fingerprints'
+    expect(await server.command('PEXPIRETIME', name)).toBe(lease.session.expiresAt + RESOLVE_MS)
+    await server.expire(name)
+    const record = await store.read('demo', 's1')
+    expect(record).toMatchObject({ state: 'processing', current: { key: 'key-a' } })
+    expect(record?.current).not.toHaveProperty('fingerprint')
+  })
 
   it('expires a session after its end', async () => {
     const store = await open()

@@ -1,62 +1,43 @@
 /**
- * The shared store, for several processes and machines: one hash per session in Redis or Valkey.
+ * The shared store, for several processes and machines: two hashes per session in Redis or Valkey. It is one Redis with
+ * its replicas, not a cluster: the rate limiter's script changes a session's hash too.
  */
-import { Redis } from 'ioredis'
-import { createUsedIds } from './redisUsedIds.js'
-import { ACQUIRE_LEASE, COMMIT, RECORD_PREFIX, RELEASE_LEASE, RENEW_LEASE } from './redisScripts.js'
+import type { Redis } from 'ioredis'
+import { sessionKey } from '../limits/redisCallLease.js'
+import type { LeaseRefusal } from './leaseRule.js'
+import { lostRecord } from './lostRecord.js'
+import { RESOLVE_MS, type CurrentCapture } from './record.js'
+import { ACQUIRE_LEASE } from './redisLeaseScript.js'
 import {
-  RETENTION_MS,
-  stateBeforeLease,
-  type CaptureCommit,
-  type SessionRecord,
-  type Store,
-  type StoredState,
-} from './store.js'
+  toCaptureFields,
+  toHashes,
+  toSessionRecord,
+  withoutFingerprint,
+  type FlatHash,
+} from './redisRecord.js'
+import { COMMIT, MARK_SENT, RELEASE_LEASE, RENEW_LEASE } from './redisScripts.js'
+import { createUsedIds } from './redisUsedIds.js'
+import { createSealer, MissingSealingKeyError, type Sealer } from './seal.js'
+import { sealAnswer, sealGateway } from './sealedValues.js'
+import { RETENTION_MS, type CaptureCommit, type Lease, type LeaseRequest, type Store } from './store.js'
 
-const CONNECT_TIMEOUT_MS = 2000
-const COMMAND_TIMEOUT_MS = 2000
-const MAX_RECONNECT_DELAY_MS = 1000
 const PROBE_TTL_MS = 60_000
 
+type Script<Reply> = (...values: (string | number)[]) => Promise<Reply>
 type Scripts = Redis & {
-  releaseLease(key: string, ...values: (string | number)[]): Promise<number>
-  acquireLease(key: string, ...values: (string | number)[]): Promise<[number, string[]] | null>
-  renewLease(key: string, ...values: (string | number)[]): Promise<number>
-  commitCapture(key: string, ...values: (string | number)[]): Promise<number>
+  acquireLease: Script<
+    [refusal: LeaseRefusal | 'missing_key' | '', before: FlatHash, FlatHash, current: string]
+  >
+  markSent: Script<number>
+  renewLease: Script<number>
+  releaseLease: Script<number>
+  commitCapture: Script<number>
 }
 
-/**
- * Connects to `url` (`redis:` or `rediss:`) and reconnects forever. While there is no connection, commands reject at
- * once. `onOutage` gets the error, once per outage.
- */
-export function connectRedis(url: string, onOutage: (error: Error) => void = () => undefined): Redis {
-  const redis = new Redis(url, {
-    connectTimeout: CONNECT_TIMEOUT_MS,
-    commandTimeout: COMMAND_TIMEOUT_MS,
-    maxRetriesPerRequest: 0,
-    enableOfflineQueue: false,
-    retryStrategy: (tries) => Math.min(tries * 100, MAX_RECONNECT_DELAY_MS),
-  })
-  let isDown = false
-  redis.on('ready', () => {
-    isDown = false
-  })
-  // Without a listener ioredis prints every failed reconnect.
-  redis.on('error', (error: Error) => {
-    if (!isDown) onOutage(error)
-    isDown = true
-  })
-  return redis
-}
-
-/** The store on an open connection, which it closes with itself. */
-export function createRedisStore(connection: Redis): Store {
-  const redis = connection as Scripts
-  redis.defineCommand('acquireLease', { numberOfKeys: 1, lua: ACQUIRE_LEASE })
-  redis.defineCommand('renewLease', { numberOfKeys: 1, lua: RENEW_LEASE })
-  redis.defineCommand('releaseLease', { numberOfKeys: 1, lua: RELEASE_LEASE })
-  redis.defineCommand('commitCapture', { numberOfKeys: 1, lua: COMMIT })
-
+/** The store on an open connection, which it closes with itself. `sealingKeys` returns the current ones. */
+export function createRedisStore(connection: Redis, sealingKeys: () => Buffer[]): Store {
+  const redis = defineScripts(connection)
+  const sealer = createSealer(sealingKeys)
   const usedIds = createUsedIds(redis)
 
   return {
@@ -70,35 +51,33 @@ export function createRedisStore(connection: Redis): Store {
         .exec()
     },
     async read(merchant, id) {
-      const fields = await redis.hgetall(sessionKey(merchant, id))
-      return fields.state === undefined ? undefined : toSessionRecord(merchant, id, fields)
+      const [key, fingerprintsKey] = sessionKeys({ merchant, id })
+      const replies = await redis.multi().hgetall(key).hgetall(fingerprintsKey).exec()
+      const [fields = {}, fingerprints = {}] = (replies ?? []).map(([error, hash]) => {
+        if (error) throw error
+        return hash as Record<string, string>
+      })
+      if (fields.state === undefined) return undefined
+      return toSessionRecord(merchant, id, { fields, fingerprints }, sealer)
     },
-    async acquireLease({ merchant, id, key, fingerprint, now, leaseExpiresAt }) {
-      const reply = await redis.acquireLease(sessionKey(merchant, id), key, fingerprint, now, leaseExpiresAt)
-      if (!reply) return undefined
-      const [acquired, before] = reply
-      return { acquired: acquired === 1, record: toSessionRecord(merchant, id, toFields(before)) }
-    },
+    acquireLease: (request) => acquireLease(redis, sealer, request),
     findUsedId: usedIds.find,
     addUsedId: usedIds.add,
-    async renewLease({ merchant, id, key, leaseExpiresAt }) {
-      await redis.renewLease(sessionKey(merchant, id), key, leaseExpiresAt)
+    async markSent(lease) {
+      return (await redis.markSent(...sessionKeys(lease), lease.key)) === 1
     },
-    async releaseLease({ merchant, id, key }, before) {
-      const values = [
-        key,
-        stateBeforeLease(before),
-        before.key ?? '',
-        before.fingerprint ?? '',
-        before.idempotencyRecords[key] === undefined ? 1 : 0,
-      ]
-      return (await redis.releaseLease(sessionKey(merchant, id), ...values)) === 1
+    async renewLease(lease) {
+      await redis.renewLease(...sessionKeys(lease), lease.key, lease.leaseExpiresAt)
+    },
+    async releaseLease(lease, before) {
+      const { current, givenUp, fingerprints } = toCaptureFields(before)
+      const values = [before.state, current, before.idNumber, givenUp, before.expiresAt + RESOLVE_MS]
+      return (await redis.releaseLease(...sessionKeys(lease), lease.key, ...values, ...fingerprints)) === 1
     },
     async commit(capture) {
-      const { merchant, id, usedId } = capture
-      // First, because the gateway has used the id whatever becomes of the commit. Its key may be on another node.
-      if (usedId) await usedIds.add(merchant, usedId)
-      return (await redis.commitCapture(sessionKey(merchant, id), ...commitValues(capture))) === 1
+      // First, because the gateway has used the id whatever becomes of the commit.
+      if (capture.usedId) await usedIds.add(capture.merchant, capture.usedId)
+      return (await redis.commitCapture(...sessionKeys(capture), ...commitValues(sealer, capture))) === 1
     },
     async probe() {
       // Writes, because a replica and a server without free memory can still be read.
@@ -111,50 +90,52 @@ export function createRedisStore(connection: Redis): Store {
   }
 }
 
-/**
- * Merchant ids contain no colon, so keys of different merchants can't collide. The version rises with the fields, so
- * that servers of two versions never read each other's records.
- */
-function sessionKey(merchant: string, id: string): string {
-  return `capture:session-3:${merchant}:${id}`
+function defineScripts(redis: Redis): Scripts {
+  redis.defineCommand('acquireLease', { numberOfKeys: 2, lua: ACQUIRE_LEASE })
+  redis.defineCommand('markSent', { numberOfKeys: 2, lua: MARK_SENT })
+  redis.defineCommand('renewLease', { numberOfKeys: 2, lua: RENEW_LEASE })
+  redis.defineCommand('releaseLease', { numberOfKeys: 2, lua: RELEASE_LEASE })
+  redis.defineCommand('commitCapture', { numberOfKeys: 2, lua: COMMIT })
+  return redis as Scripts
 }
 
-function commitValues({ key, state, attempts, result, gateway, idNumber }: CaptureCommit) {
-  const json = (value: unknown) => (value === undefined ? '' : JSON.stringify(value))
-  return [key, state, attempts, json(result), json(gateway), idNumber ?? '']
+/** The second hash holds the fingerprints, and expires when no unknown outcome can be resolved any more. */
+function sessionKeys({
+  merchant,
+  id,
+}: {
+  merchant: string
+  id: string
+}): [session: string, fingerprints: string] {
+  const key = sessionKey(merchant, id)
+  return [key, `${key}:fingerprints`]
+}
+
+async function acquireLease(redis: Scripts, sealer: Sealer, request: LeaseRequest): Promise<Lease> {
+  const { merchant, id, key, fingerprint, usesId, now, leaseExpiresAt, session } = request
+  const lost = lostRecord(session, now)
+  const [refusal, fields, fingerprints, current] = await redis.acquireLease(
+    ...sessionKeys(request),
+    ...[key, fingerprint, usesId ? 1 : 0, now, leaseExpiresAt],
+    ...[session.maxAttempts, session.expiresAt, session.participantId ?? ''],
+    ...[lost.current ? withoutFingerprint(lost.current) : '', sealer.keyIds().join()],
+  )
+  if (refusal === 'missing_key') throw new MissingSealingKeyError()
+  const before =
+    fields.length === 0 ? lost : toSessionRecord(merchant, id, toHashes(fields, fingerprints), sealer)
+  if (refusal !== '') return { before, refusal }
+  return { before, current: { ...(JSON.parse(current) as CurrentCapture), fingerprint } }
+}
+
+function commitValues(sealer: Sealer, capture: CaptureCommit) {
+  const { key, state, attempts, now, idNumber, answer } = capture
+  const sealed = answer && `${answer.isCounted ? 1 : 0} ${answer.at} ${sealAnswer(sealer, capture, answer)}`
+  const gateway = capture.gateway && sealGateway(sealer, capture, capture.gateway)
+  const hasToken = answer !== undefined && 'token' in answer.result
+  return [key, state, attempts, now, idNumber ?? '', gateway ?? '', sealed ?? '', hasToken ? 1 : 0]
 }
 
 function newFields({ maxAttempts, expiresAt, participantId }: Parameters<Store['create']>[0]) {
-  const fields = { state: 'open', attempts: 0, maxAttempts, expiresAt, leaseExpiresAt: 0, idNumber: 1 }
+  const fields = { state: 'open', attempts: 0, maxAttempts, expiresAt, idNumber: 1, givenUp: '[]' }
   return participantId === undefined ? fields : { ...fields, participantId }
-}
-
-function toFields(flat: string[]): Record<string, string> {
-  return Object.fromEntries(
-    flat.flatMap((name, index) => (index % 2 === 0 ? [[name, flat[index + 1] ?? '']] : [])),
-  )
-}
-
-function toSessionRecord(merchant: string, id: string, fields: Record<string, string>): SessionRecord {
-  const records = Object.entries(fields)
-    .filter(([name]) => name.startsWith(RECORD_PREFIX))
-    .map(([name, json]) => [name.slice(RECORD_PREFIX.length), JSON.parse(json) as unknown])
-  return {
-    merchant,
-    id,
-    // Fields that only this file writes.
-    state: fields.state as StoredState,
-    attempts: Number(fields.attempts),
-    maxAttempts: Number(fields.maxAttempts),
-    expiresAt: Number(fields.expiresAt),
-    leaseExpiresAt: Number(fields.leaseExpiresAt),
-    idNumber: Number(fields.idNumber),
-    ...(fields.participantId !== undefined && { participantId: fields.participantId }),
-    idempotencyRecords: Object.fromEntries(records) as SessionRecord['idempotencyRecords'],
-    ...(fields.key !== undefined && { key: fields.key }),
-    ...(fields.fingerprint !== undefined && { fingerprint: fields.fingerprint }),
-    ...(fields.gateway !== undefined && {
-      gateway: JSON.parse(fields.gateway) as NonNullable<SessionRecord['gateway']>,
-    }),
-  }
 }

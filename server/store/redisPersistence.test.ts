@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeWithRedis, startRedis, waitUntilConnected } from '../testing/redisServer.case.js'
+import { sealingKeys } from '../testing/app.case.js'
 import { openRedisBackends } from './openBackends.js'
 
 describeWithRedis('the start of a server with Redis', () => {
@@ -12,7 +13,7 @@ describeWithRedis('the start of a server with Redis', () => {
     async (_name, commands, times) => {
       const server = await startRedis()
       for (const [name = '', ...values] of commands) await server.command(name, ...values)
-      const backends = await openRedisBackends(server.url)
+      const backends = await openRedisBackends(server.url, { sealingKeys })
       let warnings = 0
       backends.onVolatile?.(() => (warnings += 1))
       await waitUntilConnected(backends.store)

@@ -1,56 +1,94 @@
-/** The scripts of the shared store. Each step of a session is one script, so that it is atomic and takes one round trip. */
-import { RESOLVE_MS } from './store.js'
+/**
+ * The scripts of the shared store. Each step of a session is one script, so that it is atomic and takes one round trip.
+ *
+ * KEYS: the session's hash and the hash of its fingerprints by Idempotency-Key, which expires earlier. The fields
+ * `current` and `givenUp` are JSON without fingerprints. Redis encodes numbers of up to 14 digits exactly, and an empty
+ * list as an object. A key that was read with HMGET and does not exist is false.
+ */
+import { MARK_SENT_FUNCTION } from '../limits/redisCallLease.js'
 
-/** The hash field of an idempotency record: this and its key. */
-export const RECORD_PREFIX = 'idempotency:'
+/** The hash field of an answer: this and its key. Its value: 1 if it is counted or 0, its time, the sealed answer. */
+export const ANSWER_PREFIX = 'answer:'
 
-/** KEYS: the session. ARGV: key, fingerprint, now, leaseExpiresAt. Returns 1 or 0, and the hash before the change. */
-export const ACQUIRE_LEASE = `
-local before = redis.call('HGETALL', KEYS[1])
-if #before == 0 then return false end
-local s = {}
-for i = 1, #before, 2 do s[before[i]] = before[i + 1] end
-local now = tonumber(ARGV[3])
-local left = tonumber(s.expiresAt) - now
-local isOpen = s.state == 'open' and left > 0 and tonumber(s.attempts) < tonumber(s.maxAttempts)
-local unknown = s.state == 'unknown' or (s.state == 'processing' and tonumber(s.leaseExpiresAt) <= now)
-local isRetry = unknown and s.fingerprint == ARGV[2] and left > -${RESOLVE_MS}
-local record = cjson.decode(s['${RECORD_PREFIX}' .. ARGV[1]] or '{}')
-local acquired = (isOpen or isRetry) and not record.result and (record.fingerprint or ARGV[2]) == ARGV[2]
-if acquired then
-  redis.call('HSET', KEYS[1], 'state', 'processing', 'key', ARGV[1], 'fingerprint', ARGV[2],
-    'leaseExpiresAt', ARGV[4], '${RECORD_PREFIX}' .. ARGV[1], '{"fingerprint":"' .. ARGV[2] .. '"}')
-end
-return { acquired and 1 or 0, before }`
+/** Lua: an empty table would become `{}`. */
+export const ENCODE_LIST = `
+local function encodeList(list) return #list == 0 and '[]' or cjson.encode(list) end`
 
-/** KEYS: the session. ARGV: key, leaseExpiresAt. */
-export const RENEW_LEASE = `
-local s = redis.call('HMGET', KEYS[1], 'state', 'key')
-if s[1] == 'processing' and s[2] == ARGV[1] then redis.call('HSET', KEYS[1], 'leaseExpiresAt', ARGV[2]) end
+/** `current`, if ARGV[1] holds the lease. */
+const HELD_CAPTURE = `
+local s = redis.call('HMGET', KEYS[1], 'state', 'current', 'givenUp')
+local current = s[2] and cjson.decode(s[2])
+local isHeld = s[1] == 'processing' and current and current.key == ARGV[1]`
+
+/** ARGV: key. Returns 1 if it holds the lease. */
+export const MARK_SENT = `${MARK_SENT_FUNCTION}
+return markSent(KEYS[1], ARGV[1]) and 1 or 0`
+
+/** ARGV: key, leaseExpiresAt. */
+export const RENEW_LEASE = `${HELD_CAPTURE}
+if not isHeld then return 0 end
+current.leaseExpiresAt = tonumber(ARGV[2])
+redis.call('HSET', KEYS[1], 'current', cjson.encode(current))
 return 1`
 
 /**
- * KEYS: the session. ARGV: key, state, attempts, result or '', gateway or '', idNumber or ''. Returns 1 if this key
- * still had the lease.
+ * ARGV: key, state, current or '', idNumber, givenUp, when the fingerprints expire, and each fingerprint behind its key.
+ * Returns 1 if the key held the lease.
  */
-export const COMMIT = `
-local s = redis.call('HMGET', KEYS[1], 'state', 'key', 'fingerprint')
-if s[1] ~= 'processing' or s[2] ~= ARGV[1] then return 0 end
-redis.call('HSET', KEYS[1], 'state', ARGV[2], 'attempts', ARGV[3], 'leaseExpiresAt', 0)
-if ARGV[4] ~= '' then
-  redis.call('HSET', KEYS[1], '${RECORD_PREFIX}' .. ARGV[1], '{"fingerprint":"' .. s[3] .. '","result":' .. ARGV[4] .. '}')
-end
-if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'gateway', ARGV[5]) end
-if ARGV[6] ~= '' then redis.call('HSET', KEYS[1], 'idNumber', ARGV[6]) end
+export const RELEASE_LEASE = `${HELD_CAPTURE}
+if not isHeld then return 0 end
+redis.call('HSET', KEYS[1], 'state', ARGV[2], 'idNumber', ARGV[4], 'givenUp', ARGV[5])
+if ARGV[3] == '' then redis.call('HDEL', KEYS[1], 'current') else redis.call('HSET', KEYS[1], 'current', ARGV[3]) end
+redis.call('DEL', KEYS[2])
+for i = 7, #ARGV, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) end
+redis.call('PEXPIREAT', KEYS[2], ARGV[6])
 return 1`
 
-/** KEYS: the session. ARGV: key, state, previous key or '', previous fingerprint or '', whether the key is new. */
-export const RELEASE_LEASE = `
-local s = redis.call('HMGET', KEYS[1], 'state', 'key')
-if s[1] ~= 'processing' or s[2] ~= ARGV[1] then return 0 end
-redis.call('HSET', KEYS[1], 'state', ARGV[2], 'leaseExpiresAt', 0)
-for i, name in ipairs({ 'key', 'fingerprint' }) do
-  if ARGV[2 + i] == '' then redis.call('HDEL', KEYS[1], name) else redis.call('HSET', KEYS[1], name, ARGV[2 + i]) end
+/**
+ * ARGV: key, state, attempts, now, idNumber or '', gateway or '', answer or '', 1 if the answer has a token.
+ * Returns 1 if the key held the lease.
+ */
+export const COMMIT = `${HELD_CAPTURE}${ENCODE_LIST}
+local answer = '${ANSWER_PREFIX}' .. ARGV[1]
+if not s[1] then return 0 end
+local function addAnswer()
+  if string.sub(ARGV[7], 1, 1) == '0' then
+    local fields = redis.call('HGETALL', KEYS[1])
+    for i = 1, #fields, 2 do
+      local isAnswer = string.sub(fields[i], 1, ${ANSWER_PREFIX.length}) == '${ANSWER_PREFIX}'
+      if isAnswer and string.sub(fields[i + 1], 1, 1) == '0' then redis.call('HDEL', KEYS[1], fields[i]) end
+    end
+  end
+  redis.call('HSET', KEYS[1], answer, ARGV[7])
 end
-if ARGV[5] == '1' then redis.call('HDEL', KEYS[1], '${RECORD_PREFIX}' .. ARGV[1]) end
-return 1`
+local function forget(key)
+  redis.call('HDEL', KEYS[1], 'current')
+  redis.call('HDEL', KEYS[2], key)
+end
+if isHeld then
+  redis.call('HSET', KEYS[1], 'state', ARGV[2], 'attempts', ARGV[3])
+  if ARGV[2] == 'tokenized' then redis.call('HSET', KEYS[1], 'tokenKey', ARGV[1]) end
+  if ARGV[2] == 'unknown' then
+    local now = tonumber(ARGV[4])
+    current.leaseExpiresAt = 0
+    current.lastRoundAt = now
+    current.unknownSince = current.unknownSince or now
+    redis.call('HSET', KEYS[1], 'current', cjson.encode(current))
+  else forget(ARGV[1]) end
+  if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'idNumber', ARGV[5]) end
+  if ARGV[6] ~= '' then redis.call('HSET', KEYS[1], 'gateway', ARGV[6]) end
+  if ARGV[7] ~= '' then addAnswer() end
+  return 1
+end
+if ARGV[8] ~= '1' or redis.call('HEXISTS', KEYS[1], answer) == 1 then return 0 end
+addAnswer()
+if ARGV[6] ~= '' and s[1] ~= 'tokenized' then redis.call('HSET', KEYS[1], 'gateway', ARGV[6]) end
+local left = {}
+for _, capture in ipairs(cjson.decode(s[3])) do
+  if capture.key ~= ARGV[1] then table.insert(left, capture) end
+end
+redis.call('HSET', KEYS[1], 'state', 'tokenized', 'givenUp', encodeList(left))
+redis.call('HSETNX', KEYS[1], 'tokenKey', ARGV[1])
+if current then forget(current.key) end
+redis.call('HDEL', KEYS[2], ARGV[1])
+return 0`

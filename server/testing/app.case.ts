@@ -4,7 +4,8 @@ import { onTestFinished } from 'vitest'
 import { documentedRequest } from '../../contract/documented.case.js'
 import type { CreatedSession, SessionInput } from '../../contract/sessionRequest.js'
 import type { App } from '../app.js'
-import { compose } from '../main.js'
+import { compose } from '../compose.js'
+import { socketAddress } from '../http/clientAddress.js'
 import { createAsset } from '../http/static/assets.js'
 import { parseConfig, type Environment } from '../config/config.js'
 import { startGateway, type Behaviour } from './gateway.case.js'
@@ -52,6 +53,9 @@ const assets = new Map([
   ['sdk/v1/ingo-capture-1.2.3-0a1b2c3d.js', createAsset(Buffer.from('2'), SCRIPT)],
 ])
 
+/** The sealing keys of the test environment, for stores outside of an app. */
+export const sealingKeys = () => parseConfig(environment).sealingKeys
+
 /** A clock that stands still at NOW; a sleep advances it at once. */
 function createStandingClock() {
   const slept: number[] = []
@@ -75,30 +79,26 @@ export function startApp(settings: Environment, shared?: Backends) {
   const log = createLog('trace', { write: (line) => void lines.push(line) })
   const config = parseConfig({ ...environment, ...settings })
   const metrics = createMetrics()
-  const backends = shared ?? openEmbeddedBackends(config.store, clock.now)
-  const { store, attemptLimiter } = backends
+  const backends =
+    shared ?? openEmbeddedBackends(config.store, { now: clock.now, sealingKeys: () => config.sealingKeys })
   const isDraining = () => state.draining
-  const { app, gateway, readiness } = compose({ config, backends, clock, log, metrics, assets, isDraining })
+  const { app, gateway, readiness } = compose({
+    ...{ config, backends, clock, log, metrics, assets, isDraining },
+    peerAddress: socketAddress,
+  })
   gateway.setMerchants(config.merchants)
   onTestFinished(async () => {
     await gateway.close()
-    await store.close()
+    await backends.store.close()
   })
   const clients = createClients(app)
-  return {
-    app,
-    config,
-    state,
-    readiness,
-    store,
-    limits: attemptLimiter,
-    metrics,
-    lines,
-    slept,
-    time,
-    ...clients,
-  }
+  const { store, attemptLimiter: limits } = backends
+  const parts = { app, config, state, readiness, backends, store, limits, metrics, lines }
+  return { ...parts, slept, time, ...clients }
 }
+
+/** What a capture sends, its Idempotency-Key, and more headers. By default the documented card with a new key. */
+type Content = [content?: unknown, key?: string, more?: Record<string, string>]
 
 /** The merchant's backend and the frame, as clients of the app. */
 function createClients(app: App) {
@@ -113,25 +113,27 @@ function createClients(app: App) {
     backend('', { method: 'POST', body: JSON.stringify(body) }, key)
   const retrieve = async (id: string) => (await (await backend(`/${id}`)).json()) as Record<string, unknown>
 
+  /** Sends what the frame sends for a sealed session. */
+  const submitSealed = (
+    sealed: string,
+    ...[content = card, key = crypto.randomUUID(), more = {}]: Content
+  ) => {
+    const body = typeof content === 'string' ? content : JSON.stringify(content)
+    const authorization = { Authorization: `Bearer ${sealed}`, 'Idempotency-Key': key }
+    const headers = { ...authorization, 'Content-Type': 'application/json', ...more }
+    const env = { incoming: { socket: { remoteAddress: peer.address } } }
+    return app.request('/v1/captures', { method: 'POST', body, headers }, env)
+  }
+
   /** Creates a session; `capture` sends what the frame sends for it. */
   async function open(body: Partial<SessionInput> = {}) {
     const response = await create({ origin: ORIGIN, ...body })
     const { id, url } = (await response.json()) as CreatedSession
     const sealed = new URL(url).hash.slice(1)
-    const capture = (
-      content: unknown = card,
-      key: string = crypto.randomUUID(),
-      more: Record<string, string> = {},
-    ) => {
-      const body = typeof content === 'string' ? content : JSON.stringify(content)
-      const authorization = { Authorization: `Bearer ${sealed}`, 'Idempotency-Key': key }
-      const headers = { ...authorization, 'Content-Type': 'application/json', ...more }
-      const env = { incoming: { socket: { remoteAddress: peer.address } } }
-      return app.request('/v1/captures', { method: 'POST', body, headers }, env)
-    }
+    const capture = (...request: Content) => submitSealed(sealed, ...request)
     return { id, url, sealed, capture, status: () => retrieve(id) }
   }
-  return { peer, backend, create, retrieve, open }
+  return { peer, backend, create, retrieve, open, submitSealed }
 }
 
 /** Starts a gateway and the app that talks to it. */

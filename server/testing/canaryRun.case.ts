@@ -169,6 +169,11 @@ async function captureWithoutStore(
   while (!node.output().includes('state store unavailable')) await sleep(10)
 }
 
+async function killUncleanly(node: Node): Promise<void> {
+  node.child.kill('SIGKILL')
+  await exitCode(node)
+}
+
 /**
  * Runs these orders; returns everything that the run leaves, and its sealed sessions. `loseStore` stops the store and
  * returns what it held.
@@ -182,12 +187,12 @@ export async function runCanary(
   const { left, nodes, places, sealed } = run
   const first = await run.startProcess()
   await serveOrders(run, first, orders)
+  // Without a shared store, one process owns the file.
+  if (!loseStore) await killUncleanly(first)
   await stopDuringCall(run)
   await failUnexpectedly(run)
   if (loseStore) await captureWithoutStore(run, first, loseStore)
-  // SIGKILL, so that the process can't clean up.
-  first.child.kill('SIGKILL')
-  await exitCode(first)
+  await killUncleanly(first)
   for (const [index, { output }] of nodes.entries()) places.set(`output of process ${index}`, output())
   addPlaces(places, readFolder(left))
   return { places, sealed }

@@ -83,6 +83,20 @@ it.each([
   expect(node.output()).toMatch(line)
 })
 
+it('refuses the file of another process with one line, until that process is gone, also by kill -9', async () => {
+  const settings = { CAPTURE_STORE: temporaryStore() }
+  const owner = await startNode(settings)
+  onTestFinished(() => void owner.child.kill('SIGKILL'))
+  const second = await spawnNode(settings)
+  expect(await exitCode(second)).toBe(1)
+  expect(second.output()).toMatch(/^CAPTURE_STORE is in use by another process\. .+REDIS_URL.+\n$/)
+  owner.child.kill('SIGKILL')
+  await exitCode(owner)
+  const third = await startNode(settings)
+  third.child.kill('SIGTERM')
+  expect(await exitCode(third)).toBe(0)
+})
+
 it('stops the start with one line when the metrics port is in use', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   onTestFinished(() => void other.close())

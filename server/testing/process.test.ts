@@ -136,8 +136,8 @@ it('finishes a call whose client has disconnected, stores the result without car
   expect((await capture(node.url, sealed, KEY)).status).toBe(200)
   expect(gateway.received.length).toBe(1)
   const kept = readFileSync(file).toString('latin1') + readFileSync(`${file}-wal`).toString('latin1')
-  expect(kept).toContain(TOKEN)
-  expect(kept).not.toMatch(new RegExp(`${card.account}|"cvv"|${card.recipient_last_name}`))
+  expect(kept).toContain(id)
+  expect(kept).not.toMatch(new RegExp(`${TOKEN}|${card.account}|"cvv"|${card.recipient_last_name}`))
 })
 
 it('SIGTERM waits for a call whose client has disconnected', async () => {

@@ -1,9 +1,11 @@
 /** Measures a store's time for a capture while the number of its sessions grows. */
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { createLibsqlStore } from '../../../server/store/libsql.js'
-import { connectRedis, createRedisStore } from '../../../server/store/redis.js'
+import { createRedisStore } from '../../../server/store/redis.js'
+import { connectRedis } from '../../../server/store/redisConnection.js'
 import type { Store } from '../../../server/store/store.js'
 import { makeFolder, removeFolder } from '../cleanup.js'
 import { median, row, type Row } from '../figures.js'
@@ -15,37 +17,57 @@ const ROUNDS = 5
 const AT_ONCE = 64
 const DAY_MS = 24 * 3_600_000
 const merchant = 'bench'
+const template = { merchant, maxAttempts: 20 }
 /** The session that all others are copies of. */
 const TEMPLATE = 'id-0'
 const COPIED_AT_ONCE = 20_000
+const key = randomBytes(32)
+const sealingKeys = () => [key]
 
-/** Copies the template to the ids with the numbers `first` to `last`, exactly as the store wrote it. */
-type Copy = (first: number, last: number) => Promise<void>
+type Subject = {
+  name: string
+  store: () => Store
+  /** Copies the template to the ids with the numbers `first` to `last`, exactly as the store wrote it. */
+  copy: (first: number, last: number) => Promise<void>
+}
 
 export async function embeddedBySessions(counts: number[]): Promise<Row[]> {
   const folder = makeFolder()
   const file = join(folder, 'store.db')
-  const store = createLibsqlStore(file)
-  const database = new Database(file, { timeout: 5000 })
+  let store = createLibsqlStore(file, sealingKeys)
   try {
-    const columns = database.pragma('table_info(sessions)') as { name: string }[]
-    const names = columns.map(({ name }) => name)
-    const copy = database.prepare(`WITH RECURSIVE numbers (number) AS
-      (SELECT CAST(:first AS INTEGER) UNION ALL SELECT number + 1 FROM numbers WHERE number < :last)
-      INSERT INTO sessions (${names.join()})
-      SELECT ${names.map((name) => (name === 'id' ? "'id-' || number" : name)).join()}
-      FROM sessions, numbers WHERE id = '${TEMPLATE}'`)
-    return await bySessions('embedded', store, counts, (first, last) => {
-      copy.run({ first, last })
-      // Move the write-ahead log into the file now, so that no timed capture does.
-      database.pragma('wal_checkpoint(TRUNCATE)')
-      return Promise.resolve()
-    })
+    return await bySessions(
+      {
+        name: 'embedded',
+        store: () => store,
+        async copy(first, last) {
+          await store.close()
+          copyRows(file, first, last)
+          store = createLibsqlStore(file, sealingKeys)
+        },
+      },
+      counts,
+    )
   } finally {
-    database.close()
     await store.close()
     removeFolder(folder)
   }
+}
+
+/** The store's own process is the only one that may have its file, so the store is closed meanwhile. */
+function copyRows(file: string, first: number, last: number): void {
+  const database = new Database(file, { timeout: 5000 })
+  const columns = database.pragma('table_info(sessions)') as { name: string }[]
+  const names = columns.map(({ name }) => name)
+  const copy = database.prepare(`WITH RECURSIVE numbers (number) AS
+    (SELECT CAST(:first AS INTEGER) UNION ALL SELECT number + 1 FROM numbers WHERE number < :last)
+    INSERT INTO sessions (${names.join()})
+    SELECT ${names.map((name) => (name === 'id' ? "'id-' || number" : name)).join()}
+    FROM sessions, numbers WHERE id = '${TEMPLATE}'`)
+  copy.run({ first, last })
+  // Move the write-ahead log into the file now, so that no timed capture does.
+  database.pragma('wal_checkpoint(TRUNCATE)')
+  database.close()
 }
 
 const COPY = `
@@ -56,21 +78,23 @@ return copied`
 export async function redisBySessions(url: string, counts: number[]): Promise<Row[]> {
   const connection = connectRedis(url)
   await once(connection, 'ready')
-  const store = createRedisStore(connection)
+  const store = createRedisStore(connection, sealingKeys)
+  async function copy(first: number, last: number): Promise<void> {
+    const [template = ''] = await connection.keys(`capture:session-*:${merchant}:${TEMPLATE}`)
+    const prefix = template.slice(0, -TEMPLATE.length)
+    const copied = await connection.eval(COPY, 1, template, first, last, `${prefix}id-`)
+    if (copied !== last - first + 1) throw new Error('Redis has not copied the session.')
+  }
   try {
-    const prefix = `capture:session-2:${merchant}:`
-    return await bySessions('Redis', store, counts, async (first, last) => {
-      const copied = await connection.eval(COPY, 1, `${prefix}${TEMPLATE}`, first, last, `${prefix}id-`)
-      if (copied !== last - first + 1) throw new Error('Redis has not copied the session.')
-    })
+    return await bySessions({ name: 'Redis', store: () => store, copy }, counts)
   } finally {
     await store.close()
   }
 }
 
-async function bySessions(name: string, store: Store, counts: number[], copy: Copy): Promise<Row[]> {
+async function bySessions({ name, store, copy }: Subject, counts: number[]): Promise<Row[]> {
   const now = Date.now()
-  await store.create({ merchant, id: TEMPLATE, maxAttempts: 20, expiresAt: now + DAY_MS, now })
+  await store().create({ ...template, id: TEMPLATE, expiresAt: now + DAY_MS, now })
   const rows: Row[] = []
   let held = 1
   for (const sessions of counts) {
@@ -81,7 +105,7 @@ async function bySessions(name: string, store: Store, counts: number[], copy: Co
     for (let round = 1; round <= ROUNDS; round++) {
       const began = performance.now()
       await inParallel(TIMED, (index) =>
-        capture(store, `id-${Math.floor((index * sessions) / TIMED)}`, `${sessions}-${round}`),
+        capture(store(), `id-${Math.floor((index * sessions) / TIMED)}`, `${sessions}-${round}-${index}`),
       )
       times.push(((performance.now() - began) * 1000) / TIMED)
     }
@@ -92,19 +116,18 @@ async function bySessions(name: string, store: Store, counts: number[], copy: Co
   return rows
 }
 
-/** Held and recorded; the session stays open, as after a refusal. */
+/** Held, sent and recorded; the session stays open, as after a refusal. */
 async function capture(store: Store, id: string, key: string): Promise<void> {
   const now = Date.now()
-  const begun = await store.acquireLease({
-    merchant,
-    id,
-    key,
-    fingerprint: 'f',
-    now,
-    leaseExpiresAt: now + DAY_MS,
+  const holder = { merchant, id, key }
+  const terms = { fingerprint: 'f', usesId: true, now, leaseExpiresAt: now + DAY_MS }
+  const lease = await store.acquireLease({
+    ...{ ...holder, ...terms },
+    session: { ...template, id, expiresAt: now + DAY_MS },
   })
-  if (!begun?.acquired) throw new Error('The session could not be held.')
-  await store.commit({ merchant, id, key, state: 'open', attempts: 1 })
+  if ('refusal' in lease) throw new Error(`The lease was refused: ${lease.refusal}.`)
+  await store.markSent(holder)
+  await store.commit({ ...holder, state: 'open', attempts: 1, now })
 }
 
 async function inParallel(count: number, work: (index: number) => Promise<void>): Promise<void> {

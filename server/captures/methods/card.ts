@@ -39,16 +39,19 @@ function parseCardCapture(
     cardCapture(merchant.policy),
     applySessionValues(body, recipient_fields, recipient),
   )
+  const { cvv: _, ...repeated } = content
   return {
     accountType: 'card',
-    content,
+    isIdempotent: true,
+    content: repeated,
+    contentSummary: { ...repeated, account: content.account.slice(-4) },
     checkBeforeSending: (now) => checkCard(content, accepted_brands, now),
     call(now, participantId) {
       const sent = toVerifyCardRequest(merchant, session, content, { participantId, now })
       return {
         operation: 'verify--card',
         body: toJsonBytes(sent),
-        ...{ isIdempotent: true, isCard: true },
+        isCard: true,
         amount: sent.amount,
         parseResponse: (data, isOlder) => matchResponse(data, sent, session.request, isOlder),
       }

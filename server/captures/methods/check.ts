@@ -42,14 +42,14 @@ function parseCheckCapture(
   const content = parseOrThrow<CheckCapture>(schema, applyCheckValues(session, body))
   return {
     accountType: 'check',
-    content,
+    isIdempotent: true,
+    ...{ content, contentSummary: content },
     checkBeforeSending: () => undefined,
     call(now, participantId) {
       const sent = toVerifyCheckRequest(merchant, session, content, { participantId, now })
       return {
         operation: 'verify--check',
         body: toJsonBytes(sent),
-        isIdempotent: true,
         parseResponse(data, isOlder) {
           const check = verifiedCheck.safeParse(data).data
           if (!check) return undefined

@@ -40,12 +40,16 @@ export type VerificationCall = GatewayRequest & {
 /** A cardholder's submission that fits the contract. */
 export type ParsedCapture = {
   accountType: AccountType
-  /** For `contentFingerprint` alone. */
+  /** Whether the gateway recognizes a repeat by its participant_unique_id1, so that a retry is safe. */
+  isIdempotent: boolean
+  /** What makes a repeat the same content. Never a CVV, which must not be stored in any form. */
   content: object
+  /** The same, once the outcome is known: never more of a card than its last four digits and expiry. */
+  contentSummary: object
   /** Why the gateway would refuse it in any case. `now` in ms since 1970. */
   checkBeforeSending: (now: number) => Refusal | undefined
   /** The request, dated `now` (ms since 1970), under the participant_unique_id1 in use. */
-  call: (now: number, participantId: string) => VerificationCall
+  call: (now: number, participantId: string) => Omit<VerificationCall, 'isIdempotent'>
 }
 
 /** Parses the frame's body. Throws `invalid_request` with the field. */

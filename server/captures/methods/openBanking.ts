@@ -29,7 +29,8 @@ function parseOpenBankingCapture(
   const { account_type, ...given } = parseOrThrow(openBankingCapture(open_banking ?? {}), body)
   return {
     accountType: account_type,
-    content: given,
+    isIdempotent: false,
+    ...{ content: given, contentSummary: given },
     checkBeforeSending: () => undefined,
     call(now) {
       if (!open_banking)
@@ -43,7 +44,6 @@ function parseOpenBankingCapture(
       return {
         operation: 'verify--open-banking',
         body: toJsonBytes(sent),
-        isIdempotent: false,
         parseResponse: (data) => matchResponse(data, open_banking.customer_account_token),
       }
     },

@@ -1,13 +1,13 @@
 /** `doctor --shapes`: asks the running capture server what the gateway sends that Ingo does not document. */
 import { shapeList, type ShapeList } from '../../../contract/shapes.js'
-import { parseConfig, type Config } from '../../config/config.js'
+import { parseConfig } from '../../config/config.js'
 import { withSecretFiles, type Environment } from '../../config/environment.js'
 import { readSecretKeys } from '../../config/merchantsFile.js'
 import { splitList } from '../../config/setting.js'
 import type { Check } from './check.js'
+import { localUrl } from './localUrl.js'
 
 const TIMEOUT_MS = 10_000
-const WILDCARD_HOSTS: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
 /**
  * The list of the server that runs with this environment on this machine, or a failed check that says why there is
@@ -38,12 +38,6 @@ export async function readShapes(environment: Environment): Promise<ShapeList | 
 
 function fail(summary: string, remedy: string): Check {
   return { name: 'shapes', status: 'failed', summary, remedy }
-}
-
-/** Not CAPTURE_PUBLIC_URL: behind a load balancer it reaches another process each time. */
-function localUrl({ host, port }: Config): string {
-  const address = WILDCARD_HOSTS[host] ?? host
-  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`
 }
 
 /** The response, or the code of the failure: an error's message may contain anything. */

@@ -3,8 +3,8 @@ import { createConnection } from 'node:net'
 import type { Redis } from 'ioredis'
 import type { Config } from '../../config/config.js'
 import { errorCode } from '../../store/errorCode.js'
-import { createLibsqlStore } from '../../store/libsql.js'
 import type { Check } from './check.js'
+import { checkStoreFile } from './storeFile.js'
 
 const READY_TIMEOUT_MS = 5_000
 const CONNECT_TIMEOUT_MS = 1_000
@@ -65,33 +65,18 @@ const faults: [pattern: RegExp, summary: string, remedy: string][] = [
   [/^LOADING$/, 'it is still loading its data', 'run doctor again in a moment'],
 ]
 
-/** Opens the store of the configuration, and writes and reads a probe. */
-export function checkStore({ redisUrl, store }: Config): Promise<Check> {
-  return redisUrl === undefined ? checkFile(store) : checkRedis(redisUrl)
-}
-
-async function checkFile(file: string): Promise<Check> {
-  try {
-    const store = createLibsqlStore(file)
-    await store.probe().finally(() => store.close())
-  } catch (error) {
-    // The store's own messages name the setting.
-    const remedy = 'set CAPTURE_STORE to a file that this user may read and write'
-    return { name, status: 'failed', summary: (error as Error).message, remedy }
-  }
-  if (file === ':memory:') {
-    const remedy = 'set CAPTURE_STORE to a file, or set REDIS_URL'
-    return { name, status: 'warning', summary: 'in memory: a restart loses every session', remedy }
-  }
-  return { name, status: 'ok', summary: 'CAPTURE_STORE can be read and written' }
+/** Writes and reads a probe in Redis; a file is left to the server that owns it. */
+export function checkStore(config: Config): Promise<Check> {
+  return config.redisUrl === undefined ? checkStoreFile(config) : checkRedis(config.redisUrl)
 }
 
 async function checkRedis(url: string): Promise<Check> {
-  const { connectRedis, createRedisStore } = await import('../../store/redis.js')
+  const { connectRedis } = await import('../../store/redisConnection.js')
+  const { createRedisStore } = await import('../../store/redis.js')
   const redis = connectRedis(url)
   try {
     await waitUntilReady(redis)
-    await createRedisStore(redis).probe()
+    await createRedisStore(redis, () => []).probe()
     const policy = await readEvictionPolicy(redis)
     if (policy === undefined) return await checkPersistence(redis)
     const summary = `when its memory is full, Redis deletes sessions (maxmemory-policy ${policy})`

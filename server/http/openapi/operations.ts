@@ -8,7 +8,7 @@ const secretKey = [{ secretKey: [] }]
 const sealedSession = [{ sealedSession: [] }]
 const noSecurity: Json[] = []
 
-const limitCodes = ['rate_limited', 'attempts_exhausted'] as const
+const limitCodes = ['rate_limited', 'too_many_keys', 'attempts_exhausted'] as const
 const cardCodes = ['card_number_invalid', 'card_expired', 'cvv_invalid', 'address_mismatch'] as const
 const gatewayCodes = [
   ...['field_rejected', 'card_not_supported', 'card_declined', 'limit_exceeded', 'under_review'],

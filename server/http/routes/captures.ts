@@ -9,8 +9,11 @@ import type { Merchant } from '../../config/merchant.js'
 import { operationBaseUrl } from '../../gateway/client.js'
 import { isTestGateway } from '../../gateway/hosts.js'
 import { ProblemError } from '../../problem.js'
-import type { Session } from '../../sessions/sealedSession.js'
-import { endingResult, RESOLVE_MS, tokenizedResult, type SessionRecord } from '../../store/store.js'
+import { newRecord, type Session } from '../../sessions/sealedSession.js'
+import { endingResult, tokenizedResults } from '../../store/answers.js'
+import { unresolvedChoices } from '../../store/leaseRule.js'
+import { lostRecord } from '../../store/lostRecord.js'
+import { RESOLVE_MS, type SessionRecord } from '../../store/record.js'
 import { authenticateFrame } from '../authenticate.js'
 import { clientAddress } from '../clientAddress.js'
 import type { Variables } from '../context.js'
@@ -33,8 +36,8 @@ export function captureRoutes({ config, store, captures, clock, log, peerAddress
   return new Hono<{ Variables: Variables }>()
     .get('/session', async (c) => {
       const { merchant, session } = authenticateFrame(c, config, clock.now())
-      const record = await store.read(merchant.id, session.id)
-      if (!record) throw new ProblemError('unauthorized')
+      const stored = await store.read(merchant.id, session.id)
+      const record = stored ?? lostRecord(newRecord(session), clock.now())
       if (record.state === 'exhausted') throw exhaustedProblem(record)
       if (clock.now() >= frameExpiry(record)) throw new ProblemError('session_expired')
       return c.json<FrameSession>(frameSession(merchant, session, record, clock.now()))
@@ -70,7 +73,8 @@ function frameSession(
   record: SessionRecord,
   now: number,
 ): FrameSession {
-  const tokenized = tokenizedResult(record)
+  const [tokenized] = tokenizedResults(record)
+  const unresolved = unresolvedState(record, now)
   const { origin, account_types, recipient, recipient_fields, accepted_brands, locale, open_banking } =
     request
   const check = account_types.includes('check') && knownCheck(request)
@@ -83,7 +87,8 @@ function frameSession(
     ...(check && { check }),
     ...(open_banking && { open_banking: missingOpenBankingFields(open_banking) }),
     ...(request.ask_business_name && { ask_business_name: true }),
-    ...(record.key === undefined && { is_new: true }),
+    ...(isNew(record) && { is_new: true }),
+    ...(unresolved && { unresolved }),
     recipient_fields,
     ...(accepted_brands && { accepted_brands }),
     ...(locale && { locale }),
@@ -93,6 +98,18 @@ function frameSession(
     test: account_types.every((type) => isTest(merchant, type)),
     ...(tokenized && { tokenized: { account_type: tokenized.account_type, answer: tokenized.token } }),
   }
+}
+
+/** Whether nothing was submitted in the session, as far as its record says. */
+function isNew({ current, givenUp, answers, gateway }: SessionRecord): boolean {
+  return !current && !gateway && givenUp.length === 0 && Object.keys(answers).length === 0
+}
+
+/** What the cardholder may do about an unknown outcome. In a lost session, whatever is submitted resolves it. */
+function unresolvedState(record: SessionRecord, now: number): FrameSession['unresolved'] {
+  const choices = record.current?.fingerprint === undefined ? undefined : unresolvedChoices(record, now)
+  if (!choices) return undefined
+  return { may_change: choices.mayChange, ...(choices.needsNewSession && { needs_new_session: true }) }
 }
 
 /** Whether the operation's gateway has no real accounts. */

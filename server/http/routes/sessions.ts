@@ -15,16 +15,12 @@ import { parseOrThrow, ProblemError } from '../../problem.js'
 import { authenticateMerchant } from '../authenticate.js'
 import { type Variables } from '../context.js'
 import { requireRetail } from '../../sessions/retailFields.js'
-import { createSession, sealSession } from '../../sessions/sealedSession.js'
+import { createSession, newRecord, sealSession } from '../../sessions/sealedSession.js'
 import { formVariant } from '../../sessions/formVariant.js'
 import { participantIdInUse, usedIdProblem } from '../../sessions/participantId.js'
-import {
-  endingResult,
-  isOutcomeUnknown,
-  tokenizedResult,
-  withheldTokens,
-  type SessionRecord,
-} from '../../store/store.js'
+import { endingResult, tokenizedResults, withheldTokens } from '../../store/answers.js'
+import { unresolvedCapture, unresolvedChoices } from '../../store/leaseRule.js'
+import type { SessionRecord } from '../../store/record.js'
 
 /** In characters: the frame sends the sealed session in a header, and all headers together may have 8 KiB. */
 const MAX_SEALED_LENGTH = 6 * 1024
@@ -55,10 +51,7 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
           detail: `${field}: the values are too long together; a session may have about 4000 bytes of JSON`,
         })
       }
-      const record = {
-        ...{ merchant: merchant.id, id, maxAttempts: request.max_attempts, expiresAt },
-        participantId,
-      }
+      const record = newRecord(session)
       await store.create({ ...record, now })
       const form = formVariant(request, merchant.policy)
       const url = `${config.publicUrl}/frame/${merchant.id}?form=${form}#${sealed}`
@@ -86,10 +79,16 @@ function longestPart(request: SessionRequest): string {
 }
 
 function toRetrievedSession(record: SessionRecord, now: number): RetrievedSession {
-  const tokenized = tokenizedResult(record)
+  const [tokenized, ...later] = tokenizedResults(record)
   const withheld = withheldTokens(record)
   const latest = tokenized ? undefined : withheld.at(-1)
-  const others = tokenized ? withheld : withheld.slice(0, -1)
+  const others = [
+    ...(tokenized ? withheld : withheld.slice(0, -1)),
+    ...later.map(({ token: { customer_account_token }, participant_unique_id1 }) => ({
+      ...{ customer_account_token, participant_unique_id1 },
+    })),
+  ]
+  const needsNewSession = endingResult(record) ?? unresolvedChoices(record, now)?.needsNewSession
   return {
     id: record.id,
     status: currentStatus(record, now),
@@ -106,13 +105,15 @@ function toRetrievedSession(record: SessionRecord, now: number): RetrievedSessio
       ...{ payable: latest.payable, reason: latest.reason },
     }),
     ...(others.length > 0 && { other_tokens: others }),
-    ...(endingResult(record) && { needs_new_session: true }),
+    ...(needsNewSession && { needs_new_session: true }),
     ...(record.gateway && { gateway: record.gateway as BackendAnswer }),
   }
 }
 
-/** The stored state at `now`: with an expired lease the outcome is unknown, and an open session expires. */
+/** The stored state at `now`: an expired lease may leave an unknown outcome, and an open session expires. */
 function currentStatus(record: SessionRecord, now: number): SessionState {
-  if (isOutcomeUnknown(record, now)) return 'unknown'
-  return record.state === 'open' && record.expiresAt <= now ? 'expired' : record.state
+  if (unresolvedCapture(record, now)) return 'unknown'
+  const isLapsed = record.state === 'processing' && (record.current?.leaseExpiresAt ?? 0) <= now
+  if (record.state !== 'open' && !isLapsed) return record.state
+  return record.expiresAt <= now ? 'expired' : 'open'
 }

@@ -63,13 +63,11 @@ function useValidatedSend(parts: CaptureParts, { settle, emitError }: ReturnType
     if (isLocked(state) || !method?.confirm || (await confirm(method.confirm(content)))) {
       setState({ status: 'submitting', session })
       send('submitting', {})
-      const { key, discard, keepForAccount } = await getKey(content)
+      const { key, discard } = await getKey(content)
       const result = await sendCapture(sealed, content, key)
       // The server replays a known refusal under its key, so the next submit uses another. After a retryable failure
       // nothing was decided, or the server is still deciding: the same key then joins that capture.
       if ('value' in result || !result.failure.retryable) discard()
-      // The code has been cleared, and is typed again for the same card.
-      else if (result.failure.may_change) keepForAccount()
       settle(session, result)
     } else emitError(createInvalidFailure(developerMessages.notConfirmed))
   }

@@ -103,6 +103,7 @@ export const form = {
     under_review: 'We couldn’t complete this now. The shop will let you know.',
     session_expired: 'This form has expired. Please reload the page.',
     attempts_exhausted: 'That was the last attempt. Please contact the shop.',
+    too_many_keys: 'There were too many tries in this session. Please contact the shop.',
     rate_limited: 'There are too many requests right now. Please wait a moment.',
     card_number_invalid: 'This card number wasn’t accepted.',
     card_expired: 'This card has expired.',

@@ -104,6 +104,7 @@ export const form: Catalogue = {
     under_review: 'No pudimos completarlo por ahora. La tienda le avisará.',
     session_expired: 'Este formulario venció. Vuelva a cargar la página.',
     attempts_exhausted: 'Ese fue el último intento. Comuníquese con la tienda.',
+    too_many_keys: 'Hubo demasiados intentos en esta sesión. Comuníquese con la tienda.',
     rate_limited: 'Hay demasiadas solicitudes en este momento. Espere un momento, por favor.',
     card_number_invalid: 'No se aceptó este número de tarjeta.',
     card_expired: 'Esta tarjeta está vencida.',

@@ -1,0 +1,95 @@
+/** The summary of a soak: a line for each part, and below it what explains its numbers. */
+import type { Part, PartReport } from './part.js'
+import type { Story } from './verdict.js'
+
+/** Answers that faults lead to. The soak's page asks again after most of them. */
+const EXPECTED = [
+  'tokenized',
+  'no response',
+  'card_declined',
+  'gateway_unavailable',
+  'in_progress',
+  'outcome_unknown',
+  // For a tab that submits an account after the other tab has captured the next one.
+  'session_used',
+]
+/** The session's first id belongs to another account, and the record that said so is lost. */
+const EXPECTED_AFTER_LOSS = ['account_mismatch']
+
+/** The lines of one part. */
+export function describePart(report: PartReport): string[] {
+  const { part, sessions, gateway, answers, problems, memory } = report
+  const { lost, doubled, unread, afterLoss } = collect(report)
+  const stories = sessions.map(({ story }) => story)
+  const count = (test: (story: Story) => boolean) => stories.filter(test).length
+  const numbers = [
+    `sessions ${stories.length}`,
+    `tokens ${count(({ pageTokens }) => pageTokens.length > 0)}`,
+    `lost ${lost.length}`,
+    `doubled ${doubled.length}`,
+    `given up ${count(({ givenUp }) => givenUp.size > 0)} (${unread.length} tokenized)`,
+    `forgotten ${count(({ isForgotten }) => isForgotten)}`,
+    ...(mayLoseRecords(part) ? [`doubled after a loss ${afterLoss.length}`] : []),
+    ...[`kills ${report.kills}`, `rolls ${report.rolls}`],
+    ...(part.redis ? [`Redis kills ${report.redisKills.length}`, `Redis stalls ${report.redisStalls}`] : []),
+    `memory ${memory.join(' to ')} MB`,
+  ]
+  const expected = mayLoseRecords(part) ? [...EXPECTED, ...EXPECTED_AFTER_LOSS] : EXPECTED
+  const unexpected = [...answers].filter(([code]) => !expected.includes(code))
+  return [
+    `${part.name}: ${numbers.join(', ')}`,
+    `  gateway: calls ${gateway.counts.calls}, overlaps ${gateway.counts.overlaps}, ${list(gateway.faults)}`,
+    `  answers: ${list(answers)}`,
+    ...(unexpected.length > 0 ? [`  unexpected: ${list(unexpected)}`] : []),
+    ...stories.flatMap(({ session, isUnfinished }) => (isUnfinished ? [`  unfinished: ${session}`] : [])),
+    ...lost.map((what) => `  lost: ${what}`),
+    ...doubled.map((what) => `  doubled: ${what}`),
+    ...afterLoss.map((what) => `  doubled after a loss: ${what}`),
+    ...problems.map((what) => `  problem: ${what}`),
+  ]
+}
+
+/** Whether nothing was lost or doubled, every process ended well, and there was something to see. */
+export function isGood(report: PartReport): boolean {
+  const { lost, doubled } = collect(report)
+  const isEmpty = report.sessions.every(({ story }) => story.pageTokens.length === 0)
+  return lost.length + doubled.length + report.problems.length === 0 && !isEmpty
+}
+
+type Findings = Record<'lost' | 'doubled' | 'unread' | 'afterLoss', string[]>
+
+/** What is wrong, with the session of each. A store that persists must not lose a record either. */
+function collect({ part, sessions, verdicts, redisKills }: PartReport): Findings {
+  const findings: Findings = { lost: [], doubled: [], unread: [], afterLoss: [] }
+  for (const [index, { story }] of sessions.entries()) {
+    const { lost = [], doubled = [], unread = [] } = verdicts[index] ?? {}
+    const name = (what: string) => `session ${story.session}: ${what}`
+    findings.unread.push(...unread)
+    if (mayLoseRecords(part) && hadSeveralAccounts(story, redisKills)) {
+      const [first] = [...doubled, ...lost]
+      if (first !== undefined) findings.afterLoss.push(name(first))
+      continue
+    }
+    if (story.isRecordLost && !mayLoseRecords(part)) findings.lost.push(name('the record'))
+    findings.lost.push(...lost.map(name))
+    if (doubled.length > 0) findings.doubled.push(name([...new Set(doubled)].join('; ')))
+  }
+  return findings
+}
+
+/**
+ * Without the record the server can't know which of several accounts has which participant_unique_id1, so it may tokenize
+ * one of them again under another. With one account there is no such excuse.
+ */
+function hadSeveralAccounts({ submitted, createdAt }: Story, redisKills: number[]): boolean {
+  return submitted.size > 1 && redisKills.some((at) => at > createdAt)
+}
+
+function mayLoseRecords({ redis }: Part): boolean {
+  return redis === 'none'
+}
+
+function list(counts: Iterable<[string, number]>): string {
+  const sorted = [...counts].sort(([, one], [, other]) => other - one)
+  return sorted.map(([name, count]) => `${name} ${count}`).join(', ')
+}

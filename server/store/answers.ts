@@ -1,0 +1,32 @@
+/** What a session's answers say. */
+import type { OtherToken } from '../../contract/sessionRequest.js'
+import type { Answer, FailedResult, SessionRecord, TokenizedResult } from './record.js'
+
+/** The answers, the earliest first. */
+function sortedAnswers({ answers }: Pick<SessionRecord, 'answers'>): Answer[] {
+  return Object.values(answers).sort((one, other) => one.at - other.at)
+}
+
+/** The results with a token, the first success first: a later one came after its lease had expired. */
+export function tokenizedResults(record: SessionRecord): TokenizedResult[] {
+  const first = record.answers[record.tokenKey ?? '']
+  const others = sortedAnswers(record).filter((answer) => answer !== first)
+  return [...(first ? [first] : []), ...others].flatMap(({ result }) => ('token' in result ? [result] : []))
+}
+
+/** The tokens of cards that were verified and not payable, the latest last. The clocks of processes may differ. */
+export function withheldTokens({ answers }: SessionRecord): OtherToken[] {
+  return Object.values(answers)
+    .flatMap(({ result }) =>
+      'problem' in result && result.withheld ? [{ ...result.withheld, reason: result.details.reason }] : [],
+    )
+    .sort((one, other) => one.idNumber - other.idNumber)
+    .map(({ idNumber: _, ...withheld }) => ({ ...withheld, payable: false as const }))
+}
+
+/** The result after which no account can be captured in the session any more, because the merchant's id is used. */
+export function endingResult(record: SessionRecord): FailedResult | undefined {
+  return sortedAnswers(record).flatMap(({ result }) =>
+    'problem' in result && result.details.needs_new_session ? [result] : [],
+  )[0]
+}

@@ -1,0 +1,133 @@
+/** Who gets the lease of a session: the one rule of both stores. redisScripts.ts says the same in Lua. */
+import { RESOLVE_MS, type CurrentCapture, type GivenUpCapture, type SessionRecord } from './record.js'
+
+/** An unknown outcome is given up after this time, or after this many tries to resolve it. */
+export const GIVE_UP_MS = 60_000
+export const GIVE_UP_TRIES = 3
+/** No try to resolve an unknown outcome begins sooner after the latest. Ingo asks for 3–4 s between repeats. */
+export const ROUND_INTERVAL_MS = 4_000
+/** After this many tries the outcome is never asked for again. */
+export const MAX_RESOLVE_TRIES = 30
+
+export type LeaseTerms = {
+  key: string
+  fingerprint: string
+  /** Whether the operation has a participant_unique_id1. */
+  usesId: boolean
+  now: number
+  leaseExpiresAt: number
+}
+
+/**
+ * Why the lease is not granted:
+ * - `answered`: the key has its answer.
+ * - `ended`: the session has its token, or no attempts left.
+ * - `expired`: the session's time is over.
+ * - `in_progress`: another capture runs, or its outcome is unknown and not given up.
+ * - `too_soon`: the latest round about the unknown outcome is less than ROUND_INTERVAL_MS ago.
+ * - `needs_new_session`: the outcome is unknown, and this session can't go on.
+ * - `other_content`: the key belongs to other content, whose outcome is unknown. A key names one lease.
+ * - `too_many_keys`: answers and captures given up have reached the session's `maxAttempts`.
+ */
+export type LeaseRefusal =
+  | 'answered'
+  | 'ended'
+  | 'expired'
+  | 'in_progress'
+  | 'other_content'
+  | 'too_soon'
+  | 'needs_new_session'
+  | 'too_many_keys'
+
+/** What granting the lease changes in the record; the state becomes `processing`. */
+export type LeaseGrant = { current: CurrentCapture; idNumber: number; givenUp: GivenUpCapture[] }
+
+/** The record's current capture, if its outcome is unknown at `now`; with an expired lease since that expired. */
+export function unresolvedCapture(
+  { state, current }: Pick<SessionRecord, 'state' | 'current'>,
+  now: number,
+): (CurrentCapture & { unknownSince: number }) | undefined {
+  if (!current || (state === 'processing' && current.leaseExpiresAt > now)) return undefined
+  const { unknownSince, isSent, leaseExpiresAt } = current
+  if (state === 'unknown') return { ...current, unknownSince: unknownSince ?? leaseExpiresAt }
+  // A lease that expired before anything was sent leaves nothing unknown.
+  if (state !== 'processing' || (!isSent && unknownSince === undefined)) return undefined
+  return { ...current, unknownSince: unknownSince ?? leaseExpiresAt }
+}
+
+/** Whether other content may be captured although the outcome is unknown, or only in a new session. Undefined: known. */
+export function unresolvedChoices(
+  record: SessionRecord,
+  now: number,
+): { mayChange: boolean; needsNewSession: boolean } | undefined {
+  const capture = unresolvedCapture(record, now)
+  if (!capture) return undefined
+  const { resolveTries, unknownSince, idNumber } = capture
+  const isGivenUp = resolveTries >= GIVE_UP_TRIES || now - unknownSince >= GIVE_UP_MS
+  // The gateway may have used the merchant's id, and would answer the next account with the first.
+  const isStuck = record.participantId !== undefined && idNumber > 0
+  const isFull = record.attempts + record.givenUp.length + 1 >= record.maxAttempts
+  const mayChange = isGivenUp && !isStuck && !isFull && now < record.expiresAt
+  return { mayChange, needsNewSession: resolveTries >= MAX_RESOLVE_TRIES || (isGivenUp && !mayChange) }
+}
+
+/** Decides from the record as it is stored. */
+export function decideLease(record: SessionRecord, terms: LeaseTerms): LeaseGrant | LeaseRefusal {
+  const { state, current, givenUp, idNumber, expiresAt } = record
+  const { key, fingerprint, now, leaseExpiresAt } = terms
+  if (record.answers[key]) return 'answered'
+  if (state !== 'open' && state !== 'processing' && state !== 'unknown') return 'ended'
+  if (state === 'processing' && current && current.leaseExpiresAt > now) return 'in_progress'
+  const unresolved = unresolvedCapture(record, now)
+  if (now >= expiresAt + (unresolved ? RESOLVE_MS : 0)) return 'expired'
+  const isOther = (capture?: Pick<CurrentCapture, 'key' | 'fingerprint'>) =>
+    capture?.key === key && capture.fingerprint !== fingerprint
+  if (isOther(unresolved) || givenUp.some(isOther)) return 'other_content'
+  if (!unresolved) return decideOpen(record, terms)
+  if (unresolved.fingerprint === undefined || unresolved.fingerprint === fingerprint) {
+    if (unresolved.resolveTries >= MAX_RESOLVE_TRIES) return 'needs_new_session'
+    if (now - unresolved.lastRoundAt < ROUND_INTERVAL_MS) return 'too_soon'
+    return { current: repeat(unresolved, { key, fingerprint, now, leaseExpiresAt }), idNumber, givenUp }
+  }
+  if (now >= expiresAt) return 'expired'
+  const choices = unresolvedChoices(record, now)
+  if (choices?.needsNewSession) return 'needs_new_session'
+  if (!choices?.mayChange) return 'in_progress'
+  const { leaseExpiresAt: _, isSent: __, ...left } = unresolved
+  const next = {
+    ...record,
+    givenUp: [...givenUp, { ...left, fingerprint: unresolved.fingerprint }],
+    idNumber: unresolved.idNumber === idNumber ? idNumber + 1 : idNumber,
+  }
+  return decideOpen(next, terms)
+}
+
+/** For a session that has not ended, with nothing unknown beside what was given up. */
+function decideOpen(record: SessionRecord, terms: LeaseTerms): LeaseGrant | LeaseRefusal {
+  const { givenUp, idNumber, attempts, maxAttempts } = record
+  const { key, fingerprint, usesId, now, leaseExpiresAt } = terms
+  if (attempts >= maxAttempts) return 'ended'
+  const earlier = givenUp.find((capture) => capture.fingerprint === fingerprint)
+  if (earlier) {
+    if (earlier.resolveTries >= MAX_RESOLVE_TRIES) return 'needs_new_session'
+    if (now - earlier.lastRoundAt < ROUND_INTERVAL_MS) return 'too_soon'
+    const current = repeat(earlier, { key, fingerprint, now, leaseExpiresAt })
+    return { current, idNumber, givenUp: givenUp.filter((capture) => capture !== earlier) }
+  }
+  if (attempts + givenUp.length >= maxAttempts) return 'too_many_keys'
+  const fresh = { isSent: false, resolveTries: 0, lastRoundAt: now, idNumber: usesId ? idNumber : 0 }
+  return { current: { key, fingerprint, leaseExpiresAt, ...fresh }, idNumber, givenUp }
+}
+
+/** The lease of another round about an unknown outcome. */
+function repeat(
+  {
+    unknownSince,
+    resolveTries,
+    idNumber,
+  }: Pick<GivenUpCapture, 'unknownSince' | 'resolveTries' | 'idNumber'>,
+  { key, fingerprint, now, leaseExpiresAt }: Omit<LeaseTerms, 'usesId'>,
+): CurrentCapture {
+  const round = { resolveTries: resolveTries + 1, lastRoundAt: now, isSent: false }
+  return { key, fingerprint, idNumber, leaseExpiresAt, unknownSince, ...round }
+}

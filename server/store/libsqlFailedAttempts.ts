@@ -1,0 +1,59 @@
+/**
+ * The embedded store's table of failed attempts by address, from which the limiter counts on after a restart. An
+ * address is stored as an HMAC; its key is random, and is stored sealed.
+ */
+import { createHmac, randomBytes } from 'node:crypto'
+import type Database from 'libsql'
+import type { FailedAttempts } from '../limits/failedAttempts.js'
+import * as sql from './libsqlStatements.js'
+import { MissingSealingKeyError, type Sealer } from './seal.js'
+
+const DAY_MS = 24 * 3_600_000
+/** Enough to tell addresses apart. */
+const NAME_CHARACTERS = 22
+
+export type FailedAttemptsTable = Pick<FailedAttempts, 'nameAddress'> & {
+  read: (merchant: string, now: number) => ReturnType<FailedAttempts['read']>
+  /** Belongs into a transaction. */
+  add: (merchant: string, address: string, at: number) => void
+}
+
+export function createFailedAttempts(database: Database.Database, sealer: Sealer): FailedAttemptsTable {
+  const select = database.prepare(sql.SELECT_FAILED_ATTEMPTS)
+  const insert = database.prepare(sql.INSERT_FAILED_ATTEMPT)
+  const purge = database.prepare(sql.PURGE_FAILED_ATTEMPTS)
+  const key = database.transaction(() => loadKey(database, sealer)).immediate()
+  const nameAddress = (address: string) =>
+    createHmac('sha256', key).update(address).digest('base64url').slice(0, NAME_CHARACTERS)
+
+  return {
+    nameAddress,
+    read: (merchant, now) =>
+      select.all({ merchant, after: now - DAY_MS }) as ReturnType<FailedAttempts['read']>,
+    add(merchant, address, at) {
+      purge.run({ before: at - DAY_MS })
+      insert.run({ merchant, name: nameAddress(address), at })
+    },
+  }
+}
+
+/** Seals the key again under the newest sealing key. Without the old one the stored names mean nothing any more. */
+function loadKey(database: Database.Database, sealer: Sealer): Buffer {
+  const stored = database.prepare(sql.SELECT_ADDRESS_KEY).get() as { value: string } | undefined
+  const key = (stored && openKey(stored.value, sealer)) ?? randomBytes(32)
+  const [newest = ''] = sealer.keyIds()
+  if (stored?.value.startsWith(`${newest}.`)) return key
+  if (stored && !openKey(stored.value, sealer)) database.exec('DELETE FROM failed_attempts')
+  const value = sealer.seal(key.toString('base64'), 'address key')
+  database.prepare(sql.SET_ADDRESS_KEY).run({ value })
+  return key
+}
+
+function openKey(sealed: string, sealer: Sealer): Buffer | undefined {
+  try {
+    return Buffer.from(sealer.open(sealed, 'address key') as string, 'base64')
+  } catch (error) {
+    if (error instanceof MissingSealingKeyError) return undefined
+    throw error
+  }
+}

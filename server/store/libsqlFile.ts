@@ -1,0 +1,84 @@
+/** Opens the embedded store's file: one process owns it, and a file of another kind or version is never altered. */
+import Database from 'libsql'
+import { openInPrivateFile } from '../config/privateFile.js'
+import { SCHEMA } from './libsqlStatements.js'
+import { ForeignFileError, OwnedFileError, storeOpenError, StoreVersionError } from './openError.js'
+
+/** Incremented when a table changes. */
+export const VERSION = 4
+/** How long the start waits for the end of the process that has the file. */
+const BUSY_TIMEOUT_MS = 1000
+
+/** `close` may be called twice. */
+export type StoreFile = { database: Database.Database; close: () => void }
+
+/** Opens or creates `file`, or a database in memory for `:memory:`. Throws one line for the operator. */
+export function openFile(file: string): StoreFile {
+  const undo: (() => void)[] = []
+  const close = () => {
+    for (const each of undo.splice(0)) each()
+  }
+  try {
+    const open = () => {
+      const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
+      undo.push(() => database.close())
+      checkVersion(database)
+      if (file !== ':memory:') undo.push(lockFile(file))
+      prepareFile(database)
+      return database
+    }
+    return { database: file === ':memory:' ? open() : openInPrivateFile(file, open), close }
+  } catch (error) {
+    close()
+    throw storeOpenError(error)
+  }
+}
+
+/**
+ * Makes this process the only owner of the file: an exclusive transaction on an empty database beside it, which ends
+ * with the process, also by `kill -9`. SQLite's own exclusive mode would do it on the file itself, but the driver
+ * keeps a closed connection, and its lock, until its statements are collected.
+ */
+function lockFile(file: string): () => void {
+  const database = new Database(`${file}.lock`, { timeout: BUSY_TIMEOUT_MS })
+  try {
+    database.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    database.close()
+    throw (error as { code?: string }).code === 'SQLITE_BUSY' ? new OwnedFileError() : error
+  }
+  return () => {
+    database.exec('ROLLBACK')
+    database.close()
+  }
+}
+
+/** Checked first, so that nothing is written into another application's file. */
+function checkVersion(database: Database.Database): void {
+  const version = Number(ask('PRAGMA user_version'))
+  const tables = ask("SELECT count(*) FROM sqlite_master WHERE type = 'table'")
+  const columns = String(ask("SELECT group_concat(name) FROM pragma_table_info('sessions')"))
+  const isOurs = version === 0 ? tables === 0 : columns.startsWith('merchant,id,state,')
+  if (!isOurs) throw new ForeignFileError()
+  if (version !== 0 && version !== VERSION) throw new StoreVersionError(version, VERSION)
+
+  function ask(sql: string): unknown {
+    return Object.values(database.prepare(sql).get() as Record<string, unknown>)[0]
+  }
+}
+
+function prepareFile(database: Database.Database): void {
+  database.pragma('journal_mode = WAL')
+  // Durable through `kill -9` and a crash of the process. A power failure may lose the last moments' records, as if
+  // those captures had not begun; Ingo knows the participant_unique_id1 of a repeat and answers 101. FULL would wait
+  // for the disk at each record, twice a capture, and delay every other request meanwhile.
+  database.pragma('synchronous = NORMAL')
+  // A session's answers go with it.
+  database.pragma('foreign_keys = ON')
+  // Also if the table exists: a file that can't be written is then found at the start.
+  const create = database.transaction(() => {
+    database.exec(SCHEMA)
+    database.pragma(`user_version = ${VERSION}`)
+  })
+  create.immediate()
+}

@@ -1,0 +1,118 @@
+/** The rule of leaseRule.ts in Lua, so that one script decides and writes. Both are tested with the same sequences. */
+import { GIVE_UP_MS, GIVE_UP_TRIES, MAX_RESOLVE_TRIES, ROUND_INTERVAL_MS } from './leaseRule.js'
+import { RESOLVE_MS } from './record.js'
+import { ANSWER_PREFIX, ENCODE_LIST } from './redisScripts.js'
+import { RETENTION_MS } from './store.js'
+
+/**
+ * Reads the record, or begins the lost one. ARGV: key, fingerprint, 1 if the operation has an id, now, leaseExpiresAt;
+ * of the session maxAttempts, expiresAt, participantId or ''; the lost record's current capture; the ids of the
+ * sealing keys.
+ */
+const READ = `
+local before = redis.call('HGETALL', KEYS[1])
+local fingerprints = redis.call('HGETALL', KEYS[2])
+local isLost = #before == 0
+local s, fingerprintOf = {}, {}
+for i = 1, #before, 2 do s[before[i]] = before[i + 1] end
+for i = 1, #fingerprints, 2 do fingerprintOf[fingerprints[i]] = fingerprints[i + 1] end
+if isLost then
+  s = { state = 'unknown', attempts = 0, maxAttempts = ARGV[6], expiresAt = ARGV[7], idNumber = 1, current = ARGV[9] }
+  if ARGV[8] ~= '' then s.participantId = ARGV[8] end
+  fingerprintOf = {}
+end
+local key, fingerprint, now = ARGV[1], ARGV[2], tonumber(ARGV[4])
+local attempts, maxAttempts = tonumber(s.attempts), tonumber(s.maxAttempts)
+local expiresAt, idNumber = tonumber(s.expiresAt), tonumber(s.idNumber)
+local current = s.current and cjson.decode(s.current)
+local givenUp, granted = {}, nil
+for _, capture in ipairs(cjson.decode(s.givenUp or '[]')) do
+  -- Its fingerprint has expired: nothing leads to it any more.
+  if fingerprintOf[capture.key] then table.insert(givenUp, capture) end
+end`
+
+/** Otherwise the lease would be granted, and then its record could not be opened. */
+const HAS_KEYS = `
+local function hasKeys()
+  for name, value in pairs(s) do
+    local sealed = name == 'gateway' and value
+    if string.sub(name, 1, ${ANSWER_PREFIX.length}) == '${ANSWER_PREFIX}' then sealed = string.match(value, '^%d %d+ (.*)$') end
+    if sealed and not string.find(ARGV[10], string.sub(sealed, 1, 8), 1, true) then return false end
+  end
+  return true
+end`
+
+const DECIDE = `
+local function repeatRound(capture)
+  granted = { key = key, idNumber = capture.idNumber, leaseExpiresAt = tonumber(ARGV[5]), isSent = false,
+    unknownSince = capture.unknownSince, resolveTries = capture.resolveTries + 1, lastRoundAt = now }
+end
+local function refuseRound(capture)
+  if capture.resolveTries >= ${MAX_RESOLVE_TRIES} then return 'needs_new_session' end
+  if now - capture.lastRoundAt < ${ROUND_INTERVAL_MS} then return 'too_soon' end
+end
+local function decideOpen()
+  if attempts >= maxAttempts then return 'ended' end
+  for i, earlier in ipairs(givenUp) do
+    if fingerprintOf[earlier.key] == fingerprint then
+      local refusal = refuseRound(earlier)
+      if refusal then return refusal end
+      table.remove(givenUp, i)
+      return repeatRound(earlier)
+    end
+  end
+  if attempts + #givenUp >= maxAttempts then return 'too_many_keys' end
+  granted = { key = key, idNumber = ARGV[3] == '1' and idNumber or 0, leaseExpiresAt = tonumber(ARGV[5]),
+    isSent = false, resolveTries = 0, lastRoundAt = now }
+end
+local function decide()
+  if s['${ANSWER_PREFIX}' .. key] then return 'answered' end
+  if s.state ~= 'open' and s.state ~= 'processing' and s.state ~= 'unknown' then return 'ended' end
+  if s.state == 'processing' and current and current.leaseExpiresAt > now then return 'in_progress' end
+  local isUnresolved = current and
+    (s.state == 'unknown' or (s.state == 'processing' and (current.isSent or current.unknownSince)))
+  if now >= expiresAt + (isUnresolved and ${RESOLVE_MS} or 0) then return 'expired' end
+  local isOther = isUnresolved and current.key == key and fingerprintOf[key] ~= fingerprint
+  for _, capture in ipairs(givenUp) do
+    if capture.key == key and fingerprintOf[key] ~= fingerprint then isOther = true end
+  end
+  if isOther then return 'other_content' end
+  if not isUnresolved then return decideOpen() end
+  current.unknownSince = current.unknownSince or current.leaseExpiresAt
+  local known = fingerprintOf[current.key]
+  if known == nil or known == fingerprint then
+    local refusal = refuseRound(current)
+    if refusal then return refusal end
+    return repeatRound(current)
+  end
+  if now >= expiresAt then return 'expired' end
+  local isGivenUp = current.resolveTries >= ${GIVE_UP_TRIES} or now - current.unknownSince >= ${GIVE_UP_MS}
+  local isStuck = s.participantId and current.idNumber > 0
+  local isFull = attempts + #givenUp + 1 >= maxAttempts
+  local mayChange = isGivenUp and not isStuck and not isFull
+  if current.resolveTries >= ${MAX_RESOLVE_TRIES} or (isGivenUp and not mayChange) then return 'needs_new_session' end
+  if not mayChange then return 'in_progress' end
+  if current.idNumber == idNumber then idNumber = idNumber + 1 end
+  current.leaseExpiresAt = nil
+  current.isSent = nil
+  table.insert(givenUp, current)
+  return decideOpen()
+end`
+
+/** Returns why the lease is refused or '', the two hashes before the change, and the current capture. */
+export const ACQUIRE_LEASE = `${ENCODE_LIST}${READ}${HAS_KEYS}${DECIDE}
+if not hasKeys() then return { 'missing_key' } end
+local refusal = decide()
+if refusal then return { refusal, before, fingerprints } end
+if isLost then
+  redis.call('HSET', KEYS[1], 'attempts', 0, 'maxAttempts', ARGV[6], 'expiresAt', ARGV[7])
+  if ARGV[8] ~= '' then redis.call('HSET', KEYS[1], 'participantId', ARGV[8]) end
+  redis.call('PEXPIREAT', KEYS[1], expiresAt + ${RETENTION_MS})
+end
+redis.call('HSET', KEYS[1], 'state', 'processing', 'idNumber', idNumber, 'givenUp', encodeList(givenUp),
+  'current', cjson.encode(granted))
+redis.call('DEL', KEYS[2])
+for _, capture in ipairs(givenUp) do redis.call('HSET', KEYS[2], capture.key, fingerprintOf[capture.key]) end
+redis.call('HSET', KEYS[2], key, fingerprint)
+redis.call('PEXPIREAT', KEYS[2], expiresAt + ${RESOLVE_MS})
+return { '', before, fingerprints, cjson.encode(granted) }`

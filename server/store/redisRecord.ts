@@ -1,0 +1,77 @@
+/** A session's two hashes in Redis as its record, and back. */
+import type { CurrentCapture, GivenUpCapture, SessionRecord, StoredState } from './record.js'
+import { ANSWER_PREFIX } from './redisScripts.js'
+import type { Sealer } from './seal.js'
+import { openAnswer, openGateway } from './sealedValues.js'
+
+/** Field and value by turns, as a script returns a hash. */
+export type FlatHash = string[]
+export type SessionHashes = { fields: Record<string, string>; fingerprints: Record<string, string> }
+
+export function toHashes(fields: FlatHash, fingerprints: FlatHash): SessionHashes {
+  return { fields: toObject(fields), fingerprints: toObject(fingerprints) }
+}
+
+function toObject(flat: FlatHash): Record<string, string> {
+  return Object.fromEntries(
+    flat.flatMap((name, index) => (index % 2 === 0 ? [[name, flat[index + 1] ?? '']] : [])),
+  )
+}
+
+/** The capture as JSON that a script has written, with its fingerprint unless that has expired. */
+function withFingerprint<T extends { key: string }>(capture: T, fingerprints: Record<string, string>) {
+  const fingerprint = fingerprints[capture.key]
+  return { ...capture, ...(fingerprint !== undefined && { fingerprint }) }
+}
+
+/** Throws MissingSealingKeyError. */
+export function toSessionRecord(
+  merchant: string,
+  id: string,
+  { fields, fingerprints }: SessionHashes,
+  sealer: Sealer,
+): SessionRecord {
+  const { participantId, current, gateway, tokenKey } = fields
+  const givenUp = (JSON.parse(fields.givenUp ?? '[]') as GivenUpCapture[])
+    .map((capture) => withFingerprint(capture, fingerprints))
+    .filter(({ key }) => fingerprints[key] !== undefined)
+  const answers = Object.entries(fields).filter(([name]) => name.startsWith(ANSWER_PREFIX))
+  return {
+    ...{ merchant, id, givenUp },
+    state: fields.state as StoredState,
+    attempts: Number(fields.attempts),
+    maxAttempts: Number(fields.maxAttempts),
+    expiresAt: Number(fields.expiresAt),
+    idNumber: Number(fields.idNumber),
+    ...(participantId !== undefined && { participantId }),
+    ...(tokenKey !== undefined && { tokenKey }),
+    ...(current !== undefined && {
+      current: withFingerprint(JSON.parse(current) as CurrentCapture, fingerprints),
+    }),
+    answers: Object.fromEntries(
+      answers.map(([name, value]) => {
+        const [isCounted, at, sealed = ''] = value.split(' ')
+        const key = name.slice(ANSWER_PREFIX.length)
+        const kept = openAnswer(sealer, { merchant, id, key }, sealed)
+        return [key, { ...kept, isCounted: isCounted === '1', at: Number(at) }] as const
+      }),
+    ),
+    ...(gateway !== undefined && { gateway: openGateway(sealer, { merchant, id }, gateway) }),
+  }
+}
+
+/** The fields of captures, and each fingerprint behind its key. */
+export function toCaptureFields({ current, givenUp }: Pick<SessionRecord, 'current' | 'givenUp'>) {
+  const captures = [...(current ? [current] : []), ...givenUp]
+  return {
+    current: current ? withoutFingerprint(current) : '',
+    givenUp: `[${givenUp.map(withoutFingerprint).join()}]`,
+    fingerprints: captures.flatMap(({ key, fingerprint }) =>
+      fingerprint === undefined ? [] : [key, fingerprint],
+    ),
+  }
+}
+
+export function withoutFingerprint({ fingerprint: _, ...capture }: CurrentCapture | GivenUpCapture): string {
+  return JSON.stringify(capture)
+}

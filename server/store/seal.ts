@@ -1,0 +1,81 @@
+/**
+ * Seals what the store keeps of results: tokens, the gateway's answers, and by what a content is recognized. A dump of
+ * the store without CAPTURE_SEALING_KEYS shows none of them. AES-256-GCM with a random nonce of 96 bits.
+ */
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+
+const CIPHER = 'aes-256-gcm'
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** A sealed value names the key that sealed it, and no key of CAPTURE_SEALING_KEYS has that name. */
+export class MissingSealingKeyError extends Error {
+  override readonly name = 'MissingSealingKeyError'
+
+  constructor() {
+    super(
+      'CAPTURE_SEALING_KEYS lacks the key that sealed this value. Add the old key again, behind the new one.',
+    )
+  }
+}
+
+/** Where a value belongs. It is authenticated, so that a sealed value can't be moved to another place. */
+type Place = readonly string[]
+
+export type Sealer = {
+  /** `<key id>.<base64url of nonce, ciphertext and tag>`, of the value as JSON. */
+  seal: (value: unknown, ...place: Place) => string
+  /** Throws MissingSealingKeyError. */
+  open: (sealed: string, ...place: Place) => unknown
+  /** The ids of all keys, the one that seals first. */
+  keyIds: () => string[]
+}
+
+type DerivedKey = { id: string; key: Buffer }
+
+/** `sealingKeys` returns the current ones, because a reload may replace them: the first seals, all of them open. */
+export function createSealer(sealingKeys: () => Buffer[]): Sealer {
+  const derived = new WeakMap<Buffer, DerivedKey>()
+
+  function getKeys(): DerivedKey[] {
+    return sealingKeys().map((sealingKey) => {
+      const key = derived.get(sealingKey) ?? deriveKey(sealingKey)
+      derived.set(sealingKey, key)
+      return key
+    })
+  }
+
+  return {
+    seal(value, ...place) {
+      const [newest] = getKeys()
+      if (!newest) throw new MissingSealingKeyError()
+      const nonce = randomBytes(NONCE_BYTES)
+      const cipher = createCipheriv(CIPHER, newest.key, nonce, { authTagLength: TAG_BYTES })
+      cipher.setAAD(Buffer.from(JSON.stringify(place)))
+      const text = [nonce, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()]
+      return `${newest.id}.${Buffer.concat(text).toString('base64url')}`
+    },
+    open(sealed, ...place) {
+      const [id, text = ''] = sealed.split('.')
+      const known = getKeys().find((key) => key.id === id)
+      if (!known) throw new MissingSealingKeyError()
+      const bytes = Buffer.from(text, 'base64url')
+      const nonce = bytes.subarray(0, NONCE_BYTES)
+      const decipher = createDecipheriv(CIPHER, known.key, nonce, { authTagLength: TAG_BYTES })
+      decipher.setAAD(Buffer.from(JSON.stringify(place)))
+      decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
+      const opened = [decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]
+      return JSON.parse(Buffer.concat(opened).toString()) as unknown
+    },
+    keyIds: () => getKeys().map(({ id }) => id),
+  }
+}
+
+/** HKDF (RFC 5869): neither the key nor its id leads back to the sealing key, which also seals sessions. */
+function deriveKey(sealingKey: Buffer): DerivedKey {
+  const derive = (info: string, bytes: number) => Buffer.from(hkdfSync('sha256', sealingKey, '', info, bytes))
+  return {
+    id: derive('ingo-capture: id of the key of stored results', 4).toString('hex'),
+    key: derive('ingo-capture: stored results', 32),
+  }
+}

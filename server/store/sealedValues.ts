@@ -1,0 +1,39 @@
+/** The sealed values of a record: the results, by what their content is recognized, and the gateway's answer. */
+import type { GatewayResponse } from '../../contract/gatewayResponse.js'
+import type { Answer } from './record.js'
+import type { Sealer } from './seal.js'
+import type { LeaseHolder } from './store.js'
+
+type SealedAnswer = Pick<Answer, 'result' | 'summary'>
+type SessionName = Pick<LeaseHolder, 'merchant' | 'id'>
+
+export function sealAnswer({ seal }: Sealer, { merchant, id, key }: LeaseHolder, answer: Answer): string {
+  const { result, summary } = answer
+  return seal({ result, summary } satisfies SealedAnswer, merchant, id, 'answer', key)
+}
+
+/** Throws MissingSealingKeyError. */
+export function openAnswer(
+  { open }: Sealer,
+  { merchant, id, key }: LeaseHolder,
+  sealed: string,
+): SealedAnswer {
+  return open(sealed, merchant, id, 'answer', key) as SealedAnswer
+}
+
+export function sealGateway(
+  { seal }: Sealer,
+  { merchant, id }: SessionName,
+  gateway: GatewayResponse,
+): string {
+  return seal(gateway, merchant, id, 'gateway')
+}
+
+/** Throws MissingSealingKeyError. */
+export function openGateway(
+  { open }: Sealer,
+  { merchant, id }: SessionName,
+  sealed: string,
+): GatewayResponse {
+  return open(sealed, merchant, id, 'gateway') as GatewayResponse
+}
