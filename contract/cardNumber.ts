@@ -9,7 +9,7 @@ const BRANDED =
   /^(4(.{15}|.{17,18})|2[2-7].{14,17}|5[1-5].{14}|3[47].{13}|3(0[0-5]|[689].)(.{11}|.{13}|.{16})|(2131|1800|35[2-8].).{12,15}|(5[06-9]|6.).{10,17}|81[0-7].{11,16}|9792.{12})$/
 const LONGEST = 19
 const UUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/gi
-const SEPARATORS = /[^\p{L}\p{N}]+/u
+const SEPARATORS = /(?:[^\p{L}\p{N}]|\p{Default_Ignorable_Code_Point})+/u
 const ANY_DIGIT = /\p{Nd}/u
 
 /** Replaces the digits of every script by ASCII digits. */

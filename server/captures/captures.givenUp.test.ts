@@ -91,7 +91,7 @@ it('finds the token of the first content, under its own id, when it is submitted
   })
 })
 
-it('keeps a success that comes after another as a token of the backend’s, and the page gets the first', async () => {
+it('keeps a success that comes after another as a token of the backend’s, and gives it to no page', async () => {
   let answerFirst: () => void = () => undefined
   const late: Behaviour = (...call) => {
     answerFirst = () => {
@@ -106,7 +106,7 @@ it('keeps a success that comes after another as a token of the backend’s, and 
   time.now += 15_000 + GIVE_UP_MS
   expect(await readResponse(session.capture(other))).toMatchObject({ customer_account_token: SECOND })
   answerFirst()
-  expect(await readResponse(first)).toMatchObject({ http: 200, customer_account_token: SECOND })
+  expect(await readResponse(first)).toMatchObject({ http: 409, code: 'session_used' })
   expect(await session.status()).toMatchObject({
     ...{ status: 'tokenized', customer_account_token: SECOND },
     other_tokens: [{ customer_account_token: FIRST }],

@@ -6,14 +6,13 @@ import type { AttemptLimiter } from '../limits/attemptLimiter.js'
 import { elapsedMs, type Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
-import { tokenizedResults } from '../store/answers.js'
 import type { CaptureResult } from '../store/record.js'
 import type { LeaseHolder, Store } from '../store/store.js'
 import { createAdmission, LEASE_MS, type Admitted } from './admission.js'
 import type { CaptureRequest, Captures } from './captureRequest.js'
 import { hashContent, type ContentHashes } from './contentHashes.js'
 import { missingFields, outcomeLogLevel, outcomeStatus } from './outcomeLog.js'
-import { createReplay } from './replay.js'
+import { createReplay, replayEnded } from './replay.js'
 import { withStoreRetries } from './storeRetries.js'
 import { nextState, type Transition } from './transition.js'
 import { verifyCapture } from './verifyCapture.js'
@@ -139,9 +138,11 @@ async function storeTransition(
     if (hadLease || !('token' in result)) return result
     // Another capture may have succeeded meanwhile: the page and the backend must have the same token.
     const record = await store.read(merchant.id, session.id)
-    return (record && tokenizedResults(record)[0]) ?? result
-  } catch {
-    throw new ProblemError('outcome_unknown')
+    return record ? replayEnded(record, summary) : result
+  } catch (error) {
+    throw error instanceof ProblemError && error.code === 'session_used'
+      ? error
+      : new ProblemError('outcome_unknown')
   }
 }
 

@@ -36,7 +36,8 @@ export function createReplay(dependencies: Dependencies) {
         throw new ProblemError('idempotency_conflict')
       case 'answered':
       case 'ended':
-        return replayEnded(record, summary, metrics)
+        if (record.state !== 'tokenized') metrics.limited.inc({ merchant: record.merchant, limit: 'session' })
+        return replayEnded(record, summary)
       case 'in_progress':
         if (record.state === 'processing' && current?.key === key)
           return pollResult(dependencies, record, key)
@@ -54,8 +55,8 @@ export function createReplay(dependencies: Dependencies) {
   }
 }
 
-/** The session's token for the same content. */
-function replayEnded(record: SessionRecord, summary: string, metrics: Metrics): CaptureResult {
+/** The session's token for the same content. Throws `session_used` for other content, `attempts_exhausted` without one. */
+export function replayEnded(record: SessionRecord, summary: string): CaptureResult {
   if (record.state === 'tokenized') {
     const [first] = tokenizedResults(record)
     const isSame = Object.values(record.answers).some(
@@ -64,7 +65,6 @@ function replayEnded(record: SessionRecord, summary: string, metrics: Metrics): 
     if (first && isSame) return first
     throw new ProblemError('session_used')
   }
-  metrics.limited.inc({ merchant: record.merchant, limit: 'session' })
   throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
 }
 

@@ -2,7 +2,8 @@
 import type { ProblemDetails, ProblemError } from '../problem.js'
 import type { AccountType } from '../../contract/session.js'
 import { captureParticipantId } from '../sessions/participantId.js'
-import type { CaptureResult, FailedResult, SessionRecord } from '../store/record.js'
+import { countGivenUp } from '../store/leaseRule.js'
+import type { CaptureResult, FailedResult } from '../store/record.js'
 import type { CaptureCommit } from '../store/store.js'
 import type { Admitted } from './admission.js'
 import { unknownOutcome } from './unknownOutcome.js'
@@ -39,7 +40,7 @@ export function nextState(
     return { result, isFinal: true, countsForAddress: false, stored, usedParticipantId: usedId(lease) }
   }
   if (outcome.kind === 'not_payable' || outcome.kind === 'mismatched')
-    return { ...nextAfterTokenized(outcome, lease), isFinal: true, countsForAddress: true }
+    return { ...nextAfterTokenized(outcome, lease, now), isFinal: true, countsForAddress: true }
   const isUnknown = current.unknownSince !== undefined
   const unknown = failure('outcome_unknown', unknownDetails(lease, now))
   const result = outcome.kind === 'unknown' ? unknown : toFailedResult(outcome)
@@ -54,15 +55,20 @@ export function nextState(
   const unchanged = { attempts: before.attempts, gateway }
   if (result.problem === 'gateway_misconfigured') {
     const stored = { ...unchanged, state: isUnknown ? 'unknown' : 'open' } as const
-    return { ...notFinal, countsForAddress: gateway !== undefined, stored }
+    const countsForAddress = gateway !== undefined || isCountedRefusal(outcome)
+    return { ...notFinal, countsForAddress, stored }
   }
   // Another amount or another day may pass, and the cardholder has done nothing wrong.
   if (result.problem === 'limit_exceeded')
     return { result, isFinal: true, countsForAddress: true, stored: { ...unchanged, state: 'open' } }
   return {
-    ...{ result: withAttemptsLeft(result, before), isFinal: true, countsForAddress: true },
+    ...{ result: withAttemptsLeft(result, lease, now), isFinal: true, countsForAddress: true },
     stored: { state: attempts < before.maxAttempts ? 'open' : 'exhausted', attempts, gateway },
   }
+}
+
+function isCountedRefusal(outcome: VerificationOutcome): boolean {
+  return outcome.kind === 'refused' && outcome.countsForAddress === true
 }
 
 /** What the cardholder may do once this round has left the outcome unknown. */
@@ -78,6 +84,7 @@ function unknownDetails({ before, current }: Lease, now: number): ProblemDetails
 function nextAfterTokenized(
   outcome: Extract<VerificationOutcome, { kind: 'not_payable' | 'mismatched' }>,
   lease: Lease,
+  now: number,
 ): Pick<Transition, 'result' | 'stored' | 'usedParticipantId'> {
   const { before, current } = lease
   const attempts = before.attempts + 1
@@ -86,7 +93,7 @@ function nextAfterTokenized(
   const failed = toFailedResult(outcome)
   const result =
     usedParticipantId === undefined
-      ? withAttemptsLeft(failed, before)
+      ? withAttemptsLeft(failed, lease, now)
       : { ...failed, details: { ...failed.details, attempts_left: 0, needs_new_session: true as const } }
   const withheld = outcome.kind === 'not_payable' && {
     withheld: {
@@ -115,8 +122,10 @@ function usedId({ before, current }: Lease): string | undefined {
   return current.idNumber === 0 ? undefined : before.participantId
 }
 
-function withAttemptsLeft(result: FailedResult, before: SessionRecord): FailedResult {
-  const attempts_left = before.maxAttempts - before.attempts - 1
+/** A capture that was given up takes the place of an attempt. */
+function withAttemptsLeft(result: FailedResult, { before, current }: Lease, now: number): FailedResult {
+  const left = before.maxAttempts - before.attempts - 1 - countGivenUp(before, current, now)
+  const attempts_left = Math.max(0, left)
   return { ...result, details: { ...result.details, attempts_left } }
 }
 

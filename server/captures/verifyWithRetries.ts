@@ -17,7 +17,7 @@ export type VerificationOutcome =
    */
   | { kind: 'mismatched'; response?: GatewayResponse }
   /** `response` is undefined if nothing was sent: the credentials were rejected, or a check before sending failed. */
-  | { kind: 'refused'; refusal: Refusal; response?: GatewayResponse }
+  | { kind: 'refused'; refusal: Refusal; response?: GatewayResponse; countsForAddress?: boolean }
   /** The gateway may have processed it. */
   | { kind: 'unknown' }
   /** The gateway has not processed it. */
@@ -104,7 +104,12 @@ function nextStep(
   switch (result.kind) {
     case 'unauthorized':
     case 'path_not_found':
-      return { kind: 'refused', refusal: { code: 'gateway_misconfigured' } }
+      // A signature that is refused is the merchant's fault. The other answers may come from what was typed.
+      return {
+        kind: 'refused',
+        refusal: { code: 'gateway_misconfigured' },
+        countsForAddress: result.http !== 401,
+      }
     case 'rate_limited':
     case 'queue_full':
       return pendingStep(result.kind, result.retryAfter)

@@ -9,7 +9,7 @@ import type { Clock } from './clock.js'
 const MAX_QUEUE_LENGTH = 50
 const QUEUE_TIMEOUT_MS = 8000
 /** The longest pause that a gateway's Retry-After can impose. */
-const MAX_PAUSE_MS = 60_000
+const MAX_PAUSE_MS = 10_000
 
 /** The queue is full, the wait was too long, or the rate limiter is unavailable. Nothing was sent. */
 export class QueueFullError extends Error {

@@ -73,6 +73,8 @@ function prepareFile(database: Database.Database): void {
   // those captures had not begun; Ingo knows the participant_unique_id1 of a repeat and answers 101. FULL would wait
   // for the disk at each record, twice a capture, and delay every other request meanwhile.
   database.pragma('synchronous = NORMAL')
+  // What is deleted is overwritten.
+  database.pragma('secure_delete = ON')
   // A session's answers go with it.
   database.pragma('foreign_keys = ON')
   // Also if the table exists: a file that can't be written is then found at the start.

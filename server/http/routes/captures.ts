@@ -92,7 +92,7 @@ function frameSession(
     recipient_fields,
     ...(accepted_brands && { accepted_brands }),
     ...(locale && { locale }),
-    attempts_left: record.maxAttempts - record.attempts,
+    attempts_left: Math.max(0, record.maxAttempts - record.attempts - record.givenUp.length),
     expires_at: new Date(frameExpiry(record)).toISOString(),
     server_time: new Date(now).toISOString(),
     test: account_types.every((type) => isTest(merchant, type)),
@@ -107,7 +107,8 @@ function isNew({ current, givenUp, answers, gateway }: SessionRecord): boolean {
 
 /** What the cardholder may do about an unknown outcome. In a lost session, whatever is submitted resolves it. */
 function unresolvedState(record: SessionRecord, now: number): FrameSession['unresolved'] {
-  const choices = record.current?.fingerprint === undefined ? undefined : unresolvedChoices(record, now)
+  const isLost = record.current && record.current.fingerprint === undefined
+  const choices = isLost ? undefined : unresolvedChoices(record, now)
   if (!choices) return undefined
   return { may_change: choices.mayChange, ...(choices.needsNewSession && { needs_new_session: true }) }
 }

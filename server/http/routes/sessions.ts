@@ -84,9 +84,11 @@ function toRetrievedSession(record: SessionRecord, now: number): RetrievedSessio
   const latest = tokenized ? undefined : withheld.at(-1)
   const others = [
     ...(tokenized ? withheld : withheld.slice(0, -1)),
-    ...later.map(({ token: { customer_account_token }, participant_unique_id1 }) => ({
-      ...{ customer_account_token, participant_unique_id1 },
-    })),
+    ...later
+      .filter(({ token }) => token.customer_account_token !== tokenized?.token.customer_account_token)
+      .map(({ token: { customer_account_token }, participant_unique_id1 }) => ({
+        ...{ customer_account_token, participant_unique_id1 },
+      })),
   ]
   const needsNewSession = endingResult(record) ?? unresolvedChoices(record, now)?.needsNewSession
   return {
