@@ -30,7 +30,7 @@ const spellings: [name: string, spell: (number: string) => string][] = [
   ['between words', (number) => `the card ${number}, verified`],
   ['after another number', (number) => `Suite 12 ${toGroups(' ')(number)}`],
   ['a label and an underscore', (number) => `order_${number}`],
-  ...[' ', '-', '.', '/', ', ', ' - ', '_', '·', '\u00a0', '\u2013', '\u200c', '\u200d'].map(
+  ...[' ', '-', '.', '/', ', ', ' - ', '_', '·', '\u00a0', '\u2013', '\u200c', '\u200d', '\u3164'].map(
     (separator): [string, (number: string) => string] => [
       `groups with ${JSON.stringify(separator)}`,
       toGroups(separator),

@@ -69,7 +69,7 @@ export const titles = {
   limit_exceeded: 'A limit was exceeded.',
   card_not_payable: 'The card is valid, but it misses what the session requires.',
   outcome_unknown: 'The gateway may have processed this: send the same again.',
-  gateway_unavailable: 'This can’t be done at the moment. Nothing has been processed.',
+  gateway_unavailable: 'This can’t be done at the moment. This request has not been processed.',
   gateway_misconfigured: 'The gateway refused the integration’s request or credentials.',
   not_available: 'This is not available here.',
   internal: 'Something went wrong.',

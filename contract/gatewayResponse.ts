@@ -55,7 +55,8 @@ const SECONDS = /^[0-9]{1,6}(?:\.[0-9]{1,6})?$/
 
 /** The documented envelope of every response, whatever its HTTP status. */
 export const gatewayResponse = z.looseObject({
-  status: z.int(),
+  /** Ingo's codes have at most four digits. A longer number may be anything, and it would be logged. */
+  status: z.int().check(z.gte(0), z.lte(9999)),
   client_message: textField(),
   data: z.optional(z.unknown()),
   time: documentedField(z.string().check(z.regex(SECONDS))),

@@ -20,6 +20,7 @@ const undocumented = json(() => ({ ok: true }))
 const unresolved = [undocumented, undocumented, undocumented]
 const FIRST = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 const SECOND = '0f9a2c9e-5b0c-4c3a-9a3f-3f1f5a4b7c11'
+const declined = json(() => ({ status: 852 }))
 const verified = json((sent) => success(sent))
 const verifiedOther = json((sent) => success(sent, { customer_account_token: SECOND }))
 const foundAgain = json((sent) => success(sent, {}, 101))
@@ -75,11 +76,7 @@ it('captures other content under the next derived participant_unique_id1', async
 })
 
 it('finds the token of the first content, under its own id, when it is submitted once more', async () => {
-  const { gateway, session, wait } = await startUnknown(
-    {},
-    json(() => ({ status: 852 })),
-    foundAgain,
-  )
+  const { gateway, session, wait } = await startUnknown({}, declined, foundAgain)
   const { participant_unique_id1: first } = await session.status()
   wait(GIVE_UP_MS)
   expect(await readResponse(session.capture(other))).toMatchObject({ code: 'card_declined' })
@@ -161,4 +158,18 @@ it('rejects more keys than attempts with too_many_keys', async () => {
     needs_new_session: true,
   })
   expect(gateway.received.length).toBe(calls)
+})
+
+it('counts a capture that was given up as an attempt: in what is left, and in what the backend reads', async () => {
+  const { session, readFrame, wait } = await startUnknown({ max_attempts: 2 }, declined, foundAgain)
+  wait(GIVE_UP_MS)
+  expect(await readResponse(session.capture(other))).toMatchObject({
+    code: 'card_declined',
+    attempts_left: 0,
+  })
+  expect(await readFrame()).toMatchObject({ attempts_left: 0, unresolved: { needs_new_session: true } })
+  expect(await session.status()).toMatchObject({ status: 'open', needs_new_session: true })
+  expect(await readResponse(session.capture(third))).toMatchObject({ http: 429, code: 'too_many_keys' })
+  wait(ROUND_INTERVAL_MS)
+  expect(await readResponse(session.capture(card))).toMatchObject({ customer_account_token: FIRST })
 })

@@ -16,6 +16,8 @@ it.each<[string, object, string[]]>([
     { note: Buffer.from(NUMBER).toString('hex') },
     [Buffer.from(NUMBER).toString('hex')],
   ],
+  ['twelve digits of the number', { note: NUMBER.slice(0, 12) }, [NUMBER.slice(0, 12)]],
+  ['nine digits of the number', { note: `ends in ${NUMBER.slice(-9)}` }, [NUMBER.slice(-9)]],
   ['the number with percent signs', { note: '%34000009876543219' }, ['%34']],
   ['the number in full-width digits', { note: fullWidth }, [fullWidth]],
   ['the number from behind', { note: backwards }, [backwards]],
@@ -43,6 +45,7 @@ it.each<[string, object, string[]]>([
   ['the API key', { key: base64(credentials.INGO_API_KEY) }, [base64(credentials.INGO_API_KEY)]],
   ['a long text', { note: 'x'.repeat(101) }, ['xxxxxxxxxx']],
   ['a nested object', { deep: { note: 'hello' } }, ['hello']],
+  ['the CVV in documented values', { count: Number(CVV), time: CVV }, [`"${CVV}"`, `:${CVV}`]],
   [
     'documented texts',
     { issuers: [{ payee_name: NUMBER, payee_city: `at ${CVV} x`, payee_id: '1' }] },

@@ -76,7 +76,10 @@ async function pollResult(
 ): Promise<CaptureResult> {
   for (;;) {
     await clock.sleep(JOIN_POLL_MS)
-    const record = await store.read(merchant, id)
+    const record = await store.read(merchant, id).catch(() => {
+      // The same request runs in another process, so a store that fails says nothing about it.
+      throw new ProblemError('outcome_unknown', { retryAfter: ROUND_INTERVAL_S })
+    })
     const { current } = record ?? {}
     const isProcessing = record?.state === 'processing' && current?.key === key
     if (isProcessing && current.leaseExpiresAt > clock.now()) continue

@@ -20,7 +20,7 @@ const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
 const REFUSED_NAME =
   /^(?:account(?:_?number)?|card_?number|pan|cv[vc]2?|cid|security_?code|(?:recipient|beneficiary)_.*|constructor|prototype)$/i
 /** Their schemas have no room for a card number, and an amount may have the digits of a CVV by chance. */
-const EXACT = new Set(['min', 'max', 'time', 'payee_zip', 'estimated_posting_date'])
+const EXACT = new Set(['min', 'max', 'payee_zip', 'estimated_posting_date'])
 /** The server compares them with the request, so a contradiction must stay one. */
 const ECHOED = new Set(['last_4', 'expiration_date', 'participant_unique_id1', 'participant_unique_id2'])
 /** Stands in for a value that contradicts the request and can't be kept. */
@@ -96,6 +96,7 @@ function keepDocumentedValue(
   if (Array.isArray(value))
     return value.map((item: object) => keepObject(item, shape.items ?? undocumented, sent))
   if (typeof value === 'object' && value !== null) return keepObject(value, shape, sent)
+  if (typeof value === 'number') return sent.hasCardData(String(value)) ? undefined : value
   if (typeof value !== 'string') return value
   if (name === 'customer_account_token') return sent.hasSentNumber(value) ? undefined : value
   if (ECHOED.has(name)) return keepEcho(name, value, sent)
@@ -105,7 +106,7 @@ function keepDocumentedValue(
 
 /** What the request sent itself, and what can't be card data. Anything else that was to be compared is replaced. */
 function keepEcho(name: string, value: string, sent: SentValues): string | undefined {
-  if (name === 'last_4') return value.length <= 4 ? value : value.replace(/[^\p{L}\p{N}]/gu, '').slice(-4)
+  if (name === 'last_4') return value.length < 4 ? REMOVED : value.replace(/[^\p{L}\p{N}]/gu, '').slice(-4)
   const own = sent.field(name)
   if (own !== undefined && value.trim().toLowerCase() === own.trim().toLowerCase()) return value
   const isHarmless =

@@ -99,7 +99,7 @@ function createObserver({ metrics: { storeErrors, storeSeconds }, log, now }: Ob
         throw new ProblemError('gateway_unavailable', {
           status: 503,
           retryAfter: RETRY_AFTER_S,
-          detail: 'The capture server’s state store is unavailable. Nothing has been processed.',
+          detail: 'The capture server’s state store is unavailable. This request has not been processed.',
         })
       } finally {
         seconds.observe((performance.now() - started) / 1000)

@@ -39,6 +39,15 @@ describe('refuses', () => {
     ['other content while the outcome is unknown', 'in_progress', unknownRecord(59_999)],
     ['other content after a sent request’s lease has expired', 'in_progress', lapsed],
     ['a second round within 4 s', 'too_soon', unknownRecord(9_000, { lastRoundAt: NOW - 3_999 }), same],
+    [
+      'a round within 4 s of one about a capture given up',
+      'too_soon',
+      {
+        ...unknownRecord(9_000),
+        givenUp: [{ ...givenUp, key: 'key-z', fingerprint: 'fp-z', lastRoundAt: NOW - 1 }],
+      },
+      same,
+    ],
     ['a round after the thirtieth', 'needs_new_session', unknownRecord(0, { resolveTries: 30 }), same],
     [
       'the same content an hour after the session’s end',

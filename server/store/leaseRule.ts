@@ -97,8 +97,8 @@ export function decideLease(record: SessionRecord, terms: LeaseTerms): LeaseGran
   if (isOther(unresolved) || givenUp.some(isOther)) return 'other_content'
   if (!unresolved) return decideOpen(record, terms)
   if (unresolved.fingerprint === undefined || unresolved.fingerprint === fingerprint) {
-    if (unresolved.resolveTries >= MAX_RESOLVE_TRIES) return 'needs_new_session'
-    if (now - unresolved.lastRoundAt < ROUND_INTERVAL_MS) return 'too_soon'
+    const refusal = refuseRound([unresolved, ...givenUp], now)
+    if (refusal) return refusal
     return { current: repeat(unresolved, { key, fingerprint, now, leaseExpiresAt }), idNumber, givenUp }
   }
   if (now >= expiresAt) return 'expired'
@@ -121,14 +121,24 @@ function decideOpen(record: SessionRecord, terms: LeaseTerms): LeaseGrant | Leas
   if (attempts >= maxAttempts) return 'ended'
   const earlier = givenUp.find((capture) => capture.fingerprint === fingerprint)
   if (earlier) {
-    if (earlier.resolveTries >= MAX_RESOLVE_TRIES) return 'needs_new_session'
-    if (now - earlier.lastRoundAt < ROUND_INTERVAL_MS) return 'too_soon'
+    const refusal = refuseRound(givenUp, now)
+    if (refusal) return refusal
     const current = repeat(earlier, { key, fingerprint, now, leaseExpiresAt })
     return { current, idNumber, givenUp: givenUp.filter((capture) => capture !== earlier) }
   }
   if (attempts + givenUp.length >= maxAttempts) return 'too_many_keys'
   const fresh = { isSent: false, resolveTries: 0, lastRoundAt: now, idNumber: usesId ? idNumber : 0 }
   return { current: { key, fingerprint, leaseExpiresAt, ...fresh }, idNumber, givenUp }
+}
+
+/** The rounds of all unknown outcomes of a session count together. */
+function refuseRound(
+  captures: Pick<GivenUpCapture, 'resolveTries' | 'lastRoundAt'>[],
+  now: number,
+): 'needs_new_session' | 'too_soon' | undefined {
+  const tries = captures.reduce((sum, { resolveTries }) => sum + resolveTries, 0)
+  if (tries >= MAX_RESOLVE_TRIES) return 'needs_new_session'
+  return captures.some(({ lastRoundAt }) => now - lastRoundAt < ROUND_INTERVAL_MS) ? 'too_soon' : undefined
 }
 
 /** The lease of another round about an unknown outcome. */

@@ -9,6 +9,8 @@ export const VERSION = 4
 /** How long the start waits for the end of the process that has the file. */
 const BUSY_TIMEOUT_MS = 1000
 
+const EMPTY_LOG_MS = 60_000
+
 /** `close` may be called twice. */
 export type StoreFile = { database: Database.Database; close: () => void }
 
@@ -25,6 +27,7 @@ export function openFile(file: string): StoreFile {
       checkVersion(database)
       if (file !== ':memory:') undo.push(lockFile(file))
       prepareFile(database)
+      undo.unshift(emptyLogRegularly(database))
       return database
     }
     return { database: file === ':memory:' ? open() : openInPrivateFile(file, open), close }
@@ -64,6 +67,25 @@ function checkVersion(database: Database.Database): void {
 
   function ask(sql: string): unknown {
     return Object.values(database.prepare(sql).get() as Record<string, unknown>)[0]
+  }
+}
+
+/**
+ * The write-ahead log keeps what was overwritten and deleted, such as the hash of a content, until it is emptied. The
+ * result also ends it, as SQLite would if the driver closed its connections at once.
+ */
+function emptyLogRegularly(database: Database.Database): () => void {
+  const emptyLog = () => {
+    try {
+      database.pragma('wal_checkpoint(TRUNCATE)')
+    } catch {
+      // The next time, or the next start, does it.
+    }
+  }
+  const timer = setInterval(emptyLog, EMPTY_LOG_MS).unref()
+  return () => {
+    clearInterval(timer)
+    emptyLog()
   }
 }
 

@@ -67,6 +67,7 @@ export const RELEASE_LEASE = `UPDATE sessions
 export const COMMIT = `UPDATE sessions SET state = :state, attempts = :attempts,
     id_number = coalesce(:idNumber, id_number), gateway = coalesce(:gateway, gateway),
     token_key = iif(:state = 'tokenized', :key, token_key),
+    given_up = iif(:state IN ('tokenized', 'exhausted'), '[]', given_up),
     current = iif(:state = 'unknown', json_set(current, '$.leaseExpiresAt', 0, '$.lastRoundAt', :now,
       '$.unknownSince', coalesce(json_extract(current, '$.unknownSince'), :now)), NULL)
   WHERE ${HOLDS_LEASE}`
@@ -83,7 +84,7 @@ export const INSERT_ANSWER = `INSERT INTO idempotency_records
 /** For a token that came after its lease had expired. */
 export const TOKENIZE_LATE = `UPDATE sessions SET state = 'tokenized', current = NULL, token_key = coalesce(token_key, :key),
     gateway = iif(state = 'tokenized', gateway, coalesce(:gateway, gateway)),
-    given_up = (SELECT json_group_array(json(value)) FROM json_each(given_up) WHERE value ->> '$.key' <> :key)
+    given_up = '[]'
   WHERE merchant = :merchant AND id = :id`
 
 export const PURGE_USED_IDS = `DELETE FROM used_participant_ids WHERE (merchant, participant_id) IN

@@ -47,15 +47,22 @@ local function repeatRound(capture)
   granted = { key = key, idNumber = capture.idNumber, leaseExpiresAt = tonumber(ARGV[5]), isSent = false,
     unknownSince = capture.unknownSince, resolveTries = capture.resolveTries + 1, lastRoundAt = now }
 end
-local function refuseRound(capture)
-  if capture.resolveTries >= ${MAX_RESOLVE_TRIES} then return 'needs_new_session' end
-  if now - capture.lastRoundAt < ${ROUND_INTERVAL_MS} then return 'too_soon' end
+local function refuseRound(unresolved)
+  local tries, isSoon = 0, false
+  local function add(capture)
+    tries = tries + capture.resolveTries
+    if now - capture.lastRoundAt < ${ROUND_INTERVAL_MS} then isSoon = true end
+  end
+  if unresolved then add(unresolved) end
+  for _, capture in ipairs(givenUp) do add(capture) end
+  if tries >= ${MAX_RESOLVE_TRIES} then return 'needs_new_session' end
+  if isSoon then return 'too_soon' end
 end
 local function decideOpen()
   if attempts >= maxAttempts then return 'ended' end
   for i, earlier in ipairs(givenUp) do
     if fingerprintOf[earlier.key] == fingerprint then
-      local refusal = refuseRound(earlier)
+      local refusal = refuseRound()
       if refusal then return refusal end
       table.remove(givenUp, i)
       return repeatRound(earlier)

@@ -16,7 +16,7 @@ local function encodeList(list) return #list == 0 and '[]' or cjson.encode(list)
 
 /** `current`, if ARGV[1] holds the lease. */
 const HELD_CAPTURE = `
-local s = redis.call('HMGET', KEYS[1], 'state', 'current', 'givenUp')
+local s = redis.call('HMGET', KEYS[1], 'state', 'current')
 local current = s[2] and cjson.decode(s[2])
 local isHeld = s[1] == 'processing' and current and current.key == ARGV[1]`
 
@@ -48,7 +48,7 @@ return 1`
  * ARGV: key, state, attempts, now, idNumber or '', gateway or '', answer or '', 1 if the answer has a token.
  * Returns 1 if the key held the lease.
  */
-export const COMMIT = `${HELD_CAPTURE}${ENCODE_LIST}
+export const COMMIT = `${HELD_CAPTURE}
 local answer = '${ANSWER_PREFIX}' .. ARGV[1]
 if not s[1] then return 0 end
 local function addAnswer()
@@ -65,9 +65,15 @@ local function forget(key)
   redis.call('HDEL', KEYS[1], 'current')
   redis.call('HDEL', KEYS[2], key)
 end
+-- Nothing leads to their contents any more, so no hash of them stays.
+local function forgetGivenUp()
+  redis.call('HSET', KEYS[1], 'givenUp', '[]')
+  redis.call('DEL', KEYS[2])
+end
 if isHeld then
   redis.call('HSET', KEYS[1], 'state', ARGV[2], 'attempts', ARGV[3])
   if ARGV[2] == 'tokenized' then redis.call('HSET', KEYS[1], 'tokenKey', ARGV[1]) end
+  if ARGV[2] == 'tokenized' or ARGV[2] == 'exhausted' then forgetGivenUp() end
   if ARGV[2] == 'unknown' then
     local now = tonumber(ARGV[4])
     current.leaseExpiresAt = 0
@@ -83,12 +89,8 @@ end
 if ARGV[8] ~= '1' or redis.call('HEXISTS', KEYS[1], answer) == 1 then return 0 end
 addAnswer()
 if ARGV[6] ~= '' and s[1] ~= 'tokenized' then redis.call('HSET', KEYS[1], 'gateway', ARGV[6]) end
-local left = {}
-for _, capture in ipairs(cjson.decode(s[3])) do
-  if capture.key ~= ARGV[1] then table.insert(left, capture) end
-end
-redis.call('HSET', KEYS[1], 'state', 'tokenized', 'givenUp', encodeList(left))
+redis.call('HSET', KEYS[1], 'state', 'tokenized')
 redis.call('HSETNX', KEYS[1], 'tokenKey', ARGV[1])
-if current then forget(current.key) end
-redis.call('HDEL', KEYS[2], ARGV[1])
+redis.call('HDEL', KEYS[1], 'current')
+forgetGivenUp()
 return 0`

@@ -114,7 +114,7 @@ export const form = {
     card_declined: 'Your bank declined this card. Try another card, or contact your bank.',
     limit_exceeded: 'A limit of this card was reached. Please use another card, or contact the shop.',
     outcome_unknown: 'We don’t know yet whether this went through. Try again: nothing is done twice.',
-    gateway_unavailable: 'The connection failed, and nothing was processed. Please try again.',
+    gateway_unavailable: 'The connection failed. Please try again: nothing is done twice.',
     gateway_misconfigured: 'This cannot be completed now. Please contact the shop.',
     not_available: 'This is not available here.',
     internal: 'Something went wrong. Please try again.',

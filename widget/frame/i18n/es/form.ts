@@ -116,7 +116,7 @@ export const form: Catalogue = {
     limit_exceeded: 'Se alcanzó un límite de esta tarjeta. Use otra tarjeta o comuníquese con la tienda.',
     outcome_unknown:
       'Todavía no sabemos si la operación se completó. Inténtelo de nuevo: nada se hará dos veces.',
-    gateway_unavailable: 'Falló la conexión y no se procesó nada. Inténtelo de nuevo.',
+    gateway_unavailable: 'Falló la conexión. Inténtelo de nuevo: nada se hace dos veces.',
     gateway_misconfigured: 'No se puede completar en este momento. Comuníquese con la tienda.',
     not_available: 'Esto no está disponible aquí.',
     internal: 'Algo salió mal. Inténtelo de nuevo.',

@@ -1,0 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { sealingKeys } from '../testing/app.case.js'
+import { temporaryStore } from '../testing/serveProcess.case.js'
+import { createLibsqlStore } from './libsql.js'
+import { committed, declined, lease, session, T } from './storeFixtures.case.js'
+
+it('leaves no fingerprint in its files once it is closed and the outcome is known', async () => {
+  const file = temporaryStore()
+  const store = createLibsqlStore(file, sealingKeys)
+  await store.create({ ...session, now: T })
+  await store.acquireLease({ ...lease, fingerprint: 'a-fingerprint' })
+  await store.commit({ ...committed, answer: declined })
+  await store.close()
+  const left = ['', '-wal'].map((suffix) => file + suffix).filter((each) => existsSync(each))
+  for (const each of left) expect(readFileSync(each, 'latin1')).not.toContain('a-fingerprint')
+})
