@@ -77,8 +77,8 @@ export class IngoCaptureElement extends Base {
   }
 
   set appearance(value: Appearance | undefined) {
-    this.#appearance = value
     this.#capture?.update({ appearance: value })
+    this.#appearance = value
   }
 
   get messages(): MessageOverrides | undefined {
@@ -86,8 +86,8 @@ export class IngoCaptureElement extends Base {
   }
 
   set messages(value: MessageOverrides | undefined) {
-    this.#messages = value
     this.#capture?.update({ messages: value })
+    this.#messages = value
   }
 
   /** Not live: another value makes a new form. */

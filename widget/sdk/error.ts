@@ -73,6 +73,11 @@ export function handshakeTimeout(origin: string): ErrorEvent {
 /** A submit after the session expired. */
 export const expiredEvent = errorEvent('session_expired', 'The session has expired. Create another.', false)
 
+/** The browser refused to send a message to the frame, or the frame closed the connection. */
+export function undelivered(name: string): ErrorEvent {
+  return errorEvent('internal', `The message "${name}" did not reach the form. Mount the form again.`)
+}
+
 /** A font that the host page could not fetch. The form uses the next family of `fontFamily`. */
 export function fontError(family: string): ErrorEvent {
   return errorEvent(

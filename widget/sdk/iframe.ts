@@ -3,6 +3,7 @@ import type { Configuration } from '../protocol/appearance.js'
 import { connect, type Connection } from '../protocol/connect.js'
 import type { FrameMessages, HostMessages } from '../protocol/messages.js'
 import { measureCover } from './cover.js'
+import { undelivered } from './error.js'
 import { formHeight } from './height.js'
 
 const SANDBOX = 'allow-scripts allow-same-origin allow-forms'
@@ -45,6 +46,9 @@ export function mountFrame(host: HTMLElement, options: FrameOptions, receive: Re
       cover() {
         connection.send('cover', measureCover(frame))
       },
+    },
+    onUndelivered(name) {
+      receive[name === 'submit' ? 'error' : 'refused'](undelivered(name))
     },
   })
   return { frame, ...connection }

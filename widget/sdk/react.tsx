@@ -12,7 +12,7 @@ import {
 import { create, type Capture as HostedCapture } from './capture.js'
 import type { IngoCaptureElement } from './element.js'
 import { eventNames, handlerNames, type CaptureEvents } from './events.js'
-import type { CaptureOptions, CaptureUpdate } from './options.js'
+import { checkOptions, type CaptureOptions, type CaptureUpdate } from './options.js'
 import { Placeholder } from './placeholder.js'
 
 type Handlers = {
@@ -30,8 +30,8 @@ export type CaptureHandle = Pick<HostedCapture, 'submit' | 'focus' | 'blur' | 'c
  * `title`, `fonts` or `submitButton` makes a new form, and what was typed is lost.
  */
 export const Capture = forwardRef<CaptureHandle, CaptureProps>(function Capture(props, ref) {
-  const { url, title, fonts, submitButton, appearance, locale, messages, className, style } = props
-  const updatable = { appearance, locale, messages }
+  const { className, style } = props
+  const { url, title, fonts, submitButton, ...updatable } = copySettings(props)
   // Compared as JSON: object literals in JSX are new objects at each rendering.
   const form = JSON.stringify([url, title, fonts, submitButton])
   const capture = useMemo(() => create({ url, title, fonts, submitButton, ...updatable }), [form])
@@ -45,12 +45,17 @@ export const Capture = forwardRef<CaptureHandle, CaptureProps>(function Capture(
 
   return (
     <div ref={host} className={className} style={style}>
-      <Placeholder ref={placeholder} url={url} configuration={{ submitButton, appearance }} />
+      <Placeholder ref={placeholder} url={url} configuration={{ submitButton, ...updatable }} />
     </div>
   )
 })
 
 Capture.displayName = 'Capture'
+
+/** The settings among the props; throws a TypeError that names one that is invalid. */
+function copySettings({ url, title, fonts, submitButton, appearance, locale, messages }: CaptureProps) {
+  return checkOptions({ url, title, fonts, submitButton, appearance, locale, messages })
+}
 
 /** Updates the form when one of its live options changes. */
 function useUpdates(capture: HostedCapture, options: CaptureUpdate): void {
