@@ -30,9 +30,15 @@ const updatable: (keyof CaptureUpdate)[] = ['appearance', 'locale', 'messages']
  * The message never holds the value: a url contains a session.
  */
 export function checkOptions(options: CaptureOptions): CaptureOptions {
-  const copy = copyOptions(options, Object.keys(samples))
+  const copy = checkSettings(options)
   const problem = findUrlProblem(copy.url)
   if (problem) throw new TypeError(`ingo-capture: "url" ${problem}: use the url from POST /v1/sessions`)
+  return copy
+}
+
+/** Like `checkOptions`, for a page that has no url yet. */
+export function checkSettings<Options extends Partial<CaptureOptions>>(options: Options): Options {
+  const copy = copyOptions(options, Object.keys(samples))
   const fonts: Partial<Font>[] = copy.fonts ?? []
   if (!fonts.every((font?: Partial<Font>) => font?.family && font.src)) {
     throw new TypeError('ingo-capture: "fonts" must be a list of { family, src }')
