@@ -25,8 +25,8 @@ type MountedFrame = Connection<HostMessages> & { frame: HTMLIFrameElement }
 /** Appends the session's frame to `host` and connects to it; throws a TypeError when `host` is not in a document. */
 export function mountFrame(host: HTMLElement, options: FrameOptions, receive: Receive): MountedFrame {
   const { url, title, configuration } = options
-  // Ties the frame's handshake to this mount.
-  const nonce = crypto.randomUUID()
+  // Ties the frame's handshake to this mount. jsdom before 22 and pages without https have no crypto.randomUUID.
+  const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-')
   const frame = createFrame(title)
   // A URL's fragment is not sent to any server, so session and nonce stay in the browser.
   frame.src = `${url}&nonce=${nonce}`

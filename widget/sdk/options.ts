@@ -2,6 +2,7 @@
 import type { Configuration } from '../protocol/appearance.js'
 import type { Font } from './fonts.js'
 import { copyPlain } from './plain.js'
+import { parseUrl } from './url.js'
 
 export type CaptureOptions = Configuration & {
   /** The session's `url`, made by the merchant's backend (`POST /v1/sessions`). */
@@ -74,8 +75,9 @@ function copyOptions<Options extends CaptureUpdate>(options: Options, known: str
 /** What is wrong with a session's url; undefined when it is valid. */
 function findUrlProblem(value: unknown): string | undefined {
   if (typeof value !== 'string') return 'is missing'
-  if (!URL.canParse(value)) return 'is not an absolute URL'
-  const { protocol, pathname, hash } = new URL(value)
+  const parsed = parseUrl(value)
+  if (!parsed) return 'is not an absolute URL'
+  const { protocol, pathname, hash } = parsed
   if (!/^https?:$/.test(protocol)) return 'is not an https URL'
   if (!pathname.includes('/frame/')) return 'is not the url of a session'
   // Copying an address often loses its fragment.
