@@ -2,6 +2,7 @@
 import type { Configuration } from '../protocol/appearance.js'
 import { connect, type Connection } from '../protocol/connect.js'
 import type { FrameMessages, HostMessages } from '../protocol/messages.js'
+import { markOriginal, removeCopies } from './copies.js'
 import { measureCover } from './cover.js'
 import { undelivered } from './error.js'
 import { formHeight } from './height.js'
@@ -30,6 +31,8 @@ export function mountFrame(host: HTMLElement, options: FrameOptions, receive: Re
   const frame = createFrame(title)
   // A URL's fragment is not sent to any server, so session and nonce stay in the browser.
   frame.src = `${url}&nonce=${nonce}`
+  removeCopies(host)
+  markOriginal(frame)
   host.append(frame)
   reserveSpace(frame, url, configuration)
   const { contentWindow: remote } = frame
