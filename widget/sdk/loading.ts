@@ -14,7 +14,7 @@ type Loading = {
   onFailure: (event: ErrorEvent) => void
 }
 
-/** Test environments load no frame. Their pages are not told that the form failed. */
+/** Test environments load no frame. There no failure follows. */
 const loadsNothing = (): boolean => /\b(?:jsdom|HappyDOM)\//.test(navigator.userAgent)
 
 /** Starts watching; returns the function that stops it. */
