@@ -1,7 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { captureFrame } from 'ingo-capture/playwright'
+import type { Page } from '@playwright/test'
 import { expect, test } from '../harness/fixtures.js'
+import { newSession, openHost } from '../harness/hostPage.js'
+import type { Stack } from '../harness/stack.js'
 
 test('blocks the form in a page of another origin', async ({ page, stack, expectedErrors }) => {
   expectedErrors.push(/frame-ancestors/)
@@ -30,6 +33,46 @@ test('blocks the form in a page of another origin', async ({ page, stack, expect
   await expect(page.locator('#capture').getByRole('alert')).toHaveText(/cannot be used/)
   await expect(captureFrame(page, '#capture').field('account')).toHaveCount(0)
   await new Promise((done) => hostile.close(done))
+})
+
+/** Mounts a form in a page that another page frames with `attributes`; resolves to the message of the loaderror. */
+async function failureInFrame(page: Page, stack: Stack, parent: string, attributes: string): Promise<string> {
+  await page.goto(parent)
+  await page.setContent(`<iframe ${attributes}></iframe>`)
+  const frame = await (await page.waitForSelector('iframe')).contentFrame()
+  if (!frame) throw new Error('The page has no frame.')
+  await frame.waitForFunction(() => 'IngoCapture' in window)
+  return frame.evaluate(
+    async (url) => {
+      const { IngoCapture } = window as unknown as { IngoCapture: typeof import('ingo-capture') }
+      const capture = IngoCapture.create({ url })
+      const failed = new Promise<string>((resolve) => {
+        capture.on('loaderror', ({ message }) => {
+          resolve(message)
+        })
+      })
+      capture.mount('#capture')
+      return failed
+    },
+    await newSession(stack),
+  )
+}
+
+test('names the page that frames the shop', async ({ page, stack, expectedErrors }) => {
+  expectedErrors.push(/frame-ancestors/)
+  await openHost(page, stack, {})
+  const parent = stack.host.replace('localhost', '127.0.0.1')
+  const message = await failureInFrame(page, stack, parent, `src="${stack.host}"`)
+  expect(message).toContain(`CAPTURE_ORIGINS includes ${stack.host} and the origin of each page`)
+  expect(message).toContain(`frames this page: ${parent}`)
+})
+
+test('names the sandbox of the shop', async ({ page, stack, expectedErrors }) => {
+  expectedErrors.push(/frame-ancestors/)
+  await openHost(page, stack, {})
+  const attributes = `sandbox="allow-scripts" src="${stack.host}"`
+  const message = await failureInFrame(page, stack, stack.host, attributes)
+  expect(message).toContain('the sandbox of this page has allow-same-origin')
 })
 
 test('shows an error for a session that is not the server’s', async ({ page, stack }) => {

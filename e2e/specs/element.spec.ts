@@ -42,6 +42,30 @@ test('its form value is the token, and its events don’t bubble', async ({ page
   expect(await page.evaluate(() => Reflect.get(window, 'bubbled') as string[])).toEqual([])
 })
 
+test('without attachInternals its value is in the form data, and a reset of the form empties it', async ({
+  page,
+  stack,
+}) => {
+  const url = await newSession(stack)
+  await openHost(page, stack, {
+    scriptTag: false,
+    body: `<form><ingo-capture name="token" url="${url}"></ingo-capture><button type="reset">Reset</button></form>`,
+    script: `delete HTMLElement.prototype.attachInternals;${await bundlePage('element.ts', 19)}`,
+  })
+  const form = captureFrame(page, 'ingo-capture')
+  await form.waitReady()
+  await form.fillCard(sample)
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await expect(form.field('account')).toHaveValue('')
+  await form.fillCard(sample)
+  await form.submit()
+  await form.expectToken()
+  const entries = await page.evaluate(() => [
+    ...new FormData(document.querySelector('form') ?? undefined).entries(),
+  ])
+  expect(entries).toEqual([['token', expect.stringMatching(/./)]])
+})
+
 test('applies properties set before its definition, remounts when moved, and unmounts without a url', async ({
   page,
   stack,

@@ -1,7 +1,8 @@
 /** Single-page apps mount and unmount for hours, so unmounting must not leak. */
 import type { CDPSession, Page } from '@playwright/test'
-import { expect, test } from '../harness/fixtures.js'
-import { newSession, openHost } from '../harness/hostPage.js'
+import { captureFrame } from 'ingo-capture/playwright'
+import { expect, sample, test } from '../harness/fixtures.js'
+import { mountForm, newSession, openHost } from '../harness/hostPage.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'only Chromium counts what a page holds')
 
@@ -81,4 +82,28 @@ test('leaves no listener, frame, port or timer after 200 mounts, and fires no la
   expect(before).toMatchObject({ timers: 0, ports: 0, frames: 0 })
   expect(await mountRepeatedly(page, url, 200)).toEqual([])
   await expect.poll(() => countResources(page, cdp)).toEqual(before)
+})
+
+test('mounts one form into a clone of its host, as in Turbo’s cache', async ({ page, stack }) => {
+  await openHost(page, stack, {})
+  await mountForm(page, await newSession(stack))
+  const form = captureFrame(page, '#capture')
+  await form.waitReady()
+  await page.evaluate(() => {
+    const host = document.querySelector('#capture')
+    host?.replaceWith(host.cloneNode(true))
+  })
+  // The page's script of the first form is gone with Turbo's old page.
+  await page.evaluate(
+    (url) => {
+      const { IngoCapture } = window as unknown as { IngoCapture: typeof import('ingo-capture') }
+      IngoCapture.create({ url }).mount('#capture')
+    },
+    await newSession(stack),
+  )
+  await form.waitReady()
+  await expect(page.locator('iframe')).toHaveCount(1)
+  await form.fillCard(sample)
+  await form.submit()
+  await form.expectToken()
 })

@@ -16,12 +16,14 @@ export type Connection<Send> = {
   close: () => void
 }
 
-type Options<Receive> = {
+type Options<Send, Receive> = {
   remote: Window
   /** The exact origins the other side may have. */
   origins: string[]
   nonce: string
   receive: Handlers<Receive>
+  /** Called for a message that could not be sent: the browser refuses it, or the other side has closed the connection. */
+  onUndelivered?: (name: keyof Send & string) => void
 }
 
 /** Connects to the window `remote`. `Send` and `Receive` map message names to payloads, as seen from this side. */
@@ -30,7 +32,8 @@ export function connect<Send, Receive>({
   origins,
   nonce,
   receive,
-}: Options<Receive>): Connection<Send> {
+  onUndelivered,
+}: Options<Send, Receive>): Connection<Send> {
   let closed = false
   let open = false
   let peer = ''
@@ -40,7 +43,10 @@ export function connect<Send, Receive>({
     messenger: new WindowMessenger({ remoteWindow: remote, allowedOrigins: origins }),
     channel: `ingo-capture/${PROTOCOL_VERSION}/${nonce}`,
     methods: Object.fromEntries(
-      Object.entries<(payload: never) => void>(receive).map(([name, handle]) => [name, guarded(handle)]),
+      Object.entries<(payload: never) => void>(receive).map(([name, handle]) => [
+        name,
+        guard(handle, () => closed),
+      ]),
     ),
   })
   const opened = connection.promise.then(() => {
@@ -59,29 +65,31 @@ export function connect<Send, Receive>({
     else peer = event.origin
   }
 
-  /** Reports errors on this side: penpal would send them, with their stack, to the other one. */
-  function guarded(handle: (payload: never) => void) {
-    return (payload: unknown): void => {
-      if (closed) return
-      try {
-        handle(payload as never)
-      } catch (error) {
-        reportError(error)
-      }
-    }
-  }
-
   return {
     opened,
     send(name, payload) {
       void connection.promise
         .then((other) => (closed ? undefined : other[name as string]?.(payload)))
-        .catch(() => undefined)
+        .catch(() => {
+          if (open && !closed) onUndelivered?.(name as keyof Send & string)
+        })
     },
     close() {
       closed = true
       window.removeEventListener('message', watchHandshake)
       connection.destroy()
     },
+  }
+}
+
+/** Reports errors on this side: penpal would send them, with their stack, to the other one. */
+function guard(handle: (payload: never) => void, isClosed: () => boolean) {
+  return (payload: unknown): void => {
+    if (isClosed()) return
+    try {
+      handle(payload as never)
+    } catch (error) {
+      reportError(error)
+    }
   }
 }

@@ -88,8 +88,9 @@ export function create(options: CaptureOptions): Capture {
       return pending.promise
     },
     update(changes) {
-      configuration = { ...configuration, ...checkUpdate(changes) }
-      current().form?.configure(changes)
+      const checked = checkUpdate(changes)
+      configuration = { ...configuration, ...checked }
+      current().form?.configure(checked)
     },
     ...createCommands(current),
     unmount,
@@ -111,7 +112,8 @@ function createCommands(current: Lifecycle['current']): Pick<Capture, 'focus' | 
 
   return {
     focus(field) {
-      whenReady('focus', field ? { field } : {})
+      // As a handler of an event it is called with the event.
+      whenReady('focus', typeof field === 'string' ? { field } : {})
     },
     blur() {
       whenReady('blur', {})

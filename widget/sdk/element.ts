@@ -6,6 +6,7 @@ import { CaptureError, destroyedError, isSettingError } from './error.js'
 import { eventNames, type CaptureEvents, type ListenerArguments } from './events.js'
 import { showFallback } from './fallback.js'
 import type { Font } from './fonts.js'
+import { createFormValue } from './formValue.js'
 import type { CaptureOptions } from './options.js'
 
 /** Properties that a page may set before the element is defined. */
@@ -17,15 +18,13 @@ const Base =
 
 /**
  * `<ingo-capture url="…" locale="es" submit-button="false" name="token">`: the form. Its events are
- * `CustomEvent`s of the same names, with the payload in `detail`; they don't bubble. In a `<form>` its value is
- * the token.
+ * `CustomEvent`s with the payload in `detail`, which don't bubble. In a `<form>` its value is the token.
  */
 export class IngoCaptureElement extends Base {
   static readonly formAssociated = true
   static readonly observedAttributes = ['url', 'locale', 'submit-button', 'title']
 
-  /** Partial: jsdom has no `setFormValue`. */
-  readonly #internals: Partial<Pick<ElementInternals, 'setFormValue'>> = this.attachInternals()
+  readonly #value = createFormValue(this, this.clear.bind(this))
   /** Events that had a listener. */
   readonly #listened = new Set<string>()
   #capture: Capture | undefined
@@ -38,10 +37,12 @@ export class IngoCaptureElement extends Base {
     for (const name of properties) this.#upgrade(name)
     // Custom elements are inline by default, and then have no width. Set through the CSSOM, which CSPs allow.
     if (getComputedStyle(this).display === 'inline') this.style.display = 'block'
+    this.#value.connect()
     this.#open()
   }
 
   disconnectedCallback(): void {
+    this.#value.disconnect()
     this.#close()
   }
 
@@ -77,8 +78,8 @@ export class IngoCaptureElement extends Base {
   }
 
   set appearance(value: Appearance | undefined) {
-    this.#appearance = value
     this.#capture?.update({ appearance: value })
+    this.#appearance = value
   }
 
   get messages(): MessageOverrides | undefined {
@@ -86,8 +87,8 @@ export class IngoCaptureElement extends Base {
   }
 
   set messages(value: MessageOverrides | undefined) {
-    this.#messages = value
     this.#capture?.update({ messages: value })
+    this.#messages = value
   }
 
   /** Not live: another value makes a new form. */
@@ -145,7 +146,7 @@ export class IngoCaptureElement extends Base {
       const capture = create(this.#options())
       for (const name of eventNames) {
         capture.on(name, (detail) => {
-          if (name === 'token') this.#internals.setFormValue?.((detail as TokenEvent).customer_account_token)
+          if (name === 'token') this.#value.set((detail as TokenEvent).customer_account_token)
           this.#dispatch(name, detail)
         })
       }
@@ -170,7 +171,7 @@ export class IngoCaptureElement extends Base {
     this.#capture = undefined
     this.#hideFallback?.()
     this.removeAttribute('data-capture-state')
-    this.#internals.setFormValue?.(null)
+    this.#value.set(null)
   }
 
   #options(): CaptureOptions {

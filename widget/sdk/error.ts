@@ -48,9 +48,19 @@ export function frameBlockedByPolicy(origin: string): ErrorEvent {
 export function frameBlocked(origin: string): ErrorEvent {
   return errorEvent(
     'frame_blocked',
-    `The form did not load. Check that this browser can reach ${origin}, ` +
-      `and that CAPTURE_ORIGINS includes ${location.origin}.`,
+    `The form did not load. Check that this browser can reach ${origin}, and that ${originRule()}.`,
   )
+}
+
+/** What the frame's `frame-ancestors` needs: the page and each page above it. A sandboxed page has no origin. */
+function originRule(): string {
+  if (self.origin === 'null')
+    return 'the sandbox of this page has allow-same-origin, without which it has no origin'
+  const rule = `CAPTURE_ORIGINS includes ${self.origin}`
+  if (self === top) return rule
+  const { ancestorOrigins = [] } = location as Partial<Location>
+  const above = [...new Set(ancestorOrigins)].filter((origin) => origin !== self.origin).join(' and ')
+  return `${rule} and the origin of each page that frames this page${above && `: ${above}`}`
 }
 
 /** The frame's document loaded, but its script sent nothing. */
@@ -58,7 +68,7 @@ export function scriptBlocked(origin: string): ErrorEvent {
   return errorEvent(
     'script_blocked',
     `The form’s script did not answer. An extension or proxy may block scripts from ${origin}, ` +
-      'or this page loads an SDK of another version.',
+      'Cypress may rewrite them (set modifyObstructiveCode to false), or this page loads an SDK of another version.',
   )
 }
 
@@ -72,6 +82,11 @@ export function handshakeTimeout(origin: string): ErrorEvent {
 
 /** A submit after the session expired. */
 export const expiredEvent = errorEvent('session_expired', 'The session has expired. Create another.', false)
+
+/** The browser refused to send a message to the frame, or the frame closed the connection. */
+export function undelivered(name: string): ErrorEvent {
+  return errorEvent('internal', `The message "${name}" did not reach the form. Mount the form again.`)
+}
 
 /** A font that the host page could not fetch. The form uses the next family of `fontFamily`. */
 export function fontError(family: string): ErrorEvent {

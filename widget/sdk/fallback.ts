@@ -1,5 +1,6 @@
 /** The message in place of a form that did not load: without its frame, the host page has to show it. */
 import type { Configuration } from '../protocol/appearance.js'
+import { markOriginal } from './copies.js'
 
 /** The same texts, under the same keys, as the frame's own when its session fails. */
 const texts = {
@@ -24,6 +25,7 @@ export function showFallback(
   text.setAttribute('role', 'alert')
   text.lang = language
   text.textContent = `${shown.failedTitle}. ${shown['error.internal']}`
+  markOriginal(text)
   host.append(text)
   return () => {
     text.remove()

@@ -2,7 +2,9 @@
 import type { Configuration } from '../protocol/appearance.js'
 import { connect, type Connection } from '../protocol/connect.js'
 import type { FrameMessages, HostMessages } from '../protocol/messages.js'
+import { markOriginal, removeCopies } from './copies.js'
 import { measureCover } from './cover.js'
+import { undelivered } from './error.js'
 import { formHeight } from './height.js'
 
 const SANDBOX = 'allow-scripts allow-same-origin allow-forms'
@@ -24,11 +26,13 @@ type MountedFrame = Connection<HostMessages> & { frame: HTMLIFrameElement }
 /** Appends the session's frame to `host` and connects to it; throws a TypeError when `host` is not in a document. */
 export function mountFrame(host: HTMLElement, options: FrameOptions, receive: Receive): MountedFrame {
   const { url, title, configuration } = options
-  // Ties the frame's handshake to this mount.
-  const nonce = crypto.randomUUID()
+  // Ties the frame's handshake to this mount. jsdom before 22 and pages without https have no crypto.randomUUID.
+  const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-')
   const frame = createFrame(title)
   // A URL's fragment is not sent to any server, so session and nonce stay in the browser.
   frame.src = `${url}&nonce=${nonce}`
+  removeCopies(host)
+  markOriginal(frame)
   host.append(frame)
   reserveSpace(frame, url, configuration)
   const { contentWindow: remote } = frame
@@ -45,6 +49,9 @@ export function mountFrame(host: HTMLElement, options: FrameOptions, receive: Re
       cover() {
         connection.send('cover', measureCover(frame))
       },
+    },
+    onUndelivered(name) {
+      receive[name === 'submit' ? 'error' : 'refused'](undelivered(name))
     },
   })
   return { frame, ...connection }

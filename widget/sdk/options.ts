@@ -1,6 +1,8 @@
 /** The options of `create` and `update`, checked for pages without TypeScript. */
 import type { Configuration } from '../protocol/appearance.js'
 import type { Font } from './fonts.js'
+import { copyPlain } from './plain.js'
+import { parseUrl } from './url.js'
 
 export type CaptureOptions = Configuration & {
   /** The session's `url`, made by the merchant's backend (`POST /v1/sessions`). */
@@ -25,46 +27,57 @@ const samples: Required<CaptureOptions> = {
 const updatable: (keyof CaptureUpdate)[] = ['appearance', 'locale', 'messages']
 
 /**
- * Returns the options of `create` as they are; throws a TypeError that names the invalid option and its rule.
+ * A plain copy of the options of `create`; throws a TypeError that names the invalid option and its rule.
  * The message never holds the value: a url contains a session.
  */
 export function checkOptions(options: CaptureOptions): CaptureOptions {
-  checkTypes(options, Object.keys(samples))
-  const problem = findUrlProblem(options.url)
+  const copy = checkSettings(options)
+  const problem = findUrlProblem(copy.url)
   if (problem) throw new TypeError(`ingo-capture: "url" ${problem}: use the url from POST /v1/sessions`)
-  const fonts: unknown = options.fonts ?? []
-  if (!Array.isArray(fonts) || !fonts.every((font?: Partial<Font>) => font?.family && font.src)) {
+  return copy
+}
+
+/** Like `checkOptions`, for a page that has no url yet. */
+export function checkSettings<Options extends Partial<CaptureOptions>>(options: Options): Options {
+  const copy = copyOptions(options, Object.keys(samples))
+  const fonts: Partial<Font>[] = copy.fonts ?? []
+  if (!fonts.every((font?: Partial<Font>) => font?.family && font.src)) {
     throw new TypeError('ingo-capture: "fonts" must be a list of { family, src }')
   }
-  return options
+  return copy
 }
 
-/** Returns the options of `update` as they are; throws a TypeError as `checkOptions` does. */
+/** A plain copy of the options of `update`; throws a TypeError as `checkOptions` does. */
 export function checkUpdate(options: CaptureUpdate): CaptureUpdate {
-  checkTypes(options, updatable)
-  return options
+  return copyOptions(options, updatable)
 }
 
-function checkTypes(options: Partial<CaptureOptions>, known: string[]): void {
+function copyOptions<Options extends CaptureUpdate>(options: Options, known: string[]): Options {
   if (typeof (options as unknown) !== 'object' || (options as unknown) === null) {
     throw new TypeError(`ingo-capture: options must be an object with ${known.join(', ')}`)
   }
-  for (const [name, value] of Object.entries(options) as [string, unknown][]) {
+  const copies = (Object.entries(options) as [string, unknown][]).map(([name, value]) => {
     if (!known.includes(name)) {
       throw new TypeError(`ingo-capture: "${name}" is not an option here: use ${known.join(', ')}`)
     }
-    const type = typeof samples[name as keyof CaptureOptions]
-    if (value !== undefined && (typeof value !== type || value === null)) {
-      throw new TypeError(`ingo-capture: "${name}" must be of type ${type}`)
+    const sample = samples[name as keyof CaptureOptions]
+    const sameType = typeof value === typeof sample && Array.isArray(value) === Array.isArray(sample)
+    if (value !== undefined && (!sameType || value === null)) {
+      throw new TypeError(
+        `ingo-capture: "${name}" must be ${name === 'fonts' ? 'a list of { family, src }' : `of type ${typeof sample}`}`,
+      )
     }
-  }
+    return [name, copyPlain(value, name)]
+  })
+  return Object.fromEntries(copies) as Options
 }
 
 /** What is wrong with a session's url; undefined when it is valid. */
 function findUrlProblem(value: unknown): string | undefined {
   if (typeof value !== 'string') return 'is missing'
-  if (!URL.canParse(value)) return 'is not an absolute URL'
-  const { protocol, pathname, hash } = new URL(value)
+  const parsed = parseUrl(value)
+  if (!parsed) return 'is not an absolute URL'
+  const { protocol, pathname, hash } = parsed
   if (!/^https?:$/.test(protocol)) return 'is not an https URL'
   if (!pathname.includes('/frame/')) return 'is not the url of a session'
   // Copying an address often loses its fragment.

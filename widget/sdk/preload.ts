@@ -1,5 +1,6 @@
 /** Loads the form's scripts and styles, and opens the connection, before there is a session. */
 import { createFrame } from './iframe.js'
+import { parseUrl } from './url.js'
 
 /** On the capture server: a document that loads what every form needs, and has no form. */
 const PRELOAD = '/sdk/v1/preload.html'
@@ -11,7 +12,7 @@ const frames = new Map<string, HTMLIFrameElement>()
  */
 export function preload(origin: string): void {
   const base = origin.replace(/\/+$/, '')
-  if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) {
+  if (!/^https?:$/.test(parseUrl(base)?.protocol ?? '')) {
     throw new TypeError('ingo-capture: preload: pass the origin of the capture server')
   }
   if (typeof document === 'undefined' || frames.has(base)) return

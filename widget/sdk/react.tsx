@@ -10,61 +10,85 @@ import {
   type HTMLAttributes,
 } from 'react'
 import { create, type Capture as HostedCapture } from './capture.js'
+import { destroyedError } from './error.js'
 import type { IngoCaptureElement } from './element.js'
 import { eventNames, handlerNames, type CaptureEvents } from './events.js'
-import type { CaptureOptions, CaptureUpdate } from './options.js'
+import { checkSettings, type CaptureOptions, type CaptureUpdate } from './options.js'
 import { Placeholder } from './placeholder.js'
 
 type Handlers = {
   [Name in keyof CaptureEvents as (typeof handlerNames)[Name]]?: (payload: CaptureEvents[Name]) => void
 }
 
-/** The options of `create`, a handler for each event, and the class and style of the element around the form. */
-export type CaptureProps = CaptureOptions & Handlers & { className?: string; style?: CSSProperties }
+/**
+ * The options of `create`, a handler for each event, and the class and style of the element around the form. Without a
+ * `url` the placeholder is shown until there is one.
+ */
+export type CaptureProps = Omit<CaptureOptions, 'url'> &
+  Handlers & { url?: string | null; className?: string; style?: CSSProperties }
 
 /** What a `ref` gives: the methods that an event handler of the page may need. */
 export type CaptureHandle = Pick<HostedCapture, 'submit' | 'focus' | 'blur' | 'clear'>
+
+/** A url without the names of the fields: the placeholder then has the height of the usual form, a card with address. */
+const ANY_CARD = 'https://capture.invalid/'
+
+/** The methods while there is no url. */
+const waiting: CaptureHandle = {
+  submit: () => Promise.reject(destroyedError('The component has no url yet.')),
+  focus: () => undefined,
+  blur: () => undefined,
+  clear: () => undefined,
+}
 
 /**
  * The form of the session at `url`. Appearance, locale, messages and handlers change live. Another `url`,
  * `title`, `fonts` or `submitButton` makes a new form, and what was typed is lost.
  */
 export const Capture = forwardRef<CaptureHandle, CaptureProps>(function Capture(props, ref) {
-  const { url, title, fonts, submitButton, appearance, locale, messages, className, style } = props
-  const updatable = { appearance, locale, messages }
+  const { url, className, style } = props
+  const { title, fonts, submitButton, ...updatable } = copySettings(props)
   // Compared as JSON: object literals in JSX are new objects at each rendering.
   const form = JSON.stringify([url, title, fonts, submitButton])
-  const capture = useMemo(() => create({ url, title, fonts, submitButton, ...updatable }), [form])
+  const capture = useMemo(
+    () => (url ? create({ url, title, fonts, submitButton, ...updatable }) : undefined),
+    [form],
+  )
   useUpdates(capture, updatable)
   useHandlers(capture, props)
   const { host, placeholder } = useMount(capture)
   useImperativeHandle(ref, () => {
-    const { submit, focus, blur, clear } = capture
+    const { submit, focus, blur, clear } = capture ?? waiting
     return { submit, focus, blur, clear }
   }, [capture])
 
   return (
     <div ref={host} className={className} style={style}>
-      <Placeholder ref={placeholder} url={url} configuration={{ submitButton, appearance }} />
+      <Placeholder ref={placeholder} url={url || ANY_CARD} configuration={{ submitButton, ...updatable }} />
     </div>
   )
 })
 
 Capture.displayName = 'Capture'
 
+/** The settings among the props; throws a TypeError that names one that is invalid. */
+function copySettings({ title, fonts, submitButton, appearance, locale, messages }: CaptureProps) {
+  return checkSettings({ title, fonts, submitButton, appearance, locale, messages })
+}
+
 /** Updates the form when one of its live options changes. */
-function useUpdates(capture: HostedCapture, options: CaptureUpdate): void {
+function useUpdates(capture: HostedCapture | undefined, options: CaptureUpdate): void {
   const json = JSON.stringify(options)
   const sent = useRef(json)
   useEffect(() => {
     if (sent.current === json) return
     sent.current = json
-    capture.update(options)
+    capture?.update(options)
   }, [capture, json])
 }
 
 /** Calls the handlers of the latest rendering. */
-function useHandlers(capture: HostedCapture, handlers: Handlers): void {
+function useHandlers(capture: HostedCapture | undefined, handlers: Handlers): void {
   const latest = useRef(handlers)
   useEffect(() => {
     latest.current = handlers
@@ -74,26 +98,26 @@ function useHandlers(capture: HostedCapture, handlers: Handlers): void {
   const handled = eventNames.filter((name) => handlers[handlerNames[name]])
   useEffect(() => {
     const undo = handled.map((name) =>
-      capture.on(name, (payload) => {
+      capture?.on(name, (payload) => {
         const handle = latest.current[handlerNames[name]] as ((given: unknown) => void) | undefined
         handle?.(payload)
       }),
     )
     return () => {
-      for (const off of undo) off()
+      for (const off of undo) off?.()
     }
   }, [capture, handled.join()])
 }
 
 /** Mounts the form into `host` and hides the placeholder while it is there. */
-function useMount(capture: HostedCapture) {
+function useMount(capture: HostedCapture | undefined) {
   const host = useRef<HTMLDivElement>(null)
   const placeholder = useRef<HTMLDivElement>(null)
   const unmounting = useRef<HostedCapture | undefined>(undefined)
 
   useEffect(() => {
     const { current: element } = host
-    if (!element) return
+    if (!element || !capture) return
     if (unmounting.current !== capture) {
       unmounting.current?.unmount()
       try {
@@ -124,7 +148,8 @@ function setHidden(element: HTMLElement | null, hidden: boolean): void {
 }
 
 type ElementProps = DetailedHTMLProps<HTMLAttributes<IngoCaptureElement>, IngoCaptureElement> &
-  Partial<Pick<CaptureOptions, 'url' | 'locale' | 'appearance' | 'messages' | 'fonts'>> & {
+  Partial<Pick<CaptureOptions, 'locale' | 'appearance' | 'messages' | 'fonts'>> & {
+    url?: string | null
     name?: string
     'submit-button'?: 'true' | 'false'
   } & { [Name in keyof CaptureEvents as `on${Name}`]?: (event: CustomEvent<CaptureEvents[Name]>) => void }

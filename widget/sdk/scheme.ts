@@ -1,7 +1,11 @@
 /** Resolves `colorScheme: 'auto'`: the frame is transparent, so its text must contrast with the page behind it. */
 import type { Configuration } from '../protocol/appearance.js'
 
-const prefersDark = () => matchMedia('(prefers-color-scheme: dark)')
+/** Undefined or without events in jsdom and under mocks. */
+function prefersDark(): Partial<MediaQueryList> | undefined {
+  const { matchMedia } = globalThis as Partial<typeof globalThis>
+  return matchMedia?.('(prefers-color-scheme: dark)')
+}
 
 /** The configuration with light or dark in place of auto, by the background behind `host`. */
 export function resolveColorScheme(host: Element, configuration: Configuration): Configuration {
@@ -19,9 +23,9 @@ export function watchColorScheme(
   const query = prefersDark()
   // The page applies its own dark styles with the next animation frame.
   const later = () => requestAnimationFrame(changed)
-  query.addEventListener('change', later)
+  query?.addEventListener?.('change', later)
   return () => {
-    query.removeEventListener('change', later)
+    query?.removeEventListener?.('change', later)
   }
 }
 
@@ -33,7 +37,7 @@ function isDark(host: Element): boolean {
     // Other notations, such as oklch(), are skipped: such a page can set light or dark itself.
     if (color.startsWith('rgb') && opacity > 0.5) return red + green + blue < 384
   }
-  return prefersDark().matches && getComputedStyle(host).colorScheme.includes('dark')
+  return prefersDark()?.matches === true && getComputedStyle(host).colorScheme.includes('dark')
 }
 
 /** The parent, or the host of the shadow root that holds the element. A document has no `host`. */

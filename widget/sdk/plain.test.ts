@@ -1,0 +1,118 @@
+// @vitest-environment jsdom
+/** The settings of a page that is made with a reactive framework, and values that can't be sent to the frame. */
+import { beforeEach, expect, it, vi } from 'vitest'
+import { create, type CaptureOptions, type CaptureUpdate } from './index.js'
+
+const url = 'https://capture.example/frame/demo?form=card#sealed'
+
+const sent = vi.hoisted(() => [] as [name: string, payload: unknown][])
+vi.mock('../protocol/connect.js', () => ({
+  connect: () => ({
+    opened: Promise.resolve(''),
+    // As postMessage does: throws for a Proxy, a function and a symbol.
+    send: (name: string, payload: unknown) => sent.push([name, structuredClone(payload)]),
+    close: () => undefined,
+  }),
+}))
+
+beforeEach(() => {
+  sent.length = 0
+  document.body.innerHTML = '<div id="capture"></div>'
+})
+
+/** A Proxy around the value and around each object in it, as of Vue's `reactive`. */
+function reactive<Value extends object>(value: Value): Value {
+  return new Proxy(value, {
+    get(target, name, receiver) {
+      const part: unknown = Reflect.get(target, name, receiver)
+      return typeof part === 'object' && part !== null ? reactive(part) : part
+    },
+  })
+}
+
+const settings: CaptureUpdate = {
+  appearance: { theme: 'flat', variables: { colorPrimary: '#123456' } },
+  messages: { 'button.submit': 'Save' },
+}
+
+it('sends reactive settings as plain copies', () => {
+  const capture = create(reactive({ url, ...settings }))
+  capture.mount('#capture')
+  capture.update(reactive(settings))
+  expect(sent).toEqual([
+    ['configure', { submitButton: true, ...settings }],
+    ['configure', settings],
+  ])
+})
+
+it('keeps the settings that were given when the page changes them later', () => {
+  const appearance: CaptureUpdate['appearance'] = { theme: 'flat' }
+  const capture = create({ url, appearance })
+  appearance.theme = 'night'
+  capture.mount('#capture')
+  expect(sent[0]?.[1]).toMatchObject({ appearance: { theme: 'flat' } })
+})
+
+it('sends the data of a class instance and of a module', () => {
+  class Look {
+    theme = 'flat'
+  }
+  const module = Object.defineProperty({ 'button.submit': 'Save' }, Symbol.toStringTag, { value: 'Module' })
+  create({ url, appearance: new Look() as object, messages: module }).mount('#capture')
+  expect(sent[0]?.[1]).toMatchObject({ appearance: { theme: 'flat' }, messages: { 'button.submit': 'Save' } })
+})
+
+const circular: Record<string, unknown> = {}
+circular.again = circular
+
+it.each<[unknown, string]>([
+  [{ appearance: { theme: () => 'flat' } }, '"appearance.theme" must be plain data, not a Function'],
+  [
+    { appearance: { variables: { a: Symbol('x') } } },
+    '"appearance.variables.a" must be plain data, not a Symbol',
+  ],
+  [
+    { appearance: { variables: document.body } },
+    '"appearance.variables" must be plain data, not a HTMLBodyElement',
+  ],
+  [
+    { appearance: reactive({ a: document.body }) },
+    '"appearance.a" must be plain data, not a HTMLBodyElement',
+  ],
+  [
+    {
+      messages: {
+        'button.submit': new (class {
+          a = [() => 1]
+        })(),
+      },
+    },
+    '"messages.button.submit.a.0" must be plain data',
+  ],
+  [{ messages: new Map() }, '"messages" must be plain data, not a Map'],
+  [{ messages: { a: 1n } }, '"messages.a" must be plain data, not a BigInt'],
+  [{ messages: ['Save'] }, '"messages" must be of type object'],
+  [{ appearance: circular }, '"appearance.again.again.again.again.again.again" must be nested less deeply'],
+  [{ messages: () => ({}) }, '"messages" must be of type object'],
+])('create and update refuse %o and name its path', (options, message) => {
+  expect(() => create({ ...(options as CaptureOptions), url })).toThrow(message)
+  const capture = create({ url })
+  capture.mount('#capture')
+  expect(() => {
+    capture.update(options as CaptureUpdate)
+  }).toThrow(message)
+  expect(sent).toHaveLength(1)
+})
+
+it('refuses a font with a value that is no data', () => {
+  const font = { family: 'Inter', src: '/inter.woff2', weight: () => '400' }
+  expect(() => create({ url, fonts: [font] } as unknown as CaptureOptions)).toThrow('"fonts.0.weight"')
+})
+
+it('focuses the first field when focus is the handler of an event', () => {
+  const capture = create({ url })
+  capture.mount('#capture')
+  document.body.addEventListener('click', capture.focus as unknown as EventListener)
+  document.body.click()
+  expect(sent.at(-1)).toEqual(['focus', {}])
+})

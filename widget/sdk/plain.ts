@@ -1,0 +1,23 @@
+/** Copies the settings of the page, so that they can be sent to the frame and later changes don't reach them. */
+
+/** Settings have three levels. An object that contains itself exceeds the limit. */
+const MAX_DEPTH = 5
+
+/**
+ * A plain copy of `value`, whose name in the options is `path`. Reads through the Proxies of Vue, Solid and MobX, which
+ * `postMessage` refuses. Throws a TypeError that names the path of a value that is no data, and never holds the value.
+ */
+export function copyPlain(value: unknown, path: string, depth = 0): unknown {
+  if (value == null || /^(?:string|number|boolean)$/.test(typeof value)) return value
+  const isList = Array.isArray(value)
+  // A Proxy has the tag of its target. `import * as messages` is a Module.
+  const [, kind = ''] = /(\w+)\]$/.exec(Object.prototype.toString.call(value)) ?? []
+  if (depth > MAX_DEPTH || (!isList && !/^(?:Object|Module)$/.test(kind))) {
+    const problem = depth > MAX_DEPTH ? 'nested less deeply' : `plain data, not a ${kind}`
+    throw new TypeError(`ingo-capture: "${path}" must be ${problem}`)
+  }
+  const copies = Object.entries(value).map(
+    ([name, part]) => [name, copyPlain(part, `${path}.${name}`, depth + 1)] as const,
+  )
+  return isList ? copies.map(([, copy]) => copy) : Object.fromEntries(copies)
+}
