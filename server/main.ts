@@ -106,7 +106,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   const { config, app, log, metrics, readiness, onReload, finish, close } = started
   const stopReloading = reloadOnHangup(config, () => readHardenedConfig(environment), { log, onReload })
   const enableInspector = disableSigusr1Inspector(log)
-  const server = createHttpServer(app.fetch, config.publicUrl, Date.now)
+  const server = createHttpServer(app.fetch, { ...config, now: Date.now })
   const responses = trackInFlight(server)
   const unknown = findUnknownSettings(environment, settingNames)
   if (unknown.length > 0) log.warn('unknown settings in the environment', { problem: unknown.join('; ') })

@@ -88,6 +88,8 @@ it.each<[string, string]>([
   ['CAPTURE_FAILED_PER_DAY', 'many'],
   ['CAPTURE_ATTEMPTS_PER_MINUTE', '1.5'],
   ['CAPTURE_DRAIN_SECONDS', '900'],
+  ['CAPTURE_KEEP_ALIVE_SECONDS', '4000'],
+  ['CAPTURE_KEEP_ALIVE_SECONDS', '1h'],
   ['REDIS_URL', 'https://redis.example'],
   ['METRICS_PORT', 'metrics'],
   ['METRICS_HOST', 'any address'],
