@@ -14,7 +14,7 @@ import { sdkRoutes } from './http/routes/sdk.js'
 import { shapeRoutes } from './http/routes/shapes.js'
 import { sessionRoutes } from './http/routes/sessions.js'
 import { verificationRoutes } from './http/routes/verifications.js'
-import { connectionCloseOnShutdown, securityHeaders } from './http/securityHeaders.js'
+import { connectionCloseOnShutdown, hstsPolicy, securityHeaders } from './http/securityHeaders.js'
 import { rejectAmbiguousRequests } from './http/strictRequest.js'
 import { safeErrorFields } from './observability/log.js'
 import { problemBody, ProblemError } from './problem.js'
@@ -22,10 +22,11 @@ import { problemBody, ProblemError } from './problem.js'
 export type App = Hono<{ Variables: Variables }>
 
 export function createRoutes(dependencies: Dependencies): App {
-  const { config, log } = dependencies
+  const { config, log, isEmbedded } = dependencies
   const app: App = new Hono()
   app.use(accessLog(dependencies))
-  app.use(securityHeaders(config.publicUrl))
+  // HSTS binds every page of the host, so an embedded server leaves it to the server around it.
+  app.use(securityHeaders(isEmbedded ? undefined : hstsPolicy(config)))
   app.use(connectionCloseOnShutdown(dependencies.isDraining))
   app.use(rejectAmbiguousRequests)
   app.route('/', healthRoutes(dependencies))

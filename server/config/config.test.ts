@@ -90,6 +90,7 @@ it.each<[string, string]>([
   ['CAPTURE_DRAIN_SECONDS', '900'],
   ['CAPTURE_KEEP_ALIVE_SECONDS', '4000'],
   ['CAPTURE_KEEP_ALIVE_SECONDS', '1h'],
+  ['CAPTURE_HSTS_SUBDOMAINS', 'yes'],
   ['REDIS_URL', 'https://redis.example'],
   ['METRICS_PORT', 'metrics'],
   ['METRICS_HOST', 'any address'],

@@ -18,15 +18,22 @@ export const publicAssetHeaders = {
 }
 const YEAR_S = 31_536_000
 
-/** The strictest headers, with HSTS (RFC 6797) when the public URL is https. */
-export function defaultHeaders(publicUrl: string): [string, string][] {
-  if (!publicUrl.startsWith('https:')) return baseHeaders
-  return [...baseHeaders, ['Strict-Transport-Security', `max-age=${YEAR_S}; includeSubDomains`]]
+type HstsSettings = { publicUrl: string; hstsSubdomains: boolean }
+
+/** The value of Strict-Transport-Security (RFC 6797) when the public URL is https. */
+export function hstsPolicy({ publicUrl, hstsSubdomains }: HstsSettings): string | undefined {
+  if (!publicUrl.startsWith('https:')) return undefined
+  return `max-age=${YEAR_S}${hstsSubdomains ? '; includeSubDomains' : ''}`
+}
+
+/** The strictest headers, with this HSTS policy if there is one. */
+export function defaultHeaders(hsts: string | undefined): [string, string][] {
+  return hsts === undefined ? baseHeaders : [...baseHeaders, ['Strict-Transport-Security', hsts]]
 }
 
 /** Middleware: sets the default headers before the route, which may replace them. */
-export function securityHeaders(publicUrl: string): MiddlewareHandler {
-  const headers = defaultHeaders(publicUrl)
+export function securityHeaders(hsts: string | undefined): MiddlewareHandler {
+  const headers = defaultHeaders(hsts)
   return async (c, next) => {
     for (const [name, value] of headers) c.header(name, value)
     await next()

@@ -10,7 +10,7 @@ import { trackInFlight } from './inFlightResponses.js'
 import { parseOnlyResponse, openSocket, NEVER, sendBytes } from '../../testing/socket.case.js'
 
 const PUBLIC_URL = 'https://capture.example'
-const settings = { publicUrl: PUBLIC_URL, now: Date.now, keepAliveMs: 5000 }
+const settings = { publicUrl: PUBLIC_URL, hsts: 'max-age=31536000', now: Date.now, keepAliveMs: 5000 }
 type Fetch = Parameters<typeof createHttpServer>[0]
 
 async function start(fetch: Fetch = startApp({ CAPTURE_PUBLIC_URL: PUBLIC_URL }).app.fetch, idleMs?: number) {
@@ -33,7 +33,7 @@ const errorHeaders = {
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'strict-transport-security': settings.hsts,
   'content-type': 'application/problem+json',
   'content-length': matching(/^\d+$/),
   'x-request-id': matching(/^[0-9a-f-]{36}$/),

@@ -22,6 +22,8 @@ type Fetch = (request: Request, env?: unknown) => Response | Promise<Response>
 
 type ServerSettings = {
   publicUrl: string
+  /** The value of Strict-Transport-Security in responses that no route makes. */
+  hsts: string | undefined
   /** ms since 1970. */
   now: () => number
   /**
@@ -36,7 +38,7 @@ type ServerSettings = {
 /** Creates the server, not listening yet. */
 export function createHttpServer(
   fetch: Fetch,
-  { publicUrl, now, keepAliveMs, idleMs = IDLE_TIMEOUT_MS }: ServerSettings,
+  { publicUrl, hsts, now, keepAliveMs, idleMs = IDLE_TIMEOUT_MS }: ServerSettings,
 ): Server {
   const listener = getRequestListener(fetch, {
     errorHandler: () => fetch(new Request(publicUrl), malformedRequestEnv),
@@ -49,6 +51,6 @@ export function createHttpServer(
   // `maxHeaderSize` is the limit. With a count limit (1000 by default) Node silently drops the headers beyond it.
   server.maxHeadersCount = 0
   server.setTimeout(idleMs)
-  handleClientErrors(server, publicUrl, now)
+  handleClientErrors(server, hsts, now)
   return server
 }
