@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { accessLog } from './http/accessLog.js'
 import type { CaptureContext, Variables } from './http/context.js'
 import type { Dependencies } from './http/dependencies.js'
+import { keepOwnHeaders } from './http/embeddedHeaders.js'
 import { limitBody } from './http/jsonBody.js'
 import { methodNotAllowed } from './http/methodNotAllowed.js'
 import { captureRoutes } from './http/routes/captures.js'
@@ -24,6 +25,7 @@ export type App = Hono<{ Variables: Variables }>
 export function createRoutes(dependencies: Dependencies): App {
   const { config, log, isEmbedded } = dependencies
   const app: App = new Hono()
+  if (isEmbedded) app.use(keepOwnHeaders)
   app.use(accessLog(dependencies))
   // HSTS binds every page of the host, so an embedded server leaves it to the server around it.
   app.use(securityHeaders(isEmbedded ? undefined : hstsPolicy(config)))

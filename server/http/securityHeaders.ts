@@ -14,7 +14,7 @@ const baseHeaders: [string, string][] = [
 export const publicAssetHeaders = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Access-Control-Allow-Origin': '*',
-  'Cache-Control': 'public, max-age=300',
+  'Cache-Control': 'public, max-age=300, no-transform',
 }
 const YEAR_S = 31_536_000
 
@@ -80,6 +80,6 @@ export function frameHeaders(origins: string[], styleSource: string): Record<str
     'Origin-Agent-Cluster': '?1',
     // Lets the SDK distinguish a loaded document from the browser's error page.
     'Timing-Allow-Origin': origins.join(', '),
-    'Cache-Control': 'public, max-age=300',
+    'Cache-Control': 'public, max-age=300, no-transform',
   }
 }
