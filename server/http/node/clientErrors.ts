@@ -16,7 +16,7 @@ type ClientError = { status: number; detail: string }
 const MALFORMED: ClientError = { status: 400, detail: 'Malformed HTTP/1.1 request.' }
 /** By the code of the parser's error. */
 const clientErrors = new Map<string | undefined, ClientError>([
-  ['HPE_HEADER_OVERFLOW', { status: 431, detail: 'The headers are larger than 8 KiB.' }],
+  ['HPE_HEADER_OVERFLOW', { status: 431, detail: 'The headers are larger than 16 KiB.' }],
   ['HPE_CHUNK_EXTENSIONS_OVERFLOW', { status: 413, detail: 'The chunk extensions are too large.' }],
   ['ERR_HTTP_REQUEST_TIMEOUT', { status: 408, detail: 'The request took too long to arrive.' }],
 ])

@@ -44,7 +44,7 @@ const errorHeaders = {
 it.each([
   ['no HTTP', 400, 'nonsense\r\n\r\n'],
   ['no host', 400, 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n'],
-  ['headers over 8 KiB', 431, `${get}X-A: ${'a'.repeat(9000)}\r\n\r\n`],
+  ['headers over 16 KiB', 431, `${get}X-A: ${'a'.repeat(17_000)}\r\n\r\n`],
   [
     'chunk extensions that are too long',
     413,

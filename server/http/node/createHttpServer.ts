@@ -10,7 +10,8 @@ const IDLE_TIMEOUT_MS = 90_000
 
 /** Options of every HTTP server of this process. */
 export const strictServerOptions: ServerOptions = {
-  maxHeaderSize: 8 * 1024,
+  // Node's default: cookies of a parent domain come along. Explicit, so that `--max-http-header-size` has no effect.
+  maxHeaderSize: 16 * 1024,
   // Set explicitly, so that Node's flag `--insecure-http-parser` has no effect.
   insecureHTTPParser: false,
   headersTimeout: 10_000,
