@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { accessLog } from './http/accessLog.js'
 import type { CaptureContext, Variables } from './http/context.js'
 import type { Dependencies } from './http/dependencies.js'
+import { keepOwnHeaders } from './http/embeddedHeaders.js'
 import { limitBody } from './http/jsonBody.js'
 import { methodNotAllowed } from './http/methodNotAllowed.js'
 import { captureRoutes } from './http/routes/captures.js'
@@ -14,7 +15,7 @@ import { sdkRoutes } from './http/routes/sdk.js'
 import { shapeRoutes } from './http/routes/shapes.js'
 import { sessionRoutes } from './http/routes/sessions.js'
 import { verificationRoutes } from './http/routes/verifications.js'
-import { connectionCloseOnShutdown, securityHeaders } from './http/securityHeaders.js'
+import { connectionCloseOnShutdown, hstsPolicy, securityHeaders } from './http/securityHeaders.js'
 import { rejectAmbiguousRequests } from './http/strictRequest.js'
 import { safeErrorFields } from './observability/log.js'
 import { problemBody, ProblemError } from './problem.js'
@@ -22,10 +23,12 @@ import { problemBody, ProblemError } from './problem.js'
 export type App = Hono<{ Variables: Variables }>
 
 export function createRoutes(dependencies: Dependencies): App {
-  const { config, log } = dependencies
+  const { config, log, isEmbedded } = dependencies
   const app: App = new Hono()
+  if (isEmbedded) app.use(keepOwnHeaders)
   app.use(accessLog(dependencies))
-  app.use(securityHeaders(config.publicUrl))
+  // HSTS binds every page of the host, so an embedded server leaves it to the server around it.
+  app.use(securityHeaders(isEmbedded ? undefined : hstsPolicy(config)))
   app.use(connectionCloseOnShutdown(dependencies.isDraining))
   app.use(rejectAmbiguousRequests)
   app.route('/', healthRoutes(dependencies))

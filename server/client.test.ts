@@ -4,7 +4,13 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { CaptureServerError, retrieveSession, type CaptureServer } from 'ingo-capture/server'
+import {
+  CaptureServerError,
+  createSession,
+  createVerification,
+  retrieveSession,
+  type CaptureServer,
+} from 'ingo-capture/server'
 
 const KEY = 'sk_not-a-real-key-for-tests'
 
@@ -61,4 +67,25 @@ it('distinguishes a time-out and a server that is not a capture server', async (
   expect((await catchError({ url })).message).toBe(`The capture server at ${url} did not answer within 10 s.`)
   const other = await listen((_request, response) => response.writeHead(404).end('<html>'))
   expect((await catchError({ url: other })).message).toBe(`Not a capture server: is ${other} its url?`)
+})
+
+it('forbids a framework that replaces fetch to cache any of its requests', async () => {
+  const server = { url: 'https://capture.example', secretKey: KEY }
+  const asked: [path: string, cache: unknown][] = []
+  vi.stubGlobal('fetch', (url: string, init: { cache?: string }) => {
+    asked.push([new URL(url).pathname, init.cache])
+    return Promise.resolve(new Response('{}', { status: 404 }))
+  })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  for (const call of [
+    createSession(server, { origin: 'https://shop.example' }),
+    retrieveSession(server, 'ses_1'),
+    createVerification(server, {} as never),
+  ])
+    await expect(call).rejects.toThrow(CaptureServerError)
+  expect(asked).toEqual([
+    ['/v1/sessions', 'no-store'],
+    ['/v1/sessions/ses_1', 'no-store'],
+    ['/v1/verifications', 'no-store'],
+  ])
 })

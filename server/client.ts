@@ -112,6 +112,12 @@ async function call<T>(
   return answer.data
 }
 
+/**
+ * A framework that caches fetch, such as Next.js, would return another cardholder's session or an old result. Node's
+ * own fetch has no cache, and its types don't have the option.
+ */
+type UncachedRequest = RequestInit & { cache: 'no-store' }
+
 async function sendRequest(
   server: CaptureServer,
   path: string,
@@ -120,12 +126,14 @@ async function sendRequest(
 ): Promise<Response> {
   checkServer(server)
   try {
-    return await fetch(`${server.url.replace(/\/+$/, '')}/v1/${path}`, {
+    const request: UncachedRequest = {
       ...init,
+      cache: 'no-store',
       headers: { Authorization: `Bearer ${server.secretKey}`, 'Content-Type': 'application/json' },
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
-    })
+    }
+    return await fetch(`${server.url.replace(/\/+$/, '')}/v1/${path}`, request)
   } catch (error) {
     const reason =
       error instanceof DOMException && error.name === 'TimeoutError'

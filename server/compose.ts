@@ -23,6 +23,7 @@ type Surroundings = {
   assets: Assets
   isDraining: () => boolean
   peerAddress: PeerAddress
+  isEmbedded: boolean
 }
 
 /** Wires the parts of a capture server. Opens nothing: everything that touches the outside is an argument. */

@@ -31,7 +31,7 @@ export async function createApp(settings: Environment, options: EmbeddingOptions
     throw new ConfigError([
       'peerAddress is missing. Pass createApp a function that returns a request’s IP address.',
     ])
-  const { app, finish, close } = await createServer(settings, readConfig, peerAddress)
+  const { app, finish, close } = await createServer(settings, readConfig, { peerAddress, isEmbedded: true })
   return {
     app,
     async stop() {

@@ -17,6 +17,7 @@ import { createHttpServer, REQUEST_TIMEOUT_MS } from './http/node/createHttpServ
 import { endsWithin } from './http/node/endsWithin.js'
 import { trackInFlight } from './http/node/inFlightResponses.js'
 import { listen } from './http/node/listen.js'
+import { hstsPolicy } from './http/securityHeaders.js'
 import { createMetricsServer } from './http/node/metricsServer.js'
 import { loadAssets } from './http/static/assets.js'
 import { readInventory } from './http/static/inventory.js'
@@ -50,11 +51,13 @@ function readHardenedConfig(environment: Environment): Config {
   return config
 }
 
+type Host = { peerAddress: PeerAddress; isEmbedded: boolean }
+
 /** A capture server that does not listen yet. Throws what `read` throws. */
 export async function createServer(
   environment: Environment,
   read = readConfig,
-  peerAddress: PeerAddress = socketAddress,
+  { peerAddress, isEmbedded }: Host = { peerAddress: socketAddress, isEmbedded: false },
 ) {
   const config = read(environment)
   const log = createLog(config.logLevel, stdout(Date.now))
@@ -72,7 +75,8 @@ export async function createServer(
   const assets = loadAssets(fileURLToPath(new URL('../public/', import.meta.url)))
   let draining = false
   const isDraining = () => draining
-  const parts = compose({ config, backends, clock, log, metrics, assets, isDraining, peerAddress })
+  const surroundings = { assets, isDraining, peerAddress, isEmbedded }
+  const parts = compose({ config, backends, clock, log, metrics, ...surroundings })
   const { app, captures, gateway, readiness } = parts
   initializeSeries(metrics, { routes: app.routes.map(({ path }) => path), operations, storeOperations })
   const onReload = (accepted: boolean) => {
@@ -106,7 +110,7 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   const { config, app, log, metrics, readiness, onReload, finish, close } = started
   const stopReloading = reloadOnHangup(config, () => readHardenedConfig(environment), { log, onReload })
   const enableInspector = disableSigusr1Inspector(log)
-  const server = createHttpServer(app.fetch, config.publicUrl, Date.now)
+  const server = createHttpServer(app.fetch, { ...config, hsts: hstsPolicy(config), now: Date.now })
   const responses = trackInFlight(server)
   const unknown = findUnknownSettings(environment, settingNames)
   if (unknown.length > 0) log.warn('unknown settings in the environment', { problem: unknown.join('; ') })

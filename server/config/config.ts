@@ -40,6 +40,10 @@ export type Config = {
   trustedProxies: number
   /** How long requests in flight may take after SIGTERM. */
   drainMs: number
+  /** How long a client's connection stays open between two requests. */
+  keepAliveMs: number
+  /** Whether HSTS holds for the subdomains of the server's host, too. */
+  hstsSubdomains: boolean
   logLevel: string
 } & ReloadableConfig
 
@@ -67,6 +71,9 @@ const settings = z.object({
   ),
   CAPTURE_TRUSTED_PROXIES: withDefault('0', 'a whole number of proxies, 0 to 10', integerInRange(0, 10)),
   CAPTURE_DRAIN_SECONDS: withDefault('65', 'seconds, 1 to 600', integerInRange(1, 600)),
+  // Longer than the 60 s for which load balancers keep an idle connection.
+  CAPTURE_KEEP_ALIVE_SECONDS: withDefault('65', 'seconds, 1 to 3600', integerInRange(1, 3600)),
+  CAPTURE_HSTS_SUBDOMAINS: choice(['true', 'false'], 'false'),
   CAPTURE_SEALING_KEYS: keyList('base64 of 32 bytes, or several separated by commas', isSealingKey),
   REDIS_URL: z.optional(setting('a redis: or rediss: URL', isRedisUrl)),
   METRICS_HOST: address(),
@@ -103,6 +110,8 @@ export function parseConfig(environment: Environment): Config {
     ...(read.REDIS_URL !== undefined && { redisUrl: read.REDIS_URL }),
     trustedProxies: Number(read.CAPTURE_TRUSTED_PROXIES),
     drainMs: Number(read.CAPTURE_DRAIN_SECONDS) * 1000,
+    keepAliveMs: Number(read.CAPTURE_KEEP_ALIVE_SECONDS) * 1000,
+    hstsSubdomains: read.CAPTURE_HSTS_SUBDOMAINS === 'true',
     logLevel: read.LOG_LEVEL,
     sealingKeys,
     merchants,

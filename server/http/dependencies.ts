@@ -25,4 +25,6 @@ export type Dependencies = {
   /** True from SIGTERM on: requests in flight are finished, and connections are closed. */
   isDraining: () => boolean
   peerAddress: PeerAddress
+  /** Whether the routes are part of another server, which has the host and may have middleware around them. */
+  isEmbedded: boolean
 }

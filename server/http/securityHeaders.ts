@@ -14,19 +14,26 @@ const baseHeaders: [string, string][] = [
 export const publicAssetHeaders = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Access-Control-Allow-Origin': '*',
-  'Cache-Control': 'public, max-age=300',
+  'Cache-Control': 'public, max-age=300, no-transform',
 }
 const YEAR_S = 31_536_000
 
-/** The strictest headers, with HSTS (RFC 6797) when the public URL is https. */
-export function defaultHeaders(publicUrl: string): [string, string][] {
-  if (!publicUrl.startsWith('https:')) return baseHeaders
-  return [...baseHeaders, ['Strict-Transport-Security', `max-age=${YEAR_S}; includeSubDomains`]]
+type HstsSettings = { publicUrl: string; hstsSubdomains: boolean }
+
+/** The value of Strict-Transport-Security (RFC 6797) when the public URL is https. */
+export function hstsPolicy({ publicUrl, hstsSubdomains }: HstsSettings): string | undefined {
+  if (!publicUrl.startsWith('https:')) return undefined
+  return `max-age=${YEAR_S}${hstsSubdomains ? '; includeSubDomains' : ''}`
+}
+
+/** The strictest headers, with this HSTS policy if there is one. */
+export function defaultHeaders(hsts: string | undefined): [string, string][] {
+  return hsts === undefined ? baseHeaders : [...baseHeaders, ['Strict-Transport-Security', hsts]]
 }
 
 /** Middleware: sets the default headers before the route, which may replace them. */
-export function securityHeaders(publicUrl: string): MiddlewareHandler {
-  const headers = defaultHeaders(publicUrl)
+export function securityHeaders(hsts: string | undefined): MiddlewareHandler {
+  const headers = defaultHeaders(hsts)
   return async (c, next) => {
     for (const [name, value] of headers) c.header(name, value)
     await next()
@@ -73,6 +80,6 @@ export function frameHeaders(origins: string[], styleSource: string): Record<str
     'Origin-Agent-Cluster': '?1',
     // Lets the SDK distinguish a loaded document from the browser's error page.
     'Timing-Allow-Origin': origins.join(', '),
-    'Cache-Control': 'public, max-age=300',
+    'Cache-Control': 'public, max-age=300, no-transform',
   }
 }

@@ -13,6 +13,8 @@ type NodeBindings = { incoming?: Partial<Pick<IncomingMessage, 'httpVersion' | '
 export const rejectAmbiguousRequests: MiddlewareHandler = (c, next) => {
   const { httpVersion, rawHeaders, url } = (c.env as NodeBindings | undefined)?.incoming ?? {}
   if (rawHeaders && countHostHeaders(rawHeaders) !== 1) {
+    // What else is on this connection may be as ambiguous.
+    c.header('Connection', 'close')
     throw new ProblemError('invalid_request', {
       detail: 'The request must have exactly one Host header and a valid path.',
     })

@@ -7,8 +7,13 @@
  */
 import type Database from 'libsql'
 
+/** A lock of another process, such as a backup, is waited for this long. The driver's own waiting stops the process. */
+const MAX_WAIT_MS = 5000
+const RETRY_MS = 50
+
 type WorkResult = { value: unknown } | { error: Error }
-type QueuedWork = { work: () => unknown; done: (result: WorkResult) => void }
+/** `queuedAt` by `performance.now()`. */
+type QueuedWork = { work: () => unknown; done: (result: WorkResult) => void; queuedAt: number }
 
 type GroupCommit = {
   /** Resolves once the work is committed. If the work throws, what it wrote before that is committed too. */
@@ -49,8 +54,13 @@ export function createGroupCommit(database: Database.Database): GroupCommit {
         done(results[index] ?? { error: new Error('The result is missing.') })
       })
     } catch (error) {
-      failed = true
-      for (const { done } of group) done({ error: fatalErrors[0] ?? (error as Error) })
+      // Nothing of the group is committed.
+      const isLocked = fatalErrors.length === 0 && (error as { code?: string }).code === 'SQLITE_BUSY'
+      const rejected = isLocked ? group.filter(hasWaitedTooLong) : group
+      queue = group.filter((each) => !rejected.includes(each))
+      if (queue.length > 0) setTimeout(flush, RETRY_MS)
+      failed = rejected.length > 0
+      for (const { done } of rejected) done({ error: fatalErrors[0] ?? (error as Error) })
     }
   }
 
@@ -59,6 +69,7 @@ export function createGroupCommit(database: Database.Database): GroupCommit {
       new Promise<T>((resolve, reject) => {
         if (queue.length === 0) setImmediate(flush)
         queue.push({
+          queuedAt: performance.now(),
           work,
           done: (result) => {
             if ('error' in result) reject(result.error)
@@ -68,4 +79,8 @@ export function createGroupCommit(database: Database.Database): GroupCommit {
       }),
     lastCommitFailed: () => failed,
   }
+}
+
+function hasWaitedTooLong({ queuedAt }: QueuedWork): boolean {
+  return performance.now() - queuedAt > MAX_WAIT_MS
 }

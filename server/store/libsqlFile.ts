@@ -8,6 +8,8 @@ import { ForeignFileError, OwnedFileError, storeOpenError, StoreVersionError } f
 export const VERSION = 4
 /** How long the start waits for the end of the process that has the file. */
 const BUSY_TIMEOUT_MS = 1000
+/** Later the driver may stop the event loop this long for a lock of another process; the group commit waits longer. */
+const BLOCKING_MS = 10
 
 const EMPTY_LOG_MS = 60_000
 
@@ -105,4 +107,5 @@ function prepareFile(database: Database.Database): void {
     database.pragma(`user_version = ${VERSION}`)
   })
   create.immediate()
+  database.pragma(`busy_timeout = ${BLOCKING_MS}`)
 }

@@ -72,7 +72,7 @@ function createStandingClock() {
 }
 
 /** Starts the app with a clock that stands still. `shared` is the state of another app; by default it has its own. */
-export function startApp(settings: Environment, shared?: Backends) {
+export function startApp(settings: Environment, shared?: Backends, isEmbedded = false) {
   const lines: string[] = []
   const { clock, slept, time } = createStandingClock()
   const state = { draining: false }
@@ -85,6 +85,7 @@ export function startApp(settings: Environment, shared?: Backends) {
   const { app, gateway, readiness } = compose({
     ...{ config, backends, clock, log, metrics, assets, isDraining },
     peerAddress: socketAddress,
+    isEmbedded,
   })
   gateway.setMerchants(config.merchants)
   onTestFinished(async () => {

@@ -66,9 +66,11 @@ it.each([
   expect(logged).not.toMatch(/"level":50|"route":"\/v1[^}]*"status":2/)
 })
 
-it('responds 431 to headers over 8 KiB', async () => {
+it('responds 431 to headers over 16 KiB, and not to fewer', async () => {
+  const large = `GET /healthz HTTP/1.1\r\nHost: x\r\nCookie: a=${'a'.repeat(15_000)}\r\n\r\n`
+  expect(await sendBytes(node, large)).toMatch(/^HTTP\/1\.1 200 /)
   expect(
-    await sendBytes(node, `GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(9000)}\r\n\r\n`),
+    await sendBytes(node, `GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(17_000)}\r\n\r\n`),
   ).toMatch(/^HTTP\/1\.1 431 /)
 })
 

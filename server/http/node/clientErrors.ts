@@ -16,7 +16,7 @@ type ClientError = { status: number; detail: string }
 const MALFORMED: ClientError = { status: 400, detail: 'Malformed HTTP/1.1 request.' }
 /** By the code of the parser's error. */
 const clientErrors = new Map<string | undefined, ClientError>([
-  ['HPE_HEADER_OVERFLOW', { status: 431, detail: 'The headers are larger than 8 KiB.' }],
+  ['HPE_HEADER_OVERFLOW', { status: 431, detail: 'The headers are larger than 16 KiB.' }],
   ['HPE_CHUNK_EXTENSIONS_OVERFLOW', { status: 413, detail: 'The chunk extensions are too large.' }],
   ['ERR_HTTP_REQUEST_TIMEOUT', { status: 408, detail: 'The request took too long to arrive.' }],
 ])
@@ -26,7 +26,7 @@ const EXPECTATION: ClientError = { status: 417, detail: 'The only supported expe
 const CONNECT: ClientError = { status: 501, detail: 'CONNECT is not supported.' }
 
 /** Answers these errors on `server`. It has no listener for upgrades, so Node handles such requests as plain ones. */
-export function handleClientErrors(server: Server, publicUrl: string, now: () => number): void {
+export function handleClientErrors(server: Server, hsts: string | undefined, now: () => number): void {
   const latestExchanges = new WeakMap<Duplex, { request: IncomingMessage; response: ServerResponse }>()
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     latestExchanges.set(request.socket, { request, response })
@@ -43,7 +43,7 @@ export function handleClientErrors(server: Server, publicUrl: string, now: () =>
   })
 
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
-    const { headers, body } = errorResponse(EXPECTATION, publicUrl)
+    const { headers, body } = errorResponse(EXPECTATION, hsts)
     response.writeHead(EXPECTATION.status, headers.flat()).end(body)
   })
 
@@ -65,7 +65,7 @@ export function handleClientErrors(server: Server, publicUrl: string, now: () =>
       socket.destroy()
       return
     }
-    const { headers, body } = errorResponse(error, publicUrl)
+    const { headers, body } = errorResponse(error, hsts)
     const statusLine = `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ''}`
     const date = new Date(now()).toUTCString()
     const lines = [['Date', date], ...headers].map((header) => header.join(': '))
@@ -75,11 +75,14 @@ export function handleClientErrors(server: Server, publicUrl: string, now: () =>
   }
 }
 
-function errorResponse(error: ClientError, publicUrl: string): { headers: [string, string][]; body: string } {
+function errorResponse(
+  error: ClientError,
+  hsts: string | undefined,
+): { headers: [string, string][]; body: string } {
   const requestId = randomUUID()
   const body = JSON.stringify(problemBody(new ProblemError('invalid_request', error), requestId))
   const headers: [string, string][] = [
-    ...defaultHeaders(publicUrl),
+    ...defaultHeaders(hsts),
     ['X-Request-Id', requestId],
     ['Content-Type', 'application/problem+json'],
     ['Content-Length', String(Buffer.byteLength(body))],

@@ -10,10 +10,11 @@ import { trackInFlight } from './inFlightResponses.js'
 import { parseOnlyResponse, openSocket, NEVER, sendBytes } from '../../testing/socket.case.js'
 
 const PUBLIC_URL = 'https://capture.example'
+const settings = { publicUrl: PUBLIC_URL, hsts: 'max-age=31536000', now: Date.now, keepAliveMs: 5000 }
 type Fetch = Parameters<typeof createHttpServer>[0]
 
 async function start(fetch: Fetch = startApp({ CAPTURE_PUBLIC_URL: PUBLIC_URL }).app.fetch, idleMs?: number) {
-  const server = createHttpServer(fetch, PUBLIC_URL, Date.now, idleMs)
+  const server = createHttpServer(fetch, { ...settings, ...(idleMs !== undefined && { idleMs }) })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {
@@ -32,7 +33,7 @@ const errorHeaders = {
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'strict-transport-security': settings.hsts,
   'content-type': 'application/problem+json',
   'content-length': matching(/^\d+$/),
   'x-request-id': matching(/^[0-9a-f-]{36}$/),
@@ -43,7 +44,7 @@ const errorHeaders = {
 it.each([
   ['no HTTP', 400, 'nonsense\r\n\r\n'],
   ['no host', 400, 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n'],
-  ['headers over 8 KiB', 431, `${get}X-A: ${'a'.repeat(9000)}\r\n\r\n`],
+  ['headers over 16 KiB', 431, `${get}X-A: ${'a'.repeat(17_000)}\r\n\r\n`],
   [
     'chunk extensions that are too long',
     413,
@@ -182,7 +183,7 @@ it('disconnects a client that does not read, while it serves another', async () 
   socket.on('data', (bytes) => (received += bytes.length)).resume()
   await once(socket, 'close')
   expect(received).toBeLessThan(LARGE_BODY_BYTES)
-  expect(createHttpServer(app.fetch, PUBLIC_URL, Date.now).timeout).toBe(90_000)
+  expect(createHttpServer(app.fetch, settings).timeout).toBe(90_000)
 })
 
 it('ignores --insecure-http-parser', async () => {

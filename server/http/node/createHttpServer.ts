@@ -10,37 +10,48 @@ const IDLE_TIMEOUT_MS = 90_000
 
 /** Options of every HTTP server of this process. */
 export const strictServerOptions: ServerOptions = {
-  maxHeaderSize: 8 * 1024,
+  // Node's default: cookies of a parent domain come along. Explicit, so that `--max-http-header-size` has no effect.
+  maxHeaderSize: 16 * 1024,
   // Set explicitly, so that Node's flag `--insecure-http-parser` has no effect.
   insecureHTTPParser: false,
   headersTimeout: 10_000,
   requestTimeout: REQUEST_TIMEOUT_MS,
-  keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
 }
 
 type Fetch = (request: Request, env?: unknown) => Response | Promise<Response>
 
-/**
- * Creates the server, not listening yet. `now` in ms since 1970; `idleMs` is how long a connection may transfer
- * nothing during a request or a response.
- */
+type ServerSettings = {
+  publicUrl: string
+  /** The value of Strict-Transport-Security in responses that no route makes. */
+  hsts: string | undefined
+  /** ms since 1970. */
+  now: () => number
+  /**
+   * How long a connection stays open between two requests. Longer than a front keeps it: otherwise the front sends a
+   * request on a connection that the server is closing, and its client gets 502.
+   */
+  keepAliveMs: number
+  /** How long a connection may transfer nothing during a request or a response. */
+  idleMs?: number
+}
+
+/** Creates the server, not listening yet. */
 export function createHttpServer(
   fetch: Fetch,
-  publicUrl: string,
-  now: () => number,
-  idleMs = IDLE_TIMEOUT_MS,
+  { publicUrl, hsts, now, keepAliveMs, idleMs = IDLE_TIMEOUT_MS }: ServerSettings,
 ): Server {
   const listener = getRequestListener(fetch, {
     errorHandler: () => fetch(new Request(publicUrl), malformedRequestEnv),
   })
   // `rejectAmbiguousRequests` checks Host itself and answers with a problem (RFC 9457).
-  const server = createServer({ ...strictServerOptions, requireHostHeader: false }, (request, response) => {
+  const options = { ...strictServerOptions, requireHostHeader: false, keepAliveTimeout: keepAliveMs }
+  const server = createServer(options, (request, response) => {
     void listener(request, response)
   })
   // `maxHeaderSize` is the limit. With a count limit (1000 by default) Node silently drops the headers beyond it.
   server.maxHeadersCount = 0
   server.setTimeout(idleMs)
-  handleClientErrors(server, publicUrl, now)
+  handleClientErrors(server, hsts, now)
   return server
 }

@@ -7,7 +7,7 @@ import { createFrameDocuments, requireFrameDocuments, type FrameDocuments } from
 import { ProblemError } from '../../problem.js'
 import type { Variables } from '../context.js'
 
-const IMMUTABLE = 'public, max-age=31536000, immutable'
+const IMMUTABLE = 'public, max-age=31536000, immutable, no-transform'
 
 export function frameRoutes({ config, assets }: Dependencies) {
   requireFrameDocuments(assets)

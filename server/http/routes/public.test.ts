@@ -16,7 +16,7 @@ describe('the frame’s document', () => {
     )
     expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'")
     expect(Object.fromEntries(response.headers)).toMatchObject({
-      'cache-control': 'public, max-age=300',
+      'cache-control': 'public, max-age=300, no-transform',
       'cross-origin-embedder-policy': 'require-corp',
       'cross-origin-resource-policy': 'cross-origin',
       'origin-agent-cluster': '?1',
@@ -95,8 +95,8 @@ it('serves the SDK to every page with its hash, and caches a versioned file fore
   const versioned = 'ingo-capture-1.2.3-0a1b2c3d.js'
   expect(integrity).toEqual({ 'ingo-capture.js': `sha384-${hash}`, [versioned]: `sha384-${hash}` })
   const pinned = await app.request(`/sdk/v1/${versioned}`)
-  expect(pinned.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
-  expect(script.headers.get('cache-control')).toBe('public, max-age=300')
+  expect(pinned.headers.get('cache-control')).toBe('public, max-age=31536000, immutable, no-transform')
+  expect(script.headers.get('cache-control')).toBe('public, max-age=300, no-transform')
 })
 
 it('redirects the preload to the merchant’s own document', async () => {
@@ -118,7 +118,7 @@ it('sets strict headers on responses and errors of the API, with a new request i
       'cache-control': 'no-store',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
       'cross-origin-resource-policy': 'same-origin',
-      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'strict-transport-security': 'max-age=31536000',
     })
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
     expect(Object.keys(headers)).not.toContain('access-control-allow-origin')

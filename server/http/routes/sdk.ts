@@ -10,7 +10,7 @@ import { formVariant } from '../../sessions/formVariant.js'
 const ROOT = 'sdk/v1/'
 /** A script with its version and hash in its name never changes. */
 const VERSIONED = /-[0-9a-f]{8}\.js$/
-const IMMUTABLE = 'public, max-age=31536000, immutable'
+const IMMUTABLE = 'public, max-age=31536000, immutable, no-transform'
 
 export function sdkRoutes({ config, assets }: Dependencies) {
   const scripts = [...assets].filter(([path]) => path.startsWith(ROOT) && path.endsWith('.js'))

@@ -22,7 +22,7 @@ import { endingResult, tokenizedResults, withheldTokens } from '../../store/answ
 import { unresolvedCapture, unresolvedChoices } from '../../store/leaseRule.js'
 import type { SessionRecord } from '../../store/record.js'
 
-/** In characters: the frame sends the sealed session in a header, and all headers together may have 8 KiB. */
+/** In characters: the frame sends the sealed session in a header, and a front may allow 8 KiB for all headers. */
 const MAX_SEALED_LENGTH = 6 * 1024
 
 export function sessionRoutes({ config, store, clock }: Dependencies) {
