@@ -95,6 +95,21 @@ test('the host page’s submit waits for the review; Edit rejects it, and it can
   expect(await outcome()).toMatchObject({ account_type: 'check' })
 })
 
+test('shows an address of four lines whole at 360 px in 24px, and that a longer one goes on', async ({
+  page,
+  stack,
+}) => {
+  await page.setViewportSize({ width: 360, height: 700 })
+  const appearance = { variables: { fontSizeBase: '24px' } }
+  const form = await openForm(page, stack, session, { appearance })
+  await form.fillCheck({ beneficiary: { ...beneficiary, beneficiary_address2: 'Apartment 12' } })
+  await form.submit()
+  const address = form.frame.locator('.read-back address')
+  await expect(address).toContainText('Apartment 12')
+  await expect(address).toHaveCSS('overflow-y', 'scroll')
+  expect(await address.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0)
+})
+
 test('shows a counter near a line’s limit; axe finds nothing in form, errors, review and result', async ({
   page,
   stack,

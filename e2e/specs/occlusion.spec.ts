@@ -1,60 +1,27 @@
 /** A form that its page hides asks once more before it is sent. Only Chromium detects what covers a cross-site frame. */
-import type { Page } from '@playwright/test'
 import type { Capture } from 'ingo-capture'
-import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
-import { expect, sample, test } from '../harness/fixtures.js'
-import { recordedEvents, newSession, openHost } from '../harness/hostPage.js'
-import type { Stack } from '../harness/stack.js'
+import type { CaptureFrame } from 'ingo-capture/playwright'
+import type { SessionInput } from 'ingo-capture/server'
+import {
+  BODY,
+  expectQuestion,
+  HIDDEN_MS,
+  LAYER,
+  open,
+  openEmpty,
+  setStyle,
+  waitForVisibility,
+  warnings,
+} from '../harness/coveredForm.js'
+import { expect, test } from '../harness/fixtures.js'
+import { recordedEvents } from '../harness/hostPage.js'
+import { documentedCheck } from '../harness/ingoSamples.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'it has no IntersectionObserver v2')
 
-/** Longer than the form must be hidden, the observer's delay and the page's answer together. */
-const HIDDEN_MS = 2000
-const QUESTION = 'Show this form fully to continue'
-const LAYER = 'position: fixed; z-index: 9; inset: 0;'
-type Visibility = 'seen' | 'covered' | 'out of view'
-
-/** Opens a filled form. */
-async function open(page: Page, stack: Stack): Promise<CaptureFrame> {
-  const given = JSON.stringify({ url: await newSession(stack) })
-  await openHost(page, stack, {
-    body: '<div id="capture"></div><div id="veil"></div><div style="height: 4000px"></div>',
-    script: `listen(window.capture = IngoCapture.create(${given})).mount('#capture')`,
-  })
-  const form = captureFrame(page)
-  await form.waitReady()
-  await form.fillCard(sample)
-  return form
-}
-
-/** Sets the style of an element of the page, and waits until the form knows how long it has been so. */
-async function setStyle(page: Page, form: CaptureFrame, id: string, css: string): Promise<void> {
-  await page.locator(id).evaluate((element, style) => {
-    element.setAttribute('style', style)
-  }, css)
-  await waitForVisibility(form, css === '' ? 'seen' : 'covered')
-  // Nothing signals that the form's own watch has come to a result, so wait in real time.
-  if (css !== '') await new Promise((done) => setTimeout(done, HIDDEN_MS))
-}
-
-/** Waits until an observer in the frame, beside the form's own, reports this visibility. */
-async function waitForVisibility(form: CaptureFrame, expected: Visibility): Promise<void> {
-  await form.frame.locator('body').evaluate(
-    (body, wanted) =>
-      new Promise<void>((resolve) => {
-        const options: object = { trackVisibility: true, delay: 100 }
-        const observer = new IntersectionObserver((entries) => {
-          const { isIntersecting, isVisible } = entries.at(-1) as IntersectionObserverEntry & {
-            isVisible: boolean
-          }
-          if ((isIntersecting ? (isVisible ? 'seen' : 'covered') : 'out of view') !== wanted) return
-          observer.disconnect()
-          resolve()
-        }, options)
-        observer.observe(body)
-      }),
-    expected,
-  )
+const CHECK: Partial<SessionInput> = {
+  account_types: ['check'],
+  check: { beneficiary_account: documentedCheck.beneficiary.beneficiary_account },
 }
 
 /** The style of a layer over the button, or over as many px of its end. */
@@ -65,18 +32,6 @@ async function coverOverButton(form: CaptureFrame, part?: number): Promise<strin
   const covered = part ?? width
   const left = x + width - covered
   return `position: fixed; z-index: 9; left: ${left}px; top: ${y}px; width: ${covered}px; height: ${height}px`
-}
-
-async function warnings(page: Page): Promise<string[]> {
-  return (await recordedEvents(page)).flatMap(({ name, code }) => (name === 'warning' ? [code] : []))
-}
-
-async function expectQuestion(page: Page, form: CaptureFrame): Promise<void> {
-  const button = form.frame.locator('button[type="submit"]')
-  await expect(button).toHaveText(QUESTION)
-  await expect(form.frame.getByRole('status')).toHaveText(QUESTION)
-  await expect.poll(() => warnings(page)).toEqual(['occluded'])
-  await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'ready')
 }
 
 test('a layer that lets clicks through makes the button ask, until the form is shown', async ({
@@ -120,19 +75,73 @@ for (const [part, css] of [
   })
 }
 
-for (const [cover, id, css] of [
-  ['a chat bubble over a corner', '#veil', `${LAYER} inset: 10px 10px auto auto; width: 60px; height: 60px`],
-  ['an opacity of 0.95', '#capture', 'opacity: 0.95'],
-] as const) {
-  test(`asks nothing for ${cover}`, async ({ page, stack }) => {
-    const form = await open(page, stack)
-    await form.frame.locator('button[type="submit"]').scrollIntoViewIfNeeded()
-    await setStyle(page, form, id, css)
-    await form.field('recipient_phone').press('Enter')
-    await form.expectToken()
-    expect(await warnings(page)).toEqual([])
-  })
-}
+test('asks under an opacity of 0.99, where the browser can’t tell whether a layer lies over the form', async ({
+  page,
+  stack,
+}) => {
+  const form = await open(page, stack)
+  await setStyle(page, form, '#capture', 'opacity: 0.99')
+  await setStyle(page, form, '#veil', `${LAYER} pointer-events: none; background: #fff`)
+  await form.submit()
+  await expectQuestion(page, form)
+})
+
+test('asks nothing for a chat bubble over a corner', async ({ page, stack }) => {
+  const form = await open(page, stack)
+  await form.frame.locator('button[type="submit"]').scrollIntoViewIfNeeded()
+  await setStyle(page, form, '#veil', `${LAYER} inset: 10px 10px auto auto; width: 60px; height: 60px`)
+  await form.field('recipient_phone').press('Enter')
+  await form.expectToken()
+  expect(await warnings(page)).toEqual([])
+})
+
+test('asks nothing in a dialog that scrolls below its own header', async ({ page, stack }) => {
+  const header =
+    '<header style="position: sticky; z-index: 1; top: 0; height: 56px; background: #eee">Card</header>'
+  const dialog = 'width: 640px; height: 420px; padding: 0; overflow: auto'
+  const form = await open(
+    page,
+    stack,
+    `<dialog style="${dialog}">${header}<div id="capture"></div></dialog>
+    <script>document.querySelector('dialog').showModal()</script>`,
+  )
+  await form.frame.locator('button[type="submit"]').scrollIntoViewIfNeeded()
+  await waitForVisibility(form, 'covered')
+  await new Promise((done) => setTimeout(done, HIDDEN_MS))
+  await form.submit()
+  await form.expectToken()
+  expect(await warnings(page)).toEqual([])
+})
+
+test('a check asks where its address is confirmed, not where it is shown for review', async ({
+  page,
+  stack,
+}) => {
+  const { beneficiary_account: _, ...beneficiary } = documentedCheck.beneficiary
+  const form = await openEmpty(page, stack, BODY, CHECK)
+  await form.fillCheck({ beneficiary })
+  const before = stack.received.length
+  await setStyle(page, form, '#veil', `${LAYER} pointer-events: none; background: #fff`)
+  await form.submit()
+  await expect(form.frame.locator('.read-back')).toBeVisible()
+  expect(await warnings(page)).toEqual([])
+  await form.confirm()
+  await expectQuestion(page, form, form.frame.locator('.read-back button').last())
+  expect(stack.received.length).toBe(before)
+  // Longer than a double click.
+  await new Promise((done) => setTimeout(done, 600))
+  await form.confirm()
+  await form.expectToken()
+})
+
+test('the page can’t replace the question’s text', async ({ page, stack }) => {
+  const messages = { 'button.covered': 'Continue', 'button.submit': 'Win' }
+  const form = await open(page, stack, BODY, { messages })
+  await expect(form.frame.locator('button[type="submit"]')).toHaveText('Win')
+  await setStyle(page, form, '#veil', LAYER)
+  await form.field('recipient_phone').press('Enter')
+  await expectQuestion(page, form)
+})
 
 test('asks nothing for a chat bubble over the end of the button', async ({ page, stack }) => {
   const form = await open(page, stack)

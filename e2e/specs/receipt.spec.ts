@@ -53,6 +53,26 @@ for (const [locale, card, issuer] of [
   })
 }
 
+for (const [locale, fontSizeBase, width] of [
+  ['es', '16px', 336],
+  ['en', '20px', 360],
+] as const) {
+  test(`${locale}: shows the longest receipt whole at ${width} px in ${fontSizeBase}`, async ({
+    page,
+    stack,
+  }) => {
+    await page.setViewportSize({ width, height: 700 })
+    const appearance = { variables: { fontSizeBase } }
+    const form = await openForm(page, stack, { locale }, { appearance })
+    await form.fillCard({ ...sample, account: accounts['american-express'], cvv: '1234' })
+    await form.submit()
+    await form.expectToken()
+    const receipt = form.frame.locator('.panel .typed')
+    await expect(receipt).toContainText('0005')
+    expect(await receipt.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0)
+  })
+}
+
 test('shows a revealed posting date in the form’s language', async ({ page, stack }) => {
   const form = await openForm(page, stack, { locale: 'es', reveal: ['estimated_posting_date'] })
   await form.fillCard(sample)

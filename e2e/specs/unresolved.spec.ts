@@ -57,6 +57,19 @@ test('unlocks the fields, empties the code, and uses another key only for other 
   await form.expectToken()
 })
 
+test('sends nothing more by itself once another account needs a new session', async ({ page, stack }) => {
+  const form = await openForm(page, stack)
+  const ended = { code: 'outcome_unknown', may_change: false, needs_new_session: true } as const
+  const sent = await mockProblem(page, 'captures', ended)
+  await form.fillCard(sample)
+  await form.submit()
+  // The pause before a repeat is 4 s: without one the form ends at once.
+  await expect(form.frame.locator('.panel')).toContainText('We don’t know whether this went through.', {
+    timeout: 3500,
+  })
+  expect(sent.requests).toBe(1)
+})
+
 test('a check is reviewed again, under another key once its address has changed', async ({ page, stack }) => {
   const form = await openForm(page, stack, { account_types: ['check'], check: { beneficiary_account } })
   const sent = await mockProblem(page, 'captures', givenUp)

@@ -68,7 +68,8 @@ const broken: { title: string; files: Tree; error: RegExp }[] = [
   {
     title: 'a package that the table does not name',
     files: { 'contract/expiry.ts': `import * as z from 'zod'\nexport const expiry = z\n` },
-    error: /^contract\/expiry\.ts:1: imports the package zod: contract may import zod\/mini, card-validator\/dist\/luhn-10\.js\. Fix: /,
+    error:
+      /^contract\/expiry\.ts:1: imports the package zod: contract may import zod\/mini, card-validator\/dist\/luhn-10\.js\. Fix: /,
   },
   {
     title: 'a test that production code imports',

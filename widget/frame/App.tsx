@@ -49,7 +49,7 @@ function Result({ capture: { state, choice, reload } }: Props) {
 
 /** The chooser, if the session offers several methods, and the form of the chosen one. */
 function Form({ capture }: Props) {
-  const { state, session, choice, choose, card, submitByUser, announce } = capture
+  const { state, session, choice, choose, card, submitByUser, asks, holdsSubmit, announce } = capture
   const { chosen, method, offer } = choice
   const types = offer.account_types
   const Chooser = session?.methods?.Chooser
@@ -62,7 +62,7 @@ function Form({ capture }: Props) {
         </section>
       )}
       {method && (
-        <method.Form {...form} choose={choose}>
+        <method.Form {...form} choose={choose} asks={asks} holdsSubmit={holdsSubmit}>
           <Footer capture={capture} />
         </method.Form>
       )}

@@ -91,6 +91,14 @@ export function endsCapture({ code, attempts_left, needs_new_session }: Ending):
   return needs_new_session === true || attempts_left === 0 || terminalCodes.includes(code)
 }
 
+/**
+ * The confirmation that the form asks for before it sends. None while the outcome is unknown: then only the same content
+ * may be sent.
+ */
+export function findConfirmation({ method }: FormSchema, state: CaptureState) {
+  return isLocked(state) ? undefined : method?.confirm
+}
+
 /** Whether the same content can't succeed, and the form has no field to change it. */
 export function isFinalRefusal({ method }: FormSchema, failure: Failure | undefined): boolean {
   return method?.fields.length === 0 && method.accountType === 'open-banking' && failure?.retryable === false

@@ -2,6 +2,7 @@ import type { CaptureResponse } from '../../../contract/session.js'
 import type { CaptureContent } from '../form/values.js'
 import { postCapture, type ApiResult } from '../session/api.js'
 import { retry } from '../session/retry.js'
+import { endsCapture } from './captureState.js'
 
 /** Ingo asks for 3 to 4 s between repeated requests. After these pauses the cardholder decides whether to try again. */
 const PAUSES_MS = [4000, 4000]
@@ -18,7 +19,8 @@ export function sendCapture(
   return retry(
     send,
     PAUSES_MS,
-    // Once the server has given the outcome up, the cardholder decides what is sent next.
-    ({ code, may_change }) => code !== 'outcome_unknown' || (canRepeat && !may_change),
+    // Once the server has given the outcome up, the cardholder decides what is sent next, if anything can be.
+    (failure) =>
+      !endsCapture(failure) && (failure.code !== 'outcome_unknown' || (canRepeat && !failure.may_change)),
   )
 }

@@ -12,7 +12,8 @@ import type { Messages } from '../i18n/load.js'
 import type { Methods } from '../methods/method.js'
 import { useAnnouncer } from '../ui/LiveRegion.js'
 import type { CaptureParts } from './captureParts.js'
-import { initialState, isBusy, isEditable, type CaptureState } from './captureState.js'
+import { guardSubmit } from './guardSubmit.js'
+import { initialState, isEditable, type CaptureState } from './captureState.js'
 import { createHostHandlers } from './hostHandlers.js'
 import { useLocale } from './useLocale.js'
 import { applyChoice, useMethodChoice } from './useMethodChoice.js'
@@ -59,6 +60,7 @@ export function useCapture({ variant, messages: first, methods, sealed, connect,
   const parts: CaptureParts = { sealed, state, setState, card, messages, send, review, announce }
   const outcome = useOutcome(parts)
   const submit = useSubmit(parts, outcome)
+  const guarded = guardSubmit(parts, cover, submit)
   const reload = useSessionLifecycle(parts, outcome, choice, { hostOrigin, clock, configuration })
   useHydratedInputs()
   usePrivacy(parts, clock, reset)
@@ -77,16 +79,15 @@ export function useCapture({ variant, messages: first, methods, sealed, connect,
     applyChoice(parts, choice, next)
   }
 
-  /** By the button or Enter, not by the host page's call. */
-  function submitByUser(): void {
-    if (!isBusy(state) && cover.holdsSubmit()) {
-      announce(messages.button.covered)
-      return
-    }
-    if (!isBusy(state)) send('submit', {})
-    submit()
+  return {
+    ...parts,
+    ...guarded,
+    session,
+    choice,
+    choose,
+    reload,
+    configuration,
+    rendered,
+    announcer,
   }
-
-  const { asks } = cover
-  return { ...parts, session, choice, choose, reload, submitByUser, configuration, rendered, asks, announcer }
 }

@@ -8,7 +8,7 @@ import type { Failure } from '../session/api.js'
 import { developerMessages } from '../session/developerMessages.js'
 import type { OpenSession } from '../session/openSession.js'
 import type { CaptureParts } from './captureParts.js'
-import { isFinalRefusal, isLocked, isSubmitQueued, queueSubmit } from './captureState.js'
+import { findConfirmation, isFinalRefusal, isSubmitQueued, queueSubmit } from './captureState.js'
 import { createIdempotencyKeys } from './idempotency.js'
 import { sendCapture } from './sendCapture.js'
 import { createInvalidFailure, type useOutcome } from './useOutcome.js'
@@ -55,12 +55,11 @@ function useValidatedSend(parts: CaptureParts, { settle, emitError }: ReturnType
   const { sealed, state, setState, card, messages, send, review, announce } = parts
   const [getKey] = useState(() => createIdempotencyKeys())
 
-  /** A form may ask for confirmation, but not while the outcome is unknown: then only the same content may be sent. */
   async function confirmAndSend(session: OpenSession, content: CaptureContent): Promise<void> {
-    const { method } = card.rules.schema
+    const ask = findConfirmation(card.rules.schema, state)
     // What was announced about an earlier submit no longer applies.
     announce('')
-    if (isLocked(state) || !method?.confirm || (await confirm(method.confirm(content)))) {
+    if (!ask || (await confirm(ask(content)))) {
       setState({ status: 'submitting', session })
       send('submitting', {})
       const { key, discard } = await getKey(content)

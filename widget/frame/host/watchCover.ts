@@ -12,7 +12,7 @@ const DELAY_MS = 100
 const ASK_MS = 300
 /** How long the form must have been hidden: a menu or a page transition is shorter. */
 const HIDDEN_MS = 1000
-/** A form that is less opaque is hidden. */
+/** A form that is less opaque is hidden, even if a chat button explains the browser's report. */
 const MIN_OPACITY = 0.9
 /** The part of the form, or of its button, that must be covered. */
 const HIDDEN_PART = 1 / 3
@@ -45,8 +45,8 @@ export type CoverWatch = {
 export function watchCover(ask: () => void, onShown: () => void): CoverWatch {
   let hiddenSince: number | undefined
   let timer = 0
-  /** Of the form, what is in the window: px². */
-  let area = 0
+  /** The part of the form that is in the window, and that no container of the page clips away. */
+  let shown = new DOMRectReadOnly()
 
   function show(): void {
     hiddenSince = undefined
@@ -58,20 +58,27 @@ export function watchCover(ask: () => void, onShown: () => void): CoverWatch {
     timer = 0
   }
 
-  // The thresholds update the area when the page scrolls.
-  const threshold = [0, 0.2, 0.4, 0.6, 0.8, 1]
-  const options: Options = { trackVisibility: true, delay: DELAY_MS, threshold }
+  /** Asks, after finding the shown part anew: an observer reports no scrolling that leaves as much of the form shown. */
+  function measure(): void {
+    const once = new IntersectionObserver((entries) => {
+      once.disconnect()
+      shown = entries.at(-1)?.intersectionRect ?? shown
+      ask()
+    })
+    once.observe(document.body)
+  }
+
+  const options: Options = { trackVisibility: true, delay: DELAY_MS }
   const observer = new IntersectionObserver((entries) => {
-    const { isIntersecting, isVisible, intersectionRect } = entries.at(-1) as Entry
-    area = intersectionRect.width * intersectionRect.height
+    const { isIntersecting, isVisible } = entries.at(-1) as Entry
     stopAsking()
     if (isVisible || !isIntersecting) {
       show()
       return
     }
     hiddenSince ??= performance.now()
-    timer = window.setInterval(ask, ASK_MS)
-    ask()
+    timer = window.setInterval(measure, ASK_MS)
+    measure()
   }, options)
   // Observe the body, not an element in it: Chromium takes a floating label for a cover of its field.
   observer.observe(document.body)
@@ -80,7 +87,7 @@ export function watchCover(ask: () => void, onShown: () => void): CoverWatch {
     receive(report) {
       // The answer may be older than the browser's report that the form is visible.
       if (timer === 0) return
-      if (hides(parseReport(report), area)) hiddenSince ??= performance.now()
+      if (hides(parseReport(report), shown)) hiddenSince ??= performance.now()
       else show()
     },
     isHidden: () => hiddenSince !== undefined && performance.now() - hiddenSince >= HIDDEN_MS,
@@ -105,20 +112,30 @@ function isPoint(value: unknown): value is [number, number] {
   return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite)
 }
 
-function hides({ opacity, covered }: CoverReport, area: number): boolean {
-  // The browser reports what the page does not find: a cover that lets clicks through, or another effect.
-  const isUnexplained = opacity === 1 && covered.length === 0
-  return opacity < MIN_OPACITY || isUnexplained || isPartHidden(covered, area) || hidesButton(covered)
+function hides({ opacity, covered }: CoverReport, shown: DOMRectReadOnly): boolean {
+  // The browser reports what the page does not find: a cover that lets clicks through, or another effect. Any opacity
+  // below 1 causes such a report by itself, so an opacity near 1 can't explain it: a layer may lie there too.
+  if (opacity < MIN_OPACITY || covered.length === 0) return true
+  // What lies where a container clips the form hides nothing of it.
+  const points = covered.filter((point) => isInside(point, shown))
+  return isPartHidden(points, shown) || hidesButton(points)
 }
 
-function isPartHidden(covered: CoverReport['covered'], area: number): boolean {
-  return covered.length > 0 && covered.length * STEP * STEP >= area * HIDDEN_PART
+function isPartHidden(points: CoverReport['covered'], { width, height }: DOMRectReadOnly): boolean {
+  return points.length > 0 && points.length * STEP * STEP >= width * height * HIDDEN_PART
 }
 
-function hidesButton(covered: CoverReport['covered']): boolean {
-  const button = document.querySelector('button[type="submit"]')
+/** The button that sends: while what was typed is read back, the one below it. */
+function hidesButton(points: CoverReport['covered']): boolean {
+  const button = document.querySelector('.read-back button:last-child, [type="submit"]')
   if (!button) return false
-  const { left, right, top, bottom, width, height } = button.getBoundingClientRect()
-  const inside = covered.filter(([x, y]) => x >= left && x <= right && y >= top && y <= bottom)
-  return isPartHidden(inside, width * height)
+  const box = button.getBoundingClientRect()
+  return isPartHidden(
+    points.filter((point) => isInside(point, box)),
+    box,
+  )
+}
+
+function isInside([x, y]: [number, number], { left, right, top, bottom }: DOMRectReadOnly): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom
 }

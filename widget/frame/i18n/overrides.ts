@@ -6,7 +6,7 @@ const MAX_LENGTH = 300
 const KEY = /^[\w.-]{1,64}$/
 
 /** Keys of the other methods' messages, which load later. */
-const METHOD_KEY = /^(?:methods|check|openBanking)\.[\w.]{1,50}$/
+const METHOD_KEY = /^(?:methods|check|openBanking)\.[\w.-]{1,50}$/
 
 /** Messages by key, nested. */
 type MessageTree = { [key: string]: string | MessageTree }
@@ -42,7 +42,9 @@ export function findInvalidOverrides(
 }
 
 function isValid([key, text]: [string, unknown], messages: MessageTree): boolean {
-  if (key === 'language' || typeof text !== 'string' || text.length > MAX_LENGTH) return false
+  // A page that hides the form must not replace the question that it causes.
+  if (key === 'language' || key === 'button.covered') return false
+  if (typeof text !== 'string' || text.length > MAX_LENGTH) return false
   return replaceMessage(messages, key.split('.'), text) !== undefined
 }
 

@@ -13,7 +13,13 @@ export type Refusal = Pick<Problem, 'code' | 'reason'>
 export type Choose = (choice: Choices) => void
 
 /** Props of a method's form. */
-export type MethodFormProps = FormProps & { choose: Choose }
+export type MethodFormProps = FormProps & {
+  choose: Choose
+  /** The page hides the form: the button that sends asks once more. */
+  asks: boolean
+  /** Called before a form sends by a button of its own: whether the press asks in place of sending. */
+  holdsSubmit: () => boolean
+}
 
 /** One method. */
 export type Method = {

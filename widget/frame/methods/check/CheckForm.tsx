@@ -16,7 +16,15 @@ export const HEADING_ID = 'check-heading'
 
 /** The form for a check by mail: the account's holder, the payee, and a review before it is sent. */
 export function createCheckForm(confirmation: Confirmation) {
-  return function CheckForm({ schema, test, onSubmit, choose, children }: MethodFormProps) {
+  return function CheckForm({
+    schema,
+    test,
+    onSubmit,
+    choose,
+    asks,
+    holdsSubmit,
+    children,
+  }: MethodFormProps) {
     const { locked } = useFormContext()
     const content = useSyncExternalStore(confirmation.subscribe, confirmation.current, confirmation.current)
     const { hints, onInput } = useLengthHints()
@@ -34,7 +42,13 @@ export function createCheckForm(confirmation: Confirmation) {
           <ReviewStep
             content={content}
             readonlyValues={schema.readonlyValues}
-            onAnswer={confirmation.answer}
+            asks={asks}
+            onEdit={() => {
+              confirmation.answer(false)
+            }}
+            onConfirm={() => {
+              if (!holdsSubmit()) confirmation.answer(true)
+            }}
           />
         )}
         <form

@@ -3,11 +3,18 @@ import type { CaptureContent, Values } from '../../form/values.js'
 import { interpolate } from '../../i18n/messages.js'
 import { useMethodMessages } from '../messages.js'
 
-type Props = { content: CaptureContent; readonlyValues: Values; onAnswer: (confirmed: boolean) => void }
+type Props = {
+  content: CaptureContent
+  readonlyValues: Values
+  /** The page hides the form: the button asks once more. */
+  asks: boolean
+  onEdit: () => void
+  onConfirm: () => void
+}
 
 /** Shows the address as it will be printed, for confirmation: a check mailed to a wrong address can't be recovered. */
-export function ReviewStep({ content, readonlyValues, onAnswer }: Props) {
-  const { check } = useMethodMessages()
+export function ReviewStep({ content, readonlyValues, asks, onEdit, onConfirm }: Props) {
+  const { button, check } = useMethodMessages()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.focus()
@@ -38,22 +45,11 @@ export function ReviewStep({ content, readonlyValues, onAnswer }: Props) {
       </address>
       <p className="lead">{check.wrong}</p>
       <div className="row">
-        <button
-          type="button"
-          className="second"
-          onClick={() => {
-            onAnswer(false)
-          }}
-        >
+        <button type="button" className="second" onClick={onEdit}>
           {check.edit}
         </button>
-        <button
-          type="button"
-          onClick={() => {
-            onAnswer(true)
-          }}
-        >
-          {check.confirm}
+        <button type="button" onClick={onConfirm}>
+          {asks ? button.covered : check.confirm}
         </button>
       </div>
     </section>

@@ -1,0 +1,82 @@
+/** A form that its page covers, for the specs about the question that it then asks. */
+import type { Page } from '@playwright/test'
+import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
+import { expect, sample } from './fixtures.js'
+import { newSession, openHost, recordedEvents } from './hostPage.js'
+import type { Stack } from './stack.js'
+
+/** Longer than the form must be hidden, the observer's delay and the page's answer together. */
+export const HIDDEN_MS = 2000
+const QUESTION = 'Show this form fully to continue'
+/** The style of a layer over the window. */
+export const LAYER = 'position: fixed; z-index: 9; inset: 0;'
+type Visibility = 'seen' | 'covered' | 'out of view'
+
+/** A page that scrolls, with the form and an element that can cover it. */
+export const BODY = '<div id="capture"></div><div id="veil"></div><div style="height: 4000px"></div>'
+
+/** Opens a form on a page with this body. */
+export async function openEmpty(page: Page, stack: Stack, body = BODY, session = {}, options = {}) {
+  const given = JSON.stringify({ url: await newSession(stack, session), ...options })
+  await openHost(page, stack, {
+    body,
+    script: `listen(window.capture = IngoCapture.create(${given})).mount('#capture')`,
+  })
+  const form = captureFrame(page)
+  await form.waitReady()
+  return form
+}
+
+/** Opens a filled form. */
+export async function open(page: Page, stack: Stack, body = BODY, options = {}): Promise<CaptureFrame> {
+  const form = await openEmpty(page, stack, body, {}, options)
+  await form.fillCard(sample)
+  return form
+}
+
+/** Sets the style of an element of the page, and waits until the form knows how long it has been so. */
+export async function setStyle(page: Page, form: CaptureFrame, id: string, css: string): Promise<void> {
+  await page.locator(id).evaluate((element, style) => {
+    element.setAttribute('style', style)
+  }, css)
+  await waitForVisibility(form, css === '' ? 'seen' : 'covered')
+  // Nothing signals that the form's own watch has come to a result, so wait in real time.
+  if (css !== '') await new Promise((done) => setTimeout(done, HIDDEN_MS))
+}
+
+/** Waits until an observer in the frame, beside the form's own, reports this visibility. */
+export async function waitForVisibility(form: CaptureFrame, expected: Visibility): Promise<void> {
+  await form.frame.locator('body').evaluate(
+    (body, wanted) =>
+      new Promise<void>((resolve) => {
+        const options: object = { trackVisibility: true, delay: 100 }
+        const observer = new IntersectionObserver((entries) => {
+          const { isIntersecting, isVisible } = entries.at(-1) as IntersectionObserverEntry & {
+            isVisible: boolean
+          }
+          if ((isIntersecting ? (isVisible ? 'seen' : 'covered') : 'out of view') !== wanted) return
+          observer.disconnect()
+          resolve()
+        }, options)
+        observer.observe(body)
+      }),
+    expected,
+  )
+}
+
+/** The codes of the page's warnings so far. */
+export async function warnings(page: Page): Promise<string[]> {
+  return (await recordedEvents(page)).flatMap(({ name, code }) => (name === 'warning' ? [code] : []))
+}
+
+/** Expects that the button asks, by sight and to a screen reader, and that the page got one warning. */
+export async function expectQuestion(
+  page: Page,
+  form: CaptureFrame,
+  button = form.frame.locator('button[type="submit"]'),
+): Promise<void> {
+  await expect(button).toHaveText(QUESTION)
+  await expect(form.frame.getByRole('status')).toHaveText(QUESTION)
+  await expect.poll(() => warnings(page)).toEqual(['occluded'])
+  await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'ready')
+}
