@@ -2,7 +2,7 @@
 import type { ProblemDetails, ProblemError } from '../problem.js'
 import type { AccountType } from '../../contract/session.js'
 import { captureParticipantId } from '../sessions/participantId.js'
-import { countGivenUp } from '../store/leaseRule.js'
+import { givenUpCount } from '../store/leaseRule.js'
 import type { CaptureResult, FailedResult } from '../store/record.js'
 import type { CaptureCommit } from '../store/store.js'
 import type { Admitted } from './admission.js'
@@ -124,7 +124,7 @@ function usedId({ before, current }: Lease): string | undefined {
 
 /** A capture that was given up takes the place of an attempt. */
 function withAttemptsLeft(result: FailedResult, { before, current }: Lease, now: number): FailedResult {
-  const left = before.maxAttempts - before.attempts - 1 - countGivenUp(before, current, now)
+  const left = before.maxAttempts - before.attempts - 1 - givenUpCount(before, current, now)
   const attempts_left = Math.max(0, left)
   return { ...result, details: { ...result.details, attempts_left } }
 }

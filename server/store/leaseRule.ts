@@ -61,7 +61,7 @@ export function unresolvedChoices(
   now: number,
 ): { mayChange: boolean; needsNewSession: boolean } | undefined {
   const capture = unresolvedCapture(record, now)
-  if (!capture) return isFullOfGivenUp(record) ? { mayChange: false, needsNewSession: true } : undefined
+  if (!capture) return hasNoPlaceLeft(record) ? { mayChange: false, needsNewSession: true } : undefined
   const { resolveTries, unknownSince, idNumber } = capture
   const isGivenUp = resolveTries >= GIVE_UP_TRIES || now - unknownSince >= GIVE_UP_MS
   // The gateway may have used the merchant's id, and would answer the next account with the first.
@@ -72,12 +72,12 @@ export function unresolvedChoices(
 }
 
 /** Whether captures given up take the last places of an open session. Their own contents may still be resolved. */
-function isFullOfGivenUp({ state, attempts, givenUp, maxAttempts }: SessionRecord): boolean {
+function hasNoPlaceLeft({ state, attempts, givenUp, maxAttempts }: SessionRecord): boolean {
   return state === 'open' && givenUp.length > 0 && attempts + givenUp.length >= maxAttempts
 }
 
 /** How many captures are given up while `current` has the lease; `before` is the record without it. */
-export function countGivenUp(before: SessionRecord, { fingerprint }: CurrentCapture, now: number): number {
+export function givenUpCount(before: SessionRecord, { fingerprint }: CurrentCapture, now: number): number {
   const unresolved = unresolvedCapture(before, now)
   const others = [...before.givenUp, ...(unresolved?.fingerprint === undefined ? [] : [unresolved])]
   return others.filter((capture) => capture.fingerprint !== fingerprint).length
