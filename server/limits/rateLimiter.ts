@@ -32,8 +32,11 @@ export type RateLimiter = {
 /** How soon to ask again while too many calls are in flight: the end of a call can't be predicted. */
 export const POLL_MS = 50
 
-/** A permit counts for a second, and one more ms because clocks round down. */
-export const WINDOW_MS = 1001
+/**
+ * A permit counts for a second, and a tenth more: the gateway counts when requests arrive, and the first ones may take
+ * longer than the next, such as for a new connection.
+ */
+export const WINDOW_MS = 1100
 
 /**
  * Times that count as permits, so that after a pause permits come one by one, evenly spread over the first second.

@@ -20,6 +20,7 @@ export const storeOperations = [
   'read',
   'read_used_id',
   'add_used_id',
+  'remove_used_id',
   'acquire_lease',
   'mark_sent',
   'renew_lease',
@@ -42,6 +43,9 @@ export function instrumentStore(store: Store, observers: Observers): Store {
     ),
     addUsedId: observe('add_used_id', (...values: Parameters<Store['addUsedId']>) =>
       store.addUsedId(...values),
+    ),
+    removeUsedId: observe('remove_used_id', (...values: Parameters<Store['removeUsedId']>) =>
+      store.removeUsedId(...values),
     ),
     acquireLease: observe('acquire_lease', (...values: Parameters<Store['acquireLease']>) =>
       store.acquireLease(...values),

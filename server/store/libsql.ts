@@ -44,6 +44,10 @@ export function createLibsqlStore(file: string, sealingKeys: () => Buffer[]): Em
       group.run(() => {
         usedIds.add(merchant, usedId)
       }),
+    removeUsedId: (merchant, participantId) =>
+      group.run(() => {
+        usedIds.remove(merchant, participantId)
+      }),
     markSent: (lease) => group.run(() => sessions.markSent(lease)),
     renewLease: (lease) =>
       group.run(() => {

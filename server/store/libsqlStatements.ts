@@ -94,6 +94,9 @@ export const PURGE_USED_IDS = `DELETE FROM used_participant_ids WHERE (merchant,
 export const ADD_USED_ID = `INSERT INTO used_participant_ids VALUES (:merchant, :participantId, :at, :content)
   ON CONFLICT DO UPDATE SET used_at = :at`
 
+export const REMOVE_USED_ID = `DELETE FROM used_participant_ids
+  WHERE merchant = :merchant AND participant_id = :participantId`
+
 export const SELECT_USED_ID = `SELECT content FROM used_participant_ids
   WHERE merchant = :merchant AND participant_id = :participantId AND used_at > :now - ${USED_ID_RETENTION_MS}`
 

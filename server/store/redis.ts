@@ -63,6 +63,7 @@ export function createRedisStore(connection: Redis, sealingKeys: () => Buffer[])
     acquireLease: (request) => acquireLease(redis, sealer, request),
     findUsedId: usedIds.find,
     addUsedId: usedIds.add,
+    removeUsedId: usedIds.remove,
     async markSent(lease) {
       return (await redis.markSent(...sessionKeys(lease), lease.key)) === 1
     },

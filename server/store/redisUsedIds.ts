@@ -4,7 +4,11 @@ import type { Redis } from 'ioredis'
 import { USED_ID_RETENTION_MS, type Store } from './store.js'
 
 /** Redis forgets a key by its own clock. */
-export function createUsedIds(redis: Redis): { find: Store['findUsedId']; add: Store['addUsedId'] } {
+export function createUsedIds(redis: Redis): {
+  find: Store['findUsedId']
+  add: Store['addUsedId']
+  remove: Store['removeUsedId']
+} {
   return {
     async find(merchant, participantId) {
       const content = await redis.get(usedIdKey(merchant, participantId))
@@ -13,6 +17,9 @@ export function createUsedIds(redis: Redis): { find: Store['findUsedId']; add: S
     },
     async add(merchant, { participantId, content = '' }) {
       await redis.set(usedIdKey(merchant, participantId), content, 'PX', USED_ID_RETENTION_MS, 'NX')
+    },
+    async remove(merchant, participantId) {
+      await redis.del(usedIdKey(merchant, participantId))
     },
   }
 }

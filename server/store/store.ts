@@ -56,6 +56,8 @@ export type Store = {
   ) => Promise<Pick<UsedId, 'content'> | undefined>
   /** Remembers a use outside of a commit. The first use stays. */
   addUsedId: (merchant: string, usedId: UsedId) => Promise<void>
+  /** Forgets a use that came to nothing. */
+  removeUsedId: (merchant: string, participantId: string) => Promise<void>
   /** Acquires the session's lease by the rule of leaseRule.ts, in one atomic step. What is refused changes nothing. */
   acquireLease: (request: LeaseRequest) => Promise<Lease>
   /** Records that a request is about to leave the server. Returns false if the key no longer holds the lease. */

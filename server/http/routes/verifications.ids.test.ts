@@ -40,6 +40,23 @@ it('rejects another third party’s token under a used id, and takes the same on
   expect(server.gateway.received).toHaveLength(2)
 })
 
+it('rejects another third party’s token while one is verified under the id, and takes it after a refusal', async () => {
+  let finish: () => void = () => undefined
+  const held: Behaviour = (...call) => {
+    finish = () => {
+      json(() => ({ status: 852 }))(...call)
+    }
+  }
+  const server = await start(held, verified)
+  const first = verify(server, thirdParty('tok_1'))
+  await expect.poll(() => server.gateway.received.length).toBe(1)
+  expect(await verify(server, thirdParty('tok_2'))).toMatchObject({ http: 409, code: 'participant_id_used' })
+  finish()
+  expect(await first).toMatchObject({ code: 'card_declined' })
+  expect(await verify(server, thirdParty('tok_2'))).toMatchObject({ http: 200, status: 100 })
+  expect(server.gateway.received).toHaveLength(2)
+})
+
 it('rejects a session under an id that a verification has used', async () => {
   const server = await start(verified)
   await verify(server, thirdParty('tok_1'))

@@ -24,7 +24,7 @@ export function verificationRoutes({ config, store, gateway, clock, log }: Depen
     requireRetail(merchant, request)
     const request_id = c.get('requestId')
     const participantId = request.participant_unique_id1 ?? randomUUID()
-    const { isKnown, remember } = await checkId(store, merchant.id, request, {
+    const { isKnown, settle } = await checkId(store, merchant.id, request, {
       participantId,
       at: clock.now(),
     })
@@ -33,7 +33,7 @@ export function verificationRoutes({ config, store, gateway, clock, log }: Depen
       context: { request_id },
     }
     const outcome = await verifyWithRetries(gateway, merchant, call, clock)
-    await remember(outcome)
+    await settle(outcome)
     const report = (code: 'verified' | ErrorCode) => {
       const fields = { request_id, merchant: merchant.id, outcome: code }
       log[outcomeLogLevel(code)]('verification', {
@@ -63,9 +63,10 @@ export function verificationRoutes({ config, store, gateway, clock, log }: Depen
 }
 
 /**
- * Throws `participant_id_used` if another account was tokenized under the merchant's id: the gateway would answer with
- * that account, and a third party's token has nothing to compare it with. `remember` keeps the id with a hash of the
- * token; without an outcome too, because the same may then be sent again.
+ * Throws `participant_id_used` if another account was tokenized, or is being verified, under the merchant's id: the
+ * gateway would answer with that account, and a third party's token has nothing to compare it with. So the id is kept
+ * with a hash of the token before the request is sent. `settle` forgets it if the gateway has tokenized nothing; without
+ * an outcome it stays, because the same may then be sent again.
  */
 async function checkId(
   store: Store,
@@ -76,14 +77,22 @@ async function checkId(
   const token = JSON.stringify(third_party_token ?? customer_account_token)
   const content = createHash('sha256').update(token).digest('base64url')
   const isOwn = participant_unique_id1 === undefined
-  const used = isOwn ? undefined : await store.findUsedId(merchant, use.participantId, use.at)
-  if (used && used.content !== content && third_party_token) throw usedIdProblem()
+  const find = () => store.findUsedId(merchant, use.participantId, use.at)
+  const used = isOwn ? undefined : await find()
+  const isReserved = !isOwn && third_party_token !== undefined
+  if (isReserved) {
+    if (!used) await store.addUsedId(merchant, { ...use, content })
+    // Another request may have been first.
+    if ((used ?? (await find()))?.content !== content) throw usedIdProblem()
+  }
   return {
     isKnown: used?.content === content,
-    remember: async ({ kind }: VerificationOutcome): Promise<void> => {
-      if (kind !== 'unknown' && (isOwn || kind !== 'verified')) return
+    settle: async ({ kind }: VerificationOutcome): Promise<void> => {
+      const isUsed = kind === 'unknown' || (kind === 'verified' && !isOwn)
       // The outcome is known and has to be returned. The store's own log says what failed.
-      await store.addUsedId(merchant, { ...use, content }).catch(() => undefined)
+      if (isUsed) await store.addUsedId(merchant, { ...use, content }).catch(() => undefined)
+      else if (isReserved && !used)
+        await store.removeUsedId(merchant, use.participantId).catch(() => undefined)
     },
   }
 }
