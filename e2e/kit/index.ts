@@ -21,6 +21,9 @@ export type CheckValues = {
 /** In ms: a little longer than the SDK waits for the form, and than the form waits for a response. */
 const LOADING = { timeout: 55_000 }
 const RESPONSE = { timeout: 80_000 }
+const MAX_CLICKS = 3
+/** How long a click may be on its way; Chromium discards clicks up to 500 ms after a move. */
+const CLICK = { timeout: 1_000 }
 
 export type CaptureFrame = {
   /** Waits until the form is loaded and its session is open. */
@@ -85,7 +88,7 @@ export function captureFrame(page: Page, selector = '[data-capture-state]'): Cap
       await frame.locator('.read-back button').last().click()
     },
     async submit() {
-      await frame.locator('button[type="submit"]').click()
+      await clickUntilReceived(frame.locator('button[type="submit"]'))
     },
     async expectToken() {
       await expect.poll(describeState, RESPONSE).toBe('tokenized')
@@ -100,6 +103,31 @@ export function captureFrame(page: Page, selector = '[data-capture-state]'): Cap
         text instanceof RegExp ? text : new RegExp(escapePattern(text)),
       )
     },
+  }
+}
+
+/**
+ * Chromium discards a click on a frame of another site that the page has just moved, such as by a font that arrives
+ * above it. Clicks again only if no click has reached the element.
+ */
+async function clickUntilReceived(button: Locator): Promise<void> {
+  for (let tries = 1; tries <= MAX_CLICKS; tries++) {
+    const seen = await button.evaluateHandle(({ ownerDocument }) => {
+      const clicks = { count: 0 }
+      ownerDocument.addEventListener('click', () => (clicks.count += 1), { capture: true, once: true })
+      return clicks
+    })
+    await button.click()
+    // A form that has left the page has received it.
+    const countClicks = () => seen.evaluate(({ count }) => count).catch(() => 1)
+    const received = expect.poll(countClicks, CLICK).toBe(1)
+    if (
+      await received.then(
+        () => true,
+        () => false,
+      )
+    )
+      return
   }
 }
 
