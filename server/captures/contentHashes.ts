@@ -4,7 +4,7 @@ import type { CaptureRequest } from './captureRequest.js'
 export type ContentHashes = {
   /** While the outcome is unknown. Deleted as soon as it is known, because it depends on the whole card number. */
   fingerprint: string
-  /** Afterwards. Depends on a card's last four digits and expiry alone. */
+  /** Afterwards. Depends on no more of a card than its last four digits and expiry. */
   summary: string
 }
 

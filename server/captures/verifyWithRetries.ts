@@ -16,7 +16,10 @@ export type VerificationOutcome =
    * id is known to be used.
    */
   | { kind: 'mismatched'; response?: GatewayResponse }
-  /** `response` is undefined if nothing was sent: the credentials were rejected, or a check before sending failed. */
+  /**
+   * `response` is undefined if a check before sending failed, or if the gateway's HTTP status has no documented response.
+   * `countsForAddress`: that status may come from what was typed.
+   */
   | { kind: 'refused'; refusal: Refusal; response?: GatewayResponse; countsForAddress?: boolean }
   /** The gateway may have processed it. */
   | { kind: 'unknown' }

@@ -1,4 +1,4 @@
-/** What the routes are given. The composition root (main.ts) builds it. */
+/** What the routes are given. The composition root (compose.ts) builds it. */
 import type { Captures } from '../captures/captureRequest.js'
 import type { Config } from '../config/config.js'
 import type { Clock } from '../gateway/clock.js'

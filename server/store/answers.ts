@@ -1,16 +1,13 @@
 /** What a session's answers say. */
 import type { OtherToken } from '../../contract/sessionRequest.js'
-import type { Answer, FailedResult, SessionRecord, TokenizedResult } from './record.js'
-
-/** The answers, the earliest first. */
-function sortedAnswers({ answers }: Pick<SessionRecord, 'answers'>): Answer[] {
-  return Object.values(answers).sort((one, other) => one.at - other.at)
-}
+import type { FailedResult, SessionRecord, TokenizedResult } from './record.js'
 
 /** The results with a token, the first success first: a later one came after its lease had expired. */
 export function tokenizedResults(record: SessionRecord): TokenizedResult[] {
   const first = record.answers[record.tokenKey ?? '']
-  const others = sortedAnswers(record).filter((answer) => answer !== first)
+  const others = Object.values(record.answers)
+    .filter((answer) => answer !== first)
+    .sort((one, other) => one.at - other.at)
   return [...(first ? [first] : []), ...others].flatMap(({ result }) => ('token' in result ? [result] : []))
 }
 
@@ -25,8 +22,8 @@ export function withheldTokens({ answers }: SessionRecord): OtherToken[] {
 }
 
 /** The result after which no account can be captured in the session any more, because the merchant's id is used. */
-export function endingResult(record: SessionRecord): FailedResult | undefined {
-  return sortedAnswers(record).flatMap(({ result }) =>
+export function endingResult({ answers }: SessionRecord): FailedResult | undefined {
+  return Object.values(answers).flatMap(({ result }) =>
     'problem' in result && result.details.needs_new_session ? [result] : [],
   )[0]
 }

@@ -32,7 +32,7 @@ export const storeOperations = [
 
 type Observers = { metrics: Metrics; log: Log; now: () => number }
 
-/** Turns every failure into `gateway_unavailable`: nothing has been processed. */
+/** Turns every failure into `gateway_unavailable`, except for a missing sealing key: that is `internal`. */
 export function instrumentStore(store: Store, observers: Observers): Store {
   const observe = createObserver(observers)
   return {

@@ -1,4 +1,4 @@
-/** Who gets the lease of a session: the one rule of both stores. redisScripts.ts says the same in Lua. */
+/** Who gets the lease of a session: the one rule of both stores. redisLeaseScript.ts says the same in Lua. */
 import { RESOLVE_MS, type CurrentCapture, type GivenUpCapture, type SessionRecord } from './record.js'
 
 /** An unknown outcome is given up after this time, or after this many tries to resolve it. */

@@ -73,8 +73,8 @@ function checkVersion(database: Database.Database): void {
 }
 
 /**
- * The write-ahead log keeps what was overwritten and deleted, such as the hash of a content, until it is emptied. The
- * result also ends it, as SQLite would if the driver closed its connections at once.
+ * The write-ahead log keeps what was overwritten and deleted, such as the hash of a content, until it is emptied.
+ * Returns what stops this: it empties the log once more, because the driver closes its connection late.
  */
 function emptyLogRegularly(database: Database.Database): () => void {
   const emptyLog = () => {
