@@ -21,9 +21,6 @@ export type CheckValues = {
 /** In ms: a little longer than the SDK waits for the form, and than the form waits for a response. */
 const LOADING = { timeout: 55_000 }
 const RESPONSE = { timeout: 80_000 }
-const MAX_CLICKS = 3
-/** How long a click may be on its way; Chromium discards clicks up to 500 ms after a move. */
-const CLICK = { timeout: 1_000 }
 
 export type CaptureFrame = {
   /** Waits until the form is loaded and its session is open. */
@@ -85,10 +82,10 @@ export function captureFrame(page: Page, selector = '[data-capture-state]'): Cap
       await fill(recipient)
     },
     async confirm() {
-      await frame.locator('.read-back button').last().click()
+      await clickInView(frame.locator('.read-back button').last())
     },
     async submit() {
-      await clickUntilReceived(frame.locator('button[type="submit"]'))
+      await clickInView(frame.locator('button[type="submit"]'))
     },
     async expectToken() {
       await expect.poll(describeState, RESPONSE).toBe('tokenized')
@@ -107,26 +104,18 @@ export function captureFrame(page: Page, selector = '[data-capture-state]'): Cap
 }
 
 /**
- * Chromium discards a click on a frame of another site that the page has just moved, such as by a font that arrives
- * above it. Clicks again only if no click has reached the element.
+ * Clicks an element of the page or of the form once its scroll is painted. Playwright scrolls and clicks at once, and until
+ * the next frames are painted Chromium delivers the click by the old places: a button below the form loses it to a field.
  */
-async function clickUntilReceived(button: Locator): Promise<void> {
-  for (let tries = 1; tries <= MAX_CLICKS; tries++) {
-    const seen = await button.evaluateHandle(({ ownerDocument }) => {
-      const clicks = { count: 0 }
-      ownerDocument.addEventListener('click', () => (clicks.count += 1), { capture: true, once: true })
-      return clicks
-    })
-    await button.click()
-    // A form that has left the page has received it.
-    const countClicks = () => seen.evaluate(({ count }) => count).catch(() => 1)
-    try {
-      await expect.poll(countClicks, CLICK).toBe(1)
-      return
-    } catch {
-      // Chromium has discarded it.
-    }
-  }
+export async function clickInView(target: Locator): Promise<void> {
+  await target.scrollIntoViewIfNeeded()
+  await target.page().evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(resolve))
+      }),
+  )
+  await target.click()
 }
 
 function escapePattern(text: string): string {
