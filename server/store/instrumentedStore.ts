@@ -65,7 +65,12 @@ export function instrumentStore(store: Store, observers: Observers): Store {
 
 /** If the counters can't be asked, the attempt is rejected: an unknown limit is not a kept limit. */
 export function instrumentAttemptLimiter(limiter: AttemptLimiter, observers: Observers): AttemptLimiter {
-  return { ...limiter, consume: createObserver(observers)('limits', limiter.consume) }
+  const observe = createObserver(observers)
+  return {
+    ...limiter,
+    check: observe('limits', limiter.check),
+    consume: observe('limits', limiter.consume),
+  }
 }
 
 function createObserver({ metrics: { storeErrors, storeSeconds }, log, now }: Observers) {
