@@ -20,7 +20,8 @@ export const storeOperations = [
   'read',
   'read_used_id',
   'add_used_id',
-  'remove_used_id',
+  'claim_id',
+  'release_id',
   'acquire_lease',
   'mark_sent',
   'renew_lease',
@@ -44,8 +45,9 @@ export function instrumentStore(store: Store, observers: Observers): Store {
     addUsedId: observe('add_used_id', (...values: Parameters<Store['addUsedId']>) =>
       store.addUsedId(...values),
     ),
-    removeUsedId: observe('remove_used_id', (...values: Parameters<Store['removeUsedId']>) =>
-      store.removeUsedId(...values),
+    claimId: observe('claim_id', (...values: Parameters<Store['claimId']>) => store.claimId(...values)),
+    releaseId: observe('release_id', (...values: Parameters<Store['releaseId']>) =>
+      store.releaseId(...values),
     ),
     acquireLease: observe('acquire_lease', (...values: Parameters<Store['acquireLease']>) =>
       store.acquireLease(...values),
