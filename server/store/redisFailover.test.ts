@@ -23,11 +23,11 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.stop()))
 })
 
-const portOf = ({ url }: RedisServer) => new URL(url).port
+const readPort = ({ url }: RedisServer) => new URL(url).port
 
 /** The answer to one command, at once: the client would wait until the server is ready. */
 async function ask(server: RedisServer, command: string): Promise<string> {
-  const socket = connect(Number(portOf(server)), '127.0.0.1')
+  const socket = connect(Number(readPort(server)), '127.0.0.1')
   socket.end(`${command}\r\n`)
   const [answer] = (await once(socket, 'data')) as [Buffer]
   socket.destroy()
@@ -39,7 +39,7 @@ async function startAddress(target: RedisServer) {
   const current = { target }
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
-    const behind = connect(Number(portOf(current.target)), '127.0.0.1')
+    const behind = connect(Number(readPort(current.target)), '127.0.0.1')
     for (const each of [socket, behind]) {
       sockets.add(each)
       each.on('error', () => undefined)
@@ -60,7 +60,7 @@ async function startPair() {
   const settings = ['--repl-diskless-sync-delay', '0', '--dir', temporaryFolder()]
   const [primary, replica] = [await startRedis(...settings), await startRedis(...settings)]
   servers.push(primary, replica)
-  await replica.command('REPLICAOF', '127.0.0.1', portOf(primary))
+  await replica.command('REPLICAOF', '127.0.0.1', readPort(primary))
   await expect
     .poll(async () => String(await replica.command('INFO', 'replication')), { timeout: 15_000 })
     .toContain('master_link_status:up')
@@ -75,7 +75,7 @@ const failovers: [name: string, failOver: (pair: Pair) => Promise<unknown>][] = 
     'is made a replica of the new one (READONLY)',
     async (pair) => {
       await promote(pair)
-      return pair.primary.command('REPLICAOF', '127.0.0.1', portOf(pair.replica))
+      return pair.primary.command('REPLICAOF', '127.0.0.1', readPort(pair.replica))
     },
   ],
   [
@@ -96,7 +96,7 @@ const failovers: [name: string, failOver: (pair: Pair) => Promise<unknown>][] = 
       await pair.primary.command('SET', 'diverged', '1')
       await pair.primary.command('CONFIG', 'SET', 'key-load-delay', '3000')
       await pair.primary.command('CONFIG', 'SET', 'loading-process-events-interval-bytes', '1024')
-      await pair.primary.command('REPLICAOF', '127.0.0.1', portOf(pair.replica))
+      await pair.primary.command('REPLICAOF', '127.0.0.1', readPort(pair.replica))
       await expect.poll(() => ask(pair.primary, 'GET x'), { timeout: 5000 }).toContain('-LOADING')
     },
   ],
