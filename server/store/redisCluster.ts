@@ -1,6 +1,9 @@
 /** A Redis in cluster mode can't be the store: one step changes keys of several slots. */
 import type { Redis } from 'ioredis'
 
+/** A Redis that loads its data answers late. The start goes on without it, and is not ready. */
+const WAIT_MS = 3000
+
 /** The server is in cluster mode. */
 export class RedisClusterError extends Error {
   override readonly name = 'RedisClusterError'
@@ -26,6 +29,7 @@ export async function rejectCluster(redis: Redis): Promise<void> {
  */
 export async function watchForCluster(redis: Redis, onOutage: (error: Error) => void): Promise<void> {
   const first = new Promise<void>((resolve, reject) => {
+    setTimeout(resolve, WAIT_MS).unref()
     redis.once('ready', () => {
       rejectCluster(redis).then(resolve, reject)
     })
