@@ -9,6 +9,7 @@ import type { ClockSkew } from './clockSkew.js'
 import { toGatewayResult, type GatewayResult } from './gatewayResult.js'
 import type { Operation } from './operations.js'
 import { postOnce, TimeoutError } from './postOnce.js'
+import { createTunnels, ProxyError, type OpenTunnel } from './proxyTunnel.js'
 import { requestHeaders } from './sign.js'
 
 const CONNECT_TIMEOUT_MS = 5000
@@ -49,14 +50,15 @@ type Dependencies = {
   clockSkew: Pick<ClockSkew, 'record'>
 }
 
-/** One connection pool for each gateway origin. */
+/** One connection pool for each gateway origin, and for each proxy on the way to it. */
 export function createGatewayClient({ now, clockSkew }: Dependencies): GatewayClient {
   const pools = new Map<string, Pool>()
 
-  function getPool(url: string): Pool {
+  function getPool(url: string, proxy?: string): Pool {
     const { origin } = new URL(url)
-    const pool = pools.get(origin) ?? connect(origin)
-    pools.set(origin, pool)
+    const key = `${origin} ${proxy ?? ''}`
+    const pool = pools.get(key) ?? connect(origin, proxy)
+    pools.set(key, pool)
     return pool
   }
 
@@ -64,7 +66,7 @@ export function createGatewayClient({ now, clockSkew }: Dependencies): GatewayCl
     const url = operationBaseUrl(ingo, operation)
     const path = `${new URL(url).pathname.replace(/\/$/, '')}/gateway/${operation}`
     const request = { path, body, headers: requestHeaders(ingo.credentials, { path, body, now: now() }) }
-    const response = await postOnce(getPool(url), request, timeoutMs, MAX_RESPONSE_BYTES)
+    const response = await postOnce(getPool(url, ingo.proxy), request, timeoutMs, MAX_RESPONSE_BYTES)
     const result = toGatewayResult(response, now())
     if (isFromGateway(result)) clockSkew.record(url, response.headers.date)
     return result
@@ -77,7 +79,7 @@ export function createGatewayClient({ now, clockSkew }: Dependencies): GatewayCl
       try {
         return await send(account, request, timeoutMs)
       } catch (error) {
-        if (error instanceof ConnectError) return { kind: 'not_sent' }
+        if (error instanceof ConnectError) return { kind: 'not_sent', ...proxyReason(error) }
         if (error instanceof TimeoutError && !error.started) return { kind: 'not_sent' }
         return { kind: 'indeterminate', why: error instanceof Error ? error.name : 'error' }
       }
@@ -104,12 +106,17 @@ export function operationBaseUrl(
   return operation === 'verify--open-banking' ? openBankingUrl : url
 }
 
-/** A pool of connections to a gateway's origin. Each connection opens when it is needed. */
-export function connect(origin: string): Pool {
-  return new Pool(origin, { connect: createConnector(), allowH2: false, pipelining: 1 })
+/** A pool of connections to a gateway's origin, by its proxy if it has one. Each connection opens when it is needed. */
+export function connect(origin: string, proxy?: string): Pool {
+  const openTunnel = proxy === undefined ? undefined : createTunnels(proxy, CONNECT_TIMEOUT_MS)
+  return new Pool(origin, { connect: createConnector(openTunnel), allowH2: false, pipelining: 1 })
 }
 
-function createConnector(): buildConnector.connector {
+function proxyReason({ cause }: ConnectError): { why?: string } {
+  return cause instanceof ProxyError ? { why: cause.message } : {}
+}
+
+function createConnector(openTunnel?: OpenTunnel): buildConnector.connector {
   const open = buildConnector({
     timeout: CONNECT_TIMEOUT_MS,
     allowH2: false,
@@ -118,9 +125,24 @@ function createConnector(): buildConnector.connector {
     minVersion: 'TLSv1.2',
   })
   return (options, callback) => {
-    open(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
+    const finish = (...[error, socket]: Parameters<buildConnector.Callback>) => {
       if (error) callback(new ConnectError(error.message, { cause: error }), null)
       else callback(null, socket)
-    })
+    }
+    if (!openTunnel) {
+      open(options, finish)
+      return
+    }
+    const { hostname, port, protocol } = options
+    const isTls = protocol === 'https:'
+    openTunnel(`${hostname}:${port || (isTls ? 443 : 80)}`).then(
+      (socket) => {
+        if (isTls) open({ ...options, httpSocket: socket }, finish)
+        else finish(null, socket)
+      },
+      (error: unknown) => {
+        finish(error as ProxyError, null)
+      },
+    )
   }
 }
