@@ -28,7 +28,14 @@ export const revealable = [
 /** The body of `POST /v1/sessions`. Card data comes from the frame alone: here its fields are rejected as unknown. */
 export const sessionRequest = z
   .strictObject({
-    origin: z.string().check(z.refine(isOrigin, 'must be an origin such as https://shop.example')),
+    origin: z
+      .string()
+      .check(
+        z.refine(
+          isOrigin,
+          'must be an origin such as https://shop.example, or for an app capacitor://localhost or ionic://localhost',
+        ),
+      ),
     account_types: z._default(
       z.array(choice(accountTypes)).check(z.minLength(1, 'should name at least one'), namesEachOnce()),
       ['card'],
