@@ -1,14 +1,23 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig, type UserConfig } from 'vite'
+import { defineConfig, type OxcOptions, type UserConfig } from 'vite'
+import { browserTargets } from './scripts/build/browserTargets.js'
 import { commonjsTypes } from './scripts/build/commonjsTypes.js'
 import { compressedCopies } from './scripts/build/compressedCopies.js'
 import { frameDocuments } from './scripts/build/frameDocuments.js'
-import { penpalWithoutLog } from './scripts/build/penpalWithoutLog.js'
 import { plainDynamicImport } from './scripts/build/plainDynamicImport.js'
+import { smallPenpal } from './scripts/build/smallPenpal.js'
 import { versionedCopy } from './scripts/build/versionedCopy.js'
 
-/** The syntax that browsers get: of those since 2022. */
-const target = 'es2022'
+/** The syntax of a script tag: browsers since 2020 can read it, and so report `unsupported_browser`. */
+const SCRIPT_TARGET = 'es2020'
+
+/**
+ * Lowers class fields to assignments. Safari before 16 needs them lowered, and definitions, as the standard says, take more
+ * bytes. By default Vite transforms only TypeScript, and lowers packages after they are bundled, without assumptions.
+ */
+function lowerSyntax(target: string | string[]): OxcOptions {
+  return { target, assumptions: { setPublicClassFields: true }, include: /\.(?:[cm]?js|tsx?)$/, exclude: [] }
+}
 
 /**
  * What the build bundles: a row for each artifact, from where, into which folder, and for whom. scripts/build.mjs
@@ -19,12 +28,13 @@ export const artifacts: Record<string, UserConfig> = {
   // The form, for the iframe. The capture server serves dist/public.
   frame: {
     root: 'widget/frame',
+    oxc: lowerSyntax(browserTargets),
     base: './',
-    plugins: [react(), penpalWithoutLog, plainDynamicImport, frameDocuments, compressedCopies],
+    plugins: [react(), smallPenpal, plainDynamicImport, frameDocuments, compressedCopies],
     build: {
       outDir: '../../dist/public/frame',
       emptyOutDir: true,
-      target,
+      target: browserTargets,
       modulePreload: { polyfill: false },
       rolldownOptions: { output: { chunkFileNames: ({ facadeModuleId }) => frameChunk(facadeModuleId) } },
     },
@@ -32,7 +42,8 @@ export const artifacts: Record<string, UserConfig> = {
 
   // The SDK as one script, for pages without a bundler: `<script src="…/sdk/v1/ingo-capture.js">`.
   script: {
-    plugins: [penpalWithoutLog, versionedCopy, compressedCopies],
+    oxc: lowerSyntax(SCRIPT_TARGET),
+    plugins: [smallPenpal, versionedCopy, compressedCopies],
     build: {
       lib: {
         entry: 'widget/sdk/index.ts',
@@ -41,15 +52,16 @@ export const artifacts: Record<string, UserConfig> = {
         fileName: () => 'ingo-capture.js',
       },
       outDir: 'dist/public/sdk/v1',
-      target,
+      target: SCRIPT_TARGET,
     },
   },
 
   // The SDK, for `import` and `require` from npm: `ingo-capture`, `/react`, `/element`. React is the user's own.
   sdk: {
-    plugins: [penpalWithoutLog],
+    oxc: lowerSyntax(browserTargets),
+    plugins: [smallPenpal],
     build: {
-      target,
+      target: browserTargets,
       lib: {
         entry: {
           index: 'widget/sdk/index.ts',
@@ -86,7 +98,7 @@ export const artifacts: Record<string, UserConfig> = {
     plugins: [react()],
     build: {
       outDir: 'dist/demo/shop/bundles/examples',
-      target,
+      target: browserTargets,
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: { react: 'demo/shop/examples/react.tsx', element: 'demo/shop/examples/element.ts' },

@@ -50,6 +50,7 @@ it('lists the codes of a loaderror', () => {
     'frame_blocked',
     'origin_not_allowed',
     'handshake_timeout',
+    'unsupported_browser',
     'session_expired',
   ])
 })

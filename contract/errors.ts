@@ -81,6 +81,7 @@ export const loadErrors = [
   'frame_blocked',
   'origin_not_allowed',
   'handshake_timeout',
+  'unsupported_browser',
   'session_expired',
 ] as const
 export type LoadErrorCode = (typeof loadErrors)[number]

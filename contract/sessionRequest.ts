@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { gatewayResponse } from './gatewayResponse.js'
 import type { VerifiedCard } from './card.js'
 import { customer_account_token, text } from './fields.js'
+import type { Lenient } from './notGiven.js'
 import { isOrigin } from './origin.js'
 import { amount, merchantIds } from './participant.js'
 import { notPayableReasons } from './payable.js'
@@ -28,7 +29,14 @@ export const revealable = [
 /** The body of `POST /v1/sessions`. Card data comes from the frame alone: here its fields are rejected as unknown. */
 export const sessionRequest = z
   .strictObject({
-    origin: z.string().check(z.refine(isOrigin, 'must be an origin such as https://shop.example')),
+    origin: z
+      .string()
+      .check(
+        z.refine(
+          isOrigin,
+          'must be an origin such as https://shop.example, or for an app capacitor://localhost or ionic://localhost',
+        ),
+      ),
     account_types: z._default(
       z.array(choice(accountTypes)).check(z.minLength(1, 'should name at least one'), namesEachOnce()),
       ['card'],
@@ -51,8 +59,8 @@ export const sessionRequest = z
   .check(requireSetting('check', 'check'))
   .check(requireSetting('open-banking', 'open_banking'))
   .check(hiddenIsComplete, requireFits)
-/** As the merchant's backend writes it: keys with a default are optional. `expires_in` in seconds. */
-export type SessionInput = z.input<typeof sessionRequest>
+/** As the merchant's backend writes it: keys with a default are optional, and optional ones may be null. `expires_in` in seconds. */
+export type SessionInput = Lenient<z.input<typeof sessionRequest>>
 /** With the defaults filled in. */
 export type SessionRequest = z.infer<typeof sessionRequest>
 

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { verifiedFields } from './gatewayResponse.js'
 import { beneficiary, payee } from './check.js'
+import type { Lenient } from './notGiven.js'
 import { isOptional, noCardNumber, recipient, sentToken, text } from './fields.js'
 import { amount, merchantIds, participant } from './participant.js'
 
@@ -80,10 +81,10 @@ export const verificationRequest = z
 type Input = z.input<typeof verificationRequest>
 type Recipient = z.input<z.ZodMiniObject<typeof recipient>>
 /** As the merchant's backend writes it. The type, too, requires exactly one grouping. */
-export type VerificationInput = Omit<Input, keyof typeof groupings> &
+export type VerificationInput = Lenient<Omit<Input, keyof typeof groupings>> &
   (
-    | ({ customer_account_token: string; third_party_token?: never } & { [Field in keyof Recipient]?: never })
-    | ({ customer_account_token?: never; third_party_token: Record<string, string> } & Recipient)
+    | ({ customer_account_token: string; third_party_token?: null } & { [Field in keyof Recipient]?: null })
+    | ({ customer_account_token?: null; third_party_token: Record<string, string> } & Lenient<Recipient>)
   )
 export type VerificationRequest = z.infer<typeof verificationRequest>
 

@@ -5,6 +5,7 @@ import { accessLog } from './http/accessLog.js'
 import type { CaptureContext, Variables } from './http/context.js'
 import type { Dependencies } from './http/dependencies.js'
 import { keepOwnHeaders } from './http/embeddedHeaders.js'
+import { checkHeadersOnce } from './http/headerCheck.js'
 import { limitBody } from './http/jsonBody.js'
 import { methodNotAllowed } from './http/methodNotAllowed.js'
 import { captureRoutes } from './http/routes/captures.js'
@@ -26,6 +27,7 @@ export function createRoutes(dependencies: Dependencies): App {
   const { config, log, isEmbedded } = dependencies
   const app: App = new Hono()
   if (isEmbedded) app.use(keepOwnHeaders)
+  if (isEmbedded) app.use('/frame/:merchant', checkHeadersOnce({ app, publicUrl: config.publicUrl, log }))
   app.use(accessLog(dependencies))
   // HSTS binds every page of the host, so an embedded server leaves it to the server around it.
   app.use(securityHeaders(isEmbedded ? undefined : hstsPolicy(config)))

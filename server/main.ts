@@ -17,6 +17,7 @@ import { createHttpServer, REQUEST_TIMEOUT_MS } from './http/node/createHttpServ
 import { endsWithin } from './http/node/endsWithin.js'
 import { trackInFlight } from './http/node/inFlightResponses.js'
 import { listen } from './http/node/listen.js'
+import { warnLargeHeads } from './http/frameHeadSize.js'
 import { hstsPolicy } from './http/securityHeaders.js'
 import { createMetricsServer } from './http/node/metricsServer.js'
 import { loadAssets } from './http/static/assets.js'
@@ -86,6 +87,7 @@ export async function createServer(
       config.merchants.map(({ id }) => id),
     )
     gateway.setMerchants(config.merchants)
+    if (accepted) warnLargeHeads(config.merchants, log)
   }
   onReload(true)
 

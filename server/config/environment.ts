@@ -23,7 +23,8 @@ export const secretNames = [
   'INGO_USERNAME',
   'INGO_SECRET',
   'INGO_API_KEY',
-  // It may contain a password.
+  // These may contain a password.
+  'INGO_PROXY',
   'REDIS_URL',
 ] as const
 

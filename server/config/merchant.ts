@@ -15,6 +15,7 @@ import {
   integerInRange,
   checked,
   isBaseUrl,
+  isProxyUrl,
   keyList,
   splitList,
   choice,
@@ -55,6 +56,9 @@ const settings = z.object({
     integerInRange(0, 1_000_000),
   ),
   INGO_URL: withDefault(SANDBOX_URL, BASE_URL_RULE, isBaseUrl),
+  INGO_PROXY: z.optional(
+    setting('the URL of a CONNECT proxy, http://user:password@host:port, without a path', isProxyUrl),
+  ),
   INGO_USERNAME: setting('printable ASCII without quotation marks', (value) =>
     /^[\x20\x21\x23-\x7e]+$/.test(value),
   ),
@@ -160,6 +164,7 @@ function toMerchant(read: Settings): Merchant {
     ingo: {
       url: read.INGO_URL.replace(/\/+$/, ''),
       ...(bankUrl !== undefined && { openBankingUrl: bankUrl.replace(/\/+$/, '') }),
+      ...(read.INGO_PROXY !== undefined && { proxy: read.INGO_PROXY }),
       participantId: Number(read.INGO_PARTICIPANT_ID),
       credentials: {
         username: read.INGO_USERNAME,

@@ -67,6 +67,24 @@ export function integerInRange(min: number, max: number) {
   return (value: string) => /^[0-9]{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max
 }
 
+/** A CONNECT proxy: scheme, host and port, and its user and password if it wants them. */
+export function isProxyUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(value)
+  if (!/^https?:$/.test(protocol) || hostname === '' || pathname !== '/' || search + hash !== '') return false
+  // A lone % is no escape, and a password needs a user.
+  return isEscaped(username) && isEscaped(password) && (password === '' || username !== '')
+}
+
+function isEscaped(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** The parts of a comma-separated list, trimmed. */
 export function splitList(value: string): string[] {
   return value.split(',').map((part) => part.trim())

@@ -12,6 +12,8 @@ export type GatewayAccount = {
     url: string
     /** Base URL of the open banking preview. Undefined: the preview is off. */
     openBankingUrl?: string
+    /** URL of the CONNECT proxy to both, with its user and password. Undefined: the gateway is called directly. */
+    proxy?: string
     participantId: number
     credentials: Credentials
     /** Time limit of one call. */

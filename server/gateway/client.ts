@@ -10,6 +10,7 @@ import { connect, ConnectError } from './connections.js'
 import { toGatewayResult, type GatewayResult } from './gatewayResult.js'
 import type { Operation } from './operations.js'
 import { postOnce, StaleConnectionError, TimeoutError } from './postOnce.js'
+import { ProxyError } from './proxyTunnel.js'
 import { requestHeaders } from './sign.js'
 
 export const MAX_RESPONSE_BYTES = 64 * 1024
@@ -46,14 +47,15 @@ type Dependencies = {
   clockSkew: Pick<ClockSkew, 'record'>
 }
 
-/** One connection pool for each gateway origin. */
+/** One connection pool for each gateway origin, and for each proxy on the way to it. */
 export function createGatewayClient({ now, clockSkew }: Dependencies): GatewayClient {
   const pools = new Map<string, Pool>()
 
-  function getPool(url: string): Pool {
+  function getPool(url: string, proxy?: string): Pool {
     const { origin } = new URL(url)
-    const pool = pools.get(origin) ?? connect(origin)
-    pools.set(origin, pool)
+    const key = `${origin} ${proxy ?? ''}`
+    const pool = pools.get(key) ?? connect(origin, proxy)
+    pools.set(key, pool)
     return pool
   }
 
@@ -61,7 +63,7 @@ export function createGatewayClient({ now, clockSkew }: Dependencies): GatewayCl
     const url = operationBaseUrl(ingo, operation)
     const path = `${new URL(url).pathname.replace(/\/$/, '')}/gateway/${operation}`
     const request = { path, body, headers: requestHeaders(ingo.credentials, { path, body, now: now() }) }
-    const response = await postOnce(getPool(url), request, timeoutMs, MAX_RESPONSE_BYTES)
+    const response = await postOnce(getPool(url, ingo.proxy), request, timeoutMs, MAX_RESPONSE_BYTES)
     const result = toGatewayResult(response, now())
     if (isFromGateway(result)) clockSkew.record(url, response.headers.date)
     return result
@@ -74,7 +76,7 @@ export function createGatewayClient({ now, clockSkew }: Dependencies): GatewayCl
       try {
         return await send(account, request, timeoutMs)
       } catch (error) {
-        if (error instanceof ConnectError) return { kind: 'not_sent' }
+        if (error instanceof ConnectError) return { kind: 'not_sent', ...proxyReason(error) }
         if (error instanceof TimeoutError && !error.started) return { kind: 'not_sent' }
         const why = error instanceof Error ? error.name : 'error'
         return {
@@ -103,4 +105,8 @@ export function operationBaseUrl(
   operation: Operation,
 ): string {
   return operation === 'verify--open-banking' ? openBankingUrl : url
+}
+
+function proxyReason({ cause }: ConnectError): { why?: string } {
+  return cause instanceof ProxyError ? { why: cause.message } : {}
 }

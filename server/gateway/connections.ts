@@ -1,6 +1,7 @@
 /** The connections to a gateway's origin. Each opens when it is needed, and is used again while it is idle. */
 import type { Socket } from 'node:net'
 import { buildConnector, Client, Pool, type Dispatcher } from 'undici'
+import { createTunnels, type OpenTunnel, type ProxyError } from './proxyTunnel.js'
 
 const CONNECT_TIMEOUT_MS = 5000
 /**
@@ -20,9 +21,10 @@ export class ConnectError extends Error {}
 /** `onDispatch` gets the idle connection that the request is sent on. Undefined: a new one is opened. */
 export type ObservedOptions = Dispatcher.DispatchOptions & { onDispatch?: (idle: Socket | undefined) => void }
 
-/** A pool of connections to the origin, over HTTP/1.1 without pipelining. */
-export function connect(origin: string): Pool {
-  const open = createConnector()
+/** A pool of connections to the origin, through its proxy if it has one, over HTTP/1.1 without pipelining. */
+export function connect(origin: string, proxy?: string): Pool {
+  const openTunnel = proxy === undefined ? undefined : createTunnels(proxy, CONNECT_TIMEOUT_MS)
+  const open = createConnector(openTunnel)
   return new Pool(origin, {
     connect: open,
     allowH2: false,
@@ -60,7 +62,7 @@ class ObservedClient extends Client {
   }
 }
 
-function createConnector(): buildConnector.connector {
+function createConnector(openTunnel?: OpenTunnel): buildConnector.connector {
   const open = buildConnector({
     timeout: CONNECT_TIMEOUT_MS,
     autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS,
@@ -70,9 +72,24 @@ function createConnector(): buildConnector.connector {
     minVersion: 'TLSv1.2',
   })
   return (options, callback) => {
-    open(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
+    const finish = (...[error, socket]: Parameters<buildConnector.Callback>) => {
       if (error) callback(new ConnectError(error.message, { cause: error }), null)
       else callback(null, socket)
-    })
+    }
+    if (!openTunnel) {
+      open(options, finish)
+      return
+    }
+    const { hostname, port, protocol } = options
+    const isTls = protocol === 'https:'
+    openTunnel(`${hostname}:${port || (isTls ? 443 : 80)}`).then(
+      (socket) => {
+        if (isTls) open({ ...options, httpSocket: socket }, finish)
+        else finish(null, socket)
+      },
+      (error: unknown) => {
+        finish(error as ProxyError, null)
+      },
+    )
   }
 }

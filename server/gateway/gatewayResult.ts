@@ -5,8 +5,8 @@ import { gatewayResponse, type GatewayResponse } from '../../contract/gatewayRes
 /** Only `response` holds one of Ingo's documented responses. `http` is the HTTP status. */
 export type GatewayResult =
   | { kind: 'response'; http: number; response: GatewayResponse }
-  /** Nothing reached the gateway: DNS, connect or TLS failed, or no time was left. */
-  | { kind: 'not_sent' }
+  /** Nothing reached the gateway: DNS, connect or TLS failed, or no time was left. `why` names the fault of a proxy. */
+  | { kind: 'not_sent'; why?: string }
   /** HTTP 401, or HTTP 403 with other JSON than the documented: the gateway rejected the credentials. */
   | { kind: 'unauthorized'; http: number }
   /** HTTP 404 or 405 without a documented body: nothing at this URL processes the operation. */

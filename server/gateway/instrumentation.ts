@@ -58,7 +58,7 @@ function startSpan({ id }: GatewayAccount, { operation, context, retry }: Gatewa
 function describeFailure(result: GatewayResult): string | undefined {
   if (result.kind === 'path_not_found')
     return `HTTP ${result.http}: the gateway has no such path. Check the path of INGO_URL or INGO_OPEN_BANKING_URL.`
-  return result.kind === 'indeterminate' ? result.why : undefined
+  return result.kind === 'indeterminate' || result.kind === 'not_sent' ? result.why : undefined
 }
 
 /** `error` for a wrong setting. `warn` for a result that leads to a retry. The capture's own line says how the capture ended. */

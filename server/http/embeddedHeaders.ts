@@ -5,7 +5,7 @@ import type { MiddlewareHandler } from 'hono'
  * What decides how browsers and caches treat a response. Defaults of `secureHeaders()` or `cors()` would keep the
  * script from shops, lose the frame's policy, or open the API to other origins.
  */
-const ownNames = new Set([
+export const ownNames: ReadonlySet<string> = new Set([
   'access-control-allow-credentials',
   'access-control-allow-origin',
   'access-control-expose-headers',

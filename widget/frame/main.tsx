@@ -4,7 +4,8 @@
  */
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { App } from './App.js'
-import { connectHost } from './host/connectHost.js'
+import { isSupportedBrowser } from '../protocol/browser.js'
+import { connectHost, type HostHandlers } from './host/connectHost.js'
 import { loadMessages, type Messages } from './i18n/load.js'
 import { type Methods } from './methods/method.js'
 import { loadMethods } from './methods/loadMethods.js'
@@ -47,6 +48,13 @@ function start(messages: Messages, methods: Methods | undefined): void {
   }
   const meta = document.querySelector<HTMLMetaElement>('meta[name="ingo-capture-origins"]')
   const origins = meta?.content.split(' ').filter(Boolean) ?? []
+  const connect = (receive: HostHandlers) => connectHost({ remote: window.parent, origins, nonce, receive })
+  if (!isSupportedBrowser()) {
+    void import('./unsupported.js').then(({ showUnsupported }) => {
+      showUnsupported(container, messages.unsupportedBrowser, connect)
+    })
+    return
+  }
   hydrateRoot(
     container,
     <App
@@ -55,7 +63,7 @@ function start(messages: Messages, methods: Methods | undefined): void {
       methods={methods}
       sealed={sealed}
       clock={() => performance.now()}
-      connect={(receive) => connectHost({ remote: window.parent, origins, nonce, receive })}
+      connect={connect}
     />,
   )
 }

@@ -3,7 +3,7 @@ import type { ErrorEvent } from '../protocol/messages.js'
 
 /** Why a capture has no token. `message` is for developers, in English, and never holds a value that was typed. */
 export class CaptureError extends Error {
-  override readonly name = 'CaptureError'
+  declare readonly name: 'CaptureError'
   declare readonly code: ErrorEvent['code']
   declare readonly retryable: boolean
   declare readonly field?: string
@@ -17,7 +17,7 @@ export class CaptureError extends Error {
 
   constructor({ message, ended: _, ...details }: ErrorEvent) {
     super(message)
-    Object.assign(this, details)
+    Object.assign(this, details, { name: 'CaptureError' })
   }
 }
 
@@ -79,6 +79,13 @@ export function handshakeTimeout(origin: string): ErrorEvent {
     `The session did not open in time. Check that this browser can reach ${origin}.`,
   )
 }
+
+/** The frame's script can't run in this browser. */
+export const unsupportedBrowser = errorEvent(
+  'unsupported_browser',
+  'This browser is older than the form supports. README.md lists the browsers.',
+  false,
+)
 
 /** A submit after the session expired. */
 export const expiredEvent = errorEvent('session_expired', 'The session has expired. Create another.', false)

@@ -1,6 +1,13 @@
 /** Watches a frame until its form is ready, and reports the stage at which it failed. */
+import { isSupportedBrowser } from '../protocol/browser.js'
 import type { ErrorEvent } from '../protocol/messages.js'
-import { frameBlocked, frameBlockedByPolicy, handshakeTimeout, scriptBlocked } from './error.js'
+import {
+  frameBlocked,
+  frameBlockedByPolicy,
+  handshakeTimeout,
+  scriptBlocked,
+  unsupportedBrowser,
+} from './error.js'
 
 /** How long each stage may take, in ms. The session's stage includes the frame's own retries. */
 const STAGE_LIMITS_MS = { document: 30_000, script: 5_000, session: 30_000 }
@@ -43,13 +50,8 @@ export function watchLoading({ frame, opened, onFailure }: Loading): () => void 
     clearTimeout(timer)
     stage = next
     timer = window.setTimeout(() => {
-      fail(loadFailure())
+      fail(loadFailure(stage, frame.src))
     }, STAGE_LIMITS_MS[stage])
-  }
-
-  function loadFailure(): ErrorEvent {
-    if (stage === 'session') return handshakeTimeout(origin)
-    return hasLoaded(frame.src) ? scriptBlocked(origin) : frameBlocked(origin)
   }
 
   function onLoad(): void {
@@ -77,6 +79,13 @@ export function watchLoading({ frame, opened, onFailure }: Loading): () => void 
     // The connection was closed before the handshake.
     .catch(() => undefined)
   return stop
+}
+
+function loadFailure(stage: Stage, url: string): ErrorEvent {
+  const { origin } = new URL(url)
+  if (!isSupportedBrowser()) return unsupportedBrowser
+  if (stage === 'session') return handshakeTimeout(origin)
+  return hasLoaded(url) ? scriptBlocked(origin) : frameBlocked(origin)
 }
 
 /** Only Chromium distinguishes a cross-origin document from its own error page: by the size of the body. */

@@ -38,6 +38,8 @@ const stages: Record<LoadErrorCode, string> = {
     'The frame’s document did not load. The message says whether your CSP blocked it (reported at once), or the server is not reachable or does not list this page’s origin.',
   origin_not_allowed: 'The session was created for another of your origins.',
   handshake_timeout: 'The session did not open within 30 s. It may still open later: then `ready` follows.',
+  unsupported_browser:
+    'The browser is older than the [supported ones](../README.md#browsers). The form shows a sentence that says so.',
   session_expired: 'Create another session, and a capture with its url.',
 }
 

@@ -1,14 +1,16 @@
 /** Checks a deployment from the machine it runs on: configuration, store, network and gateway. */
-import { isLoopback } from '../../../contract/origin.js'
+import { isAppOrigin, isLoopback } from '../../../contract/origin.js'
 import { parseConfig, settingNames, type Config } from '../../config/config.js'
 import { ConfigError, withSecretFiles, type Environment } from '../../config/environment.js'
 import { isLegacyAlgorithm, LEGACY_ALGORITHM_REMEDY } from '../../config/legacyAlgorithm.js'
 import type { Merchant } from '../../config/merchant.js'
 import { isLocalAccount } from '../../gateway/hosts.js'
+import { LARGE_HEAD_REMEDY, largeHeadBytes } from '../../http/frameHeadSize.js'
 import { findUnknownSettings } from '../../config/unknownSettings.js'
 import type { Check } from './check.js'
 import { checkGateway } from './gateway.js'
 import { checkDns, checkTls } from './network.js'
+import { checkProxy } from './proxy.js'
 import { checkStore } from './store.js'
 
 /**
@@ -29,11 +31,11 @@ export async function checkDeployment(environment: Environment, now: () => numbe
     ...merchants.filter(isLegacyAlgorithm).map(legacyAlgorithmCheck),
     await checkStore(config),
   ]
-  for (const origin of new Set(merchants.map(gatewayOrigin))) {
-    const network = await checkNetwork(new URL(origin), now)
+  for (const sharing of groupByWay(merchants)) {
+    const network = await checkNetwork(sharing[0], now)
     checks.push(...network)
     if (!network.every(isUsable)) continue
-    for (const merchant of merchants.filter((each) => gatewayOrigin(each) === origin)) {
+    for (const merchant of sharing) {
       const gateway = await checkGateway(merchant, now)
       checks.push(...gateway.map((check) => ({ ...check, merchant: merchant.id })))
     }
@@ -41,13 +43,28 @@ export async function checkDeployment(environment: Environment, now: () => numbe
   return checks
 }
 
-function gatewayOrigin({ ingo }: Merchant): string {
-  return new URL(ingo.url).origin
+/** The merchants that call the same gateway through the same proxy, or through none. */
+function groupByWay(merchants: Merchant[]): [Merchant, ...Merchant[]][] {
+  const groups = new Map<string, [Merchant, ...Merchant[]]>()
+  for (const merchant of merchants) {
+    const { url, proxy = '' } = merchant.ingo
+    const way = `${new URL(url).origin} ${proxy}`
+    const group = groups.get(way)
+    if (group) group.push(merchant)
+    else groups.set(way, [merchant])
+  }
+  return [...groups.values()]
 }
 
-async function checkNetwork(url: URL, now: () => number): Promise<Check[]> {
-  const dns = await checkDns(url)
-  return isUsable(dns) && url.protocol === 'https:' ? [dns, await checkTls(url, now)] : [dns]
+/** Through a proxy, the gateway's name is the proxy's to look up. */
+async function checkNetwork({ ingo }: Merchant, now: () => number): Promise<Check[]> {
+  const url = new URL(ingo.url)
+  const { check, socket } =
+    ingo.proxy === undefined ? { check: await checkDns(url) } : await checkProxy(url, ingo.proxy)
+  const isChecked = isUsable(check) && url.protocol === 'https:'
+  const checks = isChecked ? [check, await checkTls(url, now, socket)] : [check]
+  socket?.destroy()
+  return checks
 }
 
 function isUsable({ status }: Check): boolean {
@@ -85,6 +102,11 @@ function legacyAlgorithmCheck({ id: merchant }: Merchant): Check {
   return { name: 'algorithm', merchant, status: 'warning', summary, remedy: LEGACY_ALGORITHM_REMEDY }
 }
 
+/** An app's pages are on its own device: on Android `https://localhost` is their origin. */
+function isOfApp(origin: string): boolean {
+  return isAppOrigin(origin) || origin === 'https://localhost'
+}
+
 function checkOrigins({ publicUrl, merchants }: Config): Check[] {
   const own = new URL(publicUrl)
   return merchants.map(({ id: merchant, origins, ingo }): Check => {
@@ -95,11 +117,18 @@ function checkOrigins({ publicUrl, merchants }: Config): Check[] {
       return { ...base, status: 'failed', summary, remedy }
     }
     const isReal = !isLocalAccount(ingo)
-    const local = [own.origin, ...origins].find((origin) => isLoopback(new URL(origin).hostname))
+    const local = [own.origin, ...origins.filter((origin) => !isOfApp(origin))].find((origin) =>
+      isLoopback(new URL(origin).hostname),
+    )
     if (isReal && local !== undefined) {
       const summary = `${local} is on this machine, but the gateway is not`
       const remedy = 'set CAPTURE_PUBLIC_URL and CAPTURE_ORIGINS to what browsers see'
       return { ...base, status: 'warning', summary, remedy }
+    }
+    const bytes = largeHeadBytes(origins)
+    if (bytes !== undefined) {
+      const summary = `CAPTURE_ORIGINS makes the headers of the form’s document about ${bytes} bytes long`
+      return { ...base, status: 'warning', summary, remedy: LARGE_HEAD_REMEDY }
     }
     return { ...base, status: 'ok', summary: `${origins.join(', ')} may embed ${own.origin}` }
   })

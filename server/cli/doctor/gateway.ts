@@ -41,7 +41,7 @@ async function sendProbe(merchant: Merchant, now: () => number): Promise<ProbeRe
   const { origin, pathname } = new URL(ingo.url)
   const { operation, body } = createTokenProbe(merchant, 'doctor', now())
   const path = `${pathname.replace(/\/$/, '')}/gateway/${operation}`
-  const pool = connect(origin)
+  const pool = connect(origin, ingo.proxy)
   try {
     const headers = requestHeaders(ingo.credentials, { path, body, now: now() })
     const timeoutMs = Math.min(ingo.timeoutMs, MAX_TIMEOUT_MS)

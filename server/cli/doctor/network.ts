@@ -1,6 +1,6 @@
 /** Checks the network path to the gateway: its name and its certificate. */
 import { lookup } from 'node:dns/promises'
-import { isIP } from 'node:net'
+import { isIP, type Socket } from 'node:net'
 import { connect } from 'node:tls'
 import type { Check } from './check.js'
 
@@ -22,8 +22,11 @@ export async function checkDns(url: URL): Promise<Check> {
   }
 }
 
-/** Checks the certificate with Node's own trust, as the server does: NODE_EXTRA_CA_CERTS adds to it. */
-export function checkTls(url: URL, now: () => number): Promise<Check> {
+/**
+ * Checks the certificate with Node's own trust, as the server does: NODE_EXTRA_CA_CERTS adds to it. `tunnel` is a
+ * connection to the host through a proxy.
+ */
+export function checkTls(url: URL, now: () => number, tunnel?: Socket): Promise<Check> {
   const name = 'tls'
   const host = socketHost(url)
   return new Promise((resolve) => {
@@ -38,6 +41,7 @@ export function checkTls(url: URL, now: () => number): Promise<Check> {
       {
         host,
         port: Number(url.port || 443),
+        ...(tunnel && { socket: tunnel }),
         // SNI takes host names only (RFC 6066, section 3).
         ...(isIP(host) === 0 && { servername: host }),
         minVersion: 'TLSv1.2',

@@ -16,7 +16,12 @@ export function createDocument(publicUrl: string): Json {
     },
     servers: [{ url: publicUrl }],
     tags: [
-      { name: 'Backend', description: 'For the merchant’s backend, with its secret key.' },
+      {
+        name: 'Backend',
+        description:
+          'For the merchant’s backend, with its secret key. In its requests an optional key that is `null` or an empty ' +
+          'text counts as not given.',
+      },
       { name: 'Frame', description: 'For the frame’s document, on its own origin, with its sealed session.' },
       { name: 'Public', description: 'Without authentication.' },
     ],

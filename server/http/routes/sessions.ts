@@ -1,5 +1,6 @@
 /** For the merchant's backend: creates sessions and retrieves their results. */
 import { Hono } from 'hono'
+import { omitNotGiven } from '../../../contract/notGiven.js'
 import {
   sessionRequest,
   type BackendAnswer,
@@ -30,7 +31,7 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
   return new Hono<{ Variables: Variables }>()
     .post('/', async (c) => {
       const merchant = authenticateMerchant(c, config)
-      const body = await readJson(c)
+      const body = omitNotGiven(sessionRequest, await readJson(c))
       if (typeof body === 'object' && body !== null)
         rejectUnavailableTypes(merchant, Reflect.get(body, 'account_types'))
       const request = parseOrThrow(sessionRequest, body)

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import type { ErrorCode } from '../../../contract/errors.js'
+import { omitNotGiven } from '../../../contract/notGiven.js'
 import type { BackendAnswer } from '../../../contract/sessionRequest.js'
 import { verificationRequest, type VerificationRequest } from '../../../contract/verification.js'
 import { ingoAccountName } from '../../gateway/account.js'
@@ -21,7 +22,7 @@ import { readJson } from '../jsonBody.js'
 export function verificationRoutes({ config, store, gateway, clock, log }: Dependencies) {
   return new Hono<{ Variables: Variables }>().post('/', async (c) => {
     const merchant = authenticateMerchant(c, config)
-    const request = parseOrThrow(verificationRequest, await readJson(c))
+    const request = parseOrThrow(verificationRequest, omitNotGiven(verificationRequest, await readJson(c)))
     requireRetail(merchant, request)
     const request_id = c.get('requestId')
     const participantId = request.participant_unique_id1 ?? randomUUID()

@@ -21,11 +21,12 @@ export function useReveal<Revealed extends HTMLElement>(
     }
     scroll()
     // The element made the content higher: the host page follows a moment later.
-    const signal = AbortSignal.timeout(RESIZE_MS)
-    window.addEventListener('resize', scroll, { once: true, signal })
-    return () => {
+    const stop = () => {
       window.removeEventListener('resize', scroll)
     }
+    window.addEventListener('resize', scroll, { once: true })
+    setTimeout(stop, RESIZE_MS)
+    return stop
   }, [reveals, takesFocus])
   return element
 }

@@ -44,8 +44,8 @@ function formatDeletion(edit: Edit): Typed {
 }
 
 function readKeyed(text: string, caret: number): { parts: Parts; padded: boolean } {
-  const cut = text.includes('/') ? text.indexOf('/') : text.search(/(?<=\d)\D/)
-  if (cut < 0) return readUnseparated(extractDigits(text))
+  const cut = text.includes('/') ? text.indexOf('/') : text.search(/\d\D/) + 1
+  if (cut === 0) return readUnseparated(extractDigits(text))
   const month = extractDigits(text.slice(0, cut))
   // While the caret is inside the month, a second digit may follow a 1.
   const padded = (caret > cut ? /^[1-9]$/ : /^[2-9]$/).test(month)
@@ -72,14 +72,14 @@ function readWhole(text: string): Parts {
   const [, year, separated, joined] = YEAR_FIRST.exec(text) ?? []
   const month = separated ?? joined
   if (year && month) return { month: month.padStart(2, '0'), year: shortYear(year), slash: true }
-  const cut = text.search(/(?<=\d)\D+(?=\d)/)
+  const cut = text.search(/\d\D+\d/) + 1
   const digits = extractDigits(text)
-  const length = cut < 0 ? 2 : extractDigits(text.slice(0, cut)).length
+  const length = cut ? extractDigits(text.slice(0, cut)).length : 2
   const first = digits.slice(0, length)
   return {
-    month: cut < 0 ? first : first.padStart(2, '0'),
+    month: cut ? first.padStart(2, '0') : first,
     year: shortYear(digits.slice(length)),
-    slash: first.length > 1 || cut >= 0,
+    slash: first.length > 1 || cut > 0,
   }
 }
 

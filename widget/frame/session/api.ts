@@ -53,6 +53,10 @@ async function callServer<Schema extends z.ZodMiniType>(
   /** The code of a call without a valid answer. */
   fallbackCode: ErrorCode,
 ): Promise<ApiResult<z.infer<Schema>>> {
+  const aborter = new AbortController()
+  setTimeout(() => {
+    aborter.abort()
+  }, TIMEOUT_MS)
   try {
     const response = await fetch(new URL(`../v1/${endpoint}`, document.baseURI), {
       ...request,
@@ -61,7 +65,7 @@ async function callServer<Schema extends z.ZodMiniType>(
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: aborter.signal,
     })
     const body: unknown = await response.json()
     if (response.ok) return { value: schema.parse(body) }

@@ -2,6 +2,8 @@
 import { state } from './states.js'
 
 export const form = {
+  unsupportedBrowser:
+    'This form does not work in this browser. Please update the browser, or use another one.',
   notFramed: 'This form works only inside the page of the shop it belongs to.',
   /** The iframe's title, for screen readers. */
   frameTitle: 'Card details',

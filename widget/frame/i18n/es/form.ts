@@ -3,6 +3,7 @@ import type { Catalogue } from '../en/form.js'
 import { state } from './states.js'
 
 export const form: Catalogue = {
+  unsupportedBrowser: 'Este formulario no funciona en este navegador. Actualice el navegador o use otro.',
   notFramed: 'Este formulario solo funciona dentro de la página de la tienda a la que pertenece.',
   frameTitle: 'Datos de la tarjeta',
   section: { card: 'Tarjeta', address: 'Dirección de facturación' },

@@ -1,0 +1,119 @@
+/** The bundles run in every browser of `browserslist`: what one of them lacks is absent from them, or guarded. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { oldestBrowsers } from '../build/browserTargets.js'
+import { findMissingInScript } from './scriptSupport.case.js'
+import { findMissingInStyles } from './styleSupport.case.js'
+
+const repository = join(import.meta.dirname, '../..')
+const folders = ['dist/public/frame/assets', 'dist/public/sdk/v1', 'dist/sdk'].map((folder) =>
+  join(repository, folder),
+)
+const scripts = folders.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => join(folder, name)),
+)
+const documents = join(repository, 'dist/public/frame/documents')
+
+/** What the code uses only after it has asked whether the browser has it. */
+const guarded = [
+  // addStyles.ts; watchCover.ts; error.ts and loading.ts of the SDK; formValue.ts.
+  ...['.adoptedStyleSheets', '.replaceSync', '.isVisible', '.ancestorOrigins', '.decodedBodySize'],
+  ...['.attachInternals', '.setFormValue'],
+  // React: view transitions, preloading, events.
+  ...['.startViewTransition', '.skipTransition', '.transition', '.animation', 'navigation', '.currentEntry'],
+  ...['.canIntercept', '.connection', '.downlink', '.transferSize', 'setImmediate', '.fromElement'],
+  // zod.
+  ...['Error.captureStackTrace', '.stackTraceLimit'],
+]
+/** Members of the packages' own objects, which have the name of a newer browser's. */
+const others = [
+  ...['.Profiler', '.alternate', '.createContext', '.displayName', '.fallback', '.delay', '.run', '.share'],
+  ...[
+    '.when',
+    '.cssFloat',
+    '.margin',
+    '.marginBottom',
+    '.marginTop',
+    '.popover',
+    '.bytes',
+    '.layout',
+    '.destroy',
+  ],
+]
+
+it.each(scripts.map((path) => [path.slice(repository.length + 1), path]))(
+  '%s uses no syntax and no API that a supported browser lacks',
+  (_name, path) => {
+    const missing = findMissingInScript(readFileSync(path, 'utf8'))
+    expect(missing.filter((name) => ![...guarded, ...others].includes(name))).toEqual([])
+  },
+)
+
+/** Decoration alone: a browser that lacks it leaves it out, and the form works. Each selector is a rule of its own. */
+const decoration = [
+  ...['text-size-adjust', 'scrollbar-width', 'user-select', 'text-wrap', 'forced-color-adjust'],
+  ...[':autofill', ':has'],
+]
+
+it.each(['card.en', 'check.en'])('the styles of %s use nothing that a supported browser lacks', (name) => {
+  const html = readFileSync(join(documents, `${name}.html`), 'utf8')
+  const [, styles = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? []
+  expect(styles).not.toBe('')
+  expect(findMissingInStyles(styles).filter((found) => !decoration.includes(found))).toEqual([])
+})
+
+it.each([
+  ['URL.canParse(x)', 'URL.canParse'],
+  ['Object.groupBy(x, y)', 'Object.groupBy'],
+  ['Promise.withResolvers()', 'Promise.withResolvers'],
+  ['AbortSignal.timeout(1)', 'AbortSignal.timeout'],
+  ['x.findLast(y)', '.findLast'],
+  ['const { toSorted } = x', '.toSorted'],
+  ['x.attachInternals()', '.attachInternals'],
+  ['new URLPattern()', 'URLPattern'],
+  ['x.replace(/(?<=a)b/, "")', '(?<= )'],
+  ['new RegExp("(?<!a)b")', '(?<= )'],
+  ['class A { static { x() } }', 'static { }'],
+  ['x = /a/v', 'Parsing error: Invalid regular expression flag'],
+  ['import x from "y" with { type: "json" }', 'Parsing error: Unexpected token with'],
+])('finds in a script: %s', (code, expected) => {
+  expect(findMissingInScript(code)).toEqual([expected])
+})
+
+it('finds nothing in what every supported browser has', () => {
+  const code =
+    'structuredClone([1].at(-1)); Object.hasOwn(a, "b"); class A { #b = 1 }; typeof URLPattern; await x'
+  expect(findMissingInScript(code)).toEqual([])
+})
+
+it.each([
+  ['a{height:100dvh}', 'dvh'],
+  ['a{color:color-mix(in srgb,red,blue)}', 'color-mix()'],
+  ['@container (width>1px){a{color:red}}', '@container'],
+  ['a:has(b){color:red}', ':has'],
+  ['a{color:red;&:hover{color:blue}}', '&'],
+  ['a{field-sizing:content}', 'field-sizing'],
+])('finds in a style sheet: %s', (styles, expected) => {
+  expect(findMissingInStyles(styles)).toEqual([expected])
+})
+
+it('leaves out what a style sheet asks for with @supports', () => {
+  expect(findMissingInStyles('@supports (height:1dvh){a{height:1dvh}}b{inset:0}')).toEqual([])
+})
+
+it('README names the oldest browsers', () => {
+  const readme = readFileSync(join(repository, 'README.md'), 'utf8')
+  const names = {
+    chrome: 'Chrome',
+    edge: 'Edge',
+    firefox: 'Firefox',
+    safari: 'Safari',
+    ios_saf: 'iOS, every browser on it',
+  }
+  const [, sentence = ''] = /## Browsers\n\n([^]*?)\n\n/.exec(readme) ?? []
+  for (const [browser, version] of oldestBrowsers)
+    expect(sentence).toMatch(new RegExp(`\\| ${names[browser]} +\\| ${version.replace('.', '\\.')}`))
+})

@@ -1,0 +1,52 @@
+/**
+ * A connection to the gateway through a CONNECT proxy (RFC 9110, 9.3.6), for networks without another way out. TLS goes
+ * through it end to end, so the proxy sees the gateway's host and port and nothing else. undici's ProxyAgent does the
+ * same, but its connector is its own: it would not tell a connection that failed from a request that has left.
+ */
+import { Socket } from 'node:net'
+import { Pool } from 'undici'
+
+/** The proxy opened no tunnel. The message has its HTTP status or the error's code, and nothing of its URL. */
+export class ProxyError extends Error {
+  override readonly name = 'ProxyError'
+  /** The proxy's HTTP status. Undefined if it did not answer. */
+  readonly status: number | undefined
+
+  constructor(status: number | undefined, reason: string) {
+    super(`INGO_PROXY: ${reason}`)
+    this.status = status
+  }
+}
+
+/** Opens a tunnel to `authority`, such as `payapi.ingo.money:443`. Rejects with ProxyError. */
+export type OpenTunnel = (authority: string) => Promise<Socket>
+
+/** Tunnels through the proxy at this URL, whose user and password are sent to it. Opens no connection by itself. */
+export function createTunnels(url: string, timeoutMs: number): OpenTunnel {
+  const { origin, username, password } = new URL(url)
+  const proxy = new Pool(origin, { connect: { timeout: timeoutMs }, allowH2: false })
+  const headers = username === '' ? {} : { 'proxy-authorization': basicCredentials(username, password) }
+
+  async function request(authority: string) {
+    try {
+      const signal = AbortSignal.timeout(timeoutMs)
+      return await proxy.connect({ path: authority, headers: { host: authority, ...headers }, signal })
+    } catch (error) {
+      const { code, name } = error as NodeJS.ErrnoException
+      throw new ProxyError(undefined, `no answer (${typeof code === 'string' ? code : name})`)
+    }
+  }
+
+  return async (authority) => {
+    const { statusCode, socket } = await request(authority)
+    if (statusCode === 200 && socket instanceof Socket) return socket
+    socket.on('error', () => undefined).destroy()
+    throw new ProxyError(statusCode, `HTTP ${statusCode}`)
+  }
+}
+
+/** RFC 7617. A URL escapes what its parts can't contain. */
+function basicCredentials(username: string, password: string): string {
+  const text = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  return `Basic ${Buffer.from(text).toString('base64')}`
+}

@@ -1,0 +1,41 @@
+/**
+ * The size of the headers with the form's document, which name every origin of a merchant. Proxies limit it: nginx
+ * answers 502 beyond its `proxy_buffer_size`, 4 KiB by default on most machines.
+ */
+import type { Merchant } from '../config/merchant.js'
+import type { Log } from '../observability/log.js'
+import { defaultHeaders, frameHeaders } from './securityHeaders.js'
+
+const WARNING_BYTES = 3000
+/** As long as the hash of the document's style sheet, and as the headers of a file. */
+const STYLE_SOURCE = `'sha256-${'x'.repeat(44)}'`
+const FILE_HEADERS_BYTES = 300
+
+/** What to do about it. */
+export const LARGE_HEAD_REMEDY =
+  'set nginx’ proxy_buffer_size to 16k, or divide the origins among several merchants (CAPTURE_CONFIG)'
+
+/** Bytes of the response's head if they are more than a usual proxy takes for granted. */
+export function largeHeadBytes(origins: string[]): number | undefined {
+  const headers = {
+    ...Object.fromEntries(defaultHeaders('max-age=31536000')),
+    ...frameHeaders(origins, STYLE_SOURCE),
+  }
+  const bytes = Object.entries(headers).reduce(
+    (sum, [name, value]) => sum + name.length + value.length + 4,
+    0,
+  )
+  return bytes + FILE_HEADERS_BYTES > WARNING_BYTES ? bytes + FILE_HEADERS_BYTES : undefined
+}
+
+/** Logs one warning for each merchant with so many origins that a proxy may reject the form's document. */
+export function warnLargeHeads(merchants: Merchant[], log: Log): void {
+  for (const { id, origins } of merchants) {
+    const bytes = largeHeadBytes(origins)
+    if (bytes === undefined) continue
+    log.warn('many origins', {
+      merchant: id,
+      problem: `CAPTURE_ORIGINS makes the headers of the form’s document about ${bytes} bytes long: ${LARGE_HEAD_REMEDY}.`,
+    })
+  }
+}

@@ -1,0 +1,32 @@
+/** The chunk for a browser that is too old for the form: shows a sentence in its place, and tells the host page. */
+import type { HostConnection, HostHandlers } from './host/connectHost.js'
+import { developerMessages } from './session/developerMessages.js'
+
+const ignore = () => undefined
+const handlers: HostHandlers = {
+  configure: ignore,
+  fonts: ignore,
+  submit: ignore,
+  focus: ignore,
+  blur: ignore,
+  clear: ignore,
+  cover: ignore,
+}
+
+/** Replaces the content of `container` by the sentence; `connect` opens the connection to the host page. */
+export function showUnsupported(
+  container: HTMLElement,
+  sentence: string,
+  connect: (receive: HostHandlers) => HostConnection,
+): void {
+  const text = document.createElement('p')
+  text.className = 'plain'
+  text.setAttribute('role', 'alert')
+  text.textContent = sentence
+  container.replaceChildren(text)
+  connect(handlers).send('loaderror', {
+    code: 'unsupported_browser',
+    message: developerMessages.unsupportedBrowser,
+    retryable: false,
+  })
+}
