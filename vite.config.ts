@@ -3,8 +3,8 @@ import { defineConfig, type UserConfig } from 'vite'
 import { commonjsTypes } from './scripts/build/commonjsTypes.js'
 import { compressedCopies } from './scripts/build/compressedCopies.js'
 import { frameDocuments } from './scripts/build/frameDocuments.js'
-import { penpalWithoutLog } from './scripts/build/penpalWithoutLog.js'
 import { plainDynamicImport } from './scripts/build/plainDynamicImport.js'
+import { slimPenpal } from './scripts/build/slimPenpal.js'
 import { versionedCopy } from './scripts/build/versionedCopy.js'
 
 /** The syntax that browsers get: of those since 2022. */
@@ -20,7 +20,7 @@ export const artifacts: Record<string, UserConfig> = {
   frame: {
     root: 'widget/frame',
     base: './',
-    plugins: [react(), penpalWithoutLog, plainDynamicImport, frameDocuments, compressedCopies],
+    plugins: [react(), slimPenpal, plainDynamicImport, frameDocuments, compressedCopies],
     build: {
       outDir: '../../dist/public/frame',
       emptyOutDir: true,
@@ -32,7 +32,7 @@ export const artifacts: Record<string, UserConfig> = {
 
   // The SDK as one script, for pages without a bundler: `<script src="…/sdk/v1/ingo-capture.js">`.
   script: {
-    plugins: [penpalWithoutLog, versionedCopy, compressedCopies],
+    plugins: [slimPenpal, versionedCopy, compressedCopies],
     build: {
       lib: {
         entry: 'widget/sdk/index.ts',
@@ -47,7 +47,7 @@ export const artifacts: Record<string, UserConfig> = {
 
   // The SDK, for `import` and `require` from npm: `ingo-capture`, `/react`, `/element`. React is the user's own.
   sdk: {
-    plugins: [penpalWithoutLog],
+    plugins: [slimPenpal],
     build: {
       target,
       lib: {
