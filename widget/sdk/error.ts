@@ -22,7 +22,7 @@ export class CaptureError extends Error {
 }
 
 function errorEvent(
-  code: LoadErrorCode | 'internal' | 'invalid_request',
+  code: LoadErrorCode | 'internal' | 'invalid_request' | 'outcome_unknown',
   message: string,
   retryable = true,
   field?: string,
@@ -79,6 +79,18 @@ export function handshakeTimeout(origin: string): ErrorEvent {
     `The session did not open in time. Check that this browser can reach ${origin}.`,
   )
 }
+
+/** The page took the form's document away, and there is no place for a new one. */
+export const frameLost = errorEvent(
+  'frame_lost',
+  'The form is no longer on the page: its element was removed, or its frame is removed again and again. Mount it again.',
+)
+
+/** The form left the page while it was being sent: the capture server may have the token. */
+export const outcomeUnknown = errorEvent(
+  'outcome_unknown',
+  'The form left the page during a submit. Mount it again: a token that exists is then sent.',
+)
 
 /** A submit after the session expired. */
 export const expiredEvent = errorEvent('session_expired', 'The session has expired. Create another.', false)
