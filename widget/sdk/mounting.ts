@@ -76,7 +76,8 @@ export function createMounting(
 
 /** The host element; when it is gone, its copy, or the element that takes its place. */
 function findPlace(host: HTMLElement, target: string | Element): HTMLElement | undefined {
-  if (host.isConnected) return host
+  // A document without a window, such as a parser's, loads no frame.
+  if (host.isConnected && host.ownerDocument.defaultView) return host
   const found =
     findCopy(host) ?? (typeof target === 'string' ? document.querySelector<HTMLElement>(target) : null)
   // The page has mounted another form there.
