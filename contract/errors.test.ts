@@ -48,6 +48,7 @@ it('lists the codes of a loaderror', () => {
   expect(loadErrors).toEqual([
     'script_blocked',
     'frame_blocked',
+    'frame_lost',
     'origin_not_allowed',
     'handshake_timeout',
     'unsupported_browser',

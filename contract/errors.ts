@@ -79,6 +79,7 @@ export const titles = {
 export const loadErrors = [
   'script_blocked',
   'frame_blocked',
+  'frame_lost',
   'origin_not_allowed',
   'handshake_timeout',
   'unsupported_browser',

@@ -59,6 +59,8 @@ export const frameSession = z.object({
   ask_business_name: z.optional(z.literal(true)),
   /** Nothing has been submitted in this session. */
   is_new: z.optional(z.literal(true)),
+  /** A capture is being verified right now. */
+  processing: z.optional(z.literal(true)),
   /**
    * The outcome of the session's last capture is unknown. `may_change`: other content may be captured now.
    * `needs_new_session`: none may, in this session.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { card, json, slow, start, startApp, startGateway, readResponse } from '../testing/app.case.js'
 
 const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
@@ -17,6 +17,23 @@ describe('idempotency', () => {
       customer_account_token: TOKEN,
     })
     expect(gateway.received.length).toBe(1)
+  })
+
+  it('says to a reloaded frame that a capture is being verified, and then gives it the token', async () => {
+    const { gateway, open, app } = await start(slow)
+    const { sealed, capture } = await open()
+    const read = () =>
+      readResponse(app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } }))
+    expect(await read()).not.toHaveProperty('processing')
+    const capturing = capture()
+    await vi.waitFor(() => {
+      expect(gateway.received.length).toBe(1)
+    })
+    expect(await read()).toMatchObject({ processing: true })
+    await capturing
+    const after = await read()
+    expect(after).toHaveProperty('tokenized')
+    expect(after).not.toHaveProperty('processing')
   })
 
   it('stores nothing for the key of a capture that was not sent', async () => {

@@ -48,6 +48,8 @@ function start(messages: Messages, methods: Methods | undefined): void {
   }
   const meta = document.querySelector<HTMLMetaElement>('meta[name="ingo-capture-origins"]')
   const origins = meta?.content.split(' ').filter(Boolean) ?? []
+  // The page sees this window's frames: the SDK knows by an empty one that the document is there.
+  document.body.append(Object.assign(document.createElement('iframe'), { hidden: true }))
   const connect = (receive: HostHandlers) => connectHost({ remote: window.parent, origins, nonce, receive })
   if (!isSupportedBrowser()) {
     void import('./unsupported.js').then(({ showUnsupported }) => {
@@ -62,10 +64,17 @@ function start(messages: Messages, methods: Methods | undefined): void {
       messages={messages}
       methods={methods}
       sealed={sealed}
-      clock={() => performance.now()}
+      clock={clock}
       connect={connect}
     />,
   )
+}
+
+const startedAt = Date.now()
+
+/** In ms. It goes on while the device sleeps, when `performance.now()` may stand still, and when its time is set back. */
+function clock(): number {
+  return Math.max(performance.now(), Date.now() - startedAt)
 }
 
 /** Reads `#<sealed session>&nonce=<nonce>` and removes it, so that it gets into no history entry and no report. */

@@ -3,15 +3,10 @@ import type { Configuration } from '../protocol/appearance.js'
 import type { FieldName, TokenEvent } from '../protocol/messages.js'
 import { createEmitter, type Emitter } from './emitter.js'
 import { eventNames, type CaptureEvents } from './events.js'
-import { mountForm, type Form } from './form.js'
-import { createLifecycle, toDestroyed, toIdle, toLoading, type Lifecycle, type State } from './lifecycle.js'
-import {
-  checkOptions,
-  checkUpdate,
-  resolveTarget,
-  type CaptureOptions,
-  type CaptureUpdate,
-} from './options.js'
+import type { Form } from './form.js'
+import { createLifecycle, toDestroyed, type Lifecycle } from './lifecycle.js'
+import { createMounting } from './mounting.js'
+import { checkOptions, checkUpdate, type CaptureOptions, type CaptureUpdate } from './options.js'
 import { createPendingSubmit } from './pendingSubmit.js'
 import { createReceive } from './receive.js'
 
@@ -22,6 +17,7 @@ import { createReceive } from './receive.js'
 export type Capture = Pick<Emitter<CaptureEvents>, 'on' | 'once' | 'off'> & {
   /**
    * Appends the form to an element, or to the first that a selector matches. Mounting again moves it, as a new form.
+   * During a submit that rejects with `outcome_unknown`; the new form sends a token that exists.
    * Throws a TypeError for an invalid target and a CaptureError after `destroy`.
    */
   mount: (target: string | Element) => void
@@ -37,7 +33,7 @@ export type Capture = Pick<Emitter<CaptureEvents>, 'on' | 'once' | 'off'> & {
   blur: () => void
   /** Empties the fields. */
   clear: () => void
-  /** Removes the form from the page, with what was typed. A submit in progress rejects. */
+  /** Removes the form from the page, with what was typed. A submit in progress rejects, with `outcome_unknown` once sent. */
   unmount: () => void
   /** Unmounts the form for good: no event fires afterwards. */
   destroy: () => void
@@ -53,30 +49,11 @@ export function create(options: CaptureOptions): Capture {
   const { current, enter } = lifecycle
   const receive = createReceive(lifecycle, emit)
 
-  function detach(queue?: State['queue']) {
-    const idle = toIdle(current(), queue)
-    current().form?.remove()
-    enter(idle)
-    return idle
-  }
-
-  function unmount(): void {
-    const { form, queue } = current()
-    queue?.splice(0)
-    if (form) detach()
-  }
+  const { mount, unmount } = createMounting(lifecycle, receive, () => ({ url, title, fonts, configuration }))
 
   return {
     ...listening,
-    mount(target) {
-      const { status, error, queue } = current()
-      if (status === 'destroyed') throw error
-      const host = resolveTarget(target)
-      const idle = detach(queue)
-      const form = mountForm(host, { url, title, fonts, configuration }, receive)
-      enter(toLoading(idle, form))
-      for (const call of idle.queue) form.send(...call)
-    },
+    mount,
     submit() {
       const state = current()
       if (state.token) return Promise.resolve(state.token)

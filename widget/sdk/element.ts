@@ -2,6 +2,7 @@
 import type { Appearance, MessageOverrides } from '../protocol/appearance.js'
 import type { FieldName, TokenEvent } from '../protocol/messages.js'
 import { create, type Capture } from './capture.js'
+import { ElementBase } from './elementBase.js'
 import { CaptureError, destroyedError, isSettingError } from './error.js'
 import { eventNames, type CaptureEvents, type ListenerArguments } from './events.js'
 import { showFallback } from './fallback.js'
@@ -12,15 +13,11 @@ import type { CaptureOptions } from './options.js'
 /** Properties that a page may set before the element is defined. */
 const properties = ['url', 'locale', 'appearance', 'messages', 'fonts'] as const
 
-/** On a server there is no HTMLElement; there the import defines nothing. */
-const Base =
-  (globalThis.HTMLElement as typeof HTMLElement | undefined) ?? (Object as unknown as typeof HTMLElement)
-
 /**
  * `<ingo-capture url="…" locale="es" submit-button="false" name="token">`: the form. Its events are
  * `CustomEvent`s with the payload in `detail`, which don't bubble. In a `<form>` its value is the token.
  */
-export class IngoCaptureElement extends Base {
+export class IngoCaptureElement extends ElementBase {
   static readonly formAssociated = true
   static readonly observedAttributes = ['url', 'locale', 'submit-button', 'title']
 

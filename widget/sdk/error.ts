@@ -22,7 +22,7 @@ export class CaptureError extends Error {
 }
 
 function errorEvent(
-  code: LoadErrorCode | 'internal' | 'invalid_request',
+  code: LoadErrorCode | 'internal' | 'invalid_request' | 'outcome_unknown',
   message: string,
   retryable = true,
   field?: string,
@@ -85,6 +85,18 @@ export const unsupportedBrowser = errorEvent(
   'unsupported_browser',
   'This browser is older than the form supports. README.md lists the browsers.',
   false,
+)
+
+/** The page took the form's document away, and there is no place for a new one. */
+export const frameLost = errorEvent(
+  'frame_lost',
+  'The form is no longer on the page: its element was removed, or its frame is removed again and again. Mount it again.',
+)
+
+/** The form left the page while it was being sent: the capture server may have the token. */
+export const outcomeUnknown = errorEvent(
+  'outcome_unknown',
+  'The form left the page during a submit. Mount it again: a token that exists is then sent.',
 )
 
 /** A submit after the session expired. */

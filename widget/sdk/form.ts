@@ -1,10 +1,11 @@
 /** The form on the page: its frame, the connection to it, and the message in its place when it doesn't load. */
 import type { Configuration } from '../protocol/appearance.js'
 import type { Connection } from '../protocol/connect.js'
-import type { HostMessages } from '../protocol/messages.js'
+import type { ErrorEvent, HostMessages } from '../protocol/messages.js'
 import { showFallback } from './fallback.js'
 import { sendFonts, type Font } from './fonts.js'
 import { mountFrame, setHeight, showAppearance, type FrameOptions, type Receive } from './iframe.js'
+import { watchLife } from './life.js'
 import { watchLoading } from './loading.js'
 import { endPreload } from './preload.js'
 import { resolveColorScheme, watchColorScheme } from './scheme.js'
@@ -17,6 +18,8 @@ export type Form = {
   configure: (changes: Configuration) => void
   /** Sets `data-capture-state` on the host element. */
   show: (state: CaptureState) => void
+  /** Shows the message in place of the form, and reports why. */
+  fail: (event: ErrorEvent) => void
   /** Removes the frame, its listeners and its timers from the page. */
   remove: () => void
 }
@@ -24,17 +27,20 @@ export type Form = {
 /** Handlers of the frame's messages. `loaderror` is also for a frame that doesn't load; `ready` may still follow. */
 export type FormMessages = Omit<Receive, 'dressed'>
 
-type Options = FrameOptions & { fonts?: Font[] }
+export type FormOptions = FrameOptions & {
+  fonts?: Font[]
+  /** Called when the frame's document is gone. */
+  onLost: () => void
+}
 
 /** Puts a session's form into `host`; throws a TypeError when `host` is not in a document. */
-export function mountForm(host: HTMLElement, options: Options, receive: FormMessages): Form {
-  const { url, title, fonts, configuration } = options
-  let hideFallback: (() => void) | undefined
+export function mountForm(host: HTMLElement, options: FormOptions, receive: FormMessages): Form {
+  const { url, title, fonts, configuration, onLost } = options
   const { frame, send, opened, close } = mountFrame(host, options, {
     ...receive,
     ready(payload) {
       stopWatching()
-      hideFallback?.()
+      fallback.hide()
       endPreload(url)
       receive.ready(payload)
     },
@@ -52,26 +58,23 @@ export function mountForm(host: HTMLElement, options: Options, receive: FormMess
       showAppearance(frame, appearance.colorScheme)
     },
   })
-  const stopWatching: () => void = watchLoading({
-    frame,
-    opened,
-    onFailure(event) {
-      const hide = showFallback(host, configuration)
-      frame.style.display = 'none'
-      hideFallback = () => {
-        hide()
-        frame.style.display = 'block'
-      }
-      receive.loaderror(event)
-    },
-  })
+  const fallback = createFallback(host, frame, configuration)
+  const stopWatching: () => void = watchLoading({ frame, opened, onFailure: fail })
+  const stopWatchingLife = watchLife(frame, onLost)
   const [configure, stopFollowing] = followColorScheme(host, send)
   configure(configuration)
   if (fonts?.length) void sendFonts(fonts, send, receive.refused)
 
+  function fail(event: ErrorEvent): void {
+    stopWatching()
+    fallback.show()
+    receive.loaderror(event)
+  }
+
   return {
     send,
     configure,
+    fail,
     show(state) {
       host.setAttribute('data-capture-state', state)
       // The frame shows why it failed, so it must be visible even if its appearance has not come.
@@ -79,11 +82,27 @@ export function mountForm(host: HTMLElement, options: Options, receive: FormMess
     },
     remove() {
       stopWatching()
+      stopWatchingLife()
       stopFollowing()
-      hideFallback?.()
+      fallback.hide()
       close()
       frame.remove()
       host.removeAttribute('data-capture-state')
+    },
+  }
+}
+
+/** The message in place of the frame. */
+function createFallback(host: HTMLElement, frame: HTMLIFrameElement, configuration: Configuration) {
+  let remove: (() => void) | undefined
+  return {
+    show() {
+      remove ??= showFallback(host, configuration)
+      frame.style.display = 'none'
+    },
+    hide() {
+      remove?.()
+      frame.style.display = 'block'
     },
   }
 }

@@ -19,20 +19,22 @@ export type FrameOptions = {
   title?: string
   /** What the frame will be sent; the reserved height depends on it. */
   configuration: Configuration
+  /** For a form that the SDK mounts by itself: called when the page mounts another one in the same host. */
+  unmountForOther?: () => void
 }
 
 type MountedFrame = Connection<HostMessages> & { frame: HTMLIFrameElement }
 
 /** Appends the session's frame to `host` and connects to it; throws a TypeError when `host` is not in a document. */
 export function mountFrame(host: HTMLElement, options: FrameOptions, receive: Receive): MountedFrame {
-  const { url, title, configuration } = options
+  const { url, title, configuration, unmountForOther } = options
   // Ties the frame's handshake to this mount. jsdom before 22 and pages without https have no crypto.randomUUID.
   const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-')
   const frame = createFrame(title)
   // A URL's fragment is not sent to any server, so session and nonce stay in the browser.
   frame.src = `${url}&nonce=${nonce}`
   removeCopies(host)
-  markOriginal(frame)
+  markOriginal(frame, unmountForOther)
   host.append(frame)
   reserveSpace(frame, url, configuration)
   const { contentWindow: remote } = frame

@@ -12,6 +12,7 @@ import {
   toSubmitting,
   toTokenized,
 } from './lifecycle.js'
+import { createPendingSubmit } from './pendingSubmit.js'
 
 const token = { customer_account_token: 'tok', account_type: 'card' } as const
 const declined = new CaptureError({ code: 'card_declined', message: 'declined', retryable: false })
@@ -24,6 +25,7 @@ function mount() {
     send: vi.fn(),
     configure: vi.fn(),
     show: (status) => shown.push(status),
+    fail: vi.fn(),
     remove: vi.fn(),
   }
   const lifecycle = createLifecycle()
@@ -79,6 +81,19 @@ it('becomes ready after a load failure, without its error and its queue', () => 
   expect(capture.current().queue).toEqual([])
   capture.apply(toReady)
   expect(capture.current()).toEqual({ status: 'ready', form: capture.form })
+})
+
+it.each([
+  ['before it was sent', false, 'internal'],
+  ['after it was sent', true, 'outcome_unknown'],
+])('rejects a submit when the form is unmounted %s', async (_title, isSent, code) => {
+  const { apply, enter, current } = mount()
+  apply(toReady)
+  if (isSent) apply(toSubmitting)
+  else enter({ ...current(), pending: createPendingSubmit() } as ReturnType<typeof current>)
+  const result = submitted({ current })
+  enter(toIdle(current()))
+  expect(await result).toMatchObject({ code })
 })
 
 it('keeps the token when the form is unmounted, and when the capture is destroyed', () => {

@@ -1,6 +1,6 @@
 /** The state of a capture: one tagged union, and every transition between its members. */
 import type { TokenEvent } from '../protocol/messages.js'
-import { destroyedError, type CaptureError } from './error.js'
+import { CaptureError, destroyedError, outcomeUnknown } from './error.js'
 import type { Form } from './form.js'
 import { createPendingSubmit, type PendingSubmit } from './pendingSubmit.js'
 
@@ -36,8 +36,16 @@ type Idle = Extract<State, { status: 'idle' }>
 type Mounted = Extract<State, { form: Form }>
 
 /** The form leaves the page. With a `queue`, the calls and the submit in progress wait for the next form. */
-export function toIdle({ pending, token }: State, queue?: Fields['queue']): Idle {
-  if (!queue) pending?.reject(destroyedError('The form was unmounted before it was submitted.'))
+export function toIdle(state: State, queue?: Fields['queue']): Idle {
+  const { status, pending, token } = state
+  const isUnsent = state.queue !== undefined || status === 'ready'
+  if (!queue) {
+    pending?.reject(
+      isUnsent
+        ? destroyedError('The form was unmounted before it was submitted.')
+        : new CaptureError(outcomeUnknown),
+    )
+  }
   return { status: 'idle', queue: queue ?? [], pending: queue && pending, token }
 }
 

@@ -21,8 +21,8 @@ type Loading = {
   onFailure: (event: ErrorEvent) => void
 }
 
-/** Test environments load no frame. There no failure follows. */
-const loadsNothing = (): boolean => /\b(?:jsdom|HappyDOM)\//.test(navigator.userAgent)
+/** Whether this is a test environment that loads no frame. There no failure follows. */
+export const loadsNothing = (): boolean => /\b(?:jsdom|HappyDOM)\//.test(navigator.userAgent)
 
 /** Starts watching; returns the function that stops it. */
 export function watchLoading({ frame, opened, onFailure }: Loading): () => void {

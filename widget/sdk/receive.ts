@@ -41,9 +41,9 @@ export function createReceive(
       apply(toSubmitting)
     },
     token(payload) {
-      if (current().token) return
-      apply(toTokenized, payload)
-      emit('token', payload)
+      const { token } = current()
+      apply(toTokenized, token ?? payload)
+      if (!token) emit('token', payload)
     },
     error(event) {
       const error = new CaptureError(event)

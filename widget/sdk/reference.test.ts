@@ -36,6 +36,8 @@ const stages: Record<LoadErrorCode, string> = {
     'The frame’s document loaded, but its script did not run: an extension or a proxy may block it. Chromium only; other browsers report `frame_blocked`.',
   frame_blocked:
     'The frame’s document did not load. The message says whether your CSP blocked it (reported at once), or the server is not reachable or does not list this page’s origin.',
+  frame_lost:
+    'The form was on the page, and its document is gone: the host element was removed, or the frame again and again. A host element that comes back gets a new form, and `ready` follows. Else mount the form again.',
   origin_not_allowed: 'The session was created for another of your origins.',
   handshake_timeout: 'The session did not open within 30 s. It may still open later: then `ready` follows.',
   unsupported_browser:

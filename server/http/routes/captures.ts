@@ -88,6 +88,7 @@ function frameSession(
     ...(open_banking && { open_banking: missingOpenBankingFields(open_banking) }),
     ...(request.ask_business_name && { ask_business_name: true }),
     ...(isNew(record) && { is_new: true }),
+    ...(isProcessing(record, now) && { processing: true }),
     ...(unresolved && { unresolved }),
     recipient_fields,
     ...(accepted_brands && { accepted_brands }),
@@ -103,6 +104,11 @@ function frameSession(
 /** Whether nothing was submitted in the session, as far as its record says. */
 function isNew({ current, givenUp, answers, gateway }: SessionRecord): boolean {
   return !current && !gateway && givenUp.length === 0 && Object.keys(answers).length === 0
+}
+
+/** Whether a capture holds the lease. */
+function isProcessing({ state, current }: SessionRecord, now: number): boolean {
+  return state === 'processing' && current !== undefined && current.leaseExpiresAt > now
 }
 
 /** What the cardholder may do about an unknown outcome. In a lost session, whatever is submitted resolves it. */

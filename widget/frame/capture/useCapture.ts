@@ -63,7 +63,7 @@ export function useCapture({ variant, messages: first, methods, sealed, connect,
   const guarded = guardSubmit(parts, cover, submit)
   const reload = useSessionLifecycle(parts, outcome, choice, { hostOrigin, clock, configuration })
   useHydratedInputs()
-  usePrivacy(parts, clock, reset)
+  usePrivacy(parts, clock, reset, reload)
   useEscape(() => {
     send('escape', {})
   })

@@ -1,27 +1,30 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { useWake } from '../host/useWake.js'
 
 const IDLE_MS = 10 * 60_000
+const CHECK_MS = 10_000
 const activityEvents = ['keydown', 'pointerdown', 'input'] as const
 
 /** Calls back after each ten minutes without activity: another person may use the device next. */
 export function useIdle(clock: () => number, onIdle: () => void): void {
-  const idle = useEffectEvent(onIdle)
+  const lastActivity = useRef(0)
+  const check = useEffectEvent(() => {
+    if (clock() - lastActivity.current < IDLE_MS) return
+    lastActivity.current = clock()
+    onIdle()
+  })
   useEffect(() => {
     // A key press only stores its time: restarting a timer would cost a tenth of what a key press costs.
-    let lastActivity = clock()
     const noteActivity = () => {
-      lastActivity = clock()
+      lastActivity.current = clock()
     }
-    const check = () => {
-      const left = lastActivity + IDLE_MS - clock()
-      if (left <= 0) idle()
-      timer = window.setTimeout(check, left > 0 ? left : IDLE_MS)
-    }
-    let timer = window.setTimeout(check, IDLE_MS)
+    noteActivity()
+    const timer = setInterval(check, CHECK_MS)
     for (const event of activityEvents) document.addEventListener(event, noteActivity)
     return () => {
-      clearTimeout(timer)
+      clearInterval(timer)
       for (const event of activityEvents) document.removeEventListener(event, noteActivity)
     }
   }, [clock])
+  useWake(check)
 }

@@ -1,5 +1,5 @@
 /** Opens the session and ends it when it expires. */
-import { useState } from 'react'
+import { useReducer, useRef } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import type { HostLink } from '../host/useHost.js'
 import { endingText } from '../i18n/messages.js'
@@ -22,8 +22,16 @@ function submitsItself({ account_types, open_banking, is_new }: OpenSession): bo
   return is_new === true && account_types.join() === 'open-banking' && open_banking?.length === 0
 }
 
-/** An earlier submit of the session whose outcome is unknown. */
-function toUnknownFailure(unresolved: NonNullable<OpenSession['unresolved']>): Failure {
+/** How often the session is read while it verifies what an earlier document of the form has sent. */
+const FOLLOW_MS = 1000
+
+/**
+ * An earlier submit of the session whose outcome is unknown. So is one that the form has followed to its end and that has no
+ * token: the session does not say why, and the content that was sent is gone.
+ */
+function findUnknownFailure(session: OpenSession, wasFollowing: boolean): Failure | undefined {
+  const unresolved = session.unresolved ?? (wasFollowing ? { may_change: true } : undefined)
+  if (!unresolved) return undefined
   const retryable = !unresolved.needs_new_session
   return { code: 'outcome_unknown', message: developerMessages.unresolved, retryable, ...unresolved }
 }
@@ -42,19 +50,28 @@ export function useSessionLifecycle(
   { hostOrigin, clock, configuration }: Options,
 ) {
   const { sealed, state, setState, card, messages, send, announce } = parts
-  const [reloadKey, setReloadKey] = useState(0)
+  const [reloadKey, reopen] = useReducer((key: number) => key + 1, 0)
+  const isFollowing = useRef(false)
 
   function onOpen(session: OpenSession): void {
-    const unresolved = session.unresolved && toUnknownFailure(session.unresolved)
+    const wasFollowing = isFollowing.current
+    isFollowing.current = session.processing === true
+    const unresolved = findUnknownFailure(session, wasFollowing)
     if (unresolved && endsCapture(unresolved)) {
       onFailure(unresolved)
       return
     }
-    send('ready', {})
+    if (!wasFollowing) send('ready', {})
     if (session.tokenized) {
       const { account_type, answer } = session.tokenized
       choice.setChoices({ accountType: account_type })
       outcome.complete(session, account_type, answer)
+      return
+    }
+    if (session.processing) {
+      if (!wasFollowing) send('submitting', {})
+      setState({ status: 'submitting', session })
+      setTimeout(reopen, FOLLOW_MS)
       return
     }
     setState((before) => ({
@@ -63,12 +80,13 @@ export function useSessionLifecycle(
       failure: unresolved?.may_change ? unresolved : undefined,
     }))
     card.applyPrefill(createFormSchema(session, choice.choices))
-    const invalid = session.methods?.findInvalidOverrides(configuration.messages)
-    reportInvalidOverrides(send, invalid ?? [])
+    reportInvalidOverrides(send, session.methods?.findInvalidOverrides(configuration.messages) ?? [])
+    if (wasFollowing && unresolved) outcome.emitError(unresolved)
   }
 
   function onFailure(failure: Failure, reference?: string): void {
     const { retryable } = failure
+    isFollowing.current = false
     setState({ status: 'failed', failure, canRetry: retryable, reference })
     // If the session may be opened again, keep what was typed.
     if (!retryable) card.clear()
@@ -77,7 +95,18 @@ export function useSessionLifecycle(
     if (isSubmitQueued(state)) outcome.emitError(failure)
   }
 
-  function onExpiry(): void {
+  useSession({ sealed, hostOrigin, clock, reloadKey, onOpen, onFailure })
+  useExpiry(parts)
+
+  return () => {
+    setState(initialState)
+    reopen()
+  }
+}
+
+/** Ends the form when its session expires. */
+function useExpiry({ state, setState, card, messages, send, announce }: CaptureParts): void {
+  useSessionExpiry('session' in state ? state.session : undefined, () => {
     // Let a submit in flight end, and keep an unknown outcome retryable: the server's answer counts.
     if (state.status !== 'ready' || isLocked(state)) return
     const message = developerMessages.expired
@@ -85,13 +114,5 @@ export function useSessionLifecycle(
     card.clear()
     announce(messages.error.session_expired)
     send('expired', {})
-  }
-
-  useSession({ sealed, hostOrigin, clock, reloadKey, onOpen, onFailure })
-  useSessionExpiry('session' in state ? state.session : undefined, onExpiry)
-
-  return () => {
-    setState(initialState)
-    setReloadKey(reloadKey + 1)
-  }
+  })
 }

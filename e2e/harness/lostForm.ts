@@ -1,0 +1,93 @@
+/** A page that takes the form's document away, for the specs about the frame's life. */
+import type { Page } from '@playwright/test'
+import type { Capture } from 'ingo-capture'
+import { captureFrame, clickInView, type CaptureFrame } from 'ingo-capture/playwright'
+import { expect, sample } from './fixtures.js'
+import { newSession, openHost, recordedEvents } from './hostPage.js'
+import type { Stack } from './stack.js'
+
+/** The simulator's account that is verified after 3 s. */
+export const SLOW = { ...sample, account: '4000000000000036' }
+const BODY = '<main><p>shop</p><div id="capture"></div></main><div id="other"></div>'
+
+export type MountedPage = {
+  capture: Capture
+  /** The code of each submit's rejection, or `token`. */
+  outcomes: string[]
+}
+
+/** Opens a page with a form; `target` is what it passes to `mount`. The page's `submitted()` records how a submit ends. */
+export async function openMounted(
+  page: Page,
+  stack: Stack,
+  target = `document.querySelector('#capture')`,
+  session = {},
+): Promise<CaptureFrame> {
+  const url = JSON.stringify(await newSession(stack, session))
+  await openHost(page, stack, {
+    body: BODY,
+    script: `window.outcomes = []
+      window.capture = listen(IngoCapture.create({ url: ${url} }))
+      window.submitted = () => { capture.submit().then(() => outcomes.push('token'), ({ code }) => outcomes.push(code)) }
+      capture.mount(${target})`,
+  })
+  return captureFrame(page)
+}
+
+/** Runs a script of the page. */
+export function run(page: Page, script: string): Promise<unknown> {
+  return page.evaluate(script)
+}
+
+/** The names of the page's events so far, with the code of an error; without those of typing. */
+export async function events(page: Page): Promise<string[]> {
+  const recorded = await recordedEvents(page)
+  return recorded
+    .filter(({ name }) => !/(?:change|focus|resize)$/.test(name))
+    .map(({ name, code }) => (code ? `${name} ${code}` : name))
+}
+
+/** How the page's submits have ended so far. */
+export function outcomes(page: Page): Promise<string[]> {
+  return page.evaluate(() => Reflect.get(window, 'outcomes') as string[])
+}
+
+/** Waits until the page has had `count` ready forms, and there is one frame. */
+export async function expectReady(page: Page, count: number): Promise<void> {
+  const ready = async () => (await events(page)).filter((name) => name === 'ready').length
+  await expect.poll(ready, { timeout: 8000 }).toBe(count)
+  await expect(page.locator('iframe')).toHaveCount(1)
+}
+
+/** Fills the form, submits it from the page, and expects one token and one call of the gateway. */
+export async function expectWorks(page: Page, stack: Stack, form: CaptureFrame): Promise<void> {
+  const before = stack.received.length
+  await expect(form.field('account')).toHaveValue('')
+  await form.fillCard(sample)
+  await run(page, 'submitted()')
+  await form.expectToken()
+  expect(await outcomes(page)).toEqual(['token'])
+  expect((await events(page)).filter((name) => name === 'token')).toHaveLength(1)
+  expect(stack.received.length - before).toBe(1)
+}
+
+/** Submits a card whose verification takes 3 s, and waits until it has reached the gateway. */
+export async function submitSlowly(page: Page, stack: Stack, form: CaptureFrame): Promise<void> {
+  const before = stack.received.length
+  await form.fillCard(SLOW)
+  await run(page, 'submitted()')
+  await expect.poll(() => stack.received.length - before).toBe(1)
+}
+
+/** Expects that the submit in flight ended as unknown, and that its token came once, by one call of the gateway. */
+export async function expectTokenFound(page: Page, stack: Stack, calls: number): Promise<void> {
+  await expect.poll(() => events(page), { timeout: 8000 }).toContain('token')
+  expect(await outcomes(page)).toEqual(['outcome_unknown'])
+  expect((await events(page)).filter((name) => name === 'token')).toHaveLength(1)
+  expect(stack.received).toHaveLength(calls)
+}
+
+/** Presses the button of the form. */
+export async function press(form: CaptureFrame): Promise<void> {
+  await clickInView(form.frame.locator('button[type="submit"]'))
+}

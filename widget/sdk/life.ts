@@ -1,0 +1,45 @@
+/**
+ * Notices that the frame's document is gone: the page moved or removed the frame, something navigated or reloaded it, or
+ * its process crashed. It measures no response time, so a paused, throttled or sleeping page is never taken for a loss.
+ */
+import { loadsNothing } from './loading.js'
+
+const INTERVAL_MS = 300
+
+/** Calls `onLost` once the document is gone, and whenever another one loads afterwards; returns the function that stops it. */
+export function watchLife(frame: HTMLIFrameElement, onLost: () => void): () => void {
+  if (loadsNothing()) return () => undefined
+  const remote = frame.contentWindow
+  let hasLoaded = false
+  let wasAlive = false
+  let wasAbsent = false
+
+  function lose(): void {
+    clearInterval(timer)
+    hasLoaded = true
+    onLost()
+  }
+
+  function check(): void {
+    const { contentWindow } = frame
+    if (contentWindow !== remote) {
+      // A page that moves the form may append it somewhat later.
+      if (contentWindow || wasAbsent) lose()
+      wasAbsent = true
+      // The form's document contains an empty frame. When a process crashes, no event fires, but its frames are gone.
+    } else if (remote?.length) wasAlive = true
+    else if (wasAlive) lose()
+  }
+
+  function onLoad(): void {
+    if (hasLoaded) lose()
+    hasLoaded = true
+  }
+
+  const timer = setInterval(check, INTERVAL_MS)
+  frame.addEventListener('load', onLoad)
+  return () => {
+    clearInterval(timer)
+    frame.removeEventListener('load', onLoad)
+  }
+}
