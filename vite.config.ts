@@ -3,6 +3,7 @@ import { defineConfig, type UserConfig } from 'vite'
 import { commonjsTypes } from './scripts/build/commonjsTypes.js'
 import { compressedCopies } from './scripts/build/compressedCopies.js'
 import { frameDocuments } from './scripts/build/frameDocuments.js'
+import { hookFormWithoutRules } from './scripts/build/hookFormWithoutRules.js'
 import { penpalWithoutLog } from './scripts/build/penpalWithoutLog.js'
 import { plainDynamicImport } from './scripts/build/plainDynamicImport.js'
 import { versionedCopy } from './scripts/build/versionedCopy.js'
@@ -20,7 +21,14 @@ export const artifacts: Record<string, UserConfig> = {
   frame: {
     root: 'widget/frame',
     base: './',
-    plugins: [react(), penpalWithoutLog, plainDynamicImport, frameDocuments, compressedCopies],
+    plugins: [
+      react(),
+      penpalWithoutLog,
+      hookFormWithoutRules,
+      plainDynamicImport,
+      frameDocuments,
+      compressedCopies,
+    ],
     build: {
       outDir: '../../dist/public/frame',
       emptyOutDir: true,
