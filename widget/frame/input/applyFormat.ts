@@ -21,7 +21,8 @@ export function reformat(input: HTMLInputElement, event: Event, format: Format, 
     const typed = formatAtCaret(caret)
     history.record(typed)
     const isTyped = /^insert(Text|FromComposition)$/.test(inputType)
-    history.raw = isTyped && typed.text !== text ? { text, caret } : undefined
+    // After a composition Firefox reports the formatted text once more.
+    if (text !== previous) history.raw = isTyped && typed.text !== text ? { text, caret } : undefined
     // An edit leaves no selection, but text that was typed before hydration may be selected.
     write(
       input,
