@@ -4,6 +4,7 @@ import { browserTargets } from './scripts/build/browserTargets.js'
 import { commonjsTypes } from './scripts/build/commonjsTypes.js'
 import { compressedCopies } from './scripts/build/compressedCopies.js'
 import { frameDocuments } from './scripts/build/frameDocuments.js'
+import { hookFormWithoutRules } from './scripts/build/hookFormWithoutRules.js'
 import { plainDynamicImport } from './scripts/build/plainDynamicImport.js'
 import { smallPenpal } from './scripts/build/smallPenpal.js'
 import { versionedCopy } from './scripts/build/versionedCopy.js'
@@ -30,7 +31,14 @@ export const artifacts: Record<string, UserConfig> = {
     root: 'widget/frame',
     oxc: lowerSyntax(browserTargets),
     base: './',
-    plugins: [react(), smallPenpal, plainDynamicImport, frameDocuments, compressedCopies],
+    plugins: [
+      react(),
+      smallPenpal,
+      hookFormWithoutRules,
+      plainDynamicImport,
+      frameDocuments,
+      compressedCopies,
+    ],
     build: {
       outDir: '../../dist/public/frame',
       emptyOutDir: true,

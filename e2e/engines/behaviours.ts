@@ -8,7 +8,12 @@ export const behaviours = {
     'A changed leading digit changes icon, grouping and the code’s length, label and hint at once; the brand is announced',
   'number-caret':
     'The caret stays behind its digit, whatever is inserted, deleted, replaced, cut, dropped or undone, and one press over a gap is one digit',
-  'number-compose': 'Nothing is reformatted while an input method composes',
+  'number-compose':
+    'Nothing is reformatted while an input method composes; the brand and `change` follow, and Backspace over a gap is one digit',
+  'number-caret-ignored':
+    'A keyboard that ignores the caret that the form sets keeps the order of its digits; the field is formatted on blur',
+  shown:
+    'What is shown is what counts: a value set without an event, with `change` alone or after its events is taken over on blur and at submit',
   'number-errors':
     'A wrong length or check digit is said when the field is left, or once the length is final; it goes with the first edit that could mend it',
   'number-accepted':
@@ -28,7 +33,7 @@ export const behaviours = {
     'Names take any letters, marks and signs; refused only when empty, too long, or like a card number; a full name is split, and said so',
   state:
     'A state is found by its code or name, however it is written; without a match it is empty and said to be wrong',
-  zip: 'A ZIP code takes 5 or 9 digits in any writing; its hyphen is put in, its leading zeros stay',
+  zip: 'A ZIP code takes 5 or 9 digits in any writing; its hyphen is put in, its leading zeros stay; a code with letters stays as it is and is invalid',
   address: 'An address of several lines goes into both lines; a PO box is fine',
   phone: 'A phone number takes any writing, and a leading 1',
   prefill: 'Values known from the session are there, to edit or to read',

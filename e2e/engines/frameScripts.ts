@@ -25,6 +25,33 @@ export function fillField({ at: widthBefore, text }: { at: string; text: string 
   control.dispatchEvent(new Event('change', { bubbles: true }))
 }
 
+/** How a script, an extension or a password manager sets a value: with which events, if any. */
+export type Way = 'property' | 'setter' | 'change' | 'input' | 'after its events'
+
+/** Sets a field's value. React records what is assigned to `value`, and not what the setter of the class sets. */
+export function setNamed({ name, text, way }: { name: string; text: string; way: Way }): void {
+  const control = document.getElementsByName(name)[0] as Control
+  const type = Object.getPrototypeOf(control) as object
+  const setNative = (value: string) =>
+    Object.getOwnPropertyDescriptor(type, 'value')?.set?.call(control, value)
+  const fire = (event: string) => control.dispatchEvent(new Event(event, { bubbles: true }))
+  if (way === 'after its events') {
+    setNative('')
+    fire('input')
+    fire('change')
+  }
+  if (way === 'setter' || way === 'input') setNative(text)
+  else control.value = text
+  if (way === 'change' || way === 'input') fire(way)
+}
+
+/** Replaces the text of the focused field in one piece. */
+export function replaceText({ replace: data, by: inputType }: { replace: string; by: string }): void {
+  const input = document.activeElement as HTMLInputElement
+  input.value = data
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, inputType, data }))
+}
+
 /** Runs in the host page: selects a text, so that the keyboard can copy it. */
 export function showClipboard(text: string): void {
   const area = document.getElementById('clipboard') as HTMLTextAreaElement
@@ -48,6 +75,24 @@ export function dispatchComposition(texts: string[]): void {
     if (input.value !== before + data + after) throw new Error('The text was changed while it was composed.')
   }
   input.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: texts.at(-1) }))
+}
+
+/** Composes over a range of the focused field, as the keyboards of Android do for a Backspace too. */
+export function composeOver({
+  composed: data,
+  over: [from, to],
+  open,
+}: {
+  composed: string
+  over: [from: number, to: number]
+  open?: true
+}): void {
+  const input = document.activeElement as HTMLInputElement
+  input.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))
+  input.setRangeText(data, from, to, 'end')
+  const inputType = 'insertCompositionText'
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, data, inputType, isComposing: true }))
+  if (!open) input.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data }))
 }
 
 /** Two points in the focused field: the middle of a range, and the gap before the character at `before`. */

@@ -1,13 +1,22 @@
 /** Performs the steps of a case. */
 import type { FieldName } from '../../widget/protocol/messages.js'
 import type { Step } from './cases/case.js'
-import { dispatchComposition, fillField, moveCaret, dragPoints, showClipboard } from './frameScripts.js'
+import {
+  composeOver,
+  dispatchComposition,
+  fillField,
+  moveCaret,
+  dragPoints,
+  replaceText,
+  setNamed,
+  showClipboard,
+} from './frameScripts.js'
 import { poll, type Form } from './form.js'
 
 /** Performs the steps in a field. Focuses it first, unless the first step needs no focus. */
 export async function perform(form: Form, field: FieldName, steps: Step[]): Promise<void> {
   const [first] = steps
-  if (first && !('fill' in first) && !('go' in first)) await focusField(form, field)
+  if (first && !('fill' in first) && !('set' in first) && !('go' in first)) await focusField(form, field)
   for (const step of steps) {
     // A step in another field may have moved the focus.
     if ('type' in step && !(await form.read(field)).focused) await focusField(form, field)
@@ -30,10 +39,22 @@ async function performStep(form: Form, field: FieldName, step: Step): Promise<vo
     })
   } else if ('fill' in step) {
     await driver.inFrame(fillField, { at: `[name="${step.into ?? field}"]`, text: step.fill })
-  } else if ('comes' in step) await poll(async () => (await form.read(step.into)).text === step.comes)
+  } else if ('set' in step) {
+    await driver.inFrame(setNamed, { name: step.into ?? field, text: step.set, way: step.way })
+  } else if ('replace' in step) await driver.inFrame(replaceText, step)
+  else if ('composed' in step) await driver.inFrame(composeOver, step)
+  else if ('ignoring' in step) await typeIgnoringCaret(form, step.ignoring)
+  else if ('comes' in step) await poll(async () => (await form.read(step.into)).text === step.comes)
   else if ('drag' in step) await drag(form, step)
   else if (driver.compose) await driver.compose(step.compose)
   else await driver.inFrame(dispatchComposition, step.compose)
+}
+
+async function typeIgnoringCaret({ driver }: Form, text: string): Promise<void> {
+  for (const [count, key] of Array.from(text).entries()) {
+    await driver.inFrame(moveCaret, [count, count])
+    await driver.type(key)
+  }
 }
 
 /** Focuses a field by a click. A click on a select would open its list, so a script focuses that. */

@@ -11,7 +11,9 @@ const HEAD = `# What the form does with input, in three engines
 
 Made by \`npm run docs:behaviours\` from a run of the cases in \`e2e\`; not written by hand.
 A tick is followed by the number of cases that hold. Firefox’s and WebKit’s drivers have no input method: there,
-composing is played by its events.
+composing is played by its events. No case has a real keyboard of a touch screen. Its own caret, its suggestions, and a Backspace
+that arrives as a composition are played by events and by Chromium’s input method; gestures on the keyboard, dictation and
+the order in which each vendor’s keyboard fires its events are not shown.
 `
 
 /** For a behavior in an engine: how many cases ran, and why others were skipped. */

@@ -24,6 +24,8 @@ export type OpenForm = CaptureFrame & {
   id: string
   /** Names of the events so far, in order. */
   events: () => Promise<string[]>
+  /** Submits as the host page does: no field loses the focus before it. */
+  submitByHost: () => Promise<void>
 }
 
 /** Opens a form for a new session on a page of the shop's origin. */
@@ -61,5 +63,16 @@ export async function openForm(
   if (session.open_banking)
     await page.locator('[data-capture-state]:not([data-capture-state="loading"])').waitFor()
   else await form.waitReady()
-  return { ...form, id, events: () => page.evaluate(() => Reflect.get(window, 'events') as string[]) }
+  return {
+    ...form,
+    id,
+    events: () => page.evaluate(() => Reflect.get(window, 'events') as string[]),
+    submitByHost: () => page.evaluate(submit),
+  }
+}
+
+function submit(): void {
+  const { capture } = window as unknown as { capture: ReturnType<typeof import('ingo-capture').create> }
+  // The result arrives as an event too.
+  capture.submit().catch(() => undefined)
 }

@@ -63,6 +63,22 @@ test('typing and submitting violate no policy and log nothing', async ({ input: 
     .annotations.push({ type: 'Trusted Types', description: hasTrustedTypes ? 'enforced' : 'unknown' })
 })
 
+test('sends the card that is shown, set without an event over another one', async ({ input, stack }) => {
+  // A session that no case has: afterwards this form is used up.
+  await input.begin({ recipient: { recipient_first_name: 'Sasha' } })
+  for (const [name, value] of Object.entries(sample) as [keyof typeof sample, string][])
+    await perform(input, name, [{ fill: value }])
+  const shown = { account: '5555555555554444', cvv: '321', recipient_state: 'CA', recipient_zip: '303011234' }
+  for (const [name, set] of Object.entries(shown) as [keyof typeof shown, string][])
+    await perform(input, name, [{ set, way: 'property' }])
+  await perform(input, 'recipient_city', [{ press: 'Enter' }])
+  await expect.poll(() => stack.received.length, polling).toBeGreaterThan(0)
+  expect(JSON.parse(stack.received.at(-1)?.body ?? '')).toMatchObject({
+    ...shown,
+    recipient_zip: '30301-1234',
+  })
+})
+
 function behaviourAnnotation(description: BehaviourId) {
   return { type: 'behaviour', description }
 }

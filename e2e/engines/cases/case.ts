@@ -5,6 +5,7 @@ import type { FieldName } from '../../../widget/protocol/messages.js'
 import type { BehaviourId } from '../behaviours.js'
 import type { Engine } from '../driver.js'
 import type { Session } from '../form.js'
+import type { Way } from '../frameScripts.js'
 
 /** One step of a case. */
 export type Step =
@@ -19,12 +20,20 @@ export type Step =
   | { go: FieldName | 'out' }
   /** Fills like a script or password manager: sets the value, then fires `input` and `change`. */
   | { fill: string; into?: FieldName }
+  /** Sets a value without an event, or with these. */
+  | { set: string; way: Way; into?: FieldName }
+  /** Replaces the whole text by one piece of typed text, or by a suggestion, as some password managers and keyboards do. */
+  | { replace: string; by: 'insertText' | 'insertReplacementText' }
+  /** Types as a keyboard that ignores the caret that the form sets: each key arrives behind the keys before it. */
+  | { ignoring: string }
   /** Waits until the form itself has set this text. */
   | { comes: string; into: FieldName }
   /** Fills the hidden control with this autofill token. */
   | { companion: string; fill: string }
   /** Composes with an input method, text by text; without one, fires its events. */
   | { compose: string[] }
+  /** Composes over a range of the text by the events of an input method. `open`: it still composes afterwards. */
+  | { composed: string; over: [from: number, to: number]; open?: true }
   /** Drags the selected range of this field to the position before the character at `before`. */
   | { drag: [from: number, to: number]; before: number }
 

@@ -45,6 +45,9 @@ const impossible: Case[] = [
   { steps: [{ paste: '13/29' }], sees: '13 / 29|', wrong: 'month_invalid' },
   { steps: [{ paste: '00/29' }], sees: '00 / 29|', wrong: 'month_invalid' },
   { steps: [{ paste: '129' }, { go: 'out' }], sees: '12 / 9', wrong: 'incomplete' },
+  { steps: [{ paste: '31-12' }], sees: '31 / 12|', wrong: 'month_invalid' },
+  // No month begins like this, so it is read as it is typed.
+  { steps: [{ fill: '329' }, { go: 'out' }], sees: '03 / 29', wrong: null },
   { steps: [{ paste: 'next year' }, { go: 'out' }], sees: '' },
 ].map((row) => ({ shows: 'expiry-honest', field: 'expiration_date', ...row }) as Case)
 
@@ -62,7 +65,14 @@ const edits: Case[] = [
     wrong: null,
   },
   { steps: [{ compose: ['０', '０１', '０１２９'] }], sees: '01 / 29|' },
-].map((row) => ({ shows: 'expiry-edits', field: 'expiration_date', ...row }))
+  { steps: [{ type: '0129' }, { composed: '', over: [4, 5] }], sees: '0| / 29' },
+  ...['2031-12', '203112', '2031/12', '12/2031', '12-31', '1231', '122031'].flatMap((replace) =>
+    (['insertText', 'insertReplacementText'] as const).map((by) => ({
+      steps: [{ type: '0129' }, { replace, by }],
+      sees: '12 / 31|',
+    })),
+  ),
+].map((row) => ({ shows: 'expiry-edits', field: 'expiration_date', ...row }) as Case)
 
 const clock: Case[] = [
   { steps: [{ type: '0119' }], sees: '01 / 19|', wrong: 'expired' },

@@ -1,4 +1,5 @@
 /** Card number: edits, and when errors appear. */
+import type { Way } from '../frameScripts.js'
 import type { Case, Step } from './case.js'
 
 const EIGHT = '41111111'
@@ -58,7 +59,42 @@ const composed: Case[] = [
     steps: [{ type: EIGHT }, { caret: 4 }, { compose: ['2', '23'] }],
     sees: '4111 23|11 11',
   },
+  {
+    shows: 'number-compose',
+    field: 'account',
+    steps: [{ composed: '37828', over: [0, 0], open: true }],
+    sees: '37828|',
+    brand: 'american-express',
+    label: 'CID code',
+  },
+  {
+    shows: 'number-compose',
+    field: 'account',
+    steps: [{ type: EIGHT }, { composed: '', over: [4, 5] }],
+    sees: '411|1 111',
+  },
 ]
+
+const ignored: Case[] = [
+  { field: 'account', steps: [{ ignoring: '4111222233334444' }], sees: '4111222233334444|' },
+  { field: 'account', steps: [{ ignoring: '4111222233334444' }, { go: 'cvv' }], sees: '4111 2222 3333 4444' },
+  { field: 'account', steps: [{ ignoring: '378282246310005' }, { go: 'cvv' }], sees: '3782 822463 10005' },
+  { field: 'expiration_date', steps: [{ ignoring: '1229' }, { go: 'cvv' }], sees: '12 / 29' },
+  { field: 'recipient_zip', steps: [{ ignoring: '303011234' }, { go: 'cvv' }], sees: '30301-1234' },
+].map((row) => ({ shows: 'number-caret-ignored', ...row }) as Case)
+
+const ways: Way[] = ['property', 'setter', 'change', 'input', 'after its events']
+const shown: Case[] = ways.flatMap((way) =>
+  [
+    {
+      field: 'account',
+      steps: [{ type: EIGHT }, { set: '378282246310005', way }],
+      sees: '3782 822463 10005',
+    },
+    { field: 'expiration_date', steps: [{ type: '0129' }, { set: '2031-12', way }], sees: '12 / 31' },
+    { field: 'recipient_state', steps: [{ type: 'ga' }, { set: 'CA', way }], sees: 'CA' },
+  ].map(({ steps, ...row }) => ({ shows: 'shown', ...row, steps: [...steps, { go: 'cvv' }] }) as Case),
+)
 
 const errors: Case[] = [
   // A Visa number may still go on to 19 digits.
@@ -96,5 +132,7 @@ export const numberEditCases: Case[] = [
   })),
   ...dragged,
   ...composed,
+  ...ignored,
+  ...shown,
   ...errors,
 ]

@@ -46,6 +46,19 @@ const fullName: Case[] = [
     others: { recipient_last_name: '' },
     wrong: null,
   },
+  {
+    // A suggestion of the keyboard is no full name that a browser has filled in.
+    shows: 'names',
+    field: 'recipient_first_name',
+    steps: [
+      { type: 'Mary An' },
+      { replace: 'Mary Ann', by: 'insertReplacementText' },
+      { press: 'Tab' },
+      { press: 'Tab' },
+    ],
+    sees: 'Mary Ann',
+    others: { recipient_last_name: '' },
+  },
 ]
 
 function stateCase(steps: Step[], sees: string, wrong: Rule | null = null): Case {
@@ -87,6 +100,11 @@ const zips: Case[] = [
   { steps: [{ type: '3030' }, { go: 'out' }], sees: '3030', wrong: 'incomplete' },
   { steps: [{ type: '303011' }, { go: 'out' }], sees: '30301-1', wrong: 'incomplete' },
   { steps: [{ paste: '30301-12345' }], sees: '30301-12345|', wrong: 'too_long' },
+  { steps: [{ paste: '３０３０１ - １２３４' }, { go: 'out' }], sees: '30301-1234', wrong: null },
+  ...['K1A 0B1', 'SW1A 1AA', 'D-10115'].flatMap((code) => [
+    { steps: [{ paste: code }, { go: 'out' }], sees: code, wrong: 'invalid' },
+    { steps: [{ type: code }, { go: 'out' }], sees: code, wrong: 'invalid' },
+  ]),
   { steps: [{ type: '303011234' }, { caret: 6 }, { press: 'Backspace' }], sees: '3030|1-234' },
   {
     session: { recipient: { recipient_zip: '30301-1234' } },

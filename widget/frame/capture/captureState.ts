@@ -58,11 +58,12 @@ export function isBusy(state: CaptureState): boolean {
  * may be sent again, until the server gives the outcome up.
  */
 export function isLocked(state: CaptureState): boolean {
-  return isBusy(state) || (isOutcomeUnknown(state) && !mayChange(state))
+  return isBusy(state) || isRepeat(state)
 }
 
-function mayChange(state: CaptureState): boolean {
-  return state.status === 'ready' && state.failure?.may_change === true
+/** Whether only the same content may be sent again. */
+function isRepeat(state: CaptureState): boolean {
+  return isOutcomeUnknown(state) && !(state.status === 'ready' && state.failure?.may_change)
 }
 
 /** Whether the last submit has an unknown outcome. */
@@ -96,7 +97,7 @@ export function endsCapture({ code, attempts_left, needs_new_session }: Ending):
  * may be sent.
  */
 export function findConfirmation({ method }: FormSchema, state: CaptureState) {
-  return isLocked(state) ? undefined : method?.confirm
+  return isRepeat(state) ? undefined : method?.confirm
 }
 
 /** Whether the same content can't succeed, and the form has no field to change it. */

@@ -62,7 +62,7 @@ export function useCapture({ variant, messages: first, methods, sealed, connect,
   const submit = useSubmit(parts, outcome)
   const guarded = guardSubmit(parts, cover, submit)
   const reload = useSessionLifecycle(parts, outcome, choice, { hostOrigin, clock, configuration })
-  useHydratedInputs()
+  useHydratedInputs(card.form.getValues)
   usePrivacy(parts, clock, reset, reload)
   useEscape(() => {
     send('escape', {})

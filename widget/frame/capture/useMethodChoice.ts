@@ -39,6 +39,7 @@ export function applyChoice(
   const next = { ...choices, ...choice }
   const schema = createFormSchema(offer, next)
   if (choice.accountType) {
+    card.adoptShown('radio')
     offer.methods?.carryOverValues(card, schema)
     announce('')
     if (state.status === 'ready') setState(toReady(state.session))

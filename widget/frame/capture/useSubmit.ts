@@ -21,9 +21,13 @@ export function useSubmit(parts: CaptureParts, outcome: ReturnType<typeof useOut
   const { emitError } = outcome
   const isSubmitting = useRef(false)
   const validateAndSend = useValidatedSend(parts, outcome)
+  /** How many submits have taken over a choice first. */
+  const [choices, setChoices] = useState(0)
 
   function submit(): void {
-    if (state.status === 'loading') setState(queueSubmit)
+    // Another choice shows another form, which only the next rendering knows.
+    if (!parts.card.adoptShown()) setChoices(choices + 1)
+    else if (state.status === 'loading') setState(queueSubmit)
     else if (state.status === 'ready') {
       // A host page's own button can call this although the form shows none.
       if (state.failure && isFinalRefusal(parts.card.rules.schema, state.failure)) emitError(state.failure)
@@ -42,11 +46,14 @@ export function useSubmit(parts: CaptureParts, outcome: ReturnType<typeof useOut
     }
   }
 
-  const submitQueued = useEffectEvent(submit)
+  const submitLater = useEffectEvent(submit)
   const isDue = state.status === 'ready' && state.submitQueued
   useEffect(() => {
-    if (isDue) submitQueued()
+    if (isDue) submitLater()
   }, [isDue])
+  useEffect(() => {
+    if (choices > 0) submitLater()
+  }, [choices])
 
   return submit
 }
@@ -59,6 +66,8 @@ function useValidatedSend(parts: CaptureParts, { settle, emitError }: ReturnType
     const ask = findConfirmation(card.rules.schema, state)
     // What was announced about an earlier submit no longer applies.
     announce('')
+    // The cardholder may go back to the form.
+    if (ask) leaveQueue()
     if (!ask || (await confirm(ask(content)))) {
       setState({ status: 'submitting', session })
       send('submitting', {})
@@ -76,8 +85,12 @@ function useValidatedSend(parts: CaptureParts, { settle, emitError }: ReturnType
     return answer
   }
 
-  function rejectInvalid(errors: FieldErrors<Values>): void {
+  function leaveQueue(): void {
     if (state.status === 'ready' && isSubmitQueued(state)) setState({ ...state, submitQueued: false })
+  }
+
+  function rejectInvalid(errors: FieldErrors<Values>): void {
+    leaveQueue()
     const invalid = editableFields(card.rules.schema).filter((name) => errors[name])
     announce(pluralize(messages, 'fieldsToCheck', invalid.length))
     const [field] = invalid

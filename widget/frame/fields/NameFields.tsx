@@ -7,10 +7,10 @@ import { useNameSplit } from './useNameSplit.js'
  * organization or a person.
  */
 export function NameFields() {
-  const { splitAutofilled, rejoinAutofilled } = useNameSplit()
+  const { splitAutofilled, rejoinAutofilled, splitLater } = useNameSplit()
   const { singleName = false } = useFormContext().card.rules.schema.method ?? {}
   return (
-    <div className="row">
+    <div className="row" onBlur={splitLater}>
       <TextField
         name="recipient_first_name"
         autoComplete={singleName ? 'name' : 'given-name'}

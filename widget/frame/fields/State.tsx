@@ -19,8 +19,8 @@ export function State() {
     choose(guessState(text, messages.state))
   })
 
-  function onChange(event: SyntheticEvent<HTMLSelectElement>): void {
-    if (event.currentTarget.value) field.props.onChange(event)
+  function onInput(event: SyntheticEvent<HTMLSelectElement>): void {
+    if (event.currentTarget.value || field.readOnly) field.props.onInput(event)
     else choose(undefined)
   }
 
@@ -34,7 +34,7 @@ export function State() {
       <div className="control">
         <select
           {...field.props}
-          onChange={onChange}
+          onInput={onInput}
           onKeyDown={typeahead.onKeyDown}
           onBlur={onBlur}
           className={field.readOnly ? 'readonly' : undefined}

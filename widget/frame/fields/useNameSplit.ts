@@ -8,13 +8,15 @@ const AFTER_AUTOFILL_MS = 200
 
 type Split = { whole: string; first: string; last: string }
 
-/** Handlers for edits of the two names. */
+/** Handlers for edits of the two names, and for when the focus leaves one of them. */
 export function useNameSplit() {
   const { card, announce } = useFormContext()
   const { nameSplit } = useMessages()
   const toFieldName = useFieldNames()
   const [firstName, lastName] = [toFieldName('recipient_first_name'), toFieldName('recipient_last_name')]
   const split = useRef<Split>(undefined)
+  /** The first name after its last edit, and whether that edit filled in all of it. */
+  const edited = useRef({ text: '', filled: false })
 
   function names(): { first: string; last: string } {
     const [first = '', last = ''] = card.form.getValues([firstName, lastName])
@@ -23,17 +25,24 @@ export function useNameSplit() {
 
   function splitAutofilled(event: SyntheticEvent): void {
     split.current = undefined
-    if (!isAutofill(event)) return
-    setTimeout(() => {
-      const { first: whole, last: given } = names()
-      const [, first = '', last = ''] = /^\s*(\S.*)\s+(\S+)\s*$/u.exec(whole) ?? []
-      if (last === '' || given) return
-      card.form.setValue(firstName, first)
-      card.form.setValue(lastName, last)
-      card.onEdit(lastName)
-      split.current = { whole, first, last }
-      announce(nameSplit)
-    }, AFTER_AUTOFILL_MS)
+    // A suggestion that replaces a word of typed text has the input type of a browser's autofill.
+    const isSuggestion = edited.current.text !== '' && getInputType(event) !== ''
+    edited.current = { text: names().first, filled: isAutofill(event) && !isSuggestion }
+    setTimeout(splitFilled, AFTER_AUTOFILL_MS)
+  }
+
+  /** Not while one of the names has the focus: the cardholder may be about to type the last name. */
+  function splitFilled(): void {
+    const { first: whole, last: given } = names()
+    const [, first = '', last = ''] = /^\s*(\S.*)\s+(\S+)\s*$/u.exec(whole) ?? []
+    const { text, filled } = edited.current
+    if (!filled || text !== whole || last === '' || given || hasFocus(firstName, lastName)) return
+    card.form.setValue(firstName, first)
+    card.form.setValue(lastName, last)
+    card.onEdit(lastName)
+    edited.current.filled = false
+    split.current = { whole, first, last }
+    announce(nameSplit)
   }
 
   /** The browser did fill a last name: give the first name back what the split took from it. */
@@ -49,11 +58,26 @@ export function useNameSplit() {
     card.onEdit(firstName)
   }
 
-  return { splitAutofilled, rejoinAutofilled }
+  /** On blur the next field has no focus yet. */
+  function splitLater(): void {
+    setTimeout(splitFilled)
+  }
+
+  return { splitAutofilled, rejoinAutofilled, splitLater }
+}
+
+/** Whether the cardholder is in one of these fields. A field keeps the focus while another window is in front. */
+function hasFocus(...names: string[]): boolean {
+  return (
+    document.hasFocus() && names.includes((document.activeElement as HTMLInputElement | null)?.name ?? '')
+  )
 }
 
 /** Autofill has this input type, or none. */
-function isAutofill({ nativeEvent }: SyntheticEvent): boolean {
-  const type = 'inputType' in nativeEvent ? nativeEvent.inputType : ''
-  return !type || type === 'insertReplacementText'
+function isAutofill(event: SyntheticEvent): boolean {
+  return ['', 'insertReplacementText'].includes(getInputType(event))
+}
+
+function getInputType({ nativeEvent }: SyntheticEvent): string {
+  return 'inputType' in nativeEvent ? String(nativeEvent.inputType) : ''
 }

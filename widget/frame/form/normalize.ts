@@ -3,12 +3,16 @@ import type { FieldName } from '../../protocol/messages.js'
 import { toRecipientField, editableFields } from './formSchema.js'
 import { extractDigits } from '../input/digits.js'
 import { toYymm } from '../input/expiry.js'
+import { formatZip } from '../input/grouping.js'
 import type { CaptureContent, FormSchema, Values } from './values.js'
 
 /** Invisible format characters, which the contract rejects. Not the joiners U+200C and U+200D: names contain them. */
 const INVISIBLE = /[^\P{Cf}\u200c\u200d]/gu
 
-/** One field's value in its documented format; an incomplete value stays as it was typed. */
+/**
+ * One field's value in its documented format; an incomplete value stays as it was typed. The text may be unformatted: an
+ * input method composes it, or the field is formatted when it loses the focus.
+ */
 export function normalizeValue(name: FieldName, text = ''): string {
   switch (toRecipientField(name)) {
     case 'account':
@@ -18,10 +22,16 @@ export function normalizeValue(name: FieldName, text = ''): string {
       return toYymm(text) ?? text
     case 'recipient_phone':
       return extractDigits(text).replace(/^1(?=\d{10}$)/, '')
+    case 'recipient_zip':
+      return normalizeText(formatZip({ text, caret: 0, inputType: '', previous: '' }).text)
     default:
-      // Pasted text can contain invisible characters, which the cardholder can't see or correct.
-      return text.normalize('NFC').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim()
+      return normalizeText(text)
   }
+}
+
+/** Pasted text can contain invisible characters, which the cardholder can't see or correct. */
+function normalizeText(text: string): string {
+  return text.normalize('NFC').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim()
 }
 
 /** The request's body: the form's editable fields that have a value. */

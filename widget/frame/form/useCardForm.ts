@@ -4,6 +4,7 @@ import { useForm } from 'react-hook-form'
 import type { FieldName } from '../../protocol/messages.js'
 import type { HostLink } from '../host/useHost.js'
 import { createHistories } from '../input/history.js'
+import { adoptAll } from './adoptShown.js'
 import { editableFields, isReadonly } from './formSchema.js'
 import { createResolver } from './resolver.js'
 import { useFieldEvents } from './useFieldEvents.js'
@@ -24,8 +25,14 @@ export function useCardForm(rules: FormRules, send: HostLink['send']) {
   const [histories] = useState(createHistories<FieldName>)
   const { updateBrand, resetEdited, ...fields } = useFieldEvents(form, rules, send)
 
+  /** Takes over what is shown. Returns false if another form follows from a choice. */
+  function adoptShown(ignored?: 'radio'): boolean {
+    return adoptAll(form.getValues, ignored)
+  }
+
   /** Fills in the session's values: where nothing was typed, and everywhere they are read-only. */
   function applyPrefill(schema: FormSchema): void {
+    adoptShown('radio')
     for (const [name, value] of Object.entries(schema.prefill) as [FieldName, string][]) {
       if (isReadonly(schema, name) || !form.getValues(name)) form.setValue(name, value)
     }
@@ -55,6 +62,7 @@ export function useCardForm(rules: FormRules, send: HostLink['send']) {
     rules,
     getHistory: histories.get,
     ...fields,
+    adoptShown,
     applyPrefill,
     clearCvv,
     clear,

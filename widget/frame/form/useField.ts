@@ -24,9 +24,9 @@ export type Field = {
     'aria-invalid': boolean
     'aria-describedby': string
     onInput: (event: SyntheticEvent<Control>) => void
-    onChange: (event: SyntheticEvent<Control>) => void
     onCompositionEnd: (event: SyntheticEvent<Control>) => void
     onDragEnd: (event: SyntheticEvent<Control>) => void
+    onPointerDown: () => void
     onFocus: (event: SyntheticEvent<Control>) => void
     onBlur: (event: SyntheticEvent<Control>) => void
   }
@@ -36,26 +36,8 @@ export type Field = {
 export function useField(kind: FieldName, format?: Format): Field {
   const name = useFieldNames()(kind)
   const { card, locked } = useFormContext()
-  const { ref, onChange, onBlur } = card.form.register(name)
   const readOnly = locked || isReadonly(card.rules.schema, name)
-  const history = () => card.getHistory(name)
-
-  function commit(control: Control): void {
-    void onChange({ target: control, type: 'change' })
-    card.onEdit(name)
-  }
-
-  function edit(event: SyntheticEvent<Control>): void {
-    // During a composition the text belongs to the input method.
-    if ('isComposing' in event.nativeEvent && event.nativeEvent.isComposing === true) return
-    if (format && isTextEvent(event)) reformat(event, format, history())
-    commit(event.currentTarget)
-  }
-
-  function undo(event: KeyboardEvent<HTMLInputElement>): void {
-    if (!readOnly && handleHistoryKey(event, history())) commit(event.currentTarget)
-  }
-
+  const { undo, ...handlers } = useHandlers(name, readOnly, format)
   const reason = card.errors[name]?.type as Reason | undefined
   const required = isRequired(card.rules.schema, name)
   return {
@@ -67,31 +49,64 @@ export function useField(kind: FieldName, format?: Format): Field {
     props: {
       id: name,
       name,
-      ref,
       'aria-required': required,
       'aria-invalid': reason !== undefined,
       'aria-describedby': `${name}-note`,
-      onInput: edit,
-      // Some password managers fire only `change`. React calls this for `input` too, which `onInput` handles.
-      onChange: (event) => {
-        if (event.nativeEvent.type === 'change') edit(event)
-      },
-      onCompositionEnd: edit,
-      onDragEnd: edit,
-      onFocus: (event) => {
-        // The value may have changed without an edit, by a prefill or by clearing.
-        const { value: text } = event.currentTarget
-        if (format) history().record({ text, caret: text.length })
-        card.onFocus(name)
-      },
-      onBlur: (event) => {
-        void onBlur({ target: event.currentTarget, type: 'blur' })
-        card.onBlur(name)
-      },
+      ...handlers,
     },
   }
 }
 
-function isTextEvent(event: SyntheticEvent<Control>): event is SyntheticEvent<HTMLInputElement> {
-  return event.currentTarget instanceof HTMLInputElement
+function useHandlers(name: FieldName, readOnly: boolean, format?: Format) {
+  const { card } = useFormContext()
+  const { ref, onChange, onBlur } = card.form.register(name)
+  const history = () => card.getHistory(name)
+  const seen = () => card.form.getValues(name) ?? ''
+
+  function commit(control: Control): void {
+    void onChange({ target: control, type: 'change' })
+    card.onEdit(name)
+  }
+
+  function edit({ currentTarget: control, nativeEvent: event }: SyntheticEvent<Control>): void {
+    // The session or a submit in flight fixes the value: what is shown stays what is sent.
+    if (readOnly) {
+      control.value = seen()
+      return
+    }
+    // During a composition the text belongs to the input method.
+    const composing = 'isComposing' in event && event.isComposing === true
+    if (format && control instanceof HTMLInputElement && !composing) {
+      reformat(control, event, format, history())
+    }
+    commit(control)
+  }
+
+  function undo(event: KeyboardEvent<HTMLInputElement>): void {
+    if (!readOnly && handleHistoryKey(event, history())) commit(event.currentTarget)
+  }
+
+  return {
+    ref,
+    undo,
+    onInput: edit,
+    onCompositionEnd: edit,
+    onDragEnd: edit,
+    // The next character arrives where the cardholder puts the caret.
+    onPointerDown() {
+      history().raw = undefined
+    },
+    onFocus(event: SyntheticEvent<Control>) {
+      // The value may have changed without an edit, by a prefill or by clearing.
+      const { value: text } = event.currentTarget
+      if (format) history().record({ text, caret: text.length })
+      card.onFocus(name)
+    },
+    onBlur(event: SyntheticEvent<Control>) {
+      // The value may have been set without an event, or wait for its format.
+      if (event.currentTarget.value !== (format ? history().current().text : seen())) edit(event)
+      void onBlur({ target: event.currentTarget, type: 'blur' })
+      card.onBlur(name)
+    },
+  }
 }

@@ -1,13 +1,12 @@
-/** Takes over what was typed, chosen or autofilled before hydration. */
+/** Takes over what was typed, chosen or autofilled before hydration, and what is filled with a `change` event alone. */
 import { useEffect, useState } from 'react'
-
-type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+import { adoptShown, findControls, type Control, type Seen } from './adoptShown.js'
 
 /** Replays input and focus events once, after the first rendering, for the inputs of the prerendered document. */
-export function useHydratedInputs(): void {
-  const [before] = useState(controls)
+export function useHydratedInputs(seen: Seen): void {
+  const [before] = useState(findControls)
   useEffect(() => {
-    for (const control of controls()) {
+    for (const control of findControls()) {
       restoreValue(control, before)
       if (!control.value) continue
       // As typed text, because how the value came is not known.
@@ -21,6 +20,14 @@ export function useHydratedInputs(): void {
     const { activeElement } = document
     if (activeElement?.matches('input, select, textarea')) dispatchFocus(activeElement, 'focusin')
   }, [before])
+  // React ignores a `change` after which its record of the value is the same, as after `input.value = …`.
+  useEffect(() => {
+    const adopt = ({ target }: Event) => adoptShown(target as Control, seen)
+    document.addEventListener('change', adopt)
+    return () => {
+      document.removeEventListener('change', adopt)
+    }
+  }, [seen])
 }
 
 function dispatchFocus(control: Element, type: 'focusin' | 'focusout'): void {
@@ -31,11 +38,4 @@ function dispatchFocus(control: Element, type: 'focusin' | 'focusout'): void {
 function restoreValue(control: Control, before: Control[]): void {
   const typed = before.find(({ name, isConnected }) => name !== '' && name === control.name && !isConnected)
   if (typed && !control.value) control.value = typed.value
-}
-
-/** The document's controls; none during prerendering. */
-function controls(): Control[] {
-  return typeof document === 'undefined'
-    ? []
-    : [...document.querySelectorAll<Control>('input, select, textarea')]
 }

@@ -40,6 +40,9 @@ test.each<[FieldName, string, Rule | undefined]>([
   ['recipient_zip', '00000', undefined],
   ['recipient_zip', '30301-12', 'incomplete'],
   ['recipient_zip', '30301-12345', 'too_long'],
+  ['recipient_zip', '303011234', undefined],
+  ['recipient_zip', 'K1A 0B1', 'invalid'],
+  ['recipient_zip', 'D-10115', 'invalid'],
   ['recipient_phone', '+1 (404) 555-0100', undefined],
   ['recipient_phone', '555-0100', 'incomplete'],
 ])('validates %s %j: %s', (name, value, rule) => {

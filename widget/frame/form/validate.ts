@@ -46,7 +46,11 @@ export function validateField(name: FieldName, values: Values, rules: FormRules)
     case 'cvv':
       return brokenLengthRule(value.length, detectBrand(normalizeValue('account', values.account)).cvvLengths)
     case 'recipient_zip':
-      return brokenLengthRule(value.replace(/\D/g, '').length, [5, 9]) ?? contractRule()
+      // A code with letters is another country's, whatever its digits.
+      return (
+        (/[^\d-]/.test(value) ? undefined : brokenLengthRule(value.replace('-', '').length, [5, 9])) ??
+        contractRule()
+      )
     case 'recipient_phone':
       return brokenLengthRule(value.length, [10]) ?? contractRule()
     default:

@@ -13,6 +13,26 @@ export function extractDigits(text: string): string {
   return toAsciiDigits(text).replace(/[^0-9]/g, '')
 }
 
+/** Whether an input method has inserted the text. */
+export function isComposed({ inputType }: Edit): boolean {
+  return /^insert(CompositionText|FromComposition)$/.test(inputType)
+}
+
+/** Whether the edit only removed text. The keyboards of Android report a Backspace as a shorter composition. */
+export function isDeletion(edit: Edit): boolean {
+  return /^delete/.test(edit.inputType) || (isComposed(edit) && countInserted(edit) === 0)
+}
+
+/** How many characters an edit inserted, as far as they differ from the previous text. */
+export function countInserted({ text, previous }: Edit): number {
+  const most = Math.min(text.length, previous.length)
+  let start = 0
+  while (start < most && text[start] === previous[start]) start++
+  let end = 0
+  while (start + end < most && text.at(-1 - end) === previous.at(-1 - end)) end++
+  return text.length - start - end
+}
+
 /** The digits after an edit, and how many of them are left of the caret. `gapOnly`: the edit removed only a separator. */
 type Digits = { digits: string; before: number; gapOnly: boolean }
 
@@ -20,11 +40,15 @@ type Digits = { digits: string; before: number; gapOnly: boolean }
  * Reads an edit as an edit of digits. If a key press deleted only a separator, the digit next to it is deleted too,
  * so that one press always deletes one digit.
  */
-export function readDigits({ text, caret, inputType, previous }: Edit): Digits {
+export function readDigits(edit: Edit): Digits {
+  const { text, caret, inputType, previous } = edit
   const digits = extractDigits(text)
   const before = extractDigits(text.slice(0, caret)).length
   const gapOnly =
-    /^delete(?!By)/.test(inputType) && text.length < previous.length && digits === extractDigits(previous)
+    isDeletion(edit) &&
+    !inputType.startsWith('deleteBy') &&
+    text.length < previous.length &&
+    digits === extractDigits(previous)
   if (!gapOnly) return { digits, before, gapOnly }
   const at = inputType.endsWith('Forward') ? before : before - 1
   return {

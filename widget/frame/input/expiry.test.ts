@@ -53,6 +53,14 @@ test.each([
   ['13/29', '13 / 29'],
   ['00/29', '00 / 29'],
   ['1329', '13 / 29'],
+  // No month begins like this, so it is read as it is typed.
+  ['329', '03 / 29'],
+  ['929', '09 / 29'],
+  ['32029', '03 / 29'],
+  // Which digits are the month is not known: shown as given.
+  ['129', '12 / 9'],
+  ['2029', '20 / 29'],
+  ['31-12', '31 / 12'],
 ])('shows pasted or autofilled %s as %j', (text, shown) => {
   expect(pasted(text)).toBe(shown)
   expect(pasted(text, '')).toBe(shown)
@@ -60,6 +68,45 @@ test.each([
 
 test('treats three digits as incomplete', () => {
   expect(toYymm(pasted('129'))).toBeUndefined()
+})
+
+const secondFills = ['12/2031', '12/31', '12-31', '1231', '122031', '2031-12', '2031/12', '203112', '12 / 31']
+test.each(
+  ['01 / 29', '12 / 30', '12 / 3', '20 / 31'].flatMap((previous) =>
+    secondFills.map((text) => [text, previous] as const),
+  ),
+)('a fill of %s over %s replaces it, whatever event it comes with', (text, previous) => {
+  for (const inputType of [
+    'insertText',
+    'insertFromComposition',
+    'insertReplacementText',
+    'insertFromDrop',
+    '',
+  ]) {
+    for (const caret of [text.length, 0]) {
+      expect(formatExpiry({ text, caret, inputType, previous }).text, inputType).toBe('12 / 31')
+    }
+  }
+})
+
+test.each([
+  ['0129', '2901'],
+  ['01/29', '2901'],
+  ['2029-01', '2901'],
+  ['329', '2903'],
+  ['01 / 29', '2901'],
+  ['2712', '1227'],
+  ['129', undefined],
+  ['01 / ', undefined],
+])('reads %s, which is not formatted yet, as %s', (text, yymm) => {
+  expect(toYymm(text)).toBe(yymm)
+})
+
+test('a Backspace that arrives as a composition deletes over the slash', () => {
+  const composed = (text: string, caret: number) =>
+    formatExpiry({ text, caret, inputType: 'insertFromComposition', previous: '01 / 29' })
+  expect(composed('01 /29', 4)).toEqual({ text: '0 / 29', caret: 1 })
+  expect(composed('01 / 2', 6)).toEqual({ text: '01 / 2', caret: 6 })
 })
 
 test('deletes one digit across the slash with one key press, from either side', () => {

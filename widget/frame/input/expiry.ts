@@ -1,6 +1,15 @@
 /** Formats an expiration date as `MM / YY`, whether it is typed, pasted or autofilled. */
 import { toAsciiDigits } from '../../../contract/cardNumber.js'
-import { caretPosition, extractDigits, readDigits, type Edit, type Typed } from './digits.js'
+import {
+  caretPosition,
+  countInserted,
+  extractDigits,
+  isComposed,
+  isDeletion,
+  readDigits,
+  type Edit,
+  type Typed,
+} from './digits.js'
 
 const SLASH = ' / '
 /** `2029-01`, `2029/1`, `202901`. */
@@ -11,7 +20,7 @@ type Parts = { month: string; year: string; slash: boolean }
 /** Formats the expiration date after an edit. */
 export function formatExpiry(edit: Edit): Typed {
   const text = toAsciiDigits(edit.text)
-  if (edit.inputType.startsWith('delete')) return formatDeletion({ ...edit, text })
+  if (isDeletion(edit)) return formatDeletion({ ...edit, text })
   if (!isKeyed(edit)) return formatParts(readWhole(text), text.length)
   const { parts, padded } = readKeyed(text, edit.caret)
   if (isTooMuch(parts) && edit.previous === '') return formatParts(readWhole(text), text.length)
@@ -19,16 +28,19 @@ export function formatExpiry(edit: Edit): Typed {
   return formatParts(parts, extractDigits(text.slice(0, edit.caret)).length + (padded ? 1 : 0))
 }
 
-/** The shown date as `YYMM`; undefined while a part is missing. The month may be invalid. */
+/** The date as `YYMM`, in the form's format or in any other; undefined while a part is missing. The month may be invalid. */
 export function toYymm(text: string): string | undefined {
-  const [, month, year] = /^(\d\d?) \/ (\d\d)$/.exec(text) ?? []
-  return month && year ? year + month.padStart(2, '0') : undefined
+  const { month, year } = readWhole(toAsciiDigits(text))
+  return month.length === 2 && year.length === 2 ? year + month : undefined
 }
 
-/** True for one typed character, and for text that was typed before hydration; false for paste, drop and autofill. */
-function isKeyed({ inputType, text, previous }: Edit): boolean {
-  const oneMore = previous === '' || text.length <= previous.length + 1
-  return /^insert(Text|CompositionText|FromComposition)$/.test(inputType) && oneMore
+/**
+ * True for one typed character, and for text that was typed before hydration; false for paste, drop and autofill, which
+ * some keyboards and password managers report as typed text.
+ */
+function isKeyed(edit: Edit): boolean {
+  const typed = edit.inputType === 'insertText' || isComposed(edit)
+  return typed && (edit.previous === '' || countInserted(edit) < 2)
 }
 
 /** A deletion never pads the month and never adds a slash. */
@@ -74,13 +86,12 @@ function readWhole(text: string): Parts {
   if (year && month) return { month: month.padStart(2, '0'), year: shortYear(year), slash: true }
   const cut = text.search(/\d\D+\d/) + 1
   const digits = extractDigits(text)
-  const length = cut ? extractDigits(text.slice(0, cut)).length : 2
+  // No month begins with the first two digits of `329` and `32029`: the first one is the month, as when they are typed.
+  const short = !cut && /^[2-9](\d\d|20\d\d)$/.test(digits)
+  const length = cut ? extractDigits(text.slice(0, cut)).length : short ? 1 : 2
   const first = digits.slice(0, length)
-  return {
-    month: cut ? first.padStart(2, '0') : first,
-    year: shortYear(digits.slice(length)),
-    slash: first.length > 1 || cut > 0,
-  }
+  const shown = cut || short ? first.padStart(2, '0') : first
+  return { month: shown, year: shortYear(digits.slice(length)), slash: shown.length > 1 }
 }
 
 function shortYear(year: string): string {

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { detectBrand } from './cardBrand.js'
-import { createGroupFormat } from './grouping.js'
+import { createGroupFormat, formatZip } from './grouping.js'
 
 const cardNumber = createGroupFormat((digits) => detectBrand(digits).gaps, ' ')
-const zip = createGroupFormat(() => [5], '-')
 
 /** Formats an edit; `|` marks the caret. */
 function edited(raw: string, inputType: string, previous: string): string {
@@ -38,16 +37,40 @@ test.each([
   ['4111|1111', 'deleteContentForward', '4111 1111', '4111| 111'],
   ['4111 11|1', 'deleteContentBackward', '4111 1111', '4111 11|1'],
   ['|1111', 'deleteByCut', '4111 1111', '|1111'],
+  // A Backspace that arrives as a composition: only the gap is missing, or a digit.
+  ['4111|1111', 'insertFromComposition', '4111 1111', '411|1 111'],
+  ['4111 111|', 'insertFromComposition', '4111 1111', '4111 111|'],
+  ['4111 11112|', 'insertFromComposition', '4111 1111', '4111 1111 2|'],
 ])('%s after %s of %j becomes %s', (raw, inputType, previous, shown) => {
   expect(edited(raw, inputType, previous)).toBe(shown)
 })
 
 test('adds the hyphen of a ZIP+4 and keeps leading zeros', () => {
-  const shown = (text: string) => zip({ text, caret: text.length, inputType: '', previous: '' }).text
-  expect(['00501', '303011234', '30301 1234', '30301-'].map(shown)).toEqual([
+  expect(['00501', '303011234', '30301 1234', '30301-'].map(shownZip)).toEqual([
     '00501',
     '30301-1234',
     '30301-1234',
     '30301',
   ])
+  expect(['30301 - 1234', '30301–1234', '３０３０１', ' 30301\n'].map(shownZip)).toEqual([
+    '30301-1234',
+    '30301-1234',
+    '30301',
+    '30301',
+  ])
 })
+
+test.each(['K1A 0B1', 'SW1A 1AA', '1011 AB', 'D-10115', 'AD500', 'GA 30301', '3O3O1'])(
+  'keeps %s as a ZIP, because its digits alone would be another code',
+  (text) => {
+    expect(shownZip(text)).toBe(text)
+    const previous = `${text}x`
+    expect(formatZip({ text, caret: text.length, inputType: 'deleteContentBackward', previous }).text).toBe(
+      text,
+    )
+  },
+)
+
+function shownZip(text: string): string {
+  return formatZip({ text, caret: text.length, inputType: '', previous: '' }).text
+}

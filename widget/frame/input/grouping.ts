@@ -1,6 +1,14 @@
 /** Formats digits in groups: card numbers, ZIP codes, CVVs. */
 import { caretPosition, readDigits, type Format } from './digits.js'
 
+const groupZip = createGroupFormat(() => [5], '-')
+
+/**
+ * Adds the hyphen of ZIP+4, which the numeric keypad of iOS doesn't have. A text with letters is no ZIP code, such as the
+ * Canadian `K1A 0B1`: it stays as it is, because its digits alone would be another code.
+ */
+export const formatZip: Format = (edit) => (/\p{L}/u.test(edit.text) ? edit : groupZip(edit))
+
 /** A format that inserts `gap` before the digits at the given positions, and never at the end. */
 export function createGroupFormat(gapPositions: (digits: string) => number[], gap: string): Format {
   return (edit) => {

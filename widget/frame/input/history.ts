@@ -9,6 +9,10 @@ export type History = {
   record: (typed: Typed) => void
   undo: () => Typed
   redo: () => Typed
+  /** The text and caret that the last typed character left, if formatting changed the text. */
+  raw?: Typed | undefined
+  /** The keyboard ignores the caret that formatting sets: format on blur. */
+  onBlur?: boolean
 }
 
 /** Creates the history of one input. It contains what was typed: discard it when the input is cleared. */

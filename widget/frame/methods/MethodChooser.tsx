@@ -1,6 +1,7 @@
 import type { AccountType } from '../../../contract/session.js'
 import { useFormContext } from '../form/formContext.js'
 import type { Choose } from './method.js'
+import { adoptChoice } from './adoptChoice.js'
 import { useMethodMessages } from './messages.js'
 
 /** Chooses the method, with native radio buttons, which work with every assistive technology. */
@@ -19,20 +20,25 @@ export function MethodChooser({
     <fieldset className="chooser">
       <legend id="methods-legend">{methods.legend}</legend>
       <div className="options">
-        {types.map((type) => (
-          <label key={type} className="option">
-            <input
-              type="radio"
-              name="account_type"
-              checked={type === chosen}
-              aria-disabled={locked}
-              onChange={() => {
-                choose({ accountType: type })
-              }}
-            />
-            <span>{methods[type]}</span>
-          </label>
-        ))}
+        {types.map((type) => {
+          const isChosen = type === chosen
+          const chooseThis = () => {
+            choose({ accountType: type })
+          }
+          return (
+            <label key={type} className="option">
+              <input
+                type="radio"
+                name="account_type"
+                checked={isChosen}
+                aria-disabled={locked}
+                onInput={adoptChoice(isChosen, locked, chooseThis)}
+                onChange={chooseThis}
+              />
+              <span>{methods[type]}</span>
+            </label>
+          )
+        })}
       </div>
     </fieldset>
   )

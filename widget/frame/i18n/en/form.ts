@@ -82,6 +82,7 @@ export const form = {
     recipient_state: { required: 'Select a state.' },
     recipient_zip: {
       required: 'Enter a ZIP code.',
+      invalid: 'Enter 5 or 9 digits.',
       incomplete: 'Enter 5 or 9 digits.',
       too_long: 'Enter 5 or 9 digits.',
     },

@@ -83,6 +83,7 @@ export const form: Catalogue = {
     recipient_state: { required: 'Seleccione un estado.' },
     recipient_zip: {
       required: 'Ingrese un código ZIP.',
+      invalid: 'Ingrese 5 o 9 dígitos.',
       incomplete: 'Ingrese 5 o 9 dígitos.',
       too_long: 'Ingrese 5 o 9 dígitos.',
     },
