@@ -4,7 +4,7 @@ import type { Connection } from '../protocol/connect.js'
 import type { HostMessages } from '../protocol/messages.js'
 import { showFallback } from './fallback.js'
 import { sendFonts, type Font } from './fonts.js'
-import { mountFrame, setHeight, showAppearance, type FrameOptions, type Receive } from './iframe.js'
+import { mountFrame, setHeight, setStyle, showAppearance, type FrameOptions, type Receive } from './iframe.js'
 import { watchLoading } from './loading.js'
 import { endPreload } from './preload.js'
 import { resolveColorScheme, watchColorScheme } from './scheme.js'
@@ -57,10 +57,10 @@ export function mountForm(host: HTMLElement, options: Options, receive: FormMess
     opened,
     onFailure(event) {
       const hide = showFallback(host, configuration)
-      frame.style.display = 'none'
+      setStyle(frame, 'display', 'none')
       hideFallback = () => {
         hide()
-        frame.style.display = 'block'
+        setStyle(frame, 'display', 'block')
       }
       receive.loaderror(event)
     },
@@ -75,7 +75,7 @@ export function mountForm(host: HTMLElement, options: Options, receive: FormMess
     show(state) {
       host.setAttribute('data-capture-state', state)
       // The frame shows why it failed, so it must be visible even if its appearance has not come.
-      if (state === 'failed') frame.style.opacity = ''
+      if (state === 'failed') setStyle(frame, 'opacity', '1')
     },
     remove() {
       stopWatching()
@@ -96,7 +96,7 @@ function followColorScheme(host: HTMLElement, send: Form['send']) {
     current = { ...current, ...changes }
     send('configure', resolveColorScheme(host, changes))
     stop?.()
-    stop = watchColorScheme(current, () => {
+    stop = watchColorScheme(host, current, () => {
       configure({ appearance: current.appearance })
     })
   }
