@@ -57,7 +57,19 @@ function start(messages: Messages, methods: Methods | undefined): void {
       clock={() => performance.now()}
       connect={(receive) => connectHost({ remote: window.parent, origins, nonce, receive })}
     />,
+    { onRecoverableError: markRebuilt, onCaughtError: markRebuilt },
   )
+  // Without this chunk the form works, less protected.
+  import('./ui/guards.js')
+    .then(({ guardDocument }) => {
+      guardDocument()
+    })
+    .catch(() => undefined)
+}
+
+/** React has rendered the form anew, because a script of someone else has changed the document. The console stays empty. */
+function markRebuilt(): void {
+  container.dataset.rebuilt = ''
 }
 
 /** Reads `#<sealed session>&nonce=<nonce>` and removes it, so that it gets into no history entry and no report. */

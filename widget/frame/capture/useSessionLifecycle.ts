@@ -8,6 +8,7 @@ import { developerMessages } from '../session/developerMessages.js'
 import type { OpenSession } from '../session/openSession.js'
 import { useSession } from '../session/useSession.js'
 import { useSessionExpiry } from '../session/useSessionExpiry.js'
+import { isStyled } from '../ui/ownStyles.js'
 import type { CaptureParts } from './captureParts.js'
 import { endsCapture, initialState, isLocked, isSubmitQueued, toReady } from './captureState.js'
 import { reportInvalidOverrides } from './hostHandlers.js'
@@ -28,6 +29,12 @@ function toUnknownFailure(unresolved: NonNullable<OpenSession['unresolved']>): F
   return { code: 'outcome_unknown', message: developerMessages.unresolved, retryable, ...unresolved }
 }
 
+/** A form without styles is not ready. A token that exists is still delivered. */
+function findStyleFailure({ tokenized }: OpenSession): Failure | undefined {
+  if (tokenized || isStyled()) return undefined
+  return { code: 'internal', message: developerMessages.unstyled, retryable: false }
+}
+
 type Options = {
   hostOrigin: HostLink['hostOrigin']
   clock: () => number
@@ -46,8 +53,9 @@ export function useSessionLifecycle(
 
   function onOpen(session: OpenSession): void {
     const unresolved = session.unresolved && toUnknownFailure(session.unresolved)
-    if (unresolved && endsCapture(unresolved)) {
-      onFailure(unresolved)
+    const ending = unresolved && endsCapture(unresolved) ? unresolved : findStyleFailure(session)
+    if (ending) {
+      onFailure(ending)
       return
     }
     send('ready', {})
@@ -68,10 +76,9 @@ export function useSessionLifecycle(
   }
 
   function onFailure(failure: Failure, reference?: string): void {
-    const { retryable } = failure
-    setState({ status: 'failed', failure, canRetry: retryable, reference })
+    setState({ status: 'failed', failure, canRetry: failure.retryable, reference })
     // If the session may be opened again, keep what was typed.
-    if (!retryable) card.clear()
+    if (!failure.retryable) card.clear()
     announce(endingText(messages, failure))
     send('loaderror', failure)
     if (isSubmitQueued(state)) outcome.emitError(failure)

@@ -4,6 +4,7 @@ import type { FieldName } from '../../protocol/messages.js'
 import { useFormContext, useFieldNames } from './formContext.js'
 import type { Reason } from './fieldReason.js'
 import { isReadonly, isRequired } from './formSchema.js'
+import { useSpokenError } from './useSpokenError.js'
 import type { Format } from '../input/digits.js'
 import { handleHistoryKey, reformat } from '../input/applyFormat.js'
 
@@ -36,6 +37,7 @@ export type Field = {
 export function useField(kind: FieldName, format?: Format): Field {
   const name = useFieldNames()(kind)
   const { card, locked } = useFormContext()
+  const spokenError = useSpokenError(name)
   const { ref, onChange, onBlur } = card.form.register(name)
   const readOnly = locked || isReadonly(card.rules.schema, name)
   const history = () => card.getHistory(name)
@@ -57,10 +59,9 @@ export function useField(kind: FieldName, format?: Format): Field {
   }
 
   const reason = card.errors[name]?.type as Reason | undefined
-  const required = isRequired(card.rules.schema, name)
   return {
     reason,
-    required,
+    required: isRequired(card.rules.schema, name),
     readOnly,
     // Without formatting, the browser's own undo works.
     onKeyDown: format && undo,
@@ -68,7 +69,7 @@ export function useField(kind: FieldName, format?: Format): Field {
       id: name,
       name,
       ref,
-      'aria-required': required,
+      'aria-required': isRequired(card.rules.schema, name),
       'aria-invalid': reason !== undefined,
       'aria-describedby': `${name}-note`,
       onInput: edit,
@@ -82,11 +83,13 @@ export function useField(kind: FieldName, format?: Format): Field {
         // The value may have changed without an edit, by a prefill or by clearing.
         const { value: text } = event.currentTarget
         if (format) history().record({ text, caret: text.length })
+        spokenError.onFocus()
         card.onFocus(name)
       },
       onBlur: (event) => {
         void onBlur({ target: event.currentTarget, type: 'blur' })
         card.onBlur(name)
+        spokenError.onBlur()
       },
     },
   }
