@@ -116,6 +116,11 @@ function sdkOutput(format: 'es' | 'cjs', dir: string) {
 // `vite build --mode frame` makes one artifact. Without a mode this is the configuration of the tests.
 export default defineConfig(({ mode }) => ({
   ...artifacts[mode],
-  // Long enough for a busy machine: no test measures speed.
-  test: { include: ['{contract,widget,server,demo,e2e,scripts}/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+  test: {
+    include: ['{contract,widget,server,demo,e2e,scripts}/**/*.test.{ts,tsx}'],
+    // Long enough for a busy machine: no test measures speed.
+    testTimeout: 30_000,
+    // All cores: by default Vitest leaves one idle, which is half of a small CI machine.
+    maxWorkers: '100%',
+  },
 }))

@@ -104,7 +104,7 @@ export const retrievedSession = z.object({
   expires_at: z.string(),
   account_type: z.optional(z.enum(accountTypes)),
   customer_account_token: z.optional(customer_account_token),
-  /** The one in use; after a success the one that tokenized. */
+  /** That of `customer_account_token`; without a token, the one in use. */
   participant_unique_id1: z.string(),
   ...z.pick(otherToken, { payable: true, reason: true }).shape,
   other_tokens: z.optional(z.array(otherToken)),

@@ -13,7 +13,7 @@ async function startSession(body: Partial<SessionInput>, ...behaviours: Behaviou
 }
 
 it('shows its token to the backend alone, with the reason', async () => {
-  const { capture, status, lines } = await startSession({ require: { push: true } }, pushDisabled(1))
+  const { capture, status, lines, gateway } = await startSession({ require: { push: true } }, pushDisabled(1))
   const response = await readResponse(capture())
   expect(response).toMatchObject({
     http: 422,
@@ -27,6 +27,7 @@ it('shows its token to the backend alone, with the reason', async () => {
     status: 'open',
     account_type: 'card',
     customer_account_token: token(1),
+    participant_unique_id1: gateway.received[0]?.sent.participant_unique_id1,
     payable: false,
     reason: 'push_disabled',
   })

@@ -104,6 +104,8 @@ function toRetrievedSession(record: SessionRecord, now: number): RetrievedSessio
     ...(latest && {
       account_type: 'card',
       customer_account_token: latest.customer_account_token,
+      // The id of this token: the id in use is the next one by now.
+      participant_unique_id1: latest.participant_unique_id1,
       ...{ payable: latest.payable, reason: latest.reason },
     }),
     ...(others.length > 0 && { other_tokens: others }),
