@@ -192,6 +192,8 @@ test('an untouched document hydrates as it is', async ({ page, stack }) => {
   for (const session of [{}, { locale: 'es' }]) {
     await mountForm(page, await newSession(stack, session))
     await page.locator('#capture[data-capture-state="ready"]').waitFor()
-    expect(await findFrame(page)?.evaluate(() => document.querySelector('[data-rebuilt]') !== null)).toBe(false)
+    expect(await findFrame(page)?.evaluate(() => document.querySelector('[data-rebuilt]') !== null)).toBe(
+      false,
+    )
   }
 })

@@ -19,6 +19,10 @@ test('a form without its style sheet is not ready', async ({ page, stack }) => {
 test('puts its style sheet back when it is removed or restricted', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   const field = form.field('account')
+  const guards = page.waitForResponse('**/assets/guards-*.js')
+  await field.focus()
+  await guards
+  await field.fill('4111')
   const height = (await field.boundingBox())?.height
   for (const restricted of [false, true, false]) {
     await form.frame.locator('head').evaluate((head, restricts) => {

@@ -88,7 +88,7 @@ function Footer({ capture }: Props) {
   const { schema } = card.rules
   return (
     <>
-      <DeclineNotice schema={schema} busy={isBusy(state)} shown={failure && { ...ready, failure }} />
+      <DeclineNotice schema={schema} shown={failure && { ...ready, failure }} />
       {failure && methods && <methods.CheckInstead failure={failure} types={types} choose={choose} />}
       <SubmitButton
         busy={isBusy(state)}

@@ -59,12 +59,17 @@ function start(messages: Messages, methods: Methods | undefined): void {
     />,
     { onRecoverableError: markRebuilt, onCaughtError: markRebuilt },
   )
-  // Without this chunk the form works, less protected.
-  import('./ui/guards.js')
-    .then(({ guardDocument }) => {
-      guardDocument()
-    })
-    .catch(() => undefined)
+  document.addEventListener('focusin', loadGuards, { once: true })
+}
+
+/** Before anything is typed. Without this chunk the form works, less protected. */
+function loadGuards(): void {
+  import('./ui/guards.js').then(
+    (guards) => {
+      guards.guardDocument()
+    },
+    () => undefined,
+  )
 }
 
 /** React has rendered the form anew, because a script of someone else has changed the document. The console stays empty. */

@@ -1,4 +1,4 @@
-import { useRef, type RefObject } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import { errors } from '../../../contract/errors.js'
 import type { Failure } from '../session/api.js'
 import { WarningIcon } from '../ui/icons.js'
@@ -9,17 +9,29 @@ import { type FormSchema } from '../form/values.js'
 import { useReveal } from './useReveal.js'
 
 type Shown = { failure: Failure; reference?: string; stillUnknown?: boolean }
-type Props = { schema: FormSchema; busy: boolean; shown: Shown | undefined }
+type Props = { schema: FormSchema; shown: Shown | undefined }
+
+/** Long enough for a browser to tell a screen reader of the empty alert. */
+const EMPTY_MS = 50
 
 /**
- * Why the last submit failed, and what the cardholder can do. The alert is there, empty, from the start of a submit: some
- * screen readers announce only what is put into an alert that they know.
+ * Why the last submit failed, and what the cardholder can do. The alert is empty at first, and always the same element:
+ * some screen readers announce only what is put into an alert that they know.
  */
-export function DeclineNotice({ schema, busy, shown }: Props) {
+export function DeclineNotice({ schema, shown }: Props) {
   const alert = useRef<HTMLDivElement>(null)
+  const [filled, setFilled] = useState(false)
+  const isShown = shown !== undefined
+  useEffect(() => {
+    const timer = setTimeout(setFilled, EMPTY_MS, isShown)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [isShown])
+  const content = filled ? shown : undefined
   return (
-    <div className={shown && 'notice'} role="alert" ref={alert} tabIndex={-1} hidden={!busy && !shown}>
-      {shown && <Notice {...shown} schema={schema} alert={alert} />}
+    <div className={content && 'notice'} role="alert" ref={alert} tabIndex={-1} hidden={!shown}>
+      {content && <Notice {...content} schema={schema} alert={alert} />}
     </div>
   )
 }

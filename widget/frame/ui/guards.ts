@@ -1,4 +1,4 @@
-/** The chunk that protects the document from other scripts and from the browser's own copies; it loads after hydration. */
+/** The chunk that protects the document from other scripts and from the browser's own copies; it loads with the first focus. */
 import { isStyled } from './ownStyles.js'
 import { preventSessionRestore } from './sessionRestore.js'
 

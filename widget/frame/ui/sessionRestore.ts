@@ -13,6 +13,7 @@ const unsaved: Unsaved[] = [
 
 /** Starts to switch `autocomplete` off where the number or the security code is typed. */
 export function preventSessionRestore(): void {
+  switchAutocomplete()
   for (const type of ['input', 'focusin', 'focusout']) document.addEventListener(type, switchAutocomplete)
 }
 
