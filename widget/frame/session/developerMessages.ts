@@ -6,5 +6,5 @@ export const developerMessages = {
   unresolved: 'The outcome of an earlier submit in this session is unknown.',
   used: 'This session has its token already.',
   notConfirmed: 'The cardholder wants to change what was read back.',
-  unstyled: 'An extension or proxy removed the form’s style sheet.',
+  unstyled: 'The form’s style sheet was removed or blocked.',
 }
