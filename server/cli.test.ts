@@ -79,7 +79,12 @@ it('doctor: a report about a session’s URL omits the sealed session', async ()
   expect([code, err]).toEqual([1, ''])
   expect(out).toContain('http://127.0.0.1:1/frame/shop?form=card')
   expect(out).not.toContain('hunter2')
-})
+  for (const url of ['shop%23hunter2', 'shop?form=card%23hunter2', 'shop?session=hunter2', 'shop/hunter2']) {
+    const mangled = await run(['doctor', '--frame', `http://127.0.0.1:1/frame/${url}`])
+    expect(mangled.code).toBeGreaterThan(0)
+    expect(mangled.out + mangled.err).not.toContain('hunter2')
+  }
+}, 60_000)
 
 it('names an option that is unknown, or has no value', async () => {
   expect((await run(['sign', '--secret', 'hunter2'])).err).toMatch(/^sign: --secret is invalid here\./)

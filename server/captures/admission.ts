@@ -1,12 +1,17 @@
-/** Whether a capture may run: it acquires the session's lease, then it counts against the attempt limits. */
+/**
+ * Whether a capture may run: it acquires the session's lease, then it counts against the attempt limits. They are
+ * looked at before the lease too, so that a refused request writes nothing.
+ */
 import type { Clock } from '../gateway/clock.js'
+import type { ExceededLimit } from '../limits/attemptCounters.js'
 import type { AttemptLimiter, Settle } from '../limits/attemptLimiter.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
 import { newRecord } from '../sessions/sealedSession.js'
-import type { LeaseRefusal } from '../store/leaseRule.js'
+import { decideLease, type LeaseRefusal } from '../store/leaseRule.js'
+import { lostRecord } from '../store/lostRecord.js'
 import type { CurrentCapture, SessionRecord } from '../store/record.js'
-import type { Store } from '../store/store.js'
+import type { LeaseRequest, Store } from '../store/store.js'
 import type { CaptureRequest } from './captureRequest.js'
 import type { ContentHashes } from './contentHashes.js'
 import { withStoreRetries } from './storeRetries.js'
@@ -21,17 +26,25 @@ type NotAdmitted = { before: SessionRecord; refusal: LeaseRefusal }
 type Dependencies = { store: Store; attemptLimiter: AttemptLimiter; clock: Clock; metrics: Metrics }
 
 export function createAdmission({ store, attemptLimiter, clock, metrics }: Dependencies) {
-  /** Throws ProblemError, after giving the lease back. */
+  function reject(merchant: string, { limit, retryAfter }: ExceededLimit): never {
+    metrics.limited.inc({ merchant, limit })
+    throw new ProblemError('rate_limited', { retryAfter })
+  }
+
+  /** Throws ProblemError without the lease, or after giving it back. */
   return async function admit(
     { merchant, session, parsed, key, address }: CaptureRequest,
     { fingerprint }: ContentHashes,
   ): Promise<Admitted | NotAdmitted> {
     const holder = { merchant: merchant.id, id: session.id, key }
     const now = clock.now()
-    const lease = await store.acquireLease({
+    const request = {
       ...{ ...holder, fingerprint, usesId: parsed.isIdempotent, now, leaseExpiresAt: now + LEASE_MS },
       session: newRecord(session),
-    })
+    }
+    const exceeded = await attemptLimiter.check(merchant, address)
+    if (exceeded && (await isNewAttempt(store, request))) reject(merchant.id, exceeded)
+    const lease = await store.acquireLease(request)
     if ('refusal' in lease) return lease
     // Resolving an unknown outcome is not a new attempt, so no limit stops it. What it comes to counts.
     if (lease.current.unknownSince !== undefined)
@@ -39,8 +52,8 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
     try {
       const consumed = await attemptLimiter.consume(merchant, address)
       if ('settle' in consumed) return { ...lease, settle: consumed.settle }
-      metrics.limited.inc({ merchant: merchant.id, limit: consumed.limit })
-      throw new ProblemError('rate_limited', { retryAfter: consumed.retryAfter })
+      // Attempts at the same moment may all have passed the first look.
+      return reject(merchant.id, consumed)
     } catch (error) {
       // If the store fails as well, the lease expires by itself. The first error is the one to report.
       const release = () => store.releaseLease(holder, lease.before)
@@ -48,4 +61,11 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
       throw error
     }
   }
+}
+
+/** Whether the request would begin an attempt, other than a replay, a rejection, or a round about an unknown outcome. */
+async function isNewAttempt(store: Store, request: LeaseRequest): Promise<boolean> {
+  const { merchant, id, session, now } = request
+  const decision = decideLease((await store.read(merchant, id)) ?? lostRecord(session, now), request)
+  return typeof decision === 'object' && decision.current.unknownSince === undefined
 }

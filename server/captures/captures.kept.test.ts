@@ -5,6 +5,8 @@ import { card, json, success } from '../testing/app.case.js'
 import { base64, capture, credentials, CVV, NUMBER } from './kept.case.js'
 
 const fullWidth = NUMBER.replace(/[0-9]/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)))
+const hex = BigInt(NUMBER).toString(16)
+const hexBytes = Buffer.from(NUMBER).toString('hex')
 const backwards = Array.from(NUMBER).reverse().join('')
 
 it.each<[string, object, string[]]>([
@@ -16,6 +18,14 @@ it.each<[string, object, string[]]>([
     { note: Buffer.from(NUMBER).toString('hex') },
     [Buffer.from(NUMBER).toString('hex')],
   ],
+  [
+    'the number as a hexadecimal integer',
+    { note: `0x${hex}`, id: hex.toUpperCase() },
+    [hex, hex.toUpperCase()],
+  ],
+  ['the number in base64 twice', { note: base64(base64(NUMBER)) }, [base64(base64(NUMBER))]],
+  ['the number in hexadecimal in base64', { note: base64(hexBytes) }, [base64(hexBytes)]],
+  ['the number in pieces', { note: '4000 a 0098 b 7654 c 3219' }, ['7654']],
   ['twelve digits of the number', { note: NUMBER.slice(0, 12) }, [NUMBER.slice(0, 12)]],
   ['nine digits of the number', { note: `ends in ${NUMBER.slice(-9)}` }, [NUMBER.slice(-9)]],
   ['the number with percent signs', { note: '%34000009876543219' }, ['%34']],

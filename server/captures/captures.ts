@@ -1,6 +1,7 @@
 /** A capture from the parsed request to the stored result: admit, verify, commit, respond. */
 import type { CaptureResponse } from '../../contract/session.js'
 import type { Clock } from '../gateway/clock.js'
+import { ingoAccountName } from '../gateway/account.js'
 import type { Gateway } from '../gateway/gateway.js'
 import type { AttemptLimiter } from '../limits/attemptLimiter.js'
 import { elapsedMs, type Log } from '../observability/log.js'
@@ -129,7 +130,9 @@ async function storeTransition(
         store.commit({
           ...{ ...holder, ...stored },
           ...(isFinal && { answer: { result, summary, isCounted, at: now } }),
-          ...(usedParticipantId !== undefined && { usedId: { participantId: usedParticipantId, at: now } }),
+          ...(usedParticipantId !== undefined && {
+            usedId: { account: ingoAccountName(merchant), participantId: usedParticipantId, at: now },
+          }),
           ...(countsForAddress && { failedAddress: address }),
         })
     : () => store.releaseLease(holder, before)

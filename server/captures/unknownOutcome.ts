@@ -1,5 +1,5 @@
 import type { ProblemDetails } from '../problem.js'
-import { MAX_RESOLVE_TRIES, ROUND_INTERVAL_MS, unresolvedChoices } from '../store/leaseRule.js'
+import { ROUND_INTERVAL_MS, unresolvedChoices } from '../store/leaseRule.js'
 import type { SessionRecord } from '../store/record.js'
 
 /** The details of `outcome_unknown`: when to ask again, and what else the cardholder may do. */
@@ -9,6 +9,6 @@ export function unknownOutcome(record: SessionRecord, now: number): ProblemDetai
     ...(choices?.mayChange && { may_change: true }),
     ...(choices?.needsNewSession && { needs_new_session: true }),
     // Also then: the same content may still find its token.
-    ...((record.current?.resolveTries ?? 0) < MAX_RESOLVE_TRIES && { retryAfter: ROUND_INTERVAL_MS / 1000 }),
+    ...(choices?.hasRoundsLeft !== false && { retryAfter: ROUND_INTERVAL_MS / 1000 }),
   }
 }

@@ -5,9 +5,14 @@ import { captureParticipantId } from '../sessions/participantId.js'
 import type { Store } from '../store/store.js'
 import type { Admitted } from './admission.js'
 import type { CaptureRequest } from './captureRequest.js'
+import { createIdClaim } from './idClaim.js'
 import { verifyWithRetries, type VerificationOutcome } from './verifyWithRetries.js'
 
-type Dependencies = { store: Pick<Store, 'findUsedId'>; gateway: Pick<Gateway, 'verify'>; clock: Clock }
+type Dependencies = {
+  store: Pick<Store, 'claimId' | 'releaseId'>
+  gateway: Pick<Gateway, 'verify'>
+  clock: Clock
+}
 
 export async function verifyCapture(
   { store, gateway, clock }: Dependencies,
@@ -20,14 +25,25 @@ export async function verifyCapture(
   const isRepeat = current.unknownSince !== undefined
   // Without an id the gateway can't recognize a repeat, and would verify twice.
   if (isRepeat && !parsed.isIdempotent) return { kind: 'unknown' }
-  // Another session with the merchant's id may have tokenized an account since this one was created.
-  if (before.participantId !== undefined && parsed.isIdempotent && !isRepeat) {
-    const used = await store.findUsedId(merchant.id, participantId, clock.now())
-    if (used) return { kind: 'mismatched' }
-  }
   const { isIdempotent } = parsed
+  const { expiresAt } = before
+  const claim =
+    before.participantId !== undefined && isIdempotent
+      ? createIdClaim(store, merchant, { participantId, expiresAt, isRepeat, now: clock.now() })
+      : undefined
+  const claimed = await claim?.take()
+  if (claimed === 'in_flight') return { kind: 'not_sent' }
+  // Another session with the merchant's id may have tokenized an account since this one was created.
+  if (claimed === 'used' && !isRepeat) return { kind: 'mismatched' }
   const call = parsed.call(clock.now(), participantId)
   const lease = { merchant: merchant.id, id: session.id, key }
   const context = { request_id, session: session.id }
-  return verifyWithRetries(gateway, merchant, { ...call, isIdempotent, isRepeat, context, lease }, clock)
+  const outcome = await verifyWithRetries(
+    gateway,
+    merchant,
+    { ...call, isIdempotent, isRepeat, context, lease },
+    clock,
+  )
+  await claim?.settle(outcome)
+  return outcome
 }

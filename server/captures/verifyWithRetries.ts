@@ -29,14 +29,17 @@ export type VerificationOutcome =
   | { kind: 'rate_limited'; retryAfter: number }
 
 /** Why the outcome of a call is not final. */
-type Pending = 'indeterminate' | 'working' | 'not_sent' | 'rate_limited' | 'queue_full'
+type Pending = 'indeterminate' | 'stale' | 'working' | 'not_sent' | 'rate_limited' | 'queue_full'
 
 /**
  * Ingo asks for 3–4 s between repeats of a participant_unique_id1 (source:
- * https://developer-payments.ingomoney.com/en/ingopay-api/idempotency). A call that was never sent can repeat at once.
+ * https://developer-payments.ingomoney.com/en/ingopay-api/idempotency). A call that was never sent can repeat at once,
+ * and so can, once, a call on an idle connection that was closed meanwhile: under the same participant_unique_id1 a call
+ * that was processed all the same answers 101 or 104.
  */
 const policy: Record<Pending, { retries: number; waitMs: (retryAfter: number) => number }> = {
   indeterminate: { retries: 2, waitMs: () => 4000 },
+  stale: { retries: 1, waitMs: () => 0 },
   working: { retries: 5, waitMs: () => 4000 },
   not_sent: { retries: 2, waitMs: () => 100 + Math.random() * 200 },
   // The call has already waited in the queue.
@@ -61,6 +64,7 @@ export async function verifyWithRetries(
   const started = clock.now()
   const tries: Record<Pending, number> = {
     indeterminate: 0,
+    stale: 0,
     working: 0,
     not_sent: 0,
     rate_limited: 0,
@@ -75,7 +79,8 @@ export async function verifyWithRetries(
       const maybeBefore = call.isRepeat === true || mayBeProcessed(tries)
       return isUnprocessed && maybeBefore ? { kind: 'unknown' } : step
     }
-    const { pending, retryAfter } = step
+    const { retryAfter } = step
+    const pending = step.pending === 'stale' && tries.stale > 0 ? 'indeterminate' : step.pending
     tries[pending] += 1
     const waitMs = policy[pending].waitMs(retryAfter)
     const maybeProcessed = mayBeProcessed(tries)
@@ -93,8 +98,8 @@ export async function verifyWithRetries(
   }
 }
 
-function mayBeProcessed({ indeterminate, working }: Record<Pending, number>): boolean {
-  return indeterminate + working > 0
+function mayBeProcessed({ indeterminate, stale, working }: Record<Pending, number>): boolean {
+  return indeterminate + stale + working > 0
 }
 
 type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfter: number }
@@ -117,8 +122,9 @@ function nextStep(
     case 'queue_full':
       return pendingStep(result.kind, result.retryAfter)
     case 'not_sent':
+      return pendingStep('not_sent')
     case 'indeterminate':
-      return pendingStep(result.kind)
+      return pendingStep(result.isStale ? 'stale' : 'indeterminate')
     case 'response':
       break
   }

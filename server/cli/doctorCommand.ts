@@ -62,16 +62,25 @@ function runChecks({ frame, origins }: OptionValues, now: () => number): Promise
   if (frame === undefined && origins !== undefined)
     throw new UsageError('doctor: --frame is missing: --origins needs it')
   if (frame === undefined) return checkDeployment(takeEnvironment(), now)
-  const url = URL.canParse(String(frame)) ? new URL(String(frame)) : undefined
-  const hasPassword = url !== undefined && `${url.username}${url.password}` !== ''
-  if (url && !hasPassword && /^https?:$/.test(url.protocol) && url.pathname.includes('/frame/')) {
-    // The checks print the URL. A session's URL has the sealed session in its fragment.
-    url.hash = ''
-    return checkFrame(url, origins === undefined ? undefined : String(origins).split(','))
-  }
+  const url = parseFrameUrl(String(frame))
+  if (url) return checkFrame(url, origins === undefined ? undefined : String(origins).split(','))
   throw new UsageError(
     'doctor: --frame is invalid. Expected the URL of the form’s document, https://capture.example/frame/<merchant>',
   )
+}
+
+/**
+ * The document's URL, which the checks print, without the sealed session of a session's URL. Undefined: it names no
+ * document, has a password, or has something behind the merchant's id, such as a fragment whose # was encoded.
+ */
+function parseFrameUrl(text: string): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || `${url.username}${url.password}` !== '') return undefined
+  if (!/\/frame\/[a-z0-9-]{1,64}$/.test(url.pathname)) return undefined
+  const form = url.searchParams.get('form') ?? ''
+  url.hash = ''
+  url.search = /^[a-z.,_-]{1,64}$/.test(form) ? `?form=${form}` : ''
+  return url
 }
 
 const statusLabels: Record<CheckStatus, readonly [label: string, color: 'green' | 'yellow' | 'red']> = {

@@ -13,7 +13,7 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, parse, resolve, sep } from 'node:path'
 
 const OTHERS_READ = 0o004
 const OTHERS_WRITE = 0o002
@@ -50,19 +50,62 @@ export function readPrivateFile(file: string, { readable = false } = {}): string
 /**
  * Opens a database with `open`, in a private file: creates the folder with the mode 0700 and the file with 0600, and
  * gives a file of this user, with what SQLite keeps beside it, the mode 0600. Throws ExposedFileError before it opens a
- * symbolic link, a file that other users can read or write, or one in a folder that they can write to.
+ * file that `checkDatabaseFile` rejects.
  */
 export function openInPrivateFile<Database>(file: string, open: () => Database): Database {
-  const folder = dirname(resolve(file))
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if (hasModes() && statSync(folder).mode & OTHERS_WRITE) throw exposedFolder()
-  const files = ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal'].map((suffix) => file + suffix)
-  for (const each of files) rejectExposed(each)
+  checkDatabaseFile(file)
+  mkdirSync(dirname(resolve(file)), { recursive: true, mode: 0o700 })
   closeSync(openSync(file, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, OWNER_ONLY))
   const database = open()
   // Only now, because a file that turns out to be another application's is left as it was.
-  for (const each of files) if (isOwn(each)) chmodSync(each, OWNER_ONLY)
+  for (const each of databaseFiles(file)) if (isOwn(each)) chmodSync(each, OWNER_ONLY)
   return database
+}
+
+/**
+ * Throws ExposedFileError for a database that is a symbolic link, that another user owns and others can read or write, or
+ * that is in a folder where others can put something else in its place. Changes nothing; what does not exist passes.
+ */
+export function checkDatabaseFile(file: string): void {
+  const folder = dirname(resolve(file))
+  if (hasModes()) rejectExposedFolders(folder)
+  for (const each of databaseFiles(file)) rejectExposed(each)
+}
+
+/** The file, and what SQLite and the store's lock keep beside it. */
+function databaseFiles(file: string): string[] {
+  return ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal'].map((suffix) => file + suffix)
+}
+
+/**
+ * Checks every folder from the root on. Others may write to a sticky one above, such as /tmp. A link of root's is
+ * followed where root alone can write, such as /var/run: no other user can make it lead elsewhere.
+ */
+function rejectExposedFolders(folder: string): void {
+  let path = parse(folder).root
+  let isSystem = isRootsAlone(path)
+  const names = folder.slice(path.length).split(sep).filter(Boolean)
+  for (const [index, name] of names.entries()) {
+    path = join(path, name)
+    const stats = lstatSync(path, { throwIfNoEntry: false })
+    if (!stats) return
+    if (stats.isSymbolicLink()) {
+      if (!isSystem || stats.uid !== 0)
+        throw new ExposedFileError(
+          'A folder in its path is a symbolic link. Name the folder that it leads to.',
+        )
+      rejectExposedFolders(join(realpathSync(path), ...names.slice(index + 1)))
+      return
+    }
+    const isAllowed = !(stats.mode & OTHERS_WRITE) || (stats.mode & STICKY && index < names.length - 1)
+    if (!isAllowed) throw exposedFolder()
+    isSystem &&= isRootsAlone(path)
+  }
+}
+
+function isRootsAlone(folder: string): boolean {
+  const { uid, mode } = statSync(folder)
+  return uid === 0 && !(mode & OTHERS_WRITE)
 }
 
 function rejectExposed(file: string): void {

@@ -1,4 +1,5 @@
 /** What the gateway and the limits need to know of a merchant. They take this shape and know no configuration. */
+import { createHash } from 'node:crypto'
 import type { Rate } from '../limits/rateLimiter.js'
 import type { OutcomeMap } from './outcomes.js'
 import type { Credentials } from './sign.js'
@@ -20,4 +21,15 @@ export type GatewayAccount = {
     /** Undefined: unlimited. */
     rate?: Rate
   }
+}
+
+/**
+ * Names the merchant's account with Ingo, which several merchants may share: Ingo knows a participant_unique_id1 by the
+ * account. A digest, so that the store holds neither the username nor the participant's number.
+ */
+export function ingoAccountName({ ingo }: GatewayAccount): string {
+  const { url, credentials, participantId } = ingo
+  return createHash('sha256')
+    .update(JSON.stringify([url, credentials.username, participantId]))
+    .digest('base64url')
 }

@@ -2,16 +2,16 @@
  * The HTTP client of Ingo's gateway: one signed HTTP/1.1 POST for each call, for every operation.
  * It tells "nothing was sent" from "the gateway may have processed it", and it never retries.
  */
-import { buildConnector, Pool } from 'undici'
+import type { Pool } from 'undici'
 import type { CallLease } from '../limits/rateLimiter.js'
 import type { GatewayAccount } from './account.js'
 import type { ClockSkew } from './clockSkew.js'
+import { connect, ConnectError } from './connections.js'
 import { toGatewayResult, type GatewayResult } from './gatewayResult.js'
 import type { Operation } from './operations.js'
-import { postOnce, TimeoutError } from './postOnce.js'
+import { postOnce, StaleConnectionError, TimeoutError } from './postOnce.js'
 import { requestHeaders } from './sign.js'
 
-const CONNECT_TIMEOUT_MS = 5000
 export const MAX_RESPONSE_BYTES = 64 * 1024
 
 /** The request and the session that a call belongs to, for logs and traces. Never sent to the gateway. */
@@ -39,9 +39,6 @@ export type GatewayClient = {
   /** Cuts off the calls in flight. */
   close(): Promise<void>
 }
-
-/** Thrown by the connector: not one byte of a request has left. */
-class ConnectError extends Error {}
 
 type Dependencies = {
   /** ms since 1970: dates and signs the requests. */
@@ -79,7 +76,11 @@ export function createGatewayClient({ now, clockSkew }: Dependencies): GatewayCl
       } catch (error) {
         if (error instanceof ConnectError) return { kind: 'not_sent' }
         if (error instanceof TimeoutError && !error.started) return { kind: 'not_sent' }
-        return { kind: 'indeterminate', why: error instanceof Error ? error.name : 'error' }
+        const why = error instanceof Error ? error.name : 'error'
+        return {
+          ...{ kind: 'indeterminate', why },
+          ...(error instanceof StaleConnectionError && { isStale: true as const }),
+        }
       }
     },
     async close() {
@@ -102,25 +103,4 @@ export function operationBaseUrl(
   operation: Operation,
 ): string {
   return operation === 'verify--open-banking' ? openBankingUrl : url
-}
-
-/** A pool of connections to a gateway's origin. Each connection opens when it is needed. */
-export function connect(origin: string): Pool {
-  return new Pool(origin, { connect: createConnector(), allowH2: false, pipelining: 1 })
-}
-
-function createConnector(): buildConnector.connector {
-  const open = buildConnector({
-    timeout: CONNECT_TIMEOUT_MS,
-    allowH2: false,
-    // Explicit, so that neither NODE_TLS_REJECT_UNAUTHORIZED nor a Node.js flag can turn it off.
-    rejectUnauthorized: true,
-    minVersion: 'TLSv1.2',
-  })
-  return (options, callback) => {
-    open(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
-      if (error) callback(new ConnectError(error.message, { cause: error }), null)
-      else callback(null, socket)
-    })
-  }
 }

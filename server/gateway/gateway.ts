@@ -29,13 +29,18 @@ export type GatewayDependencies = {
 }
 
 export function createGateway({ client, queue, clockSkew, metrics, markSent }: GatewayDependencies): Gateway {
+  /** How many merchants use each HMAC username. */
+  let sharers = new Map<string, number>()
+
   async function reserveSlot(
     { id, ingo }: GatewayAccount,
     { lease }: GatewayRequest,
   ): Promise<QueueSlot | undefined> {
     const started = performance.now()
     const { rate, credentials } = ingo
-    const slot = rate ? await queue.reserveSlot(credentials.username, id, rate, lease) : undefined
+    const { username } = credentials
+    const isShared = (sharers.get(username) ?? 0) > 1
+    const slot = rate ? await queue.reserveSlot(username, id, { ...rate, isShared }, lease) : undefined
     metrics.queueWait.observe({ merchant: id }, (performance.now() - started) / 1000)
     return slot
   }
@@ -57,6 +62,7 @@ export function createGateway({ client, queue, clockSkew, metrics, markSent }: G
     setMerchants(merchants) {
       client.setMerchants(merchants)
       clockSkew.setMerchants(merchants)
+      sharers = countByUsername(merchants)
     },
     async verify(account, request, deadline) {
       const open = client.openResult(account, request.operation)
@@ -80,4 +86,13 @@ export function createGateway({ client, queue, clockSkew, metrics, markSent }: G
       }
     },
   }
+}
+
+function countByUsername(merchants: GatewayAccount[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { ingo } of merchants) {
+    const { username } = ingo.credentials
+    counts.set(username, (counts.get(username) ?? 0) + 1)
+  }
+  return counts
 }

@@ -18,9 +18,10 @@ export type GatewayResult =
   /**
    * Anything else: the gateway may have processed the request. An HTTP 403 without JSON is here: a firewall in front of
    * the gateway dislikes this content, which says nothing about the credentials. `http` is absent if the connection
-   * failed or timed out before a whole response was read.
+   * failed or timed out before a whole response was read. `isStale`: an idle connection was closed as the request went
+   * out, so it was most likely not processed.
    */
-  | { kind: 'indeterminate'; why: string; http?: number }
+  | { kind: 'indeterminate'; why: string; http?: number; isStale?: true }
 
 type Received = { http: number; headers: IncomingHttpHeaders; body: Buffer | undefined }
 

@@ -5,7 +5,9 @@
  * is read, and one timer covers the whole exchange.
  */
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Dispatcher } from 'undici'
+import type { ObservedOptions } from './connections.js'
 
 type PostRequest = { path: string; body: Buffer; headers: Record<string, string> }
 type PostResponse = {
@@ -25,8 +27,21 @@ export class TimeoutError extends Error {
 }
 
 /**
+ * A connection that was idle was closed just as the request went out, without a byte of an answer: the other side had
+ * most likely closed it before. That is no proof, so the request may have been processed.
+ */
+export class StaleConnectionError extends Error {
+  override readonly name = 'StaleConnectionError'
+}
+
+/** Longer than a round trip, in which the other side's close arrives. */
+const STALE_MS = 1000
+/** Of Node.js, and of undici for a connection that the other side has closed. */
+const CLOSED = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
+
+/**
  * Posts once, within `timeoutMs`, and reads at most `maxBytes` of the response.
- * Rejects with TimeoutError, or with what the transport threw.
+ * Rejects with TimeoutError, StaleConnectionError, or with what the transport threw.
  */
 export function postOnce(
   dispatcher: Dispatcher,
@@ -41,6 +56,7 @@ export function postOnce(
     let headers: IncomingHttpHeaders = {}
     let started: Dispatcher.DispatchController | undefined
     let timeout: TimeoutError | undefined
+    let isStale = (_error: Error) => false
     const timer = setTimeout(() => {
       timeout = new TimeoutError(started !== undefined)
       started?.abort(timeout)
@@ -52,35 +68,46 @@ export function postOnce(
       resolve({ http, headers, body })
     }
 
-    dispatcher.dispatch(
+    const options: ObservedOptions = {
       // undici's own time-outs are off: the timer above covers them.
-      { method: 'POST', ...request, headersTimeout: 0, bodyTimeout: 0 },
-      {
-        onRequestStart(controller) {
-          started = controller
-          if (timeout) controller.abort(timeout)
-        },
-        onResponseStart(_controller, statusCode, received) {
-          http = statusCode
-          headers = received
-        },
-        onResponseData(controller, chunk) {
-          size += chunk.byteLength
-          if (size <= maxBytes) {
-            chunks.push(chunk)
-            return
-          }
-          finish(undefined)
-          controller.abort(new Error('The response is too long.'))
-        },
-        onResponseEnd() {
-          finish(Buffer.concat(chunks))
-        },
-        onResponseError(_controller, error) {
-          clearTimeout(timer)
-          reject(error)
-        },
+      ...{ method: 'POST', ...request, headersTimeout: 0, bodyTimeout: 0 },
+      onDispatch(idle) {
+        if (idle) isStale = watchIdle(idle)
       },
-    )
+    }
+    dispatcher.dispatch(options, {
+      onRequestStart(controller) {
+        started = controller
+        if (timeout) controller.abort(timeout)
+      },
+      onResponseStart(_controller, statusCode, received) {
+        http = statusCode
+        headers = received
+      },
+      onResponseData(controller, chunk) {
+        size += chunk.byteLength
+        if (size <= maxBytes) {
+          chunks.push(chunk)
+          return
+        }
+        finish(undefined)
+        controller.abort(new Error('The response is too long.'))
+      },
+      onResponseEnd() {
+        finish(Buffer.concat(chunks))
+      },
+      onResponseError(_controller, error) {
+        clearTimeout(timer)
+        reject(isStale(error) ? new StaleConnectionError(error.message, { cause: error }) : error)
+      },
+    })
   })
+}
+
+/** Returns whether an error of the request that goes out on `idle` now says that the connection was stale. */
+function watchIdle(idle: Socket): (error: Error & { code?: string }) => boolean {
+  const { bytesRead } = idle
+  const sentAt = performance.now()
+  return ({ code = '' }) =>
+    CLOSED.has(code) && idle.bytesRead === bytesRead && performance.now() - sentAt < STALE_MS
 }

@@ -1,9 +1,10 @@
 /**
  * The queue before the gateway, one for each HMAC username. Merchants take turns, so that one merchant's burst delays
- * another's call by one call at most; inside a merchant it is first in, first out. Length and time are limited for each
- * merchant. The rate limiter says when the next entry may go.
+ * another's call by one call at most; inside a merchant it is first in, first out. A merchant whose calls in flight have
+ * taken its share lets the others go first. Length and time are limited for each merchant. The rate limiter says when
+ * the next entry may go.
  */
-import type { CallLease, Permit, Rate, RateLimiter } from '../limits/rateLimiter.js'
+import { POLL_MS, type CallLease, type Permit, type Rate, type RateLimiter } from '../limits/rateLimiter.js'
 import type { Clock } from './clock.js'
 
 const MAX_QUEUE_LENGTH = 50
@@ -27,7 +28,11 @@ export type QueueSlot = Permit
 export type Queue = {
   /** Waits for a slot of the HMAC username, in the merchant's turn. Rejects with QueueFullError or LeaseLostError. */
   reserveSlot: (username: string, merchant: string, rate: Rate, call?: CallLease) => Promise<QueueSlot>
-  /** Stops the queue for a while, because the gateway asked for it. */
+  /**
+   * Stops the queue of the username for a while, because the gateway asked for it. Ingo configures the rate for each
+   * program (developer-payments.ingomoney.com/en/ingopay-api/idempotency), and Kong, its API gateway, knows a caller by
+   * the username alone. So the pause holds for every merchant on it.
+   */
   pause: (username: string, rate: Rate, ms: number) => void
 }
 
@@ -53,27 +58,11 @@ export function createQueue(rateLimiter: RateLimiter, clock: Clock): Queue {
     return queue
   }
 
-  async function admitEntries(username: string, rate: Rate, queue: State): Promise<void> {
-    for (;;) {
-      rejectExpired(queue, clock.now())
-      const [next] = queue.turns.values()
-      if (!next) return
-      // Nothing moves before the first entry meanwhile.
-      const permit = await rateLimiter.acquire(username, rate, next[0]?.call)
-      if ('waitMs' in permit) {
-        // A pause may last longer than an entry may wait.
-        const firstEnd = Math.min(...[...queue.turns.values()].map(([entry]) => entry?.expiresAt ?? Infinity))
-        await clock.sleep(Math.max(1, Math.min(permit.waitMs, firstEnd - clock.now())))
-      } else if ('leaseLost' in permit) takeTurn(queue)?.reject(new LeaseLostError())
-      else takeTurn(queue)?.admit(permit)
-    }
-  }
-
   /** One loop for each username; it ends when the queue is empty. */
   function drain(username: string, rate: Rate, queue: State): void {
     if (queue.isDraining) return
     queue.isDraining = true
-    admitEntries(username, rate, queue)
+    admitEntries({ rateLimiter, clock, username, rate }, queue)
       .catch(() => {
         // Without the shared rate limiter no call may go: fail closed.
         const entries = [...queue.turns.values()].flat()
@@ -104,6 +93,36 @@ export function createQueue(rateLimiter: RateLimiter, clock: Clock): Queue {
   }
 }
 
+type Caller = { rateLimiter: RateLimiter; clock: Clock; username: string; rate: Rate }
+
+async function admitEntries(caller: Caller, queue: State): Promise<void> {
+  const { clock } = caller
+  for (;;) {
+    rejectExpired(queue, clock.now())
+    if (queue.turns.size === 0) return
+    const waitMs = await admitNext(caller, queue)
+    if (waitMs === 0) continue
+    // A pause may last longer than an entry may wait.
+    const firstEnd = Math.min(...[...queue.turns.values()].map(([entry]) => entry?.expiresAt ?? Infinity))
+    await clock.sleep(Math.max(1, Math.min(waitMs, firstEnd - clock.now())))
+  }
+}
+
+/** Admits an entry of the first merchant in turn that has a share left. Returns 0, or how long to wait. */
+async function admitNext({ rateLimiter, username, rate }: Caller, queue: State): Promise<number> {
+  for (const [merchant, [entry]] of [...queue.turns]) {
+    // No entry moves before a merchant's first one meanwhile.
+    const permit = await rateLimiter.acquire(username, rate, merchant, entry?.call)
+    if ('shareFull' in permit) continue
+    if ('waitMs' in permit) return permit.waitMs
+    const next = takeTurn(queue, merchant)
+    if ('leaseLost' in permit) next?.reject(new LeaseLostError())
+    else next?.admit(permit)
+    return 0
+  }
+  return POLL_MS
+}
+
 function rejectExpired({ turns }: State, now: number): void {
   for (const [merchant, entries] of turns) {
     while (entries[0] && entries[0].expiresAt <= now) entries.shift()?.reject(new QueueFullError())
@@ -111,11 +130,9 @@ function rejectExpired({ turns }: State, now: number): void {
   }
 }
 
-/** Removes the first entry of the merchant whose turn it is; the merchant's next entry waits for all other merchants. */
-function takeTurn({ turns }: State): QueueEntry | undefined {
-  const [turn] = turns
-  if (!turn) return undefined
-  const [merchant, entries] = turn
+/** Removes the merchant's first entry; its next one waits for all other merchants. */
+function takeTurn({ turns }: State, merchant: string): QueueEntry | undefined {
+  const entries = turns.get(merchant) ?? []
   const entry = entries.shift()
   turns.delete(merchant)
   if (entries.length > 0) turns.set(merchant, entries)

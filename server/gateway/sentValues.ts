@@ -21,6 +21,8 @@ const MIN_CARD_DIGITS = 12
 const MAX_CARD_DIGITS = 19
 /** A text that may be base64 or base64url. */
 const BASE64 = /[A-Za-z0-9+/_-]{4,}/g
+/** As many hexadecimal digits as a card number of 12 to 19 digits has as an integer. */
+const HEX_INTEGER = /(?<![0-9a-f])(?:0x)?0*([0-9a-f]{9,16})(?![0-9a-f])/gi
 
 export type SentValues = {
   /** Whether the text holds the number, the CVV or a secret that was sent, or any number with a card's check digit. */
@@ -45,7 +47,7 @@ export function readSentValues({ body, credentials }: SentRequest): SentValues {
   const username = toWords(credentials.username)
 
   const hasSentNumber = (text: string) =>
-    spellings(text).some((each) => numbers.some((number) => sharesDigits(compact(each), number)))
+    spellings(text).some((each) => numbers.some((number) => sharesNumber(each, number)))
   const hasCardData = (text: string) =>
     hasSentNumber(text) ||
     spellings(text).some(
@@ -75,8 +77,20 @@ function collectTexts(value: unknown, name = ''): [name: string, text: string][]
   return Object.entries(value).flatMap(([key, part]) => collectTexts(part, key))
 }
 
-/** The text, the text from behind, and the texts that it may encode: percent signs, hexadecimal and base64. */
+/**
+ * The text, the text from behind, and the texts that it may encode: percent signs, hexadecimal and base64, once more if
+ * what comes out is one such text.
+ */
 function spellings(text: string): string[] {
+  const once = decodeAll(text)
+  return [...once, ...once.slice(1).filter(isEncoded).flatMap(decodeAll)]
+}
+
+function isEncoded(text: string): boolean {
+  return /^[A-Za-z0-9+/_=-]{8,}$/.test(text)
+}
+
+function decodeAll(text: string): string[] {
   const plain = toAsciiDigits(text.normalize('NFKC'))
   const encoded = (plain.match(BASE64) ?? []).flatMap((part) => [
     Buffer.from(part, 'hex'),
@@ -103,6 +117,19 @@ function fold(text: string): string {
 function toWords(text: string): string {
   const words = fold(text).match(/[\p{L}\p{M}\p{N}]+/gu)
   return words ? ` ${words.join(' ')} ` : NO_WORDS
+}
+
+/**
+ * Whether the text holds the number in a row, or a card's in pieces or as a hexadecimal integer. A check's account may be
+ * as short as a date, which other digits hold by chance.
+ */
+function sharesNumber(text: string, number: string): boolean {
+  if (sharesDigits(compact(text), number)) return true
+  if (number.length < MIN_CARD_DIGITS || !/^[0-9]+$/.test(number)) return false
+  const integers = Array.from(text.matchAll(HEX_INTEGER), ([, digits = '0']) =>
+    BigInt(`0x${digits}`).toString(),
+  )
+  return [text.replace(/[^0-9]/g, ''), ...integers].some((digits) => sharesDigits(digits, number))
 }
 
 /** Whether the text holds the number, or so many digits of it in a row that with its last four it could be completed. */

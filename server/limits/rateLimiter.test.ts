@@ -16,44 +16,44 @@ function rateLimiterSuite(name: string, open: () => RateLimiter): void {
     it('gives five permits in a second, and the next when the second is over', async () => {
       const limiter = open()
       const many = { ...rate, maxConcurrent: 100 }
-      const acquired = await Promise.all(Array.from({ length: 7 }, () => limiter.acquire('a', many)))
+      const acquired = await Promise.all(Array.from({ length: 7 }, () => limiter.acquire('a', many, 'shop')))
       expect(acquired.map((each) => 'release' in each)).toEqual([true, true, true, true, true, false, false])
       const wait = acquired[5] && 'waitMs' in acquired[5] ? acquired[5].waitMs : 0
       expect(wait).toBeGreaterThan(800)
       expect(wait).toBeLessThanOrEqual(WINDOW_MS)
       await new Promise((done) => setTimeout(done, 400))
-      expect(await limiter.acquire('a', many)).toHaveProperty('waitMs')
+      expect(await limiter.acquire('a', many, 'shop')).toHaveProperty('waitMs')
       await new Promise((done) => setTimeout(done, wait - 400 + 20))
-      expect(await limiter.acquire('a', many)).toHaveProperty('release')
+      expect(await limiter.acquire('a', many, 'shop')).toHaveProperty('release')
     })
 
     it('gives no permit beyond the maximum in flight, and one for each that is released', async () => {
       const limiter = open()
       const fast = { perSecond: 1000, maxConcurrent: 2 }
-      const first = await limiter.acquire('b', fast)
-      expect(await limiter.acquire('b', fast)).toHaveProperty('release')
-      expect(await limiter.acquire('b', fast)).toHaveProperty('waitMs')
+      const first = await limiter.acquire('b', fast, 'shop')
+      expect(await limiter.acquire('b', fast, 'shop')).toHaveProperty('release')
+      expect(await limiter.acquire('b', fast, 'shop')).toHaveProperty('waitMs')
       if ('release' in first) first.release()
       await new Promise((done) => setTimeout(done, 20))
-      expect(await limiter.acquire('b', fast)).toHaveProperty('release')
-      expect(await limiter.acquire('b', fast)).toHaveProperty('waitMs')
+      expect(await limiter.acquire('b', fast, 'shop')).toHaveProperty('release')
+      expect(await limiter.acquire('b', fast, 'shop')).toHaveProperty('waitMs')
     })
 
     it('gives no permit during a pause, and no burst after it', async () => {
       const limiter = open()
       limiter.pause('f', rate, 100)
-      const first = await limiter.acquire('f', rate)
+      const first = await limiter.acquire('f', rate, 'shop')
       expect('waitMs' in first && first.waitMs).toBeGreaterThan(50)
       await new Promise((done) => setTimeout(done, 110))
-      expect(await limiter.acquire('f', rate)).toHaveProperty('release')
-      expect(await limiter.acquire('f', rate)).toHaveProperty('waitMs')
+      expect(await limiter.acquire('f', rate, 'shop')).toHaveProperty('release')
+      expect(await limiter.acquire('f', rate, 'shop')).toHaveProperty('waitMs')
     })
 
     it('counts each HMAC username separately', async () => {
       const limiter = open()
       const one = { perSecond: 1, maxConcurrent: 1 }
-      expect(await limiter.acquire('c', one)).toHaveProperty('release')
-      expect(await limiter.acquire('d', one)).toHaveProperty('release')
+      expect(await limiter.acquire('c', one, 'shop')).toHaveProperty('release')
+      expect(await limiter.acquire('d', one, 'shop')).toHaveProperty('release')
     })
   })
 }
@@ -83,14 +83,14 @@ it('never gives more permits in any second than the rate, whenever it is asked o
             pausedUntil = Math.max(pausedUntil, now + pauseMs)
           }
           for (let call = 0; call < calls; call++) {
-            const permit = await limiter.acquire('a', many)
+            const permit = await limiter.acquire('a', many, 'shop')
             if ('release' in permit) {
               given.push(now)
               expect(now).toBeGreaterThanOrEqual(pausedUntil)
             } else if ('waitMs' in permit) {
               // The wait is exact: one ms earlier there is no permit.
               now += permit.waitMs - 1
-              expect(await limiter.acquire('a', many)).toEqual({ waitMs: 1 })
+              expect(await limiter.acquire('a', many, 'shop')).toEqual({ waitMs: 1 })
               now += 1
             }
           }
@@ -126,16 +126,16 @@ describeWithRedis('the rate limiter in Redis', () => {
     const limiter = createRedisRateLimiter(redis)
     const one = { perSecond: 5, maxConcurrent: 1 }
     const isSent = async () => (await store.read('demo', 's1'))?.current?.isSent
-    const first = await limiter.acquire('lease', one)
-    expect(await limiter.acquire('lease', one, lease)).toHaveProperty('waitMs')
+    const first = await limiter.acquire('lease', one, 'shop')
+    expect(await limiter.acquire('lease', one, 'shop', lease)).toHaveProperty('waitMs')
     expect(await isSent()).toBe(false)
     if ('release' in first) first.release()
     const lost = { ...lease, key: 'key-b' }
     await vi.waitFor(async () => {
-      expect(await limiter.acquire('lease', one, lost)).toEqual({ leaseLost: true })
+      expect(await limiter.acquire('lease', one, 'shop', lost)).toEqual({ leaseLost: true })
     })
     expect(await isSent()).toBe(false)
-    expect(await limiter.acquire('lease', one, lease)).toMatchObject({ isMarkedSent: true })
+    expect(await limiter.acquire('lease', one, 'shop', lease)).toMatchObject({ isMarkedSent: true })
     expect(await isSent()).toBe(true)
   })
 
@@ -145,7 +145,7 @@ describeWithRedis('the rate limiter in Redis', () => {
     const given: number[] = []
     for (const end = Date.now() + 2500; Date.now() < end;) {
       const asked = Date.now()
-      const permits = await Promise.all(limiters.map((limiter) => limiter.acquire('g', many)))
+      const permits = await Promise.all(limiters.map((limiter) => limiter.acquire('g', many, 'shop')))
       given.push(...permits.filter((permit) => 'release' in permit).map(() => asked))
       await new Promise((done) => setTimeout(done, 7))
     }

@@ -32,21 +32,21 @@ describeWithRedis('leases in Redis', () => {
     const fast = { perSecond: 1000, maxConcurrent: 1 }
     const dying = connectRedis(server.url)
     await new Promise((done) => dying.once('ready', done))
-    expect(await createRedisRateLimiter(dying, leaseMs).acquire('g', fast)).toHaveProperty('release')
+    expect(await createRedisRateLimiter(dying, leaseMs).acquire('g', fast, 'shop')).toHaveProperty('release')
     const limiter = createRedisRateLimiter(redis, leaseMs)
     const started = performance.now()
     while (performance.now() - started < 2 * leaseMs) {
-      expect(await limiter.acquire('g', fast)).toEqual({ waitMs: POLL_MS })
+      expect(await limiter.acquire('g', fast, 'shop')).toEqual({ waitMs: POLL_MS })
       await new Promise((done) => setTimeout(done, 20))
     }
     dying.disconnect()
     await vi.waitFor(async () => {
-      expect(await limiter.acquire('g', fast)).toHaveProperty('release')
+      expect(await limiter.acquire('g', fast, 'shop')).toHaveProperty('release')
     }, 5 * leaseMs)
   })
 
   it('has a lease no longer than a session’s lease', async () => {
-    await createRedisRateLimiter(redis).acquire('h', { perSecond: 5, maxConcurrent: 5 })
+    await createRedisRateLimiter(redis).acquire('h', { perSecond: 5, maxConcurrent: 5 }, 'shop')
     const left = await redis.pttl('capture:{gateway:h}:in-flight')
     expect(left).toBeGreaterThan(10_000)
     expect(left).toBeLessThanOrEqual(LEASE_MS)

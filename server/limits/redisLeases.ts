@@ -19,6 +19,10 @@ redis.call('ZADD', KEYS[1], now + ARGV[1], ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
 return redis.call('ZCARD', KEYS[1])`
 
+/** KEYS: in flight. Returns the number of entries that have not expired, and writes nothing. */
+const COUNT = `${NOW}
+return redis.call('ZCOUNT', KEYS[1], '(' .. now, '+inf')`
+
 /** KEYS: in flight. ARGV: lease, ticket. An entry that has expired stays away. */
 const RENEW = `${NOW}
 redis.call('ZADD', KEYS[1], 'XX', now + ARGV[1], ARGV[2])
@@ -26,19 +30,21 @@ redis.call('PEXPIRE', KEYS[1], ARGV[1])
 return 1`
 
 type Script = (...values: (string | number)[]) => Promise<number>
-type Scripts = Redis & { addLease: Script; renewLeaseEntry: Script }
+type Scripts = Redis & { addLease: Script; countLeases: Script; renewLeaseEntry: Script }
 
 /** One entry in flight, and the number of entries when it was added, itself included. */
 export type CountedLease = { count: number; release: () => void }
 
-type Leases = {
+export type Leases = {
   add: (key: string) => Promise<CountedLease>
+  count: (key: string) => Promise<number>
   /** Renews a ticket that a script has added to `key`. Returns what stops the renewal and removes the ticket. */
   renew: (key: string, ticket: string) => () => void
 }
 
 export function createLeases(redis: Redis, leaseMs = LEASE_MS): Leases {
   redis.defineCommand('addLease', { numberOfKeys: 1, lua: ADD })
+  redis.defineCommand('countLeases', { numberOfKeys: 1, lua: COUNT })
   redis.defineCommand('renewLeaseEntry', { numberOfKeys: 1, lua: RENEW })
   const scripts = redis as Scripts
 
@@ -55,6 +61,7 @@ export function createLeases(redis: Redis, leaseMs = LEASE_MS): Leases {
 
   return {
     renew,
+    count: (key) => scripts.countLeases(key),
     async add(key) {
       const ticket = randomUUID()
       const count = await scripts.addLease(key, leaseMs, ticket)

@@ -31,12 +31,12 @@ export function deriveParticipantId(sessionId: string, n: number): string {
   return [...parts, hash.slice(20, 32)].join('-')
 }
 
-/** For an id of the merchant's under which the gateway has tokenized an account: it answers with that account. */
+/** For an id of the merchant's under which the gateway has tokenized an account, or is asked to: it answers with that one. */
 export function usedIdProblem(): ProblemError {
   const field = 'participant_unique_id1'
   const way = 'leave it out, or use a new one to replace or add a card'
   return new ProblemError('participant_id_used', {
     field,
-    detail: `${field}: has tokenized an account before; ${way}`,
+    detail: `${field}: has tokenized an account before, or is being verified; ${way}`,
   })
 }

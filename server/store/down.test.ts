@@ -96,7 +96,7 @@ describeWithRedis('with Redis down', () => {
       code: 'gateway_unavailable',
     })
     expect(gateway.received.length).toBe(0)
-    expect(await metrics.registry.metrics()).toMatch(/store_errors_total\{operation="acquire_lease"\} 1/)
+    expect(await metrics.registry.metrics()).toMatch(/store_errors_total\{operation="limits"\} 1/)
     expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, status: 'not_ready' })
     await server.start()
     await waitUntilConnected(store)

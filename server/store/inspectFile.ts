@@ -1,6 +1,7 @@
 /** Looks at the store's file without opening it as a database, because a server may own it. */
 import { accessSync, closeSync, constants, existsSync, openSync, readSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { checkDatabaseFile } from '../config/privateFile.js'
 import { VERSION } from './libsqlFile.js'
 import { ForeignFileError, storeOpenError, StoreVersionError } from './openError.js'
 
@@ -12,6 +13,7 @@ const USER_VERSION_OFFSET = 60
 /** Throws one line for the operator if a server couldn't use the file. Changes nothing. */
 export function inspectFile(file: string): void {
   try {
+    checkDatabaseFile(file)
     if (existsSync(file)) checkHeader(readHeader(file))
     else accessSync(existingFolder(file), constants.W_OK | constants.X_OK)
   } catch (error) {

@@ -20,7 +20,8 @@ export const storeOperations = [
   'read',
   'read_used_id',
   'add_used_id',
-  'remove_used_id',
+  'claim_id',
+  'release_id',
   'acquire_lease',
   'mark_sent',
   'renew_lease',
@@ -44,8 +45,9 @@ export function instrumentStore(store: Store, observers: Observers): Store {
     addUsedId: observe('add_used_id', (...values: Parameters<Store['addUsedId']>) =>
       store.addUsedId(...values),
     ),
-    removeUsedId: observe('remove_used_id', (...values: Parameters<Store['removeUsedId']>) =>
-      store.removeUsedId(...values),
+    claimId: observe('claim_id', (...values: Parameters<Store['claimId']>) => store.claimId(...values)),
+    releaseId: observe('release_id', (...values: Parameters<Store['releaseId']>) =>
+      store.releaseId(...values),
     ),
     acquireLease: observe('acquire_lease', (...values: Parameters<Store['acquireLease']>) =>
       store.acquireLease(...values),
@@ -65,7 +67,12 @@ export function instrumentStore(store: Store, observers: Observers): Store {
 
 /** If the counters can't be asked, the attempt is rejected: an unknown limit is not a kept limit. */
 export function instrumentAttemptLimiter(limiter: AttemptLimiter, observers: Observers): AttemptLimiter {
-  return { ...limiter, consume: createObserver(observers)('limits', limiter.consume) }
+  const observe = createObserver(observers)
+  return {
+    ...limiter,
+    check: observe('limits', limiter.check),
+    consume: observe('limits', limiter.consume),
+  }
 }
 
 function createObserver({ metrics: { storeErrors, storeSeconds }, log, now }: Observers) {

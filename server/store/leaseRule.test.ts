@@ -142,9 +142,20 @@ describe('grants', () => {
 })
 
 it('says whether other content may follow an unknown outcome', () => {
+  const choices = { mayChange: false, needsNewSession: false, hasRoundsLeft: true }
   expect(unresolvedChoices(open, NOW)).toBeUndefined()
-  expect(unresolvedChoices(unknownRecord(59_999), NOW)).toEqual({ mayChange: false, needsNewSession: false })
-  expect(unresolvedChoices(unknownRecord(60_000), NOW)).toEqual({ mayChange: true, needsNewSession: false })
+  expect(unresolvedChoices(unknownRecord(59_999), NOW)).toEqual(choices)
+  expect(unresolvedChoices(unknownRecord(60_000), NOW)).toEqual({ ...choices, mayChange: true })
   const given = { ...unknownRecord(60_000), participantId: 'order-1' }
-  expect(unresolvedChoices(given, NOW)).toEqual({ mayChange: false, needsNewSession: true })
+  expect(unresolvedChoices(given, NOW)).toEqual({ ...choices, needsNewSession: true })
+})
+
+it('counts the rounds of all unknown outcomes together, for what it refuses and for what it says', () => {
+  const others = { givenUp: [{ ...givenUp, key: 'key-z', fingerprint: 'fp-z', resolveTries: 20 }] }
+  const at = (resolveTries: number) => ({ ...unknownRecord(0, { resolveTries }), ...others })
+  expect(decideLease(at(9), { ...terms, ...same })).toMatchObject({ current: { resolveTries: 10 } })
+  expect(unresolvedChoices(at(9), NOW)).toMatchObject({ needsNewSession: false, hasRoundsLeft: true })
+  for (const content of [same, {}])
+    expect(decideLease(at(10), { ...terms, ...content })).toBe('needs_new_session')
+  expect(unresolvedChoices(at(10), NOW)).toMatchObject({ needsNewSession: true, hasRoundsLeft: false })
 })

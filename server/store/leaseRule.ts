@@ -55,20 +55,28 @@ export function unresolvedCapture(
   return { ...current, unknownSince: unknownSince ?? leaseExpiresAt }
 }
 
-/** Whether other content may be captured although the outcome is unknown, or only in a new session. Undefined: known. */
+/**
+ * Whether other content may be captured although the outcome is unknown, or only in a new session, and whether the
+ * outcome may still be asked for. Undefined: known.
+ */
 export function unresolvedChoices(
   record: SessionRecord,
   now: number,
-): { mayChange: boolean; needsNewSession: boolean } | undefined {
+): { mayChange: boolean; needsNewSession: boolean; hasRoundsLeft: boolean } | undefined {
   const capture = unresolvedCapture(record, now)
-  if (!capture) return hasNoPlaceLeft(record) ? { mayChange: false, needsNewSession: true } : undefined
+  if (!capture) {
+    if (!hasNoPlaceLeft(record)) return undefined
+    const hasRoundsLeft = countRounds(record.givenUp) < MAX_RESOLVE_TRIES
+    return { mayChange: false, needsNewSession: true, hasRoundsLeft }
+  }
   const { resolveTries, unknownSince, idNumber } = capture
+  const hasRoundsLeft = countRounds([capture, ...record.givenUp]) < MAX_RESOLVE_TRIES
   const isGivenUp = resolveTries >= GIVE_UP_TRIES || now - unknownSince >= GIVE_UP_MS
   // The gateway may have used the merchant's id, and would answer the next account with the first.
   const isStuck = record.participantId !== undefined && idNumber > 0
   const isFull = record.attempts + record.givenUp.length + 1 >= record.maxAttempts
   const mayChange = isGivenUp && !isStuck && !isFull && now < record.expiresAt
-  return { mayChange, needsNewSession: resolveTries >= MAX_RESOLVE_TRIES || (isGivenUp && !mayChange) }
+  return { mayChange, needsNewSession: !hasRoundsLeft || (isGivenUp && !mayChange), hasRoundsLeft }
 }
 
 /** Whether captures given up take the last places of an open session. Their own contents may still be resolved. */
@@ -131,13 +139,16 @@ function decideOpen(record: SessionRecord, terms: LeaseTerms): LeaseGrant | Leas
   return { current: { key, fingerprint, leaseExpiresAt, ...fresh }, idNumber, givenUp }
 }
 
-/** The rounds of all unknown outcomes of a session count together. */
+/** How often the unknown outcomes of a session were asked for. They count together against MAX_RESOLVE_TRIES. */
+function countRounds(captures: Pick<GivenUpCapture, 'resolveTries'>[]): number {
+  return captures.reduce((sum, { resolveTries }) => sum + resolveTries, 0)
+}
+
 function refuseRound(
   captures: Pick<GivenUpCapture, 'resolveTries' | 'lastRoundAt'>[],
   now: number,
 ): 'needs_new_session' | 'too_soon' | undefined {
-  const tries = captures.reduce((sum, { resolveTries }) => sum + resolveTries, 0)
-  if (tries >= MAX_RESOLVE_TRIES) return 'needs_new_session'
+  if (countRounds(captures) >= MAX_RESOLVE_TRIES) return 'needs_new_session'
   return captures.some(({ lastRoundAt }) => now - lastRoundAt < ROUND_INTERVAL_MS) ? 'too_soon' : undefined
 }
 

@@ -39,14 +39,15 @@ export function createLibsqlStore(file: string, sealingKeys: () => Buffer[]): Em
       }),
     read: (merchant, id) => toPromise(() => sessions.read(merchant, id)),
     acquireLease: (request) => group.run(() => sessions.acquireLease(request)),
-    findUsedId: (merchant, participantId, now) => toPromise(() => usedIds.find(merchant, participantId, now)),
-    addUsedId: (merchant, usedId) =>
+    findUsedId: (id, now) => toPromise(() => usedIds.find(id, now)),
+    addUsedId: (usedId) =>
       group.run(() => {
-        usedIds.add(merchant, usedId)
+        usedIds.add(usedId)
       }),
-    removeUsedId: (merchant, participantId) =>
+    claimId: (claim) => group.run(() => usedIds.claim(claim)),
+    releaseId: (claim) =>
       group.run(() => {
-        usedIds.remove(merchant, participantId)
+        usedIds.release(claim)
       }),
     markSent: (lease) => group.run(() => sessions.markSent(lease)),
     renewLease: (lease) =>
@@ -57,7 +58,7 @@ export function createLibsqlStore(file: string, sealingKeys: () => Buffer[]): Em
     commit: (commit) =>
       group.run(() => {
         const { merchant, usedId, failedAddress, now } = commit
-        if (usedId) usedIds.add(merchant, usedId)
+        if (usedId) usedIds.add(usedId)
         const isHeld = sessions.commit(commit)
         if (failedAddress !== undefined) failedAttempts.add(merchant, failedAddress, now)
         return isHeld

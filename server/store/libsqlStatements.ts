@@ -1,6 +1,5 @@
 /** The SQL of the embedded store. Each step of a session runs in one transaction, so that it is atomic. */
 import { RESOLVE_MS } from './record.js'
-import { USED_ID_RETENTION_MS } from './store.js'
 
 /** A new row deletes up to this many old ones: more than one, so that a backlog of old rows shrinks. */
 const PURGE_LIMIT = 20
@@ -22,10 +21,10 @@ CREATE TABLE IF NOT EXISTS idempotency_records (
   is_counted INTEGER NOT NULL, at INTEGER NOT NULL, answer TEXT NOT NULL,
   PRIMARY KEY (merchant, session, key),
   FOREIGN KEY (merchant, session) REFERENCES sessions (merchant, id) ON DELETE CASCADE) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS used_participant_ids (
-  merchant TEXT NOT NULL, participant_id TEXT NOT NULL, used_at INTEGER NOT NULL, content TEXT,
-  PRIMARY KEY (merchant, participant_id)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS used_participant_ids_by_age ON used_participant_ids (used_at);
+CREATE TABLE IF NOT EXISTS account_ids (
+  account TEXT NOT NULL, participant_id TEXT NOT NULL, content TEXT, is_used INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL, PRIMARY KEY (account, participant_id)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS account_ids_by_end ON account_ids (expires_at);
 CREATE TABLE IF NOT EXISTS failed_attempts (merchant TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS failed_attempts_by_age ON failed_attempts (at);
 CREATE TABLE IF NOT EXISTS address_key (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL)`
@@ -87,18 +86,17 @@ export const TOKENIZE_LATE = `UPDATE sessions SET state = 'tokenized', current =
     given_up = '[]'
   WHERE merchant = :merchant AND id = :id`
 
-export const PURGE_USED_IDS = `DELETE FROM used_participant_ids WHERE (merchant, participant_id) IN
-  (SELECT merchant, participant_id FROM used_participant_ids
-    WHERE used_at <= :now - ${USED_ID_RETENTION_MS} LIMIT ${PURGE_LIMIT})`
+export const PURGE_IDS = `DELETE FROM account_ids WHERE (account, participant_id) IN
+  (SELECT account, participant_id FROM account_ids WHERE expires_at <= :now LIMIT ${PURGE_LIMIT})`
 
-export const ADD_USED_ID = `INSERT INTO used_participant_ids VALUES (:merchant, :participantId, :at, :content)
-  ON CONFLICT DO UPDATE SET used_at = :at`
+export const PUT_ID = `INSERT INTO account_ids VALUES (:account, :participantId, :content, :isUsed, :expiresAt)
+  ON CONFLICT DO UPDATE SET content = :content, is_used = :isUsed, expires_at = :expiresAt`
 
-export const REMOVE_USED_ID = `DELETE FROM used_participant_ids
-  WHERE merchant = :merchant AND participant_id = :participantId`
+export const RELEASE_ID = `DELETE FROM account_ids
+  WHERE account = :account AND participant_id = :participantId AND content = :content`
 
-export const SELECT_USED_ID = `SELECT content FROM used_participant_ids
-  WHERE merchant = :merchant AND participant_id = :participantId AND used_at > :now - ${USED_ID_RETENTION_MS}`
+export const SELECT_ID = `SELECT content, is_used FROM account_ids
+  WHERE account = :account AND participant_id = :participantId AND expires_at > :now`
 
 export const SELECT_FAILED_ATTEMPTS = `SELECT name, at FROM failed_attempts
   WHERE merchant = :merchant AND at > :after ORDER BY at`

@@ -38,7 +38,10 @@ export function openEmbeddedBackends(file: string, { now, sealingKeys }: Surroun
   }
 }
 
-/** Shared by every process with the same Redis. The client is loaded only here, if `REDIS_URL` is set. */
+/**
+ * Shared by every process with the same Redis. The client is loaded only here, if `REDIS_URL` is set. Throws
+ * RedisClusterError.
+ */
 export async function openRedisBackends(
   redisUrl: string,
   { sealingKeys, onOutage }: Omit<Surroundings, 'now'>,
@@ -47,14 +50,18 @@ export async function openRedisBackends(
   const { createRedisStore } = await import('./redis.js')
   const { createRedisRateLimiter } = await import('../limits/redisRateLimiter.js')
   const { readPersistence } = await import('./redisPersistence.js')
+  const { watchForCluster } = await import('./redisCluster.js')
   const redis = connectRedis(redisUrl, onOutage)
+  await watchForCluster(redis, onOutage ?? (() => undefined))
   return {
     onVolatile(warn) {
-      redis.once('ready', () => {
+      const check = () => {
         void readPersistence(redis).then((isPersistent) => {
           if (isPersistent === false) warn()
         })
-      })
+      }
+      if (redis.status === 'ready') check()
+      else redis.once('ready', check)
     },
     store: createRedisStore(redis, sealingKeys),
     rateLimiter: createRedisRateLimiter(redis),

@@ -28,19 +28,51 @@ export function participantIdSuite(store: () => Store): void {
   })
 
   it('remembers which of the merchant’s ids have tokenized an account', async () => {
-    const isUsed = async (merchant: string, participantId: string) =>
-      (await store().findUsedId(merchant, participantId, T + 20)) !== undefined
+    const isUsed = async (account: string, participantId: string) =>
+      (await store().findUsedId({ account, participantId }, T + 20)) !== undefined
     await store().create({ ...session, id: 'given', participantId: 'customer-81' })
-    expect(await isUsed('demo', 'customer-81')).toBe(false)
-    await commit('given', 'key-a', { usedId: { participantId: 'customer-81', at: T + 10 } })
-    expect(await isUsed('demo', 'customer-81')).toBe(true)
-    expect(await isUsed('demo', 'customer-8')).toBe(false)
-    expect(await isUsed('other', 'customer-81')).toBe(false)
+    expect(await isUsed('ingo-a', 'customer-81')).toBe(false)
+    await commit('given', 'key-a', {
+      usedId: { account: 'ingo-a', participantId: 'customer-81', at: T + 10 },
+    })
+    expect(await isUsed('ingo-a', 'customer-81')).toBe(true)
+    expect(await isUsed('ingo-a', 'customer-8')).toBe(false)
+    expect(await isUsed('ingo-b', 'customer-81')).toBe(false)
   })
 
   it('remembers what was verified under an id, and keeps the first use', async () => {
-    await store().addUsedId('demo', { participantId: 'order-1', at: T, content: 'hash-1' })
-    await store().addUsedId('demo', { participantId: 'order-1', at: T + 1, content: 'hash-2' })
-    expect(await store().findUsedId('demo', 'order-1', T + 2)).toEqual({ content: 'hash-1' })
+    const id = { account: 'ingo-a', participantId: 'order-1' }
+    await store().addUsedId({ ...id, at: T, content: 'hash-1' })
+    await store().addUsedId({ ...id, at: T + 1, content: 'hash-2' })
+    expect(await store().findUsedId(id, T + 2)).toEqual({ content: 'hash-1' })
+    expect(await store().claimId({ ...id, at: T + 2, content: 'hash-2', inFlightUntil: T + 9 })).toBe('used')
+    expect(await store().claimId({ ...id, at: T + 2, content: 'hash-1' })).toBe('claimed')
+  })
+
+  it('keeps an id in flight from other contents, until it is given back or used', async () => {
+    const id = { account: 'ingo-a', participantId: 'order-2' }
+    const claim = (content: string, inFlightUntil?: number) =>
+      store().claimId({ ...id, at: T, content, ...(inFlightUntil !== undefined && { inFlightUntil }) })
+    expect(await claim('one', T + 60_000)).toBe('claimed')
+    expect(await claim('one', T + 60_000)).toBe('claimed')
+    expect(await claim('other', T + 60_000)).toBe('in_flight')
+    expect(await claim('other')).toBe('in_flight')
+    expect(await store().findUsedId(id, T)).toBeUndefined()
+    await store().releaseId({ ...id, content: 'other' })
+    expect(await claim('other')).toBe('in_flight')
+    await store().releaseId({ ...id, content: 'one' })
+    expect(await claim('other', T + 60_000)).toBe('claimed')
+    await store().addUsedId({ ...id, at: T })
+    expect(await store().findUsedId(id, T)).toEqual({})
+    expect(await claim('other', T + 60_000)).toBe('used')
+  })
+
+  it('forgets an id in flight when its time is over', async () => {
+    const id = { account: 'ingo-a', participantId: 'order-3' }
+    await store().claimId({ ...id, at: T, content: 'one', inFlightUntil: T + 30 })
+    await new Promise((done) => setTimeout(done, 50))
+    expect(await store().claimId({ ...id, at: T + 31, content: 'other', inFlightUntil: T + 60 })).toBe(
+      'claimed',
+    )
   })
 }

@@ -94,7 +94,7 @@ describeWithRedis('the store in Redis', () => {
     await change(set)
     await expect(store.probe()).rejects.toThrow()
     await change(reset)
-    await store.probe()
+    await waitUntilConnected(store)
   })
 
   it('rejects at once while the server is down, and reconnects by itself', async () => {

@@ -63,7 +63,8 @@ export function createRedisStore(connection: Redis, sealingKeys: () => Buffer[])
     acquireLease: (request) => acquireLease(redis, sealer, request),
     findUsedId: usedIds.find,
     addUsedId: usedIds.add,
-    removeUsedId: usedIds.remove,
+    claimId: usedIds.claim,
+    releaseId: usedIds.release,
     async markSent(lease) {
       return (await redis.markSent(...sessionKeys(lease), lease.key)) === 1
     },
@@ -77,7 +78,7 @@ export function createRedisStore(connection: Redis, sealingKeys: () => Buffer[])
     },
     async commit(capture) {
       // First, because the gateway has used the id whatever becomes of the commit.
-      if (capture.usedId) await usedIds.add(capture.merchant, capture.usedId)
+      if (capture.usedId) await usedIds.add(capture.usedId)
       return (await redis.commitCapture(...sessionKeys(capture), ...commitValues(sealer, capture))) === 1
     },
     async probe() {

@@ -2,7 +2,15 @@ import { Redis } from 'ioredis'
 
 const CONNECT_TIMEOUT_MS = 2000
 const COMMAND_TIMEOUT_MS = 2000
+/** A primary whose machine is gone closes no connection: TCP alone would wait for minutes. */
+const SILENCE_MS = 3000
 const MAX_RECONNECT_DELAY_MS = 1000
+
+/**
+ * What a former primary answers during and after a failover. The address may lead to the new primary already, so a new
+ * connection is tried. Before Redis 7 the code of an error inside a script stands in the middle of the message.
+ */
+const FAILED_OVER = /\b(?:READONLY|MASTERDOWN|LOADING|NOREPLICAS)\b/
 
 /**
  * Connects to `url` (`redis:` or `rediss:`) and reconnects forever. While there is no connection, commands reject at
@@ -12,8 +20,12 @@ export function connectRedis(url: string, onOutage: (error: Error) => void = () 
   const redis = new Redis(url, {
     connectTimeout: CONNECT_TIMEOUT_MS,
     commandTimeout: COMMAND_TIMEOUT_MS,
+    socketTimeout: SILENCE_MS,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
+    // True: the command itself rejects, and its caller decides whether it may be repeated.
+    reconnectOnError: ({ message }) => FAILED_OVER.test(message),
+    maxLoadingRetryTime: MAX_RECONNECT_DELAY_MS,
     retryStrategy: (tries) => Math.min(tries * 100, MAX_RECONNECT_DELAY_MS),
   })
   let isDown = false

@@ -47,16 +47,16 @@ local function repeatRound(capture)
   granted = { key = key, idNumber = capture.idNumber, leaseExpiresAt = tonumber(ARGV[5]), isSent = false,
     unknownSince = capture.unknownSince, resolveTries = capture.resolveTries + 1, lastRoundAt = now }
 end
+local function hasRoundsLeft(unresolved)
+  local tries = unresolved and unresolved.resolveTries or 0
+  for _, capture in ipairs(givenUp) do tries = tries + capture.resolveTries end
+  return tries < ${MAX_RESOLVE_TRIES}
+end
 local function refuseRound(unresolved)
-  local tries, isSoon = 0, false
-  local function add(capture)
-    tries = tries + capture.resolveTries
-    if now - capture.lastRoundAt < ${ROUND_INTERVAL_MS} then isSoon = true end
-  end
-  if unresolved then add(unresolved) end
-  for _, capture in ipairs(givenUp) do add(capture) end
-  if tries >= ${MAX_RESOLVE_TRIES} then return 'needs_new_session' end
-  if isSoon then return 'too_soon' end
+  local latest = unresolved and unresolved.lastRoundAt or now - ${ROUND_INTERVAL_MS}
+  for _, capture in ipairs(givenUp) do latest = math.max(latest, capture.lastRoundAt) end
+  if not hasRoundsLeft(unresolved) then return 'needs_new_session' end
+  if now - latest < ${ROUND_INTERVAL_MS} then return 'too_soon' end
 end
 local function decideOpen()
   if attempts >= maxAttempts then return 'ended' end
@@ -97,7 +97,7 @@ local function decide()
   local isStuck = s.participantId and current.idNumber > 0
   local isFull = attempts + #givenUp + 1 >= maxAttempts
   local mayChange = isGivenUp and not isStuck and not isFull
-  if current.resolveTries >= ${MAX_RESOLVE_TRIES} or (isGivenUp and not mayChange) then return 'needs_new_session' end
+  if not hasRoundsLeft(current) or (isGivenUp and not mayChange) then return 'needs_new_session' end
   if not mayChange then return 'in_progress' end
   if current.idNumber == idNumber then idNumber = idNumber + 1 end
   current.leaseExpiresAt = nil

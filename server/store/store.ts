@@ -13,13 +13,23 @@ export type LeaseRequest = LeaseHolder & LeaseTerms & { session: NewSession }
 export type Lease =
   { before: SessionRecord; current: CurrentCapture } | { before: SessionRecord; refusal: LeaseRefusal }
 
-/** A participant_unique_id1 that the gateway knows, since `at` (ms since 1970). */
-export type UsedId = {
-  participantId: string
+/** A merchant's participant_unique_id1. `account` is the ingoAccountName, because Ingo knows the id by the account. */
+export type AccountId = { account: string; participantId: string }
+
+/** An id that the gateway knows, since `at` (ms since 1970). */
+export type UsedId = AccountId & {
   at: number
-  /** A hash of what was verified under it, if it was a token: the same may be sent again. */
+  /** What was verified under it: the same may be sent again. */
   content?: string
 }
+
+/**
+ * An id that is about to be sent at `at` with `content`. Without `inFlightUntil` it counts as used at once; with it, it
+ * is kept from other contents until then.
+ */
+export type IdClaim = AccountId & { at: number; content: string; inFlightUntil?: number }
+/** `used` and `in_flight`: for other content. */
+export type ClaimResult = 'claimed' | 'in_flight' | 'used'
 
 export type CaptureCommit = LeaseHolder & {
   state: StoredState
@@ -49,15 +59,13 @@ export type Store = {
   create: (session: NewSession & { now: number }) => Promise<void>
   read: (merchant: string, id: string) => Promise<SessionRecord | undefined>
   /** The first use of an id in the last USED_ID_RETENTION_MS, if any. */
-  findUsedId: (
-    merchant: string,
-    participantId: string,
-    now: number,
-  ) => Promise<Pick<UsedId, 'content'> | undefined>
-  /** Remembers a use outside of a commit. The first use stays. */
-  addUsedId: (merchant: string, usedId: UsedId) => Promise<void>
-  /** Forgets a use that came to nothing. */
-  removeUsedId: (merchant: string, participantId: string) => Promise<void>
+  findUsedId: (id: AccountId, now: number) => Promise<Pick<UsedId, 'content'> | undefined>
+  /** Remembers a use outside of a commit. The first use stays; a claim becomes a use. */
+  addUsedId: (usedId: UsedId) => Promise<void>
+  /** Keeps the id from other contents, in one atomic step. The same content may claim it again. */
+  claimId: (claim: IdClaim) => Promise<ClaimResult>
+  /** Gives back what the same content has claimed, because nothing was tokenized. */
+  releaseId: (claim: Pick<IdClaim, keyof AccountId | 'content'>) => Promise<void>
   /** Acquires the session's lease by the rule of leaseRule.ts, in one atomic step. What is refused changes nothing. */
   acquireLease: (request: LeaseRequest) => Promise<Lease>
   /** Records that a request is about to leave the server. Returns false if the key no longer holds the lease. */

@@ -24,6 +24,8 @@ export type RedisServer = {
   url: string
   stop(): Promise<void>
   start(): Promise<void>
+  /** Stops the process as a machine that is gone: it answers nothing and closes nothing, until it is stopped. */
+  freeze(): void
   /** Removes all keys. */
   flush(): Promise<void>
   /** Runs any command. */
@@ -44,15 +46,29 @@ export async function waitUntilConnected(store: Store): Promise<void> {
   }
 }
 
-export async function startRedis(): Promise<RedisServer> {
+/** `settings` in addition, as command-line options. */
+export async function startRedis(...more: string[]): Promise<RedisServer> {
   const port = await freePort()
   let child: ChildProcess | undefined
   const server: RedisServer = {
     url: `redis://127.0.0.1:${port}`,
     async start() {
-      const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+      const settings = [
+        '--port',
+        String(port),
+        '--bind',
+        '127.0.0.1',
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+        ...more,
+      ]
       child = spawn(redisBinary ?? '', settings, { stdio: 'ignore' })
       while (!(await listens(port))) await new Promise((done) => setTimeout(done, 20))
+    },
+    freeze() {
+      child?.kill('SIGSTOP')
     },
     async flush() {
       const client = new Redis(server.url)
@@ -73,7 +89,7 @@ export async function startRedis(): Promise<RedisServer> {
       return left
     },
     async stop() {
-      if (child?.exitCode !== null) return
+      if (child?.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGKILL')
       await once(child, 'exit')
     },

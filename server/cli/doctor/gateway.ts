@@ -5,7 +5,8 @@
  */
 import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import type { Merchant } from '../../config/merchant.js'
-import { MAX_RESPONSE_BYTES, connect } from '../../gateway/client.js'
+import { MAX_RESPONSE_BYTES } from '../../gateway/client.js'
+import { connect } from '../../gateway/connections.js'
 import { postOnce } from '../../gateway/postOnce.js'
 import { requestHeaders } from '../../gateway/sign.js'
 import { createTokenProbe } from '../../gateway/tokenProbe.js'

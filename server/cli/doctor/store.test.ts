@@ -5,6 +5,7 @@ import { createServer as createTlsServer } from 'node:tls'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { environment } from '../../testing/app.case.js'
 import { hasOpenssl, selfSigned } from '../../testing/certificate.case.js'
+import { temporaryFolder } from '../../testing/merchantsFile.case.js'
 import { parseConfig } from '../../config/config.js'
 import { describeWithRedis, startRedis, type RedisServer } from '../../testing/redisServer.case.js'
 import type { Check } from './check.js'
@@ -46,6 +47,14 @@ it.skipIf(!hasOpenssl)('reports redis: for a server with TLS, and an untrusted c
   const where = await listening(createTlsServer({ key, cert }))
   expectFailure(await check(`redis://${where}`), /does not speak Redis’s protocol/, /begins with rediss:/)
   expectFailure(await check(`rediss://${where}`), /certificate is not trusted/, /NODE_EXTRA_CA_CERTS/)
+})
+
+describeWithRedis('a Redis in cluster mode', () => {
+  it('is reported by name', async () => {
+    const server = await startRedis('--cluster-enabled', 'yes', '--dir', temporaryFolder())
+    expectFailure(await check(server.url), /is in cluster mode.*\(CLUSTER_MODE\)$/, /cluster-enabled no/)
+    await server.stop()
+  })
 })
 
 describeWithRedis('a Redis that answers', () => {

@@ -56,7 +56,17 @@ const faults: [pattern: RegExp, summary: string, remedy: string][] = [
     'its user may not write',
     'allow the user the keys capture:* and rlflx*, with their commands and scripts',
   ],
-  [/^READONLY$/, 'it is a replica', 'point REDIS_URL to the primary'],
+  [/^(?:READONLY|MASTERDOWN)$/, 'it is a replica', 'point REDIS_URL to the primary'],
+  [
+    /^CLUSTER_MODE$/,
+    'it is in cluster mode, which is not supported',
+    'use one Redis or Valkey with its replicas, with cluster-enabled no',
+  ],
+  [
+    /^NOREPLICAS$/,
+    'it accepts no writes without its replicas',
+    'start its replicas, or lower its min-replicas-to-write',
+  ],
   [
     /^(?:OOM|MISCONF)$/,
     'it accepts no writes',
@@ -72,10 +82,12 @@ export function checkStore(config: Config): Promise<Check> {
 
 async function checkRedis(url: string): Promise<Check> {
   const { connectRedis } = await import('../../store/redisConnection.js')
+  const { rejectCluster } = await import('../../store/redisCluster.js')
   const { createRedisStore } = await import('../../store/redis.js')
   const redis = connectRedis(url)
   try {
     await waitUntilReady(redis)
+    await rejectCluster(redis)
     await createRedisStore(redis, () => []).probe()
     const policy = await readEvictionPolicy(redis)
     if (policy === undefined) return await checkPersistence(redis)

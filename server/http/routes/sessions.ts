@@ -11,6 +11,7 @@ import {
 import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
 import { rejectUnavailableTypes } from '../../captures/methods/parseCapture.js'
+import { ingoAccountName } from '../../gateway/account.js'
 import { parseOrThrow, ProblemError } from '../../problem.js'
 import { authenticateMerchant } from '../authenticate.js'
 import { type Variables } from '../context.js'
@@ -39,7 +40,10 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
       const now = clock.now()
       const { participant_unique_id1: participantId } = request
       // Another card under a used id would fail after the cardholder has typed everything.
-      if (participantId !== undefined && (await store.findUsedId(merchant.id, participantId, now)))
+      if (
+        participantId !== undefined &&
+        (await store.findUsedId({ account: ingoAccountName(merchant), participantId }, now))
+      )
         throw usedIdProblem()
       const session = createSession(merchant.id, request, now)
       const { id, expiresAt } = session

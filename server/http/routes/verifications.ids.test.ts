@@ -86,3 +86,27 @@ it('asks again about a customer_account_token under any id, because the answer n
   const body = { account_type: 'card', ...mine, customer_account_token: TOKEN }
   expect(await verify(server, body)).toMatchObject({ http: 200 })
 })
+
+it('rejects a third party’s token while a card is verified under the id, and takes it after a refusal', async () => {
+  let finish: () => void = () => undefined
+  const held: Behaviour = (...call) => {
+    finish = () => {
+      json(() => ({ status: 852 }))(...call)
+    }
+  }
+  const server = await start(held, verified)
+  const card = (await server.open(mine)).capture()
+  await expect.poll(() => server.gateway.received.length).toBe(1)
+  expect(await verify(server, thirdParty('tok_1'))).toMatchObject({ http: 409, code: 'participant_id_used' })
+  finish()
+  expect(await readResponse(card)).toMatchObject({ code: 'card_declined' })
+  expect(await verify(server, thirdParty('tok_1'))).toMatchObject({ http: 200 })
+})
+
+it('rejects a third party’s token under the id of a card whose outcome is unknown', async () => {
+  const lost: Behaviour = (_sent, response) => void response.socket?.destroy()
+  const server = await start(lost, lost, lost, verified)
+  await (await server.open(mine)).capture()
+  expect(await verify(server, thirdParty('tok_1'))).toMatchObject({ http: 409, code: 'participant_id_used' })
+  expect(server.gateway.received).toHaveLength(3)
+})

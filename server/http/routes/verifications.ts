@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import type { ErrorCode } from '../../../contract/errors.js'
 import type { BackendAnswer } from '../../../contract/sessionRequest.js'
 import { verificationRequest, type VerificationRequest } from '../../../contract/verification.js'
+import { ingoAccountName } from '../../gateway/account.js'
 import { createTokenCall } from '../../captures/methods/token.js'
 import { missingFields, outcomeLogLevel, outcomeStatus } from '../../captures/outcomeLog.js'
 import { toFailedResult } from '../../captures/transition.js'
@@ -24,7 +25,8 @@ export function verificationRoutes({ config, store, gateway, clock, log }: Depen
     requireRetail(merchant, request)
     const request_id = c.get('requestId')
     const participantId = request.participant_unique_id1 ?? randomUUID()
-    const { isKnown, settle } = await checkId(store, merchant.id, request, {
+    const { isKnown, settle } = await checkId(store, request, {
+      account: ingoAccountName(merchant),
       participantId,
       at: clock.now(),
     })
@@ -65,34 +67,28 @@ export function verificationRoutes({ config, store, gateway, clock, log }: Depen
 /**
  * Throws `participant_id_used` if another account was tokenized, or is being verified, under the merchant's id: the
  * gateway would answer with that account, and a third party's token has nothing to compare it with. So the id is kept
- * with a hash of the token before the request is sent. `settle` forgets it if the gateway has tokenized nothing; without
+ * with a hash of the token before the request is sent, for the Ingo account that other merchants may share. `settle` forgets it if the gateway has tokenized nothing; without
  * an outcome it stays, because the same may then be sent again.
  */
 async function checkId(
   store: Store,
-  merchant: string,
   { customer_account_token, third_party_token, participant_unique_id1 }: VerificationRequest,
   use: Omit<UsedId, 'content'>,
 ) {
   const token = JSON.stringify(third_party_token ?? customer_account_token)
   const content = createHash('sha256').update(token).digest('base64url')
   const isOwn = participant_unique_id1 === undefined
-  const find = () => store.findUsedId(merchant, use.participantId, use.at)
+  const find = () => store.findUsedId(use, use.at)
   const used = isOwn ? undefined : await find()
-  const isReserved = !isOwn && third_party_token !== undefined
-  if (isReserved) {
-    if (!used) await store.addUsedId(merchant, { ...use, content })
-    // Another request may have been first.
-    if ((used ?? (await find()))?.content !== content) throw usedIdProblem()
-  }
+  const isClaimed = !isOwn && third_party_token !== undefined
+  if (isClaimed && (await store.claimId({ ...use, content })) !== 'claimed') throw usedIdProblem()
   return {
     isKnown: used?.content === content,
     settle: async ({ kind }: VerificationOutcome): Promise<void> => {
       const isUsed = kind === 'unknown' || (kind === 'verified' && !isOwn)
       // The outcome is known and has to be returned. The store's own log says what failed.
-      if (isUsed) await store.addUsedId(merchant, { ...use, content }).catch(() => undefined)
-      else if (isReserved && !used)
-        await store.removeUsedId(merchant, use.participantId).catch(() => undefined)
+      if (isUsed) await store.addUsedId({ ...use, content }).catch(() => undefined)
+      else if (isClaimed && !used) await store.releaseId({ ...use, content }).catch(() => undefined)
     },
   }
 }
