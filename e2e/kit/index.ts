@@ -108,7 +108,10 @@ export function captureFrame(page: Page, selector = '[data-capture-state]'): Cap
  * the next frames are painted Chromium delivers the click by the old places: a button below the form loses it to a field.
  */
 export async function clickInView(target: Locator): Promise<void> {
-  await target.scrollIntoViewIfNeeded()
+  // By script: Playwright waits until the element is still, and a frame out of sight may paint nothing for seconds.
+  await target.evaluate((element) => {
+    element.scrollIntoView({ block: 'center', behavior: 'instant' })
+  })
   await target.page().evaluate(
     () =>
       new Promise((resolve) => {

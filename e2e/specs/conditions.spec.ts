@@ -28,6 +28,50 @@ test('`auto` follows the page behind the form, also live', async ({ page, stack 
   await expect(html).toHaveCSS('color-scheme', 'light')
 })
 
+for (const [background, dark] of [
+  ['oklch(0.145 0 0)', true],
+  ['oklch(0.98 0 0)', false],
+  ['lab(12 1 -1)', true],
+  ['color(display-p3 0.9 0.9 0.9)', false],
+  ['color(srgb 0.1 0.1 0.1)', true],
+  ['color-mix(in oklab, black, white 10%)', true],
+  ['hsl(220 20% 96%)', false],
+] as const) {
+  test(`\`auto\` reads the background ${background}`, async ({ page, stack }) => {
+    await page.emulateMedia({ colorScheme: dark ? 'light' : 'dark' })
+    const form = await openForm(page, stack, {}, { appearance: { colorScheme: 'auto' } })
+    await page.evaluate((color) => {
+      document.documentElement.style.colorScheme = 'light dark'
+      document.body.style.background = color
+    }, background)
+    await expect(form.frame.locator('html')).toHaveCSS('color-scheme', dark ? 'dark' : 'light')
+  })
+}
+
+test('`auto` follows the page’s own switch within a second: a class, a style sheet, a transition', async ({
+  page,
+  stack,
+}) => {
+  const form = await openForm(page, stack, {}, { appearance: { colorScheme: 'auto' } })
+  await form.field('account').fill('4111')
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(
+      'body { background: #fff; transition: background 200ms } .dark body { background: #09090b }',
+    )
+    document.adoptedStyleSheets = [sheet]
+    document.documentElement.classList.add('dark')
+  })
+  const html = form.frame.locator('html')
+  await expect(html).toHaveCSS('color-scheme', 'dark', { timeout: 1500 })
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = []
+    document.body.style.background = '#fff'
+  })
+  await expect(html).toHaveCSS('color-scheme', 'light', { timeout: 1500 })
+  await expect(form.field('account')).toHaveValue('4111')
+})
+
 test('stops all animation with reduced motion', async ({ page, stack }) => {
   const form = await openForm(page, stack, {}, { appearance: { labels: 'floating' } })
   const moving = () =>

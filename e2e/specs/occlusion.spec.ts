@@ -95,6 +95,43 @@ test('asks nothing for a chat bubble over a corner', async ({ page, stack }) => 
   expect(await warnings(page)).toEqual([])
 })
 
+for (const [what, id, css] of [
+  ['an opacity of 0.99', '#capture', 'opacity: 0.99'],
+  ['an opacity of 0.9', '#capture', 'opacity: 0.9'],
+  ['a shadow', '#capture', 'filter: drop-shadow(0 1px 2px #0006)'],
+  ['a slight turn', '#capture', 'transform: rotate(0.1deg)'],
+  ['a backdrop filter', '#capture', 'backdrop-filter: blur(4px)'],
+  ['a container of notifications', '#veil', `${LAYER} pointer-events: none`],
+  [
+    'a label over its edge',
+    '#veil',
+    'position: absolute; top: 0; height: 16px; width: 90px; background: #fff',
+  ],
+  [
+    'a small layer that lets clicks through',
+    '#veil',
+    `${LAYER} inset: 60px auto auto 60px; width: 80px; height: 30px; background: #000; pointer-events: none`,
+  ],
+] as const) {
+  test(`asks nothing under ${what}`, async ({ page, stack }) => {
+    const form = await open(page, stack)
+    await page.evaluate(() => {
+      scrollTo(0, 0)
+    })
+    await setStyle(page, form, id, css)
+    await form.field('recipient_phone').press('Enter')
+    await form.expectToken()
+    expect(await warnings(page)).toEqual([])
+  })
+}
+
+test('asks under a fading filter and under a shadow together', async ({ page, stack }) => {
+  const form = await open(page, stack)
+  await setStyle(page, form, '#capture', 'filter: drop-shadow(0 1px 2px #0006) opacity(0.05)')
+  await form.field('recipient_phone').press('Enter')
+  await expectQuestion(page, form)
+})
+
 test('asks nothing in a dialog that scrolls below its own header', async ({ page, stack }) => {
   const header =
     '<header style="position: sticky; z-index: 1; top: 0; height: 56px; background: #eee">Card</header>'

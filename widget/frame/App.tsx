@@ -7,6 +7,7 @@ import { useHeight } from './host/useHeight.js'
 import { MessagesContext } from './i18n/messages.js'
 import { CardForm } from './methods/card/CardForm.js'
 import { LiveRegion } from './ui/LiveRegion.js'
+import { Rebuilder } from './ui/Rebuilder.js'
 import { SubmitButton } from './ui/SubmitButton.js'
 
 type Props = { capture: ReturnType<typeof useCapture> }
@@ -25,13 +26,16 @@ export function App(options: CaptureOptions) {
       <div
         className="capture"
         ref={content}
-        onInput={() => {
+        // Before the field's own handler, which may announce something else.
+        onInputCapture={() => {
           if (capture.announcer.current().message) capture.announce('')
         }}
       >
-        <Result capture={capture} />
-        {isEditable(state) && <Form capture={capture} />}
-        <LiveRegion announcer={capture.announcer} />
+        <Rebuilder>
+          <Result capture={capture} />
+          {isEditable(state) && <Form capture={capture} />}
+          <LiveRegion announcer={capture.announcer} />
+        </Rebuilder>
       </div>
     </MessagesContext>
   )
@@ -84,7 +88,7 @@ function Footer({ capture }: Props) {
   const { schema } = card.rules
   return (
     <>
-      {failure && <DeclineNotice {...ready} failure={failure} schema={schema} />}
+      <DeclineNotice schema={schema} shown={failure && { ...ready, failure }} />
       {failure && methods && <methods.CheckInstead failure={failure} types={types} choose={choose} />}
       <SubmitButton
         busy={isBusy(state)}

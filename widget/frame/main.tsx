@@ -67,7 +67,24 @@ function start(messages: Messages, methods: Methods | undefined): void {
       clock={clock}
       connect={connect}
     />,
+    { onRecoverableError: markRebuilt, onCaughtError: markRebuilt },
   )
+  document.addEventListener('focusin', loadGuards, { once: true })
+}
+
+/** Before anything is typed. Without this chunk the form works, less protected. */
+function loadGuards(): void {
+  import('./ui/guards.js').then(
+    (guards) => {
+      guards.guardDocument()
+    },
+    () => undefined,
+  )
+}
+
+/** React has rendered the form anew, because a script of someone else has changed the document. The console stays empty. */
+function markRebuilt(): void {
+  container.dataset.rebuilt = ''
 }
 
 const startedAt = Date.now()

@@ -3,7 +3,7 @@
 type Theme = 'default' | 'night' | 'flat' | 'none'
 type ColorScheme = 'light' | 'dark' | 'auto'
 
-/** Colors as `#rgb`, `#rrggbb`, `rgb()`, `hsl()` or a name; lengths in `px`, `rem` or `em`. */
+/** Colors as `#rgb`, `#rrggbb`, `rgb()`, `hsl()`, `oklch()`, `lab()` or a name; lengths in `px`, `rem` or `em`. */
 export type AppearanceVariables = {
   colorPrimary?: string
   /** Text on the primary colour. */

@@ -53,12 +53,15 @@ export type ErrorEvent = {
 /** The form works, but the page hides it; `message` is in English, for developers. */
 export type WarningEvent = { code: 'occluded'; message: string }
 
-/** What the page finds over the form, at points 30 px apart. */
+/** The frame asks what lies over the form, and names the computed styles by which it judges. */
+export type CoverQuestion = { styles: string[] }
+
+/** What the page finds over the form. Each element is described by its name and the computed styles asked for. */
 export type CoverReport = {
-  /** Of the form's element and all around it, multiplied. */
-  opacity: number
-  /** The points at which something else is on top, in px from the form's corner. */
-  covered: [x: number, y: number][]
+  /** The form's element and all around it. */
+  around: string[][]
+  /** Points 30 px apart, in px from the form's corner, with each layer over the form there, topmost first. */
+  points: [x: number, y: number, layers: string[][]][]
 }
 
 type Nothing = Record<string, never>
@@ -94,7 +97,7 @@ export type FrameMessages = {
   expired: Nothing
   warning: WarningEvent
   /** Asks for a `cover`. */
-  cover: Nothing
+  cover: CoverQuestion
   resize: { height: number }
   /** The form has its appearance; the title and `color-scheme` that the host's iframe element needs. */
   dressed: { title: string; colorScheme: 'light' | 'dark' }

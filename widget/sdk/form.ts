@@ -4,7 +4,7 @@ import type { Connection } from '../protocol/connect.js'
 import type { ErrorEvent, HostMessages } from '../protocol/messages.js'
 import { showFallback } from './fallback.js'
 import { sendFonts, type Font } from './fonts.js'
-import { mountFrame, setHeight, showAppearance, type FrameOptions, type Receive } from './iframe.js'
+import { mountFrame, setHeight, setStyle, showAppearance, type FrameOptions, type Receive } from './iframe.js'
 import { watchLife } from './life.js'
 import { watchLoading } from './loading.js'
 import { endPreload } from './preload.js'
@@ -78,7 +78,7 @@ export function mountForm(host: HTMLElement, options: FormOptions, receive: Form
     show(state) {
       host.setAttribute('data-capture-state', state)
       // The frame shows why it failed, so it must be visible even if its appearance has not come.
-      if (state === 'failed') frame.style.opacity = ''
+      if (state === 'failed') setStyle(frame, 'opacity', '1')
     },
     remove() {
       stopWatching()
@@ -98,11 +98,12 @@ function createFallback(host: HTMLElement, frame: HTMLIFrameElement, configurati
   return {
     show() {
       remove ??= showFallback(host, configuration)
-      frame.style.display = 'none'
+      setStyle(frame, 'display', 'none')
     },
     hide() {
       remove?.()
-      frame.style.display = 'block'
+      remove = undefined
+      setStyle(frame, 'display', 'block')
     },
   }
 }
@@ -115,7 +116,7 @@ function followColorScheme(host: HTMLElement, send: Form['send']) {
     current = { ...current, ...changes }
     send('configure', resolveColorScheme(host, changes))
     stop?.()
-    stop = watchColorScheme(current, () => {
+    stop = watchColorScheme(host, current, () => {
       configure({ appearance: current.appearance })
     })
   }

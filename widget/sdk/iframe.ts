@@ -48,8 +48,8 @@ export function mountFrame(host: HTMLElement, options: FrameOptions, receive: Re
     nonce,
     receive: {
       ...receive,
-      cover() {
-        connection.send('cover', measureCover(frame))
+      cover(question) {
+        connection.send('cover', measureCover(frame, question))
       },
     },
     onUndelivered(name) {
@@ -66,9 +66,19 @@ export function createFrame(title = ''): HTMLIFrameElement {
   frame.setAttribute('sandbox', SANDBOX)
   frame.setAttribute('allow', '')
   frame.referrerPolicy = 'no-referrer'
-  // Browsers paint a frame opaque when its color-scheme differs from its document's. The frame sends its own later.
-  Object.assign(frame.style, { display: 'block', width: '100%', border: '0', colorScheme: 'light' })
+  frame.style.cssText = STYLE.replaceAll(';', '!important;')
   return frame
+}
+
+/**
+ * Themes have `!important` rules for every iframe, for videos and maps, which would shrink or hide the form. Browsers paint
+ * a frame opaque when its color-scheme differs from its document's: the frame sends its own later.
+ */
+const STYLE = 'display:block;position:static;width:100%;max-width:none;border:0;opacity:1;color-scheme:light;'
+
+/** Sets a style that no rule of the page overrides. */
+export function setStyle(frame: HTMLIFrameElement, name: string, value: string): void {
+  frame.style.setProperty(name, value, 'important')
 }
 
 /** Reserves the form's height until the frame sends it, so that the page does not shift. */
@@ -76,15 +86,16 @@ function reserveSpace(frame: HTMLIFrameElement, url: string, configuration: Conf
   // A host that is not displayed has no width; the window's is the best estimate.
   setHeight(frame, formHeight(url, frame.clientWidth || innerWidth, configuration))
   // Without this the form would flash in the default theme.
-  if (configuration.appearance) frame.style.opacity = '0'
+  if (configuration.appearance) setStyle(frame, 'opacity', '0')
 }
 
 /** Shows the frame once it has its appearance. */
 export function showAppearance(frame: HTMLIFrameElement, colorScheme: string): void {
-  Object.assign(frame.style, { colorScheme, opacity: '' })
+  setStyle(frame, 'color-scheme', colorScheme)
+  setStyle(frame, 'opacity', '1')
 }
 
 /** `height` in px. */
 export function setHeight(frame: HTMLIFrameElement, height: number): void {
-  frame.style.height = `${Math.ceil(height)}px`
+  setStyle(frame, 'height', `${Math.ceil(height)}px`)
 }

@@ -1,5 +1,5 @@
 /** Loads the form's scripts and styles, and opens the connection, before there is a session. */
-import { createFrame } from './iframe.js'
+import { createFrame, setStyle } from './iframe.js'
 import { parseUrl } from './url.js'
 
 /** On the capture server: a document that loads what every form needs, and has no form. */
@@ -18,7 +18,7 @@ export function preload(origin: string): void {
   if (typeof document === 'undefined' || frames.has(base)) return
   // In a frame: browsers partition their caches, so the page's own requests would not serve the form's frame.
   const frame = createFrame()
-  frame.style.display = 'none'
+  setStyle(frame, 'display', 'none')
   frame.setAttribute('aria-hidden', 'true')
   frame.src = base + PRELOAD
   document.documentElement.append(frame)

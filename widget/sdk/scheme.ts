@@ -1,11 +1,8 @@
 /** Resolves `colorScheme: 'auto'`: the frame is transparent, so its text must contrast with the page behind it. */
 import type { Configuration } from '../protocol/appearance.js'
 
-/** Undefined or without events in jsdom and under mocks. */
-function prefersDark(): Partial<MediaQueryList> | undefined {
-  const { matchMedia } = globalThis as Partial<typeof globalThis>
-  return matchMedia?.('(prefers-color-scheme: dark)')
-}
+/** How soon the form follows a page that turns light or dark, in ms. */
+const CHECK_MS = 500
 
 /** The configuration with light or dark in place of auto, by the background behind `host`. */
 export function resolveColorScheme(host: Element, configuration: Configuration): Configuration {
@@ -14,18 +11,23 @@ export function resolveColorScheme(host: Element, configuration: Configuration):
   return { ...configuration, appearance: { ...appearance, colorScheme: isDark(host) ? 'dark' : 'light' } }
 }
 
-/** With auto, calls `changed` when the cardholder's system turns light or dark; returns the function that stops it. */
+/**
+ * With auto, calls `changed` when the background behind `host` turns light or dark; returns the function that stops it.
+ * It looks again and again: a class, a style sheet, a transition or the system can change the background, and no event
+ * reports all of these.
+ */
 export function watchColorScheme(
+  host: Element,
   { appearance }: Configuration,
   changed: () => void,
 ): (() => void) | undefined {
   if (appearance?.colorScheme !== 'auto') return undefined
-  const query = prefersDark()
-  // The page applies its own dark styles with the next animation frame.
-  const later = () => requestAnimationFrame(changed)
-  query?.addEventListener?.('change', later)
+  const before = isDark(host)
+  const timer = setInterval(() => {
+    if (isDark(host) !== before) changed()
+  }, CHECK_MS)
   return () => {
-    query?.removeEventListener?.('change', later)
+    clearInterval(timer)
   }
 }
 
@@ -33,11 +35,21 @@ export function watchColorScheme(
 function isDark(host: Element): boolean {
   for (let element: Element | undefined = host; element; element = parentAcrossShadow(element)) {
     const color = getComputedStyle(element).backgroundColor
-    const [red = 0, green = 0, blue = 0, opacity = 1] = (color.match(/[\d.]+/g) ?? []).map(Number)
-    // Other notations, such as oklch(), are skipped: such a page can set light or dark itself.
-    if (color.startsWith('rgb') && opacity > 0.5) return red + green + blue < 384
+    // Numbers follow a parenthesis, a blank or a comma: the 3 of `display-p3` is none.
+    const [first = 0, second = 0, third = 0, opacity = 1] = (color.match(/[( ,]-?[\d.][\d.e-]*/g) ?? []).map(
+      (number) => +number.slice(1),
+    )
+    // Chromium and Firefox compute hsl() and hwb() to rgb(), and keep lab(), lch(), oklab(), oklch() and color().
+    const light = /^(ok)?l/.test(color) ? first : (first + second + third) / 3
+    const white = color.startsWith('rgb') ? 255 : color.startsWith('l') ? 100 : 1
+    if (opacity > 0.5 && color) return light < white / 2
   }
-  return prefersDark()?.matches === true && getComputedStyle(host).colorScheme.includes('dark')
+  const { matchMedia } = globalThis as Partial<typeof globalThis>
+  return (
+    // Undefined in jsdom and under mocks.
+    (matchMedia?.('(prefers-color-scheme: dark)') as Partial<MediaQueryList> | undefined)?.matches === true &&
+    getComputedStyle(host).colorScheme.includes('dark')
+  )
 }
 
 /** The parent, or the host of the shadow root that holds the element. A document has no `host`. */

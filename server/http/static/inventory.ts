@@ -26,6 +26,10 @@ const purposes: [pattern: RegExp, purpose: string][] = [
   ],
   [/^frame\/assets\/watchCover-[\w-]+\.js$/, 'Finds out whether the host page hides the form'],
   [/^frame\/assets\/unsupported-[\w-]+\.js$/, 'Shows a sentence in a browser that is too old for the form'],
+  [
+    /^frame\/assets\/guards-[\w-]+\.js$/,
+    'Keeps the form’s style sheet in place, and the card out of the browser’s session restore',
+  ],
   [/^frame\/assets\/methods-[\w-]+\.js$/, 'The forms for checks and bank accounts, where a session has them'],
   [
     /^sdk\/v1\/ingo-capture(?:-[\d.]+-[0-9a-f]{8})?\.js$/,

@@ -40,6 +40,14 @@ test.each<[FontData, object]>([
     { family: 'Source Serif 4', weight: '100 900', style: 'italic', bytes },
     { weight: '100 900', style: 'italic' },
   ],
+  [
+    { family: '__Inter_d65c78', bytes },
+    { weight: '400', style: 'normal' },
+  ],
+  [
+    { family: 'Söhne', bytes },
+    { weight: '400', style: 'normal' },
+  ],
 ])('adds a font: %j', async (font, descriptors) => {
   expect(await add(font)).toEqual([])
   expect(added).toMatchObject([{ family: `host ${font.family}`, descriptors }])
@@ -48,6 +56,8 @@ test.each<[FontData, object]>([
 test.each<[string, FontData]>([
   ['not a font', { family: 'Inter', bytes: new ArrayBuffer(9) }],
   ['too large', { family: 'Inter', bytes: new ArrayBuffer(1024 * 1024 + 1) }],
+  ['no bytes', { family: 'Inter', bytes: 'url(x)' as unknown as ArrayBuffer }],
+  ['an invalid style', { family: 'Inter', style: 'slanted' as 'normal', bytes }],
   ['an invalid weight', { family: 'Inter', weight: '450', bytes }],
   ['CSS in the name', { family: 'Inter"; src: url(x)', bytes }],
   ['no name', { family: '', bytes }],

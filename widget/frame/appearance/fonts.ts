@@ -2,9 +2,11 @@
 import type { FontData } from '../../protocol/appearance.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
 
-const FAMILY = /^[A-Za-z][A-Za-z0-9 -]{0,63}$/
+/** Letters of any script. Bundlers name fonts with underscores, such as `__Inter_d65c78`. */
+const FAMILY = /^[\p{L}_][\p{L}\p{M}\d_ -]{0,63}$/u
 /** One weight, or the range of a variable font. */
 const WEIGHT = /^[1-9]00(?: [1-9]00)?$/
+const STYLE = /^(?:normal|italic)$/
 const MAX_BYTES = 1024 * 1024
 
 /** Adds the valid fonts; calls back with an event for each other one. */
@@ -21,7 +23,8 @@ export async function addFonts(fonts: FontData[], onRefused: (event: ErrorEvent)
 }
 
 function createFontFace({ family, weight = '400', style = 'normal', bytes }: FontData): FontFace {
-  const isValid = FAMILY.test(family) && WEIGHT.test(weight) && bytes.byteLength <= MAX_BYTES
+  const isNamed = FAMILY.test(family) && WEIGHT.test(weight) && STYLE.test(style)
+  const isValid = isNamed && bytes instanceof ArrayBuffer && bytes.byteLength <= MAX_BYTES
   if (!isValid) throw new TypeError('not a font')
   return new FontFace(toHostFamily(family), bytes, { weight, style })
 }
@@ -37,6 +40,6 @@ export function toHostFamily(family: string): string {
 /** The event that names a refused font, for the page's developer. */
 function toRefusedEvent(family: string): ErrorEvent {
   const name = FAMILY.test(family) ? `"${family}"` : 'with that name'
-  const message = `The font ${name} was left out: it must be a font file of at most 1 MiB, with a plain name and a weight of 100 to 900.`
+  const message = `The font ${name} was left out: it must be a font file of at most 1 MiB, with a name of letters, digits, blanks, hyphens and underscores, and a weight of 100 to 900.`
   return { code: 'invalid_request', message, retryable: false, field: 'fonts' }
 }

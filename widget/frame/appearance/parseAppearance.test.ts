@@ -22,6 +22,16 @@ const colors = [
   'hsla(210, 50%, 40%, 1)',
   'rebeccapurple',
   'White',
+  // Design tokens.
+  'oklch(0.145 0 0)',
+  'oklch(62.3% 0.214 259.815)',
+  'oklch(.7 .15 250deg / 80%)',
+  'oklab(59% 0.1 -0.1)',
+  'lab(29.2345% 39.3825 20.0664)',
+  'lch(52.2345% 72.2 50)',
+  'hsl(210deg 50% 40%)',
+  'hsl(210deg, 50%, 40%)',
+  'hwb(194 0% 0% / .5)',
 ]
 
 test.each(colors)('accepts the color %s', (value) => {
@@ -37,6 +47,8 @@ test.each([
   ['spacingUnit', '5px', '5px'],
   ['borderRadius', '0px', '0px'],
   ['borderRadius', '24px', '24px'],
+  ['borderRadius', '.5rem', '.5rem'],
+  ['borderRadius', '0.625rem', '0.625rem'],
   ['fontWeightMedium', '600', '600'],
   ['fontFamily', 'Inter', '"host Inter", Inter'],
   [
@@ -46,6 +58,11 @@ test.each([
   ],
   ['fontFamily', "'Source Serif 4', serif", `"host Source Serif 4", 'Source Serif 4', "host serif", serif`],
   ['fontFamily', 'Source Serif 4', '"host Source Serif 4", "Source Serif 4"'],
+  ['fontFamily', "'__Inter_d65c78'", `"host __Inter_d65c78", '__Inter_d65c78'`],
+  ['fontFamily', '__Inter_Fallback_d65c78', '"host __Inter_Fallback_d65c78", __Inter_Fallback_d65c78'],
+  ['fontFamily', 'IBM_Plex', '"host IBM_Plex", IBM_Plex'],
+  ['fontFamily', '"Söhne"', '"host Söhne", "Söhne"'],
+  ['fontFamily', 'Ťapák Sans', '"host Ťapák Sans", Ťapák Sans'],
 ])('accepts %s %s', (name, value, applied) => {
   const { settings, refused } = parseAppearance({ variables: { [name]: value } })
   expect(refused).toEqual([])
@@ -158,4 +175,25 @@ test('names the rejected setting without its value', () => {
     retryable: false,
   })
   expect(JSON.stringify(event)).not.toContain('4111')
+})
+
+test.each([
+  [{ colorPrimary: 'color-mix(in oklab, red, blue)' }, 'oklch(0.6 0.15 250)'],
+  [{ colorText: 'color(display-p3 1 0 0)' }, 'oklch(0.6 0.15 250)'],
+  [{ borderRadius: '0' }, 'Write 0px to 40px'],
+  [{ borderRadius: '9999px' }, 'Write 0px to 40px'],
+  [{ fontWeightMedium: 'bold' }, "'100' to '900'"],
+  [{ fontFamily: 'var(--font-inter)' }, 'font names separated by commas'],
+])('names what to write in place of a rejected value: %j', (variables, advice) => {
+  const [event] = parseAppearance({ variables }).refused.map(toRefusedEvent)
+  expect(event?.message).toContain(advice)
+})
+
+test.each([
+  ['appearance.theme', 'default, night, flat, none'],
+  ['appearance.rules', 'is not a setting of this form'],
+  ['appearance.variables.colour', 'is not a setting of this form'],
+  ['appearance.variables', 'is not a setting of this form'],
+])('names what the setting %s may be', (field, advice) => {
+  expect(toRefusedEvent(field).message).toContain(advice)
 })

@@ -12,22 +12,43 @@ import {
   type CssValueParser,
 } from './cssValues.js'
 
-type Variable = { property: `--${string}`; parse: CssValueParser }
+/** `expected` completes “Write …”, for the page's developer. */
+type Variable = { property: `--${string}`; parse: CssValueParser; expected: string }
+
+function color(property: Variable['property']): Variable {
+  const expected =
+    'a color as #rrggbb, rgb(), hsl(), hwb(), lab(), lch(), oklab(), oklch() or a name, with plain numbers, such as oklch(0.6 0.15 250)'
+  return { property, parse: parseColor, expected }
+}
+
+/** `min` and `max` in px. */
+function length(property: Variable['property'], min: number, max: number): Variable {
+  const expected = `${min}px to ${max}px, in px, rem or em`
+  return { property, parse: createLengthParser(min, max), expected }
+}
 
 const variables = {
-  colorPrimary: { property: '--color-primary', parse: parseColor },
-  colorOnPrimary: { property: '--color-on-primary', parse: parseColor },
-  colorBackground: { property: '--color-background', parse: parseColor },
-  colorText: { property: '--color-text', parse: parseColor },
-  colorMuted: { property: '--color-muted', parse: parseColor },
-  colorDanger: { property: '--color-danger', parse: parseColor },
-  colorSuccess: { property: '--color-success', parse: parseColor },
-  colorBorder: { property: '--color-border', parse: parseColor },
-  fontFamily: { property: '--font-family', parse: parseFontFamily },
-  fontSizeBase: { property: '--font-size', parse: createLengthParser(16, 32) },
-  fontWeightMedium: { property: '--font-weight-medium', parse: parseWeight },
-  spacingUnit: { property: '--unit', parse: createLengthParser(2, 10) },
-  borderRadius: { property: '--radius', parse: createLengthParser(0, 40) },
+  colorPrimary: color('--color-primary'),
+  colorOnPrimary: color('--color-on-primary'),
+  colorBackground: color('--color-background'),
+  colorText: color('--color-text'),
+  colorMuted: color('--color-muted'),
+  colorDanger: color('--color-danger'),
+  colorSuccess: color('--color-success'),
+  colorBorder: color('--color-border'),
+  fontFamily: {
+    property: '--font-family',
+    parse: parseFontFamily,
+    expected: 'font names separated by commas, such as "Inter, sans-serif"',
+  },
+  fontSizeBase: length('--font-size', 16, 32),
+  fontWeightMedium: {
+    property: '--font-weight-medium',
+    parse: parseWeight,
+    expected: "a string from '100' to '900' in hundreds",
+  },
+  spacingUnit: length('--unit', 2, 10),
+  borderRadius: length('--radius', 0, 40),
 } satisfies Record<keyof Required<AppearanceVariables>, Variable>
 
 const choices = {
@@ -94,11 +115,20 @@ function joinPath(parent: string, name: string): string {
   return /^\w{1,40}$/.test(name) ? `${parent}.${name}` : parent
 }
 
-/** The event that names a refused setting, for the page's developer. */
+/** The event that names a refused setting, and what to write in its place, for the page's developer. */
 export function toRefusedEvent(field: string): ErrorEvent {
+  const [, kind = '', name = ''] = field.split('.')
+  const expected =
+    kind === 'variables' ? variablesByName.get(name)?.expected : choicesByName.get(kind)?.join(', ')
+  const rule = expected
+    ? `${field} has a value that this form does not take`
+    : `${field} is not a setting of this form`
+  const fix = expected
+    ? `Write ${expected}.`
+    : `The settings are ${[...(kind === 'variables' ? variablesByName : choicesByName).keys()].join(', ')}.`
   return {
     code: 'invalid_request',
-    message: `${field} is not a setting that this form has, or its value is not one that it allows. It was left out.`,
+    message: `${rule}. It was left out. ${fix}`,
     retryable: false,
     field,
   }

@@ -19,11 +19,11 @@ export function SuccessPanel({ answer }: { answer: CaptureResponse }) {
       {last_4 ? (
         <p className="typed">{interpolate(network ? success.card : success.ending, { network, last_4 })}</p>
       ) : (
-        success.text
+        <p>{success.text}</p>
       )}
       {(issuer || posting) && (
         <p>
-          {issuer}
+          <span>{issuer}</span>
           <span lang={posting?.lang}>{posting?.text}</span>
         </p>
       )}
@@ -43,7 +43,7 @@ export function FailurePanel({ failure, reference, onRetry }: FailedProps) {
       icon={<WarningIcon />}
       title={isLastAttempt(failure) ? attemptsTitle : failedTitle}
     >
-      {endingText(messages, failure)}
+      <p>{endingText(messages, failure)}</p>
       {reference !== undefined && <Reference id={reference} />}
       {onRetry && (
         <button type="button" onClick={onRetry}>

@@ -1,17 +1,17 @@
-import { useEffect, useRef, type RefObject } from 'react'
+import { useEffect, type RefObject } from 'react'
 
 /** How long the host page may take to give the frame its new height. */
 const RESIZE_MS = 500
 
 /**
- * Scrolls an element, with the buttons after it, into view when it appears, and focuses it if `takesFocus`. The frame is as high as its content, so
- * the browser scrolls the host page. It scrolls at once, without an animation, and not at all if the element is visible.
+ * Scrolls an element, with the buttons after it, into view when the component appears, and focuses it if `takesFocus`.
+ * The frame is as high as its content, so the browser scrolls the host page. It scrolls at once, without an animation, and not at all if the element is visible.
  */
-export function useReveal<Revealed extends HTMLElement>(
+export function useReveal(
+  element: RefObject<HTMLElement | null>,
   reveals: boolean,
   takesFocus: boolean,
-): RefObject<Revealed | null> {
-  const element = useRef<Revealed>(null)
+): void {
   useEffect(() => {
     if (!reveals) return
     // Don't take the focus away from the host page.
@@ -27,8 +27,7 @@ export function useReveal<Revealed extends HTMLElement>(
     window.addEventListener('resize', scroll, { once: true })
     setTimeout(stop, RESIZE_MS)
     return stop
-  }, [reveals, takesFocus])
-  return element
+  }, [element, reveals, takesFocus])
 }
 
 /** Scrolls to the last sibling first and to the element last: in a low window the element is what must be seen. */

@@ -8,6 +8,7 @@ import { developerMessages } from '../session/developerMessages.js'
 import type { OpenSession } from '../session/openSession.js'
 import { useSession } from '../session/useSession.js'
 import { useSessionExpiry } from '../session/useSessionExpiry.js'
+import { isStyled } from '../ui/ownStyles.js'
 import type { CaptureParts } from './captureParts.js'
 import { endsCapture, initialState, isLocked, isSubmitQueued, toReady } from './captureState.js'
 import { reportInvalidOverrides } from './hostHandlers.js'
@@ -36,6 +37,12 @@ function findUnknownFailure(session: OpenSession, wasFollowing: boolean): Failur
   return { code: 'outcome_unknown', message: developerMessages.unresolved, retryable, ...unresolved }
 }
 
+/** A form without styles is not ready. A token that exists, or that may come, is still delivered. */
+function findStyleFailure({ tokenized, processing }: OpenSession): Failure | undefined {
+  if (tokenized || processing || isStyled()) return undefined
+  return { code: 'internal', message: developerMessages.unstyled, retryable: false }
+}
+
 type Options = {
   hostOrigin: HostLink['hostOrigin']
   clock: () => number
@@ -57,8 +64,9 @@ export function useSessionLifecycle(
     const wasFollowing = isFollowing.current
     isFollowing.current = session.processing === true
     const unresolved = findUnknownFailure(session, wasFollowing)
-    if (unresolved && endsCapture(unresolved)) {
-      onFailure(unresolved)
+    const ending = unresolved && endsCapture(unresolved) ? unresolved : findStyleFailure(session)
+    if (ending) {
+      onFailure(ending)
       return
     }
     if (!wasFollowing) send('ready', {})
@@ -85,11 +93,10 @@ export function useSessionLifecycle(
   }
 
   function onFailure(failure: Failure, reference?: string): void {
-    const { retryable } = failure
     isFollowing.current = false
-    setState({ status: 'failed', failure, canRetry: retryable, reference })
+    setState({ status: 'failed', failure, canRetry: failure.retryable, reference })
     // If the session may be opened again, keep what was typed.
-    if (!retryable) card.clear()
+    if (!failure.retryable) card.clear()
     announce(endingText(messages, failure))
     send('loaderror', failure)
     if (isSubmitQueued(state)) outcome.emitError(failure)

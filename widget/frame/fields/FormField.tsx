@@ -7,7 +7,10 @@ import type { Field } from '../form/useField.js'
 
 type Props = { field: Field; label?: string; hint?: string; children: ReactNode }
 
-/** A control with its label above, and one line below for the hint or the error. */
+/**
+ * A control with its label above, and one line below for the hint or the error. Here and in all components, a text beside
+ * an element has an element of its own: page translation replaces text nodes, and React then can't update or remove them.
+ */
 export function FormField({ field: { reason, required, props }, label, hint, children }: Props) {
   const messages = useMessages()
   const { name } = props
@@ -15,15 +18,15 @@ export function FormField({ field: { reason, required, props }, label, hint, chi
   return (
     <div className={`field ${kind}`}>
       <label htmlFor={name}>
-        {label ?? messages.label[kind]}
-        {!required && <span className="optional"> ({messages.optional})</span>}
+        <span>{label ?? messages.label[kind]}</span>
+        {!required && <span className="optional">{` (${messages.optional})`}</span>}
       </label>
       {children}
       <p id={`${name}-note`} className={reason ? 'note problem' : 'note'}>
         {reason ? (
           <>
             <WarningIcon />
-            {reasonText(messages, name, reason)}
+            <span>{reasonText(messages, name, reason)}</span>
           </>
         ) : (
           hint

@@ -1,17 +1,9 @@
 /** What is shown is what is sent: the form takes over values that a script set without an event, or after its events. */
 
-/** A control of the form. */
-export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+import { findControls, type Control } from '../ui/keptInputs.js'
 
 /** Returns the value that the form has for a control's name; undefined if it has none. */
 export type Seen = (name: never) => unknown
-
-/** The document's controls; none during prerendering. */
-export function findControls(): Control[] {
-  return typeof document === 'undefined'
-    ? []
-    : [...document.querySelectorAll<Control>('input, select, textarea')]
-}
 
 /** Takes over all that is shown, except controls of the ignored type. Returns false if another form follows from a choice. */
 export function adoptAll(seen: Seen, ignored?: 'radio'): boolean {

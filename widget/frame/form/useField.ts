@@ -4,6 +4,7 @@ import type { FieldName } from '../../protocol/messages.js'
 import { useFormContext, useFieldNames } from './formContext.js'
 import type { Reason } from './fieldReason.js'
 import { isReadonly, isRequired } from './formSchema.js'
+import { useSpokenError } from './useSpokenError.js'
 import type { Format } from '../input/digits.js'
 import { handleHistoryKey, reformat } from '../input/applyFormat.js'
 
@@ -61,6 +62,7 @@ function useHandlers(name: FieldName, readOnly: boolean, format?: Format) {
   const { card } = useFormContext()
   const { ref, onChange, onBlur } = card.form.register(name)
   const history = () => card.getHistory(name)
+  const spokenError = useSpokenError(name)
   const seen = () => card.form.getValues(name) ?? ''
 
   function commit(control: Control): void {
@@ -100,6 +102,7 @@ function useHandlers(name: FieldName, readOnly: boolean, format?: Format) {
       // The value may have changed without an edit, by a prefill or by clearing.
       const { value: text } = event.currentTarget
       if (format) history().record({ text, caret: text.length })
+      spokenError.onFocus()
       card.onFocus(name)
     },
     onBlur(event: SyntheticEvent<Control>) {
@@ -107,6 +110,7 @@ function useHandlers(name: FieldName, readOnly: boolean, format?: Format) {
       if (event.currentTarget.value !== (format ? history().current().text : seen())) edit(event)
       void onBlur({ target: event.currentTarget, type: 'blur' })
       card.onBlur(name)
+      spokenError.onBlur()
     },
   }
 }

@@ -1,13 +1,15 @@
 /** Takes over what was typed, chosen or autofilled before hydration, and what is filled with a `change` event alone. */
 import { useEffect, useState } from 'react'
-import { adoptShown, findControls, type Control, type Seen } from './adoptShown.js'
+import { findControls, keepInputs, type Control } from '../ui/keptInputs.js'
+import { adoptShown, type Seen } from './adoptShown.js'
 
 /** Replays input and focus events once, after the first rendering, for the inputs of the prerendered document. */
 export function useHydratedInputs(seen: Seen): void {
-  const [before] = useState(findControls)
+  const [restore] = useState(() => (typeof document === 'undefined' ? undefined : keepInputs()))
   useEffect(() => {
+    // If hydration failed, React has replaced the inputs.
+    restore?.()
     for (const control of findControls()) {
-      restoreValue(control, before)
       if (!control.value) continue
       // As typed text, because how the value came is not known.
       control.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }))
@@ -19,7 +21,7 @@ export function useHydratedInputs(seen: Seen): void {
     }
     const { activeElement } = document
     if (activeElement?.matches('input, select, textarea')) dispatchFocus(activeElement, 'focusin')
-  }, [before])
+  }, [restore])
   // React ignores a `change` after which its record of the value is the same, as after `input.value = …`.
   useEffect(() => {
     const adopt = ({ target }: Event) => adoptShown(target as Control, seen)
@@ -32,10 +34,4 @@ export function useHydratedInputs(seen: Seen): void {
 
 function dispatchFocus(control: Element, type: 'focusin' | 'focusout'): void {
   control.dispatchEvent(new FocusEvent(type, { bubbles: true }))
-}
-
-/** If hydration failed, React has replaced the inputs: copy the texts into the new ones. */
-function restoreValue(control: Control, before: Control[]): void {
-  const typed = before.find(({ name, isConnected }) => name !== '' && name === control.name && !isConnected)
-  if (typed && !control.value) control.value = typed.value
 }

@@ -1,7 +1,7 @@
 /** The frame's end of the connection to the host page. */
 import * as z from 'zod/mini'
 import { connect, type Connection } from '../../protocol/connect.js'
-import type { Appearance } from '../../protocol/appearance.js'
+import type { Appearance, FontData, MessageOverrides } from '../../protocol/appearance.js'
 import type { CoverReport, FieldName, FrameMessages, HostMessages } from '../../protocol/messages.js'
 
 /** The connection, as the frame uses it. */
@@ -9,16 +9,19 @@ export type HostConnection = Connection<FrameMessages>
 /** A handler for each message of the host page. */
 export type HostHandlers = { [Name in keyof HostMessages]: (payload: HostMessages[Name]) => void }
 
+/** Without `z.record` and `z.instanceof`, which nothing else in the card's script needs. */
+function isObject(value: unknown): boolean {
+  return Object(value) === value
+}
+
 const nothing = z.strictObject({})
-/** Every message's schema. The values inside appearance, messages and cover are validated where they are applied. */
+/** Every message's schema. The values inside appearance, messages, fonts and cover are validated where they are applied. */
 const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]> } = {
   configure: z.strictObject({
     submitButton: z.optional(z.boolean()),
-    appearance: z.optional(
-      z.custom<Appearance>((value: unknown) => typeof value === 'object' && value !== null),
-    ),
+    appearance: z.optional(z.custom<Appearance>(isObject)),
     locale: z.optional(z.string()),
-    messages: z.optional(z.record(z.string(), z.custom<string>())),
+    messages: z.optional(z.custom<MessageOverrides>(isObject)),
   }),
   fonts: z.strictObject({
     fonts: z
@@ -26,8 +29,8 @@ const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]>
         z.strictObject({
           family: z.string(),
           weight: z.optional(z.string()),
-          style: z.optional(z.enum(['normal', 'italic'])),
-          bytes: z.instanceof(ArrayBuffer),
+          style: z.optional(z.custom<FontData['style']>()),
+          bytes: z.custom<ArrayBuffer>(),
         }),
       )
       .check(z.maxLength(8)),

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { CoverQuestion } from '../../protocol/messages.js'
 import type { HostLink } from './useHost.js'
 import type { CoverWatch } from './watchCover.js'
 
@@ -12,8 +13,8 @@ const DOUBLE_CLICK_MS = 500
 export function useCover(watched: boolean, send: HostLink['send'], clock: () => number) {
   const watch = useRef<CoverWatch>(undefined)
   const [askedAt, setAskedAt] = useState<number>()
-  const ask = useEffectEvent(() => {
-    send('cover', {})
+  const ask = useEffectEvent((question: CoverQuestion) => {
+    send('cover', question)
   })
 
   useEffect(() => {

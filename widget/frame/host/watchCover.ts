@@ -3,21 +3,19 @@
  *
  * Only IntersectionObserver v2 tells a frame that something lies over it, or that an effect makes it fainter. Of a frame
  * in another process, Chromium judges the frame as a whole: a chat button over a corner looks like a cover of it all. So
- * while it reports a cover, the host page is asked what lies where. A cover that the page does not find is believed.
+ * while it reports a cover, the host page is asked what lies where. The browser is believed where the page finds nothing
+ * that explains its report.
  */
-import type { CoverReport, WarningEvent } from '../../protocol/messages.js'
+import type { CoverQuestion, WarningEvent } from '../../protocol/messages.js'
+import { findCover, JUDGED_STYLES, STEP } from './findCover.js'
 
 /** The specification's minimum. */
 const DELAY_MS = 100
 const ASK_MS = 300
 /** How long the form must have been hidden: a menu or a page transition is shorter. */
 const HIDDEN_MS = 1000
-/** A form that is less opaque is hidden, even if a chat button explains the browser's report. */
-const MIN_OPACITY = 0.9
 /** The part of the form, or of its button, that must be covered. */
 const HIDDEN_PART = 1 / 3
-/** The distance of the page's points, in px. */
-const STEP = 30
 
 /** https://w3c.github.io/IntersectionObserver/v2/ */
 type Options = IntersectionObserverInit & { trackVisibility: true; delay: number }
@@ -42,7 +40,7 @@ export type CoverWatch = {
 }
 
 /** Starts watching. `ask` asks the page; `onShown` is called when the form is not hidden any more. */
-export function watchCover(ask: () => void, onShown: () => void): CoverWatch {
+export function watchCover(ask: (question: CoverQuestion) => void, onShown: () => void): CoverWatch {
   let hiddenSince: number | undefined
   let timer = 0
   /** The part of the form that is in the window, and that no container of the page clips away. */
@@ -63,7 +61,7 @@ export function watchCover(ask: () => void, onShown: () => void): CoverWatch {
     const once = new IntersectionObserver((entries) => {
       once.disconnect()
       shown = entries.at(-1)?.intersectionRect ?? shown
-      ask()
+      ask({ styles: JUDGED_STYLES })
     })
     once.observe(document.body)
   }
@@ -87,7 +85,7 @@ export function watchCover(ask: () => void, onShown: () => void): CoverWatch {
     receive(report) {
       // The answer may be older than the browser's report that the form is visible.
       if (timer === 0) return
-      if (hides(parseReport(report), shown)) hiddenSince ??= performance.now()
+      if (hides(report, shown)) hiddenSince ??= performance.now()
       else show()
     },
     isHidden: () => hiddenSince !== undefined && performance.now() - hiddenSince >= HIDDEN_MS,
@@ -99,34 +97,22 @@ export function watchCover(ask: () => void, onShown: () => void): CoverWatch {
   }
 }
 
-/** By hand, so that the card's script has no schema for it. A value that is not of its type counts as hiding the form. */
-function parseReport(report: unknown): CoverReport {
-  const { opacity, covered } = Object(report) as Record<keyof CoverReport, unknown>
-  return {
-    opacity: Number(opacity) || 0,
-    covered: Array.isArray(covered) ? covered.filter(isPoint) : [],
-  }
-}
-
-function isPoint(value: unknown): value is [number, number] {
-  return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite)
-}
-
-function hides({ opacity, covered }: CoverReport, shown: DOMRectReadOnly): boolean {
-  // The browser reports what the page does not find: a cover that lets clicks through, or another effect. Any opacity
-  // below 1 causes such a report by itself, so an opacity near 1 can't explain it: a layer may lie there too.
-  if (opacity < MIN_OPACITY || covered.length === 0) return true
+function hides(report: unknown, shown: DOMRectReadOnly): boolean {
+  const cover = findCover(report)
+  if (cover === 'unexplained') return true
   // What lies where a container clips the form hides nothing of it.
-  const points = covered.filter((point) => isInside(point, shown))
+  const points = cover.filter((point) => isInside(point, shown))
   return isPartHidden(points, shown) || hidesButton(points)
 }
 
-function isPartHidden(points: CoverReport['covered'], { width, height }: DOMRectReadOnly): boolean {
+type Point = [x: number, y: number]
+
+function isPartHidden(points: Point[], { width, height }: DOMRectReadOnly): boolean {
   return points.length > 0 && points.length * STEP * STEP >= width * height * HIDDEN_PART
 }
 
 /** The button that sends: while what was typed is read back, the one below it. */
-function hidesButton(points: CoverReport['covered']): boolean {
+function hidesButton(points: Point[]): boolean {
   const button = document.querySelector('.read-back button:last-child, [type="submit"]')
   if (!button) return false
   const box = button.getBoundingClientRect()
@@ -136,6 +122,6 @@ function hidesButton(points: CoverReport['covered']): boolean {
   )
 }
 
-function isInside([x, y]: [number, number], { left, right, top, bottom }: DOMRectReadOnly): boolean {
+function isInside([x, y]: Point, { left, right, top, bottom }: DOMRectReadOnly): boolean {
   return x >= left && x <= right && y >= top && y <= bottom
 }

@@ -13,7 +13,7 @@ export function CheckSuccessPanel({ answer: { shown = {} } }: Props) {
   const posting = describePosting(shown, messages)
   return (
     <ResultPanel kind="success" icon={<CheckIcon />} title={check.doneTitle}>
-      {check.doneText}
+      <p>{check.doneText}</p>
       {posting && (
         <strong className="typed" lang={posting.lang}>
           {posting.text}

@@ -7,4 +7,5 @@ export const developerMessages = {
   used: 'This session has its token already.',
   unsupportedBrowser: 'This browser is older than the form supports. README.md lists the browsers.',
   notConfirmed: 'The cardholder wants to change what was read back.',
+  unstyled: 'The form’s style sheet was removed or blocked.',
 }

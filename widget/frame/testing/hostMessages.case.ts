@@ -95,8 +95,8 @@ export function messageProperty(receive: HostHandlers, taken: [name: string, pay
         'messages',
         'fonts',
         'field',
-        'opacity',
-        'covered',
+        'around',
+        'points',
       ]).toEqual(expect.arrayContaining(Object.keys(through as object)))
     }
     expect(Object.keys(Object.prototype)).toEqual([])

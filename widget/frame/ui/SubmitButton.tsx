@@ -30,7 +30,7 @@ export function SubmitButton({ busy, canRetry, asks, hidden, announce }: Props) 
   return (
     <button type="submit" hidden={hidden} aria-disabled={busy || !hydrated}>
       {busy ? <Spinner /> : <LockIcon />}
-      {busy ? <BusyLabel announce={announce} /> : label}
+      <span>{busy ? <BusyLabel announce={announce} /> : label}</span>
     </button>
   )
 }

@@ -1,0 +1,113 @@
+/**
+ * Judges what the host page finds over the form. The browser reports a cover for each effect around the form, such as an
+ * opacity of 0.99 or a shadow, and for each layer, such as a label over its edge or a container of notifications.
+ */
+
+/** The distance of the page's points, in px. The page also looks along the edges, between them. */
+export const STEP = 30
+/** A form that is less opaque is hidden. */
+const MIN_OPACITY = 0.9
+/** A form that is shrunk to less of its area is hidden, and one that is turned further than this sine. */
+const MIN_AREA = 0.5
+const MAX_SINE = 0.2
+
+/** Computed styles and their values where they have no effect. What can make the form fainter or smaller. */
+const EFFECTS = {
+  opacity: '1',
+  filter: 'none',
+  transform: 'none',
+  'backdrop-filter': 'none',
+  'mask-image': 'none',
+  'clip-path': 'none',
+  'mix-blend-mode': 'normal',
+}
+/** What a layer paints, and whether clicks go through it. */
+const PAINT = ['pointer-events', 'background-color', 'background-image', 'box-shadow', 'border-top-style']
+
+/** The computed styles that the page is asked for. */
+export const JUDGED_STYLES = [...Object.keys(EFFECTS), ...PAINT]
+
+type Style = Partial<Record<string, string>> & { element?: string }
+type Point = [x: number, y: number]
+
+/**
+ * Returns the points at which a layer hides the form, 30 px apart; `unexplained` if an effect hides the form, or if
+ * nothing that the page finds explains the browser's report.
+ */
+export function findCover(report: unknown): Point[] | 'unexplained' {
+  const { around, points } = Object(report) as { around: unknown; points: unknown }
+  const styles = toArray(around).map(toStyle)
+  const opacity = styles.reduce((product, style) => product * Number(style.opacity), 1)
+  // `NaN` too: the page's report is checked by hand, so that the card's script has no schema for it.
+  if (styles.length === 0 || !(opacity >= MIN_OPACITY) || !styles.every(isLegible)) return 'unexplained'
+  const layered = toArray(points).flatMap(parsePoint)
+  if (layered.length === 0 && !styles.some(hasEffect)) return 'unexplained'
+  return layered.flatMap(({ point, layers }) => (layers.some(isPainted) ? [point] : []))
+}
+
+function hasEffect(style: Style): boolean {
+  return Object.entries(EFFECTS).some(([name, none]) => style[name] !== none)
+}
+
+/** A filter that leaves what is drawn as clear as it was. */
+const CLEAR_FILTERS = /(?:drop-shadow|saturate|grayscale|sepia|hue-rotate|invert)\((?:[^()]|\([^()]*\))*\)/g
+
+/** Whether the effects of one element leave the form legible. */
+function isLegible({ filter = '', transform = '', ...style }: Style): boolean {
+  const rest = filter.replace(CLEAR_FILTERS, '').trim()
+  return (
+    (rest === '' || rest === 'none') &&
+    isUpright(transform) &&
+    style['mask-image'] === 'none' &&
+    style['clip-path'] === 'none' &&
+    style['mix-blend-mode'] === 'normal'
+  )
+}
+
+/** Whether a computed transform neither shrinks the form much, nor turns it far, nor turns it out of the plane. */
+function isUpright(transform: string): boolean {
+  if (transform === 'none') return true
+  if (!transform.startsWith('matrix(')) return false
+  const [a = 0, b = 0, c = 0, d = 0] = (transform.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number)
+  return a * d - b * c >= MIN_AREA && Math.abs(b / a) <= MAX_SINE && Math.abs(c / d) <= MAX_SINE
+}
+
+/** A point of the page's report, if a layer lies over it. */
+function parsePoint(value: unknown): { point: Point; layers: Style[] }[] {
+  const [x, y, layers] = toArray(value)
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return []
+  const found = toArray(layers).map(toStyle)
+  return found.length > 0 ? [{ point: [x, y] as Point, layers: found }] : []
+}
+
+/** Elements that paint something without a background. */
+const PICTURES = /^(?:img|video|canvas|svg|iframe|object|embed|input|button|select|textarea)$/
+
+/**
+ * Whether a layer hides what lies below it. A layer that lets clicks through and is invisible or without paint does not,
+ * such as a container of notifications.
+ */
+function isPainted({ element = '', ...style }: Style): boolean {
+  if (style['pointer-events'] !== 'none') return true
+  if (style.opacity === '0') return false
+  const color = style['background-color'] ?? ''
+  const transparent = color === 'transparent' || /[,/] ?0(?:\.0*)?\)$/.test(color)
+  const bare =
+    transparent &&
+    style['background-image'] === 'none' &&
+    style['box-shadow'] === 'none' &&
+    style['border-top-style'] === 'none'
+  return !bare || PICTURES.test(element)
+}
+
+function toStyle(description: unknown): Style {
+  const [element, ...values] = toArray(description).map(String)
+  return Object.fromEntries([
+    ['element', element],
+    ...JUDGED_STYLES.map((name, index) => [name, values[index]]),
+  ]) as Style
+}
+
+function toArray(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}

@@ -1,0 +1,33 @@
+/** Keeps texts, focus and caret when React replaces the inputs, because a script of someone else has changed the document. */
+
+/** A control of the form. */
+export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+
+/** The document's controls. */
+export function findControls(): Control[] {
+  return [...document.querySelectorAll<Control>('input, select, textarea')]
+}
+
+/**
+ * Notes the inputs before they may be replaced. Returns the function that copies their texts into the inputs that have
+ * replaced them, and gives the focus back.
+ */
+export function keepInputs(): () => void {
+  const before = findControls()
+  const { activeElement } = document
+  const { selectionEnd: caret = null } = activeElement as Partial<HTMLInputElement>
+  return () => {
+    for (const control of findControls()) {
+      const old = before.find(({ name, isConnected }) => name && name === control.name && !isConnected)
+      if (!old || control.type === 'radio') continue
+      if (control.value !== old.value) {
+        control.value = old.value
+        // As typed text: without a type it would count as autofill.
+        control.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }))
+      }
+      if (old !== activeElement) continue
+      control.focus()
+      if ('setSelectionRange' in control) control.setSelectionRange(caret, caret)
+    }
+  }
+}
