@@ -4,7 +4,7 @@ import type { EngineOptions } from './engines/fixtures.js'
 import config from './playwright.config.js'
 
 export const exhaustiveSpecs =
-  /(access|appearance|corpus|garbage|language|lifeEdges|lifeFrameworks|lifeMatrix|occlusion|typing|visual)\.spec\.ts$/
+  /(access|appearance|conditions|corpus|errors|foreign|garbage|keyboards|language|lifeEdges|lifeFrameworks|lifeMatrix|occlusion|payable|receipt|styles|typing|visual|wake)\.spec\.ts$/
 
 const exhaustive: PlaywrightTestConfig<object, EngineOptions> = { ...config, testMatch: exhaustiveSpecs }
 export default exhaustive

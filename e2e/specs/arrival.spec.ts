@@ -95,7 +95,10 @@ test('disables submit by button and Enter before hydration', async ({ page, stac
   const messages: string[] = []
   page.on('console', (message) => messages.push(message.text()))
   const urls: string[] = []
-  page.on('framenavigated', (frame) => urls.push(frame.url()))
+  page.on('framenavigated', (frame) => {
+    // The empty frame in the form is none of the form's navigations.
+    if (frame.parentFrame() === page.mainFrame()) urls.push(frame.url())
+  })
   const button = form.frame.getByRole('button')
   await expect(button).toHaveAttribute('aria-disabled', 'true')
   await form.field('account').pressSequentially('4111111111111111')

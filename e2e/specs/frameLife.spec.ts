@@ -107,7 +107,7 @@ test('sees that the process of the frame has crashed', async ({ page, stack, bro
     const { result } = await cdp.send('Runtime.evaluate', { expression })
     return String(result.value).replace(/(?:change|focus|resize),?/g, '')
   }
-  await expect.poll(read, { timeout: 4000 }).toMatch(/^ready,ready/)
+  await expect.poll(read).toMatch(/^ready,ready/)
 })
 
 test('a paused frame and a frozen page are not lost', async ({ page, stack, browserName }) => {

@@ -28,7 +28,7 @@ const guarded = [
   // zod.
   ...['Error.captureStackTrace', '.stackTraceLimit'],
 ]
-/** Members of the packages' own objects, which have the name of a newer browser's. */
+/** Members of the packages' own objects, and of ours, which have the name of a newer browser's. */
 const others = [
   ...['.Profiler', '.alternate', '.createContext', '.displayName', '.fallback', '.delay', '.run', '.share'],
   ...[
@@ -41,6 +41,7 @@ const others = [
     '.bytes',
     '.layout',
     '.destroy',
+    '.element',
   ],
 ]
 

@@ -11,10 +11,19 @@ const unsaved: Unsaved[] = [
   { name: 'cvv', token: 'billing cc-csc', longest: 0 },
 ]
 
-/** Starts to switch `autocomplete` off where the number or the security code is typed. */
+/** In ms. A change during a fill ends the fill, which may take 200 ms. A fill is the one input that the disk may see for so long. */
+const FILL_MS = 500
+
+/** Starts to switch `autocomplete` off where the number or the security code is typed, pasted or filled. */
 export function preventSessionRestore(): void {
   switchAutocomplete()
-  for (const type of ['input', 'focusin', 'focusout']) document.addEventListener(type, switchAutocomplete)
+  document.addEventListener('input', (event) => {
+    const isFill =
+      !(event as InputEvent).inputType || (event as InputEvent).inputType === 'insertReplacementText'
+    if (isFill) setTimeout(switchAutocomplete, FILL_MS)
+    else switchAutocomplete()
+  })
+  for (const type of ['focusin', 'focusout']) document.addEventListener(type, switchAutocomplete)
 }
 
 function switchAutocomplete(): void {
