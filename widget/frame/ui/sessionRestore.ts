@@ -18,8 +18,7 @@ const FILL_MS = 500
 export function preventSessionRestore(): void {
   switchAutocomplete()
   document.addEventListener('input', (event) => {
-    const isFill =
-      !(event as InputEvent).inputType || (event as InputEvent).inputType === 'insertReplacementText'
+    const isFill = !event.inputType || event.inputType === 'insertReplacementText'
     if (isFill) setTimeout(switchAutocomplete, FILL_MS)
     else switchAutocomplete()
   })
