@@ -44,7 +44,7 @@ const reconnecting = {
     root.append(document.querySelector('#capture'))`,
   'a reload of the frame’s document by its address': `
     const frame = document.querySelector('iframe')
-    frame.src = frame.src.replace('nonce=', 'nonce=1') + '&again'`,
+    frame.src = frame.src.replace('form=', 'again=1&form=')`,
   'an address of another site': `document.querySelector('iframe').src = location.href`,
   'srcdoc on the frame': `document.querySelector('iframe').srcdoc = '<p>parked</p>'`,
   'several moves in a row': `
