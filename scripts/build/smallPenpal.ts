@@ -9,6 +9,29 @@ const replacements: [RegExp, string][] = [
   [/this\.#isChildUsingDeprecatedProtocol = true;/, ''],
   [/this\.#isChildUsingDeprecatedProtocol/g, 'false'],
   [/isDeprecatedMessage\(data\)/, 'false'],
+  [/remoteParticipantId !== DEPRECATED_PENPAL_PARTICIPANT_ID/, 'true'],
+  [/remoteParticipantId === DEPRECATED_PENPAL_PARTICIPANT_ID/, 'false'],
+  // Time limits: no connection and no call passes one.
+  [/const timeoutId = timeout !== void 0 \? [^]*?, timeout\) : void 0;/g, ''],
+  [/clearTimeout\(timeoutId\);/g, ''],
+  [/resolve, reject, timeoutId \}/, 'resolve, reject }'],
+  // Options of a call and of a reply: no message transfers objects.
+  [/const lastArg = [^]*?const argsWithoutOptions = .*;/, 'let transferables;'],
+  [/args: argsWithoutOptions/, 'args'],
+  [/if \(value instanceof Reply_default\) \{[^}]*\}/, ''],
+  // The list of a side's methods, which the other side does not read.
+  [/extractMethodPathsFromMethods\(methods\);/, '[];'],
+  // Errors: connect.ts needs only to know that a message failed. Their texts, and what a reply says of them.
+  [/(new PenpalError_default\(\s*"[A-Z_]+"),\s*(?:"[^"]*"|`(?:[^`\\]|\\.)*`|error\.message)\s*\)/g, '$1)'],
+  [/\.\.\.error instanceof Error \? \{ value: serializeError\(error\)[^}]*\} : \{ value: error \}/, ''],
+  [/isSerializedErrorInstance \? deserializeError\(value\) : value/, 'value'],
+  // Checks of the arguments, and origins by pattern: connect.ts makes one messenger for each connection, and passes a
+  // list of exact origins.
+  [/if \(!messenger\) \{[^]*?usedMessengers\.add\(messenger\);/, ''],
+  [/if \(!remoteWindow\) \{[^}]*\}/, ''],
+  [/allowedOrigins\?\.length \? allowedOrigins : \[window\.origin\]/, 'allowedOrigins'],
+  [/this\.#allowedOrigins\.some\([^]*?\n {4}\);/, 'this.#allowedOrigins.includes(origin);'],
+  [/this\.#concreteRemoteOrigin === "null" && this\.#allowedOrigins\.includes\("\*"\) \? "\*" : /, ''],
 ]
 /** A private name of a class. No string and no comment of penpal's has one. */
 const PRIVATE_NAME = /#([a-z]\w*)/gi
