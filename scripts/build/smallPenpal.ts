@@ -1,7 +1,8 @@
 import type { Plugin } from 'vite'
+import { replaceOrThrow, type Replacement } from './replaceOrThrow.js'
 
 /** What to replace, and why it is not needed. */
-const replacements: [RegExp, string][] = [
+const replacements: Replacement[] = [
   // Calls of the logger, whose arguments have parentheses one level deep at most: no connection passes a logger.
   [/\b(?:this\.#)?log\?\.\((?:[^()]|\([^()]*\))*\);/g, ';'],
   // The protocol before version 7, which neither side speaks.
@@ -46,7 +47,7 @@ export const smallPenpal: Plugin = {
   enforce: 'pre',
   transform(code, id) {
     if (!id.includes('/penpal/')) return undefined
-    const small = replacements.reduce(replaceOrThrow, code)
+    const small = replaceOrThrow('penpal', code, replacements)
     const names = new Map<string, string>()
     const shorten = (name: string) => {
       const short = names.get(name) ?? `_${names.size.toString(36)}`
@@ -55,11 +56,4 @@ export const smallPenpal: Plugin = {
     }
     return { code: small.replace(PRIVATE_NAME, (_match, name: string) => shorten(name)), map: null }
   },
-}
-
-function replaceOrThrow(code: string, [pattern, replacement]: [RegExp, string]): string {
-  const replaced = code.replace(pattern, replacement)
-  if (replaced === code)
-    throw new Error(`penpal has changed: scripts/build/smallPenpal.ts finds ${pattern.source} no more.`)
-  return replaced
 }
