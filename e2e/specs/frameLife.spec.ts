@@ -46,8 +46,16 @@ for (const [what, script] of Object.entries(losses)) {
 }
 
 test('connects a new form when the host is moved before the form is ready', async ({ page, stack }) => {
+  // Without its session the first form is never ready, however late the browser runs the move.
+  let release: (() => void) | undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/v1/session', async (route) => {
+    await released
+    await route.continue()
+  })
   const form = await openMounted(page, stack)
   await run(page, `submitted(); ${MOVE}`)
+  release?.()
   await expectReady(page, 1)
   await expect.poll(() => outcomes(page)).toEqual(['invalid_request'])
   expect(await events(page)).toEqual(['ready', 'error invalid_request'])

@@ -1,18 +1,26 @@
 import type { Plugin } from 'vite'
+import { replaceOrThrow, type Replacement } from './replaceOrThrow.js'
 
-/** The validation by rules that a field is registered with, such as `maxLength`: 200 lines of react-hook-form. */
-const VALIDATION = /^var validateField = async \([^]*?^};$/m
+const replacements: Replacement[] = [
+  // The validation by rules that a field is registered with, such as `maxLength`: 300 lines.
+  [/^var validateField = async \([^]*?^};$/m, ''],
+  [
+    /^ {4}const executeBuiltInValidation = async \([^]*?^ {4}\};$/m,
+    'const executeBuiltInValidation = async () => true;',
+  ],
+  // The validation by the option `validate`.
+  [/^ {4}const validateForm = async \([^]*?^ {4}\};$/m, 'const validateForm = async () => true;'],
+  // Lists of fields, which only `useFieldArray` changes.
+  [/^ {4}const _setFieldArray = \([^]*?^ {4}\};$/m, 'const _setFieldArray = () => undefined;'],
+]
 
-/** Leaves react-hook-form's own validation out: the form has a resolver, which replaces it. */
+/** Leaves out of react-hook-form what the form does not use: its own validation, which the resolver replaces, and lists. */
 export const hookFormWithoutRules: Plugin = {
   name: 'hook-form-without-rules',
+  // Before Vite's own transform changes the indentation.
+  enforce: 'pre',
   transform(code, id) {
     if (!id.includes('/react-hook-form/')) return undefined
-    const stripped = code.replace(VALIDATION, 'var validateField = async () => ({});')
-    if (stripped === code)
-      throw new Error(
-        'react-hook-form has changed: scripts/build/hookFormWithoutRules.ts finds its validation no more.',
-      )
-    return { code: stripped, map: null }
+    return { code: replaceOrThrow('react-hook-form', code, replacements), map: null }
   },
 }

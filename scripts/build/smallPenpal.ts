@@ -1,7 +1,8 @@
 import type { Plugin } from 'vite'
+import { replaceOrThrow, type Replacement } from './replaceOrThrow.js'
 
 /** What to replace, and why it is not needed. */
-const replacements: [RegExp, string][] = [
+const replacements: Replacement[] = [
   // Calls of the logger, whose arguments have parentheses one level deep at most: no connection passes a logger.
   [/\b(?:this\.#)?log\?\.\((?:[^()]|\([^()]*\))*\);/g, ';'],
   // The protocol before version 7, which neither side speaks.
@@ -9,6 +10,29 @@ const replacements: [RegExp, string][] = [
   [/this\.#isChildUsingDeprecatedProtocol = true;/, ''],
   [/this\.#isChildUsingDeprecatedProtocol/g, 'false'],
   [/isDeprecatedMessage\(data\)/, 'false'],
+  [/remoteParticipantId !== DEPRECATED_PENPAL_PARTICIPANT_ID/, 'true'],
+  [/remoteParticipantId === DEPRECATED_PENPAL_PARTICIPANT_ID/, 'false'],
+  // Time limits: no connection and no call passes one.
+  [/const timeoutId = timeout !== void 0 \? [^]*?, timeout\) : void 0;/g, ''],
+  [/clearTimeout\(timeoutId\);/g, ''],
+  [/resolve, reject, timeoutId \}/, 'resolve, reject }'],
+  // Options of a call and of a reply: no message transfers objects.
+  [/const lastArg = [^]*?const argsWithoutOptions = .*;/, 'let transferables;'],
+  [/args: argsWithoutOptions/, 'args'],
+  [/if \(value instanceof Reply_default\) \{[^}]*\}/, ''],
+  // The list of a side's methods, which the other side does not read.
+  [/extractMethodPathsFromMethods\(methods\);/, '[];'],
+  // Errors: connect.ts needs only to know that a message failed. Their texts, and what a reply says of them.
+  [/(new PenpalError_default\(\s*"[A-Z_]+"),\s*(?:"[^"]*"|`(?:[^`\\]|\\.)*`|error\.message)\s*\)/g, '$1)'],
+  [/\.\.\.error instanceof Error \? \{ value: serializeError\(error\)[^}]*\} : \{ value: error \}/, ''],
+  [/isSerializedErrorInstance \? deserializeError\(value\) : value/, 'value'],
+  // Checks of the arguments, and origins by pattern: connect.ts makes one messenger for each connection, and passes a
+  // list of exact origins.
+  [/if \(!messenger\) \{[^]*?usedMessengers\.add\(messenger\);/, ''],
+  [/if \(!remoteWindow\) \{[^}]*\}/, ''],
+  [/allowedOrigins\?\.length \? allowedOrigins : \[window\.origin\]/, 'allowedOrigins'],
+  [/this\.#allowedOrigins\.some\([^]*?\n {4}\);/, 'this.#allowedOrigins.includes(origin);'],
+  [/this\.#concreteRemoteOrigin === "null" && this\.#allowedOrigins\.includes\("\*"\) \? "\*" : /, ''],
 ]
 /** A private name of a class. No string and no comment of penpal's has one. */
 const PRIVATE_NAME = /#([a-z]\w*)/gi
@@ -23,7 +47,7 @@ export const smallPenpal: Plugin = {
   enforce: 'pre',
   transform(code, id) {
     if (!id.includes('/penpal/')) return undefined
-    const small = replacements.reduce(replaceOrThrow, code)
+    const small = replaceOrThrow('penpal', code, replacements)
     const names = new Map<string, string>()
     const shorten = (name: string) => {
       const short = names.get(name) ?? `_${names.size.toString(36)}`
@@ -32,11 +56,4 @@ export const smallPenpal: Plugin = {
     }
     return { code: small.replace(PRIVATE_NAME, (_match, name: string) => shorten(name)), map: null }
   },
-}
-
-function replaceOrThrow(code: string, [pattern, replacement]: [RegExp, string]): string {
-  const replaced = code.replace(pattern, replacement)
-  if (replaced === code)
-    throw new Error(`penpal has changed: scripts/build/smallPenpal.ts finds ${pattern.source} no more.`)
-  return replaced
 }
