@@ -83,6 +83,8 @@ test('reports a time-out when the session doesn’t open in time, and recovers w
   expect((await expectFailure(page))?.code).toBe('handshake_timeout')
   await expect(page.locator('#capture').getByRole('alert')).toBeVisible()
   release?.()
+  // The form may have given up its first request by now, and repeats it after a pause.
+  await page.clock.resume()
   await captureFrame(page).waitReady()
   await expect(page.locator('#capture').getByRole('alert')).toHaveCount(0)
   await expect(page.locator('iframe')).toBeVisible()

@@ -38,6 +38,8 @@ test('prints no number and no security code', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   await form.fillCard(sample)
   await page.emulateMedia({ media: 'print' })
+  const prints = await form.frame.locator('html').evaluate(() => matchMedia('print').matches)
+  test.skip(!prints, 'Firefox’s driver prints only the page’s own document')
   for (const name of ['account', 'cvv'] as const)
     await expect(form.field(name)).toHaveCSS('visibility', 'hidden')
   await expect(form.field('recipient_city')).toHaveCSS('visibility', 'visible')
