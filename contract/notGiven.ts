@@ -8,16 +8,24 @@ type Definition = {
   innerType?: z.ZodMiniType
 }
 
-/** A value as a backend may send it: any optional key, at any depth, may be null. */
+/**
+ * An empty one of these is a mistake of the backend's: it would verify without the amount, or under an id of the server's
+ * own, which finds no account that the merchant's id has.
+ */
+const NEVER_EMPTY = ['amount', 'participant_unique_id1'] as const
+type NeverEmpty = (typeof NEVER_EMPTY)[number]
+
+/** A value as a backend may send it: any optional key, at any depth, may be null, except the amount and the id. */
 export type Lenient<Value> = Value extends readonly unknown[]
   ? Value
   : Value extends object
-    ? { [Key in keyof Value]: Lenient<Value[Key]> | (undefined extends Value[Key] ? null : never) }
+    ? { [Key in keyof Value]: Lenient<Value[Key]> | (undefined extends Value[Key] ? Nothing<Key> : never) }
     : Value
+type Nothing<Key> = Key extends NeverEmpty ? never : null
 
 /**
  * Leaves out the optional keys of an object whose value is `null` or an empty text. Required keys stay, and so do keys
- * that the schema doesn't know: both are rejected by name.
+ * that the schema doesn't know, and an empty amount or id: they are rejected by name.
  */
 export function omitNotGiven(schema: z.ZodMiniType, value: unknown): unknown {
   const { type, shape, innerType } = schema._zod.def as Definition
@@ -28,7 +36,9 @@ export function omitNotGiven(schema: z.ZodMiniType, value: unknown): unknown {
     const part = Object.hasOwn(shape, name) ? shape[name] : undefined
     if (!part) return [[name, each]]
     const isAbsent = each === null || each === ''
-    return isAbsent && mayBeAbsent(part) ? [] : [[name, omitNotGiven(part, each)]]
+    return isAbsent && mayBeAbsent(part) && !NEVER_EMPTY.some((never) => never === name)
+      ? []
+      : [[name, omitNotGiven(part, each)]]
   })
   return Object.fromEntries(entries)
 }

@@ -20,7 +20,7 @@ export function createDocument(publicUrl: string): Json {
         name: 'Backend',
         description:
           'For the merchant’s backend, with its secret key. In its requests an optional key that is `null` or an empty ' +
-          'text counts as not given.',
+          'text counts as not given, except `amount` and `participant_unique_id1`.',
       },
       { name: 'Frame', description: 'For the frame’s document, on its own origin, with its sealed session.' },
       { name: 'Public', description: 'Without authentication.' },

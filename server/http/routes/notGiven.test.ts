@@ -49,17 +49,18 @@ it('knows optional keys of every kind', () => {
   )
 })
 
-it.each(sessionPaths.filter((path) => !/^(?:check|open_banking|require)$|^open_banking\./.test(path)))(
-  'createSession takes null and an empty text as not given: %s',
-  async (path) => {
-    const { create } = startApp({})
-    const [group = ''] = path.split('.')
-    const base = { origin: ORIGIN, ...needed[group] }
-    // `require` must keep a member.
-    const start = path === 'require.push' ? { ...base, require: { pull: true } } : base
-    for (const value of [null, '']) expect((await create(withValue(start, path, value))).status).toBe(201)
-  },
-)
+it.each(
+  sessionPaths.filter(
+    (path) => !/^(?:amount|participant_unique_id1|check|open_banking|require)$|^open_banking\./.test(path),
+  ),
+)('createSession takes null and an empty text as not given: %s', async (path) => {
+  const { create } = startApp({})
+  const [group = ''] = path.split('.')
+  const base = { origin: ORIGIN, ...needed[group] }
+  // `require` must keep a member.
+  const start = path === 'require.push' ? { ...base, require: { pull: true } } : base
+  for (const value of [null, '']) expect((await create(withValue(start, path, value))).status).toBe(201)
+})
 
 it('gives such values to no form', async () => {
   const { app, open } = startApp({})
@@ -86,7 +87,9 @@ it('createVerification sends Ingo nothing for null and for an empty text', async
         body: JSON.stringify({ account_type: 'card', ...body }),
       }),
     )
-  const optional = optionalPaths(verificationRequest).filter((name) => !/token$/.test(name))
+  const optional = optionalPaths(verificationRequest).filter(
+    (name) => !/token$|^amount$|^participant_unique_id1$/.test(name),
+  )
   const isOwners = (name: string) => /^recipient_/.test(name)
   for (const value of [null, '']) {
     const empty = Object.fromEntries(optional.map((name) => [name, value]))
@@ -109,12 +112,16 @@ it('createVerification sends Ingo nothing for null and for an empty text', async
 it.each([
   [{ origin: null }, 'origin'],
   [{ origin: ORIGIN, account: null }, 'account'],
+  [{ origin: ORIGIN, amount: null }, 'amount'],
+  [{ origin: ORIGIN, amount: '' }, 'amount'],
+  [{ origin: ORIGIN, participant_unique_id1: null }, 'participant_unique_id1'],
+  [{ origin: ORIGIN, participant_unique_id1: '' }, 'participant_unique_id1'],
   [{ origin: ORIGIN, recipient: { recipient_frist_name: null } }, 'recipient.recipient_frist_name'],
   [
     { origin: ORIGIN, account_types: ['check'], check: { beneficiary_account: '' } },
     'check.beneficiary_account',
   ],
-])('still rejects a required or unknown key, by name: %j', async (body, field) => {
+])('still rejects a required or unknown key, an amount and an id, by name: %j', async (body, field) => {
   const { create } = startApp({})
   expect(await readResponse(create(body))).toMatchObject({ http: 400, field })
 })
