@@ -32,7 +32,9 @@ for (const when of ['after', 'during'] as const) {
   test(`finds the token of an unknown outcome when the page was left ${when} the submit`, async ({
     page,
     stack,
+    browserName,
   }) => {
+    test.skip(browserName === 'firefox', 'its driver passes a frame’s request on without its body')
     const form = await openForm(page, stack)
     const before = stack.received.length
     const lost = await loseAnswers(page)
