@@ -1,6 +1,6 @@
 # The capture server. Build it with: docker build -t ingo-capture .
 # Both base images are Debian 12, because the embedded store's binary needs glibc.
-FROM node:22.21.1-bookworm-slim AS build
+FROM node:24.9.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
@@ -12,7 +12,7 @@ RUN mkdir data
 
 # No shell, no package manager; runs as the unprivileged uid 65532. Distroless images have no version tags: the workflow
 # `pin` adds the digest.
-FROM gcr.io/distroless/nodejs22-debian12:nonroot
+FROM gcr.io/distroless/nodejs24-debian12:nonroot
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4180 CAPTURE_STORE=/app/data/store.db
 COPY --from=build /app/package.json ./

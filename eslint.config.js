@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint'
 import { MAX_FILE_LINES, MAX_FUNCTION_LINES } from './scripts/architecture/rooms.mjs'
 
 export default tseslint.config(
-  { ignores: ['dist/', 'test-results/', 'playwright-report/', '.capture/'] },
+  { ignores: ['dist/', 'test-results/', 'playwright-report/', '.capture/', 'examples/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type OxcOptions, type UserConfig } from 'vite'
+import { asciiOutput } from './scripts/build/asciiOutput.js'
 import { browserTargets } from './scripts/build/browserTargets.js'
-import { commonjsTypes } from './scripts/build/commonjsTypes.js'
 import { compressedCopies } from './scripts/build/compressedCopies.js'
 import { frameDocuments } from './scripts/build/frameDocuments.js'
 import { hookFormWithoutRules } from './scripts/build/hookFormWithoutRules.js'
+import { bundledEntries, isExternal, SDK_FOLDER } from './scripts/build/packageEntries.js'
 import { plainDynamicImport } from './scripts/build/plainDynamicImport.js'
 import { smallPenpal } from './scripts/build/smallPenpal.js'
 import { versionedCopy } from './scripts/build/versionedCopy.js'
@@ -51,7 +52,7 @@ export const artifacts: Record<string, UserConfig> = {
   // The SDK as one script, for pages without a bundler: `<script src="…/sdk/v1/ingo-capture.js">`.
   script: {
     oxc: lowerSyntax(SCRIPT_TARGET),
-    plugins: [smallPenpal, versionedCopy, compressedCopies],
+    plugins: [smallPenpal, asciiOutput, versionedCopy, compressedCopies],
     build: {
       lib: {
         entry: 'widget/sdk/index.ts',
@@ -64,44 +65,17 @@ export const artifacts: Record<string, UserConfig> = {
     },
   },
 
-  // The SDK, for `import` and `require` from npm: `ingo-capture`, `/react`, `/element`. React is the user's own.
-  sdk: {
-    oxc: lowerSyntax(browserTargets),
-    plugins: [smallPenpal],
-    build: {
-      target: browserTargets,
-      lib: {
-        entry: {
-          index: 'widget/sdk/index.ts',
-          react: 'widget/sdk/react.tsx',
-          element: 'widget/sdk/element.ts',
-        },
-      },
-      rolldownOptions: {
-        external: [/^react(\/|$)/],
-        output: [sdkOutput('es', 'dist/sdk'), sdkOutput('cjs', 'dist/cjs')],
-      },
-    },
-  },
+  // The package `ingo-capture`: every entry for `import`.
+  modules: packageBundles('es', SDK_FOLDER, bundledEntries),
 
-  // The server's functions and the Playwright kit, for `require` from npm. For `import`, the compiler's files serve.
-  commonjs: {
-    plugins: [commonjsTypes],
-    build: {
-      ssr: true,
-      outDir: 'dist/cjs',
-      emptyOutDir: false,
-      target: 'node20',
-      rolldownOptions: {
-        input: { server: 'server/index.ts', playwright: 'e2e/kit/index.ts' },
-        // Puts shared code into chunks of its own: an entry would otherwise export what its chunks need.
-        preserveEntrySignatures: 'strict',
-        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'shared-[hash].js' },
-      },
-    },
-  },
+  // The same for `require`, for the entries that tests import: Jest can't `require` an ES module before Node 24.9.
+  commonjs: packageBundles(
+    'cjs',
+    `${SDK_FOLDER}/cjs`,
+    bundledEntries.filter(({ hasCommonjs }) => hasCommonjs),
+  ),
 
-  // The demo shop's React and web component pages, built from the published SDK in dist/sdk, as a merchant would.
+  // The demo shop's React and web component pages, built from the published package, as a merchant would.
   shop: {
     plugins: [react()],
     build: {
@@ -118,29 +92,57 @@ export const artifacts: Record<string, UserConfig> = {
 
 /** A language's chunk gets the language's name, which is the name of its folder. */
 function frameChunk(module: string | null): string {
-  const language = /i18n\/(\w+)\/form\.ts$/.exec(module ?? '')?.[1]
+  const language = /i18n\/([\w-]+)\/index\.ts$/.exec(module ?? '')?.[1]
   return `assets/${language ?? '[name]'}-[hash].js`
 }
 
-function sdkOutput(format: 'es' | 'cjs', dir: string) {
+function packageBundles(format: 'es' | 'cjs', outDir: string, entries: typeof bundledEntries): UserConfig {
   return {
-    format,
-    dir,
-    entryFileNames: '[name].js',
-    chunkFileNames: 'shared-[hash].js',
-    // Frameworks render components on a server by default: this one is for the browser.
-    banner: ({ name }: { name: string }) => (name === 'react' ? "'use client'" : ''),
+    oxc: lowerSyntax(browserTargets),
+    plugins: [smallPenpal],
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: browserTargets,
+      lib: { entry: Object.fromEntries(entries.map(({ name, source }) => [name, source])) },
+      rolldownOptions: {
+        external: isExternal,
+        output: [
+          {
+            format,
+            entryFileNames: '[name].js',
+            chunkFileNames: 'shared-[hash].js',
+            // Frameworks render components on a server by default: this one is for the browser.
+            banner: ({ name }) => (name === 'react' ? "'use client'" : ''),
+          },
+        ],
+      },
+    },
   }
+}
+
+function testProject(name: string, folders: string, isolate: boolean) {
+  return { extends: true as const, test: { name, include: [`${folders}/**/*.test.{ts,tsx}`], isolate } }
 }
 
 // `vite build --mode frame` makes one artifact. Without a mode this is the configuration of the tests.
 export default defineConfig(({ mode }) => ({
   ...artifacts[mode],
   test: {
-    include: ['{contract,widget,server,demo,e2e,scripts}/**/*.test.{ts,tsx}'],
     // Long enough for a busy machine: no test measures speed.
     testTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
     // All cores: by default Vitest leaves one idle, which is half of a small CI machine.
     maxWorkers: '100%',
+    // The files of a project may share modules, so each test undoes what it has replaced.
+    unstubGlobals: true,
+    unstubEnvs: true,
+    restoreMocks: true,
+    projects: [
+      // Files share the modules of their worker: loading them for each file took a third of the time. A module can't be
+      // mocked here.
+      testProject('shared', '{contract,backend,server,demo,e2e}', false),
+      testProject('isolated', '{widget,scripts}', true),
+    ],
   },
 }))

@@ -1,8 +1,11 @@
 /** What a session requires of a card beside that it is valid: `require` of `POST /v1/sessions`. */
 import * as z from 'zod/mini'
-import { choice, namesEachOnce } from './choices.js'
+import { nameList, namesEachOnce, namesOne } from './choices.js'
 
 const isRequired = z.optional(z.literal(true, 'should be true, or left out'))
+
+/** As Ingo writes them. */
+const cardTypes = ['Debit', 'Prepaid', 'Credit'] as const
 
 /**
  * `push` is Ingo's `credit_enabled`, `pull` its `debit_enabled`. Type and limits are those of `credit_info`, or of
@@ -12,12 +15,13 @@ export const cardRequirements = z
   .strictObject({
     push: isRequired,
     pull: isRequired,
-    card_types: z.optional(
-      z
-        .array(choice(['Debit', 'Prepaid', 'Credit']))
-        .check(z.minLength(1, 'should name at least one type'), namesEachOnce()),
-    ),
+    card_types: z.optional(nameList(cardTypes).check(namesOne(cardTypes), namesEachOnce())),
     amount_within_limits: isRequired,
   })
-  .check(z.refine((body) => Object.keys(body).length > 0, 'should name what the card must have'))
+  .check(
+    z.refine(
+      (body) => Object.keys(body).length > 0,
+      'should have at least one of push, pull, card_types and amount_within_limits',
+    ),
+  )
 export type CardRequirements = z.infer<typeof cardRequirements>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { errors, loadErrors, problem, titles } from './errors.js'
+import { backendErrors, errors, loadErrors, problem, titles } from './errors.js'
 
 // Written by hand, so that a change of the public interface fails here: code, HTTP status, retryable.
 const documented = {
@@ -44,6 +44,11 @@ it('gives each code a title of its own, a sentence', () => {
   expect(new Set(said).size).toBe(Object.keys(errors).length)
 })
 
+it('lists the codes of a backend without a capture server, apart from those of a server', () => {
+  expect(backendErrors).toEqual(['capture_server_unreachable'])
+  expect(backendErrors.filter((code) => code in errors)).toEqual([])
+})
+
 it('lists the codes of a loaderror', () => {
   expect(loadErrors).toEqual([
     'script_blocked',
@@ -52,7 +57,6 @@ it('lists the codes of a loaderror', () => {
     'origin_not_allowed',
     'handshake_timeout',
     'unsupported_browser',
-    'session_expired',
   ])
 })
 

@@ -75,6 +75,17 @@ export const titles = {
   internal: 'Something went wrong.',
 } as const satisfies Record<ErrorCode, string>
 
+/**
+ * Codes that `ingo-capture/backend` finds by itself; the server sends none of them. `capture_server_unreachable`: no
+ * response of a capture server.
+ */
+export const backendErrors = ['capture_server_unreachable'] as const
+export type BackendErrorCode = (typeof backendErrors)[number]
+
+/** Codes that the form finds by itself. `validation_error`: the cardholder has to correct a field; nothing was sent. */
+export const formErrors = ['validation_error'] as const
+export type FormErrorCode = (typeof formErrors)[number]
+
 /** Codes of a `loaderror`: where loading the form failed. The SDK finds these. */
 export const loadErrors = [
   'script_blocked',
@@ -83,7 +94,6 @@ export const loadErrors = [
   'origin_not_allowed',
   'handshake_timeout',
   'unsupported_browser',
-  'session_expired',
 ] as const
 export type LoadErrorCode = (typeof loadErrors)[number]
 

@@ -1,3 +1,5 @@
+/** `expiration_date`: YYMM. */
+export const EXPIRATION_DATE = /^[0-9]{2}(0[1-9]|1[0-2])$/
 /** A card is valid through the last day of its month in every time zone. UTC−12 is the last to leave it. */
 const LAST_TIME_ZONE_MS = 12 * 3_600_000
 const YEARS_AHEAD = 20

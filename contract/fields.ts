@@ -5,6 +5,7 @@
  */
 import * as z from 'zod/mini'
 import { containsCardNumber } from './cardNumber.js'
+import { EXPIRATION_DATE } from './expiry.js'
 
 /** Why a value is rejected. The frame has a message for each. */
 export const rules = [
@@ -21,8 +22,6 @@ export const rules = [
 ] as const
 export type Rule = (typeof rules)[number]
 
-/** `expiration_date`: YYMM. */
-const EXPIRATION_DATE = /^[0-9]{2}(0[1-9]|1[0-2])$/
 /** `cvv`: 3 digits, American Express 4. */
 const CVV = /^[0-9]{3,4}$/
 /** `recipient_state`: 50 states, DC, AS FM GU MH MP PR PW VI, AA AE AP: exactly 62 codes. */

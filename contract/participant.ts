@@ -38,7 +38,7 @@ export const merchantIds = {
 
 /** Dollars and cents, at least 0.01. */
 export const amount = z
-  .number('should be a number of dollars')
+  .number('should be a number of dollars, such as 10.50, without quotation marks')
   .check(z.minimum(0.01, 'should be 0.01 or more'), z.refine(isCents, 'should be dollars and cents'))
 
 function isCents(dollars: number): boolean {

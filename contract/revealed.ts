@@ -61,9 +61,12 @@ function pickRevealed(
 }
 
 function omitUndefined(values: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, toLine(value)]])),
-  )
+  const lines: Record<string, string> = {}
+  for (const name of Object.keys(values)) {
+    const value = values[name]
+    if (value !== undefined) lines[name] = toLine(value)
+  }
+  return lines
 }
 
 /** One line without control and format characters, which could reverse or hide what is displayed. */

@@ -92,7 +92,7 @@ describe('a session request', () => {
   it.each([
     [{ reveal: ['issuer'] }, /^should be one of last_4, .*payee_name/],
     [{ require: { push: false } }, /^should be true, or left out$/],
-    [{ require: { card_types: ['debit'] } }, /^should be one of Debit, Prepaid, Credit$/],
+    [{ require: { card_types: ['debit'] } }, /^should be one of Debit, Prepaid, Credit; is Debit meant\?$/],
     [{ account_types: ['cash'] }, /^should be one of card, check, open-banking$/],
   ])('says what is allowed in place of %j', (fields, message) => {
     expect(sessionRequest.safeParse({ ...least, ...fields }).error?.issues[0]?.message).toMatch(message)

@@ -4,11 +4,11 @@ import { gatewayResponse } from './gatewayResponse.js'
 import type { VerifiedCard } from './card.js'
 import { customer_account_token, text } from './fields.js'
 import type { Lenient } from './notGiven.js'
-import { isOrigin } from './origin.js'
+import { brokenOriginRule, ORIGIN_RULE } from './originRules.js'
 import { amount, merchantIds } from './participant.js'
 import { notPayableReasons } from './payable.js'
 import { cardRequirements } from './cardRequirements.js'
-import { choice, namesEachOnce } from './choices.js'
+import { choice, nameList, namesEachOnce, namesOne, wholeNumber } from './choices.js'
 import { accountTypes, brands, knownRecipient } from './session.js'
 import { hiddenIsComplete, requireFits, requireSetting } from './sessionRules.js'
 import { checkOfSession, type VerifiedCheck } from './verifyCheck.js'
@@ -26,21 +26,25 @@ export const revealable = [
   'estimated_posting_date',
 ] as const
 
+const brandNicknames = {
+  amex: 'american-express',
+  mc: 'mastercard',
+  diners: 'diners-club',
+  cup: 'unionpay',
+} as const
+
+const isOriginOfPage = z.check<string>(({ value, issues }) => {
+  const message = brokenOriginRule(value)
+  if (message !== undefined) issues.push({ code: 'custom', message, input: value })
+})
+
 /** The body of `POST /v1/sessions`. Card data comes from the frame alone: here its fields are rejected as unknown. */
 export const sessionRequest = z
   .strictObject({
-    origin: z
-      .string()
-      .check(
-        z.refine(
-          isOrigin,
-          'must be an origin such as https://shop.example, or for an app capacitor://localhost or ionic://localhost',
-        ),
-      ),
-    account_types: z._default(
-      z.array(choice(accountTypes)).check(z.minLength(1, 'should name at least one'), namesEachOnce()),
-      ['card'],
-    ),
+    origin: z.string(ORIGIN_RULE).check(isOriginOfPage),
+    account_types: z._default(nameList(accountTypes).check(namesOne(accountTypes), namesEachOnce()), [
+      'card',
+    ]),
     ...merchantIds,
     amount: z.optional(amount),
     require: z.optional(cardRequirements),
@@ -50,11 +54,11 @@ export const sessionRequest = z
     /** The form asks for recipient_business_name, which is optional. */
     ask_business_name: z._default(z.boolean(), false),
     recipient_fields: z._default(choice(['editable', 'readonly', 'hidden']), 'editable'),
-    accepted_brands: z.optional(z.array(choice(brands)).check(z.minLength(1, 'should name at least one'))),
-    reveal: z._default(z.array(choice(revealable)), []),
+    accepted_brands: z.optional(nameList(brands, brandNicknames).check(namesOne(brands))),
+    reveal: z._default(nameList(revealable), []),
     locale: z.optional(text(35)),
-    max_attempts: z._default(z.int().check(z.minimum(1), z.maximum(20)), 5),
-    expires_in: z._default(z.int().check(z.minimum(60), z.maximum(86_400)), 1800),
+    max_attempts: z._default(wholeNumber(1, 20, 'attempts'), 5),
+    expires_in: z._default(wholeNumber(60, 86_400, 'seconds'), 1800),
   })
   .check(requireSetting('check', 'check'))
   .check(requireSetting('open-banking', 'open_banking'))
@@ -76,7 +80,7 @@ export const createdSession = z.object({
 })
 export type CreatedSession = z.infer<typeof createdSession>
 
-const sessionStates = ['open', 'processing', 'unknown', 'tokenized', 'exhausted', 'expired'] as const
+export const sessionStates = ['open', 'processing', 'unknown', 'tokenized', 'exhausted', 'expired'] as const
 export type SessionState = (typeof sessionStates)[number]
 
 /** Every documented field of a success's `data`, of every account type. */

@@ -24,7 +24,7 @@ type CheckSetting = {
 export function requireSetting(type: string, setting: 'check' | 'open_banking') {
   return z.refine<Body>((body) => body.account_types.includes(type) === (body[setting] !== undefined), {
     path: [setting],
-    error: `belongs to the account type ${type}, which needs it`,
+    error: `should be present if account_types has ${type}, and left out if not`,
   })
 }
 
@@ -33,7 +33,8 @@ export const hiddenIsComplete = z.refine<Body>(
   (body) => body.recipient_fields !== 'hidden' || isComplete(body),
   {
     path: ['recipient_fields'],
-    error: 'hidden needs every required value, and for a check recipient_is_beneficiary',
+    error:
+      'hidden needs every required value in the session, and for a check recipient_is_beneficiary. Send them, or use readonly',
   },
 )
 
@@ -58,7 +59,10 @@ export const sentRecipientIsWhole = z.refine<CheckSetting>(
     recipient_is_beneficiary === 0 ||
     payeeValues === undefined ||
     hasRequired(payeeValues, payee),
-  { path: ['recipient'], error: 'needs every required value beside send_recipient' },
+  {
+    path: ['recipient'],
+    error: 'should have every required value beside send_recipient. Send them, or leave send_recipient out',
+  },
 )
 
 /** What `require` says needs a card, and an amount to compare with the card's limits. */
@@ -66,9 +70,10 @@ export const requireFits = z.check<Body>(({ value, issues }) => {
   const report = (path: string[], message: string) =>
     issues.push({ code: 'custom', path, message, input: value })
   if (value.require === undefined) return
-  if (!value.account_types.includes('card')) report(['require'], 'belongs to the account type card')
+  if (!value.account_types.includes('card'))
+    report(['require'], 'should be left out if account_types has no card')
   else if (value.require.amount_within_limits && value.amount === undefined)
-    report(['amount'], 'is required for require.amount_within_limits')
+    report(['amount'], 'is missing. require.amount_within_limits needs it')
 })
 
 /**

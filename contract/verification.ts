@@ -1,5 +1,6 @@
 /** `POST /v1/verifications`: the merchant's backend verifies a saved account again, by its token. */
 import * as z from 'zod/mini'
+import { cardDataNames, normalizeName } from './cardDataNames.js'
 import { verifiedFields } from './gatewayResponse.js'
 import { beneficiary, payee } from './check.js'
 import type { Lenient } from './notGiven.js'
@@ -7,11 +8,9 @@ import { isOptional, noCardNumber, recipient, sentToken, text } from './fields.j
 import { amount, merchantIds, participant } from './participant.js'
 
 /** Names of card data and of its owner's data, which a third party's token must not contain in any spelling. */
-const CARD_DATA_NAMES = [
-  ...['account', 'card', 'card_number', 'number', 'pan', 'expiration', 'expiration_date', 'expiry'],
-  ...['cvv', 'cvc', 'cvv2', 'security_code'],
-  ...Object.keys({ ...recipient, ...beneficiary, ...payee }),
-].map(normalizeName)
+const CARD_DATA_NAMES = [...cardDataNames, ...Object.keys({ ...recipient, ...beneficiary, ...payee })].map(
+  normalizeName,
+)
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
 
 /**
@@ -21,18 +20,13 @@ const NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
 const third_party_token = z.record(z.string().check(z.regex(NAME), noCardNumber), text(100)).check(
   z.refine(
     (token) => Object.keys(token).length === 2 && Object.values(token).some((value) => value.length <= 3),
-    'must hold the provider’s id, of at most 3 characters, and the token',
+    'should have two keys: the provider’s id, of at most 3 characters, and the token',
   ),
   z.refine(
     (token) => !Object.keys(token).some((key) => CARD_DATA_NAMES.includes(normalizeName(key))),
-    'may hold no card data',
+    'should have no card data and no data of its owner. Remove it',
   ),
 )
-
-/** `Card_Number` and `cardNumber` are the same name. */
-function normalizeName(name: string): string {
-  return name.toLowerCase().replaceAll('_', '')
-}
 
 /**
  * Groupings 1 and 2 of `verify--card`: exactly one of the tokens. The recipient belongs to `third_party_token`, which
@@ -57,16 +51,16 @@ function groupingFault(body: Groupings): { field: string; message: string } | un
   if (body.customer_account_token === undefined && body.third_party_token === undefined)
     return {
       field: 'customer_account_token',
-      message: 'is required, or third_party_token in its place',
+      message: 'is missing. Send it, or third_party_token in its place',
     }
   if (body.third_party_token === undefined) {
     const field = names.find(given)
-    return field && { field, message: 'must be omitted beside customer_account_token' }
+    return field && { field, message: 'should be left out beside customer_account_token' }
   }
   if (body.customer_account_token !== undefined)
-    return { field: 'third_party_token', message: 'must be omitted beside customer_account_token' }
+    return { field: 'third_party_token', message: 'should be left out beside customer_account_token' }
   const field = names.find((name) => !isOptional(recipient[name]) && !given(name))
-  return field && { field, message: 'is required beside third_party_token' }
+  return field && { field, message: 'is missing. third_party_token needs it' }
 }
 
 /** The body of `POST /v1/verifications`. `account`, `expiration_date` and `cvv` are rejected as unknown, by name. */

@@ -55,12 +55,12 @@ export const checkOfSession = z
         check.send_recipient === true,
       {
         path: ['recipient'],
-        error: 'belongs to recipient_is_beneficiary 0, to the cardholder’s choice, or to send_recipient',
+        error: 'should be left out if recipient_is_beneficiary is 1, unless send_recipient is true',
       },
     ),
     z.refine((check) => !check.single_name || check.beneficiary?.beneficiary_last_name === undefined, {
       path: ['beneficiary', 'beneficiary_last_name'],
-      error: 'must be omitted beside single_name',
+      error: 'should be left out if single_name is true',
     }),
     sentRecipientIsWhole,
   )

@@ -4,7 +4,14 @@ import type { EngineOptions } from './engines/fixtures.js'
 import config from './playwright.config.js'
 
 export const exhaustiveSpecs =
-  /(access|appearance|conditions|corpus|errors|foreign|garbage|keyboards|language|lifeEdges|lifeFrameworks|lifeMatrix|occlusion|payable|receipt|styles|typing|visual|wake)\.spec\.ts$/
+  /(access|appearance|conditions|corpus|errors|foreign|frameLife|garbage|keyboards|kitEnds|kitMistakes|kitStates|language|languages|layers|lifeEdges|lifeFrameworks|lifeMatrix|names|occlusion|outcomes|pauses|payable|receipt|rehearsal|replaced|rewritten|styles|typing|visual|wake)\.spec\.ts$/
 
-const exhaustive: PlaywrightTestConfig<object, EngineOptions> = { ...config, testMatch: exhaustiveSpecs }
+const exhaustive: PlaywrightTestConfig<object, EngineOptions> = {
+  ...config,
+  testMatch: exhaustiveSpecs,
+  // Whole rehearsals take minutes: `npm run test:rehearsal`. The one of the bad shop has every finding.
+  grepInvert: /rehearsal\.spec\.ts (?!.*a bad shop)/,
+  // They wait more than they compute.
+  workers: 3,
+}
 export default exhaustive

@@ -1,4 +1,4 @@
-/** Runs the cases of `docs/behaviours.md` in every engine and writes the page. */
+/** Runs the cases of `docs/evidence/behaviours.md` in every engine and writes the page. */
 import type { PlaywrightTestConfig } from '@playwright/test'
 import { installedProjects } from './engines/browsers.js'
 import type { EngineOptions } from './engines/fixtures.js'

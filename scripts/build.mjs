@@ -16,6 +16,8 @@ for (const artifact of Object.values(module.artifacts)) {
   await build({ configFile: false, logLevel: 'warn', ...artifact })
 }
 
-// These two read what is built by now: the scripts' hashes, and the server's own schemas.
+// These read what is built by now: the scripts' hashes, the server's own schemas, and the files of both packages.
 await import('./build/assetInventory.mjs')
 await import('./build/apiReference.mjs')
+await import('./sbom.mjs')
+await runnerImport('./scripts/build/packages.ts', { configFile: false, logLevel: 'error' })

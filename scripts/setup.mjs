@@ -1,9 +1,9 @@
 // Installs and builds what a checkout lacks: packages, dist and, with --browsers, what the tests drive (the browsers
 // and a Redis). Every npm script that needs them runs this first, so that one command is enough after a clone.
 // Plain JavaScript without packages, because it runs before anything is installed.
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { runStep } from './runStep.mjs'
 
 const OLDEST_NODE = [20, 19]
 /** Holds the lockfile's hash of the last `npm ci`. */
@@ -20,52 +20,41 @@ const TEST_TOOLS = [
   { debian: 'redis-server', path: '/usr/bin/redis-server' },
 ]
 
-function print(line) {
-  process.stdout.write(`setup: ${line}\n`)
-}
-
-function run(command, ...args) {
-  execFileSync(command, args, { stdio: 'inherit' })
-}
-
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return
-  print(`Node ${OLDEST_NODE.join('.')} or newer is needed; this is ${process.versions.node}.`)
+  process.stdout.write(
+    `Node ${OLDEST_NODE.join('.')} or newer is needed; this is ${process.versions.node}.\n`,
+  )
   process.exit(1)
 }
 
-function installPackages() {
+async function installPackages() {
   const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return
-  print('installing packages (npm ci)')
-  run('npm', 'ci', '--no-audit', '--no-fund')
+  await runStep('Install packages', 'npm', ['ci', '--no-audit', '--no-fund'])
   writeFileSync(STAMP, lock)
 }
 
-function build() {
-  print('building')
-  run('npm', 'run', '--silent', 'build')
-}
-
-function installTestTools() {
+async function installTestTools() {
   const missing = TEST_TOOLS.filter(({ path }) => !existsSync(path))
   if (missing.length === 0) return
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const packages = missing.map(({ debian }) => debian)
-    print(`installing ${packages.join(' and ')} (apt-get)`)
-    run('apt-get', 'update', '-qq')
-    run('apt-get', 'install', '-y', '-qq', ...packages)
+    await runStep('Update the list of Debian packages', 'apt-get', ['update', '-qq'])
+    await runStep(`Install ${packages.join(', ')}`, 'apt-get', [
+      ...['install', '-y', '-qq', '--no-install-recommends'],
+      ...packages,
+    ])
   } else {
     const browsers = missing.flatMap(({ playwright }) => playwright ?? [])
     if (browsers.length === 0) return
-    print(`installing ${browsers.join(' and ')} (playwright)`)
-    run('npx', 'playwright', 'install', ...browsers)
+    await runStep(`Install ${browsers.join(', ')}`, 'npx', ['playwright', 'install', ...browsers])
   }
 }
 
 process.chdir(new URL('..', import.meta.url).pathname)
 checkNode()
-installPackages()
-build()
-if (process.argv.includes('--browsers')) installTestTools()
+await installPackages()
+await runStep('Build', 'npm', ['run', '--silent', 'build'])
+if (process.argv.includes('--browsers')) await installTestTools()

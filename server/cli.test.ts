@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { merchantsFile, shops } from './testing/merchantsFile.case.js'
@@ -9,16 +10,16 @@ import { temporaryStore } from './testing/serveProcess.case.js'
 
 const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
 
-function run(args: string[], env: Record<string, string> = {}) {
+function run(args: string[], env: Record<string, string> = {}, cwd = process.cwd()) {
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    execFile(process.execPath, [cli, ...args], { env }, (error, out, err) => {
+    execFile(process.execPath, [cli, ...args], { env, cwd }, (error, out, err) => {
       resolve({ code: Number(error?.code ?? 0), out, err })
     })
   })
 }
 
 it.each([
-  [[], /^Usage: ingo-capture <command>[^]+\n {2}serve [^]+$/],
+  [[], /^Usage: ingo-capture-server <command>[^]+\n {2}serve [^]+$/],
   [['help', 'nope'], /^The command is unknown\. Expected one of serve, .+\n$/],
   [
     ['sign', '--merchant', 'a', '--path', '/x', '--body', '/dev/null'],
@@ -28,6 +29,13 @@ it.each([
   [['serve', '--port', '80'], /^serve: --port is invalid.+\n$/],
   [['sign', '--secret=hunter2'], /^sign: --secret is invalid.+\n$/],
   [['sign', '--path', 'gateway'], /^sign: --path is invalid.+\n$/],
+  [['rehearse'], /^rehearse: the address is missing or invalid.+\n$/],
+  [['rehearse', 'ftp://staging.example'], /^rehearse: the address is missing or invalid.+\n$/],
+  [['rehearse', 'http://127.0.0.1:1', 'twice'], /^rehearse: an argument without an option is invalid.+\n$/],
+  [['rehearse', 'http://127.0.0.1:1', '--only', 'nope'], /^rehearse: --only is invalid.+Spanish\n$/],
+  [['rehearse', 'http://127.0.0.1:1', '--patience', '0'], /^rehearse: --patience is invalid.+\n$/],
+  [['rehearse', 'http://127.0.0.1:1', '--spanish', 'es'], /^rehearse: --spanish is invalid.+\n$/],
+  [['rehearse', 'http://127.0.0.1:1', '--browser', '/no/such/file'], /^rehearse: --browser is invalid.+\n$/],
   [['sign', '--path', '/x', '--body', '/no/such/file'], /^sign: --body is invalid.+\n$/],
 ])('prints one message to stderr and exits with 2: %j', async (args, line) => {
   const { code, out, err } = await run(args)
@@ -36,7 +44,20 @@ it.each([
   expect(code).toBe(2)
 })
 
-const commands = ['serve', 'demo', 'simulator', 'doctor', 'sign', 'keygen']
+it('serve without settings says that a .env beside it is not read, and how to load it', async () => {
+  const folder = dirname(temporaryStore())
+  expect((await run(['serve'], {}, folder)).err).not.toContain('.env')
+  writeFileSync(join(folder, '.env'), 'INGO_SECRET=hunter2')
+  const { code, err } = await run(['serve'], {}, folder)
+  expect(err).toMatch(/^INGO_\w+ is missing\..+$/m)
+  expect(err).toMatch(
+    /^The file \.env of this folder is not read\. Load it: node --env-file=\.env \S+ serve$/m,
+  )
+  expect(err).not.toContain('hunter2')
+  expect(code).toBe(2)
+})
+
+const commands = ['serve', 'demo', 'simulator', 'doctor', 'rehearse', 'sign', 'webhooks', 'keygen']
 const wrongEverywhere = [['--secret', 'hunter2'], ['hunter2'], ['-phunter2'], ['INGO_SECRET=hunter2']]
 const wrongUses = [
   ...wrongEverywhere,
@@ -59,7 +80,7 @@ const wrongUses = [
 it.each([...commands, 'hunter2', 'INGO_SECRET=hunter2', 'help'])(
   'never repeats what was typed after an invalid use: %s',
   async (command) => {
-    const uses = ['doctor', 'sign'].includes(command) ? wrongUses : wrongEverywhere
+    const uses = ['doctor', 'rehearse', 'sign'].includes(command) ? wrongUses : wrongEverywhere
     const results = await Promise.all(uses.map((args) => run([command, ...args])))
     for (const { code, out, err } of results) {
       expect(out + err).not.toContain('hunter2')
@@ -97,13 +118,15 @@ it('prints the list of commands with exit codes, and the help of each command', 
   const { code, out } = await run(['--help'])
   expect(code).toBe(0)
   const names = [...out.matchAll(/^ {2}(\w+) {2,}\S/gm)].map(([, name = '']) => name)
-  expect(names).toEqual(['serve', 'demo', 'simulator', 'doctor', 'sign', 'keygen'])
+  expect(names).toEqual(commands)
   expect(out).toContain('Exit codes: 0 ')
   expect((await run(['help', 'sign'])).out).toBe((await run(['sign', '--help'])).out)
-  for (const name of ['doctor', 'sign']) {
+  for (const name of ['doctor', 'rehearse', 'sign']) {
     const help = await run([name, '--help'])
     expect(help).toMatchObject({ code: 0, err: '' })
-    expect(help.out).toMatch(new RegExp(`^Usage: ingo-capture ${name} \\[options\\]\\n\\n.+\\n\\n {2}--`))
+    expect(help.out).toMatch(
+      new RegExp(`^Usage: ingo-capture-server ${name}(?: <url>)? \\[options\\]\\n\\n.+\\n\\n {2}--`),
+    )
     expect(Math.max(...help.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
   }
 })

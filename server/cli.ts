@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-/** `ingo-capture <command>`. Exit codes: 0 success, 1 failed or a problem was found, 2 invalid usage or setting. */
+/** `ingo-capture-server <command>`. Exit codes: 0 success, 1 failed or a problem was found, 2 invalid usage or setting. */
+import { existsSync } from 'node:fs'
 import {
   formatCommandList,
   formatHelp,
@@ -12,9 +13,11 @@ import {
 import { demoCommand } from './cli/demo.js'
 import { doctorCommand } from './cli/doctorCommand.js'
 import { keygenCommand } from './cli/keygen.js'
+import { rehearseCommand } from './cli/rehearseCommand.js'
 import { serveCommand } from './cli/serve.js'
 import { signCommand } from './cli/sign.js'
 import { simulatorCommand } from './cli/simulator.js'
+import { webhooksCommand } from './cli/webhooksCommand.js'
 import { ConfigError } from './config/environment.js'
 import { readInventory } from './http/static/inventory.js'
 
@@ -23,7 +26,9 @@ const commands = new Map<string, Command>([
   ['demo', demoCommand],
   ['simulator', simulatorCommand],
   ['doctor', doctorCommand],
+  ['rehearse', rehearseCommand],
   ['sign', signCommand],
+  ['webhooks', webhooksCommand],
   ['keygen', keygenCommand],
 ])
 const HELP = ['help', '--help', '-h']
@@ -45,10 +50,16 @@ async function run([name = '', ...args]: string[]): Promise<number> {
   return 0
 }
 
+const UNREAD_FILE =
+  'The file .env of this folder is not read. Load it: node --env-file=.env node_modules/ingo-capture-server/dist/server/cli.js serve'
+
 /** Prints one line for each problem, without a stack and without a value. Returns the exit code. */
 function printFailure(error: unknown): number {
-  if (error instanceof ConfigError) error.problems.forEach(printError)
-  else printError((error as Error).message)
+  if (error instanceof ConfigError) {
+    error.problems.forEach(printError)
+    const isMissing = error.problems.some((problem) => problem.includes(' is missing.'))
+    if (isMissing && existsSync('.env')) printError(UNREAD_FILE)
+  } else printError((error as Error).message)
   return error instanceof ConfigError || error instanceof UsageError ? 2 : 1
 }
 

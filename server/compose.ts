@@ -8,14 +8,26 @@ import type { Dependencies } from './http/dependencies.js'
 import { createReadiness } from './http/readiness.js'
 import { instrumentAttemptLimiter, instrumentStore } from './store/instrumentedStore.js'
 import type { Backends } from './store/openBackends.js'
+import { createPostWebhook, type PostWebhook } from './webhooks/receiver.js'
+import { createWebhooks } from './webhooks/webhooks.js'
 
 /** What the routes are given, without the parts that are wired here. */
 type Surroundings = Omit<Dependencies, 'store' | 'captures' | 'gateway' | 'readiness' | 'shapes'> & {
   backends: Backends
+  /** Sends a webhook. */
+  post?: PostWebhook
 }
 
 /** Wires the parts of a capture server. Opens nothing: everything that touches the outside is an argument. */
-export function compose({ config, backends, clock, log, metrics, ...rest }: Surroundings) {
+export function compose({
+  config,
+  backends,
+  clock,
+  log,
+  metrics,
+  post = createPostWebhook(),
+  ...rest
+}: Surroundings) {
   const observers = { log, metrics, now: clock.now }
   const store = instrumentStore(backends.store, observers)
   const attemptLimiter = instrumentAttemptLimiter(backends.attemptLimiter, observers)
@@ -25,8 +37,9 @@ export function compose({ config, backends, clock, log, metrics, ...rest }: Surr
     ...{ rateLimiter: backends.rateLimiter, markSent: store.markSent },
   })
   const captures = traceCaptures(createCaptures({ store, gateway, attemptLimiter, clock, log, metrics }))
+  const webhooks = createWebhooks({ config, store, clock, log, metrics, post })
   const readiness = createReadiness({ store, isDraining: rest.isDraining, log, metrics })
   const parts = { store, captures, gateway, readiness, shapes }
   const app = createRoutes({ ...rest, ...parts, config, clock, log, metrics })
-  return { app, captures, gateway, readiness }
+  return { app, captures, gateway, readiness, webhooks }
 }

@@ -2,6 +2,8 @@
 import type { App } from './app.js'
 import { ConfigError, type Environment } from './config/environment.js'
 import type { PeerAddress } from './http/clientAddress.js'
+import { startHeaderCheck } from './http/headerCheck.js'
+import { checkPeerAddress, findPeerAddressProblem } from './http/peerAddress.js'
 import { createServer, readConfig } from './main.js'
 
 export type EmbeddedServer = {
@@ -14,7 +16,7 @@ export type EmbeddedServer = {
 export type EmbeddingOptions = {
   /**
    * The address of the connection's other end, for the limits against card testing. The server can't find it: every
-   * host has its own way. `env` is what the host gave to `app.fetch`. CAPTURE_TRUSTED_PROXIES counts from there.
+   * host has its own way. It returns a string, not a Promise. `env` is what the host gave to `app.fetch`. CAPTURE_TRUSTED_PROXIES counts from there.
    */
   peerAddress: PeerAddress
 }
@@ -27,14 +29,18 @@ export type EmbeddingOptions = {
 export async function createApp(settings: Environment, options: EmbeddingOptions): Promise<EmbeddedServer> {
   // JavaScript can leave the options out. Without an address every client would share one limit.
   const { peerAddress } = { ...options }
-  if (typeof peerAddress !== 'function')
-    throw new ConfigError([
-      'peerAddress is missing. Pass createApp a function that returns a request’s IP address.',
-    ])
-  const { app, finish, close } = await createServer(settings, readConfig, { peerAddress, isEmbedded: true })
+  const problem = findPeerAddressProblem(peerAddress)
+  if (problem !== undefined) throw new ConfigError([problem])
+  const server = await createServer(settings, readConfig, {
+    peerAddress: checkPeerAddress(peerAddress),
+    isEmbedded: true,
+  })
+  const { app, finish, close } = server
+  const stopHeaderCheck = startHeaderCheck(server)
   return {
     app,
     async stop() {
+      stopHeaderCheck()
       const finished = await finish()
       await close()
       return finished

@@ -2,9 +2,11 @@
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { once } from 'node:events'
+import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, it, onTestFinished } from 'vitest'
-import { ConfigError, createApp, createSession, retrieveSession } from 'ingo-capture/server'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { createSession, retrieveSession } from 'ingo-capture/backend'
+import { ConfigError, createApp } from '#ingo-capture-server'
 import { card, environment, json, ORIGIN, SECRET_KEY, startGateway } from './testing/app.case.js'
 
 /** As the documentation has it for `@hono/node-server`. */
@@ -73,6 +75,52 @@ it('needs a function for the client’s address: without one it does not start',
     await expect(failed).rejects.toThrow(ConfigError)
     await expect(failed).rejects.toThrow(/^peerAddress is missing\. Pass createApp a function/)
   }
+  const failed = create(environment, { peerAddress: async () => Promise.resolve('192.0.2.7') })
+  await expect(failed).rejects.toThrow(ConfigError)
+  await expect(failed).rejects.toThrow(/^peerAddress is an async function\. It must return the IP address/)
+})
+
+it.each<[string, () => unknown]>([
+  ['returned a Promise', () => Promise.reject(new Error('too late'))],
+  ['returned a value of type number', () => 3221225991],
+  ['returned a value of type object', () => ({ address: '192.0.2.7' })],
+  ['returned null', () => null],
+  ['returned no address', () => undefined],
+  ['returned no address', () => ''],
+  [
+    'threw TypeError',
+    () => {
+      throw new TypeError('of 192.0.2.7')
+    },
+  ],
+])('opens no form and sends no card if the function for the address %s', async (did, peerAddress) => {
+  const gateway = await startGateway()
+  const settings = { ...environment, INGO_URL: gateway.url, LOG_LEVEL: 'silent' }
+  const { app, stop } = await createApp(settings, { peerAddress: peerAddress as () => string })
+  onTestFinished(async () => {
+    await stop()
+  })
+  const created = await app.request('/v1/sessions', {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${SECRET_KEY}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ origin: ORIGIN }),
+  })
+  const { url } = (await created.json()) as { url: string }
+  const headers = {
+    Authorization: `Bearer ${new URL(url).hash.slice(1)}`,
+    'Content-Type': 'application/json',
+    'Idempotency-Key': crypto.randomUUID(),
+  }
+  const body = JSON.stringify({ ...card, expiration_date: aheadOfNow() })
+  const opened = await app.request('/v1/session', { headers })
+  const pressed = await app.request('/v1/captures', { method: 'POST', headers, body })
+  for (const response of [opened, pressed]) {
+    expect(response.status).toBe(500)
+    const { detail } = (await response.json()) as { detail: string }
+    expect(detail).toContain(`peerAddress ${did}. It must return the IP address`)
+    expect(detail).not.toContain('192.0.2.7')
+  }
+  expect(gateway.received).toEqual([])
 })
 
 it('counts failed attempts by the address that the function returns', async () => {
@@ -116,3 +164,22 @@ it('counts failed attempts by the address that the function returns', async () =
 function aheadOfNow(): string {
   return `${new Date().getUTCFullYear() + 2}`.slice(2) + '12'
 }
+
+it('asks for its own form soon after the start, to check the headers that arrive', async () => {
+  const asked: (string | undefined)[] = []
+  const server = createHttpServer((request, response) => {
+    asked.push(request.url)
+    response.end()
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const CAPTURE_PUBLIC_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/capture`
+  const settings = { ...environment, CAPTURE_PUBLIC_URL, LOG_LEVEL: 'silent' }
+  const { stop } = await createApp(settings, { peerAddress })
+  onTestFinished(async () => {
+    await stop()
+  })
+  await vi.waitFor(() => {
+    expect(asked).toContain('/capture/frame/demo')
+  }, 5_000)
+})

@@ -29,6 +29,7 @@ import { stdout } from './observability/stdoutStream.js'
 import { errorCode } from './store/errorCode.js'
 import { storeOperations } from './store/instrumentedStore.js'
 import { openBackends } from './store/openBackends.js'
+import { runWebhooks } from './webhooks/runWebhooks.js'
 
 /** How long a stop waits for a slow reader of the log. */
 const LOG_FLUSH_MS = 1_000
@@ -78,7 +79,7 @@ export async function createServer(
   const isDraining = () => draining
   const surroundings = { assets, isDraining, peerAddress, isEmbedded }
   const parts = compose({ config, backends, clock, log, metrics, ...surroundings })
-  const { app, captures, gateway, readiness } = parts
+  const { app, captures, gateway, readiness, webhooks } = parts
   initializeSeries(metrics, { routes: app.routes.map(({ path }) => path), operations, storeOperations })
   const onReload = (accepted: boolean) => {
     metrics.lastReloadTaken.set(accepted ? 1 : 0)
@@ -90,13 +91,14 @@ export async function createServer(
     if (accepted) warnLargeHeads(config.merchants, log)
   }
   onReload(true)
+  const stopWebhooks = runWebhooks(webhooks)
 
   return {
     ...{ config, app, log, metrics, readiness, onReload },
     /** Waits for `responses` and for the captures in flight. False if the drain time was too short. */
     finish: (responses = Promise.resolve()): Promise<boolean> => {
       draining = true
-      const finished = responses.then(() => captures.idle())
+      const finished = responses.then(() => captures.idle()).then(stopWebhooks)
       return endsWithin(config.drainMs, finished)
     },
     close: () => Promise.all([gateway.close(), backends.store.close()]),

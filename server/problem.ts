@@ -4,7 +4,7 @@ import type { GatewayResponse } from '../contract/gatewayResponse.js'
 import type { NotPayableReason } from '../contract/payable.js'
 import type { BackendProblem } from '../contract/backendProblem.js'
 import { errors, titles, type ErrorCode, type Problem } from '../contract/errors.js'
-import type { Rule } from '../contract/fields.js'
+import { describeRejection } from '../contract/describeRejection.js'
 import type { BackendAnswer } from '../contract/sessionRequest.js'
 
 /** The optional members of a problem. None of them is Ingo's own, so that a result for the frame has none. */
@@ -19,6 +19,8 @@ export type ProblemDetails = {
   may_change?: true
   /** Seconds, for the `Retry-After` header. */
   retryAfter?: number
+  /** Other headers of the response. */
+  headers?: Record<string, string>
 }
 
 /** Thrown anywhere in a request; the app turns it into the response. */
@@ -69,49 +71,10 @@ export function problemBody(error: ProblemError, requestId: string): Problem | B
   }
 }
 
-/** What to do about a broken rule, where its name alone doesn't say that. */
-const fixes = new Map<string | undefined, string>([
-  [
-    'looks_like_card_number' satisfies Rule,
-    '. No field but the form’s own may hold a card number. Send another value; a UUID is never taken for one',
-  ],
-])
-
-/** No list of the contract is longer. A larger index is a key that the client chose, which may hold card data. */
-const MAX_ECHOED_INDEX = 100
-
-/** Converts the first issue of a rejected value to `invalid_request`, with the name of the field. */
-function invalidRequest(error: z.core.$ZodError): ProblemError {
-  const issue = error.issues[0]
-  const path = [
-    ...(issue?.path ?? []),
-    ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
-  ]
-  const isSafe = path.every((part) =>
-    typeof part === 'number' ? part < MAX_ECHOED_INDEX : isSafeToEcho(String(part)),
-  )
-  const field = path.join('.')
-  const reason =
-    issue?.code === 'unrecognized_keys' ? 'is not a field of this request' : `: ${issue?.message ?? ''}`
-  if (field === '' || !isSafe) {
-    return new ProblemError('invalid_request', { detail: 'The request has an invalid or unknown field.' })
-  }
-  const detail = `${field} ${reason}${fixes.get(issue?.message) ?? ''}`.replace(' :', ':')
-  return new ProblemError('invalid_request', { field, detail })
-}
-
 /** Parses with a schema; throws `invalid_request` with the name of the first invalid field. */
 export function parseOrThrow<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   const result = schema.safeParse(value)
-  if (!result.success) throw invalidRequest(result.error)
+  if (!result.success)
+    throw new ProblemError('invalid_request', describeRejection(schema, result.error, value))
   return result.data
-}
-
-/** A key chosen by the client may contain anything, card data too. */
-const SAFE_NAME = /^[A-Za-z_][A-Za-z_0-9]{0,40}$/
-const MANY_DIGITS = /[0-9]{3}/
-
-/** Whether a key looks like a plain identifier without a run of digits. */
-export function isSafeToEcho(name: string): boolean {
-  return SAFE_NAME.test(name) && !MANY_DIGITS.test(name)
 }

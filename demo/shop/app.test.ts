@@ -137,7 +137,7 @@ describe('POST /api/session', () => {
     expect(response.status).toBe(502)
     const body = (await response.json()) as Record<string, string>
     expect(body).toMatchObject({
-      code: 'gateway_unavailable',
+      code: 'capture_server_unreachable',
       message: expect.stringMatching(
         /^The capture server at .* could not be asked: ECONNREFUSED\.$/,
       ) as string,

@@ -1,11 +1,12 @@
 /** The merchant's backend: it creates sessions with the secret key and reads their results. */
 import { Hono } from 'hono'
-import { CaptureServerError, createSession, retrieveSession, type SessionInput } from 'ingo-capture/server'
+import { CaptureServerError, createSession, retrieveSession, type SessionInput } from 'ingo-capture/backend'
 import { randomUUID } from 'node:crypto'
 import type { Config } from './config.js'
 import { check, toOfferName, offers } from './offers.js'
 import { createPage } from './page.js'
 import { fetchScenarios } from './scenarios.js'
+import { createWebhooks } from './webhooks.js'
 
 const AMOUNT = 1010.5
 const MAX_ORDERS = 10_000
@@ -66,6 +67,7 @@ export function createApp(config: Config): Hono {
     return c.json({ ...order, ...result, gateway_status: gateway?.status })
   })
 
+  app.route('/', createWebhooks(config.webhookSecret))
   app.get('/api/scenarios', async (c) => c.json(await fetchScenarios(config.simulatorUrl)))
   app.route('/', createPage(config, AMOUNT))
 

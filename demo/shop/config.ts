@@ -7,6 +7,8 @@ export type Config = {
   /** Base URL of the capture server, without a trailing slash. */
   captureUrl: string
   secretKey: string
+  /** The secret of webhooks; without it the shop has no receiver. */
+  webhookSecret?: string
   /** Base URL of the simulator; without it the page offers no test cards. */
   simulatorUrl?: string
 }
@@ -41,6 +43,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     captureUrl,
     secretKey,
     ...(simulatorUrl && { simulatorUrl }),
+    ...(env.CAPTURE_WEBHOOK_SECRET && { webhookSecret: env.CAPTURE_WEBHOOK_SECRET }),
   }
 
   function baseUrl(name: string, value: string): string {

@@ -1,5 +1,5 @@
 /** The shop's ways to pay out: a page for each, and the options of its sessions. */
-import type { SessionInput } from 'ingo-capture/server'
+import type { SessionInput } from 'ingo-capture/backend'
 
 type Offer = {
   path: string

@@ -1,13 +1,14 @@
 /** The shop's pages and assets, read once from the package's folders, wherever this file was compiled to. */
 import { Hono } from 'hono'
-import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { Config } from './config.js'
 import { examples, type Example } from './examples.js'
 import { offers } from './offers.js'
 
-const packageRoot = pathToFileURL(createRequire(import.meta.url).resolve('ingo-capture/package.json'))
+/** Above `demo/shop`, or above `dist/demo/shop`, where the compiler puts this file. */
+const packageRoot = ['../../', '../../../']
+  .map((path) => new URL(path, import.meta.url))
+  .find((folder) => existsSync(new URL('package.json', folder)))
 const publicFolder = 'demo/shop/public'
 const bundleFolder = 'dist/demo/shop/bundles'
 const SCRIPT = 'text/javascript; charset=utf-8'
@@ -22,6 +23,7 @@ const assets = [
   ['checkout.js', SCRIPT, publicFolder],
   ['result.js', SCRIPT, publicFolder],
   ['testCards.js', SCRIPT, publicFolder],
+  ['webhooks.js', SCRIPT, publicFolder],
   ['playground.js', SCRIPT, publicFolder],
   ['playgroundCode.js', SCRIPT, publicFolder],
   ['examples/script.js', SCRIPT, publicFolder],

@@ -15,7 +15,7 @@ import { findCardScenario } from './scenarios.js'
 
 /** Parses the body; 1042 for a wrong check digit, other errors as in `parseRequest`. */
 export function parseCardRequest(body: Buffer, context: SimulatorContext): ParseResult {
-  const { participantId, now } = context
+  const { participantId } = context
   const json = parseJson(body)
   if (hasKey(json, 'customer_account_token')) {
     const parsed = parseRequest(customerTokenRequest, json, participantId)
@@ -23,14 +23,14 @@ export function parseCardRequest(body: Buffer, context: SimulatorContext): Parse
   }
   if (hasKey(json, 'third_party_token')) {
     const parsed = parseRequest(thirdPartyTokenRequest, json, participantId)
-    return 'error' in parsed ? parsed : resolveThirdPartyToken(parsed.request, now())
+    return 'error' in parsed ? parsed : resolveThirdPartyToken(parsed.request, context)
   }
   const parsed = parseRequest(rawCardRequest, json, participantId)
   if ('error' in parsed) return parsed
   if (!hasCheckDigit(parsed.request.account)) {
     return { error: { status: 1042, client_message: 'account: the check digit is wrong' } }
   }
-  return resolveCard(parsed.request, now())
+  return resolveCard(parsed.request, context)
 }
 
 /** Which of Ingo's three groupings the body is. */
@@ -38,10 +38,11 @@ function hasKey(json: unknown, key: string): boolean {
   return typeof json === 'object' && json !== null && Object.hasOwn(json, key)
 }
 
-function resolveCard(request: RawCardRequest, now: number): ParsedRequest {
+function resolveCard(request: RawCardRequest, { now, forced }: SimulatorContext): ParsedRequest {
   const network = detectNetwork(request.account)
-  const scenario = findCardScenario(request) ?? { status: network === undefined ? 700 : 100 }
-  const data = cardData(request, { account: request.account, network, now, changes: scenario.changes })
+  const scenario = forced ?? findCardScenario(request) ?? { status: network === undefined ? 700 : 100 }
+  const { changes } = scenario
+  const data = cardData(request, { account: request.account, network, now: now(), changes })
   return { id: request.participant_unique_id1, scenario, data }
 }
 
@@ -49,22 +50,25 @@ function resolveCard(request: RawCardRequest, now: number): ParsedRequest {
 const DETOKENIZED = { account: '4000000000002198', network: 'Visa' }
 
 /** Accepts any token of a third party. The simulator doesn't know the expiration date of the card behind it. */
-function resolveThirdPartyToken(request: ThirdPartyTokenRequest, now: number): ParsedRequest {
-  const scenario = findCardScenario(request) ?? { status: 100 }
-  const data = cardData(request, { ...DETOKENIZED, now, changes: scenario.changes })
+function resolveThirdPartyToken(
+  request: ThirdPartyTokenRequest,
+  { now, forced }: SimulatorContext,
+): ParsedRequest {
+  const scenario = forced ?? findCardScenario(request) ?? { status: 100 }
+  const data = cardData(request, { ...DETOKENIZED, now: now(), changes: scenario.changes })
   return { id: request.participant_unique_id1, scenario, data }
 }
 
 /** Accepts a token that this simulator has issued. */
 function resolveToken(
   request: CustomerTokenRequest,
-  { now, findTokenData }: Pick<SimulatorContext, 'now' | 'findTokenData'>,
+  { now, forced, findTokenData }: SimulatorContext,
 ): ParseResult {
   const stored = findTokenData(request.customer_account_token)
   if (!stored) return { error: toResponse(UNKNOWN_TOKEN) }
   return {
     id: request.participant_unique_id1,
-    scenario: { status: 100 },
+    scenario: forced ?? { status: 100 },
     data: tokenData(request, stored, now()),
   }
 }

@@ -125,6 +125,10 @@ describe('HTTP', () => {
     ['GET', '/gateway/verify--card', 401],
     ['POST', '/scenarios', 404],
     ['GET', '//scenarios', 404],
+    ['GET', '/scenarios/', 200],
+    ['GET', '/scenarios//', 404],
+    ['GET', '/outcomes/?a=1', 200],
+    ['PUT', '/clock/', 400],
   ])('responds to %s %s with %i as JSON', async (method, path, http) => {
     const response = await send(await startSimulator(), { method, path })
     expect(response).toMatchObject({ http, type: 'application/json' })
@@ -140,6 +144,16 @@ describe('HTTP', () => {
     })
     expect(response).toMatchObject({ http: 404, text: expect.stringContaining('"status":404') as string })
   })
+
+  it.each(['/healthz', '/scenarios', '/scenarios/'])(
+    'answers HEAD %s as GET, without the body',
+    async (path) => {
+      const url = `http://127.0.0.1:${await startSimulator()}${path}`
+      const response = await fetch(url, { method: 'HEAD' })
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json'])
+      expect(await response.text()).toBe('')
+    },
+  )
 
   it('sends a Date header, for comparing clocks', async () => {
     const response = await fetch(`http://127.0.0.1:${await startSimulator()}/healthz`)

@@ -2,9 +2,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { verifyApiKey, type ApiKey } from './apiKey.js'
+import { createControl } from './control.js'
+import { createNextScenario } from './nextScenario.js'
 import { toResponse, type GatewayResponse } from './response.js'
 import { operations } from './operations.js'
-import { listScenarios } from './scenarios.js'
+import { answerPublic } from './publicRoutes.js'
 import { verifySignature, type Algorithm, type ReceivedRequest } from './signature.js'
 import { createVerification, type SimulatedReply } from './verification.js'
 
@@ -32,11 +34,14 @@ export function createSimulator({
   participantId,
   algorithm = 'hmac-sha512',
   apiKey,
-  now,
+  now: realTime,
   // `ref: false`: pending processing must not keep the process alive.
   sleep = (ms) => setTimeout(ms, undefined, { ref: false }),
 }: SimulatorOptions): Server {
-  const verify = createVerification({ participantId, now, sleep })
+  const next = createNextScenario()
+  const control = createControl(realTime, next)
+  const { now } = control
+  const verify = createVerification({ participantId, now, next, sleep })
 
   /** `http` is the HTTP status: 200 for every signed request to an operation. */
   async function handleGatewayRequest(
@@ -60,10 +65,18 @@ export function createSimulator({
 
   return createServer((request, response) => {
     const started = performance.now()
-    if (!requestPath(request).startsWith('/gateway/')) {
-      sendPublic(request, response)
+    const path = requestPath(request)
+    if (!path.startsWith('/gateway/')) {
+      void answerPublic(request, path, control)
+        // The client disconnected before its body was complete.
+        .catch(() => ({ http: 500, body: toResponse(900) }))
+        .then(({ http, body }) => {
+          sendJson(response, http, body)
+        })
       return
     }
+    // As the real gateway does: a client compares it with its own clock.
+    response.setHeader('Date', new Date(now()).toUTCString())
     void handleGatewayRequest(request)
       // The client disconnected before its body was complete, or there is a bug.
       .catch(() => errorReply(500, toResponse(900)))
@@ -95,24 +108,31 @@ async function readRequest(request: IncomingMessage): Promise<ReceivedRequest> {
   }
 }
 
-function sendPublic(request: IncomingMessage, response: ServerResponse): void {
-  const path = request.method === 'GET' ? requestPath(request) : ''
-  if (path === '/scenarios') sendJson(response, 200, listScenarios())
-  else if (path === '/healthz') sendJson(response, 200, { status: 'ok' })
-  else sendJson(response, 404, notFound)
-}
-
 type Sending = { http: number; reply: SimulatedReply; started: number }
 
 function send(response: ServerResponse, { http, reply, started }: Sending): void {
+  if (canBeRepeatedAtOnce(reply)) response.setHeader('Retry-After', '0')
   if (reply === 'lost') response.destroy()
   else if (reply === 'malformed') response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"sta')
-  else if (reply === 'unavailable') {
+  else if (reply === 'too_many_requests') {
+    // The body of Kong's plugin `rate-limiting`; Ingo runs Kong in front of its gateway.
+    sendJson(response, 429, { message: 'API rate limit exceeded' })
+  } else if (reply === 'http_503') {
     response.writeHead(503, { 'Content-Type': 'text/html' }).end('<h1>503 Service Unavailable</h1>')
   } else {
     const time = ((performance.now() - started) / 1000).toFixed(4)
     sendJson(response, http, { ...reply, time })
   }
+}
+
+/**
+ * Ingo asks for 3 to 4 s between repeats. The simulator needs no pause, so that a test sees an error soon. Only 104 needs
+ * one: the card is still being processed.
+ */
+function canBeRepeatedAtOnce(reply: SimulatedReply): boolean {
+  if (typeof reply === 'string') return reply !== 'lost'
+  const family = Math.floor(reply.status / 100)
+  return family === 5 || family === 9
 }
 
 function sendJson(response: ServerResponse, http: number, body: unknown): void {

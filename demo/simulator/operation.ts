@@ -10,6 +10,8 @@ export type SimulatorContext = {
   participantId: number
   /** Ms since 1970. */
   now: () => number
+  /** The scenario that `PUT /scenarios/next` has set: it applies whatever the account. */
+  forced?: ScenarioBehavior | undefined
   /** The `data` of the response that issued the token. */
   findTokenData: (token: string) => ResponseData | undefined
 }

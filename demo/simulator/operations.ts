@@ -15,20 +15,21 @@ export const operations = new Map<string, ParseOperation>([
   ['/gateway/verify--open-banking', parseOpenBankingRequest],
 ])
 
-function parseCheckRequest(body: Buffer, { participantId, now }: SimulatorContext): ParseResult {
+function parseCheckRequest(body: Buffer, { participantId, now, forced }: SimulatorContext): ParseResult {
   const check = parseRequest(checkRequest, parseJson(body), participantId)
   if ('error' in check) return check
   const { request } = check
   return {
     id: request.participant_unique_id1,
-    scenario: findCheckScenario(request.beneficiary) ?? { status: 100 },
+    scenario: forced ?? findCheckScenario(request.beneficiary) ?? { status: 100 },
     data: checkData(request, now()),
   }
 }
 
 /** Preview. The request has no id of its own, and its documented success is `data: {}`. */
-function parseOpenBankingRequest(body: Buffer, { participantId }: SimulatorContext): ParseResult {
+function parseOpenBankingRequest(body: Buffer, { participantId, forced }: SimulatorContext): ParseResult {
   const parsed = parseRequest(openBankingRequest, parseJson(body), participantId)
   if ('error' in parsed) return parsed
-  return { id: randomUUID(), scenario: findScenario(parsed.request.account_id) ?? { status: 100 }, data: {} }
+  const scenario = forced ?? findScenario(parsed.request.account_id) ?? { status: 100 }
+  return { id: randomUUID(), scenario, data: {} }
 }

@@ -21,6 +21,8 @@ const messages: Record<number, string> = {
   500: 'The request timed out',
   600: 'A field is not valid',
   700: 'The account is not available for processing',
+  761: 'Refused: the security code',
+  762: 'Refused: the expiration date',
   753: 'Declined: ZIP',
   754: 'Declined: ZIP format',
   755: 'Declined: street and ZIP',

@@ -1,4 +1,5 @@
 /** The simulator's scenarios: one row each, chosen by the account number or by last name. */
+import { faults } from './scenarios/faults.js'
 import { issuerScenarios } from './scenarios/issuers.js'
 import { nameMatchScenarios } from './scenarios/nameMatch.js'
 import { outcomes } from './scenarios/outcomes.js'
@@ -8,6 +9,7 @@ import { unusualAnswers } from './scenarios/unusualAnswers.js'
 /** The test accounts. No issuer uses the numbers that begin with 4000 0000 0000. */
 export const scenarios = [
   ...outcomes,
+  ...faults,
   ...unusualAnswers,
   ...issuerScenarios,
   ...nameMatchScenarios,
@@ -46,15 +48,14 @@ export function findCheckScenario({
   return byId.get(beneficiary_last_name) ?? byBeneficiaryAccount.get(beneficiary_account)
 }
 
-type ListedScenario = Pick<Scenario, 'id' | 'account' | 'beneficiary_account' | 'status' | 'what'>
+type ListedScenario = Omit<Scenario, 'delay_ms' | 'changes' | 'instead' | 'meaning'>
 
 /** The rows of `GET /scenarios`. */
 export function listScenarios(): ListedScenario[] {
-  return rows.map(({ id, account, beneficiary_account, status, what }) => ({
-    id,
-    account,
-    beneficiary_account,
-    status,
-    what,
-  }))
+  return rows.map(({ delay_ms: _d, changes: _c, instead: _i, meaning: _m, ...listed }) => listed)
+}
+
+/** The file for INGO_OUTCOMES, `GET /outcomes`: what the statuses mean whose meaning Ingo doesn't publish. */
+export function listMeanings(): Record<string, Scenario['meaning']> {
+  return Object.fromEntries(rows.flatMap(({ status, meaning }) => (meaning ? [[status, meaning]] : [])))
 }

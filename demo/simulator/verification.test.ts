@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
 import { sampleCard, NOW } from './client.case.js'
+import { createNextScenario } from './nextScenario.js'
 import { createVerification } from './verification.js'
 
 it('drops the oldest id beyond its capacity', async () => {
   const verify = createVerification({
     participantId: 12345,
     now: () => NOW,
+    next: createNextScenario(),
     sleep: () => Promise.resolve(),
     capacity: 2,
   })

@@ -1,14 +1,16 @@
 /** One verification: parse → look for an earlier result → apply the scenario → respond. */
 import { changeData, toResponse, type GatewayResponse, type ResponseData } from './response.js'
+import type { NextScenario } from './nextScenario.js'
 import { operations } from './operations.js'
 import type { ScenarioBehavior } from './scenarios/scenario.js'
 
 /** A response, or the fault that the client gets in its place. */
-export type SimulatedReply = GatewayResponse | 'lost' | 'malformed' | 'unavailable'
+export type SimulatedReply = GatewayResponse | 'lost' | 'malformed' | 'http_503' | 'too_many_requests'
 
 type Options = {
   participantId: number
   now: () => number
+  next: NextScenario
   sleep: (ms: number) => Promise<unknown>
   /** How many ids, and how many tokens, are kept; beyond that the oldest is dropped. */
   capacity?: number
@@ -21,6 +23,7 @@ const OFAC_REVIEW = 130
 export function createVerification({
   participantId,
   now,
+  next,
   sleep,
   capacity = 100_000,
 }: Options): (path: string, body: Buffer) => Promise<SimulatedReply> {
@@ -28,7 +31,9 @@ export function createVerification({
   const tokens = createBoundedMap<ResponseData>(capacity)
 
   return async (path, body) => {
-    const parsed = operations.get(path)?.(body, { participantId, now, findTokenData: tokens.get })
+    const forced = next.find(body)
+    const context = { participantId, now, forced, findTokenData: tokens.get }
+    const parsed = operations.get(path)?.(body, context)
     if (!parsed) return { status: 404, client_message: 'There is nothing here' }
     if ('error' in parsed) return parsed.error
     const { id, scenario } = parsed
@@ -39,7 +44,8 @@ export function createVerification({
     // As the real gateway does, even for another account.
     if (earlier) return instead === 'malformed' ? instead : toResponse(101, earlier)
 
-    if (instead === 'unavailable') return instead
+    next.use(body)
+    if (instead === 'http_503' || instead === 'too_many_requests') return instead
     const data = changeData(parsed.data, changes)
     if (!isSuccess(status)) return toResponse(status, selectRefusedData(scenario, data))
 

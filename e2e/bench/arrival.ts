@@ -41,8 +41,8 @@ const scenes: Scene[] = [
   scene('slow 4G, warm', { network: 'slow 4G', cpu: 1 }, 'warm', 0.18, 694, 677),
   scene('fast 4G, cold', { network: 'fast 4G', cpu: 1 }, 'cold', 0.55, 587, 515),
   scene('CPU 4× slower, cold', { network: 'none', cpu: 4 }, 'cold', 0.6, 521, 377),
-  scene('CPU 4× slower, warm', { network: 'none', cpu: 4 }, 'warm', 0.55, 499, 282),
-  scene('no throttle, cold', { network: 'none', cpu: 1 }, 'cold', 0.75, 157, 138),
+  scene('CPU 4× slower, warm', { network: 'none', cpu: 4 }, 'warm', 0.5, 499, 282),
+  scene('no throttle, cold', { network: 'none', cpu: 1 }, 'cold', 0.85, 157, 138),
   scene('no throttle, warm', { network: 'none', cpu: 1 }, 'warm', 0.75, 138, 104),
   // Compared with Evervault's cold time.
   scene('slow 4G, 2 s after preload()', { network: 'slow 4G', cpu: 1 }, 'preloaded', 0.15, 1979, 1578),

@@ -1,11 +1,9 @@
 /** Measures how the server scales with processes, with connections, and with the sessions in its stores. */
-import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { connectRedis } from '../../server/store/redisConnection.js'
-import { findFreePorts } from '../harness/freePorts.js'
-import { startChild } from './cleanup.js'
 import { median, ratios, row, type Row } from './figures.js'
+import { startRedis, type Redis } from './growth/redis.js'
 import { embeddedBySessions, redisBySessions } from './growth/sessions.js'
 import { logProgress, rowsOrFailure } from './progress.js'
 import { measure, send, createSessions, type Measured } from './proxy/load.js'
@@ -16,31 +14,6 @@ const PROCESSES = [1, 2, 4]
 const CONNECTIONS = [1, 4, 16, 64, 256]
 const CAPTURES = 4000
 const ROUNDS = 3
-
-type Redis = { url: string; stop: () => Promise<void> }
-
-async function startRedis(): Promise<Redis | undefined> {
-  const binary = ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0)
-  if (!binary) return undefined
-  const [port = 0] = await findFreePorts(1)
-  const child = startChild(binary, ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
-    stdio: 'ignore',
-  })
-  const url = `redis://127.0.0.1:${port}`
-  for (let isUp = false; !isUp;) {
-    const connection = connectRedis(url)
-    const ready = once(connection, 'ready').then(() => true)
-    isUp = await ready.catch(() => false)
-    connection.disconnect()
-  }
-  return {
-    url,
-    async stop() {
-      child.kill('SIGKILL')
-      await once(child, 'exit')
-    },
-  }
-}
 
 async function measureConnections(): Promise<Row[]> {
   const bench = await startBench({})
@@ -131,6 +104,28 @@ function logCaptures(what: string, sent: Measured[]): void {
   logProgress(`${part}: ${what}: ${sum(sent, 'perSecond').toFixed(0)} captures/s${failed}`)
 }
 
+/** Measures the same capture on Redis and on the embedded store, in interleaved rounds. */
+async function compareStores(redis: Redis): Promise<Row[]> {
+  const bench = await startBench({})
+  try {
+    const embedded = await bench.serve('embedded')
+    const onRedis = await bench.serve('on Redis', { REDIS_URL: redis.url })
+    const cpu = new Map<Subject, number[]>([embedded, onRedis].map((subject) => [subject, []]))
+    for (let round = 0; round <= ROUNDS; round++) {
+      for (const [subject, samples] of cpu) {
+        const measured = await measure(subject, { connections: 64, requests: CAPTURES })
+        // The first round (cold code) doesn't count.
+        if (round > 0) samples.push(measured.cpu)
+      }
+    }
+    const name = 'CPU per capture on Redis'
+    const costs = ratios(cpu.get(onRedis) ?? [], cpu.get(embedded) ?? [])
+    return [row(costs, { part, name, unit: '× embedded', target: { atMost: 1.15 } })]
+  } finally {
+    await bench.stop()
+  }
+}
+
 async function measureOperations(redis: Redis): Promise<Row[]> {
   const bench = await startBench({})
   const connection = connectRedis(redis.url)
@@ -170,6 +165,7 @@ export async function growth(sessions: number[]): Promise<Row[]> {
       // First, while Redis is empty.
       ...(await section('Redis', () => redisBySessions(redis.url, sessions))),
       ...(await section('on one Redis', () => measureProcesses(redis))),
+      ...(await section('Redis or embedded', () => compareStores(redis))),
       ...(await section('Redis operations', () => measureOperations(redis))),
     ]
   } finally {

@@ -30,8 +30,9 @@ it('prints the table of one part to stdout, progress to stderr, and writes the r
   const { code, stdout, stderr, folder } = await bench('--only', 'bytes')
   expect(code).toBe(0)
   expect(stdout).toMatch(
-    /^bytes +median +min – max +target +met\nhost page: the script +[\d.]+ kB gzip +≤ 8\.00/,
+    /^bytes +median +min – max +target +met\nhost page: the script +[\d.]+ kB gzip +≤ 9\.50/,
   )
+  expect(stderr).toContain(`Node ${process.versions.node}`)
   expect(stderr).toContain('bytes …')
   const rows = JSON.parse(readFileSync(join(folder, 'dist/bench/rows.json'), 'utf8')) as unknown[]
   expect(rows).toContainEqual({
@@ -49,7 +50,9 @@ it('rejects an unknown part and lists the known ones', async () => {
   const { code, stdout, stderr } = await bench('--only', 'bytes,speed')
   expect(code).toBe(2)
   expect(stdout).toBe('')
-  expect(stderr).toBe('--only: there is no speed: bytes, arrival, typing, proxy, memory, growth, start\n')
+  expect(stderr).toBe(
+    '--only: there is no speed: bytes, arrival, typing, allocation, proxy, memory, growth, start, imports\n',
+  )
 })
 
 function read(file: string): string {

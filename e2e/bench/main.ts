@@ -1,14 +1,16 @@
 /**
  * `npm run bench [-- --only <part>[,<part>]] [--quick] [--write]`: measures every target; prints a table and writes
  * JSON. It exits with 0 whatever the figures. `--quick` takes fewer samples, for a test of the bench itself.
- * `--write` updates docs/performance.md.
+ * `--write` updates docs/evidence/performance.md.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { allocation } from './allocation.js'
 import { arrival } from './arrival.js'
 import { bytes } from './bytes.js'
 import type { Row } from './figures.js'
 import { growth } from './growth.js'
+import { imports } from './imports.js'
 import { memory } from './memory.js'
 import { rowsOrFailure, logProgress } from './progress.js'
 import { proxy } from './proxy.js'
@@ -25,10 +27,12 @@ const parts = {
   bytes,
   arrival: () => arrival(rounds),
   typing: () => typing(rounds),
+  allocation: () => (values.quick ? allocation(1, false) : allocation(3)),
   proxy,
   memory: () => memory(values.quick ? 10_000 : 200_000),
   growth: () => growth(values.quick ? [1e3, 1e4] : [1e3, 1e4, 1e5, 1e6]),
   start,
+  imports: () => imports(rounds),
 } satisfies Record<string, () => Promise<Row[]>>
 type Part = keyof typeof parts
 
@@ -48,6 +52,7 @@ if (values.write && values.only !== undefined) {
   process.exit(2)
 }
 
+logProgress(`Node ${process.versions.node}`)
 const rows: Row[] = []
 for (const part of wanted.filter(isPart)) {
   logProgress(`${part} …`)

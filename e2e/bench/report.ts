@@ -1,4 +1,4 @@
-/** Writes `docs/performance.md`, with a plot if growth was measured. */
+/** Writes `docs/evidence/performance.md`, with a plot if growth was measured. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { format, resolveConfig } from 'prettier'
@@ -6,8 +6,8 @@ import type { Row } from './figures.js'
 import { renderPlot } from './plot.js'
 import { asMarkdown } from './table.js'
 
-const PAGE = 'docs/performance.md'
-const PLOT = 'docs/performance.svg'
+const PAGE = 'docs/evidence/performance.md'
+const PLOT = 'docs/evidence/performance.svg'
 /** The text above this mark is written by hand. */
 const MARK = '<!-- made by npm run bench -- --write -->'
 

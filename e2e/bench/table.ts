@@ -1,4 +1,4 @@
-/** Prints the rows as text for a terminal, and as Markdown for `docs/performance.md`. */
+/** Prints the rows as text for a terminal, and as Markdown for `docs/evidence/performance.md`. */
 import { isMet, type Row } from './figures.js'
 
 function digits(value: number): string {

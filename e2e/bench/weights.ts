@@ -1,24 +1,37 @@
 /** Measures the share of each package in the form's script, character by character. */
 import { SourceMap, type SourceMapPayload } from 'node:module'
 import { join } from 'node:path'
-import react from '@vitejs/plugin-react'
-import { build, type Rolldown } from 'vite'
+import { build, runnerImport, type PluginOption, type Rolldown, type UserConfig } from 'vite'
 import { row, type Row } from './figures.js'
 
-const frame = join(import.meta.dirname, '../../../widget/frame')
+const repository = join(import.meta.dirname, '../../..')
 
+/** Builds the form's script as `npm run build` does, and keeps it in memory with its source map. */
 async function script(): Promise<Rolldown.OutputChunk> {
+  // Before the table is loaded: Vite would set it to development then, and build React for development.
+  process.env.NODE_ENV = 'production'
+  const { module } = await runnerImport<{ artifacts: { frame: UserConfig } }>(
+    join(repository, 'vite.config.ts'),
+    { configFile: false, logLevel: 'error' },
+  )
+  const { plugins, build: options } = module.artifacts.frame
   const built = await build({
-    root: frame,
+    ...module.artifacts.frame,
+    root: join(repository, 'widget/frame'),
     configFile: false,
     logLevel: 'error',
-    plugins: [react()],
-    build: { write: false, sourcemap: true, target: 'es2022', modulePreload: { polyfill: false } },
+    // Its files are on the disk: there is nothing to compress.
+    plugins: plugins?.filter((plugin) => !isCompressedCopies(plugin)),
+    build: { ...options, write: false, sourcemap: true },
   })
   const chunks = [built].flat().flatMap((result) => ('output' in result ? result.output : []))
   const entry = chunks.find((chunk) => chunk.type === 'chunk' && chunk.isEntry)
   if (entry?.type !== 'chunk') throw new Error('The frame has no script.')
   return entry
+}
+
+function isCompressedCopies(plugin: PluginOption): boolean {
+  return !!plugin && 'name' in plugin && plugin.name === 'compressed-copies'
 }
 
 /** A package's name such as `react-dom`, or `ours`. */

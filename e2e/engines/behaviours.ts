@@ -1,11 +1,11 @@
-/** The behaviors that the input cases show: the rows of `docs/behaviours.md`. */
+/** The behaviors that the input cases show: the rows of `docs/evidence/behaviours.md`. */
 export const behaviours = {
   'number-forms':
     'A card number in any writing (blanks, hyphens, tabs, line ends, digits of other scripts, words around it) becomes the same ASCII digits',
   'number-groups':
     'Digits are grouped as the brand prints them, without a trailing blank; more than 19 are kept and said to be too long',
   'number-brand':
-    'A changed leading digit changes icon, grouping and the code’s length, label and hint at once; the brand is announced',
+    'A changed leading digit changes icon, grouping and the code’s length and hint at once, not its label; the brand is announced',
   'number-caret':
     'The caret stays behind its digit, whatever is inserted, deleted, replaced, cut, dropped or undone, and one press over a gap is one digit',
   'number-compose':

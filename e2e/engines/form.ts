@@ -1,6 +1,6 @@
 /** The form in any browser: opens it for a session, empties it, and reads what a person sees. */
 import type { CaptureOptions } from 'ingo-capture'
-import { createSession, type SessionInput } from 'ingo-capture/server'
+import { createSession, type SessionInput } from 'ingo-capture/backend'
 import type { ChangeEvent, FieldName } from '../../widget/protocol/messages.js'
 import { SECRET_KEY } from '../harness/settings.js'
 import type { Stack } from '../harness/stack.js'

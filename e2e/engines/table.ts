@@ -1,4 +1,4 @@
-/** A Playwright reporter that writes `docs/behaviours.md` from the results of the run. */
+/** A Playwright reporter that writes `docs/evidence/behaviours.md` from the results of the run. */
 import { writeFile } from 'node:fs/promises'
 import type { FullResult, Reporter, Suite, TestCase } from '@playwright/test/reporter'
 import { format, resolveConfig } from 'prettier'
@@ -6,7 +6,7 @@ import { behaviours, type BehaviourId } from './behaviours.js'
 import { browsers } from './browsers.js'
 import type { Engine } from './driver.js'
 
-const FILE = new URL('../../docs/behaviours.md', import.meta.url)
+const FILE = new URL('../../docs/evidence/behaviours.md', import.meta.url)
 const HEAD = `# What the form does with input, in three engines
 
 Made by \`npm run docs:behaviours\` from a run of the cases in \`e2e\`; not written by hand.
@@ -31,12 +31,12 @@ export default class Table implements Reporter {
     // A run that only lists the tests also has the status `passed`.
     const ran = this.#tests.some(({ results }) => results.length > 0)
     if (status !== 'passed' || !ran) {
-      process.stdout.write('docs/behaviours.md was left as it is: the run has not passed.\n')
+      process.stdout.write('docs/evidence/behaviours.md was left as it is: the run has not passed.\n')
       return
     }
     const style = await resolveConfig(FILE)
     await writeFile(FILE, await format(document(this.#tests), { ...style, parser: 'markdown' }))
-    process.stdout.write('docs/behaviours.md is written.\n')
+    process.stdout.write('docs/evidence/behaviours.md is written.\n')
   }
 }
 

@@ -1,7 +1,7 @@
 /** A merchant's page that a spec writes: its document, its script, its headers, on an origin of its own. */
 import type { Page } from '@playwright/test'
 import type { Capture, CaptureOptions } from 'ingo-capture'
-import { createSession, type SessionInput } from 'ingo-capture/server'
+import { createSession, type SessionInput } from 'ingo-capture/backend'
 import { SECRET_KEY } from './settings.js'
 import type { Stack } from './stack.js'
 

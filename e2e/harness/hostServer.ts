@@ -1,8 +1,14 @@
 /** The server of a spec's host page. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 
 /** What the host page serves: the document at `/`, and its script, a file of its own, at `/host.js`. */
-export type HostDocument = { html: string; script: string; headers: Record<string, string> }
+export type HostDocument = {
+  html: string
+  script: string
+  headers: Record<string, string>
+  /** Answers every request instead, for a merchant's page with a backend of its own. */
+  answer?: RequestListener
+}
 
 /**
  * Creates the server; `show` sets what it serves. A real server, because the browser blocks loopback requests of a
@@ -10,7 +16,12 @@ export type HostDocument = { html: string; script: string; headers: Record<strin
  */
 export function createHostServer(): { server: Server; show: (page: HostDocument) => void } {
   let shown: HostDocument = { html: '', script: '', headers: {} }
-  const server = createServer(({ url }, response) => {
+  const server = createServer((request, response) => {
+    const { url } = request
+    if (shown.answer) {
+      shown.answer(request, response)
+      return
+    }
     const isScript = url === '/host.js'
     const type = isScript ? 'text/javascript' : 'text/html; charset=utf-8'
     response.writeHead(200, { ...(!isScript && shown.headers), 'Content-Type': type })

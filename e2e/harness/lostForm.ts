@@ -1,7 +1,7 @@
 /** A page that takes the form's document away, for the specs about the frame's life. */
 import type { Page } from '@playwright/test'
 import type { Capture } from 'ingo-capture'
-import { captureFrame, clickInView, type CaptureFrame } from 'ingo-capture/playwright'
+import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
 import { expect, sample } from './fixtures.js'
 import { newSession, openHost, recordedEvents } from './hostPage.js'
 import type { Stack } from './stack.js'
@@ -85,9 +85,4 @@ export async function expectTokenFound(page: Page, stack: Stack, calls: number):
   expect(await outcomes(page)).toEqual(['outcome_unknown'])
   expect((await events(page)).filter((name) => name === 'token')).toHaveLength(1)
   expect(stack.received).toHaveLength(calls)
-}
-
-/** Presses the button of the form. */
-export async function press(form: CaptureFrame): Promise<void> {
-  await clickInView(form.frame.locator('button[type="submit"]'))
 }

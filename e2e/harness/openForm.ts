@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { CaptureOptions } from 'ingo-capture'
 import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
-import { createSession, type SessionInput } from 'ingo-capture/server'
+import { createSession, type SessionInput } from 'ingo-capture/backend'
 import { SECRET_KEY } from './settings.js'
 import type { Stack } from './stack.js'
 

@@ -3,11 +3,16 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
 
-/** A module that uses every entry without JSX. */
+/** A module that uses the package's entries without JSX. */
 export const typescriptConsumer = `import { create, type Appearance } from 'ingo-capture'
 import 'ingo-capture/element'
-import { createApp, createSession } from 'ingo-capture/server'
-import { accounts, captureFrame } from 'ingo-capture/playwright'
+import { createSession, CaptureServerError, type RetrievedSession } from 'ingo-capture/backend'
+import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
+import type { CaptureFrame as CypressFrame } from 'ingo-capture/cypress'
+export const findCode = (error: unknown) => error instanceof CaptureServerError && error.code.trim()
+export const kits: [string, typeof captureFrame, CaptureFrame?, CypressFrame?] = [accounts.success, captureFrame]
+// @ts-expect-error no such card
+export const { nonsense } = accounts
 const appearance: Appearance = { theme: 'flat' }
 const capture = create({ url: 'https://capture.example/frame/demo#x', appearance })
 export const off: () => void = capture.on('token', ({ customer_account_token }) => customer_account_token.trim())
@@ -22,10 +27,15 @@ const server = { url: 'https://capture.example', secretKey: 'sk' }
 const session = { origin: 'https://shop.example', participant_unique_id1: '1' }
 // @ts-expect-error a session takes no card data
 void createSession(server, { ...session, account: '4111111111111111' })
+export const last4 = ({ gateway }: RetrievedSession): string | undefined => gateway?.data?.last_4
+// @ts-expect-error no such state
+export const isDone = ({ status }: RetrievedSession) => status === 'done'`
+
+/** A module that uses what is an ES module only. */
+export const moduleConsumer = `import { createApp } from 'ingo-capture-server'
 void createApp({}, { peerAddress: (request) => request.headers.get('x-peer') ?? undefined })
 // @ts-expect-error the server doesn't guess a client's address
-void createApp({})
-export { accounts, captureFrame }`
+void createApp({})`
 
 /** A module that uses the React component, and the element in JSX. */
 export const tsxConsumer = `import { Capture, type CaptureHandle } from 'ingo-capture/react'

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { CaptureOptions } from 'ingo-capture'
 import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
-import type { SessionInput } from 'ingo-capture/server'
+import type { SessionInput } from 'ingo-capture/backend'
 import { mountForm, newSession, openHost } from './hostPage.js'
 import type { Stack } from './stack.js'
 

@@ -1,5 +1,5 @@
 /** A cardholder in one session, as the frame acts: the same content and key until the outcome is known. */
-import { createSession } from 'ingo-capture/server'
+import { createSession } from 'ingo-capture/backend'
 import { ORIGIN, type Fleet } from './fleet.js'
 import { pick, sleep, type Random } from './random.js'
 import { pickNode, readSession, retry, submitCapture, type Answer, type Submission } from './submit.js'

@@ -1,5 +1,5 @@
 /** One request of the frame, and one of the merchant's backend. */
-import { CaptureServerError, retrieveSession, type RetrievedSession } from 'ingo-capture/server'
+import { CaptureServerError, retrieveSession, type RetrievedSession } from 'ingo-capture/backend'
 import { testCard } from '../harness/testCard.js'
 import { SECRET_KEY, type Fleet } from './fleet.js'
 import { sleep } from './random.js'

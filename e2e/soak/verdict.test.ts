@@ -1,5 +1,5 @@
 /** The soak's verdict: which sessions count as lost and doubled. */
-import type { RetrievedSession } from 'ingo-capture/server'
+import type { RetrievedSession } from 'ingo-capture/backend'
 import { expect, it } from 'vitest'
 import type { Tokenized } from './gateway.js'
 import { judge, newStory, type Story } from './verdict.js'

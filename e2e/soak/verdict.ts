@@ -1,5 +1,5 @@
 /** Whether a session's tokens were lost or doubled: what the gateway tokenized against what page and backend have. */
-import type { RetrievedSession } from 'ingo-capture/server'
+import type { RetrievedSession } from 'ingo-capture/backend'
 import type { Tokenized } from './gateway.js'
 
 /** What happened in one session, as the cardholder and the backend saw it. */

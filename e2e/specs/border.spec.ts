@@ -30,7 +30,7 @@ test('blocks the form in a page of another origin', async ({ page, stack, expect
   expect(error.code).toBe('frame_blocked')
   expect(error.message).toContain(`CAPTURE_ORIGINS includes http://localhost:${port}`)
   await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'failed')
-  await expect(page.locator('#capture').getByRole('alert')).toHaveText(/cannot be used/)
+  await expect(page.locator('#capture').getByRole('alert')).toHaveText(/couldn’t load/)
   await expect(captureFrame(page, '#capture').field('account')).toHaveCount(0)
   await new Promise((done) => hostile.close(done))
 })

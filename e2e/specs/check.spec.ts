@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import axe from 'axe-core'
 import { beneficiaryAccounts } from 'ingo-capture/playwright'
-import { retrieveSession } from 'ingo-capture/server'
+import { retrieveSession } from 'ingo-capture/backend'
 import { documentedCheck } from '../harness/ingoSamples.js'
 import { expect, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
@@ -54,7 +54,7 @@ for (const [name, own, check, sample] of [
     await form.submit()
     await form.confirm()
     await form.expectToken()
-    await expect(form.frame.locator('.panel')).toContainText(/Estimated posting: \w+ \d{1,2}, \d{4}/)
+    await expect(form.frame.locator('.panel')).toContainText(/Expected by \w+ \d{1,2}, \d{4}/)
 
     const [received, ...more] = stack.received.slice(before)
     expect(more).toEqual([])
@@ -89,7 +89,7 @@ test('the host page’s submit waits for the review; Edit rejects it, and it can
   const outcome = () => page.evaluate(() => Reflect.get(window, 'outcome') as Promise<unknown>)
   await submit()
   await form.frame.getByRole('button', { name: 'Edit' }).click()
-  expect(await outcome()).toBe('invalid_request')
+  expect(await outcome()).toBe('validation_error')
   await submit()
   await form.confirm()
   expect(await outcome()).toMatchObject({ account_type: 'check' })

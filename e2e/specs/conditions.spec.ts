@@ -72,6 +72,25 @@ test('`auto` follows the page’s own switch within a second: a class, a style s
   await expect(form.field('account')).toHaveValue('4111')
 })
 
+for (const [what, style] of [
+  ['`data-theme`', '[data-theme="dark"] body { background: oklch(0.2 0 0) }'],
+  ['`color-scheme` alone', '[data-theme="dark"] { color-scheme: dark } body { background: none !important }'],
+] as const) {
+  test(`\`auto\` follows the page’s own switch on a light system: ${what}`, async ({ page, stack }) => {
+    await page.emulateMedia({ colorScheme: 'light' })
+    const form = await openForm(page, stack, {}, { appearance: { colorScheme: 'auto' } })
+    const html = form.frame.locator('html')
+    await expect(html).toHaveCSS('color-scheme', 'light')
+    await page.evaluate((rules) => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(`html { background: none !important } ${rules}`)
+      document.adoptedStyleSheets = [sheet]
+      document.documentElement.dataset.theme = 'dark'
+    }, style)
+    await expect(html).toHaveCSS('color-scheme', 'dark', { timeout: 1500 })
+  })
+}
+
 test('stops all animation with reduced motion', async ({ page, stack }) => {
   const form = await openForm(page, stack, {}, { appearance: { labels: 'floating' } })
   const moving = () =>

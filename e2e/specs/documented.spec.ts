@@ -1,5 +1,5 @@
 /** Ingo's samples of a card: typed into the form, and verified by token, key by key and type by type. */
-import { createVerification } from 'ingo-capture/server'
+import { createVerification } from 'ingo-capture/backend'
 import { documentedRequest } from '../harness/ingoSamples.js'
 import { expect, expiration_date, sample, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'

@@ -1,5 +1,6 @@
 import { accounts } from 'ingo-capture/playwright'
 import { expect, skipPauses, sample, test } from '../harness/fixtures.js'
+import { openForm } from '../harness/openForm.js'
 
 test('shows a wrong check digit at its field, without a request', async ({ checkout, stack }) => {
   const { form } = checkout
@@ -88,4 +89,18 @@ test('returns the token when the gateway’s response was lost after processing'
   const bodies = stack.received.slice(before).map(({ body }) => body)
   expect(bodies).toHaveLength(2)
   expect(bodies[1]).toBe(bodies[0])
+})
+
+test('account_mismatch under the server’s own id: the form stays usable, and the next card gets the token', async ({
+  page,
+  stack,
+}) => {
+  const form = await openForm(page, stack)
+  await form.fillCard({ ...sample, account: accounts['wrong-last4'] })
+  await form.submit()
+  await form.expectError({ text: /try again, or contact the shop.*4 attempts left.*Reference: / })
+  await expect(form.field('cvv')).toHaveValue('')
+  await form.fillCard({ account: accounts.success, cvv: '123' })
+  await form.submit()
+  await form.expectToken()
 })

@@ -5,7 +5,6 @@ import type { CaptureFrame } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../harness/fixtures.js'
 import { mountForm, newSession, openHost } from '../harness/hostPage.js'
 import { openForm } from '../harness/openForm.js'
-import { openUnhydrated } from '../harness/unhydratedForm.js'
 
 /** As page translation does: each text node is replaced by an element with another text. */
 async function translate(form: CaptureFrame): Promise<void> {
@@ -131,61 +130,6 @@ test('a form that is broken during a submit still delivers the token', async ({ 
   await expect.poll(() => form.events()).toContain('token')
   await form.expectToken()
 })
-
-for (const [what, change] of [
-  [
-    'a button beside each input',
-    (): void => {
-      for (const input of document.querySelectorAll('input')) {
-        input.setAttribute('data-lpignore', 'true')
-        input.after(document.createElement('grammarly-extension'))
-      }
-      document.body.prepend(document.createElement('div'))
-      document.documentElement.setAttribute('data-extension', '')
-    },
-  ],
-  [
-    'an element around each input',
-    (): void => {
-      for (const input of document.querySelectorAll('input')) {
-        const wrapper = document.createElement('span')
-        const focused = document.activeElement === input
-        input.replaceWith(wrapper)
-        wrapper.append(input)
-        if (focused) input.focus()
-      }
-    },
-  ],
-] as const) {
-  test(`keeps texts, focus and caret when an extension puts ${what} before hydration`, async ({
-    page,
-    stack,
-  }) => {
-    const form = await openUnhydrated(page, stack)
-    await form.field('recipient_city').fill('Anytown')
-    await form.field('account').focus()
-    await page.keyboard.type('4111')
-    await form.frame.locator('body').evaluate(change)
-    await form.hydrate()
-    await expect(form.field('account')).toBeFocused()
-    await page.keyboard.type('111111111111')
-    await expect(form.field('account')).toHaveValue(sample.account)
-    await expect(form.field('recipient_city')).toHaveValue('Anytown')
-  })
-
-  test(`survives an extension that puts ${what} later`, async ({ page, stack }) => {
-    const form = await openForm(page, stack)
-    await form.field('account').focus()
-    await page.keyboard.type('4111')
-    await form.frame.locator('body').evaluate(change)
-    await expect(form.field('account')).toBeFocused()
-    await page.keyboard.type('111111111111')
-    await form.fillCard({ ...sample, account: '4111 1111 1111 1112' })
-    await form.fillCard(sample)
-    await form.submit()
-    await form.expectToken()
-  })
-}
 
 test('an untouched document hydrates as it is', async ({ page, stack }) => {
   await openHost(page, stack, {})

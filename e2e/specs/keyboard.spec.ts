@@ -84,10 +84,10 @@ test('every control has an accessible name, a description and its error', async 
     - region "Card":
       - heading "Card" [level=2]
       - textbox "Card number"
-      - textbox "Expiry"
+      - textbox "Expiration date"
       - textbox "Security code"
-    - region "Billing address":
-      - heading "Billing address" [level=2]
+    - region "Name and billing address":
+      - heading "Name and billing address" [level=2]
       - textbox "First name"
       - textbox "Last name"
       - textbox "Address"
@@ -105,7 +105,7 @@ test('every control has an accessible name, a description and its error', async 
     await expect(form.field(name)).toHaveAttribute('aria-invalid', 'false')
   }
   await form.submit()
-  await expect(form.field('cvv')).toHaveAccessibleDescription('Enter the code.')
+  await expect(form.field('cvv')).toHaveAccessibleDescription('Enter the security code.')
   await expect(form.field('cvv')).toHaveAttribute('aria-invalid', 'true')
   await expect(form.field('recipient_phone')).toHaveAttribute('aria-invalid', 'false')
 })
@@ -147,6 +147,6 @@ test('focuses the heading when no attempts are left', async ({ page, stack }) =>
   await form.submit()
   await expect(form.frame.getByRole('heading', { name: 'No attempts left' })).toBeFocused()
   await expect(form.frame.getByRole('status')).toHaveText(
-    'That was the last attempt. Please contact the shop.',
+    'We couldn’t verify this account. Please contact the shop.',
   )
 })

@@ -148,6 +148,28 @@ test.describe('an input method', () => {
         .toBe(shown)
     })
   }
+
+  for (const [name, text, shown] of [
+    ['account', '4111111', '4111 111'],
+    ['expiration_date', `11${year}`, `11 / ${year}`],
+    ['recipient_zip', '303011234', '30301-1234'],
+  ] as const) {
+    test(`${name} keeps every digit when a composition commits them without the gap`, async ({
+      page,
+      stack,
+    }) => {
+      const form = await openForm(page, stack)
+      const compose = await startComposing(page)
+      const field = form.field(name)
+      await field.pressSequentially(text)
+      await expect(field).toHaveValue(shown)
+      await compose(text, [0, shown.length])
+      await page.keyboard.insertText(text)
+      await expect(field).toHaveValue(shown)
+      await field.press('Backspace')
+      await expect(field).toHaveValue(shown.slice(0, -1))
+    })
+  }
 })
 
 /** Returns a function that composes a text in the focused field, in place of a range of its text if one is given. */

@@ -1,5 +1,5 @@
 /** The published test kit against pages that have to scroll. */
-import { captureFrame, clickInView } from 'ingo-capture/playwright'
+import { captureFrame } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../harness/fixtures.js'
 import { mountForm, newSession, openHost } from '../harness/hostPage.js'
 
@@ -19,7 +19,7 @@ test('submit() presses the form’s button below the fold', async ({ page, stack
   await form.expectToken()
 })
 
-test('clickInView() presses a button of the page below the form', async ({ page, stack }) => {
+test('press() presses a button of the page below the form', async ({ page, stack }) => {
   await openHost(page, stack, {
     script: `const button = document.body.appendChild(document.createElement('button'))
       button.textContent = 'Pay'
@@ -30,6 +30,6 @@ test('clickInView() presses a button of the page below the form', async ({ page,
   await form.waitReady()
   await form.fillCard(sample)
   await page.evaluate(toTop)
-  await clickInView(page.getByRole('button', { name: 'Pay' }))
+  await form.press(page.getByRole('button', { name: 'Pay' }))
   await expect(page.getByRole('button', { name: 'Pressed' })).toBeVisible()
 })

@@ -67,14 +67,14 @@ test.describe('a browser in English', () => {
   })
 
   test('uses the session’s locale rather than the browser’s', async ({ page, stack }) => {
-    await expectLanguage(await openForm(page, stack, { locale: 'es-MX' }), 'es')
+    await expectLanguage(await openForm(page, stack, { locale: 'es_MX' }), 'es')
   })
 
   test('uses the host page’s locale rather than the session’s', async ({ page, stack }) => {
     await expectLanguage(await openForm(page, stack, { locale: 'en' }, { locale: 'es-419' }), 'es')
   })
 
-  for (const locale of ['tlh', 'es_MX', '-', '\u202Ees', '__proto__', '../es', 'x'.repeat(10_000)]) {
+  for (const locale of ['tlh', 'es_', '-', '\u202Ees', '__proto__', '../es', 'x'.repeat(10_000)]) {
     test(`falls back to English for an unknown locale: ${locale.slice(0, 12)}`, async ({ page, stack }) => {
       const form = await openForm(page, stack, {}, { locale: 'es' })
       await expectLanguage(form, 'es')
@@ -134,7 +134,7 @@ test('a live switch keeps input, focus and caret, and translates errors', async 
   for (let press = 0; press < 4; press += 1) await number.press('ArrowLeft')
   await update(page, { locale: 'es' })
   await expectLanguage(form, 'es')
-  await form.expectError({ field: 'recipient_zip', text: 'Ingrese un código ZIP.' })
+  await form.expectError({ field: 'recipient_zip', text: 'Ingrese un código postal.' })
   await expect(number).toBeFocused()
   await expect(number).toHaveValue(sample.account)
   const caret = await number.evaluate((input: HTMLInputElement) => [input.selectionStart, input.selectionEnd])

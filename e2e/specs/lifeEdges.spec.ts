@@ -29,6 +29,17 @@ test('connects a new form in a document that the page has written again', async 
   await expectWorks(page, stack, form)
 })
 
+test('says frame_lost when the page puts the form into another document', async ({ page, stack }) => {
+  const form = await openMounted(page, stack)
+  await form.waitReady()
+  await run(
+    page,
+    `const other = document.body.appendChild(document.createElement('iframe')).contentDocument
+     other.body.append(other.adoptNode(document.querySelector('#capture')))`,
+  )
+  await expect.poll(() => events(page), { timeout: 2000 }).toEqual(['ready', 'loaderror frame_lost'])
+})
+
 test('gives up a frame that is removed again and again', async ({ page, stack }) => {
   const form = await openMounted(page, stack)
   await form.waitReady()
@@ -99,10 +110,61 @@ test('a refusal that comes after a move unlocks the form', async ({ page, stack 
   })
   await run(page, `document.querySelector('#other').append(document.querySelector('#capture'))`)
   await expect
-    .poll(() => events(page), { timeout: 10_000 })
+    .poll(() => events(page), { timeout: 20_000 })
     .toEqual(['ready', 'error outcome_unknown', 'ready', 'error outcome_unknown'])
   await expect(form.field('account')).toBeEditable()
   await expect(form.frame.getByRole('alert')).toContainText('may have gone through')
   expect(await outcomes(page)).toEqual(['outcome_unknown'])
   await form.fillCard(sample)
+})
+
+test('one submit is reported as unknown once, however often its form is lost', async ({ page, stack }) => {
+  const form = await openMounted(page, stack)
+  await form.waitReady()
+  await submitSlowly(page, stack, form)
+  let isVerifying = true
+  await page.route('**/v1/session', async (route) => {
+    const response = await route.fetch()
+    const { tokenized, ...session } = (await response.json()) as { tokenized?: object }
+    const json = isVerifying ? { ...session, processing: true } : { ...session, tokenized }
+    await route.fulfill({ response, json })
+  })
+  for (const count of [2, 3, 4]) {
+    await run(page, `document.querySelector('iframe').remove()`)
+    await expectReady(page, count)
+    await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'submitting')
+  }
+  const again = run(
+    page,
+    `capture.submit().then(({ customer_account_token }) => typeof customer_account_token)`,
+  )
+  isVerifying = false
+  expect(await again).toBe('string')
+  expect(await events(page)).toEqual(['ready', 'error outcome_unknown', 'ready', 'ready', 'ready', 'token'])
+  expect(await outcomes(page)).toEqual(['outcome_unknown'])
+})
+
+test('a copy of the host beside a live form takes no card, and the form works on', async ({
+  page,
+  stack,
+}) => {
+  const form = await openMounted(page, stack)
+  await form.waitReady()
+  await run(
+    page,
+    `(() => {
+      const copy = document.querySelector('#capture').cloneNode(true)
+      copy.id = 'copy'
+      document.querySelector('#other').append(copy)
+    })()`,
+  )
+  const copy = page.frameLocator('#copy iframe')
+  await copy.getByRole('textbox').first().fill('4111')
+  await expect(copy.getByText('The form couldn’t load')).toBeVisible({ timeout: 20_000 })
+  await expect(copy.getByRole('textbox')).toHaveCount(0)
+  await run(page, `document.querySelector('#copy').remove()`)
+  await form.fillCard(sample)
+  await form.submit()
+  await form.expectToken()
+  expect(await events(page)).toEqual(['ready', 'token'])
 })

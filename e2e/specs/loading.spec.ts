@@ -28,10 +28,31 @@ test('reports at once which CSP directive blocks the frame', async ({ page, stac
   const error = await expectFailure(page)
   expect(error?.code).toBe('frame_blocked')
   expect(error?.message).toContain(`allow ${stack.capture} in its frame-src`)
-  await expect(page.locator('#capture').getByRole('alert')).toHaveText(
-    'This form cannot be used. Something went wrong. Please try again.',
-  )
+  const panel = page.locator('#capture').getByRole('alert')
+  await expect(panel).toHaveText(/^⚠The form couldn’t load.*contact the shop\.$/)
+  await expect(panel.getByRole('button')).toHaveCount(0)
   await expect(page.locator('iframe')).toBeHidden()
+})
+
+test('shows a panel with a button that mounts the form again', async ({ page, stack }) => {
+  await page.clock.install()
+  await page.route('**/frame/**', (route) => route.abort())
+  await openHost(page, stack, {
+    script: mountScript(await newSession(stack)),
+    // A page's policy may forbid style attributes.
+    headers: { 'Content-Security-Policy': "style-src 'none'" },
+  })
+  await page.clock.runFor(60_000)
+  await expectFailure(page)
+  const panel = page.locator('#capture').getByRole('alert')
+  await expect(panel).toHaveText(/^⚠The form couldn’t load.*Check your connection/)
+  await expect(panel).toHaveCSS('text-align', 'center')
+  await page.unroute('**/frame/**')
+  await page.clock.resume()
+  await panel.getByRole('button', { name: 'Try again' }).click()
+  await captureFrame(page).waitReady()
+  await expect(panel).toHaveCount(0)
+  expect((await recordedEvents(page)).filter(({ name }) => name === 'ready')).toHaveLength(1)
 })
 
 test('reports a blocked script where the browser reveals it', async ({ page, stack, browserName }) => {
@@ -103,7 +124,12 @@ test('shows an expired session in the form', async ({ page, stack }) => {
   const problem = { type: 'about:blank', title: '', status: 410, code: 'session_expired', retryable: false }
   await page.route('**/v1/session', (route) => route.fulfill({ status: 410, json: problem }))
   await openHost(page, stack, { script: mountScript(await newSession(stack)) })
-  expect((await expectFailure(page))?.code).toBe('session_expired')
+  await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'failed')
+  expect(await page.evaluate(() => Reflect.get(window, 'submitted') as Promise<string>)).toBe(
+    'session_expired',
+  )
+  const names = (await recordedEvents(page)).map(({ name }) => name)
+  expect(names.filter((name) => /expired|error/.test(name))).toEqual(['expired'])
   await expect(captureFrame(page).frame.locator('body')).toContainText(/expired/)
 })
 

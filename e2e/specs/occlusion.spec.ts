@@ -1,7 +1,7 @@
 /** A form that its page hides asks once more before it is sent. Only Chromium detects what covers a cross-site frame. */
 import type { Capture } from 'ingo-capture'
 import type { CaptureFrame } from 'ingo-capture/playwright'
-import type { SessionInput } from 'ingo-capture/server'
+import type { SessionInput } from 'ingo-capture/backend'
 import {
   BODY,
   expectQuestion,

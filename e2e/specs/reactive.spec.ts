@@ -124,7 +124,7 @@ test('a message that the browser refuses to send is an error event, and its subm
   await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'ready')
   const errors = (await recordedEvents(page)).filter(({ name }) => name === 'error')
   expect(errors.map(({ message }) => message)).toEqual([
-    'The message "configure" did not reach the form. Mount the form again.',
-    'The message "submit" did not reach the form. Mount the form again.',
+    'The message "configure" did not reach the form. Mount it again.',
+    'The message "submit" did not reach the form. Mount it again.',
   ])
 })

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { Capture, TokenEvent } from 'ingo-capture'
 import { accounts } from 'ingo-capture/playwright'
-import type { SessionInput } from 'ingo-capture/server'
+import type { SessionInput } from 'ingo-capture/backend'
 import { expect, sample, test } from '../harness/fixtures.js'
 import { openForm, type OpenForm } from '../harness/openForm.js'
 

@@ -70,7 +70,7 @@ for (const [answer, words] of [
     await mockProblem(page, 'captures', problem)
     await form.fillCard(sample)
     await form.submit()
-    const panel = form.frame.getByRole('region', { name: 'This form cannot be used' })
+    const panel = form.frame.getByRole('region', { name: 'The form couldn’t load' })
     await expect(panel).toContainText(words)
     expect(await submitError(page)).toMatchObject(problem)
     await mockProblem(page, 'session', problem)
@@ -111,9 +111,9 @@ test('an outcome that stays unknown adds the advice to contact the shop', async 
   await mockProblem(page, 'captures', { code: 'outcome_unknown' })
   await form.fillCard(sample)
   await form.submit()
-  await skipPauses(page, () => form.expectError({ text: /We don’t know yet.*Try again/ }))
+  await skipPauses(page, () => form.expectError({ text: /still confirming this. Try again;/ }))
   await form.frame.getByRole('button', { name: 'Try again' }).click()
-  await skipPauses(page, () => form.expectError({ text: /still don’t know.*or contact the shop/ }))
+  await skipPauses(page, () => form.expectError({ text: /still confirming this.*or contact the shop/ }))
 })
 
 test('offers a check after limit_exceeded, and none for a card that can’t be charged', async ({

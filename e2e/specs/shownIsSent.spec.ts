@@ -62,7 +62,7 @@ test('a field that loses the focus takes over what was set without an event', as
   await setValue(page, 'account', '378282246310005')
   await form.field('cvv').focus()
   await expect(form.field('account')).toHaveValue('3782 822463 10005')
-  await expect(form.frame.getByLabel('CID code')).toBeVisible()
+  await expect(form.frame.getByText('4 digits on the front')).toBeVisible()
 })
 
 test('a value that was set without an event wins over the session’s, if it can be edited', async ({

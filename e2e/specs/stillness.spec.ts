@@ -1,6 +1,6 @@
 /** Hydration moves nothing on the page or in the form. */
 import type { CardField } from 'ingo-capture/playwright'
-import type { SessionInput } from 'ingo-capture/server'
+import type { SessionInput } from 'ingo-capture/backend'
 import { expect, test } from '../harness/fixtures.js'
 import { recordFrameHeights } from '../harness/frameHeights.js'
 import { openUnhydrated } from '../harness/unhydratedForm.js'

@@ -34,6 +34,46 @@ test('puts its style sheet back when it is removed or restricted', async ({ page
   }
 })
 
+const losses: [what: string, change: () => void][] = [
+  [
+    'is disabled',
+    () => {
+      const [sheet] = document.styleSheets
+      if (sheet) sheet.disabled = true
+    },
+  ],
+  [
+    'loses its rules',
+    () => {
+      const [sheet] = document.styleSheets
+      while (sheet?.cssRules.length) sheet.deleteRule(0)
+    },
+  ],
+  [
+    'goes with the head',
+    () => {
+      document.head.remove()
+    },
+  ],
+]
+for (const [what, change] of losses) {
+  for (const when of ['before the first focus', 'after it']) {
+    test(`puts its style sheet back when it ${what} ${when}`, async ({ page, stack }) => {
+      const form = await openForm(page, stack)
+      const field = form.field('account')
+      const height = (await field.boundingBox())?.height
+      const html = form.frame.locator('html')
+      const guards = page.waitForResponse('**/assets/guards-*.js')
+      if (when === 'before the first focus') await html.evaluate(change)
+      await field.focus()
+      await guards
+      if (when !== 'before the first focus') await html.evaluate(change)
+      await expect.poll(async () => (await field.boundingBox())?.height).toBe(height)
+      expect(height).toBeGreaterThan(30)
+    })
+  }
+}
+
 test('prints no number and no security code', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   await form.fillCard(sample)

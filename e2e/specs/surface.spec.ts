@@ -17,7 +17,7 @@ test('queues calls made before the form is ready', async ({ page, stack }) => {
   const form = captureFrame(page)
   expect(await page.evaluate(() => Reflect.get(window, 'results') as Promise<unknown>)).toEqual([
     true,
-    ['invalid_request', 'account'],
+    ['validation_error', 'account'],
   ])
   await expect(form.field('cvv')).toHaveAccessibleName('Code')
   const names = (await recordedEvents(page)).map(({ name }) => name)
@@ -83,7 +83,7 @@ test('mounts again after an unmount, and fires nothing after a destroy', async (
   })
   expect(after).toEqual({
     submitted: 'The form was unmounted before it was submitted.',
-    again: 'This capture was destroyed. Create another.',
+    again: 'The capture was destroyed.',
     events: [],
     frames: 0,
   })
@@ -142,12 +142,12 @@ test('rejects invalid calls by name and says how to fix them', async ({ page, st
     nothing: `options must be an object with ${options}`,
     'no url': `"url" is missing: ${fix}`,
     'a relative url': `"url" is not an absolute URL: ${fix}`,
-    'a url without its session': `"url" is missing the part after #, which is the session: ${fix}`,
+    'a url without its session': `"url" is missing the part after #: ${fix}`,
     'another url': `"url" is not the url of a session: ${fix}`,
     'an unknown option': `"colour" is not an option here: use ${options}`,
     'a wrong type': '"submitButton" must be of type boolean',
     'a selector that matches nothing':
-      'mount: no element in this document matches "#nowhere" (in a shadow root, pass the element)',
+      'mount: no element matches "#nowhere" (in a shadow root, pass the element)',
     'no selector': 'mount: "#" is not a CSS selector',
     'no HTML element': 'mount: pass a selector or an HTML element',
     'an element outside the document': 'mount: the element is not in a document',

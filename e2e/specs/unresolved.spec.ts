@@ -29,7 +29,7 @@ test('unlocks the fields, empties the code, and uses another key only for other 
   await form.submit()
   const notice = form.frame.getByRole('alert')
   await expect(notice).toContainText(words)
-  await expect(notice).toContainText('enter the security code again')
+  await expect(notice).toContainText('Re-enter your security code')
   await expect(form.field('account')).toBeEditable()
   await expect(form.field('account')).toHaveValue(sample.account)
   await expect(form.field('cvv')).toHaveValue('')

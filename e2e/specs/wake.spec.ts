@@ -1,7 +1,9 @@
 /** The cardholder comes back: from another page, by the back/forward cache, or after the device slept. */
 import type { Frame, Page } from '@playwright/test'
+import type { CaptureFrame } from 'ingo-capture/playwright'
 import { expect, sample, skipPauses, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
+import type { Stack } from '../harness/stack.js'
 
 function childFrame(page: Page): Frame {
   const [frame] = page.mainFrame().childFrames()
@@ -26,6 +28,17 @@ async function loseAnswers(page: Page): Promise<{ sent: () => number; stop: () =
     await route.abort('connectionreset')
   })
   return { sent: () => sent, stop: () => page.unroute('**/v1/captures') }
+}
+
+/** A form with an unknown outcome: no request of its submit has reached the server. */
+async function openUnsent(page: Page, stack: Stack): Promise<CaptureFrame> {
+  const form = await openForm(page, stack)
+  await page.route('**/v1/captures', (route) => route.abort('connectionreset'))
+  await page.clock.install()
+  await form.fillCard(sample)
+  await form.submit()
+  await skipPauses(page, () => form.expectError({}))
+  return form
 }
 
 for (const when of ['after', 'during'] as const) {
@@ -55,12 +68,7 @@ test('an unknown outcome that never reached the server can be submitted again af
   page,
   stack,
 }) => {
-  const form = await openForm(page, stack)
-  await page.route('**/v1/captures', (route) => route.abort('connectionreset'))
-  await page.clock.install()
-  await form.fillCard(sample)
-  await form.submit()
-  await skipPauses(page, () => form.expectError({}))
+  const form = await openUnsent(page, stack)
   await leaveAndReturn(page)
   await page.unroute('**/v1/captures')
   await expect(form.field('account')).toBeEditable()
@@ -74,12 +82,7 @@ test('keeps an unknown outcome and what was typed when the window only gets the 
   page,
   stack,
 }) => {
-  const form = await openForm(page, stack)
-  await page.route('**/v1/captures', (route) => route.abort('connectionreset'))
-  await page.clock.install()
-  await form.fillCard(sample)
-  await form.submit()
-  await skipPauses(page, () => form.expectError({}))
+  const form = await openUnsent(page, stack)
   await childFrame(page).evaluate(() => window.dispatchEvent(new Event('focus')))
   await expect(form.field('account')).toHaveValue(sample.account)
   await expect(form.field('account')).not.toBeEditable()

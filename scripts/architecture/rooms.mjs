@@ -18,10 +18,23 @@ export const rooms = {
   // What the page and the iframe say to each other.
   'widget/protocol': 'type:contract npm:penpal',
 
+  // The merchant's backend: no zod and no module of Node's. It imports constants of the contract that need none.
+  backend: 'contract',
+
   // The page's side: no zod, and React in the React component alone.
   'widget/sdk': 'type:contract widget/protocol',
-  'widget/sdk/react.tsx': 'widget/sdk placeholder.tsx widget/protocol npm:react',
+  'widget/sdk/react.tsx': 'widget/sdk component.tsx npm:react',
+  'widget/sdk/vue.ts': 'widget/sdk npm:vue',
+  'widget/sdk/svelte.ts': 'widget/sdk npm:svelte/elements',
+  'widget/sdk/component.tsx': 'widget/sdk placeholder.tsx hostAttributes.ts npm:react',
+  'widget/sdk/hostAttributes.ts': 'npm:react',
   'widget/sdk/placeholder.tsx': 'widget/sdk widget/protocol npm:react',
+
+  // Doubles for a merchant's unit tests: the SDK on a form without an iframe, and a capture server for MSW.
+  'widget/doubles': 'widget/sdk widget/protocol contract',
+  'widget/doubles/react.tsx': 'widget/doubles widget/sdk/component.tsx',
+  'widget/doubles/msw.ts': 'widget/doubles/problems.ts contract npm:msw npm:zod/mini',
+  'widget/doubles/problems.ts': 'contract npm:zod/mini',
 
   // The iframe: its entry, then its rooms from the top down.
   'widget/frame':
@@ -34,7 +47,7 @@ export const rooms = {
   'widget/frame/fields': 'form input i18n ui widget/protocol contract npm:react npm:react-hook-form',
   'widget/frame/form':
     'input host i18n ui widget/protocol contract npm:react npm:react-hook-form npm:zod/mini npm:card-validator/dist/luhn-10.js',
-  'widget/frame/appearance': 'host widget/protocol npm:react',
+  'widget/frame/appearance': 'host ui widget/protocol npm:react',
   'widget/frame/host': 'widget/protocol npm:react npm:zod/mini',
   'widget/frame/ui': 'i18n contract npm:react',
   'widget/frame/i18n': 'widget/protocol contract npm:react',
@@ -42,15 +55,18 @@ export const rooms = {
 
   // The server: a request reads down this list. Nothing imports upwards.
   'server/cli.ts': 'cli http config npm:*',
-  'server/cli': 'main.ts http store config gateway observability contract npm:*',
-  'server/index.ts': 'embed.ts client.ts config contract npm:*',
+  'server/cli': 'rehearse main.ts http webhooks store config gateway observability contract npm:*',
+  // The rehearsal drives a merchant's page in a browser, with the published kit.
+  'server/cli/rehearse': 'contract npm:*',
+  'server/index.ts': 'embed.ts config',
   'server/embed.ts': 'main.ts app.ts http config npm:*',
-  'server/client.ts': 'contract npm:*',
-  'server/main.ts': 'compose.ts app.ts http store config gateway observability npm:*',
-  'server/compose.ts': 'app.ts http captures store config gateway observability',
+  'server/main.ts': 'compose.ts app.ts http webhooks store config gateway observability npm:*',
+  'server/compose.ts': 'app.ts http captures webhooks store config gateway observability',
   'server/app.ts': 'http captures store config gateway limits observability problem.ts contract npm:*',
   'server/http': 'captures sessions store config gateway limits observability problem.ts contract npm:*',
-  'server/captures': 'sessions store config gateway limits observability problem.ts contract npm:*',
+  'server/captures': 'webhooks sessions store config gateway limits observability problem.ts contract npm:*',
+  // Beside the captures: what they write into the outbox is delivered from here.
+  'server/webhooks': 'sessions store config gateway observability contract npm:*',
   'server/sessions': 'store config problem.ts contract npm:*',
   'server/store': 'config limits observability problem.ts contract npm:*',
   'server/config': 'gateway limits observability problem.ts contract npm:*',
@@ -63,6 +79,8 @@ export const rooms = {
   'demo/simulator': 'npm:*',
   // The shop is a merchant: it knows the published package, `ingo-capture/…`, and nothing of its inside.
   'demo/shop': 'npm:*',
+  // So are the apps that the guides show.
+  examples: 'npm:*',
 
   // End to end tests and tooling may look at everything, except for the kit, which is published.
   'e2e/kit': 'demo/simulator widget/protocol contract npm:*',

@@ -2,14 +2,20 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { runnerImport, type Plugin, type Rolldown } from 'vite'
+import { isRightToLeft } from '../../contract/languages.js'
+import { listTexts, type DocumentTexts } from '../../server/http/static/translateDocument.js'
 
 type Prerendered = { variant: string; language: string; title: string; html: string }
 type PrerenderModule = { documents: Prerendered[]; symbols: string }
 type Bundle = Rolldown.OutputBundle
 
+/** Languages with whole documents. The documents of the others are made of the English ones, by the server. */
+const WHOLE = ['en', 'es']
+
 /**
- * Writes `documents/<variant>.<language>.html`: the form prerendered for each variant and language, with its style
- * sheet inlined, so that one response shows a form that takes input.
+ * Writes `documents/<variant>.<language>.html`: the form prerendered for each variant, with its style sheet inlined,
+ * so that one response shows a form that takes input. For each other language, writes `texts/<language>.json`: the texts
+ * of all its documents.
  */
 export const frameDocuments: Plugin = {
   name: 'frame-documents',
@@ -21,21 +27,47 @@ export const frameDocuments: Plugin = {
       configFile: false,
       plugins: [react()],
     })
-    for (const prerendered of module.documents) {
+    const documents = module.documents.map((prerendered) => {
       const { variant, language, title, html } = prerendered
       const preloads = preloadedChunks(variant, language, bundle).map(preloadLink).join('')
       // Where the form begins with the card, the other methods' styles come with their chunk.
       const css = variant.startsWith('card') ? styles.base : styles.base + styles.methods
       const document = template
-        .replace('lang="en"', `lang="${language}"`)
+        .replace('lang="en"', `lang="${language}"${isRightToLeft(language) ? ' dir="rtl"' : ''}`)
         .replace('__TITLE__', title)
         .replace('</head>', `${preloads}<style>${css}</style></head>`)
         // A function, because `$` has a meaning in a replacement string.
         .replace('<div id="root"></div>', () => `${module.symbols}<div id="root">${html}</div>`)
         .replace(/\n\s*/g, '')
-      writeFileSync(join(dir, 'documents', `${variant}.${language}.html`), document)
-    }
+      return { variant, language, document }
+    })
+    for (const { variant, language, document } of documents)
+      if (WHOLE.includes(language))
+        writeFileSync(join(dir, 'documents', `${variant}.${language}.html`), document)
+    mkdirSync(join(dir, 'texts'), { recursive: true })
+    for (const [language, texts] of collectTexts(documents))
+      writeFileSync(join(dir, 'texts', `${language}.json`), JSON.stringify(texts))
   },
+}
+
+type LanguageDocument = { variant: string; language: string; document: string }
+
+/** The texts of all documents of each language. Fails if one English text has two translations. */
+function collectTexts(documents: LanguageDocument[]): Map<string, DocumentTexts> {
+  const english = new Map(
+    documents.filter(({ language }) => language === 'en').map(({ variant, document }) => [variant, document]),
+  )
+  const collected = new Map<string, DocumentTexts>()
+  for (const { variant, language, document } of documents.filter((one) => !WHOLE.includes(one.language))) {
+    const texts = collected.get(language) ?? {}
+    for (const [part, text] of Object.entries(listTexts(english.get(variant) ?? '', document))) {
+      if ((texts[part] ?? text) !== text)
+        throw new Error(`${language}: two translations of ${part}: ${text}, ${texts[part]}`)
+      texts[part] = text
+    }
+    collected.set(language, texts)
+  }
+  return collected
 }
 
 /** Vite's own HTML, without its link to the style sheet. It is a template only, so it leaves the output. */
@@ -66,20 +98,17 @@ function readMethodStyles(): string {
     .trim()
 }
 
-/** The chunks that the entry imports at once: a language other than English, and the methods other than the card. */
+/** The chunks that the entry imports at once: the methods other than the card, and a language other than English. */
 function preloadedChunks(variant: string, language: string, bundle: Bundle): string[] {
   const wanted = [
-    `/i18n/${language}/form.ts`,
     ...(/^card(?:\.|$)/.test(variant) ? [] : ['/methods/methods.ts']),
+    ...(language === 'en' ? [] : ['/i18n/loaders.ts', `/i18n/${language}/index.ts`]),
   ]
-  return Object.values(bundle)
-    .filter(
-      (chunk) =>
-        chunk.type === 'chunk' &&
-        !chunk.isEntry &&
-        wanted.some((module) => chunk.facadeModuleId?.endsWith(module)),
-    )
-    .map(({ fileName }) => basename(fileName))
+  return wanted.flatMap((module) =>
+    Object.values(bundle)
+      .filter((chunk) => chunk.type === 'chunk' && !chunk.isEntry && chunk.facadeModuleId?.endsWith(module))
+      .map(({ fileName }) => basename(fileName)),
+  )
 }
 
 function preloadLink(name: string): string {

@@ -26,13 +26,6 @@ const replacements: Replacement[] = [
   [/(new PenpalError_default\(\s*"[A-Z_]+"),\s*(?:"[^"]*"|`(?:[^`\\]|\\.)*`|error\.message)\s*\)/g, '$1)'],
   [/\.\.\.error instanceof Error \? \{ value: serializeError\(error\)[^}]*\} : \{ value: error \}/, ''],
   [/isSerializedErrorInstance \? deserializeError\(value\) : value/, 'value'],
-  // Checks of the arguments, and origins by pattern: connect.ts makes one messenger for each connection, and passes a
-  // list of exact origins.
-  [/if \(!messenger\) \{[^]*?usedMessengers\.add\(messenger\);/, ''],
-  [/if \(!remoteWindow\) \{[^}]*\}/, ''],
-  [/allowedOrigins\?\.length \? allowedOrigins : \[window\.origin\]/, 'allowedOrigins'],
-  [/this\.#allowedOrigins\.some\([^]*?\n {4}\);/, 'this.#allowedOrigins.includes(origin);'],
-  [/this\.#concreteRemoteOrigin === "null" && this\.#allowedOrigins\.includes\("\*"\) \? "\*" : /, ''],
 ]
 /** A private name of a class. No string and no comment of penpal's has one. */
 const PRIVATE_NAME = /#([a-z]\w*)/gi

@@ -1,25 +1,34 @@
 /** The bundles run in every browser of `browserslist`: what one of them lacks is absent from them, or guarded. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { oldestBrowsers } from '../build/browserTargets.js'
 import { findMissingInScript } from './scriptSupport.case.js'
 import { findMissingInStyles } from './styleSupport.case.js'
 
 const repository = join(import.meta.dirname, '../..')
-const folders = ['dist/public/frame/assets', 'dist/public/sdk/v1', 'dist/sdk'].map((folder) =>
-  join(repository, folder),
+const folders = ['dist/public/frame/assets', 'dist/public/sdk/v1'].map((folder) => join(repository, folder))
+/** The package's entries for pages, and the chunks that they import. The other entries run in Node or in tests. */
+const entries = new Set(
+  ['index', 'react', 'element'].map((name) => join(repository, 'dist/packages/ingo-capture', `${name}.js`)),
 )
-const scripts = folders.flatMap((folder) =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.js'))
-    .map((name) => join(folder, name)),
-)
+for (const file of entries) {
+  for (const [, chunk = ''] of readFileSync(file, 'utf8').matchAll(/ from "\.\/([^"]+)"/g))
+    entries.add(join(dirname(file), chunk))
+}
+const scripts = [
+  ...entries,
+  ...folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => join(folder, name)),
+  ),
+]
 const documents = join(repository, 'dist/public/frame/documents')
 
 /** What the code uses only after it has asked whether the browser has it. */
 const guarded = [
-  // addStyles.ts; watchCover.ts; error.ts and loading.ts of the SDK; formValue.ts.
+  // ownStyles.ts; watchCover.ts; error.ts and loading.ts of the SDK; formValue.ts.
   ...['.adoptedStyleSheets', '.replaceSync', '.isVisible', '.ancestorOrigins', '.decodedBodySize'],
   ...['.attachInternals', '.setFormValue'],
   // React: view transitions, preloading, events.
@@ -28,7 +37,10 @@ const guarded = [
   // zod.
   ...['Error.captureStackTrace', '.stackTraceLimit'],
 ]
-/** Members of the packages' own objects, and of ours, which have the name of a newer browser's. */
+/**
+ * Members of the packages' own objects, and of ours, which have the name of a newer browser's; `maximize` is of Intl.Locale,
+ * which Safari has since 14.
+ */
 const others = [
   ...['.Profiler', '.alternate', '.createContext', '.displayName', '.fallback', '.delay', '.run', '.share'],
   ...[
@@ -42,6 +54,7 @@ const others = [
     '.layout',
     '.destroy',
     '.element',
+    '.maximize',
   ],
 ]
 
@@ -56,7 +69,7 @@ it.each(scripts.map((path) => [path.slice(repository.length + 1), path]))(
 /** Decoration alone: a browser that lacks it leaves it out, and the form works. Each selector is a rule of its own. */
 const decoration = [
   ...['text-size-adjust', 'scrollbar-width', 'user-select', 'text-wrap', 'forced-color-adjust'],
-  ...[':autofill', ':has'],
+  ...[':autofill', ':has', ':-webkit-scrollbar'],
 ]
 
 it.each(['card.en', 'check.en'])('the styles of %s use nothing that a supported browser lacks', (name) => {

@@ -5,11 +5,12 @@ import ts from 'typescript'
 import { expect, it } from 'vitest'
 
 const repository = join(import.meta.dirname, '../..')
-const documents = ['.', 'docs'].flatMap((folder) =>
-  readdirSync(join(repository, folder))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(folder, name)),
-)
+const documents = [
+  ...readdirSync(repository),
+  ...readdirSync(join(repository, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) =>
+    join('docs', name),
+  ),
+].filter((name) => name.endsWith('.md'))
 
 /** The anchor that GitHub gives a heading. */
 function headingAnchor(heading: string): string {

@@ -1,18 +1,25 @@
 /**
- * The package as users install it: packed, installed into an empty folder, and used with each of their tools. The
- * tools are links to this repository's own, so that npm fetches only the package's dependencies.
+ * The packages as users install them: packed, installed into an empty folder, and used with each of their tools. The
+ * tools are links to this repository's own, so that npm fetches only the packages' dependencies.
  */
 import { cp, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { buildPage, tsxConsumer, typescriptConsumer } from '../../e2e/harness/packageConsumers.js'
+import {
+  buildPage,
+  moduleConsumer,
+  tsxConsumer,
+  typescriptConsumer,
+} from '../../e2e/harness/packageConsumers.js'
+import './backend.case.js'
 import './contents.case.js'
 import './doctor.case.js'
 import { installed, MINUTE, repository, run } from './installed.case.js'
 import './serve.case.js'
+import './templates.case.js'
 
-const tools = ['react', 'react-dom', '@types/react', '@types/node', '@playwright/test', 'csstype']
+const tools = ['msw', 'react', 'react-dom', '@types/react', '@types/node', '@playwright/test', 'csstype']
 
 let folder = ''
 
@@ -35,7 +42,7 @@ async function runNode(name: string, text: string): Promise<unknown> {
 
 const bundle = (text: string) => buildPage(folder, text)
 
-describe('the package is used', () => {
+describe('the packages are used', () => {
   it(
     'with Vite: a page bundles only what it imports',
     async () => {
@@ -46,7 +53,7 @@ describe('the package is used', () => {
       const app = await bundle(`import { Capture } from 'ingo-capture/react'
       import { createRoot } from 'react-dom/client'
       createRoot(document.body).render(<Capture url={window.url} onToken={console.log} />)`)
-      expect(app).toContain('data-capture-state')
+      expect(app).toMatch(/captureState/)
     },
     MINUTE,
   )
@@ -82,14 +89,24 @@ describe('the package is used', () => {
        import { createElement, version } from 'react'
        import { renderToString } from 'react-dom/server'
        const url = 'https://capture.example/frame/demo?form=card#sealed'
-       console.log(JSON.stringify([version, renderToString(createElement(Capture, { url }))]))`,
+       const attributes = { id: 'a', className: 'b', 'data-test': 'c', 'aria-label': 'd' }
+       console.log(JSON.stringify([version, renderToString(createElement(Capture, { url, ...attributes }))]))`,
     )) as string[]
     expect(version).toMatch(/^18\./)
-    expect(html).toMatch(/^<div><div aria-hidden="true"><svg /)
+    expect(html).toMatch(/^<div id="a" class="b" data-test="c" aria-label="d"><div aria-hidden="true"><svg /)
   })
 
-  it('with require: every entry exports the same names as with import', async () => {
-    const entries = ['', '/react', '/element', '/server', '/playwright'].map((name) => `ingo-capture${name}`)
+  it('with require: every CommonJS entry exports the same names as with import', async () => {
+    const entries = [
+      '',
+      '/react',
+      '/element',
+      '/backend',
+      '/testing',
+      '/testing/react',
+      '/testing/element',
+      '/testing/msw',
+    ].map((name) => `ingo-capture${name}`)
     const [required, imported] = (await runNode(
       'names.cjs',
       `const entries = ${JSON.stringify(entries)}
@@ -100,11 +117,12 @@ describe('the package is used', () => {
     expect(required).toEqual(imported)
   })
 
-  it('with require: every entry loads', async () => {
+  it('with require: every entry loads, ES modules too', async () => {
     const types = await runNode(
       'all.cjs',
       `const { create, CaptureError } = require('ingo-capture')
-       const { createApp, createSession } = require('ingo-capture/server')
+       const { createSession } = require('ingo-capture/backend')
+       const { createApp } = require('ingo-capture-server')
        const { accounts, captureFrame } = require('ingo-capture/playwright')
        const { Capture } = require('ingo-capture/react')
        require('ingo-capture/element')
@@ -114,8 +132,21 @@ describe('the package is used', () => {
     expect(types).toEqual(['function', 'function', 'function', 'function', 'function', 'object', 'string'])
   })
 
+  it('with Playwright: a CommonJS project lists a test that imports the kit', async () => {
+    const project = join(folder, 'e2e')
+    await mkdir(project)
+    await writeFile(join(project, 'package.json'), '{ "private": true }')
+    const text = `import { test } from '@playwright/test'
+      import { accounts, captureFrame } from 'ingo-capture/playwright'
+      test(typeof captureFrame + accounts.success, () => {})`
+    await writeFile(join(project, 'kit.spec.ts'), text)
+    const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli')
+    const { stdout } = await run(process.execPath, [playwright, 'test', '--list'], { cwd: project })
+    expect(stdout).toContain('function4111111111111111')
+  })
+
   it('as a command: npm links it', async () => {
-    const bin = join(folder, 'node_modules/.bin/ingo-capture')
+    const bin = join(folder, 'node_modules/.bin/ingo-capture-server')
     expect((await run(bin, ['keygen'])).stdout).toMatch(/^CAPTURE_SECRET_KEY=sk_/)
   })
 
@@ -126,8 +157,8 @@ describe('the package is used', () => {
     'with TypeScript: strict, module %s, resolution %s',
     async (module, moduleResolution) => {
       await write('consumer.ts', typescriptConsumer)
-      // A program that mixes both module systems would declare the element twice.
-      await write('commonjs.cts', typescriptConsumer.replace(/.*(capture\/element|querySelector).*/g, ''))
+      await write('commonjs.cts', typescriptConsumer)
+      await write('module.ts', moduleConsumer)
       await write('consumer.tsx', tsxConsumer)
       const compilerOptions = {
         strict: true,
@@ -141,7 +172,7 @@ describe('the package is used', () => {
         // Our declarations are the same for both, so they are checked once.
         skipLibCheck: moduleResolution !== 'node16',
       }
-      const files = ['consumer.ts', 'commonjs.cts', 'consumer.tsx']
+      const files = ['consumer.ts', 'commonjs.cts', 'module.ts', 'consumer.tsx']
       await write('tsconfig.json', JSON.stringify({ compilerOptions, files }))
       const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
       const { stdout } = await run(process.execPath, [tsc, '-p', '.'], { cwd: folder }).catch(

@@ -43,8 +43,10 @@ const mistakes: Mistake[] = [
         return { ...fields, expiration_date: fields.pattern(/^(0[1-9]|1[0-2])[0-9]{2}$/) }
       })
       vi.doMock(import('../../contract/expiry.js'), async (importOriginal) => {
-        const { expiryProblem } = await importOriginal()
-        return { expiryProblem: (mmyy, now) => expiryProblem(mmyy.slice(2) + mmyy.slice(0, 2), now) }
+        const expiry = await importOriginal()
+        const expiryProblem: typeof expiry.expiryProblem = (mmyy, now) =>
+          expiry.expiryProblem(mmyy.slice(2) + mmyy.slice(0, 2), now)
+        return { ...expiry, expiryProblem }
       })
     },
     send: (server) => captureCard(server, { expiration_date: '1226' }),

@@ -11,7 +11,7 @@ import { parse } from 'yaml'
 
 const repository = join(import.meta.dirname, '../..')
 const LEFT_OUT = ['.git', '.capture', 'node_modules', 'test-results', 'playwright-report']
-/** Names of the secrets in docs/operations.md, as files of a Kubernetes Secret. */
+/** Names of the secrets in docs/deploy.md, as files of a Kubernetes Secret. */
 const settings = ['SECRET_KEY', 'SEALING_KEYS'].map((name) => `CAPTURE_${name}`)
 const names = [
   ...settings,
@@ -99,7 +99,7 @@ it('reads secrets from files outside the repository, and Valkey asks for a passw
   // Beside these, only the proxy's configuration is mounted from deploy/.
   const volumes = Object.values(compose.services).flatMap((each) => each.volumes ?? [])
   expect(volumes.filter((volume) => volume.startsWith('.'))).toEqual(['./Caddyfile:/etc/caddy/Caddyfile:ro'])
-  for (const path of ['deploy/compose.yaml', 'docs/operations.md', 'docs/operating.md', 'README.md'])
+  for (const path of ['deploy/compose.yaml', 'docs/deploy.md', 'docs/monitor.md', 'README.md'])
     expect(read(path)).not.toMatch(/deploy\/\.env|deploy\/secrets|\.\/secrets|\.\/merchants/)
   expect(compose.services.valkey).toMatchObject({
     command: expect.arrayContaining(['valkey-server', '/run/secrets/valkey.conf']) as string[],

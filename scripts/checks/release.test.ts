@@ -25,7 +25,12 @@ it('CI and the release run .ci/run, the release before it publishes', () => {
 })
 
 it('publishes with provenance after an approval, and gives no workflow another write permission', () => {
-  expect(commands(release.jobs.publish).at(-1)).toBe('npm publish --provenance --access public')
+  // The SDK first, because the server's package depends on it.
+  expect(commands(release.jobs.publish).slice(-2)).toEqual(
+    ['ingo-capture', 'ingo-capture-server'].map(
+      (name) => `npm publish ./dist/packages/${name} --provenance --access public`,
+    ),
+  )
   expect(release.jobs.publish).toMatchObject({
     environment: 'release',
     permissions: { contents: 'read', 'id-token': 'write' },
@@ -83,8 +88,8 @@ it('the build removes the output of deleted sources, and nothing else', () => {
   onTestFinished(() => {
     rmSync(folder, { recursive: true })
   })
-  const kept = ['server/kept.js', 'server/kept.d.ts', 'widget/Kept.js', 'widget/Kept.d.ts', 'sdk/index.js']
-  const copied = 'cjs/types/server/kept.d.ts'
+  const kept = ['server/kept.js', 'server/kept.d.ts', 'widget/Kept.js', 'widget/Kept.d.ts', 'public/index.js']
+  const copied = 'packages/ingo-capture/types/server/kept.d.ts'
   const stale = ['server/cli/deleted.js', 'server/cli/deleted.d.ts']
   const output = [...kept, copied, ...stale].map((file) => `dist/${file}`)
   for (const file of ['server/kept.ts', 'widget/Kept.tsx', ...output]) {

@@ -5,7 +5,8 @@ import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, '../..', path), 'utf8')
-const runbook = read('docs/operations.md')
+const deployment = read('docs/deploy.md')
+const monitoring = read('docs/monitor.md')
 
 type Compose = { services: Record<string, { environment?: Record<string, string> }> }
 const { services } = parse(read('deploy/compose.yaml'), { merge: true }) as Compose
@@ -13,11 +14,11 @@ const captures = Object.keys(services).filter((name) => services[name]?.environm
 
 it('sends SIGHUP to every server of deploy/, with a program that the image has', () => {
   expect(captures).toEqual(['capture-a', 'capture-b'])
-  expect(runbook).toContain(`kill --signal SIGHUP ${captures.join(' ')}\n`)
+  expect(deployment).toContain(`kill --signal SIGHUP ${captures.join(' ')}\n`)
   const [, node = ''] = /^ENTRYPOINT \["([^"]+)"/m.exec(read('Dockerfile')) ?? []
-  expect(runbook).toContain(`kubectl exec "$pod" -- ${node} -e 'process.kill(1, "SIGHUP")'`)
+  expect(deployment).toContain(`kubectl exec "$pod" -- ${node} -e 'process.kill(1, "SIGHUP")'`)
   expect(read('deploy/kubernetes/deployment.yaml')).toContain('app.kubernetes.io/name: ingo-capture')
-  expect(runbook).toContain('--selector app.kubernetes.io/name=ingo-capture ')
+  expect(deployment).toContain('--selector app.kubernetes.io/name=ingo-capture ')
 })
 
 it('lets Prometheus scrape each pod on its metrics port', () => {
@@ -37,5 +38,5 @@ it('has a row for every alert, and no other', () => {
   const names = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name).sort()
   const alerts = names(read('deploy/alerts.yaml'), /- alert: (\w+)/g)
   expect(alerts.length).toBeGreaterThan(0)
-  expect(names(runbook, /^\| `(IngoCapture\w+)`/gm)).toEqual(alerts)
+  expect(names(monitoring, /^\| `(IngoCapture\w+)`/gm)).toEqual(alerts)
 })

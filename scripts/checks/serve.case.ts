@@ -2,7 +2,7 @@
 import { EventEmitter, once } from 'node:events'
 import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, SECRET_KEY } from '../../server/testing/app.case.js'
-import { createSession } from '../../server/index.js'
+import { createSession } from 'ingo-capture/backend'
 import {
   capture,
   card,

@@ -39,8 +39,13 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
     const holder = { merchant: merchant.id, id: session.id, key }
     const now = clock.now()
     const request = {
-      ...{ ...holder, fingerprint, usesId: parsed.isIdempotent, now, leaseExpiresAt: now + LEASE_MS },
+      fingerprint,
+      usesId: parsed.isIdempotent,
+      now,
+      leaseExpiresAt: now + LEASE_MS,
       session: newRecord(session),
+      ...(merchant.webhook && { isWatched: true }),
+      ...holder,
     }
     const exceeded = await attemptLimiter.check(merchant, address)
     if (exceeded && (await isNewAttempt(store, request))) reject(merchant.id, exceeded)
@@ -48,10 +53,10 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
     if ('refusal' in lease) return lease
     // Resolving an unknown outcome is not a new attempt, so no limit stops it. What it comes to counts.
     if (lease.current.unknownSince !== undefined)
-      return { ...lease, settle: attemptLimiter.exempt(merchant, address) }
+      return { settle: attemptLimiter.exempt(merchant, address), ...lease }
     try {
       const consumed = await attemptLimiter.consume(merchant, address)
-      if ('settle' in consumed) return { ...lease, settle: consumed.settle }
+      if ('settle' in consumed) return { settle: consumed.settle, ...lease }
       // Attempts at the same moment may all have passed the first look.
       return reject(merchant.id, consumed)
     } catch (error) {

@@ -1,6 +1,7 @@
 /** A request to capture an account, and the interface that the routes use to run it. */
 import type { CaptureResponse } from '../../contract/session.js'
 import type { Merchant } from '../config/merchant.js'
+import type { LogFields, LogLevel } from '../observability/log.js'
 import type { OpenedSession } from '../sessions/sealedSession.js'
 import type { ParsedCapture } from './methods/method.js'
 
@@ -14,7 +15,12 @@ export type CaptureRequest = {
   address: string
   /** Id of the HTTP request, for logs and traces. */
   request_id: string
+  /** Receives how the capture ended, once, if it is this request that ran it. */
+  onEnded: (ending: CaptureEnding) => void
 }
+
+/** What the log line of the request has of its capture. */
+export type CaptureEnding = { level: LogLevel; fields: LogFields }
 
 export type Captures = {
   /**

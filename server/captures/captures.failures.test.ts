@@ -40,7 +40,7 @@ it('gives every call of a capture the same deadline, 62 s after the first call b
       return Promise.resolve({ kind: 'indeterminate', why: 'test' })
     },
   }
-  const call = { operation: 'verify--card', body: Buffer.from('{}'), isIdempotent: true } as const
+  const call = { operation: 'verify--card', sent: {}, body: Buffer.from('{}'), isIdempotent: true } as const
   await verifyWithRetries(gateway, merchant, { ...call, parseResponse: () => undefined }, clock)
   expect(seen).toEqual([
     { begun: 0, deadline: 62_000 },

@@ -11,14 +11,17 @@ import { capture, NUMBER, start, submitted } from './kept.case.js'
 const TOKEN = documentedResponse.data.customer_account_token
 
 it.each([
-  ['last_4', { last_4: `5555 5555 5555 4444` }],
-  ['expiration_date', { expiration_date: `of ${NUMBER}` }],
-  ['participant_unique_id1', { participant_unique_id1: NUMBER }],
-])('still finds that %s contradicts the request if its value can’t be kept', async (_field, difference) => {
-  const { answer, left } = await capture(json((sent) => success(sent, difference)))
-  expect(answer).toMatchObject({ code: 'account_mismatch' })
-  expect(left).not.toContain(TOKEN)
-})
+  ['last_4', 'account_mismatch', { last_4: `5555 5555 5555 4444` }],
+  ['expiration_date', 'account_mismatch', { expiration_date: `of ${NUMBER}` }],
+  ['participant_unique_id1', 'outcome_unknown', { participant_unique_id1: NUMBER }],
+])(
+  'still finds that %s contradicts the request if its value can’t be kept',
+  async (_field, code, difference) => {
+    const { answer, left } = await capture(json((sent) => success(sent, difference)))
+    expect(answer).toMatchObject({ code })
+    expect(left).not.toContain(TOKEN)
+  },
+)
 
 it('keeps the last four digits of a last_4 that is the whole number', async () => {
   const { gateway, left } = await capture(json((sent) => success(sent, { last_4: NUMBER })))

@@ -40,6 +40,15 @@ describe('when the gateway does not respond', () => {
     )
   })
 
+  it('repeats at once where a gateway on this machine answers Retry-After: 0, and lets the form do the same', async () => {
+    const busy: Behaviour = (_sent, response) => response.writeHead(429, { 'Retry-After': '0' }).end()
+    const { gateway, open, slept } = await start(busy, busy)
+    const response = await (await open()).capture()
+    expect([response.status, response.headers.get('retry-after')]).toEqual([502, '0'])
+    expect(gateway.received).toHaveLength(2)
+    expect(slept).toEqual([0])
+  })
+
   it('retries while the gateway’s status is in progress', async () => {
     const inProgress = json(() => ({ status: 104, client_message: 'In Progress', time: '0.1' }))
     const { open, slept } = await start(

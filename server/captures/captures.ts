@@ -4,22 +4,23 @@ import type { Clock } from '../gateway/clock.js'
 import { ingoAccountName } from '../gateway/account.js'
 import type { Gateway } from '../gateway/gateway.js'
 import type { AttemptLimiter } from '../limits/attemptLimiter.js'
-import { elapsedMs, type Log } from '../observability/log.js'
+import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
-import type { CaptureResult } from '../store/record.js'
-import type { LeaseHolder, Store } from '../store/store.js'
-import { createAdmission, LEASE_MS, type Admitted } from './admission.js'
+import { leasedRecord } from '../store/leaseRule.js'
+import type { CaptureResult, SessionRecord } from '../store/record.js'
+import type { Store } from '../store/store.js'
+import { createAdmission, type Admitted } from './admission.js'
 import type { CaptureRequest, Captures } from './captureRequest.js'
 import { hashContent, type ContentHashes } from './contentHashes.js'
-import { missingFields, outcomeLogLevel, outcomeStatus } from './outcomeLog.js'
+import { createLeaseRenewal, type RenewLease } from './leaseRenewal.js'
+import { outcomeLog } from './outcomeLog.js'
 import { createReplay, replayEnded } from './replay.js'
 import { withStoreRetries } from './storeRetries.js'
 import { nextState, type Transition } from './transition.js'
 import { verifyCapture } from './verifyCapture.js'
+import { toEventWrite } from './webhookEvents.js'
 import type { VerificationOutcome } from './verifyWithRetries.js'
-
-const LEASE_RENEW_INTERVAL_MS = 5_000
 
 type CaptureDependencies = {
   store: Store
@@ -36,14 +37,16 @@ type InFlight = { fingerprint: string; result: Promise<CaptureResult> }
 export function createCaptures(dependencies: CaptureDependencies): Captures {
   const admit = createAdmission(dependencies)
   const replayOrReject = createReplay(dependencies)
+  const renewLease = createLeaseRenewal(dependencies.store, dependencies.clock)
+  const running = { renewLease, ...dependencies }
   /** By session id and idempotency key. */
   const inFlight = new Map<string, InFlight>()
 
   async function capture(request: CaptureRequest, hashes: ContentHashes): Promise<CaptureResult> {
     const admission = await admit(request, hashes)
     if ('refusal' in admission)
-      return replayOrReject(admission.before, admission.refusal, { ...hashes, key: request.key })
-    return runCapture(dependencies, request, { ...admission, summary: hashes.summary })
+      return replayOrReject(admission.before, admission.refusal, { key: request.key, ...hashes })
+    return runCapture(running, request, { summary: hashes.summary, ...admission })
   }
 
   return {
@@ -75,19 +78,18 @@ function toResponse(result: CaptureResult): CaptureResponse {
 type Run = Admitted & { summary: string }
 
 async function runCapture(
-  dependencies: CaptureDependencies,
+  dependencies: CaptureDependencies & { renewLease: RenewLease },
   request: CaptureRequest,
   run: Run,
 ): Promise<CaptureResult> {
-  const started = performance.now()
   const { merchant, session, parsed, key } = request
-  const stopRenewing = renewLease(dependencies, { merchant: merchant.id, id: session.id, key })
+  const stopRenewing = dependencies.renewLease({ merchant: merchant.id, id: session.id, key })
   try {
     const outcome = await verifyCapture(dependencies, request, run)
     const transition = nextState(outcome, parsed.accountType, run, dependencies.clock.now())
     run.settle(transition.countsForAddress ? 'failed' : 'other')
     const result = await storeTransition(dependencies, request, transition, run)
-    report(dependencies, request, { outcome, transition, run, duration_ms: elapsedMs(started) })
+    report(dependencies, request, { outcome, transition, run })
     return result
   } catch (error) {
     run.settle('other')
@@ -98,50 +100,43 @@ async function runCapture(
 }
 
 /**
- * Most captures end before the first renewal. After a failed renewal the lease may expire, and the outcome counts as
- * unknown until it is stored.
- */
-function renewLease({ store, clock }: CaptureDependencies, lease: LeaseHolder): () => void {
-  const timer = setInterval(() => {
-    store.renewLease({ ...lease, leaseExpiresAt: clock.now() + LEASE_MS }).catch(() => undefined)
-  }, LEASE_RENEW_INTERVAL_MS)
-  return () => {
-    clearInterval(timer)
-  }
-}
-
-/**
  * Returns the result for the frame. If the outcome can't be stored, the capture ends with `outcome_unknown`, and the
  * frame sends the same key and content again. A card or a check is not lost then: Ingo recognizes the
  * participant_unique_id1 and responds with status 101 (tokenized before) and the same token. Open banking has no such id.
  */
 async function storeTransition(
-  { store, clock }: CaptureDependencies,
-  { merchant, session, key, address }: CaptureRequest,
+  dependencies: CaptureDependencies,
+  request: CaptureRequest,
   transition: Transition,
-  { before, summary }: Run,
+  run: Run,
 ): Promise<CaptureResult> {
+  const { merchant, session, key, address } = request
+  const { before, current, summary } = run
   const { stored, result, isFinal, countsForAddress, usedParticipantId } = transition
+  const { store, clock } = dependencies
   const now = clock.now()
-  const holder = { merchant: merchant.id, id: session.id, key, now }
+  const holder = { merchant: merchant.id, id: session.id, key }
+  const eventWrite = stored && toEventWrite(request, { result, stored }, run, now)
   const isCounted = (stored?.attempts ?? 0) > before.attempts
-  const write = stored
+  const commit = stored
     ? () =>
         store.commit({
-          ...{ ...holder, ...stored },
+          now,
+          ...holder,
+          ...stored,
           ...(isFinal && { answer: { result, summary, isCounted, at: now } }),
           ...(usedParticipantId !== undefined && {
             usedId: { account: ingoAccountName(merchant), participantId: usedParticipantId, at: now },
           }),
           ...(countsForAddress && { failedAddress: address }),
+          ...(eventWrite && { eventWrite }),
         })
-    : () => store.releaseLease(holder, before)
+    : // Nothing was processed, so a lost record loses nothing.
+      () => store.releaseLease(holder, before).then(() => true)
   try {
-    const hadLease = await withStoreRetries(clock, write)
-    if (hadLease || !('token' in result)) return result
+    const others = await commitOrRestore(dependencies, commit, leasedRecord(before, current))
     // Another capture may have succeeded meanwhile: the page and the backend must have the same token.
-    const record = await store.read(merchant.id, session.id)
-    return record ? replayEnded(record, summary) : result
+    return others && 'token' in result ? replayEnded(others, summary) : result
   } catch (error) {
     throw error instanceof ProblemError && error.code === 'session_used'
       ? error
@@ -149,28 +144,43 @@ async function storeTransition(
   }
 }
 
+/**
+ * Undefined once the result is stored; the record, if another capture has taken the lease meanwhile. A record that the
+ * store has lost is written again first, or the backend would never learn of a token that the page has.
+ */
+async function commitOrRestore(
+  { store, clock, log }: CaptureDependencies,
+  commit: () => Promise<boolean>,
+  leased: SessionRecord,
+): Promise<SessionRecord | undefined> {
+  const { merchant, id } = leased
+  for (let tries = 0; tries < 2; tries++) {
+    if (await withStoreRetries(clock, commit)) return undefined
+    const record = await withStoreRetries(clock, () => store.read(merchant, id))
+    if (record) return record
+    log.error('the state store has lost the record of a capture in flight', { merchant, session: id })
+    await withStoreRetries(clock, () => store.restore(leased))
+  }
+  throw new ProblemError('outcome_unknown')
+}
+
 type Report = {
   outcome: VerificationOutcome
   transition: Transition
   run: Run
-  duration_ms: number
 }
 
 function report(
-  { metrics, log }: CaptureDependencies,
-  { merchant, session, request_id }: CaptureRequest,
-  { outcome, transition: { result, stored }, run: { before }, duration_ms }: Report,
+  { metrics }: CaptureDependencies,
+  { merchant, session, onEnded }: CaptureRequest,
+  { outcome, transition: { result, stored }, run: { before } }: Report,
 ): void {
   const code = 'token' in result ? 'tokenized' : result.problem
   metrics.attempts.inc({ merchant: merchant.id, outcome: code })
-  log[outcomeLogLevel(code)]('capture', {
-    request_id,
-    merchant: merchant.id,
-    session: session.id,
-    outcome: code,
-    gateway_status: outcomeStatus(outcome),
-    missing_fields: missingFields(outcome),
-    attempts_used: stored?.attempts ?? before.attempts,
-    duration_ms,
+  const { level, fields } = outcomeLog(outcome, code)
+  const attempts_used = stored?.attempts ?? before.attempts
+  onEnded({
+    level,
+    fields: { merchant: merchant.id, session: session.id, outcome: code, ...fields, attempts_used },
   })
 }

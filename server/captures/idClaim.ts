@@ -22,7 +22,7 @@ export function createIdClaim(
   const { participantId, expiresAt, isRepeat, now } = capture
   const id = { account: ingoAccountName(merchant), participantId, content: `sessions of ${merchant.id}` }
   return {
-    take: () => store.claimId({ ...id, at: now, inFlightUntil: expiresAt + RESOLVE_MS }),
+    take: () => store.claimId({ at: now, inFlightUntil: expiresAt + RESOLVE_MS, ...id }),
     async settle({ kind }) {
       const isNothing = kind === 'refused' || (!isRepeat && (kind === 'not_sent' || kind === 'rate_limited'))
       // The outcome is known and has to be kept. The store's own log says what failed.

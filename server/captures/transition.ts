@@ -2,7 +2,7 @@
 import type { ProblemDetails, ProblemError } from '../problem.js'
 import type { AccountType } from '../../contract/session.js'
 import { captureParticipantId } from '../sessions/participantId.js'
-import { givenUpCount } from '../store/leaseRule.js'
+import { listGivenUpCaptures } from '../store/leaseRule.js'
 import type { CaptureResult, FailedResult } from '../store/record.js'
 import type { CaptureCommit } from '../store/store.js'
 import type { Admitted } from './admission.js'
@@ -124,7 +124,7 @@ function usedId({ before, current }: Lease): string | undefined {
 
 /** A capture that was given up takes the place of an attempt. */
 function withAttemptsLeft(result: FailedResult, { before, current }: Lease, now: number): FailedResult {
-  const left = before.maxAttempts - before.attempts - 1 - givenUpCount(before, current, now)
+  const left = before.maxAttempts - before.attempts - 1 - listGivenUpCaptures(before, current, now).length
   const attempts_left = Math.max(0, left)
   return { ...result, details: { ...result.details, attempts_left } }
 }
@@ -142,7 +142,7 @@ export function toFailedResult(outcome: Exclude<VerificationOutcome, { kind: 've
     case 'unknown':
       return failure('outcome_unknown')
     case 'not_sent':
-      return failure('gateway_unavailable')
+      return failure('gateway_unavailable', outcome.retryAfter === 0 ? { retryAfter: 0 } : {})
     case 'rate_limited':
       return failure('gateway_unavailable', { status: 503, retryAfter: outcome.retryAfter })
     case 'mismatched':

@@ -41,7 +41,7 @@ export async function verifyCapture(
   const outcome = await verifyWithRetries(
     gateway,
     merchant,
-    { ...call, isIdempotent, isRepeat, context, lease },
+    { isIdempotent, isRepeat, context, lease, ...call },
     clock,
   )
   await claim?.settle(outcome)

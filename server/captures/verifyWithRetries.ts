@@ -6,10 +6,16 @@ import type { Gateway } from '../gateway/gateway.js'
 import type { GatewayResult } from '../gateway/gatewayResult.js'
 import { keepDocumented } from '../gateway/keepDocumented.js'
 import { classifyStatus, type Refusal } from '../gateway/outcomes.js'
+import { namesOtherRequest } from './methods/compareEcho.js'
 import type { ResponseMatch, VerificationCall } from './methods/method.js'
 import { exceedsNamedLimit } from './methods/payable.js'
 
-export type VerificationOutcome =
+export type VerificationOutcome = KnownOrUnknown & {
+  /** The gateway has answered a call with the response to another request: it mixes up its connections. */
+  mixedUp?: true
+}
+
+type KnownOrUnknown =
   | (Extract<ResponseMatch, { kind: 'verified' | 'not_payable' }> & { response: GatewayResponse })
   /**
    * A success about another account than the one that was sent. `response` is undefined if nothing was sent, because the
@@ -23,13 +29,14 @@ export type VerificationOutcome =
   | { kind: 'refused'; refusal: Refusal; response?: GatewayResponse; countsForAddress?: boolean }
   /** The gateway may have processed it. */
   | { kind: 'unknown' }
-  /** The gateway has not processed it. */
-  | { kind: 'not_sent' }
+  /** The gateway has not processed it. `retryAfter`: the same may be submitted again at once. */
+  | { kind: 'not_sent'; retryAfter?: 0 }
   /** The gateway has not processed it; `retryAfter` in seconds. */
   | { kind: 'rate_limited'; retryAfter: number }
 
 /** Why the outcome of a call is not final. */
-type Pending = 'indeterminate' | 'stale' | 'working' | 'not_sent' | 'rate_limited' | 'queue_full'
+type Pending =
+  'indeterminate' | 'other_request' | 'stale' | 'working' | 'not_sent' | 'rate_limited' | 'queue_full'
 
 /**
  * Ingo asks for 3–4 s between repeats of a participant_unique_id1 (source:
@@ -39,6 +46,7 @@ type Pending = 'indeterminate' | 'stale' | 'working' | 'not_sent' | 'rate_limite
  */
 const policy: Record<Pending, { retries: number; waitMs: (retryAfter: number) => number }> = {
   indeterminate: { retries: 2, waitMs: () => 4000 },
+  other_request: { retries: 2, waitMs: () => 4000 },
   stale: { retries: 1, waitMs: () => 0 },
   working: { retries: 5, waitMs: () => 4000 },
   not_sent: { retries: 2, waitMs: () => 100 + Math.random() * 200 },
@@ -61,28 +69,41 @@ export async function verifyWithRetries(
   call: VerificationCall,
   clock: Clock,
 ): Promise<VerificationOutcome> {
-  const started = clock.now()
   const tries: Record<Pending, number> = {
     indeterminate: 0,
+    other_request: 0,
     stale: 0,
     working: 0,
     not_sent: 0,
     rate_limited: 0,
     queue_full: 0,
   }
+  const outcome = await repeatUntilKnown(gateway, account, call, { clock, tries })
+  return tries.other_request > 0 ? { ...outcome, mixedUp: true } : outcome
+}
+
+/** `tries`: how often the call has ended without a known outcome. It grows. */
+async function repeatUntilKnown(
+  gateway: Pick<Gateway, 'verify'>,
+  account: GatewayAccount,
+  call: VerificationCall,
+  { clock, tries }: { clock: Clock; tries: Record<Pending, number> },
+): Promise<VerificationOutcome> {
+  const started = clock.now()
   for (let retry = 0; ; retry++) {
-    const result = await gateway.verify(account, { ...call, retry }, started + TOTAL_DEADLINE_MS)
-    const step = nextStep(account, result, { ...call, isRepeat: call.isRepeat === true || retry > 0 })
+    const result = await gateway.verify(account, { retry, ...call }, started + TOTAL_DEADLINE_MS)
+    const maybeBefore = call.isRepeat === true || mayBeProcessed(tries)
+    const step = nextStep(account, result, call, maybeBefore)
     if (step.kind !== 'pending') {
       // Ingo may take the path away, or refuse the credentials, after an earlier call has reached the gateway.
       const isUnprocessed = result.kind === 'path_not_found' || result.kind === 'unauthorized'
-      const maybeBefore = call.isRepeat === true || mayBeProcessed(tries)
       return isUnprocessed && maybeBefore ? { kind: 'unknown' } : step
     }
     const { retryAfter } = step
     const pending = step.pending === 'stale' && tries.stale > 0 ? 'indeterminate' : step.pending
     tries[pending] += 1
-    const waitMs = policy[pending].waitMs(retryAfter)
+    const { canRepeatAtOnce } = result
+    const waitMs = canRepeatAtOnce ? 0 : policy[pending].waitMs(retryAfter)
     const maybeProcessed = mayBeProcessed(tries)
     const retriesExhausted =
       (maybeProcessed && !call.isIdempotent) ||
@@ -92,14 +113,15 @@ export async function verifyWithRetries(
     if (retriesExhausted) {
       // Once a call may have been processed, a later one that was not sent changes nothing about that.
       if (maybeProcessed) return { kind: 'unknown' }
-      return retryAfter > 0 ? { kind: 'rate_limited', retryAfter } : { kind: 'not_sent' }
+      if (retryAfter > 0) return { kind: 'rate_limited', retryAfter }
+      return { kind: 'not_sent', ...(canRepeatAtOnce && { retryAfter: 0 }) }
     }
     await clock.sleep(waitMs)
   }
 }
 
-function mayBeProcessed({ indeterminate, stale, working }: Record<Pending, number>): boolean {
-  return indeterminate + stale + working > 0
+function mayBeProcessed({ indeterminate, other_request, stale, working }: Record<Pending, number>): boolean {
+  return indeterminate + other_request + stale + working > 0
 }
 
 type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfter: number }
@@ -107,7 +129,8 @@ type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfte
 function nextStep(
   { ingo: { outcomes, credentials } }: GatewayAccount,
   result: GatewayResult,
-  { operation, body, isCard, parseResponse, amount, isRepeat = false }: VerificationCall,
+  { operation, sent, isCard, parseResponse, amount }: VerificationCall,
+  isRepeat: boolean,
 ): Step {
   switch (result.kind) {
     case 'unauthorized':
@@ -128,7 +151,8 @@ function nextStep(
     case 'response':
       break
   }
-  const response = keepDocumented(result.response, { operation, body, credentials, outcomes })
+  const response = keepDocumented(result.response, { operation, sent, credentials, outcomes })
+  if (namesOtherRequest(response.data, sent)) return pendingStep('other_request')
   const meaning = classifyStatus(response.status, { isCard: isCard === true, outcomes })
   if (meaning.kind === 'refused') {
     // The operator's own meaning of a status takes precedence.
@@ -140,7 +164,8 @@ function nextStep(
   const isOlder = response.status === ALREADY_SUCCEEDED && !isRepeat
   const match = meaning.kind === 'verified' ? parseResponse(response.data, isOlder) : undefined
   // An unknown status, or a success without the fields of a success: the gateway may have processed the request.
-  return match ? { ...match, response } : pendingStep('indeterminate')
+  if (!match || match.kind === 'other_request') return pendingStep(match?.kind ?? 'indeterminate')
+  return { response, ...match }
 }
 
 function pendingStep(pending: Pending, retryAfter = 0): Step {

@@ -7,10 +7,12 @@ type Option =
 /** The parsed options by name; undefined when an option was not given. */
 export type OptionValues = Record<string, string | boolean | undefined>
 
-/** One subcommand of `ingo-capture`. */
+/** One subcommand of `ingo-capture-server`. */
 export type Command = {
   /** One line for the list of commands. */
   description: string
+  /** The names of the arguments without an option, for a command that takes them. */
+  arguments?: string[]
   options?: Record<string, Option>
   /** Lines below the options in the command's help. */
   notes?: string[]
@@ -24,12 +26,16 @@ export class UsageError extends Error {
 }
 
 /** Parses a command's options; throws UsageError with one line. */
-export function parseOptions(name: string, { options = {} }: Command, args: string[]): OptionValues {
+export function parseOptions(name: string, command: Command, args: string[]): OptionValues {
+  const { arguments: names = [], options = {} } = command
   try {
-    return parseArgs({ args, options: toParserOptions(options) }).values
+    const allowPositionals = names.length > 0
+    const { values, positionals } = parseArgs({ args, options: toParserOptions(options), allowPositionals })
+    if (positionals.length > names.length) throw new UsageError('an argument too many')
+    return { ...values, ...Object.fromEntries(names.map((each, index) => [each, positionals[index]])) }
   } catch {
     throw new UsageError(
-      `${name}: ${describeRejected(options, args)} is invalid here. See ingo-capture ${name} --help`,
+      `${name}: ${describeRejected(options, args)} is invalid here. See ingo-capture-server ${name} --help`,
     )
   }
 }
@@ -57,23 +63,27 @@ function describeRejected(options: Record<string, Option>, args: string[]): stri
 }
 
 /** The help text of one command. */
-export function formatHelp(name: string, { description, options = {}, notes = [] }: Command): string {
-  const rows = Object.entries(options).map(([option, declared]) => {
+export function formatHelp(name: string, command: Command): string {
+  const { description, arguments: names = [], options = {}, notes = [] } = command
+  const forms = Object.entries(options).map(([option, declared]) => {
     const form = declared.type === 'string' ? `--${option} <${declared.value}>` : `--${option}`
-    return `  ${form.padEnd(18)} ${declared.description}`
+    return [form, declared.description] as const
   })
-  const usage = `Usage: ingo-capture ${name}${rows.length > 0 ? ' [options]' : ''}`
+  const width = Math.max(...forms.map(([form]) => form.length))
+  const rows = forms.map(([form, text]) => `  ${form.padEnd(width)} ${text}`)
+  const shown = names.map((each) => ` <${each}>`).join('')
+  const usage = `Usage: ingo-capture-server ${name}${shown}${rows.length > 0 ? ' [options]' : ''}`
   return [usage, '', `${description}.`, ...prependBlankLine(rows), ...prependBlankLine(notes)].join('\n')
 }
 
-/** The help text of `ingo-capture` itself. */
+/** The help text of `ingo-capture-server` itself. */
 export function formatCommandList(commands: Map<string, Command>): string {
   const rows = [...commands].map(([name, { description }]) => `  ${name.padEnd(10)} ${description}`)
   return [
-    'Usage: ingo-capture <command> [options]',
+    'Usage: ingo-capture-server <command> [options]',
     ...prependBlankLine(rows),
     '',
-    '  ingo-capture help <command>, ingo-capture --version',
+    '  ingo-capture-server help <command>, ingo-capture-server --version',
     '',
     'Exit codes: 0 success, 1 the command failed or found a problem,',
     '2 a command, an option or a setting is invalid.',

@@ -1,18 +1,18 @@
 /** The demo on one machine: simulator, capture server and shop as three processes on three origins. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ConfigError, type Environment } from '../config/environment.js'
-import { generateKeys, type GeneratedKeys } from '../config/keygen.js'
 import { takeEnvironment } from '../main.js'
 import { print, UsageError, type Command } from './command.js'
+import { readOrCreateDemoKeys } from './demoKeys.js'
 import { stopOnSignal } from './stopOnSignal.js'
 
-const KEYS_FILE = '.capture/demo.json'
 const STORE_FILE = '.capture/demo.db'
+const OUTCOMES_FILE = '.capture/outcomes.json'
 const READY_INTERVAL_MS = 50
 
 const defaultPorts = {
@@ -22,26 +22,35 @@ const defaultPorts = {
 }
 type Origins = Record<'capture' | 'shop' | 'simulator', string>
 
-/** `ingo-capture demo` */
+/** `ingo-capture-server demo` */
 export const demoCommand: Command = {
   description: 'simulator, capture server and demo shop on three local origins',
   notes: ['CAPTURE_PORT, SHOP_PORT and SIMULATOR_PORT replace the ports 4180, 4181 and 4182.'],
   async run() {
     if (!existsSync(new URL('../../demo/shop/main.js', import.meta.url)))
-      throw new UsageError('demo: the shop is missing in the image. Run npx ingo-capture demo instead')
-    const { stop, failed } = await startDemo(takeEnvironment())
-    return Promise.race([stopOnSignal(stop), failed.finally(stop)])
+      throw new UsageError('demo: the shop is missing in the image. Run npx ingo-capture-server demo instead')
+    const children: ChildProcess[] = []
+    let isStopping = false
+    const stop = () => {
+      isStopping = true
+      return stopProcesses(children)
+    }
+    // Before the start: a signal that comes meanwhile would leave processes behind.
+    const stopped = stopOnSignal(stop)
+    const ended = runDemo(takeEnvironment(), children).catch(async (error: unknown) => {
+      if (isStopping) return stopped
+      await stop()
+      throw error
+    })
+    return Promise.race([stopped, ended])
   },
 }
 
-type Demo = {
-  stop: () => Promise<boolean>
-  /** Rejects when one of the three processes ends by itself. That process has already printed the reason. */
-  failed: Promise<never>
-}
-
-/** Starts the three processes; resolves when each answers. */
-async function startDemo(environment: Environment): Promise<Demo> {
+/**
+ * Starts the three processes, which it adds to `children`, and says where the shop is. Rejects when one of them ends; a
+ * process that ends by itself has already printed the reason.
+ */
+async function runDemo(environment: Environment, children: ChildProcess[]): Promise<never> {
   const ports = await selectPorts(environment)
   const origins = {
     capture: `http://127.0.0.1:${ports.CAPTURE_PORT}`,
@@ -49,21 +58,31 @@ async function startDemo(environment: Environment): Promise<Demo> {
     shop: `http://localhost:${ports.SHOP_PORT}`,
     simulator: `http://127.0.0.1:${ports.SIMULATOR_PORT}`,
   }
-  const children = startProcesses({ ...environment, ...ports }, origins)
-  const stop = () => stopProcesses(children)
-  const failed = Promise.race(children.map((child) => once(child, 'exit'))).then(() => {
-    throw new Error('The demo has ended because one of its processes ended.')
-  })
-  try {
-    const urls = [`${origins.simulator}/healthz`, `${origins.capture}/readyz`, `${origins.shop}/`]
-    await Promise.race([failed, Promise.all(urls.map(waitUntilReady))])
-  } catch (error) {
-    await stop()
-    throw error
-  }
-  print(`The shop is at ${origins.shop}: open it in a browser and type the card 4111 1111 1111 1111.`)
-  print(`Capture server ${origins.capture}, gateway simulator ${origins.simulator}. Ctrl+C stops all three.`)
-  return { stop, failed }
+  const all = { ...environment, ...ports }
+  const simulator = startSimulator(all)
+  children.push(simulator)
+  const simulatorEnded = rejectAtExit([simulator])
+  await Promise.race([simulatorEnded, waitUntilReady(`${origins.simulator}/healthz`)])
+  await saveOutcomes(origins.simulator)
+  const others = startOthers(all, origins)
+  children.push(...others)
+  const oneEnded = Promise.race([simulatorEnded, rejectAtExit(others)])
+  const urls = [`${origins.capture}/readyz`, `${origins.shop}/`]
+  await Promise.race([oneEnded, Promise.all(urls.map(waitUntilReady))])
+  print(`The shop is at ${origins.shop}. Open it in a browser and type:
+  card     4111 1111 1111 1111, expiration ${futureExpiration(3)}, security code 123
+  name     Alex Rivera
+  address  100 Innovation Way, Anytown, GA 30301
+Then look at the token that the page received, and at ${origins.shop}/playground for the looks.
+Webhooks arrive there too; npx ingo-capture-server webhooks listen prints them.
+Cards that are declined, slow or lost: ${origins.simulator}/scenarios. Capture server: ${origins.capture}.
+Ctrl+C stops all three.`)
+  return oneEnded
+}
+
+/** The expiration date `years` from now, as a person types it. */
+function futureExpiration(years: number): string {
+  return `12 / ${(new Date().getUTCFullYear() + years) % 100}`
 }
 
 async function selectPorts(environment: Environment): Promise<typeof defaultPorts> {
@@ -78,12 +97,23 @@ async function selectPorts(environment: Environment): Promise<typeof defaultPort
   return ports
 }
 
+const ingo = { INGO_USERNAME: 'simulator', INGO_SECRET: 'simulator-secret', INGO_PARTICIPANT_ID: '12345' }
+
+function startSimulator(environment: Environment): ChildProcess {
+  return spawnScript('../../demo/simulator/main.js', [], { ...environment, ...ingo })
+}
+
+/** Keeps what the simulator's own statuses mean: Ingo publishes no number for an invalid security code. */
+async function saveOutcomes(simulator: string): Promise<void> {
+  const outcomes = await (await fetch(`${simulator}/outcomes`)).text()
+  mkdirSync(dirname(OUTCOMES_FILE), { recursive: true, mode: 0o700 })
+  writeFileSync(OUTCOMES_FILE, outcomes, { mode: 0o600 })
+}
+
 /** Gives each process only the settings it needs: the shop and the simulator get no sealing key. */
-function startProcesses(environment: Environment, origins: Origins): ChildProcess[] {
-  const keys = readOrCreateKeys()
-  const ingo = { INGO_USERNAME: 'simulator', INGO_SECRET: 'simulator-secret', INGO_PARTICIPANT_ID: '12345' }
+function startOthers(environment: Environment, origins: Origins): ChildProcess[] {
+  const keys = readOrCreateDemoKeys()
   return [
-    spawnScript('../../demo/simulator/main.js', [], { ...environment, ...ingo }),
     spawnScript('../cli.js', ['serve'], {
       LOG_LEVEL: 'warn',
       // Trying the demo declines more cards than one cardholder may have.
@@ -97,12 +127,15 @@ function startProcesses(environment: Environment, origins: Origins): ChildProces
       CAPTURE_MERCHANT_ID: 'demo',
       CAPTURE_ORIGINS: origins.shop,
       CAPTURE_STORE: STORE_FILE,
+      CAPTURE_WEBHOOK_URL: `${origins.shop}/hooks/ingo-capture`,
       INGO_URL: origins.simulator,
+      INGO_OUTCOMES: OUTCOMES_FILE,
     }),
     spawnScript('../../demo/shop/main.js', [], {
       ...environment,
       CAPTURE_URL: origins.capture,
       CAPTURE_SECRET_KEY: keys.CAPTURE_SECRET_KEY,
+      CAPTURE_WEBHOOK_SECRET: keys.CAPTURE_WEBHOOK_SECRET,
       SIMULATOR_URL: origins.simulator,
     }),
   ]
@@ -122,21 +155,15 @@ async function assertPortIsFree(name: string, port: string): Promise<void> {
   await once(probe, 'close')
 }
 
-/** Keeps the keys of the first start, so that a restart doesn't end the sessions of an open page. */
-function readOrCreateKeys(): GeneratedKeys {
-  try {
-    return JSON.parse(readFileSync(KEYS_FILE, 'utf8')) as GeneratedKeys
-  } catch {
-    const keys = generateKeys()
-    mkdirSync(dirname(KEYS_FILE), { recursive: true, mode: 0o700 })
-    writeFileSync(KEYS_FILE, JSON.stringify(keys), { mode: 0o600 })
-    return keys
-  }
-}
-
 function spawnScript(file: string, args: string[], env: Environment): ChildProcess {
   const path = fileURLToPath(new URL(file, import.meta.url))
   return spawn(process.execPath, [path, ...args], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+}
+
+/** Rejects when one of the processes ends. */
+async function rejectAtExit(children: ChildProcess[]): Promise<never> {
+  await Promise.race(children.map((child) => once(child, 'exit')))
+  throw new Error('The demo has ended because one of its processes ended.')
 }
 
 async function waitUntilReady(url: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { splitOrigins } from '../config/originProblem.js'
 import { takeEnvironment } from '../main.js'
 import { print, UsageError, type Command, type OptionValues } from './command.js'
 import type { Check, CheckStatus } from './doctor/check.js'
@@ -6,7 +7,7 @@ import { checkDeployment } from './doctor/deployment.js'
 import { checkFrame } from './doctor/frame.js'
 import { formatShapes, readShapes } from './doctor/shapes.js'
 
-/** `ingo-capture doctor` */
+/** `ingo-capture-server doctor` */
 export const doctorCommand: Command = {
   description: 'checks the configuration, the store and the gateway, and says how to fix each problem',
   options: {
@@ -63,7 +64,7 @@ function runChecks({ frame, origins }: OptionValues, now: () => number): Promise
     throw new UsageError('doctor: --frame is missing: --origins needs it')
   if (frame === undefined) return checkDeployment(takeEnvironment(), now)
   const url = parseFrameUrl(String(frame))
-  if (url) return checkFrame(url, origins === undefined ? undefined : String(origins).split(','))
+  if (url) return checkFrame(url, origins === undefined ? undefined : splitOrigins(String(origins)))
   throw new UsageError(
     'doctor: --frame is invalid. Expected the URL of the form’s document, https://capture.example/frame/<merchant>',
   )

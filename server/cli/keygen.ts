@@ -1,7 +1,7 @@
 import { generateKeys } from '../config/keygen.js'
 import { print, type Command } from './command.js'
 
-/** `ingo-capture keygen` */
+/** `ingo-capture-server keygen` */
 export const keygenCommand: Command = {
   description: 'prints a new secret key and a new sealing key',
   run() {

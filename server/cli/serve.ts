@@ -3,7 +3,7 @@ import { safeErrorFields } from '../observability/log.js'
 import { printError, type Command } from './command.js'
 import { stopOnSignal } from './stopOnSignal.js'
 
-/** `ingo-capture serve` */
+/** `ingo-capture-server serve` */
 export const serveCommand: Command = {
   description: 'runs the capture server, configured by the environment',
   notes: [

@@ -7,7 +7,7 @@ import { algorithms, sign, stringToSign, type Credentials } from '../gateway/sig
 import { takeEnvironment } from '../main.js'
 import { print, UsageError, type Command, type OptionValues } from './command.js'
 
-/** `ingo-capture sign`: the signature of a request, to compare with what Ingo's support sees. Omits the secrets. */
+/** `ingo-capture-server sign`: the signature of a request, to compare with what Ingo's support sees. Omits the secrets. */
 export const signCommand: Command = {
   description: 'prints the string to sign and the headers of a request',
   options: {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Command } from './command.js'
 
-/** `ingo-capture simulator`: a process of its own, since it shares no code with the server that it checks. */
+/** `ingo-capture-server simulator`: a process of its own, since it shares no code with the server that it checks. */
 export const simulatorCommand: Command = {
   description: 'a local simulator of Ingo’s gateway that checks signatures',
   notes: [

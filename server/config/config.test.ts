@@ -108,7 +108,7 @@ it.each([
   ['', 'empty'],
   ['shop.example', 'https://'],
   ['https://a.example/?q=1', 'query'],
-  ['https://shop.example/', 'slash'],
+  ['https:///', 'path'],
   ['https://shop.example/cart', 'path'],
   ['https://shop.example//', 'path'],
   ['http://shop.example', 'localhost'],

@@ -1,7 +1,6 @@
 /** Finds the names that JSON.parse drops silently: it keeps the last of two equal names in one object. */
 
-/** A string, or what opens an object, closes it, or follows a name. The rest of a valid text has no effect. */
-const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}:]/g
+type OpenObject = { names: Set<string>; name: string }
 
 /**
  * The names that an object of the text has more than once, each as its path without positions in arrays. Names are
@@ -9,18 +8,35 @@ const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}:]/g
  */
 export function findDuplicateKeys(text: string): string[][] {
   const duplicates: string[][] = []
-  const objects: { names: Set<string>; name: string }[] = []
-  let string = ''
-  for (const [token] of text.matchAll(TOKENS)) {
-    const object = objects.at(-1)
-    if (token === '{') objects.push({ names: new Set(), name: '' })
-    else if (token === '}') objects.pop()
-    else if (token !== ':') string = token
-    else if (object) {
-      object.name = string.includes('\\') ? (JSON.parse(string) as string) : string.slice(1, -1)
-      if (object.names.has(object.name)) duplicates.push(objects.map(({ name }) => name))
-      object.names.add(object.name)
+  const objects: OpenObject[] = []
+  /** Where the latest string begins and ends, its quotes included. */
+  let [from, to] = [0, 0]
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]
+    if (character === '"') {
+      from = at
+      at = findQuote(text, at + 1)
+      to = at + 1
+    } else if (character === '{') objects.push({ names: new Set(), name: '' })
+    else if (character === '}') objects.pop()
+    else if (character === ':') {
+      if (isRepeated(objects.at(-1), text.slice(from, to))) duplicates.push(objects.map(({ name }) => name))
     }
   }
   return duplicates
+}
+
+/** The end of the string that has begun before `at`. */
+function findQuote(text: string, at: number): number {
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+  return at
+}
+
+/** Adds a name, which is JSON, to its object. */
+function isRepeated(object: OpenObject | undefined, json: string): boolean {
+  if (!object) return false
+  object.name = json.includes('\\') ? (JSON.parse(json) as string) : json.slice(1, -1)
+  if (object.names.has(object.name)) return true
+  object.names.add(object.name)
+  return false
 }

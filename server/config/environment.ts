@@ -20,6 +20,7 @@ export class ConfigError extends Error {
 export const secretNames = [
   'CAPTURE_SECRET_KEY',
   'CAPTURE_SEALING_KEYS',
+  'CAPTURE_WEBHOOK_SECRET',
   'INGO_USERNAME',
   'INGO_SECRET',
   'INGO_API_KEY',

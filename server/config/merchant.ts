@@ -8,7 +8,7 @@ import type { LimitedMerchant } from '../limits/attemptCounters.js'
 import { apiKey, apiKeyHeader, toApiKey } from './apiKey.js'
 import { collectErrors, ConfigError, secretNames, type Environment } from './environment.js'
 import { readOutcomes } from './outcomesFile.js'
-import { originProblem } from './originProblem.js'
+import { originProblem, splitOrigins } from './originProblem.js'
 import { keyDigest } from './secretKey.js'
 import {
   BASE_URL_RULE,
@@ -23,6 +23,13 @@ import {
   setting,
   withDefault,
 } from './setting.js'
+import {
+  hasWeakWebhookSecret,
+  toWebhookConfig,
+  WEAK_WEBHOOK_SECRET,
+  webhookSettings,
+  type WebhookConfig,
+} from './webhook.js'
 import { isSampleSecret, isWeakSecret, SAMPLE_SECRET_MESSAGE, WEAK_KEY_MESSAGE } from './weakSecrets.js'
 
 /** One merchant: its keys, the origins of its pages, its limits, and its account at Ingo. */
@@ -34,6 +41,8 @@ export type Merchant = GatewayAccount &
     policy: CardPolicy
     /** Ingo has configured the account as retail: store, terminal and clerk are required. */
     retail: boolean
+    /** Undefined: no event is written. */
+    webhook?: WebhookConfig
   }
 
 const FAILED_ATTEMPTS_RULE = 'a whole number of failed attempts per address, 0 for unlimited'
@@ -46,7 +55,7 @@ const settings = z.object({
     2,
   ),
   CAPTURE_ORIGINS: checked('Set it to origins such as https://shop.example, separated by commas.', (value) =>
-    splitList(value).flatMap((entry, index) => originProblem(entry, index) ?? []),
+    splitOrigins(value).flatMap((entry, index) => originProblem(entry, index) ?? []),
   ),
   CAPTURE_FAILED_PER_HOUR: withDefault('10', FAILED_ATTEMPTS_RULE, integerInRange(0, 1_000_000)),
   CAPTURE_FAILED_PER_DAY: withDefault('30', FAILED_ATTEMPTS_RULE, integerInRange(0, 1_000_000)),
@@ -55,6 +64,7 @@ const settings = z.object({
     'a whole number, 0 for unlimited',
     integerInRange(0, 1_000_000),
   ),
+  ...webhookSettings,
   INGO_URL: withDefault(SANDBOX_URL, BASE_URL_RULE, isBaseUrl),
   INGO_PROXY: z.optional(
     setting('the URL of a CONNECT proxy, http://user:password@host:port, without a path', isProxyUrl),
@@ -105,6 +115,7 @@ function rejectWeakSecrets(read: Settings): void {
     ...(splitList(read.CAPTURE_SECRET_KEY).some(isWeakSecret)
       ? [`CAPTURE_SECRET_KEY ${WEAK_KEY_MESSAGE}`]
       : []),
+    ...(hasWeakWebhookSecret(read) ? [WEAK_WEBHOOK_SECRET] : []),
     ...fromIngo
       .filter((name) => isSampleSecret(read[name] ?? ''))
       .map((name) => `${name} ${SAMPLE_SECRET_MESSAGE}`),
@@ -142,15 +153,16 @@ function openBankingUrl({
 function toMerchant(read: Settings): Merchant {
   const perSecond = Number(read.INGO_REQUESTS_PER_SECOND)
   const { INGO_OUTCOMES: file } = read
-  const [outcomes, key, bankUrl] = collectErrors(
+  const [outcomes, key, bankUrl, webhook] = collectErrors(
     () => (file === undefined ? undefined : readOutcomes(file)),
     () => toApiKey(read.INGO_API_KEY, read.INGO_API_KEY_HEADER),
     () => openBankingUrl(read),
+    () => toWebhookConfig(read),
   )
   return {
     id: read.CAPTURE_MERCHANT_ID,
     secretKeys: splitList(read.CAPTURE_SECRET_KEY).map(keyDigest),
-    origins: splitList(read.CAPTURE_ORIGINS),
+    origins: splitOrigins(read.CAPTURE_ORIGINS),
     policy: {
       cvv: read.INGO_CVV as CardPolicy['cvv'],
       expiration_date: read.INGO_EXPIRATION_DATE as CardPolicy['expiration_date'],
@@ -161,6 +173,7 @@ function toMerchant(read: Settings): Merchant {
       attemptsPerMinute: Number(read.CAPTURE_ATTEMPTS_PER_MINUTE),
     },
     retail: read.INGO_RETAIL === 'true',
+    ...(webhook && { webhook }),
     ingo: {
       url: read.INGO_URL.replace(/\/+$/, ''),
       ...(bankUrl !== undefined && { openBankingUrl: bankUrl.replace(/\/+$/, '') }),

@@ -6,7 +6,7 @@ import { findDuplicateKeys } from './duplicateKeys.js'
 import { ConfigError, collectErrors, withSecretFiles, type Environment } from './environment.js'
 import { isRecord, parseJson, readText } from './jsonFile.js'
 import { isMerchantId, merchantNames, parseMerchant, type Merchant } from './merchant.js'
-import { isSafeToEcho } from '../problem.js'
+import { isSafeToEcho } from '../../contract/safeName.js'
 import { splitList } from './setting.js'
 import { describeUnknownSetting } from './unknownSettings.js'
 

@@ -14,7 +14,7 @@ import {
 import { checkSession, ownCheck } from '../testing/check.case.js'
 import { merchantsFile, shops, temporaryFolder } from '../testing/merchantsFile.case.js'
 import { capture, sleep, startNode, unlimited } from '../testing/serveProcess.case.js'
-import { createSession } from '../index.js'
+import { createSession } from 'ingo-capture/backend'
 import { parseConfig } from './config.js'
 import { ConfigError, type Environment } from './environment.js'
 

@@ -1,7 +1,7 @@
 /** Several merchants in one real process, and SIGHUP while their captures are in flight. */
 import { expect, it, onTestFinished } from 'vitest'
 import { json, startGateway, success, type Behaviour } from '../testing/app.case.js'
-import { CaptureServerError, createSession, retrieveSession } from '../index.js'
+import { CaptureServerError, createSession, retrieveSession } from 'ingo-capture/backend'
 import { merchantsFile, shops } from '../testing/merchantsFile.case.js'
 import { capture, card, sleep, startNode, unlimited, type Node } from '../testing/serveProcess.case.js'
 

@@ -31,8 +31,13 @@ export function checked(remedy: string, findProblems: (value: string) => string[
 }
 
 /** A required comma-separated list of at most `max` different keys. A duplicate key rotates nothing. */
-export function keyList(expected: string, isKey: (value: string) => boolean, max = Infinity) {
-  return checked('Create one with `npx ingo-capture keygen`.', (value) => {
+export function keyList(
+  expected: string,
+  isKey: (value: string) => boolean,
+  max = Infinity,
+  remedy = 'Create one with `npx ingo-capture-server keygen`.',
+) {
+  return checked(remedy, (value) => {
     const keys = splitList(value)
     if (keys.length > max || !keys.every(isKey)) return [invalid(expected)]
     return new Set(keys).size === keys.length ? [] : ['has a duplicate key. Remove it.']

@@ -13,11 +13,15 @@ it('reports an unknown name that begins like a setting', () => {
       INGO_SECRT: 'x',
       CAPTURE_ORIGIN: 'x',
       INGO_ALGORITHM_FILE: 'x',
+      INGO_USER: 'x',
+      INGO_NOTHING_NEAR: 'x',
     }),
   ).toEqual([
-    expect.stringMatching(/^INGO_SECRT is an unknown setting/),
-    expect.stringMatching(/^CAPTURE_ORIGIN is an unknown setting/),
+    expect.stringMatching(/^INGO_SECRT is an unknown setting\. Is INGO_SECRET meant\?$/),
+    expect.stringMatching(/^CAPTURE_ORIGIN is an unknown setting\. Is CAPTURE_ORIGINS meant\?$/),
     expect.stringMatching(/^INGO_ALGORITHM_FILE is an unknown setting.* INGO_ALGORITHM /),
+    'INGO_USER is an unknown setting. Is INGO_USERNAME meant?',
+    'INGO_NOTHING_NEAR is an unknown setting. Correct the name or remove it.',
   ])
 })
 

@@ -1,6 +1,7 @@
 /** Finds misspelled settings: an unknown name has no effect, so an optional setting would silently keep its default. */
+import { nearestName } from '../../contract/nearestName.js'
 import type { Environment } from './environment.js'
-import { isSafeToEcho } from '../problem.js'
+import { isSafeToEcho } from '../../contract/safeName.js'
 
 const PREFIX = /^(?:CAPTURE|INGO)_/
 
@@ -20,5 +21,7 @@ export function describeUnknownSetting(name: string, known: readonly string[]): 
   const base = name.replace(/_FILE$/, '')
   if (base !== name && known.includes(base))
     return `${name} is an unknown setting. Set ${base} to the value itself.`
-  return `${name} is an unknown setting. Correct the name or remove it.`
+  const near = nearestName(name, known)
+  const fix = near === undefined ? 'Correct the name or remove it.' : `Is ${near} meant?`
+  return `${name} is an unknown setting. ${fix}`
 }

@@ -14,7 +14,7 @@ const REPEATED_LENGTH = 8
 
 /** Completes a line that begins with the setting's name. */
 export const WEAK_KEY_MESSAGE =
-  'is rejected. It is repetitive or a sample value. Create one with `npx ingo-capture keygen`.'
+  'is rejected. It is repetitive or a sample value. Create one with `npx ingo-capture-server keygen`.'
 
 /** Completes a line that begins with the setting's name. */
 export const SAMPLE_SECRET_MESSAGE = 'is rejected. It is a sample value. Set it to the value from Ingo.'

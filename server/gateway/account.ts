@@ -30,7 +30,14 @@ export type GatewayAccount = {
  * account. A digest, so that the store holds neither the username nor the participant's number.
  */
 export function ingoAccountName({ ingo }: GatewayAccount): string {
-  const { url, credentials, participantId } = ingo
+  const name = names.get(ingo) ?? digestName(ingo)
+  names.set(ingo, name)
+  return name
+}
+
+const names = new WeakMap<GatewayAccount['ingo'], string>()
+
+function digestName({ url, credentials, participantId }: GatewayAccount['ingo']): string {
   return createHash('sha256')
     .update(JSON.stringify([url, credentials.username, participantId]))
     .digest('base64url')

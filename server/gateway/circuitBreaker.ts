@@ -128,10 +128,16 @@ function joinCalls<Result>(call: () => Promise<Result>): () => Promise<Result> {
   }
 }
 
+const credentialNames = new WeakMap<GatewayAccount['ingo']['credentials'], string>()
+
 /** The secret and the API key are part of the key, so that a corrected one is tried at once. */
 function credentialKey({ credentials }: GatewayAccount['ingo'], url: string): string {
   const { username, secret, algorithm, apiKey } = credentials
-  return JSON.stringify([url, username, secret, algorithm, apiKey?.header, apiKey?.value])
+  const name =
+    credentialNames.get(credentials) ??
+    JSON.stringify([username, secret, algorithm, apiKey?.header, apiKey?.value])
+  credentialNames.set(credentials, name)
+  return `${url} ${name}`
 }
 
 /** Sets the gauge for each merchant and circuit. */

@@ -9,6 +9,7 @@ import type { ClockSkew } from './clockSkew.js'
 import { connect, ConnectError } from './connections.js'
 import { toGatewayResult, type GatewayResult } from './gatewayResult.js'
 import type { Operation } from './operations.js'
+import { allowsRepeatAtOnce } from './hosts.js'
 import { postOnce, StaleConnectionError, TimeoutError } from './postOnce.js'
 import { ProxyError } from './proxyTunnel.js'
 import { requestHeaders } from './sign.js'
@@ -47,26 +48,44 @@ type Dependencies = {
   clockSkew: Pick<ClockSkew, 'record'>
 }
 
+/** Where the requests to a base URL go: its connections, and the path before `/gateway`. */
+type Target = { pool: Pool; prefix: string }
+
 /** One connection pool for each gateway origin, and for each proxy on the way to it. */
 export function createGatewayClient({ now, clockSkew }: Dependencies): GatewayClient {
   const pools = new Map<string, Pool>()
+  /** By base URL and proxy, because a URL takes long to parse. */
+  const targets = new Map<string, Target>()
 
-  function getPool(url: string, proxy?: string): Pool {
-    const { origin } = new URL(url)
-    const key = `${origin} ${proxy ?? ''}`
-    const pool = pools.get(key) ?? connect(origin, proxy)
-    pools.set(key, pool)
-    return pool
+  function getTarget(url: string, proxy = ''): Target {
+    const name = `${url} ${proxy}`
+    const target = targets.get(name) ?? createTarget(new URL(url), proxy)
+    targets.set(name, target)
+    return target
   }
 
-  async function send({ ingo }: GatewayAccount, { operation, body }: GatewayRequest, timeoutMs: number) {
+  function createTarget({ origin, pathname }: URL, proxy: string): Target {
+    const key = `${origin} ${proxy}`
+    const pool = pools.get(key) ?? connect(origin, proxy || undefined)
+    pools.set(key, pool)
+    return { pool, prefix: pathname.replace(/\/$/, '') }
+  }
+
+  async function send(
+    { ingo }: GatewayAccount,
+    { operation, body }: GatewayRequest,
+    timeoutMs: number,
+  ): Promise<GatewayResult> {
     const url = operationBaseUrl(ingo, operation)
-    const path = `${new URL(url).pathname.replace(/\/$/, '')}/gateway/${operation}`
+    const { pool, prefix } = getTarget(url, ingo.proxy)
+    const path = `${prefix}/gateway/${operation}`
     const request = { path, body, headers: requestHeaders(ingo.credentials, { path, body, now: now() }) }
-    const response = await postOnce(getPool(url, ingo.proxy), request, timeoutMs, MAX_RESPONSE_BYTES)
+    const response = await postOnce(pool, request, timeoutMs, MAX_RESPONSE_BYTES)
     const result = toGatewayResult(response, now())
     if (isFromGateway(result)) clockSkew.record(url, response.headers.date)
-    return result
+    return allowsRepeatAtOnce(url, response.headers['retry-after'])
+      ? { ...result, canRepeatAtOnce: true }
+      : result
   }
 
   return {

@@ -13,6 +13,8 @@ const SAMPLE_TTL_MS = 3_600_000
 
 /** In ms; `at` is our time, in ms since 1970. */
 type Sample = { skew: number; at: number }
+/** The samples, oldest first. */
+type Gateway = { host: string; samples: Sample[] }
 
 export type ClockSkew = {
   /** Takes the `Date` header of an answer of the gateway at `url`. An invalid one is ignored. */
@@ -24,45 +26,48 @@ export type ClockSkew = {
 type Dependencies = { metrics: Pick<Metrics, 'clockSkew'>; now: () => number }
 
 export function createClockSkew({ metrics: { clockSkew: gauge }, now }: Dependencies): ClockSkew {
-  /** By host, oldest first. */
-  const gateways = new Map<string, Sample[]>()
+  /** By base URL. URLs of one host share their gateway. */
+  const gateways = new Map<string, Gateway>()
 
-  function show(gateway: string): void {
-    const skews = (gateways.get(gateway) ?? []).map(({ skew }) => skew).sort((a, b) => a - b)
-    if (skews.length >= MIN_SAMPLES) gauge.set({ gateway }, median(skews) / 1000)
+  function show({ host, samples }: Gateway): void {
+    if (samples.length < MIN_SAMPLES) return
+    const skews = Float64Array.from(samples, ({ skew }) => skew).sort()
+    gauge.set({ gateway: host }, median(skews) / 1000)
   }
 
   return {
     record(url, date) {
-      const { host } = new URL(url)
-      const samples = gateways.get(host)
+      const gateway = gateways.get(url)
       const sent = Date.parse(String(date))
       // A call in flight with a removed gateway has no series any more.
-      if (!samples || Number.isNaN(sent)) return
+      if (!gateway || Number.isNaN(sent)) return
       const at = now()
       // The age is compared without its sign: our clock may have been corrected in either direction.
-      const recent = samples.filter((sample) => Math.abs(at - sample.at) < SAMPLE_TTL_MS)
-      gateways.set(host, [...recent, { skew: sent - at, at }].slice(-MAX_SAMPLES))
-      show(host)
+      const recent = gateway.samples.filter((sample) => Math.abs(at - sample.at) < SAMPLE_TTL_MS)
+      gateway.samples = [...recent.slice(1 - MAX_SAMPLES), { skew: sent - at, at }]
+      show(gateway)
     },
     setMerchants(merchants) {
-      const hosts = new Set(merchants.flatMap(({ ingo }) => gatewayHosts(ingo)))
-      for (const host of gateways.keys()) if (!hosts.has(host)) gateways.delete(host)
+      const byHost = new Map([...gateways.values()].map((gateway) => [gateway.host, gateway]))
+      gateways.clear()
       gauge.reset()
-      for (const gateway of hosts) {
-        gateways.set(gateway, gateways.get(gateway) ?? [])
-        gauge.set({ gateway }, 0)
+      for (const url of new Set(merchants.flatMap(({ ingo }) => gatewayUrls(ingo)))) {
+        const { host } = new URL(url)
+        const gateway = byHost.get(host) ?? { host, samples: [] }
+        byHost.set(host, gateway)
+        gateways.set(url, gateway)
+        gauge.set({ gateway: host }, 0)
         show(gateway)
       }
     },
   }
 }
 
-function gatewayHosts({ url, openBankingUrl = url }: GatewayAccount['ingo']): string[] {
-  return [url, openBankingUrl].map((each) => new URL(each).host)
+function gatewayUrls({ url, openBankingUrl = url }: GatewayAccount['ingo']): string[] {
+  return [url, openBankingUrl]
 }
 
-function median(sorted: number[]): number {
+function median(sorted: Float64Array): number {
   const [low = 0, high = low] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
   return (low + high) / 2
 }

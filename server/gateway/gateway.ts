@@ -40,7 +40,7 @@ export function createGateway({ client, queue, clockSkew, metrics, markSent }: G
     const { rate, credentials } = ingo
     const { username } = credentials
     const isShared = (sharers.get(username) ?? 0) > 1
-    const slot = rate ? await queue.reserveSlot(username, id, { ...rate, isShared }, lease) : undefined
+    const slot = rate ? await queue.reserveSlot(username, id, { isShared, ...rate }, lease) : undefined
     metrics.queueWait.observe({ merchant: id }, (performance.now() - started) / 1000)
     return slot
   }
@@ -52,7 +52,7 @@ export function createGateway({ client, queue, clockSkew, metrics, markSent }: G
 
   /** Slows the queue when the gateway asks for it. */
   function observe({ ingo }: GatewayAccount, result: GatewayResult): void {
-    if (result.kind === 'rate_limited' && ingo.rate) {
+    if (result.kind === 'rate_limited' && ingo.rate && !result.canRepeatAtOnce) {
       queue.pause(ingo.credentials.username, ingo.rate, Math.max(MIN_PAUSE_S, result.retryAfter) * 1000)
     }
   }

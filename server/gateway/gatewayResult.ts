@@ -3,7 +3,12 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { gatewayResponse, type GatewayResponse } from '../../contract/gatewayResponse.js'
 
 /** Only `response` holds one of Ingo's documented responses. `http` is the HTTP status. */
-export type GatewayResult =
+export type GatewayResult = Reached & {
+  /** The gateway is on this machine, and needs no pause before a repeat. */
+  canRepeatAtOnce?: true
+}
+
+type Reached =
   | { kind: 'response'; http: number; response: GatewayResponse }
   /** Nothing reached the gateway: DNS, connect or TLS failed, or no time was left. `why` names the fault of a proxy. */
   | { kind: 'not_sent'; why?: string }

@@ -17,6 +17,14 @@ export function isTestGateway(url: string): boolean {
   return isLoopback(hostname) || hostname === SANDBOX || hostname === OPEN_BANKING_SANDBOX
 }
 
+/**
+ * Whether the gateway needs no pause before a repeat: it is on this machine and answered `Retry-After: 0`, as the simulator
+ * does. Ingo asks for 3 to 4 s, whatever an intermediary on the way writes into its answer.
+ */
+export function allowsRepeatAtOnce(url: string, retryAfter: unknown): boolean {
+  return retryAfter === '0' && isLoopback(new URL(url).hostname)
+}
+
 /** Whether every gateway that an account calls is on this machine. */
 export function isLocalAccount({ url, openBankingUrl = url }: GatewayAccount['ingo']): boolean {
   return [url, openBankingUrl].every((each) => isLoopback(new URL(each).hostname))

@@ -26,8 +26,7 @@ export function instrumentGateway(client: GatewayClient, { log, metrics, shapes 
       const duration_ms = elapsedMs(started)
       metrics.gatewaySeconds.observe({ operation, outcome: result.kind }, duration_ms / 1000)
       const gateway_status = result.kind === 'response' ? result.response.status : undefined
-      log[logLevel(account, result)](request.isProbe ? 'probe' : 'gateway', {
-        ...request.context,
+      log[logLevel(account, request, result)](request.isProbe ? 'probe' : 'gateway', {
         merchant,
         operation,
         retry: request.retry,
@@ -35,6 +34,7 @@ export function instrumentGateway(client: GatewayClient, { log, metrics, shapes 
         gateway_status,
         reason: describeFailure(result),
         duration_ms,
+        ...request.context,
       })
       if (result.kind === 'response') shapes.record(operation, result.response)
       if (gateway_status !== undefined) span.setAttribute('gateway.status', gateway_status)
@@ -61,10 +61,13 @@ function describeFailure(result: GatewayResult): string | undefined {
   return result.kind === 'indeterminate' || result.kind === 'not_sent' ? result.why : undefined
 }
 
-/** `error` for a wrong setting. `warn` for a result that leads to a retry. The capture's own line says how the capture ended. */
-function logLevel({ ingo }: GatewayAccount, result: GatewayResult): LogLevel {
+/**
+ * `error` for a wrong setting. `warn` for a result that leads to a retry, and for the retry. `debug` for all others: the
+ * capture's own line has the gateway's status.
+ */
+function logLevel({ ingo }: GatewayAccount, { retry = 0 }: GatewayRequest, result: GatewayResult): LogLevel {
   if (result.kind === 'path_not_found') return 'error'
-  if (result.kind !== 'response') return 'warn'
+  if (result.kind !== 'response' || retry > 0) return 'warn'
   const { kind } = classifyStatus(result.response.status, { outcomes: ingo.outcomes })
-  return kind === 'unknown' || kind === 'working' ? 'warn' : 'info'
+  return kind === 'unknown' || kind === 'working' ? 'warn' : 'debug'
 }

@@ -45,45 +45,43 @@ type Request = SentRequest & { operation: Operation; outcomes?: OutcomeMap | und
 export function keepDocumented(response: GatewayResponse, request: Request): GatewayResponse {
   const sent = readSentValues(request)
   const { status, data, client_message, ...others } = gatewayResponse.parse(response)
-  const { keys, ...shape } = shapes.get(request.operation) ?? undocumented
+  const shape = shapes.get(request.operation) ?? undocumented
   const parsed = lenient.get(request.operation)?.safeParse(data).data
-  return {
-    status,
-    ...(client_message !== undefined && {
-      client_message: keepMessage(client_message, status, request, sent),
-    }),
-    ...(parsed && { data: keepObject(parsed, keys.get('data') ?? undocumented, sent) }),
-    ...keepObject(others, { ...shape, keys }, sent),
-  }
+  const kept: GatewayResponse = { status }
+  if (client_message !== undefined) kept.client_message = keepMessage(client_message, status, request, sent)
+  if (parsed) kept.data = keepObject(parsed, shape.keys.get('data') ?? undocumented, sent)
+  return Object.assign(kept, keepObject(others, shape, sent))
 }
 
 /** The gateway's own text, or ours for its status if it may hold data of the request. */
-function keepMessage(
-  text: string,
-  status: number,
-  { operation, outcomes }: Request,
-  sent: SentValues,
-): string {
-  if (isLine(text) && !sent.hasCardData(text) && !sent.hasPersonalData(text)) return text
+function keepMessage(text: string, status: number, request: Request, sent: SentValues): string {
+  const ours = describeStatus(status, request)
+  if (text === ours || !isLine(text)) return ours
+  return sent.hasCardData(text) || sent.hasPersonalData(text) ? ours : text
+}
+
+function describeStatus(status: number, { operation, outcomes }: Request): string {
   const meaning = classifyStatus(status, { isCard: operation === 'verify--card', outcomes })
   if (meaning.kind === 'refused') return titles[meaning.refusal.code]
   return meaning.kind === 'verified' ? 'Success' : titles.outcome_unknown
 }
 
 function keepObject(value: object, shape: DocumentedShape, sent: SentValues): Record<string, unknown> {
+  const kept: Record<string, unknown> = {}
   let unknown = 0
-  const kept = Object.entries(value).flatMap(([name, part]: [string, unknown]) => {
+  for (const name of Object.keys(value)) {
+    const part: unknown = Reflect.get(value, name)
     const documented = shape.keys.get(name)
     const clean = documented
       ? keepDocumentedValue(name, part, documented, sent)
       : isHarmlessName(name, sent) && unknown < MAX_UNKNOWN
         ? keepUnknownValue(part, sent)
         : undefined
-    if (clean === undefined) return []
+    if (clean === undefined) continue
     if (!documented) unknown += 1
-    return [[name, clean] as const]
-  })
-  return Object.fromEntries(kept)
+    kept[name] = clean
+  }
+  return kept
 }
 
 /** The value has been read by its schema. */

@@ -68,13 +68,9 @@ export function postOnce(
       resolve({ http, headers, body })
     }
 
-    const options: ObservedOptions = {
-      // undici's own time-outs are off: the timer above covers them.
-      ...{ method: 'POST', ...request, headersTimeout: 0, bodyTimeout: 0 },
-      onDispatch(idle) {
-        if (idle) isStale = watchIdle(idle)
-      },
-    }
+    const options = toOptions(request, (idle) => {
+      if (idle) isStale = watchIdle(idle)
+    })
     dispatcher.dispatch(options, {
       onRequestStart(controller) {
         started = controller
@@ -102,6 +98,14 @@ export function postOnce(
       },
     })
   })
+}
+
+/** undici's own time-outs are off: the timer of `postOnce` covers them. */
+function toOptions(
+  { path, body, headers }: PostRequest,
+  onDispatch: NonNullable<ObservedOptions['onDispatch']>,
+): ObservedOptions {
+  return { method: 'POST', path, body, headers, headersTimeout: 0, bodyTimeout: 0, onDispatch }
 }
 
 /** Returns whether an error of the request that goes out on `idle` now says that the connection was stale. */

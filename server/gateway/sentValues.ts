@@ -1,11 +1,11 @@
 /** Finds in a response what the request sent: card data, secrets, and the cardholder's name and address. */
 import hasCheckDigit from 'card-validator/dist/luhn-10.js'
-import { toAsciiDigits } from '../../contract/cardNumber.js'
+import { listSpellings } from './spellings.js'
 
 /** What one request sent. */
 export type SentRequest = {
-  /** The JSON bytes of the body. */
-  body: Buffer
+  /** The content of the body. */
+  sent: object
   credentials: { username: string; secret: string; apiKey?: { value: string } }
 }
 
@@ -19,10 +19,9 @@ const NO_WORDS = ' '
 const REVEALING_DIGITS = 9
 const MIN_CARD_DIGITS = 12
 const MAX_CARD_DIGITS = 19
-/** A text that may be base64 or base64url. */
-const BASE64 = /[A-Za-z0-9+/_-]{4,}/g
 /** As many hexadecimal digits as a card number of 12 to 19 digits has as an integer. */
 const HEX_INTEGER = /(?<![0-9a-f])(?:0x)?0*([0-9a-f]{9,16})(?![0-9a-f])/gi
+const MANY_HEX_DIGITS = /[0-9a-f]{9}/i
 
 export type SentValues = {
   /** Whether the text holds the number, the CVV or a secret that was sent, or any number with a card's check digit. */
@@ -35,16 +34,22 @@ export type SentValues = {
   field: (name: string) => string | undefined
 }
 
-/** Reads what was sent. The values are compared in every spelling that `spellings` lists. */
-export function readSentValues({ body, credentials }: SentRequest): SentValues {
-  const fields = collectTexts(JSON.parse(body.toString()))
-  const numbers = fields.filter(([name]) => NUMBERS.includes(name)).map(([, value]) => compact(value))
-  const cvvs = fields.filter(([name]) => name === 'cvv').map(([, value]) => value)
-  const personal = fields.filter(([name]) => !NOT_PERSONAL.test(name)).map(([, value]) => toWords(value))
-  const secrets = [credentials.secret, credentials.apiKey?.value].flatMap((text) =>
-    text ? [fold(text)] : [],
+/**
+ * Reads what was sent. The values are compared in every spelling that `listSpellings` finds. Most responses hold few
+ * texts to compare, so everything but the numbers is read when it is asked for first.
+ */
+export function readSentValues({ sent, credentials }: SentRequest): SentValues {
+  const fields = collectTexts(sent)
+  const numbers = fields.filter(({ name }) => NUMBERS.includes(name)).map(({ text }) => readNumber(text))
+  const cvvs = computeOnce(() => fields.filter(({ name }) => name === 'cvv').map(({ text }) => text))
+  const personal = computeOnce(() =>
+    fields
+      .filter(({ name }) => !NOT_PERSONAL.test(name))
+      .map(({ text }) => toWords(text))
+      .filter((words) => words !== NO_WORDS),
   )
-  const username = toWords(credentials.username)
+  const secrets = computeOnce(() => readSecrets(credentials))
+  const spellings = rememberLast(listSpellings)
 
   const hasSentNumber = (text: string) =>
     spellings(text).some((each) => numbers.some((number) => sharesNumber(each, number)))
@@ -53,55 +58,49 @@ export function readSentValues({ body, credentials }: SentRequest): SentValues {
     spellings(text).some(
       (each) =>
         hasCheckedNumber(each) ||
-        cvvs.some((cvv) => hasRun(each, cvv)) ||
-        secrets.some((secret) => fold(each).includes(secret)) ||
-        (username !== NO_WORDS && toWords(each).includes(username)),
+        cvvs().some((cvv) => hasRun(each, cvv)) ||
+        secrets().texts.some((secret) => fold(each).includes(secret)) ||
+        includesWords(each, secrets().usernames),
     )
-  const hasPersonalData = (text: string) =>
-    spellings(text).some((each) => {
-      const words = toWords(each)
-      return personal.some((value) => value !== NO_WORDS && words.includes(value))
-    })
   return {
     hasCardData,
     hasSentNumber,
-    hasPersonalData,
-    field: (name) => fields.find(([each]) => each === name)?.[1],
+    hasPersonalData: (text) => spellings(text).some((each) => includesWords(each, personal())),
+    field: (name) => fields.find((field) => field.name === name)?.text,
   }
 }
 
+/** Computes a value when it is asked for first. */
+function computeOnce<Value>(compute: () => Value): () => Value {
+  let value: Value | undefined
+  return () => (value ??= compute())
+}
+
+/** The secret and the API key, and the words of the username: a merchant's name may be one. */
+function readSecrets({ secret, apiKey, username }: SentRequest['credentials']) {
+  const texts = [secret, apiKey?.value ?? ''].filter((text) => text !== '').map(fold)
+  return { texts, usernames: [toWords(username)].filter((words) => words !== NO_WORDS) }
+}
+
+type SentText = { name: string; text: string }
+
 /** Every text and number of the request with the name of its field, from all levels. */
-function collectTexts(value: unknown, name = ''): [name: string, text: string][] {
-  if (typeof value === 'string' || typeof value === 'number') return [[name, String(value)]]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, part]) => collectTexts(part, key))
+function collectTexts(value: object, found: SentText[] = []): SentText[] {
+  for (const name of Object.keys(value)) {
+    const part: unknown = Reflect.get(value, name)
+    if (typeof part === 'string' || typeof part === 'number') found.push({ name, text: String(part) })
+    else if (typeof part === 'object' && part !== null) collectTexts(part, found)
+  }
+  return found
 }
 
-/**
- * The text, the text from behind, and the texts that it may encode: percent signs, hexadecimal and base64, once more if
- * what comes out is one such text.
- */
-function spellings(text: string): string[] {
-  const once = decodeAll(text)
-  return [...once, ...once.slice(1).filter(isEncoded).flatMap(decodeAll)]
-}
-
-function isEncoded(text: string): boolean {
-  return /^[A-Za-z0-9+/_=-]{8,}$/.test(text)
-}
-
-function decodeAll(text: string): string[] {
-  const plain = toAsciiDigits(text.normalize('NFKC'))
-  const encoded = (plain.match(BASE64) ?? []).flatMap((part) => [
-    Buffer.from(part, 'hex'),
-    ...[0, 1, 2, 3].map((offset) => Buffer.from(part.slice(offset), 'base64')),
-  ])
-  const decoded = encoded.map((bytes) => bytes.toString('latin1'))
-  return [plain, Array.from(plain).reverse().join(''), decodePercent(plain), ...decoded]
-}
-
-function decodePercent(text: string): string {
-  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+/** Each text of a response is asked up to three questions in a row, and its spellings cost more than the answers. */
+function rememberLast<Result>(compute: (text: string) => Result): (text: string) => Result {
+  let last: { text: string; result: Result } | undefined
+  return (text) => {
+    if (last?.text !== text) last = { text, result: compute(text) }
+    return last.result
+  }
 }
 
 /** The letters and digits of a text, so that no separator hides a number. */
@@ -119,37 +118,60 @@ function toWords(text: string): string {
   return words ? ` ${words.join(' ')} ` : NO_WORDS
 }
 
+/** Whether the text has one of the values in its words; each value is the result of `toWords`. */
+function includesWords(text: string, values: string[]): boolean {
+  if (values.length === 0) return false
+  const words = toWords(text)
+  return values.some((value) => words.includes(value))
+}
+
+/** `parts`: each so long that, with its last four digits, the number could be completed from it. */
+type SentNumber = { isCard: boolean; parts: string[] }
+
+function readNumber(text: string): SentNumber {
+  const number = compact(text)
+  const length = Math.min(number.length, REVEALING_DIGITS)
+  const count = length === 0 ? 0 : number.length - length + 1
+  const parts = Array.from({ length: count }, (_, start) => number.slice(start, start + length))
+  return { isCard: number.length >= MIN_CARD_DIGITS && /^[0-9]+$/.test(number), parts }
+}
+
 /**
  * Whether the text holds the number in a row, or a card's in pieces or as a hexadecimal integer. A check's account may be
  * as short as a date, which other digits hold by chance.
  */
-function sharesNumber(text: string, number: string): boolean {
-  if (sharesDigits(compact(text), number)) return true
-  if (number.length < MIN_CARD_DIGITS || !/^[0-9]+$/.test(number)) return false
-  const integers = Array.from(text.matchAll(HEX_INTEGER), ([, digits = '0']) =>
-    BigInt(`0x${digits}`).toString(),
+function sharesNumber(text: string, { isCard, parts }: SentNumber): boolean {
+  const holdsPart = (digits: string) => parts.some((part) => digits.includes(part))
+  // Most spellings are too short or random bytes, so nothing more is computed for them.
+  if (text.length < (parts[0]?.length ?? Infinity)) return false
+  if (!isCard) return holdsPart(compact(text))
+  if (countDigits(text) >= REVEALING_DIGITS && holdsPart(text.replace(/[^0-9]/g, ''))) return true
+  if (!MANY_HEX_DIGITS.test(text)) return false
+  return Array.from(text.matchAll(HEX_INTEGER)).some(([, digits = '0']) =>
+    holdsPart(BigInt(`0x${digits}`).toString()),
   )
-  return [text.replace(/[^0-9]/g, ''), ...integers].some((digits) => sharesDigits(digits, number))
 }
 
-/** Whether the text holds the number, or so many digits of it in a row that with its last four it could be completed. */
-function sharesDigits(text: string, number: string): boolean {
-  const length = Math.min(number.length, REVEALING_DIGITS)
-  if (length === 0) return false
-  for (let start = 0; start + length <= number.length; start++)
-    if (text.includes(number.slice(start, start + length))) return true
-  return false
+function countDigits(text: string): number {
+  let count = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code >= 48 && code <= 57) count += 1
+  }
+  return count
 }
 
 /** Whether a run of digits is the CVV: between other characters, or all digits of the text together. */
 function hasRun(text: string, cvv: string): boolean {
-  const runs = Array.from(text.matchAll(/[0-9]+/g), ([run]) => run)
+  if (countDigits(text) < cvv.length) return false
+  const runs: string[] = text.match(/[0-9]+/g) ?? []
   return runs.includes(cvv) || runs.join('') === cvv
 }
 
 /** Whether 12 to 19 digits in a row, whatever separates them, have a good check digit. */
 function hasCheckedNumber(text: string): boolean {
-  const runs = Array.from(compact(text).matchAll(/[0-9]{12,}/g), ([run]) => run)
+  if (countDigits(text) < MIN_CARD_DIGITS) return false
+  const runs: string[] = compact(text).match(/[0-9]{12,}/g) ?? []
   return runs.some((run) => {
     for (let start = 0; start <= run.length - MIN_CARD_DIGITS; start++) {
       for (let length = MIN_CARD_DIGITS; length <= MAX_CARD_DIGITS && start + length <= run.length; length++)

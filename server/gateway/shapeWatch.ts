@@ -6,7 +6,7 @@
 import type { JsonType, ShapeList } from '../../contract/shapes.js'
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
-import { isSafeToEcho } from '../problem.js'
+import { isSafeToEcho } from '../../contract/safeName.js'
 import { documentedShapes, jsonType, undocumented, type DocumentedShape } from './documentedShape.js'
 import type { Operation } from './operations.js'
 

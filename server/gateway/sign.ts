@@ -64,8 +64,8 @@ export function sign(
     'X-Date': new Date(now).toUTCString(),
     'Content-Type': 'application/json',
     'Content-Length': String(body.byteLength),
-    [`Content-${hash}`]: signable.slice(signable.lastIndexOf(' ') + 1),
     Authorization: `hmac username="${username}", algorithm="${algorithm}", headers="${headers}", signature="${signature}"`,
+    [`Content-${hash}`]: signable.slice(signable.lastIndexOf(' ') + 1),
   }
 }
 
@@ -74,8 +74,10 @@ export function requestHeaders(
   credentials: Credentials,
   request: Omit<Signable, 'algorithm'>,
 ): Record<string, string> {
+  const headers: Record<string, string> = sign(credentials, request)
   const { apiKey } = credentials
-  return { ...sign(credentials, request), ...(apiKey && { [apiKey.header]: apiKey.value }) }
+  if (apiKey) headers[apiKey.header] = apiKey.value
+  return headers
 }
 
 function hashName(algorithm: Algorithm): 'sha512' | 'sha256' {

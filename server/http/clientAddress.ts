@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js'
 import type { CaptureContext } from './context.js'
 
 /** Clients without a known address share one key, so that hiding the address evades no limit. */
-const UNKNOWN = 'unknown'
+export const UNKNOWN_ADDRESS = 'unknown'
 /** Some proxies add a port: `192.0.2.1:5678`, `[2001:db8::1]:5678`. */
 const WITH_PORT = /^(?:\[(.+)\](?::[0-9]+)?|([0-9.]+):[0-9]+)$/
 
@@ -22,7 +22,7 @@ type Network = {
 
 /** The rate-limit key of the client's address. */
 export function clientAddress(c: CaptureContext, { trustedProxies, peerAddress }: Network): string {
-  const peer = peerAddress(c.req.raw, c.env) ?? UNKNOWN
+  const peer = peerAddress(c.req.raw, c.env) ?? UNKNOWN_ADDRESS
   const forwarded = trustedProxies > 0 ? (c.req.header('x-forwarded-for') ?? '') : ''
   const chain = [...forwarded.split(',').filter((part) => part.trim() !== ''), peer].map(withoutPort)
   // Entries further left were sent by the client, which can write anything there.

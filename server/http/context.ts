@@ -1,7 +1,16 @@
 import type { Context } from 'hono'
+import type { CaptureEnding } from '../captures/captureRequest.js'
 import type { ErrorCode } from '../../contract/errors.js'
 
-/** What the middleware keeps of a request: its id, and the error code of its response if there is one. */
-export type Variables = { requestId: string; code?: ErrorCode }
+/** What the middleware keeps of a request. */
+export type Variables = {
+  requestId: string
+  /** Of every response to it, unless the route has another value. */
+  responseHeaders: Record<string, string>
+  /** The error code of its response, if there is one. */
+  code?: ErrorCode
+  /** The capture that ran for it, which shares its log line. */
+  ending?: CaptureEnding
+}
 /** Hono's context with our variables. */
 export type CaptureContext = Context<{ Variables: Variables }>

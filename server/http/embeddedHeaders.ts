@@ -1,5 +1,5 @@
 /** Headers of an app inside another Hono app, whose middleware sets headers of its own around the routes. */
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 
 /**
  * What decides how browsers and caches treat a response. Defaults of `secureHeaders()` or `cors()` would keep the
@@ -22,25 +22,57 @@ export const ownNames: ReadonlySet<string> = new Set([
   'x-frame-options',
 ])
 
-/** Middleware, the first of the app: its routes alone decide the headers above; others of the outer app stay. */
+/**
+ * What says how to read the content, how long it stays fresh and where the browser goes. An outer app that answers with
+ * another status in place of a route decides them itself.
+ */
+export const contentNames: ReadonlySet<string> = new Set([
+  'clear-site-data',
+  'content-disposition',
+  'content-language',
+  'content-location',
+  'content-security-policy-report-only',
+  'content-type',
+  'expires',
+  'link',
+  'location',
+  'pragma',
+  'refresh',
+  'retry-after',
+  'service-worker-allowed',
+  'sourcemap',
+])
+
+type OwnHeaders = (readonly [name: string, value: string | null])[]
+
+/**
+ * Middleware, the first of the app: its routes alone decide the headers above; others of the outer app stay. It holds
+ * for an app that is added with `route()`. In the copy of a response that `mount()` or `fetch()` returns,
+ * the outer app can change every header, which `headerCheck.ts` notices.
+ */
 export const keepOwnHeaders: MiddlewareHandler = async (c, next) => {
   const outer = [...c.res.headers]
   // Hono copies the headers of an earlier response over those of a route, so the routes begin without one.
   c.res = undefined
   c.finalized = false
-  for (const name of ownNames) c.header(name, undefined)
+  for (const name of [...ownNames, ...contentNames]) c.header(name, undefined)
   await next()
-  const { headers } = c.res
+  const { headers, status } = c.res
   for (const [name, value] of outer) {
     const isMissing = name === 'set-cookie' ? !headers.getSetCookie().includes(value) : !headers.has(name)
-    if (isMissing && !ownNames.has(name)) headers.append(name, value)
+    if (isMissing && !isOwn(name)) headers.append(name, value)
   }
+  const read = (names: ReadonlySet<string>) => [...names].map((name) => [name, headers.get(name)] as const)
   lockOwnHeaders(headers)
+  restoreInCopies(c, { status, own: read(ownNames), content: read(contentNames) })
+}
+
+function isOwn(name: string): boolean {
+  return ownNames.has(name.toLowerCase()) || contentNames.has(name.toLowerCase())
 }
 
 /** Ignores later changes of our headers: middleware that runs after the routes changes this same object. */
 function lockOwnHeaders(headers: Headers): void {
-  const isOwn = (name: string) => ownNames.has(name.toLowerCase())
   const original = {
     append: headers.append.bind(headers),
     set: headers.set.bind(headers),
@@ -55,6 +87,33 @@ function lockOwnHeaders(headers: Headers): void {
     },
     delete: (name: string) => {
       if (!isOwn(name)) original.delete(name)
+    },
+  })
+}
+
+/**
+ * Restores our headers each time the context's response is read, last by Hono itself. `c.header()` and `setCookie()`
+ * after the routes, and `compress()`, replace the response by a copy, whose headers are not locked.
+ */
+function restoreInCopies(
+  c: Context,
+  { status, own, content }: { status: number; own: OwnHeaders; content: OwnHeaders },
+): void {
+  const prototype = Object.getPrototypeOf(c) as Context
+  Object.defineProperty(c, 'res', {
+    configurable: true,
+    get() {
+      const response = Reflect.get(prototype, 'res', c)
+      for (const [name, value] of response.status === status ? [...own, ...content] : own) {
+        if (response.headers.get(name) === value) continue
+        if (value === null) response.headers.delete(name)
+        else response.headers.set(name, value)
+      }
+      return response
+    },
+    set(response: Response | undefined) {
+      // A copy, since the headers of a redirect or of a fetched response can't be changed.
+      Reflect.set(prototype, 'res', response && new Response(response.body, response), c)
     },
   })
 }

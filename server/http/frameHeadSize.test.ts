@@ -1,4 +1,6 @@
 /** Merchants with many origins, and with an app's: the headers of the form's document. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { checkDeployment } from '../cli/doctor/deployment.js'
 import { parseConfig } from '../config/config.js'
@@ -42,6 +44,16 @@ it.each([1, 10, 40, 60, 100, 200])(
   },
 )
 
+it('docs/deploy.md names the size of the head without origins, and what each origin adds', async () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/deploy.md'), 'utf8')
+  const named = Number(/other\s+headers take about (\d+) bytes/.exec(page)?.[1])
+  const { bytes } = await headBytes(ORIGIN)
+  // A process adds headers to those of the app, such as the date.
+  expect(Math.abs(bytes - ORIGIN.length - 1 - named)).toBeLessThanOrEqual(50)
+  const longer = await headBytes(`${ORIGIN},https://another.example`)
+  expect(longer.bytes - bytes).toBe('https://another.example'.length + 1)
+})
+
 it('doctor warns, too', async () => {
   const settings = { ...environment, CAPTURE_ORIGINS: manyOrigins(100), INGO_URL: 'http://127.0.0.1:9' }
   const checks = await checkDeployment(settings, Date.now)
@@ -69,21 +81,17 @@ it.each([
   expect(await response.json()).toMatchObject({ origin })
 })
 
-it.each([
-  'capacitor://localhost:8080',
-  'capacitor://localhost/',
-  'capacitor://',
-  'app://localhost',
-  'file://',
-  'null',
-])('rejects %s, and says what an app writes', async (origin) => {
-  expect(() => parseConfig({ ...environment, CAPTURE_ORIGINS: origin })).toThrow(
-    /^CAPTURE_ORIGINS is invalid\. Entry 1 /,
-  )
-  const { create } = startApp({})
-  expect(await readResponse(create({ origin }))).toMatchObject({
-    http: 400,
-    field: 'origin',
-    detail: expect.stringContaining('capacitor://localhost') as string,
-  })
-})
+it.each(['capacitor://localhost:8080', 'capacitor://', 'app://localhost', 'file://', 'null'])(
+  'rejects %s, and says what an app writes',
+  async (origin) => {
+    expect(() => parseConfig({ ...environment, CAPTURE_ORIGINS: origin })).toThrow(
+      /^CAPTURE_ORIGINS is invalid\. Entry 1 /,
+    )
+    const { create } = startApp({})
+    expect(await readResponse(create({ origin }))).toMatchObject({
+      http: 400,
+      field: 'origin',
+      detail: expect.stringContaining('capacitor://localhost') as string,
+    })
+  },
+)

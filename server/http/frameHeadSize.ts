@@ -18,14 +18,14 @@ export const LARGE_HEAD_REMEDY =
 /** Bytes of the response's head if they are more than a usual proxy takes for granted. */
 export function largeHeadBytes(origins: string[]): number | undefined {
   const headers = {
-    ...Object.fromEntries(defaultHeaders('max-age=31536000')),
+    ...defaultHeaders('max-age=31536000'),
     ...frameHeaders(origins, STYLE_SOURCE),
   }
   const bytes = Object.entries(headers).reduce(
     (sum, [name, value]) => sum + name.length + value.length + 4,
-    0,
+    FILE_HEADERS_BYTES,
   )
-  return bytes + FILE_HEADERS_BYTES > WARNING_BYTES ? bytes + FILE_HEADERS_BYTES : undefined
+  return bytes > WARNING_BYTES ? bytes : undefined
 }
 
 /** Logs one warning for each merchant with so many origins that a proxy may reject the form's document. */

@@ -1,48 +1,105 @@
 /** Notices middleware and proxies around an embedded app that change the headers on which browsers decide. */
-import type { Hono, MiddlewareHandler } from 'hono'
+import type { Hono } from 'hono'
+import type { Config } from '../config/config.js'
 import type { Log } from '../observability/log.js'
 import type { Variables } from './context.js'
-import { ownNames } from './embeddedHeaders.js'
+import { contentNames, ownNames } from './embeddedHeaders.js'
 
 const TIMEOUT_MS = 5_000
-const SCRIPT = '/sdk/v1/ingo-capture.js'
+const FIRST_DELAY_MS = 250
+/** The delay doubles, so the last try is four minutes after the start. */
+const TRIES = 10
+const JSON_PATH = '/healthz'
+/** RFC 2606 keeps `.invalid` from every site. */
+const OTHER_ORIGIN = 'https://another-site.invalid'
+/** Middleware may treat a request by its language; both answers are for the same one. */
+const headers = { 'Accept-Language': 'en' }
 
 type Checked = {
   app: Hono<{ Variables: Variables }>
-  /** Where browsers find the app. */
-  publicUrl: string
+  /** Its public URL is where browsers find the app. */
+  config: Pick<Config, 'publicUrl' | 'merchants'>
   log: Log
 }
 
 /**
- * Middleware for the form's document: after the first request, the server asks for the document and the script at its
- * public URL, as a browser does, and logs the headers that differ from what the app answers. Only then is the server
- * around it sure to listen. A public URL that this machine can't reach is not checked.
+ * Starts the check of an embedded app, and returns its stop function. As soon as the server around the app answers, the
+ * check asks for the form, the script and JSON at the public URL, as a browser does, and logs the headers that differ
+ * from what the app answers. A public URL that this machine can't reach, or that another version answers, is not
+ * checked.
  */
-export function checkHeadersOnce({ app, publicUrl, log }: Checked): MiddlewareHandler {
-  let isDone = false
-  return async (c, next) => {
-    await next()
-    if (isDone || c.res.status !== 200) return
-    isDone = true
-    const merchant = c.req.param('merchant') ?? ''
-    for (const path of [`/frame/${merchant}`, SCRIPT]) void check(path)
+export function startHeaderCheck({ app, config, log }: Checked): () => void {
+  const [merchant] = config.merchants
+  const targets = new Map([
+    [`/frame/${merchant?.id ?? ''}`, 'the form'],
+    ['/sdk/v1/ingo-capture.js', 'the script'],
+    [JSON_PATH, 'JSON'],
+  ])
+  let timer = setTimeout(() => void attempt(1), FIRST_DELAY_MS).unref()
+  return () => {
+    clearTimeout(timer)
+    targets.clear()
+  }
+
+  async function attempt(tries: number): Promise<void> {
+    await Promise.all([...targets.keys()].map(check))
+    if (targets.size === 0 || tries === TRIES) return
+    timer = setTimeout(() => void attempt(tries + 1), FIRST_DELAY_MS * 2 ** tries).unref()
+  }
+
+  /** No route grants a CORS preflight. `cors()` around the app answers it before the app is asked. */
+  async function checkPreflight(): Promise<void> {
+    const headers = { Origin: OTHER_ORIGIN, 'Access-Control-Request-Method': 'POST' }
+    const init = { method: 'OPTIONS', headers, redirect: 'manual' } as const
+    const signal = AbortSignal.timeout(TIMEOUT_MS)
+    const received = await fetch(`${config.publicUrl}/v1/captures`, { ...init, signal })
+    await received.body?.cancel()
+    const names = [...received.headers.keys()].filter((name) => name.startsWith('access-control-allow-'))
+    if (names.includes('access-control-allow-origin'))
+      log.warn('headers changed', { problem: describePreflight(names) })
   }
 
   async function check(path: string): Promise<void> {
     try {
-      const init = { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) } as const
-      const [own, received] = await Promise.all([app.request(path), fetch(publicUrl + path, init)])
-      await received.body?.cancel()
-      const changed = [...ownNames].filter((name) => own.headers.get(name) !== received.headers.get(name))
-      if (changed.length === 0) return
-      log.warn('headers changed', {
-        problem:
-          `Middleware or a proxy in front of CAPTURE_PUBLIC_URL changes ${changed.join(', ')} ` +
-          `of ${path === SCRIPT ? 'the script' : 'the form'}. Exempt the app’s path from it.`,
-      })
+      const init = { headers, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) } as const
+      const [own, received] = await Promise.all([
+        app.request(path, { headers }),
+        fetch(config.publicUrl + path, init),
+      ])
+      const [ownBody, body] = await Promise.all([own.text(), received.text()])
+      const target = targets.get(path)
+      if (target === undefined || own.status !== received.status || ownBody !== body) return
+      targets.delete(path)
+      const changed = [...ownNames, ...contentNames].filter((name) => !isSame(name, own, received))
+      if (changed.length > 0) log.warn('headers changed', { problem: describeChange(changed, target) })
+      if (path === JSON_PATH) await checkPreflight()
     } catch {
-      // Not reachable from here, which says nothing about browsers.
+      // Not reachable from here, or not yet, which says nothing about browsers.
     }
   }
+}
+
+/** `text/html;charset=UTF-8` is the same type as `text/html; charset=utf-8`. */
+function isSame(name: string, own: Response, received: Response): boolean {
+  const [one, other] = [own, received].map(({ headers }) => {
+    const value = headers.get(name)
+    return name === 'content-type' ? value?.toLowerCase().replaceAll(' ', '') : value
+  })
+  return one === other
+}
+
+function describePreflight(names: string[]): string {
+  return (
+    `Middleware that is registered before the capture app, or a proxy in front of CAPTURE_PUBLIC_URL, answers preflight ` +
+    `requests (OPTIONS) for the API with ${names.join(', ')}: no page of another origin may call the API. Register the ` +
+    `capture app before that middleware, or exempt its path.`
+  )
+}
+
+function describeChange(changed: string[], target: string): string {
+  return (
+    `Middleware that is registered before the capture app, or a proxy in front of CAPTURE_PUBLIC_URL, changes ` +
+    `${changed.join(', ')} of ${target}: add the app with Hono’s route() instead of mount() or fetch(), or register ` +
+    `it before that middleware, or exempt its path in the proxy.`
+  )
 }

@@ -5,12 +5,16 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { findDuplicateKeys } from '../config/duplicateKeys.js'
-import { isSafeToEcho, ProblemError } from '../problem.js'
+import { isSafeToEcho } from '../../contract/safeName.js'
+import { ProblemError } from '../problem.js'
 
 const MAX_BODY_BYTES = 16 * 1024
 const MAX_DEPTH = 5
 const JSON_TYPE = /^application\/json(?:\s*;\s*charset=utf-8)?$/i
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** Despite its name, ignoreBOM keeps the byte order mark in the text. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 const limitStreamedBody = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: rejectTooLarge })
 
@@ -19,7 +23,7 @@ function rejectTooLarge(): never {
 }
 
 /** Middleware: 413 beyond 16 KiB, by the declared length or, without one, by the bytes read. */
-export const limitBody: MiddlewareHandler = async (c, next) => {
+export const limitBody: MiddlewareHandler = (c, next) => {
   const declared = c.req.header('content-length')
   if (declared === undefined || c.req.header('transfer-encoding') !== undefined) {
     return rejectIncomplete(() => limitStreamedBody(c, next))
@@ -64,8 +68,7 @@ function rejectBody(detail: string, field?: string): never {
 
 function decodeUtf8(bytes: ArrayBuffer): string {
   try {
-    // Despite its name, ignoreBOM keeps the byte order mark in the text.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     return rejectBody('The body is not valid UTF-8.')
   }

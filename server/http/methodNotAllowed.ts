@@ -14,10 +14,10 @@ export function methodNotAllowed(app: Hono<{ Variables: Variables }>): void {
     if (method === 'GET') methods.add('HEAD')
   }
   for (const [path, methods] of allowed) {
-    app.all(path, (c) => {
-      c.header('Allow', [...methods].join(', '))
+    const headers = { Allow: [...methods].join(', ') }
+    app.all(path, () => {
       throw new ProblemError('invalid_request', {
-        status: 405,
+        ...{ status: 405, headers },
         detail: 'This path does not support the method.',
       })
     })

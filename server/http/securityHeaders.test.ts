@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ORIGIN, SECRET_KEY, startApp } from '../testing/app.case.js'
 import { styleHash } from './static/frameDocuments.js'
-import { createSession } from '../index.js'
+import { createSession } from 'ingo-capture/backend'
 import { exitCode, startNode, type Node } from '../testing/serveProcess.case.js'
 import { parseOnlyResponse, NEVER, sendBytes, type ParsedResponse } from '../testing/socket.case.js'
 

@@ -1,15 +1,14 @@
 /** Security headers of every response. The defaults are the strictest; the frame and SDK routes relax them. */
-import type { MiddlewareHandler } from 'hono'
 import { disabledFeatures } from './disabledFeatures.js'
 
-const baseHeaders: [string, string][] = [
-  ['Cache-Control', 'no-store'],
+const baseHeaders = {
+  'Cache-Control': 'no-store',
   // A response that a browser opens as a page runs no script, submits no form, and has no origin.
-  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox"],
-  ['Cross-Origin-Resource-Policy', 'same-origin'],
-  ['Referrer-Policy', 'no-referrer'],
-  ['X-Content-Type-Options', 'nosniff'],
-]
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+}
 /** For files that any page may load, also a cross-origin-isolated one, and with `integrity`. */
 export const publicAssetHeaders = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
@@ -27,26 +26,8 @@ export function hstsPolicy({ publicUrl, hstsSubdomains }: HstsSettings): string 
 }
 
 /** The strictest headers, with this HSTS policy if there is one. */
-export function defaultHeaders(hsts: string | undefined): [string, string][] {
-  return hsts === undefined ? baseHeaders : [...baseHeaders, ['Strict-Transport-Security', hsts]]
-}
-
-/** Middleware: sets the default headers before the route, which may replace them. */
-export function securityHeaders(hsts: string | undefined): MiddlewareHandler {
-  const headers = defaultHeaders(hsts)
-  return async (c, next) => {
-    for (const [name, value] of headers) c.header(name, value)
-    await next()
-  }
-}
-
-/** Middleware: closes connections during shutdown, since Node waits for each kept-alive one. */
-export function connectionCloseOnShutdown(isDraining: () => boolean): MiddlewareHandler {
-  return async (c, next) => {
-    await next()
-    // Checked after the route: the shutdown may begin while a request is being served.
-    if (isDraining()) c.header('Connection', 'close')
-  }
+export function defaultHeaders(hsts: string | undefined): Record<string, string> {
+  return hsts === undefined ? baseHeaders : { ...baseHeaders, 'Strict-Transport-Security': hsts }
 }
 
 /**

@@ -1,44 +1,51 @@
 /** Rejects requests that Node's parser accepts and a proxy in front of the server may read differently. */
 import type { IncomingMessage } from 'node:http'
-import type { MiddlewareHandler } from 'hono'
 import { ProblemError } from '../problem.js'
+import type { CaptureContext } from './context.js'
 
 /** What Node's server passes to the app; an embedded app behind another server gets none of it. */
 type NodeBindings = { incoming?: Partial<Pick<IncomingMessage, 'httpVersion' | 'rawHeaders' | 'url'>> }
 
+/** What else is on the connection may be as ambiguous. */
+const headers = { Connection: 'close' }
+
 /**
- * Middleware: 400 unless the request has exactly one Host (RFC 9112, 3.2) and no Transfer-Encoding but `chunked`,
+ * Throws 400 unless the request has exactly one Host (RFC 9112, 3.2) and no Transfer-Encoding but `chunked`,
  * which HTTP/1.0 does not have (RFC 9112, 6.1); 404 for a path that a URL parser would change.
  */
-export const rejectAmbiguousRequests: MiddlewareHandler = (c, next) => {
+export function rejectAmbiguousRequest(c: CaptureContext): void {
   const { httpVersion, rawHeaders, url } = (c.env as NodeBindings | undefined)?.incoming ?? {}
   if (rawHeaders && countHostHeaders(rawHeaders) !== 1) {
-    // What else is on this connection may be as ambiguous.
-    c.header('Connection', 'close')
     throw new ProblemError('invalid_request', {
+      headers,
       detail: 'The request must have exactly one Host header and a valid path.',
     })
   }
   const encoding = c.req.header('transfer-encoding')
   if (encoding !== undefined && (encoding.toLowerCase() !== 'chunked' || httpVersion === '1.0')) {
-    // Conflicting framing headers: proxies may disagree about where the body ends (request smuggling),
-    // so close the connection.
-    c.header('Connection', 'close')
-    throw new ProblemError('invalid_request', { detail: 'Transfer-Encoding may only be chunked.' })
+    // Conflicting framing headers: proxies may disagree about where the body ends (request smuggling).
+    throw new ProblemError('invalid_request', { headers, detail: 'Transfer-Encoding may only be chunked.' })
   }
   if (url !== undefined && !isNormalizedPath(url)) throw new ProblemError('not_found')
-  return next()
 }
 
 /** The environment for a request that could not be turned into a web `Request`: it has no Host header, so the app rejects it with 400. */
 export const malformedRequestEnv: NodeBindings = { incoming: { rawHeaders: [] } }
 
 function countHostHeaders(rawHeaders: string[]): number {
-  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
+  let count = 0
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.toLowerCase() === 'host') count += 1
+  }
+  return count
 }
+
+/** A path that no URL parser changes: plain characters, and no segment that begins with a dot. */
+const PLAIN_PATH = /^(?:\/[a-z0-9_-][a-z0-9_.-]*)+$/i
 
 /** Whether a URL parser leaves the path as it is: no dot segments, and no absolute URL in its place. */
 function isNormalizedPath(target: string): boolean {
+  if (PLAIN_PATH.test(target)) return true
   const [path = ''] = target.split('?', 1)
   return path.startsWith('/') && new URL(`http://x${path}`).pathname === path
 }

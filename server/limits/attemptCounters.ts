@@ -26,17 +26,24 @@ export function createCounterRegistry(
   createCounter: CreateCounter,
   kept?: FailedAttempts,
 ): (merchant: LimitedMerchant) => Counters {
-  const countersByMerchant = new Map<string, Counters>()
+  const countersByLimits = new Map<string, Counters>()
+  const countersByMerchant = new WeakMap<LimitedMerchant, Counters>()
 
-  return ({ id, limits }) => {
+  return (merchant) => {
+    const counters = countersByMerchant.get(merchant) ?? findCounters(merchant)
+    countersByMerchant.set(merchant, counters)
+    return counters
+  }
+
+  function findCounters({ id, limits }: LimitedMerchant): Counters {
     // After a reload, other limits make other counters.
     const key = JSON.stringify([id, limits])
-    const known = countersByMerchant.get(key)
+    const known = countersByLimits.get(key)
     if (known) return known
     const counters = createCounters(createCounter, { id, limits })
     const attempts = counters.failed.length > 0 ? (kept?.read(id) ?? []) : []
     for (const counter of counters.failed) fillCounter(counter, attempts, kept?.now() ?? 0)
-    countersByMerchant.set(key, counters)
+    countersByLimits.set(key, counters)
     return counters
   }
 }

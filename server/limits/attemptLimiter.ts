@@ -75,10 +75,10 @@ function createAttemptLimiter(
     async check(merchant, clientAddress) {
       const address = nameAddress(clientAddress)
       const { failed, attempts } = getCounters(merchant)
-      const [count, known, counted] = await Promise.all([
+      const [count, counted, ...known] = await Promise.all([
         failed.length > 0 ? inFlight.count(inFlightKey(merchant.id, address)) : 0,
-        Promise.all(failed.map((counter) => counter.get(address))),
         attempts?.get(ALL),
+        ...failed.map((counter) => counter.get(address)),
       ])
       const isFull = attempts && counted && counted.consumedPoints >= attempts.points
       return longestWait([
@@ -91,10 +91,10 @@ function createAttemptLimiter(
       const { failed, attempts } = getCounters(merchant)
       // All at once: one round trip. Each attempt adds its entry before it reads the counters, so concurrent attempts
       // always count each other.
-      const [added, known, counted] = await Promise.allSettled([
+      const [added, counted, ...known] = await Promise.allSettled([
         failed.length > 0 ? inFlight.add(inFlightKey(merchant.id, address)) : UNCOUNTED,
-        Promise.all(failed.map((counter) => counter.get(address))),
         attempts?.consume(ALL),
+        ...failed.map((counter) => counter.get(address)),
       ])
       const release = () => {
         if (added.status === 'fulfilled') added.value.release()
@@ -105,7 +105,7 @@ function createAttemptLimiter(
         attempts?.reward(ALL).catch(() => undefined)
       }
       try {
-        const waits = addressWaits(failed, settledValue(known), settledValue(added).count)
+        const waits = addressWaits(failed, known.map(settledValue), settledValue(added).count)
         const exceeded = longestWait([...waits, ...merchantWaits(counted)])
         if (exceeded) {
           undo()

@@ -6,6 +6,7 @@ import { errors } from '../../contract/errors.js'
 import type { Metrics } from './metrics.js'
 
 const outcomes = ['tokenized', ...Object.keys(errors)]
+const webhookOutcomes = ['delivered', 'retried', 'given_up']
 const limits = ['session', 'address', 'merchant', 'gateway']
 
 /** The values of the labels: the routes' patterns, the gateway's operations, the store's operations. */
@@ -22,9 +23,13 @@ export function initializeSeries(
 }
 
 /** The series of each merchant. Existing counts are kept. */
-export function initializeMerchantSeries({ attempts, limited }: Metrics, merchants: readonly string[]): void {
+export function initializeMerchantSeries(
+  { attempts, limited, webhooks }: Metrics,
+  merchants: readonly string[],
+): void {
   for (const merchant of merchants) {
     for (const outcome of outcomes) attempts.inc({ merchant, outcome }, 0)
+    for (const outcome of webhookOutcomes) webhooks.inc({ merchant, outcome }, 0)
     for (const limit of limits) limited.inc({ merchant, limit }, 0)
   }
 }

@@ -1,4 +1,4 @@
-/** The log: one line for each request, each gateway call and each capture, tied by the request id. */
+/** The log: one line for each request, with the capture that it ran, and one for each gateway call; tied by the request id. */
 import { expect, it } from 'vitest'
 import { card, json, start, success } from '../testing/app.case.js'
 import { createLog, safeErrorFields } from './log.js'
@@ -24,12 +24,23 @@ it('ties the lines of a capture by request id and session, and logs a retry as a
   const ids = { request_id, merchant: 'demo', session: id }
   const ms = { duration_ms: expect.any(Number) as number, time: expect.any(String) as string }
   const call = { ...ids, ...ms, msg: 'gateway', operation: 'verify--card' }
+  const answered = { method: 'POST', route: '/v1/captures', status: 200 }
   const ending = { outcome: 'tokenized', gateway_status: 101, attempts_used: 1 }
   expect(parseLines(lines)).toEqual([
     { ...call, level: WARN, retry: 0, outcome: 'indeterminate', reason: expect.any(String) as string },
-    { ...call, level: INFO, retry: 1, outcome: 'response', gateway_status: 101 },
-    { ...ids, ...ms, msg: 'capture', level: INFO, ...ending },
-    { ...ms, request_id, msg: 'request', level: INFO, method: 'POST', route: '/v1/captures', status: 200 },
+    { ...call, level: WARN, retry: 1, outcome: 'response', gateway_status: 101 },
+    { ...ids, ...ms, msg: 'capture', level: INFO, ...answered, ...ending },
+  ])
+})
+
+it('logs a capture that went well in one line at info, and its gateway call at debug', async () => {
+  const { open, lines } = await start()
+  const { capture } = await open()
+  lines.length = 0
+  await capture()
+  expect(parseLines(lines)).toMatchObject([
+    { msg: 'gateway', level: 20, outcome: 'response', gateway_status: 100 },
+    { msg: 'capture', level: INFO, status: 200, outcome: 'tokenized', gateway_status: 100 },
   ])
 })
 

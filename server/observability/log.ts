@@ -1,12 +1,12 @@
 /**
  * JSON lines through pino. Only the fields named here are ever written, so that no body can slip into a line.
  * The caller chooses the level: `error` needs action, `warn` may pass by retries and time, `info` is normal
- * operation, `debug` is for the probes of a load balancer.
+ * operation, `debug` is for the probes of a load balancer and for gateway calls without a problem.
  */
 import { pino, type DestinationStream } from 'pino'
 
 /** The allow-list, flat: ids, codes, counts and durations. Never a message of another library, which may quote input. */
-type LogFields = {
+export type LogFields = {
   request_id?: string
   merchant?: string
   session?: string

@@ -12,6 +12,7 @@ export function createMetrics() {
     ...createCaptureMetrics([registry]),
     ...createGatewayMetrics([registry]),
     ...createStoreMetrics([registry]),
+    ...createWebhookMetrics([registry]),
     ...createProcessMetrics([registry]),
   }
 }
@@ -107,6 +108,17 @@ function createStoreMetrics(registers: Registry[]) {
       name: 'ingo_capture_store_errors_total',
       help: 'Failed store operations, by operation.',
       labelNames: ['operation'],
+      registers,
+    }),
+  }
+}
+
+function createWebhookMetrics(registers: Registry[]) {
+  return {
+    webhooks: new Counter({
+      name: 'ingo_capture_webhooks_total',
+      help: 'Tries to send a webhook, by outcome: delivered, retried (a later try follows), or given_up.',
+      labelNames: ['merchant', 'outcome'],
       registers,
     }),
   }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, SECRET_KEY, startGateway } from '../testing/app.case.js'
-import { createSession } from '../index.js'
+import { createSession } from 'ingo-capture/backend'
 import {
   capture,
   exitCode,

@@ -1,13 +1,5 @@
+import { resolveLanguage } from '../../contract/languages.js'
 import type { SessionRequest } from '../../contract/sessionRequest.js'
-
-/** The primary language of a BCP 47 tag; English for an invalid tag, as in the form. */
-function primaryLanguage(locale: string): string {
-  try {
-    return new Intl.Locale(locale).language
-  } catch {
-    return 'en'
-  }
-}
 
 /**
  * The `form` hint of a session's URL, such as `card.no-cvv.es`. It selects the prerendered document with the fields
@@ -24,7 +16,7 @@ export function formVariant(
     request.recipient_fields === 'hidden'
       ? 'no-recipient'
       : (request.ask_business_name || request.recipient?.recipient_business_name !== undefined) && 'business',
-    request.locale !== undefined && primaryLanguage(request.locale),
+    request.locale !== undefined && resolveLanguage([request.locale]),
   ]
   return [request.account_types.join(','), ...hints.filter(Boolean)].join('.')
 }

@@ -16,8 +16,9 @@ export function participantIdInUse({
 }
 
 /** The id of a capture that has the session's lease. Open banking sends none. */
-export function captureParticipantId(session: SessionRecord, { idNumber }: CurrentCapture): string {
-  return participantIdInUse({ ...session, idNumber: idNumber || session.idNumber })
+export function captureParticipantId(session: SessionRecord, current: CurrentCapture): string {
+  const { id, participantId } = session
+  return participantId ?? deriveParticipantId(id, current.idNumber || session.idNumber)
 }
 
 /**

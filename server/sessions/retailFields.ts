@@ -11,7 +11,7 @@ export function requireRetail({ retail }: Merchant, request: Partial<Record<Reta
   if (missing !== undefined) {
     throw new ProblemError('invalid_request', {
       field: missing,
-      detail: `${missing}: required of a retail merchant`,
+      detail: `${missing}: is missing. INGO_RETAIL is true for this merchant, so every request needs it`,
     })
   }
 }

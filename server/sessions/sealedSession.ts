@@ -66,5 +66,5 @@ export function openSession(sealed: string, keys: Buffer[], now: number): Opened
   const session = JSON.parse(opened.plaintext.toString()) as Session
   if ((session.v as number) !== VERSION) throw new ProblemError('unauthorized')
   if (now >= session.expiresAt + RESOLVE_MS) throw new ProblemError('session_expired')
-  return { ...session, fingerprint: createFingerprint(opened.key, session.id) }
+  return { fingerprint: createFingerprint(opened.key, session.id), ...session }
 }

@@ -8,6 +8,7 @@ import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
 import { errorCode } from './errorCode.js'
 import { MissingSealingKeyError } from './seal.js'
+import type { Outbox } from './outbox.js'
 import type { Store } from './store.js'
 
 const RETRY_AFTER_S = 5
@@ -17,6 +18,7 @@ const LOG_INTERVAL_MS = 10_000
 /** The `operation` label of the store's metrics. */
 export const storeOperations = [
   'create',
+  'find_creation',
   'read',
   'read_used_id',
   'add_used_id',
@@ -27,6 +29,13 @@ export const storeOperations = [
   'renew_lease',
   'release_lease',
   'commit',
+  'claim_events',
+  'settle_event',
+  'claim_watched',
+  'apply_sweep',
+  'list_events',
+  'resend_event',
+  'restore',
   'probe',
   'limits',
 ] as const
@@ -38,6 +47,9 @@ export function instrumentStore(store: Store, observers: Observers): Store {
   const observe = createObserver(observers)
   return {
     create: observe('create', (...values: Parameters<Store['create']>) => store.create(...values)),
+    findCreation: observe('find_creation', (...values: Parameters<Store['findCreation']>) =>
+      store.findCreation(...values),
+    ),
     read: observe('read', (...values: Parameters<Store['read']>) => store.read(...values)),
     findUsedId: observe('read_used_id', (...values: Parameters<Store['findUsedId']>) =>
       store.findUsedId(...values),
@@ -60,8 +72,21 @@ export function instrumentStore(store: Store, observers: Observers): Store {
       store.releaseLease(...values),
     ),
     commit: observe('commit', (...values: Parameters<Store['commit']>) => store.commit(...values)),
+    outbox: instrumentOutbox(store.outbox, observe),
+    restore: observe('restore', (...values: Parameters<Store['restore']>) => store.restore(...values)),
     probe: observe('probe', (...values: Parameters<Store['probe']>) => store.probe(...values)),
     close: () => store.close(),
+  }
+}
+
+function instrumentOutbox(outbox: Outbox, observe: ReturnType<typeof createObserver>): Outbox {
+  return {
+    claim: observe('claim_events', outbox.claim),
+    settle: observe('settle_event', outbox.settle),
+    claimWatched: observe('claim_watched', outbox.claimWatched),
+    applySweep: observe('apply_sweep', outbox.applySweep),
+    list: observe('list_events', outbox.list),
+    resend: observe('resend_event', outbox.resend),
   }
 }
 

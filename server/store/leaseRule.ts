@@ -84,11 +84,32 @@ function hasNoPlaceLeft({ state, attempts, givenUp, maxAttempts }: SessionRecord
   return state === 'open' && givenUp.length > 0 && attempts + givenUp.length >= maxAttempts
 }
 
-/** How many captures are given up while `current` has the lease; `before` is the record without it. */
-export function givenUpCount(before: SessionRecord, { fingerprint }: CurrentCapture, now: number): number {
+/** The captures that are given up while `current` has the lease; `before` is the record without it. */
+export function listGivenUpCaptures(
+  before: SessionRecord,
+  { fingerprint }: CurrentCapture,
+  now: number,
+): GivenUpCapture[] {
   const unresolved = unresolvedCapture(before, now)
-  const others = [...before.givenUp, ...(unresolved?.fingerprint === undefined ? [] : [unresolved])]
-  return others.filter((capture) => capture.fingerprint !== fingerprint).length
+  const all = [...before.givenUp, ...(unresolved ? toGivenUpCaptures(unresolved) : [])]
+  return all.filter((capture) => capture.fingerprint !== fingerprint)
+}
+
+/** Empty if nothing leads to the capture any more. */
+function toGivenUpCaptures({
+  fingerprint,
+  leaseExpiresAt: _,
+  isSent: __,
+  ...left
+}: CurrentCapture & { unknownSince: number }): GivenUpCapture[] {
+  return fingerprint === undefined ? [] : [{ ...left, fingerprint }]
+}
+
+/** The record as the lease has left it, for a store that has lost it meanwhile. A request may have been sent since. */
+export function leasedRecord(before: SessionRecord, current: CurrentCapture): SessionRecord {
+  const idNumber = Math.max(before.idNumber, current.idNumber)
+  const givenUp = listGivenUpCaptures(before, current, current.lastRoundAt)
+  return { ...before, state: 'processing', current: { ...current, isSent: true }, idNumber, givenUp }
 }
 
 /** Decides from the record as it is stored. */
@@ -113,10 +134,9 @@ export function decideLease(record: SessionRecord, terms: LeaseTerms): LeaseGran
   const choices = unresolvedChoices(record, now)
   if (choices?.needsNewSession) return 'needs_new_session'
   if (!choices?.mayChange) return 'in_progress'
-  const { leaseExpiresAt: _, isSent: __, ...left } = unresolved
   const next = {
     ...record,
-    givenUp: [...givenUp, { ...left, fingerprint: unresolved.fingerprint }],
+    givenUp: [...givenUp, ...toGivenUpCaptures(unresolved)],
     idNumber: unresolved.idNumber === idNumber ? idNumber + 1 : idNumber,
   }
   return decideOpen(next, terms)
@@ -158,9 +178,10 @@ function repeat(
     unknownSince,
     resolveTries,
     idNumber,
-  }: Pick<GivenUpCapture, 'unknownSince' | 'resolveTries' | 'idNumber'>,
+    isTold,
+  }: Pick<GivenUpCapture, 'unknownSince' | 'resolveTries' | 'idNumber' | 'isTold'>,
   { key, fingerprint, now, leaseExpiresAt }: Omit<LeaseTerms, 'usesId'>,
 ): CurrentCapture {
   const round = { resolveTries: resolveTries + 1, lastRoundAt: now, isSent: false }
-  return { key, fingerprint, idNumber, leaseExpiresAt, unknownSince, ...round }
+  return { key, fingerprint, idNumber, leaseExpiresAt, unknownSince, ...round, ...(isTold && { isTold }) }
 }

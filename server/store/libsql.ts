@@ -2,12 +2,15 @@
 import type Database from 'libsql'
 import { createGroupCommit } from './groupCommit.js'
 import { decideLease } from './leaseRule.js'
+import { createCreations } from './libsqlCreations.js'
 import { createFailedAttempts, type FailedAttemptsTable } from './libsqlFailedAttempts.js'
 import { openFile, VERSION } from './libsqlFile.js'
-import { toSessionRecord, type AnswerRow, type SessionRow } from './libsqlRecord.js'
+import { createEventTables, createLibsqlOutbox, createSavepoint, type EventTables } from './libsqlOutbox.js'
+import { toSessionRecord, type SessionRow } from './libsqlRecord.js'
 import * as sql from './libsqlStatements.js'
-import { createUsedIds } from './libsqlUsedIds.js'
+import { createUsedIds, toUsedIdSteps } from './libsqlUsedIds.js'
 import { lostRecord } from './lostRecord.js'
+import { heldEvents, lateEvents } from './outbox.js'
 import type { SessionRecord } from './record.js'
 import { createSealer, type Sealer } from './seal.js'
 import { sealAnswer, sealGateway } from './sealedValues.js'
@@ -24,31 +27,33 @@ export type EmbeddedStore = Store & { failedAttempts: Pick<FailedAttemptsTable, 
 export function createLibsqlStore(file: string, sealingKeys: () => Buffer[]): EmbeddedStore {
   const { database, close } = openFile(file)
   const sealer = createSealer(sealingKeys)
-  const sessions = createSessions(database, sealer)
+  const tables = createEventTables(database, sealer)
+  const sessions = createSessions(database, sealer, tables)
   const failedAttempts = createFailedAttempts(database, sealer)
   const usedIds = createUsedIds(database)
+  const creations = createCreations(database, sealer)
   const group = createGroupCommit(database)
+  const atomically = createSavepoint(database)
 
   return {
     failedAttempts,
+    outbox: createLibsqlOutbox(database, { sealer, group, tables, read: sessions.read }),
     create: (session) =>
       group.run(() => {
+        const { merchant, creationKey } = session
+        const earlier = creationKey && creations.find(merchant, creationKey.key)
+        if (earlier) return earlier
         // First, because work that throws keeps what it wrote: a failing purge must leave no new session behind.
         sessions.purge(session.now)
         sessions.insert(session)
+        if (session.isWatched) tables.watch(session, session.expiresAt)
+        if (creationKey) creations.add(session, creationKey)
+        return undefined
       }),
+    findCreation: (merchant, key) => toPromise(() => creations.find(merchant, key)),
     read: (merchant, id) => toPromise(() => sessions.read(merchant, id)),
     acquireLease: (request) => group.run(() => sessions.acquireLease(request)),
-    findUsedId: (id, now) => toPromise(() => usedIds.find(id, now)),
-    addUsedId: (usedId) =>
-      group.run(() => {
-        usedIds.add(usedId)
-      }),
-    claimId: (claim) => group.run(() => usedIds.claim(claim)),
-    releaseId: (claim) =>
-      group.run(() => {
-        usedIds.release(claim)
-      }),
+    ...toUsedIdSteps(usedIds, group),
     markSent: (lease) => group.run(() => sessions.markSent(lease)),
     renewLease: (lease) =>
       group.run(() => {
@@ -59,10 +64,12 @@ export function createLibsqlStore(file: string, sealingKeys: () => Buffer[]): Em
       group.run(() => {
         const { merchant, usedId, failedAddress, now } = commit
         if (usedId) usedIds.add(usedId)
-        const isHeld = sessions.commit(commit)
+        const isHeld = commit.eventWrite ? atomically(() => sessions.commit(commit)) : sessions.commit(commit)
         if (failedAddress !== undefined) failedAttempts.add(merchant, failedAddress, now)
         return isHeld
       }),
+    // The file loses no record while it is open, and purges none before its session's end.
+    restore: () => Promise.resolve(),
     async probe() {
       await toPromise(() => void database.prepare('SELECT 1 FROM sessions LIMIT 1').get())
       // A full disk can still be read, so after a failed commit the probe writes too.
@@ -77,10 +84,9 @@ export function createLibsqlStore(file: string, sealingKeys: () => Buffer[]): Em
 }
 
 /** The tables of sessions and answers. Everything that writes belongs into a transaction. */
-function createSessions(database: Database.Database, sealer: Sealer) {
+function createSessions(database: Database.Database, sealer: Sealer, tables: EventTables) {
   const prepare = (statement: string) => database.prepare(statement)
   const select = prepare(sql.SELECT).raw()
-  const selectAnswers = prepare(sql.SELECT_ANSWERS).raw()
   const insert = prepare(sql.INSERT)
   const purge = [prepare(sql.PURGE), prepare(sql.PURGE_FINGERPRINTS)]
   const acquire = prepare(sql.ACQUIRE_LEASE)
@@ -88,15 +94,11 @@ function createSessions(database: Database.Database, sealer: Sealer) {
   const renew = prepare(sql.RENEW_LEASE)
   const release = prepare(sql.RELEASE_LEASE)
   const commit = prepare(sql.COMMIT)
-  const answers = createAnswers(database, sealer)
+  const answers = createAnswers(database, sealer, tables)
 
   function read(merchant: string, id: string): SessionRecord | undefined {
-    const row = select.get({ merchant, id }) as SessionRow | undefined
-    if (!row) return undefined
-    return toSessionRecord(
-      { merchant, id, row, answers: selectAnswers.all({ merchant, id }) as AnswerRow[] },
-      sealer,
-    )
+    const name = { merchant, id }
+    return toSessionRecord(name, select.all(name) as SessionRow[], sealer)
   }
 
   function insertSession({ merchant, id, maxAttempts, expiresAt, participantId }: Omit<NewRow, 'now'>): void {
@@ -117,6 +119,7 @@ function createSessions(database: Database.Database, sealer: Sealer) {
       if (typeof decision === 'string') return { before, refusal: decision }
       if (!stored) insertSession(session)
       acquire.run({ merchant, id, ...toColumns(decision) })
+      if (request.isWatched) tables.watch(request, request.leaseExpiresAt)
       return { before, current: decision.current }
     },
     markSent: ({ merchant, id, key }: Parameters<Store['markSent']>[0]) =>
@@ -129,18 +132,24 @@ function createSessions(database: Database.Database, sealer: Sealer) {
     commit(values: CaptureCommit): boolean {
       const { merchant, id, key, state, attempts, now, answer, idNumber = null } = values
       const gateway = values.gateway ? sealGateway(sealer, values, values.gateway) : null
+      const events = values.eventWrite && heldEvents(values.eventWrite, tables.isTold(values))
       const isHeld = commit.run({ merchant, id, key, state, attempts, now, idNumber, gateway }).changes === 1
       if (isHeld && answer) answers.add(values, answer)
+      if (isHeld && events) {
+        tables.add(values, events)
+        if (state === 'unknown') tables.markTold(values)
+      }
       if (!isHeld && answer && 'token' in answer.result) answers.addLate(values, answer, gateway)
       return isHeld
     },
   }
 }
 
-function createAnswers(database: Database.Database, sealer: Sealer) {
+function createAnswers(database: Database.Database, sealer: Sealer, tables: EventTables) {
   const insert = database.prepare(sql.INSERT_ANSWER)
   const deleteUncounted = database.prepare(sql.DELETE_UNCOUNTED)
   const tokenizeLate = database.prepare(sql.TOKENIZE_LATE)
+  const isTokenized = database.prepare(sql.IS_TOKENIZED)
 
   type Kept = NonNullable<CaptureCommit['answer']>
   function add({ merchant, id, key }: CaptureCommit, answer: Kept): boolean {
@@ -155,8 +164,11 @@ function createAnswers(database: Database.Database, sealer: Sealer) {
   return {
     add,
     addLate(commit: CaptureCommit, answer: Kept, gateway: string | null) {
-      const { merchant, id, key } = commit
-      if (add(commit, answer)) tokenizeLate.run({ merchant, id, key, gateway })
+      const { merchant, id, key, eventWrite } = commit
+      if (!add(commit, answer)) return
+      if (eventWrite)
+        tables.add(commit, lateEvents(eventWrite, isTokenized.get({ merchant, id }) !== undefined))
+      tokenizeLate.run({ merchant, id, key, gateway })
     },
   }
 }

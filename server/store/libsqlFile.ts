@@ -1,10 +1,12 @@
 /** Opens the embedded store's file: one process owns it, and a file of another kind or version is never altered. */
 import Database from 'libsql'
 import { openInPrivateFile } from '../config/privateFile.js'
+import { CREATIONS_SCHEMA } from './libsqlCreations.js'
+import { OUTBOX_SCHEMA } from './libsqlOutboxStatements.js'
 import { SCHEMA } from './libsqlStatements.js'
 import { ForeignFileError, OwnedFileError, storeOpenError, StoreVersionError } from './openError.js'
 
-/** Incremented when a table changes. */
+/** Incremented when a table changes. A new table doesn't: an older server leaves it alone. */
 export const VERSION = 4
 /** How long the start waits for the end of the process that has the file. */
 const BUSY_TIMEOUT_MS = 1000
@@ -84,6 +86,8 @@ function emptyLogRegularly(database: Database.Database): () => void {
       // The next time, or the next start, does it.
     }
   }
+  // A process that was killed has left its own.
+  emptyLog()
   const timer = setInterval(emptyLog, EMPTY_LOG_MS).unref()
   return () => {
     clearInterval(timer)
@@ -104,6 +108,8 @@ function prepareFile(database: Database.Database): void {
   // Also if the table exists: a file that can't be written is then found at the start.
   const create = database.transaction(() => {
     database.exec(SCHEMA)
+    database.exec(OUTBOX_SCHEMA)
+    database.exec(CREATIONS_SCHEMA)
     database.pragma(`user_version = ${VERSION}`)
   })
   create.immediate()

@@ -3,8 +3,8 @@ import type { CurrentCapture, GivenUpCapture, SessionRecord, StoredState } from 
 import type { Sealer } from './seal.js'
 import { openAnswer, openGateway } from './sealedValues.js'
 
-/** In the order of SELECT. A row as an object takes twice as long to build. */
-export type SessionRow = [
+/** The columns of a session, in the order of SELECT. A row as an object takes twice as long to build. */
+type SessionColumns = [
   state: StoredState,
   attempts: number,
   maxAttempts: number,
@@ -16,27 +16,49 @@ export type SessionRow = [
   gateway: string | null,
   tokenKey: string | null,
 ]
-/** In the order of SELECT_ANSWERS. */
-export type AnswerRow = [key: string, isCounted: number, at: number, answer: string]
+type AnswerColumns = [key: string, isCounted: number, at: number, answer: string]
+/** One row for each answer of the session, or one without an answer. */
+export type SessionRow = [...SessionColumns, ...(AnswerColumns | [null, null, null, null])]
 
-type Rows = { merchant: string; id: string; row: SessionRow; answers: AnswerRow[] }
+type SessionName = { merchant: string; id: string }
 
-/** Throws MissingSealingKeyError. The JSON is only written by this store. */
-export function toSessionRecord({ merchant, id, row, answers }: Rows, sealer: Sealer): SessionRecord {
-  const [state, attempts, maxAttempts, expiresAt, participantId, idNumber, current, givenUp, ...rest] = row
-  const [gateway, tokenKey] = rest
+/** The record of a session's rows; undefined without a row. Throws MissingSealingKeyError. The JSON is only written by this store. */
+export function toSessionRecord(
+  { merchant, id }: SessionName,
+  rows: SessionRow[],
+  sealer: Sealer,
+): SessionRecord | undefined {
+  const [row] = rows
+  if (!row) return undefined
+  const [state, attempts, maxAttempts, expiresAt, participantId, idNumber, current, givenUp] = row
+  const [gateway, tokenKey] = [row[8], row[9]]
   return {
-    ...{ merchant, id, state, attempts, maxAttempts, expiresAt, idNumber },
+    merchant,
+    id,
+    state,
+    attempts,
+    maxAttempts,
+    expiresAt,
+    idNumber,
+    givenUp: JSON.parse(givenUp) as GivenUpCapture[],
+    answers: openAnswers({ merchant, id }, rows, sealer),
     ...(participantId !== null && { participantId }),
     ...(current !== null && { current: JSON.parse(current) as CurrentCapture }),
-    givenUp: JSON.parse(givenUp) as GivenUpCapture[],
-    answers: Object.fromEntries(
-      answers.map(([key, isCounted, at, sealed]) => {
-        const kept = openAnswer(sealer, { merchant, id, key }, sealed)
-        return [key, { ...kept, isCounted: isCounted === 1, at }] as const
-      }),
-    ),
     ...(tokenKey !== null && { tokenKey }),
     ...(gateway !== null && { gateway: openGateway(sealer, { merchant, id }, gateway) }),
   }
+}
+
+function openAnswers(
+  { merchant, id }: SessionName,
+  rows: SessionRow[],
+  sealer: Sealer,
+): SessionRecord['answers'] {
+  const answers: SessionRecord['answers'] = {}
+  for (const row of rows) {
+    const [key, isCounted, at, sealed] = row.slice(10) as AnswerColumns | [null, null, null, null]
+    if (key === null) continue
+    answers[key] = { isCounted: isCounted === 1, at, ...openAnswer(sealer, { merchant, id, key }, sealed) }
+  }
+  return answers
 }

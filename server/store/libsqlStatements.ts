@@ -40,12 +40,11 @@ export const PURGE_FINGERPRINTS = `UPDATE sessions SET current = json_remove(cur
   WHERE (merchant, id) IN (SELECT merchant, id FROM sessions
     WHERE ${HAS_FINGERPRINT} AND expires_at <= :now - ${RESOLVE_MS} LIMIT ${PURGE_LIMIT})`
 
+/** A session with its answers: one row for each, or one row without an answer. */
 export const SELECT = `SELECT state, attempts, max_attempts, expires_at, participant_id, id_number, current, given_up,
-    gateway, token_key
-  FROM sessions WHERE merchant = :merchant AND id = :id`
-
-export const SELECT_ANSWERS = `SELECT key, is_counted, at, answer FROM idempotency_records
-  WHERE merchant = :merchant AND session = :id`
+    gateway, token_key, key, is_counted, at, answer
+  FROM sessions LEFT JOIN idempotency_records ON idempotency_records.merchant = sessions.merchant AND session = id
+  WHERE sessions.merchant = :merchant AND id = :id`
 
 export const ACQUIRE_LEASE = `UPDATE sessions
   SET state = 'processing', current = :current, id_number = :idNumber, given_up = :givenUp
@@ -85,6 +84,8 @@ export const TOKENIZE_LATE = `UPDATE sessions SET state = 'tokenized', current =
     gateway = iif(state = 'tokenized', gateway, coalesce(:gateway, gateway)),
     given_up = '[]'
   WHERE merchant = :merchant AND id = :id`
+
+export const IS_TOKENIZED = `SELECT 1 FROM sessions WHERE merchant = :merchant AND id = :id AND state = 'tokenized'`
 
 export const PURGE_IDS = `DELETE FROM account_ids WHERE (account, participant_id) IN
   (SELECT account, participant_id FROM account_ids WHERE expires_at <= :now LIMIT ${PURGE_LIMIT})`

@@ -1,5 +1,6 @@
 /** The embedded store's table of the participant_unique_id1s that the gateway knows, or that are in flight. */
 import type Database from 'libsql'
+import type { createGroupCommit } from './groupCommit.js'
 import { PURGE_IDS, PUT_ID, RELEASE_ID, SELECT_ID } from './libsqlStatements.js'
 import {
   USED_ID_RETENTION_MS,
@@ -55,5 +56,24 @@ export function createUsedIds(database: Database.Database) {
     release({ account, participantId, content }: Parameters<Store['releaseId']>[0]) {
       release.run({ account, participantId, content })
     },
+  }
+}
+
+/** The store's methods on the table, each in a transaction. */
+export function toUsedIdSteps(
+  usedIds: ReturnType<typeof createUsedIds>,
+  group: Pick<ReturnType<typeof createGroupCommit>, 'run'>,
+): Pick<Store, 'findUsedId' | 'addUsedId' | 'claimId' | 'releaseId'> {
+  return {
+    findUsedId: async (id, now) => Promise.resolve(usedIds.find(id, now)),
+    addUsedId: (usedId) =>
+      group.run(() => {
+        usedIds.add(usedId)
+      }),
+    claimId: (claim) => group.run(() => usedIds.claim(claim)),
+    releaseId: (claim) =>
+      group.run(() => {
+        usedIds.release(claim)
+      }),
   }
 }

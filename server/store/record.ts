@@ -48,12 +48,15 @@ export type CurrentCapture = {
   resolveTries: number
   /** When the latest round of requests began or ended. */
   lastRoundAt: number
+  /** The event session.unknown is written for it. */
+  isTold?: true
 }
 
 /** A capture whose outcome never became known, after which other content was captured. */
 export type GivenUpCapture = Required<
   Pick<CurrentCapture, 'key' | 'fingerprint' | 'idNumber' | 'unknownSince' | 'resolveTries' | 'lastRoundAt'>
->
+> &
+  Pick<CurrentCapture, 'isTold'>
 
 export type SessionRecord = {
   merchant: string

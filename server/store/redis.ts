@@ -6,19 +6,24 @@ import type { Redis } from 'ioredis'
 import { sessionKey } from '../limits/redisCallLease.js'
 import type { LeaseRefusal } from './leaseRule.js'
 import { lostRecord } from './lostRecord.js'
-import { RESOLVE_MS, type CurrentCapture } from './record.js'
+import { RESOLVE_MS, type CurrentCapture, type SessionRecord } from './record.js'
+import { createCreations } from './redisCreations.js'
 import { ACQUIRE_LEASE } from './redisLeaseScript.js'
+import { createRedisOutbox, encodeEvents } from './redisOutbox.js'
+import { outboxKeys } from './redisOutboxScripts.js'
 import {
+  toAnswerField,
   toCaptureFields,
   toHashes,
+  toSessionFields,
   toSessionRecord,
   withoutFingerprint,
   type FlatHash,
 } from './redisRecord.js'
-import { COMMIT, MARK_SENT, RELEASE_LEASE, RENEW_LEASE } from './redisScripts.js'
+import { COMMIT, MARK_SENT, RELEASE_LEASE, RENEW_LEASE, RESTORE } from './redisScripts.js'
 import { createUsedIds } from './redisUsedIds.js'
 import { createSealer, MissingSealingKeyError, type Sealer } from './seal.js'
-import { sealAnswer, sealGateway } from './sealedValues.js'
+import { sealGateway } from './sealedValues.js'
 import { RETENTION_MS, type CaptureCommit, type Lease, type LeaseRequest, type Store } from './store.js'
 
 const PROBE_TTL_MS = 60_000
@@ -32,6 +37,7 @@ type Scripts = Redis & {
   renewLease: Script<number>
   releaseLease: Script<number>
   commitCapture: Script<number>
+  restoreRecord: Script<null>
 }
 
 /** The store on an open connection, which it closes with itself. `sealingKeys` returns the current ones. */
@@ -40,26 +46,21 @@ export function createRedisStore(connection: Redis, sealingKeys: () => Buffer[])
   const sealer = createSealer(sealingKeys)
   const usedIds = createUsedIds(redis)
 
+  async function read(merchant: string, id: string) {
+    const [key, fingerprintsKey] = sessionKeys({ merchant, id })
+    const replies = await redis.multi().hgetall(key).hgetall(fingerprintsKey).exec()
+    const [fields = {}, fingerprints = {}] = (replies ?? []).map(([error, hash]) => {
+      if (error) throw error
+      return hash as Record<string, string>
+    })
+    if (fields.state === undefined) return undefined
+    return toSessionRecord(merchant, id, { fields, fingerprints }, sealer)
+  }
+
   return {
-    async create(session) {
-      const { merchant, id, expiresAt } = session
-      const key = sessionKey(merchant, id)
-      await redis
-        .multi()
-        .hset(key, newFields(session))
-        .pexpireat(key, expiresAt + RETENTION_MS)
-        .exec()
-    },
-    async read(merchant, id) {
-      const [key, fingerprintsKey] = sessionKeys({ merchant, id })
-      const replies = await redis.multi().hgetall(key).hgetall(fingerprintsKey).exec()
-      const [fields = {}, fingerprints = {}] = (replies ?? []).map(([error, hash]) => {
-        if (error) throw error
-        return hash as Record<string, string>
-      })
-      if (fields.state === undefined) return undefined
-      return toSessionRecord(merchant, id, { fields, fingerprints }, sealer)
-    },
+    ...createCreations(redis, sealer),
+    read,
+    outbox: createRedisOutbox(connection, { sealer, read }),
     acquireLease: (request) => acquireLease(redis, sealer, request),
     findUsedId: usedIds.find,
     addUsedId: usedIds.add,
@@ -81,6 +82,7 @@ export function createRedisStore(connection: Redis, sealingKeys: () => Buffer[])
       if (capture.usedId) await usedIds.add(capture.usedId)
       return (await redis.commitCapture(...sessionKeys(capture), ...commitValues(sealer, capture))) === 1
     },
+    restore: (record) => restore(redis, sealer, record),
     async probe() {
       // Writes, because a replica and a server without free memory can still be read.
       await redis.set('capture:probe', '1', 'PX', PROBE_TTL_MS)
@@ -97,6 +99,7 @@ function defineScripts(redis: Redis): Scripts {
   redis.defineCommand('markSent', { numberOfKeys: 2, lua: MARK_SENT })
   redis.defineCommand('renewLease', { numberOfKeys: 2, lua: RENEW_LEASE })
   redis.defineCommand('releaseLease', { numberOfKeys: 2, lua: RELEASE_LEASE })
+  redis.defineCommand('restoreRecord', { numberOfKeys: 2, lua: RESTORE })
   redis.defineCommand('commitCapture', { numberOfKeys: 2, lua: COMMIT })
   return redis as Scripts
 }
@@ -121,6 +124,7 @@ async function acquireLease(redis: Scripts, sealer: Sealer, request: LeaseReques
     ...[key, fingerprint, usesId ? 1 : 0, now, leaseExpiresAt],
     ...[session.maxAttempts, session.expiresAt, session.participantId ?? ''],
     ...[lost.current ? withoutFingerprint(lost.current) : '', sealer.keyIds().join()],
+    ...(request.isWatched ? [outboxKeys(merchant).watched, id] : []),
   )
   if (refusal === 'missing_key') throw new MissingSealingKeyError()
   const before =
@@ -129,15 +133,18 @@ async function acquireLease(redis: Scripts, sealer: Sealer, request: LeaseReques
   return { before, current: { ...(JSON.parse(current) as CurrentCapture), fingerprint } }
 }
 
-function commitValues(sealer: Sealer, capture: CaptureCommit) {
-  const { key, state, attempts, now, idNumber, answer } = capture
-  const sealed = answer && `${answer.isCounted ? 1 : 0} ${answer.at} ${sealAnswer(sealer, capture, answer)}`
-  const gateway = capture.gateway && sealGateway(sealer, capture, capture.gateway)
-  const hasToken = answer !== undefined && 'token' in answer.result
-  return [key, state, attempts, now, idNumber ?? '', gateway ?? '', sealed ?? '', hasToken ? 1 : 0]
+async function restore(redis: Scripts, sealer: Sealer, record: SessionRecord): Promise<void> {
+  const ends = [record.expiresAt + RETENTION_MS, record.expiresAt + RESOLVE_MS]
+  const values = Object.entries(toSessionFields(record, sealer)).flat()
+  const { fingerprints } = toCaptureFields(record)
+  await redis.restoreRecord(...sessionKeys(record), ...ends, values.length, ...values, ...fingerprints)
 }
 
-function newFields({ maxAttempts, expiresAt, participantId }: Parameters<Store['create']>[0]) {
-  const fields = { state: 'open', attempts: 0, maxAttempts, expiresAt, idNumber: 1, givenUp: '[]' }
-  return participantId === undefined ? fields : { ...fields, participantId }
+function commitValues(sealer: Sealer, capture: CaptureCommit) {
+  const { key, state, attempts, now, idNumber, answer } = capture
+  const sealed = answer && toAnswerField(sealer, capture, answer)
+  const gateway = capture.gateway && sealGateway(sealer, capture, capture.gateway)
+  const hasToken = answer !== undefined && 'token' in answer.result
+  const events = capture.eventWrite ? encodeEvents(sealer, capture, capture.eventWrite) : ''
+  return [key, state, attempts, now, idNumber ?? '', gateway ?? '', sealed ?? '', hasToken ? 1 : 0, events]
 }

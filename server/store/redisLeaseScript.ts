@@ -7,7 +7,7 @@ import { RETENTION_MS } from './store.js'
 /**
  * Reads the record, or begins the lost one. ARGV: key, fingerprint, 1 if the operation has an id, now, leaseExpiresAt;
  * of the session maxAttempts, expiresAt, participantId or ''; the lost record's current capture; the ids of the
- * sealing keys.
+ * sealing keys; for a watched session, the set of those and its id.
  */
 const READ = `
 local before = redis.call('HGETALL', KEYS[1])
@@ -45,7 +45,8 @@ end`
 const DECIDE = `
 local function repeatRound(capture)
   granted = { key = key, idNumber = capture.idNumber, leaseExpiresAt = tonumber(ARGV[5]), isSent = false,
-    unknownSince = capture.unknownSince, resolveTries = capture.resolveTries + 1, lastRoundAt = now }
+    unknownSince = capture.unknownSince, resolveTries = capture.resolveTries + 1, lastRoundAt = now,
+    isTold = capture.isTold }
 end
 local function hasRoundsLeft(unresolved)
   local tries = unresolved and unresolved.resolveTries or 0
@@ -122,4 +123,5 @@ redis.call('DEL', KEYS[2])
 for _, capture in ipairs(givenUp) do redis.call('HSET', KEYS[2], capture.key, fingerprintOf[capture.key]) end
 redis.call('HSET', KEYS[2], key, fingerprint)
 redis.call('PEXPIREAT', KEYS[2], expiresAt + ${RESOLVE_MS})
+if ARGV[11] then redis.call('ZADD', ARGV[11], ARGV[5], ARGV[12]) end
 return { '', before, fingerprints, cjson.encode(granted) }`

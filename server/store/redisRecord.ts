@@ -1,8 +1,9 @@
 /** A session's two hashes in Redis as its record, and back. */
-import type { CurrentCapture, GivenUpCapture, SessionRecord, StoredState } from './record.js'
+import type { Answer, CurrentCapture, GivenUpCapture, SessionRecord, StoredState } from './record.js'
 import { ANSWER_PREFIX } from './redisScripts.js'
 import type { Sealer } from './seal.js'
-import { openAnswer, openGateway } from './sealedValues.js'
+import { openAnswer, openGateway, sealAnswer, sealGateway } from './sealedValues.js'
+import type { LeaseHolder } from './store.js'
 
 /** Field and value by turns, as a script returns a hash. */
 export type FlatHash = string[]
@@ -12,7 +13,8 @@ export function toHashes(fields: FlatHash, fingerprints: FlatHash): SessionHashe
   return { fields: toObject(fields), fingerprints: toObject(fingerprints) }
 }
 
-function toObject(flat: FlatHash): Record<string, string> {
+/** A hash as a script returns it, as an object. */
+export function toObject(flat: FlatHash): Record<string, string> {
   return Object.fromEntries(
     flat.flatMap((name, index) => (index % 2 === 0 ? [[name, flat[index + 1] ?? '']] : [])),
   )
@@ -58,6 +60,29 @@ export function toSessionRecord(
     ),
     ...(gateway !== undefined && { gateway: openGateway(sealer, { merchant, id }, gateway) }),
   }
+}
+
+/** The fields of a record, as the scripts and `create` write them. */
+export function toSessionFields(record: SessionRecord, sealer: Sealer): Record<string, string | number> {
+  const { merchant, id, state, attempts, maxAttempts, expiresAt, idNumber, participantId, tokenKey } = record
+  const { current, givenUp } = toCaptureFields(record)
+  const answers = Object.entries(record.answers).map(([key, answer]) => [
+    `${ANSWER_PREFIX}${key}`,
+    toAnswerField(sealer, { merchant, id, key }, answer),
+  ])
+  return {
+    ...{ state, attempts, maxAttempts, expiresAt, idNumber, givenUp },
+    ...(participantId !== undefined && { participantId }),
+    ...(tokenKey !== undefined && { tokenKey }),
+    ...(current !== '' && { current }),
+    ...(record.gateway && { gateway: sealGateway(sealer, { merchant, id }, record.gateway) }),
+    ...(Object.fromEntries(answers) as Record<string, string>),
+  }
+}
+
+/** Whether the answer is counted, its time, and the sealed answer. */
+export function toAnswerField(sealer: Sealer, name: LeaseHolder, answer: Answer): string {
+  return `${answer.isCounted ? 1 : 0} ${answer.at} ${sealAnswer(sealer, name, answer)}`
 }
 
 /** The fields of captures, and each fingerprint behind its key. */

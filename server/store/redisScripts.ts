@@ -6,6 +6,8 @@
  * list as an object. A key that was read with HMGET and does not exist is false.
  */
 import { MARK_SENT_FUNCTION } from '../limits/redisCallLease.js'
+import { ADD_EVENTS } from './redisOutboxScripts.js'
+import { RETENTION_MS } from './store.js'
 
 /** The hash field of an answer: this and its key. Its value: 1 if it is counted or 0, its time, the sealed answer. */
 export const ANSWER_PREFIX = 'answer:'
@@ -45,11 +47,25 @@ redis.call('PEXPIREAT', KEYS[2], ARGV[6])
 return 1`
 
 /**
- * ARGV: key, state, attempts, now, idNumber or '', gateway or '', answer or '', 1 if the answer has a token.
+ * Writes a record unless there is one. ARGV: when the record expires, when the fingerprints expire, how many of the
+ * values are the record's, its names and values, and each fingerprint behind its key.
+ */
+export const RESTORE = `
+if redis.call('EXISTS', KEYS[1]) == 1 then return end
+local last = 3 + ARGV[3]
+for i = 4, last, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+redis.call('PEXPIREAT', KEYS[1], ARGV[1])
+redis.call('DEL', KEYS[2])
+for i = last + 1, #ARGV, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) end
+redis.call('PEXPIREAT', KEYS[2], ARGV[2])`
+
+/**
+ * ARGV: key, state, attempts, now, idNumber or '', gateway or '', answer or '', 1 if the answer has a token, events or ''.
  * Returns 1 if the key held the lease.
  */
-export const COMMIT = `${HELD_CAPTURE}
+export const COMMIT = `${HELD_CAPTURE}${ADD_EVENTS}
 local answer = '${ANSWER_PREFIX}' .. ARGV[1]
+local isTold = current and current.isTold == true or false
 if not s[1] then return 0 end
 local function addAnswer()
   if string.sub(ARGV[7], 1, 1) == '0' then
@@ -65,6 +81,21 @@ local function forget(key)
   redis.call('HDEL', KEYS[1], 'current')
   redis.call('HDEL', KEYS[2], key)
 end
+-- Which events: as heldEvents and lateEvents of outbox.ts say.
+local function addCommitEvents(isLate)
+  if ARGV[9] == '' then return end
+  local write = cjson.decode(ARGV[9])
+  local events = write.events
+  write.events = {}
+  for _, event in ipairs(events) do
+    local fits = event.ifTold == nil or event.ifTold == isTold
+    if isLate then fits = event.type == 'session.tokenized' end
+    if isLate and s[1] == 'tokenized' then event.type = 'session.resolved' end
+    if fits then table.insert(write.events, event) end
+  end
+  local expiresAt = tonumber(redis.call('HGET', KEYS[1], 'expiresAt')) + ${RETENTION_MS}
+  addEvents(write, string.format('%.0f', expiresAt))
+end
 -- Nothing leads to their contents any more, so no hash of them stays.
 local function forgetGivenUp()
   redis.call('HSET', KEYS[1], 'givenUp', '[]')
@@ -79,15 +110,18 @@ if isHeld then
     current.leaseExpiresAt = 0
     current.lastRoundAt = now
     current.unknownSince = current.unknownSince or now
+    if ARGV[9] ~= '' then current.isTold = true end
     redis.call('HSET', KEYS[1], 'current', cjson.encode(current))
   else forget(ARGV[1]) end
   if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'idNumber', ARGV[5]) end
   if ARGV[6] ~= '' then redis.call('HSET', KEYS[1], 'gateway', ARGV[6]) end
   if ARGV[7] ~= '' then addAnswer() end
+  addCommitEvents(false)
   return 1
 end
 if ARGV[8] ~= '1' or redis.call('HEXISTS', KEYS[1], answer) == 1 then return 0 end
 addAnswer()
+addCommitEvents(true)
 if ARGV[6] ~= '' and s[1] ~= 'tokenized' then redis.call('HSET', KEYS[1], 'gateway', ARGV[6]) end
 redis.call('HSET', KEYS[1], 'state', 'tokenized')
 redis.call('HSETNX', KEYS[1], 'tokenKey', ARGV[1])

@@ -1,5 +1,6 @@
 /** The sealed values of a record: the results, by what their content is recognized, and the gateway's answer. */
 import type { GatewayResponse } from '../../contract/gatewayResponse.js'
+import type { WebhookData } from '../../contract/webhook.js'
 import type { Answer } from './record.js'
 import type { Sealer } from './seal.js'
 import type { LeaseHolder } from './store.js'
@@ -36,4 +37,34 @@ export function openGateway(
   sealed: string,
 ): GatewayResponse {
   return open(sealed, merchant, id, 'gateway') as GatewayResponse
+}
+
+/** An event may have the session's token. */
+export function sealEvent(
+  { seal }: Sealer,
+  { merchant, id }: SessionName,
+  event: string,
+  data: WebhookData,
+): string {
+  return seal(data, merchant, id, 'event', event)
+}
+
+/** Throws MissingSealingKeyError. */
+export function openEvent(
+  { open }: Sealer,
+  { merchant, id }: SessionName,
+  event: string,
+  sealed: string,
+): WebhookData {
+  return open(sealed, merchant, id, 'event', event) as WebhookData
+}
+
+/** The hash of what a session was created from. */
+export function sealCreation({ seal }: Sealer, merchant: string, key: string, content: string): string {
+  return seal(content, merchant, 'creation', key)
+}
+
+/** Throws MissingSealingKeyError. */
+export function openCreation({ open }: Sealer, merchant: string, key: string, sealed: string): string {
+  return open(sealed, merchant, 'creation', key) as string
 }

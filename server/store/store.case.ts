@@ -1,5 +1,7 @@
 /** The contract of a store: every implementation passes this suite. */
 import { beforeEach, describe, expect, it } from 'vitest'
+import { creationSuite } from './creations.case.js'
+import { outboxSuite } from './outbox.case.js'
 import { participantIdSuite } from './participantIds.case.js'
 import type { Store } from './store.js'
 import {
@@ -17,6 +19,7 @@ import {
   acquireLease,
 } from './storeFixtures.case.js'
 import { unknownOutcomeSuite } from './unknownOutcomes.case.js'
+import { watchSuite } from './watchedSessions.case.js'
 
 /** Runs the suite; `open` returns an empty store. */
 export function storeSuite(name: string, open: () => Promise<Store>): void {
@@ -31,6 +34,9 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
 
     participantIdSuite(() => store)
     unknownOutcomeSuite(() => store)
+    creationSuite(() => store)
+    outboxSuite(() => store)
+    watchSuite(() => store)
 
     it('stores a new session as open', async () => {
       const record = { ...session, state: 'open', attempts: 0, idNumber: 1, givenUp: [], answers: {} }

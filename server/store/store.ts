@@ -1,13 +1,26 @@
 /** The store of session records: what every implementation does. */
 import type { LeaseRefusal, LeaseTerms } from './leaseRule.js'
+import type { EventWrite, Outbox } from './outbox.js'
 import type { Answer, CurrentCapture, NewSession, SessionRecord, StoredState } from './record.js'
 import type { GatewayResponse } from '../../contract/gatewayResponse.js'
+
+/**
+ * The Idempotency-Key of a session's creation and what was asked for, both hashed. The content is stored sealed, because
+ * a hash of names and addresses can be guessed.
+ */
+export type CreationKey = { key: string; content: string }
+
+/** The session that was created under a key before. */
+export type Creation = { id: string; expiresAt: number; content: string }
 
 /** Names one lease: a process whose lease has expired must not overwrite its successor. */
 export type LeaseHolder = { merchant: string; id: string; key: string }
 
+/** Whether the outbox looks at the session when its lease, or the session itself, ends without a request. */
+export type Watched = { isWatched?: boolean }
+
 /** The session as it was created, because its record may be lost. */
-export type LeaseRequest = LeaseHolder & LeaseTerms & { session: NewSession }
+export type LeaseRequest = LeaseHolder & LeaseTerms & { session: NewSession } & Watched
 
 /** `before` is the record without the change. A lost record comes back with an unknown outcome. */
 export type Lease =
@@ -44,6 +57,8 @@ export type CaptureCommit = LeaseHolder & {
   gateway?: GatewayResponse
   /** The cardholder's address, if the capture counts as one of its failed attempts. */
   failedAddress?: string
+  /** Written only if the commit takes effect. */
+  eventWrite?: EventWrite
 }
 
 /** How long a session is kept after its end, for the merchant's backend to read. Then it is deleted. */
@@ -56,7 +71,12 @@ export const RETENTION_MS = 7 * 24 * 3_600_000
 export const USED_ID_RETENTION_MS = 400 * 24 * 3_600_000
 
 export type Store = {
-  create: (session: NewSession & { now: number }) => Promise<void>
+  /** Resolves to the session that its key has created before; then it stores nothing. */
+  create: (
+    session: NewSession & Watched & { now: number; creationKey?: CreationKey },
+  ) => Promise<Creation | undefined>
+  /** The session that was created under a key, as long as the store has it. */
+  findCreation: (merchant: string, key: string) => Promise<Creation | undefined>
   read: (merchant: string, id: string) => Promise<SessionRecord | undefined>
   /** The first use of an id in the last USED_ID_RETENTION_MS, if any. */
   findUsedId: (id: AccountId, now: number) => Promise<Pick<UsedId, 'content'> | undefined>
@@ -83,6 +103,9 @@ export type Store = {
    * makes the session `tokenized` if it isn't yet.
    */
   commit: (commit: CaptureCommit) => Promise<boolean>
+  outbox: Outbox
+  /** Writes the record of a capture in flight again if it is gone, because Redis was flushed or has evicted it. */
+  restore: (record: SessionRecord) => Promise<void>
   /** Throws if the store can neither be read nor written. */
   probe: () => Promise<void>
   close: () => Promise<void>

@@ -82,7 +82,7 @@ export function startApp(settings: Environment, shared?: Backends, isEmbedded = 
   const backends =
     shared ?? openEmbeddedBackends(config.store, { now: clock.now, sealingKeys: () => config.sealingKeys })
   const isDraining = () => state.draining
-  const { app, gateway, readiness } = compose({
+  const { app, gateway, readiness, webhooks } = compose({
     ...{ config, backends, clock, log, metrics, assets, isDraining },
     peerAddress: socketAddress,
     isEmbedded,
@@ -94,7 +94,7 @@ export function startApp(settings: Environment, shared?: Backends, isEmbedded = 
   })
   const clients = createClients(app)
   const { store, attemptLimiter: limits } = backends
-  const parts = { app, config, state, readiness, backends, store, limits, metrics, lines }
+  const parts = { app, webhooks, config, state, readiness, backends, store, limits, metrics, lines }
   return { ...parts, slept, time, ...clients }
 }
 

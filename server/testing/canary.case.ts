@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ORIGIN, startGateway, success, type Sent } from './app.case.js'
-import { createSession, retrieveSession } from '../index.js'
+import { createSession, retrieveSession } from 'ingo-capture/backend'
 import { card as sample, type Node } from './serveProcess.case.js'
 import { sendBytes } from './socket.case.js'
 

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { json, ORIGIN, SECRET_KEY, startGateway, success, type Behaviour } from './app.case.js'
-import { createSession, retrieveSession } from '../index.js'
+import { createSession, retrieveSession } from 'ingo-capture/backend'
 import { capture, sleep, startNode, unlimited, type Node } from './serveProcess.case.js'
 import { describeWithRedis, startRedis, type RedisServer } from './redisServer.case.js'
 

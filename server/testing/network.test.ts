@@ -6,7 +6,7 @@ import type { AddressInfo, Server } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, SECRET_KEY, startApp, startGateway, success, readResponse, type Sent } from './app.case.js'
 import { hasOpenssl, selfSigned } from './certificate.case.js'
-import { createSession } from '../index.js'
+import { createSession } from 'ingo-capture/backend'
 import { capture, startNode, unlimited } from './serveProcess.case.js'
 
 async function listen(server: Server): Promise<number> {

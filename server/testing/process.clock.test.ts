@@ -1,7 +1,7 @@
 /** Retries a gateway request with a real process and the real clock. */
 import { expect, it, onTestFinished } from 'vitest'
 import { json, ORIGIN, SECRET_KEY, startGateway, success } from './app.case.js'
-import { createSession } from '../index.js'
+import { createSession } from 'ingo-capture/backend'
 import { capture, startNode, unlimited } from './serveProcess.case.js'
 
 it('retries a request with an unknown outcome after 4 s: same bytes and id, new date and signature', async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { ORIGIN, SECRET_KEY, startApp, startGateway, readResponse } from './app.case.js'
-import { createSession, retrieveSession } from '../index.js'
+import { createSession, retrieveSession } from 'ingo-capture/backend'
 import {
   capture,
   exitCode,

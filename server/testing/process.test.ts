@@ -13,7 +13,7 @@ import {
   readResponse as expected,
   type Behaviour,
 } from './app.case.js'
-import { createSession, retrieveSession } from '../index.js'
+import { createSession, retrieveSession } from 'ingo-capture/backend'
 import {
   capture,
   card,

@@ -8,7 +8,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { checkDeployment } from '../cli/doctor/deployment.js'
 import { parseConfig } from '../config/config.js'
 import { ConfigError, withSecretFiles } from '../config/environment.js'
-import { createSession } from '../index.js'
+import { createSession } from 'ingo-capture/backend'
 import {
   environment,
   json,
@@ -98,6 +98,48 @@ it.each(refusals)('sends nothing if the proxy %s, and names it', async (_name, s
   })
   expect(output + JSON.stringify(checks)).not.toMatch(/corp|p%3A|p:ss/)
   expect(gateway.received).toHaveLength(0)
+})
+
+it('sends nothing to a proxy that speaks in the tunnel first, and does not try again and again', async () => {
+  let connections = 0
+  const proxy = createTcpServer((socket) => {
+    connections += 1
+    socket.on('error', () => undefined)
+    socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\n\r\n220 welcome\r\n'))
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => void proxy.close())
+  await once(proxy, 'listening')
+  const { port } = proxy.address() as AddressInfo
+  const gateway = await startGateway()
+  const INGO_PROXY = `http://127.0.0.1:${port}`
+  const { answer, output } = await runCapture({ INGO_URL: gateway.url, INGO_PROXY })
+  expect(answer).toMatchObject({ http: 502, code: 'gateway_unavailable' })
+  expect(output).toContain('INGO_PROXY: it sends data of its own')
+  expect(connections).toBeLessThan(10)
+  expect(gateway.received).toHaveLength(0)
+})
+
+it.skipIf(!hasOpenssl)('checks the certificate of an https proxy whatever the environment says', async () => {
+  const { file: _, ...certificate } = selfSigned()
+  let asked = 0
+  const proxy = createServer(certificate)
+    .on('connect', (_request, socket) => {
+      asked += 1
+      socket.destroy()
+    })
+    .listen(0, '127.0.0.1')
+  onTestFinished(() => void proxy.close())
+  await once(proxy, 'listening')
+  const { port } = proxy.address() as AddressInfo
+  const gateway = await startGateway()
+  const { answer, output } = await runCapture({
+    INGO_URL: gateway.url,
+    INGO_PROXY: `https://localhost:${port}`,
+    NODE_TLS_REJECT_UNAUTHORIZED: '0',
+  })
+  expect(answer).toMatchObject({ http: 502, code: 'gateway_unavailable' })
+  expect(output).toContain('INGO_PROXY: no answer (DEPTH_ZERO_SELF_SIGNED_CERT)')
+  expect(asked).toBe(0)
 })
 
 it('sends nothing if the proxy is not there', async () => {

@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, SECRET_KEY, startGateway } from './app.case.js'
-import { createSession } from '../index.js'
+import { createSession } from 'ingo-capture/backend'
 import { capture, exitCode, startNode, unlimited, type Node } from './serveProcess.case.js'
 import { openSocket } from './socket.case.js'
 

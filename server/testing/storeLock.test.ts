@@ -1,7 +1,7 @@
 /** Another process, such as a backup, has the write lock of the store's file. */
 import Database from 'libsql'
 import { expect, it, onTestFinished } from 'vitest'
-import { createSession } from '../index.js'
+import { createSession } from 'ingo-capture/backend'
 import { ORIGIN, SECRET_KEY } from './app.case.js'
 import { sleep, startNode, temporaryStore, type Node } from './serveProcess.case.js'
 

@@ -2,6 +2,7 @@ import { DeclineNotice } from './capture/DeclineNotice.js'
 import { FailurePanel, SuccessPanel } from './capture/ResultPanels.js'
 import { isBusy, isEditable, isFinalRefusal, isLocked } from './capture/captureState.js'
 import { useCapture, type CaptureOptions } from './capture/useCapture.js'
+import { isIntact } from './form/adoptShown.js'
 import { FormContext } from './form/formContext.js'
 import { useHeight } from './host/useHeight.js'
 import { MessagesContext } from './i18n/messages.js'
@@ -15,7 +16,7 @@ type Props = { capture: ReturnType<typeof useCapture> }
 /** The frame's content: the form, and at the end a result panel in its place. */
 export function App(options: CaptureOptions) {
   const capture = useCapture(options)
-  const { state, choice, rendered, send } = capture
+  const { state, choice, rendered, card, send } = capture
   // Until its chunk has loaded, a method has no form: keep the height that the host page has reserved.
   const hasContent = choice.chosen === 'card' || choice.method !== undefined || !isEditable(state)
   const content = useHeight(rendered && hasContent, (height) => {
@@ -31,7 +32,7 @@ export function App(options: CaptureOptions) {
           if (capture.announcer.current().message) capture.announce('')
         }}
       >
-        <Rebuilder>
+        <Rebuilder isIntact={() => isIntact(card.ownFields)}>
           <Result capture={capture} />
           {isEditable(state) && <Form capture={capture} />}
           <LiveRegion announcer={capture.announcer} />

@@ -6,6 +6,7 @@ import { createRoot, hydrateRoot } from 'react-dom/client'
 import { App } from './App.js'
 import { isSupportedBrowser } from '../protocol/browser.js'
 import { connectHost, type HostHandlers } from './host/connectHost.js'
+import { resolveLanguage } from '../../contract/languages.js'
 import { loadMessages, type Messages } from './i18n/load.js'
 import { type Methods } from './methods/method.js'
 import { loadMethods } from './methods/loadMethods.js'
@@ -13,6 +14,13 @@ import { isCardOnly, variantAccountTypes } from './form/variant.js'
 
 /** Hidden documents are not painted: don't wait longer for it. */
 const MAX_PAINT_WAIT_MS = 100
+
+/**
+ * The page around this document, or this window itself. It is compared in a variable: Cypress rewrites every
+ * `window.parent === window` in a script to `window.self === window`, so that pages that refuse a frame can be tested.
+ */
+const host = window.parent
+const isFramed = host !== window
 
 const container = document.getElementById('root') ?? document.body
 const { sealed, nonce } = takeFragment()
@@ -22,10 +30,10 @@ const types = variantAccountTypes(variant)
 const loadingMethods = isCardOnly(types) ? undefined : loadMethods().catch(() => undefined)
 
 // Without a session the document is only preloaded: its scripts are cached, and nothing starts.
-if (window.parent === window || sealed) {
+if (!isFramed || sealed) {
   // Hydration needs the document's language and first form.
   void Promise.all([
-    loadMessages(document.documentElement.lang),
+    loadMessages(resolveLanguage([document.documentElement.lang])),
     types[0] === 'card' ? undefined : loadingMethods,
     nextPaint(),
   ]).then(([messages, methods]) => {
@@ -42,7 +50,7 @@ function nextPaint(): Promise<void> {
 }
 
 function start(messages: Messages, methods: Methods | undefined): void {
-  if (window.parent === window) {
+  if (!isFramed) {
     createRoot(container).render(<p className="plain">{messages.notFramed}</p>)
     return
   }
@@ -50,7 +58,7 @@ function start(messages: Messages, methods: Methods | undefined): void {
   const origins = meta?.content.split(' ').filter(Boolean) ?? []
   // The page sees this window's frames: the SDK knows by an empty one that the document is there.
   document.body.append(Object.assign(document.createElement('iframe'), { hidden: true }))
-  const connect = (receive: HostHandlers) => connectHost({ remote: window.parent, origins, nonce, receive })
+  const connect = (receive: HostHandlers) => connectHost({ remote: host, origins, nonce, receive })
   if (!isSupportedBrowser()) {
     void import('./unsupported.js').then(({ showUnsupported }) => {
       showUnsupported(container, messages.unsupportedBrowser, connect)

@@ -22,6 +22,7 @@ export function showUnsupported(
   const text = document.createElement('p')
   text.className = 'plain'
   text.setAttribute('role', 'alert')
+  text.dataset.captureCode = 'unsupported_browser'
   text.textContent = sentence
   container.replaceChildren(text)
   connect(handlers).send('loaderror', {

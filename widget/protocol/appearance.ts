@@ -31,7 +31,8 @@ export type Appearance = {
   theme?: Theme
   variables?: AppearanceVariables
   labels?: 'above' | 'floating'
-  layout?: 'stacked' | 'compact'
+  /** `compact`, the default, reserves no lines for errors; `spacious` does. `stacked` is the old name of `spacious`. */
+  layout?: 'compact' | 'spacious' | 'stacked'
   /** `auto`: dark when the page behind the form is dark. */
   colorScheme?: ColorScheme
 }

@@ -3,7 +3,7 @@
  * No payload contains a value that a cardholder typed, and only `token` contains the token.
  */
 import type { Configuration, FontData } from './appearance.js'
-import type { ErrorCode, LoadErrorCode } from '../../contract/errors.js'
+import type { ErrorCode, FormErrorCode, LoadErrorCode } from '../../contract/errors.js'
 import type { NotPayableReason } from '../../contract/payable.js'
 import type { RecipientField, Rule } from '../../contract/fields.js'
 import type { BeneficiaryField, PayeeField } from '../../contract/check.js'
@@ -35,7 +35,7 @@ export type TokenEvent = Omit<CaptureResponse, 'shown'> & { account_type: Accoun
 
 /** An error of contract/errors.ts; `message` is in English, for developers. */
 export type ErrorEvent = {
-  code: ErrorCode | LoadErrorCode
+  code: ErrorCode | FormErrorCode | LoadErrorCode
   message: string
   retryable: boolean
   field?: string
@@ -56,12 +56,18 @@ export type WarningEvent = { code: 'occluded'; message: string }
 /** The frame asks what lies over the form, and names the computed styles by which it judges. */
 export type CoverQuestion = { styles: string[] }
 
+/**
+ * A layer over the form. An element: its name, the computed styles asked for, its opacity, and its left,
+ * top, right and bottom in px from the form's corner. A part of an element, `#text`, `::before` or `::after`, has no box.
+ */
+export type LayerDescription = (string | number)[]
+
 /** What the page finds over the form. Each element is described by its name and the computed styles asked for. */
 export type CoverReport = {
   /** The form's element and all around it. */
   around: string[][]
   /** Points 30 px apart, in px from the form's corner, with each layer over the form there, topmost first. */
-  points: [x: number, y: number, layers: string[][]][]
+  points: [x: number, y: number, layers: LayerDescription[]][]
 }
 
 type Nothing = Record<string, never>
@@ -88,7 +94,8 @@ export type FrameMessages = {
   /** The cardholder submits, by button or Enter. */
   submit: Nothing
   /** The form is valid and is being sent; `token` or `error` follows. */
-  submitting: Nothing
+  /** `follows`: an earlier document of the form has sent it, and this one waits for the outcome. */
+  submitting: { follows?: boolean }
   token: TokenEvent
   error: ErrorEvent
   /** A setting of the host page was rejected. A submit in progress goes on. */

@@ -2,12 +2,14 @@
 import type { Configuration } from '../protocol/appearance.js'
 import type { FieldName, TokenEvent } from '../protocol/messages.js'
 import { createEmitter, type Emitter } from './emitter.js'
+import { noFrameError } from './error.js'
 import { eventNames, type CaptureEvents } from './events.js'
-import type { Form } from './form.js'
+import { mountForm, type Form, type MountForm } from './form.js'
 import { createLifecycle, toDestroyed, type Lifecycle } from './lifecycle.js'
+import { loadsNothing } from './loading.js'
 import { createMounting } from './mounting.js'
 import { checkOptions, checkUpdate, type CaptureOptions, type CaptureUpdate } from './options.js'
-import { createPendingSubmit } from './pendingSubmit.js'
+import { createPendingSubmit, type PendingSubmit } from './pendingSubmit.js'
 import { createReceive } from './receive.js'
 
 /**
@@ -39,8 +41,22 @@ export type Capture = Pick<Emitter<CaptureEvents>, 'on' | 'once' | 'off'> & {
   destroy: () => void
 }
 
+const UNANSWERED_MS = 1000
+
 /** Creates a capture for one session; throws a TypeError that names the option that is invalid. */
 export function create(options: CaptureOptions): Capture {
+  return createCapture(options, mountForm, loadsNothing)
+}
+
+/**
+ * `create` with another form on the page: `ingo-capture/testing` has one without an iframe. `isUnanswered`: whether no form
+ * becomes ready here.
+ */
+export function createCapture(
+  options: CaptureOptions,
+  mountForm: MountForm,
+  isUnanswered: () => boolean,
+): Capture {
   const { url, title, fonts, submitButton = true, ...rest } = checkOptions(options)
   // Never empty: the frame takes its first key as the sign that the host page has sent its settings.
   let configuration: Configuration = { submitButton, ...rest }
@@ -49,7 +65,15 @@ export function create(options: CaptureOptions): Capture {
   const { current, enter } = lifecycle
   const receive = createReceive(lifecycle, emit)
 
-  const { mount, unmount } = createMounting(lifecycle, receive, () => ({ url, title, fonts, configuration }))
+  const nextOptions = () => ({ url, title, fonts, configuration })
+  const { mount, unmount } = createMounting(lifecycle, receive, nextOptions, mountForm)
+
+  /** In a test environment no form becomes ready, unless a test stands in for it. */
+  function rejectUnanswered({ reject }: PendingSubmit): void {
+    setTimeout(() => {
+      if (current().queue) reject(noFrameError())
+    }, UNANSWERED_MS)
+  }
 
   return {
     ...listening,
@@ -61,6 +85,7 @@ export function create(options: CaptureOptions): Capture {
       if (state.pending) return state.pending.promise
       const pending = createPendingSubmit()
       enter({ ...state, pending })
+      if (isUnanswered()) rejectUnanswered(pending)
       if (!state.queue) state.form.send('submit', {})
       return pending.promise
     },

@@ -45,7 +45,7 @@ it('mounts one form into a clone of the element', () => {
 })
 
 it('removes the copy of the message of a form that failed', () => {
-  showFallback(main(), {})
+  showFallback(main(), { code: 'frame_blocked', retryable: true }, {})
   main().replaceWith(main().cloneNode(true))
   create({ url }).mount('#capture')
   create({ url: second }).mount(main())

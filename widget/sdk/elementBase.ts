@@ -6,3 +6,17 @@ const Base =
 export class ElementBase extends Base {
   connectedMoveCallback(): void {}
 }
+
+/** A property that was set before the element was defined shadows the accessor of the class: sets it again. */
+export function upgradeProperty(element: HTMLElement, name: string): void {
+  if (!Object.hasOwn(element, name)) return
+  const value: unknown = Reflect.get(element, name)
+  Reflect.deleteProperty(element, name)
+  Reflect.set(element, name, value)
+}
+
+/** Sets the attribute, or removes it: frameworks set null or undefined for a value that they don't have yet. */
+export function reflectAttribute(element: Element, name: string, value: string | null | undefined): void {
+  if (value == null) element.removeAttribute(name)
+  else element.setAttribute(name, value)
+}

@@ -5,6 +5,7 @@ type Events = { change: number; ready: string }
 
 afterEach(() => {
   vi.unstubAllGlobals()
+  vi.useRealTimers()
 })
 
 function createRecorded() {
@@ -51,6 +52,19 @@ it('reports a handler that throws, calls the others, and skips one that was remo
   emitter.emit('change', 1)
   expect(heard).toEqual(['second 1'])
   expect(reported).toHaveBeenCalledOnce()
+})
+
+it('without reportError, as in jsdom and happy-dom, the error of a handler is uncaught', () => {
+  vi.stubGlobal('reportError', undefined)
+  vi.useFakeTimers()
+  const { emitter, heard, hear } = createRecorded()
+  emitter.on('change', () => {
+    throw new Error('thrown by the page')
+  })
+  emitter.on('change', hear)
+  emitter.emit('change', 1)
+  expect(heard).toEqual([1])
+  expect(() => vi.runAllTimers()).toThrow('thrown by the page')
 })
 
 it('calls no handler after close, even one that was added afterwards', () => {

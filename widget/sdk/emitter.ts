@@ -1,4 +1,6 @@
 /** Typed events. A handler that throws stops neither the other handlers nor the capture. */
+import { reportUncaught } from './reportUncaught.js'
+
 type Handler<Payload> = (payload: Payload) => void
 
 export type Emitter<Events> = {
@@ -54,7 +56,7 @@ export function createEmitter<Events>(names: (keyof Events & string)[]): Emitter
         try {
           entry.handle(payload as never)
         } catch (error) {
-          reportError(error)
+          reportUncaught(error)
         }
       }
       return listening.length > 0

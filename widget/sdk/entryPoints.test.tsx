@@ -156,7 +156,7 @@ it('the element reports an invalid url to page and cardholder until it has a val
   form.url = 'nonsense'
   expect(errors).toEqual([expect.stringMatching(/^invalid_request .*"url" is not an absolute URL/)])
   expect(form.dataset.captureState).toBe('failed')
-  expect(form.querySelector('[role="alert"]')?.textContent).toMatch(/cannot be used/)
+  expect(form.querySelector('[role="alert"]')?.textContent).toMatch(/couldn’t load/)
   form.url = url
   expect(form.dataset.captureState).toBe('loading')
   expect(form.querySelector('[role="alert"]')).toBeNull()
@@ -184,14 +184,13 @@ it.each([[{}], [[{}]], [[{ family: 'Inter' }]], [[undefined]]])('rejects invalid
 })
 
 it('renders a placeholder on a server, with attributes alone and the height for each width', () => {
-  const html = renderToString(<Capture url={url} />)
-  expect(html).not.toContain('style')
-  // 812 px when it is wide: two lines of 96 and 32 px (87 and 23 above the baseline) wrap when it is narrow.
-  expect([...html.matchAll(/ height="([^"]+)"/g)].map(([, height]) => height)).toEqual([
-    '684',
-    '87px',
-    '87px',
-    '23px',
-    '23px',
-  ])
+  const render = (layout: 'compact' | 'spacious') => {
+    const html = renderToString(<Capture url={url} appearance={{ layout }} />)
+    expect(html).not.toContain('style')
+    return [...html.matchAll(/ height="([^"]+)"/g)].map(([, height]) => height)
+  }
+  // 656 px when it is wide: a line of 108 px (99 above the baseline) wraps when it is narrow.
+  expect(render('compact')).toEqual(['548', '99px', '99px'])
+  // 812 px: lines of 96 and 64 px.
+  expect(render('spacious')).toEqual(['652', '87px', '87px', '55px', '55px'])
 })

@@ -37,6 +37,26 @@ it.each([
   expect(reported).not.toHaveBeenCalled()
 })
 
+it.each(['before', 'after'])('rejects a submit %s the mount in jsdom, which loads no form', async (time) => {
+  const capture = create({ url })
+  if (time === 'after') capture.mount('#capture')
+  const submitted = expect(capture.submit()).rejects.toMatchObject({ code: 'unsupported_browser' })
+  if (time === 'before') capture.mount('#capture')
+  await vi.advanceTimersByTimeAsync(1000)
+  await submitted
+})
+
+it('rejects a submit after the load limit in an environment that hides what it is', async () => {
+  vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Mozilla/5.0')
+  vi.stubGlobal('performance', { now: () => 0 })
+  vi.stubGlobal('reportError', vi.fn())
+  const capture = create({ url })
+  capture.mount('#capture')
+  const submitted = expect(capture.submit()).rejects.toMatchObject({ code: 'frame_blocked' })
+  await vi.advanceTimersByTimeAsync(31_000)
+  await submitted
+})
+
 it('mounts without crypto.randomUUID, as in jsdom 20 and in Jest', () => {
   const getRandomValues = crypto.getRandomValues.bind(crypto)
   vi.stubGlobal('crypto', { getRandomValues })

@@ -1,4 +1,3 @@
-import type { LoadErrorCode } from '../../contract/errors.js'
 import type { ErrorEvent } from '../protocol/messages.js'
 
 /** Why a capture has no token. `message` is for developers, in English, and never holds a value that was typed. */
@@ -21,18 +20,26 @@ export class CaptureError extends Error {
   }
 }
 
-function errorEvent(
-  code: LoadErrorCode | 'internal' | 'invalid_request' | 'outcome_unknown',
-  message: string,
-  retryable = true,
-  field?: string,
-): ErrorEvent {
+function errorEvent(code: ErrorEvent['code'], message: string, retryable = true, field?: string): ErrorEvent {
   return { code, message, retryable, field }
 }
 
 /** The page itself ended the capture, or has not begun it. */
 export function destroyedError(message: string): CaptureError {
   return new CaptureError(errorEvent('internal', message, false))
+}
+
+/** A submit of a component or an element that has no session yet. */
+export function missingUrlError(): CaptureError {
+  return new CaptureError(
+    errorEvent('invalid_request', 'There is no url yet: set the url from POST /v1/sessions.', false, 'url'),
+  )
+}
+
+/** A submit in a test environment, where no form answers. */
+export function noFrameError(): CaptureError {
+  const message = 'No form loads in jsdom: use ingo-capture/testing.'
+  return new CaptureError(errorEvent('unsupported_browser', message, false))
 }
 
 /** The host page's own policy blocks the frame: only a change of the policy helps. */
@@ -54,8 +61,7 @@ export function frameBlocked(origin: string): ErrorEvent {
 
 /** What the frame's `frame-ancestors` needs: the page and each page above it. A sandboxed page has no origin. */
 function originRule(): string {
-  if (self.origin === 'null')
-    return 'the sandbox of this page has allow-same-origin, without which it has no origin'
+  if (self.origin === 'null') return 'the sandbox of this page has allow-same-origin'
   const rule = `CAPTURE_ORIGINS includes ${self.origin}`
   if (self === top) return rule
   const { ancestorOrigins = [] } = location as Partial<Location>
@@ -67,8 +73,7 @@ function originRule(): string {
 export function scriptBlocked(origin: string): ErrorEvent {
   return errorEvent(
     'script_blocked',
-    `The form’s script did not answer. An extension or proxy may block scripts from ${origin}, ` +
-      'Cypress may rewrite them (set modifyObstructiveCode to false), or this page loads an SDK of another version.',
+    `The form’s script did not answer. Something blocks scripts from ${origin}, or this is an SDK of another version.`,
   )
 }
 
@@ -83,20 +88,17 @@ export function handshakeTimeout(origin: string): ErrorEvent {
 /** The frame's script can't run in this browser. */
 export const unsupportedBrowser = errorEvent(
   'unsupported_browser',
-  'This browser is older than the form supports. README.md lists the browsers.',
+  'README.md lists the supported browsers.',
   false,
 )
 
 /** The page took the form's document away, and there is no place for a new one. */
-export const frameLost = errorEvent(
-  'frame_lost',
-  'The form is no longer on the page: its element was removed, or its frame is removed again and again. Mount it again.',
-)
+export const frameLost = errorEvent('frame_lost', 'The form’s element or frame was removed. Mount it again.')
 
 /** The form left the page while it was being sent: the capture server may have the token. */
 export const outcomeUnknown = errorEvent(
   'outcome_unknown',
-  'The form left the page during a submit. Mount it again: a token that exists is then sent.',
+  'The form left the page during a submit. Mount it again.',
 )
 
 /** A submit after the session expired. */
@@ -104,17 +106,12 @@ export const expiredEvent = errorEvent('session_expired', 'The session has expir
 
 /** The browser refused to send a message to the frame, or the frame closed the connection. */
 export function undelivered(name: string): ErrorEvent {
-  return errorEvent('internal', `The message "${name}" did not reach the form. Mount the form again.`)
+  return errorEvent('internal', `The message "${name}" did not reach the form. Mount it again.`)
 }
 
 /** A font that the host page could not fetch. The form uses the next family of `fontFamily`. */
 export function fontError(family: string): ErrorEvent {
-  return errorEvent(
-    'invalid_request',
-    `The font "${family}" did not load. Check that this page can fetch its src.`,
-    false,
-    'fonts',
-  )
+  return errorEvent('invalid_request', `The font "${family}" did not load. Check its src.`, false, 'fonts')
 }
 
 /** Whether an event reports a rejected setting of the host page, which only its developer can fix. */

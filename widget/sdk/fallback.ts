@@ -1,33 +1,61 @@
-/** The message in place of a form that did not load: without its frame, the host page has to show it. */
+/** The panel in place of a form that did not load: without its frame, the host page has to show it. */
 import type { Configuration } from '../protocol/appearance.js'
+import type { ErrorEvent } from '../protocol/messages.js'
 import { markOriginal } from './copies.js'
 
-/** The same texts, under the same keys, as the frame's own when its session fails. */
+/** `messages` replaces them by the frame's own keys. */
 const texts = {
   en: {
-    failedTitle: 'This form cannot be used',
-    'error.internal': 'Something went wrong. Please try again.',
+    failedTitle: 'The form couldn’t load',
+    'error.internal': 'Check your connection and try again.',
+    'error.gateway_misconfigured': 'Please use another browser, or contact the shop.',
+    'button.again': 'Try again',
   },
   es: {
-    failedTitle: 'Este formulario no se puede usar',
-    'error.internal': 'Algo salió mal. Inténtelo de nuevo.',
+    failedTitle: 'No se pudo cargar el formulario',
+    'error.internal': 'Revise su conexión e inténtelo de nuevo.',
+    'error.gateway_misconfigured': 'Use otro navegador o comuníquese con la tienda.',
+    'button.again': 'Intentar de nuevo',
   },
 }
 
-/** Appends the message to `host`, as an alert for screen readers; returns the function that removes it. */
+/**
+ * Appends the panel to `host`, as an alert for screen readers, with the error's code for tests; returns the function that
+ * removes it. A retryable error has a button, which calls `onRetry`. Its styles are set by script: a page's
+ * Content-Security-Policy may forbid style attributes.
+ */
 export function showFallback(
   host: HTMLElement,
+  { code, retryable }: Pick<ErrorEvent, 'code' | 'retryable'>,
   { locale = navigator.language, messages }: Configuration,
+  onRetry?: () => void,
 ): () => void {
   const language = /^es\b/i.test(locale) ? 'es' : 'en'
   const shown = { ...texts[language], ...messages }
-  const text = document.createElement('p')
-  text.setAttribute('role', 'alert')
-  text.lang = language
-  text.textContent = `${shown.failedTitle}. ${shown['error.internal']}`
-  markOriginal(text)
-  host.append(text)
+  const panel = document.createElement('div')
+  panel.setAttribute('role', 'alert')
+  panel.dataset.captureCode = code
+  panel.lang = language
+  panel.style.cssText = 'display:grid;gap:8px;padding:36px;text-align:center'
+  markOriginal(panel)
+
+  function append(name: string, text: string): HTMLElement {
+    const element = document.createElement(name)
+    element.textContent = text
+    panel.append(element)
+    return element
+  }
+
+  append('span', '\u26a0').style.cssText = 'color:#c00;font-size:3em'
+  append('strong', shown.failedTitle)
+  append('span', shown[retryable ? 'error.internal' : 'error.gateway_misconfigured'])
+  if (retryable && onRetry) {
+    const button = append('button', shown['button.again'])
+    button.style.padding = '8px'
+    button.onclick = onRetry
+  }
+  host.append(panel)
   return () => {
-    text.remove()
+    panel.remove()
   }
 }

@@ -10,6 +10,9 @@ import { watchLoading } from './loading.js'
 import { endPreload } from './preload.js'
 import { resolveColorScheme, watchColorScheme } from './scheme.js'
 
+/** A frame with the state of its form. */
+type Stateful = Element & { captureState?: CaptureState | undefined }
+
 /** What `data-capture-state` on the host element can be while a form is mounted. */
 export type CaptureState = 'loading' | 'ready' | 'submitting' | 'tokenized' | 'failed'
 
@@ -31,11 +34,16 @@ export type FormOptions = FrameOptions & {
   fonts?: Font[]
   /** Called when the frame's document is gone. */
   onLost: () => void
+  /** Called by the button of the panel in place of a form that did not load. */
+  onRetry: () => void
 }
+
+/** As `mountForm`. The unit test entry has a fake. */
+export type MountForm = (host: HTMLElement, options: FormOptions, receive: FormMessages) => Form
 
 /** Puts a session's form into `host`; throws a TypeError when `host` is not in a document. */
 export function mountForm(host: HTMLElement, options: FormOptions, receive: FormMessages): Form {
-  const { url, title, fonts, configuration, onLost } = options
+  const { url, title, fonts, configuration } = options
   const { frame, send, opened, close } = mountFrame(host, options, {
     ...receive,
     ready(payload) {
@@ -48,6 +56,10 @@ export function mountForm(host: HTMLElement, options: FormOptions, receive: Form
       stopWatching()
       receive.loaderror(event)
     },
+    expired(payload) {
+      stopWatching()
+      receive.expired(payload)
+    },
     resize(payload) {
       if (!Number.isFinite(payload.height)) return
       setHeight(frame, payload.height)
@@ -58,16 +70,15 @@ export function mountForm(host: HTMLElement, options: FormOptions, receive: Form
       showAppearance(frame, appearance.colorScheme)
     },
   })
-  const fallback = createFallback(host, frame, configuration)
+  const fallback = createFallback(host, frame, options)
   const stopWatching: () => void = watchLoading({ frame, opened, onFailure: fail })
-  const stopWatchingLife = watchLife(frame, onLost)
-  const [configure, stopFollowing] = followColorScheme(host, send)
-  configure(configuration)
+  const stopWatchingLife = watchLife(frame, options.onLost)
+  const [configure, stopFollowing] = followColorScheme(host, send, configuration)
   if (fonts?.length) void sendFonts(fonts, send, receive.refused)
 
   function fail(event: ErrorEvent): void {
     stopWatching()
-    fallback.show()
+    fallback.show(event)
     receive.loaderror(event)
   }
 
@@ -76,7 +87,7 @@ export function mountForm(host: HTMLElement, options: FormOptions, receive: Form
     configure,
     fail,
     show(state) {
-      host.setAttribute('data-capture-state', state)
+      showState(host, frame, state)
       // The frame shows why it failed, so it must be visible even if its appearance has not come.
       if (state === 'failed') setStyle(frame, 'opacity', '1')
     },
@@ -87,17 +98,25 @@ export function mountForm(host: HTMLElement, options: FormOptions, receive: Form
       fallback.hide()
       close()
       frame.remove()
-      host.removeAttribute('data-capture-state')
+      showState(host, frame)
     },
   }
 }
 
-/** The message in place of the frame. */
-function createFallback(host: HTMLElement, frame: HTMLIFrameElement, configuration: Configuration) {
+/** A host element with two forms carries the state of the one that was mounted last. */
+function showState(host: HTMLElement, frame: Stateful, state?: CaptureState): void {
+  frame.captureState = state
+  for (const child of host.children) state = (child as Stateful).captureState ?? state
+  if (state) host.dataset.captureState = state
+  else delete host.dataset.captureState
+}
+
+/** The panel in place of the frame. */
+function createFallback(host: HTMLElement, frame: HTMLIFrameElement, options: FormOptions) {
   let remove: (() => void) | undefined
   return {
-    show() {
-      remove ??= showFallback(host, configuration)
+    show(event: ErrorEvent) {
+      remove ??= showFallback(host, event, options.configuration, options.onRetry)
       setStyle(frame, 'display', 'none')
     },
     hide() {
@@ -108,8 +127,8 @@ function createFallback(host: HTMLElement, frame: HTMLIFrameElement, configurati
   }
 }
 
-/** Returns a function that sends settings, and again when `colorScheme: 'auto'` changes; and one that stops that. */
-function followColorScheme(host: HTMLElement, send: Form['send']) {
+/** Sends the first settings; returns a function that sends others, and again when `colorScheme: 'auto'` changes; and one that stops that. */
+function followColorScheme(host: HTMLElement, send: Form['send'], first: Configuration) {
   let current: Configuration = {}
   let stop: (() => void) | undefined
   function configure(changes: Configuration): void {
@@ -120,5 +139,6 @@ function followColorScheme(host: HTMLElement, send: Form['send']) {
       configure({ appearance: current.appearance })
     })
   }
+  configure(first)
   return [configure, () => stop?.()] as const
 }

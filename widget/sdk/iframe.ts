@@ -6,6 +6,7 @@ import { markOriginal, removeCopies } from './copies.js'
 import { measureCover } from './cover.js'
 import { undelivered } from './error.js'
 import { formHeight } from './height.js'
+import { loadsNothing } from './loading.js'
 
 const SANDBOX = 'allow-scripts allow-same-origin allow-forms'
 
@@ -35,6 +36,8 @@ export function mountFrame(host: HTMLElement, options: FrameOptions, receive: Re
   frame.src = `${url}&nonce=${nonce}`
   removeCopies(host)
   markOriginal(frame, unmountForOther)
+  // happy-dom prints an error for an address that it doesn't load, and gives such a frame no window.
+  if (loadsNothing()) frame.srcdoc = ''
   host.append(frame)
   reserveSpace(frame, url, configuration)
   const { contentWindow: remote } = frame
@@ -72,9 +75,13 @@ export function createFrame(title = ''): HTMLIFrameElement {
 
 /**
  * Themes have `!important` rules for every iframe, for videos and maps, which would shrink or hide the form. Browsers paint
- * a frame opaque when its color-scheme differs from its document's: the frame sends its own later.
+ * a frame opaque when its color-scheme differs from its document's: the frame sends its own later. The frame is 4 px wider on
+ * each side, for the focus rings of fields that align with the page's text. It is not where that would make the page scroll
+ * sideways: where its place leaves less of the window than a scroll bar (15 px, which 100vw includes) and these 4 px.
  */
-const STYLE = 'display:block;position:static;width:100%;max-width:none;border:0;opacity:1;color-scheme:light;'
+const STYLE =
+  'display:block;position:static;width:min(100% + 8px,max(100%,200vw - 100% - 38px));max-width:none;' +
+  'margin:0 clamp(-4px,100% - 100vw + 19px,0px);border:0;opacity:1;color-scheme:light;'
 
 /** Sets a style that no rule of the page overrides. */
 export function setStyle(frame: HTMLIFrameElement, name: string, value: string): void {

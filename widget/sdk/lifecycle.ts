@@ -58,8 +58,9 @@ export function toReady({ form, pending, token }: Mounted): State {
 }
 
 /** The frame sends the form: after `submit()`, or because the cardholder submitted it. */
-export function toSubmitting({ form, pending = createPendingSubmit(), error, token }: Mounted): State {
-  return { status: 'submitting', form, pending, error, token }
+export function toSubmitting(state: Mounted, follows?: boolean): State {
+  const { form, pending = createPendingSubmit(), error, token } = state
+  return { status: 'submitting', form, pending: { ...pending, follows }, error, token }
 }
 
 export function toTokenized({ form, pending }: Mounted, token: TokenEvent): State {
@@ -82,7 +83,7 @@ export function toFailed(state: Mounted, error: CaptureError): State {
 }
 
 export function toDestroyed({ pending, token }: State): State {
-  const error = destroyedError('This capture was destroyed. Create another.')
+  const error = destroyedError('The capture was destroyed.')
   pending?.reject(error)
   return { status: 'destroyed', error, token }
 }

@@ -11,6 +11,8 @@ import {
 
 /** How long each stage may take, in ms. The session's stage includes the frame's own retries. */
 const STAGE_LIMITS_MS = { document: 30_000, script: 5_000, session: 30_000 }
+/** How long a frame's error waits for the policy that caused it: Firefox reports either one first. */
+const POLICY_REPORT_MS = 500
 type Stage = keyof typeof STAGE_LIMITS_MS
 
 type Loading = {
@@ -21,8 +23,9 @@ type Loading = {
   onFailure: (event: ErrorEvent) => void
 }
 
-/** Whether this is a test environment that loads no frame. There no failure follows. */
-export const loadsNothing = (): boolean => /\b(?:jsdom|HappyDOM)\//.test(navigator.userAgent)
+/** Whether this is a test environment that loads no frame. There no failure follows. A server may have no navigator. */
+export const loadsNothing = (): boolean =>
+  /\b(?:jsdom|HappyDOM)\//.test((globalThis as Partial<typeof globalThis>).navigator?.userAgent ?? '')
 
 /** Starts watching; returns the function that stops it. */
 export function watchLoading({ frame, opened, onFailure }: Loading): () => void {
@@ -59,7 +62,11 @@ export function watchLoading({ frame, opened, onFailure }: Loading): () => void 
   }
 
   function onFrameError(): void {
-    fail(frameBlocked(origin))
+    frame.removeEventListener('load', onLoad)
+    clearTimeout(timer)
+    timer = window.setTimeout(() => {
+      fail(frameBlocked(origin))
+    }, POLICY_REPORT_MS)
   }
 
   function onPolicyViolation(event: SecurityPolicyViolationEvent): void {
@@ -90,6 +97,8 @@ function loadFailure(stage: Stage, url: string): ErrorEvent {
 
 /** Only Chromium distinguishes a cross-origin document from its own error page: by the size of the body. */
 function hasLoaded(url: string): boolean {
-  const entries = performance.getEntriesByName(url) as Partial<PerformanceResourceTiming>[]
+  // Undefined in jsdom and under fake timers.
+  const { getEntriesByName } = performance as Partial<Performance>
+  const entries: Partial<PerformanceResourceTiming>[] = getEntriesByName?.call(performance, url) ?? []
   return entries.some(({ decodedBodySize = 0 }) => decodedBodySize > 0)
 }

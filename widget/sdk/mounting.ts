@@ -1,8 +1,8 @@
 /** The form's place on the page: mounts it, unmounts it, and mounts it again when the page has taken its document away. */
 import { findCopy, hasOriginal } from './copies.js'
-import { frameLost, outcomeUnknown } from './error.js'
-import { mountForm, type FormMessages, type FormOptions } from './form.js'
-import { toIdle, toLoading, type Lifecycle, type State } from './lifecycle.js'
+import { CaptureError, frameLost, outcomeUnknown } from './error.js'
+import type { FormMessages, FormOptions, MountForm } from './form.js'
+import { toIdle, toLoading, toRejected, type Lifecycle, type State } from './lifecycle.js'
 import { resolveTarget } from './options.js'
 
 /** So many new forms are made within this time, in ms: a page may remove each one as soon as it is there. */
@@ -14,26 +14,22 @@ type Mounting = {
   unmount: () => void
 }
 
-/** `options` are those of the next form. */
+/** `options` are those of the next form, which `mountForm` puts on the page. */
 export function createMounting(
-  { current, enter }: Lifecycle,
+  lifecycle: Lifecycle,
   receive: FormMessages,
-  options: () => Omit<FormOptions, 'onLost'>,
+  options: () => Omit<FormOptions, 'onLost' | 'onRetry'>,
+  mountForm: MountForm,
 ): Mounting {
+  const { current, enter } = lifecycle
+  const reportLostSubmit = createLossReport(lifecycle, receive)
   let target: string | Element
   let host: HTMLElement
   let losses: number[] = []
 
-  function detach(queue?: State['queue']) {
-    const idle = toIdle(current(), queue)
-    current().form?.remove()
-    enter(idle)
-    return idle
-  }
-
   function open(unmountForOther?: () => void): void {
-    const idle = detach(current().queue)
-    const form = mountForm(host, { ...options(), unmountForOther, onLost }, receive)
+    const idle = detach(lifecycle, current().queue)
+    const form = mountForm(host, { ...options(), unmountForOther, onLost, onRetry: restart }, receive)
     enter(toLoading(idle, form))
     for (const call of idle.queue) form.send(...call)
   }
@@ -41,12 +37,12 @@ export function createMounting(
   function unmount(): void {
     const { form, queue } = current()
     queue?.splice(0)
-    if (form) detach()
+    if (form) detach(lifecycle)
   }
 
   function onLost(): void {
-    const { form, pending, queue } = current()
-    if (pending && !queue) receive.error(outcomeUnknown)
+    const { form } = current()
+    reportLostSubmit()
     // A handler may have unmounted the form.
     if (current().form !== form) return
     const now = Date.now()
@@ -58,7 +54,12 @@ export function createMounting(
       // The page may still mount a form there itself.
       open(isFound ? unmount : undefined)
     } else if (current().token) unmount()
-    else form?.fail(frameLost)
+    else if (!current().error) form?.fail(frameLost)
+  }
+
+  function restart(): void {
+    losses = []
+    open()
   }
 
   return {
@@ -67,17 +68,36 @@ export function createMounting(
       if (status === 'destroyed') throw error
       host = resolveTarget(given)
       target = given
-      losses = []
-      open()
+      restart()
     },
     unmount,
   }
 }
 
+/** Takes the form off the page. With a `queue`, the calls in it wait for the next form. */
+function detach({ current, enter }: Lifecycle, queue?: State['queue']) {
+  const idle = toIdle(current(), queue)
+  current().form?.remove()
+  enter(idle)
+  return idle
+}
+
+/** Returns a function that ends a submit in flight as unknown. A submit fires one event, however often its form is lost. */
+function createLossReport({ current, apply }: Lifecycle, receive: FormMessages): () => void {
+  let isReported = false
+  return () => {
+    const { pending, queue } = current()
+    if (!pending || queue) return
+    if (isReported && pending.follows) apply(toRejected, new CaptureError(outcomeUnknown))
+    else receive.error(outcomeUnknown)
+    isReported = true
+  }
+}
+
 /** The host element; when it is gone, its copy, or the element that takes its place. */
 function findPlace(host: HTMLElement, target: string | Element): HTMLElement | undefined {
-  // A document without a window, such as a parser's, loads no frame.
-  if (host.isConnected && host.ownerDocument.defaultView) return host
+  // In another document the form has another parent, or, without a window, does not load.
+  if (host.isConnected && host.ownerDocument === document) return host
   const found =
     findCopy(host) ?? (typeof target === 'string' ? document.querySelector<HTMLElement>(target) : null)
   // The page has mounted another form there.

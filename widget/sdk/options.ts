@@ -1,7 +1,7 @@
 /** The options of `create` and `update`, checked for pages without TypeScript. */
 import type { Configuration } from '../protocol/appearance.js'
 import type { Font } from './fonts.js'
-import { copyPlain } from './plain.js'
+import { copyPlain, readKind } from './plain.js'
 import { parseUrl } from './url.js'
 
 export type CaptureOptions = Configuration & {
@@ -53,7 +53,7 @@ export function checkUpdate(options: CaptureUpdate): CaptureUpdate {
 }
 
 function copyOptions<Options extends CaptureUpdate>(options: Options, known: string[]): Options {
-  if (typeof (options as unknown) !== 'object' || (options as unknown) === null) {
+  if (typeof (options as unknown) !== 'object' || /^(?:Null|revoked Proxy)$/.test(readKind(options))) {
     throw new TypeError(`ingo-capture: options must be an object with ${known.join(', ')}`)
   }
   const copies = (Object.entries(options) as [string, unknown][]).map(([name, value]) => {
@@ -61,7 +61,7 @@ function copyOptions<Options extends CaptureUpdate>(options: Options, known: str
       throw new TypeError(`ingo-capture: "${name}" is not an option here: use ${known.join(', ')}`)
     }
     const sample = samples[name as keyof CaptureOptions]
-    const sameType = typeof value === typeof sample && Array.isArray(value) === Array.isArray(sample)
+    const sameType = typeof value === typeof sample && (readKind(value) === 'Array') === Array.isArray(sample)
     if (value !== undefined && (!sameType || value === null)) {
       throw new TypeError(
         `ingo-capture: "${name}" must be ${name === 'fonts' ? 'a list of { family, src }' : `of type ${typeof sample}`}`,
@@ -81,24 +81,24 @@ function findUrlProblem(value: unknown): string | undefined {
   if (!/^https?:$/.test(protocol)) return 'is not an https URL'
   if (!pathname.includes('/frame/')) return 'is not the url of a session'
   // Copying an address often loses its fragment.
-  return hash.length > 1 ? undefined : 'is missing the part after #, which is the session'
+  return hash.length > 1 ? undefined : 'is missing the part after #'
 }
 
 /** Returns the element that `target` is or selects; throws a TypeError when there is none. */
 export function resolveTarget(target: string | Element): HTMLElement {
-  const element = typeof target === 'string' ? querySelector(target) : target
-  if (element instanceof HTMLElement) return element
-  const problem =
-    typeof target === 'string'
-      ? `no element in this document matches "${target}" (in a shadow root, pass the element)`
-      : 'pass a selector or an HTML element'
-  throw new TypeError(`ingo-capture: mount: ${problem}`)
-}
-
-function querySelector(selector: string): Element | null {
+  let problem =
+    typeof target === 'string' ? `"${target}" is not a CSS selector` : 'pass a selector or an HTML element'
   try {
-    return document.querySelector(selector)
+    const element = typeof target === 'string' ? document.querySelector(target) : target
+    if (typeof target === 'string')
+      problem = `no element matches "${target}" (in a shadow root, pass the element)`
+    if (element instanceof HTMLElement) {
+      // Throws for a Proxy of an element, as everything that the browser does with it.
+      element.append()
+      return element
+    }
   } catch {
-    throw new TypeError(`ingo-capture: mount: "${selector}" is not a CSS selector`)
+    // The selector is wrong, or the element is a Proxy: `instanceof` throws for a revoked one.
   }
+  throw new TypeError(`ingo-capture: mount: ${problem}`)
 }

@@ -6,6 +6,8 @@ export type PendingSubmit = {
   promise: Promise<TokenEvent>
   resolve: (token: TokenEvent) => void
   reject: (error: CaptureError) => void
+  /** An earlier form has sent it, and this one waits for the outcome. */
+  follows?: boolean
 }
 
 /** Starts a submit; `resolve` or `reject` settles its promise. */

@@ -11,6 +11,8 @@ type Props = { url: string; configuration: Configuration }
 
 /** A line box is never lower than its text, in px, even without text: smaller growths can't be reserved. */
 const MIN_STEP = 24
+/** How much wider the frame is than its place on the page, in px. */
+const OVERHANG = 8
 /** How far each box extends below the baseline, in px: enough that the line's own text adds no height. */
 const BELOW_BASELINE = 9
 
@@ -27,9 +29,9 @@ export const Placeholder = forwardRef<HTMLDivElement, Props>(function Placeholde
       <svg display="block" width="100%" height={formHeight(url, NARROW, configuration) - lines} />
       {steps.map(({ width, growth }) => (
         <div key={width}>
-          {box(width / 2, growth)}
+          {box((width - OVERHANG) / 2, growth)}
           <wbr />
-          {box(width / 2, growth)}
+          {box((width - OVERHANG) / 2, growth)}
         </div>
       ))}
     </div>

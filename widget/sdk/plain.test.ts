@@ -30,6 +30,13 @@ function reactive<Value extends object>(value: Value): Value {
   })
 }
 
+/** A Proxy of an object that its framework has disposed of. */
+function revoked<Value extends object>(value: Value): Value {
+  const { proxy, revoke } = Proxy.revocable(value, {})
+  revoke()
+  return proxy
+}
+
 const settings: CaptureUpdate = {
   appearance: { theme: 'flat', variables: { colorPrimary: '#123456' } },
   messages: { 'button.submit': 'Save' },
@@ -102,6 +109,26 @@ it.each<[unknown, string]>([
     capture.update(options as CaptureUpdate)
   }).toThrow(message)
   expect(sent).toHaveLength(1)
+})
+
+it('refuses a revoked Proxy and names its path', () => {
+  expect(() => create({ url, messages: revoked({}) })).toThrow(
+    'ingo-capture: "messages" must be plain data, not a revoked Proxy',
+  )
+  const appearance = { variables: revoked({}) }
+  expect(() => create({ url, appearance })).toThrow('"appearance.variables" must be plain data')
+  const options = revoked<CaptureOptions>({ url })
+  expect(() => create(options)).toThrow('ingo-capture: options must be an object')
+  expect(() => {
+    create({ url }).update(revoked<CaptureUpdate>({}))
+  }).toThrow('ingo-capture: options must be an object')
+  expect(() => {
+    create({ url }).mount(revoked(document.createElement('div')))
+  }).toThrow('ingo-capture: mount: pass a selector or an HTML element')
+  expect(() => create({ url, fonts: revoked([]) })).toThrow('ingo-capture: "fonts" must be a list')
+  expect(() => create({ url, fonts: [revoked({ family: 'Inter', src: '/inter.woff2' })] })).toThrow(
+    '"fonts.0"',
+  )
 })
 
 it('refuses a font with a value that is no data', () => {

@@ -1,5 +1,17 @@
 /** Copies the settings of the page, so that they can be sent to the frame and later changes don't reach them. */
 
+/** The tag of an object, such as `Object` or `Array`. A Proxy has the tag of its target. */
+export function readKind(value: unknown): string {
+  try {
+    if (Array.isArray(value)) return 'Array'
+    // `import * as messages` is a Module.
+    return /(\w+)\]$/.exec(Object.prototype.toString.call(value))?.[1] ?? ''
+  } catch {
+    // Every access to it throws, also `Array.isArray`.
+    return 'revoked Proxy'
+  }
+}
+
 /** Settings have three levels. An object that contains itself exceeds the limit. */
 const MAX_DEPTH = 5
 
@@ -9,15 +21,13 @@ const MAX_DEPTH = 5
  */
 export function copyPlain(value: unknown, path: string, depth = 0): unknown {
   if (value == null || /^(?:string|number|boolean)$/.test(typeof value)) return value
-  const isList = Array.isArray(value)
-  // A Proxy has the tag of its target. `import * as messages` is a Module.
-  const [, kind = ''] = /(\w+)\]$/.exec(Object.prototype.toString.call(value)) ?? []
-  if (depth > MAX_DEPTH || (!isList && !/^(?:Object|Module)$/.test(kind))) {
+  const kind = readKind(value)
+  if (depth > MAX_DEPTH || !/^(?:Object|Module|Array)$/.test(kind)) {
     const problem = depth > MAX_DEPTH ? 'nested less deeply' : `plain data, not a ${kind}`
     throw new TypeError(`ingo-capture: "${path}" must be ${problem}`)
   }
   const copies = Object.entries(value).map(
     ([name, part]) => [name, copyPlain(part, `${path}.${name}`, depth + 1)] as const,
   )
-  return isList ? copies.map(([, copy]) => copy) : Object.fromEntries(copies)
+  return kind === 'Array' ? copies.map(([, copy]) => copy) : Object.fromEntries(copies)
 }

@@ -1,160 +1,35 @@
 /** The published entry `ingo-capture/react`: the form as a component of React 18 or newer. */
-import {
-  forwardRef,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  type CSSProperties,
-  type DetailedHTMLProps,
-  type HTMLAttributes,
-} from 'react'
-import { create, type Capture as HostedCapture } from './capture.js'
-import { destroyedError } from './error.js'
+import type { DetailedHTMLProps, HTMLAttributes } from 'react'
+import { create } from './capture.js'
+import { createComponent } from './component.js'
 import type { IngoCaptureElement } from './element.js'
-import { eventNames, handlerNames, type CaptureEvents } from './events.js'
-import { checkSettings, type CaptureOptions, type CaptureUpdate } from './options.js'
-import { Placeholder } from './placeholder.js'
+import type { ElementAttributes, ElementListener, ElementObjects } from './elementProps.js'
+import type { CaptureEvents, handlerNames } from './events.js'
 
-type Handlers = {
-  [Name in keyof CaptureEvents as (typeof handlerNames)[Name]]?: (payload: CaptureEvents[Name]) => void
-}
-
-/**
- * The options of `create`, a handler for each event, and the class and style of the element around the form. Without a
- * `url` the placeholder is shown until there is one.
- */
-export type CaptureProps = Omit<CaptureOptions, 'url'> &
-  Handlers & { url?: string | null; className?: string; style?: CSSProperties }
-
-/** What a `ref` gives: the methods that an event handler of the page may need. */
-export type CaptureHandle = Pick<HostedCapture, 'submit' | 'focus' | 'blur' | 'clear'>
-
-/** A url without the names of the fields: the placeholder then has the height of the usual form, a card with address. */
-const ANY_CARD = 'https://capture.invalid/'
-
-/** The methods while there is no url. */
-const waiting: CaptureHandle = {
-  submit: () => Promise.reject(destroyedError('The component has no url yet.')),
-  focus: () => undefined,
-  blur: () => undefined,
-  clear: () => undefined,
-}
+export type { CaptureHandle, CaptureProps } from './component.js'
 
 /**
  * The form of the session at `url`. Appearance, locale, messages and handlers change live. Another `url`,
  * `title`, `fonts` or `submitButton` makes a new form, and what was typed is lost.
  */
-export const Capture = forwardRef<CaptureHandle, CaptureProps>(function Capture(props, ref) {
-  const { url, className, style } = props
-  const { title, fonts, submitButton, ...updatable } = copySettings(props)
-  // Compared as JSON: object literals in JSX are new objects at each rendering.
-  const form = JSON.stringify([url, title, fonts, submitButton])
-  const capture = useMemo(
-    () => (url ? create({ url, title, fonts, submitButton, ...updatable }) : undefined),
-    [form],
-  )
-  useUpdates(capture, updatable)
-  useHandlers(capture, props)
-  const { host, placeholder } = useMount(capture)
-  useImperativeHandle(ref, () => {
-    const { submit, focus, blur, clear } = capture ?? waiting
-    return { submit, focus, blur, clear }
-  }, [capture])
+export const Capture = createComponent(create)
 
-  return (
-    <div ref={host} className={className} style={style}>
-      <Placeholder ref={placeholder} url={url || ANY_CARD} configuration={{ submitButton, ...updatable }} />
-    </div>
-  )
-})
+/** React's own props that compile on a custom element and whose handlers the element's events never reach. */
+type NeverCalled = (typeof handlerNames)[keyof CaptureEvents]
+type CommonProps = Omit<HTMLAttributes<IngoCaptureElement>, NeverCalled> &
+  ElementAttributes & { class?: string; 'submit-button'?: 'true' | 'false' }
+/** React 18 sets attributes alone: no handler or object reaches the element, and `className` sets no class. */
+type React18Props = Omit<CommonProps, 'className'>
+type React19Props = CommonProps &
+  ElementObjects & { [Name in keyof CaptureEvents as `on${Name}`]?: ElementListener<Name> }
+type IsReact19 = typeof import('react') extends { use: unknown } ? true : false
+type ElementProps = DetailedHTMLProps<
+  IsReact19 extends true ? React19Props : React18Props,
+  IngoCaptureElement
+>
 
-Capture.displayName = 'Capture'
-
-/** The settings among the props; throws a TypeError that names one that is invalid. */
-function copySettings({ title, fonts, submitButton, appearance, locale, messages }: CaptureProps) {
-  return checkSettings({ title, fonts, submitButton, appearance, locale, messages })
-}
-
-/** Updates the form when one of its live options changes. */
-function useUpdates(capture: HostedCapture | undefined, options: CaptureUpdate): void {
-  const json = JSON.stringify(options)
-  const sent = useRef(json)
-  useEffect(() => {
-    if (sent.current === json) return
-    sent.current = json
-    capture?.update(options)
-  }, [capture, json])
-}
-
-/** Calls the handlers of the latest rendering. */
-function useHandlers(capture: HostedCapture | undefined, handlers: Handlers): void {
-  const latest = useRef(handlers)
-  useEffect(() => {
-    latest.current = handlers
-  })
-
-  // Events without a handler are not listened to, so that the capture reports their errors as uncaught.
-  const handled = eventNames.filter((name) => handlers[handlerNames[name]])
-  useEffect(() => {
-    const undo = handled.map((name) =>
-      capture?.on(name, (payload) => {
-        const handle = latest.current[handlerNames[name]] as ((given: unknown) => void) | undefined
-        handle?.(payload)
-      }),
-    )
-    return () => {
-      for (const off of undo) off?.()
-    }
-  }, [capture, handled.join()])
-}
-
-/** Mounts the form into `host` and hides the placeholder while it is there. */
-function useMount(capture: HostedCapture | undefined) {
-  const host = useRef<HTMLDivElement>(null)
-  const placeholder = useRef<HTMLDivElement>(null)
-  const unmounting = useRef<HostedCapture | undefined>(undefined)
-
-  useEffect(() => {
-    const { current: element } = host
-    if (!element || !capture) return
-    if (unmounting.current !== capture) {
-      unmounting.current?.unmount()
-      try {
-        capture.mount(element)
-        setHidden(placeholder.current, true)
-      } catch (error) {
-        // The root is outside the document. An error thrown in an effect would unmount the whole tree.
-        reportError(error)
-      }
-    }
-    unmounting.current = undefined
-    return () => {
-      // StrictMode runs each effect twice in a row: a form that is still mounted then keeps what was typed.
-      unmounting.current = capture
-      queueMicrotask(() => {
-        if (unmounting.current !== capture) return
-        unmounting.current = undefined
-        capture.unmount()
-        setHidden(placeholder.current, false)
-      })
-    }
-  }, [capture])
-  return { host, placeholder }
-}
-
-function setHidden(element: HTMLElement | null, hidden: boolean): void {
-  if (element) element.style.display = hidden ? 'none' : 'block'
-}
-
-type ElementProps = DetailedHTMLProps<HTMLAttributes<IngoCaptureElement>, IngoCaptureElement> &
-  Partial<Pick<CaptureOptions, 'locale' | 'appearance' | 'messages' | 'fonts'>> & {
-    url?: string | null
-    name?: string
-    'submit-button'?: 'true' | 'false'
-  } & { [Name in keyof CaptureEvents as `on${Name}`]?: (event: CustomEvent<CaptureEvents[Name]>) => void }
-
-// For the custom element in TSX. With React 19 its handlers are `ontoken` and the like.
+// For the custom element in TSX. With React 19 its handlers are `ontoken` and the like. With React 18 use `<Capture>`,
+// or `addEventListener` on a ref.
 declare module 'react' {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- React's own
   namespace JSX {

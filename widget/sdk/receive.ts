@@ -4,6 +4,7 @@ import { CaptureError, expiredEvent } from './error.js'
 import type { CaptureEvents } from './events.js'
 import type { FormMessages } from './form.js'
 import { toFailed, toReady, toRejected, toSubmitting, toTokenized, type Lifecycle } from './lifecycle.js'
+import { reportUncaught } from './reportUncaught.js'
 
 type ForwardedEvent = 'change' | 'focus' | 'blur' | 'escape' | 'submit' | 'warning' | 'resize'
 
@@ -14,7 +15,7 @@ export function createReceive(
 ): FormMessages {
   /** Without a handler the error is uncaught, so that a developer sees it. */
   function emitError(name: 'error' | 'loaderror', error: CaptureError): void {
-    if (!emit(name, error)) reportError(error)
+    if (!emit(name, error)) reportUncaught(error)
   }
 
   function forwardEvent<Name extends ForwardedEvent>(name: Name) {
@@ -37,8 +38,8 @@ export function createReceive(
     submit: forwardEvent('submit'),
     warning: forwardEvent('warning'),
     resize: forwardEvent('resize'),
-    submitting() {
-      apply(toSubmitting)
+    submitting({ follows }) {
+      apply(toSubmitting, follows)
     },
     token(payload) {
       const { token } = current()
@@ -60,7 +61,10 @@ export function createReceive(
       emitError('error', new CaptureError(event))
     },
     expired() {
-      apply(toFailed, new CaptureError(expiredEvent))
+      const error = new CaptureError(expiredEvent)
+      apply(toFailed, error)
+      // A submit that waited for the form is not sent any more; one in flight still gets its outcome.
+      if (current().queue) apply(toRejected, error)
       emit('expired', {})
     },
   }

@@ -1,35 +1,20 @@
 /** Generates docs/reference.md from the contract, with `-u`; without it, fails when the page is out of date. */
 import { expect, it } from 'vitest'
-import { errors, loadErrors, titles, type LoadErrorCode, type ErrorCode } from '../../contract/errors.js'
+import {
+  backendErrors,
+  errors,
+  loadErrors,
+  titles,
+  type BackendErrorCode,
+  type ErrorCode,
+  type LoadErrorCode,
+} from '../../contract/errors.js'
 import { recipientFields } from '../../contract/fields.js'
 import { notPayableReasons } from '../../contract/payable.js'
 import { revealable, sessionRequest, type SessionInput } from '../../contract/sessionRequest.js'
 import { accountTypes, brands } from '../../contract/session.js'
-import { eventNames, handlerNames, type CaptureEvents } from './events.js'
-
-const events: Record<keyof CaptureEvents, [payload: string, when: string]> = {
-  ready: ['`{}`', 'the session is open'],
-  change: [
-    '`{ account_type, empty, complete, valid, brand?, fields }`; each field `{ empty, complete, valid, focused, error? }`',
-    'the state of the form or of a field has changed; the payload contains no values',
-  ],
-  focus: ['`{ field }`', 'a field received the focus'],
-  blur: ['`{ field }`', 'a field lost the focus'],
-  escape: ['`{}`', 'Escape was pressed in the form, so that you can close a dialog'],
-  submit: ['`{}`', 'the cardholder submits, by button or Enter'],
-  token: [
-    '`{ customer_account_token, account_type, … }` and what the session reveals',
-    'the form has a token; fires exactly once. **A hint**: act on what your backend reads',
-  ],
-  error: ['`CaptureError`', 'a submit ended without a token, or a setting was rejected'],
-  loaderror: ['`CaptureError`', 'the form did not load; the code says why'],
-  expired: ['`{}`', 'the session expired while the form was on the page'],
-  warning: [
-    '`{ code, message }`',
-    '`occluded`: your page hides the form, and its button asks once more: [what it is for](security.md#a-form-that-is-covered)',
-  ],
-  resize: ['`{ height }`', 'the form’s height has changed, in px; the iframe already has it'],
-}
+import { eventNames, handlerNames } from './events.js'
+import { events } from './testing/eventTexts.js'
 
 const stages: Record<LoadErrorCode, string> = {
   script_blocked:
@@ -42,7 +27,16 @@ const stages: Record<LoadErrorCode, string> = {
   handshake_timeout: 'The session did not open within 30 s. It may still open later: then `ready` follows.',
   unsupported_browser:
     'The browser is older than the [supported ones](../README.md#browsers). The form shows a sentence that says so.',
-  session_expired: 'Create another session, and a capture with its url.',
+}
+
+/** HTTP, retryable, whose, what. */
+const ofBackend: Record<BackendErrorCode, string[]> = {
+  capture_server_unreachable: [
+    'its own, or 502',
+    'depends',
+    'network',
+    'Of `ingo-capture/backend` alone: a capture server did not answer, or something else answered. `retryable` is `false` if only another `url`, certificate or version can help.',
+  ],
 }
 
 const quoted = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ')
@@ -53,9 +47,9 @@ const recipientNames = recipientFields
 const sessionKeys: Record<keyof SessionInput, string> = {
   origin:
     'The exact origin of the page that will contain the form; one of `CAPTURE_ORIGINS`. `http:` for loopback hosts only.',
-  account_types: `A list of ${quoted(accountTypes)}, each once. More than one shows a choice, the first chosen. \`open-banking\` is a [preview](open-banking.md).`,
+  account_types: `A list of ${quoted(accountTypes)}, each once. More than one shows a choice, the first chosen. \`open-banking\` is a [preview](payment-methods/open-banking.md).`,
   participant_unique_id1:
-    'Leave it out: the server makes a new id for each account. Your own, 1–255 characters and no personal data, serves one account only. See [cards and ids](cards-and-ids.md).',
+    'Leave it out: the server makes a new id for each account. Your own, 1–255 characters and no personal data, serves one account only. See [cards and ids](payment-methods/card.md).',
   participant_unique_id2: 'Your customer’s id, at most 255 characters and no personal data.',
   store_id: 'Your counter, at most 255 characters; required where `INGO_RETAIL` is `true`.',
   terminal_id: 'The same.',
@@ -65,8 +59,8 @@ const sessionKeys: Record<keyof SessionInput, string> = {
   ask_business_name: 'The form has a field for `recipient_business_name`, which is optional.',
   recipient: `What you know of the card’s owner, in part or in full: ${recipientNames}, by Ingo’s rules. For a check it fills the beneficiary. \`recipient_business_name\` (at most 150) has a field only when you give one, or with \`ask_business_name\`.`,
   check:
-    'Required with `check`: `beneficiary_account`, and the other values that you know. See [check by mail](check-by-mail.md).',
-  open_banking: 'Required with `open-banking`. See [open banking](open-banking.md).',
+    'Required with `check`: `beneficiary_account`, and the other values that you know. See [check by mail](payment-methods/check.md).',
+  open_banking: 'Required with `open-banking`. See [open banking](payment-methods/open-banking.md).',
   recipient_fields:
     'What the cardholder can do with values that you gave, including those of `check`: `editable` shows them and allows changes, `readonly` shows them, `hidden` never sends them to the browser. With `hidden` you must give all required values.',
   accepted_brands: `A list of ${quoted(brands)}; the form rejects any other brand as soon as it is recognized. Default: every brand.`,
@@ -102,25 +96,28 @@ it('docs/reference.md matches the contract', async () => {
       ]),
     ),
     '## Events',
-    'An event has the same name in `capture.on(name, …)`, in its React prop, and as the element’s `CustomEvent`, which has the payload in `detail` and does not bubble.',
+    'An event has the same name in `capture.on(name, …)`, in its React prop, and as the element’s `CustomEvent`, which has the payload in `detail` and does not bubble: `@token` in Vue, `ontoken` in Svelte and in React 19.',
     table(
       ['event', 'React', 'payload', 'when'],
       eventNames.map((name) => [`\`${name}\``, `\`${handlerNames[name]}\``, ...events[name]]),
     ),
     '## Errors',
-    `A \`CaptureError\` has \`code\`, \`message\` (for you, in English; the form shows its own message to the cardholder), \`retryable\`, and where they apply \`field\`, \`attempts_left\`, \`reason\` (of \`card_not_payable\`: ${quoted(notPayableReasons)}), \`needs_new_session\` (\`true\`: this session can’t capture another account) and \`may_change\` (\`true\`: the outcome stays unknown, and the cardholder may use another account). The capture server returns the same codes as \`application/problem+json\`, and \`CaptureServerError\` of \`ingo-capture/server\` has them. “Whose” says who can fix it.`,
+    `A \`CaptureError\` has \`code\`, \`message\` (for you, in English; the form shows its own message to the cardholder), \`retryable\`, and where they apply \`field\`, \`attempts_left\`, \`reason\` (of \`card_not_payable\`: ${quoted(notPayableReasons)}), \`needs_new_session\` (\`true\`: this session can’t capture another account) and \`may_change\` (\`true\`: the outcome stays unknown, and the cardholder may use another account). The capture server returns the same codes as \`application/problem+json\`, and \`CaptureServerError\` of \`ingo-capture/backend\` has them. “Whose” says who can fix it.`,
     table(
       ['code', 'HTTP', 'retryable', 'whose', 'what'],
-      Object.entries(errors).map(([code, { status, retryable, fault }]) => [
-        `\`${code}\``,
-        String(status),
-        retryable ? 'yes' : 'no',
-        fault,
-        titles[code as ErrorCode],
-      ]),
+      Object.entries(errors)
+        .map(([code, { status, retryable, fault }]) => [
+          `\`${code}\``,
+          String(status),
+          retryable ? 'yes' : 'no',
+          fault,
+          titles[code as ErrorCode],
+        ])
+        .concat(backendErrors.map((code) => [`\`${code}\``, ...ofBackend[code]])),
     ),
+    '`validation_error` comes from the form alone: the cardholder has to correct `field`, or wants to change what was read back. Nothing was sent.',
     '## When the form does not load',
-    'The codes of a `loaderror`; the host element then shows a message to the cardholder. When the session is rejected, every code of the table above is possible too. Without a handler, a `loaderror` and the `error` of a rejected setting are reported as uncaught errors.',
+    'The codes of a `loaderror`; the host element then shows a message to the cardholder. When the session is rejected, every code of the table above is possible too, except `session_expired`: then `expired` fires. Without a handler, a `loaderror` and the `error` of a rejected setting are reported as uncaught errors.',
     table(
       ['code', 'what'],
       loadErrors.map((code) => [`\`${code}\``, stages[code]]),

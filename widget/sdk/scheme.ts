@@ -44,11 +44,14 @@ function isDark(host: Element): boolean {
     const white = color.startsWith('rgb') ? 255 : color.startsWith('l') ? 100 : 1
     if (opacity > 0.5 && color) return light < white / 2
   }
+  const { colorScheme } = getComputedStyle(host)
+  if (!colorScheme.includes('dark')) return false
+  // A page that has both schemes follows the system; one may have dark alone, by its own switch.
+  if (!colorScheme.includes('light')) return true
   const { matchMedia } = globalThis as Partial<typeof globalThis>
+  // Undefined in jsdom and under mocks.
   return (
-    // Undefined in jsdom and under mocks.
-    (matchMedia?.('(prefers-color-scheme: dark)') as Partial<MediaQueryList> | undefined)?.matches === true &&
-    getComputedStyle(host).colorScheme.includes('dark')
+    (matchMedia?.('(prefers-color-scheme: dark)') as Partial<MediaQueryList> | undefined)?.matches === true
   )
 }
 

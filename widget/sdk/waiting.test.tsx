@@ -31,7 +31,12 @@ it.each([undefined, null, ''])('React: shows the placeholder until the url %j is
   render(waiting)
   expect(placeholder()).not.toBe('none')
   expect(root.querySelector('iframe')).toBeNull()
-  const submitted = expect(handle.current?.submit()).rejects.toThrow('no url yet')
+  const missing = {
+    code: 'invalid_request',
+    field: 'url',
+    message: expect.stringContaining('no url yet') as string,
+  }
+  const submitted = expect(handle.current?.submit()).rejects.toMatchObject(missing)
   render(url)
   expect(placeholder()).toBe('none')
   expect(root.querySelector('iframe')?.src).toContain('sealed')
@@ -61,7 +66,7 @@ it.each([undefined, null, ''])('the element waits while its url is %j', async (w
   form.url = waiting
   expect(form.innerHTML).toBe('')
   expect(form.dataset.captureState).toBeUndefined()
-  await expect(form.submit()).rejects.toThrow('no url')
+  await expect(form.submit()).rejects.toMatchObject({ code: 'invalid_request', field: 'url' })
   form.url = url
   expect(form.dataset.captureState).toBe('loading')
   expect(reported).not.toHaveBeenCalled()

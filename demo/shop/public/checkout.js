@@ -10,6 +10,7 @@ import {
   showUnavailable,
   showUnread,
 } from './result.js'
+import { watchWebhooks } from './webhooks.js'
 
 start().catch(showUnavailable)
 
@@ -24,7 +25,11 @@ async function start() {
     request(`/api/session/${id}`).then((session) => showBackend(session, payload), showUnread)
   })
   capture.on('ready', clearMessages)
-  capture.on('submit', clearMessages)
+  capture.on('submit', () => {
+    clearMessages()
+    // Not needed for the payout: it shows what the backend hears by itself.
+    void watchWebhooks(id)
+  })
   capture.on('error', showErrorCode)
   capture.on('loaderror', showUnavailable)
   capture.mount('#capture')

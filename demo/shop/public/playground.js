@@ -93,7 +93,7 @@ function live() {
   const appearance = {
     ...(theme !== 'default' && { theme }),
     ...(labels !== 'above' && { labels }),
-    ...(layout !== 'stacked' && { layout }),
+    ...(layout !== 'compact' && { layout }),
     ...(colorScheme !== 'light' && { colorScheme }),
     ...(Object.keys(variables).length > 0 && { variables }),
   }

@@ -61,7 +61,7 @@ function backend({ session }) {
     ...(account_types.includes('check') && { check: raw('{ beneficiary_account }') }),
     ...(recipient_fields && { recipient: raw('knownRecipient'), recipient_fields }),
   }
-  return `import { createSession, retrieveSession } from 'ingo-capture/server'
+  return `import { createSession, retrieveSession } from 'ingo-capture/backend'
 
 const server = { url: '${CAPTURE_URL}', secretKey: process.env.CAPTURE_SECRET_KEY }
 const { id, url } = await createSession(server, ${literal(body)})

@@ -45,6 +45,17 @@ export type Scenario = {
   beneficiary_account?: string
   /** The documented status that the scenario ends with. */
   status: number
+  /**
+   * What a capture with this card ends with: `tokenized`, or the error code of the capture server that the session's
+   * backend and page get.
+   */
+  result: string
+  /** Why a verified card is `card_not_payable`. */
+  reason?: string
+  /** What the session has to ask for, in the words of `POST /v1/sessions`; otherwise the card is treated as usual. */
+  session?: { amount?: number; require?: Readonly<Record<string, unknown>> }
+  /** Ingo doesn't publish what `status` means: the entry that the merchant's INGO_OUTCOMES needs for `result`. */
+  meaning?: { code: string; field?: string }
   /** The description that `GET /scenarios` shows. */
   what: string
   /** Processing time. */
@@ -52,11 +63,11 @@ export type Scenario = {
   changes?: ResponseChanges
   /**
    * Sent in place of the response. `lost`: the socket is destroyed once the card is processed. `malformed`: text that
-   * isn't JSON, every time. `working`: 104 while the card is still being processed. `unavailable`: HTTP 503 with a
-   * page of HTML, and nothing is processed.
+   * isn't JSON, every time. `working`: 104 while the card is still being processed. `http_503`: HTTP 503 with a
+   * page of HTML, and nothing is processed. `too_many_requests`: HTTP 429 without Retry-After, and nothing is processed.
    */
-  instead?: 'lost' | 'malformed' | 'working' | 'unavailable'
+  instead?: 'lost' | 'malformed' | 'working' | 'http_503' | 'too_many_requests'
 }
 
-/** The effect of a scenario, without the fields that choose it. */
-export type ScenarioBehavior = Omit<Scenario, 'id' | 'account' | 'beneficiary_account' | 'what'>
+/** The effect of a scenario on a response, without the fields that choose and describe it. */
+export type ScenarioBehavior = Pick<Scenario, 'status' | 'delay_ms' | 'changes' | 'instead'>

@@ -19,14 +19,14 @@ export type Launcher = {
   stop: () => Promise<void>
 }
 
-/** Creates a launcher with an empty folder. */
-export function createLauncher(): Launcher {
+/** Creates a launcher with an empty folder. With `countsAllocation` each script has a channel for countAllocation.ts. */
+export function createLauncher(countsAllocation = false): Launcher {
   const folder = makeFolder()
   const log = openSync(join(folder, 'log'), 'a')
   const children: ChildProcess[] = []
   const start: Launcher['start'] = async (command, args, port, env = {}) => {
     const child = startChild(command, args, {
-      stdio: ['ignore', log, 'inherit'],
+      stdio: ['ignore', log, 'inherit', ...(countsAllocation ? (['ipc'] as const) : [])],
       env: { PATH: process.env.PATH, ...env },
     })
     children.push(child)
@@ -34,11 +34,18 @@ export function createLauncher(): Launcher {
     await waitUntilListening(port, child)
     return child
   }
+  const counter = new URL('./countAllocation.js', import.meta.url).href
+  const preload = countsAllocation ? ['--import', counter] : []
   return {
     folder,
     start,
     startScript: (file, args, port, env) =>
-      start(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], port, env),
+      start(
+        process.execPath,
+        [...preload, fileURLToPath(new URL(file, import.meta.url)), ...args],
+        port,
+        env,
+      ),
     async stop() {
       await Promise.all(children.map(killChild))
       removeFolder(folder)

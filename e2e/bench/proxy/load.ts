@@ -1,10 +1,9 @@
 /** The load: each request is a capture of its own session, over many connections at once. */
 import autocannon from 'autocannon'
-import { Pool } from 'undici'
 import { testCard } from '../../harness/testCard.js'
 import { percentile } from '../figures.js'
 import { cpuMicroseconds, residentMegabytes } from './processUsage.js'
-import { ORIGIN, SECRET_KEY, type Subject } from './subjects.js'
+import type { Subject } from './subjects.js'
 
 export type Load = { connections: number; requests: number }
 export type Measured = {
@@ -23,31 +22,19 @@ const body = JSON.stringify(testCard)
 
 let created = 0
 
-/** Creates sessions as a backend does; returns them sealed. Empty for a subject that needs no sessions. */
-export async function createSessions({ url, isOurs }: Subject, count: number): Promise<string[]> {
-  if (!isOurs) return []
-  const pool = new Pool(url, { connections: 32 })
+/** Creates sealed sessions. Empty for a subject that needs no sessions. */
+export async function createSessions({ createSession }: Subject, count: number): Promise<string[]> {
+  if (!createSession) return []
   const sealed: string[] = []
   let left = count
   const create = async () => {
     while (left > 0) {
       left -= 1
       created += 1
-      const response = await pool.request({
-        method: 'POST',
-        path: '/v1/sessions',
-        headers: { authorization: `Bearer ${SECRET_KEY}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ origin: ORIGIN, participant_unique_id1: `order-${created}` }),
-      })
-      if (response.statusCode !== 201) {
-        throw new Error(`a session was rejected: ${response.statusCode} ${await response.body.text()}`)
-      }
-      const session = (await response.body.json()) as { url: string }
-      sealed.push(new URL(session.url).hash.slice(1))
+      sealed.push(await createSession(`order-${created}`))
     }
   }
   await Promise.all(Array.from({ length: 32 }, create))
-  await pool.close()
   return sealed
 }
 

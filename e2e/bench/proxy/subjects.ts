@@ -1,8 +1,9 @@
 /** The subjects of the bench: each is a process on a port of its own, and all use the same gateway. */
 import { spawnSync, type ChildProcess } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { CompactEncrypt } from 'jose'
+import { Pool } from 'undici'
 import { findFreePorts } from '../../harness/freePorts.js'
 import { createLauncher, type Launcher } from './launcher.js'
 import { nginxConfig } from './nginx.js'
@@ -11,14 +12,23 @@ import { processTree } from './processUsage.js'
 export const SECRET_KEY = 'sk_bench_only_0123456789abcdef'
 export const ORIGIN = 'http://localhost:4181'
 
+/** What a merchant's team would write by hand, with the file of each. */
+const PEERS = [
+  ['Fastify peer', 'fastify'],
+  ['Express peer', 'express'],
+] as const
+const SEALING_KEY = Buffer.alloc(32, 5)
 const READY_WITHIN_MS = 10_000
 
 export type Subject = {
   name: string
   url: string
-  /** Whether a request needs a session of its own. */
   isOurs: boolean
+  /** The process itself. */
+  child: ChildProcess
   pids: () => number[]
+  /** Creates and seals a session, if a request needs one. */
+  createSession?: (id: string) => Promise<string>
 }
 
 type Bench = {
@@ -29,29 +39,64 @@ type Bench = {
   stop: () => Promise<void>
 }
 
-type BenchOptions = { latencyMs?: number; others?: boolean }
+type BenchOptions = { latencyMs?: number; peers?: boolean; nginx?: boolean; countsAllocation?: boolean }
 
-/** Starts the raw forwarder and our server; with `others` also nginx and Fastify, where they are installed. */
-export async function startBench({ latencyMs = 0, others = false }: BenchOptions): Promise<Bench> {
-  const launcher = createLauncher()
+/** Starts the raw forwarder and our server; with `peers` also the two peers, with `nginx` also nginx if it is installed. */
+export async function startBench(options: BenchOptions): Promise<Bench> {
+  const launcher = createLauncher(options.countsAllocation)
   const [gatewayPort = 0, rawPort = 0] = await findFreePorts(2)
   const gateway = `http://127.0.0.1:${gatewayPort}`
   const serve: Bench['serve'] = (name, environment = {}) =>
     startServer(launcher, name, { INGO_URL: gateway, ...environment })
 
-  await launcher.startScript('./gateway.js', [String(gatewayPort), String(latencyMs)], gatewayPort)
+  await launcher.startScript(
+    './gateway.js',
+    [String(gatewayPort), String(options.latencyMs ?? 0)],
+    gatewayPort,
+  )
   const raw = await launcher.startScript('./raw.js', [String(rawPort), gateway], rawPort)
   const subjects = [
     createSubject('raw forwarder', rawPort, raw),
     await serve('ours'),
-    ...(others ? await startOthers(launcher, gateway) : []),
+    ...(options.peers ? await startPeers(launcher, gateway) : []),
+    ...(options.nginx ? await startNginx(launcher, gateway) : []),
   ]
   return { gateway, subjects, serve, stop: launcher.stop }
 }
 
-function createSubject(name: string, port: number, child: ChildProcess, isOurs = false): Subject {
+function createSubject(
+  name: string,
+  port: number,
+  child: ChildProcess,
+  createSession?: Subject['createSession'],
+): Subject {
   const pids = () => processTree(child.pid ?? 0)
-  return { name, url: `http://127.0.0.1:${port}`, isOurs, pids }
+  const url = `http://127.0.0.1:${port}`
+  return { name, url, isOurs: false, child, pids, ...(createSession && { createSession }) }
+}
+
+/** Creates a session as a merchant's backend does. */
+function requestSessions(url: string): (id: string) => Promise<string> {
+  const pool = new Pool(url, { connections: 32 })
+  return async (id) => {
+    const response = await pool.request({
+      method: 'POST',
+      path: '/v1/sessions',
+      headers: { authorization: `Bearer ${SECRET_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ origin: ORIGIN, participant_unique_id1: id }),
+    })
+    if (response.statusCode !== 201) {
+      throw new Error(`a session was rejected: ${response.statusCode} ${await response.body.text()}`)
+    }
+    const session = (await response.body.json()) as { url: string }
+    return new URL(session.url).hash.slice(1)
+  }
+}
+
+/** Seals a session for a peer, of about the size of ours. */
+function sealForPeer(id: string): Promise<string> {
+  const plaintext = Buffer.from(JSON.stringify({ id, origin: ORIGIN, claims: 'a'.repeat(200) }))
+  return new CompactEncrypt(plaintext).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(SEALING_KEY)
 }
 
 async function startServer(
@@ -67,7 +112,7 @@ async function startServer(
     CAPTURE_MERCHANT_ID: 'bench',
     CAPTURE_SECRET_KEY: SECRET_KEY,
     CAPTURE_ORIGINS: ORIGIN,
-    CAPTURE_SEALING_KEYS: Buffer.alloc(32, 5).toString('base64'),
+    CAPTURE_SEALING_KEYS: SEALING_KEY.toString('base64'),
     CAPTURE_STORE: join(folder, `${name.replace(/\W/g, '-')}.db`),
     // The limits count, but are never reached: all requests come from one address.
     CAPTURE_FAILED_PER_HOUR: '1000000',
@@ -81,35 +126,31 @@ async function startServer(
     ...environment,
   }
   const child = await startScript('../../../server/cli.js', ['serve'], port, settings)
-  const subject = createSubject(name, port, child, true)
+  const sessions = requestSessions(`http://127.0.0.1:${port}`)
+  const subject = { ...createSubject(name, port, child, sessions), isOurs: true }
   // It listens before its store is open.
   await waitUntilReady(subject)
   return subject
 }
 
-async function startOthers({ folder, start, startScript }: Launcher, gateway: string): Promise<Subject[]> {
-  const [fastifyPort = 0, nginxPort = 0] = await findFreePorts(2)
+async function startPeers({ folder, startScript }: Launcher, gateway: string): Promise<Subject[]> {
   const subjects: Subject[] = []
-  if (isInstalled('@fastify/http-proxy')) {
-    const child = await startScript('./fastify.js', [String(fastifyPort), gateway], fastifyPort)
-    subjects.push(createSubject('Fastify http-proxy', fastifyPort, child))
-  }
-  if (spawnSync('nginx', ['-v']).status === 0) {
-    const file = join(folder, 'nginx.conf')
-    writeFileSync(file, nginxConfig(folder, nginxPort, gateway))
-    const child = await start('nginx', ['-c', file, '-e', join(folder, 'nginx.log')], nginxPort)
-    subjects.push(createSubject('nginx proxy_pass', nginxPort, child))
+  for (const [name, file] of PEERS) {
+    const [port = 0] = await findFreePorts(1)
+    const args = [String(port), gateway, join(folder, `${file}.db`)]
+    const child = await startScript(`../peers/${file}.js`, args, port)
+    subjects.push(createSubject(name, port, child, sealForPeer))
   }
   return subjects
 }
 
-function isInstalled(name: string): boolean {
-  try {
-    createRequire(import.meta.url).resolve(name)
-    return true
-  } catch {
-    return false
-  }
+async function startNginx({ folder, start }: Launcher, gateway: string): Promise<Subject[]> {
+  if (spawnSync('nginx', ['-v']).status !== 0) return []
+  const [port = 0] = await findFreePorts(1)
+  const file = join(folder, 'nginx.conf')
+  writeFileSync(file, nginxConfig(folder, port, gateway))
+  const child = await start('nginx', ['-c', file, '-e', join(folder, 'nginx.log')], port)
+  return [createSubject('nginx proxy_pass', port, child)]
 }
 
 async function waitUntilReady({ name, url }: Subject): Promise<void> {

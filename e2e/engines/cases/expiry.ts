@@ -93,7 +93,7 @@ const code: Case[] = [
     steps: [AMEX, { type: '123' }, { go: 'out' }],
     sees: '123',
     wrong: 'incomplete',
-    hint: 'The code is incomplete.',
+    hint: 'The security code is incomplete.',
   },
   { steps: [AMEX, { type: '1234' }, VISA], sees: '1234', wrong: 'too_long' },
   { steps: [VISA, { type: '123' }, AMEX], sees: '123', wrong: 'incomplete' },

@@ -92,8 +92,8 @@ const brands: Case[] = [
     steps: [{ type: '4' }],
     sees: '4|',
     brand: 'visa',
-    hint: '3 digits, on the back',
-    label: 'CVV code',
+    hint: '3 digits on the back',
+    label: 'Security code',
     announced: 'Visa',
   },
   {
@@ -102,8 +102,8 @@ const brands: Case[] = [
     steps: [{ type: '41111111' }, { caret: 0 }, { press: 'Delete' }, { type: '37' }],
     sees: '37|11 11111',
     brand: 'american-express',
-    hint: '4 digits, on the front',
-    label: 'CID code',
+    hint: '4 digits on the front',
+    label: 'Security code',
     announced: 'American Express',
   },
   {
@@ -112,7 +112,7 @@ const brands: Case[] = [
     steps: [{ type: '378282246310005' }, { press: 'Control+a' }, { paste: '6011111111111117' }],
     sees: '6011 1111 1111 1117|',
     brand: 'discover',
-    hint: '3 digits, on the back',
+    hint: '3 digits on the back',
     announced: 'Discover',
   },
   {

@@ -65,7 +65,7 @@ const composed: Case[] = [
     steps: [{ composed: '37828', over: [0, 0], open: true }],
     sees: '37828|',
     brand: 'american-express',
-    label: 'CID code',
+    label: 'Security code',
   },
   {
     shows: 'number-compose',

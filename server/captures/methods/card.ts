@@ -7,14 +7,14 @@ import {
 } from '../../../contract/card.js'
 import { revealCard } from '../../../contract/revealed.js'
 import { brandName, checkCard } from './cardChecks.js'
-import { compareEcho } from './compareEcho.js'
+import { compareEcho, readContradiction } from './compareEcho.js'
 import { findPayingIssuer } from './payable.js'
 import type { Merchant } from '../../config/merchant.js'
 import { parseOrThrow } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
 import { applySessionValues } from './sessionValues.js'
 import {
-  toJsonBytes,
+  toBody,
   participantIds,
   requestStamp,
   type CaptureMethod,
@@ -50,7 +50,7 @@ function parseCardCapture(
       const sent = toVerifyCardRequest(merchant, session, content, { participantId, now })
       return {
         operation: 'verify--card',
-        body: toJsonBytes(sent),
+        ...toBody(sent),
         isCard: true,
         amount: sent.amount,
         parseResponse: (data, isOlder) => matchResponse(data, sent, session.request, isOlder),
@@ -86,7 +86,7 @@ function matchResponse(
   if (!card) return undefined
   const { account, expiration_date, participant_unique_id1, participant_unique_id2 } = sent
   const echo = compareEcho({ account, expiration_date, participant_unique_id1, participant_unique_id2 }, card)
-  if (!echo || (isOlder && echo.missing.includes('last_4'))) return { kind: 'mismatched' }
+  if (!echo || (isOlder && echo.missing.includes('last_4'))) return readContradiction(card, isOlder)
   const { issuer, reason } = findPayingIssuer(card.issuers, { require, amount })
   const { customer_account_token } = card
   if (reason) return { kind: 'not_payable', reason, customer_account_token, ...echo }

@@ -1,9 +1,8 @@
-import valid from 'card-validator'
-import hasCheckDigit from 'card-validator/dist/luhn-10.js'
 import type { CardCapture } from '../../../contract/card.js'
 import { expiryProblem } from '../../../contract/expiry.js'
 import type { Brand } from '../../../contract/session.js'
 import type { Refusal } from '../../gateway/outcomes.js'
+import { findBrand, isValidNumber } from './cardBrand.js'
 
 /** Checks a well-formed card before it is sent: check digit, brand, and expiry at `now` (ms since 1970). */
 export function checkCard(
@@ -11,10 +10,9 @@ export function checkCard(
   acceptedBrands: Brand[] | undefined,
   now: number,
 ): Refusal | undefined {
-  const { card, isValid } = valid.number(account)
-  // For a brand that the library doesn't know, `isValid` is false: the check digit decides.
-  if (!isValid && (card || !hasCheckDigit(account))) return { code: 'card_number_invalid', field: 'account' }
-  if (acceptedBrands && !acceptedBrands.includes(card?.type as Brand)) {
+  const brand = findBrand(account)
+  if (!isValidNumber(account, brand)) return { code: 'card_number_invalid', field: 'account' }
+  if (acceptedBrands && !acceptedBrands.includes(brand?.type as Brand)) {
     return { code: 'card_not_supported', field: 'account' }
   }
   const expiry = expiration_date === undefined ? undefined : expiryProblem(expiration_date, now)
@@ -25,5 +23,5 @@ export function checkCard(
 
 /** The brand's name as it is printed on cards; undefined for a brand that the library doesn't know. */
 export function brandName(account: string): string | undefined {
-  return valid.number(account).card?.niceType
+  return findBrand(account)?.name
 }

@@ -14,15 +14,9 @@ import { verifiedCheck, type VerifyCheckRequest } from '../../../contract/verify
 import type { Merchant } from '../../config/merchant.js'
 import { parseOrThrow, ProblemError } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
-import { compareEcho, toLastFour } from './compareEcho.js'
+import { compareEcho, readContradiction, toLastFour } from './compareEcho.js'
 import { applySessionValues } from './sessionValues.js'
-import {
-  toJsonBytes,
-  participantIds,
-  requestStamp,
-  type CaptureMethod,
-  type ParsedCapture,
-} from './method.js'
+import { toBody, participantIds, requestStamp, type CaptureMethod, type ParsedCapture } from './method.js'
 
 export const checkMethod: CaptureMethod<'CheckCapture'> = {
   schemaName: 'CheckCapture',
@@ -49,14 +43,14 @@ function parseCheckCapture(
       const sent = toVerifyCheckRequest(merchant, session, content, { participantId, now })
       return {
         operation: 'verify--check',
-        body: toJsonBytes(sent),
+        ...toBody(sent),
         parseResponse(data, isOlder) {
           const check = verifiedCheck.safeParse(data).data
           if (!check) return undefined
           const { participant_unique_id1, participant_unique_id2, beneficiary } = sent
           const account = beneficiary.beneficiary_account
           const echo = compareEcho({ account, participant_unique_id1, participant_unique_id2 }, check)
-          if (!echo || (isOlder && echo.missing.includes('last_4'))) return { kind: 'mismatched' }
+          if (!echo || (isOlder && echo.missing.includes('last_4'))) return readContradiction(check, isOlder)
           return {
             kind: 'verified',
             token: revealCheck(check, session.request.reveal, toLastFour(account)),

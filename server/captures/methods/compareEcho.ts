@@ -1,4 +1,5 @@
-/** Compares what a response says about its account with what was sent. */
+/** Compares what a response says about its request and its account with what was sent. */
+import type { ResponseMatch } from './method.js'
 
 /** Fields that Ingo returns, so that a response about another account is noticed. */
 type Echo = {
@@ -25,6 +26,42 @@ export function compareEcho({ account, ...sent }: Sent, received: Echo): { missi
     else if (name === 'last_4' ? !isLastFour(echoed, value) : !isSame(echoed, value)) return undefined
   }
   return { missing }
+}
+
+/** What names a request in its response. Open banking has no id of its own, but may return its customer and account. */
+const REQUEST_NAMES = ['participant_unique_id1', 'customer_id', 'account_id']
+
+/**
+ * Whether the response, of whatever status, names another request: a gateway, or a proxy before it, has mixed up its
+ * connections. Then it says nothing about the request that was sent, which may have been processed.
+ */
+export function namesOtherRequest(data: unknown, sent: object): boolean {
+  const [received, own] = [toTexts(data), toTexts(sent)]
+  return REQUEST_NAMES.some((name) => {
+    const [one, other] = [received.get(name), own.get(name)]
+    return Boolean(one && other) && !isSame(one ?? '', other ?? '')
+  })
+}
+
+/** The texts of an object by their names. A number is read as its digits. */
+function toTexts(value: unknown): Map<string, string> {
+  if (typeof value !== 'object' || value === null) return new Map()
+  return new Map(
+    Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
+      typeof part === 'string' || typeof part === 'number' ? [[name, String(part)] as const] : [],
+    ),
+  )
+}
+
+/**
+ * What a contradiction means. The id is used up only if the response is about it: it names the id, or the gateway says
+ * that the id has already succeeded (`isOlder`). Otherwise the response may be another request's.
+ */
+export function readContradiction(
+  { participant_unique_id1 }: Pick<Echo, 'participant_unique_id1'>,
+  isOlder = false,
+): NonNullable<ResponseMatch> {
+  return { kind: participant_unique_id1 || isOlder ? 'mismatched' : 'other_request' }
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

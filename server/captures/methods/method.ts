@@ -17,11 +17,15 @@ export type ResponseMatch =
   | { kind: 'not_payable'; reason: NotPayableReason; customer_account_token: string; missing?: string[] }
   /** A field contradicts the request: the response is about another account. */
   | { kind: 'mismatched' }
+  /** The response is about another request, so it says nothing about this one. */
+  | { kind: 'other_request' }
   | { kind: 'refused'; refusal: Refusal }
   | undefined
 
 /** One request to the gateway, and how to read its response. */
 export type VerificationCall = GatewayRequest & {
+  /** The content of the body, which a response must not repeat. */
+  sent: object
   /** Whether the gateway recognizes a repeat by its participant_unique_id1, so that a retry is safe. */
   isIdempotent: boolean
   /** An earlier call of the same content may have been processed. */
@@ -86,7 +90,7 @@ export function requestStamp(now: number): { timestamp: number; version: 11 } {
   return { timestamp: Math.floor(now / 1000), version: 11 }
 }
 
-/** The exact bytes that are signed and sent. `JSON.stringify` leaves out what is undefined. */
-export function toJsonBytes(request: object): Buffer {
-  return Buffer.from(JSON.stringify(request))
+/** The content, and the exact bytes that are signed and sent. `JSON.stringify` leaves out what is undefined. */
+export function toBody(sent: object): Pick<VerificationCall, 'sent' | 'body'> {
+  return { sent, body: Buffer.from(JSON.stringify(sent)) }
 }

@@ -24,7 +24,7 @@ async function startPreview(...behaviours: Behaviour[]) {
     ...startApp({ INGO_URL: 'http://127.0.0.1:9', INGO_OPEN_BANKING_URL: `${gateway.url}/v0/` }),
   }
 }
-/** The maximum size of a session's request in bytes of JSON, as in `docs/open-banking.md`. */
+/** The maximum size of a session's request in bytes of JSON, as in `docs/payment-methods/open-banking.md`. */
 const MAX_SESSION_BYTES = 4000
 
 describe('the open banking preview', () => {
@@ -111,6 +111,23 @@ describe('the open banking preview', () => {
       code: 'account_mismatch',
     })
   })
+
+  it.each([
+    ['customer_id', 'someone-else'],
+    ['account_id', 987654321],
+  ])(
+    'reports a response with another %s as outcome_unknown, and sends nothing again',
+    async (name, value) => {
+      const { gateway, open } = await startPreview(
+        success({ customer_account_token: 'new-token', [name]: value }),
+      )
+      const opened = await open({ ...session, open_banking: tokenless })
+      const got = await readResponse(opened.capture(content))
+      expect(got).toMatchObject({ http: 504, code: 'outcome_unknown' })
+      expect(JSON.stringify([got, await opened.status()])).not.toContain('new-token')
+      expect(gateway.received).toHaveLength(1)
+    },
+  )
 
   it('never retries: the request has no id that marks it as a repeat for Ingo', async () => {
     const { gateway, open } = await startPreview((_sent, response) => response.socket?.destroy())

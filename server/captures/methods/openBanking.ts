@@ -8,7 +8,7 @@ import { verifiedOpenBanking, type VerifyOpenBankingRequest } from '../../../con
 import { parseOrThrow } from '../../problem.js'
 import type { Merchant } from '../../config/merchant.js'
 import type { Session } from '../../sessions/sealedSession.js'
-import { toJsonBytes, type CaptureMethod, type ParsedCapture, type ResponseMatch } from './method.js'
+import { toBody, type CaptureMethod, type ParsedCapture, type ResponseMatch } from './method.js'
 
 export const openBankingMethod: CaptureMethod<'OpenBankingCapture'> = {
   schemaName: 'OpenBankingCapture',
@@ -43,7 +43,7 @@ function parseOpenBankingCapture(
       }
       return {
         operation: 'verify--open-banking',
-        body: toJsonBytes(sent),
+        ...toBody(sent),
         parseResponse: (data) => matchResponse(data, open_banking.customer_account_token),
       }
     },

@@ -6,8 +6,8 @@ import {
 } from '../../../contract/verification.js'
 import type { Merchant } from '../../config/merchant.js'
 import { recipientFields } from '../../../contract/fields.js'
-import { compareEcho } from './compareEcho.js'
-import { toJsonBytes, participantIds, requestStamp, type VerificationCall } from './method.js'
+import { compareEcho, readContradiction } from './compareEcho.js'
+import { toBody, participantIds, requestStamp, type VerificationCall } from './method.js'
 
 /**
  * Ingo's documented request for an account that has a token. `now` in ms since 1970. `isKnown`: the same token was sent
@@ -32,7 +32,7 @@ export function createTokenCall(
   }
   return {
     operation: 'verify--card',
-    body: toJsonBytes(sent),
+    ...toBody(sent),
     isIdempotent: true,
     amount,
     parseResponse(data, isOlder) {
@@ -45,7 +45,7 @@ export function createTokenCall(
         customer_account_token === undefined ? !isOlder || isKnown : token === customer_account_token
       const { participant_unique_id1, participant_unique_id2 } = sent
       const echo = compareEcho({ participant_unique_id1, participant_unique_id2 }, account)
-      if (!isSame || !echo) return { kind: 'mismatched' }
+      if (!isSame || !echo) return readContradiction(account, isOlder)
       return { kind: 'verified', token: { customer_account_token: token }, ...echo }
     },
   }

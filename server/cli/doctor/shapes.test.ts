@@ -8,7 +8,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, environment, json, SECRET_KEY, startGateway, success } from '../../testing/app.case.js'
 import { merchantsFile, shops } from '../../testing/merchantsFile.case.js'
 import { capture, freePort, startNode, unlimited } from '../../testing/serveProcess.case.js'
-import { createSession } from '../../index.js'
+import { createSession } from 'ingo-capture/backend'
 
 const NOW = '2026-06-15T12:00:00.000Z'
 const cli = fileURLToPath(new URL('../../../dist/server/cli.js', import.meta.url))

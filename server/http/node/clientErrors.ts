@@ -82,7 +82,7 @@ function errorResponse(
   const requestId = randomUUID()
   const body = JSON.stringify(problemBody(new ProblemError('invalid_request', error), requestId))
   const headers: [string, string][] = [
-    ...defaultHeaders(hsts),
+    ...Object.entries(defaultHeaders(hsts)),
     ['X-Request-Id', requestId],
     ['Content-Type', 'application/problem+json'],
     ['Content-Length', String(Buffer.byteLength(body))],

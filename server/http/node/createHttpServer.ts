@@ -44,7 +44,7 @@ export function createHttpServer(
   const listener = getRequestListener(fetch, {
     errorHandler: () => fetch(new Request(publicUrl), malformedRequestEnv),
   })
-  // `rejectAmbiguousRequests` checks Host itself and answers with a problem (RFC 9457).
+  // `rejectAmbiguousRequest` checks Host itself and answers with a problem (RFC 9457).
   const options = { ...strictServerOptions, requireHostHeader: false, keepAliveTimeout: keepAliveMs }
   const server = createServer(options, (request, response) => {
     void listener(request, response)

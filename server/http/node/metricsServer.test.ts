@@ -73,8 +73,8 @@ it('serves GET /metrics and GET /readyz only', async () => {
     expect((await request(path, { method: 'POST' })).status).toBe(404)
 })
 
-it('docs/operating.md lists exactly the metrics, with kind and labels', async () => {
-  const text = await readFile(new URL('../../../docs/operating.md', import.meta.url), 'utf8')
+it('docs/monitor.md lists exactly the metrics, with kind and labels', async () => {
+  const text = await readFile(new URL('../../../docs/monitor.md', import.meta.url), 'utf8')
   const listed = [...text.matchAll(/^\| `(ingo_capture_\w+)` *\| (\w+) *\| ([^|]*)\|$/gm)].map(
     ([, name = '', kind, labels = '']) => [name, kind, [...labels.matchAll(/\w+/g)].join(' ')],
   )

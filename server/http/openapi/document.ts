@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document of the HTTP API. */
 import { paths } from './operations.js'
 import { schemaRef, componentSchemas, type Json } from './schemas.js'
+import { webhookRequests } from './webhookRequests.js'
 
 export function createDocument(publicUrl: string): Json {
   return {
@@ -24,8 +25,14 @@ export function createDocument(publicUrl: string): Json {
       },
       { name: 'Frame', description: 'For the frame’s document, on its own origin, with its sealed session.' },
       { name: 'Public', description: 'Without authentication.' },
+      {
+        name: 'Webhooks',
+        description:
+          'What the server sends to `CAPTURE_WEBHOOK_URL`, in the format of the Standard Webhooks specification.',
+      },
     ],
     paths: paths(),
+    webhooks: webhookRequests(),
     components: {
       securitySchemes: {
         secretKey: { type: 'http', scheme: 'bearer', description: 'The merchant’s secret key.' },

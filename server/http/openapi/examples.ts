@@ -56,4 +56,12 @@ export const examples = {
     ...address,
   },
   CaptureAnswer: { customer_account_token: token },
+  WebhookBody: {
+    type: 'session.tokenized',
+    timestamp: '2026-06-15T12:04:11.000Z',
+    data: {
+      ...{ id, merchant: 'shop', status: 'tokenized', attempts: 1, account_type: 'card' },
+      ...{ participant_unique_id1, participant_unique_id2: 'customer-81' },
+    },
+  },
 }

@@ -1,19 +1,13 @@
 /** Every operation of the API. A test compares the list with the app's routes. */
-import type { ErrorCode } from '../../../contract/errors.js'
+import { backendOperations } from './backendOperations.js'
+import { cardCodes, gatewayCodes, limitCodes } from './errorCodes.js'
 import { toOperationObject, parameter, type Operation } from './operation.js'
 import { publicOperations } from './publicOperations.js'
 import { captureSchemas, type Json } from './schemas.js'
+import { webhookOperations } from './webhookOperations.js'
 
-const secretKey = [{ secretKey: [] }]
 const sealedSession = [{ sealedSession: [] }]
 const noSecurity: Json[] = []
-
-const limitCodes = ['rate_limited', 'too_many_keys', 'attempts_exhausted'] as const
-const cardCodes = ['card_number_invalid', 'card_expired', 'cvv_invalid', 'address_mismatch'] as const
-const gatewayCodes = [
-  ...['field_rejected', 'card_not_supported', 'card_declined', 'limit_exceeded', 'under_review'],
-  ...['account_mismatch', 'outcome_unknown', 'gateway_unavailable', 'gateway_misconfigured'],
-] as ErrorCode[]
 
 const text = { type: 'string' }
 const file = parameter('path', 'file', 'The file’s name.', text)
@@ -22,72 +16,6 @@ const html = 'text/html'
 
 /** Path, method, operation. */
 const operations: [path: string, method: 'get' | 'post', operation: Operation][] = [
-  [
-    '/v1/sessions',
-    'post',
-    {
-      id: 'createSession',
-      tag: 'Backend',
-      summary: 'Create a session for one capture by one cardholder',
-      security: secretKey,
-      request: ['SessionRequest'],
-      response: {
-        status: 201,
-        description: 'The session with the URL of its form.',
-        schema: 'CreatedSession',
-      },
-      errorCodes: [
-        'invalid_request',
-        'unauthorized',
-        'origin_not_allowed',
-        'participant_id_used',
-        'not_available',
-        'gateway_unavailable',
-      ],
-    },
-  ],
-  [
-    '/v1/sessions/{id}',
-    'get',
-    {
-      id: 'retrieveSession',
-      tag: 'Backend',
-      summary: 'Read a session’s status and token',
-      security: secretKey,
-      parameters: [parameter('path', 'id', 'The session’s id.', text)],
-      response: {
-        description: 'The status, and the token once the session has one.',
-        schema: 'RetrievedSession',
-      },
-      errorCodes: ['unauthorized', 'not_found', 'gateway_unavailable'],
-    },
-  ],
-  [
-    '/v1/verifications',
-    'post',
-    {
-      id: 'createVerification',
-      tag: 'Backend',
-      summary: 'Verify a tokenized account again',
-      security: secretKey,
-      request: ['VerificationRequest'],
-      response: { description: 'The documented fields of Ingo’s response.', schema: 'GatewayAnswer' },
-      errorCodes: ['invalid_request', 'unauthorized', 'rate_limited', ...cardCodes, ...gatewayCodes],
-      problem: 'BackendProblem',
-    },
-  ],
-  [
-    '/v1/shapes',
-    'get',
-    {
-      id: 'listShapes',
-      tag: 'Backend',
-      summary: 'List what the gateway sends that Ingo does not document',
-      security: secretKey,
-      response: { description: 'Keys and types since this process started, no value.', schema: 'ShapeList' },
-      errorCodes: ['unauthorized'],
-    },
-  ],
   [
     '/v1/session',
     'get',
@@ -185,6 +113,8 @@ const operations: [path: string, method: 'get' | 'post', operation: Operation][]
 /** The paths object of the document. */
 export function paths(): Record<string, Json> {
   const all = [
+    ...backendOperations,
+    ...webhookOperations,
     ...operations,
     ...publicOperations.map(([path, operation]): (typeof operations)[number] => [
       path,

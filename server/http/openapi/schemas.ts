@@ -8,6 +8,8 @@ import { captureResponse, frameSession } from '../../../contract/session.js'
 import { createdSession, retrievedSession, sessionRequest } from '../../../contract/sessionRequest.js'
 import { shapeList } from '../../../contract/shapes.js'
 import { verificationRequest } from '../../../contract/verification.js'
+import { webhookBody } from '../../../contract/webhook.js'
+import { resentEvent, webhookList } from '../../../contract/webhookList.js'
 import { methods, type CaptureSchemaName } from '../../captures/methods/registry.js'
 
 export type Json = Record<string, unknown>
@@ -34,6 +36,9 @@ const responses = {
   ShapeList: shapeList,
   Problem: problem,
   BackendProblem: backendProblem,
+  WebhookBody: webhookBody,
+  WebhookList: webhookList,
+  ResentEvent: resentEvent,
   Integrity: z.record(z.string(), z.string().check(z.regex(/^sha384-/))),
   Health: z.object({ status: z.literal('up') }),
   Ready: z.object({ status: z.literal('ready') }),

@@ -3,7 +3,8 @@ import { Hono } from 'hono'
 import type { KnownCheck } from '../../../contract/check.js'
 import { missingOpenBankingFields } from '../../../contract/openBanking.js'
 import { beneficiaryOfSession } from '../../../contract/sessionRules.js'
-import type { AccountType, CaptureResponse, FrameSession } from '../../../contract/session.js'
+import type { AccountType, FrameSession } from '../../../contract/session.js'
+import type { CaptureEnding } from '../../captures/captureRequest.js'
 import { parseCapture } from '../../captures/methods/parseCapture.js'
 import type { Merchant } from '../../config/merchant.js'
 import { operationBaseUrl } from '../../gateway/client.js'
@@ -15,14 +16,17 @@ import { unresolvedChoices } from '../../store/leaseRule.js'
 import { lostRecord } from '../../store/lostRecord.js'
 import { RESOLVE_MS, type SessionRecord } from '../../store/record.js'
 import { authenticateFrame } from '../authenticate.js'
-import { clientAddress } from '../clientAddress.js'
-import type { Variables } from '../context.js'
+import { clientAddress, UNKNOWN_ADDRESS } from '../clientAddress.js'
+import type { CaptureContext, Variables } from '../context.js'
 import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
+import { PeerAddressError } from '../peerAddress.js'
+import { respondJson } from '../respond.js'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-export function captureRoutes({ config, store, captures, clock, log, peerAddress }: Dependencies) {
+export function captureRoutes(dependencies: Dependencies) {
+  const { config, store, captures, clock, log, peerAddress, isEmbedded } = dependencies
   let hasWarned = false
   /** Behind a proxy that is not configured, all cardholders share one address and its limits. Logged once. */
   function logUntrustedProxy(forwarded: string | undefined): void {
@@ -33,14 +37,23 @@ export function captureRoutes({ config, store, captures, clock, log, peerAddress
     )
   }
 
+  /** Throws PeerAddressError if the server around the app names no address. */
+  function findAddress(c: CaptureContext): string {
+    const address = clientAddress(c, { trustedProxies: config.trustedProxies, peerAddress })
+    if (isEmbedded && address === UNKNOWN_ADDRESS) throw new PeerAddressError('returned no address')
+    return address
+  }
+
   return new Hono<{ Variables: Variables }>()
     .get('/session', async (c) => {
       const { merchant, session } = authenticateFrame(c, config, clock.now())
+      // A wrong option is noticed before the cardholder types anything.
+      if (isEmbedded) findAddress(c)
       const stored = await store.read(merchant.id, session.id)
       const record = stored ?? lostRecord(newRecord(session), clock.now())
       if (record.state === 'exhausted') throw exhaustedProblem(record)
       if (clock.now() >= frameExpiry(record)) throw new ProblemError('session_expired')
-      return c.json<FrameSession>(frameSession(merchant, session, record, clock.now()))
+      return respondJson(c, frameSession(merchant, session, record, clock.now()))
     })
     .post('/captures', async (c) => {
       const { merchant, session } = authenticateFrame(c, config, clock.now())
@@ -53,9 +66,13 @@ export function captureRoutes({ config, store, captures, clock, log, peerAddress
       }
       const parsed = parseCapture(merchant, session, await readJson(c))
       logUntrustedProxy(c.req.header('x-forwarded-for'))
-      const address = clientAddress(c, { trustedProxies: config.trustedProxies, peerAddress })
-      const request = { merchant, session, parsed, key, address, request_id: c.get('requestId') }
-      return c.json<CaptureResponse>(await captures.create(request))
+      const address = findAddress(c)
+      const ids = { request_id: c.get('requestId'), key }
+      const onEnded = (ending: CaptureEnding) => {
+        c.set('ending', ending)
+      }
+      const request = { merchant, session, parsed, address, ...ids, onEnded }
+      return respondJson(c, await captures.create(request))
     })
 }
 

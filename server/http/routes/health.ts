@@ -5,13 +5,14 @@
 import { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.js'
 import type { Variables } from '../context.js'
+import { respondJson } from '../respond.js'
 
 export function healthRoutes({ readiness }: Dependencies) {
   return new Hono<{ Variables: Variables }>()
-    .get('/healthz', (c) => c.json({ status: 'up' }))
+    .get('/healthz', (c) => respondJson(c, { status: 'up' }))
     .get('/readyz', async (c) => {
       const reasons = await readiness.findReasons()
-      if (reasons.length === 0) return c.json({ status: 'ready' })
-      return c.json({ status: 'not_ready' }, 503, { 'Retry-After': '5' })
+      if (reasons.length === 0) return respondJson(c, { status: 'ready' })
+      return respondJson(c, { status: 'not_ready' }, 503, { 'Retry-After': '5' })
     })
 }

@@ -30,7 +30,7 @@ describe('the frame’s document', () => {
 
   it.each([
     ['', 'en-US,en;q=0.9', 'card.en'],
-    ['?form=card', 'fr, es-MX;q=0.9, en;q=0.8', 'card.es'],
+    ['?form=card', 'he, es-MX;q=0.9, en;q=0.8', 'card.es'],
     ['?form=card', 'es;q=0.1, en', 'card.en'],
     ['?form=card.es', 'en', 'card.es'],
     ['?form=card.fr', 'es', 'card.en'],

@@ -6,6 +6,7 @@ import { publicAssetHeaders } from '../securityHeaders.js'
 import { ProblemError } from '../../problem.js'
 import type { Variables } from '../context.js'
 import { formVariant } from '../../sessions/formVariant.js'
+import { respond, respondJson } from '../respond.js'
 
 const ROOT = 'sdk/v1/'
 /** A script with its version and hash in its name never changes. */
@@ -22,13 +23,13 @@ export function sdkRoutes({ config, assets }: Dependencies) {
       const [merchant, ...others] = config.merchants
       // With several merchants the page's own is unknown, and the policy of another merchant's document forbids to
       // embed it. An empty response still opens the connection.
-      if (!merchant || others.length > 0) return c.body(null, 204, publicAssetHeaders)
+      if (!merchant || others.length > 0) return respond(c, null, 204, publicAssetHeaders)
       // The document of a default card form; without a session it only loads its scripts.
       const form = formVariant({ account_types: ['card'], recipient_fields: 'editable' }, merchant.policy)
       const location = `../../frame/${merchant.id}?form=${form}`
-      return c.body(null, 302, { ...publicAssetHeaders, Location: location, 'Content-Length': '0' })
+      return respond(c, null, 302, { ...publicAssetHeaders, Location: location, 'Content-Length': '0' })
     })
-    .get('/v1/integrity.json', (c) => c.json(integrity, 200, publicAssetHeaders))
+    .get('/v1/integrity.json', (c) => respondJson(c, integrity, 200, publicAssetHeaders))
     .get('/v1/:file', (c) => {
       const file = c.req.param('file')
       const asset = assets.get(ROOT + file)

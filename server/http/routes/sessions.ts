@@ -1,31 +1,29 @@
 /** For the merchant's backend: creates sessions and retrieves their results. */
 import { Hono } from 'hono'
+import { containsCardNumber } from '../../../contract/cardNumber.js'
 import { omitNotGiven } from '../../../contract/notGiven.js'
 import {
   sessionRequest,
   type BackendAnswer,
   type CreatedSession,
   type RetrievedSession,
-  type SessionRequest,
   type SessionState,
 } from '../../../contract/sessionRequest.js'
 import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
 import { rejectUnavailableTypes } from '../../captures/methods/parseCapture.js'
-import { ingoAccountName } from '../../gateway/account.js'
 import { parseOrThrow, ProblemError } from '../../problem.js'
 import { authenticateMerchant } from '../authenticate.js'
 import { type Variables } from '../context.js'
 import { requireRetail } from '../../sessions/retailFields.js'
-import { createSession, newRecord, sealSession } from '../../sessions/sealedSession.js'
+import { newRecord } from '../../sessions/sealedSession.js'
 import { formVariant } from '../../sessions/formVariant.js'
-import { participantIdInUse, usedIdProblem } from '../../sessions/participantId.js'
+import { participantIdInUse } from '../../sessions/participantId.js'
 import { endingResult, tokenizedResults, withheldTokens } from '../../store/answers.js'
 import { unresolvedCapture, unresolvedChoices } from '../../store/leaseRule.js'
 import type { SessionRecord } from '../../store/record.js'
-
-/** In characters: the frame sends the sealed session in a header, and a front may allow 8 KiB for all headers. */
-const MAX_SEALED_LENGTH = 6 * 1024
+import { respondJson } from '../respond.js'
+import { createOnce, readCreationKey } from './sessionCreation.js'
 
 export function sessionRoutes({ config, store, clock }: Dependencies) {
   return new Hono<{ Variables: Variables }>()
@@ -36,51 +34,35 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
         rejectUnavailableTypes(merchant, Reflect.get(body, 'account_types'))
       const request = parseOrThrow(sessionRequest, body)
       if (!merchant.origins.includes(request.origin))
-        throw new ProblemError('origin_not_allowed', { field: 'origin' })
-      requireRetail(merchant, request)
-      const now = clock.now()
-      const { participant_unique_id1: participantId } = request
-      // Another card under a used id would fail after the cardholder has typed everything.
-      if (
-        participantId !== undefined &&
-        (await store.findUsedId({ account: ingoAccountName(merchant), participantId }, now))
-      )
-        throw usedIdProblem()
-      const session = createSession(merchant.id, request, now)
-      const { id, expiresAt } = session
-      const sealed = sealSession(session, config.sealingKeys)
-      if (sealed.length > MAX_SEALED_LENGTH) {
-        const field = longestPart(request)
-        throw new ProblemError('invalid_request', {
-          field,
-          detail: `${field}: the values are too long together; a session may have about 4000 bytes of JSON`,
+        throw new ProblemError('origin_not_allowed', {
+          field: 'origin',
+          detail: describeForeignOrigin(request.origin),
         })
-      }
-      const record = newRecord(session)
-      await store.create({ ...record, now })
+      requireRetail(merchant, request)
+      const creationKey = readCreationKey(c, request)
+      const creation = { merchant, request, now: clock.now(), ...(creationKey && { creationKey }) }
+      const { session, sealed } = await createOnce({ store, config }, creation)
+      const { id, expiresAt } = session
       const form = formVariant(request, merchant.policy)
       const url = `${config.publicUrl}/frame/${merchant.id}?form=${form}#${sealed}`
       const created: CreatedSession = {
         ...{ id, url, expires_at: new Date(expiresAt).toISOString() },
-        participant_unique_id1: participantIdInUse({ ...record, idNumber: 1 }),
+        participant_unique_id1: participantIdInUse({ ...newRecord(session), idNumber: 1 }),
       }
-      return c.json<CreatedSession>(created, 201)
+      return respondJson(c, created satisfies CreatedSession, 201)
     })
     .get('/:id', async (c) => {
       const merchant = authenticateMerchant(c, config)
       const record = await store.read(merchant.id, c.req.param('id'))
       if (!record) throw new ProblemError('not_found')
-      return c.json<RetrievedSession>(toRetrievedSession(record, clock.now()))
+      return respondJson(c, toRetrievedSession(record, clock.now()))
     })
 }
 
-/** The part of a session request to name when it is too long to be sealed. */
-function longestPart(request: SessionRequest): string {
-  const partLength = (part: 'recipient' | 'check' | 'open_banking') =>
-    JSON.stringify(request[part] ?? '').length
-  return (['recipient', 'check', 'open_banking'] as const).reduce((longest, part) =>
-    partLength(part) > partLength(longest) ? part : longest,
-  )
+/** Names the origin, which can hold no credentials, unless it looks like a card number. */
+function describeForeignOrigin(origin: string): string {
+  const name = containsCardNumber(origin) ? 'the origin' : origin
+  return `origin: ${name} is not one of the merchant’s. Add it to CAPTURE_ORIGINS, or send the origin of the page that holds the form`
 }
 
 function toRetrievedSession(record: SessionRecord, now: number): RetrievedSession {

@@ -3,11 +3,10 @@ import { createHash, randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import type { ErrorCode } from '../../../contract/errors.js'
 import { omitNotGiven } from '../../../contract/notGiven.js'
-import type { BackendAnswer } from '../../../contract/sessionRequest.js'
 import { verificationRequest, type VerificationRequest } from '../../../contract/verification.js'
 import { ingoAccountName } from '../../gateway/account.js'
 import { createTokenCall } from '../../captures/methods/token.js'
-import { missingFields, outcomeLogLevel, outcomeStatus } from '../../captures/outcomeLog.js'
+import { outcomeLog } from '../../captures/outcomeLog.js'
 import { toFailedResult } from '../../captures/transition.js'
 import { verifyWithRetries, type VerificationOutcome } from '../../captures/verifyWithRetries.js'
 import { BackendProblemError, parseOrThrow, ProblemError } from '../../problem.js'
@@ -18,6 +17,7 @@ import { authenticateMerchant } from '../authenticate.js'
 import type { Variables } from '../context.js'
 import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
+import { respondJson } from '../respond.js'
 
 export function verificationRoutes({ config, store, gateway, clock, log }: Dependencies) {
   return new Hono<{ Variables: Variables }>().post('/', async (c) => {
@@ -38,16 +38,12 @@ export function verificationRoutes({ config, store, gateway, clock, log }: Depen
     const outcome = await verifyWithRetries(gateway, merchant, call, clock)
     await settle(outcome)
     const report = (code: 'verified' | ErrorCode) => {
-      const fields = { request_id, merchant: merchant.id, outcome: code }
-      log[outcomeLogLevel(code)]('verification', {
-        ...fields,
-        gateway_status: outcomeStatus(outcome),
-        missing_fields: missingFields(outcome),
-      })
+      const { level, fields } = outcomeLog(outcome, code)
+      log[level]('verification', { request_id, merchant: merchant.id, outcome: code, ...fields })
     }
     if (outcome.kind === 'verified') {
       report('verified')
-      return c.json<BackendAnswer>(outcome.response as BackendAnswer)
+      return respondJson(c, outcome.response)
     }
     const { problem, details } = toFailedResult(outcome)
     report(problem)
@@ -68,8 +64,8 @@ export function verificationRoutes({ config, store, gateway, clock, log }: Depen
 /**
  * Throws `participant_id_used` if another account was tokenized, or is being verified, under the merchant's id: the
  * gateway would answer with that account, and a third party's token has nothing to compare it with. So the id is kept
- * with a hash of the token before the request is sent, for the Ingo account that other merchants may share. `settle` forgets it if the gateway has tokenized nothing; without
- * an outcome it stays, because the same may then be sent again.
+ * before the request is sent, with a hash of the token, for the Ingo account that other merchants may share. `settle`
+ * forgets it if the gateway has tokenized nothing; without an outcome it stays, because the same may then be sent again.
  */
 async function checkId(
   store: Store,

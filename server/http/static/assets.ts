@@ -7,7 +7,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import { brotliCompress, gzip } from 'node:zlib'
 import { promisify } from 'node:util'
-import type { Context } from 'hono'
+import type { CaptureContext } from '../context.js'
+import { respond } from '../respond.js'
 
 type Bytes = Buffer<ArrayBuffer>
 /** Content codings in order of preference, with the file extension of each. */
@@ -30,6 +31,7 @@ export type Assets = ReadonlyMap<string, Asset>
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
 }
 
 /** Reads all files below `root`. Keys are relative paths such as `sdk/v1/ingo-capture.js`. */
@@ -70,15 +72,15 @@ export async function compressAsset(asset: Asset): Promise<Asset> {
 }
 
 /** Responds with an asset in the best content coding that the client accepts, or with 304 (RFC 9110, 13.1.2). */
-export function serveAsset(c: Context, asset: Asset, headers: Record<string, string>): Response {
+export function serveAsset(c: CaptureContext, asset: Asset, headers: Record<string, string>): Response {
   const { body, type, etag, encoded } = asset
   const vary = [headers.Vary, 'Accept-Encoding'].filter(Boolean).join(', ')
   const common = { ...headers, ETag: etag, Vary: vary }
-  if (parseEtags(c.req.header('if-none-match')).includes(etag)) return c.body(null, 304, common)
+  if (parseEtags(c.req.header('if-none-match')).includes(etag)) return respond(c, null, 304, common)
   const accepted = parseAcceptEncoding(c.req.header('accept-encoding'))
   const encoding = encodings.map(([name]) => name).find((name) => accepted.includes(name) && encoded[name])
   const bytes = (encoding && encoded[encoding]) ?? body
-  return c.body(bytes, 200, {
+  return respond(c, bytes, 200, {
     ...common,
     'Content-Type': type,
     'Content-Length': String(bytes.length),

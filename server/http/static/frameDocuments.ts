@@ -1,9 +1,9 @@
 /** The frame's documents of one merchant, prerendered by the build: one for each form and language, without a session. */
 import { createHash } from 'node:crypto'
+import { languages, resolveLanguage } from '../../../contract/languages.js'
 import { createAsset, compressAsset, type Asset, type Assets } from './assets.js'
 import { frameHeaders } from '../securityHeaders.js'
-
-const ROOT = 'frame/documents/'
+import { textsPath, translateDocument, type DocumentTexts } from './translateDocument.js'
 
 /** A document with its headers, whose policy allows its own inline style sheet by hash. */
 type FrameDocument = { asset: Asset; headers: Record<string, string> }
@@ -18,12 +18,11 @@ export function createFrameDocuments(origins: string[], assets: Assets): FrameDo
   const cache = new Map<string, Promise<FrameDocument>>()
 
   async function renderDocument(name: string): Promise<FrameDocument> {
-    const { body, type } = requireTemplate(name, assets)
-    const template = body.toString()
+    const template = readTemplate(name, assets)
     // The frame must know which origins to trust before it has opened a session. Origins need no escaping in HTML.
     const document = Buffer.from(template.replace('__ORIGINS__', origins.join(' ')))
     return {
-      asset: await compressAsset(createAsset(document, type)),
+      asset: await compressAsset(createAsset(document, requireTemplate('card.en', assets).type)),
       headers: frameHeaders(origins, styleHash(template)),
     }
   }
@@ -51,12 +50,29 @@ export function styleHash(document: string): string {
 
 /** For a hint such as `card.no-cvv.es`, which ends with the session's language if it sets one; `card` by default. */
 function selectDocumentName(hint = '', acceptLanguage = '', assets: Assets): string {
-  const [, form = '', sessionLanguage] = /^(.*?)(?:\.([a-z]{2,3}))?$/.exec(hint) ?? []
-  const exists = (name: string) => assets.has(`${ROOT}${name}.html`)
-  const variant = [documentVariant(form), 'card'].find((name) => exists(`${name}.en`)) ?? ''
-  const languages = sessionLanguage === undefined ? preferredLanguages(acceptLanguage) : [sessionLanguage]
-  const language = languages.find((tag) => exists(`${variant}.${tag}`))
-  return `${variant}.${language ?? 'en'}`
+  const [, form = '', sessionLanguage] = /^(.*?)(?:\.([a-z]{2,3}(?:-[A-Z][a-z]{3})?))?$/.exec(hint) ?? []
+  const variant = [documentVariant(form), 'card'].find((name) => assets.has(documentPath(`${name}.en`))) ?? ''
+  const tags = sessionLanguage === undefined ? preferredTags(acceptLanguage) : [sessionLanguage]
+  return `${variant}.${resolveLanguage(tags)}`
+}
+
+/** The document as it is before the merchant's origins are filled in. */
+function readTemplate(name: string, assets: Assets): string {
+  const whole = assets.get(documentPath(name))
+  if (whole) return whole.body.toString()
+  const language = name.slice(name.lastIndexOf('.') + 1)
+  const english = requireTemplate(`${name.slice(0, -language.length)}en`, assets).body.toString()
+  const texts = assets.get(textsPath(language))?.body.toString() ?? '{}'
+  return translateDocument(english, JSON.parse(texts) as DocumentTexts)
+}
+
+/** Every document that a browser may get, by its path in the inventory. */
+export function listDocuments(assets: Assets): Map<string, string> {
+  const variants = [...assets.keys()].flatMap(
+    (path) => /^frame\/documents\/(.*)\.en\.html$/.exec(path)?.[1] ?? [],
+  )
+  const names = variants.flatMap((variant) => languages.map((language) => `${variant}.${language}`))
+  return new Map(names.map((name) => [documentPath(name), readTemplate(name, assets)]))
 }
 
 /**
@@ -70,20 +86,24 @@ function documentVariant(form: string): string {
   return [others.length > 0 ? `${first}+` : first, ...relevant].join('.')
 }
 
-/** The primary languages of an `Accept-Language` header (RFC 9110, 12.5.4), most preferred first. */
-function preferredLanguages(header: string): string[] {
+/** The language tags of an `Accept-Language` header (RFC 9110, 12.5.4), most preferred first. */
+function preferredTags(header: string): string[] {
   return header
     .split(',')
     .map((part) => {
       const [tag = '', quality = '1'] = part.split(/;\s*q=/)
-      return { language: tag.trim().toLowerCase().replace(/-.*/, ''), quality: Number(quality) || 0 }
+      return { tag: tag.trim(), quality: Number(quality) || 0 }
     })
     .sort((one, other) => other.quality - one.quality)
-    .map(({ language }) => language)
+    .map(({ tag }) => tag)
+}
+
+function documentPath(name: string): string {
+  return `frame/documents/${name}.html`
 }
 
 function requireTemplate(name: string, assets: Assets): Asset {
-  const template = assets.get(`${ROOT}${name}.html`)
+  const template = assets.get(documentPath(name))
   if (!template) throw new Error('The frame is not built: run npm run build.')
   return template
 }

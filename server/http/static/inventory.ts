@@ -3,7 +3,8 @@
  * the scripts of payment pages. The build writes it, the package ships it, and `doctor` compares a server with it.
  */
 import { readFileSync } from 'node:fs'
-import type { Assets } from './assets.js'
+import { createAsset, type Assets } from './assets.js'
+import { listDocuments } from './frameDocuments.js'
 
 type InventoryFile = { path: string; purpose: string; sha384: string; bytes: number }
 /** Paths are those of the server's URLs: `frame/assets/index-….js`. */
@@ -24,6 +25,7 @@ const purposes: [pattern: RegExp, purpose: string][] = [
     /^frame\/assets\/[a-z]{2,3}-[\w-]+\.js$/,
     'The form’s messages in the language that the file is named after',
   ],
+  [/^frame\/assets\/loaders-[\w-]+\.js$/, 'The names of the languages’ files'],
   [/^frame\/assets\/watchCover-[\w-]+\.js$/, 'Finds out whether the host page hides the form'],
   [/^frame\/assets\/unsupported-[\w-]+\.js$/, 'Shows a sentence in a browser that is too old for the form'],
   [
@@ -39,7 +41,12 @@ const purposes: [pattern: RegExp, purpose: string][] = [
 
 /** Throws for a file without a purpose. */
 export function createInventory(version: string, assets: Assets): Inventory {
-  const files = [...assets].map(([path, { body, integrity }]) => {
+  const documents = [...listDocuments(assets)].map(([path, document]) => {
+    return [path, createAsset(Buffer.from(document), 'text/html')] as const
+  })
+  // Browsers don't get the texts of a document by themselves.
+  const others = [...assets].filter(([path]) => path.endsWith('.js'))
+  const files = [...documents, ...others].map(([path, { body, integrity }]) => {
     const purpose = purposes.find(([pattern]) => pattern.test(path))?.[1]
     if (!purpose)
       throw new Error(`${path} is not in the inventory: add its purpose in server/http/static/inventory.ts.`)

@@ -69,16 +69,16 @@ test.each([
   expect([...settings.properties.values()]).toEqual([applied])
 })
 
-test('accepts the choices and ignores undefined settings', () => {
+test('accepts the choices, `stacked` as the old name of `spacious`, and ignores undefined settings', () => {
   const appearance = {
     theme: 'flat',
     labels: 'floating',
-    layout: 'compact',
+    layout: 'stacked',
     colorScheme: undefined,
     variables: { colorText: undefined },
   }
   expect(parseAppearance(appearance)).toEqual({
-    settings: { theme: 'flat', labels: 'floating', layout: 'compact', properties: new Map() },
+    settings: { theme: 'flat', labels: 'floating', layout: 'spacious', properties: new Map() },
     refused: [],
   })
 })

@@ -54,7 +54,7 @@ const variables = {
 const choices = {
   theme: ['default', 'night', 'flat', 'none'],
   labels: ['above', 'floating'],
-  layout: ['stacked', 'compact'],
+  layout: ['compact', 'spacious', 'stacked'],
   colorScheme: ['light', 'dark', 'auto'],
 } satisfies { [Name in Exclude<keyof Appearance, 'variables'>]-?: Appearance[Name][] }
 
@@ -87,6 +87,7 @@ export function parseAppearance(value: unknown): ParsedAppearance {
       Object.assign(settings, { [name]: setting })
     else refused.push(joinPath('appearance', name))
   }
+  if (settings.layout === 'stacked') settings.layout = 'spacious'
   return { settings, refused: refused.slice(0, MAX_REFUSED) }
 }
 

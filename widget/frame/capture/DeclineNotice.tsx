@@ -30,7 +30,14 @@ export function DeclineNotice({ schema, shown }: Props) {
   }, [isShown])
   const content = filled ? shown : undefined
   return (
-    <div className={content && 'notice'} role="alert" ref={alert} tabIndex={-1} hidden={!shown}>
+    <div
+      className={content && 'notice'}
+      role="alert"
+      data-capture-code={content?.failure.code}
+      ref={alert}
+      tabIndex={-1}
+      hidden={!shown}
+    >
       {content && <Notice {...content} schema={schema} alert={alert} />}
     </div>
   )

@@ -15,7 +15,7 @@ export function SuccessPanel({ answer }: { answer: CaptureResponse }) {
   const issuer = payee_name ? payee_name + (/[.…]$/.test(payee_name) ? ' ' : '. ') : ''
   const posting = describePosting(answer, messages)
   return (
-    <ResultPanel kind="success" icon={<CheckIcon />} title={success.title}>
+    <ResultPanel icon={<CheckIcon />} title={success.title}>
       {last_4 ? (
         <p className="typed">{interpolate(network ? success.card : success.ending, { network, last_4 })}</p>
       ) : (
@@ -39,7 +39,7 @@ export function FailurePanel({ failure, reference, onRetry }: FailedProps) {
   const { attemptsTitle, failedTitle, button } = messages
   return (
     <ResultPanel
-      kind="failure"
+      code={failure.code}
       icon={<WarningIcon />}
       title={isLastAttempt(failure) ? attemptsTitle : failedTitle}
     >

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { errors, type ErrorCode } from '../../../contract/errors.js'
-import page from '../../../docs/migrating-from-ingo-frame.md?raw'
+import page from '../../../docs/migrate-from-ingo-frame.md?raw'
 import { endsCapture } from './captureState.js'
 
 test('ends the form for the codes that the migration guide lists', () => {

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
-import { resolveLanguage, loadMessages, type Messages } from '../i18n/load.js'
-import { applyOverrides } from '../i18n/overrides.js'
+import { isRightToLeft, resolveLanguage } from '../../../contract/languages.js'
+import { loadMessages, type Messages } from '../i18n/load.js'
+import { applyOverrides, overriddenLanguage } from '../i18n/overrides.js'
 import type { OpenSession } from '../session/openSession.js'
 import type { useMethodChoice } from './useMethodChoice.js'
 
@@ -34,11 +35,13 @@ export function useLocale(
     }
   }, [isKnown, locale])
 
+  const language = overriddenLanguage(messages.language, locale, host.messages)
   useEffect(() => {
-    document.documentElement.lang = messages.language
-  }, [messages.language])
+    document.documentElement.lang = language
+    document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr'
+  }, [language])
 
-  const own = applyOverrides(messages, host.messages)
+  const own = { ...applyOverrides(messages, host.messages), language }
   const extended = methods?.extendMessages(own, host.messages) ?? own
   return method?.toMessages(extended, schema) ?? extended
 }

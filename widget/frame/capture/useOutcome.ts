@@ -1,7 +1,7 @@
 /** What follows from a submit's result: the next state, and exactly one `token` or `error` to the host page. */
 import { useEffect, useEffectEvent } from 'react'
 import type { AccountType, CaptureResponse } from '../../../contract/session.js'
-import type { FieldName } from '../../protocol/messages.js'
+import type { ErrorEvent, FieldName } from '../../protocol/messages.js'
 import { editableFields } from '../form/formSchema.js'
 import { endingText } from '../i18n/messages.js'
 import type { ApiResult, Failure } from '../session/api.js'
@@ -9,9 +9,9 @@ import type { OpenSession } from '../session/openSession.js'
 import type { CaptureParts } from './captureParts.js'
 import { endsCapture, isFinalRefusal, isOutcomeUnknown, toReady } from './captureState.js'
 
-/** The failure of a submit that was not sent. */
-export function createInvalidFailure(message: string, field?: FieldName): Failure {
-  return { code: 'invalid_request', message, retryable: false, field }
+/** The error of a submit that was not sent: the cardholder has to correct or confirm something first. */
+export function createValidationError(message: string, field?: FieldName): ErrorEvent {
+  return { code: 'validation_error', message, retryable: false, field }
 }
 
 /** `complete` shows a token, `settle` handles a result, `emitError` reports a failure to the host page. */
@@ -68,8 +68,8 @@ export function useOutcome({ state, setState, card, messages, send, announce }: 
     if (name) card.form.setError(name, { type: code }, { shouldFocus: true })
   }
 
-  function emitError(failure: Failure & { ended?: boolean }): void {
-    send('error', failure)
+  function emitError(event: ErrorEvent): void {
+    send('error', event)
   }
 
   return { settle, complete, emitError }

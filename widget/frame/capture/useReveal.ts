@@ -5,7 +5,8 @@ const RESIZE_MS = 500
 
 /**
  * Scrolls an element, with the buttons after it, into view when the component appears, and focuses it if `takesFocus`.
- * The frame is as high as its content, so the browser scrolls the host page. It scrolls at once, without an animation, and not at all if the element is visible.
+ * The frame is as high as its content, so the browser scrolls the host page. It scrolls at once, without an animation, and
+ * not at all if the element is visible.
  */
 export function useReveal(
   element: RefObject<HTMLElement | null>,

@@ -12,6 +12,7 @@ import { isStyled } from '../ui/ownStyles.js'
 import type { CaptureParts } from './captureParts.js'
 import { endsCapture, initialState, isLocked, isSubmitQueued, toReady } from './captureState.js'
 import { reportInvalidOverrides } from './hostHandlers.js'
+import { useConnectLimit } from './useConnectLimit.js'
 import { createFormSchema, type useMethodChoice } from './useMethodChoice.js'
 import type { useOutcome } from './useOutcome.js'
 
@@ -59,6 +60,7 @@ export function useSessionLifecycle(
   const { sealed, state, setState, card, messages, send, announce } = parts
   const [reloadKey, reopen] = useReducer((key: number) => key + 1, 0)
   const isFollowing = useRef(false)
+  useConnectLimit(parts, outcome, hostOrigin)
 
   function onOpen(session: OpenSession): void {
     const wasFollowing = isFollowing.current
@@ -77,7 +79,7 @@ export function useSessionLifecycle(
       return
     }
     if (session.processing) {
-      if (!wasFollowing) send('submitting', {})
+      if (!wasFollowing) send('submitting', { follows: true })
       setState({ status: 'submitting', session })
       setTimeout(reopen, FOLLOW_MS)
       return
@@ -98,10 +100,9 @@ export function useSessionLifecycle(
     // If the session may be opened again, keep what was typed.
     if (!failure.retryable) card.clear()
     announce(endingText(messages, failure))
-    send('loaderror', failure)
+    reportFailure(send, failure)
     if (isSubmitQueued(state)) outcome.emitError(failure)
   }
-
   useSession({ sealed, hostOrigin, clock, reloadKey, onOpen, onFailure })
   useExpiry(parts)
 
@@ -109,6 +110,12 @@ export function useSessionLifecycle(
     setState(initialState)
     reopen()
   }
+}
+
+/** An expired session is the same event before and after the form is ready. */
+function reportFailure(send: CaptureParts['send'], failure: Failure): void {
+  if (failure.code === 'session_expired') send('expired', {})
+  else send('loaderror', failure)
 }
 
 /** Ends the form when its session expires. */

@@ -1,5 +1,5 @@
 /** Submits the form: validate, confirm, send. Every submit ends in exactly one `token` or `error`. */
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
 import type { FieldErrors } from 'react-hook-form'
 import { editableFields } from '../form/formSchema.js'
 import type { CaptureContent, Values } from '../form/values.js'
@@ -11,7 +11,7 @@ import type { CaptureParts } from './captureParts.js'
 import { findConfirmation, isFinalRefusal, isSubmitQueued, queueSubmit } from './captureState.js'
 import { createIdempotencyKeys } from './idempotency.js'
 import { sendCapture } from './sendCapture.js'
-import { createInvalidFailure, type useOutcome } from './useOutcome.js'
+import { createValidationError, type useOutcome } from './useOutcome.js'
 
 const usedFailure: Failure = { code: 'session_used', message: developerMessages.used, retryable: false }
 
@@ -58,9 +58,29 @@ export function useSubmit(parts: CaptureParts, outcome: ReturnType<typeof useOut
   return submit
 }
 
+/** Returns what the last submit has validated, and shows it again where a script that listens for the same event set other texts. */
+function useShownSent({ state, card }: CaptureParts): RefObject<Values> {
+  const sent = useRef<Values>({})
+  const showSent = useEffectEvent(() => {
+    card.showSent(sent.current)
+  })
+  useEffect(() => {
+    if (state.status !== 'submitting') return undefined
+    // Later than the other listeners of the event that submitted.
+    const timer = setTimeout(() => {
+      showSent()
+    })
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [state.status])
+  return sent
+}
+
 function useValidatedSend(parts: CaptureParts, { settle, emitError }: ReturnType<typeof useOutcome>) {
   const { sealed, state, setState, card, messages, send, review, announce } = parts
   const [getKey] = useState(() => createIdempotencyKeys())
+  const sent = useShownSent(parts)
 
   async function confirmAndSend(session: OpenSession, content: CaptureContent): Promise<void> {
     const ask = findConfirmation(card.rules.schema, state)
@@ -77,7 +97,7 @@ function useValidatedSend(parts: CaptureParts, { settle, emitError }: ReturnType
       // nothing was decided, or the server is still deciding: the same key then joins that capture.
       if ('value' in result || !result.failure.retryable) discard()
       settle(session, result)
-    } else emitError(createInvalidFailure(developerMessages.notConfirmed))
+    } else emitError(createValidationError(developerMessages.notConfirmed))
   }
 
   function confirm(answer: Promise<boolean>): Promise<boolean> {
@@ -96,9 +116,11 @@ function useValidatedSend(parts: CaptureParts, { settle, emitError }: ReturnType
     const [field] = invalid
     const reason = field && errors[field]?.type
     const message = `What was typed can’t be sent: ${field ?? 'a field'} is ${reason ?? 'invalid'}.`
-    emitError(createInvalidFailure(message, field))
+    emitError(createValidationError(message, field))
   }
 
-  return (session: OpenSession) =>
-    card.form.handleSubmit((content) => confirmAndSend(session, content), rejectInvalid)()
+  return (session: OpenSession) => {
+    sent.current = { ...card.form.getValues() }
+    return card.form.handleSubmit((content) => confirmAndSend(session, content), rejectInvalid)()
+  }
 }

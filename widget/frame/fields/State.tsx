@@ -1,6 +1,7 @@
 import { useMemo, type SyntheticEvent } from 'react'
 import { useFormContext } from '../form/formContext.js'
 import { ChevronIcon } from '../ui/icons.js'
+import type { Messages } from '../i18n/load.js'
 import { useMessages } from '../i18n/messages.js'
 import { useField } from '../form/useField.js'
 import { AutofillProxy } from './AutofillProxy.js'
@@ -20,6 +21,7 @@ export function State() {
   })
 
   function onInput(event: SyntheticEvent<HTMLSelectElement>): void {
+    mendOptions(event.currentTarget, messages)
     if (event.currentTarget.value || field.readOnly) field.props.onInput(event)
     else choose(undefined)
   }
@@ -65,7 +67,10 @@ export function State() {
 
 /** The form's field. `choose` selects a code; `fixed` is the selected code while the field is read-only. */
 function useStateField() {
-  const field = useField('recipient_state')
+  const messages = useMessages()
+  const field = useField('recipient_state', undefined, (select) => {
+    mendOptions(select, messages)
+  })
   const { card } = useFormContext()
   const { name } = field.props
   // HTML has no read-only select, and a disabled one is not submitted: the other options are disabled instead.
@@ -74,10 +79,24 @@ function useStateField() {
   /** Text that matches no state clears the selection and shows an error, so that no wrong state is selected silently. */
   function choose(code: string | undefined): void {
     if (field.readOnly) return
+    card.ownFields.get(name)?.mend()
     card.form.setValue(name, code ?? '')
     card.onEdit(name)
     if (!code) card.form.setError(name, { type: 'invalid' })
   }
 
   return { field, fixed, choose }
+}
+
+/**
+ * Gives each option the value of the text that it shows: what is shown is what is sent. A text that is no state's, such as
+ * a translated one, keeps its value.
+ */
+function mendOptions({ options }: HTMLSelectElement, { state, placeholder }: Messages): void {
+  const codes = new Map(Object.entries(state).map(([code, text]) => [text, code]))
+  codes.set(placeholder.state, '')
+  for (const option of options) {
+    const code = codes.get(option.text) ?? resolveState(option.text, state)
+    if (code !== undefined && option.value !== code) option.value = code
+  }
 }

@@ -12,8 +12,6 @@ type Props = {
   inputMode?: 'numeric' | 'tel'
   autoCapitalize?: 'words'
   placeholder?: string
-  /** Replaces the field's own label. */
-  label?: string
   hint?: string
   format?: Format
   /** Called after the form has processed the edit. */
@@ -29,7 +27,6 @@ export function TextField({
   autoCapitalize,
   // Never empty: `:placeholder-shown` shows the style sheet that the field is empty, for floating labels.
   placeholder = ' ',
-  label,
   hint,
   format,
   onEdited,
@@ -39,7 +36,7 @@ export function TextField({
   const field = useField(name, format)
   const { autocompleteSection = 'billing', hints } = useFormContext()
   return (
-    <FormField field={field} label={label} hint={hint ?? hints?.[field.props.name]}>
+    <FormField field={field} hint={hint ?? hints?.[field.props.name]}>
       <div className="control">
         <input
           {...field.props}

@@ -8,6 +8,8 @@ import type { CaptureContent, FormSchema, Values } from './values.js'
 
 /** Invisible format characters, which the contract rejects. Not the joiners U+200C and U+200D: names contain them. */
 const INVISIBLE = /[^\P{Cf}\u200c\u200d]/gu
+/** Digits after the sign of an extension, such as `ext 5`, `x5` and `#5`. */
+const EXTENSION = /\p{Nd}\P{Nd}*[\p{L}#,;*]\P{Nd}*\p{Nd}/u
 
 /**
  * One field's value in its documented format; an incomplete value stays as it was typed. The text may be unformatted: an
@@ -21,12 +23,20 @@ export function normalizeValue(name: FieldName, text = ''): string {
     case 'expiration_date':
       return toYymm(text) ?? text
     case 'recipient_phone':
-      return extractDigits(text).replace(/^1(?=\d{10}$)/, '')
+      return normalizePhone(text)
     case 'recipient_zip':
       return normalizeText(formatZip({ text, caret: 0, inputType: '', previous: '' }).text)
     default:
       return normalizeText(text)
   }
+}
+
+/** A US number without its country code. A number of another country, or with an extension, stays as it is: it is invalid. */
+function normalizePhone(text: string): string {
+  const digits = extractDigits(text)
+  const isInternational = /[+\uff0b]/.test(text)
+  if ((isInternational && /^[02-9]/.test(digits)) || EXTENSION.test(text)) return text
+  return digits.replace(isInternational ? /^1/ : /^1(?=\d{10}$)/, '')
 }
 
 /** Pasted text can contain invisible characters, which the cardholder can't see or correct. */

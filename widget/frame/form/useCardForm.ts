@@ -4,7 +4,7 @@ import { useForm } from 'react-hook-form'
 import type { FieldName } from '../../protocol/messages.js'
 import type { HostLink } from '../host/useHost.js'
 import { createHistories } from '../input/history.js'
-import { adoptAll } from './adoptShown.js'
+import { adoptAll, restoreSent, type OwnField } from './adoptShown.js'
 import { editableFields, isReadonly } from './formSchema.js'
 import { createResolver } from './resolver.js'
 import { useFieldEvents } from './useFieldEvents.js'
@@ -23,11 +23,17 @@ export function useCardForm(rules: FormRules, send: HostLink['send']) {
   })
   // The undo histories contain what was typed: they are discarded together with it.
   const [histories] = useState(createHistories<FieldName>)
+  const [ownFields] = useState(() => new Map<FieldName, OwnField>())
   const { updateBrand, resetEdited, ...fields } = useFieldEvents(form, rules, send)
 
   /** Takes over what is shown. Returns false if another form follows from a choice. */
   function adoptShown(ignored?: 'radio'): boolean {
-    return adoptAll(form.getValues, ignored)
+    return adoptAll(ownFields, form.getValues, ignored)
+  }
+
+  /** Shows the values that were sent where a script has set others since. */
+  function showSent(sent: Values): void {
+    restoreSent(ownFields, sent, form, fields.onEdit)
   }
 
   /** Fills in the session's values: where nothing was typed, and everywhere they are read-only. */
@@ -55,14 +61,15 @@ export function useCardForm(rules: FormRules, send: HostLink['send']) {
     updateBrand()
   }
 
-  const { errors } = form.formState
   return {
     form,
-    errors,
+    errors: form.formState.errors,
     rules,
     getHistory: histories.get,
+    ownFields,
     ...fields,
     adoptShown,
+    showSent,
     applyPrefill,
     clearCvv,
     clear,

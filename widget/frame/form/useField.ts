@@ -2,6 +2,7 @@
 import type { KeyboardEvent, RefCallback, SyntheticEvent } from 'react'
 import type { FieldName } from '../../protocol/messages.js'
 import { useFormContext, useFieldNames } from './formContext.js'
+import type { OwnField } from './adoptShown.js'
 import type { Reason } from './fieldReason.js'
 import { isReadonly, isRequired } from './formSchema.js'
 import { useSpokenError } from './useSpokenError.js'
@@ -9,6 +10,8 @@ import type { Format } from '../input/digits.js'
 import { handleHistoryKey, reformat } from '../input/applyFormat.js'
 
 type Control = HTMLInputElement | HTMLSelectElement
+
+type Edit = { currentTarget: Control; nativeEvent: Event }
 
 /** A field's state, and the props for its control. */
 export type Field = {
@@ -33,12 +36,15 @@ export type Field = {
   }
 }
 
+/** Gives a select's options their own values back: another script may have changed them. */
+type MendOptions = (select: HTMLSelectElement) => void
+
 /** Connects a control with the form. `kind` is the recipient's name of the field. */
-export function useField(kind: FieldName, format?: Format): Field {
+export function useField(kind: FieldName, format?: Format, mendOptions?: MendOptions): Field {
   const name = useFieldNames()(kind)
   const { card, locked } = useFormContext()
   const readOnly = locked || isReadonly(card.rules.schema, name)
-  const { undo, ...handlers } = useHandlers(name, readOnly, format)
+  const { undo, ...handlers } = useHandlers(name, readOnly, format, mendOptions)
   const reason = card.errors[name]?.type as Reason | undefined
   const required = isRequired(card.rules.schema, name)
   return {
@@ -58,7 +64,7 @@ export function useField(kind: FieldName, format?: Format): Field {
   }
 }
 
-function useHandlers(name: FieldName, readOnly: boolean, format?: Format) {
+function useHandlers(name: FieldName, readOnly: boolean, format?: Format, mendOptions?: MendOptions) {
   const { card } = useFormContext()
   const { ref, onChange, onBlur } = card.form.register(name)
   const history = () => card.getHistory(name)
@@ -66,11 +72,12 @@ function useHandlers(name: FieldName, readOnly: boolean, format?: Format) {
   const seen = () => card.form.getValues(name) ?? ''
 
   function commit(control: Control): void {
-    void onChange({ target: control, type: 'change' })
+    void onChange(toEvent(name, 'change', control))
     card.onEdit(name)
   }
 
-  function edit({ currentTarget: control, nativeEvent: event }: SyntheticEvent<Control>): void {
+  function edit({ currentTarget: control, nativeEvent: event }: Edit): void {
+    if (control instanceof HTMLSelectElement) mendOptions?.(control)
     // The session or a submit in flight fixes the value: what is shown stays what is sent.
     if (readOnly) {
       control.value = seen()
@@ -84,13 +91,15 @@ function useHandlers(name: FieldName, readOnly: boolean, format?: Format) {
     commit(control)
   }
 
-  function undo(event: KeyboardEvent<HTMLInputElement>): void {
-    if (!readOnly && handleHistoryKey(event, history())) commit(event.currentTarget)
-  }
-
   return {
-    ref,
-    undo,
+    ref(control: Control | null) {
+      ref(control)
+      if (control) card.ownFields.set(name, createOwnField(control, edit, mendOptions))
+      else card.ownFields.delete(name)
+    },
+    undo: (event: KeyboardEvent<HTMLInputElement>) => {
+      if (!readOnly && handleHistoryKey(event, history())) commit(event.currentTarget)
+    },
     onInput: edit,
     onCompositionEnd: edit,
     onDragEnd: edit,
@@ -99,7 +108,7 @@ function useHandlers(name: FieldName, readOnly: boolean, format?: Format) {
       history().raw = undefined
     },
     onFocus(event: SyntheticEvent<Control>) {
-      // The value may have changed without an edit, by a prefill or by clearing.
+      // A prefill or clearing may have changed the value.
       const { value: text } = event.currentTarget
       if (format) history().record({ text, caret: text.length })
       spokenError.onFocus()
@@ -108,9 +117,28 @@ function useHandlers(name: FieldName, readOnly: boolean, format?: Format) {
     onBlur(event: SyntheticEvent<Control>) {
       // The value may have been set without an event, or wait for its format.
       if (event.currentTarget.value !== (format ? history().current().text : seen())) edit(event)
-      void onBlur({ target: event.currentTarget, type: 'blur' })
+      void onBlur(toEvent(name, 'blur', event.currentTarget))
       card.onBlur(name)
       spokenError.onBlur()
+    },
+  }
+}
+
+/** An event for React Hook Form, under the field's own name: another script may have changed the control's. */
+function toEvent(name: FieldName, type: string, { value }: Control) {
+  return { target: { name, value }, type }
+}
+
+function createOwnField(control: Control, edit: (edit: Edit) => void, mendOptions?: MendOptions): OwnField {
+  return {
+    control,
+    mend() {
+      if (control instanceof HTMLSelectElement) mendOptions?.(control)
+    },
+    adopt(shown) {
+      control.value = shown.value
+      edit({ currentTarget: control, nativeEvent: new Event('input') })
+      shown.value = control.value
     },
   }
 }

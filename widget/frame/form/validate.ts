@@ -13,6 +13,7 @@ import {
 import type { Brand } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
 import { detectBrand } from '../input/cardBrand.js'
+import { extractDigits } from '../input/digits.js'
 import { normalizeValue } from './normalize.js'
 import { toRecipientField, isRequired, editableFields } from './formSchema.js'
 import type { FormSchema, Values } from './values.js'
@@ -52,7 +53,7 @@ export function validateField(name: FieldName, values: Values, rules: FormRules)
         contractRule()
       )
     case 'recipient_phone':
-      return brokenLengthRule(value.length, [10]) ?? contractRule()
+      return brokenPhoneRule(value) ?? contractRule()
     default:
       return contractRule()
   }
@@ -87,6 +88,13 @@ function brokenNumberRule(digits: string, accepted?: Brand[]): Rule | undefined 
   if (length) return length
   // Some UnionPay numbers have no check digit.
   return brand === 'unionpay' || luhn(digits) ? undefined : 'check_digit'
+}
+
+/** A number of another country is invalid, whatever its length: no US number begins with 0. */
+function brokenPhoneRule(value: string): Rule | undefined {
+  const digits = extractDigits(value)
+  const isForeign = /[+\uff0b]/.test(value) ? /^[02-9]/.test(digits) : /^0\d{10}/.test(digits)
+  return isForeign ? 'invalid' : brokenLengthRule(digits.length, [10])
 }
 
 function brokenLengthRule(length: number, allowed: number[]): Rule | undefined {

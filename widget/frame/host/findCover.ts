@@ -2,9 +2,8 @@
  * Judges what the host page finds over the form. The browser reports a cover for each effect around the form, such as an
  * opacity of 0.99 or a shadow, and for each layer, such as a label over its edge or a container of notifications.
  */
+import { isPainted, PAINT, type Box, type Layer, type Point, type Style } from './paint.js'
 
-/** The distance of the page's points, in px. The page also looks along the edges, between them. */
-export const STEP = 30
 /** A form that is less opaque is hidden. */
 const MIN_OPACITY = 0.9
 /** A form that is shrunk to less of its area is hidden, and one that is turned further than this sine. */
@@ -21,20 +20,18 @@ const EFFECTS = {
   'clip-path': 'none',
   'mix-blend-mode': 'normal',
 }
-/** What a layer paints, and whether clicks go through it. */
-const PAINT = ['pointer-events', 'background-color', 'background-image', 'box-shadow', 'border-top-style']
 
 /** The computed styles that the page is asked for. */
 export const JUDGED_STYLES = [...Object.keys(EFFECTS), ...PAINT]
 
-type Style = Partial<Record<string, string>> & { element?: string }
-type Point = [x: number, y: number]
-
 /**
- * Returns the points at which a layer hides the form, 30 px apart; `unexplained` if an effect hides the form, or if
- * nothing that the page finds explains the browser's report.
+ * Returns the points at which a layer hides the form, 30 px apart, without those where a layer of an ignored box does;
+ * `unexplained` if an effect hides the form, or if nothing that the page finds explains the browser's report.
  */
-export function findCover(report: unknown): Point[] | 'unexplained' {
+export function findCover(
+  report: unknown,
+  isIgnored: (box: Box) => boolean = () => false,
+): Point[] | 'unexplained' {
   const { around, points } = Object(report) as { around: unknown; points: unknown }
   const styles = toArray(around).map(toStyle)
   const opacity = styles.reduce((product, style) => product * Number(style.opacity), 1)
@@ -42,7 +39,10 @@ export function findCover(report: unknown): Point[] | 'unexplained' {
   if (styles.length === 0 || !(opacity >= MIN_OPACITY) || !styles.every(isLegible)) return 'unexplained'
   const layered = toArray(points).flatMap(parsePoint)
   if (layered.length === 0 && !styles.some(hasEffect)) return 'unexplained'
-  return layered.flatMap(({ point, layers }) => (layers.some(isPainted) ? [point] : []))
+  return layered.flatMap(({ point, layers }) => {
+    const painted = layers.filter((layer) => isPainted(layer, point))
+    return painted.length > 0 && !painted.some(({ box }) => box && isIgnored(box)) ? [point] : []
+  })
 }
 
 function hasEffect(style: Style): boolean {
@@ -73,39 +73,34 @@ function isUpright(transform: string): boolean {
 }
 
 /** A point of the page's report, if a layer lies over it. */
-function parsePoint(value: unknown): { point: Point; layers: Style[] }[] {
+function parsePoint(value: unknown): { point: Point; layers: Layer[] }[] {
   const [x, y, layers] = toArray(value)
   if (!Number.isFinite(x) || !Number.isFinite(y)) return []
-  const found = toArray(layers).map(toStyle)
+  const found = toArray(layers).map(toLayer)
   return found.length > 0 ? [{ point: [x, y] as Point, layers: found }] : []
 }
 
-/** Elements that paint something without a background. */
-const PICTURES = /^(?:img|video|canvas|svg|iframe|object|embed|input|button|select|textarea)$/
-
-/**
- * Whether a layer hides what lies below it. A layer that lets clicks through and is invisible or without paint does not,
- * such as a container of notifications.
- */
-function isPainted({ element = '', ...style }: Style): boolean {
-  if (style['pointer-events'] !== 'none') return true
-  if (style.opacity === '0') return false
-  const color = style['background-color'] ?? ''
-  const transparent = color === 'transparent' || /[,/] ?0(?:\.0*)?\)$/.test(color)
-  const bare =
-    transparent &&
-    style['background-image'] === 'none' &&
-    style['box-shadow'] === 'none' &&
-    style['border-top-style'] === 'none'
-  return !bare || PICTURES.test(element)
+/** After the styles there is what newer scripts of the page add: the element’s opacity, then the box. */
+function toLayer(description: unknown): Layer {
+  const [opacity = 1, ...box] = toArray(description)
+    .slice(1 + JUDGED_STYLES.length)
+    .map(Number)
+  return {
+    name: String(toArray(description)[0]),
+    style: toStyle(description),
+    opacity,
+    ...(box.length === 4 && { box: box as Box }),
+  }
 }
 
 function toStyle(description: unknown): Style {
-  const [element, ...values] = toArray(description).map(String)
-  return Object.fromEntries([
-    ['element', element],
-    ...JUDGED_STYLES.map((name, index) => [name, values[index]]),
-  ]) as Style
+  const values = toArray(description).slice(1)
+  return Object.fromEntries(
+    JUDGED_STYLES.map((name, index) => {
+      const value = values[index]
+      return [name, typeof value === 'string' ? value : undefined]
+    }),
+  )
 }
 
 function toArray(value: unknown): unknown[] {

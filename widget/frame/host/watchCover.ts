@@ -7,15 +7,15 @@
  * that explains its report.
  */
 import type { CoverQuestion, WarningEvent } from '../../protocol/messages.js'
-import { findCover, JUDGED_STYLES, STEP } from './findCover.js'
+import { findCover, JUDGED_STYLES } from './findCover.js'
+import { isFieldHidden, isInside, isPartHidden } from './hiddenPart.js'
+import type { Point } from './paint.js'
 
 /** The specification's minimum. */
 const DELAY_MS = 100
 const ASK_MS = 300
 /** How long the form must have been hidden: a menu or a page transition is shorter. */
 const HIDDEN_MS = 1000
-/** The part of the form, or of its button, that must be covered. */
-const HIDDEN_PART = 1 / 3
 
 /** https://w3c.github.io/IntersectionObserver/v2/ */
 type Options = IntersectionObserverInit & { trackVisibility: true; delay: number }
@@ -102,13 +102,7 @@ function hides(report: unknown, shown: DOMRectReadOnly): boolean {
   if (cover === 'unexplained') return true
   // What lies where a container clips the form hides nothing of it.
   const points = cover.filter((point) => isInside(point, shown))
-  return isPartHidden(points, shown) || hidesButton(points)
-}
-
-type Point = [x: number, y: number]
-
-function isPartHidden(points: Point[], { width, height }: DOMRectReadOnly): boolean {
-  return points.length > 0 && points.length * STEP * STEP >= width * height * HIDDEN_PART
+  return isPartHidden(points, shown) || hidesButton(points) || isFieldHidden(report, shown)
 }
 
 /** The button that sends: while what was typed is read back, the one below it. */
@@ -120,8 +114,4 @@ function hidesButton(points: Point[]): boolean {
     points.filter((point) => isInside(point, box)),
     box,
   )
-}
-
-function isInside([x, y]: Point, { left, right, top, bottom }: DOMRectReadOnly): boolean {
-  return x >= left && x <= right && y >= top && y <= bottom
 }

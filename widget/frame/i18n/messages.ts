@@ -39,7 +39,7 @@ type PluralKey = 'attemptsLeft' | 'fieldsToCheck' | 'businessDays'
 
 /** A message with a count, in the plural form that its language requires. */
 export function pluralize(messages: Messages, key: PluralKey, count: number): string {
-  const forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string } = messages[key]
-  const form = new Intl.PluralRules(messages.language).select(count)
+  const forms = messages[key]
+  const form = new Intl.PluralRules([messages.language, 'en']).select(count)
   return interpolate(forms[form] ?? forms.other, { count })
 }

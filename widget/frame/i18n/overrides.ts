@@ -1,7 +1,10 @@
 /** Messages that the host page replaces, by dotted key. */
+import { findLanguage, parseTag } from '../../../contract/languages.js'
 import { english, type Messages } from './load.js'
 
 const MAX_LENGTH = 300
+/** The names of plural forms. A language may have more of them than English. */
+const PLURAL_FORM = /^(?:zero|one|two|few|many|other)$/
 /** A key that may be repeated in an error. Anything else may be card data that was passed by mistake. */
 const KEY = /^[\w.-]{1,64}$/
 
@@ -20,6 +23,19 @@ export function applyOverrides(messages: Messages, overrides: Record<string, unk
       (tree, [key, text]) => replaceMessage(tree, key.split('.'), text) ?? tree,
       messages,
     ) as Messages
+}
+
+/**
+ * The language of a form whose page replaces messages: that of the page, where the form has none for it. The form is then
+ * spoken, counted and laid out as the page's language is.
+ */
+export function overriddenLanguage(
+  shown: string,
+  locale = '',
+  overrides: Record<string, unknown> = {},
+): string {
+  if (Object.keys(overrides).length === 0 || findLanguage(locale)) return shown
+  return parseTag(locale)?.baseName ?? shown
 }
 
 /** Lists invalid overrides by key, without their texts. */
@@ -54,7 +70,9 @@ function replaceMessage(
   [key = '', ...rest]: string[],
   text: string,
 ): MessageTree | undefined {
-  if (!Object.hasOwn(tree, key)) return undefined
+  const isPlural =
+    Object.hasOwn(tree, 'other') && [key, ...Object.keys(tree)].every((form) => PLURAL_FORM.test(form))
+  if (!Object.hasOwn(tree, key) && !isPlural) return undefined
   const found = tree[key]
   if (typeof found !== 'object') return rest.length === 0 ? { ...tree, [key]: text } : undefined
   const inner = replaceMessage(found, rest, text)

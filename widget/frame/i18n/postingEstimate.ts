@@ -27,7 +27,7 @@ export function describePosting(
   if (date) return { text: interpolate(success.date, { date }) }
   if (!unit) return time.trim() ? { text: time, lang: 'en' } : undefined
   const count = Number(to)
-  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })
+  const format = new Intl.NumberFormat(toLocales(language), { style: 'unit', unit, unitDisplay: 'long' })
   const range = from ? `${from}–` : ''
   const duration = business ? pluralize(messages, 'businessDays', count) : format.format(count)
   return { text: interpolate(success.within, { time: range + duration }) }
@@ -39,5 +39,10 @@ function formatDate(text: string, language: string): string | undefined {
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`)
   // Some engines parse February 30 as a day in March.
   if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day)) return undefined
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(date)
+  return new Intl.DateTimeFormat(toLocales(language), { dateStyle: 'long', timeZone: 'UTC' }).format(date)
+}
+
+/** With the digits and the calendar of the card, in every language. English if the browser does not know the language. */
+function toLocales(language: string): string[] {
+  return [`${language}-u-ca-gregory-nu-latn`, 'en']
 }

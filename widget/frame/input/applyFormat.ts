@@ -62,7 +62,9 @@ export function handleHistoryKey(event: KeyboardEvent<HTMLInputElement>, history
 function getInputType(event: Event): string {
   if (event.type === 'compositionend') return 'insertFromComposition'
   if (event.type === 'dragend') return 'deleteByDrag'
-  return 'inputType' in event && typeof event.inputType === 'string' ? event.inputType : ''
+  if ('inputType' in event && typeof event.inputType === 'string') return event.inputType
+  // Only an edit without a type may be a Backspace of a keyboard that a script draws.
+  return event.type === 'input' ? '' : event.type
 }
 
 function write(input: HTMLInputElement, { text, caret }: Typed, end = caret): void {

@@ -12,8 +12,6 @@ type CardBrandInfo = {
   gaps: number[]
   lengths: number[]
   cvvLengths: number[]
-  /** What the brand calls its CVV, such as `CVC`. */
-  cvvName?: string
 }
 
 /** Lengths by ISO/IEC 7812, for an unknown brand. */
@@ -41,7 +39,6 @@ export function detectBrand(digits: string): CardBrandInfo {
     gaps: groupGaps(card.type, card.gaps, digits.length),
     lengths: card.lengths,
     cvvLengths: [card.code.size],
-    cvvName: card.code.name,
   }
 }
 

@@ -20,7 +20,17 @@ export function isComposed({ inputType }: Edit): boolean {
 
 /** Whether the edit only removed text. The keyboards of Android report a Backspace as a shorter composition. */
 export function isDeletion(edit: Edit): boolean {
+  if (edit.inputType === '') return isBackspaceOverGap(edit)
   return /^delete/.test(edit.inputType) || (isComposed(edit) && countInserted(edit) === 0)
+}
+
+/**
+ * Whether one separator is missing, right behind the caret. An input method that commits the same digits without their
+ * gaps leaves the caret behind the digits, or removes several characters. Keyboards that a script draws report no type.
+ */
+function isBackspaceOverGap({ text, caret, previous }: Edit): boolean {
+  const removed = previous.charAt(caret)
+  return /\D/.test(removed) && text === previous.slice(0, caret) + previous.slice(caret + 1)
 }
 
 /** How many characters an edit inserted, as far as they differ from the previous text. */
@@ -44,11 +54,9 @@ export function readDigits(edit: Edit): Digits {
   const { text, caret, inputType, previous } = edit
   const digits = extractDigits(text)
   const before = extractDigits(text.slice(0, caret)).length
-  const gapOnly =
-    isDeletion(edit) &&
-    !inputType.startsWith('deleteBy') &&
-    text.length < previous.length &&
-    digits === extractDigits(previous)
+  const isShorter = /^delete(?!By)/.test(inputType) && text.length < previous.length
+  const isUntyped = inputType === '' || isComposed(edit)
+  const gapOnly = (isShorter || (isUntyped && isBackspaceOverGap(edit))) && digits === extractDigits(previous)
   if (!gapOnly) return { digits, before, gapOnly }
   const at = inputType.endsWith('Forward') ? before : before - 1
   return {

@@ -109,6 +109,31 @@ test('a Backspace that arrives as a composition deletes over the slash', () => {
   expect(composed('01 / 2', 6)).toEqual({ text: '01 / 2', caret: 6 })
 })
 
+test.each([
+  ['1229', 4, '12 / 29', '12 / 29', 7],
+  ['122', 3, '12 / 2', '12 / 2', 6],
+  ['12', 2, '12 / ', '12 / ', 5],
+  ['1229', 4, '12 / 2', '12 / 29', 7],
+  ['１２２９', 4, '12 / 29', '12 / 29', 7],
+  ['12/29', 5, '12 / 29', '12 / 29', 7],
+  // The month was corrected to one digit.
+  ['129', 3, '1 / 29', '1 / 29', 6],
+  ['129', 3, '1 / 2', '01 / 29', 7],
+  ['1229', 2, '1 / 29', '12 / 29', 5],
+  ['122029', 6, '12 / 20', '12 / 29', 7],
+  ['29', 2, ' / 29', ' / 29', 5],
+])('a composition of %s, caret at %i, over %j becomes %j', (text, caret, previous, shown, at) => {
+  const inputType = 'insertFromComposition'
+  expect(formatExpiry({ text, caret, inputType, previous })).toEqual({ text: shown, caret: at })
+})
+
+test('a Backspace without a type deletes over the slash; a fill without it does not', () => {
+  const untyped = (text: string, caret: number) =>
+    formatExpiry({ text, caret, inputType: '', previous: '01 / 29' })
+  expect(untyped('01 /29', 4)).toEqual({ text: '0 / 29', caret: 1 })
+  expect(untyped('0129', 4)).toEqual({ text: '01 / 29', caret: 7 })
+})
+
 test('deletes one digit across the slash with one key press, from either side', () => {
   const edit = { text: '01 /29', caret: 4, inputType: 'deleteContentBackward', previous: '01 / 29' }
   expect(formatExpiry(edit)).toEqual({ text: '0 / 29', caret: 1 })
@@ -153,3 +178,19 @@ test('can always be cleared with Backspace', () => {
     }),
   )
 })
+
+test.each(['Dec 5, 2031', '05 Dec 2031', '1 Dec 31', 'Dec 2031', 'December 31'])(
+  'leaves a pasted or autofilled %s as it is, and reads no date from it',
+  (text) => {
+    expect(pasted(text)).toBe(text)
+    expect(toYymm(text)).toBeUndefined()
+  },
+)
+
+test.each(['Exp. 12/31', 'Expires 12 / 2031', 'exp 1231', 'valid thru 2031-12', '12年31月'])(
+  'reads the date in %s',
+  (text) => {
+    expect(pasted(text)).toBe('12 / 31')
+    expect(toYymm(text)).toBe('3112')
+  },
+)

@@ -12,25 +12,34 @@ import {
 } from './digits.js'
 
 const SLASH = ' / '
-/** `2029-01`, `2029/1`, `202901`. */
-const YEAR_FIRST = /^\D*(20\d\d)(?:\D+(\d{1,2})|(\d\d))\D*$/
+/** `2029-01`, `2029/1`, `202901`, `2029-01-31`. */
+const YEAR_FIRST = /^\D*(20\d\d)(?:\D+(\d{1,2})(?:-\d\d)?|(\d\d))\D*$/
+
+/** A month's name, in English or Spanish: only a date of numbers beside it is read, so that no day becomes the month. */
+const MONTH_NAME = /jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|de[cz]|ene|abr|ago|dic/i
+/** The value of an `<input type="week">`: a week is no month. */
+const WEEK = /\dW\d|\d-W/i
+const DATE = /^\D*(?:\d\d?\s*[/.-]\s*(?:20)?\d\d|20\d\d\s*[/.-]\s*\d\d?|(?:0[1-9]|1[0-2])(?:20)?\d\d)\D*$/
 
 type Parts = { month: string; year: string; slash: boolean }
 
 /** Formats the expiration date after an edit. */
-export function formatExpiry(edit: Edit): Typed {
-  const text = toAsciiDigits(edit.text)
-  if (isDeletion(edit)) return formatDeletion({ ...edit, text })
-  if (!isKeyed(edit)) return formatParts(readWhole(text), text.length)
-  const { parts, padded } = readKeyed(text, edit.caret)
-  if (isTooMuch(parts) && edit.previous === '') return formatParts(readWhole(text), text.length)
-  if (isTooMuch(parts)) return { text: edit.previous, caret: Math.max(edit.caret - 1, 0) }
-  return formatParts(parts, extractDigits(text.slice(0, edit.caret)).length + (padded ? 1 : 0))
+export function formatExpiry(given: Edit): Typed {
+  const edit = restoreSlash({ ...given, text: toAsciiDigits(given.text) })
+  const { text, caret, previous } = edit
+  if (isDeletion(edit)) return formatDeletion(edit)
+  if (!isKeyed(edit)) return formatWhole(text)
+  const { parts, padded } = readKeyed(text, caret)
+  if (isTooMuch(parts) && previous === '') return formatWhole(text)
+  if (isTooMuch(parts)) return { text: previous, caret: Math.max(caret - 1, 0) }
+  return formatParts(parts, extractDigits(text.slice(0, caret)).length + (padded ? 1 : 0))
 }
 
 /** The date as `YYMM`, in the form's format or in any other; undefined while a part is missing. The month may be invalid. */
 export function toYymm(text: string): string | undefined {
-  const { month, year } = readWhole(toAsciiDigits(text))
+  const ascii = toAsciiDigits(text)
+  if (isUnreadable(ascii)) return undefined
+  const { month, year } = readWhole(ascii)
   return month.length === 2 && year.length === 2 ? year + month : undefined
 }
 
@@ -41,6 +50,17 @@ export function toYymm(text: string): string | undefined {
 function isKeyed(edit: Edit): boolean {
   const typed = edit.inputType === 'insertText' || isComposed(edit)
   return typed && (edit.previous === '' || countInserted(edit) < 2)
+}
+
+/** Puts the slash back where it was, if an input method commits the same digits, or further ones, without it. */
+function restoreSlash(edit: Edit): Edit {
+  const { text, caret, previous } = edit
+  const at = previous.indexOf(SLASH)
+  const month = previous.slice(0, Math.max(at, 0))
+  const kept = extractDigits(previous)
+  const isWithoutSlash = isComposed(edit) && at >= 0 && /^\d+$/.test(text) && text.length <= at + 2
+  if (!isWithoutSlash || text.length < kept.length || !text.startsWith(month || kept)) return edit
+  return { ...edit, text: month + SLASH + text.slice(at), caret: caret > at ? caret + SLASH.length : caret }
 }
 
 /** A deletion never pads the month and never adds a slash. */
@@ -77,6 +97,15 @@ function readUnseparated(digits: string): { parts: Parts; padded: boolean } {
   const whole = padded ? `0${digits}` : digits
   const parts = { month: whole.slice(0, 2), year: shortYear(whole.slice(2)), slash: whole.length > 1 }
   return { parts, padded }
+}
+
+/** A text that can't be read stays as it is. */
+function formatWhole(text: string): Typed {
+  return isUnreadable(text) ? { text, caret: text.length } : formatParts(readWhole(text), text.length)
+}
+
+function isUnreadable(text: string): boolean {
+  return WEEK.test(text) || (MONTH_NAME.test(text) && !DATE.test(text))
 }
 
 /** Reads a pasted or autofilled value: separators and order say which part is which, so nothing is guessed. */

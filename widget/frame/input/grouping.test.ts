@@ -37,10 +37,21 @@ test.each([
   ['4111|1111', 'deleteContentForward', '4111 1111', '4111| 111'],
   ['4111 11|1', 'deleteContentBackward', '4111 1111', '4111 11|1'],
   ['|1111', 'deleteByCut', '4111 1111', '|1111'],
+  ['4111|1111', 'deleteByCut', '4111 1111', '4111| 1111'],
   // A Backspace that arrives as a composition: only the gap is missing, or a digit.
   ['4111|1111', 'insertFromComposition', '4111 1111', '411|1 111'],
   ['4111 111|', 'insertFromComposition', '4111 1111', '4111 111|'],
   ['4111 11112|', 'insertFromComposition', '4111 1111', '4111 1111 2|'],
+  // An input method commits the same digits without their gaps.
+  ['4111111|', 'insertFromComposition', '4111 111', '4111 111|'],
+  ['41111|', 'insertCompositionText', '4111 1', '4111 1|'],
+  ['41111111|1', 'insertFromComposition', '4111 1111 1', '4111 1111| 1'],
+  ['4111|11111', 'insertFromComposition', '4111 1111 1', '4111| 1111 1'],
+  ['４１１１１１１|', 'insertFromComposition', '4111 111', '4111 111|'],
+  ['4111 1111|1', 'insertCompositionText', '4111 1111 1', '4111 111|1'],
+  // A keyboard that a script draws reports no type.
+  ['4111|1111', '', '4111 1111', '411|1 111'],
+  ['41111111|', '', '4111 1111', '4111 1111|'],
 ])('%s after %s of %j becomes %s', (raw, inputType, previous, shown) => {
   expect(edited(raw, inputType, previous)).toBe(shown)
 })
@@ -70,6 +81,13 @@ test.each(['K1A 0B1', 'SW1A 1AA', '1011 AB', 'D-10115', 'AD500', 'GA 30301', '3O
     )
   },
 )
+
+test('a composition without the hyphen keeps every digit of a ZIP+4, and a Backspace deletes one', () => {
+  const composed = (text: string, caret: number) =>
+    formatZip({ text, caret, inputType: 'insertFromComposition', previous: '30301-1234' })
+  expect(composed('303011234', 9)).toEqual({ text: '30301-1234', caret: 10 })
+  expect(composed('303011234', 5)).toEqual({ text: '30301-234', caret: 4 })
+})
 
 function shownZip(text: string): string {
   return formatZip({ text, caret: text.length, inputType: '', previous: '' }).text

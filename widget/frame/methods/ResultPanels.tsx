@@ -12,7 +12,7 @@ export function CheckSuccessPanel({ answer: { shown = {} } }: Props) {
   const { check } = messages
   const posting = describePosting(shown, messages)
   return (
-    <ResultPanel kind="success" icon={<CheckIcon />} title={check.doneTitle}>
+    <ResultPanel icon={<CheckIcon />} title={check.doneTitle}>
       <p>{check.doneText}</p>
       {posting && (
         <strong className="typed" lang={posting.lang}>
@@ -27,7 +27,7 @@ export function CheckSuccessPanel({ answer: { shown = {} } }: Props) {
 export function OpenBankingSuccessPanel(_: Props) {
   const { openBanking } = useMethodMessages()
   return (
-    <ResultPanel kind="success" icon={<CheckIcon />} title={openBanking.doneTitle}>
+    <ResultPanel icon={<CheckIcon />} title={openBanking.doneTitle}>
       {openBanking.doneText}
     </ResultPanel>
   )

@@ -8,18 +8,10 @@ import { methods as english, type MethodCatalogue } from '../i18n/en/methods.js'
 
 /** All messages while another method's form is shown. */
 type MethodMessages = Messages & MethodCatalogue
-/** Every language's `methods.ts`: this chunk contains them all. */
-const catalogues = import.meta.glob<MethodCatalogue>('../i18n/*/methods.ts', {
-  eager: true,
-  import: 'methods',
-})
 
-/** The messages with the methods' own, overrides applied. */
+/** The messages with the methods' own, overrides applied. A translation has them already. */
 export function extendMessages(messages: Messages, overrides?: Record<string, unknown>): MethodMessages {
-  return applyOverrides(
-    { ...messages, ...(catalogues[`../i18n/${messages.language}/methods.ts`] ?? english) },
-    overrides,
-  ) as MethodMessages
+  return applyOverrides({ ...english, ...messages }, overrides) as MethodMessages
 }
 
 /** The messages inside one of the methods' forms. */

@@ -21,8 +21,12 @@ export type Failure = { message: string } & Pick<
   'code' | 'retryable' | 'field' | 'attempts_left' | 'reason' | 'needs_new_session' | 'may_change'
 >
 
-/** `reference` identifies the request in the server's log; the cardholder can give it to support. */
-export type ApiResult<Value> = { value: Value } | { failure: Failure; reference?: string }
+/**
+ * `reference` identifies the request in the server's log; the cardholder can give it to support. `canRepeatAtOnce`: the
+ * server needs no pause before a repeat, as with a simulated gateway.
+ */
+export type ApiResult<Value> =
+  { value: Value } | { failure: Failure; reference?: string; canRepeatAtOnce?: boolean }
 
 /** `GET /v1/session`: what the form needs to know. */
 export function fetchSession(sealed: string): Promise<ApiResult<FrameSession>> {
@@ -80,7 +84,8 @@ async function callServer<Schema extends z.ZodMiniType>(
     } = problem.parse(body)
     const reference = request_id?.slice(0, REFERENCE_LENGTH)
     // `beneficiary.beneficiary_zip` is the form's field `beneficiary_zip`.
-    return { failure: { ...rest, message, field: field?.split('.').pop() }, reference }
+    const canRepeatAtOnce = response.headers.get('Retry-After') === '0'
+    return { failure: { ...rest, message, field: field?.split('.').pop() }, reference, canRepeatAtOnce }
   } catch {
     // Offline, timed out, interrupted, or an intermediary's answer: none of them says what the server did.
     const { retryable } = errors[fallbackCode]

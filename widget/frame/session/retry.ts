@@ -10,6 +10,6 @@ export async function retry<Value>(
   const [pause, ...later] = pauses
   if ('value' in result || !result.failure.retryable || !canRepeat(result.failure)) return result
   if (pause === undefined) return result
-  await new Promise((resolve) => setTimeout(resolve, pause))
+  if (!result.canRepeatAtOnce) await new Promise((resolve) => setTimeout(resolve, pause))
   return retry(call, later, canRepeat)
 }

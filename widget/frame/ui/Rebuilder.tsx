@@ -1,20 +1,36 @@
 import { Component, type ReactNode } from 'react'
 import { keepInputs } from './keptInputs.js'
 
-type Props = { children: ReactNode }
+type Props = { children: ReactNode; isIntact: () => boolean }
 type State = { rebuilds: number }
 
 let rebuilds = 0
+/** How often replaced controls are put back: against a script that replaces them each time, the form would never rest. */
+const MAX_REPAIRS = 20
 
 /**
- * Renders its content anew after an error, such as React's when page translation or an extension has removed an element.
+ * Renders its content anew after an error, such as React's when page translation or an extension has removed an element,
+ * and when another script has removed or replaced a control: React would not see what is typed into a copy.
  * The state of the capture is above it, so a submit in flight goes on; texts, focus and caret are kept.
  */
 export class Rebuilder extends Component<Props, State, (() => void) | null> {
   override state: State = { rebuilds: 0 }
+  private repairs = 0
+  private watch?: MutationObserver
 
   static getDerivedStateFromError(): State {
     return { rebuilds: ++rebuilds }
+  }
+
+  override componentDidMount(): void {
+    this.watch = new MutationObserver(() => {
+      if (!this.props.isIntact() && ++this.repairs <= MAX_REPAIRS) this.setState({ rebuilds: ++rebuilds })
+    })
+    this.watch.observe(document, { childList: true, subtree: true })
+  }
+
+  override componentWillUnmount(): void {
+    this.watch?.disconnect()
   }
 
   override getSnapshotBeforeUpdate(_: Props, before: State): (() => void) | null {

@@ -1,16 +1,27 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import type { ErrorCode } from '../../../contract/errors.js'
 
-type Props = { kind: 'success' | 'failure'; icon: ReactNode; title: string; children: ReactNode }
+type Props = {
+  /** Of a failure; without it the panel is a success. Tests find it in every language. */
+  code?: ErrorCode
+  icon: ReactNode
+  title: string
+  children: ReactNode
+}
 
 /** Replaces the form at the end of a capture and takes over its focus. */
-export function ResultPanel({ kind, icon, title, children }: Props) {
+export function ResultPanel({ code, icon, title, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     // Don't take the focus away from the host page.
     if (document.hasFocus()) heading.current?.focus()
   }, [])
   return (
-    <section className={`panel ${kind}`} aria-labelledby="panel-heading">
+    <section
+      className={`panel ${code ? 'failure' : 'success'}`}
+      data-capture-code={code}
+      aria-labelledby="panel-heading"
+    >
       {icon}
       <h2 id="panel-heading" ref={heading} tabIndex={-1}>
         {title}

@@ -18,7 +18,9 @@ export function keepInputs(): () => void {
   const { selectionEnd: caret = null } = activeElement as Partial<HTMLInputElement>
   return () => {
     for (const control of findControls()) {
-      const old = before.find(({ name, isConnected }) => name && name === control.name && !isConnected)
+      const gone = before.filter(({ name, isConnected }) => name && name === control.name && !isConnected)
+      // Another script may have put a control of the same name before the form's own, or replaced that by one without an id.
+      const old = gone.find(({ id }) => id === control.id) ?? gone[0]
       if (!old || control.type === 'radio') continue
       if (control.value !== old.value) {
         control.value = old.value

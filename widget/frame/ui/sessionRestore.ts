@@ -11,7 +11,10 @@ const unsaved: Unsaved[] = [
   { name: 'cvv', token: 'billing cc-csc', longest: 0 },
 ]
 
-/** In ms. A change during a fill ends the fill, which may take 200 ms. A fill is the one input that the disk may see for so long. */
+/**
+ * In ms. A change during a fill ends it, and a fill may take 200 ms. Until then Chromium may save what was filled; what is
+ * typed or pasted is protected at once.
+ */
 const FILL_MS = 500
 
 /** Starts to switch `autocomplete` off where the number or the security code is typed, pasted or filled. */
@@ -25,9 +28,17 @@ export function preventSessionRestore(): void {
   for (const type of ['focusin', 'focusout']) document.addEventListener(type, switchAutocomplete)
 }
 
+/**
+ * Every control of that name, because another script may have put one before the form's own, or renamed that one. Only the
+ * form's own is for autofill.
+ */
 function switchAutocomplete(): void {
   for (const { name, token, longest } of unsaved) {
-    const input = document.querySelector<HTMLInputElement>(`input[name=${name}]`)
-    if (input) input.autocomplete = input.value.length > longest ? 'off' : (token as AutoFill)
+    for (const input of document.querySelectorAll<HTMLInputElement>(
+      `input[name=${name}],input[id=${name}]`,
+    )) {
+      if (input.value.length > longest) input.autocomplete = 'off'
+      else if (input.id === name) input.autocomplete = token as AutoFill
+    }
   }
 }

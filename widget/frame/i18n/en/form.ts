@@ -1,4 +1,9 @@
-/** The card form's messages in English. Every language has the same keys; `{…}` are placeholders. */
+/**
+ * The card form's messages in English. Every language has the same keys; `{…}` are placeholders.
+ * Review: the original.
+ */
+import type { Translatable } from '../plural.js'
+import { brand } from './brands.js'
 import { state } from './states.js'
 
 export const form = {
@@ -7,12 +12,12 @@ export const form = {
   notFramed: 'This form works only inside the page of the shop it belongs to.',
   /** The iframe's title, for screen readers. */
   frameTitle: 'Card details',
-  section: { card: 'Card', address: 'Billing address' },
+  section: { card: 'Card', address: 'Name and billing address' },
   testMode: 'Test mode',
   optional: 'optional',
   label: {
     account: 'Card number',
-    expiration_date: 'Expiry',
+    expiration_date: 'Expiration date',
     cvv: 'Security code',
     recipient_first_name: 'First name',
     recipient_last_name: 'Last name',
@@ -24,22 +29,11 @@ export const form = {
     recipient_zip: 'ZIP code',
     recipient_phone: 'Phone',
   },
-  /** The security code's label once the brand is known. `{name}` is the brand's own term: CVV, CVC, CID, CVN. */
-  codeNamed: '{name} code',
   state,
   placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / YY', state: 'Select' },
-  hint: { cvv: '3 digits, on the back', cvvFront: '4 digits, on the front', cvvUnknown: '3 or 4 digits' },
+  hint: { cvv: '3 digits on the back', cvvFront: '4 digits on the front', cvvUnknown: '3 or 4 digits' },
   nameSplit: 'The last name was moved to its own field. Please check both.',
-  brand: {
-    visa: 'Visa',
-    mastercard: 'Mastercard',
-    'american-express': 'American Express',
-    discover: 'Discover',
-    'diners-club': 'Diners Club',
-    jcb: 'JCB',
-    unionpay: 'UnionPay',
-    maestro: 'Maestro',
-  },
+  brand,
   /** What is wrong with a field, by rule, unless `problem` has a message for that field. */
   rule: {
     required: 'Fill in this field.',
@@ -59,19 +53,19 @@ export const form = {
       invalid: 'Check your card number.',
       incomplete: 'Your card number is incomplete.',
       too_long: 'Your card number is too long.',
-      check_digit: 'Check your card number: a digit is wrong.',
+      check_digit: 'Your card number is invalid. Check it and try again.',
       brand_not_accepted: 'Cards of this brand aren’t accepted here.',
     },
     expiration_date: {
-      required: 'Enter the expiry.',
-      incomplete: 'The expiry is incomplete.',
+      required: 'Enter the expiration date.',
+      incomplete: 'The expiration date is incomplete.',
       month_invalid: 'Check the month.',
       expired: 'The card has expired.',
     },
     cvv: {
-      required: 'Enter the code.',
-      incomplete: 'The code is incomplete.',
-      too_long: 'The code is too long.',
+      required: 'Enter the security code.',
+      incomplete: 'The security code is incomplete.',
+      too_long: 'The security code is too long.',
     },
     recipient_first_name: { required: 'Enter a first name.' },
     recipient_last_name: { required: 'Enter a last name.' },
@@ -88,7 +82,8 @@ export const form = {
     },
     recipient_phone: {
       incomplete: 'Enter all 10 digits.',
-      too_long: 'Enter a US number of 10 digits.',
+      invalid: 'Enter a US number of 10 digits.',
+      too_long: 'Enter only 10 digits, without an extension.',
     },
   },
   /** Why a submit failed, by error code. */
@@ -105,19 +100,19 @@ export const form = {
     card_not_payable: 'This account is valid, but it can’t be used for this payment. Please use another one.',
     under_review: 'We couldn’t complete this now. The shop will let you know.',
     session_expired: 'This form has expired. Please reload the page.',
-    attempts_exhausted: 'That was the last attempt. Please contact the shop.',
+    attempts_exhausted: 'We couldn’t verify this account. Please contact the shop.',
     too_many_keys: 'There were too many tries in this session. Please contact the shop.',
     rate_limited: 'There are too many requests right now. Please wait a moment.',
     card_number_invalid: 'This card number wasn’t accepted.',
     card_expired: 'This card has expired.',
     cvv_invalid: 'This code wasn’t accepted.',
-    address_mismatch: 'This doesn’t match your card.',
+    address_mismatch: 'This doesn’t match what your bank has for this card.',
     field_rejected: 'This wasn’t accepted. Please check it.',
     card_not_supported: 'This card can’t be used here. Please use another card.',
     card_declined: 'Your bank declined this card. Try another card, or contact your bank.',
     limit_exceeded: 'A limit of this card was reached. Please use another card, or contact the shop.',
-    outcome_unknown: 'We don’t know yet whether this went through. Try again: nothing is done twice.',
-    gateway_unavailable: 'The connection failed. Please try again: nothing is done twice.',
+    outcome_unknown: 'We’re still confirming this. Try again; you won’t be processed twice.',
+    gateway_unavailable: 'The connection failed. Try again; you won’t be processed twice.',
     gateway_misconfigured: 'This cannot be completed now. Please contact the shop.',
     not_available: 'This is not available here.',
     internal: 'Something went wrong. Please try again.',
@@ -138,17 +133,16 @@ export const form = {
     outcome_unknown: 'We don’t know whether this went through. Please contact the shop.',
   },
   /** In place of `outcome_unknown` when the outcome is still unknown after another try. */
-  stillUnknown:
-    'We still don’t know whether this went through. Try again, or contact the shop: nothing is done twice.',
+  stillUnknown: 'We’re still confirming this. Try again, or contact the shop; you won’t be processed twice.',
   /** In place of `outcome_unknown` when the server has given the outcome up, and other content may be sent. */
   mayChange: 'This may have gone through, but we couldn’t confirm it. Try again, or use another card.',
-  checkField: 'Please check the field marked above.',
-  codeAgain: 'For your security, enter the security code again.',
+  checkField: 'Check the highlighted field.',
+  codeAgain: 'Re-enter your security code.',
   attemptsLeft: { one: '{count} attempt left.', other: '{count} attempts left.' },
   fieldsToCheck: { one: '{count} field needs your attention.', other: '{count} fields need your attention.' },
   /** `{id}`: the start of the request's id, for support. */
   reference: 'Reference: {id}',
-  failedTitle: 'This form cannot be used',
+  failedTitle: 'The form couldn’t load',
   attemptsTitle: 'No attempts left',
   button: {
     submit: 'Save card',
@@ -172,4 +166,4 @@ export const form = {
 }
 
 /** Every key of `form.ts`: a translation must have the same. */
-export type Catalogue = typeof form
+export type Catalogue = Translatable<typeof form>

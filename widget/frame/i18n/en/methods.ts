@@ -1,3 +1,5 @@
+import type { Translatable } from '../plural.js'
+
 /** The messages of the other methods in English. They load with the methods' chunk and can be overridden by key too. */
 export const methods = {
   methods: {
@@ -10,9 +12,9 @@ export const methods = {
     frameTitle: 'Check by mail',
     heading: 'Check by mail',
     printed: 'What you enter is printed and mailed with the check. PO boxes and military addresses are fine.',
-    question: 'Who is the check made out and mailed to?',
-    own: 'The name above, at this address',
-    other: 'Someone else, or another address',
+    question: 'Who should we make the check out to?',
+    own: 'Me, at this address',
+    other: 'Someone else, or a different address',
     payee: 'Pay to',
     /** The beneficiary's only name. */
     singleName: 'Name or organization',
@@ -25,7 +27,7 @@ export const methods = {
     review: 'Review address',
     readBack: 'Mail the check to',
     beneficiary: 'On behalf of {name}',
-    wrong: 'A check that is mailed to a wrong address is lost. Please read it once more.',
+    wrong: 'Please double-check this address. We can’t recover a check mailed to the wrong place.',
     /** After a card that can't be used. */
     instead: 'Get a check instead',
     switched: 'The form is now for a check. Your name and address are kept.',
@@ -33,8 +35,8 @@ export const methods = {
     edit: 'Edit',
     confirm: 'Save address',
     doneTitle: 'Check address saved',
-    doneText: 'Your check will be mailed to the address that you gave.',
-    arrival: 'Estimated posting: {date}',
+    doneText: 'We’ll mail your check to this address.',
+    arrival: 'Expected by {date}',
     error: {
       card_number_invalid: 'A check can’t be sent to this account. Please contact the shop.',
       address_mismatch: 'The address doesn’t match this account. Please check it, or contact the shop.',
@@ -73,4 +75,4 @@ export const methods = {
 }
 
 /** Every key of `methods.ts`: a translation must have the same. */
-export type MethodCatalogue = typeof methods
+export type MethodCatalogue = Translatable<typeof methods>

@@ -1,4 +1,4 @@
-/** The messages of the other methods in US Spanish. */
+/** The messages of the other methods in US Spanish. Review: machine-translated, not reviewed by a native speaker. */
 import type { MethodCatalogue } from '../en/methods.js'
 
 export const methods: MethodCatalogue = {
@@ -13,8 +13,8 @@ export const methods: MethodCatalogue = {
     heading: 'Cheque por correo',
     printed:
       'Lo que escriba se imprime y se envía con el cheque. Se aceptan apartados postales y direcciones militares.',
-    question: '¿A nombre de quién y adónde se envía el cheque?',
-    own: 'Al nombre de arriba, a esta dirección',
+    question: '¿A nombre de quién emitimos el cheque?',
+    own: 'A mi nombre, a esta dirección',
     other: 'A otra persona o a otra dirección',
     payee: 'Páguese a',
     singleName: 'Nombre u organización',
@@ -27,7 +27,7 @@ export const methods: MethodCatalogue = {
     review: 'Revisar dirección',
     readBack: 'Enviar el cheque a',
     beneficiary: 'Por cuenta de {name}',
-    wrong: 'Un cheque enviado a una dirección equivocada se pierde. Léala una vez más, por favor.',
+    wrong: 'Revise bien esta dirección. No podemos recuperar un cheque enviado a un lugar equivocado.',
     instead: 'Recibir un cheque',
     switched: 'El formulario ahora es para un cheque. Se conservan su nombre y su dirección.',
     mayChange:
@@ -35,8 +35,8 @@ export const methods: MethodCatalogue = {
     edit: 'Corregir',
     confirm: 'Guardar dirección',
     doneTitle: 'Dirección guardada',
-    doneText: 'Su cheque se enviará a la dirección que indicó.',
-    arrival: 'Fecha estimada: {date}',
+    doneText: 'Enviaremos su cheque a esta dirección.',
+    arrival: 'Llegada prevista: {date}',
     error: {
       card_number_invalid: 'No se puede enviar un cheque a esta cuenta. Comuníquese con la tienda.',
       address_mismatch:

@@ -1,4 +1,4 @@
-/** State names in Spanish; states without a Spanish name keep the English one. */
+/** State names in Spanish; states without a Spanish name keep the English one. Review: machine-translated, not reviewed by a native speaker. */
 import { state as english } from '../en/states.js'
 
 export const state: typeof english = {

@@ -25,7 +25,6 @@ export function createCheckForm(confirmation: Confirmation) {
     holdsSubmit,
     children,
   }: MethodFormProps) {
-    const { locked } = useFormContext()
     const content = useSyncExternalStore(confirmation.subscribe, confirmation.current, confirmation.current)
     const { hints, onInput } = useLengthHints()
     const form = useReturnFocus(content !== undefined)
@@ -60,9 +59,7 @@ export function createCheckForm(confirmation: Confirmation) {
           hidden={content !== undefined}
         >
           <BeneficiarySection schema={schema} test={test} hints={hints} />
-          {schema.method?.asksPayee && (
-            <PayeeQuestion paysBeneficiary={paysBeneficiary} locked={locked} choose={choose} />
-          )}
+          {schema.method?.asksPayee && <PayeeQuestion paysBeneficiary={paysBeneficiary} choose={choose} />}
           {!paysBeneficiary && <PayeeSection hints={hints} />}
           {children}
         </form>

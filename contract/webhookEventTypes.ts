@@ -1,0 +1,20 @@
+/**
+ * The events of a session:
+ * - `session.tokenized`: it has its token.
+ * - `session.exhausted`: no attempts are left.
+ * - `session.expired`: its time is over, without a token and without an unknown outcome.
+ * - `session.under_review`: Ingo reviews a capture.
+ * - `session.unknown`: the outcome of a capture is unknown.
+ * - `session.resolved`: the outcome that `session.unknown` was about is known. `status` and `code` say what it is.
+ * - `session.not_payable`: a card was verified and misses what the session requires.
+ */
+export const webhookEventTypes = [
+  'session.tokenized',
+  'session.exhausted',
+  'session.expired',
+  'session.under_review',
+  'session.unknown',
+  'session.resolved',
+  'session.not_payable',
+] as const
+export type WebhookEventType = (typeof webhookEventTypes)[number]

@@ -1,0 +1,81 @@
+/** The simulator's own settings over HTTP: `PUT /scenarios/next` and `PUT /clock`. They need no signature. */
+import * as z from 'zod/mini'
+import type { NextScenario } from './nextScenario.js'
+import { parseJson } from './parseRequest.js'
+import { findScenario } from './scenarios.js'
+
+/** `http` is the HTTP status. A rejection names the field, the rule and the fix, never the value. */
+export type ControlReply = { http: number; body: Record<string, unknown> }
+export type Control = {
+  /** The simulator's time, in ms since 1970. */
+  now: () => number
+  /** The paths that a PUT sets, each with the function that parses and applies a body. */
+  settings: ReadonlyMap<string, (body: Buffer) => ControlReply>
+}
+
+/** Ten years. A date beyond the year 9999 has another format. */
+const MAX_OFFSET_S = 315_360_000
+
+const nextBody = z.strictObject({
+  scenario: z.nullable(z.string().check(z.refine((id) => findScenario(id) !== undefined))),
+})
+const clockBody = z.strictObject({
+  offset_s: z.int().check(z.minimum(-MAX_OFFSET_S), z.maximum(MAX_OFFSET_S)),
+})
+
+/** The rule of each field, and how to keep it. */
+const rules = {
+  scenario:
+    'should be the id of a scenario, such as "declined", or null for none. GET /scenarios lists the ids',
+  offset_s: `should be a whole number of seconds from -${MAX_OFFSET_S} to ${MAX_OFFSET_S}, such as 600. Send 0 for the real time`,
+}
+
+/** Creates the settings of one simulator. `now` is the real time, in ms since 1970. */
+export function createControl(now: () => number, next: NextScenario): Control {
+  let offset_s = 0
+  const time = () => now() + offset_s * 1000
+  return {
+    now: time,
+    settings: new Map([
+      [
+        '/scenarios/next',
+        (body: Buffer) =>
+          apply(nextBody, 'scenario', body, ({ scenario }) => {
+            next.set(scenario === null ? undefined : findScenario(scenario))
+            return { scenario }
+          }),
+      ],
+      [
+        '/clock',
+        (body: Buffer) =>
+          apply(clockBody, 'offset_s', body, (given) => {
+            offset_s = given.offset_s
+            return { offset_s, now: new Date(time()).toISOString() }
+          }),
+      ],
+    ]),
+  }
+}
+
+/** Parses a body that holds `field` alone, and applies it; replies with what holds now, or with the rule that it breaks. */
+function apply<T>(
+  schema: z.ZodMiniType<T>,
+  field: keyof typeof rules,
+  body: Buffer,
+  set: (value: T) => Record<string, unknown>,
+): ControlReply {
+  const json = parseJson(body)
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    return rejection(`body: should be a JSON object with the key "${field}". ${field} ${rules[field]}`)
+  }
+  const unknown = Object.keys(json).some((key) => key !== field)
+  if (unknown) return rejection(`body: should have no key but "${field}". Remove the others`)
+  const parsed = schema.safeParse(json)
+  return parsed.success
+    ? { http: 200, body: set(parsed.data) }
+    : rejection(`${field}: ${Object.hasOwn(json, field) ? '' : 'is missing. It '}${rules[field]}`)
+}
+
+function rejection(client_message: string): ControlReply {
+  return { http: 400, body: { status: 400, client_message } }
+}

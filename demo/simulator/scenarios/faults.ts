@@ -1,0 +1,71 @@
+import type { Scenario } from './scenario.js'
+
+/** Errors of the gateway, and answers that come late or not at all. */
+export const faults = [
+  {
+    id: 'gateway-error',
+    account: '4000000000005001',
+    status: 500,
+    result: 'outcome_unknown',
+    what: 'Time-out inside the gateway',
+  },
+  {
+    id: 'unavailable',
+    account: '4000000000004293',
+    status: 429,
+    result: 'gateway_unavailable',
+    what: 'HTTP 429 in place of an answer; nothing is processed',
+    instead: 'too_many_requests',
+  },
+  {
+    id: 'http-503',
+    account: '4000000000005035',
+    status: 503,
+    result: 'outcome_unknown',
+    what: 'HTTP 503 with a page of HTML in place of an answer; nothing is processed',
+    instead: 'http_503',
+  },
+  {
+    id: 'internal',
+    account: '4000000000009003',
+    status: 900,
+    result: 'outcome_unknown',
+    what: 'Internal error of the gateway',
+  },
+  {
+    id: 'slow',
+    account: '4000000000000036',
+    beneficiary_account: '3000000036',
+    status: 100,
+    result: 'tokenized',
+    what: 'Verified after 3 s',
+    delay_ms: 3000,
+  },
+  {
+    id: 'in-progress',
+    account: '4000000000001042',
+    beneficiary_account: '3000000104',
+    status: 101,
+    result: 'tokenized',
+    what: 'Answers 104 for 6 s; after that a repeat answers 101',
+    delay_ms: 6000,
+    instead: 'working',
+  },
+  {
+    id: 'reset',
+    account: '4000000000000010',
+    beneficiary_account: '3000000010',
+    status: 100,
+    result: 'tokenized',
+    what: 'Verified, but the connection is lost before the answer; a repeat answers 101',
+    instead: 'lost',
+  },
+  {
+    id: 'malformed',
+    account: '4000000000000028',
+    status: 100,
+    result: 'outcome_unknown',
+    what: 'Verified, but every answer is text that is not JSON',
+    instead: 'malformed',
+  },
+] as const satisfies readonly Scenario[]

@@ -1,0 +1,42 @@
+/** Measures the bytes that a process allocates for each capture. Unlike times, they don't depend on the machine. */
+import { once } from 'node:events'
+import { row, type Row } from './figures.js'
+import { createSessions, send } from './proxy/load.js'
+import { startBench, type Subject } from './proxy/subjects.js'
+
+const part = 'allocation'
+const TARGET_KB = 60
+
+async function measureKilobytes(subject: Subject, requests: number): Promise<number> {
+  const sealed = await createSessions(subject, requests)
+  subject.child.send('start')
+  const { failed } = await send(subject, { connections: 64, requests }, sealed)
+  const counted = once(subject.child, 'message')
+  subject.child.send('stop')
+  const [bytes] = (await counted) as [number]
+  return failed > 0 ? NaN : bytes / requests / 1000
+}
+
+/** Measures in interleaved rounds, with the peers unless `peers` is false. The first round (cold code) doesn't count. */
+export async function allocation(rounds: number, peers = true): Promise<Row[]> {
+  const bench = await startBench({ peers, countsAllocation: true })
+  try {
+    const all = bench.subjects.map((subject) => ({ subject, samples: [] as number[] }))
+    for (let round = 0; round <= rounds; round++) {
+      for (const { subject, samples } of all) {
+        const kilobytes = await measureKilobytes(subject, 2000)
+        if (round > 0) samples.push(kilobytes)
+      }
+    }
+    return all.map(({ subject: { name, isOurs }, samples }) =>
+      row(samples, {
+        part,
+        name: `allocated per capture: ${name}`,
+        unit: 'kB',
+        ...(isOurs && { target: { atMost: TARGET_KB } }),
+      }),
+    )
+  } finally {
+    await bench.stop()
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * The part of Cypress that the kit uses. Cypress itself is no dependency: it brings many packages and a browser. A test
+ * compares these types with its own.
+ */
+
+/** How long to wait, in ms. */
+export type Waiting = { timeout?: number }
+type Options = Waiting & { log?: boolean }
+
+/** A queued command: Cypress runs it later, and passes on its subject. */
+export type Chain<Subject> = {
+  /** Repeats the check until it doesn't throw. */
+  should(check: (subject: Subject) => void): Chain<Subject>
+  then<Next>(run: (subject: Subject) => Next): Chain<Next extends Chain<infer Inner> ? Inner : Next>
+}
+
+export type Control = {
+  clear(options?: Waiting): Control
+  type(text: string, options?: Waiting & { delay?: number; parseSpecialCharSequences?: boolean }): Control
+  select(value: string, options?: Waiting): Control
+  check(options?: Waiting): Control
+  click(options?: Waiting): Control
+}
+
+type Message = { body: unknown; headers: Record<string, string | string[]> }
+type Request = Message & {
+  on(event: 'response', listen: (response: Message & { statusCode: number }) => void): unknown
+}
+
+export type Cy = {
+  document(options?: Options): Chain<Document>
+  get(selector: string, options?: Options): Control
+  wrap(element: HTMLElement, options?: Options): Control
+  intercept(url: RegExp, handle: (request: Request) => void): unknown
+}
+
+/** Cypress's global, in a test. */
+export function findCy(): Cy {
+  const { cy } = globalThis as { cy?: Cy }
+  if (cy) return cy
+  throw new Error('ingo-capture/cypress runs in a Cypress test: call captureFrame inside it(), not in Node.')
+}

@@ -1,0 +1,15 @@
+import type { Fixtures, Locator, PlaywrightTestArgs } from '@playwright/test'
+import { captureFrame, type CaptureFrame } from './captureFrame.js'
+
+export type CaptureFixtures = {
+  /** The page's capture, which sees its tokens from the first on. */
+  capture: CaptureFrame
+  /** Where it is, for a page with several: `test.use({ captureTarget: '#payout' })`. */
+  captureTarget: string | Locator | undefined
+}
+
+/** For your own `test`: `export const test = base.extend(captureFixtures)`. */
+export const captureFixtures: Fixtures<CaptureFixtures, object, PlaywrightTestArgs> = {
+  captureTarget: [undefined, { option: true }],
+  capture: async ({ page, captureTarget }, use) => use(captureFrame(page, captureTarget)),
+}

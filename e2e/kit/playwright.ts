@@ -1,0 +1,18 @@
+/** The user's own Playwright. It is an optional peer: Cypress users don't have it. */
+import { createRequire } from 'node:module'
+import type * as Playwright from '@playwright/test'
+
+/** `require`, so that a missing package can be explained; an `import` fails before any code runs. */
+function load(): typeof Playwright {
+  try {
+    return createRequire(import.meta.url)('@playwright/test') as typeof Playwright
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'MODULE_NOT_FOUND') throw error
+    throw new Error(
+      'ingo-capture/playwright needs Playwright: install it with `npm install --save-dev @playwright/test`.',
+      { cause: error },
+    )
+  }
+}
+
+export const { expect } = load()

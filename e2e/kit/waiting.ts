@@ -1,0 +1,37 @@
+/** Waits of the Playwright kit. */
+import type { FrameLocator } from '@playwright/test'
+import { parts, readMessages, type Seen } from './form.js'
+import type { Host } from './host.js'
+import { createPatience } from './patience.js'
+import { expect } from './playwright.js'
+import type { Missing } from './sentences.js'
+
+/** Returns a function that reads what can be seen of the capture. */
+export function createLook(host: Host, frame: FrameLocator): () => Promise<Seen> {
+  return async () => {
+    const state = (await host.locator.getAttribute('data-capture-state', { timeout: 1000 })) ?? ''
+    const [inside, outside] = await Promise.all([
+      frame.locator(parts.messages).evaluateAll(readMessages),
+      host.locator.locator(parts.fallback).evaluateAll(readMessages),
+    ])
+    return { state, messages: [...outside, ...inside] }
+  }
+}
+
+/** Waits until nothing is missing. Fails with the sentence of the last look, at once if waiting does not mend it. */
+export async function waitUntilFound(
+  look: () => Promise<Missing | undefined>,
+  timeout: number,
+): Promise<void> {
+  const isGivenUp = createPatience()
+  let missing: Missing | undefined
+  try {
+    await expect(async () => {
+      missing = await look()
+      if (missing && !isGivenUp(missing.isFinal)) throw new Error(missing.sentence)
+    }).toPass({ timeout })
+  } catch (error) {
+    throw missing ? new Error(missing.sentence, { cause: error }) : error
+  }
+  if (missing) throw new Error(missing.sentence)
+}

@@ -1,0 +1,48 @@
+import { Component, CUSTOM_ELEMENTS_SCHEMA, inject, InjectionToken, signal } from '@angular/core'
+import 'ingo-capture/element'
+import { confirmCard, requestUrl } from './backend'
+
+/** The url of the order's session when the app starts. */
+export const FIRST_URL = new InjectionToken<string>('The url of the session')
+
+@Component({
+  selector: 'app-payout',
+  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  template: `
+    <main>
+      <h1>Your payout</h1>
+      <ingo-capture
+        [url]="url()"
+        (token)="confirm()"
+        (expired)="renew()"
+        (error)="report($event)"
+        (loaderror)="showFailure()"
+      />
+      <p role="status">{{ status() }}</p>
+    </main>
+  `,
+})
+export class Payout {
+  readonly url = signal(inject(FIRST_URL))
+  readonly status = signal('')
+
+  /** The event is a hint: the backend reads the token itself. */
+  async confirm(): Promise<void> {
+    const saved = await confirmCard()
+    this.status.set(saved ? 'Your card is saved.' : 'Your card could not be saved. Please reload the page.')
+  }
+
+  /** A new url loads a new form. */
+  async renew(): Promise<void> {
+    this.url.set(await requestUrl())
+  }
+
+  /** The form says to the customer what to do. */
+  report({ detail }: CustomEvent<{ code: string }>): void {
+    console.warn(detail.code)
+  }
+
+  showFailure(): void {
+    this.status.set('The form is not available. Please reload the page.')
+  }
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { Capture } from 'ingo-capture/react'
+import { useState } from 'react'
+import { confirmCard, renewUrl } from './actions'
+
+export function Payout({ firstUrl }: { firstUrl: string }) {
+  const [url, setUrl] = useState(firstUrl)
+  const [status, setStatus] = useState('')
+
+  async function confirm() {
+    setStatus(
+      (await confirmCard()) ? 'Your card is saved.' : 'Your card could not be saved. Please reload the page.',
+    )
+  }
+
+  // A new url loads a new form.
+  async function renew() {
+    setUrl(await renewUrl())
+  }
+
+  return (
+    <main>
+      <h1>Your payout</h1>
+      <Capture
+        url={url}
+        onToken={() => void confirm()}
+        onExpired={() => void renew()}
+        onError={({ code, message }) => console.warn(code, message)}
+        onLoadError={() => setStatus('The form is not available. Please reload the page.')}
+      />
+      <p role="status">{status}</p>
+    </main>
+  )
+}

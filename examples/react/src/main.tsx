@@ -1,0 +1,13 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { requestUrl } from './backend'
+import { Payout } from './Payout'
+
+// Before the first render, not in an effect: StrictMode runs each effect twice, and each run would ask for a session.
+const firstUrl = await requestUrl()
+
+createRoot(document.querySelector('#root') as HTMLElement).render(
+  <StrictMode>
+    <Payout firstUrl={firstUrl} />
+  </StrictMode>,
+)

@@ -1,0 +1,8 @@
+import { mount } from 'svelte'
+import { requestUrl } from './backend'
+import Payout from './Payout.svelte'
+
+// Before the component is mounted, not in an $effect: an effect runs again at each mount.
+const firstUrl = await requestUrl()
+
+mount(Payout, { target: document.querySelector('#root') as HTMLElement, props: { firstUrl } })

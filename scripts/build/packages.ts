@@ -1,0 +1,182 @@
+/**
+ * Part of the build, at its end: completes dist/packages, the two packages that npm publishes. The bundles of
+ * `ingo-capture` are there already. `ingo-capture-server` is a copy of what `files` in package.json lists.
+ */
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import {
+  bundledEntries,
+  isExternal,
+  manifest,
+  packageEntries,
+  SDK_FOLDER,
+  type BundledEntry,
+  type PackageEntry,
+} from './packageEntries.js'
+import { listValues, writeCommonjsTypes } from './commonjsTypes.js'
+import { writeDeclarations } from './plainTypes.js'
+
+const SERVER_FOLDER = './dist/packages/ingo-capture-server'
+/** What an integrator needs beside the editor. The server's package and the repository have every page. */
+const SDK_DOCUMENTS = [
+  ...['README.md', 'CHANGELOG.md', 'LICENSE'],
+  ...[
+    ...[
+      'angular',
+      'backend',
+      'form-on-your-page',
+      'nextjs',
+      'react',
+      'script',
+      'svelte',
+      'vue',
+      'web-component',
+    ].map((name) => `integrate/${name}`),
+    'errors',
+    'page-security',
+    'reference',
+    'testing',
+    'testing-units',
+    'theming',
+    'troubleshooting',
+  ].map((name) => `docs/${name}.md`),
+]
+/** The element's description for editors and tools, which its test generates. */
+const ELEMENT_MANIFEST = 'custom-elements.json'
+const { version, license, type, engines } = manifest
+/** The entry with the secret key. */
+const SERVER_ONLY = './backend'
+/** Runtimes of servers. They stand before `browser`, which some bundlers for them match too. */
+const SERVER_CONDITIONS = ['workerd', 'worker', 'edge-light', 'deno', 'bun']
+const PLAYWRIGHT = '@playwright/test'
+
+/** The files of the server's package, by the rules of npm. Its browser files and its bill of materials are built by now. */
+function listServerFiles(): string[] {
+  const args = ['pack', '--dry-run', '--json', '--ignore-scripts']
+  const { npm_execpath: script } = process.env
+  // On Windows `npm` is a script, which `execFile` can't start: run npm's JavaScript with Node instead.
+  const output = script
+    ? execFileSync(process.execPath, [script, ...args], { encoding: 'utf8' })
+    : execFileSync('npm', args, { encoding: 'utf8' })
+  const [{ files }] = JSON.parse(output) as [{ files: { path: string }[] }]
+  return files.map(({ path }) => path).filter((path) => path !== 'package.json')
+}
+
+function writeManifest(folder: string, content: object): void {
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(content, null, 2)}\n`)
+}
+
+function copy(path: string, folder: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  cpSync(path, join(folder, path))
+}
+
+function makeServer(files: string[]): void {
+  rmSync(SERVER_FOLDER, { recursive: true, force: true })
+  for (const file of files) copy(file, SERVER_FOLDER)
+  writeManifest(SERVER_FOLDER, {
+    name: 'ingo-capture-server',
+    version,
+    description: `${manifest.description} This package is the capture server.`,
+    license,
+    type,
+    engines,
+    bin: { 'ingo-capture-server': 'dist/server/cli.js' },
+    exports: {
+      '.': { types: './dist/server/index.d.ts', default: './dist/server/index.js' },
+      './package.json': './package.json',
+    },
+    sideEffects: ['./dist/server/cli.js', './dist/demo/*/main.js'],
+    // The demo's shop is a merchant's backend.
+    dependencies: { 'ingo-capture': version, ...manifest.dependencies },
+    // For the command rehearse alone.
+    peerDependencies: { [PLAYWRIGHT]: manifest.peerDependencies[PLAYWRIGHT] },
+    peerDependenciesMeta: { [PLAYWRIGHT]: { optional: true } },
+  })
+}
+
+function makeSdk(serverFiles: string[]): void {
+  const documents = SDK_DOCUMENTS.filter((name) => serverFiles.includes(name))
+  for (const name of documents) {
+    copy(name, SDK_FOLDER)
+    if (name.endsWith('.md')) unlinkServerPages(join(SDK_FOLDER, name), name, documents, serverFiles)
+  }
+  const types = packageEntries.map((entry) => entry.types)
+  writeDeclarations(types, join(SDK_FOLDER, 'types'), isExternal)
+  for (const entry of bundledEntries) {
+    const { path, name, types: file, hasCommonjs } = entry
+    if (path === SERVER_ONLY) writeServerOnly(entry)
+    const declarations = `../${toPublished(file)}`
+    writeFileSync(join(SDK_FOLDER, `cjs/${name}.d.ts`), writeCommonjsTypes(file, declarations))
+    // Tests of a browser run on a Node that can `require` an ES module. TypeScript asks for a CommonJS file.
+    const load = `module.exports = require('../${name}.js')\n`
+    if (!hasCommonjs) writeFileSync(join(SDK_FOLDER, `cjs/${name}.js`), load)
+  }
+  // Node and TypeScript read a file as ESM or CommonJS by the `type` of the nearest package.json.
+  writeFileSync(join(SDK_FOLDER, 'cjs/package.json'), '{ "type": "commonjs" }\n')
+  // Without its indentation, which is half of its bytes.
+  const element: unknown = JSON.parse(readFileSync(join('widget/sdk', ELEMENT_MANIFEST), 'utf8'))
+  writeFileSync(join(SDK_FOLDER, ELEMENT_MANIFEST), JSON.stringify(element))
+  writeManifest(SDK_FOLDER, {
+    name: 'ingo-capture',
+    version,
+    description: `${manifest.description} This package is for pages, backends and tests.`,
+    license,
+    type,
+    engines,
+    exports: { ...Object.fromEntries(packageEntries.map(exportRow)), './package.json': './package.json' },
+    customElements: `./${ELEMENT_MANIFEST}`,
+    sideEffects: ['', 'testing-'].flatMap((prefix) => [`./${prefix}element.js`, `./cjs/${prefix}element.js`]),
+    peerDependencies: manifest.peerDependencies,
+    peerDependenciesMeta: manifest.peerDependenciesMeta,
+  })
+}
+
+function exportRow({ path, name, types }: PackageEntry): [string, object] {
+  const declarations = `./${toPublished(types)}`
+  if (!name) return [path, { types: declarations }]
+  const module = { types: declarations, default: `./${name}.js` }
+  const formats = { import: module, require: { types: `./cjs/${name}.d.ts`, default: `./cjs/${name}.js` } }
+  if (path !== SERVER_ONLY) return [path, formats]
+  const runtimes = SERVER_CONDITIONS.map((condition) => [condition, module] as const)
+  const browser = { import: `./${name}-browser.js`, require: `./cjs/${name}-browser.js` }
+  return [path, { ...Object.fromEntries(runtimes), browser, ...formats }]
+}
+
+/** Writes what a browser's bundle gets in place of the entry: with the same names, so that the sentence is what fails. */
+function writeServerOnly({ path, name, types }: BundledEntry): void {
+  const what = `'ingo-capture${path.slice(1)} is for servers: its secret key must not reach a browser. Import it in your backend alone.'`
+  const fail = `throw new Error(${what})\n`
+  const names = listValues(types).join(', ')
+  writeFileSync(join(SDK_FOLDER, `${name}-browser.js`), `export let ${names}\n${fail}`)
+  writeFileSync(join(SDK_FOLDER, `cjs/${name}-browser.js`), fail)
+}
+
+/** Where the package has a declaration of the compiler's. */
+function toPublished(types: string): string {
+  return types.replace('./dist/', 'types/')
+}
+
+/**
+ * A link to a page that only the server's package has becomes text with the page's place, because that package need not be
+ * installed beside this one. Without its image a document has the image's text.
+ */
+function unlinkServerPages(file: string, name: string, documents: string[], serverFiles: string[]): void {
+  const link = /(!?)\[([^\]]*)\]\((?!https?:|#)([^)\s#]+)[^)\s]*\)/g
+  const text = readFileSync(file, 'utf8').replace(
+    link,
+    (whole, image: string, words: string, path: string) => {
+      const target = posix.join(posix.dirname(name), path)
+      const isElsewhere =
+        !documents.includes(target) && serverFiles.some((each) => `${each}/`.startsWith(target))
+      if (!isElsewhere) return whole
+      return image ? words : `${words} (\`ingo-capture-server/${target}\`)`
+    },
+  )
+  writeFileSync(file, text)
+}
+
+const serverFiles = listServerFiles()
+makeServer(serverFiles)
+makeSdk(serverFiles)

@@ -1,0 +1,71 @@
+/** `webhooks listen`: prints events as they come, and forwards each to a receiver on the developer's machine. */
+import { randomBytes } from 'node:crypto'
+import type { ListedEvent } from '../../../contract/webhookList.js'
+import { decodeSecret } from '../../config/webhook.js'
+import { signWebhook } from '../../webhooks/sign.js'
+import { print } from '../command.js'
+import { connectServer, failureCode, type CaptureServer, type ServerAccess } from './captureServer.js'
+import { formatEvent } from './format.js'
+
+const POLL_MS = 1000
+const TIMEOUT_MS = 10_000
+
+type Listening = { access: ServerAccess; forward?: string; now: () => number; signal: AbortSignal }
+
+/** Runs until the signal. Events that the server already had are not printed. */
+export async function listen({ access, forward, now, signal }: Listening): Promise<void> {
+  const server = connectServer(access)
+  const [newest] = (await server.list({ limit: 1 })).events
+  const secret = access.webhookSecret ?? `whsec_${randomBytes(32).toString('base64')}`
+  print(`Listening for events at ${access.url}. Ctrl+C ends it.`)
+  if (forward !== undefined && access.webhookSecret === undefined)
+    print(`The requests are signed with this secret, for this run: CAPTURE_WEBHOOK_SECRET=${secret}`)
+  let last = newest?.id
+  while (!signal.aborted) {
+    for (const event of await listNew(server, last)) {
+      last = event.id
+      const result = forward === undefined ? '' : `  → ${await forwardEvent(event, { forward, secret, now })}`
+      print(`${formatEvent(event)}${result}`)
+    }
+    await pause(signal)
+  }
+}
+
+/** Oldest first. A server that restarts is asked again. */
+async function listNew(server: CaptureServer, last?: string): Promise<ListedEvent[]> {
+  try {
+    const { events } = await server.list(last === undefined ? {} : { after: last })
+    return last === undefined ? events.reverse() : events
+  } catch (error) {
+    print((error as Error).message)
+    return []
+  }
+}
+
+type Forwarding = { forward: string; secret: string; now: () => number }
+
+/** Sends what the server sends. Resolves to the HTTP status, or to the code of a failure. */
+async function forwardEvent({ id, type, timestamp, data }: ListedEvent, to: Forwarding): Promise<string> {
+  const body = JSON.stringify({ type, timestamp, data })
+  const headers = signWebhook([decodeSecret(to.secret)], id, body, to.now())
+  const signal = AbortSignal.timeout(TIMEOUT_MS)
+  try {
+    const response = await fetch(to.forward, { method: 'POST', body, headers, signal, redirect: 'manual' })
+    await response.body?.cancel()
+    return String(response.status)
+  } catch (error) {
+    return failureCode(error)
+  }
+}
+
+function pause(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, POLL_MS)
+    signal.addEventListener('abort', done, { once: true })
+    function done() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+  })
+}

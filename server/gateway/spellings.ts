@@ -1,0 +1,51 @@
+/** The spellings in which a gateway might repeat a value that it was sent. */
+import { toAsciiDigits } from '../../contract/cardNumber.js'
+
+const ASCII = /^[\x20-\x7e]*$/
+/** A text that may be base64 or base64url. */
+const BASE64 = /[A-Za-z0-9+/_-]{4,}/g
+const ENCODED = /^[A-Za-z0-9+/_=-]{8,}$/
+
+/**
+ * The text, the text from behind, and the texts that it may encode: percent signs, hexadecimal and base64, once more if
+ * what comes out is one such text.
+ */
+export function listSpellings(text: string): string[] {
+  const plain = ASCII.test(text) ? text : toAsciiDigits(text.normalize('NFKC'))
+  const reversed = reverse(plain)
+  const decoded = [...(plain.includes('%') ? [decodePercent(plain)] : []), ...decodeRuns(plain)]
+  const encoded = decoded.filter(isEncoded)
+  return [
+    ...[plain, reversed, ...decoded],
+    ...(isEncoded(reversed) ? decodeRuns(reversed) : []),
+    ...encoded.map(reverse),
+    ...encoded.flatMap(decodeRuns),
+  ]
+}
+
+function isEncoded(text: string): boolean {
+  return ENCODED.test(text)
+}
+
+function reverse(text: string): string {
+  return Array.from(text).reverse().join('')
+}
+
+/** What the parts of the text decode to, as hexadecimal and as base64 from each of four offsets. */
+function decodeRuns(text: string): string[] {
+  const decoded: string[] = []
+  for (const part of text.match(BASE64) ?? []) {
+    const bytes = Buffer.allocUnsafe(part.length)
+    const decode = (encoded: string, encoding: BufferEncoding) => {
+      const length = bytes.write(encoded, encoding)
+      if (length > 0) decoded.push(bytes.toString('latin1', 0, length))
+    }
+    decode(part, 'hex')
+    for (let offset = 0; offset < 4; offset++) decode(part.slice(offset), 'base64')
+  }
+  return decoded
+}
+
+function decodePercent(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+}

@@ -1,0 +1,55 @@
+/** For the merchant's backend and `ingo-capture-server webhooks`: the events of the outbox. */
+import { Hono } from 'hono'
+import type { ListedEvent, ResentEvent, WebhookList } from '../../../contract/webhookList.js'
+import type { Merchant } from '../../config/merchant.js'
+import { ProblemError } from '../../problem.js'
+import type { StoredEvent } from '../../store/outbox.js'
+import { authenticateMerchant } from '../authenticate.js'
+import type { CaptureContext, Variables } from '../context.js'
+import type { Dependencies } from '../dependencies.js'
+import { readPage, readQuery } from '../query.js'
+import { respondJson } from '../respond.js'
+
+export function webhookRoutes({ config, store, clock }: Dependencies) {
+  const authenticate = (c: CaptureContext): Merchant => {
+    const merchant = authenticateMerchant(c, config)
+    if (merchant.webhook) return merchant
+    throw new ProblemError('not_available', {
+      detail:
+        'The merchant has no webhooks. Set CAPTURE_WEBHOOK_SECRET, and CAPTURE_WEBHOOK_URL to send them.',
+    })
+  }
+
+  return new Hono<{ Variables: Variables }>()
+    .get('/', async (c) => {
+      const { id: merchant } = authenticate(c)
+      const query = readQuery(c, ['limit', 'after', 'before'])
+      const { limit, cursor } = readPage(query)
+      // One more says whether there are more.
+      const found = await store.outbox.list({ merchant, ...cursor, limit: limit + 1 })
+      if (!found) {
+        const field = 'after' in cursor ? 'after' : 'before'
+        throw new ProblemError('invalid_request', {
+          field,
+          detail: `${field}: is no event of this merchant. Send the id of an event of the page before`,
+        })
+      }
+      const events = found.slice(0, limit).map(toListedEvent)
+      return respondJson(c, { events, has_more: found.length > limit } satisfies WebhookList)
+    })
+    .post('/:id/resend', async (c) => {
+      const merchant = authenticate(c)
+      if (merchant.webhook?.url === undefined)
+        throw new ProblemError('not_available', {
+          detail: 'The merchant has no CAPTURE_WEBHOOK_URL. Set it.',
+        })
+      const id = c.req.param('id')
+      if (!(await store.outbox.resend(merchant.id, id, clock.now()))) throw new ProblemError('not_found')
+      return respondJson(c, { id, status: 'pending' } satisfies ResentEvent, 202)
+    })
+}
+
+function toListedEvent({ id, type, at, data, status, tries, error }: StoredEvent): ListedEvent {
+  const timestamp = new Date(at).toISOString()
+  return { id, type, timestamp, data, delivery: { status, tries, ...(error !== undefined && { error }) } }
+}

@@ -1,0 +1,200 @@
+/** The embedded store's outbox. Everything that writes belongs into a transaction. */
+import type Database from 'libsql'
+import type { createGroupCommit } from './groupCommit.js'
+import * as sql from './libsqlOutboxStatements.js'
+import type {
+  Claim,
+  ClaimedEvent,
+  DeliveryResult,
+  EventQuery,
+  EventWrite,
+  Outbox,
+  StoredEvent,
+  SweptSession,
+} from './outbox.js'
+import type { SessionRecord } from './record.js'
+import type { Sealer } from './seal.js'
+import { openEvent, sealEvent } from './sealedValues.js'
+
+type SessionName = { merchant: string; id: string }
+
+type Row = {
+  sequence: number
+  session: string
+  id: string
+  type: StoredEvent['type']
+  at: number
+  body: string
+  status: StoredEvent['status']
+  tries: number
+  first_try_at: number | null
+  error: string | null
+}
+
+export type EventTables = {
+  add: (session: SessionName, write: EventWrite) => void
+  watch: (session: SessionName, dueAt: number) => void
+  /** Records that session.unknown is written for the session's current capture. */
+  markTold: (session: SessionName) => void
+  isTold: (session: SessionName) => boolean
+}
+
+/** The tables, as a step of a session writes into them within its own transaction. */
+export function createEventTables(database: Database.Database, sealer: Sealer): EventTables {
+  const insert = database.prepare(sql.INSERT_EVENT)
+  const watch = database.prepare(sql.WATCH)
+  const markTold = database.prepare(sql.MARK_TOLD)
+  const isTold = database.prepare(sql.IS_TOLD)
+  return {
+    add({ merchant, id: session }, { events, isDelivered }) {
+      const status = isDelivered ? 'pending' : 'recorded'
+      for (const { id, type, at, data } of events) {
+        const body = sealEvent(sealer, { merchant, id: session }, id, data)
+        insert.run({ merchant, session, id, type, at, body, status, dueAt: isDelivered ? at : null })
+      }
+    },
+    watch({ merchant, id: session }, dueAt) {
+      watch.run({ merchant, session, dueAt })
+    },
+    markTold({ merchant, id: session }) {
+      markTold.run({ merchant, session })
+    },
+    isTold: ({ merchant, id: session }) => isTold.get({ merchant, session }) !== undefined,
+  }
+}
+
+/**
+ * Runs a state's change and its events as one step within the transaction: the group commit keeps what work has written
+ * before it throws.
+ */
+export function createSavepoint(database: Database.Database): <T>(work: () => T) => T {
+  return (work) => {
+    database.exec('SAVEPOINT step')
+    try {
+      const result = work()
+      database.exec('RELEASE step')
+      return result
+    } catch (error) {
+      // A full disk has ended the whole transaction.
+      if (database.inTransaction) database.exec('ROLLBACK TO step; RELEASE step')
+      throw error
+    }
+  }
+}
+
+type Parts = {
+  sealer: Sealer
+  group: Pick<ReturnType<typeof createGroupCommit>, 'run'>
+  tables: EventTables
+  read: (merchant: string, id: string) => SessionRecord | undefined
+}
+
+export function createLibsqlOutbox(database: Database.Database, parts: Parts): Outbox {
+  const { sealer, group } = parts
+  const prepare = (statement: string) => database.prepare(statement)
+  const selectDue = prepare(sql.SELECT_DUE)
+  const claimEvent = prepare(sql.CLAIM_EVENT)
+  const settle = prepare(sql.SETTLE_EVENT)
+  const resend = prepare(sql.RESEND_EVENT)
+  const listNewest = prepare(sql.LIST_NEWEST)
+  const listAfter = prepare(sql.LIST_AFTER)
+  const sequenceOf = prepare(sql.SELECT_SEQUENCE)
+
+  const findDue = ({ merchant, now, limit }: Claim) => selectDue.all({ merchant, now, limit }) as Row[]
+
+  function claimDue(claim: Claim): ClaimedEvent[] {
+    const { merchant, leaseExpiresAt } = claim
+    return findDue(claim).map((row) => {
+      claimEvent.run({ sequence: row.sequence, leaseExpiresAt })
+      return { ...toEvent(sealer, merchant, row), leaseExpiresAt }
+    })
+  }
+
+  return {
+    ...createWatch(database, parts),
+    // A poll that finds nothing takes no lock.
+    claim: async (claim) => (findDue(claim).length === 0 ? [] : group.run(() => claimDue(claim))),
+    settle: (event, result) =>
+      group.run(() => {
+        settle.run(toSettled(event, result))
+      }),
+    list: ({ merchant, limit, after, before }: EventQuery) => {
+      const cursor = after ?? before
+      const row =
+        cursor === undefined ? undefined : (sequenceOf.get({ merchant, id: cursor }) as Row | undefined)
+      if (cursor !== undefined && !row) return Promise.resolve(undefined)
+      const sequence = row?.sequence ?? Number.MAX_SAFE_INTEGER
+      const rows = (after === undefined ? listNewest : listAfter).all({ merchant, limit, sequence }) as Row[]
+      return Promise.resolve(rows.map((each) => toEvent(sealer, merchant, each)))
+    },
+    resend: (merchant, id, now) => group.run(() => resend.run({ merchant, id, now }).changes === 1),
+  }
+}
+
+function createWatch(
+  database: Database.Database,
+  { group, tables, read }: Parts,
+): Pick<Outbox, 'claimWatched' | 'applySweep'> {
+  const selectWatched = database.prepare(sql.SELECT_WATCHED)
+  const unwatch = database.prepare(sql.UNWATCH)
+  const atomically = createSavepoint(database)
+
+  const findWatched = ({ merchant, now, limit }: Claim) =>
+    selectWatched.all({ merchant, now, limit }) as { session: string }[]
+
+  function claimWatched(claim: Claim): SessionRecord[] {
+    const { merchant, leaseExpiresAt } = claim
+    return findWatched(claim).flatMap(({ session }) => {
+      tables.watch({ merchant, id: session }, leaseExpiresAt)
+      return read(merchant, session) ?? []
+    })
+  }
+
+  function applySweep({ record, event, isDelivered, dueAt }: SweptSession): void {
+    const { merchant, id } = record
+    const stored = read(merchant, id)
+    if (stored?.state !== record.state || !isSameCapture(stored, record)) return
+    if (event) {
+      tables.add(record, { events: [event], isDelivered })
+      tables.markTold(record)
+    }
+    if (dueAt === undefined) unwatch.run({ merchant, session: id })
+    else tables.watch(record, dueAt)
+  }
+
+  return {
+    claimWatched: async (claim) =>
+      findWatched(claim).length === 0 ? [] : group.run(() => claimWatched(claim)),
+    applySweep: (swept) =>
+      group.run(() => {
+        atomically(() => {
+          applySweep(swept)
+        })
+      }),
+  }
+}
+
+/** Whether no lease was acquired, ended or renewed in between. */
+function isSameCapture({ current: one }: SessionRecord, { current: other }: SessionRecord): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+function toSettled({ id, data: { merchant }, leaseExpiresAt }: ClaimedEvent, result: DeliveryResult) {
+  const isPending = result.status === 'pending'
+  return {
+    ...{ merchant, id, leaseExpiresAt, status: result.status },
+    dueAt: isPending ? result.dueAt : null,
+    firstTryAt: isPending ? result.firstTryAt : null,
+    error: 'error' in result ? result.error : null,
+  }
+}
+
+function toEvent(sealer: Sealer, merchant: string, row: Row): StoredEvent {
+  const { session, id, type, at, status, tries } = row
+  const data = openEvent(sealer, { merchant, id: session }, id, row.body)
+  return {
+    ...{ id, type, at, data, status, tries },
+    ...(row.first_try_at !== null && { firstTryAt: row.first_try_at }),
+    ...(row.error !== null && { error: row.error }),
+  }
+}

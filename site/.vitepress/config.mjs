@@ -1,0 +1,41 @@
+// The docs site: `npm run docs` builds it from the Markdown of the repository into dist/site.
+import { join } from 'node:path'
+import { defineConfig } from 'vitepress'
+import { mendLinks } from './links.mjs'
+import { writeLlms } from './llms.mjs'
+import { sections } from './sections.mjs'
+
+const repository = join(import.meta.dirname, '../..')
+
+export default defineConfig({
+  title: 'ingo-capture',
+  description: 'Hosted card capture for Ingo Payments that a merchant runs itself.',
+  lang: 'en-US',
+  srcDir: repository,
+  outDir: join(repository, 'dist/site'),
+  cacheDir: join(repository, 'dist/site-cache'),
+  srcExclude: ['**/dist/**', '.changeset/**', 'e2e/**', 'demo/**', 'site/node_modules/**', 'test-results/**'],
+  // A home page of its own: the README's is written for GitHub.
+  rewrites: { 'site/index.md': 'index.md' },
+  cleanUrls: false,
+  lastUpdated: false,
+  ignoreDeadLinks: 'localhostLinks',
+  markdown: { config: mendLinks },
+  themeConfig: {
+    search: { provider: 'local' },
+    outline: [2, 3],
+    nav: [
+      { text: 'Quickstart', link: '/docs/quickstart' },
+      { text: 'API', link: '/docs/api' },
+      { text: 'OpenAPI', link: '/api.html', target: '_self' },
+      { text: 'Playground', link: 'http://localhost:4181/playground' },
+    ],
+    sidebar: sections.map(({ text, pages }) => ({
+      text,
+      items: pages.map(([name, path]) => ({ text: name, link: `/${path}` })),
+    })),
+  },
+  // The repository's own Vite configuration is another Vite's.
+  vite: { configFile: false },
+  buildEnd: ({ outDir }) => writeLlms(repository, outDir),
+})

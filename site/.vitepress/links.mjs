@@ -1,0 +1,15 @@
+/**
+ * Part of the Markdown renderer: a link to a file that is no page of the site, such as a source or a settings file, becomes
+ * plain text, because the site has pages alone.
+ */
+export function mendLinks(md) {
+  const render = md.renderer.rules.link_open
+  md.renderer.rules.link_open = (tokens, index, ...rest) => {
+    const token = tokens[index]
+    const href = token.attrGet('href') ?? ''
+    const isPage = /^(?:https?:|#|\/)|\.md(?:#|$)|^mailto:/.test(href)
+    if (isPage) return render(tokens, index, ...rest)
+    token.attrs = token.attrs.filter(([name]) => name !== 'href')
+    return md.renderer.renderToken(tokens, index, rest[0])
+  }
+}

@@ -1,0 +1,4 @@
+// @vitest-environment happy-dom
+import { describeFakeForm } from './fakeForm.case.js'
+
+describeFakeForm(/HappyDOM/)

@@ -1,0 +1,4 @@
+// @vitest-environment jsdom
+import { describeFakeForm } from './fakeForm.case.js'
+
+describeFakeForm(/jsdom/)

@@ -1,0 +1,178 @@
+/**
+ * The published entry `ingo-capture/testing/msw`: the capture server as MSW handlers, for unit tests of a merchant's
+ * backend. Requests meet the contract's own schemas; responses have the contract's types.
+ */
+import { http, HttpResponse, type HttpHandler } from 'msw'
+import type * as z from 'zod/mini'
+import type { BackendProblem } from '../../contract/backendProblem.js'
+import type { ErrorCode } from '../../contract/errors.js'
+import {
+  sessionRequest,
+  type BackendAnswer,
+  type CreatedSession,
+  type RetrievedSession,
+} from '../../contract/sessionRequest.js'
+import { verificationRequest } from '../../contract/verification.js'
+import { parseBody, toProblem, type ProblemDetails } from './problems.js'
+
+export type { ProblemDetails } from './problems.js'
+
+export type FakeCaptureServer = {
+  /** For `setupServer(...handlers)` or `setupWorker(...handlers)` of MSW. */
+  handlers: HttpHandler[]
+  /** The cardholder has submitted an account: the session is `tokenized`. Throws for an id that was not created here. */
+  tokenize: (id: string, result?: Partial<RetrievedSession>) => void
+  /** The session's last attempt was refused: the session is `exhausted`. Throws for an id that was not created here. */
+  exhaust: (id: string) => void
+  /** The session's time is over: it is `expired`. Throws for an id that was not created here. */
+  expire: (id: string) => void
+  /** The next request of any kind is rejected with this code. Throws for a code that does not exist. */
+  refuse: (code: ErrorCode, details?: ProblemDetails) => void
+  /** Forgets every session, and a `refuse` that no request has used. */
+  reset: () => void
+}
+
+const TOKEN = '00000000-0000-4000-8000-000000000000'
+
+/** The sessions by id, and the problem that the next request gets. */
+type State = FakeServerOptions & {
+  sessions: Map<string, RetrievedSession>
+  refusal?: BackendProblem | undefined
+}
+
+/** Whether the server has `INGO_OPEN_BANKING_URL`. By default it has not, and rejects open banking as a real one does. */
+export type FakeServerOptions = { openBanking?: boolean }
+
+/** A capture server at `url`, as in `createSession({ url, secretKey }, …)`. Any secret key is right. */
+export function fakeCaptureServer(url: string, options: FakeServerOptions = {}): FakeCaptureServer {
+  if (!/^https?:\/\/./.test(url)) {
+    throw new TypeError(
+      'ingo-capture/testing/msw: url: should be the capture server’s base URL, such as https://capture.example',
+    )
+  }
+  const state: State = { sessions: new Map(), ...options }
+
+  function change(id: string, to: Partial<RetrievedSession>): void {
+    const session = state.sessions.get(id)
+    if (!session) {
+      throw new Error(
+        'ingo-capture/testing/msw: the id is not that of a session created here. Pass the id that createSession returned',
+      )
+    }
+    state.sessions.set(id, { ...session, ...to })
+  }
+
+  return {
+    handlers: createHandlers(url.replace(/\/+$/, ''), state),
+    tokenize(id, result) {
+      change(id, {
+        ...{ status: 'tokenized', attempts: 1, account_type: 'card', customer_account_token: TOKEN },
+        ...{ gateway: verified(TOKEN), ...result },
+      })
+    },
+    exhaust(id) {
+      change(id, { status: 'exhausted', attempts: 5, needs_new_session: true })
+    },
+    expire(id) {
+      change(id, { status: 'expired', needs_new_session: true })
+    },
+    refuse(code, details) {
+      state.refusal = toProblem(code, details)
+    },
+    reset() {
+      state.sessions.clear()
+      state.refusal = undefined
+    },
+  }
+}
+
+function createHandlers(url: string, state: State): HttpHandler[] {
+  /** What every request may be rejected for. */
+  function rejection({ headers }: Request): BackendProblem | undefined {
+    const { refusal } = state
+    state.refusal = undefined
+    const hasKey = /^Bearer \S/.test(headers.get('Authorization') ?? '')
+    return refusal ?? (hasKey ? undefined : toProblem('unauthorized'))
+  }
+
+  return [
+    http.post(`${url}/v1/sessions`, async ({ request }) => {
+      const rejected = rejection(request)
+      if (rejected) return respondProblem(rejected)
+      const json = await readJson(request)
+      const unavailable = rejectOpenBanking(state, json)
+      if (unavailable) return respondProblem(unavailable)
+      const parsed = parseBody(sessionRequest, json)
+      if ('problem' in parsed) return respondProblem(parsed.problem)
+      if (isTokenized(state, parsed.body.participant_unique_id1)) return respondProblem(usedId())
+      const session = newSession(parsed.body)
+      state.sessions.set(session.id, session)
+      const { id, expires_at, participant_unique_id1 } = session
+      const frame = `${url}/frame/demo?form=card#${id}`
+      const created: CreatedSession = { id, url: frame, expires_at, participant_unique_id1 }
+      return HttpResponse.json(created, { status: 201 })
+    }),
+    http.get(`${url}/v1/sessions/:id`, ({ request, params }) => {
+      const session = state.sessions.get(String(params.id))
+      const problem = rejection(request) ?? (session ? undefined : toProblem('not_found'))
+      return problem ? respondProblem(problem) : HttpResponse.json(session)
+    }),
+    http.post(`${url}/v1/verifications`, async ({ request }) => {
+      const rejected = rejection(request)
+      if (rejected) return respondProblem(rejected)
+      const parsed = parseBody(verificationRequest, await readJson(request))
+      return 'problem' in parsed
+        ? respondProblem(parsed.problem)
+        : HttpResponse.json(verified(parsed.body.customer_account_token))
+    }),
+  ]
+}
+
+/** The capture server does so whatever else is in the request. */
+function rejectOpenBanking({ openBanking }: State, json: unknown): BackendProblem | undefined {
+  const { account_types } = (json ?? {}) as Record<string, unknown>
+  if (openBanking || !Array.isArray(account_types) || !account_types.includes('open-banking'))
+    return undefined
+  return toProblem('not_available', { detail: 'open-banking: this server has no INGO_OPEN_BANKING_URL' })
+}
+
+/** Whether an account was tokenized under an id of the merchant's. */
+function isTokenized({ sessions }: State, id: string | undefined): boolean {
+  return [...sessions.values()].some(
+    ({ status, participant_unique_id1 }) => status === 'tokenized' && participant_unique_id1 === id,
+  )
+}
+
+function usedId(): BackendProblem {
+  const field = 'participant_unique_id1'
+  return toProblem('participant_id_used', { field, detail: `${field}: has tokenized an account before` })
+}
+
+function newSession({
+  participant_unique_id1,
+  expires_in,
+}: z.infer<typeof sessionRequest>): RetrievedSession {
+  return {
+    id: crypto.randomUUID(),
+    status: 'open',
+    attempts: 0,
+    expires_at: new Date(Date.now() + expires_in * 1000).toISOString(),
+    participant_unique_id1: participant_unique_id1 ?? crypto.randomUUID(),
+  }
+}
+
+function verified(token = TOKEN): BackendAnswer {
+  const data = { customer_account_token: token, last_4: '1111' }
+  return { status: 100, client_message: 'Success', data, time: '0.1' }
+}
+
+function readJson(request: Request): Promise<unknown> {
+  return request.json().catch(() => undefined)
+}
+
+function respondProblem(problem: BackendProblem) {
+  return HttpResponse.json(problem, {
+    status: problem.status,
+    headers: { 'Content-Type': 'application/problem+json' },
+  })
+}

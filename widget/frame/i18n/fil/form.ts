@@ -1,0 +1,186 @@
+/** The card form's messages in Filipino. Review: machine-translated, not reviewed by a native speaker. */
+import { brand } from '../en/brands.js'
+import type { Catalogue } from '../en/form.js'
+import { state } from '../en/states.js'
+
+export const form: Catalogue = {
+  unsupportedBrowser:
+    'Hindi gumagana ang form na ito sa browser na ito. Paki-update ang browser o gumamit ng iba.',
+  notFramed: 'Gumagana lamang ang form na ito sa loob ng page ng tindahang may-ari nito.',
+  frameTitle: 'Mga detalye ng card',
+  section: {
+    card: 'Card',
+    address: 'Pangalan at billing address',
+  },
+  testMode: 'Test mode',
+  optional: 'opsyonal',
+  label: {
+    account: 'Numero ng card',
+    expiration_date: 'Petsa ng pag-expire',
+    cvv: 'Security code',
+    recipient_first_name: 'Pangalan',
+    recipient_last_name: 'Apelyido',
+    recipient_business_name: 'Pangalan ng negosyo',
+    recipient_address1: 'Tirahan',
+    recipient_address2: 'Apartment, suite o unit',
+    recipient_city: 'Lungsod',
+    recipient_state: 'Estado',
+    recipient_zip: 'ZIP code',
+    recipient_phone: 'Telepono',
+  },
+  state,
+  placeholder: {
+    account: '1234 1234 1234 1234',
+    expiration_date: 'BB / TT',
+    state: 'Pumili',
+  },
+  hint: {
+    cvv: '3 numero, sa likod',
+    cvvFront: '4 na numero, sa harap',
+    cvvUnknown: '3 o 4 na numero',
+  },
+  nameSplit: 'Inilipat ang apelyido sa sarili nitong field. Pakitingnan ang dalawa.',
+  brand,
+  rule: {
+    required: 'Punan ang field na ito.',
+    invalid: 'Suriin ang field na ito.',
+    incomplete: 'Hindi ito kumpleto.',
+    too_long: 'Masyado itong mahaba.',
+    looks_like_card_number: 'Mukhang numero ito ng card.',
+    check_digit: 'Suriin ang numerong ito.',
+    brand_not_accepted: 'Hindi tinatanggap dito ang brand na ito.',
+    month_invalid: 'Suriin ang buwan.',
+    expired: 'Nag-expire na ito.',
+    too_far: 'Suriin ang taon.',
+  },
+  problem: {
+    account: {
+      required: 'Ilagay ang numero ng iyong card.',
+      invalid: 'Suriin ang numero ng iyong card.',
+      incomplete: 'Hindi kumpleto ang numero ng iyong card.',
+      too_long: 'Masyadong mahaba ang numero ng iyong card.',
+      check_digit: 'Hindi valid ang numero ng iyong card. Suriin ito at subukan muli.',
+      brand_not_accepted: 'Hindi tinatanggap dito ang mga card ng brand na ito.',
+    },
+    expiration_date: {
+      required: 'Ilagay ang petsa ng pag-expire.',
+      incomplete: 'Hindi kumpleto ang petsa ng pag-expire.',
+      month_invalid: 'Suriin ang buwan.',
+      expired: 'Nag-expire na ang card.',
+    },
+    cvv: {
+      required: 'Ilagay ang security code.',
+      incomplete: 'Hindi kumpleto ang security code.',
+      too_long: 'Masyadong mahaba ang security code.',
+    },
+    recipient_first_name: {
+      required: 'Maglagay ng pangalan.',
+    },
+    recipient_last_name: {
+      required: 'Maglagay ng apelyido.',
+    },
+    recipient_business_name: {},
+    recipient_address1: {
+      required: 'Maglagay ng kalye at numero.',
+    },
+    recipient_address2: {},
+    recipient_city: {
+      required: 'Maglagay ng lungsod.',
+    },
+    recipient_state: {
+      required: 'Pumili ng estado.',
+    },
+    recipient_zip: {
+      required: 'Maglagay ng ZIP code.',
+      invalid: 'Maglagay ng 5 o 9 na numero.',
+      incomplete: 'Maglagay ng 5 o 9 na numero.',
+      too_long: 'Maglagay ng 5 o 9 na numero.',
+    },
+    recipient_phone: {
+      incomplete: 'Ilagay ang lahat ng 10 numero.',
+      invalid: 'Maglagay ng numero sa US na may 10 numero.',
+      too_long: 'Maglagay lamang ng 10 numero, walang extension.',
+    },
+  },
+  error: {
+    invalid_request: 'May hindi tinanggap sa form na ito. Pakisuri ito.',
+    unauthorized: 'Hindi na valid ang form na ito. Paki-reload ang page.',
+    origin_not_allowed: 'Hindi maaaring gamitin ang form na ito sa page na ito.',
+    not_found: 'Hindi na available ang form na ito. Paki-reload ang page.',
+    in_progress: 'Bine-verify ang iyong card sa ibang window. Mangyaring maghintay sandali.',
+    session_used: 'May iba nang card na na-save dito.',
+    idempotency_conflict: 'Hindi ito nakumpleto. Mangyaring makipag-ugnayan sa tindahan.',
+    participant_id_used: 'Hindi magagamit ang form na ito. Mangyaring makipag-ugnayan sa tindahan.',
+    account_mismatch: 'Hindi ito nakumpleto. Pakisubukan muli, o makipag-ugnayan sa tindahan.',
+    card_not_payable:
+      'Valid ang account na ito, pero hindi ito magagamit para sa bayad na ito. Mangyaring gumamit ng iba.',
+    under_review: 'Hindi namin ito makumpleto ngayon. Ipapaalam sa iyo ng tindahan.',
+    session_expired: 'Nag-expire na ang form na ito. Paki-reload ang page.',
+    attempts_exhausted: 'Hindi namin ma-verify ang account na ito. Mangyaring makipag-ugnayan sa tindahan.',
+    too_many_keys: 'Masyadong maraming pagsubok sa session na ito. Mangyaring makipag-ugnayan sa tindahan.',
+    rate_limited: 'Masyadong maraming request ngayon. Mangyaring maghintay sandali.',
+    card_number_invalid: 'Hindi tinanggap ang numero ng card na ito.',
+    card_expired: 'Nag-expire na ang card na ito.',
+    cvv_invalid: 'Hindi tinanggap ang code na ito.',
+    address_mismatch: 'Hindi ito tugma sa nasa bangko mo para sa card na ito.',
+    field_rejected: 'Hindi ito tinanggap. Pakisuri ito.',
+    card_not_supported: 'Hindi magagamit ang card na ito rito. Mangyaring gumamit ng ibang card.',
+    card_declined:
+      'Tinanggihan ng iyong bangko ang card na ito. Sumubok ng ibang card, o makipag-ugnayan sa iyong bangko.',
+    limit_exceeded:
+      'Naabot na ang isang limitasyon ng card na ito. Gumamit ng ibang card, o makipag-ugnayan sa tindahan.',
+    outcome_unknown: 'Kinukumpirma pa namin ito. Subukan muli; hindi ito ipoproseso nang dalawang beses.',
+    gateway_unavailable: 'Nabigo ang koneksyon. Subukan muli; hindi ito ipoproseso nang dalawang beses.',
+    gateway_misconfigured: 'Hindi ito makukumpleto ngayon. Mangyaring makipag-ugnayan sa tindahan.',
+    not_available: 'Hindi ito available dito.',
+    internal: 'Nagkaroon ng problema. Pakisubukan muli.',
+  },
+  notPayable: {
+    push_disabled: 'Hindi makatatanggap ng bayad ang card na ito.',
+    pull_disabled: 'Hindi makukunan ng bayad ang card na ito.',
+    card_type: 'Hindi tinatanggap ang ganitong uri ng card para sa bayad na ito.',
+    above_max: 'Lampas sa limitasyon ng card na ito ang halaga.',
+    below_min: 'Mas mababa sa minimum ng card na ito ang halaga.',
+  },
+  anotherCard: 'Mangyaring gumamit ng ibang card.',
+  ended: {
+    card_not_payable: 'Para gumamit ng ibang card, mangyaring makipag-ugnayan sa tindahan.',
+    account_mismatch: 'Hindi ito nakumpleto. Mangyaring makipag-ugnayan sa tindahan.',
+    outcome_unknown: 'Hindi namin alam kung natuloy ito. Mangyaring makipag-ugnayan sa tindahan.',
+  },
+  stillUnknown:
+    'Kinukumpirma pa namin ito. Subukan muli, o makipag-ugnayan sa tindahan; hindi ito ipoproseso nang dalawang beses.',
+  mayChange: 'Maaaring natuloy ito, pero hindi namin makumpirma. Subukan muli, o gumamit ng ibang card.',
+  checkField: 'Suriin ang naka-highlight na field.',
+  codeAgain: 'Ilagay muli ang iyong security code.',
+  attemptsLeft: {
+    one: '{count} pagsubok na lang ang natitira.',
+    other: '{count} na pagsubok na lang ang natitira.',
+  },
+  fieldsToCheck: {
+    one: '{count} field ang kailangang suriin.',
+    other: '{count} na field ang kailangang suriin.',
+  },
+  reference: 'Numero ng sanggunian: {id}',
+  failedTitle: 'Hindi ma-load ang form',
+  attemptsTitle: 'Wala nang natitirang pagsubok',
+  button: {
+    submit: 'I-save ang card',
+    busy: 'Bine-verify…',
+    slow: 'Bine-verify pa rin…',
+    again: 'Subukan muli',
+    covered: 'Ipakita ang buong form',
+  },
+  success: {
+    title: 'Na-verify ang card',
+    text: 'Ligtas na na-save ang iyong card.',
+    card: '{network} na nagtatapos sa {last_4}',
+    ending: 'Nagtatapos sa {last_4}',
+    within: 'Karaniwang tagal: {time}.',
+    date: 'Inaasahan sa {date}.',
+  },
+  businessDays: {
+    one: '{count} araw ng trabaho',
+    other: '{count} na araw ng trabaho',
+  },
+}

@@ -1,0 +1,186 @@
+/** The card form's messages in Dutch. Review: machine-translated, not reviewed by a native speaker. */
+import { brand } from '../en/brands.js'
+import type { Catalogue } from '../en/form.js'
+import { state } from '../en/states.js'
+
+export const form: Catalogue = {
+  unsupportedBrowser: 'Dit formulier werkt niet in deze browser. Werk de browser bij of gebruik een andere.',
+  notFramed: 'Dit formulier werkt alleen op de pagina van de winkel waarbij het hoort.',
+  frameTitle: 'Kaartgegevens',
+  section: {
+    card: 'Kaart',
+    address: 'Naam en factuuradres',
+  },
+  testMode: 'Testmodus',
+  optional: 'optioneel',
+  label: {
+    account: 'Kaartnummer',
+    expiration_date: 'Vervaldatum',
+    cvv: 'Beveiligingscode',
+    recipient_first_name: 'Voornaam',
+    recipient_last_name: 'Achternaam',
+    recipient_business_name: 'Bedrijfsnaam',
+    recipient_address1: 'Adres',
+    recipient_address2: 'Appartement, unit, verdieping',
+    recipient_city: 'Plaats',
+    recipient_state: 'Staat',
+    recipient_zip: 'Postcode',
+    recipient_phone: 'Telefoon',
+  },
+  state,
+  placeholder: {
+    account: '1234 1234 1234 1234',
+    expiration_date: 'MM / JJ',
+    state: 'Selecteer',
+  },
+  hint: {
+    cvv: '3 cijfers, op de achterkant',
+    cvvFront: '4 cijfers, op de voorkant',
+    cvvUnknown: '3 of 4 cijfers',
+  },
+  nameSplit: 'De achternaam staat nu in een eigen veld. Controleer beide velden.',
+  brand,
+  rule: {
+    required: 'Vul dit veld in.',
+    invalid: 'Controleer dit veld.',
+    incomplete: 'Dit is onvolledig.',
+    too_long: 'Dit is te lang.',
+    looks_like_card_number: 'Dit lijkt een kaartnummer.',
+    check_digit: 'Controleer dit nummer.',
+    brand_not_accepted: 'Dit kaartmerk wordt hier niet geaccepteerd.',
+    month_invalid: 'Controleer de maand.',
+    expired: 'Dit is verlopen.',
+    too_far: 'Controleer het jaar.',
+  },
+  problem: {
+    account: {
+      required: 'Vul uw kaartnummer in.',
+      invalid: 'Controleer uw kaartnummer.',
+      incomplete: 'Uw kaartnummer is onvolledig.',
+      too_long: 'Uw kaartnummer is te lang.',
+      check_digit: 'Uw kaartnummer is ongeldig. Controleer het en probeer het opnieuw.',
+      brand_not_accepted: 'Kaarten van dit merk worden hier niet geaccepteerd.',
+    },
+    expiration_date: {
+      required: 'Vul de vervaldatum in.',
+      incomplete: 'De vervaldatum is onvolledig.',
+      month_invalid: 'Controleer de maand.',
+      expired: 'De kaart is verlopen.',
+    },
+    cvv: {
+      required: 'Vul de beveiligingscode in.',
+      incomplete: 'De beveiligingscode is onvolledig.',
+      too_long: 'De beveiligingscode is te lang.',
+    },
+    recipient_first_name: {
+      required: 'Vul een voornaam in.',
+    },
+    recipient_last_name: {
+      required: 'Vul een achternaam in.',
+    },
+    recipient_business_name: {},
+    recipient_address1: {
+      required: 'Vul straat en huisnummer in.',
+    },
+    recipient_address2: {},
+    recipient_city: {
+      required: 'Vul een plaats in.',
+    },
+    recipient_state: {
+      required: 'Selecteer een staat.',
+    },
+    recipient_zip: {
+      required: 'Vul een postcode in.',
+      invalid: 'Vul 5 of 9 cijfers in.',
+      incomplete: 'Vul 5 of 9 cijfers in.',
+      too_long: 'Vul 5 of 9 cijfers in.',
+    },
+    recipient_phone: {
+      incomplete: 'Vul alle 10 cijfers in.',
+      invalid: 'Vul een Amerikaans nummer van 10 cijfers in.',
+      too_long: 'Vul alleen 10 cijfers in, zonder toestelnummer.',
+    },
+  },
+  error: {
+    invalid_request: 'Iets in dit formulier is niet geaccepteerd. Controleer uw gegevens.',
+    unauthorized: 'Dit formulier is niet meer geldig. Laad de pagina opnieuw.',
+    origin_not_allowed: 'Dit formulier mag op deze pagina niet worden gebruikt.',
+    not_found: 'Dit formulier is niet meer beschikbaar. Laad de pagina opnieuw.',
+    in_progress: 'Uw kaart wordt in een ander venster gecontroleerd. Een ogenblik geduld.',
+    session_used: 'Hier is al een andere kaart opgeslagen.',
+    idempotency_conflict: 'Dit kon niet worden voltooid. Neem contact op met de winkel.',
+    participant_id_used: 'Dit formulier kan niet worden gebruikt. Neem contact op met de winkel.',
+    account_mismatch: 'Dit kon niet worden voltooid. Probeer het opnieuw of neem contact op met de winkel.',
+    card_not_payable:
+      'Deze rekening is geldig, maar kan niet voor deze betaling worden gebruikt. Gebruik een andere.',
+    under_review: 'Dit kon nu niet worden voltooid. De winkel laat het u weten.',
+    session_expired: 'Dit formulier is verlopen. Laad de pagina opnieuw.',
+    attempts_exhausted: 'We konden deze rekening niet verifiëren. Neem contact op met de winkel.',
+    too_many_keys: 'Er waren te veel pogingen in deze sessie. Neem contact op met de winkel.',
+    rate_limited: 'Er zijn op dit moment te veel aanvragen. Een ogenblik geduld.',
+    card_number_invalid: 'Dit kaartnummer is niet geaccepteerd.',
+    card_expired: 'Deze kaart is verlopen.',
+    cvv_invalid: 'Deze code is niet geaccepteerd.',
+    address_mismatch: 'Dit komt niet overeen met wat uw bank voor deze kaart heeft.',
+    field_rejected: 'Dit is niet geaccepteerd. Controleer het.',
+    card_not_supported: 'Deze kaart kan hier niet worden gebruikt. Gebruik een andere kaart.',
+    card_declined:
+      'Uw bank heeft deze kaart geweigerd. Probeer een andere kaart of neem contact op met uw bank.',
+    limit_exceeded:
+      'Een limiet van deze kaart is bereikt. Gebruik een andere kaart of neem contact op met de winkel.',
+    outcome_unknown: 'We wachten nog op bevestiging. Probeer het opnieuw; het wordt niet twee keer verwerkt.',
+    gateway_unavailable: 'De verbinding is mislukt. Probeer het opnieuw; het wordt niet twee keer verwerkt.',
+    gateway_misconfigured: 'Dit kan nu niet worden voltooid. Neem contact op met de winkel.',
+    not_available: 'Dit is hier niet beschikbaar.',
+    internal: 'Er is iets misgegaan. Probeer het opnieuw.',
+  },
+  notPayable: {
+    push_disabled: 'Deze kaart kan geen betalingen ontvangen.',
+    pull_disabled: 'Van deze kaart kunnen geen betalingen worden afgeschreven.',
+    card_type: 'Dit type kaart wordt voor deze betaling niet geaccepteerd.',
+    above_max: 'Het bedrag is hoger dan de limiet van deze kaart.',
+    below_min: 'Het bedrag is lager dan het minimum van deze kaart.',
+  },
+  anotherCard: 'Gebruik een andere kaart.',
+  ended: {
+    card_not_payable: 'Neem contact op met de winkel om een andere kaart te gebruiken.',
+    account_mismatch: 'Dit kon niet worden voltooid. Neem contact op met de winkel.',
+    outcome_unknown: 'We weten niet of dit is gelukt. Neem contact op met de winkel.',
+  },
+  stillUnknown:
+    'We wachten nog op bevestiging. Probeer het opnieuw of neem contact op met de winkel; het wordt niet twee keer verwerkt.',
+  mayChange:
+    'Dit is misschien gelukt, maar we konden het niet bevestigen. Probeer het opnieuw of gebruik een andere kaart.',
+  checkField: 'Controleer het gemarkeerde veld.',
+  codeAgain: 'Vul uw beveiligingscode opnieuw in.',
+  attemptsLeft: {
+    one: 'Nog {count} poging.',
+    other: 'Nog {count} pogingen.',
+  },
+  fieldsToCheck: {
+    one: 'Controleer {count} veld.',
+    other: 'Controleer {count} velden.',
+  },
+  reference: 'Referentie: {id}',
+  failedTitle: 'Het formulier kon niet worden geladen',
+  attemptsTitle: 'Geen pogingen meer',
+  button: {
+    submit: 'Kaart opslaan',
+    busy: 'Bezig met controleren…',
+    slow: 'Nog bezig met controleren…',
+    again: 'Opnieuw proberen',
+    covered: 'Toon het hele formulier',
+  },
+  success: {
+    title: 'Kaart geverifieerd',
+    text: 'Uw kaart is veilig opgeslagen.',
+    card: '{network} eindigend op {last_4}',
+    ending: 'Eindigend op {last_4}',
+    within: 'Gebruikelijke duur: {time}.',
+    date: 'Verwacht op {date}.',
+  },
+  businessDays: {
+    one: '{count} werkdag',
+    other: '{count} werkdagen',
+  },
+}

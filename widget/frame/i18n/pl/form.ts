@@ -1,0 +1,193 @@
+/** The card form's messages in Polish. Review: machine-translated, not reviewed by a native speaker. */
+import { brand } from '../en/brands.js'
+import type { Catalogue } from '../en/form.js'
+import { state } from '../en/states.js'
+
+export const form: Catalogue = {
+  unsupportedBrowser: 'Ten formularz nie działa w tej przeglądarce. Zaktualizuj przeglądarkę lub użyj innej.',
+  notFramed: 'Ten formularz działa tylko na stronie sklepu, do którego należy.',
+  frameTitle: 'Dane karty',
+  section: {
+    card: 'Karta',
+    address: 'Imię, nazwisko i adres rozliczeniowy',
+  },
+  testMode: 'Tryb testowy',
+  optional: 'opcjonalnie',
+  label: {
+    account: 'Numer karty',
+    expiration_date: 'Data ważności',
+    cvv: 'Kod CVV',
+    recipient_first_name: 'Imię',
+    recipient_last_name: 'Nazwisko',
+    recipient_business_name: 'Nazwa firmy',
+    recipient_address1: 'Adres',
+    recipient_address2: 'Mieszkanie, lokal, piętro',
+    recipient_city: 'Miasto',
+    recipient_state: 'Stan',
+    recipient_zip: 'Kod pocztowy',
+    recipient_phone: 'Telefon',
+  },
+  state,
+  placeholder: {
+    account: '1234 1234 1234 1234',
+    expiration_date: 'MM / RR',
+    state: 'Wybierz',
+  },
+  hint: {
+    cvv: '3 cyfry, na odwrocie',
+    cvvFront: '4 cyfry, z przodu',
+    cvvUnknown: '3 lub 4 cyfry',
+  },
+  nameSplit: 'Nazwisko przeniesiono do osobnego pola. Prosimy sprawdzić oba pola.',
+  brand,
+  rule: {
+    required: 'Wypełnij to pole.',
+    invalid: 'Sprawdź to pole.',
+    incomplete: 'Dane są niekompletne.',
+    too_long: 'Tekst jest za długi.',
+    looks_like_card_number: 'To wygląda jak numer karty.',
+    check_digit: 'Sprawdź ten numer.',
+    brand_not_accepted: 'Ta marka nie jest tu akceptowana.',
+    month_invalid: 'Sprawdź miesiąc.',
+    expired: 'Termin ważności minął.',
+    too_far: 'Sprawdź rok.',
+  },
+  problem: {
+    account: {
+      required: 'Podaj numer karty.',
+      invalid: 'Sprawdź numer karty.',
+      incomplete: 'Numer karty jest niekompletny.',
+      too_long: 'Numer karty jest za długi.',
+      check_digit: 'Numer karty jest nieprawidłowy. Sprawdź go i spróbuj ponownie.',
+      brand_not_accepted: 'Karty tej marki nie są tu akceptowane.',
+    },
+    expiration_date: {
+      required: 'Podaj datę ważności.',
+      incomplete: 'Data ważności jest niekompletna.',
+      month_invalid: 'Sprawdź miesiąc.',
+      expired: 'Karta straciła ważność.',
+    },
+    cvv: {
+      required: 'Podaj kod zabezpieczający.',
+      incomplete: 'Kod zabezpieczający jest niekompletny.',
+      too_long: 'Kod zabezpieczający jest za długi.',
+    },
+    recipient_first_name: {
+      required: 'Podaj imię.',
+    },
+    recipient_last_name: {
+      required: 'Podaj nazwisko.',
+    },
+    recipient_business_name: {},
+    recipient_address1: {
+      required: 'Podaj ulicę i numer.',
+    },
+    recipient_address2: {},
+    recipient_city: {
+      required: 'Podaj miasto.',
+    },
+    recipient_state: {
+      required: 'Wybierz stan.',
+    },
+    recipient_zip: {
+      required: 'Podaj kod pocztowy.',
+      invalid: 'Podaj 5 lub 9 cyfr.',
+      incomplete: 'Podaj 5 lub 9 cyfr.',
+      too_long: 'Podaj 5 lub 9 cyfr.',
+    },
+    recipient_phone: {
+      incomplete: 'Podaj wszystkie 10 cyfr.',
+      invalid: 'Podaj amerykański numer złożony z 10 cyfr.',
+      too_long: 'Podaj tylko 10 cyfr, bez numeru wewnętrznego.',
+    },
+  },
+  error: {
+    invalid_request: 'Coś w tym formularzu nie zostało przyjęte. Prosimy to sprawdzić.',
+    unauthorized: 'Ten formularz nie jest już ważny. Prosimy odświeżyć stronę.',
+    origin_not_allowed: 'Tego formularza nie można używać na tej stronie.',
+    not_found: 'Ten formularz nie jest już dostępny. Prosimy odświeżyć stronę.',
+    in_progress: 'Karta jest weryfikowana w innym oknie. Prosimy chwilę poczekać.',
+    session_used: 'Inna karta została już tu zapisana.',
+    idempotency_conflict: 'Nie udało się tego ukończyć. Prosimy o kontakt ze sklepem.',
+    participant_id_used: 'Tego formularza nie można użyć. Prosimy o kontakt ze sklepem.',
+    account_mismatch:
+      'Nie udało się tego ukończyć. Prosimy spróbować ponownie lub skontaktować się ze sklepem.',
+    card_not_payable:
+      'To konto jest prawidłowe, ale nie można go użyć do tej płatności. Prosimy użyć innego.',
+    under_review: 'Nie udało się tego teraz ukończyć. Sklep przekaże informację.',
+    session_expired: 'Ten formularz wygasł. Prosimy odświeżyć stronę.',
+    attempts_exhausted: 'Nie udało się zweryfikować tego konta. Prosimy o kontakt ze sklepem.',
+    too_many_keys: 'W tej sesji było zbyt wiele prób. Prosimy o kontakt ze sklepem.',
+    rate_limited: 'W tej chwili jest zbyt wiele żądań. Prosimy chwilę poczekać.',
+    card_number_invalid: 'Ten numer karty nie został przyjęty.',
+    card_expired: 'Ta karta straciła ważność.',
+    cvv_invalid: 'Ten kod nie został przyjęty.',
+    address_mismatch: 'Te dane nie zgadzają się z danymi karty w banku.',
+    field_rejected: 'Te dane nie zostały przyjęte. Prosimy je sprawdzić.',
+    card_not_supported: 'Tej karty nie można tu użyć. Prosimy użyć innej karty.',
+    card_declined: 'Bank odrzucił tę kartę. Spróbuj użyć innej karty lub skontaktuj się z bankiem.',
+    limit_exceeded: 'Osiągnięto limit tej karty. Prosimy użyć innej karty lub skontaktować się ze sklepem.',
+    outcome_unknown:
+      'Nadal czekamy na potwierdzenie. Spróbuj ponownie; operacja nie zostanie wykonana dwa razy.',
+    gateway_unavailable:
+      'Połączenie nie powiodło się. Spróbuj ponownie; operacja nie zostanie wykonana dwa razy.',
+    gateway_misconfigured: 'Nie można tego teraz ukończyć. Prosimy o kontakt ze sklepem.',
+    not_available: 'Ta opcja nie jest tu dostępna.',
+    internal: 'Coś poszło nie tak. Prosimy spróbować ponownie.',
+  },
+  notPayable: {
+    push_disabled: 'Ta karta nie może przyjmować płatności.',
+    pull_disabled: 'Z tej karty nie można pobierać płatności.',
+    card_type: 'Ten rodzaj karty nie jest akceptowany przy tej płatności.',
+    above_max: 'Kwota przekracza limit tej karty.',
+    below_min: 'Kwota jest niższa niż minimum tej karty.',
+  },
+  anotherCard: 'Prosimy użyć innej karty.',
+  ended: {
+    card_not_payable: 'Aby użyć innej karty, prosimy o kontakt ze sklepem.',
+    account_mismatch: 'Nie udało się tego ukończyć. Prosimy o kontakt ze sklepem.',
+    outcome_unknown: 'Nie wiemy, czy operacja została wykonana. Prosimy o kontakt ze sklepem.',
+  },
+  stillUnknown:
+    'Nadal czekamy na potwierdzenie. Spróbuj ponownie lub skontaktuj się ze sklepem; operacja nie zostanie wykonana dwa razy.',
+  mayChange:
+    'Operacja mogła zostać wykonana, ale nie udało się tego potwierdzić. Spróbuj ponownie lub użyj innej karty.',
+  checkField: 'Sprawdź wyróżnione pole.',
+  codeAgain: 'Podaj ponownie kod zabezpieczający.',
+  attemptsLeft: {
+    one: 'Pozostała {count} próba.',
+    few: 'Pozostały {count} próby.',
+    many: 'Pozostało {count} prób.',
+    other: 'Pozostało {count} próby.',
+  },
+  fieldsToCheck: {
+    one: '{count} pole wymaga uwagi.',
+    few: '{count} pola wymagają uwagi.',
+    many: '{count} pól wymaga uwagi.',
+    other: '{count} pola wymaga uwagi.',
+  },
+  reference: 'Numer referencyjny: {id}',
+  failedTitle: 'Nie udało się wczytać formularza',
+  attemptsTitle: 'Brak kolejnych prób',
+  button: {
+    submit: 'Zapisz kartę',
+    busy: 'Weryfikacja…',
+    slow: 'Weryfikacja nadal trwa…',
+    again: 'Spróbuj ponownie',
+    covered: 'Pokaż cały formularz',
+  },
+  success: {
+    title: 'Karta zweryfikowana',
+    text: 'Karta została bezpiecznie zapisana.',
+    card: '{network} o końcówce {last_4}',
+    ending: 'Końcówka {last_4}',
+    within: 'Zwykły czas: {time}.',
+    date: 'Przewidywana data: {date}.',
+  },
+  businessDays: {
+    one: '{count} dzień roboczy',
+    few: '{count} dni robocze',
+    many: '{count} dni roboczych',
+    other: '{count} dnia roboczego',
+  },
+}

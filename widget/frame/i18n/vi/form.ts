@@ -1,0 +1,182 @@
+/** The card form's messages in Vietnamese. Review: machine-translated, not reviewed by a native speaker. */
+import { brand } from '../en/brands.js'
+import type { Catalogue } from '../en/form.js'
+import { state } from '../en/states.js'
+
+export const form: Catalogue = {
+  unsupportedBrowser:
+    'Biểu mẫu này không hoạt động trong trình duyệt này. Vui lòng cập nhật trình duyệt hoặc dùng trình duyệt khác.',
+  notFramed: 'Biểu mẫu này chỉ hoạt động trong trang của cửa hàng sở hữu nó.',
+  frameTitle: 'Thông tin thẻ',
+  section: {
+    card: 'Thẻ',
+    address: 'Tên và địa chỉ thanh toán',
+  },
+  testMode: 'Chế độ thử nghiệm',
+  optional: 'không bắt buộc',
+  label: {
+    account: 'Số thẻ',
+    expiration_date: 'Ngày hết hạn',
+    cvv: 'Mã bảo mật',
+    recipient_first_name: 'Tên',
+    recipient_last_name: 'Họ',
+    recipient_business_name: 'Tên doanh nghiệp',
+    recipient_address1: 'Địa chỉ',
+    recipient_address2: 'Căn hộ, phòng, đơn vị',
+    recipient_city: 'Thành phố',
+    recipient_state: 'Tiểu bang',
+    recipient_zip: 'Mã bưu chính',
+    recipient_phone: 'Điện thoại',
+  },
+  state,
+  placeholder: {
+    account: '1234 1234 1234 1234',
+    expiration_date: 'MM / NN',
+    state: 'Chọn',
+  },
+  hint: {
+    cvv: '3 chữ số ở mặt sau',
+    cvvFront: '4 chữ số ở mặt trước',
+    cvvUnknown: '3 hoặc 4 chữ số',
+  },
+  nameSplit: 'Họ đã được chuyển sang ô riêng. Vui lòng kiểm tra cả hai ô.',
+  brand,
+  rule: {
+    required: 'Điền vào ô này.',
+    invalid: 'Kiểm tra ô này.',
+    incomplete: 'Thông tin chưa đầy đủ.',
+    too_long: 'Thông tin quá dài.',
+    looks_like_card_number: 'Đây có vẻ là số thẻ.',
+    check_digit: 'Kiểm tra số này.',
+    brand_not_accepted: 'Thương hiệu thẻ này không được chấp nhận ở đây.',
+    month_invalid: 'Kiểm tra tháng.',
+    expired: 'Đã hết hạn.',
+    too_far: 'Kiểm tra năm.',
+  },
+  problem: {
+    account: {
+      required: 'Nhập số thẻ của bạn.',
+      invalid: 'Kiểm tra số thẻ của bạn.',
+      incomplete: 'Số thẻ của bạn chưa đầy đủ.',
+      too_long: 'Số thẻ của bạn quá dài.',
+      check_digit: 'Số thẻ của bạn không hợp lệ. Hãy kiểm tra và thử lại.',
+      brand_not_accepted: 'Thẻ của thương hiệu này không được chấp nhận ở đây.',
+    },
+    expiration_date: {
+      required: 'Nhập ngày hết hạn.',
+      incomplete: 'Ngày hết hạn chưa đầy đủ.',
+      month_invalid: 'Kiểm tra tháng.',
+      expired: 'Thẻ đã hết hạn.',
+    },
+    cvv: {
+      required: 'Nhập mã bảo mật.',
+      incomplete: 'Mã bảo mật chưa đầy đủ.',
+      too_long: 'Mã bảo mật quá dài.',
+    },
+    recipient_first_name: {
+      required: 'Nhập tên.',
+    },
+    recipient_last_name: {
+      required: 'Nhập họ.',
+    },
+    recipient_business_name: {},
+    recipient_address1: {
+      required: 'Nhập tên đường và số nhà.',
+    },
+    recipient_address2: {},
+    recipient_city: {
+      required: 'Nhập thành phố.',
+    },
+    recipient_state: {
+      required: 'Chọn tiểu bang.',
+    },
+    recipient_zip: {
+      required: 'Nhập mã bưu chính.',
+      invalid: 'Nhập 5 hoặc 9 chữ số.',
+      incomplete: 'Nhập 5 hoặc 9 chữ số.',
+      too_long: 'Nhập 5 hoặc 9 chữ số.',
+    },
+    recipient_phone: {
+      incomplete: 'Nhập đủ 10 chữ số.',
+      invalid: 'Nhập số điện thoại Hoa Kỳ gồm 10 chữ số.',
+      too_long: 'Chỉ nhập 10 chữ số, không có số máy lẻ.',
+    },
+  },
+  error: {
+    invalid_request: 'Một thông tin trong biểu mẫu này không được chấp nhận. Vui lòng kiểm tra lại.',
+    unauthorized: 'Biểu mẫu này không còn hiệu lực. Vui lòng tải lại trang.',
+    origin_not_allowed: 'Không được dùng biểu mẫu này trên trang này.',
+    not_found: 'Biểu mẫu này không còn nữa. Vui lòng tải lại trang.',
+    in_progress: 'Thẻ của bạn đang được xác minh trong cửa sổ khác. Vui lòng chờ một lát.',
+    session_used: 'Một thẻ khác đã được lưu ở đây.',
+    idempotency_conflict: 'Không thể hoàn tất. Vui lòng liên hệ với cửa hàng.',
+    participant_id_used: 'Không thể dùng biểu mẫu này. Vui lòng liên hệ với cửa hàng.',
+    account_mismatch: 'Không thể hoàn tất. Vui lòng thử lại hoặc liên hệ với cửa hàng.',
+    card_not_payable:
+      'Tài khoản này hợp lệ nhưng không thể dùng cho khoản thanh toán này. Vui lòng dùng tài khoản khác.',
+    under_review: 'Hiện chưa thể hoàn tất. Cửa hàng sẽ thông báo cho bạn.',
+    session_expired: 'Biểu mẫu này đã hết hạn. Vui lòng tải lại trang.',
+    attempts_exhausted: 'Chúng tôi không thể xác minh tài khoản này. Vui lòng liên hệ với cửa hàng.',
+    too_many_keys: 'Có quá nhiều lần thử trong phiên này. Vui lòng liên hệ với cửa hàng.',
+    rate_limited: 'Hiện có quá nhiều yêu cầu. Vui lòng chờ một lát.',
+    card_number_invalid: 'Số thẻ này không được chấp nhận.',
+    card_expired: 'Thẻ này đã hết hạn.',
+    cvv_invalid: 'Mã này không được chấp nhận.',
+    address_mismatch: 'Thông tin này không khớp với thông tin mà ngân hàng của bạn có về thẻ này.',
+    field_rejected: 'Thông tin này không được chấp nhận. Vui lòng kiểm tra lại.',
+    card_not_supported: 'Không thể dùng thẻ này ở đây. Vui lòng dùng thẻ khác.',
+    card_declined: 'Ngân hàng của bạn đã từ chối thẻ này. Hãy thử thẻ khác hoặc liên hệ với ngân hàng.',
+    limit_exceeded: 'Đã đạt đến một hạn mức của thẻ này. Vui lòng dùng thẻ khác hoặc liên hệ với cửa hàng.',
+    outcome_unknown: 'Chúng tôi vẫn đang xác nhận. Hãy thử lại; giao dịch sẽ không bị xử lý hai lần.',
+    gateway_unavailable: 'Kết nối không thành công. Hãy thử lại; giao dịch sẽ không bị xử lý hai lần.',
+    gateway_misconfigured: 'Hiện không thể hoàn tất. Vui lòng liên hệ với cửa hàng.',
+    not_available: 'Mục này không có ở đây.',
+    internal: 'Đã xảy ra lỗi. Vui lòng thử lại.',
+  },
+  notPayable: {
+    push_disabled: 'Thẻ này không thể nhận thanh toán.',
+    pull_disabled: 'Không thể trừ tiền thanh toán từ thẻ này.',
+    card_type: 'Loại thẻ này không được chấp nhận cho khoản thanh toán này.',
+    above_max: 'Số tiền vượt quá hạn mức của thẻ này.',
+    below_min: 'Số tiền thấp hơn mức tối thiểu của thẻ này.',
+  },
+  anotherCard: 'Vui lòng dùng thẻ khác.',
+  ended: {
+    card_not_payable: 'Để dùng thẻ khác, vui lòng liên hệ với cửa hàng.',
+    account_mismatch: 'Không thể hoàn tất. Vui lòng liên hệ với cửa hàng.',
+    outcome_unknown: 'Chúng tôi không biết giao dịch đã hoàn tất hay chưa. Vui lòng liên hệ với cửa hàng.',
+  },
+  stillUnknown:
+    'Chúng tôi vẫn đang xác nhận. Hãy thử lại hoặc liên hệ với cửa hàng; giao dịch sẽ không bị xử lý hai lần.',
+  mayChange:
+    'Giao dịch có thể đã hoàn tất nhưng chúng tôi chưa xác nhận được. Hãy thử lại hoặc dùng thẻ khác.',
+  checkField: 'Kiểm tra ô được đánh dấu.',
+  codeAgain: 'Nhập lại mã bảo mật.',
+  attemptsLeft: {
+    other: 'Còn {count} lần thử.',
+  },
+  fieldsToCheck: {
+    other: 'Có {count} ô cần kiểm tra.',
+  },
+  reference: 'Mã tham chiếu: {id}',
+  failedTitle: 'Không thể tải biểu mẫu',
+  attemptsTitle: 'Không còn lần thử nào',
+  button: {
+    submit: 'Lưu thẻ',
+    busy: 'Đang xác minh…',
+    slow: 'Vẫn đang xác minh…',
+    again: 'Thử lại',
+    covered: 'Hiện toàn bộ biểu mẫu',
+  },
+  success: {
+    title: 'Đã xác minh thẻ',
+    text: 'Thẻ của bạn đã được lưu an toàn.',
+    card: '{network} có số cuối {last_4}',
+    ending: 'Số cuối {last_4}',
+    within: 'Thời gian thông thường: {time}.',
+    date: 'Dự kiến: {date}.',
+  },
+  businessDays: {
+    other: '{count} ngày làm việc',
+  },
+}

@@ -1,0 +1,42 @@
+import type { ReactNode, SyntheticEvent } from 'react'
+import { useFormContext } from '../form/formContext.js'
+
+type Props = {
+  name: string
+  value: string | number
+  isChosen: boolean
+  choose: () => void
+  children: ReactNode
+}
+
+/**
+ * A native radio button, which works with every assistive technology. It also adopts a choice that came without a click,
+ * such as one made before hydration or by a script. While the form is locked, it shows the form's choice again.
+ */
+export function RadioOption({ isChosen, choose, children, ...props }: Props) {
+  const { locked } = useFormContext()
+
+  function adoptChoice(event: SyntheticEvent<HTMLInputElement>): void {
+    const { currentTarget: button } = event
+    if (locked) button.checked = isChosen
+    else if (button.checked && !isChosen) {
+      // Says that another form follows.
+      event.preventDefault()
+      choose()
+    }
+  }
+
+  return (
+    <label className="option">
+      <input
+        {...props}
+        type="radio"
+        checked={isChosen}
+        aria-disabled={locked}
+        onInput={adoptChoice}
+        onChange={choose}
+      />
+      <span>{children}</span>
+    </label>
+  )
+}

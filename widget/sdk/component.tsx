@@ -1,0 +1,138 @@
+/** The React component, on a `create` that is given: that of the SDK, or the fake of `ingo-capture/testing/react`. */
+import { forwardRef, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import type { Capture as HostedCapture, create as createHosted } from './capture.js'
+import { missingUrlError } from './error.js'
+import { eventNames, handlerNames, type CaptureEvents } from './events.js'
+import { pickHostAttributes, type HostAttributes } from './hostAttributes.js'
+import { checkSettings, type CaptureOptions, type CaptureUpdate } from './options.js'
+import { Placeholder } from './placeholder.js'
+import { reportUncaught } from './reportUncaught.js'
+
+type Handlers = {
+  [Name in keyof CaptureEvents as (typeof handlerNames)[Name]]?: (payload: CaptureEvents[Name]) => void
+}
+
+/**
+ * The options of `create`, a handler for each event, and attributes of the element around the form: id, class, style,
+ * role, `data-*` and `aria-*`. Without a `url` the placeholder is shown until there is one.
+ */
+export type CaptureProps = Omit<CaptureOptions, 'url'> & Handlers & HostAttributes & { url?: string | null }
+
+/** What a `ref` gives: the methods that an event handler of the page may need. */
+export type CaptureHandle = Pick<HostedCapture, 'submit' | 'focus' | 'blur' | 'clear'>
+
+/** A url without the names of the fields: the placeholder then has the height of the usual form, a card with address. */
+const ANY_CARD = 'https://capture.invalid/'
+
+/** The methods while there is no url. */
+const waiting: CaptureHandle = {
+  submit: () => Promise.reject(missingUrlError()),
+  focus: () => undefined,
+  blur: () => undefined,
+  clear: () => undefined,
+}
+
+/** Makes the component of the captures that `create` makes. */
+export function createComponent(create: typeof createHosted) {
+  const Component = forwardRef<CaptureHandle, CaptureProps>(function Capture(props, ref) {
+    const { url } = props
+    const { title, fonts, submitButton, ...updatable } = copySettings(props)
+    // Compared as JSON: object literals in JSX are new objects at each rendering.
+    const form = JSON.stringify([url, title, fonts, submitButton])
+    const capture = useMemo(
+      () => (url ? create({ url, title, fonts, submitButton, ...updatable }) : undefined),
+      [form],
+    )
+    useUpdates(capture, updatable)
+    useHandlers(capture, props)
+    const { host, placeholder } = useMount(capture)
+    useImperativeHandle(ref, () => {
+      const { submit, focus, blur, clear } = capture ?? waiting
+      return { submit, focus, blur, clear }
+    }, [capture])
+
+    return (
+      <div {...pickHostAttributes(props)} ref={host}>
+        <Placeholder ref={placeholder} url={url || ANY_CARD} configuration={{ submitButton, ...updatable }} />
+      </div>
+    )
+  })
+  Component.displayName = 'Capture'
+  return Component
+}
+
+/** The settings among the props; throws a TypeError that names one that is invalid. */
+function copySettings({ title, fonts, submitButton, appearance, locale, messages }: CaptureProps) {
+  return checkSettings({ title, fonts, submitButton, appearance, locale, messages })
+}
+
+/** Updates the form when one of its live options changes. */
+function useUpdates(capture: HostedCapture | undefined, options: CaptureUpdate): void {
+  const json = JSON.stringify(options)
+  const sent = useRef(json)
+  useEffect(() => {
+    if (sent.current === json) return
+    sent.current = json
+    capture?.update(options)
+  }, [capture, json])
+}
+
+/** Calls the handlers of the latest rendering. */
+function useHandlers(capture: HostedCapture | undefined, handlers: Handlers): void {
+  const latest = useRef(handlers)
+  useEffect(() => {
+    latest.current = handlers
+  })
+
+  // Events without a handler are not listened to, so that the capture reports their errors as uncaught.
+  const handled = eventNames.filter((name) => handlers[handlerNames[name]])
+  useEffect(() => {
+    const undo = handled.map((name) =>
+      capture?.on(name, (payload) => {
+        const handle = latest.current[handlerNames[name]] as ((given: unknown) => void) | undefined
+        handle?.(payload)
+      }),
+    )
+    return () => {
+      for (const off of undo) off?.()
+    }
+  }, [capture, handled.join()])
+}
+
+/** Mounts the form into `host` and hides the placeholder while it is there. */
+function useMount(capture: HostedCapture | undefined) {
+  const host = useRef<HTMLDivElement>(null)
+  const placeholder = useRef<HTMLDivElement>(null)
+  const unmounting = useRef<HostedCapture | undefined>(undefined)
+
+  useEffect(() => {
+    const { current: element } = host
+    if (!element || !capture) return
+    if (unmounting.current !== capture) {
+      unmounting.current?.unmount()
+      try {
+        capture.mount(element)
+        setHidden(placeholder.current, true)
+      } catch (error) {
+        // The root is outside the document. An error thrown in an effect would unmount the whole tree.
+        reportUncaught(error)
+      }
+    }
+    unmounting.current = undefined
+    return () => {
+      // StrictMode runs each effect twice in a row: a form that is still mounted then keeps what was typed.
+      unmounting.current = capture
+      queueMicrotask(() => {
+        if (unmounting.current !== capture) return
+        unmounting.current = undefined
+        capture.unmount()
+        setHidden(placeholder.current, false)
+      })
+    }
+  }, [capture])
+  return { host, placeholder }
+}
+
+function setHidden(element: HTMLElement | null, hidden: boolean): void {
+  if (element) element.style.display = hidden ? 'none' : 'block'
+}
