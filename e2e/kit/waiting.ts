@@ -18,7 +18,10 @@ export function createLook(host: Host, frame: FrameLocator): () => Promise<Seen>
   }
 }
 
-/** Waits until nothing is missing. Fails with the sentence of the last look, at once if waiting does not mend it. */
+/**
+ * Waits until nothing is missing. Fails with the sentence of the last look, at once if waiting does not mend it.
+ * It looks once to the end, even if a busy page needs longer for that than the time-out.
+ */
 export async function waitUntilFound(
   look: () => Promise<Missing | undefined>,
   timeout: number,
@@ -31,7 +34,8 @@ export async function waitUntilFound(
       if (missing && !isGivenUp(missing.isFinal)) throw new Error(missing.sentence)
     }).toPass({ timeout })
   } catch (error) {
-    throw missing ? new Error(missing.sentence, { cause: error }) : error
+    missing ??= await look()
+    if (missing) throw new Error(missing.sentence, { cause: error })
   }
   if (missing) throw new Error(missing.sentence)
 }

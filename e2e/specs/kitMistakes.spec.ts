@@ -112,6 +112,22 @@ test('what the session does not ask for is named', async ({ page, stack }) => {
   )
 })
 
+test('a wait that is shorter than a busy page’s answer ends with that answer', async ({ page, stack }) => {
+  const form = await openForm(page, stack)
+  const block = () => {
+    setTimeout(() => {
+      const end = Date.now() + 1500
+      while (Date.now() < end);
+    }, 0)
+  }
+  await page.evaluate(block)
+  expect(await failure(() => form.fillCard({ account_id: '1' }, { timeout: 100 }))).toBe(
+    'The form has no field account_id: fill only what its session asks for.',
+  )
+  await page.evaluate(block)
+  expect(await failure(() => form.expectFailed({ timeout: 100 }))).toContain('Expected the form to fail')
+})
+
 test('a wait in vain says what the form shows instead', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   await form.submit()
