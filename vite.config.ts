@@ -41,6 +41,7 @@ export const artifacts: Record<string, UserConfig> = {
       smallCardTypes,
       hookFormWithoutRules,
       plainDynamicImport,
+      asciiOutput,
       frameDocuments,
       compressedCopies,
     ],
