@@ -2,12 +2,12 @@
  * Reads a JSON body for every route: limited in size and depth, UTF-8 without a byte order mark, no duplicate key, and
  * no key that reaches prototypes. So no proxy and no log can read another request than this server does.
  */
-import type { Next } from 'hono'
+import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { findDuplicateKeys } from '../config/duplicateKeys.js'
 import { isSafeToEcho } from '../../contract/safeName.js'
 import { ProblemError } from '../problem.js'
-import type { CaptureContext } from './context.js'
+import type { CaptureContext, Variables } from './context.js'
 
 const MAX_BODY_BYTES = 16 * 1024
 const MAX_DEPTH = 5
@@ -17,14 +17,17 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 /** Despite its name, ignoreBOM keeps the byte order mark in the text. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-const limitStreamedBody = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: rejectTooLarge })
+const limitStreamedBody: MiddlewareHandler<{ Variables: Variables }> = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: rejectTooLarge,
+})
 
 function rejectTooLarge(): never {
   throw new ProblemError('invalid_request', { status: 413, detail: 'The body is larger than 16 KiB.' })
 }
 
 /** Goes on with `next`, but throws 413 for more than 16 KiB, by the declared length or, without one, by the bytes read. */
-export async function limitBody(c: CaptureContext, next: Next): Promise<void> {
+export const limitBody: MiddlewareHandler<{ Variables: Variables }> = async (c, next) => {
   const declared = c.req.header('content-length')
   const isStreamed = declared === undefined || c.req.header('transfer-encoding') !== undefined
   if (isStreamed && c.req.method !== 'GET' && c.req.method !== 'HEAD') {
