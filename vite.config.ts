@@ -41,7 +41,6 @@ export const artifacts: Record<string, UserConfig> = {
       smallCardTypes,
       hookFormWithoutRules,
       plainDynamicImport,
-      asciiOutput,
       frameDocuments,
       compressedCopies,
     ],
