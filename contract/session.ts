@@ -1,6 +1,6 @@
 /** The session as the frame sees it. The merchant's side of it is in `sessionRequest.ts`. */
 import * as z from 'zod/mini'
-import { customer_account_token, recipient } from './fields.js'
+import { customer_account_token, recipient, text } from './fields.js'
 import { requirements } from './policy.js'
 
 /** The account types. `open-banking` is a preview, off unless the operator has turned it on. */
@@ -21,6 +21,13 @@ export type Brand = (typeof brands)[number]
 
 /** The session's values for a recipient, any part of them. */
 export const knownRecipient = z.partial(z.strictObject(recipient))
+
+/** When a payment to an account of each type posts: Ingo's `estimated_posting_time`, or other words. */
+export const postingTimes = z.strictObject({
+  card: z.optional(text(80)),
+  check: z.optional(text(80)),
+  open_banking: z.optional(text(80)),
+})
 
 /** The response of `POST /v1/captures`: the token, and the values that the session reveals. */
 export const captureResponse = z.object({
@@ -70,6 +77,7 @@ export const frameSession = z.object({
   ),
   recipient_fields: z.enum(['editable', 'readonly', 'hidden']),
   accepted_brands: z.optional(z.array(z.enum(brands))),
+  estimated_posting_times: z.optional(postingTimes),
   locale: z.optional(z.string()),
   attempts_left: z.int(),
   expires_at: z.string(),

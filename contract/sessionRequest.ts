@@ -9,7 +9,7 @@ import { amount, merchantIds } from './participant.js'
 import { notPayableReasons } from './payable.js'
 import { cardRequirements } from './cardRequirements.js'
 import { choice, nameList, namesEachOnce, namesOne, wholeNumber } from './choices.js'
-import { accountTypes, brands, knownRecipient } from './session.js'
+import { accountTypes, brands, knownRecipient, postingTimes } from './session.js'
 import { hiddenIsComplete, requireFits, requireSetting } from './sessionRules.js'
 import { checkOfSession, type VerifiedCheck } from './verifyCheck.js'
 import { openBankingOfSession } from './verifyOpenBanking.js'
@@ -55,6 +55,7 @@ export const sessionRequest = z
     ask_business_name: z._default(z.boolean(), false),
     recipient_fields: z._default(choice(['editable', 'readonly', 'hidden']), 'editable'),
     accepted_brands: z.optional(nameList(brands, brandNicknames).check(namesOne(brands))),
+    estimated_posting_times: z.optional(postingTimes),
     reveal: z._default(nameList(revealable), []),
     locale: z.optional(text(35)),
     max_attempts: z._default(wholeNumber(1, 20, 'attempts'), 5),

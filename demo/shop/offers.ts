@@ -46,7 +46,14 @@ export const offers = {
     path: '/choose',
     title: 'your way',
     intro: 'To your debit card within minutes, or as a check by mail.',
-    session: { account_types: ['card', 'check'], check },
+    session: {
+      ...{ account_types: ['card', 'check'], check },
+      // In Ingo's words, so that the form can say it in the cardholder's language.
+      estimated_posting_times: {
+        card: 'Payment will post within 5 minutes.',
+        check: 'Payment will post 7-10 Days',
+      },
+    },
   },
   // No page links to it; it works only where the operator has turned the preview on.
   bank: {

@@ -5,6 +5,7 @@ import type { CaptureOptions } from 'ingo-capture'
 import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
 import { expect, skipPauses, sample, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
+import { reopenForm } from '../harness/reopenForm.js'
 
 test.skip(
   ({ browserName }) => browserName === 'firefox',
@@ -32,9 +33,13 @@ async function expectAccessible(page: Page, disabledRules: string[] = []): Promi
   expect(found).toEqual([])
 }
 
-/** Makes captures fail with a problem, as the server would send it. */
-async function mockProblem(page: Page, problem: Record<string, unknown>): Promise<void> {
-  await page.route('**/v1/captures', (route) =>
+/** Makes an endpoint fail with a problem, as the server would send it. */
+async function mockProblem(
+  page: Page,
+  problem: Record<string, unknown>,
+  endpoint = 'captures',
+): Promise<void> {
+  await page.route(`**/v1/${endpoint}`, (route) =>
     route.fulfill({
       status: 429,
       contentType: 'application/problem+json',
@@ -141,6 +146,35 @@ for (const [options, name] of variants) {
     await states.find((state) => state.name === name)?.enter(form, page)
     await expect(form.frame.locator('html')).toHaveAttribute('lang', options.locale ? 'es' : 'en')
     await expectAccessible(page, bare)
+  })
+}
+
+for (const locale of ['en', 'ar']) {
+  test(`axe finds nothing: the choice of a method, a slow submit and each ending, ${locale}`, async ({
+    page,
+    stack,
+  }) => {
+    await page.clock.install()
+    const check = { beneficiary_account: '3000000038' }
+    const estimated_posting_times = { card: 'Payment will post within 5 minutes.' }
+    const methods = { account_types: ['card' as const, 'check' as const], check, estimated_posting_times }
+    const form = await openForm(page, stack, { locale, ...methods })
+    await expect(form.frame.locator('html')).toHaveAttribute('dir', locale === 'ar' ? 'rtl' : 'ltr')
+    await expectAccessible(page, bare)
+    await page.route('**/v1/captures', () => undefined)
+    await form.fillCard(sample)
+    await form.submit()
+    await expect(form.frame.locator('button[type="submit"]')).toHaveAttribute('aria-disabled', 'true')
+    await form.field('account').focus()
+    await page.clock.fastForward(8100)
+    await expect(form.frame.locator('.slow')).toBeVisible()
+    await expectAccessible(page, bare)
+    for (const code of ['session_expired', 'under_review', 'card_not_payable', 'unauthorized'] as const) {
+      await mockProblem(page, { code }, 'session')
+      await reopenForm(page)
+      await expect(form.frame.locator(`.panel[data-capture-code="${code}"]`)).toBeVisible()
+      await expectAccessible(page, bare)
+    }
   })
 }
 

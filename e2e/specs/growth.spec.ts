@@ -1,6 +1,6 @@
 /** The compact layout: its height, and that no error moves what the cardholder uses. */
 import type { Locator } from '@playwright/test'
-import { expect, test } from '../harness/fixtures.js'
+import { expect, sample, test } from '../harness/fixtures.js'
 import { recordFrameHeights } from '../harness/frameHeights.js'
 import { openForm } from '../harness/openForm.js'
 
@@ -67,6 +67,23 @@ test('a refused submit marks its first wrong field alone: a halo, and its label'
   expect(first.label).toBe('rgb(180, 35, 24)')
   expect(second.label).toBe('rgb(17, 24, 39)')
   expect(second.halo).not.toContain('4px')
+})
+
+test('in a low window a refused submit shows its first wrong field with its label and its error', async ({
+  page,
+  stack,
+}) => {
+  await page.setViewportSize({ width: 360, height: 240 })
+  const form = await openForm(page, stack)
+  await form.fillCard({ ...sample, recipient_address1: '' })
+  for (const field of ['recipient_address1', 'account'] as const) {
+    if (field === 'account') await form.fillCard({ account: '4111', recipient_address1: 'Street 1' })
+    await form.frame.getByRole('button').scrollIntoViewIfNeeded()
+    await form.submit()
+    await expect(form.field(field)).toBeFocused()
+    await expect(form.frame.locator(`label[for="${field}"]`)).toBeInViewport({ ratio: 1 })
+    await expect(form.frame.locator(`#${field}-note`)).toBeInViewport({ ratio: 1 })
+  }
 })
 
 test('grows in one step with reduced motion', async ({ page, stack, browserName }) => {

@@ -125,8 +125,19 @@ test('the live region announces brand, number of errors and progress', async ({ 
   await form.fillCard(sample)
   await form.submit()
   await expect(status).toHaveText('Verifying…')
-  await page.clock.fastForward(5100)
-  await expect(status).toHaveText('Still verifying…')
+  await page.clock.fastForward(6000)
+  await expect(status).toHaveText('Verifying…')
+  await expect(form.frame.locator('.slow')).toHaveCount(0)
+  const before = await form.frame.locator('.capture').boundingBox()
+  await page.clock.fastForward(2100)
+  const slow = 'This is taking longer than usual. Please keep this page open.'
+  await expect(status).toHaveText(slow)
+  await expect(form.frame.locator('.slow')).toHaveText(slow)
+  await expect(form.frame.getByRole('button')).toHaveText('Still verifying…')
+  // The sentence takes no room, and the focused field says why it can't be changed.
+  expect(await form.frame.locator('.capture').boundingBox()).toEqual(before)
+  await form.field('cvv').focus()
+  await expect(form.field('cvv')).toHaveAccessibleDescription('Locked until confirmed')
 })
 
 test('a decline is an alert with the attempts left, and focus stays in the form', async ({ page, stack }) => {

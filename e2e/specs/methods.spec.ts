@@ -71,6 +71,26 @@ test('keeps a check’s recipient across methods until the form is cleared', asy
   await expect(form.field('recipient_line1')).toHaveValue('')
 })
 
+test('a method says when it posts only if the session says so, in the cardholder’s language', async ({
+  page,
+  stack,
+}) => {
+  const methods = { account_types: ['card' as const, 'check' as const], check }
+  for (const [locale, given, card, mailed] of [
+    ['en', undefined, 'Paid to your card', 'Printed and mailed'],
+    ['en', 'Payment will post within 5 minutes.', 'Usually within 5 minutes', 'Printed and mailed'],
+    ['es', 'Payment will post 7-10 Days', 'Suele llegar en un plazo de 7–10 días', 'Se imprime y se envía'],
+    ['es', 'Same day, <b>mostly</b>', 'Same day, <b>mostly</b>', 'Se imprime y se envía'],
+  ] as const) {
+    const estimated_posting_times = given && { card: given }
+    const form = await openForm(page, stack, { ...methods, locale, estimated_posting_times })
+    const option = (name: string | RegExp) => form.frame.getByRole('radio', { name, exact: true })
+    await expect(option(/^(Debit card|Tarjeta de débito)$/)).toHaveAccessibleDescription(card)
+    await expect(option(/^(Check by mail|Cheque por correo)$/)).toHaveAccessibleDescription(mailed)
+    await expect(form.frame.locator('small[lang="en"]')).toHaveCount(given?.startsWith('Same') ? 1 : 0)
+  }
+})
+
 for (const width of [360, 768]) {
   test(`reserves the height of a check form and of a choice: ${width} px`, async ({ page, stack }) => {
     await page.setViewportSize({ width, height: 900 })

@@ -6,6 +6,7 @@ import { documentedCheck, documentedOpenBankingKeys } from '../harness/ingoSampl
 import { expect, sample, skipPauses, test } from '../harness/fixtures.js'
 import { mockProblem, type MockedProblem } from '../harness/mockProblem.js'
 import { openForm } from '../harness/openForm.js'
+import { reopenForm } from '../harness/reopenForm.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'the texts are the same in every engine')
 
@@ -57,10 +58,18 @@ test('a field error keeps the focus on its field', async ({ page, stack }) => {
   await expect(field).toBeInViewport({ ratio: 1 })
 })
 
-for (const [answer, words] of [
-  [{ code: 'card_not_payable', reason: 'above_max' }, 'The amount is above the limit of this card. To use'],
-  [{ code: 'account_mismatch' }, 'This could not be completed. Please contact the shop.'],
-] as [MockedProblem, string][]) {
+for (const [answer, name, words] of [
+  [
+    { code: 'card_not_payable', reason: 'above_max' },
+    'This card can’t be used',
+    'The amount is above the limit of this card. To use',
+  ],
+  [
+    { code: 'account_mismatch' },
+    'This form is closed',
+    'This could not be completed. Please contact the shop.',
+  ],
+] as [MockedProblem, string, string][]) {
   test(`${answer.code} that ended the session reads the same when the form is opened again`, async ({
     page,
     stack,
@@ -70,18 +79,11 @@ for (const [answer, words] of [
     await mockProblem(page, 'captures', problem)
     await form.fillCard(sample)
     await form.submit()
-    const panel = form.frame.getByRole('region', { name: 'The form couldn’t load' })
+    const panel = form.frame.getByRole('region', { name })
     await expect(panel).toContainText(words)
     expect(await submitError(page)).toMatchObject(problem)
     await mockProblem(page, 'session', problem)
-    await page.evaluate(() => {
-      const { IngoCapture } = window as unknown as { IngoCapture: typeof import('ingo-capture') }
-      ;(Reflect.get(window, 'capture') as Capture).destroy()
-      const capture = IngoCapture.create({ url: Reflect.get(window, 'url') as string })
-      capture.on('loaderror', () => undefined)
-      capture.mount('#capture')
-      Object.assign(window, { capture })
-    })
+    await reopenForm(page)
     await expect(panel).toContainText(words)
     await expect(form.frame.getByRole('status')).toContainText(words)
     expect(await submitError(page)).toMatchObject(problem)

@@ -1,5 +1,5 @@
 import { DeclineNotice } from './capture/DeclineNotice.js'
-import { FailurePanel, SuccessPanel } from './capture/ResultPanels.js'
+import { Result, useEndings } from './capture/Result.js'
 import { isBusy, isEditable, isFinalRefusal, isLocked } from './capture/captureState.js'
 import { useCapture, type CaptureOptions } from './capture/useCapture.js'
 import { isIntact } from './form/adoptShown.js'
@@ -16,16 +16,19 @@ type Props = { capture: ReturnType<typeof useCapture> }
 /** The frame's content: the form, and at the end a result panel in its place. */
 export function App(options: CaptureOptions) {
   const capture = useCapture(options)
-  const { state, choice, rendered, card, send } = capture
-  // Until its chunk has loaded, a method has no form: keep the height that the host page has reserved.
-  const hasContent = choice.chosen === 'card' || choice.method !== undefined || !isEditable(state)
-  const content = useHeight(rendered && hasContent, (height) => {
+  const { state, choice, rendered, card, reload, send } = capture
+  const endings = useEndings(state)
+  const hasEnded = !isEditable(state)
+  // Until its chunk has loaded, a method has no form, and an ending no panel: keep the height that the host page has reserved.
+  const hasForm = choice.chosen === 'card' || choice.method !== undefined
+  const hasContent = hasEnded ? endings !== undefined : hasForm
+  const content = useHeight(rendered && hasContent, hasEnded, (height) => {
     send('resize', { height })
   })
   return (
     <MessagesContext value={capture.messages}>
       <div
-        className="capture"
+        className={hasEnded ? 'capture ended' : 'capture'}
         ref={content}
         // Before the field's own handler, which may announce something else.
         onInputCapture={() => {
@@ -33,23 +36,15 @@ export function App(options: CaptureOptions) {
         }}
       >
         <Rebuilder isIntact={() => isIntact(card.ownFields)}>
-          <Result capture={capture} />
-          {isEditable(state) && <Form capture={capture} />}
+          {endings !== undefined && (
+            <Result state={state} method={choice.method} endings={endings} reload={reload} />
+          )}
+          {!hasEnded && <Form capture={capture} />}
           <LiveRegion announcer={capture.announcer} />
         </Rebuilder>
       </div>
     </MessagesContext>
   )
-}
-
-function Result({ capture: { state, choice, reload } }: Props) {
-  if (state.status === 'tokenized') {
-    const Panel = choice.method?.SuccessPanel ?? SuccessPanel
-    return <Panel answer={state.answer} />
-  }
-  if (state.status !== 'failed') return null
-  const { failure, reference, canRetry } = state
-  return <FailurePanel failure={failure} reference={reference} onRetry={canRetry ? reload : undefined} />
 }
 
 /** The chooser, if the session offers several methods, and the form of the chosen one. */
@@ -62,8 +57,15 @@ function Form({ capture }: Props) {
   return (
     <FormContext value={{ card, locked: isLocked(state), announce }}>
       {types.length > 1 && (
-        <section className="methods" aria-labelledby="methods-legend">
-          {Chooser && <Chooser types={types} chosen={chosen} choose={choose} />}
+        <section className={`methods ${types.length > 2 ? 'three' : ''}`} aria-labelledby="methods-legend">
+          {Chooser && (
+            <Chooser
+              types={types}
+              chosen={chosen}
+              choose={choose}
+              postingTimes={session.estimated_posting_times}
+            />
+          )}
         </section>
       )}
       {method && (

@@ -18,21 +18,21 @@ export function formHeight(url: string, width: number, configuration: Configurat
   // In a narrow form fields are higher, and a second line is reserved for errors.
   if (layout !== 'compact') field += width < VERY_NARROW ? 8 : 0
   else if (labels === 'above') field += width < NARROW ? 4 : 0
-  const [types = '', ...hints] = (new URL(url).searchParams.get('form') ?? '').split('.')
+  const [types = '', ...hints] = (new URL(url).searchParams.get('form') || 'card').split('.')
   const has = (part: string) => !hints.includes(`no-${part}`)
-  const isCard = /^(?:card|$)/.test(types)
+  const isCard = types.startsWith('card')
   let rows = 0
   let height = heading + 8 // Room for the focus ring.
-  if (isCard) {
-    rows = hints.includes('business') ? 2 : 1
-    if (has('cvv') || has('expiry')) rows += 1
-  } else height += width < VERY_NARROW ? 80 : 59 // The introduction of a check.
+  if (isCard) rows = 1 + Number(hints.includes('business')) + Number(has('cvv') || has('expiry'))
+  else height += width < VERY_NARROW ? 80 : 59 // The introduction of a check.
+  // The choice between methods: one below the other, or side by side.
+  const methods = types.split(',').length
+  if (methods > 1) height += width < NARROW ? 42 + 64 * methods : 122
   if (has('recipient')) {
     rows += width < NARROW ? 6 : 5
-    if (isCard) height += gap + heading
-    else height += gap + (width < VERY_NARROW ? 177 : 141) // The question of a check.
+    // The heading of the address, or the question of a check.
+    height += gap + (isCard ? heading : width < VERY_NARROW ? 177 : 141)
   }
-  if (types.includes(',')) height += width < 288 ? 146 : 94 // In two rows or one.
   if (submitButton !== false) height += button
   return height + rows * field
 }

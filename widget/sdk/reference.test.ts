@@ -56,6 +56,8 @@ const sessionKeys: Record<keyof SessionInput, string> = {
   clerk_id: 'The same.',
   amount: 'Dollars and cents as a number, 0.01 or more; for a card alone. Ingo checks it against its limits.',
   require: `What a verified card must also be: \`push\` and \`pull\` (\`true\`), \`card_types\` (a list of \`Debit\`, \`Prepaid\`, \`Credit\`), \`amount_within_limits\` (\`true\`, with an \`amount\`). A card that misses it is \`card_not_payable\`, with a \`reason\`: ${quoted(notPayableReasons)}.`,
+  estimated_posting_times:
+    'What the choice between account types says about each, by account type: Ingo’s `estimated_posting_time`, such as `{ "card": "Payment will post within 5 minutes." }`, which the form translates, or at most 80 characters of your own, which it shows as they are. Give only what Ingo or your contract says. Without it the form names no time.',
   ask_business_name: 'The form has a field for `recipient_business_name`, which is optional.',
   recipient: `What you know of the card’s owner, in part or in full: ${recipientNames}, by Ingo’s rules. For a check it fills the beneficiary. \`recipient_business_name\` (at most 150) has a field only when you give one, or with \`ask_business_name\`.`,
   check:

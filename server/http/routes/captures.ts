@@ -94,6 +94,7 @@ function frameSession(
   const unresolved = unresolvedState(record, now)
   const { origin, account_types, recipient, recipient_fields, accepted_brands, locale, open_banking } =
     request
+  const { estimated_posting_times } = request
   const check = account_types.includes('check') && knownCheck(request)
   return {
     origin,
@@ -109,6 +110,7 @@ function frameSession(
     ...(unresolved && { unresolved }),
     recipient_fields,
     ...(accepted_brands && { accepted_brands }),
+    ...(estimated_posting_times && { estimated_posting_times }),
     ...(locale && { locale }),
     attempts_left: Math.max(0, record.maxAttempts - record.attempts - record.givenUp.length),
     expires_at: new Date(frameExpiry(record)).toISOString(),

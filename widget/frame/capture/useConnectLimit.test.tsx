@@ -37,7 +37,8 @@ it.each([
   })
   await act(() => vi.advanceTimersByTimeAsync(9000))
   expect(root.querySelector('[name="account"]')).not.toBeNull()
-  await act(() => vi.advanceTimersByTimeAsync(1500))
+  // And a second more for the chunk of the panels.
+  await act(() => vi.advanceTimersByTimeAsync(2500))
   expect(root.querySelector('[name="account"]') === null).toBe(fails)
   expect(root.textContent.includes(english.failedTitle)).toBe(fails)
   act(() => {

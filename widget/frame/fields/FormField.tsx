@@ -9,10 +9,11 @@ import { useWholeError } from './useWholeError.js'
 type Props = { field: Field; hint?: string; children: ReactNode }
 
 /**
- * A control with its label above, and one line below for the hint or the error. Here and in all components, a text beside
+ * A control with its label above, and one line below for the hint or the error. While the form is
+ * locked, that line of the focused field says why. Here and in all components, a text beside
  * an element has an element of its own: page translation replaces text nodes, and React then can't update or remove them.
  */
-export function FormField({ field: { reason, required, props }, hint, children }: Props) {
+export function FormField({ field: { reason, required, locked, props }, hint, children }: Props) {
   const messages = useMessages()
   const { name } = props
   const kind = toRecipientField(name)
@@ -36,7 +37,10 @@ export function FormField({ field: { reason, required, props }, hint, children }
             <span>{reasonText(messages, name, reason)}</span>
           </>
         ) : (
-          hint
+          <>
+            {locked && <span className="locked">{messages.locked}</span>}
+            {hint && <span>{hint}</span>}
+          </>
         )}
       </p>
     </div>

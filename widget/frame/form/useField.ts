@@ -19,6 +19,8 @@ export type Field = {
   reason: Reason | undefined
   required: boolean
   readOnly: boolean
+  /** A submit is being confirmed: no field may change. */
+  locked: boolean
   onKeyDown: ((event: KeyboardEvent<HTMLInputElement>) => void) | undefined
   props: {
     id: FieldName
@@ -51,6 +53,7 @@ export function useField(kind: FieldName, format?: Format, mendOptions?: MendOpt
     reason,
     required,
     readOnly,
+    locked,
     // Without formatting, the browser's own undo works.
     onKeyDown: format && undo,
     props: {

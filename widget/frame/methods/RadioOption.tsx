@@ -1,4 +1,4 @@
-import type { ReactNode, SyntheticEvent } from 'react'
+import { useId, type ReactNode, type SyntheticEvent } from 'react'
 import { useFormContext } from '../form/formContext.js'
 
 type Props = {
@@ -6,6 +6,9 @@ type Props = {
   value: string | number
   isChosen: boolean
   choose: () => void
+  icon?: ReactNode
+  /** What describes the option, below its name. */
+  note?: ReactNode
   children: ReactNode
 }
 
@@ -13,8 +16,9 @@ type Props = {
  * A native radio button, which works with every assistive technology. It also adopts a choice that came without a click,
  * such as one made before hydration or by a script. While the form is locked, it shows the form's choice again.
  */
-export function RadioOption({ isChosen, choose, children, ...props }: Props) {
+export function RadioOption({ isChosen, choose, icon, note, children, ...props }: Props) {
   const { locked } = useFormContext()
+  const id = useId()
 
   function adoptChoice(event: SyntheticEvent<HTMLInputElement>): void {
     const { currentTarget: button } = event
@@ -33,10 +37,16 @@ export function RadioOption({ isChosen, choose, children, ...props }: Props) {
         type="radio"
         checked={isChosen}
         aria-disabled={locked}
+        aria-labelledby={`${id}name`}
+        aria-describedby={note ? `${id}note` : undefined}
         onInput={adoptChoice}
         onChange={choose}
       />
-      <span>{children}</span>
+      {icon}
+      <span>
+        <span id={`${id}name`}>{children}</span>
+        {note && <span id={`${id}note`}>{note}</span>}
+      </span>
     </label>
   )
 }

@@ -1,7 +1,7 @@
 /** What the chunk of the methods other than the card provides. */
 import type { ComponentType } from 'react'
 import type { Problem } from '../../../contract/errors.js'
-import type { AccountType, CaptureResponse } from '../../../contract/session.js'
+import type { AccountType, CaptureResponse, FrameSession } from '../../../contract/session.js'
 import type { Messages } from '../i18n/load.js'
 import type { Choices, FormOptions, FormProps, FormSchema } from '../form/values.js'
 import type { FormController } from '../form/useCardForm.js'
@@ -37,7 +37,12 @@ export type Methods = {
   extendMessages: (messages: Messages, overrides?: Record<string, unknown>) => Messages
   /** Lists the invalid overrides among all messages. */
   findInvalidOverrides: (overrides?: Record<string, unknown>) => { field: string; message: string }[]
-  Chooser: ComponentType<{ chosen: AccountType; types: AccountType[]; choose: Choose }>
+  Chooser: ComponentType<{
+    chosen: AccountType
+    types: AccountType[]
+    choose: Choose
+    postingTimes: FrameSession['estimated_posting_times']
+  }>
   /** Offers a check after a failed submit, if it helps. */
   CheckInstead: ComponentType<{ failure: Refusal; types: AccountType[]; choose: Choose }>
   /** Empties the form, except for values that the next method's form has too. */

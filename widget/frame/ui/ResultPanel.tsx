@@ -4,21 +4,25 @@ import type { ErrorCode } from '../../../contract/errors.js'
 type Props = {
   /** Of a failure; without it the panel is a success. Tests find it in every language. */
   code?: ErrorCode
+  /** A failure that nobody has to correct. */
+  isCalm?: boolean
   icon: ReactNode
   title: string
   children: ReactNode
 }
 
 /** Replaces the form at the end of a capture and takes over its focus. */
-export function ResultPanel({ code, icon, title, children }: Props) {
+export function ResultPanel({ code, isCalm, icon, title, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     // Don't take the focus away from the host page.
-    if (document.hasFocus()) heading.current?.focus()
+    if (!document.hasFocus()) return
+    heading.current?.focus({ preventScroll: true })
+    heading.current?.parentElement?.scrollIntoView({ block: 'nearest' })
   }, [])
   return (
     <section
-      className={`panel ${code ? 'failure' : 'success'}`}
+      className={`panel ${isCalm ? 'calm' : code ? 'failure' : 'success'}`}
       data-capture-code={code}
       aria-labelledby="panel-heading"
     >

@@ -2,7 +2,8 @@ import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react
 import { LockIcon, Spinner } from './icons.js'
 import { useMessages } from '../i18n/messages.js'
 
-const SLOW_MS = 5000
+/** How long a submit takes before the form says so, in ms. */
+const SLOW_MS = 8000
 
 type Props = {
   busy: boolean
@@ -22,36 +23,46 @@ function useHydrated(): boolean {
   )
 }
 
-/** The submit button. Hidden when the host page has its own, but still in the form, because Enter needs it to submit. */
+/** The submit button. The live region says `slowNote` too, so that assistive technology skips it here. Hidden when the host page has its own, but still in the form, because Enter needs it to submit. */
 export function SubmitButton({ busy, canRetry, asks, hidden, announce }: Props) {
-  const { button } = useMessages()
+  const { button, slowNote } = useMessages()
   const hydrated = useHydrated()
+  const isSlow = useProgress(busy, announce)
   const label = asks ? button.covered : canRetry ? button.again : button.submit
   return (
-    <button type="submit" hidden={hidden} aria-disabled={busy || !hydrated}>
-      {busy ? <Spinner /> : <LockIcon />}
-      <span>{busy ? <BusyLabel announce={announce} /> : label}</span>
-    </button>
+    <div className="submit">
+      {isSlow && (
+        <p className="slow" aria-hidden="true">
+          {slowNote}
+        </p>
+      )}
+      <button type="submit" hidden={hidden} aria-disabled={busy || !hydrated}>
+        {busy ? <Spinner /> : <LockIcon />}
+        <span>{busy ? (isSlow ? button.slow : button.busy) : label}</span>
+      </button>
+    </div>
   )
 }
 
-/** The label during a submit. Changes, and is announced again, once the submit takes longer than `SLOW_MS`. */
-function BusyLabel({ announce }: Pick<Props, 'announce'>) {
-  const { button } = useMessages()
-  const [slow, setSlow] = useState(false)
+/** Announces that a submit is in flight, and after `SLOW_MS` that it takes longer. Returns whether it does. */
+function useProgress(busy: boolean, announce: Props['announce']): boolean {
+  const { button, slowNote } = useMessages()
+  const [isSlow, setSlow] = useState(false)
   const announceBusy = useEffectEvent(() => {
     announce(button.busy)
   })
   const showSlow = useEffectEvent(() => {
     setSlow(true)
-    announce(button.slow)
+    announce(slowNote)
   })
   useEffect(() => {
+    if (!busy) return
     announceBusy()
     const timer = setTimeout(showSlow, SLOW_MS)
     return () => {
       clearTimeout(timer)
+      setSlow(false)
     }
-  }, [])
-  return slow ? button.slow : button.busy
+  }, [busy])
+  return isSlow
 }

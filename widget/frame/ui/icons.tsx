@@ -55,24 +55,27 @@ export function CodeIcon({ front }: { front: boolean }) {
   )
 }
 
-/** Marks an error. */
-export function WarningIcon() {
+/** A disc with a mark in it. */
+export function DiscIcon({ mark, strokeWidth = 1.4 }: { mark: string; strokeWidth?: number }) {
   return (
     <Icon>
       <circle cx="8" cy="8" r="7" fill="currentColor" stroke="none" />
-      <path className="inner" d="M8 4.6v3.8M8 11.2v.01" strokeWidth="1.7" />
+      <path className="inner" d={mark} strokeWidth={strokeWidth} />
     </Icon>
   )
 }
 
+/** Marks an error. */
+export function WarningIcon() {
+  return <DiscIcon mark="M8 4.6v3.8M8 11.2v.01" strokeWidth={1.7} />
+}
+
+/** The path of a check mark. */
+export const CHECK_MARK = 'm4.9 8.2 2.1 2.1 4.1-4.3'
+
 /** Marks a success. */
 export function CheckIcon() {
-  return (
-    <Icon>
-      <circle cx="8" cy="8" r="7" fill="currentColor" stroke="none" />
-      <path className="inner" d="m4.9 8.2 2.1 2.1 4.1-4.3" strokeWidth="1.4" />
-    </Icon>
-  )
+  return <DiscIcon mark={CHECK_MARK} />
 }
 
 /** The arrow of a select. */

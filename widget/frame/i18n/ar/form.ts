@@ -7,10 +7,7 @@ export const form: Catalogue = {
   unsupportedBrowser: 'لا يعمل هذا النموذج في هذا المتصفح. يُرجى تحديث المتصفح أو استخدام متصفح آخر.',
   notFramed: 'لا يعمل هذا النموذج إلا داخل صفحة المتجر الذي ينتمي إليه.',
   frameTitle: 'بيانات البطاقة',
-  section: {
-    card: 'البطاقة',
-    address: 'الاسم وعنوان الفوترة',
-  },
+  section: { card: 'البطاقة', address: 'الاسم وعنوان الفوترة' },
   testMode: 'وضع الاختبار',
   optional: 'اختياري',
   label: {
@@ -28,16 +25,8 @@ export const form: Catalogue = {
     recipient_phone: 'الهاتف',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'MM/YY',
-    state: 'اختر',
-  },
-  hint: {
-    cvv: '3 أرقام على ظهر البطاقة',
-    cvvFront: '4 أرقام على وجه البطاقة',
-    cvvUnknown: '3 أو 4 أرقام',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM/YY', state: 'اختر' },
+  hint: { cvv: '3 أرقام على ظهر البطاقة', cvvFront: '4 أرقام على وجه البطاقة', cvvUnknown: '3 أو 4 أرقام' },
   nameSplit: 'نُقل اسم العائلة إلى الحقل الخاص به. يُرجى التحقق من الحقلين.',
   brand,
   rule: {
@@ -167,6 +156,17 @@ export const form: Catalogue = {
   reference: 'الرقم المرجعي: {id}',
   failedTitle: 'تعذّر تحميل النموذج',
   attemptsTitle: 'لم تتبقَّ محاولات',
+  endedTitle: {
+    session_expired: 'انتهى الوقت',
+    under_review: 'قيد المراجعة',
+    idempotency_conflict: 'أُرسل ببيانات أخرى',
+    card_not_payable: 'لا يمكن استخدام هذه البطاقة',
+    session_used: 'محفوظ من قبل',
+    outcome_unknown: 'لم يتم التأكيد',
+    other: 'هذا النموذج مغلق',
+  },
+  locked: 'مقفل حتى التأكيد',
+  slowNote: 'يستغرق هذا وقتًا أطول من المعتاد. يُرجى إبقاء هذه الصفحة مفتوحة.',
   button: {
     submit: 'حفظ البطاقة',
     busy: 'جارٍ التحقق…',

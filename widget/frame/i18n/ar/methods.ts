@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'بطاقة خصم',
     check: 'شيك بالبريد',
     'open-banking': 'حساب بنكي',
+    within: 'المدة المعتادة: {time}',
+    note: {
+      card: 'يُدفع إلى بطاقتك',
+      check: 'يُطبع ويُرسل بالبريد',
+      'open-banking': 'يُدفع إلى مصرفك',
+    },
   },
   check: {
     frameTitle: 'شيك بالبريد',

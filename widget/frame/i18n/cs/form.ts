@@ -8,10 +8,7 @@ export const form: Catalogue = {
     'Tento formulář v tomto prohlížeči nefunguje. Aktualizujte prosím prohlížeč nebo použijte jiný.',
   notFramed: 'Tento formulář funguje jen na stránce obchodu, ke kterému patří.',
   frameTitle: 'Údaje o kartě',
-  section: {
-    card: 'Karta',
-    address: 'Jméno a fakturační adresa',
-  },
+  section: { card: 'Karta', address: 'Jméno a fakturační adresa' },
   testMode: 'Testovací režim',
   optional: 'nepovinné',
   label: {
@@ -29,11 +26,7 @@ export const form: Catalogue = {
     recipient_phone: 'Telefon',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'MM / RR',
-    state: 'Vyberte',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / RR', state: 'Vyberte' },
   hint: {
     cvv: '3 číslice na zadní straně',
     cvvFront: '4 číslice na přední straně',
@@ -166,6 +159,17 @@ export const form: Catalogue = {
   reference: 'Kód žádosti: {id}',
   failedTitle: 'Formulář se nepodařilo načíst',
   attemptsTitle: 'Nezbývají žádné pokusy',
+  endedTitle: {
+    session_expired: 'Čas vypršel',
+    under_review: 'Posuzuje se',
+    idempotency_conflict: 'Odesláno s jinými údaji',
+    card_not_payable: 'Tuto kartu nelze použít',
+    session_used: 'Již uloženo',
+    outcome_unknown: 'Nepotvrzeno',
+    other: 'Formulář je uzavřen',
+  },
+  locked: 'Zamčeno do potvrzení',
+  slowNote: 'Trvá to déle než obvykle. Nechte prosím tuto stránku otevřenou.',
   button: {
     submit: 'Uložit kartu',
     busy: 'Ověřování…',

@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Debetní karta',
     check: 'Šek poštou',
     'open-banking': 'Bankovní účet',
+    within: 'Obvyklá doba: {time}',
+    note: {
+      card: 'Vyplaceno na vaši kartu',
+      check: 'Vytištěno a odesláno',
+      'open-banking': 'Vyplaceno do vaší banky',
+    },
   },
   check: {
     frameTitle: 'Šek poštou',

@@ -161,6 +161,17 @@ export const form: Catalogue = {
   reference: 'Referencenummer: {id}',
   failedTitle: 'Formularen kunne ikke indlæses',
   attemptsTitle: 'Ingen forsøg tilbage',
+  endedTitle: {
+    session_expired: 'Tiden er gået',
+    under_review: 'Under behandling',
+    idempotency_conflict: 'Sendt med andre oplysninger',
+    card_not_payable: 'Dette kort kan ikke bruges',
+    session_used: 'Allerede gemt',
+    outcome_unknown: 'Ikke bekræftet',
+    other: 'Denne formular er lukket',
+  },
+  locked: 'Låst til bekræftelse',
+  slowNote: 'Det tager længere tid end normalt. Hold denne side åben.',
   button: {
     submit: 'Gem kort',
     busy: 'Kontrollerer…',

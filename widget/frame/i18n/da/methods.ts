@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Debetkort',
     check: 'Check med posten',
     'open-banking': 'Bankkonto',
+    within: 'Sædvanlig tid: {time}',
+    note: {
+      card: 'Udbetales til dit kort',
+      check: 'Trykkes og sendes',
+      'open-banking': 'Udbetales til din bank',
+    },
   },
   check: {
     frameTitle: 'Check med posten',

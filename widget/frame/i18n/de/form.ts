@@ -8,10 +8,7 @@ export const form: Catalogue = {
     'Dieses Formular funktioniert in diesem Browser nicht. Bitte aktualisieren Sie den Browser oder verwenden Sie einen anderen.',
   notFramed: 'Dieses Formular funktioniert nur auf der Seite des Shops, zu dem es gehört.',
   frameTitle: 'Kartendaten',
-  section: {
-    card: 'Karte',
-    address: 'Name und Rechnungsadresse',
-  },
+  section: { card: 'Karte', address: 'Name und Rechnungsadresse' },
   testMode: 'Testmodus',
   optional: 'optional',
   label: {
@@ -29,11 +26,7 @@ export const form: Catalogue = {
     recipient_phone: 'Telefon',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'MM / JJ',
-    state: 'Auswählen',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / JJ', state: 'Auswählen' },
   hint: {
     cvv: '3 Ziffern, auf der Rückseite',
     cvvFront: '4 Ziffern, auf der Vorderseite',
@@ -160,17 +153,22 @@ export const form: Catalogue = {
     'Der Vorgang wurde möglicherweise abgeschlossen, aber wir konnten es nicht bestätigen. Versuchen Sie es erneut oder verwenden Sie eine andere Karte.',
   checkField: 'Prüfen Sie das markierte Feld.',
   codeAgain: 'Geben Sie Ihren Sicherheitscode erneut ein.',
-  attemptsLeft: {
-    one: 'Noch {count} Versuch.',
-    other: 'Noch {count} Versuche.',
-  },
-  fieldsToCheck: {
-    one: 'Bitte prüfen Sie {count} Feld.',
-    other: 'Bitte prüfen Sie {count} Felder.',
-  },
+  attemptsLeft: { one: 'Noch {count} Versuch.', other: 'Noch {count} Versuche.' },
+  fieldsToCheck: { one: 'Bitte prüfen Sie {count} Feld.', other: 'Bitte prüfen Sie {count} Felder.' },
   reference: 'Referenz: {id}',
   failedTitle: 'Das Formular konnte nicht geladen werden',
   attemptsTitle: 'Keine Versuche mehr',
+  endedTitle: {
+    session_expired: 'Die Zeit ist abgelaufen',
+    under_review: 'In Prüfung',
+    idempotency_conflict: 'Mit anderen Angaben gesendet',
+    card_not_payable: 'Diese Karte kann nicht verwendet werden',
+    session_used: 'Bereits gespeichert',
+    outcome_unknown: 'Nicht bestätigt',
+    other: 'Dieses Formular ist geschlossen',
+  },
+  locked: 'Gesperrt bis Bestätigung',
+  slowNote: 'Es dauert länger als üblich. Bitte lassen Sie diese Seite geöffnet.',
   button: {
     submit: 'Karte speichern',
     busy: 'Wird geprüft …',
@@ -186,8 +184,5 @@ export const form: Catalogue = {
     within: 'Übliche Dauer: {time}.',
     date: 'Voraussichtlich am {date}.',
   },
-  businessDays: {
-    one: '{count} Werktag',
-    other: '{count} Werktage',
-  },
+  businessDays: { one: '{count} Werktag', other: '{count} Werktage' },
 }

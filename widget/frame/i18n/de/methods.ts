@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Debitkarte',
     check: 'Scheck per Post',
     'open-banking': 'Bankkonto',
+    within: 'Übliche Dauer: {time}',
+    note: {
+      card: 'Auszahlung auf Ihre Karte',
+      check: 'Gedruckt und verschickt',
+      'open-banking': 'Auszahlung auf Ihr Konto',
+    },
   },
   check: {
     frameTitle: 'Scheck per Post',

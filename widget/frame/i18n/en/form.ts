@@ -144,6 +144,20 @@ export const form = {
   reference: 'Reference: {id}',
   failedTitle: 'The form couldn’t load',
   attemptsTitle: 'No attempts left',
+  /** The heading of the panel that replaces the form, by error code; `failedTitle` if the form has not loaded. */
+  endedTitle: {
+    session_expired: 'Time is up',
+    under_review: 'Under review',
+    idempotency_conflict: 'Sent with other details',
+    card_not_payable: 'This card can’t be used',
+    session_used: 'Already saved',
+    outcome_unknown: 'Not confirmed',
+    other: 'This form is closed',
+  },
+  /** Below a field that can't be changed while a submit is being confirmed. */
+  locked: 'Locked until confirmed',
+  /** Above the button, once a submit has taken longer than 8 s. */
+  slowNote: 'This is taking longer than usual. Please keep this page open.',
   button: {
     submit: 'Save card',
     busy: 'Verifying…',

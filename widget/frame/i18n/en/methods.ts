@@ -7,6 +7,14 @@ export const methods = {
     card: 'Debit card',
     check: 'Check by mail',
     'open-banking': 'Bank account',
+    /** Under a method's name, if the session has an estimate. `{time}` as in `success.within`. */
+    within: 'Usually within {time}',
+    /** Under a method's name, without an estimate. */
+    note: {
+      card: 'Paid to your card',
+      check: 'Printed and mailed',
+      'open-banking': 'Paid to your bank',
+    },
   },
   check: {
     frameTitle: 'Check by mail',

@@ -142,6 +142,17 @@ export const form: Catalogue = {
   reference: 'Referencia: {id}',
   failedTitle: 'No se pudo cargar el formulario',
   attemptsTitle: 'No quedan intentos',
+  endedTitle: {
+    session_expired: 'Se acabó el tiempo',
+    under_review: 'En revisión',
+    idempotency_conflict: 'Se envió con otros datos',
+    card_not_payable: 'Esta tarjeta no se puede usar',
+    session_used: 'Ya está guardado',
+    outcome_unknown: 'Sin confirmar',
+    other: 'Este formulario está cerrado',
+  },
+  locked: 'Bloqueado hasta confirmar',
+  slowNote: 'Está tardando más de lo habitual. No cierre esta página.',
   button: {
     submit: 'Guardar tarjeta',
     busy: 'Verificando…',

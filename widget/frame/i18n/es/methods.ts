@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Tarjeta de débito',
     check: 'Cheque por correo',
     'open-banking': 'Cuenta bancaria',
+    within: 'Suele llegar en un plazo de {time}',
+    note: {
+      card: 'Se paga a su tarjeta',
+      check: 'Se imprime y se envía',
+      'open-banking': 'Se paga a su banco',
+    },
   },
   check: {
     frameTitle: 'Cheque por correo',

@@ -164,6 +164,17 @@ export const form: Catalogue = {
   reference: 'شمارهٔ پیگیری: {id}',
   failedTitle: 'فرم بارگذاری نشد',
   attemptsTitle: 'تلاشی باقی نمانده است',
+  endedTitle: {
+    session_expired: 'زمان به پایان رسید',
+    under_review: 'در حال بررسی',
+    idempotency_conflict: 'با اطلاعات دیگری ارسال شده است',
+    card_not_payable: 'این کارت قابل استفاده نیست',
+    session_used: 'قبلاً ذخیره شده است',
+    outcome_unknown: 'تأیید نشده',
+    other: 'این فرم بسته شده است',
+  },
+  locked: 'قفل تا زمان تأیید',
+  slowNote: 'این کار بیش از حد معمول طول می‌کشد. لطفاً این صفحه را باز نگه دارید.',
   button: {
     submit: 'ذخیرهٔ کارت',
     busy: 'در حال تأیید…',

@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'کارت نقدی',
     check: 'چک با پست',
     'open-banking': 'حساب بانکی',
+    within: 'مدت معمول: {time}',
+    note: {
+      card: 'پرداخت به کارت شما',
+      check: 'چاپ و ارسال با پست',
+      'open-banking': 'پرداخت به بانک شما',
+    },
   },
   check: {
     frameTitle: 'چک با پست',

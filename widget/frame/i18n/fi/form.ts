@@ -163,6 +163,17 @@ export const form: Catalogue = {
   reference: 'Viite: {id}',
   failedTitle: 'Lomaketta ei voitu ladata',
   attemptsTitle: 'Ei yrityksiä jäljellä',
+  endedTitle: {
+    session_expired: 'Aika loppui',
+    under_review: 'Tarkistettavana',
+    idempotency_conflict: 'Lähetetty muilla tiedoilla',
+    card_not_payable: 'Tätä korttia ei voi käyttää',
+    session_used: 'Jo tallennettu',
+    outcome_unknown: 'Ei vahvistettu',
+    other: 'Tämä lomake on suljettu',
+  },
+  locked: 'Lukittu vahvistukseen asti',
+  slowNote: 'Tämä kestää tavallista kauemmin. Pitäkää tämä sivu auki.',
   button: {
     submit: 'Tallenna kortti',
     busy: 'Vahvistetaan…',

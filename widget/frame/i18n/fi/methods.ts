@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Pankkikortti',
     check: 'Sekki postitse',
     'open-banking': 'Pankkitili',
+    within: 'Tavallinen kesto: {time}',
+    note: {
+      card: 'Maksetaan kortillenne',
+      check: 'Tulostetaan ja postitetaan',
+      'open-banking': 'Maksetaan pankkiinne',
+    },
   },
   check: {
     frameTitle: 'Sekki postitse',

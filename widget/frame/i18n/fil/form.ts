@@ -164,6 +164,17 @@ export const form: Catalogue = {
   reference: 'Numero ng sanggunian: {id}',
   failedTitle: 'Hindi ma-load ang form',
   attemptsTitle: 'Wala nang natitirang pagsubok',
+  endedTitle: {
+    session_expired: 'Tapos na ang oras',
+    under_review: 'Sinusuri pa',
+    idempotency_conflict: 'Naipadala na may ibang detalye',
+    card_not_payable: 'Hindi magagamit ang card na ito',
+    session_used: 'Na-save na',
+    outcome_unknown: 'Hindi nakumpirma',
+    other: 'Sarado na ang form na ito',
+  },
+  locked: 'Naka-lock muna ito',
+  slowNote: 'Mas matagal ito kaysa karaniwan. Panatilihing bukas ang page na ito.',
   button: {
     submit: 'I-save ang card',
     busy: 'Bine-verify…',

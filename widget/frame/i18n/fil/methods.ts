@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Debit card',
     check: 'Tseke sa koreo',
     'open-banking': 'Account sa bangko',
+    within: 'Karaniwang tagal: {time}',
+    note: {
+      card: 'Ibabayad sa iyong card',
+      check: 'Ipi-print at ipapadala sa koreo',
+      'open-banking': 'Ibabayad sa iyong bangko',
+    },
   },
   check: {
     frameTitle: 'Tseke sa koreo',

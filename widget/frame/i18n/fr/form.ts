@@ -165,6 +165,17 @@ export const form: Catalogue = {
   reference: 'Référence : {id}',
   failedTitle: 'Le formulaire n’a pas pu être chargé',
   attemptsTitle: 'Plus aucune tentative',
+  endedTitle: {
+    session_expired: 'Le temps est écoulé',
+    under_review: 'En cours d’examen',
+    idempotency_conflict: 'Envoyé avec d’autres données',
+    card_not_payable: 'Cette carte ne peut pas être utilisée',
+    session_used: 'Déjà enregistré',
+    outcome_unknown: 'Non confirmé',
+    other: 'Ce formulaire est fermé',
+  },
+  locked: 'Bloqué jusqu’à confirmation',
+  slowNote: 'Cela prend plus de temps que d’habitude. Veuillez garder cette page ouverte.',
   button: {
     submit: 'Enregistrer la carte',
     busy: 'Vérification…',

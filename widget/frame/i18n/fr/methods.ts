@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Carte de débit',
     check: 'Chèque par courrier',
     'open-banking': 'Compte bancaire',
+    within: 'Délai habituel : {time}',
+    note: {
+      card: 'Versé sur votre carte',
+      check: 'Imprimé et posté',
+      'open-banking': 'Versé à votre banque',
+    },
   },
   check: {
     frameTitle: 'Chèque par courrier',

@@ -163,6 +163,17 @@ export const form: Catalogue = {
   reference: 'Naj npawb siv xa mus: {id}',
   failedTitle: 'Rub daim foos tsis tau',
   attemptsTitle: 'Tsis tshuav zaug sim lawm',
+  endedTitle: {
+    session_expired: 'Tas sij hawm lawm',
+    under_review: 'Tab tom tshuaj xyuas',
+    idempotency_conflict: 'Xa nrog lwm cov ntaub ntawv',
+    card_not_payable: 'Siv daim npav no tsis tau',
+    session_used: 'Khaws cia lawm',
+    outcome_unknown: 'Tsis tau lees paub',
+    other: 'Daim foos no kaw lawm',
+  },
+  locked: 'Xauv txog thaum lees paub',
+  slowNote: 'Qhov no siv sij hawm ntev dua ib txwm. Thov qhib nplooj ntawv no tseg.',
   button: {
     submit: 'Khaws daim npav',
     busy: 'Tab tom txheeb xyuas…',

@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Npav debit',
     check: 'Tshev xa tuaj',
     'open-banking': 'As khauj txhab nyiaj',
+    within: 'Sij hawm ib txwm siv: {time}',
+    note: {
+      card: 'Them rau koj daim npav',
+      check: 'Luam thiab xa tuaj',
+      'open-banking': 'Them rau koj lub txhab nyiaj',
+    },
   },
   check: {
     frameTitle: 'Tshev xa tuaj',

@@ -161,6 +161,17 @@ export const form: Catalogue = {
   reference: 'Riferimento: {id}',
   failedTitle: 'Impossibile caricare il modulo',
   attemptsTitle: 'Tentativi esauriti',
+  endedTitle: {
+    session_expired: 'Tempo scaduto',
+    under_review: 'In fase di verifica',
+    idempotency_conflict: 'Inviato con altri dati',
+    card_not_payable: 'Questa carta non può essere usata',
+    session_used: 'Già salvato',
+    outcome_unknown: 'Non confermato',
+    other: 'Questo modulo è chiuso',
+  },
+  locked: 'Bloccato fino a conferma',
+  slowNote: 'Sta richiedendo più tempo del solito. Tenga aperta questa pagina.',
   button: {
     submit: 'Salva la carta',
     busy: 'Verifica in corso…',

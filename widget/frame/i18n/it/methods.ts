@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Carta di debito',
     check: 'Assegno per posta',
     'open-banking': 'Conto bancario',
+    within: 'Tempo abituale: {time}',
+    note: {
+      card: 'Accredito sulla Sua carta',
+      check: 'Stampato e spedito',
+      'open-banking': 'Accredito sul Suo conto',
+    },
   },
   check: {
     frameTitle: 'Assegno per posta',

@@ -163,6 +163,17 @@ export const form: Catalogue = {
   reference: '参照番号: {id}',
   failedTitle: 'フォームを読み込めませんでした',
   attemptsTitle: 'これ以上お試しいただけません',
+  endedTitle: {
+    session_expired: '時間切れです',
+    under_review: '審査中',
+    idempotency_conflict: '別の内容で送信済みです',
+    card_not_payable: 'このカードは使用できません',
+    session_used: '保存済みです',
+    outcome_unknown: '未確認',
+    other: 'このフォームは終了しました',
+  },
+  locked: '確認中は変更不可',
+  slowNote: '通常より時間がかかっています。このページを開いたままにしてください。',
   button: {
     submit: 'カードを保存',
     busy: '確認中…',

@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'デビットカード',
     check: '小切手（郵送）',
     'open-banking': '銀行口座',
+    within: '通常の所要時間: {time}',
+    note: {
+      card: 'カードへ入金',
+      check: '印刷して郵送',
+      'open-banking': '銀行へ入金',
+    },
   },
   check: {
     frameTitle: '小切手（郵送）',

@@ -157,6 +157,17 @@ export const form: Catalogue = {
   reference: 'លេខយោង៖ {id}',
   failedTitle: 'មិនអាចផ្ទុកទម្រង់បានទេ',
   attemptsTitle: 'គ្មានការព្យាយាមនៅសល់ទេ',
+  endedTitle: {
+    session_expired: 'អស់ពេលហើយ',
+    under_review: 'កំពុងពិនិត្យ',
+    idempotency_conflict: 'បានផ្ញើជាមួយព័ត៌មានផ្សេង',
+    card_not_payable: 'មិនអាចប្រើកាតនេះបានទេ',
+    session_used: 'បានរក្សាទុករួចហើយ',
+    outcome_unknown: 'មិនទាន់បានបញ្ជាក់',
+    other: 'ទម្រង់នេះបានបិទហើយ',
+  },
+  locked: 'ចាក់សោរហូតដល់បញ្ជាក់',
+  slowNote: 'វាចំណាយពេលយូរជាងធម្មតា។ សូមបើកទំព័រនេះទុក។',
   button: {
     submit: 'រក្សាទុកកាត',
     busy: 'កំពុងផ្ទៀងផ្ទាត់…',

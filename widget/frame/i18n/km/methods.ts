@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'កាតឥណពន្ធ',
     check: 'មូលប្បទានប័ត្រតាមប្រៃសណីយ៍',
     'open-banking': 'គណនីធនាគារ',
+    within: 'រយៈពេលធម្មតា៖ {time}',
+    note: {
+      card: 'បង់ទៅកាតរបស់អ្នក',
+      check: 'បោះពុម្ព និងផ្ញើ',
+      'open-banking': 'បង់ទៅធនាគាររបស់អ្នក',
+    },
   },
   check: {
     frameTitle: 'មូលប្បទានប័ត្រតាមប្រៃសណីយ៍',

@@ -158,6 +158,17 @@ export const form: Catalogue = {
   reference: '참조 번호: {id}',
   failedTitle: '양식을 불러올 수 없습니다',
   attemptsTitle: '남은 시도 횟수가 없습니다',
+  endedTitle: {
+    session_expired: '시간이 만료되었습니다',
+    under_review: '검토 중',
+    idempotency_conflict: '다른 정보로 전송되었습니다',
+    card_not_payable: '이 카드는 사용할 수 없습니다',
+    session_used: '이미 저장됨',
+    outcome_unknown: '확인되지 않음',
+    other: '이 양식은 종료되었습니다',
+  },
+  locked: '확인될 때까지 잠김',
+  slowNote: '평소보다 오래 걸리고 있습니다. 이 페이지를 열어 두세요.',
   button: {
     submit: '카드 저장',
     busy: '확인 중…',

@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: '직불 카드',
     check: '우편 수표',
     'open-banking': '은행 계좌',
+    within: '일반적인 소요 시간: {time}',
+    note: {
+      card: '카드로 지급',
+      check: '인쇄하여 우편 발송',
+      'open-banking': '은행으로 지급',
+    },
   },
   check: {
     frameTitle: '우편 수표',

@@ -162,6 +162,17 @@ export const form: Catalogue = {
   reference: 'Referanse: {id}',
   failedTitle: 'Skjemaet kunne ikke lastes inn',
   attemptsTitle: 'Ingen forsøk igjen',
+  endedTitle: {
+    session_expired: 'Tiden er ute',
+    under_review: 'Til vurdering',
+    idempotency_conflict: 'Sendt med andre opplysninger',
+    card_not_payable: 'Dette kortet kan ikke brukes',
+    session_used: 'Allerede lagret',
+    outcome_unknown: 'Ikke bekreftet',
+    other: 'Dette skjemaet er lukket',
+  },
+  locked: 'Låst til bekreftelse',
+  slowNote: 'Dette tar lengre tid enn vanlig. Hold denne siden åpen.',
   button: {
     submit: 'Lagre kort',
     busy: 'Kontrollerer…',

@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Debetkort',
     check: 'Sjekk i posten',
     'open-banking': 'Bankkonto',
+    within: 'Vanlig tid: {time}',
+    note: {
+      card: 'Utbetales til kortet ditt',
+      check: 'Skrives ut og sendes',
+      'open-banking': 'Utbetales til banken din',
+    },
   },
   check: {
     frameTitle: 'Sjekk i posten',

@@ -164,6 +164,17 @@ export const form: Catalogue = {
   reference: 'Referentie: {id}',
   failedTitle: 'Het formulier kon niet worden geladen',
   attemptsTitle: 'Geen pogingen meer',
+  endedTitle: {
+    session_expired: 'De tijd is om',
+    under_review: 'In behandeling',
+    idempotency_conflict: 'Verzonden met andere gegevens',
+    card_not_payable: 'Deze kaart kan niet worden gebruikt',
+    session_used: 'Al opgeslagen',
+    outcome_unknown: 'Niet bevestigd',
+    other: 'Dit formulier is gesloten',
+  },
+  locked: 'Vast tot bevestiging',
+  slowNote: 'Dit duurt langer dan normaal. Houd deze pagina open.',
   button: {
     submit: 'Kaart opslaan',
     busy: 'Bezig met controleren…',

@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Debetkaart',
     check: 'Cheque per post',
     'open-banking': 'Bankrekening',
+    within: 'Gebruikelijke duur: {time}',
+    note: {
+      card: 'Betaald op uw kaart',
+      check: 'Gedrukt en verstuurd',
+      'open-banking': 'Betaald op uw bankrekening',
+    },
   },
   check: {
     frameTitle: 'Cheque per post',

@@ -7,10 +7,7 @@ export const form: Catalogue = {
   unsupportedBrowser: 'Ten formularz nie działa w tej przeglądarce. Zaktualizuj przeglądarkę lub użyj innej.',
   notFramed: 'Ten formularz działa tylko na stronie sklepu, do którego należy.',
   frameTitle: 'Dane karty',
-  section: {
-    card: 'Karta',
-    address: 'Imię, nazwisko i adres rozliczeniowy',
-  },
+  section: { card: 'Karta', address: 'Imię, nazwisko i adres rozliczeniowy' },
   testMode: 'Tryb testowy',
   optional: 'opcjonalnie',
   label: {
@@ -28,16 +25,8 @@ export const form: Catalogue = {
     recipient_phone: 'Telefon',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'MM / RR',
-    state: 'Wybierz',
-  },
-  hint: {
-    cvv: '3 cyfry, na odwrocie',
-    cvvFront: '4 cyfry, z przodu',
-    cvvUnknown: '3 lub 4 cyfry',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / RR', state: 'Wybierz' },
+  hint: { cvv: '3 cyfry, na odwrocie', cvvFront: '4 cyfry, z przodu', cvvUnknown: '3 lub 4 cyfry' },
   nameSplit: 'Nazwisko przeniesiono do osobnego pola. Prosimy sprawdzić oba pola.',
   brand,
   rule: {
@@ -169,6 +158,17 @@ export const form: Catalogue = {
   reference: 'Numer referencyjny: {id}',
   failedTitle: 'Nie udało się wczytać formularza',
   attemptsTitle: 'Brak kolejnych prób',
+  endedTitle: {
+    session_expired: 'Czas minął',
+    under_review: 'W trakcie weryfikacji',
+    idempotency_conflict: 'Wysłano z innymi danymi',
+    card_not_payable: 'Tej karty nie można użyć',
+    session_used: 'Już zapisano',
+    outcome_unknown: 'Brak potwierdzenia',
+    other: 'Ten formularz jest zamknięty',
+  },
+  locked: 'Blokada do potwierdzenia',
+  slowNote: 'Trwa to dłużej niż zwykle. Prosimy nie zamykać tej strony.',
   button: {
     submit: 'Zapisz kartę',
     busy: 'Weryfikacja…',

@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Karta debetowa',
     check: 'Czek pocztą',
     'open-banking': 'Konto bankowe',
+    within: 'Zwykły czas: {time}',
+    note: {
+      card: 'Wypłata na kartę',
+      check: 'Wydrukowany i wysłany',
+      'open-banking': 'Wypłata na konto',
+    },
   },
   check: {
     frameTitle: 'Czek pocztą',

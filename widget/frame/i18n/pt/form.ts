@@ -161,6 +161,17 @@ export const form: Catalogue = {
   reference: 'Referência: {id}',
   failedTitle: 'Não foi possível carregar o formulário',
   attemptsTitle: 'Não há mais tentativas',
+  endedTitle: {
+    session_expired: 'O tempo acabou',
+    under_review: 'Em análise',
+    idempotency_conflict: 'Enviado com outros dados',
+    card_not_payable: 'Este cartão não pode ser usado',
+    session_used: 'Já foi salvo',
+    outcome_unknown: 'Não confirmado',
+    other: 'Este formulário está fechado',
+  },
+  locked: 'Bloqueado até confirmar',
+  slowNote: 'Está demorando mais do que o normal. Mantenha esta página aberta.',
   button: {
     submit: 'Salvar cartão',
     busy: 'Verificando…',

@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Cartão de débito',
     check: 'Cheque pelo correio',
     'open-banking': 'Conta bancária',
+    within: 'Prazo habitual: {time}',
+    note: {
+      card: 'Pago no seu cartão',
+      check: 'Impresso e enviado',
+      'open-banking': 'Pago no seu banco',
+    },
   },
   check: {
     frameTitle: 'Cheque pelo correio',

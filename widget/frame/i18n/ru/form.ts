@@ -7,10 +7,7 @@ export const form: Catalogue = {
   unsupportedBrowser: 'Эта форма не работает в этом браузере. Обновите браузер или используйте другой.',
   notFramed: 'Эта форма работает только на странице магазина, которому она принадлежит.',
   frameTitle: 'Данные карты',
-  section: {
-    card: 'Карта',
-    address: 'Имя и платёжный адрес',
-  },
+  section: { card: 'Карта', address: 'Имя и платёжный адрес' },
   testMode: 'Тестовый режим',
   optional: 'необязательно',
   label: {
@@ -28,16 +25,8 @@ export const form: Catalogue = {
     recipient_phone: 'Телефон',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'ММ / ГГ',
-    state: 'Выберите',
-  },
-  hint: {
-    cvv: '3 цифры на обороте',
-    cvvFront: '4 цифры на лицевой стороне',
-    cvvUnknown: '3 или 4 цифры',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'ММ / ГГ', state: 'Выберите' },
+  hint: { cvv: '3 цифры на обороте', cvvFront: '4 цифры на лицевой стороне', cvvUnknown: '3 или 4 цифры' },
   nameSplit: 'Фамилия перенесена в отдельное поле. Проверьте оба поля.',
   brand,
   rule: {
@@ -166,6 +155,17 @@ export const form: Catalogue = {
   reference: 'Номер обращения: {id}',
   failedTitle: 'Не удалось загрузить форму',
   attemptsTitle: 'Попыток больше нет',
+  endedTitle: {
+    session_expired: 'Время истекло',
+    under_review: 'На проверке',
+    idempotency_conflict: 'Отправлено с другими данными',
+    card_not_payable: 'Эту карту нельзя использовать',
+    session_used: 'Уже сохранено',
+    outcome_unknown: 'Не подтверждено',
+    other: 'Эта форма закрыта',
+  },
+  locked: 'Закрыто до подтверждения',
+  slowNote: 'Это занимает больше времени, чем обычно. Не закрывайте эту страницу.',
   button: {
     submit: 'Сохранить карту',
     busy: 'Проверка…',

@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Дебетовая карта',
     check: 'Чек по почте',
     'open-banking': 'Банковский счёт',
+    within: 'Обычный срок: {time}',
+    note: {
+      card: 'Выплата на вашу карту',
+      check: 'Печать и отправка почтой',
+      'open-banking': 'Выплата в ваш банк',
+    },
   },
   check: {
     frameTitle: 'Чек по почте',

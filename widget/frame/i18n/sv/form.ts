@@ -162,6 +162,17 @@ export const form: Catalogue = {
   reference: 'Referens: {id}',
   failedTitle: 'Formuläret kunde inte laddas',
   attemptsTitle: 'Inga försök kvar',
+  endedTitle: {
+    session_expired: 'Tiden är ute',
+    under_review: 'Under granskning',
+    idempotency_conflict: 'Skickat med andra uppgifter',
+    card_not_payable: 'Kortet kan inte användas',
+    session_used: 'Redan sparat',
+    outcome_unknown: 'Inte bekräftat',
+    other: 'Formuläret är stängt',
+  },
+  locked: 'Låst till bekräftelse',
+  slowNote: 'Det tar längre tid än vanligt. Håll den här sidan öppen.',
   button: {
     submit: 'Spara kort',
     busy: 'Verifierar…',

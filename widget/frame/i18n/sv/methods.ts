@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Betalkort',
     check: 'Check med posten',
     'open-banking': 'Bankkonto',
+    within: 'Vanlig tid: {time}',
+    note: {
+      card: 'Betalas till ditt kort',
+      check: 'Skrivs ut och skickas',
+      'open-banking': 'Betalas till din bank',
+    },
   },
   check: {
     frameTitle: 'Check med posten',

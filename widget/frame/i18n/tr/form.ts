@@ -163,6 +163,17 @@ export const form: Catalogue = {
   reference: 'Referans: {id}',
   failedTitle: 'Form yüklenemedi',
   attemptsTitle: 'Deneme hakkı kalmadı',
+  endedTitle: {
+    session_expired: 'Süre doldu',
+    under_review: 'İnceleniyor',
+    idempotency_conflict: 'Başka bilgilerle gönderildi',
+    card_not_payable: 'Bu kart kullanılamaz',
+    session_used: 'Zaten kaydedildi',
+    outcome_unknown: 'Onaylanmadı',
+    other: 'Bu form kapatıldı',
+  },
+  locked: 'Onaylanana kadar kilitli',
+  slowNote: 'Bu işlem normalden uzun sürüyor. Lütfen bu sayfayı açık tutun.',
   button: {
     submit: 'Kartı kaydet',
     busy: 'Doğrulanıyor…',

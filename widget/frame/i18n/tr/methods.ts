@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Banka kartı',
     check: 'Postayla çek',
     'open-banking': 'Banka hesabı',
+    within: 'Olağan süre: {time}',
+    note: {
+      card: 'Kartınıza ödenir',
+      check: 'Basılır ve postalanır',
+      'open-banking': 'Bankanıza ödenir',
+    },
   },
   check: {
     frameTitle: 'Postayla çek',

@@ -161,6 +161,17 @@ export const form: Catalogue = {
   reference: 'Mã tham chiếu: {id}',
   failedTitle: 'Không thể tải biểu mẫu',
   attemptsTitle: 'Không còn lần thử nào',
+  endedTitle: {
+    session_expired: 'Đã hết thời gian',
+    under_review: 'Đang được xem xét',
+    idempotency_conflict: 'Đã gửi với thông tin khác',
+    card_not_payable: 'Không thể dùng thẻ này',
+    session_used: 'Đã được lưu',
+    outcome_unknown: 'Chưa được xác nhận',
+    other: 'Biểu mẫu này đã đóng',
+  },
+  locked: 'Khóa đến khi xác nhận',
+  slowNote: 'Việc này lâu hơn bình thường. Vui lòng giữ trang này mở.',
   button: {
     submit: 'Lưu thẻ',
     busy: 'Đang xác minh…',

@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: 'Thẻ ghi nợ',
     check: 'Séc qua bưu điện',
     'open-banking': 'Tài khoản ngân hàng',
+    within: 'Thời gian thông thường: {time}',
+    note: {
+      card: 'Trả vào thẻ của bạn',
+      check: 'In và gửi qua bưu điện',
+      'open-banking': 'Trả vào ngân hàng của bạn',
+    },
   },
   check: {
     frameTitle: 'Séc qua bưu điện',

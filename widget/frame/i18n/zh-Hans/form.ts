@@ -157,6 +157,17 @@ export const form: Catalogue = {
   reference: '参考编号：{id}',
   failedTitle: '无法加载表单',
   attemptsTitle: '已无剩余尝试次数',
+  endedTitle: {
+    session_expired: '时间已到',
+    under_review: '审核中',
+    idempotency_conflict: '已使用其他信息提交',
+    card_not_payable: '无法使用此卡',
+    session_used: '已保存',
+    outcome_unknown: '未确认',
+    other: '此表单已关闭',
+  },
+  locked: '确认前无法更改',
+  slowNote: '所需时间比平时长。请保持此页面打开。',
   button: {
     submit: '保存卡',
     busy: '正在验证…',

@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: '借记卡',
     check: '邮寄支票',
     'open-banking': '银行账户',
+    within: '通常需要：{time}',
+    note: {
+      card: '付款至您的卡',
+      check: '打印并邮寄',
+      'open-banking': '付款至您的银行',
+    },
   },
   check: {
     frameTitle: '邮寄支票',

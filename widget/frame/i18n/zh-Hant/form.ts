@@ -157,6 +157,17 @@ export const form: Catalogue = {
   reference: '參考編號：{id}',
   failedTitle: '無法載入表單',
   attemptsTitle: '已無剩餘嘗試次數',
+  endedTitle: {
+    session_expired: '時間已到',
+    under_review: '審核中',
+    idempotency_conflict: '已使用其他資料提交',
+    card_not_payable: '無法使用此卡片',
+    session_used: '已儲存',
+    outcome_unknown: '未確認',
+    other: '此表單已關閉',
+  },
+  locked: '確認前無法變更',
+  slowNote: '所需時間比平常長。請保持此頁面開啟。',
   button: {
     submit: '儲存卡片',
     busy: '正在驗證…',

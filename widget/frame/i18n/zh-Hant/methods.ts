@@ -7,6 +7,12 @@ export const methods: MethodCatalogue = {
     card: '簽帳金融卡',
     check: '郵寄支票',
     'open-banking': '銀行帳戶',
+    within: '通常需要：{time}',
+    note: {
+      card: '付款至您的卡片',
+      check: '列印並郵寄',
+      'open-banking': '付款至您的銀行',
+    },
   },
   check: {
     frameTitle: '郵寄支票',

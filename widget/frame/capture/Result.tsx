@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'react'
+import { CheckIcon, WarningIcon } from '../ui/icons.js'
+import { endingText, useMessages } from '../i18n/messages.js'
+import { ResultPanel } from '../ui/ResultPanel.js'
+import { Reference } from '../ui/Reference.js'
+import type { Method } from '../methods/method.js'
+import { isEditable, type CaptureState } from './captureState.js'
+
+type Endings = typeof import('./endings.js')
+
+/** How long a panel waits for its chunk before it is shown without, in ms. */
+const WAIT_MS = 1000
+
+/** The chunk with the looks of the panels; undefined while it loads, null if it does not come. */
+export function useEndings(state: CaptureState): Endings | null | undefined {
+  const [endings, setEndings] = useState<Endings | null>()
+  const isOpen = 'session' in state
+  const isShown = !isEditable(state)
+  useEffect(() => {
+    if (!isOpen && !isShown) return
+    import('./endings.js').then(setEndings, () => {
+      setEndings(null)
+    })
+  }, [isOpen, isShown])
+  useEffect(() => {
+    if (!isShown) return
+    const timer = setTimeout(() => {
+      setEndings((loaded) => loaded ?? null)
+    }, WAIT_MS)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [isShown])
+  return endings
+}
+
+type Props = { state: CaptureState; method: Method | undefined; endings: Endings | null; reload: () => void }
+
+/** What replaces the form at its end. Without the chunk it says less, and works the same. */
+export function Result({ state, method, endings, reload }: Props) {
+  const messages = useMessages()
+  const { success, failedTitle, button } = messages
+  if (state.status === 'tokenized') {
+    const Panel = method?.SuccessPanel ?? endings?.SuccessPanel
+    if (Panel) return <Panel answer={state.answer} />
+    return (
+      <ResultPanel icon={<CheckIcon />} title={success.title}>
+        {success.text}
+      </ResultPanel>
+    )
+  }
+  if (state.status !== 'failed') return null
+  const { failure, reference, canRetry } = state
+  const wasOpen = state.session !== undefined || failure.needs_new_session === true
+  const ending = endings?.describeEnding(failure, wasOpen, messages)
+  return (
+    <ResultPanel
+      code={failure.code}
+      isCalm={ending?.isCalm}
+      icon={ending?.icon ?? <WarningIcon />}
+      title={ending?.title ?? failedTitle}
+    >
+      <p>{endingText(messages, failure)}</p>
+      {reference !== undefined && <Reference id={reference} />}
+      {canRetry && (
+        <button type="button" onClick={reload}>
+          {button.again}
+        </button>
+      )}
+    </ResultPanel>
+  )
+}

@@ -1,0 +1,70 @@
+/** The chunk of the panels that end a capture. It loads once the session is open: typing a card does not need it. */
+import type { ReactNode } from 'react'
+import type { ErrorCode } from '../../../contract/errors.js'
+import type { CaptureResponse } from '../../../contract/session.js'
+import { CHECK_MARK, CheckIcon, DiscIcon, WarningIcon } from '../ui/icons.js'
+import { interpolate, isLastAttempt, useMessages } from '../i18n/messages.js'
+import type { Messages } from '../i18n/load.js'
+import { describePosting } from '../i18n/postingEstimate.js'
+import { ResultPanel } from '../ui/ResultPanel.js'
+import type { Failure } from '../session/api.js'
+
+/** Shows which card is saved, and its issuer and posting time if the session reveals them. */
+export function SuccessPanel({ answer }: { answer: CaptureResponse }) {
+  const messages = useMessages()
+  const { success } = messages
+  const { shown: { brand: network, last_4 } = {}, payee_name } = answer
+  // The server ends a long name in “…”.
+  const issuer = payee_name ? payee_name + (/[.…]$/.test(payee_name) ? ' ' : '. ') : ''
+  const posting = describePosting(answer, messages)
+  return (
+    <ResultPanel icon={<CheckIcon />} title={success.title}>
+      {last_4 ? (
+        <p className="typed">{interpolate(network ? success.card : success.ending, { network, last_4 })}</p>
+      ) : (
+        <p>{success.text}</p>
+      )}
+      {(issuer || posting) && (
+        <p>
+          <span>{issuer}</span>
+          <span lang={posting?.lang}>{posting?.text}</span>
+        </p>
+      )}
+    </ResultPanel>
+  )
+}
+
+/** The mark in the icon's disc, by error code. */
+const marks: Partial<Record<ErrorCode, string>> = {
+  /** A clock. */
+  session_expired: 'M8 4.5V8l2.3 1.6',
+  /** A magnifier. */
+  under_review: 'M9.6 7.2a2.4 2.4 0 1 1-4.8 0 2.4 2.4 0 0 1 4.8 0M9 9l2.4 2.4',
+  /** Not equal. */
+  idempotency_conflict: 'M4.9 6.7h6.2M4.9 9.3h6.2M9.5 4.6 6.5 11.4',
+  /** A cross. */
+  card_not_payable: 'm5.6 5.6 4.8 4.8m0-4.8-4.8 4.8',
+  /** No entry. */
+  attempts_exhausted: 'M4.8 8h6.4',
+  session_used: CHECK_MARK,
+  /** A question mark. */
+  outcome_unknown: 'M6.3 6.3a1.75 1.75 0 1 1 2.6 1.5c-.6.4-.9.7-.9 1.3M8 11.4v.01',
+}
+
+/** Codes that are no mistake: nothing is lost, or nobody has decided yet. */
+const calmCodes: ErrorCode[] = ['session_expired', 'under_review', 'session_used', 'outcome_unknown']
+
+type Ending = { icon: ReactNode; title: string; isCalm: boolean }
+
+/** The look of the panel for a failure. `wasOpen`: the form was usable before, now or in an earlier document. */
+export function describeEnding(failure: Failure, wasOpen: boolean, messages: Messages): Ending {
+  const { attemptsTitle, failedTitle, endedTitle } = messages
+  const titles: Partial<Record<ErrorCode, string>> = { ...endedTitle, attempts_exhausted: attemptsTitle }
+  const code = isLastAttempt(failure) ? 'attempts_exhausted' : failure.code
+  const mark = marks[code]
+  return {
+    icon: mark ? <DiscIcon mark={mark} /> : <WarningIcon />,
+    title: titles[code] ?? (wasOpen ? endedTitle.other : failedTitle),
+    isCalm: calmCodes.includes(code),
+  }
+}
