@@ -71,6 +71,7 @@ export const frameSession = z.object({
   recipient_fields: z.enum(['editable', 'readonly', 'hidden']),
   accepted_brands: z.optional(z.array(z.enum(brands))),
   locale: z.optional(z.string()),
+  merchant_name: z.optional(z.string()),
   attempts_left: z.int(),
   expires_at: z.string(),
   server_time: z.string(),
