@@ -3,7 +3,12 @@
  * The types are those of the contract, and the compiler compares the names.
  */
 import type { BackendProblem } from '../contract/backendProblem.js'
-import type { CreatedSession, RetrievedSession, BackendAnswer } from '../contract/sessionRequest.js'
+import type {
+  CreatedSession,
+  RetrievedSession,
+  SessionList,
+  BackendAnswer,
+} from '../contract/sessionRequest.js'
 
 type Check = (value: unknown) => boolean
 /** The check of each property of an answer. Other properties are left out. */
@@ -35,12 +40,15 @@ const isGatewayAnswer: Check = (value) => parseGatewayAnswer(value) !== undefine
 const isOtherToken: Check = (value) =>
   isObject(value) && isText(value.customer_account_token) && isText(value.participant_unique_id1)
 
+const isTexts: Check = (value) => isObject(value) && Object.values(value).every(isText)
+
 /** The response of `POST /v1/sessions`. */
 export const parseCreatedSession = createParser<CreatedSession>({
   id: isText,
   url: (value) => typeof value === 'string' && URL.canParse(value),
   expires_at: isText,
   participant_unique_id1: isText,
+  metadata: optional(isTexts),
 })
 
 /** The response of `GET /v1/sessions/{id}`. */
@@ -55,9 +63,20 @@ export const parseRetrievedSession = createParser<RetrievedSession>({
   payable: optional(isBoolean),
   reason: optional(isText),
   other_tokens: optional(isList(isOtherToken)),
+  participant_unique_id2: optional(isText),
+  metadata: optional(isTexts),
   needs_new_session: optional(isBoolean),
   gateway: optional(isGatewayAnswer),
 })
+
+/** The response of `GET /v1/sessions`. */
+export const parseSessionList: Parser<SessionList> = (body) => {
+  if (!isObject(body) || !Array.isArray(body.sessions) || typeof body.has_more !== 'boolean') return undefined
+  const sessions = body.sessions.map((each: unknown) => parseRetrievedSession(each))
+  return sessions.every((session) => session !== undefined)
+    ? { sessions, has_more: body.has_more }
+    : undefined
+}
 
 /** The body of an error response. A newer server may send a code that this version doesn't know. */
 export const parseProblem = createParser<BackendProblem>({

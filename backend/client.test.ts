@@ -6,8 +6,10 @@ import { inspect } from 'node:util'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import {
   CaptureServerError,
+  cancelSession,
   createSession,
   createVerification,
+  listSessions,
   retrieveSession,
   type CaptureServer,
 } from 'ingo-capture/backend'
@@ -53,6 +55,8 @@ it('names an argument that is left out, before anything is sent', async () => {
     [() => createSession(server, undefined as never), 'body'],
     [() => createVerification(server, null as never), 'body'],
     [() => retrieveSession(null as never, 'ses_1'), 'server'],
+    [() => listSessions(server, undefined as never), 'filter'],
+    [() => cancelSession(server, '../x'), 'id'],
   ]
   for (const [call, field] of calls) {
     const error = { name: 'CaptureServerError', code: 'invalid_request', field }
@@ -109,12 +113,16 @@ it('forbids a framework that replaces fetch to cache any of its requests', async
   for (const call of [
     createSession(server, { origin: 'https://shop.example' }),
     retrieveSession(server, 'ses_1'),
+    cancelSession(server, 'ses_1'),
+    listSessions(server, { reference: '1a2b3c4d' }),
     createVerification(server, {} as never),
   ])
     await expect(call).rejects.toThrow(CaptureServerError)
   expect(asked).toEqual([
     ['/v1/sessions', 'no-store'],
     ['/v1/sessions/ses_1', 'no-store'],
+    ['/v1/sessions/ses_1/cancel', 'no-store'],
+    ['/v1/sessions', 'no-store'],
     ['/v1/verifications', 'no-store'],
   ])
 })

@@ -4,9 +4,16 @@ import type {
   CreatedSession,
   RetrievedSession,
   SessionInput,
+  SessionList,
 } from '../contract/sessionRequest.js'
 import type { VerificationInput } from '../contract/verification.js'
-import { parseCreatedSession, parseGatewayAnswer, parseProblem, parseRetrievedSession } from './answers.js'
+import {
+  parseCreatedSession,
+  parseGatewayAnswer,
+  parseProblem,
+  parseRetrievedSession,
+  parseSessionList,
+} from './answers.js'
 import { CaptureServerError, invalidOption, unreachable } from './error.js'
 import { sendRequest, serverOrigin, type CaptureServer } from './request.js'
 
@@ -46,9 +53,35 @@ export async function createSession(
  * CaptureServerError.
  */
 export async function retrieveSession(server: CaptureServer, id: string): Promise<RetrievedSession> {
-  if (typeof id !== 'string' || !SESSION_ID.test(id))
-    throw invalidOption('id', 'should be the id that createSession returned: text of A-Z, a-z, 0-9, - and _')
-  return call(server, `sessions/${encodeURIComponent(id)}`, parseRetrievedSession, { method: 'GET' })
+  checkId(id)
+  return call(server, `sessions/${id}`, parseRetrievedSession, { method: 'GET' })
+}
+
+/**
+ * Cancels a session: no account can be captured in it any more. Resolves to the session as it is then; one that has ended
+ * without a token stays as it is, so you can repeat the call. Throws CaptureServerError: `session_used` if the session has
+ * its token, and `in_progress` while it may get one.
+ */
+export async function cancelSession(server: CaptureServer, id: string): Promise<RetrievedSession> {
+  checkId(id)
+  return call(server, `sessions/${id}/cancel`, parseRetrievedSession, { method: 'POST' })
+}
+
+/**
+ * What to find sessions by, and which page. `reference` is what the form has shown to a cardholder. `limit`: 1 to 100, 20
+ * without it. `before`: the id of the last session of the page before.
+ */
+export type SessionFilter = (
+  { participant_unique_id1: string } | { participant_unique_id2: string } | { reference: string }
+) & { limit?: number; before?: string }
+
+/** Finds sessions, newest first. Throws CaptureServerError. */
+export async function listSessions(server: CaptureServer, filter: SessionFilter): Promise<SessionList> {
+  checkBody(filter, "should say what to find, such as { participant_unique_id2: 'customer-81' }", 'filter')
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries<string | number | undefined>(filter))
+    if (value !== undefined) query.set(name, String(value))
+  return call(server, `sessions?${query.toString()}`, parseSessionList, { method: 'GET' })
 }
 
 /**
@@ -65,8 +98,13 @@ export async function createVerification(
 }
 
 /** JavaScript callers may leave the body out, which JSON can't say. */
-function checkBody(body: unknown, should: string): void {
-  if (typeof body !== 'object' || body === null) throw invalidOption('body', should)
+function checkBody(body: unknown, should: string, name = 'body'): void {
+  if (typeof body !== 'object' || body === null) throw invalidOption(name, should)
+}
+
+function checkId(id: unknown): void {
+  if (typeof id !== 'string' || !SESSION_ID.test(id))
+    throw invalidOption('id', 'should be the id that createSession returned: text of A-Z, a-z, 0-9, - and _')
 }
 
 async function call<T>(

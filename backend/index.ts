@@ -1,6 +1,6 @@
 /** The published entry `ingo-capture/backend`: for the merchant's backend, on Node, Bun, Deno and edge runtimes. */
-export { createSession, createVerification, retrieveSession } from './client.js'
-export type { CreationOptions } from './client.js'
+export { cancelSession, createSession, createVerification, listSessions, retrieveSession } from './client.js'
+export type { CreationOptions, SessionFilter } from './client.js'
 export { CaptureServerError } from './error.js'
 export { verifyWebhook, WebhookVerificationError } from './webhooks.js'
 export type { WebhookEvent, WebhookHeaders, WebhookRejection } from './webhooks.js'
@@ -10,6 +10,7 @@ export type {
   CreatedSession,
   RetrievedSession,
   SessionInput,
+  SessionList,
   BackendAnswer,
 } from '../contract/sessionRequest.js'
 export {

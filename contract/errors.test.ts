@@ -13,6 +13,7 @@ const documented = {
   participant_id_used: [409, false],
   account_mismatch: [409, false],
   under_review: [422, false],
+  session_canceled: [410, false],
   session_expired: [410, false],
   attempts_exhausted: [429, false],
   too_many_keys: [429, false],

@@ -79,6 +79,7 @@ export const frameSession = z.object({
   accepted_brands: z.optional(z.array(z.enum(brands))),
   estimated_posting_times: z.optional(postingTimes),
   locale: z.optional(z.string()),
+  merchant_name: z.optional(z.string()),
   attempts_left: z.int(),
   expires_at: z.string(),
   server_time: z.string(),

@@ -5,6 +5,8 @@ import type { VerifiedCard } from './card.js'
 import { customer_account_token, text } from './fields.js'
 import type { Lenient } from './notGiven.js'
 import { brokenOriginRule, ORIGIN_RULE } from './originRules.js'
+import { merchantName } from './merchantName.js'
+import { metadata } from './metadata.js'
 import { amount, merchantIds } from './participant.js'
 import { notPayableReasons } from './payable.js'
 import { cardRequirements } from './cardRequirements.js'
@@ -58,6 +60,10 @@ export const sessionRequest = z
     estimated_posting_times: z.optional(postingTimes),
     reveal: z._default(nameList(revealable), []),
     locale: z.optional(text(35)),
+    /** What the form calls the merchant, as in “Please contact Acme”. */
+    merchant_name: z.optional(merchantName),
+    /** The merchant's own, returned with the session and in its webhooks. The frame never gets it. */
+    metadata: z.optional(metadata),
     max_attempts: z._default(wholeNumber(1, 20, 'attempts'), 5),
     expires_in: z._default(wholeNumber(60, 86_400, 'seconds'), 1800),
   })
@@ -78,10 +84,19 @@ export const createdSession = z.object({
   url: z.url(),
   expires_at: z.string(),
   participant_unique_id1: z.string(),
+  metadata: z.optional(metadata),
 })
 export type CreatedSession = z.infer<typeof createdSession>
 
-export const sessionStates = ['open', 'processing', 'unknown', 'tokenized', 'exhausted', 'expired'] as const
+export const sessionStates = [
+  'open',
+  'processing',
+  'unknown',
+  'tokenized',
+  'exhausted',
+  'expired',
+  'canceled',
+] as const
 export type SessionState = (typeof sessionStates)[number]
 
 /** Every documented field of a success's `data`, of every account type. */
@@ -121,8 +136,14 @@ export const retrievedSession = z.object({
   participant_unique_id1: z.string(),
   ...z.pick(otherToken, { payable: true, reason: true }).shape,
   other_tokens: z.optional(z.array(otherToken)),
+  participant_unique_id2: z.optional(z.string()),
+  metadata: z.optional(metadata),
   /** No account can be captured in this session any more: create another. */
   needs_new_session: z.optional(z.literal(true)),
   gateway: z.optional(backendAnswer),
 })
 export type RetrievedSession = z.infer<typeof retrievedSession>
+
+/** The response of `GET /v1/sessions`, newest first. `has_more`: there are older ones. */
+export const sessionList = z.object({ sessions: z.array(retrievedSession), has_more: z.boolean() })
+export type SessionList = z.infer<typeof sessionList>

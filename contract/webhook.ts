@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { errors, type ErrorCode } from './errors.js'
 import { customer_account_token } from './fields.js'
+import { metadata } from './metadata.js'
 import { notPayableReasons } from './payable.js'
 import { accountTypes } from './session.js'
 import { sessionStates } from './sessionRequest.js'
@@ -19,6 +20,7 @@ export const webhookData = z.object({
   /** That of the capture that the event is about; without one, the id in use. */
   participant_unique_id1: z.string(),
   participant_unique_id2: z.optional(z.string()),
+  metadata: z.optional(metadata),
   account_type: z.optional(z.enum(accountTypes)),
   code: z.optional(z.enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]])),
   reason: z.optional(z.enum(notPayableReasons)),

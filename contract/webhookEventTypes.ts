@@ -3,6 +3,7 @@
  * - `session.tokenized`: it has its token.
  * - `session.exhausted`: no attempts are left.
  * - `session.expired`: its time is over, without a token and without an unknown outcome.
+ * - `session.canceled`: the merchant's backend has canceled it.
  * - `session.under_review`: Ingo reviews a capture.
  * - `session.unknown`: the outcome of a capture is unknown.
  * - `session.resolved`: the outcome that `session.unknown` was about is known. `status` and `code` say what it is.
@@ -12,6 +13,7 @@ export const webhookEventTypes = [
   'session.tokenized',
   'session.exhausted',
   'session.expired',
+  'session.canceled',
   'session.under_review',
   'session.unknown',
   'session.resolved',

@@ -83,6 +83,15 @@ export const otherCodes: Record<
       return capture()
     },
   },
+  session_canceled: {
+    how: 'cancel the session, and submit any card',
+    run: async () => {
+      const { open, backend } = await startWithSimulator()
+      const { id, capture } = await open()
+      await backend(`/${id}/cancel`, { method: 'POST' })
+      return capture()
+    },
+  },
   attempts_exhausted: {
     how: 'create the session with `max_attempts: 1`, submit the card `declined`, then load the form again and submit any card',
     run: async () => {

@@ -21,6 +21,7 @@ const codes: Record<MessageCode, true> = {
   account_mismatch: true,
   under_review: true,
   session_expired: true,
+  session_canceled: true,
   attempts_exhausted: true,
   too_many_keys: true,
   rate_limited: true,

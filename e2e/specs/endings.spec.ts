@@ -9,17 +9,17 @@ test.skip(({ browserName }) => browserName !== 'chromium', 'the panels are the s
 
 type Ending = [answer: MockedProblem, heading: string, words: RegExp]
 const endings: Ending[] = [
-  [{ code: 'attempts_exhausted', attempts_left: 0 }, 'No attempts left', /contact the shop/],
+  [{ code: 'attempts_exhausted', attempts_left: 0 }, 'No attempts left', /contact the company that sent you here/],
   [{ code: 'session_expired' }, 'Time is up', /reload the page/],
-  [{ code: 'idempotency_conflict' }, 'Sent with other details', /contact the shop/],
+  [{ code: 'idempotency_conflict' }, 'Sent with other details', /contact the company that sent you here/],
   [{ code: 'under_review' }, 'Under review', /The shop will let you know/],
   [
     { code: 'card_not_payable', reason: 'push_disabled', needs_new_session: true },
     'This card can’t be used',
-    /contact the shop/,
+    /contact the company that sent you here/,
   ],
   [{ code: 'session_used' }, 'Already saved', /already been saved/],
-  [{ code: 'outcome_unknown', needs_new_session: true }, 'Not confirmed', /contact the shop/],
+  [{ code: 'outcome_unknown', needs_new_session: true }, 'Not confirmed', /contact the company that sent you here/],
   // It says nothing about the capture: the form has not loaded.
   [{ code: 'unauthorized' }, 'The form couldn’t load', /reload the page/],
 ]

@@ -98,7 +98,9 @@ test('account_mismatch under the server’s own id: the form stays usable, and t
   const form = await openForm(page, stack)
   await form.fillCard({ ...sample, account: accounts['wrong-last4'] })
   await form.submit()
-  await form.expectError({ text: /try again, or contact the shop.*4 attempts left.*Reference: / })
+  await form.expectError({
+    text: /try again, or contact the company that sent you here.*4 attempts left.*Reference: /,
+  })
   await expect(form.field('cvv')).toHaveValue('')
   await form.fillCard({ account: accounts.success, cvv: '123' })
   await form.submit()

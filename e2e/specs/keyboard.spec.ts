@@ -158,6 +158,6 @@ test('focuses the heading when no attempts are left', async ({ page, stack }) =>
   await form.submit()
   await expect(form.frame.getByRole('heading', { name: 'No attempts left' })).toBeFocused()
   await expect(form.frame.getByRole('status')).toHaveText(
-    'We couldn’t verify this account. Please contact the shop.',
+    'We couldn’t verify this account. Please contact the company that sent you here.',
   )
 })

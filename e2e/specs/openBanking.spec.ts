@@ -84,7 +84,9 @@ test('an account that the shop chose and that is refused ends the form; a reload
     open_banking: complete('declined'),
   })
   const panel = form.frame.locator('.panel')
-  await expect(panel).toContainText('This bank account wasn’t accepted. Please contact the shop.')
+  await expect(panel).toContainText(
+    'This bank account wasn’t accepted. Please contact the company that sent you here.',
+  )
   await expect(form.frame.getByRole('button')).toHaveCount(0)
   await mountAgain(page)
   await form.waitReady()
@@ -92,7 +94,7 @@ test('an account that the shop chose and that is refused ends the form; a reload
   await expect(button).toBeEnabled()
   expect(stack.received.length - before).toBe(1)
   await button.click()
-  await expect(panel).toContainText('contact the shop')
+  await expect(panel).toContainText('contact the company that sent you here')
   expect(stack.received.length - before).toBe(2)
 })
 

@@ -157,7 +157,7 @@ for (const [code, account, words] of [
     await form.submit()
     const panel = form.frame.getByRole('region', { name })
     await expect(panel).toContainText(words)
-    await expect(panel).toContainText('contact the shop')
+    await expect(panel).toContainText('contact the company that sent you here')
     await expect(form.frame.getByRole('heading')).toBeFocused()
     await expect(form.frame.getByRole('status')).toHaveText(words)
     await expect(form.frame.getByRole('button')).toHaveCount(0)
@@ -174,7 +174,9 @@ test('the last attempt ends the form, as after any other refusal', async ({ page
   await form.fillCard({ ...sample, account: accounts['push-disabled'] })
   await form.submit()
   const panel = form.frame.getByRole('region', { name: 'No attempts left' })
-  await expect(panel).toContainText('can’t receive payments. To use another card, please contact the shop.')
+  await expect(panel).toContainText(
+    'can’t receive payments. To use another card, please contact the company that sent you here.',
+  )
   await expect(form.frame.getByRole('button')).toHaveCount(0)
   expect(await errors()).toEqual([expect.objectContaining({ code: 'card_not_payable', attempts_left: 0 })])
 })

@@ -67,7 +67,7 @@ for (const [answer, name, words] of [
   [
     { code: 'account_mismatch' },
     'This form is closed',
-    'This could not be completed. Please contact the shop.',
+    'This could not be completed. Please contact the company that sent you here.',
   ],
 ] as [MockedProblem, string, string][]) {
   test(`${answer.code} that ended the session reads the same when the form is opened again`, async ({
@@ -95,8 +95,8 @@ test('open banking with an unknown outcome is sent once and ends the form', asyn
   const open_banking = Object.fromEntries(given.map((key) => [key, 'string'])) as never
   const counted = await mockProblem(page, 'captures', { code: 'outcome_unknown' })
   for (const [locale, words] of [
-    ['en', 'We don’t know whether this went through. Please contact the shop.'],
-    ['es', 'No sabemos si la operación se completó. Comuníquese con la tienda.'],
+    ['en', 'We don’t know whether this went through. Please contact the company that sent you here.'],
+    ['es', 'No sabemos si la operación se completó. Comuníquese con la empresa desde la que llegó aquí.'],
   ] as const) {
     counted.requests = 0
     const form = await openForm(page, stack, { account_types: ['open-banking'], open_banking, locale })
@@ -107,7 +107,10 @@ test('open banking with an unknown outcome is sent once and ends the form', asyn
   }
 })
 
-test('an outcome that stays unknown adds the advice to contact the shop', async ({ page, stack }) => {
+test('an outcome that stays unknown adds the advice to contact the company that sent you here', async ({
+  page,
+  stack,
+}) => {
   await page.clock.install()
   const form = await openForm(page, stack)
   await mockProblem(page, 'captures', { code: 'outcome_unknown' })
@@ -115,7 +118,9 @@ test('an outcome that stays unknown adds the advice to contact the shop', async 
   await form.submit()
   await skipPauses(page, () => form.expectError({ text: /still confirming this. Try again;/ }))
   await form.frame.getByRole('button', { name: 'Try again' }).click()
-  await skipPauses(page, () => form.expectError({ text: /still confirming this.*or contact the shop/ }))
+  await skipPauses(page, () =>
+    form.expectError({ text: /still confirming this.*or contact the company that sent you here/ }),
+  )
 })
 
 test('offers a check after limit_exceeded, and none for a card that can’t be charged', async ({

@@ -151,6 +151,6 @@ test('a review ends the form with a neutral message and without a retry', async 
   await form.fillCard({ ...sample, account: accounts.review })
   await form.submit()
   await expect(form.field('account')).toHaveCount(0)
-  await expect(form.frame.locator('body')).toContainText('The shop will let you know')
+  await expect(form.frame.locator('body')).toContainText('You’ll hear from the company that sent you here')
   await expect(form.frame.locator('body')).not.toContainText(/attempt|code|declined/i)
 })

@@ -33,8 +33,10 @@ export const rooms = {
   // Doubles for a merchant's unit tests: the SDK on a form without an iframe, and a capture server for MSW.
   'widget/doubles': 'widget/sdk widget/protocol contract',
   'widget/doubles/react.tsx': 'widget/doubles widget/sdk/component.tsx',
-  'widget/doubles/msw.ts': 'widget/doubles/problems.ts contract npm:msw npm:zod/mini',
+  'widget/doubles/msw.ts':
+    'widget/doubles/problems.ts widget/doubles/sessions.ts contract npm:msw npm:zod/mini',
   'widget/doubles/problems.ts': 'contract npm:zod/mini',
+  'widget/doubles/sessions.ts': 'widget/doubles/problems.ts contract npm:zod/mini',
 
   // The iframe: its entry, then its rooms from the top down.
   'widget/frame':

@@ -47,10 +47,12 @@ it('each request gets the response below it', async () => {
   const { id, capture, status } = await open()
   expect((await capture({ ...card, expiration_date: '2812' })).status).toBe(200)
   const { customer_account_token } = await status()
+  const other = await open()
   const env = {
     PATH: process.env.PATH,
     CAPTURE_SECRET_KEY: SECRET_KEY,
     SESSION_ID: id,
+    OPEN_SESSION_ID: other.id,
     TOKEN: String(customer_account_token),
   }
   for (const { command, status, body } of calls) {

@@ -7,6 +7,7 @@ import type { ExceededLimit } from '../limits/attemptCounters.js'
 import type { AttemptLimiter, Settle } from '../limits/attemptLimiter.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
+import { referenceName } from '../sessions/indexName.js'
 import { newRecord } from '../sessions/sealedSession.js'
 import { decideLease, type LeaseRefusal } from '../store/leaseRule.js'
 import { lostRecord } from '../store/lostRecord.js'
@@ -33,7 +34,7 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
 
   /** Throws ProblemError without the lease, or after giving it back. */
   return async function admit(
-    { merchant, session, parsed, key, address }: CaptureRequest,
+    { merchant, session, parsed, key, address, request_id }: CaptureRequest,
     { fingerprint }: ContentHashes,
   ): Promise<Admitted | NotAdmitted> {
     const holder = { merchant: merchant.id, id: session.id, key }
@@ -44,6 +45,7 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
       now,
       leaseExpiresAt: now + LEASE_MS,
       session: newRecord(session),
+      indexName: referenceName(request_id),
       ...(merchant.webhook && { isWatched: true }),
       ...holder,
     }

@@ -110,6 +110,12 @@ const scenarios: Record<Row['when'], () => Promise<Seen[]>> = {
     await recordStatus()
     return seen.slice(-2)
   },
+  'the merchant’s backend cancels the session': async () => {
+    const { seen, backend, id, recordStatus } = await startObserved({})
+    await backend(`/${id}/cancel`, { method: 'POST' })
+    await recordStatus()
+    return seen
+  },
   'the session’s time is over': async () => {
     const { seen, recordStatus, time } = await startObserved({ expires_in: 60 }, verified)
     time.now += 60_000

@@ -36,7 +36,8 @@ export function createReplay(dependencies: Dependencies) {
         throw new ProblemError('idempotency_conflict')
       case 'answered':
       case 'ended':
-        if (record.state !== 'tokenized') metrics.limited.inc({ merchant: record.merchant, limit: 'session' })
+        if (record.state !== 'tokenized' && record.state !== 'canceled')
+          metrics.limited.inc({ merchant: record.merchant, limit: 'session' })
         return replayEnded(record, summary)
       case 'in_progress':
         if (record.state === 'processing' && current?.key === key)
@@ -55,7 +56,10 @@ export function createReplay(dependencies: Dependencies) {
   }
 }
 
-/** The session's token for the same content. Throws `session_used` for other content, `attempts_exhausted` without one. */
+/**
+ * The session's token for the same content. Throws `session_used` for other content, and without a token
+ * `session_canceled` or `attempts_exhausted`.
+ */
 export function replayEnded(record: SessionRecord, summary: string): CaptureResult {
   if (record.state === 'tokenized') {
     const [first] = tokenizedResults(record)
@@ -65,6 +69,7 @@ export function replayEnded(record: SessionRecord, summary: string): CaptureResu
     if (first && isSame) return first
     throw new ProblemError('session_used')
   }
+  if (record.state === 'canceled') throw new ProblemError('session_canceled')
   throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
 }
 

@@ -52,5 +52,6 @@ export const transitions = [
     attempts: 0,
   },
   { from: 'unknown', when: 'the session ends with an unknown outcome', to: 'unknown', attempts: 0 },
+  { from: 'open', when: 'the merchant’s backend cancels the session', to: 'canceled', attempts: 0 },
   { from: 'open', when: 'the session’s time is over', to: 'expired', attempts: 0 },
 ] as const satisfies { from: SessionState; when: string; to: SessionState; attempts: 0 | 1 }[]

@@ -24,6 +24,7 @@ export function toEventWrite(
     ...{ id: session.id, merchant: merchant.id, status: stored.state, attempts: stored.attempts },
     participant_unique_id1: captureParticipantId(before, current),
     ...(participant_unique_id2 && { participant_unique_id2 }),
+    ...(before.details?.metadata && { metadata: before.details.metadata }),
     account_type: parsed.accountType,
     ...('problem' in result && { code: result.problem }),
     ...('problem' in result && result.details.reason && { reason: result.details.reason }),

@@ -20,6 +20,8 @@ export const storeOperations = [
   'create',
   'find_creation',
   'read',
+  'list_sessions',
+  'cancel',
   'read_used_id',
   'add_used_id',
   'claim_id',
@@ -52,6 +54,8 @@ export function instrumentStore(store: Store, observers: Observers): Store {
       store.findCreation(...values),
     ),
     read: observe('read', (...values: Parameters<Store['read']>) => store.read(...values)),
+    list: observe('list_sessions', (...values: Parameters<Store['list']>) => store.list(...values)),
+    cancel: observe('cancel', (...values: Parameters<Store['cancel']>) => store.cancel(...values)),
     findUsedId: observe('read_used_id', (...values: Parameters<Store['findUsedId']>) =>
       store.findUsedId(...values),
     ),

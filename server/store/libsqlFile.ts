@@ -3,6 +3,7 @@ import Database from 'libsql'
 import { openInPrivateFile } from '../config/privateFile.js'
 import { CREATIONS_SCHEMA } from './libsqlCreations.js'
 import { OUTBOX_SCHEMA } from './libsqlOutboxStatements.js'
+import { INDEX_SCHEMA } from './libsqlSessionIndex.js'
 import { SCHEMA } from './libsqlStatements.js'
 import { ForeignFileError, OwnedFileError, storeOpenError, StoreVersionError } from './openError.js'
 
@@ -110,6 +111,7 @@ function prepareFile(database: Database.Database): void {
     database.exec(SCHEMA)
     database.exec(OUTBOX_SCHEMA)
     database.exec(CREATIONS_SCHEMA)
+    database.exec(INDEX_SCHEMA)
     database.pragma(`user_version = ${VERSION}`)
   })
   create.immediate()

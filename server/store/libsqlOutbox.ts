@@ -2,6 +2,7 @@
 import type Database from 'libsql'
 import type { createGroupCommit } from './groupCommit.js'
 import * as sql from './libsqlOutboxStatements.js'
+import { isUnchanged } from './outbox.js'
 import type {
   Claim,
   ClaimedEvent,
@@ -153,7 +154,7 @@ function createWatch(
   function applySweep({ record, event, isDelivered, dueAt }: SweptSession): void {
     const { merchant, id } = record
     const stored = read(merchant, id)
-    if (stored?.state !== record.state || !isSameCapture(stored, record)) return
+    if (!isUnchanged(record, stored)) return
     if (event) {
       tables.add(record, { events: [event], isDelivered })
       tables.markTold(record)
@@ -172,11 +173,6 @@ function createWatch(
         })
       }),
   }
-}
-
-/** Whether no lease was acquired, ended or renewed in between. */
-function isSameCapture({ current: one }: SessionRecord, { current: other }: SessionRecord): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 function toSettled({ id, data: { merchant }, leaseExpiresAt }: ClaimedEvent, result: DeliveryResult) {

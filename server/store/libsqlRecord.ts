@@ -1,7 +1,7 @@
 /** A session's rows as its record. */
 import type { CurrentCapture, GivenUpCapture, SessionRecord, StoredState } from './record.js'
 import type { Sealer } from './seal.js'
-import { openAnswer, openGateway } from './sealedValues.js'
+import { openAnswer, openDetails, openGateway } from './sealedValues.js'
 
 /** The columns of a session, in the order of SELECT. A row as an object takes twice as long to build. */
 type SessionColumns = [
@@ -15,6 +15,7 @@ type SessionColumns = [
   givenUp: string,
   gateway: string | null,
   tokenKey: string | null,
+  details: string | null,
 ]
 type AnswerColumns = [key: string, isCounted: number, at: number, answer: string]
 /** One row for each answer of the session, or one without an answer. */
@@ -31,7 +32,7 @@ export function toSessionRecord(
   const [row] = rows
   if (!row) return undefined
   const [state, attempts, maxAttempts, expiresAt, participantId, idNumber, current, givenUp] = row
-  const [gateway, tokenKey] = [row[8], row[9]]
+  const [gateway, tokenKey, details] = row.slice(8) as [string | null, string | null, string | null]
   return {
     merchant,
     id,
@@ -46,6 +47,7 @@ export function toSessionRecord(
     ...(current !== null && { current: JSON.parse(current) as CurrentCapture }),
     ...(tokenKey !== null && { tokenKey }),
     ...(gateway !== null && { gateway: openGateway(sealer, { merchant, id }, gateway) }),
+    ...(details !== null && { details: openDetails(sealer, { merchant, id }, details) }),
   }
 }
 
@@ -56,7 +58,7 @@ function openAnswers(
 ): SessionRecord['answers'] {
   const answers: SessionRecord['answers'] = {}
   for (const row of rows) {
-    const [key, isCounted, at, sealed] = row.slice(10) as AnswerColumns | [null, null, null, null]
+    const [key, isCounted, at, sealed] = row.slice(11) as AnswerColumns | [null, null, null, null]
     if (key === null) continue
     answers[key] = { isCounted: isCounted === 1, at, ...openAnswer(sealer, { merchant, id, key }, sealed) }
   }

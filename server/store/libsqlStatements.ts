@@ -42,8 +42,9 @@ export const PURGE_FINGERPRINTS = `UPDATE sessions SET current = json_remove(cur
 
 /** A session with its answers: one row for each, or one row without an answer. */
 export const SELECT = `SELECT state, attempts, max_attempts, expires_at, participant_id, id_number, current, given_up,
-    gateway, token_key, key, is_counted, at, answer
-  FROM sessions LEFT JOIN idempotency_records ON idempotency_records.merchant = sessions.merchant AND session = id
+    gateway, token_key, details, key, is_counted, at, answer
+  FROM sessions LEFT JOIN session_details AS more ON more.merchant = sessions.merchant AND more.session = id
+    LEFT JOIN idempotency_records AS kept ON kept.merchant = sessions.merchant AND kept.session = id
   WHERE sessions.merchant = :merchant AND id = :id`
 
 export const ACQUIRE_LEASE = `UPDATE sessions
@@ -69,6 +70,10 @@ export const COMMIT = `UPDATE sessions SET state = :state, attempts = :attempts,
     current = iif(:state = 'unknown', json_set(current, '$.leaseExpiresAt', 0, '$.lastRoundAt', :now,
       '$.unknownSince', coalesce(json_extract(current, '$.unknownSince'), :now)), NULL)
   WHERE ${HOLDS_LEASE}`
+
+/** Nothing leads to the contents of earlier captures any more, so no hash of them stays. */
+export const CANCEL = `UPDATE sessions SET state = 'canceled', current = NULL, given_up = '[]'
+  WHERE merchant = :merchant AND id = :id`
 
 /** The earlier ones. */
 export const DELETE_UNCOUNTED = `DELETE FROM idempotency_records

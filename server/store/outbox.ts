@@ -77,3 +77,9 @@ export function lateEvents({ events, isDelivered }: EventWrite, isTokenized: boo
   if (!isTokenized) return { isDelivered, events: tokenized }
   return { isDelivered, events: tokenized.map((event) => ({ ...event, type: 'session.resolved' as const })) }
 }
+
+/** Whether no lease was acquired, ended or renewed since `record` was read. */
+export function isUnchanged(record: SessionRecord, stored: SessionRecord | undefined): boolean {
+  const toState = ({ state, attempts, current }: SessionRecord) => JSON.stringify([state, attempts, current])
+  return stored !== undefined && toState(stored) === toState(record)
+}

@@ -1,6 +1,7 @@
 /** What is stored of a session: its state and its results. Never card data. */
 import type { ErrorCode } from '../../contract/errors.js'
 import type { GatewayResponse } from '../../contract/gatewayResponse.js'
+import type { Metadata } from '../../contract/metadata.js'
 import type { AccountType, CaptureResponse } from '../../contract/session.js'
 import type { SessionState } from '../../contract/sessionRequest.js'
 import type { ProblemDetails } from '../problem.js'
@@ -78,7 +79,11 @@ export type SessionRecord = {
   /** The Idempotency-Key of the first success. */
   tokenKey?: string
   gateway?: GatewayResponse
+  details?: SessionDetails
 }
+
+/** What the merchant's backend gets back with the session. A lost record comes back without it. */
+export type SessionDetails = { participant_unique_id2?: string; metadata?: Metadata }
 
 /** A session as it is created. */
 export type NewSession = Pick<

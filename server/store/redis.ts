@@ -20,7 +20,8 @@ import {
   withoutFingerprint,
   type FlatHash,
 } from './redisRecord.js'
-import { COMMIT, MARK_SENT, RELEASE_LEASE, RENEW_LEASE, RESTORE } from './redisScripts.js'
+import { CANCEL, COMMIT, MARK_SENT, RELEASE_LEASE, RENEW_LEASE, RESTORE } from './redisScripts.js'
+import { createSessionIndex, indexKey } from './redisSessionIndex.js'
 import { createUsedIds } from './redisUsedIds.js'
 import { createSealer, MissingSealingKeyError, type Sealer } from './seal.js'
 import { sealGateway } from './sealedValues.js'
@@ -37,6 +38,7 @@ type Scripts = Redis & {
   renewLease: Script<number>
   releaseLease: Script<number>
   commitCapture: Script<number>
+  cancelSession: Script<number>
   restoreRecord: Script<null>
 }
 
@@ -60,6 +62,14 @@ export function createRedisStore(connection: Redis, sealingKeys: () => Buffer[])
   return {
     ...createCreations(redis, sealer),
     read,
+    list: createSessionIndex(connection, read),
+    async cancel(record, eventWrite) {
+      const { state, attempts, current } = record
+      const capture = current ? [current.key, current.leaseExpiresAt] : ['', '']
+      const events = eventWrite ? encodeEvents(sealer, record, eventWrite) : ''
+      const values = [state, attempts, ...capture, events]
+      return (await redis.cancelSession(...sessionKeys(record), ...values)) === 1
+    },
     outbox: createRedisOutbox(connection, { sealer, read }),
     acquireLease: (request) => acquireLease(redis, sealer, request),
     findUsedId: usedIds.find,
@@ -101,6 +111,7 @@ function defineScripts(redis: Redis): Scripts {
   redis.defineCommand('releaseLease', { numberOfKeys: 2, lua: RELEASE_LEASE })
   redis.defineCommand('restoreRecord', { numberOfKeys: 2, lua: RESTORE })
   redis.defineCommand('commitCapture', { numberOfKeys: 2, lua: COMMIT })
+  redis.defineCommand('cancelSession', { numberOfKeys: 2, lua: CANCEL })
   return redis as Scripts
 }
 
@@ -124,7 +135,8 @@ async function acquireLease(redis: Scripts, sealer: Sealer, request: LeaseReques
     ...[key, fingerprint, usesId ? 1 : 0, now, leaseExpiresAt],
     ...[session.maxAttempts, session.expiresAt, session.participantId ?? ''],
     ...[lost.current ? withoutFingerprint(lost.current) : '', sealer.keyIds().join()],
-    ...(request.isWatched ? [outboxKeys(merchant).watched, id] : []),
+    ...[request.isWatched ? outboxKeys(merchant).watched : '', id],
+    request.indexName === undefined ? '' : indexKey(merchant, request.indexName),
   )
   if (refusal === 'missing_key') throw new MissingSealingKeyError()
   const before =

@@ -3,30 +3,35 @@ import type { Redis } from 'ioredis'
 import { sessionKey } from '../limits/redisCallLease.js'
 import { outboxKeys } from './redisOutboxScripts.js'
 import type { Sealer } from './seal.js'
-import { openCreation, sealCreation } from './sealedValues.js'
-import { RETENTION_MS, type Creation, type Store } from './store.js'
+import { ADD_NAME, indexKey } from './redisSessionIndex.js'
+import { openCreation, sealCreation, sealDetails } from './sealedValues.js'
+import { RETENTION_MS, type Created, type Creation, type Store } from './store.js'
 
 /**
- * KEYS: the session's hash, the key's hash, watched. ARGV: id, expiresAt, sealed content, when both expire, 1 if the
- * session is watched; the session's fields behind their names. Returns the hash that the key has, if it has one.
+ * KEYS: the session's hash, watched, the hash of the creation's key or '', the sets of the session's names. ARGV: id,
+ * expiresAt, when all expire, 1 if the session is watched, sealed content or ''; the session's fields behind their names.
+ * Returns the hash that the key has, if it has one.
  */
-const CREATE_ONCE = `
-if redis.call('EXISTS', KEYS[2]) == 1 then return redis.call('HGETALL', KEYS[2]) end
-redis.call('HSET', KEYS[2], 'id', ARGV[1], 'expiresAt', ARGV[2], 'content', ARGV[3])
+const CREATE = `${ADD_NAME}
+if KEYS[3] ~= '' then
+  if redis.call('EXISTS', KEYS[3]) == 1 then return redis.call('HGETALL', KEYS[3]) end
+  redis.call('HSET', KEYS[3], 'id', ARGV[1], 'expiresAt', ARGV[2], 'content', ARGV[5])
+  redis.call('PEXPIREAT', KEYS[3], ARGV[3])
+end
 redis.call('HSET', KEYS[1], unpack(ARGV, 6))
-redis.call('PEXPIREAT', KEYS[1], ARGV[4])
-redis.call('PEXPIREAT', KEYS[2], ARGV[4])
-if ARGV[5] == '1' then redis.call('ZADD', KEYS[3], ARGV[2], ARGV[1]) end
+redis.call('PEXPIREAT', KEYS[1], ARGV[3])
+if ARGV[4] == '1' then redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1]) end
+for i = 4, #KEYS do addName(KEYS[i], ARGV[1], ARGV[3]) end
 return {}`
 
-type Scripts = Redis & { createOnce: (...values: (string | number)[]) => Promise<string[]> }
+type Scripts = Redis & { createSession: (...values: (string | number)[]) => Promise<string[]> }
 
 function creationKeyName(merchant: string, key: string): string {
   return `capture:session-key-1:${merchant}:${key}`
 }
 
 export function createCreations(redis: Redis, sealer: Sealer): Pick<Store, 'create' | 'findCreation'> {
-  redis.defineCommand('createOnce', { numberOfKeys: 3, lua: CREATE_ONCE })
+  redis.defineCommand('createSession', { lua: CREATE })
 
   async function findCreation(merchant: string, key: string): Promise<Creation | undefined> {
     const { id, expiresAt, content = '' } = await redis.hgetall(creationKeyName(merchant, key))
@@ -36,31 +41,27 @@ export function createCreations(redis: Redis, sealer: Sealer): Pick<Store, 'crea
 
   return {
     findCreation,
-    async create({ creationKey, ...session }) {
-      const { merchant, id, expiresAt, isWatched } = session
-      const name = sessionKey(merchant, id)
-      const { watched } = outboxKeys(merchant)
-      const expiry = expiresAt + RETENTION_MS
-      if (creationKey) {
-        const { key } = creationKey
-        const content = sealCreation(sealer, merchant, key, creationKey.content)
-        const fields = Object.entries(newFields(session)).flat()
-        const values = [id, expiresAt, content, expiry, isWatched ? 1 : 0, ...fields]
-        const earlier = await (redis as Scripts).createOnce(
-          ...[name, creationKeyName(merchant, key), watched],
-          ...values,
-        )
-        return earlier.length > 0 ? findCreation(merchant, key) : undefined
-      }
-      const steps = redis.multi().hset(name, newFields(session)).pexpireat(name, expiry)
-      if (isWatched) steps.zadd(watched, expiresAt, id)
-      await steps.exec()
-      return undefined
+    async create(session) {
+      const { merchant, id, expiresAt, isWatched, creationKey, indexNames = [] } = session
+      const keys = [
+        ...[sessionKey(merchant, id), outboxKeys(merchant).watched],
+        creationKey ? creationKeyName(merchant, creationKey.key) : '',
+        ...indexNames.map((name) => indexKey(merchant, name)),
+      ]
+      const content = creationKey ? sealCreation(sealer, merchant, creationKey.key, creationKey.content) : ''
+      const values = [id, expiresAt, expiresAt + RETENTION_MS, isWatched ? 1 : 0, content]
+      const fields = Object.entries(newFields(session, sealer)).flat()
+      const earlier = await (redis as Scripts).createSession(keys.length, ...keys, ...values, ...fields)
+      return creationKey && earlier.length > 0 ? findCreation(merchant, creationKey.key) : undefined
     },
   }
 }
 
-function newFields({ maxAttempts, expiresAt, participantId }: Parameters<Store['create']>[0]) {
-  const fields = { state: 'open', attempts: 0, maxAttempts, expiresAt, idNumber: 1, givenUp: '[]' }
-  return participantId === undefined ? fields : { ...fields, participantId }
+function newFields(session: Created, sealer: Sealer): Record<string, string | number> {
+  const { maxAttempts, expiresAt, participantId, details } = session
+  return {
+    ...{ state: 'open', attempts: 0, maxAttempts, expiresAt, idNumber: 1, givenUp: '[]' },
+    ...(participantId !== undefined && { participantId }),
+    ...(details && { details: sealDetails(sealer, session, details) }),
+  }
 }

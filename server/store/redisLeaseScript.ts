@@ -2,12 +2,13 @@
 import { GIVE_UP_MS, GIVE_UP_TRIES, MAX_RESOLVE_TRIES, ROUND_INTERVAL_MS } from './leaseRule.js'
 import { RESOLVE_MS } from './record.js'
 import { ANSWER_PREFIX, ENCODE_LIST } from './redisScripts.js'
+import { ADD_NAME } from './redisSessionIndex.js'
 import { RETENTION_MS } from './store.js'
 
 /**
  * Reads the record, or begins the lost one. ARGV: key, fingerprint, 1 if the operation has an id, now, leaseExpiresAt;
  * of the session maxAttempts, expiresAt, participantId or ''; the lost record's current capture; the ids of the
- * sealing keys; for a watched session, the set of those and its id.
+ * sealing keys; the set of watched sessions or ''; the session's id; the set of a name that finds it, or ''.
  */
 const READ = `
 local before = redis.call('HGETALL', KEYS[1])
@@ -35,7 +36,7 @@ end`
 const HAS_KEYS = `
 local function hasKeys()
   for name, value in pairs(s) do
-    local sealed = name == 'gateway' and value
+    local sealed = (name == 'gateway' or name == 'details') and value
     if string.sub(name, 1, ${ANSWER_PREFIX.length}) == '${ANSWER_PREFIX}' then sealed = string.match(value, '^%d %d+ (.*)$') end
     if sealed and not string.find(ARGV[10], string.sub(sealed, 1, 8), 1, true) then return false end
   end
@@ -108,7 +109,7 @@ local function decide()
 end`
 
 /** Returns why the lease is refused or '', the two hashes before the change, and the current capture. */
-export const ACQUIRE_LEASE = `${ENCODE_LIST}${READ}${HAS_KEYS}${DECIDE}
+export const ACQUIRE_LEASE = `${ENCODE_LIST}${ADD_NAME}${READ}${HAS_KEYS}${DECIDE}
 if not hasKeys() then return { 'missing_key' } end
 local refusal = decide()
 if refusal then return { refusal, before, fingerprints } end
@@ -123,5 +124,6 @@ redis.call('DEL', KEYS[2])
 for _, capture in ipairs(givenUp) do redis.call('HSET', KEYS[2], capture.key, fingerprintOf[capture.key]) end
 redis.call('HSET', KEYS[2], key, fingerprint)
 redis.call('PEXPIREAT', KEYS[2], expiresAt + ${RESOLVE_MS})
-if ARGV[11] then redis.call('ZADD', ARGV[11], ARGV[5], ARGV[12]) end
+if ARGV[11] ~= '' then redis.call('ZADD', ARGV[11], ARGV[5], ARGV[12]) end
+if ARGV[13] ~= '' then addName(ARGV[13], ARGV[12], expiresAt + ${RETENTION_MS}) end
 return { '', before, fingerprints, cjson.encode(granted) }`

@@ -2,7 +2,7 @@
 import type { Answer, CurrentCapture, GivenUpCapture, SessionRecord, StoredState } from './record.js'
 import { ANSWER_PREFIX } from './redisScripts.js'
 import type { Sealer } from './seal.js'
-import { openAnswer, openGateway, sealAnswer, sealGateway } from './sealedValues.js'
+import { openAnswer, openDetails, openGateway, sealAnswer, sealDetails, sealGateway } from './sealedValues.js'
 import type { LeaseHolder } from './store.js'
 
 /** Field and value by turns, as a script returns a hash. */
@@ -33,7 +33,7 @@ export function toSessionRecord(
   { fields, fingerprints }: SessionHashes,
   sealer: Sealer,
 ): SessionRecord {
-  const { participantId, current, gateway, tokenKey } = fields
+  const { participantId, current, gateway, tokenKey, details } = fields
   const givenUp = (JSON.parse(fields.givenUp ?? '[]') as GivenUpCapture[])
     .map((capture) => withFingerprint(capture, fingerprints))
     .filter(({ key }) => fingerprints[key] !== undefined)
@@ -59,6 +59,7 @@ export function toSessionRecord(
       }),
     ),
     ...(gateway !== undefined && { gateway: openGateway(sealer, { merchant, id }, gateway) }),
+    ...(details !== undefined && { details: openDetails(sealer, { merchant, id }, details) }),
   }
 }
 
@@ -76,6 +77,7 @@ export function toSessionFields(record: SessionRecord, sealer: Sealer): Record<s
     ...(tokenKey !== undefined && { tokenKey }),
     ...(current !== '' && { current }),
     ...(record.gateway && { gateway: sealGateway(sealer, { merchant, id }, record.gateway) }),
+    ...(record.details && { details: sealDetails(sealer, { merchant, id }, record.details) }),
     ...(Object.fromEntries(answers) as Record<string, string>),
   }
 }

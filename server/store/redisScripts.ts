@@ -128,3 +128,19 @@ redis.call('HSETNX', KEYS[1], 'tokenKey', ARGV[1])
 redis.call('HDEL', KEYS[1], 'current')
 forgetGivenUp()
 return 0`
+
+/**
+ * ARGV: the state, attempts, key of the current capture or '', and its leaseExpiresAt or '', as they were read; events or
+ * ''. Returns 0 if the session has changed.
+ */
+export const CANCEL = `${ADD_EVENTS}
+local s = redis.call('HMGET', KEYS[1], 'state', 'attempts', 'current', 'expiresAt')
+local current = s[3] and cjson.decode(s[3])
+if s[1] ~= ARGV[1] or s[2] ~= ARGV[2] then return 0 end
+if current and (current.key ~= ARGV[3] or current.leaseExpiresAt ~= tonumber(ARGV[4])) then return 0 end
+if not current and ARGV[3] ~= '' then return 0 end
+redis.call('HSET', KEYS[1], 'state', 'canceled', 'givenUp', '[]')
+redis.call('HDEL', KEYS[1], 'current')
+redis.call('DEL', KEYS[2])
+if ARGV[5] ~= '' then addEvents(cjson.decode(ARGV[5]), string.format('%.0f', tonumber(s[4]) + ${RETENTION_MS})) end
+return 1`

@@ -1,7 +1,7 @@
 /** The sealed values of a record: the results, by what their content is recognized, and the gateway's answer. */
 import type { GatewayResponse } from '../../contract/gatewayResponse.js'
 import type { WebhookData } from '../../contract/webhook.js'
-import type { Answer } from './record.js'
+import type { Answer, SessionDetails } from './record.js'
 import type { Sealer } from './seal.js'
 import type { LeaseHolder } from './store.js'
 
@@ -37,6 +37,19 @@ export function openGateway(
   sealed: string,
 ): GatewayResponse {
   return open(sealed, merchant, id, 'gateway') as GatewayResponse
+}
+
+export function sealDetails(
+  { seal }: Sealer,
+  { merchant, id }: SessionName,
+  details: SessionDetails,
+): string {
+  return seal(details, merchant, id, 'details')
+}
+
+/** Throws MissingSealingKeyError. */
+export function openDetails({ open }: Sealer, { merchant, id }: SessionName, sealed: string): SessionDetails {
+  return open(sealed, merchant, id, 'details') as SessionDetails
 }
 
 /** An event may have the session's token. */

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { creationSuite } from './creations.case.js'
 import { outboxSuite } from './outbox.case.js'
 import { participantIdSuite } from './participantIds.case.js'
+import { sessionIndexSuite } from './sessionIndex.case.js'
 import type { Store } from './store.js'
 import {
   T,
@@ -35,6 +36,7 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
     participantIdSuite(() => store)
     unknownOutcomeSuite(() => store)
     creationSuite(() => store)
+    sessionIndexSuite(() => store)
     outboxSuite(() => store)
     watchSuite(() => store)
 

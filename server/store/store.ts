@@ -1,7 +1,14 @@
 /** The store of session records: what every implementation does. */
 import type { LeaseRefusal, LeaseTerms } from './leaseRule.js'
 import type { EventWrite, Outbox } from './outbox.js'
-import type { Answer, CurrentCapture, NewSession, SessionRecord, StoredState } from './record.js'
+import type {
+  Answer,
+  CurrentCapture,
+  NewSession,
+  SessionDetails,
+  SessionRecord,
+  StoredState,
+} from './record.js'
 import type { GatewayResponse } from '../../contract/gatewayResponse.js'
 
 /**
@@ -19,8 +26,18 @@ export type LeaseHolder = { merchant: string; id: string; key: string }
 /** Whether the outbox looks at the session when its lease, or the session itself, ends without a request. */
 export type Watched = { isWatched?: boolean }
 
-/** The session as it was created, because its record may be lost. */
-export type LeaseRequest = LeaseHolder & LeaseTerms & { session: NewSession } & Watched
+/** What is created. `indexNames` are the names that `list` finds the session by; see sessions/indexName.ts. */
+export type Created = NewSession &
+  Watched & { now: number; creationKey?: CreationKey; details?: SessionDetails; indexNames?: string[] }
+
+/** At most `limit` sessions with the name; with `before`, older than the session of that id. */
+export type SessionQuery = { merchant: string; indexName: string; limit: number; before?: string }
+
+/**
+ * `session` is the session as it was created, because its record may be lost. `indexName` is another name that `list`
+ * finds the session by.
+ */
+export type LeaseRequest = LeaseHolder & LeaseTerms & { session: NewSession; indexName?: string } & Watched
 
 /** `before` is the record without the change. A lost record comes back with an unknown outcome. */
 export type Lease =
@@ -72,9 +89,7 @@ export const USED_ID_RETENTION_MS = 400 * 24 * 3_600_000
 
 export type Store = {
   /** Resolves to the session that its key has created before; then it stores nothing. */
-  create: (
-    session: NewSession & Watched & { now: number; creationKey?: CreationKey },
-  ) => Promise<Creation | undefined>
+  create: (session: Created) => Promise<Creation | undefined>
   /** The session that was created under a key, as long as the store has it. */
   findCreation: (merchant: string, key: string) => Promise<Creation | undefined>
   read: (merchant: string, id: string) => Promise<SessionRecord | undefined>
@@ -103,6 +118,10 @@ export type Store = {
    * makes the session `tokenized` if it isn't yet.
    */
   commit: (commit: CaptureCommit) => Promise<boolean>
+  /** Newest first. Undefined: no session of the id `before` has the name. */
+  list: (query: SessionQuery) => Promise<SessionRecord[] | undefined>
+  /** Makes the session `canceled`. Returns false, and changes nothing, if it has changed since it was read. */
+  cancel: (record: SessionRecord, eventWrite?: EventWrite) => Promise<boolean>
   outbox: Outbox
   /** Writes the record of a capture in flight again if it is gone, because Redis was flushed or has evicted it. */
   restore: (record: SessionRecord) => Promise<void>

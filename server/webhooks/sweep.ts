@@ -1,11 +1,8 @@
 /** Events that no request causes: a session that expires, and an outcome that is unknown because its process died. */
-import type { WebhookData } from '../../contract/webhook.js'
-import type { WebhookEventType } from '../../contract/webhookEventTypes.js'
-import { captureParticipantId, participantIdInUse } from '../sessions/participantId.js'
 import { unresolvedCapture } from '../store/leaseRule.js'
 import type { NewEvent } from '../store/outbox.js'
 import type { SessionRecord } from '../store/record.js'
-import { createEventId } from './eventId.js'
+import { toSessionEvent } from './sessionEvent.js'
 
 /** `dueAt`: look at the session again then. Without it, only another capture brings the session back. */
 export type Sweep = { event?: NewEvent; dueAt?: number }
@@ -17,20 +14,9 @@ export function sweepSession(record: SessionRecord, now: number): Sweep {
     return { dueAt: current.leaseExpiresAt }
   const unresolved = unresolvedCapture(record, now)
   if (unresolved)
-    return unresolved.isTold ? {} : { event: toEvent(record, 'session.unknown', 'unknown', now) }
+    return unresolved.isTold ? {} : { event: toSessionEvent(record, 'session.unknown', 'unknown', now) }
   if (state !== 'open' && state !== 'processing') return {}
   return expiresAt <= now
-    ? { event: toEvent(record, 'session.expired', 'expired', now) }
+    ? { event: toSessionEvent(record, 'session.expired', 'expired', now) }
     : { dueAt: expiresAt }
-}
-
-function toEvent(
-  record: SessionRecord,
-  type: WebhookEventType,
-  status: WebhookData['status'],
-  at: number,
-): NewEvent {
-  const { id, merchant, attempts, current } = record
-  const participant_unique_id1 = current ? captureParticipantId(record, current) : participantIdInUse(record)
-  return { id: createEventId(), type, at, data: { id, merchant, status, attempts, participant_unique_id1 } }
 }

@@ -40,7 +40,8 @@ export type FakeForm = {
 /** The errors after which the real form can't be submitted again. */
 const endingCodes: ErrorCode[] = [
   ...(['unauthorized', 'origin_not_allowed', 'not_found', 'not_available', 'session_used'] as const),
-  ...(['session_expired', 'attempts_exhausted', 'under_review', 'idempotency_conflict'] as const),
+  ...(['session_expired', 'session_canceled', 'attempts_exhausted', 'under_review'] as const),
+  'idempotency_conflict',
 ]
 
 /** The only fake form on the page. Each call throws an Error if there is none, or more than one. */

@@ -2,7 +2,13 @@
 import { setupServer } from 'msw/node'
 import { afterEach, beforeAll, afterAll, describe, expect, it } from 'vitest'
 import { errors, type ErrorCode } from '../../contract/errors.js'
-import { createSession, createVerification, retrieveSession } from 'ingo-capture/backend'
+import {
+  cancelSession,
+  createSession,
+  createVerification,
+  listSessions,
+  retrieveSession,
+} from 'ingo-capture/backend'
 import { fakeCaptureServer } from './msw.js'
 
 const at = { url: 'https://capture.example', secretKey: 'sk_test' }
@@ -48,6 +54,23 @@ describe('a session', () => {
       status: 'expired',
       participant_unique_id1: 'order-1',
     })
+  })
+
+  it('is found with its metadata, and canceled unless it has a token', async () => {
+    const participant_unique_id2 = 'customer-81'
+    const body = { ...order, participant_unique_id2, metadata: { order: 'order-17' } }
+    const [first, second] = [await createSession(at, body), await createSession(at, body)]
+    expect(first.metadata).toEqual(body.metadata)
+    const { sessions, has_more } = await listSessions(at, { participant_unique_id2, limit: 1 })
+    expect([sessions.map(({ id }) => id), has_more]).toEqual([[second.id], true])
+    expect(await listSessions(at, { participant_unique_id2, before: second.id })).toMatchObject({
+      sessions: [{ id: first.id, metadata: body.metadata }],
+      has_more: false,
+    })
+    expect(await cancelSession(at, first.id)).toMatchObject({ status: 'canceled', needs_new_session: true })
+    capture.tokenize(second.id)
+    await expect(cancelSession(at, second.id)).rejects.toMatchObject({ code: 'session_used', status: 409 })
+    await expect(cancelSession(at, 'another')).rejects.toMatchObject({ code: 'not_found' })
   })
 
   it.each([

@@ -3,7 +3,6 @@
  * backend. Requests meet the contract's own schemas; responses have the contract's types.
  */
 import { http, HttpResponse, type HttpHandler } from 'msw'
-import type * as z from 'zod/mini'
 import type { BackendProblem } from '../../contract/backendProblem.js'
 import type { ErrorCode } from '../../contract/errors.js'
 import {
@@ -13,6 +12,7 @@ import {
   type RetrievedSession,
 } from '../../contract/sessionRequest.js'
 import { verificationRequest } from '../../contract/verification.js'
+import { listSessions, newSession, rejectCancel } from './sessions.js'
 import { parseBody, toProblem, type ProblemDetails } from './problems.js'
 
 export type { ProblemDetails } from './problems.js'
@@ -107,10 +107,27 @@ function createHandlers(url: string, state: State): HttpHandler[] {
       if (isTokenized(state, parsed.body.participant_unique_id1)) return respondProblem(usedId())
       const session = newSession(parsed.body)
       state.sessions.set(session.id, session)
-      const { id, expires_at, participant_unique_id1 } = session
+      const { id, expires_at, participant_unique_id1, metadata } = session
       const frame = `${url}/frame/demo?form=card#${id}`
-      const created: CreatedSession = { id, url: frame, expires_at, participant_unique_id1 }
+      const created: CreatedSession = {
+        ...{ id, url: frame, expires_at, participant_unique_id1 },
+        ...(metadata && { metadata }),
+      }
       return HttpResponse.json(created, { status: 201 })
+    }),
+    http.get(`${url}/v1/sessions`, ({ request }) => {
+      const rejected = rejection(request)
+      return rejected
+        ? respondProblem(rejected)
+        : HttpResponse.json(listSessions(state.sessions, request.url))
+    }),
+    http.post(`${url}/v1/sessions/:id/cancel`, ({ request, params }) => {
+      const session = state.sessions.get(String(params.id))
+      const problem = rejection(request) ?? rejectCancel(session)
+      if (problem || !session) return respondProblem(problem ?? toProblem('not_found'))
+      const canceled = { status: 'canceled', needs_new_session: true } as const
+      if (session.status === 'open') state.sessions.set(session.id, { ...session, ...canceled })
+      return HttpResponse.json(state.sessions.get(session.id))
     }),
     http.get(`${url}/v1/sessions/:id`, ({ request, params }) => {
       const session = state.sessions.get(String(params.id))
@@ -146,19 +163,6 @@ function isTokenized({ sessions }: State, id: string | undefined): boolean {
 function usedId(): BackendProblem {
   const field = 'participant_unique_id1'
   return toProblem('participant_id_used', { field, detail: `${field}: has tokenized an account before` })
-}
-
-function newSession({
-  participant_unique_id1,
-  expires_in,
-}: z.infer<typeof sessionRequest>): RetrievedSession {
-  return {
-    id: crypto.randomUUID(),
-    status: 'open',
-    attempts: 0,
-    expires_at: new Date(Date.now() + expires_in * 1000).toISOString(),
-    participant_unique_id1: participant_unique_id1 ?? crypto.randomUUID(),
-  }
 }
 
 function verified(token = TOKEN): BackendAnswer {

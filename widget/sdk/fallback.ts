@@ -8,13 +8,13 @@ const texts = {
   en: {
     failedTitle: 'The form couldn’t load',
     'error.internal': 'Check your connection and try again.',
-    'error.gateway_misconfigured': 'Please use another browser, or contact the shop.',
+    'error.gateway_misconfigured': 'Please use another browser.',
     'button.again': 'Try again',
   },
   es: {
     failedTitle: 'No se pudo cargar el formulario',
     'error.internal': 'Revise su conexión e inténtelo de nuevo.',
-    'error.gateway_misconfigured': 'Use otro navegador o comuníquese con la tienda.',
+    'error.gateway_misconfigured': 'Use otro navegador.',
     'button.again': 'Intentar de nuevo',
   },
 }

@@ -68,6 +68,10 @@ const sessionKeys: Record<keyof SessionInput, string> = {
   accepted_brands: `A list of ${quoted(brands)}; the form rejects any other brand as soon as it is recognized. Default: every brand.`,
   reveal: `What your page’s \`token\` event has beside the token: any of ${quoted(revealable)}. A check has \`last_4\` and the posting estimate; open banking has none of them. The form always shows a card’s brand and last four and a check’s estimate; the issuer and a card’s estimate only if they are revealed.`,
   locale: 'The form’s language, BCP 47 (`es-MX`). Default: the browser’s.',
+  merchant_name:
+    'What the form calls you, as in “Please contact Acme Rewards”: one line of at most 60 characters. Default: “the company that sent you here”.',
+  metadata:
+    'Up to 10 values of your own, such as an order: keys of 1–40 letters, digits, `_` and `-`, texts of at most 200 characters. You get them back with the session and in its webhooks; the form and the log never do. Anything that looks like a card number is rejected.',
   max_attempts: '1–20: the number of failed attempts after which the session is `exhausted`.',
   expires_in: '60–86400: seconds until the session expires.',
 }

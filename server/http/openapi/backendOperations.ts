@@ -1,6 +1,7 @@
 /** The operations of the merchant's backend, except for webhooks. */
 import { cardCodes, gatewayCodes } from './errorCodes.js'
 import { parameter, type Operation } from './operation.js'
+import { pageParameters } from './webhookOperations.js'
 
 const secretKey = [{ secretKey: [] }]
 const text = { type: 'string' }
@@ -57,6 +58,48 @@ export const backendOperations: [path: string, method: 'get' | 'post', operation
         schema: 'RetrievedSession',
       },
       errorCodes: ['unauthorized', 'not_found', 'gateway_unavailable'],
+    },
+  ],
+  [
+    '/v1/sessions',
+    'get',
+    {
+      id: 'listSessions',
+      tag: 'Backend',
+      summary: 'Find sessions, newest first',
+      security: secretKey,
+      parameters: [
+        parameter('query', 'participant_unique_id1', 'The one that the session was created with.', text),
+        parameter('query', 'participant_unique_id2', 'The one that the session was created with.', text),
+        parameter(
+          'query',
+          'reference',
+          'What the form has shown to a cardholder: 8 characters, 0-9 and a-f.',
+          text,
+        ),
+        ...pageParameters,
+      ],
+      response: {
+        description: 'The sessions. The query names exactly one of the two ids and the reference.',
+        schema: 'SessionList',
+      },
+      errorCodes: ['invalid_request', 'unauthorized', 'gateway_unavailable'],
+    },
+  ],
+  [
+    '/v1/sessions/{id}/cancel',
+    'post',
+    {
+      id: 'cancelSession',
+      tag: 'Backend',
+      summary: 'Cancel a session, so that no account can be captured in it',
+      security: secretKey,
+      parameters: [parameter('path', 'id', 'The session’s id.', text)],
+      response: {
+        description: 'The session as it is now. One that has ended without a token stays as it is.',
+        schema: 'RetrievedSession',
+      },
+      errorCodes: ['unauthorized', 'not_found', 'in_progress', 'session_used', 'gateway_unavailable'],
     },
   ],
   [

@@ -11,6 +11,11 @@ const participant_unique_id1 = '6f1b0a52-7d3c-8e41-9b2a-4c5d6e7f8091'
 const expires_at = '2026-06-15T12:30:00.000Z'
 const gateway = { status: 100, client_message: 'Success', data: { customer_account_token: token } }
 
+const retrieved = {
+  ...{ id, status: 'tokenized', attempts: 1, expires_at, account_type: 'card' },
+  ...{ customer_account_token: token, participant_unique_id1, gateway },
+}
+
 export const examples = {
   SessionRequest: { origin: 'https://shop.example', participant_unique_id2: 'customer-81' },
   CreatedSession: {
@@ -19,16 +24,8 @@ export const examples = {
     expires_at,
     participant_unique_id1,
   },
-  RetrievedSession: {
-    id,
-    status: 'tokenized',
-    attempts: 1,
-    expires_at,
-    account_type: 'card',
-    customer_account_token: token,
-    participant_unique_id1,
-    gateway,
-  },
+  RetrievedSession: retrieved,
+  SessionList: { sessions: [retrieved], has_more: false },
   VerificationRequest: {
     account_type: 'card',
     customer_account_token: token,

@@ -25,7 +25,13 @@ const operations: [path: string, method: 'get' | 'post', operation: Operation][]
       summary: 'Read the session in the frame',
       security: sealedSession,
       response: { description: 'The session’s data that the form needs.', schema: 'FrameSession' },
-      errorCodes: ['unauthorized', 'origin_not_allowed', 'session_expired', 'attempts_exhausted'],
+      errorCodes: [
+        'unauthorized',
+        'origin_not_allowed',
+        'session_expired',
+        'session_canceled',
+        'attempts_exhausted',
+      ],
     },
   ],
   [
@@ -59,7 +65,7 @@ const operations: [path: string, method: 'get' | 'post', operation: Operation][]
           'idempotency_conflict',
           'card_not_payable',
         ] as const),
-        ...(['session_expired', 'not_available'] as const),
+        ...(['session_expired', 'session_canceled', 'not_available'] as const),
         ...limitCodes,
         ...cardCodes,
         ...gatewayCodes,
@@ -122,7 +128,8 @@ export function paths(): Record<string, Json> {
       { ...operation, tag: 'Public', security: noSecurity, errorCodes: ['invalid_request'] },
     ]),
   ]
-  return Object.fromEntries(
-    all.map(([path, method, operation]) => [path, { [method]: toOperationObject(operation) }]),
-  )
+  const paths: Record<string, Json> = {}
+  for (const [path, method, operation] of all)
+    paths[path] = { ...paths[path], [method]: toOperationObject(operation) }
+  return paths
 }

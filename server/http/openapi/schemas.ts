@@ -5,7 +5,12 @@ import { backendProblem } from '../../../contract/backendProblem.js'
 import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import { errors, problem, titles, type ErrorCode } from '../../../contract/errors.js'
 import { captureResponse, frameSession } from '../../../contract/session.js'
-import { createdSession, retrievedSession, sessionRequest } from '../../../contract/sessionRequest.js'
+import {
+  createdSession,
+  retrievedSession,
+  sessionList,
+  sessionRequest,
+} from '../../../contract/sessionRequest.js'
 import { shapeList } from '../../../contract/shapes.js'
 import { verificationRequest } from '../../../contract/verification.js'
 import { webhookBody } from '../../../contract/webhook.js'
@@ -30,6 +35,7 @@ const requests = {
 const responses = {
   CreatedSession: createdSession,
   RetrievedSession: retrievedSession,
+  SessionList: sessionList,
   GatewayAnswer: gatewayResponse,
   FrameSession: frameSession,
   CaptureAnswer: captureResponse,

@@ -7,6 +7,7 @@ const summaries: Record<WebhookEventType, string> = {
   'session.tokenized': 'The session has its token',
   'session.exhausted': 'No attempts are left',
   'session.expired': 'The session ended without a token and without an unknown outcome',
+  'session.canceled': 'The merchant’s backend has canceled the session',
   'session.under_review': 'Ingo reviews a capture',
   'session.unknown': 'The outcome of a capture is unknown',
   'session.resolved': 'The outcome that session.unknown was about is known',

@@ -52,6 +52,7 @@ export function captureRoutes(dependencies: Dependencies) {
       const stored = await store.read(merchant.id, session.id)
       const record = stored ?? lostRecord(newRecord(session), clock.now())
       if (record.state === 'exhausted') throw exhaustedProblem(record)
+      if (record.state === 'canceled') throw new ProblemError('session_canceled')
       if (clock.now() >= frameExpiry(record)) throw new ProblemError('session_expired')
       return respondJson(c, frameSession(merchant, session, record, clock.now()))
     })
@@ -92,9 +93,8 @@ function frameSession(
 ): FrameSession {
   const [tokenized] = tokenizedResults(record)
   const unresolved = unresolvedState(record, now)
-  const { origin, account_types, recipient, recipient_fields, accepted_brands, locale, open_banking } =
-    request
-  const { estimated_posting_times } = request
+  const { origin, account_types, recipient, recipient_fields, accepted_brands, open_banking } = request
+  const { locale, merchant_name, estimated_posting_times } = request
   const check = account_types.includes('check') && knownCheck(request)
   return {
     origin,
@@ -112,6 +112,7 @@ function frameSession(
     ...(accepted_brands && { accepted_brands }),
     ...(estimated_posting_times && { estimated_posting_times }),
     ...(locale && { locale }),
+    ...(merchant_name && { merchant_name }),
     attempts_left: Math.max(0, record.maxAttempts - record.attempts - record.givenUp.length),
     expires_at: new Date(frameExpiry(record)).toISOString(),
     server_time: new Date(now).toISOString(),

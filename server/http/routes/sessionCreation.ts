@@ -5,7 +5,8 @@ import type { Config } from '../../config/config.js'
 import type { Merchant } from '../../config/merchant.js'
 import { ingoAccountName } from '../../gateway/account.js'
 import { ProblemError } from '../../problem.js'
-import { usedIdProblem } from '../../sessions/participantId.js'
+import { indexName } from '../../sessions/indexName.js'
+import { participantIdInUse, usedIdProblem } from '../../sessions/participantId.js'
 import { createSession, newRecord, sealSession, type Session } from '../../sessions/sealedSession.js'
 import type { CreationKey, Store } from '../../store/store.js'
 import type { CaptureContext } from '../context.js'
@@ -50,14 +51,28 @@ export async function createOnce(
 ): Promise<{ session: Session; sealed: string }> {
   const earlier = creationKey && (await store.findCreation(merchant.id, creationKey.key))
   if (!earlier) await rejectUsedId(store, merchant, request, now)
-  const session = createSession(merchant.id, request, now)
+  // Sealed, it would make the form's URL longer; the store keeps it.
+  const { metadata: _, ...sealable } = request
+  const session = createSession(merchant.id, sealable, now)
   const sealed = sealWithinLimit(session, config.sealingKeys)
-  const created = { ...newRecord(session), now, ...(merchant.webhook && { isWatched: true }) }
+  const created = { ...describeSession(session, request), now, ...(merchant.webhook && { isWatched: true }) }
   const kept = earlier ?? (await store.create({ ...created, ...(creationKey && { creationKey }) }))
   if (!kept) return { session, sealed }
   if (kept.content !== creationKey?.content) throw new ProblemError('idempotency_conflict')
   const same = { ...session, id: kept.id, expiresAt: kept.expiresAt }
   return { session: same, sealed: sealWithinLimit(same, config.sealingKeys) }
+}
+
+/** What the store keeps beside the record, and what finds the session. */
+function describeSession(session: Session, { participant_unique_id2, metadata }: SessionRequest) {
+  const record = newRecord(session)
+  const details = { ...(participant_unique_id2 && { participant_unique_id2 }), ...(metadata && { metadata }) }
+  const participantId = participantIdInUse({ ...record, idNumber: 1 })
+  const indexNames = [
+    indexName('participant_unique_id1', participantId),
+    ...(participant_unique_id2 ? [indexName('participant_unique_id2', participant_unique_id2)] : []),
+  ]
+  return { ...record, indexNames, ...(Object.keys(details).length > 0 && { details }) }
 }
 
 /** Another card under a used id would fail after the cardholder has typed everything. */

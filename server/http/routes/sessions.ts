@@ -2,13 +2,7 @@
 import { Hono } from 'hono'
 import { containsCardNumber } from '../../../contract/cardNumber.js'
 import { omitNotGiven } from '../../../contract/notGiven.js'
-import {
-  sessionRequest,
-  type BackendAnswer,
-  type CreatedSession,
-  type RetrievedSession,
-  type SessionState,
-} from '../../../contract/sessionRequest.js'
+import { sessionRequest, type CreatedSession, type SessionList } from '../../../contract/sessionRequest.js'
 import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
 import { rejectUnavailableTypes } from '../../captures/methods/parseCapture.js'
@@ -19,11 +13,15 @@ import { requireRetail } from '../../sessions/retailFields.js'
 import { newRecord } from '../../sessions/sealedSession.js'
 import { formVariant } from '../../sessions/formVariant.js'
 import { participantIdInUse } from '../../sessions/participantId.js'
-import { endingResult, tokenizedResults, withheldTokens } from '../../store/answers.js'
-import { unresolvedCapture, unresolvedChoices } from '../../store/leaseRule.js'
-import type { SessionRecord } from '../../store/record.js'
+import { indexKinds, indexName, referenceName, type IndexKind } from '../../sessions/indexName.js'
+import { cancelSession } from '../../captures/cancelSession.js'
+import { readPage, readQuery, reject } from '../query.js'
 import { respondJson } from '../respond.js'
+import { toRetrievedSession } from './retrievedSession.js'
 import { createOnce, readCreationKey } from './sessionCreation.js'
+
+/** What the form shows, or the whole id of the request. */
+const REFERENCE = /^[0-9a-f]{8}(?:-[0-9a-f-]{27})?$/i
 
 export function sessionRoutes({ config, store, clock }: Dependencies) {
   return new Hono<{ Variables: Variables }>()
@@ -48,8 +46,26 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
       const created: CreatedSession = {
         ...{ id, url, expires_at: new Date(expiresAt).toISOString() },
         participant_unique_id1: participantIdInUse({ ...newRecord(session), idNumber: 1 }),
+        ...(request.metadata && { metadata: request.metadata }),
       }
       return respondJson(c, created satisfies CreatedSession, 201)
+    })
+    .get('/', async (c) => {
+      const merchant = authenticateMerchant(c, config)
+      const query = readQuery(c, [...indexKinds, 'limit', 'before'])
+      const { limit, cursor } = readPage(query)
+      // One more says whether there are more.
+      const page = { merchant: merchant.id, ...cursor, limit: limit + 1 }
+      const found = await store.list({ ...page, indexName: readFilter(query) })
+      if (!found)
+        reject('before', 'is no session of this list. Send the id of the last session of the page before')
+      const sessions = found.slice(0, limit).map((record) => toRetrievedSession(record, clock.now()))
+      return respondJson(c, { sessions, has_more: found.length > limit } satisfies SessionList)
+    })
+    .post('/:id/cancel', async (c) => {
+      const merchant = authenticateMerchant(c, config)
+      const record = await cancelSession({ store, clock }, merchant, c.req.param('id'))
+      return respondJson(c, toRetrievedSession(record, clock.now()))
     })
     .get('/:id', async (c) => {
       const merchant = authenticateMerchant(c, config)
@@ -59,52 +75,25 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
     })
 }
 
+/** The name in the store's index. Throws `invalid_request` unless the query has exactly one of the three. */
+function readFilter(query: Partial<Record<IndexKind, string>>): string {
+  const given = indexKinds.flatMap((kind) =>
+    query[kind] === undefined ? [] : [[kind, query[kind]] as const],
+  )
+  const [first, second] = given
+  if (!first)
+    throw new ProblemError('invalid_request', {
+      detail: `The query names no session. Send one of ${indexKinds.join(', ')}`,
+    })
+  if (second) reject(second[0], `is invalid beside ${first[0]}. Send one of the two`)
+  const [kind, value] = first
+  if (kind !== 'reference') return indexName(kind, value)
+  if (!REFERENCE.test(value)) reject(kind, 'should be the 8 characters that the form shows, 0-9 and a-f')
+  return referenceName(value.toLowerCase())
+}
+
 /** Names the origin, which can hold no credentials, unless it looks like a card number. */
 function describeForeignOrigin(origin: string): string {
   const name = containsCardNumber(origin) ? 'the origin' : origin
   return `origin: ${name} is not one of the merchant’s. Add it to CAPTURE_ORIGINS, or send the origin of the page that holds the form`
-}
-
-function toRetrievedSession(record: SessionRecord, now: number): RetrievedSession {
-  const [tokenized, ...later] = tokenizedResults(record)
-  const withheld = withheldTokens(record)
-  const latest = tokenized ? undefined : withheld.at(-1)
-  const others = [
-    ...(tokenized ? withheld : withheld.slice(0, -1)),
-    ...later
-      .filter(({ token }) => token.customer_account_token !== tokenized?.token.customer_account_token)
-      .map(({ token: { customer_account_token }, participant_unique_id1 }) => ({
-        ...{ customer_account_token, participant_unique_id1 },
-      })),
-  ]
-  const needsNewSession = endingResult(record) ?? unresolvedChoices(record, now)?.needsNewSession
-  return {
-    id: record.id,
-    status: currentStatus(record, now),
-    attempts: record.attempts,
-    expires_at: new Date(record.expiresAt).toISOString(),
-    ...(tokenized && {
-      account_type: tokenized.account_type,
-      customer_account_token: tokenized.token.customer_account_token,
-    }),
-    participant_unique_id1: tokenized?.participant_unique_id1 ?? participantIdInUse(record),
-    ...(latest && {
-      account_type: 'card',
-      customer_account_token: latest.customer_account_token,
-      // The id of this token: the id in use is the next one by now.
-      participant_unique_id1: latest.participant_unique_id1,
-      ...{ payable: latest.payable, reason: latest.reason },
-    }),
-    ...(others.length > 0 && { other_tokens: others }),
-    ...(needsNewSession && { needs_new_session: true }),
-    ...(record.gateway && { gateway: record.gateway as BackendAnswer }),
-  }
-}
-
-/** The stored state at `now`: an expired lease may leave an unknown outcome, and an open session expires. */
-function currentStatus(record: SessionRecord, now: number): SessionState {
-  if (unresolvedCapture(record, now)) return 'unknown'
-  const isLapsed = record.state === 'processing' && (record.current?.leaseExpiresAt ?? 0) <= now
-  if (record.state !== 'open' && !isLapsed) return record.state
-  return record.expiresAt <= now ? 'expired' : 'open'
 }

@@ -79,6 +79,7 @@ const terminalCodes: ErrorCode[] = [
   'not_available',
   'session_used',
   'session_expired',
+  'session_canceled',
   'attempts_exhausted',
   // Nothing that the cardholder could change would help.
   'under_review',

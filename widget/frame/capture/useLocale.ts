@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import { isRightToLeft, resolveLanguage } from '../../../contract/languages.js'
 import { loadMessages, type Messages } from '../i18n/load.js'
+import { nameMerchant } from '../i18n/messages.js'
 import { applyOverrides, overriddenLanguage } from '../i18n/overrides.js'
 import type { OpenSession } from '../session/openSession.js'
 import type { useMethodChoice } from './useMethodChoice.js'
@@ -10,7 +11,8 @@ type Host = Pick<Configuration, 'locale' | 'messages'>
 type Choice = Pick<ReturnType<typeof useMethodChoice>, 'offer' | 'method' | 'schema'>
 
 /**
- * The messages in the locale of the host page, else of the session, else of the browser, with overrides applied.
+ * The messages in the locale of the host page, else of the session, else of the browser, with overrides applied and the
+ * merchant named.
  * `first` are those of the document, shown until others have loaded.
  */
 export function useLocale(
@@ -43,5 +45,5 @@ export function useLocale(
 
   const own = { ...applyOverrides(messages, host.messages), language }
   const extended = methods?.extendMessages(own, host.messages) ?? own
-  return method?.toMessages(extended, schema) ?? extended
+  return nameMerchant(method?.toMessages(extended, schema) ?? extended, session?.merchant_name)
 }

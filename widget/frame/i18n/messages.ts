@@ -34,6 +34,21 @@ export function interpolate(message: string, values: Record<string, string | num
   )
 }
 
+/** The messages with the merchant's name, or with words in place of one. Only messages of failures contain it. */
+export function nameMerchant(messages: Messages, name?: string): Messages {
+  const merchant = name ?? messages.merchant
+  const fill = <Texts extends Record<string, string>>(texts: Texts) =>
+    Object.fromEntries(
+      Object.entries(texts).map(([key, text]) => [key, interpolate(text, { merchant })]),
+    ) as Texts
+  return {
+    ...messages,
+    error: fill(messages.error),
+    ended: fill(messages.ended),
+    stillUnknown: interpolate(messages.stillUnknown, { merchant }),
+  }
+}
+
 /** The keys of messages with a count. */
 type PluralKey = 'attemptsLeft' | 'fieldsToCheck' | 'businessDays'
 

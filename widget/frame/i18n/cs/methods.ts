@@ -27,7 +27,7 @@ export const methods: MethodCatalogue = {
     line1: 'Osoba nebo organizace',
     line1Required: 'Zadejte osobu nebo organizaci.',
     line1Hint: 'Tak, jak to má být na šeku',
-    onFile: 'Šek posíláme na adresu, kterou má obchod uloženou.',
+    onFile: 'Šek posíláme na uloženou adresu.',
     left: {
       one: 'Zbývá {count} znak',
       few: 'Zbývají {count} znaky',
@@ -48,15 +48,17 @@ export const methods: MethodCatalogue = {
     doneText: 'Šek pošleme na tuto adresu.',
     arrival: 'Očekáváno: {date}',
     error: {
-      card_number_invalid: 'Na tento účet nelze poslat šek. Obraťte se prosím na obchod.',
-      address_mismatch: 'Adresa k tomuto účtu neodpovídá. Zkontrolujte ji prosím nebo se obraťte na obchod.',
+      card_number_invalid: 'Na tento účet nelze poslat šek. Obraťte se prosím na {merchant}.',
+      address_mismatch:
+        'Adresa k tomuto účtu neodpovídá. Zkontrolujte ji prosím nebo se obraťte na {merchant}.',
       invalid_request: 'Zkontrolujte prosím údaje a potvrďte je znovu.',
       in_progress: 'Vaše adresa se ukládá v jiném okně. Počkejte prosím chvíli.',
       session_used: 'Jiný účet už zde byl uložen.',
       card_not_supported: 'S těmito údaji nelze šek poslat. Zvolte prosím jiný způsob výplaty.',
       card_declined:
-        'Tyto údaje byly odmítnuty. Zvolte prosím jiný způsob výplaty nebo se obraťte na obchod.',
-      limit_exceeded: 'Bylo dosaženo limitu. Zvolte prosím jiný způsob výplaty nebo se obraťte na obchod.',
+        'Tyto údaje byly odmítnuty. Zvolte prosím jiný způsob výplaty nebo se obraťte na {merchant}.',
+      limit_exceeded:
+        'Bylo dosaženo limitu. Zvolte prosím jiný způsob výplaty nebo se obraťte na {merchant}.',
     },
   },
   openBanking: {
@@ -69,7 +71,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Zadejte poskytovatele.',
     accountRequired: 'Zadejte účet.',
     submit: 'Připojit účet',
-    refused: 'Tento bankovní účet nebyl přijat. Obraťte se prosím na obchod.',
+    refused: 'Tento bankovní účet nebyl přijat. Obraťte se prosím na {merchant}.',
     doneTitle: 'Bankovní účet připojen',
     doneText: 'Váš bankovní účet byl bezpečně uložen.',
     error: {
@@ -80,7 +82,7 @@ export const methods: MethodCatalogue = {
       card_not_supported: 'Tento účet zde nelze použít. Použijte prosím jiný účet.',
       card_declined: 'Tento účet byl odmítnut. Zkuste jiný účet nebo se obraťte na svou banku.',
       limit_exceeded:
-        'Bylo dosaženo limitu tohoto účtu. Použijte prosím jiný účet nebo se obraťte na obchod.',
+        'Bylo dosaženo limitu tohoto účtu. Použijte prosím jiný účet nebo se obraťte na {merchant}.',
     },
   },
 }

@@ -28,7 +28,7 @@ export const methods: MethodCatalogue = {
     line1: 'Person eller organisation',
     line1Required: 'Indtast en person eller en organisation.',
     line1Hint: 'Som det skal stå på checken',
-    onFile: 'Vi sender checken til den adresse, som butikken har registreret.',
+    onFile: 'Vi sender checken til den registrerede adresse.',
     left: {
       one: '{count} tegn tilbage',
       other: '{count} tegn tilbage',
@@ -48,16 +48,17 @@ export const methods: MethodCatalogue = {
     doneText: 'Vi sender din check til denne adresse.',
     arrival: 'Forventes {date}',
     error: {
-      card_number_invalid: 'Der kan ikke sendes en check til denne konto. Kontakt butikken.',
-      address_mismatch: 'Adressen passer ikke til denne konto. Kontrollér den, eller kontakt butikken.',
+      card_number_invalid: 'Der kan ikke sendes en check til denne konto. Kontakt {merchant}.',
+      address_mismatch: 'Adressen passer ikke til denne konto. Kontrollér den, eller kontakt {merchant}.',
       invalid_request: 'Kontrollér oplysningerne, og bekræft dem igen.',
       in_progress: 'Din adresse bliver gemt i et andet vindue. Vent et øjeblik.',
       session_used: 'Der er allerede gemt en anden konto her.',
       card_not_supported:
         'Der kan ikke sendes en check med disse oplysninger. Vælg en anden måde at modtage pengene på.',
       card_declined:
-        'Disse oplysninger blev afvist. Vælg en anden måde at modtage pengene på, eller kontakt butikken.',
-      limit_exceeded: 'En grænse er nået. Vælg en anden måde at modtage pengene på, eller kontakt butikken.',
+        'Disse oplysninger blev afvist. Vælg en anden måde at modtage pengene på, eller kontakt {merchant}.',
+      limit_exceeded:
+        'En grænse er nået. Vælg en anden måde at modtage pengene på, eller kontakt {merchant}.',
     },
   },
   openBanking: {
@@ -70,7 +71,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Indtast udbyderen.',
     accountRequired: 'Indtast kontoen.',
     submit: 'Tilslut konto',
-    refused: 'Denne bankkonto blev ikke accepteret. Kontakt butikken.',
+    refused: 'Denne bankkonto blev ikke accepteret. Kontakt {merchant}.',
     doneTitle: 'Bankkontoen er tilsluttet',
     doneText: 'Din bankkonto er gemt sikkert.',
     error: {
@@ -80,7 +81,7 @@ export const methods: MethodCatalogue = {
       session_used: 'Der er allerede gemt en anden konto her.',
       card_not_supported: 'Denne konto kan ikke bruges her. Brug en anden konto.',
       card_declined: 'Denne konto blev afvist. Prøv en anden konto, eller kontakt din bank.',
-      limit_exceeded: 'En grænse for denne konto er nået. Brug en anden konto, eller kontakt butikken.',
+      limit_exceeded: 'En grænse for denne konto er nået. Brug en anden konto, eller kontakt {merchant}.',
     },
   },
 }

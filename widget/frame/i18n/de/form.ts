@@ -6,7 +6,8 @@ import { state } from '../en/states.js'
 export const form: Catalogue = {
   unsupportedBrowser:
     'Dieses Formular funktioniert in diesem Browser nicht. Bitte aktualisieren Sie den Browser oder verwenden Sie einen anderen.',
-  notFramed: 'Dieses Formular funktioniert nur auf der Seite des Shops, zu dem es gehört.',
+  notFramed: 'Dieses Formular funktioniert nur auf der Seite, zu der es gehört.',
+  merchant: 'das Unternehmen, das Sie hierher geleitet hat',
   frameTitle: 'Kartendaten',
   section: { card: 'Karte', address: 'Name und Rechnungsadresse' },
   testMode: 'Testmodus',
@@ -102,16 +103,19 @@ export const form: Catalogue = {
     not_found: 'Dieses Formular ist nicht mehr verfügbar. Bitte laden Sie die Seite neu.',
     in_progress: 'Ihre Karte wird in einem anderen Fenster geprüft. Bitte warten Sie einen Moment.',
     session_used: 'Hier wurde bereits eine andere Karte gespeichert.',
-    idempotency_conflict: 'Der Vorgang konnte nicht abgeschlossen werden. Bitte wenden Sie sich an den Shop.',
-    participant_id_used: 'Dieses Formular kann nicht verwendet werden. Bitte wenden Sie sich an den Shop.',
+    idempotency_conflict:
+      'Der Vorgang konnte nicht abgeschlossen werden. Bitte wenden Sie sich an {merchant}.',
+    participant_id_used: 'Dieses Formular kann nicht verwendet werden. Bitte wenden Sie sich an {merchant}.',
     account_mismatch:
-      'Der Vorgang konnte nicht abgeschlossen werden. Bitte versuchen Sie es erneut oder wenden Sie sich an den Shop.',
+      'Der Vorgang konnte nicht abgeschlossen werden. Bitte versuchen Sie es erneut oder wenden Sie sich an {merchant}.',
     card_not_payable:
       'Dieses Konto ist gültig, kann aber für diese Zahlung nicht verwendet werden. Bitte verwenden Sie ein anderes.',
-    under_review: 'Der Vorgang konnte jetzt nicht abgeschlossen werden. Der Shop wird Sie benachrichtigen.',
+    under_review:
+      'Der Vorgang konnte jetzt nicht abgeschlossen werden. Wegen des Ergebnisses wenden Sie sich bitte an {merchant}.',
     session_expired: 'Dieses Formular ist abgelaufen. Bitte laden Sie die Seite neu.',
-    attempts_exhausted: 'Wir konnten dieses Konto nicht bestätigen. Bitte wenden Sie sich an den Shop.',
-    too_many_keys: 'In dieser Sitzung gab es zu viele Versuche. Bitte wenden Sie sich an den Shop.',
+    session_canceled: 'Diese Anfrage wurde abgebrochen. Bitte wenden Sie sich an {merchant}.',
+    attempts_exhausted: 'Wir konnten dieses Konto nicht bestätigen. Bitte wenden Sie sich an {merchant}.',
+    too_many_keys: 'In dieser Sitzung gab es zu viele Versuche. Bitte wenden Sie sich an {merchant}.',
     rate_limited: 'Es gibt gerade zu viele Anfragen. Bitte warten Sie einen Moment.',
     card_number_invalid: 'Diese Kartennummer wurde nicht akzeptiert.',
     card_expired: 'Diese Karte ist abgelaufen.',
@@ -123,13 +127,13 @@ export const form: Catalogue = {
     card_declined:
       'Ihre Bank hat diese Karte abgelehnt. Versuchen Sie es mit einer anderen Karte oder wenden Sie sich an Ihre Bank.',
     limit_exceeded:
-      'Ein Limit dieser Karte ist erreicht. Bitte verwenden Sie eine andere Karte oder wenden Sie sich an den Shop.',
+      'Ein Limit dieser Karte ist erreicht. Bitte verwenden Sie eine andere Karte oder wenden Sie sich an {merchant}.',
     outcome_unknown:
       'Wir warten noch auf die Bestätigung. Versuchen Sie es erneut; der Vorgang wird nicht doppelt ausgeführt.',
     gateway_unavailable:
       'Die Verbindung ist fehlgeschlagen. Versuchen Sie es erneut; der Vorgang wird nicht doppelt ausgeführt.',
     gateway_misconfigured:
-      'Der Vorgang kann jetzt nicht abgeschlossen werden. Bitte wenden Sie sich an den Shop.',
+      'Der Vorgang kann jetzt nicht abgeschlossen werden. Bitte wenden Sie sich an {merchant}.',
     not_available: 'Das ist hier nicht verfügbar.',
     internal: 'Etwas ist schiefgelaufen. Bitte versuchen Sie es erneut.',
   },
@@ -142,13 +146,13 @@ export const form: Catalogue = {
   },
   anotherCard: 'Bitte verwenden Sie eine andere Karte.',
   ended: {
-    card_not_payable: 'Wenn Sie eine andere Karte verwenden möchten, wenden Sie sich bitte an den Shop.',
-    account_mismatch: 'Der Vorgang konnte nicht abgeschlossen werden. Bitte wenden Sie sich an den Shop.',
+    card_not_payable: 'Wenn Sie eine andere Karte verwenden möchten, wenden Sie sich bitte an {merchant}.',
+    account_mismatch: 'Der Vorgang konnte nicht abgeschlossen werden. Bitte wenden Sie sich an {merchant}.',
     outcome_unknown:
-      'Wir wissen nicht, ob der Vorgang abgeschlossen wurde. Bitte wenden Sie sich an den Shop.',
+      'Wir wissen nicht, ob der Vorgang abgeschlossen wurde. Bitte wenden Sie sich an {merchant}.',
   },
   stillUnknown:
-    'Wir warten noch auf die Bestätigung. Versuchen Sie es erneut oder wenden Sie sich an den Shop; der Vorgang wird nicht doppelt ausgeführt.',
+    'Wir warten noch auf die Bestätigung. Versuchen Sie es erneut oder wenden Sie sich an {merchant}; der Vorgang wird nicht doppelt ausgeführt.',
   mayChange:
     'Der Vorgang wurde möglicherweise abgeschlossen, aber wir konnten es nicht bestätigen. Versuchen Sie es erneut oder verwenden Sie eine andere Karte.',
   checkField: 'Prüfen Sie das markierte Feld.',

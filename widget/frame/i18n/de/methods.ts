@@ -28,7 +28,7 @@ export const methods: MethodCatalogue = {
     line1: 'Person oder Organisation',
     line1Required: 'Geben Sie eine Person oder eine Organisation ein.',
     line1Hint: 'So, wie es auf dem Scheck stehen soll',
-    onFile: 'Wir senden den Scheck an die Adresse, die der Shop gespeichert hat.',
+    onFile: 'Wir senden den Scheck an die gespeicherte Adresse.',
     left: {
       one: 'Noch {count} Zeichen',
       other: 'Noch {count} Zeichen',
@@ -49,18 +49,18 @@ export const methods: MethodCatalogue = {
     arrival: 'Voraussichtlich am {date}',
     error: {
       card_number_invalid:
-        'An dieses Konto kann kein Scheck gesendet werden. Bitte wenden Sie sich an den Shop.',
+        'An dieses Konto kann kein Scheck gesendet werden. Bitte wenden Sie sich an {merchant}.',
       address_mismatch:
-        'Die Adresse passt nicht zu diesem Konto. Bitte prüfen Sie sie oder wenden Sie sich an den Shop.',
+        'Die Adresse passt nicht zu diesem Konto. Bitte prüfen Sie sie oder wenden Sie sich an {merchant}.',
       invalid_request: 'Bitte prüfen Sie die Angaben und bestätigen Sie sie noch einmal.',
       in_progress: 'Ihre Adresse wird in einem anderen Fenster gespeichert. Bitte warten Sie einen Moment.',
       session_used: 'Hier wurde bereits ein anderes Konto gespeichert.',
       card_not_supported:
         'Mit diesen Angaben kann kein Scheck gesendet werden. Bitte wählen Sie eine andere Auszahlungsart.',
       card_declined:
-        'Diese Angaben wurden abgelehnt. Bitte wählen Sie eine andere Auszahlungsart oder wenden Sie sich an den Shop.',
+        'Diese Angaben wurden abgelehnt. Bitte wählen Sie eine andere Auszahlungsart oder wenden Sie sich an {merchant}.',
       limit_exceeded:
-        'Ein Limit ist erreicht. Bitte wählen Sie eine andere Auszahlungsart oder wenden Sie sich an den Shop.',
+        'Ein Limit ist erreicht. Bitte wählen Sie eine andere Auszahlungsart oder wenden Sie sich an {merchant}.',
     },
   },
   openBanking: {
@@ -73,7 +73,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Geben Sie den Anbieter ein.',
     accountRequired: 'Geben Sie das Konto ein.',
     submit: 'Konto verbinden',
-    refused: 'Dieses Bankkonto wurde nicht akzeptiert. Bitte wenden Sie sich an den Shop.',
+    refused: 'Dieses Bankkonto wurde nicht akzeptiert. Bitte wenden Sie sich an {merchant}.',
     doneTitle: 'Bankkonto verbunden',
     doneText: 'Ihr Bankkonto wurde sicher gespeichert.',
     error: {
@@ -86,7 +86,7 @@ export const methods: MethodCatalogue = {
       card_declined:
         'Dieses Konto wurde abgelehnt. Versuchen Sie es mit einem anderen Konto oder wenden Sie sich an Ihre Bank.',
       limit_exceeded:
-        'Ein Limit dieses Kontos ist erreicht. Bitte verwenden Sie ein anderes Konto oder wenden Sie sich an den Shop.',
+        'Ein Limit dieses Kontos ist erreicht. Bitte verwenden Sie ein anderes Konto oder wenden Sie sich an {merchant}.',
     },
   },
 }

@@ -9,7 +9,9 @@ import { state } from './states.js'
 export const form = {
   unsupportedBrowser:
     'This form does not work in this browser. Please update the browser, or use another one.',
-  notFramed: 'This form works only inside the page of the shop it belongs to.',
+  notFramed: 'This form works only inside the page it belongs to.',
+  /** In place of the session's merchant_name, in messages with {merchant}. */
+  merchant: 'the company that sent you here',
   /** The iframe's title, for screen readers. */
   frameTitle: 'Card details',
   section: { card: 'Card', address: 'Name and billing address' },
@@ -94,14 +96,15 @@ export const form = {
     not_found: 'This form is no longer available. Please reload the page.',
     in_progress: 'Your card is being verified in another window. Please wait a moment.',
     session_used: 'Another card has already been saved here.',
-    idempotency_conflict: 'This could not be completed. Please contact the shop.',
-    participant_id_used: 'This form can’t be used. Please contact the shop.',
-    account_mismatch: 'This could not be completed. Please try again, or contact the shop.',
+    idempotency_conflict: 'This could not be completed. Please contact {merchant}.',
+    participant_id_used: 'This form can’t be used. Please contact {merchant}.',
+    account_mismatch: 'This could not be completed. Please try again, or contact {merchant}.',
     card_not_payable: 'This account is valid, but it can’t be used for this payment. Please use another one.',
-    under_review: 'We couldn’t complete this now. The shop will let you know.',
+    under_review: 'We couldn’t complete this now. You’ll hear from {merchant}.',
     session_expired: 'This form has expired. Please reload the page.',
-    attempts_exhausted: 'We couldn’t verify this account. Please contact the shop.',
-    too_many_keys: 'There were too many tries in this session. Please contact the shop.',
+    session_canceled: 'This request was canceled. Please contact {merchant}.',
+    attempts_exhausted: 'We couldn’t verify this account. Please contact {merchant}.',
+    too_many_keys: 'There were too many tries in this session. Please contact {merchant}.',
     rate_limited: 'There are too many requests right now. Please wait a moment.',
     card_number_invalid: 'This card number wasn’t accepted.',
     card_expired: 'This card has expired.',
@@ -110,10 +113,10 @@ export const form = {
     field_rejected: 'This wasn’t accepted. Please check it.',
     card_not_supported: 'This card can’t be used here. Please use another card.',
     card_declined: 'Your bank declined this card. Try another card, or contact your bank.',
-    limit_exceeded: 'A limit of this card was reached. Please use another card, or contact the shop.',
+    limit_exceeded: 'A limit of this card was reached. Please use another card, or contact {merchant}.',
     outcome_unknown: 'We’re still confirming this. Try again; you won’t be processed twice.',
     gateway_unavailable: 'The connection failed. Try again; you won’t be processed twice.',
-    gateway_misconfigured: 'This cannot be completed now. Please contact the shop.',
+    gateway_misconfigured: 'This cannot be completed now. Please contact {merchant}.',
     not_available: 'This is not available here.',
     internal: 'Something went wrong. Please try again.',
   },
@@ -128,12 +131,13 @@ export const form = {
   anotherCard: 'Please use another card.',
   /** In place of `error` when the form ends with it. */
   ended: {
-    card_not_payable: 'To use another card, please contact the shop.',
-    account_mismatch: 'This could not be completed. Please contact the shop.',
-    outcome_unknown: 'We don’t know whether this went through. Please contact the shop.',
+    card_not_payable: 'To use another card, please contact {merchant}.',
+    account_mismatch: 'This could not be completed. Please contact {merchant}.',
+    outcome_unknown: 'We don’t know whether this went through. Please contact {merchant}.',
   },
   /** In place of `outcome_unknown` when the outcome is still unknown after another try. */
-  stillUnknown: 'We’re still confirming this. Try again, or contact the shop; you won’t be processed twice.',
+  stillUnknown:
+    'We’re still confirming this. Try again, or contact {merchant}; you won’t be processed twice.',
   /** In place of `outcome_unknown` when the server has given the outcome up, and other content may be sent. */
   mayChange: 'This may have gone through, but we couldn’t confirm it. Try again, or use another card.',
   checkField: 'Check the highlighted field.',

@@ -30,7 +30,7 @@ export const methods = {
     line1: 'Person or organization',
     line1Required: 'Enter a person or an organization.',
     line1Hint: 'As it should stand on the check',
-    onFile: 'We mail the check to the address that the shop has on file.',
+    onFile: 'We mail the check to the address on file.',
     left: { one: '{count} character left', other: '{count} characters left' },
     review: 'Review address',
     readBack: 'Mail the check to',
@@ -46,14 +46,14 @@ export const methods = {
     doneText: 'We’ll mail your check to this address.',
     arrival: 'Expected by {date}',
     error: {
-      card_number_invalid: 'A check can’t be sent to this account. Please contact the shop.',
-      address_mismatch: 'The address doesn’t match this account. Please check it, or contact the shop.',
+      card_number_invalid: 'A check can’t be sent to this account. Please contact {merchant}.',
+      address_mismatch: 'The address doesn’t match this account. Please check it, or contact {merchant}.',
       invalid_request: 'Please check the details, and review them once more.',
       in_progress: 'Your address is being saved in another window. Please wait a moment.',
       session_used: 'Another account has already been saved here.',
       card_not_supported: 'A check can’t be sent with these details. Please use another way to be paid.',
-      card_declined: 'These details were declined. Please use another way to be paid, or contact the shop.',
-      limit_exceeded: 'A limit was reached. Please use another way to be paid, or contact the shop.',
+      card_declined: 'These details were declined. Please use another way to be paid, or contact {merchant}.',
+      limit_exceeded: 'A limit was reached. Please use another way to be paid, or contact {merchant}.',
     },
   },
   openBanking: {
@@ -66,8 +66,8 @@ export const methods = {
     providerRequired: 'Enter the provider.',
     accountRequired: 'Enter the account.',
     submit: 'Connect account',
-    /** In place of a refusal's message if the shop has chosen the account. */
-    refused: 'This bank account wasn’t accepted. Please contact the shop.',
+    /** In place of a refusal's message if the merchant's backend has chosen the account. */
+    refused: 'This bank account wasn’t accepted. Please contact {merchant}.',
     doneTitle: 'Bank account connected',
     doneText: 'Your bank account has been saved securely.',
     error: {
@@ -77,7 +77,8 @@ export const methods = {
       session_used: 'Another account has already been saved here.',
       card_not_supported: 'This account can’t be used here. Please use another account.',
       card_declined: 'This account was declined. Try another account, or contact your bank.',
-      limit_exceeded: 'A limit of this account was reached. Please use another account, or contact the shop.',
+      limit_exceeded:
+        'A limit of this account was reached. Please use another account, or contact {merchant}.',
     },
   },
 }

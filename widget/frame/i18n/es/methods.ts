@@ -28,7 +28,7 @@ export const methods: MethodCatalogue = {
     line1: 'Persona u organización',
     line1Required: 'Ingrese una persona o una organización.',
     line1Hint: 'Como debe figurar en el cheque',
-    onFile: 'Enviamos el cheque a la dirección que la tienda tiene registrada.',
+    onFile: 'Enviamos el cheque a la dirección que ya tenemos registrada.',
     left: { one: 'Queda {count} carácter', other: 'Quedan {count} caracteres' },
     review: 'Revisar dirección',
     readBack: 'Enviar el cheque a',
@@ -44,15 +44,15 @@ export const methods: MethodCatalogue = {
     doneText: 'Enviaremos su cheque a esta dirección.',
     arrival: 'Llegada prevista: {date}',
     error: {
-      card_number_invalid: 'No se puede enviar un cheque a esta cuenta. Comuníquese con la tienda.',
+      card_number_invalid: 'No se puede enviar un cheque a esta cuenta. Comuníquese con {merchant}.',
       address_mismatch:
-        'La dirección no coincide con esta cuenta. Revísela o comuníquese con la tienda, por favor.',
+        'La dirección no coincide con esta cuenta. Revísela o comuníquese con {merchant}, por favor.',
       invalid_request: 'Revise los datos y confírmelos de nuevo, por favor.',
       in_progress: 'Su dirección se está guardando en otra ventana. Espere un momento, por favor.',
       session_used: 'Aquí ya se guardó otra cuenta.',
       card_not_supported: 'No se puede enviar un cheque con estos datos. Elija otra forma de pago.',
-      card_declined: 'Estos datos fueron rechazados. Elija otra forma de pago o comuníquese con la tienda.',
-      limit_exceeded: 'Se alcanzó un límite. Elija otra forma de pago o comuníquese con la tienda.',
+      card_declined: 'Estos datos fueron rechazados. Elija otra forma de pago o comuníquese con {merchant}.',
+      limit_exceeded: 'Se alcanzó un límite. Elija otra forma de pago o comuníquese con {merchant}.',
     },
   },
   openBanking: {
@@ -65,7 +65,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Ingrese el proveedor.',
     accountRequired: 'Ingrese la cuenta.',
     submit: 'Conectar cuenta',
-    refused: 'No se aceptó esta cuenta bancaria. Comuníquese con la tienda.',
+    refused: 'No se aceptó esta cuenta bancaria. Comuníquese con {merchant}.',
     doneTitle: 'Cuenta bancaria conectada',
     doneText: 'Su cuenta bancaria se guardó de forma segura.',
     error: {
@@ -75,7 +75,7 @@ export const methods: MethodCatalogue = {
       session_used: 'Aquí ya se guardó otra cuenta.',
       card_not_supported: 'Esta cuenta no se puede usar aquí. Use otra cuenta.',
       card_declined: 'Esta cuenta fue rechazada. Pruebe con otra cuenta o comuníquese con su banco.',
-      limit_exceeded: 'Se alcanzó un límite de esta cuenta. Use otra cuenta o comuníquese con la tienda.',
+      limit_exceeded: 'Se alcanzó un límite de esta cuenta. Use otra cuenta o comuníquese con {merchant}.',
     },
   },
 }

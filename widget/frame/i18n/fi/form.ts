@@ -6,7 +6,8 @@ import { state } from '../en/states.js'
 export const form: Catalogue = {
   unsupportedBrowser:
     'Tämä lomake ei toimi tässä selaimessa. Päivittäkää selain tai käyttäkää toista selainta.',
-  notFramed: 'Tämä lomake toimii vain sen kaupan sivulla, johon se kuuluu.',
+  notFramed: 'Tämä lomake toimii vain sillä sivulla, johon se kuuluu.',
+  merchant: 'yritys, joka ohjasi teidät tänne',
   frameTitle: 'Kortin tiedot',
   section: {
     card: 'Kortti',
@@ -109,14 +110,16 @@ export const form: Catalogue = {
     not_found: 'Tämä lomake ei ole enää käytettävissä. Ladatkaa sivu uudelleen.',
     in_progress: 'Korttianne vahvistetaan toisessa ikkunassa. Odottakaa hetki.',
     session_used: 'Toinen kortti on jo tallennettu tänne.',
-    idempotency_conflict: 'Tätä ei voitu suorittaa loppuun. Ottakaa yhteyttä kauppaan.',
-    participant_id_used: 'Tätä lomaketta ei voi käyttää. Ottakaa yhteyttä kauppaan.',
-    account_mismatch: 'Tätä ei voitu suorittaa loppuun. Yrittäkää uudelleen tai ottakaa yhteyttä kauppaan.',
+    idempotency_conflict: 'Tätä ei voitu suorittaa loppuun. Ottakaa yhteyttä: {merchant}.',
+    participant_id_used: 'Tätä lomaketta ei voi käyttää. Ottakaa yhteyttä: {merchant}.',
+    account_mismatch:
+      'Tätä ei voitu suorittaa loppuun. Yrittäkää uudelleen tai ottakaa yhteyttä: {merchant}.',
     card_not_payable: 'Tämä tili on voimassa, mutta sitä ei voi käyttää tähän maksuun. Käyttäkää toista.',
-    under_review: 'Tätä ei voitu suorittaa loppuun nyt. Kauppa ilmoittaa teille.',
+    under_review: 'Tätä ei voitu suorittaa loppuun nyt. Tuloksesta ilmoittaa {merchant}.',
     session_expired: 'Tämä lomake on vanhentunut. Ladatkaa sivu uudelleen.',
-    attempts_exhausted: 'Tätä tiliä ei voitu vahvistaa. Ottakaa yhteyttä kauppaan.',
-    too_many_keys: 'Tässä istunnossa oli liian monta yritystä. Ottakaa yhteyttä kauppaan.',
+    session_canceled: 'Tämä pyyntö on peruutettu. Ottakaa yhteyttä: {merchant}.',
+    attempts_exhausted: 'Tätä tiliä ei voitu vahvistaa. Ottakaa yhteyttä: {merchant}.',
+    too_many_keys: 'Tässä istunnossa oli liian monta yritystä. Ottakaa yhteyttä: {merchant}.',
     rate_limited: 'Pyyntöjä on nyt liikaa. Odottakaa hetki.',
     card_number_invalid: 'Tätä kortin numeroa ei hyväksytty.',
     card_expired: 'Tämä kortti on vanhentunut.',
@@ -126,10 +129,10 @@ export const form: Catalogue = {
     card_not_supported: 'Tätä korttia ei voi käyttää täällä. Käyttäkää toista korttia.',
     card_declined:
       'Pankkinne hylkäsi tämän kortin. Kokeilkaa toista korttia tai ottakaa yhteyttä pankkiinne.',
-    limit_exceeded: 'Tämän kortin raja on täynnä. Käyttäkää toista korttia tai ottakaa yhteyttä kauppaan.',
+    limit_exceeded: 'Tämän kortin raja on täynnä. Käyttäkää toista korttia tai ottakaa yhteyttä: {merchant}.',
     outcome_unknown: 'Odotamme vielä vahvistusta. Yrittäkää uudelleen; tätä ei käsitellä kahdesti.',
     gateway_unavailable: 'Yhteys epäonnistui. Yrittäkää uudelleen; tätä ei käsitellä kahdesti.',
-    gateway_misconfigured: 'Tätä ei voi suorittaa loppuun nyt. Ottakaa yhteyttä kauppaan.',
+    gateway_misconfigured: 'Tätä ei voi suorittaa loppuun nyt. Ottakaa yhteyttä: {merchant}.',
     not_available: 'Tämä ei ole käytettävissä täällä.',
     internal: 'Jokin meni vikaan. Yrittäkää uudelleen.',
   },
@@ -142,12 +145,12 @@ export const form: Catalogue = {
   },
   anotherCard: 'Käyttäkää toista korttia.',
   ended: {
-    card_not_payable: 'Jos haluatte käyttää toista korttia, ottakaa yhteyttä kauppaan.',
-    account_mismatch: 'Tätä ei voitu suorittaa loppuun. Ottakaa yhteyttä kauppaan.',
-    outcome_unknown: 'Emme tiedä, onnistuiko tämä. Ottakaa yhteyttä kauppaan.',
+    card_not_payable: 'Jos haluatte käyttää toista korttia, ottakaa yhteyttä: {merchant}.',
+    account_mismatch: 'Tätä ei voitu suorittaa loppuun. Ottakaa yhteyttä: {merchant}.',
+    outcome_unknown: 'Emme tiedä, onnistuiko tämä. Ottakaa yhteyttä: {merchant}.',
   },
   stillUnknown:
-    'Odotamme vielä vahvistusta. Yrittäkää uudelleen tai ottakaa yhteyttä kauppaan; tätä ei käsitellä kahdesti.',
+    'Odotamme vielä vahvistusta. Yrittäkää uudelleen tai ottakaa yhteyttä: {merchant}; tätä ei käsitellä kahdesti.',
   mayChange:
     'Tämä on saattanut onnistua, mutta sitä ei voitu vahvistaa. Yrittäkää uudelleen tai käyttäkää toista korttia.',
   checkField: 'Tarkistakaa korostettu kenttä.',

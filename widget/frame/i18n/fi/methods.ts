@@ -28,7 +28,7 @@ export const methods: MethodCatalogue = {
     line1: 'Henkilö tai organisaatio',
     line1Required: 'Antakaa henkilö tai organisaatio.',
     line1Hint: 'Kuten sen pitää näkyä sekissä',
-    onFile: 'Lähetämme sekin osoitteeseen, joka kaupalla on tiedossa.',
+    onFile: 'Lähetämme sekin tiedossa olevaan osoitteeseen.',
     left: {
       one: '{count} merkki jäljellä',
       other: '{count} merkkiä jäljellä',
@@ -47,14 +47,14 @@ export const methods: MethodCatalogue = {
     doneText: 'Lähetämme sekkinne tähän osoitteeseen.',
     arrival: 'Odotettavissa {date}',
     error: {
-      card_number_invalid: 'Tälle tilille ei voi lähettää sekkiä. Ottakaa yhteyttä kauppaan.',
-      address_mismatch: 'Osoite ei vastaa tätä tiliä. Tarkistakaa se tai ottakaa yhteyttä kauppaan.',
+      card_number_invalid: 'Tälle tilille ei voi lähettää sekkiä. Ottakaa yhteyttä: {merchant}.',
+      address_mismatch: 'Osoite ei vastaa tätä tiliä. Tarkistakaa se tai ottakaa yhteyttä: {merchant}.',
       invalid_request: 'Tarkistakaa tiedot ja vahvistakaa ne uudelleen.',
       in_progress: 'Osoitettanne tallennetaan toisessa ikkunassa. Odottakaa hetki.',
       session_used: 'Toinen tili on jo tallennettu tänne.',
       card_not_supported: 'Näillä tiedoilla ei voi lähettää sekkiä. Valitkaa toinen maksutapa.',
-      card_declined: 'Nämä tiedot hylättiin. Valitkaa toinen maksutapa tai ottakaa yhteyttä kauppaan.',
-      limit_exceeded: 'Raja on täynnä. Valitkaa toinen maksutapa tai ottakaa yhteyttä kauppaan.',
+      card_declined: 'Nämä tiedot hylättiin. Valitkaa toinen maksutapa tai ottakaa yhteyttä: {merchant}.',
+      limit_exceeded: 'Raja on täynnä. Valitkaa toinen maksutapa tai ottakaa yhteyttä: {merchant}.',
     },
   },
   openBanking: {
@@ -67,7 +67,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Antakaa palveluntarjoaja.',
     accountRequired: 'Antakaa tili.',
     submit: 'Yhdistä tili',
-    refused: 'Tätä pankkitiliä ei hyväksytty. Ottakaa yhteyttä kauppaan.',
+    refused: 'Tätä pankkitiliä ei hyväksytty. Ottakaa yhteyttä: {merchant}.',
     doneTitle: 'Pankkitili yhdistetty',
     doneText: 'Pankkitilinne on tallennettu turvallisesti.',
     error: {
@@ -77,7 +77,7 @@ export const methods: MethodCatalogue = {
       session_used: 'Toinen tili on jo tallennettu tänne.',
       card_not_supported: 'Tätä tiliä ei voi käyttää täällä. Käyttäkää toista tiliä.',
       card_declined: 'Tämä tili hylättiin. Kokeilkaa toista tiliä tai ottakaa yhteyttä pankkiinne.',
-      limit_exceeded: 'Tämän tilin raja on täynnä. Käyttäkää toista tiliä tai ottakaa yhteyttä kauppaan.',
+      limit_exceeded: 'Tämän tilin raja on täynnä. Käyttäkää toista tiliä tai ottakaa yhteyttä: {merchant}.',
     },
   },
 }

@@ -6,7 +6,8 @@ import { state } from '../en/states.js'
 export const form: Catalogue = {
   unsupportedBrowser:
     'Hindi gumagana ang form na ito sa browser na ito. Paki-update ang browser o gumamit ng iba.',
-  notFramed: 'Gumagana lamang ang form na ito sa loob ng page ng tindahang may-ari nito.',
+  notFramed: 'Gumagana lamang ang form na ito sa loob ng page na kinabibilangan nito.',
+  merchant: 'kumpanyang nagpadala sa iyo rito',
   frameTitle: 'Mga detalye ng card',
   section: {
     card: 'Card',
@@ -109,15 +110,16 @@ export const form: Catalogue = {
     not_found: 'Hindi na available ang form na ito. Paki-reload ang page.',
     in_progress: 'Bine-verify ang iyong card sa ibang window. Mangyaring maghintay sandali.',
     session_used: 'May iba nang card na na-save dito.',
-    idempotency_conflict: 'Hindi ito nakumpleto. Mangyaring makipag-ugnayan sa tindahan.',
-    participant_id_used: 'Hindi magagamit ang form na ito. Mangyaring makipag-ugnayan sa tindahan.',
-    account_mismatch: 'Hindi ito nakumpleto. Pakisubukan muli, o makipag-ugnayan sa tindahan.',
+    idempotency_conflict: 'Hindi ito nakumpleto. Mangyaring makipag-ugnayan sa {merchant}.',
+    participant_id_used: 'Hindi magagamit ang form na ito. Mangyaring makipag-ugnayan sa {merchant}.',
+    account_mismatch: 'Hindi ito nakumpleto. Pakisubukan muli, o makipag-ugnayan sa {merchant}.',
     card_not_payable:
       'Valid ang account na ito, pero hindi ito magagamit para sa bayad na ito. Mangyaring gumamit ng iba.',
-    under_review: 'Hindi namin ito makumpleto ngayon. Ipapaalam sa iyo ng tindahan.',
+    under_review: 'Hindi namin ito makumpleto ngayon. Makakatanggap ka ng balita mula sa {merchant}.',
     session_expired: 'Nag-expire na ang form na ito. Paki-reload ang page.',
-    attempts_exhausted: 'Hindi namin ma-verify ang account na ito. Mangyaring makipag-ugnayan sa tindahan.',
-    too_many_keys: 'Masyadong maraming pagsubok sa session na ito. Mangyaring makipag-ugnayan sa tindahan.',
+    session_canceled: 'Kinansela ang kahilingang ito. Mangyaring makipag-ugnayan sa {merchant}.',
+    attempts_exhausted: 'Hindi namin ma-verify ang account na ito. Mangyaring makipag-ugnayan sa {merchant}.',
+    too_many_keys: 'Masyadong maraming pagsubok sa session na ito. Mangyaring makipag-ugnayan sa {merchant}.',
     rate_limited: 'Masyadong maraming request ngayon. Mangyaring maghintay sandali.',
     card_number_invalid: 'Hindi tinanggap ang numero ng card na ito.',
     card_expired: 'Nag-expire na ang card na ito.',
@@ -128,10 +130,10 @@ export const form: Catalogue = {
     card_declined:
       'Tinanggihan ng iyong bangko ang card na ito. Sumubok ng ibang card, o makipag-ugnayan sa iyong bangko.',
     limit_exceeded:
-      'Naabot na ang isang limitasyon ng card na ito. Gumamit ng ibang card, o makipag-ugnayan sa tindahan.',
+      'Naabot na ang isang limitasyon ng card na ito. Gumamit ng ibang card, o makipag-ugnayan sa {merchant}.',
     outcome_unknown: 'Kinukumpirma pa namin ito. Subukan muli; hindi ito ipoproseso nang dalawang beses.',
     gateway_unavailable: 'Nabigo ang koneksyon. Subukan muli; hindi ito ipoproseso nang dalawang beses.',
-    gateway_misconfigured: 'Hindi ito makukumpleto ngayon. Mangyaring makipag-ugnayan sa tindahan.',
+    gateway_misconfigured: 'Hindi ito makukumpleto ngayon. Mangyaring makipag-ugnayan sa {merchant}.',
     not_available: 'Hindi ito available dito.',
     internal: 'Nagkaroon ng problema. Pakisubukan muli.',
   },
@@ -144,12 +146,12 @@ export const form: Catalogue = {
   },
   anotherCard: 'Mangyaring gumamit ng ibang card.',
   ended: {
-    card_not_payable: 'Para gumamit ng ibang card, mangyaring makipag-ugnayan sa tindahan.',
-    account_mismatch: 'Hindi ito nakumpleto. Mangyaring makipag-ugnayan sa tindahan.',
-    outcome_unknown: 'Hindi namin alam kung natuloy ito. Mangyaring makipag-ugnayan sa tindahan.',
+    card_not_payable: 'Para gumamit ng ibang card, mangyaring makipag-ugnayan sa {merchant}.',
+    account_mismatch: 'Hindi ito nakumpleto. Mangyaring makipag-ugnayan sa {merchant}.',
+    outcome_unknown: 'Hindi namin alam kung natuloy ito. Mangyaring makipag-ugnayan sa {merchant}.',
   },
   stillUnknown:
-    'Kinukumpirma pa namin ito. Subukan muli, o makipag-ugnayan sa tindahan; hindi ito ipoproseso nang dalawang beses.',
+    'Kinukumpirma pa namin ito. Subukan muli, o makipag-ugnayan sa {merchant}; hindi ito ipoproseso nang dalawang beses.',
   mayChange: 'Maaaring natuloy ito, pero hindi namin makumpirma. Subukan muli, o gumamit ng ibang card.',
   checkField: 'Suriin ang naka-highlight na field.',
   codeAgain: 'Ilagay muli ang iyong security code.',

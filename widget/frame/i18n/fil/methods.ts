@@ -28,7 +28,7 @@ export const methods: MethodCatalogue = {
     line1: 'Tao o organisasyon',
     line1Required: 'Maglagay ng tao o organisasyon.',
     line1Hint: 'Gaya ng dapat makita sa tseke',
-    onFile: 'Ipinapadala namin ang tseke sa address na nasa rekord ng tindahan.',
+    onFile: 'Ipinapadala namin ang tseke sa address na nasa rekord.',
     left: {
       one: '{count} character na lang ang natitira',
       other: '{count} na character na lang ang natitira',
@@ -48,17 +48,17 @@ export const methods: MethodCatalogue = {
     arrival: 'Inaasahan sa {date}',
     error: {
       card_number_invalid:
-        'Hindi makapagpapadala ng tseke sa account na ito. Mangyaring makipag-ugnayan sa tindahan.',
+        'Hindi makapagpapadala ng tseke sa account na ito. Mangyaring makipag-ugnayan sa {merchant}.',
       address_mismatch:
-        'Hindi tugma ang address sa account na ito. Pakisuri ito, o makipag-ugnayan sa tindahan.',
+        'Hindi tugma ang address sa account na ito. Pakisuri ito, o makipag-ugnayan sa {merchant}.',
       invalid_request: 'Pakisuri ang mga detalye, at kumpirmahin muli ang mga ito.',
       in_progress: 'Sine-save ang iyong address sa ibang window. Mangyaring maghintay sandali.',
       session_used: 'May iba nang account na na-save dito.',
       card_not_supported:
         'Hindi makapagpapadala ng tseke gamit ang mga detalyeng ito. Pumili ng ibang paraan ng pagtanggap ng bayad.',
       card_declined:
-        'Tinanggihan ang mga detalyeng ito. Pumili ng ibang paraan, o makipag-ugnayan sa tindahan.',
-      limit_exceeded: 'Naabot na ang limitasyon. Pumili ng ibang paraan, o makipag-ugnayan sa tindahan.',
+        'Tinanggihan ang mga detalyeng ito. Pumili ng ibang paraan, o makipag-ugnayan sa {merchant}.',
+      limit_exceeded: 'Naabot na ang limitasyon. Pumili ng ibang paraan, o makipag-ugnayan sa {merchant}.',
     },
   },
   openBanking: {
@@ -71,7 +71,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Ilagay ang tagapagbigay ng serbisyo.',
     accountRequired: 'Ilagay ang account.',
     submit: 'Ikonekta ang account',
-    refused: 'Hindi tinanggap ang account sa bangko na ito. Mangyaring makipag-ugnayan sa tindahan.',
+    refused: 'Hindi tinanggap ang account sa bangko na ito. Mangyaring makipag-ugnayan sa {merchant}.',
     doneTitle: 'Nakakonekta na ang account sa bangko',
     doneText: 'Ligtas na na-save ang iyong account sa bangko.',
     error: {
@@ -83,7 +83,7 @@ export const methods: MethodCatalogue = {
       card_declined:
         'Tinanggihan ang account na ito. Sumubok ng ibang account, o makipag-ugnayan sa iyong bangko.',
       limit_exceeded:
-        'Naabot na ang isang limitasyon ng account na ito. Gumamit ng ibang account, o makipag-ugnayan sa tindahan.',
+        'Naabot na ang isang limitasyon ng account na ito. Gumamit ng ibang account, o makipag-ugnayan sa {merchant}.',
     },
   },
 }

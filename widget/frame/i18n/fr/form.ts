@@ -6,7 +6,8 @@ import { state } from '../en/states.js'
 export const form: Catalogue = {
   unsupportedBrowser:
     'Ce formulaire ne fonctionne pas dans ce navigateur. Veuillez mettre à jour le navigateur ou en utiliser un autre.',
-  notFramed: 'Ce formulaire ne fonctionne que dans la page de la boutique à laquelle il appartient.',
+  notFramed: 'Ce formulaire ne fonctionne que dans la page à laquelle il appartient.',
+  merchant: 'l’entreprise à l’origine de cette demande',
   frameTitle: 'Informations de la carte',
   section: {
     card: 'Carte',
@@ -110,15 +111,16 @@ export const form: Catalogue = {
     in_progress:
       'Votre carte est en cours de vérification dans une autre fenêtre. Veuillez patienter un instant.',
     session_used: 'Une autre carte a déjà été enregistrée ici.',
-    idempotency_conflict: 'L’opération n’a pas pu aboutir. Veuillez contacter la boutique.',
-    participant_id_used: 'Ce formulaire ne peut pas être utilisé. Veuillez contacter la boutique.',
-    account_mismatch: 'L’opération n’a pas pu aboutir. Veuillez réessayer ou contacter la boutique.',
+    idempotency_conflict: 'L’opération n’a pas pu aboutir. Veuillez contacter {merchant}.',
+    participant_id_used: 'Ce formulaire ne peut pas être utilisé. Veuillez contacter {merchant}.',
+    account_mismatch: 'L’opération n’a pas pu aboutir. Veuillez réessayer ou contacter {merchant}.',
     card_not_payable:
       'Ce compte est valide, mais il ne peut pas être utilisé pour ce paiement. Veuillez en utiliser un autre.',
-    under_review: 'L’opération n’a pas pu aboutir pour le moment. La boutique vous tiendra informé.',
+    under_review: 'L’opération n’a pas pu aboutir pour le moment. Vous aurez des nouvelles de {merchant}.',
     session_expired: 'Ce formulaire a expiré. Veuillez recharger la page.',
-    attempts_exhausted: 'Nous n’avons pas pu vérifier ce compte. Veuillez contacter la boutique.',
-    too_many_keys: 'Il y a eu trop de tentatives dans cette session. Veuillez contacter la boutique.',
+    session_canceled: 'Cette demande a été annulée. Veuillez contacter {merchant}.',
+    attempts_exhausted: 'Nous n’avons pas pu vérifier ce compte. Veuillez contacter {merchant}.',
+    too_many_keys: 'Il y a eu trop de tentatives dans cette session. Veuillez contacter {merchant}.',
     rate_limited: 'Il y a trop de demandes en ce moment. Veuillez patienter un instant.',
     card_number_invalid: 'Ce numéro de carte n’a pas été accepté.',
     card_expired: 'Cette carte a expiré.',
@@ -128,10 +130,10 @@ export const form: Catalogue = {
     card_not_supported: 'Cette carte ne peut pas être utilisée ici. Veuillez utiliser une autre carte.',
     card_declined: 'Votre banque a refusé cette carte. Essayez une autre carte ou contactez votre banque.',
     limit_exceeded:
-      'Une limite de cette carte a été atteinte. Veuillez utiliser une autre carte ou contacter la boutique.',
+      'Une limite de cette carte a été atteinte. Veuillez utiliser une autre carte ou contacter {merchant}.',
     outcome_unknown: 'La confirmation est en cours. Réessayez : l’opération ne sera pas effectuée deux fois.',
     gateway_unavailable: 'La connexion a échoué. Réessayez : l’opération ne sera pas effectuée deux fois.',
-    gateway_misconfigured: 'L’opération ne peut pas aboutir pour le moment. Veuillez contacter la boutique.',
+    gateway_misconfigured: 'L’opération ne peut pas aboutir pour le moment. Veuillez contacter {merchant}.',
     not_available: 'Cela n’est pas disponible ici.',
     internal: 'Une erreur s’est produite. Veuillez réessayer.',
   },
@@ -144,12 +146,12 @@ export const form: Catalogue = {
   },
   anotherCard: 'Veuillez utiliser une autre carte.',
   ended: {
-    card_not_payable: 'Pour utiliser une autre carte, veuillez contacter la boutique.',
-    account_mismatch: 'L’opération n’a pas pu aboutir. Veuillez contacter la boutique.',
-    outcome_unknown: 'Nous ne savons pas si l’opération a abouti. Veuillez contacter la boutique.',
+    card_not_payable: 'Pour utiliser une autre carte, veuillez contacter {merchant}.',
+    account_mismatch: 'L’opération n’a pas pu aboutir. Veuillez contacter {merchant}.',
+    outcome_unknown: 'Nous ne savons pas si l’opération a abouti. Veuillez contacter {merchant}.',
   },
   stillUnknown:
-    'La confirmation est toujours en cours. Réessayez ou contactez la boutique : l’opération ne sera pas effectuée deux fois.',
+    'La confirmation est toujours en cours. Réessayez ou contactez {merchant} : l’opération ne sera pas effectuée deux fois.',
   mayChange:
     'L’opération a peut-être abouti, mais nous n’avons pas pu le confirmer. Réessayez ou utilisez une autre carte.',
   checkField: 'Vérifiez le champ signalé.',

@@ -28,7 +28,7 @@ export const methods: MethodCatalogue = {
     line1: 'Personne ou organisation',
     line1Required: 'Saisissez une personne ou une organisation.',
     line1Hint: 'Tel qu’il doit figurer sur le chèque',
-    onFile: 'Nous envoyons le chèque à l’adresse enregistrée par la boutique.',
+    onFile: 'Nous envoyons le chèque à l’adresse enregistrée.',
     left: {
       one: '{count} caractère restant',
       other: '{count} caractères restants',
@@ -48,10 +48,9 @@ export const methods: MethodCatalogue = {
     doneText: 'Nous enverrons votre chèque à cette adresse.',
     arrival: 'Arrivée prévue : {date}',
     error: {
-      card_number_invalid:
-        'Un chèque ne peut pas être envoyé pour ce compte. Veuillez contacter la boutique.',
+      card_number_invalid: 'Un chèque ne peut pas être envoyé pour ce compte. Veuillez contacter {merchant}.',
       address_mismatch:
-        'L’adresse ne correspond pas à ce compte. Veuillez la vérifier ou contacter la boutique.',
+        'L’adresse ne correspond pas à ce compte. Veuillez la vérifier ou contacter {merchant}.',
       invalid_request: 'Veuillez vérifier les informations et les confirmer à nouveau.',
       in_progress:
         'Votre adresse est en cours d’enregistrement dans une autre fenêtre. Veuillez patienter un instant.',
@@ -59,9 +58,9 @@ export const methods: MethodCatalogue = {
       card_not_supported:
         'Un chèque ne peut pas être envoyé avec ces informations. Veuillez choisir un autre moyen de paiement.',
       card_declined:
-        'Ces informations ont été refusées. Veuillez choisir un autre moyen de paiement ou contacter la boutique.',
+        'Ces informations ont été refusées. Veuillez choisir un autre moyen de paiement ou contacter {merchant}.',
       limit_exceeded:
-        'Une limite a été atteinte. Veuillez choisir un autre moyen de paiement ou contacter la boutique.',
+        'Une limite a été atteinte. Veuillez choisir un autre moyen de paiement ou contacter {merchant}.',
     },
   },
   openBanking: {
@@ -74,7 +73,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Saisissez le prestataire.',
     accountRequired: 'Saisissez le compte.',
     submit: 'Connecter le compte',
-    refused: 'Ce compte bancaire n’a pas été accepté. Veuillez contacter la boutique.',
+    refused: 'Ce compte bancaire n’a pas été accepté. Veuillez contacter {merchant}.',
     doneTitle: 'Compte bancaire connecté',
     doneText: 'Votre compte bancaire a été enregistré en toute sécurité.',
     error: {
@@ -86,7 +85,7 @@ export const methods: MethodCatalogue = {
       card_not_supported: 'Ce compte ne peut pas être utilisé ici. Veuillez utiliser un autre compte.',
       card_declined: 'Ce compte a été refusé. Essayez un autre compte ou contactez votre banque.',
       limit_exceeded:
-        'Une limite de ce compte a été atteinte. Veuillez utiliser un autre compte ou contacter la boutique.',
+        'Une limite de ce compte a été atteinte. Veuillez utiliser un autre compte ou contacter {merchant}.',
     },
   },
 }

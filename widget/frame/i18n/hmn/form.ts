@@ -6,7 +6,8 @@ import { state } from '../en/states.js'
 export const form: Catalogue = {
   unsupportedBrowser:
     'Daim foos no siv tsis tau hauv browser no. Thov hloov browser kom tshiab, los yog siv lwm lub.',
-  notFramed: 'Daim foos no tsuas siv tau hauv nplooj ntawv ntawm lub khw uas nws koom nrog.',
+  notFramed: 'Daim foos no tsuas siv tau hauv nplooj ntawv uas nws koom nrog.',
+  merchant: 'lub tuam txhab uas xa koj tuaj ntawm no',
   frameTitle: 'Cov ntaub ntawv daim npav',
   section: {
     card: 'Daim npav',
@@ -109,15 +110,16 @@ export const form: Catalogue = {
     not_found: 'Daim foos no tsis muaj lawm. Thov rub nplooj ntawv dua.',
     in_progress: 'Koj daim npav tab tom raug txheeb xyuas hauv lwm lub qhov rais. Thov tos ib pliag.',
     session_used: 'Lwm daim npav twb raug khaws cia ntawm no lawm.',
-    idempotency_conflict: 'Ua qhov no tsis tiav. Thov hu rau lub khw.',
-    participant_id_used: 'Siv daim foos no tsis tau. Thov hu rau lub khw.',
-    account_mismatch: 'Ua qhov no tsis tiav. Thov sim dua, los yog hu rau lub khw.',
+    idempotency_conflict: 'Ua qhov no tsis tiav. Thov hu rau {merchant}.',
+    participant_id_used: 'Siv daim foos no tsis tau. Thov hu rau {merchant}.',
+    account_mismatch: 'Ua qhov no tsis tiav. Thov sim dua, los yog hu rau {merchant}.',
     card_not_payable:
       'Tus as khauj no raug, tab sis siv tsis tau rau qhov kev them nyiaj no. Thov siv lwm tus.',
-    under_review: 'Peb ua qhov no tsis tiav tam sim no. Lub khw yuav qhia koj paub.',
+    under_review: 'Peb ua qhov no tsis tiav tam sim no. Koj yuav hnov los ntawm {merchant}.',
     session_expired: 'Daim foos no tas sij hawm lawm. Thov rub nplooj ntawv dua.',
-    attempts_exhausted: 'Peb txheeb xyuas tsis tau tus as khauj no. Thov hu rau lub khw.',
-    too_many_keys: 'Muaj kev sim ntau dhau lawm. Thov hu rau lub khw.',
+    session_canceled: 'Qhov kev thov no raug tso tseg lawm. Thov hu rau {merchant}.',
+    attempts_exhausted: 'Peb txheeb xyuas tsis tau tus as khauj no. Thov hu rau {merchant}.',
+    too_many_keys: 'Muaj kev sim ntau dhau lawm. Thov hu rau {merchant}.',
     rate_limited: 'Tam sim no muaj kev thov ntau dhau lawm. Thov tos ib pliag.',
     card_number_invalid: 'Tus naj npawb npav no tsis tau txais.',
     card_expired: 'Daim npav no tas sij hawm lawm.',
@@ -127,10 +129,11 @@ export const form: Catalogue = {
     card_not_supported: 'Siv daim npav no tsis tau ntawm no. Thov siv lwm daim npav.',
     card_declined:
       'Koj lub tsev txhab nyiaj tsis kam daim npav no. Sim lwm daim npav, los yog hu rau koj lub tsev txhab nyiaj.',
-    limit_exceeded: 'Daim npav no mus txog qhov txwv lawm. Thov siv lwm daim npav, los yog hu rau lub khw.',
+    limit_exceeded:
+      'Daim npav no mus txog qhov txwv lawm. Thov siv lwm daim npav, los yog hu rau {merchant}.',
     outcome_unknown: 'Peb tseem tab tom lees paub qhov no. Sim dua; yuav tsis ua ob zaug.',
     gateway_unavailable: 'Kev txuas tsis ua hauj lwm. Sim dua; yuav tsis ua ob zaug.',
-    gateway_misconfigured: 'Ua qhov no tsis tau tam sim no. Thov hu rau lub khw.',
+    gateway_misconfigured: 'Ua qhov no tsis tau tam sim no. Thov hu rau {merchant}.',
     not_available: 'Qhov no tsis muaj ntawm no.',
     internal: 'Muaj teeb meem tshwm sim. Thov sim dua.',
   },
@@ -143,11 +146,12 @@ export const form: Catalogue = {
   },
   anotherCard: 'Thov siv lwm daim npav.',
   ended: {
-    card_not_payable: 'Yog xav siv lwm daim npav, thov hu rau lub khw.',
-    account_mismatch: 'Ua qhov no tsis tiav. Thov hu rau lub khw.',
-    outcome_unknown: 'Peb tsis paub tias qhov no tiav los tsis tiav. Thov hu rau lub khw.',
+    card_not_payable: 'Yog xav siv lwm daim npav, thov hu rau {merchant}.',
+    account_mismatch: 'Ua qhov no tsis tiav. Thov hu rau {merchant}.',
+    outcome_unknown: 'Peb tsis paub tias qhov no tiav los tsis tiav. Thov hu rau {merchant}.',
   },
-  stillUnknown: 'Peb tseem tab tom lees paub qhov no. Sim dua, los yog hu rau lub khw; yuav tsis ua ob zaug.',
+  stillUnknown:
+    'Peb tseem tab tom lees paub qhov no. Sim dua, los yog hu rau {merchant}; yuav tsis ua ob zaug.',
   mayChange:
     'Qhov no tej zaum tiav lawm, tab sis peb lees paub tsis tau. Sim dua, los yog siv lwm daim npav.',
   checkField: 'Xyuas qhov chaw uas kos cim.',

@@ -27,7 +27,7 @@ export const methods: MethodCatalogue = {
     line1: 'Tus neeg los yog koom haum',
     line1Required: 'Sau tus neeg los yog lub koom haum.',
     line1Hint: 'Raws li yuav tsum nyob hauv daim tshev',
-    onFile: 'Peb xa daim tshev mus rau qhov chaw nyob uas lub khw muaj.',
+    onFile: 'Peb xa daim tshev mus rau qhov chaw nyob uas muaj lawm.',
     left: {
       one: 'Tshuav {count} tus tsiaj ntawv',
       other: 'Tshuav {count} tus tsiaj ntawv',
@@ -47,16 +47,17 @@ export const methods: MethodCatalogue = {
     doneText: 'Peb yuav xa koj daim tshev mus rau qhov chaw nyob no.',
     arrival: 'Xav tias yog {date}',
     error: {
-      card_number_invalid: 'Xa tshev tsis tau rau tus as khauj no. Thov hu rau lub khw.',
+      card_number_invalid: 'Xa tshev tsis tau rau tus as khauj no. Thov hu rau {merchant}.',
       address_mismatch:
-        'Qhov chaw nyob tsis phim nrog tus as khauj no. Thov xyuas nws, los yog hu rau lub khw.',
+        'Qhov chaw nyob tsis phim nrog tus as khauj no. Thov xyuas nws, los yog hu rau {merchant}.',
       invalid_request: 'Thov xyuas cov ntaub ntawv, thiab lees paub dua ib zaug ntxiv.',
       in_progress: 'Koj qhov chaw nyob tab tom raug khaws cia hauv lwm lub qhov rais. Thov tos ib pliag.',
       session_used: 'Lwm tus as khauj twb raug khaws cia ntawm no lawm.',
       card_not_supported: 'Xa tshev tsis tau nrog cov ntaub ntawv no. Thov xaiv lwm txoj kev txais nyiaj.',
       card_declined:
-        'Cov ntaub ntawv no tsis tau txais. Thov xaiv lwm txoj kev txais nyiaj, los yog hu rau lub khw.',
-      limit_exceeded: 'Mus txog qhov txwv lawm. Thov xaiv lwm txoj kev txais nyiaj, los yog hu rau lub khw.',
+        'Cov ntaub ntawv no tsis tau txais. Thov xaiv lwm txoj kev txais nyiaj, los yog hu rau {merchant}.',
+      limit_exceeded:
+        'Mus txog qhov txwv lawm. Thov xaiv lwm txoj kev txais nyiaj, los yog hu rau {merchant}.',
     },
   },
   openBanking: {
@@ -69,7 +70,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Sau tus muab kev pab.',
     accountRequired: 'Sau tus as khauj.',
     submit: 'Txuas as khauj',
-    refused: 'Tus as khauj txhab nyiaj no tsis tau txais. Thov hu rau lub khw.',
+    refused: 'Tus as khauj txhab nyiaj no tsis tau txais. Thov hu rau {merchant}.',
     doneTitle: 'Txuas as khauj txhab nyiaj lawm',
     doneText: 'Koj tus as khauj txhab nyiaj raug khaws cia nyab xeeb lawm.',
     error: {
@@ -81,7 +82,7 @@ export const methods: MethodCatalogue = {
       card_declined:
         'Tus as khauj no tsis tau txais. Sim lwm tus as khauj, los yog hu rau koj lub tsev txhab nyiaj.',
       limit_exceeded:
-        'Tus as khauj no mus txog qhov txwv lawm. Thov siv lwm tus as khauj, los yog hu rau lub khw.',
+        'Tus as khauj no mus txog qhov txwv lawm. Thov siv lwm tus as khauj, los yog hu rau {merchant}.',
     },
   },
 }

@@ -28,7 +28,7 @@ export const methods: MethodCatalogue = {
     line1: 'Persona o organizzazione',
     line1Required: 'Inserisca una persona o un’organizzazione.',
     line1Hint: 'Come deve apparire sull’assegno',
-    onFile: 'Spediamo l’assegno all’indirizzo registrato dal negozio.',
+    onFile: 'Spediamo l’assegno all’indirizzo registrato.',
     left: {
       one: '{count} carattere rimasto',
       other: '{count} caratteri rimasti',
@@ -47,17 +47,17 @@ export const methods: MethodCatalogue = {
     doneText: 'Spediremo l’assegno a questo indirizzo.',
     arrival: 'Arrivo previsto: {date}',
     error: {
-      card_number_invalid: 'Non è possibile inviare un assegno per questo conto. Contatti il negozio.',
-      address_mismatch: 'L’indirizzo non corrisponde a questo conto. Lo controlli o contatti il negozio.',
+      card_number_invalid: 'Non è possibile inviare un assegno per questo conto. Contatti {merchant}.',
+      address_mismatch: 'L’indirizzo non corrisponde a questo conto. Lo controlli o contatti {merchant}.',
       invalid_request: 'Controlli i dati e li confermi di nuovo.',
       in_progress: 'L’indirizzo è in corso di salvataggio in un’altra finestra. Attenda un momento.',
       session_used: 'Qui è già stato salvato un altro conto.',
       card_not_supported:
         'Non è possibile inviare un assegno con questi dati. Scelga un altro modo per ricevere il pagamento.',
       card_declined:
-        'Questi dati sono stati rifiutati. Scelga un altro modo per ricevere il pagamento o contatti il negozio.',
+        'Questi dati sono stati rifiutati. Scelga un altro modo per ricevere il pagamento o contatti {merchant}.',
       limit_exceeded:
-        'È stato raggiunto un limite. Scelga un altro modo per ricevere il pagamento o contatti il negozio.',
+        'È stato raggiunto un limite. Scelga un altro modo per ricevere il pagamento o contatti {merchant}.',
     },
   },
   openBanking: {
@@ -70,7 +70,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Inserisca il fornitore.',
     accountRequired: 'Inserisca il conto.',
     submit: 'Collega il conto',
-    refused: 'Questo conto bancario non è stato accettato. Contatti il negozio.',
+    refused: 'Questo conto bancario non è stato accettato. Contatti {merchant}.',
     doneTitle: 'Conto bancario collegato',
     doneText: 'Il conto bancario è stato salvato in modo sicuro.',
     error: {
@@ -81,7 +81,7 @@ export const methods: MethodCatalogue = {
       card_not_supported: 'Questo conto non può essere usato qui. Usi un altro conto.',
       card_declined: 'Questo conto è stato rifiutato. Provi con un altro conto o contatti la banca.',
       limit_exceeded:
-        'È stato raggiunto un limite di questo conto. Usi un altro conto o contatti il negozio.',
+        'È stato raggiunto un limite di questo conto. Usi un altro conto o contatti {merchant}.',
     },
   },
 }

@@ -6,7 +6,8 @@ import { state } from './states.js'
 export const form: Catalogue = {
   unsupportedBrowser:
     'このフォームは、このブラウザーでは動作しません。ブラウザーを更新するか、別のブラウザーをご利用ください。',
-  notFramed: 'このフォームは、所属するショップのページ内でのみ動作します。',
+  notFramed: 'このフォームは、所属するページ内でのみ動作します。',
+  merchant: 'ご案内元の会社',
   frameTitle: 'カード情報',
   section: {
     card: 'カード',
@@ -109,15 +110,16 @@ export const form: Catalogue = {
     not_found: 'このフォームは利用できなくなりました。ページを再読み込みしてください。',
     in_progress: 'カードは別のウィンドウで確認中です。しばらくお待ちください。',
     session_used: 'すでに別のカードが保存されています。',
-    idempotency_conflict: '完了できませんでした。ショップにお問い合わせください。',
-    participant_id_used: 'このフォームは使用できません。ショップにお問い合わせください。',
-    account_mismatch: '完了できませんでした。もう一度お試しいただくか、ショップにお問い合わせください。',
+    idempotency_conflict: '完了できませんでした。{merchant}にお問い合わせください。',
+    participant_id_used: 'このフォームは使用できません。{merchant}にお問い合わせください。',
+    account_mismatch: '完了できませんでした。もう一度お試しいただくか、{merchant}にお問い合わせください。',
     card_not_payable:
       'この口座は有効ですが、このお支払いにはご利用いただけません。別のものをご利用ください。',
-    under_review: '現在は完了できませんでした。ショップからご連絡します。',
+    under_review: '現在は完了できませんでした。{merchant}からご連絡します。',
     session_expired: 'このフォームの有効期限が切れました。ページを再読み込みしてください。',
-    attempts_exhausted: 'この口座を確認できませんでした。ショップにお問い合わせください。',
-    too_many_keys: 'このセッションでの試行回数が多すぎます。ショップにお問い合わせください。',
+    session_canceled: 'このお手続きはキャンセルされました。{merchant}にお問い合わせください。',
+    attempts_exhausted: 'この口座を確認できませんでした。{merchant}にお問い合わせください。',
+    too_many_keys: 'このセッションでの試行回数が多すぎます。{merchant}にお問い合わせください。',
     rate_limited: '現在、リクエストが集中しています。しばらくお待ちください。',
     card_number_invalid: 'このカード番号は受け付けられませんでした。',
     card_expired: 'このカードは有効期限が切れています。',
@@ -128,10 +130,10 @@ export const form: Catalogue = {
     card_declined:
       'このカードは銀行により拒否されました。別のカードをお試しになるか、銀行にお問い合わせください。',
     limit_exceeded:
-      'このカードの限度に達しました。別のカードをご利用になるか、ショップにお問い合わせください。',
+      'このカードの限度に達しました。別のカードをご利用になるか、{merchant}にお問い合わせください。',
     outcome_unknown: '現在確認中です。もう一度お試しください。二重に処理されることはありません。',
     gateway_unavailable: '接続に失敗しました。もう一度お試しください。二重に処理されることはありません。',
-    gateway_misconfigured: '現在は完了できません。ショップにお問い合わせください。',
+    gateway_misconfigured: '現在は完了できません。{merchant}にお問い合わせください。',
     not_available: 'ここではご利用いただけません。',
     internal: '問題が発生しました。もう一度お試しください。',
   },
@@ -144,12 +146,12 @@ export const form: Catalogue = {
   },
   anotherCard: '別のカードをご利用ください。',
   ended: {
-    card_not_payable: '別のカードをご利用になるには、ショップにお問い合わせください。',
-    account_mismatch: '完了できませんでした。ショップにお問い合わせください。',
-    outcome_unknown: '完了したかどうかを確認できません。ショップにお問い合わせください。',
+    card_not_payable: '別のカードをご利用になるには、{merchant}にお問い合わせください。',
+    account_mismatch: '完了できませんでした。{merchant}にお問い合わせください。',
+    outcome_unknown: '完了したかどうかを確認できません。{merchant}にお問い合わせください。',
   },
   stillUnknown:
-    '現在確認中です。もう一度お試しになるか、ショップにお問い合わせください。二重に処理されることはありません。',
+    '現在確認中です。もう一度お試しになるか、{merchant}にお問い合わせください。二重に処理されることはありません。',
   mayChange:
     '完了した可能性がありますが、確認できませんでした。もう一度お試しになるか、別のカードをご利用ください。',
   checkField: '強調表示された項目を確認してください。',

@@ -27,7 +27,7 @@ export const methods: MethodCatalogue = {
     line1: '個人または団体',
     line1Required: '個人または団体を入力してください。',
     line1Hint: '小切手に記載されるとおりに入力',
-    onFile: 'ショップに登録されている住所に小切手を郵送します。',
+    onFile: '登録されている住所に小切手を郵送します。',
     left: {
       other: '残り{count}文字',
     },
@@ -45,15 +45,16 @@ export const methods: MethodCatalogue = {
     doneText: 'この住所に小切手を郵送します。',
     arrival: '到着予定日: {date}',
     error: {
-      card_number_invalid: 'この口座には小切手を送れません。ショップにお問い合わせください。',
-      address_mismatch: '住所がこの口座と一致しません。ご確認いただくか、ショップにお問い合わせください。',
+      card_number_invalid: 'この口座には小切手を送れません。{merchant}にお問い合わせください。',
+      address_mismatch: '住所がこの口座と一致しません。ご確認いただくか、{merchant}にお問い合わせください。',
       invalid_request: '内容をご確認のうえ、もう一度お確かめください。',
       in_progress: '住所は別のウィンドウで保存中です。しばらくお待ちください。',
       session_used: 'すでに別の口座が保存されています。',
       card_not_supported: 'この内容では小切手を送れません。別の受け取り方法をご利用ください。',
       card_declined:
-        'この内容は拒否されました。別の受け取り方法をご利用になるか、ショップにお問い合わせください。',
-      limit_exceeded: '限度に達しました。別の受け取り方法をご利用になるか、ショップにお問い合わせください。',
+        'この内容は拒否されました。別の受け取り方法をご利用になるか、{merchant}にお問い合わせください。',
+      limit_exceeded:
+        '限度に達しました。別の受け取り方法をご利用になるか、{merchant}にお問い合わせください。',
     },
   },
   openBanking: {
@@ -66,7 +67,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'プロバイダーを入力してください。',
     accountRequired: '口座を入力してください。',
     submit: '口座を接続',
-    refused: 'この銀行口座は受け付けられませんでした。ショップにお問い合わせください。',
+    refused: 'この銀行口座は受け付けられませんでした。{merchant}にお問い合わせください。',
     doneTitle: '銀行口座を接続しました',
     doneText: '銀行口座を安全に保存しました。',
     error: {
@@ -77,7 +78,7 @@ export const methods: MethodCatalogue = {
       card_not_supported: 'この口座はここではご利用いただけません。別の口座をご利用ください。',
       card_declined: 'この口座は拒否されました。別の口座をお試しになるか、銀行にお問い合わせください。',
       limit_exceeded:
-        'この口座の限度に達しました。別の口座をご利用になるか、ショップにお問い合わせください。',
+        'この口座の限度に達しました。別の口座をご利用になるか、{merchant}にお問い合わせください。',
     },
   },
 }

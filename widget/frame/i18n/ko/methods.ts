@@ -27,7 +27,7 @@ export const methods: MethodCatalogue = {
     line1: '개인 또는 단체',
     line1Required: '개인 또는 단체를 입력하세요.',
     line1Hint: '수표에 표시될 대로 입력',
-    onFile: '상점에 등록된 주소로 수표를 우송합니다.',
+    onFile: '등록된 주소로 수표를 우송합니다.',
     left: {
       other: '{count}자 남음',
     },
@@ -44,14 +44,14 @@ export const methods: MethodCatalogue = {
     doneText: '이 주소로 수표를 우송합니다.',
     arrival: '예상 날짜: {date}',
     error: {
-      card_number_invalid: '이 계좌로는 수표를 보낼 수 없습니다. 상점에 문의해 주세요.',
-      address_mismatch: '주소가 이 계좌와 일치하지 않습니다. 확인하거나 상점에 문의해 주세요.',
+      card_number_invalid: '이 계좌로는 수표를 보낼 수 없습니다. {merchant}에 문의해 주세요.',
+      address_mismatch: '주소가 이 계좌와 일치하지 않습니다. 확인하거나 {merchant}에 문의해 주세요.',
       invalid_request: '정보를 확인하고 다시 한번 검토해 주세요.',
       in_progress: '다른 창에서 주소를 저장하고 있습니다. 잠시 기다려 주세요.',
       session_used: '이미 다른 계좌가 저장되어 있습니다.',
       card_not_supported: '이 정보로는 수표를 보낼 수 없습니다. 다른 수령 방법을 사용해 주세요.',
-      card_declined: '이 정보가 거절되었습니다. 다른 수령 방법을 사용하거나 상점에 문의해 주세요.',
-      limit_exceeded: '한도에 도달했습니다. 다른 수령 방법을 사용하거나 상점에 문의해 주세요.',
+      card_declined: '이 정보가 거절되었습니다. 다른 수령 방법을 사용하거나 {merchant}에 문의해 주세요.',
+      limit_exceeded: '한도에 도달했습니다. 다른 수령 방법을 사용하거나 {merchant}에 문의해 주세요.',
     },
   },
   openBanking: {
@@ -64,7 +64,7 @@ export const methods: MethodCatalogue = {
     providerRequired: '제공업체를 입력하세요.',
     accountRequired: '계좌를 입력하세요.',
     submit: '계좌 연결',
-    refused: '이 은행 계좌는 승인되지 않았습니다. 상점에 문의해 주세요.',
+    refused: '이 은행 계좌는 승인되지 않았습니다. {merchant}에 문의해 주세요.',
     doneTitle: '은행 계좌가 연결되었습니다',
     doneText: '은행 계좌가 안전하게 저장되었습니다.',
     error: {
@@ -74,7 +74,7 @@ export const methods: MethodCatalogue = {
       session_used: '이미 다른 계좌가 저장되어 있습니다.',
       card_not_supported: '이 계좌는 여기에서 사용할 수 없습니다. 다른 계좌를 사용해 주세요.',
       card_declined: '이 계좌가 거절되었습니다. 다른 계좌를 사용하거나 은행에 문의하세요.',
-      limit_exceeded: '이 계좌의 한도에 도달했습니다. 다른 계좌를 사용하거나 상점에 문의해 주세요.',
+      limit_exceeded: '이 계좌의 한도에 도달했습니다. 다른 계좌를 사용하거나 {merchant}에 문의해 주세요.',
     },
   },
 }

@@ -28,7 +28,7 @@ export const methods: MethodCatalogue = {
     line1: 'Person eller organisasjon',
     line1Required: 'Skriv inn en person eller en organisasjon.',
     line1Hint: 'Slik det skal stå på sjekken',
-    onFile: 'Vi sender sjekken til adressen som butikken har registrert.',
+    onFile: 'Vi sender sjekken til den registrerte adressen.',
     left: {
       one: '{count} tegn igjen',
       other: '{count} tegn igjen',
@@ -47,16 +47,16 @@ export const methods: MethodCatalogue = {
     doneText: 'Vi sender sjekken din til denne adressen.',
     arrival: 'Forventes {date}',
     error: {
-      card_number_invalid: 'En sjekk kan ikke sendes til denne kontoen. Kontakt butikken.',
-      address_mismatch: 'Adressen stemmer ikke med denne kontoen. Kontroller den, eller kontakt butikken.',
+      card_number_invalid: 'En sjekk kan ikke sendes til denne kontoen. Kontakt {merchant}.',
+      address_mismatch: 'Adressen stemmer ikke med denne kontoen. Kontroller den, eller kontakt {merchant}.',
       invalid_request: 'Kontroller opplysningene, og bekreft dem på nytt.',
       in_progress: 'Adressen din lagres i et annet vindu. Vent litt.',
       session_used: 'En annen konto er allerede lagret her.',
       card_not_supported:
         'En sjekk kan ikke sendes med disse opplysningene. Velg en annen måte å få betalt på.',
       card_declined:
-        'Disse opplysningene ble avvist. Velg en annen måte å få betalt på, eller kontakt butikken.',
-      limit_exceeded: 'En grense er nådd. Velg en annen måte å få betalt på, eller kontakt butikken.',
+        'Disse opplysningene ble avvist. Velg en annen måte å få betalt på, eller kontakt {merchant}.',
+      limit_exceeded: 'En grense er nådd. Velg en annen måte å få betalt på, eller kontakt {merchant}.',
     },
   },
   openBanking: {
@@ -69,7 +69,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Skriv inn leverandøren.',
     accountRequired: 'Skriv inn kontoen.',
     submit: 'Koble til konto',
-    refused: 'Denne bankkontoen ble ikke godtatt. Kontakt butikken.',
+    refused: 'Denne bankkontoen ble ikke godtatt. Kontakt {merchant}.',
     doneTitle: 'Bankkontoen er koblet til',
     doneText: 'Bankkontoen din er lagret på en sikker måte.',
     error: {
@@ -79,7 +79,7 @@ export const methods: MethodCatalogue = {
       session_used: 'En annen konto er allerede lagret her.',
       card_not_supported: 'Denne kontoen kan ikke brukes her. Bruk en annen konto.',
       card_declined: 'Denne kontoen ble avvist. Prøv en annen konto, eller kontakt banken.',
-      limit_exceeded: 'En grense for denne kontoen er nådd. Bruk en annen konto, eller kontakt butikken.',
+      limit_exceeded: 'En grense for denne kontoen er nådd. Bruk en annen konto, eller kontakt {merchant}.',
     },
   },
 }

@@ -5,7 +5,8 @@ import { state } from '../en/states.js'
 
 export const form: Catalogue = {
   unsupportedBrowser: 'Dit formulier werkt niet in deze browser. Werk de browser bij of gebruik een andere.',
-  notFramed: 'Dit formulier werkt alleen op de pagina van de winkel waarbij het hoort.',
+  notFramed: 'Dit formulier werkt alleen op de pagina waarbij het hoort.',
+  merchant: 'het bedrijf dat u hierheen heeft gestuurd',
   frameTitle: 'Kaartgegevens',
   section: {
     card: 'Kaart',
@@ -108,15 +109,16 @@ export const form: Catalogue = {
     not_found: 'Dit formulier is niet meer beschikbaar. Laad de pagina opnieuw.',
     in_progress: 'Uw kaart wordt in een ander venster gecontroleerd. Een ogenblik geduld.',
     session_used: 'Hier is al een andere kaart opgeslagen.',
-    idempotency_conflict: 'Dit kon niet worden voltooid. Neem contact op met de winkel.',
-    participant_id_used: 'Dit formulier kan niet worden gebruikt. Neem contact op met de winkel.',
-    account_mismatch: 'Dit kon niet worden voltooid. Probeer het opnieuw of neem contact op met de winkel.',
+    idempotency_conflict: 'Dit kon niet worden voltooid. Neem contact op met {merchant}.',
+    participant_id_used: 'Dit formulier kan niet worden gebruikt. Neem contact op met {merchant}.',
+    account_mismatch: 'Dit kon niet worden voltooid. Probeer het opnieuw of neem contact op met {merchant}.',
     card_not_payable:
       'Deze rekening is geldig, maar kan niet voor deze betaling worden gebruikt. Gebruik een andere.',
-    under_review: 'Dit kon nu niet worden voltooid. De winkel laat het u weten.',
+    under_review: 'Dit kon nu niet worden voltooid. U hoort nog van {merchant}.',
     session_expired: 'Dit formulier is verlopen. Laad de pagina opnieuw.',
-    attempts_exhausted: 'We konden deze rekening niet verifiëren. Neem contact op met de winkel.',
-    too_many_keys: 'Er waren te veel pogingen in deze sessie. Neem contact op met de winkel.',
+    session_canceled: 'Dit verzoek is geannuleerd. Neem contact op met {merchant}.',
+    attempts_exhausted: 'We konden deze rekening niet verifiëren. Neem contact op met {merchant}.',
+    too_many_keys: 'Er waren te veel pogingen in deze sessie. Neem contact op met {merchant}.',
     rate_limited: 'Er zijn op dit moment te veel aanvragen. Een ogenblik geduld.',
     card_number_invalid: 'Dit kaartnummer is niet geaccepteerd.',
     card_expired: 'Deze kaart is verlopen.',
@@ -127,10 +129,10 @@ export const form: Catalogue = {
     card_declined:
       'Uw bank heeft deze kaart geweigerd. Probeer een andere kaart of neem contact op met uw bank.',
     limit_exceeded:
-      'Een limiet van deze kaart is bereikt. Gebruik een andere kaart of neem contact op met de winkel.',
+      'Een limiet van deze kaart is bereikt. Gebruik een andere kaart of neem contact op met {merchant}.',
     outcome_unknown: 'We wachten nog op bevestiging. Probeer het opnieuw; het wordt niet twee keer verwerkt.',
     gateway_unavailable: 'De verbinding is mislukt. Probeer het opnieuw; het wordt niet twee keer verwerkt.',
-    gateway_misconfigured: 'Dit kan nu niet worden voltooid. Neem contact op met de winkel.',
+    gateway_misconfigured: 'Dit kan nu niet worden voltooid. Neem contact op met {merchant}.',
     not_available: 'Dit is hier niet beschikbaar.',
     internal: 'Er is iets misgegaan. Probeer het opnieuw.',
   },
@@ -143,12 +145,12 @@ export const form: Catalogue = {
   },
   anotherCard: 'Gebruik een andere kaart.',
   ended: {
-    card_not_payable: 'Neem contact op met de winkel om een andere kaart te gebruiken.',
-    account_mismatch: 'Dit kon niet worden voltooid. Neem contact op met de winkel.',
-    outcome_unknown: 'We weten niet of dit is gelukt. Neem contact op met de winkel.',
+    card_not_payable: 'Neem contact op met {merchant} om een andere kaart te gebruiken.',
+    account_mismatch: 'Dit kon niet worden voltooid. Neem contact op met {merchant}.',
+    outcome_unknown: 'We weten niet of dit is gelukt. Neem contact op met {merchant}.',
   },
   stillUnknown:
-    'We wachten nog op bevestiging. Probeer het opnieuw of neem contact op met de winkel; het wordt niet twee keer verwerkt.',
+    'We wachten nog op bevestiging. Probeer het opnieuw of neem contact op met {merchant}; het wordt niet twee keer verwerkt.',
   mayChange:
     'Dit is misschien gelukt, maar we konden het niet bevestigen. Probeer het opnieuw of gebruik een andere kaart.',
   checkField: 'Controleer het gemarkeerde veld.',

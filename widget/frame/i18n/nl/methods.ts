@@ -28,7 +28,7 @@ export const methods: MethodCatalogue = {
     line1: 'Persoon of organisatie',
     line1Required: 'Vul een persoon of een organisatie in.',
     line1Hint: 'Zoals het op de cheque moet staan',
-    onFile: 'We sturen de cheque naar het adres dat bij de winkel bekend is.',
+    onFile: 'We sturen de cheque naar het bekende adres.',
     left: {
       one: 'Nog {count} teken',
       other: 'Nog {count} tekens',
@@ -48,18 +48,18 @@ export const methods: MethodCatalogue = {
     arrival: 'Verwacht op {date}',
     error: {
       card_number_invalid:
-        'Voor deze rekening kan geen cheque worden verstuurd. Neem contact op met de winkel.',
+        'Voor deze rekening kan geen cheque worden verstuurd. Neem contact op met {merchant}.',
       address_mismatch:
-        'Het adres hoort niet bij deze rekening. Controleer het of neem contact op met de winkel.',
+        'Het adres hoort niet bij deze rekening. Controleer het of neem contact op met {merchant}.',
       invalid_request: 'Controleer de gegevens en bevestig ze opnieuw.',
       in_progress: 'Uw adres wordt in een ander venster opgeslagen. Een ogenblik geduld.',
       session_used: 'Hier is al een andere rekening opgeslagen.',
       card_not_supported:
         'Met deze gegevens kan geen cheque worden verstuurd. Kies een andere manier om te worden betaald.',
       card_declined:
-        'Deze gegevens zijn geweigerd. Kies een andere manier om te worden betaald of neem contact op met de winkel.',
+        'Deze gegevens zijn geweigerd. Kies een andere manier om te worden betaald of neem contact op met {merchant}.',
       limit_exceeded:
-        'Een limiet is bereikt. Kies een andere manier om te worden betaald of neem contact op met de winkel.',
+        'Een limiet is bereikt. Kies een andere manier om te worden betaald of neem contact op met {merchant}.',
     },
   },
   openBanking: {
@@ -72,7 +72,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Vul de aanbieder in.',
     accountRequired: 'Vul de rekening in.',
     submit: 'Rekening koppelen',
-    refused: 'Deze bankrekening is niet geaccepteerd. Neem contact op met de winkel.',
+    refused: 'Deze bankrekening is niet geaccepteerd. Neem contact op met {merchant}.',
     doneTitle: 'Bankrekening gekoppeld',
     doneText: 'Uw bankrekening is veilig opgeslagen.',
     error: {
@@ -84,7 +84,7 @@ export const methods: MethodCatalogue = {
       card_declined:
         'Deze rekening is geweigerd. Probeer een andere rekening of neem contact op met uw bank.',
       limit_exceeded:
-        'Een limiet van deze rekening is bereikt. Gebruik een andere rekening of neem contact op met de winkel.',
+        'Een limiet van deze rekening is bereikt. Gebruik een andere rekening of neem contact op met {merchant}.',
     },
   },
 }

@@ -5,7 +5,8 @@ import { state } from '../en/states.js'
 
 export const form: Catalogue = {
   unsupportedBrowser: 'Ten formularz nie działa w tej przeglądarce. Zaktualizuj przeglądarkę lub użyj innej.',
-  notFramed: 'Ten formularz działa tylko na stronie sklepu, do którego należy.',
+  notFramed: 'Ten formularz działa tylko na stronie, do której należy.',
+  merchant: 'firmą, która Cię tu skierowała',
   frameTitle: 'Dane karty',
   section: { card: 'Karta', address: 'Imię, nazwisko i adres rozliczeniowy' },
   testMode: 'Tryb testowy',
@@ -97,16 +98,17 @@ export const form: Catalogue = {
     not_found: 'Ten formularz nie jest już dostępny. Prosimy odświeżyć stronę.',
     in_progress: 'Karta jest weryfikowana w innym oknie. Prosimy chwilę poczekać.',
     session_used: 'Inna karta została już tu zapisana.',
-    idempotency_conflict: 'Nie udało się tego ukończyć. Prosimy o kontakt ze sklepem.',
-    participant_id_used: 'Tego formularza nie można użyć. Prosimy o kontakt ze sklepem.',
+    idempotency_conflict: 'Nie udało się tego ukończyć. Prosimy o kontakt z {merchant}.',
+    participant_id_used: 'Tego formularza nie można użyć. Prosimy o kontakt z {merchant}.',
     account_mismatch:
-      'Nie udało się tego ukończyć. Prosimy spróbować ponownie lub skontaktować się ze sklepem.',
+      'Nie udało się tego ukończyć. Prosimy spróbować ponownie lub skontaktować się z {merchant}.',
     card_not_payable:
       'To konto jest prawidłowe, ale nie można go użyć do tej płatności. Prosimy użyć innego.',
-    under_review: 'Nie udało się tego teraz ukończyć. Sklep przekaże informację.',
+    under_review: 'Nie udało się tego teraz ukończyć. W sprawie wyniku prosimy o kontakt z {merchant}.',
     session_expired: 'Ten formularz wygasł. Prosimy odświeżyć stronę.',
-    attempts_exhausted: 'Nie udało się zweryfikować tego konta. Prosimy o kontakt ze sklepem.',
-    too_many_keys: 'W tej sesji było zbyt wiele prób. Prosimy o kontakt ze sklepem.',
+    session_canceled: 'To żądanie zostało anulowane. Prosimy o kontakt z {merchant}.',
+    attempts_exhausted: 'Nie udało się zweryfikować tego konta. Prosimy o kontakt z {merchant}.',
+    too_many_keys: 'W tej sesji było zbyt wiele prób. Prosimy o kontakt z {merchant}.',
     rate_limited: 'W tej chwili jest zbyt wiele żądań. Prosimy chwilę poczekać.',
     card_number_invalid: 'Ten numer karty nie został przyjęty.',
     card_expired: 'Ta karta straciła ważność.',
@@ -115,12 +117,12 @@ export const form: Catalogue = {
     field_rejected: 'Te dane nie zostały przyjęte. Prosimy je sprawdzić.',
     card_not_supported: 'Tej karty nie można tu użyć. Prosimy użyć innej karty.',
     card_declined: 'Bank odrzucił tę kartę. Spróbuj użyć innej karty lub skontaktuj się z bankiem.',
-    limit_exceeded: 'Osiągnięto limit tej karty. Prosimy użyć innej karty lub skontaktować się ze sklepem.',
+    limit_exceeded: 'Osiągnięto limit tej karty. Prosimy użyć innej karty lub skontaktować się z {merchant}.',
     outcome_unknown:
       'Nadal czekamy na potwierdzenie. Spróbuj ponownie; operacja nie zostanie wykonana dwa razy.',
     gateway_unavailable:
       'Połączenie nie powiodło się. Spróbuj ponownie; operacja nie zostanie wykonana dwa razy.',
-    gateway_misconfigured: 'Nie można tego teraz ukończyć. Prosimy o kontakt ze sklepem.',
+    gateway_misconfigured: 'Nie można tego teraz ukończyć. Prosimy o kontakt z {merchant}.',
     not_available: 'Ta opcja nie jest tu dostępna.',
     internal: 'Coś poszło nie tak. Prosimy spróbować ponownie.',
   },
@@ -133,12 +135,12 @@ export const form: Catalogue = {
   },
   anotherCard: 'Prosimy użyć innej karty.',
   ended: {
-    card_not_payable: 'Aby użyć innej karty, prosimy o kontakt ze sklepem.',
-    account_mismatch: 'Nie udało się tego ukończyć. Prosimy o kontakt ze sklepem.',
-    outcome_unknown: 'Nie wiemy, czy operacja została wykonana. Prosimy o kontakt ze sklepem.',
+    card_not_payable: 'Aby użyć innej karty, prosimy o kontakt z {merchant}.',
+    account_mismatch: 'Nie udało się tego ukończyć. Prosimy o kontakt z {merchant}.',
+    outcome_unknown: 'Nie wiemy, czy operacja została wykonana. Prosimy o kontakt z {merchant}.',
   },
   stillUnknown:
-    'Nadal czekamy na potwierdzenie. Spróbuj ponownie lub skontaktuj się ze sklepem; operacja nie zostanie wykonana dwa razy.',
+    'Nadal czekamy na potwierdzenie. Spróbuj ponownie lub skontaktuj się z {merchant}; operacja nie zostanie wykonana dwa razy.',
   mayChange:
     'Operacja mogła zostać wykonana, ale nie udało się tego potwierdzić. Spróbuj ponownie lub użyj innej karty.',
   checkField: 'Sprawdź wyróżnione pole.',

@@ -28,7 +28,7 @@ export const methods: MethodCatalogue = {
     line1: 'Osoba lub organizacja',
     line1Required: 'Podaj osobę lub organizację.',
     line1Hint: 'Tak, jak ma być na czeku',
-    onFile: 'Czek wysyłamy na adres zapisany w sklepie.',
+    onFile: 'Czek wysyłamy na zapisany adres.',
     left: {
       one: 'Pozostał {count} znak',
       few: 'Pozostały {count} znaki',
@@ -49,16 +49,17 @@ export const methods: MethodCatalogue = {
     doneText: 'Wyślemy czek na ten adres.',
     arrival: 'Przewidywana data: {date}',
     error: {
-      card_number_invalid: 'Na to konto nie można wysłać czeku. Prosimy o kontakt ze sklepem.',
+      card_number_invalid: 'Na to konto nie można wysłać czeku. Prosimy o kontakt z {merchant}.',
       address_mismatch:
-        'Adres nie pasuje do tego konta. Prosimy go sprawdzić lub skontaktować się ze sklepem.',
+        'Adres nie pasuje do tego konta. Prosimy go sprawdzić lub skontaktować się z {merchant}.',
       invalid_request: 'Prosimy sprawdzić dane i potwierdzić je ponownie.',
       in_progress: 'Adres jest zapisywany w innym oknie. Prosimy chwilę poczekać.',
       session_used: 'Inne konto zostało już tu zapisane.',
       card_not_supported: 'Z tymi danymi nie można wysłać czeku. Prosimy wybrać inny sposób wypłaty.',
       card_declined:
-        'Te dane zostały odrzucone. Prosimy wybrać inny sposób wypłaty lub skontaktować się ze sklepem.',
-      limit_exceeded: 'Osiągnięto limit. Prosimy wybrać inny sposób wypłaty lub skontaktować się ze sklepem.',
+        'Te dane zostały odrzucone. Prosimy wybrać inny sposób wypłaty lub skontaktować się z {merchant}.',
+      limit_exceeded:
+        'Osiągnięto limit. Prosimy wybrać inny sposób wypłaty lub skontaktować się z {merchant}.',
     },
   },
   openBanking: {
@@ -71,7 +72,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Podaj dostawcę.',
     accountRequired: 'Podaj konto.',
     submit: 'Połącz konto',
-    refused: 'To konto bankowe nie zostało przyjęte. Prosimy o kontakt ze sklepem.',
+    refused: 'To konto bankowe nie zostało przyjęte. Prosimy o kontakt z {merchant}.',
     doneTitle: 'Konto bankowe połączone',
     doneText: 'Konto bankowe zostało bezpiecznie zapisane.',
     error: {
@@ -82,7 +83,7 @@ export const methods: MethodCatalogue = {
       card_not_supported: 'Tego konta nie można tu użyć. Prosimy użyć innego konta.',
       card_declined: 'To konto zostało odrzucone. Spróbuj użyć innego konta lub skontaktuj się z bankiem.',
       limit_exceeded:
-        'Osiągnięto limit tego konta. Prosimy użyć innego konta lub skontaktować się ze sklepem.',
+        'Osiągnięto limit tego konta. Prosimy użyć innego konta lub skontaktować się z {merchant}.',
     },
   },
 }

@@ -28,7 +28,7 @@ export const methods: MethodCatalogue = {
     line1: 'Pessoa ou organização',
     line1Required: 'Informe uma pessoa ou uma organização.',
     line1Hint: 'Como deve constar no cheque',
-    onFile: 'Enviamos o cheque ao endereço que a loja tem cadastrado.',
+    onFile: 'Enviamos o cheque ao endereço cadastrado.',
     left: {
       one: 'Resta {count} caractere',
       other: 'Restam {count} caracteres',
@@ -47,16 +47,18 @@ export const methods: MethodCatalogue = {
     doneText: 'Enviaremos seu cheque para este endereço.',
     arrival: 'Previsão: {date}',
     error: {
-      card_number_invalid: 'Não é possível enviar um cheque para esta conta. Entre em contato com a loja.',
-      address_mismatch: 'O endereço não corresponde a esta conta. Confira ou entre em contato com a loja.',
+      card_number_invalid:
+        'Não é possível enviar um cheque para esta conta. Entre em contato com {merchant}.',
+      address_mismatch:
+        'O endereço não corresponde a esta conta. Confira ou entre em contato com {merchant}.',
       invalid_request: 'Confira os dados e revise-os mais uma vez.',
       in_progress: 'Seu endereço está sendo salvo em outra janela. Aguarde um momento.',
       session_used: 'Outra conta já foi salva aqui.',
       card_not_supported: 'Não é possível enviar um cheque com estes dados. Escolha outra forma de receber.',
       card_declined:
-        'Estes dados foram recusados. Escolha outra forma de receber ou entre em contato com a loja.',
+        'Estes dados foram recusados. Escolha outra forma de receber ou entre em contato com {merchant}.',
       limit_exceeded:
-        'Um limite foi atingido. Escolha outra forma de receber ou entre em contato com a loja.',
+        'Um limite foi atingido. Escolha outra forma de receber ou entre em contato com {merchant}.',
     },
   },
   openBanking: {
@@ -69,7 +71,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Informe o provedor.',
     accountRequired: 'Informe a conta.',
     submit: 'Conectar conta',
-    refused: 'Esta conta bancária não foi aceita. Entre em contato com a loja.',
+    refused: 'Esta conta bancária não foi aceita. Entre em contato com {merchant}.',
     doneTitle: 'Conta bancária conectada',
     doneText: 'Sua conta bancária foi salva com segurança.',
     error: {
@@ -79,7 +81,8 @@ export const methods: MethodCatalogue = {
       session_used: 'Outra conta já foi salva aqui.',
       card_not_supported: 'Esta conta não pode ser usada aqui. Use outra conta.',
       card_declined: 'Esta conta foi recusada. Tente outra conta ou entre em contato com seu banco.',
-      limit_exceeded: 'Um limite desta conta foi atingido. Use outra conta ou entre em contato com a loja.',
+      limit_exceeded:
+        'Um limite desta conta foi atingido. Use outra conta ou entre em contato com {merchant}.',
     },
   },
 }

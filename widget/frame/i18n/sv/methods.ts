@@ -27,7 +27,7 @@ export const methods: MethodCatalogue = {
     line1: 'Person eller organisation',
     line1Required: 'Ange en person eller en organisation.',
     line1Hint: 'Som det ska stå på checken',
-    onFile: 'Vi skickar checken till den adress som butiken har registrerad.',
+    onFile: 'Vi skickar checken till den registrerade adressen.',
     left: {
       one: '{count} tecken kvar',
       other: '{count} tecken kvar',
@@ -45,15 +45,15 @@ export const methods: MethodCatalogue = {
     doneText: 'Vi skickar din check till den här adressen.',
     arrival: 'Väntas {date}',
     error: {
-      card_number_invalid: 'Det går inte att skicka en check till kontot. Kontakta butiken.',
-      address_mismatch: 'Adressen stämmer inte med kontot. Kontrollera den eller kontakta butiken.',
+      card_number_invalid: 'Det går inte att skicka en check till kontot. Kontakta {merchant}.',
+      address_mismatch: 'Adressen stämmer inte med kontot. Kontrollera den eller kontakta {merchant}.',
       invalid_request: 'Kontrollera uppgifterna och granska dem igen.',
       in_progress: 'Din adress sparas i ett annat fönster. Vänta en stund.',
       session_used: 'Ett annat konto har redan sparats här.',
       card_not_supported:
         'Det går inte att skicka en check med de här uppgifterna. Välj ett annat sätt att få betalt.',
-      card_declined: 'Uppgifterna nekades. Välj ett annat sätt att få betalt eller kontakta butiken.',
-      limit_exceeded: 'En gräns har nåtts. Välj ett annat sätt att få betalt eller kontakta butiken.',
+      card_declined: 'Uppgifterna nekades. Välj ett annat sätt att få betalt eller kontakta {merchant}.',
+      limit_exceeded: 'En gräns har nåtts. Välj ett annat sätt att få betalt eller kontakta {merchant}.',
     },
   },
   openBanking: {
@@ -66,7 +66,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Ange leverantören.',
     accountRequired: 'Ange kontot.',
     submit: 'Anslut konto',
-    refused: 'Bankkontot godtogs inte. Kontakta butiken.',
+    refused: 'Bankkontot godtogs inte. Kontakta {merchant}.',
     doneTitle: 'Bankkontot är anslutet',
     doneText: 'Ditt bankkonto har sparats på ett säkert sätt.',
     error: {
@@ -76,7 +76,7 @@ export const methods: MethodCatalogue = {
       session_used: 'Ett annat konto har redan sparats här.',
       card_not_supported: 'Kontot kan inte användas här. Använd ett annat konto.',
       card_declined: 'Kontot nekades. Prova ett annat konto eller kontakta din bank.',
-      limit_exceeded: 'En gräns för kontot har nåtts. Använd ett annat konto eller kontakta butiken.',
+      limit_exceeded: 'En gräns för kontot har nåtts. Använd ett annat konto eller kontakta {merchant}.',
     },
   },
 }

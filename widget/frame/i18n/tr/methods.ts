@@ -28,7 +28,7 @@ export const methods: MethodCatalogue = {
     line1: 'Kişi veya kuruluş',
     line1Required: 'Bir kişi veya kuruluş girin.',
     line1Hint: 'Çekte görünmesi gerektiği gibi',
-    onFile: 'Çeki mağazada kayıtlı adrese göndeririz.',
+    onFile: 'Çeki kayıtlı adrese göndeririz.',
     left: {
       one: '{count} karakter kaldı',
       other: '{count} karakter kaldı',
@@ -47,16 +47,17 @@ export const methods: MethodCatalogue = {
     doneText: 'Çekinizi bu adrese göndereceğiz.',
     arrival: 'Beklenen tarih: {date}',
     error: {
-      card_number_invalid: 'Bu hesap için çek gönderilemez. Lütfen mağazayla iletişime geçin.',
-      address_mismatch: 'Adres bu hesapla eşleşmiyor. Lütfen kontrol edin veya mağazayla iletişime geçin.',
+      card_number_invalid: 'Bu hesap için çek gönderilemez. Lütfen {merchant} ile iletişime geçin.',
+      address_mismatch:
+        'Adres bu hesapla eşleşmiyor. Lütfen kontrol edin veya {merchant} ile iletişime geçin.',
       invalid_request: 'Lütfen bilgileri kontrol edin ve bir kez daha onaylayın.',
       in_progress: 'Adresiniz başka bir pencerede kaydediliyor. Lütfen biraz bekleyin.',
       session_used: 'Burada zaten başka bir hesap kaydedilmiş.',
       card_not_supported: 'Bu bilgilerle çek gönderilemez. Lütfen başka bir ödeme yolu seçin.',
       card_declined:
-        'Bu bilgiler reddedildi. Lütfen başka bir ödeme yolu seçin veya mağazayla iletişime geçin.',
+        'Bu bilgiler reddedildi. Lütfen başka bir ödeme yolu seçin veya {merchant} ile iletişime geçin.',
       limit_exceeded:
-        'Bir limite ulaşıldı. Lütfen başka bir ödeme yolu seçin veya mağazayla iletişime geçin.',
+        'Bir limite ulaşıldı. Lütfen başka bir ödeme yolu seçin veya {merchant} ile iletişime geçin.',
     },
   },
   openBanking: {
@@ -69,7 +70,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Sağlayıcıyı girin.',
     accountRequired: 'Hesabı girin.',
     submit: 'Hesabı bağla',
-    refused: 'Bu banka hesabı kabul edilmedi. Lütfen mağazayla iletişime geçin.',
+    refused: 'Bu banka hesabı kabul edilmedi. Lütfen {merchant} ile iletişime geçin.',
     doneTitle: 'Banka hesabı bağlandı',
     doneText: 'Banka hesabınız güvenli bir şekilde kaydedildi.',
     error: {
@@ -80,7 +81,7 @@ export const methods: MethodCatalogue = {
       card_not_supported: 'Bu hesap burada kullanılamaz. Lütfen başka bir hesap kullanın.',
       card_declined: 'Bu hesap reddedildi. Başka bir hesap deneyin veya bankanızla iletişime geçin.',
       limit_exceeded:
-        'Bu hesabın limitine ulaşıldı. Lütfen başka bir hesap kullanın veya mağazayla iletişime geçin.',
+        'Bu hesabın limitine ulaşıldı. Lütfen başka bir hesap kullanın veya {merchant} ile iletişime geçin.',
     },
   },
 }

@@ -28,7 +28,7 @@ export const methods: MethodCatalogue = {
     line1: 'Người hoặc tổ chức',
     line1Required: 'Nhập người hoặc tổ chức.',
     line1Hint: 'Đúng như sẽ ghi trên séc',
-    onFile: 'Chúng tôi gửi séc đến địa chỉ mà cửa hàng đã lưu.',
+    onFile: 'Chúng tôi gửi séc đến địa chỉ đã lưu.',
     left: {
       other: 'Còn {count} ký tự',
     },
@@ -46,16 +46,17 @@ export const methods: MethodCatalogue = {
     doneText: 'Chúng tôi sẽ gửi séc của bạn đến địa chỉ này.',
     arrival: 'Dự kiến: {date}',
     error: {
-      card_number_invalid: 'Không thể gửi séc cho tài khoản này. Vui lòng liên hệ với cửa hàng.',
+      card_number_invalid: 'Không thể gửi séc cho tài khoản này. Vui lòng liên hệ với {merchant}.',
       address_mismatch:
-        'Địa chỉ không khớp với tài khoản này. Vui lòng kiểm tra lại hoặc liên hệ với cửa hàng.',
+        'Địa chỉ không khớp với tài khoản này. Vui lòng kiểm tra lại hoặc liên hệ với {merchant}.',
       invalid_request: 'Vui lòng kiểm tra thông tin và xác nhận lại một lần nữa.',
       in_progress: 'Địa chỉ của bạn đang được lưu trong cửa sổ khác. Vui lòng chờ một lát.',
       session_used: 'Một tài khoản khác đã được lưu ở đây.',
       card_not_supported: 'Không thể gửi séc với thông tin này. Vui lòng chọn cách nhận tiền khác.',
       card_declined:
-        'Thông tin này đã bị từ chối. Vui lòng chọn cách nhận tiền khác hoặc liên hệ với cửa hàng.',
-      limit_exceeded: 'Đã đạt đến một hạn mức. Vui lòng chọn cách nhận tiền khác hoặc liên hệ với cửa hàng.',
+        'Thông tin này đã bị từ chối. Vui lòng chọn cách nhận tiền khác hoặc liên hệ với {merchant}.',
+      limit_exceeded:
+        'Đã đạt đến một hạn mức. Vui lòng chọn cách nhận tiền khác hoặc liên hệ với {merchant}.',
     },
   },
   openBanking: {
@@ -68,7 +69,7 @@ export const methods: MethodCatalogue = {
     providerRequired: 'Nhập nhà cung cấp.',
     accountRequired: 'Nhập tài khoản.',
     submit: 'Kết nối tài khoản',
-    refused: 'Tài khoản ngân hàng này không được chấp nhận. Vui lòng liên hệ với cửa hàng.',
+    refused: 'Tài khoản ngân hàng này không được chấp nhận. Vui lòng liên hệ với {merchant}.',
     doneTitle: 'Đã kết nối tài khoản ngân hàng',
     doneText: 'Tài khoản ngân hàng của bạn đã được lưu an toàn.',
     error: {
@@ -79,7 +80,7 @@ export const methods: MethodCatalogue = {
       card_not_supported: 'Không thể dùng tài khoản này ở đây. Vui lòng dùng tài khoản khác.',
       card_declined: 'Tài khoản này đã bị từ chối. Hãy thử tài khoản khác hoặc liên hệ với ngân hàng.',
       limit_exceeded:
-        'Đã đạt đến một hạn mức của tài khoản này. Vui lòng dùng tài khoản khác hoặc liên hệ với cửa hàng.',
+        'Đã đạt đến một hạn mức của tài khoản này. Vui lòng dùng tài khoản khác hoặc liên hệ với {merchant}.',
     },
   },
 }

@@ -27,7 +27,7 @@ export const methods: MethodCatalogue = {
     line1: '个人或机构',
     line1Required: '请输入个人或机构。',
     line1Hint: '按支票上应显示的内容填写',
-    onFile: '我们会将支票寄到商店登记的地址。',
+    onFile: '我们会将支票寄到登记的地址。',
     left: {
       other: '还可输入 {count} 个字符',
     },
@@ -44,14 +44,14 @@ export const methods: MethodCatalogue = {
     doneText: '我们会将支票寄到此地址。',
     arrival: '预计送达日期：{date}',
     error: {
-      card_number_invalid: '无法为此账户寄送支票。请联系商店。',
-      address_mismatch: '地址与此账户不符。请检查，或联系商店。',
+      card_number_invalid: '无法为此账户寄送支票。请联系{merchant}。',
+      address_mismatch: '地址与此账户不符。请检查，或联系{merchant}。',
       invalid_request: '请检查信息并再次核对。',
       in_progress: '您的地址正在另一个窗口中保存。请稍候。',
       session_used: '此处已保存另一个账户。',
       card_not_supported: '无法使用这些信息寄送支票。请选择其他收款方式。',
-      card_declined: '这些信息被拒绝。请选择其他收款方式，或联系商店。',
-      limit_exceeded: '已达到限额。请选择其他收款方式，或联系商店。',
+      card_declined: '这些信息被拒绝。请选择其他收款方式，或联系{merchant}。',
+      limit_exceeded: '已达到限额。请选择其他收款方式，或联系{merchant}。',
     },
   },
   openBanking: {
@@ -64,7 +64,7 @@ export const methods: MethodCatalogue = {
     providerRequired: '请输入提供商。',
     accountRequired: '请输入账户。',
     submit: '连接账户',
-    refused: '此银行账户未被接受。请联系商店。',
+    refused: '此银行账户未被接受。请联系{merchant}。',
     doneTitle: '银行账户已连接',
     doneText: '您的银行账户已安全保存。',
     error: {
@@ -74,7 +74,7 @@ export const methods: MethodCatalogue = {
       session_used: '此处已保存另一个账户。',
       card_not_supported: '此账户不能在此处使用。请使用其他账户。',
       card_declined: '此账户被拒绝。请换一个账户，或联系您的银行。',
-      limit_exceeded: '此账户已达到限额。请使用其他账户，或联系商店。',
+      limit_exceeded: '此账户已达到限额。请使用其他账户，或联系{merchant}。',
     },
   },
 }

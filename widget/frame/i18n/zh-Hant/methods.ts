@@ -27,7 +27,7 @@ export const methods: MethodCatalogue = {
     line1: '個人或機構',
     line1Required: '請輸入個人或機構。',
     line1Hint: '依支票上應顯示的內容填寫',
-    onFile: '我們會將支票寄到商店登記的地址。',
+    onFile: '我們會將支票寄到登記的地址。',
     left: {
       other: '還可輸入 {count} 個字元',
     },
@@ -44,14 +44,14 @@ export const methods: MethodCatalogue = {
     doneText: '我們會將支票寄到此地址。',
     arrival: '預計送達日期：{date}',
     error: {
-      card_number_invalid: '無法為此帳戶寄送支票。請聯絡商店。',
-      address_mismatch: '地址與此帳戶不符。請檢查，或聯絡商店。',
+      card_number_invalid: '無法為此帳戶寄送支票。請聯絡{merchant}。',
+      address_mismatch: '地址與此帳戶不符。請檢查，或聯絡{merchant}。',
       invalid_request: '請檢查資料並再次核對。',
       in_progress: '您的地址正在另一個視窗中儲存。請稍候。',
       session_used: '此處已儲存另一個帳戶。',
       card_not_supported: '無法使用這些資料寄送支票。請選擇其他收款方式。',
-      card_declined: '這些資料被拒絕。請選擇其他收款方式，或聯絡商店。',
-      limit_exceeded: '已達到限額。請選擇其他收款方式，或聯絡商店。',
+      card_declined: '這些資料被拒絕。請選擇其他收款方式，或聯絡{merchant}。',
+      limit_exceeded: '已達到限額。請選擇其他收款方式，或聯絡{merchant}。',
     },
   },
   openBanking: {
@@ -64,7 +64,7 @@ export const methods: MethodCatalogue = {
     providerRequired: '請輸入供應商。',
     accountRequired: '請輸入帳戶。',
     submit: '連結帳戶',
-    refused: '此銀行帳戶未被接受。請聯絡商店。',
+    refused: '此銀行帳戶未被接受。請聯絡{merchant}。',
     doneTitle: '銀行帳戶已連結',
     doneText: '您的銀行帳戶已安全儲存。',
     error: {
@@ -74,7 +74,7 @@ export const methods: MethodCatalogue = {
       session_used: '此處已儲存另一個帳戶。',
       card_not_supported: '此帳戶不能在此處使用。請使用其他帳戶。',
       card_declined: '此帳戶被拒絕。請改用其他帳戶，或聯絡您的銀行。',
-      limit_exceeded: '此帳戶已達到限額。請使用其他帳戶，或聯絡商店。',
+      limit_exceeded: '此帳戶已達到限額。請使用其他帳戶，或聯絡{merchant}。',
     },
   },
 }

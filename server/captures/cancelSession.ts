@@ -1,0 +1,59 @@
+/** Ends a session for the merchant's backend, so that no account can be captured in it any more. */
+import type { Merchant } from '../config/merchant.js'
+import type { Clock } from '../gateway/clock.js'
+import { ProblemError } from '../problem.js'
+import { currentStatus } from '../sessions/currentStatus.js'
+import { ROUND_INTERVAL_MS } from '../store/leaseRule.js'
+import type { SessionRecord } from '../store/record.js'
+import type { Store } from '../store/store.js'
+import { toSessionEvent } from '../webhooks/sessionEvent.js'
+
+/** More captures than this don't begin between reading and writing. */
+const MAX_TRIES = 5
+
+/**
+ * Resolves to the session as it is then. A session that has ended without a token stays as it is. Throws `not_found`,
+ * `session_used` for one with a token, and `in_progress` while an account may be tokenized in it.
+ */
+export async function cancelSession(
+  { store, clock }: { store: Store; clock: Pick<Clock, 'now'> },
+  { id: merchant, webhook }: Merchant,
+  id: string,
+): Promise<SessionRecord> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const record = await store.read(merchant, id)
+    if (!record) throw new ProblemError('not_found')
+    const now = clock.now()
+    if (!isCancelable(record, now)) return record
+    const events = [toSessionEvent(record, 'session.canceled', 'canceled', now)]
+    const eventWrite = webhook && { events, isDelivered: webhook.url !== undefined }
+    if (await store.cancel(record, eventWrite)) {
+      const { current: _, ...rest } = record
+      return { ...rest, state: 'canceled', givenUp: [] }
+    }
+  }
+  throw inProgress('The session changes all the time. Try again.')
+}
+
+function isCancelable(record: SessionRecord, now: number): boolean {
+  switch (currentStatus(record, now)) {
+    case 'open':
+      return true
+    case 'tokenized':
+      throw new ProblemError('session_used', {
+        detail: 'The session has its token, so it can’t be canceled any more.',
+      })
+    case 'processing':
+      throw inProgress('A capture is in flight. Try again when it has ended.')
+    case 'unknown':
+      throw inProgress(
+        'The outcome of a capture is unknown, and it may have a token. Try again when it is known.',
+      )
+    default:
+      return false
+  }
+}
+
+function inProgress(detail: string): ProblemError {
+  return new ProblemError('in_progress', { detail, retryAfter: ROUND_INTERVAL_MS / 1000 })
+}

@@ -1,0 +1,18 @@
+/** What the merchant's backend finds a session by. */
+import { createHash } from 'node:crypto'
+
+export const indexKinds = ['participant_unique_id1', 'participant_unique_id2', 'reference'] as const
+export type IndexKind = (typeof indexKinds)[number]
+
+/** The first characters of a request's id, as the form shows them to the cardholder. */
+const REFERENCE_LENGTH = 8
+
+/** The name in the store's index: a hash, because values may be long. */
+export function indexName(kind: IndexKind, value: string): string {
+  return createHash('sha256').update(`${kind} ${value}`).digest('base64url')
+}
+
+/** The name of the capture that a request runs. */
+export function referenceName(requestId: string): string {
+  return indexName('reference', requestId.slice(0, REFERENCE_LENGTH))
+}

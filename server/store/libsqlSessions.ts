@@ -1,0 +1,136 @@
+/** The embedded store's tables of sessions and of their results. */
+import type Database from 'libsql'
+import { decideLease } from './leaseRule.js'
+import type { EventTables } from './libsqlOutbox.js'
+import { toSessionRecord, type SessionRow } from './libsqlRecord.js'
+import type { createSessionIndex } from './libsqlSessionIndex.js'
+import * as sql from './libsqlStatements.js'
+import { lostRecord } from './lostRecord.js'
+import { heldEvents, lateEvents } from './outbox.js'
+import type { SessionRecord } from './record.js'
+import type { Sealer } from './seal.js'
+import { sealAnswer, sealGateway } from './sealedValues.js'
+import {
+  RETENTION_MS,
+  type CaptureCommit,
+  type Created,
+  type Lease,
+  type LeaseRequest,
+  type Store,
+} from './store.js'
+
+/** Everything that writes belongs into a transaction. */
+type Tables = { tables: EventTables; index: ReturnType<typeof createSessionIndex> }
+
+export function createSessions(database: Database.Database, sealer: Sealer, { tables, index }: Tables) {
+  const prepare = (statement: string) => database.prepare(statement)
+  const select = prepare(sql.SELECT).raw()
+  const insert = prepare(sql.INSERT)
+  const purge = [prepare(sql.PURGE), prepare(sql.PURGE_FINGERPRINTS)]
+  const acquire = prepare(sql.ACQUIRE_LEASE)
+  const markSent = prepare(sql.MARK_SENT)
+  const renew = prepare(sql.RENEW_LEASE)
+  const release = prepare(sql.RELEASE_LEASE)
+  const cancel = prepare(sql.CANCEL)
+
+  function read(merchant: string, id: string): SessionRecord | undefined {
+    const name = { merchant, id }
+    return toSessionRecord(name, select.all(name) as SessionRow[], sealer)
+  }
+
+  function insertSession({
+    merchant,
+    id,
+    maxAttempts,
+    expiresAt,
+    participantId,
+  }: Omit<Created, 'now'>): void {
+    insert.run({ merchant, id, maxAttempts, expiresAt, participantId: participantId ?? null })
+  }
+
+  return {
+    read,
+    insert: insertSession,
+    cancel(name: { merchant: string; id: string }) {
+      cancel.run(name)
+    },
+    purge(now: number) {
+      for (const statement of purge) statement.run({ now, before: now - RETENTION_MS })
+    },
+    acquireLease(request: LeaseRequest): Lease {
+      const { merchant, id, session } = request
+      const stored = read(merchant, id)
+      const before = stored ?? lostRecord(session, request.now)
+      const decision = decideLease(before, request)
+      if (typeof decision === 'string') return { before, refusal: decision }
+      if (!stored) insertSession(session)
+      acquire.run({ merchant, id, ...toColumns(decision) })
+      if (request.isWatched) tables.watch(request, request.leaseExpiresAt)
+      if (request.indexName !== undefined) index.add(request, request.indexName)
+      return { before, current: decision.current }
+    },
+    markSent: ({ merchant, id, key }: Parameters<Store['markSent']>[0]) =>
+      markSent.run({ merchant, id, key }).changes === 1,
+    renewLease({ merchant, id, key, leaseExpiresAt }: Parameters<Store['renewLease']>[0]) {
+      renew.run({ merchant, id, key, leaseExpiresAt })
+    },
+    releaseLease: ({ merchant, id, key }: Parameters<Store['releaseLease']>[0], before: SessionRecord) =>
+      release.run({ merchant, id, key, state: before.state, ...toColumns(before) }).changes === 1,
+    commit: createCommit(database, sealer, tables),
+  }
+}
+
+function createCommit(database: Database.Database, sealer: Sealer, tables: EventTables) {
+  const commit = database.prepare(sql.COMMIT)
+  const answers = createAnswers(database, sealer, tables)
+
+  return (values: CaptureCommit): boolean => {
+    const { merchant, id, key, state, attempts, now, answer, idNumber = null } = values
+    const gateway = values.gateway ? sealGateway(sealer, values, values.gateway) : null
+    const events = values.eventWrite && heldEvents(values.eventWrite, tables.isTold(values))
+    const isHeld = commit.run({ merchant, id, key, state, attempts, now, idNumber, gateway }).changes === 1
+    if (isHeld && answer) answers.add(values, answer)
+    if (isHeld && events) {
+      tables.add(values, events)
+      if (state === 'unknown') tables.markTold(values)
+    }
+    if (!isHeld && answer && 'token' in answer.result) answers.addLate(values, answer, gateway)
+    return isHeld
+  }
+}
+
+function createAnswers(database: Database.Database, sealer: Sealer, tables: EventTables) {
+  const insert = database.prepare(sql.INSERT_ANSWER)
+  const deleteUncounted = database.prepare(sql.DELETE_UNCOUNTED)
+  const tokenizeLate = database.prepare(sql.TOKENIZE_LATE)
+  const isTokenized = database.prepare(sql.IS_TOKENIZED)
+
+  type Kept = NonNullable<CaptureCommit['answer']>
+  function add({ merchant, id, key }: CaptureCommit, answer: Kept): boolean {
+    const { isCounted, at } = answer
+    const sealed = sealAnswer(sealer, { merchant, id, key }, answer)
+    const row = { merchant, id, key, at, isCounted: isCounted ? 1 : 0, answer: sealed }
+    const isNew = insert.run(row).changes === 1
+    if (isNew && !isCounted) deleteUncounted.run({ merchant, id, key })
+    return isNew
+  }
+
+  return {
+    add,
+    addLate(commit: CaptureCommit, answer: Kept, gateway: string | null) {
+      const { merchant, id, key, eventWrite } = commit
+      if (!add(commit, answer)) return
+      if (eventWrite)
+        tables.add(commit, lateEvents(eventWrite, isTokenized.get({ merchant, id }) !== undefined))
+      tokenizeLate.run({ merchant, id, key, gateway })
+    },
+  }
+}
+
+function toColumns({ current, idNumber, givenUp }: Pick<SessionRecord, 'current' | 'idNumber' | 'givenUp'>) {
+  return {
+    current: current ? JSON.stringify(current) : null,
+    idNumber,
+    givenUp: JSON.stringify(givenUp),
+  }
+}
