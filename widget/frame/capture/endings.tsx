@@ -51,7 +51,7 @@ const marks: Partial<Record<ErrorCode, string>> = {
   outcome_unknown: 'M6.3 6.3a1.75 1.75 0 1 1 2.6 1.5c-.6.4-.9.7-.9 1.3M8 11.4v.01',
 }
 
-/** Codes that are no mistake: nothing is lost, or nobody has decided yet. */
+/** Codes that are no mistake of the cardholder: nothing is lost, or the outcome is still open. */
 const calmCodes: ErrorCode[] = ['session_expired', 'under_review', 'session_used', 'outcome_unknown']
 
 type Ending = { icon: ReactNode; title: string; isCalm: boolean }
