@@ -7,7 +7,9 @@ import { frameDocuments } from './scripts/build/frameDocuments.js'
 import { hookFormWithoutRules } from './scripts/build/hookFormWithoutRules.js'
 import { bundledEntries, isExternal, SDK_FOLDER } from './scripts/build/packageEntries.js'
 import { plainDynamicImport } from './scripts/build/plainDynamicImport.js'
+import { smallCardTypes } from './scripts/build/smallCardTypes.js'
 import { smallPenpal } from './scripts/build/smallPenpal.js'
+import { smallZod } from './scripts/build/smallZod.js'
 import { versionedCopy } from './scripts/build/versionedCopy.js'
 
 /** The syntax of a script tag: browsers since 2020 can read it, and so report `unsupported_browser`. */
@@ -35,6 +37,8 @@ export const artifacts: Record<string, UserConfig> = {
     plugins: [
       react(),
       smallPenpal,
+      smallZod,
+      smallCardTypes,
       hookFormWithoutRules,
       plainDynamicImport,
       frameDocuments,
@@ -60,6 +64,8 @@ export const artifacts: Record<string, UserConfig> = {
         name: 'IngoCapture',
         fileName: () => 'ingo-capture.js',
       },
+      // `IngoCapture` is a plain object, which needs no `Symbol.toStringTag`.
+      rolldownOptions: { output: { generatedCode: { symbols: false } } },
       outDir: 'dist/public/sdk/v1',
       target: SCRIPT_TARGET,
     },

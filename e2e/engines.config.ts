@@ -10,7 +10,8 @@ const engines: PlaywrightTestConfig<object, EngineOptions> = {
   // The labels of each language are measured in Chromium; the tests from right to left run here too.
   grepInvert: /mounted by document|whole labels at 320 px/,
   // What the kit says, and what the form says to each answer of the server, is the same in every engine.
-  testIgnore: /(errors|kitEnds|kitMistakes|kitStates|outcomes|pauses|payable|receipt|rehearsal)\.spec\.ts$/,
+  testIgnore:
+    /(errors|kitEnds|kitMistakes|kitStates|outcomes|pauses|payable|receipt|rehearsal|states)\.spec\.ts$/,
   // They wait more than they compute.
   workers: 3,
   projects: installedProjects('firefox', 'webkit'),

@@ -6,6 +6,7 @@ import type { Config } from './config.js'
 import { check, toOfferName, offers } from './offers.js'
 import { createPage } from './page.js'
 import { fetchScenarios } from './scenarios.js'
+import { createStates } from './states.js'
 import { createWebhooks } from './webhooks.js'
 
 const AMOUNT = 1010.5
@@ -69,6 +70,7 @@ export function createApp(config: Config): Hono {
 
   app.route('/', createWebhooks(config.webhookSecret))
   app.get('/api/scenarios', async (c) => c.json(await fetchScenarios(config.simulatorUrl)))
+  app.route('/', createStates(config.captureUrl))
   app.route('/', createPage(config, AMOUNT))
 
   app.onError((error, c) => {

@@ -20,12 +20,15 @@ const assets = [
   ['checkout.css', STYLE, publicFolder],
   ['examples.css', STYLE, publicFolder],
   ['playground.css', STYLE, publicFolder],
+  ['states.css', STYLE, publicFolder],
   ['checkout.js', SCRIPT, publicFolder],
   ['result.js', SCRIPT, publicFolder],
   ['testCards.js', SCRIPT, publicFolder],
   ['webhooks.js', SCRIPT, publicFolder],
   ['playground.js', SCRIPT, publicFolder],
   ['playgroundCode.js', SCRIPT, publicFolder],
+  ['playgroundRules.js', SCRIPT, publicFolder],
+  ...['states.js', 'stateForm.js', 'stateList.js'].map((file) => [file, SCRIPT, publicFolder] as const),
   ['examples/script.js', SCRIPT, publicFolder],
   ['icon.svg', 'image/svg+xml', publicFolder],
   // The examples that need a build step, as the shop's build has bundled them.
@@ -40,6 +43,7 @@ const navigation = {
   '/react': 'React',
   '/element': 'Element',
   '/playground': 'Playground',
+  '/states': 'States',
 }
 
 const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
@@ -49,9 +53,7 @@ export function createPage({ captureUrl }: Config, amount: number): Hono {
   const policy = contentSecurityPolicy(new URL(captureUrl).origin)
   const documents = {
     ...Object.fromEntries(offerPages(dollars.format(amount))),
-    '/playground': fillTemplate(read(`${publicFolder}/playground.html`), {
-      NAVIGATION: navigationHtml('/playground'),
-    }),
+    ...Object.fromEntries(['/playground', '/states'].map((path) => [path, toolPage(path)])),
     ...Object.fromEntries(
       Object.entries(examples).map(([path, example]) => [path, examplePage(path, example)]),
     ),
@@ -59,7 +61,9 @@ export function createPage({ captureUrl }: Config, amount: number): Hono {
   const app = new Hono()
   for (const [path, document] of Object.entries(documents)) {
     const page = document.replaceAll('{{CAPTURE_URL}}', captureUrl)
-    const headers = { 'Content-Security-Policy': policy, 'Cache-Control': 'no-cache' }
+    // The forms of the states are on the shop's own origin.
+    const own = path === '/states' ? policy.replace('frame-src', "frame-src 'self'") : policy
+    const headers = { 'Content-Security-Policy': own, 'Cache-Control': 'no-cache' }
     app.get(path, (c) => c.html(page, 200, headers))
   }
   for (const [name, type, folder] of assets) {
@@ -78,6 +82,10 @@ function offerPages(amount: string): [path: string, page: string][] {
       fillTemplate(template, values).replace(`href="${path}"`, `href="${path}" aria-current="page"`),
     ]
   })
+}
+
+function toolPage(path: string): string {
+  return fillTemplate(read(`${publicFolder}${path}.html`), { NAVIGATION: navigationHtml(path) })
 }
 
 function examplePage(path: string, { title, what, head, body, source }: Example): string {

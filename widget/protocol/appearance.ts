@@ -1,9 +1,10 @@
 /** The settings of the host page. The frame validates each value, and rejects an invalid one by name. */
+import type { AppearanceRules } from './appearanceRules.js'
 
 type Theme = 'default' | 'night' | 'flat' | 'none'
 type ColorScheme = 'light' | 'dark' | 'auto'
 
-/** Colors as `#rgb`, `#rrggbb`, `rgb()`, `hsl()`, `oklch()`, `lab()` or a name; lengths in `px`, `rem` or `em`. */
+/** Colors in any CSS syntax that the browser knows, without `var()` and system colors; lengths in `px`, `rem` or `em`. */
 export type AppearanceVariables = {
   colorPrimary?: string
   /** Text on the primary colour. */
@@ -30,6 +31,8 @@ export type AppearanceVariables = {
 export type Appearance = {
   theme?: Theme
   variables?: AppearanceVariables
+  /** Styles of single parts, such as `{ 'input:focus': { borderColor: 'teal' } }`. They win over the theme. */
+  rules?: AppearanceRules
   labels?: 'above' | 'floating'
   /** `compact`, the default, reserves no lines for errors; `spacious` does. `stacked` is the old name of `spacious`. */
   layout?: 'compact' | 'spacious' | 'stacked'

@@ -1,5 +1,6 @@
 /** The playground: its controls set the session and the options of the form; it logs events and shows the code. */
 import { generateCode } from './playgroundCode.js'
+import { clearRefused, clearRules, readRules, showRefused, startRules } from './playgroundRules.js'
 
 const MAX_LINES = 100
 const events = 'ready change focus blur escape submit token error loaderror expired resize'.split(' ')
@@ -16,11 +17,16 @@ let requests = 0
 controls.addEventListener('input', ({ target }) => {
   delete target.dataset.unset
   if (['account_types', 'recipient', 'submitButton'].includes(target.name)) void restart()
-  else capture?.update(live())
+  else changeLooks()
+  showCode()
+})
+startRules(() => {
+  changeLooks()
   showCode()
 })
 controls.addEventListener('reset', () => {
   for (const name of ['colorPrimary', 'borderRadius']) controls.elements[name].dataset.unset = ''
+  clearRules()
   // The browser resets the controls after this event.
   queueMicrotask(() => {
     void restart()
@@ -59,11 +65,18 @@ async function restart() {
   if (current !== requests) return
   capture?.destroy()
   if (!response.ok) return logEvent('session', { code: problem, message })
+  clearRefused()
   const { submitButton } = options()
   capture = IngoCapture.create({ url, ...options() })
   for (const name of events) capture.on(name, (payload) => logEvent(name, payload))
+  capture.on('error', showRefused)
   capture.mount('#play')
   pay.hidden = submitButton !== false
+}
+
+function changeLooks() {
+  clearRefused()
+  capture?.update(live())
 }
 
 /** The session options that the backend gets. */
@@ -90,12 +103,14 @@ function live() {
     ...(isSet('colorPrimary') && { colorPrimary: values().colorPrimary }),
     ...(isSet('borderRadius') && { borderRadius: `${values().borderRadius}px` }),
   }
+  const rules = readRules()
   const appearance = {
     ...(theme !== 'default' && { theme }),
     ...(labels !== 'above' && { labels }),
     ...(layout !== 'compact' && { layout }),
     ...(colorScheme !== 'light' && { colorScheme }),
     ...(Object.keys(variables).length > 0 && { variables }),
+    ...(rules && { rules }),
   }
   return {
     appearance: Object.keys(appearance).length > 0 ? appearance : undefined,

@@ -22,6 +22,10 @@ const purposes: [pattern: RegExp, purpose: string][] = [
     'Validates and applies the appearance that the host page sets',
   ],
   [
+    /^frame\/assets\/rulesChunk-[\w-]+\.js$/,
+    'Validates and applies the host page’s styles for single parts of the form',
+  ],
+  [
     /^frame\/assets\/[a-z]{2,3}-[\w-]+\.js$/,
     'The form’s messages in the language that the file is named after',
   ],

@@ -12,8 +12,17 @@ addStyles(css)
 /** The valid settings, and an event for each refused one. */
 export type ValidatedAppearance = { settings: Settings; refused: ErrorEvent[] }
 
-/** Validates the host page's appearance. */
-export function validateAppearance(appearance: Configuration['appearance']): ValidatedAppearance {
+/** Validates the host page's appearance. Rules have a chunk of their own. */
+export async function validateAppearance(
+  appearance: NonNullable<Configuration['appearance']>,
+): Promise<ValidatedAppearance> {
   const { settings, refused } = parseAppearance(appearance)
-  return { settings, refused: refused.map(toRefusedEvent) }
+  const events = refused.map(toRefusedEvent)
+  if (appearance.rules === undefined) return { settings, refused: events }
+  const { applyRules, parseRules } = await import('./rulesChunk.js')
+  const { rules, refused: refusedRules } = parseRules(appearance.rules)
+  return {
+    settings: { ...settings, applyRules: (report) => applyRules(rules, report) },
+    refused: [...events, ...refusedRules],
+  }
 }

@@ -7,33 +7,40 @@ import { toHostFamily } from './fonts.js'
 /** Returns the value to put into a style, or undefined if it is not allowed. */
 export type CssValueParser = (value: string) => string | undefined
 
-const HEX = /^#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i
-const NUMBER = '[+-]?(?:\\d{1,3}(?:\\.\\d{1,17})?|\\.\\d{1,17})%?'
-const HUE = `${NUMBER}(?:deg)?`
-const COMMAS = `${HUE}(?: ?, ?${NUMBER}){2,3}`
-const SPACES = `${HUE} ${NUMBER} ${HUE}(?: ?/ ?${NUMBER})?`
-/**
- * https://www.w3.org/TR/css-color-4/#color-functions, with `deg` as the only unit, without `none` and `calc()`. No
- * `color()`, `color-mix()` and relative colors: these take names and other functions as arguments.
- */
-const COLOR_FUNCTION = new RegExp(
-  `^(?:(?:rgb|hsl)a?\\( ?(?:${COMMAS}|${SPACES})|(?:hwb|(?:ok)?l(?:ab|ch))\\( ?${SPACES}) ?\\)$`,
-  'i',
+/** The functions that make a color of colors and numbers. No other: `var()`, `url()`, `attr()`, `env()`, `image()`. */
+const COLOR_FUNCTIONS = new Set(
+  'rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark'.split(' '),
 )
-const WORD = /^[a-z]{3,20}$/i
-/** Keywords that are not colors or families, but refer to other values. */
-const KEYWORD = /^(?:inherit|initial|unset|revert(?:-\w+)?|default|currentcolor)$/i
+/** No quotes, escapes, comments, braces or second declarations. */
+const COLOR_CHARACTERS = /^[-a-z\d#%.,/()+ ]+$/i
+/**
+ * Words that refer to another value, and the system colors (https://www.w3.org/TR/css-color-4/#css-system-colors, and the
+ * deprecated ones after them): those say something about the cardholder's system, and so would a refused one.
+ */
+const NOT_ABSOLUTE = new Set(
+  (
+    'inherit initial unset revert revert-layer revert-rule default currentcolor ' +
+    'accentcolor accentcolortext activetext buttonborder buttonface buttontext canvas canvastext field fieldtext ' +
+    'graytext highlight highlighttext linktext mark marktext selecteditem selecteditemtext visitedtext activeborder ' +
+    'activecaption appworkspace background buttonhighlight buttonshadow captiontext inactiveborder inactivecaption ' +
+    'inactivecaptiontext infobackground infotext menu menutext scrollbar threeddarkshadow threedface threedhighlight ' +
+    'threedlightshadow threedshadow window windowframe windowtext'
+  ).split(' '),
+)
+/** `-webkit-link`: a browser's own. */
+const VENDOR = /^-+[a-z]/
 
-/** `#rgb` to `#rrggbbaa`, `rgb()`, `hsl()`, `hwb()`, `lab()`, `lch()`, `oklab()`, `oklch()` or a color name. */
+/** Any absolute color that the browser knows: also `oklch()`, `color-mix()`, relative colors and `light-dark()`. */
 export const parseColor: CssValueParser = (value) => {
-  const wellFormed =
-    HEX.test(value) || COLOR_FUNCTION.test(value) || (WORD.test(value) && !KEYWORD.test(value))
-  return wellFormed && isColor(value) ? value : undefined
-}
-
-/** Asks the browser: `blurple` is well formed, but not a color, and an old browser has no `oklch()`. */
-function isColor(value: string): boolean {
-  return typeof CSS === 'undefined' || CSS.supports('color', value)
+  const functions = [...value.matchAll(/([-\w]*)\(/g)].map(([, name = '']) => name.toLowerCase())
+  const words = value.toLowerCase().split(/[\s,/()]+/)
+  const isSafe =
+    COLOR_CHARACTERS.test(value) &&
+    // The end of a value closes its parentheses, but another value may follow where it is put.
+    value.split('(').length === value.split(')').length &&
+    functions.every((name) => COLOR_FUNCTIONS.has(name)) &&
+    !words.some((word) => NOT_ABSOLUTE.has(word) || VENDOR.test(word))
+  return isSafe && CSS.supports('color', value) ? value : undefined
 }
 
 const LENGTH = /^(\d{1,3}(?:\.\d{1,4})?|\.\d{1,4})(px|rem|em)$/
@@ -52,6 +59,9 @@ export function createLengthParser(min: number, max: number): CssValueParser {
 
 /** A font weight, 100 to 900. */
 export const parseWeight: CssValueParser = (value) => (/^[1-9]00$/.test(value) ? value : undefined)
+
+/** Keywords that are no families, but refer to other values. */
+const KEYWORD = /^(?:inherit|initial|unset|revert(?:-\w+)?|default)$/i
 
 /**
  * Without quotes CSS takes letters of any script, digits, hyphens and underscores, such as `__Inter_d65c78` of next/font.

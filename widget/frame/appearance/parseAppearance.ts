@@ -17,7 +17,7 @@ type Variable = { property: `--${string}`; parse: CssValueParser; expected: stri
 
 function color(property: Variable['property']): Variable {
   const expected =
-    'a color as #rrggbb, rgb(), hsl(), hwb(), lab(), lch(), oklab(), oklch() or a name, with plain numbers, such as oklch(0.6 0.15 250)'
+    'a CSS color that this browser knows, without var() and system colors, such as oklch(0.6 0.15 250)'
   return { property, parse: parseColor, expected }
 }
 
@@ -56,7 +56,7 @@ const choices = {
   labels: ['above', 'floating'],
   layout: ['compact', 'spacious', 'stacked'],
   colorScheme: ['light', 'dark', 'auto'],
-} satisfies { [Name in Exclude<keyof Appearance, 'variables'>]-?: Appearance[Name][] }
+} satisfies { [Name in Exclude<keyof Appearance, 'variables' | 'rules'>]-?: Appearance[Name][] }
 
 type Choice = keyof typeof choices
 
@@ -64,6 +64,8 @@ type Choice = keyof typeof choices
 export type Settings = Pick<Appearance, Choice> & {
   /** Custom property → value. */
   properties: Map<string, string>
+  /** Applies the rules in the document's theme, and reports what is unreadable in it; returns what removes them. */
+  applyRules?: (report: (event: ErrorEvent) => void) => () => void
 }
 /** The valid settings, and the paths of what was refused. */
 type ParsedAppearance = { settings: Settings; refused: string[] }
@@ -75,12 +77,14 @@ const MAX_REFUSED = 20
 const variablesByName = new Map<string, Variable>(Object.entries(variables))
 const choicesByName = new Map<string, string[]>(Object.entries(choices))
 
-/** Parses an unknown value; never throws. */
+const settingNames = [...choicesByName.keys(), 'variables', 'rules']
+
+/** Parses an unknown value without its rules; never throws. */
 export function parseAppearance(value: unknown): ParsedAppearance {
   const settings: Settings = { properties: new Map() }
   const refused: string[] = []
   for (const [name, setting] of plainEntries(value) ?? [['', undefined]]) {
-    if (setting === undefined && name !== '') continue
+    if ((setting === undefined && name !== '') || name === 'rules') continue
     const entries = name === 'variables' && plainEntries(setting)
     if (entries) refused.push(...parseVariables(entries, settings.properties))
     else if (choicesByName.get(name)?.includes(setting as string))
@@ -126,7 +130,7 @@ export function toRefusedEvent(field: string): ErrorEvent {
     : `${field} is not a setting of this form`
   const fix = expected
     ? `Write ${expected}.`
-    : `The settings are ${[...(kind === 'variables' ? variablesByName : choicesByName).keys()].join(', ')}.`
+    : `The settings are ${(kind === 'variables' ? [...variablesByName.keys()] : settingNames).join(', ')}.`
   return {
     code: 'invalid_request',
     message: `${rule}. It was left out. ${fix}`,

@@ -16,7 +16,21 @@ export function useAppearance(configuration: Configuration, title: string, send:
   // The SDK resolves `auto` on its page.
   const scheme = theme === 'night' || colorScheme === 'dark' ? 'dark' : 'light'
 
-  useLayoutEffect(() => (settings ? applyAppearance(settings, scheme) : undefined), [settings, scheme])
+  const reportRefused = useEffectEvent((event: ErrorEvent) => {
+    send('refused', event)
+  })
+
+  useLayoutEffect(() => {
+    if (!settings) return
+    const undo = applyAppearance(settings, scheme)
+    const removeRules = settings.applyRules?.((event) => {
+      reportRefused(event)
+    })
+    return () => {
+      removeRules?.()
+      undo()
+    }
+  }, [settings, scheme])
 
   const reportRendered = useEffectEvent(() => {
     send('dressed', { title, colorScheme: scheme })

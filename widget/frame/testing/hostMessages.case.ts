@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { parseAppearance } from '../appearance/parseAppearance.js'
+import { ruleParts } from '../appearance/ruleParts.js'
+import { parseRules } from '../appearance/parseRules.js'
 import { hostile } from './hostile.case.js'
 import type { HostHandlers } from '../host/connectHost.js'
 
@@ -71,6 +73,32 @@ export function appearanceProperty() {
       expect(text.length).toBeLessThanOrEqual(2000)
     }
     for (const path of refused) expect(path).toMatch(/^appearance[\w.]*$/)
+    expect(Object.keys(Object.prototype)).toEqual([])
+  })
+}
+
+const properties = fc.dictionary(
+  fc.constantFrom('color', 'boxShadow', 'borderRadius', 'fontFamily', 'fontSize', 'lineHeight', '__proto__'),
+  fc.oneof(value, cloned),
+)
+const rules = fc.oneof(
+  cloned,
+  fc.dictionary(
+    fc.oneof(fc.constantFrom('input', 'button', 'label:focus', 'input:invalid'), value),
+    fc.oneof(cloned, properties),
+  ),
+)
+
+/** Any rules: only known parts, and only safe values. */
+export function rulesProperty() {
+  return fc.property(rules, (given) => {
+    const { rules: parsed, refused } = parseRules(given)
+    for (const { part, values } of parsed) {
+      expect(Object.hasOwn(ruleParts, part)).toBe(true)
+      for (const [, text] of values) expect(text).not.toMatch(DANGEROUS)
+    }
+    for (const { field } of refused)
+      expect(field).toMatch(/^appearance\.rules(?:\['[a-z:-]+'\](?:\.[a-z]+)?)?$/i)
     expect(Object.keys(Object.prototype)).toEqual([])
   })
 }

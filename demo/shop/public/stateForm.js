@@ -1,0 +1,77 @@
+/** Brings a real form into a state: fills its fields as a cardholder would, and answers its submit in place of the server. */
+
+const PROXY = `${location.origin}/states/capture`
+/** One session for all forms that ask for the same. */
+const urls = new Map()
+
+/** The URL of a session's form on this page's own origin: only there may a page fill in its fields. */
+export function createUrl(session = { account_types: ['card'] }) {
+  const key = JSON.stringify(session)
+  if (!urls.has(key)) urls.set(key, requestUrl(key))
+  return urls.get(key)
+}
+
+async function requestUrl(body) {
+  const response = await fetch('/api/session', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body,
+  })
+  const { url, message } = await response.json()
+  if (!response.ok) throw new Error(message)
+  return url.replace(/^https?:\/\/[^/]+/, PROXY)
+}
+
+/** Mounts the form into `host`, and resolves when it is in its state. */
+export async function showState({ fill, submits, answer, until }, capture, host) {
+  // A refused submit focuses a field, which would scroll this page.
+  host.inert = true
+  const ready = hear(capture, 'ready', 'loaderror')
+  capture.mount(host)
+  await ready
+  const { contentWindow: frame } = host.querySelector('iframe')
+  if (!fill) host.inert = false
+  else for (const [name, value] of Object.entries(fill)) write(frame, name, value)
+  if (submits) {
+    const ended = hear(capture, 'token', 'error')
+    const sent = new Promise((called) => {
+      frame.fetch = () => {
+        called()
+        return answer === 'never' ? new Promise(() => undefined) : Promise.resolve(toResponse(answer))
+      }
+    })
+    capture.submit().catch(() => undefined)
+    await (until ? hasElement(frame, until) : answer === 'never' ? sent : ended)
+  }
+  host.inert = false
+}
+
+function hear(capture, ...names) {
+  return new Promise((done) => {
+    for (const name of names) capture.once(name, done)
+  })
+}
+
+function hasElement({ document, MutationObserver }, selector) {
+  return new Promise((done) => {
+    const watch = new MutationObserver(() => {
+      if (!document.querySelector(selector)) return
+      watch.disconnect()
+      done()
+    })
+    watch.observe(document, { childList: true, subtree: true })
+  })
+}
+
+function toResponse({ status, body }) {
+  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+}
+
+/** Through the prototype's setter, because React has its own on the element. */
+function write(frame, name, value) {
+  const [control] = frame.document.getElementsByName(name)
+  if (!control) return
+  const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value')
+  set.call(control, value)
+  control.dispatchEvent(new frame.Event('input', { bubbles: true }))
+}

@@ -1,0 +1,135 @@
+/**
+ * The states of the page `/states`. `session`: what the form asks for. `fill`: values by the field's name. `answer`: what the
+ * form's submit gets; `never` is no answer at all. `submits`: else the form is not submitted. `until`: the element
+ * that shows the state, where no event does.
+ */
+
+const YEAR = (new Date().getFullYear() + 2) % 100
+const card = {
+  account: '4111 1111 1111 1111',
+  expiration_date: `12 / ${YEAR}`,
+  cvv: '123',
+  recipient_first_name: 'Alex',
+  recipient_last_name: 'Rivera',
+  recipient_address1: '100 Innovation Way',
+  recipient_city: 'Anytown',
+  recipient_state: 'GA',
+  recipient_zip: '00000',
+}
+const check = {
+  beneficiary_first_name: 'Alex',
+  beneficiary_last_name: 'Rivera',
+  beneficiary_address1: '100 Innovation Way',
+  beneficiary_city: 'Anytown',
+  beneficiary_state: 'GA',
+  beneficiary_zip: '30301',
+}
+const both = { account_types: ['card', 'check'] }
+
+/** An error of the capture server, as it sends it. */
+function problem(status, code, more = {}) {
+  const body = {
+    type: 'about:blank',
+    title: code,
+    status,
+    code,
+    retryable: false,
+    request_id: 'demo1234',
+    ...more,
+  }
+  return { status, body }
+}
+
+const success = {
+  status: 200,
+  body: {
+    customer_account_token: 'demo',
+    shown: { brand: 'Visa', last_4: '1111', estimated_posting_time: 'In Minutes' },
+  },
+}
+
+const submitted = (answer) => ({ fill: card, submits: true, answer })
+
+export const states = [
+  { id: 'empty', title: 'Empty' },
+  { id: 'filled', title: 'Filled in', fill: card },
+  {
+    id: 'invalid',
+    title: 'Invalid fields',
+    fill: { ...card, account: '4111 1111 1111 1112', cvv: '1', recipient_zip: '1' },
+    submits: true,
+  },
+  { id: 'missing', title: 'Missing fields', fill: {}, submits: true },
+  { id: 'submitting', title: 'Submitting: its fields are locked', ...submitted('never') },
+  {
+    id: 'declined',
+    title: 'Declined, two attempts left',
+    ...submitted(problem(422, 'card_declined', { attempts_left: 2 })),
+  },
+  {
+    id: 'field',
+    title: 'Refused, with the field',
+    ...submitted(problem(422, 'cvv_invalid', { field: 'cvv', attempts_left: 2 })),
+  },
+  {
+    id: 'not-payable',
+    title: 'Card can’t be paid out to; a check is offered',
+    session: both,
+    ...submitted(problem(422, 'card_not_payable', { reason: 'push_disabled', attempts_left: 2 })),
+  },
+  {
+    id: 'unavailable',
+    title: 'Gateway not available',
+    ...submitted(problem(502, 'gateway_unavailable', { retryable: true })),
+  },
+  { id: 'success', title: 'Success', ...submitted(success) },
+  {
+    id: 'exhausted',
+    title: 'No attempts left',
+    ...submitted(problem(429, 'attempts_exhausted', { attempts_left: 0, needs_new_session: true })),
+  },
+  {
+    id: 'expired',
+    title: 'Session expired',
+    ...submitted(problem(410, 'session_expired', { needs_new_session: true })),
+  },
+  {
+    id: 'review',
+    title: 'Under review',
+    ...submitted(problem(422, 'under_review', { needs_new_session: true })),
+  },
+  {
+    id: 'used',
+    title: 'Session used',
+    ...submitted(problem(409, 'session_used', { needs_new_session: true })),
+  },
+  {
+    id: 'readonly',
+    title: 'Known recipient, read-only',
+    session: { account_types: ['card'], recipient_fields: 'readonly' },
+  },
+  { id: 'methods', title: 'Choice of methods', session: both },
+  { id: 'check', title: 'Check by mail', session: { account_types: ['check'] } },
+  {
+    id: 'check-review',
+    title: 'Check: the address read back',
+    session: { account_types: ['check'] },
+    fill: check,
+    submits: true,
+    // Nothing is sent yet.
+    until: '.read-back',
+  },
+]
+
+/** The looks to compare. The page behind a dark one is dark. */
+export const looks = [
+  { id: 'default', appearance: {} },
+  { id: 'default-dark', appearance: { colorScheme: 'dark' } },
+  { id: 'night', appearance: { theme: 'night' } },
+  { id: 'flat', appearance: { theme: 'flat' } },
+  { id: 'flat-dark', appearance: { theme: 'flat', colorScheme: 'dark' } },
+  { id: 'none', appearance: { theme: 'none' } },
+  { id: 'none-dark', appearance: { theme: 'none', colorScheme: 'dark' } },
+]
+
+export const widths = [360, 600]

@@ -1,0 +1,84 @@
+/** Adds the rules to the document, through the CSSOM: each value is set as a value, so that none can end a declaration. */
+import type { ErrorEvent } from '../../protocol/messages.js'
+import type { Rule } from './parseRules.js'
+import { refuseUnreadable } from './refuseUnreadable.js'
+import { ruleParts, ruleStates, type Part } from './ruleParts.js'
+import type { RulePropertyName } from './ruleProperties.js'
+
+/** Outweighs the rules of themes, layouts and methods. */
+const OUTWEIGHING = '#root#root#root'
+const NOT_FLOATING = ":root:not([data-labels='floating'])"
+
+/** Applies the rules to the theme that the document has now. Returns the function that removes them. */
+export function applyRules(parsed: Rule[], report: (event: ErrorEvent) => void): () => void {
+  const rules = parsed.map((rule) => ({ ...rule, values: new Map(rule.values) }))
+  const isFloating = document.documentElement.dataset.labels === 'floating'
+  for (const event of refuseUnreadable(rules, isFloating)) report(event)
+  const { group, remove } = insertGroup()
+  // The tables' order, whatever the order of the page: a later state wins.
+  for (const state of [undefined, ...ruleStates]) {
+    for (const rule of rules) if (rule.state === state) insertRule(group, rule)
+  }
+  return remove
+}
+
+/** In forced colors the system's look counts; a browser that does not know the feature has none. */
+function insertGroup(): { group: CSSMediaRule; remove: () => void } {
+  const knows = ['none', 'active'].some((value) => matchMedia(`(forced-colors: ${value})`).matches)
+  const text = `@media ${knows ? '(forced-colors: none)' : 'all'}{}`
+  if ('adoptedStyleSheets' in document) {
+    const sheet = new CSSStyleSheet()
+    sheet.insertRule(text)
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+    const remove = () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet)
+    }
+    return { group: sheet.cssRules[0] as CSSMediaRule, remove }
+  }
+  // Safari before 16.4 constructs no style sheet.
+  const [own] = (document as Document).styleSheets
+  if (!own) throw new Error('The document has no style sheet.')
+  const group = own.cssRules[own.insertRule(text, own.cssRules.length)] as CSSMediaRule
+  const remove = () => {
+    const index = [...own.cssRules].indexOf(group)
+    if (index >= 0) own.deleteRule(index)
+  }
+  return { group, remove }
+}
+
+/** One CSS rule for each property: what a theme shows of a state is left as it is for some of them. */
+function insertRule(group: CSSMediaRule, { part, state, values }: Rule): void {
+  const known: Part = ruleParts[part]
+  for (const [name, value] of values) {
+    const style = createStyle(group, toCssSelector(known, state, name))
+    for (const property of known.properties[name]?.css ?? []) style?.setProperty(property, value)
+    if (name === 'transitionDuration') {
+      style?.setProperty(
+        'transition-property',
+        'background-color, border-color, box-shadow, color, filter, outline-color',
+      )
+    }
+    // The theme darkens a button below the pointer: a rule's own color for it replaces that.
+    if (name === 'backgroundColor' && state === 'hover') style?.setProperty('filter', 'none')
+  }
+}
+
+function toCssSelector(part: Part, state: Rule['state'], name: RulePropertyName): string {
+  const rank = state ? ruleStates.indexOf(state) : -1
+  const kept = (part.kept?.[name] ?? []).filter(({ from }) => !from || ruleStates.indexOf(from) > rank)
+  // Inside `:is()` an unknown selector is no error: Firefox before 121 has no `:has()`.
+  const others = kept.map(({ selector }) => `:not(:is(${selector}))`).join('')
+  const scope = part.onlyAbove?.includes(name) ? `${NOT_FLOATING} ` : ''
+  const own = (state && part.states[state]) ?? ''
+  return `${scope}${OUTWEIGHING} ${part.selector}${own}${others}${part.inner ?? ''}`
+}
+
+/** Undefined in a browser that does not know the selector. */
+function createStyle(group: CSSMediaRule, selector: string): CSSStyleDeclaration | undefined {
+  try {
+    const index = group.insertRule(`${selector}{}`, group.cssRules.length)
+    return (group.cssRules[index] as CSSStyleRule).style
+  } catch {
+    return undefined
+  }
+}

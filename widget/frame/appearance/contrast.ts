@@ -1,0 +1,51 @@
+/** The contrast of two colors that the browser has resolved: WCAG 2.2, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+
+/** Red, green and blue from 0 to 1 in sRGB, and the opacity. */
+export type Color = [red: number, green: number, blue: number, opacity: number]
+
+/**
+ * The color of a CSS expression, with the theme's custom properties as the document has them now. Undefined if the browser
+ * can't say it in sRGB.
+ */
+export function resolveColor(expression: string): Color | undefined {
+  const root = document.documentElement
+  const mixed = `color-mix(in srgb, ${expression}, ${expression})`
+  // Without a line an outline's color shows nowhere.
+  root.style.setProperty(
+    'outline-color',
+    CSS.supports('color', 'color-mix(in srgb, red, red)') ? mixed : expression,
+  )
+  const computed = getComputedStyle(root).outlineColor
+  root.style.removeProperty('outline-color')
+  return parseComputed(computed)
+}
+
+/** `rgb(1, 2, 3)`, `rgba(1, 2, 3, 0.5)` or `color(srgb 0.1 0.2 0.3 / 0.5)`. */
+function parseComputed(computed: string): Color | undefined {
+  const [, space, list = ''] = /^(rgba?\(|color\(srgb )(.*)\)$/.exec(computed) ?? []
+  if (space === undefined) return undefined
+  const [red, green, blue, opacity = 1] = list
+    .split(/[\s,/]+/)
+    .map((part) => (part === 'none' ? 0 : Number(part)))
+  const scale = space.startsWith('rgb') ? 255 : 1
+  const channels = [red, green, blue].map((channel = NaN) => Math.min(Math.max(channel / scale, 0), 1))
+  const [r = NaN, g = NaN, b = NaN] = channels
+  return Number.isNaN(r + g + b + opacity) ? undefined : [r, g, b, opacity]
+}
+
+/** A color as it is seen on an opaque one. */
+export function blend([red, green, blue, opacity]: Color, [r, g, b, below]: Color): Color {
+  const mix = (above: number, under: number) => above * opacity + under * (1 - opacity)
+  return [mix(red, r), mix(green, g), mix(blue, b), opacity + below * (1 - opacity)]
+}
+
+/** 1 to 21. Both colors are opaque. */
+export function contrastRatio(one: Color, other: Color): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+function luminance([red, green, blue]: Color): number {
+  const linear = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+}

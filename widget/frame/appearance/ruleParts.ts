@@ -1,0 +1,149 @@
+/** The parts of the form that `appearance.rules` can style: where each is, its states, and its properties. */
+import type { PartStates, RulePart, RuleState } from '../../protocol/appearanceRules.js'
+import {
+  length,
+  linedProperties,
+  ruleProperties,
+  type RuleProperty,
+  type RulePropertyName,
+} from './ruleProperties.js'
+
+/** In this order: a later one wins, whatever the order of the rules. */
+export const ruleStates: RuleState[] = ['filled', 'hover', 'selected', 'focus', 'invalid', 'disabled']
+
+/** What the theme shows of a state, and what a rule for the part or an earlier state leaves as it is. */
+type Kept = { from?: RuleState; selector: string }
+
+export type Part = {
+  /** The element that has the states. */
+  selector: string
+  /** From there to the part itself. */
+  inner?: string
+  states: Partial<Record<RuleState, string>>
+  properties: Partial<Record<RulePropertyName, RuleProperty>>
+  kept?: Partial<Record<RulePropertyName, Kept[]>>
+  /** Not where labels are in their fields: their size and place are the field's. */
+  onlyAbove?: RulePropertyName[]
+}
+
+function pick(names: string): Part['properties'] {
+  return Object.fromEntries(names.split(' ').map((name) => [name, ruleProperties[name as RulePropertyName]]))
+}
+
+const OUTLINE = 'outlineColor outlineWidth outlineOffset'
+const TEXT = 'color fontFamily fontSize fontWeight fontStyle letterSpacing textTransform'
+const BOX = 'backgroundColor borderColor borderWidth borderStyle borderRadius'
+const PADDING = 'paddingBlock paddingInline'
+const BUTTON = `${TEXT} lineHeight textDecorationLine ${BOX} boxShadow ${OUTLINE} ${PADDING} transitionDuration`
+
+const CONTROL = ':is(input, select)'
+const INVALID = "[aria-invalid='true']"
+const focusAndInvalid: Kept[] = [
+  { from: 'focus', selector: ':focus' },
+  { from: 'invalid', selector: INVALID },
+]
+const focusedInvalid: Kept[] = [{ from: 'invalid', selector: `:has(${INVALID}:focus)` }]
+const chosen: Kept[] = [{ from: 'selected', selector: ':has(:checked)' }]
+const buttonStates = { hover: ':hover', focus: ':focus-visible', disabled: "[aria-disabled='true']" }
+const noteSize = { fontSize: length('font-size', 12, 14) }
+const buttonHeight = { minHeight: length('min-height', 40, 72) }
+
+export const ruleParts: { [Name in RulePart]: Part & { states: Record<PartStates[Name], string> } } = {
+  form: { selector: '.capture > div', states: {}, properties: pick(`${BOX} ${PADDING}`) },
+  heading: { selector: 'h2', states: {}, properties: pick(`${TEXT} lineHeight textAlign`) },
+  label: {
+    selector: '.field',
+    inner: ' > label',
+    states: {
+      filled: `:has(input:not(:placeholder-shown), option:checked:not([value='']))`,
+      focus: `:has(${CONTROL}:focus)`,
+      invalid: `:has(${INVALID})`,
+    },
+    properties: pick(`${TEXT} lineHeight marginBottom`),
+    kept: { color: focusedInvalid, fontWeight: focusedInvalid },
+    onlyAbove: ['fontSize', 'lineHeight', 'marginBottom'],
+  },
+  input: {
+    selector: `.control > ${CONTROL}`,
+    states: {
+      filled: `:is(input:not(:placeholder-shown), :has(option:checked:not([value=''])))`,
+      hover: ':hover',
+      focus: ':focus',
+      invalid: INVALID,
+      disabled: ':is(input:read-only, .readonly)',
+    },
+    properties: {
+      ...pick(`fontWeight letterSpacing borderWidth borderRadius boxShadow ${OUTLINE} caretColor`),
+      ...pick('minHeight transitionDuration'),
+      ...linedProperties,
+      // Autofill takes the text's color from the variable.
+      color: { ...ruleProperties.color, css: ['color', '--color-text'] },
+      // Below 16 px iOS zooms the page.
+      fontSize: length('font-size', 16, 32),
+    },
+    kept: {
+      borderColor: focusAndInvalid,
+      // Autofill's own background is a shadow.
+      boxShadow: [...focusAndInvalid, { selector: ':is(:autofill, :-webkit-autofill)' }],
+      backgroundColor: [{ from: 'disabled', selector: ':is(input:read-only, .readonly)' }],
+    },
+  },
+  placeholder: {
+    selector: '.control > input',
+    inner: '::placeholder',
+    states: {},
+    properties: pick('color fontWeight fontStyle letterSpacing'),
+  },
+  icon: { selector: '.control > .icon', states: {}, properties: pick('color') },
+  hint: {
+    selector: '.note:not(.problem)',
+    states: {},
+    properties: { ...pick('color fontWeight fontStyle letterSpacing'), ...noteSize },
+  },
+  error: {
+    selector: '.problem',
+    states: {},
+    properties: { ...pick('color fontFamily fontWeight fontStyle letterSpacing'), ...noteSize },
+  },
+  button: {
+    selector: 'button:not(.second)',
+    states: buttonStates,
+    properties: { ...pick(BUTTON), ...buttonHeight },
+  },
+  secondaryButton: {
+    selector: 'button.second',
+    states: buttonStates,
+    properties: { ...pick(BUTTON), ...buttonHeight, ...linedProperties },
+  },
+  method: {
+    selector: '.option',
+    states: {
+      hover: ':hover',
+      selected: ':has(:checked)',
+      focus: ':has(:focus-visible)',
+      disabled: ":has([aria-disabled='true'])",
+    },
+    properties: {
+      ...pick(`color fontFamily fontWeight fontStyle letterSpacing borderWidth borderStyle borderRadius`),
+      ...pick(`boxShadow ${OUTLINE} accentColor transitionDuration`),
+      ...linedProperties,
+      fontSize: length('font-size', 14, 20),
+    },
+    kept: { borderColor: chosen, boxShadow: chosen },
+  },
+  notice: {
+    selector: '.notice',
+    states: {},
+    properties: { ...pick(`color fontFamily fontSize fontWeight ${BOX} ${PADDING}`) },
+  },
+  panel: {
+    selector: '.panel',
+    states: {},
+    properties: { ...pick(`${BOX} boxShadow ${PADDING} textAlign`) },
+  },
+  badge: {
+    selector: '.badge',
+    states: {},
+    properties: pick('color backgroundColor borderColor borderRadius fontWeight letterSpacing textTransform'),
+  },
+}

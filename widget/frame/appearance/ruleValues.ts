@@ -1,0 +1,81 @@
+/** Parsers for the values of `appearance.rules` that variables don't have. Each is an allow-list, as in `cssValues.ts`. */
+import { createLengthParser, parseColor, type CssValueParser } from './cssValues.js'
+
+/** Like `createLengthParser`, also for negative lengths, and for `0` without a unit. */
+export function createSignedLengthParser(min: number, max: number): CssValueParser {
+  const parseAbove = createLengthParser(Math.max(min, 0), max)
+  const parseBelow = createLengthParser(0, -min)
+  return (value) => {
+    if (/^-?0$/.test(value)) return min <= 0 ? '0px' : undefined
+    if (!value.startsWith('-')) return parseAbove(value)
+    return min < 0 && parseBelow(value.slice(1)) ? value : undefined
+  }
+}
+
+export function createKeywordParser(keywords: string[]): CssValueParser {
+  return (value) => (keywords.includes(value) ? value : undefined)
+}
+
+/** `1` to `2`, without a unit. */
+export const parseLineHeight: CssValueParser = (value) =>
+  /^(?:1(?:\.\d{1,3})?|2(?:\.0{1,3})?)$/.test(value) ? value : undefined
+
+const MAX_DURATION_MS = 500
+
+/** `0ms` to `500ms`, or the same in `s`. */
+export const parseDuration: CssValueParser = (value) => {
+  const [, number, unit] = /^(\d{1,3}|\d?\.\d{1,3})(ms|s)$/.exec(value) ?? []
+  if (number === undefined) return undefined
+  return Number(number) * (unit === 's' ? 1000 : 1) <= MAX_DURATION_MS ? value : undefined
+}
+
+const MAX_SHADOWS = 4
+const parseOffset = createSignedLengthParser(-100, 100)
+/** An outer shadow stays near its part, so that it covers no text of another one. */
+const parseNearOffset = createSignedLengthParser(-16, 24)
+const parseBlur = createSignedLengthParser(0, 64)
+const parseSpread = createSignedLengthParser(-64, 100)
+const parseNearSpread = createSignedLengthParser(-64, 6)
+
+/** `none`, or shadows separated by commas. */
+export const parseShadow: CssValueParser = (value) => {
+  if (value === 'none') return value
+  const shadows = splitOutside(value, ',').map((shadow) => parseOneShadow(shadow.trim()))
+  return shadows.length <= MAX_SHADOWS && shadows.every((shadow) => shadow !== undefined)
+    ? shadows.join(', ')
+    : undefined
+}
+
+/** `inset` and the color before or after the lengths; the color is required, because the default is the text's. */
+function parseOneShadow(shadow: string): string | undefined {
+  const words = splitOutside(shadow, ' ').filter(Boolean)
+  const isInset = words.includes('inset')
+  const lengths = words.filter((word) => /^[-.\d]/.test(word))
+  const [color, ...others] = words.filter((word) => word !== 'inset' && !lengths.includes(word))
+  const isTogether = words.join(' ').includes(lengths.join(' '))
+  const [x, y, blur = '0', spread = '0', ...more] = lengths
+  if (x === undefined || y === undefined || color === undefined) return undefined
+  if (!isTogether || others.length + more.length > 0) return undefined
+  const parsedOffset = isInset ? parseOffset : parseNearOffset
+  const parsed = [
+    parsedOffset(x),
+    parsedOffset(y),
+    parseBlur(blur),
+    (isInset ? parseSpread : parseNearSpread)(spread),
+    parseColor(color),
+  ]
+  return parsed.includes(undefined) ? undefined : `${isInset ? 'inset ' : ''}${parsed.join(' ')}`
+}
+
+/** Splits at a separator that is in no parentheses. */
+function splitOutside(value: string, separator: string): string[] {
+  let depth = 0
+  const parts = ['']
+  for (const character of value) {
+    if (character === '(') depth += 1
+    if (character === ')') depth -= 1
+    if (character === separator && depth === 0) parts.push('')
+    else parts.push((parts.pop() ?? '') + character)
+  }
+  return parts
+}

@@ -1,0 +1,3 @@
+/** The chunk for `appearance.rules`: their parser, and what adds them to the document. */
+export { applyRules } from './applyRules.js'
+export { parseRules } from './parseRules.js'

@@ -1,0 +1,77 @@
+/** The styles of single parts of the form. The frame has a table of the same names: `ruleParts.ts`. */
+
+/** The parts that rules can style, and the states of each. */
+export type PartStates = {
+  /** The area around all fields. */
+  form: never
+  heading: never
+  label: 'filled' | 'focus' | 'invalid'
+  /** Text fields and selects. */
+  input: 'filled' | 'hover' | 'focus' | 'invalid' | 'disabled'
+  placeholder: never
+  /** The card and the arrow inside a field. */
+  icon: never
+  hint: never
+  error: never
+  /** The submit button, and the button of a result. */
+  button: 'hover' | 'focus' | 'disabled'
+  secondaryButton: 'hover' | 'focus' | 'disabled'
+  /** An answer to choose, such as a card or a check. */
+  method: 'hover' | 'selected' | 'focus' | 'disabled'
+  /** Why the last submit failed. */
+  notice: never
+  /** The result, in place of the form. */
+  panel: never
+  badge: never
+}
+
+export type RulePart = keyof PartStates
+export type RuleState = PartStates[RulePart]
+
+/** A part, or a part in a state: `input`, `input:focus`. */
+export type RuleSelector = { [Part in RulePart]: Part | `${Part}:${PartStates[Part]}` }[RulePart]
+
+/**
+ * Which part takes which property, and its bounds: docs/theming.md. In a state only those that move nothing: colors,
+ * shadows and outlines. Lengths in `px`, `rem` or `em`.
+ */
+export type RuleProperties = {
+  /** Any CSS color, without `var()` and system colors. Its contrast with a known background is at least 3:1. */
+  color?: string
+  backgroundColor?: string
+  borderColor?: string
+  borderWidth?: string
+  borderStyle?: 'solid' | 'dashed' | 'dotted' | 'double' | 'none'
+  borderRadius?: string
+  /** `none`, or at most four shadows: `0 0 0 3px rgb(15 118 110 / 25%)`. */
+  boxShadow?: string
+  outlineColor?: string
+  /** `0px` only in a rule that has a `boxShadow`: the focus must be visible. */
+  outlineWidth?: string
+  outlineOffset?: string
+  caretColor?: string
+  /** The radio button of a `method`, and the line around the selected one. */
+  accentColor?: string
+  /** Not of an input and a hint: what was typed is drawn in system fonts. */
+  fontFamily?: string
+  /** Of an input at least 16 px. */
+  fontSize?: string
+  /** `100` to `900`. */
+  fontWeight?: string
+  fontStyle?: 'normal' | 'italic'
+  letterSpacing?: string
+  /** `1` to `2`. */
+  lineHeight?: string
+  textTransform?: 'none' | 'uppercase' | 'lowercase' | 'capitalize'
+  textAlign?: 'start' | 'center' | 'end'
+  textDecorationLine?: 'none' | 'underline'
+  paddingBlock?: string
+  paddingInline?: string
+  marginBottom?: string
+  minHeight?: string
+  /** At most `500ms`. None for cardholders who prefer reduced motion. */
+  transitionDuration?: string
+}
+
+/** Styles by part and state, such as `{ 'input:focus': { boxShadow: '0 0 0 3px #99f6e4' } }`. They win over the theme. */
+export type AppearanceRules = { [Selector in RuleSelector]?: RuleProperties }
