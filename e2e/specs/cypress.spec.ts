@@ -40,5 +40,5 @@ test('a frame that is opened by itself still says that it belongs into a page, a
     await route.fulfill({ response, body: rewriteForCypress(await response.text()) })
   })
   await page.goto(String(address).split('#')[0] ?? '')
-  await expect(page.locator('body')).toContainText('This form works only inside the page of the shop')
+  await expect(page.locator('body')).toContainText('This form works only inside the page it belongs to')
 })

@@ -16,8 +16,8 @@ function fetchedPaths(page: Page): Promise<string[]> {
     const entries = ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type))
     return (
       (entries as PerformanceResourceTiming[])
-        // The watch over the form loads after it, and nothing waits for it.
-        .filter(({ transferSize, name }) => transferSize > 0 && !/\/v1\/|watchCover/.test(name))
+        // The watch over the form and the looks of its endings load after it, and nothing waits for them.
+        .filter(({ transferSize, name }) => transferSize > 0 && !/\/v1\/|watchCover|endings/.test(name))
         .map(({ name }) => new URL(name).pathname.replace(/-[\w-]{8}\.js$/, '.js'))
     )
   })

@@ -21,7 +21,8 @@ export function App(options: CaptureOptions) {
   const hasEnded = !isEditable(state)
   // Until its chunk has loaded, a method has no form, and an ending no panel: keep the height that the host page has reserved.
   const hasForm = choice.chosen === 'card' || choice.method !== undefined
-  const hasContent = hasEnded ? endings !== undefined : hasForm
+  const hasPanel = endings !== undefined || state.status === 'tokenized'
+  const hasContent = hasEnded ? hasPanel : hasForm
   const content = useHeight(rendered && hasContent, hasEnded, (height) => {
     send('resize', { height })
   })
@@ -36,8 +37,8 @@ export function App(options: CaptureOptions) {
         }}
       >
         <Rebuilder isIntact={() => isIntact(card.ownFields)}>
-          {endings !== undefined && (
-            <Result state={state} method={choice.method} endings={endings} reload={reload} />
+          {hasPanel && (
+            <Result state={state} method={choice.method} endings={endings ?? null} reload={reload} />
           )}
           {!hasEnded && <Form capture={capture} />}
           <LiveRegion announcer={capture.announcer} />

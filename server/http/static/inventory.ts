@@ -36,10 +36,7 @@ const purposes: [pattern: RegExp, purpose: string][] = [
     /^frame\/assets\/guards-[\w-]+\.js$/,
     'Keeps the form’s style sheet in place, and the card out of the browser’s session restore',
   ],
-  [
-    /^frame\/assets\/(?:endings|postingEstimate)-[\w-]+\.js$/,
-    'The panels that end the form, and when a payment is expected',
-  ],
+  [/^frame\/assets\/endings-[\w-]+\.js$/, 'The looks of the panels for failures that end the form'],
   [/^frame\/assets\/methods-[\w-]+\.js$/, 'The forms for checks and bank accounts, where a session has them'],
   [
     /^sdk\/v1\/ingo-capture(?:-[\d.]+-[0-9a-f]{8})?\.js$/,

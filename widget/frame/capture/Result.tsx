@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
+import type { CaptureResponse } from '../../../contract/session.js'
 import { CheckIcon, WarningIcon } from '../ui/icons.js'
-import { endingText, useMessages } from '../i18n/messages.js'
+import { endingText, interpolate, useMessages } from '../i18n/messages.js'
+import { describePosting } from '../i18n/postingEstimate.js'
 import { ResultPanel } from '../ui/ResultPanel.js'
 import { Reference } from '../ui/Reference.js'
 import type { Method } from '../methods/method.js'
@@ -11,7 +13,7 @@ type Endings = typeof import('./endings.js')
 /** How long a panel waits for its chunk before it is shown without, in ms. */
 const WAIT_MS = 1000
 
-/** The chunk with the looks of the panels; undefined while it loads, null if it does not come. */
+/** The chunk with the looks of the panels for failures; undefined while it loads, null if it does not come. */
 export function useEndings(state: CaptureState): Endings | null | undefined {
   const [endings, setEndings] = useState<Endings | null>()
   const isOpen = 'session' in state
@@ -39,15 +41,10 @@ type Props = { state: CaptureState; method: Method | undefined; endings: Endings
 /** What replaces the form at its end. Without the chunk it says less, and works the same. */
 export function Result({ state, method, endings, reload }: Props) {
   const messages = useMessages()
-  const { success, failedTitle, button } = messages
+  const { failedTitle, button } = messages
   if (state.status === 'tokenized') {
-    const Panel = method?.SuccessPanel ?? endings?.SuccessPanel
-    if (Panel) return <Panel answer={state.answer} />
-    return (
-      <ResultPanel icon={<CheckIcon />} title={success.title}>
-        {success.text}
-      </ResultPanel>
-    )
+    const Panel = method?.SuccessPanel ?? SuccessPanel
+    return <Panel answer={state.answer} />
   }
   if (state.status !== 'failed') return null
   const { failure, reference, canRetry } = state
@@ -66,6 +63,31 @@ export function Result({ state, method, endings, reload }: Props) {
         <button type="button" onClick={reload}>
           {button.again}
         </button>
+      )}
+    </ResultPanel>
+  )
+}
+
+/** Shows which card is saved, and its issuer and posting time if the session reveals them. */
+function SuccessPanel({ answer }: { answer: CaptureResponse }) {
+  const messages = useMessages()
+  const { success } = messages
+  const { shown: { brand: network, last_4 } = {}, payee_name } = answer
+  // The server ends a long name in “…”.
+  const issuer = payee_name ? payee_name + (/[.…]$/.test(payee_name) ? ' ' : '. ') : ''
+  const posting = describePosting(answer, messages)
+  return (
+    <ResultPanel icon={<CheckIcon />} title={success.title}>
+      {last_4 ? (
+        <p className="typed">{interpolate(network ? success.card : success.ending, { network, last_4 })}</p>
+      ) : (
+        <p>{success.text}</p>
+      )}
+      {(issuer || posting) && (
+        <p>
+          <span>{issuer}</span>
+          <span lang={posting?.lang}>{posting?.text}</span>
+        </p>
       )}
     </ResultPanel>
   )

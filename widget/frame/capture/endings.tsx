@@ -1,38 +1,10 @@
-/** The chunk of the panels that end a capture. It loads once the session is open: typing a card does not need it. */
+/** The chunk with the looks of the panels for failures. It loads once the session is open: typing a card does not need it. */
 import type { ReactNode } from 'react'
 import type { ErrorCode } from '../../../contract/errors.js'
-import type { CaptureResponse } from '../../../contract/session.js'
-import { CHECK_MARK, CheckIcon, DiscIcon, WarningIcon } from '../ui/icons.js'
-import { interpolate, isLastAttempt, useMessages } from '../i18n/messages.js'
+import { CHECK_MARK, DiscIcon, WarningIcon } from '../ui/icons.js'
+import { isLastAttempt } from '../i18n/messages.js'
 import type { Messages } from '../i18n/load.js'
-import { describePosting } from '../i18n/postingEstimate.js'
-import { ResultPanel } from '../ui/ResultPanel.js'
 import type { Failure } from '../session/api.js'
-
-/** Shows which card is saved, and its issuer and posting time if the session reveals them. */
-export function SuccessPanel({ answer }: { answer: CaptureResponse }) {
-  const messages = useMessages()
-  const { success } = messages
-  const { shown: { brand: network, last_4 } = {}, payee_name } = answer
-  // The server ends a long name in “…”.
-  const issuer = payee_name ? payee_name + (/[.…]$/.test(payee_name) ? ' ' : '. ') : ''
-  const posting = describePosting(answer, messages)
-  return (
-    <ResultPanel icon={<CheckIcon />} title={success.title}>
-      {last_4 ? (
-        <p className="typed">{interpolate(network ? success.card : success.ending, { network, last_4 })}</p>
-      ) : (
-        <p>{success.text}</p>
-      )}
-      {(issuer || posting) && (
-        <p>
-          <span>{issuer}</span>
-          <span lang={posting?.lang}>{posting?.text}</span>
-        </p>
-      )}
-    </ResultPanel>
-  )
-}
 
 /** The mark in the icon's disc, by error code. */
 const marks: Partial<Record<ErrorCode, string>> = {
@@ -51,7 +23,7 @@ const marks: Partial<Record<ErrorCode, string>> = {
   outcome_unknown: 'M6.3 6.3a1.75 1.75 0 1 1 2.6 1.5c-.6.4-.9.7-.9 1.3M8 11.4v.01',
 }
 
-/** Codes that are no mistake: nothing is lost, or nobody has decided yet. */
+/** Codes that are no mistake of the cardholder: nothing is lost, or the outcome is still open. */
 const calmCodes: ErrorCode[] = ['session_expired', 'under_review', 'session_used', 'outcome_unknown']
 
 type Ending = { icon: ReactNode; title: string; isCalm: boolean }

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../../contract/errors.js'
 type Props = {
   /** Of a failure; without it the panel is a success. Tests find it in every language. */
   code?: ErrorCode
-  /** A failure that nobody has to correct. */
+  /** A failure that is no mistake of the cardholder. */
   isCalm?: boolean
   icon: ReactNode
   title: string
