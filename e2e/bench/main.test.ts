@@ -29,7 +29,7 @@ async function bench(...args: string[]) {
 it('prints the table of one part to stdout, progress to stderr, and writes the rows as JSON', async () => {
   const { code, stdout, stderr, folder } = await bench('--only', 'bytes')
   expect(code).toBe(0)
-  expect(stdout).toMatch(
+  expect(stdout, stderr).toMatch(
     /^bytes +median +min – max +target +met\nhost page: the script +[\d.]+ kB gzip +≤ 9\.50/,
   )
   expect(stderr).toContain(`Node ${process.versions.node}`)

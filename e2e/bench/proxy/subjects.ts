@@ -18,7 +18,7 @@ const PEERS = [
   ['Express peer', 'express'],
 ] as const
 const SEALING_KEY = Buffer.alloc(32, 5)
-const READY_WITHIN_MS = 10_000
+const READY_WITHIN_MS = 60_000
 
 export type Subject = {
   name: string
