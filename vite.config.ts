@@ -60,6 +60,8 @@ export const artifacts: Record<string, UserConfig> = {
         name: 'IngoCapture',
         fileName: () => 'ingo-capture.js',
       },
+      // `IngoCapture` is a plain object, which needs no `Symbol.toStringTag`.
+      rolldownOptions: { output: { generatedCode: { symbols: false } } },
       outDir: 'dist/public/sdk/v1',
       target: SCRIPT_TARGET,
     },

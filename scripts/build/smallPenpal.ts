@@ -1,10 +1,14 @@
 import type { Plugin } from 'vite'
 import { replaceOrThrow, type Replacement } from './replaceOrThrow.js'
 
-/** What to replace, and why it is not needed. */
+/** What to replace, and why it is not needed. The messages stay as penpal 7 reads and writes them. */
 const replacements: Replacement[] = [
-  // Calls of the logger, whose arguments have parentheses one level deep at most: no connection passes a logger.
+  // The logger, which no connection passes: its calls, whose arguments have parentheses one level deep at most, and
+  // the parameter.
   [/\b(?:this\.#)?log\?\.\((?:[^()]|\([^()]*\))*\);/g, ';'],
+  [/this\.#log = log;/g, ''],
+  [/\blog,\s+validateReceivedMessage/g, 'validateReceivedMessage'],
+  [/,\s*log(?=\s*[)}])/g, ''],
   // The protocol before version 7, which neither side speaks.
   [/#isChildUsingDeprecatedProtocol = false;/, ''],
   [/this\.#isChildUsingDeprecatedProtocol = true;/, ''],
@@ -12,20 +16,71 @@ const replacements: Replacement[] = [
   [/isDeprecatedMessage\(data\)/, 'false'],
   [/remoteParticipantId !== DEPRECATED_PENPAL_PARTICIPANT_ID/, 'true'],
   [/remoteParticipantId === DEPRECATED_PENPAL_PARTICIPANT_ID/, 'false'],
+  // Then the first two messages of the handshake are sent alike.
+  [
+    /if \(isSynMessage\(message\)\) \{[^}]*\}\);\s*return;\s*\}\s*if \(isAck1Message\(message\) \|\|[^{]*\{/,
+    'if (isSynMessage(message) || isAck1Message(message)) {',
+  ],
+  [/const payload = false \? downgradeMessage\(message\) : message;/, 'const payload = message;'],
   // Time limits: no connection and no call passes one.
   [/const timeoutId = timeout !== void 0 \? [^]*?, timeout\) : void 0;/g, ''],
   [/clearTimeout\(timeoutId\);/g, ''],
-  [/resolve, reject, timeoutId \}/, 'resolve, reject }'],
-  // Options of a call and of a reply: no message transfers objects.
-  [/const lastArg = [^]*?const argsWithoutOptions = .*;/, 'let transferables;'],
+  [/\{ methodPath, resolve, reject, timeoutId \}/, '{ resolve, reject }'],
+  [/\{ methodPath, reject, timeoutId \}/, '{ reject }'],
+  // Options of a call and of a reply: no message transfers objects, except for the handshake its port.
+  [/const lastArg = [^]*?const argsWithoutOptions = .*;/, ''],
   [/args: argsWithoutOptions/, 'args'],
   [/if \(value instanceof Reply_default\) \{[^}]*\}/, ''],
-  // The list of a side's methods, which the other side does not read.
-  [/extractMethodPathsFromMethods\(methods\);/, '[];'],
-  // Errors: connect.ts needs only to know that a message failed. Their texts, and what a reply says of them.
-  [/(new PenpalError_default\(\s*"[A-Z_]+"),\s*(?:"[^"]*"|`(?:[^`\\]|\\.)*`|error\.message)\s*\)/g, '$1)'],
+  [/let transferables;/, ''],
+  [/, transferables\)/g, ')'],
+  [/, \.\.\.transferables \|\| \[\]/g, ''],
+  [/, \{\s*transfer: transferables\s*\}/g, ''],
+  [/,\s*transfer: transferables\b/g, ''],
+  [/^ {2}timeout,$/gm, ''],
+  [/^ {8}timeout,$/m, ''],
+  // The list of a side's methods, which the other side does not read, and methods inside of objects.
+  [/const methodPaths = extractMethodPathsFromMethods\(methods\);/, ''],
+  [/(type: "ACK1"),\s*methodPaths/, '$1'],
+  [
+    /const result = methodPath\.reduce\([^]*?return isFunction\(result\) \? result : void 0;/,
+    'return methods[methodPath.join(".")];',
+  ],
+  [
+    /^var createRemoteProxy = [^]*?^\};$/m,
+    'var createRemoteProxy = (call) => new Proxy({}, { get: (_target, name) => name === "then" ? void 0 : (...args) => call([name], args) });',
+  ],
+  // Values of replies: no method returns one, so no reply can fail to be cloned.
+  [/let value = await/, 'await'],
+  [/callId,\s*value\s*\}/, 'callId }'],
+  [/value, isError, isSerializedErrorInstance \}/, 'isError }'],
+  [/isSerializedErrorInstance \? deserializeError\(value\) : value/, ''],
+  [/replyHandler\.resolve\(value\)/, 'replyHandler.resolve()'],
+  [
+    /try \{[\s;]*(messenger\.sendMessage\(replyMessage\);)\s*\} catch \(error\) \{[^]*?throw error;\s*\}/,
+    '$1',
+  ],
+  // Errors: connect.ts needs only to know that a message failed. Their class and texts, and what a reply says of them.
+  [
+    /new PenpalError_default\(\s*("[A-Z_]+"),\s*(?:"[^"]*"|`(?:[^`\\]|\\.)*`|error\.message)\s*\)/g,
+    'new Error($1)',
+  ],
   [/\.\.\.error instanceof Error \? \{ value: serializeError\(error\)[^}]*\} : \{ value: error \}/, ''],
-  [/isSerializedErrorInstance \? deserializeError\(value\) : value/, 'value'],
+  [/getDestroyedConnectionMethodCallError\(methodPath\)/g, 'new Error("CONNECTION_DESTROYED")'],
+  // Checks of what connect.ts passes: a window, a new messenger, and a list of exact origins.
+  [/if \(!messenger\) \{[^}]*\}\s*if \(usedMessengers\.has[^}]*\}\s*usedMessengers\.add\(messenger\);/, ''],
+  [/if \(!remoteWindow\) \{[^}]*\}/, ''],
+  [/allowedOrigins\?\.length \? allowedOrigins : \[window\.origin\]/, 'allowedOrigins'],
+  [/#isAllowedOrigin = [^]*?^ {2}\};$/m, ''],
+  [/this\.#isAllowedOrigin\(origin\)/, 'this.#allowedOrigins.includes(origin)'],
+  [/return this\.#concreteRemoteOrigin === "null" && [^;]*;/, 'return this.#concreteRemoteOrigin;'],
+  [/isObject\(data\) && data\.namespace/, 'data?.namespace'],
+  // Identifiers: without `crypto.randomUUID`, as on pages without https, penpal takes them from `Math.random`.
+  [
+    /crypto\.randomUUID\?\.[^]*?\.join\("-"\)\)/,
+    '() => crypto.getRandomValues(new Uint32Array(4)).join("-")',
+  ],
+  // Declarations of fields that are undefined at first.
+  [/^ {2}#\w+;$/gm, ''],
 ]
 /** A private name of a class. No string and no comment of penpal's has one. */
 const PRIVATE_NAME = /#([a-z]\w*)/gi
