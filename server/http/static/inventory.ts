@@ -32,6 +32,10 @@ const purposes: [pattern: RegExp, purpose: string][] = [
     /^frame\/assets\/guards-[\w-]+\.js$/,
     'Keeps the form’s style sheet in place, and the card out of the browser’s session restore',
   ],
+  [
+    /^frame\/assets\/renewSession-[\w-]+\.js$/,
+    'Asks the host page for a new session before this one ends, and opens it',
+  ],
   [/^frame\/assets\/methods-[\w-]+\.js$/, 'The forms for checks and bank accounts, where a session has them'],
   [
     /^sdk\/v1\/ingo-capture(?:-[\d.]+-[0-9a-f]{8})?\.js$/,
