@@ -125,9 +125,8 @@ it('README names the oldest browsers', () => {
     edge: 'Edge',
     firefox: 'Firefox',
     safari: 'Safari',
-    ios_saf: 'iOS, every browser on it',
+    ios_saf: 'iOS',
   }
   const [, sentence = ''] = /## Browsers\n\n([^]*?)\n\n/.exec(readme) ?? []
-  for (const [browser, version] of oldestBrowsers)
-    expect(sentence).toMatch(new RegExp(`\\| ${names[browser]} +\\| ${version.replace('.', '\\.')}`))
+  for (const [browser, version] of oldestBrowsers) expect(sentence).toContain(`${names[browser]} ${version},`)
 })

@@ -78,8 +78,8 @@ function literalText(node?: ts.Node): string {
   return node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join('')
 }
 
-it('every threat in docs/security.md links a control and an existing test by its title', () => {
-  const text = readFileSync(join(repository, 'docs/security.md'), 'utf8')
+it('every threat in docs/evidence/threats.md links a control and an existing test by its title', () => {
+  const text = readFileSync(join(repository, 'docs/evidence/threats.md'), 'utf8')
   const rows = [...text.matchAll(/^\| (T\d+) +\|[^|]+\|([^|]+)\|([^|]+)\|$/gm)]
   expect(rows.map(([, name]) => name)).toEqual(THREATS)
   for (const [, name = '', control = '', tests = ''] of rows) {
@@ -88,7 +88,7 @@ it('every threat in docs/security.md links a control and an existing test by its
     expect(links.length, name).toBeGreaterThan(0)
     for (const [, title = '', path = ''] of links) {
       expect(path, name).toMatch(/\.(test|spec|fuzz|case)\.tsx?$/)
-      expect(testTitles(join(repository, 'docs', path)), `${name}: ${path}`).toContain(title)
+      expect(testTitles(join(repository, 'docs/evidence', path)), `${name}: ${path}`).toContain(title)
     }
   }
 })

@@ -36,7 +36,7 @@ export const sections = [
     text: 'Customize',
     pages: [
       ['Theming', 'docs/theming'],
-      ['Languages', 'docs/languages'],
+      ['Localization', 'docs/localization'],
       ['Messages', 'docs/messages'],
     ],
   },
@@ -83,7 +83,8 @@ export const sections = [
     text: 'Security',
     pages: [
       ['Page security', 'docs/page-security'],
-      ['Threats and controls', 'docs/security'],
+      ['Security', 'docs/security'],
+      ['PCI DSS', 'docs/pci'],
       ['Report a problem', 'SECURITY'],
       ['Stricter rules', 'docs/stricter-rules'],
       ['Dependencies', 'docs/dependencies'],
@@ -94,6 +95,8 @@ export const sections = [
     pages: [
       ['Behavior table', 'docs/evidence/behaviours'],
       ['Benchmark log', 'docs/evidence/performance'],
+      ['Threats and controls', 'docs/evidence/threats'],
+      ['Fuzz and soak', 'docs/evidence/fuzz-and-soak'],
       ['Architecture', 'ARCHITECTURE'],
       ['Contributing', 'CONTRIBUTING'],
       ['Examples', 'examples/README'],

@@ -9,6 +9,7 @@ import { brand } from './en/brands.js'
 import { english, loadMessages } from './load.js'
 import type { Plural } from './plural.js'
 import { applyOverrides, findInvalidOverrides } from './overrides.js'
+import { renderPage } from './pageTable.case.js'
 import { extendMessages, toCheckMessages, toOpenBankingMessages } from '../methods/messages.js'
 
 /** Messages that are the same in every language. */
@@ -155,16 +156,10 @@ test.each([
 })
 
 test('docs/messages.md lists every message that a page can replace', async () => {
-  const cell = (text: string) => text.replaceAll('|', '\\|')
-  const replaceable = [...flatten(wholeEnglish, [], true)].filter(
-    ([key, message]) => findInvalidOverrides({ [key]: message }).length === 0,
-  )
-  const rows = replaceable.map(([key, message]) => `| \`${key}\` | ${cell(message)} |`)
-  const document = [
-    '<!-- Made from the catalogue: npx vitest run widget/frame/i18n -u -->',
-    '# Messages',
-    "The form's texts. Replace any of them by its key: `messages: { 'button.submit': 'Get paid' }`. A text has at most 300 characters, and the form fills in `{…}`. The form has them in [25 languages](languages.md).",
-    ['| key | English |', '| --- | --- |', ...rows].join('\n'),
-  ].join('\n\n')
-  await expect(`${document}\n`).toMatchFileSnapshot('../../../docs/messages.md')
+  const rows = [...flatten(wholeEnglish, [], true)]
+    .filter(([key, message]) => findInvalidOverrides({ [key]: message }).length === 0)
+    .map(([key, message]) => [`\`${key}\``, message.replaceAll('|', '\\|')])
+  const path = '../../../docs/messages.md'
+  const page = renderPage(path, ['key', 'English'], rows)
+  await expect(page).toMatchFileSnapshot(path)
 })
