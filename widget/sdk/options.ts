@@ -12,9 +12,10 @@ export type CaptureOptions = Configuration & {
   fonts?: Font[]
   /**
    * Resolves to the `url` of a new session, made with the same options: called a minute before the session's end, and when
-   * it has expired. What was typed stays. Without it, and if it fails, the form ends with `expired`.
+   * it has expired. What was typed stays. Without it, or if it rejects, resolves to null or takes 20 s, the form ends with
+   * `expired`.
    */
-  renew?: () => Promise<string>
+  renew?: () => Promise<string | null> | undefined
 }
 /** The options that `update` can change. */
 export type CaptureUpdate = Pick<CaptureOptions, 'appearance' | 'locale' | 'messages'>
@@ -28,7 +29,7 @@ const samples: Required<CaptureOptions> = {
   submitButton: true,
   title: '',
   fonts: [],
-  renew: () => Promise.reject(new Error()),
+  renew: () => undefined,
 }
 const updatable: (keyof CaptureUpdate)[] = ['appearance', 'locale', 'messages']
 

@@ -31,34 +31,41 @@ export async function renewSession(renewal: Renewal): Promise<Renewed | undefine
     send('renew', {})
   })
   const url = await Promise.race([limit, answer])
-  if (url === undefined || url === null) return undefined
-  const [next, problem] = readUrl(url, sealed)
-  const result =
-    problem === undefined && (await Promise.race([limit, openSession(next, hostOrigin(), clock)]))
-  if (result === undefined) return undefined
-  const rule = result === false ? problem : findProblem(result)
-  if (result !== false && 'value' in result && rule === undefined) {
-    send('renew', { url: url as string })
-    return { sealed: next, session: result.value }
+  if (url == null) return undefined
+  const next = readUrl(url)
+  // A backend may keep a session until its end: it is asked again then.
+  if (next.sealed === sealed) return undefined
+  const result = next.sealed && (await Promise.race([limit, openSession(next.sealed, hostOrigin(), clock)]))
+  const problem = next.problem ?? (result && findProblem(result))
+  if (problem) {
+    const message = `"renew" must resolve to the url of a new session: it ${problem}`
+    send('refused', { code: 'invalid_request', message, retryable: false, field: 'renew' })
+    return undefined
   }
-  const message = `"renew" must resolve to the url of a new session: it ${rule ?? 'can’t be opened.'}`
-  send('refused', { code: 'invalid_request', message, retryable: false, field: 'renew' })
-  return undefined
+  if (!next.sealed || !result || !('value' in result)) return undefined
+  send('renew', { url: url as string })
+  return { sealed: next.sealed, session: result.value }
 }
 
 /** The sealed session in a url, or what is wrong with it. The message never holds the url: it contains a session. */
-function readUrl(given: unknown, current: string): [sealed: string, problem?: string] {
-  if (typeof given !== 'string') return ['', 'is not a string.']
-  if (!URL.canParse(given)) return ['', 'is not an absolute URL.']
-  const { origin, pathname, search, hash } = new URL(given)
-  const sealed = hash.slice(1)
-  if (origin + pathname !== location.origin + location.pathname)
-    return ['', 'is of another merchant or another capture server.']
+function readUrl(given: unknown): { sealed?: string; problem?: string } {
+  const url = parseUrl(given)
+  if (!url) return { problem: 'is not an absolute URL.' }
+  if (url.origin + url.pathname !== location.origin + location.pathname)
+    return { problem: 'is of another merchant or another capture server.' }
   // The form stays, with its fields.
-  if (search !== location.search) return ['', 'is for another form: create it with the same options.']
-  if (sealed === '') return ['', 'is missing the part after #.']
-  if (sealed === current) return ['', 'is that of the session that ends.']
-  return [sealed]
+  if (url.search !== location.search)
+    return { problem: 'is for another form: create it with the same options.' }
+  return url.hash.length > 1 ? { sealed: url.hash.slice(1) } : { problem: 'is missing the part after #.' }
+}
+
+/** Safari before 17 has no `URL.canParse`. */
+function parseUrl(given: unknown): URL | undefined {
+  try {
+    return typeof given === 'string' ? new URL(given) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function findProblem(result: ApiResult<OpenSession>): string | undefined {

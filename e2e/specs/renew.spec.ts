@@ -1,0 +1,127 @@
+/** A session that ends is replaced by another one, and what was typed stays. */
+import { expect, sample, test } from '../harness/fixtures.js'
+import { openRenewable, sleep, type Way } from '../harness/renewable.js'
+
+test('renews a minute before the end, keeps what was typed, and sends it in the new session', async ({
+  page,
+  stack,
+}) => {
+  await page.clock.install()
+  const form = await openRenewable(page, stack, 'resolve', { expires_in: 300 })
+  await form.fillCard(sample)
+  await page.clock.fastForward(230_000)
+  expect(await form.asked()).toBe(0)
+  await page.clock.fastForward(15_000)
+  await expect.poll(() => form.ids.length).toBe(1)
+  await page.clock.fastForward(60_000)
+  await expect(form.field('account')).toHaveValue(sample.account)
+  await expect(form.field('cvv')).toHaveValue(sample.cvv)
+  await form.submit()
+  await form.expectToken()
+  expect(await form.status()).toBe('tokenized')
+  expect((await form.events()).map(({ name }) => name)).toEqual(['ready', 'submit', 'token'])
+})
+
+test('after a sleep renews a session that has expired, again when that one expires, and for a new mount', async ({
+  page,
+  stack,
+}) => {
+  const form = await openRenewable(page, stack, 'resolve')
+  await form.fillCard({ account: sample.account, cvv: sample.cvv })
+  for (const [index, minutes] of [31, 29.5].entries()) {
+    await sleep(page, minutes)
+    await expect.poll(() => form.ids.length).toBe(index + 1)
+    await expect(form.field('account')).toHaveValue(sample.account)
+    // Its own ten minutes are over.
+    await expect(form.field('cvv')).toHaveValue('')
+    await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'ready')
+  }
+  await form.fillCard(sample)
+  await form.submit()
+  await form.expectToken()
+  expect(await form.status(1)).toBe('tokenized')
+  expect(await form.count('expired')).toBe(0)
+  expect(await form.count('ready')).toBe(1)
+})
+
+test('waits for a submit in flight, and renews when the server says that the session has expired', async ({
+  page,
+  stack,
+}) => {
+  const form = await openRenewable(page, stack, 'resolve')
+  await form.fillCard(sample)
+  let isExpired = true
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/v1/captures', async (route) => {
+    if (!isExpired) return route.continue()
+    isExpired = false
+    await held
+    const body = {
+      type: 'about:blank',
+      title: 'expired',
+      status: 410,
+      code: 'session_expired',
+      retryable: false,
+    }
+    return route.fulfill({
+      status: 410,
+      contentType: 'application/problem+json',
+      body: JSON.stringify(body),
+    })
+  })
+  const arrived = page.waitForRequest('**/v1/captures')
+  await form.submit()
+  await arrived
+  await sleep(page, 29.5)
+  expect(await form.asked()).toBe(0)
+  release()
+  await form.expectToken()
+  expect(await form.asked()).toBe(1)
+  expect(await form.status()).toBe('tokenized')
+  expect(await form.count('error')).toBe(0)
+})
+
+const refused: [Way, RegExp | undefined][] = [
+  ['reject', undefined],
+  ['null', undefined],
+  ['number', /"renew" .+ is not an absolute URL/],
+  ['truncate', /"renew" .+ is missing the part after #/],
+  ['otherMerchant', /"renew" .+ of another merchant/],
+  ['otherForm', /"renew" .+ for another form/],
+  ['same', undefined],
+]
+
+test('ends once with expired if the page gives no session that can take its place, and says why', async ({
+  page,
+  stack,
+}) => {
+  for (const [way, message] of refused) {
+    await test.step(way, async () => {
+      const next = await page.context().newPage()
+      const form = await openRenewable(next, stack, way)
+      await sleep(next, 31)
+      await expect.poll(() => form.count('expired'), way).toBe(1)
+      await sleep(next, 1)
+      expect(await form.count('expired'), way).toBe(1)
+      const [error] = (await form.events()).filter(({ name }) => name === 'error')
+      if (message) expect(error?.message, way).toMatch(message)
+      else expect(error, way).toBeUndefined()
+      await form.expectError({ code: 'session_expired' })
+      await next.close()
+    })
+  }
+})
+
+test('a renewal that never settles ends after 20 s', async ({ page, stack }) => {
+  await page.clock.install()
+  const form = await openRenewable(page, stack, 'hang', { expires_in: 60 })
+  await page.clock.fastForward(61_000)
+  await expect.poll(form.asked).toBe(1)
+  expect(await form.count('expired')).toBe(0)
+  await page.clock.fastForward(19_000)
+  await page.clock.fastForward(2_000)
+  await expect.poll(() => form.count('expired')).toBe(1)
+})
