@@ -21,16 +21,3 @@ it('<ingo-capture> fires the events of the fake form, and has its methods', asyn
     fake.ready()
   }).toThrow('no form is mounted')
 })
-
-it('<ingo-capture> asks its property renew, also one that is set after the form is there', () => {
-  const form = document.createElement('ingo-capture')
-  form.url = 'https://capture.example/frame/demo?form=card#sealed'
-  document.body.append(form)
-  expect('renew' in form).toBe(true)
-  const renew = vi.fn(() => Promise.resolve(null))
-  form.renew = renew
-  fake.ready()
-  fake.renew()
-  expect(renew).toHaveBeenCalledOnce()
-  form.remove()
-})

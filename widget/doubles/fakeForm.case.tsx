@@ -103,19 +103,6 @@ export function describeFakeForm(environment: RegExp): void {
       expect(fake.asked()).toEqual(['focus'])
     })
 
-    it('asks the page for a new session, and mounts the next form for it', async () => {
-      const next = url.replace('sealed', 'another').replace('demo', 'renewed')
-      const capture = create({ url, renew: () => Promise.resolve(next) })
-      capture.mount('#payout')
-      fake.ready()
-      fake.renew()
-      await vi.waitFor(() => {
-        capture.mount('#payout')
-        expect(document.querySelector('[data-capture-fake*="renewed"]')).not.toBeNull()
-      })
-      expect(fake.asked()).toEqual([])
-    })
-
     it('rejects options as the real one does', () => {
       const renew = 'url' as never
       expect(() => create({ url, renew })).toThrow('"renew" must be of type function')
@@ -196,23 +183,6 @@ export function describeFakeForm(environment: RegExp): void {
       expect(onReady).toHaveBeenCalledOnce()
       expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'card_declined' }))
       expect(onToken).toHaveBeenCalledWith(expect.objectContaining({ account_type: 'card' }))
-      act(() => {
-        root.unmount()
-      })
-    })
-
-    it('asks onRenew of the latest rendering, and keeps the form', async () => {
-      const root = createRoot(host())
-      const [first, latest] = [vi.fn(), vi.fn(() => Promise.resolve(null))]
-      for (const onRenew of [first, latest])
-        act(() => {
-          root.render(<Capture url={url} onRenew={onRenew} />)
-        })
-      fake.ready()
-      fake.renew()
-      await Promise.resolve()
-      expect([first.mock.calls.length, latest.mock.calls.length]).toEqual([0, 1])
-      expect(document.querySelectorAll('[data-capture-fake]')).toHaveLength(1)
       act(() => {
         root.unmount()
       })
