@@ -7,7 +7,9 @@ import { frameDocuments } from './scripts/build/frameDocuments.js'
 import { hookFormWithoutRules } from './scripts/build/hookFormWithoutRules.js'
 import { bundledEntries, isExternal, SDK_FOLDER } from './scripts/build/packageEntries.js'
 import { plainDynamicImport } from './scripts/build/plainDynamicImport.js'
+import { smallCardTypes } from './scripts/build/smallCardTypes.js'
 import { smallPenpal } from './scripts/build/smallPenpal.js'
+import { smallZod } from './scripts/build/smallZod.js'
 import { versionedCopy } from './scripts/build/versionedCopy.js'
 
 /** The syntax of a script tag: browsers since 2020 can read it, and so report `unsupported_browser`. */
@@ -35,8 +37,11 @@ export const artifacts: Record<string, UserConfig> = {
     plugins: [
       react(),
       smallPenpal,
+      smallZod,
+      smallCardTypes,
       hookFormWithoutRules,
       plainDynamicImport,
+      asciiOutput,
       frameDocuments,
       compressedCopies,
     ],

@@ -108,11 +108,14 @@ test('shows the attempts left, and the last decline ends the form', async ({ pag
   const host = page.locator('[data-capture-state]')
   await expect(host).toHaveAttribute('data-capture-state', 'failed')
   const error = await page.evaluate(() =>
-    (Reflect.get(window, 'capture') as Capture)
-      .submit()
-      .catch((error: unknown) => Object.assign({}, error as CaptureError)),
+    (Reflect.get(window, 'capture') as Capture).submit().catch((error: unknown) => {
+      const { message } = error as CaptureError
+      return Object.assign({ message }, error as CaptureError)
+    }),
   )
   expect(error).toMatchObject({ code: 'card_declined', attempts_left: 0 })
+  // The developer reads why every later submit says attempts_exhausted.
+  expect(error).toHaveProperty('message', expect.stringContaining('This was the session’s last attempt'))
   await expect(host).toHaveAttribute('data-capture-state', 'failed')
 })
 

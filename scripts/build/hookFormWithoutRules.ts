@@ -1,7 +1,17 @@
 import type { Plugin } from 'vite'
 import { replaceOrThrow, type Replacement } from './replaceOrThrow.js'
 
+/** Replaces a function of a form by one that throws an error, so that its first caller learns of it. */
+function omitMethod(name: string, parameters: string): Replacement {
+  const declaration = new RegExp(`^ {4}const ${name} = (?:async )?\\(${parameters}[^]*?^ {4}\\};$`, 'm')
+  return [declaration, `const ${name} = leftOut;`]
+}
+
 const replacements: Replacement[] = [
+  [
+    /^function createFormControl\(/m,
+    'const leftOut = () => { throw new Error("scripts/build/hookFormWithoutRules.ts leaves this out."); };\n$&',
+  ],
   // The validation by rules that a field is registered with, such as `maxLength`: 300 lines.
   [/^var validateField = async \([^]*?^};$/m, ''],
   [
@@ -10,11 +20,30 @@ const replacements: Replacement[] = [
   ],
   // The validation by the option `validate`.
   [/^ {4}const validateForm = async \([^]*?^ {4}\};$/m, 'const validateForm = async () => true;'],
+  // The validation of a field that changes: useCardForm.ts passes only the modes `onSubmit`.
+  [/const shouldSkipValidation = [^;]*;/, ''],
+  [/if \(shouldSkipValidation\) \{/, 'if (true) {'],
   // Lists of fields, which only `useFieldArray` changes.
   [/^ {4}const _setFieldArray = \([^]*?^ {4}\};$/m, 'const _setFieldArray = () => undefined;'],
+  [/^ {4}const isStaleArrayField = \([^]*?^ {4}\};$/m, 'const isStaleArrayField = () => false;'],
+  // Which fields were visited or differ from their first values: no file of the frame reads it.
+  [/^ {4}const updateTouchAndDirty = \([^]*?^ {4}\};$/m, 'const updateTouchAndDirty = () => ({});'],
+  // The option `disabled`: the form's fields become read-only.
+  [/^ {4}const _disableForm = \([^]*?^ {4}\};$/m, 'const _disableForm = () => undefined;'],
+  // Methods of a form that no file of the frame calls, and that no option of its calls leads to.
+  omitMethod('trigger', 'name'),
+  omitMethod('setValues', 'formValues'),
+  omitMethod('resetField', 'name'),
+  omitMethod('resetDefaultValues', 'values'),
+  omitMethod('unregister', 'name'),
+  omitMethod('watch', 'name'),
+  omitMethod('subscribe', 'props'),
 ]
 
-/** Leaves out of react-hook-form what the form does not use: its own validation, which the resolver replaces, and lists. */
+/**
+ * Leaves out of react-hook-form what the form does not use: its own validation, which the resolver replaces, lists, and
+ * methods.
+ */
 export const hookFormWithoutRules: Plugin = {
   name: 'hook-form-without-rules',
   // Before Vite's own transform changes the indentation.

@@ -121,11 +121,18 @@ describe('idempotency', () => {
     expect((await response).status).toBe(200)
   })
 
-  it('counts down the attempts, then rejects with attempts_exhausted', async () => {
+  it('counts down the attempts, says which was the last, then rejects with attempts_exhausted', async () => {
     const { open } = await start(json(() => ({ status: 852 })))
     const session = await open({ max_attempts: 2 })
-    expect(await readResponse(session.capture())).toMatchObject({ code: 'card_declined', attempts_left: 1 })
-    expect(await readResponse(session.capture())).toMatchObject({ code: 'card_declined', attempts_left: 0 })
+    const first = await readResponse(session.capture())
+    expect(first).toMatchObject({ code: 'card_declined', attempts_left: 1 })
+    expect(first).not.toHaveProperty('detail')
+    expect(await readResponse(session.capture())).toMatchObject({
+      ...{ code: 'card_declined', attempts_left: 0 },
+      detail: expect.stringMatching(
+        /declined it\. This was the session’s last attempt: create another/,
+      ) as string,
+    })
     expect(await readResponse(session.capture())).toMatchObject({
       http: 429,
       code: 'attempts_exhausted',

@@ -1,5 +1,6 @@
 /** The next state of a session after a verification, by the table of transitions.ts, and the result for the frame. */
 import type { ProblemDetails, ProblemError } from '../problem.js'
+import { titles } from '../../contract/errors.js'
 import type { AccountType } from '../../contract/session.js'
 import { captureParticipantId } from '../sessions/participantId.js'
 import { listGivenUpCaptures } from '../store/leaseRule.js'
@@ -122,11 +123,15 @@ function usedId({ before, current }: Lease): string | undefined {
   return current.idNumber === 0 ? undefined : before.participantId
 }
 
+/** For the merchant's developer: after this answer the session says `attempts_exhausted`, whatever is submitted. */
+const LAST_ATTEMPT = 'This was the session’s last attempt: create another session if this customer may go on.'
+
 /** A capture that was given up takes the place of an attempt. */
 function withAttemptsLeft(result: FailedResult, { before, current }: Lease, now: number): FailedResult {
   const left = before.maxAttempts - before.attempts - 1 - listGivenUpCaptures(before, current, now).length
   const attempts_left = Math.max(0, left)
-  return { ...result, details: { ...result.details, attempts_left } }
+  const last = attempts_left === 0 && { detail: `${titles[result.problem]} ${LAST_ATTEMPT}` }
+  return { ...result, details: { ...result.details, ...last, attempts_left } }
 }
 
 /** The gateway's response as the merchant's backend may read it. For another account's response, only the status. */

@@ -1,7 +1,9 @@
 import { useEffect, type RefObject } from 'react'
 
-/** How long the host page may take to give the frame its new height. */
-const RESIZE_MS = 500
+/** How long a busy host page may take to give the frame its new height. */
+const RESIZE_MS = 2000
+/** What the cardholder does next. From then on the form scrolls no more. */
+const ACTIONS = ['keydown', 'pointerdown', 'wheel', 'touchstart']
 
 /**
  * Scrolls an element, with the buttons after it, into view when the component appears, and focuses it if `takesFocus`.
@@ -21,11 +23,14 @@ export function useReveal(
       if (element.current) scrollFromEnd(element.current)
     }
     scroll()
-    // The element made the content higher: the host page follows a moment later.
+    // The element made the content higher: the host page follows a moment later, in several steps while rows grow.
+    const followed = new AbortController()
     const stop = () => {
-      window.removeEventListener('resize', scroll)
+      followed.abort()
     }
-    window.addEventListener('resize', scroll, { once: true })
+    const { signal } = followed
+    window.addEventListener('resize', scroll, { signal })
+    for (const action of ACTIONS) window.addEventListener(action, stop, { signal, passive: true })
     setTimeout(stop, RESIZE_MS)
     return stop
   }, [element, reveals, takesFocus])

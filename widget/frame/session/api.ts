@@ -76,8 +76,8 @@ async function callServer<Schema extends z.ZodMiniType>(
     const {
       type: _,
       status: _s,
-      detail: _d,
-      title: message,
+      title,
+      detail: message = title,
       field,
       request_id,
       ...rest

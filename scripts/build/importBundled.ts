@@ -1,0 +1,31 @@
+/** For tests: what a module exports when it is bundled with some of the build's plugins. */
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build, type Plugin } from 'vite'
+
+const ENTRY = 'virtual:entry'
+
+/** Bundles the module with this source, and imports it. */
+export async function importBundled<Exports>(source: string, plugins: Plugin[]): Promise<Exports> {
+  const entry: Plugin = {
+    name: 'entry',
+    resolveId: (id) => (id === ENTRY ? ENTRY : undefined),
+    load: (id) => (id === ENTRY ? source : undefined),
+  }
+  const output = await build({
+    configFile: false,
+    logLevel: 'error',
+    plugins: [entry, ...plugins],
+    build: {
+      write: false,
+      minify: false,
+      rolldownOptions: { input: ENTRY, preserveEntrySignatures: 'strict' },
+    },
+  })
+  const [result] = [output].flat()
+  if (!result || !('output' in result)) throw new Error('Nothing was built.')
+  const file = join(await mkdtemp(join(tmpdir(), 'bundled-')), 'module.mjs')
+  await writeFile(file, result.output[0].code)
+  return (await import(/* @vite-ignore */ file)) as Exports
+}
