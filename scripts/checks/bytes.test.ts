@@ -75,15 +75,15 @@ const brotli = (text: string) => brotliCompressSync(text).length
 /**
  * The target is 112 k by gzip and 96 k by brotli. React with react-dom and its scheduler, the parts of react-hook-form and
  * zod mini that the form uses, penpal and the table of card brands have 87 k and 76 k. The limits are today's sizes, so
- * that they don't grow.
+ * that they don't grow. Renewing a session has 0.5 k here, and 0.7 k in a chunk that loads when a session ends.
  */
-it('a card form before its number can be typed has at most 116.2 k by gzip and 100.2 k by brotli', async () => {
-  expect(await measureCard([], gzipped)).toBeLessThanOrEqual(116_200)
-  expect(await measureCard([], brotli)).toBeLessThanOrEqual(100_200)
+it('a card form before its number can be typed has at most 116.7 k by gzip and 100.8 k by brotli', async () => {
+  expect(await measureCard([], gzipped)).toBeLessThanOrEqual(116_700)
+  expect(await measureCard([], brotli)).toBeLessThanOrEqual(100_800)
 })
 
 /** The chunks: what protects the form from other scripts, at its first focus, and from what lies over it, when it is ready. */
-it('a card form with the chunks that load later has at most 118.9 k by gzip and 102.6 k by brotli', async () => {
-  expect(await measureCard(['guards', 'watchCover'], gzipped)).toBeLessThanOrEqual(118_900)
-  expect(await measureCard(['guards', 'watchCover'], brotli)).toBeLessThanOrEqual(102_600)
+it('a card form with the chunks that load later has at most 119.5 k by gzip and 103.2 k by brotli', async () => {
+  expect(await measureCard(['guards', 'watchCover'], gzipped)).toBeLessThanOrEqual(119_500)
+  expect(await measureCard(['guards', 'watchCover'], brotli)).toBeLessThanOrEqual(103_200)
 })

@@ -40,7 +40,7 @@ const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]>
   blur: nothing,
   clear: nothing,
   cover: z.custom<CoverReport>(),
-  renew: z.strictObject({ url: z.unknown() }),
+  renew: z.strictObject({ url: z.optional(z.custom()) }),
 }
 
 const names = Object.keys(schemas) as (keyof HostMessages)[]
