@@ -154,8 +154,11 @@ function useExpiry(
 ): void {
   // Let a submit in flight end, and keep an unknown outcome retryable: only its own session can resolve it.
   const isHeld = state.status !== 'ready' || isLocked(state)
+  const hasExpired = useRef(false)
   const expire = useEffectEvent(() => {
-    if (isHeld) return
+    // A timer and the return of the cardholder may come before the next rendering.
+    if (isHeld || hasExpired.current) return
+    hasExpired.current = true
     const message = developerMessages.expired
     setState({ status: 'failed', failure: { code: 'session_expired', message, retryable: false } })
     card.clear()
