@@ -7,8 +7,9 @@ import hasCheckDigit from 'card-validator/dist/luhn-10.js'
  */
 const BRANDED =
   /^(4(.{15}|.{17,18})|2[2-7].{14,17}|5[1-5].{14}|3[47].{13}|3(0[0-5]|[689].)(.{11}|.{13}|.{16})|(2131|1800|35[2-8].).{12,15}|(5[06-9]|6.).{10,17}|81[0-7].{11,16}|9792.{12})$/
-const SHORTEST = 12
 const LONGEST = 19
+/** As many digits as the shortest number has, whatever stands between them. */
+const TWELVE_DIGITS = /(?:\d\D*){12}/
 /** No other digits than ASCII digits, and nothing that normalization changes. */
 const ASCII = /^[ -~]*$/
 const UUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/gi
@@ -35,7 +36,7 @@ function asciiDigit(digit: string): string {
  */
 export function containsCardNumber(text: string): boolean {
   // Almost every text ends here.
-  if (ASCII.test(text) && text.replace(/\D/g, '').length < SHORTEST) return false
+  if (ASCII.test(text) && !TWELVE_DIGITS.test(text)) return false
   const words = toAsciiDigits(text.normalize('NFKC')).replace(UUID, 'x').split(SEPARATORS)
   return words.some((_, start) => {
     let digits = ''

@@ -53,12 +53,20 @@ export const postingFields = {
 /** Seconds as text, such as `2.4505`. */
 const SECONDS = /^[0-9]{1,6}(?:\.[0-9]{1,6})?$/
 
+/** Ingo's codes have at most four digits. A longer number may be anything, and it would be logged. */
+const status = z.int().check(z.gte(0), z.lte(9999))
+
 /** The documented envelope of every response, whatever its HTTP status. */
 export const gatewayResponse = z.looseObject({
-  /** Ingo's codes have at most four digits. A longer number may be anything, and it would be logged. */
-  status: z.int().check(z.gte(0), z.lte(9999)),
+  status,
   client_message: textField(),
   data: z.optional(z.unknown()),
   time: documentedField(z.string().check(z.regex(SECONDS))),
 })
 export type GatewayResponse = z.infer<typeof gatewayResponse>
+
+/** Whether `gatewayResponse` accepts the value. Its status decides, because every other field may be anything. */
+export function isGatewayResponse(value: unknown): value is GatewayResponse {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  return status.safeParse(Reflect.get(value, 'status')).success
+}

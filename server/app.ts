@@ -4,7 +4,6 @@ import type { Variables } from './http/context.js'
 import type { Dependencies } from './http/dependencies.js'
 import { keepOwnHeaders } from './http/embeddedHeaders.js'
 import { handleRequest } from './http/handleRequest.js'
-import { limitBody } from './http/jsonBody.js'
 import { methodNotAllowed } from './http/methodNotAllowed.js'
 import { respondProblem } from './http/respond.js'
 import { PeerAddressError } from './http/peerAddress.js'
@@ -33,7 +32,6 @@ export function createRoutes(dependencies: Dependencies): App {
   app.route('/', openApiRoutes(dependencies))
   app.route('/frame', frameRoutes(dependencies))
   app.route('/sdk', sdkRoutes(dependencies))
-  app.use('/v1/*', limitBody)
   app.route('/v1/sessions', sessionRoutes(dependencies))
   app.route('/v1/verifications', verificationRoutes(dependencies))
   app.route('/v1/webhooks', webhookRoutes(dependencies))

@@ -62,7 +62,7 @@ export async function createServer(
   { peerAddress, isEmbedded }: Host = { peerAddress: socketAddress, isEmbedded: false },
 ) {
   const config = read(environment)
-  const log = createLog(config.logLevel, stdout(Date.now))
+  const log = createLog(config.logLevel, stdout(Date.now), Date.now)
   const metrics = createMetrics()
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) }
   const onOutage = (error: Error) => {

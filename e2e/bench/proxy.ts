@@ -8,7 +8,6 @@ import { sendOpenLoop, type OpenLoopTimes } from './proxy/openLoop.js'
 import { startBench, type Subject } from './proxy/subjects.js'
 
 const part = 'proxy'
-const ROUNDS = 7
 const GATEWAY_MS = 50
 /** Captures a second of the open loop. */
 const RATES = [400, 800]
@@ -16,7 +15,7 @@ const OPEN_LOOP_SECONDS = 5
 const OPEN_LOOP_ROUNDS = 3
 
 /** Measures each subject's rounds. The first round (cold code) doesn't count. */
-async function rounds(subjects: Subject[], load: Load, count = ROUNDS): Promise<Map<Subject, Measured[]>> {
+async function rounds(subjects: Subject[], load: Load, count: number): Promise<Map<Subject, Measured[]>> {
   const all = new Map(subjects.map((subject) => [subject, [] as Measured[]]))
   for (let round = 0; round <= count; round++) {
     for (const subject of subjects) {
@@ -31,12 +30,12 @@ function figures(all: Map<Subject, Measured[]>, subject: Subject | undefined, ke
   return (subject && all.get(subject)?.map((measured) => measured[key])) ?? []
 }
 
-async function atFullSpeed(): Promise<Row[]> {
+async function atFullSpeed(count: number): Promise<Row[]> {
   const bench = await startBench({ peers: true, nginx: true })
   try {
     const { subjects } = bench
     const [raw, ours, fastify, express] = subjects
-    const all = await rounds(subjects, { connections: 64, requests: 4000 })
+    const all = await rounds(subjects, { connections: 64, requests: 4000 }, count)
     const cpu = subjects.map((subject) =>
       row(ratios(figures(all, subject, 'cpu'), figures(all, raw, 'cpu')), {
         part,
@@ -81,14 +80,14 @@ async function atFullSpeed(): Promise<Row[]> {
 }
 
 /** Measures the time that a process adds to the gateway's, at a fixed rate of captures. */
-async function addedLatency(): Promise<Row[]> {
+async function addedLatency(count: number): Promise<Row[]> {
   const bench = await startBench({ latencyMs: GATEWAY_MS })
   try {
     const rows: Row[] = []
     for (const perSecond of RATES) {
       for (const subject of bench.subjects) {
         const times: OpenLoopTimes[] = []
-        for (let round = 0; round <= OPEN_LOOP_ROUNDS; round++) {
+        for (let round = 0; round <= Math.min(count, OPEN_LOOP_ROUNDS); round++) {
           const measured = await sendOpenLoop(subject, perSecond, OPEN_LOOP_SECONDS)
           if (round > 0) times.push(measured)
         }
@@ -124,11 +123,11 @@ function toLatencyRows({ name, isOurs }: Subject, perSecond: number, times: Open
   ]
 }
 
-async function manyConnections(): Promise<Row[]> {
+async function manyConnections(count: number): Promise<Row[]> {
   const bench = await startBench({})
   try {
     const [raw, ours] = bench.subjects
-    const all = await rounds(bench.subjects, { connections: 256, requests: 5000 }, 5)
+    const all = await rounds(bench.subjects, { connections: 256, requests: 5000 }, Math.min(count, 5))
     const compare = (key: 'p99' | 'memory') => ratios(figures(all, ours, key), figures(all, raw, key))
     return [
       row(compare('p99'), { part, name: '256 connections, p99', unit: '× raw', target: { atMost: 2.5 } }),
@@ -165,12 +164,12 @@ async function manyInFlight(): Promise<Row[]> {
   }
 }
 
-/** Measures CPU, throughput, latency and memory beside the raw forwarder. */
-export async function proxy(): Promise<Row[]> {
+/** Measures CPU, throughput, latency and memory beside the raw forwarder and the peers, in `count` rounds. */
+export async function proxy(count: number): Promise<Row[]> {
   return [
-    ...(await atFullSpeed()),
-    ...(await addedLatency()),
-    ...(await manyConnections()),
+    ...(await atFullSpeed(count)),
+    ...(await addedLatency(count)),
+    ...(await manyConnections(count)),
     ...(await manyInFlight()),
   ]
 }

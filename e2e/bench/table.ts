@@ -51,12 +51,7 @@ export function asText(rows: Row[]): string {
     .join('\n\n')
 }
 
-/** The rows as Markdown tables. */
-export function asMarkdown(rows: Row[]): string {
-  return groupByPart(rows)
-    .map(([part, own]) => {
-      const lines = [HEAD, HEAD.map(() => '---'), ...own.map(cells)]
-      return [`## ${part}`, '', ...lines.map((line) => `| ${line.join(' | ')} |`), ''].join('\n')
-    })
-    .join('\n')
+/** The rows as one Markdown table. */
+export function asMarkdownTable(rows: Row[]): string {
+  return [HEAD, HEAD.map(() => '---'), ...rows.map(cells)].map((line) => `| ${line.join(' | ')} |`).join('\n')
 }

@@ -9,7 +9,7 @@ import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
 import { leasedRecord } from '../store/leaseRule.js'
 import type { CaptureResult, SessionRecord } from '../store/record.js'
-import type { Store } from '../store/store.js'
+import type { LeaseHolder, Store } from '../store/store.js'
 import { createAdmission, type Admitted } from './admission.js'
 import type { CaptureRequest, Captures } from './captureRequest.js'
 import { hashContent, type ContentHashes } from './contentHashes.js'
@@ -134,7 +134,7 @@ async function storeTransition(
     : // Nothing was processed, so a lost record loses nothing.
       () => store.releaseLease(holder, before).then(() => true)
   try {
-    const others = await commitOrRestore(dependencies, commit, leasedRecord(before, current))
+    const others = await commitOrRestore(dependencies, holder, commit, () => leasedRecord(before, current))
     // Another capture may have succeeded meanwhile: the page and the backend must have the same token.
     return others && 'token' in result ? replayEnded(others, summary) : result
   } catch (error) {
@@ -150,16 +150,16 @@ async function storeTransition(
  */
 async function commitOrRestore(
   { store, clock, log }: CaptureDependencies,
+  { merchant, id }: Pick<LeaseHolder, 'merchant' | 'id'>,
   commit: () => Promise<boolean>,
-  leased: SessionRecord,
+  toLeasedRecord: () => SessionRecord,
 ): Promise<SessionRecord | undefined> {
-  const { merchant, id } = leased
   for (let tries = 0; tries < 2; tries++) {
     if (await withStoreRetries(clock, commit)) return undefined
     const record = await withStoreRetries(clock, () => store.read(merchant, id))
     if (record) return record
     log.error('the state store has lost the record of a capture in flight', { merchant, session: id })
-    await withStoreRetries(clock, () => store.restore(leased))
+    await withStoreRetries(clock, () => store.restore(toLeasedRecord()))
   }
   throw new ProblemError('outcome_unknown')
 }

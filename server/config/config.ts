@@ -1,6 +1,7 @@
 /** Parses the environment into a Config. A problem names the setting, the rule and the fix, never the value. */
 import * as z from 'zod/mini'
 import { isLocalAccount } from '../gateway/hosts.js'
+import { logThresholds, type LogThreshold } from '../observability/log.js'
 import { ConfigError, secretNames, collectErrors, type Environment } from './environment.js'
 import { merchantNames, parseMerchant, type Merchant } from './merchant.js'
 import { readMerchants } from './merchantsFile.js'
@@ -44,7 +45,7 @@ export type Config = {
   keepAliveMs: number
   /** Whether HSTS holds for the subdomains of the server's host, too. */
   hstsSubdomains: boolean
-  logLevel: string
+  logLevel: LogThreshold
 } & ReloadableConfig
 
 /** What a reload replaces, all at once. A request reads it once and keeps it until its end. */
@@ -54,15 +55,13 @@ type ReloadableConfig = {
   merchants: Merchant[]
 }
 
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
-
 const address = () =>
   withDefault('127.0.0.1', 'a host name or address', (value) => /^[A-Za-z0-9.:-]+$/.test(value))
 
 const settings = z.object({
   HOST: address(),
   PORT: withDefault('4180', 'a port, 0 to 65535', integerInRange(0, 65_535)),
-  LOG_LEVEL: choice(logLevels, 'info'),
+  LOG_LEVEL: choice(logThresholds, 'info'),
   CAPTURE_PUBLIC_URL: z.optional(setting(BASE_URL_RULE, isBaseUrl)),
   CAPTURE_STORE: withDefault(
     '.capture/store.db',
@@ -112,7 +111,7 @@ export function parseConfig(environment: Environment): Config {
     drainMs: Number(read.CAPTURE_DRAIN_SECONDS) * 1000,
     keepAliveMs: Number(read.CAPTURE_KEEP_ALIVE_SECONDS) * 1000,
     hstsSubdomains: read.CAPTURE_HSTS_SUBDOMAINS === 'true',
-    logLevel: read.LOG_LEVEL,
+    logLevel: read.LOG_LEVEL as LogThreshold,
     sealingKeys,
     merchants,
   }

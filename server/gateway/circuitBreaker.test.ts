@@ -34,7 +34,7 @@ function startScripted() {
   const other = createMerchant({ CAPTURE_MERCHANT_ID: 'other', INGO_USERNAME: 'other' })
   const metrics = createMetrics()
   const lines: string[] = []
-  const log = createLog('trace', { write: (line) => void lines.push(line) })
+  const log = createLog('trace', { write: (line) => void lines.push(line) }, Date.now)
   const probe = ({ id }: GatewayAccount, url: string) => {
     script.probes.push(`${id} ${new URL(url).host}`)
     return Promise.resolve(script.result)
@@ -128,7 +128,7 @@ it('closes when a call that was in flight succeeds', async () => {
     close: () => Promise.resolve(),
   }
   const metrics = createMetrics()
-  const log = createLog('silent', { write: () => undefined })
+  const log = createLog('silent', { write: () => undefined }, Date.now)
   const probe = () => Promise.resolve(refused)
   const waiting = withCircuitBreaker(slow, { metrics, log, now: Date.now, probe })
   onTestFinished(() => waiting.close())

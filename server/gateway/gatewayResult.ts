@@ -1,6 +1,6 @@
 /** What one call came to, read from the HTTP response or from the lack of one. */
 import type { IncomingHttpHeaders } from 'node:http'
-import { gatewayResponse, type GatewayResponse } from '../../contract/gatewayResponse.js'
+import { isGatewayResponse, type GatewayResponse } from '../../contract/gatewayResponse.js'
 
 /** Only `response` holds one of Ingo's documented responses. `http` is the HTTP status. */
 export type GatewayResult = Reached & {
@@ -37,7 +37,7 @@ type Received = { http: number; headers: IncomingHttpHeaders; body: Buffer | und
 export function toGatewayResult({ http, headers, body }: Received, now: number): GatewayResult {
   const json = body && parseJson(headers, body)
   // Returned as received: a field that the schema reads as absent still belongs to the merchant's backend.
-  const response = gatewayResponse.safeParse(json).success ? (json as GatewayResponse) : undefined
+  const response = isGatewayResponse(json) ? json : undefined
   // A 429 may carry an envelope with the same status: it means "slow down", not a rejected integration.
   if (http === 429 && !(response && isBusinessResult(response))) {
     return { kind: 'rate_limited', retryAfter: parseRetryAfter(headers['retry-after'], now) }
@@ -65,12 +65,14 @@ function parseRetryAfter(header: unknown, now: number): number {
   return seconds > 0 ? seconds : 0
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** The JSON value, or undefined. Fatal UTF-8 decoding: damaged bytes are not a response. */
 function parseJson(headers: IncomingHttpHeaders, body: Buffer): unknown {
   // We send no Accept-Encoding, so an encoded body is malformed.
   if (headers['content-encoding'] !== undefined) return undefined
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+    return JSON.parse(utf8.decode(body))
   } catch {
     return undefined
   }

@@ -2,7 +2,7 @@
 import { SpanKind } from '@opentelemetry/api'
 import { elapsedMs, type Log, type LogLevel } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
-import { endSpan, tracer } from '../observability/tracing.js'
+import { endSpan, startSpan } from '../observability/tracing.js'
 import type { GatewayAccount } from './account.js'
 import type { GatewayClient, GatewayRequest } from './client.js'
 import type { GatewayResult } from './gatewayResult.js'
@@ -18,7 +18,7 @@ export function instrumentGateway(client: GatewayClient, { log, metrics, shapes 
     async post(account, request, deadline) {
       const { operation } = request
       const merchant = account.id
-      const span = startSpan(account, request)
+      const span = startCallSpan(account, request)
       const started = performance.now()
       metrics.gatewayInFlight.inc({ merchant })
       const result = await client.post(account, request, deadline)
@@ -37,21 +37,21 @@ export function instrumentGateway(client: GatewayClient, { log, metrics, shapes 
         ...request.context,
       })
       if (result.kind === 'response') shapes.record(operation, result.response)
-      if (gateway_status !== undefined) span.setAttribute('gateway.status', gateway_status)
-      endSpan(span, result.kind, result.kind !== 'response')
+      if (gateway_status !== undefined) span?.setAttribute('gateway.status', gateway_status)
+      if (span) endSpan(span, result.kind, result.kind !== 'response')
       return result
     },
   }
 }
 
-function startSpan({ id }: GatewayAccount, { operation, context, retry }: GatewayRequest) {
+function startCallSpan({ id }: GatewayAccount, { operation, context, retry }: GatewayRequest) {
   const attributes = {
     'capture.merchant': id,
     'capture.session': context?.session,
     'capture.request_id': context?.request_id,
     'gateway.retry': retry,
   }
-  return tracer.startSpan(`gateway ${operation}`, { kind: SpanKind.CLIENT, attributes })
+  return startSpan(`gateway ${operation}`, { kind: SpanKind.CLIENT, attributes })
 }
 
 /** What the operator has to know beside the kind of the result. */

@@ -48,7 +48,7 @@ export function readSentValues({ sent, credentials }: SentRequest): SentValues {
       .map(({ text }) => toWords(text))
       .filter((words) => words !== NO_WORDS),
   )
-  const secrets = computeOnce(() => readSecrets(credentials))
+  const secrets = () => readSecrets(credentials)
   const spellings = rememberLast(listSpellings)
 
   const hasSentNumber = (text: string) =>
@@ -76,10 +76,19 @@ function computeOnce<Value>(compute: () => Value): () => Value {
   return () => (value ??= compute())
 }
 
+type Secrets = { texts: string[]; usernames: string[] }
+/** By the credentials of a merchant, which stay the same object until the configuration is reloaded. */
+const knownSecrets = new WeakMap<SentRequest['credentials'], Secrets>()
+
 /** The secret and the API key, and the words of the username: a merchant's name may be one. */
-function readSecrets({ secret, apiKey, username }: SentRequest['credentials']) {
+function readSecrets(credentials: SentRequest['credentials']): Secrets {
+  const known = knownSecrets.get(credentials)
+  if (known) return known
+  const { secret, apiKey, username } = credentials
   const texts = [secret, apiKey?.value ?? ''].filter((text) => text !== '').map(fold)
-  return { texts, usernames: [toWords(username)].filter((words) => words !== NO_WORDS) }
+  const secrets = { texts, usernames: [toWords(username)].filter((words) => words !== NO_WORDS) }
+  knownSecrets.set(credentials, secrets)
+  return secrets
 }
 
 type SentText = { name: string; text: string }
@@ -125,30 +134,34 @@ function includesWords(text: string, values: string[]): boolean {
   return values.some((value) => words.includes(value))
 }
 
-/** `parts`: each so long that, with its last four digits, the number could be completed from it. */
-type SentNumber = { isCard: boolean; parts: string[] }
+/** `length`: of a part that, with the last four digits, the number could be completed from. */
+type SentNumber = { isCard: boolean; number: string; length: number }
 
 function readNumber(text: string): SentNumber {
   const number = compact(text)
-  const length = Math.min(number.length, REVEALING_DIGITS)
-  const count = length === 0 ? 0 : number.length - length + 1
-  const parts = Array.from({ length: count }, (_, start) => number.slice(start, start + length))
-  return { isCard: number.length >= MIN_CARD_DIGITS && /^[0-9]+$/.test(number), parts }
+  const isCard = number.length >= MIN_CARD_DIGITS && /^[0-9]+$/.test(number)
+  return { isCard, number, length: Math.min(number.length, REVEALING_DIGITS) }
+}
+
+/** Whether the text has a part of the number in a row. */
+function holdsPart(text: string, { number, length }: SentNumber): boolean {
+  for (let start = 0; start + length <= number.length; start++)
+    if (text.includes(number.slice(start, start + length))) return true
+  return false
 }
 
 /**
  * Whether the text holds the number in a row, or a card's in pieces or as a hexadecimal integer. A check's account may be
  * as short as a date, which other digits hold by chance.
  */
-function sharesNumber(text: string, { isCard, parts }: SentNumber): boolean {
-  const holdsPart = (digits: string) => parts.some((part) => digits.includes(part))
+function sharesNumber(text: string, sent: SentNumber): boolean {
   // Most spellings are too short or random bytes, so nothing more is computed for them.
-  if (text.length < (parts[0]?.length ?? Infinity)) return false
-  if (!isCard) return holdsPart(compact(text))
-  if (countDigits(text) >= REVEALING_DIGITS && holdsPart(text.replace(/[^0-9]/g, ''))) return true
+  if (sent.length === 0 || text.length < sent.length) return false
+  if (!sent.isCard) return holdsPart(compact(text), sent)
+  if (countDigits(text) >= REVEALING_DIGITS && holdsPart(text.replace(/[^0-9]/g, ''), sent)) return true
   if (!MANY_HEX_DIGITS.test(text)) return false
   return Array.from(text.matchAll(HEX_INTEGER)).some(([, digits = '0']) =>
-    holdsPart(BigInt(`0x${digits}`).toString()),
+    holdsPart(BigInt(`0x${digits}`).toString(), sent),
   )
 }
 

@@ -107,8 +107,9 @@ function findUndocumented(shape: DocumentedShape, response: object): Map<string,
   }
 
   function visitKeys({ keys }: DocumentedShape, object: object, parent: string, depth: number): void {
-    for (const [key, child] of Object.entries(object)) {
+    for (const key of Object.keys(object)) {
       if (values > MAX_VALUES) return
+      const child: unknown = Reflect.get(object, key)
       const documented = keys.get(key)
       const name = documented || isFieldName(key) ? key : HIDDEN
       visit(documented ?? undocumented, child, parent, name, depth + 1)

@@ -33,13 +33,15 @@ function reverse(text: string): string {
 
 /** What the parts of the text decode to, as hexadecimal and as base64 from each of four offsets. */
 function decodeRuns(text: string): string[] {
+  const parts = text.match(BASE64)
+  if (!parts) return []
   const decoded: string[] = []
-  for (const part of text.match(BASE64) ?? []) {
-    const bytes = Buffer.allocUnsafe(part.length)
-    const decode = (encoded: string, encoding: BufferEncoding) => {
-      const length = bytes.write(encoded, encoding)
-      if (length > 0) decoded.push(bytes.toString('latin1', 0, length))
-    }
+  const bytes = Buffer.allocUnsafe(text.length)
+  const decode = (encoded: string, encoding: BufferEncoding) => {
+    const length = bytes.write(encoded, encoding)
+    if (length > 0) decoded.push(bytes.toString('latin1', 0, length))
+  }
+  for (const part of parts) {
     decode(part, 'hex')
     for (let offset = 0; offset < 4; offset++) decode(part.slice(offset), 'base64')
   }

@@ -1,4 +1,5 @@
 /** The client's address, as far as it can be trusted, and the key that counts it in rate limits. */
+import { isIPv4 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import type { CaptureContext } from './context.js'
 
@@ -23,7 +24,8 @@ type Network = {
 /** The rate-limit key of the client's address. */
 export function clientAddress(c: CaptureContext, { trustedProxies, peerAddress }: Network): string {
   const peer = peerAddress(c.req.raw, c.env) ?? UNKNOWN_ADDRESS
-  const forwarded = trustedProxies > 0 ? (c.req.header('x-forwarded-for') ?? '') : ''
+  if (trustedProxies === 0) return rateLimitKey(withoutPort(peer))
+  const forwarded = c.req.header('x-forwarded-for') ?? ''
   const chain = [...forwarded.split(',').filter((part) => part.trim() !== ''), peer].map(withoutPort)
   // Entries further left were sent by the client, which can write anything there.
   const client = chain[Math.max(0, chain.length - 1 - trustedProxies)] ?? peer
@@ -40,6 +42,7 @@ function withoutPort(part: string): string {
  * because a household has all of that. Text that is no address stays as it is.
  */
 export function rateLimitKey(text: string): string {
+  if (isIPv4(text)) return text
   const address = parseAddress(text)
   if (!address) return text
   if (address instanceof ipaddr.IPv4) return address.toString()
@@ -49,6 +52,6 @@ export function rateLimitKey(text: string): string {
 
 /** Of IPv4 only the four decimal parts: `ipaddr.js` also reads octal, hexadecimal and shortened forms. */
 function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
-  if (!ipaddr.IPv4.isValidFourPartDecimal(text) && !ipaddr.IPv6.isValid(text)) return undefined
+  if (!isIPv4(text) && !ipaddr.IPv6.isValid(text)) return undefined
   return ipaddr.process(text)
 }

@@ -23,7 +23,7 @@ async function headBytes(origins: string): Promise<{ bytes: number; head: string
 
 function warnings(origins: string): string[] {
   const lines: string[] = []
-  const log = createLog('warn', { write: (line) => void lines.push(line) })
+  const log = createLog('warn', { write: (line) => void lines.push(line) }, Date.now)
   warnLargeHeads(parseConfig({ ...environment, CAPTURE_ORIGINS: origins }).merchants, log)
   return lines
 }

@@ -5,7 +5,8 @@ import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
 import { recordResponse } from './accessLog.js'
-import type { CaptureContext, Variables } from './context.js'
+import type { Variables } from './context.js'
+import { limitBody } from './jsonBody.js'
 import { respondProblem } from './respond.js'
 import { defaultHeaders } from './securityHeaders.js'
 import { rejectAmbiguousRequest } from './strictRequest.js'
@@ -26,23 +27,18 @@ export function handleRequest({ hsts, isDraining, ...observers }: Surroundings) 
     const requestId = randomUUID()
     c.set('requestId', requestId)
     c.set('responseHeaders', { ...headers, 'X-Request-Id': requestId })
-    const rejected = findAmbiguity(c)
-    if (rejected) c.res = rejected
-    else await next()
+    try {
+      rejectAmbiguousRequest(c)
+      await limitBody(c, next)
+    } catch (error) {
+      // Hono has answered what a route threw. What is thrown here it would answer without returning, so there would be
+      // no record of the response.
+      if (!(error instanceof ProblemError)) throw error
+      c.res = respondProblem(c, error)
+    }
     // Node waits for each kept-alive connection. The shutdown may begin while a request is being served.
     if (isDraining()) c.header('Connection', 'close')
     recordResponse(c, started, observers)
   }
   return handle
-}
-
-/** Hono would answer a thrown problem without returning here, so its response is made at once. */
-function findAmbiguity(c: CaptureContext): Response | undefined {
-  try {
-    rejectAmbiguousRequest(c)
-    return undefined
-  } catch (error) {
-    if (error instanceof ProblemError) return respondProblem(c, error)
-    throw error
-  }
 }

@@ -34,9 +34,8 @@ async function changesLogged(outer: Hono, wrap = direct, add = byRoute): Promise
   const CAPTURE_PUBLIC_URL = `http://127.0.0.1:${port}/capture`
   const { app, config } = startApp({ CAPTURE_PUBLIC_URL }, undefined, true)
   const problems: (string | undefined)[] = []
-  const log = createLog('warn', {
-    write: (line) => void problems.push((JSON.parse(line) as { problem?: string }).problem),
-  })
+  const write = (line: string) => void problems.push((JSON.parse(line) as { problem?: string }).problem)
+  const log = createLog('warn', { write }, Date.now)
   onTestFinished(startHeaderCheck({ app, config, log }))
   add(outer, app)
   const answered = new Set<string | undefined>()

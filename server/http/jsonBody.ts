@@ -2,11 +2,12 @@
  * Reads a JSON body for every route: limited in size and depth, UTF-8 without a byte order mark, no duplicate key, and
  * no key that reaches prototypes. So no proxy and no log can read another request than this server does.
  */
-import type { Context, MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { findDuplicateKeys } from '../config/duplicateKeys.js'
 import { isSafeToEcho } from '../../contract/safeName.js'
 import { ProblemError } from '../problem.js'
+import type { CaptureContext, Variables } from './context.js'
 
 const MAX_BODY_BYTES = 16 * 1024
 const MAX_DEPTH = 5
@@ -16,25 +17,30 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 /** Despite its name, ignoreBOM keeps the byte order mark in the text. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-const limitStreamedBody = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: rejectTooLarge })
+const limitStreamedBody: MiddlewareHandler<{ Variables: Variables }> = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: rejectTooLarge,
+})
 
 function rejectTooLarge(): never {
   throw new ProblemError('invalid_request', { status: 413, detail: 'The body is larger than 16 KiB.' })
 }
 
-/** Middleware: 413 beyond 16 KiB, by the declared length or, without one, by the bytes read. */
-export const limitBody: MiddlewareHandler = (c, next) => {
+/** Goes on with `next`, but throws 413 for more than 16 KiB, by the declared length or, without one, by the bytes read. */
+export const limitBody: MiddlewareHandler<{ Variables: Variables }> = async (c, next) => {
   const declared = c.req.header('content-length')
-  if (declared === undefined || c.req.header('transfer-encoding') !== undefined) {
-    return rejectIncomplete(() => limitStreamedBody(c, next))
+  const isStreamed = declared === undefined || c.req.header('transfer-encoding') !== undefined
+  if (isStreamed && c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+    await rejectIncomplete(() => limitStreamedBody(c, next))
+    return
   }
   // Node reads no more than the declared length. Counting would cost every request a web stream.
   if (Number(declared) > MAX_BODY_BYTES) rejectTooLarge()
-  return next()
+  await next()
 }
 
 /** Parses the body as JSON; throws `invalid_request` with status 400 or 415. */
-export async function readJson({ req }: Context): Promise<unknown> {
+export async function readJson({ req }: CaptureContext): Promise<unknown> {
   if (!/^(?:identity)?$/i.test(req.header('content-encoding') ?? '')) {
     rejectType('The body must not be encoded: send it without Content-Encoding.')
   }
@@ -96,8 +102,8 @@ function rejectDuplicateKeys(text: string): void {
 function rejectUnsafeStructure(value: unknown, depth: number): void {
   if (typeof value !== 'object' || value === null) return
   if (depth > MAX_DEPTH) rejectBody(`The body is nested more than ${MAX_DEPTH} levels deep.`)
-  for (const [key, child] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
     if (FORBIDDEN_KEYS.has(key)) rejectBody('The body has a forbidden key.')
-    rejectUnsafeStructure(child, depth + 1)
+    rejectUnsafeStructure(Reflect.get(value, key), depth + 1)
   }
 }

@@ -1,7 +1,4 @@
 /** The counters behind the attempt limits of a merchant, and how long each makes an attempt wait. */
-import { RateLimiterRes, type IRateLimiterOptions, type RateLimiterAbstract } from 'rate-limiter-flexible'
-import { fillCounter, type FailedAttempts } from './failedAttempts.js'
-
 /** 0: unlimited. */
 type AttemptRates = { failedPerHour: number; failedPerDay: number; attemptsPerMinute: number }
 /** What the limits need to know of a merchant. */
@@ -9,9 +6,14 @@ export type LimitedMerchant = { id: string; limits: AttemptRates }
 
 /** The attempt is rejected; `retryAfter` in seconds. */
 export type ExceededLimit = { limit: 'address' | 'merchant'; retryAfter: number }
-type Counters = { failed: RateLimiterAbstract[]; attempts?: RateLimiterAbstract }
+/** How often one has counted, and when its window ends, as the library rate-limiter-flexible calls it. */
+export type Count = { consumedPoints: number; msBeforeNext: number }
+type Limit = { points: number }
+type Counters<Counter> = { failed: Counter[]; attempts?: Counter | undefined }
+/** `duration` in seconds. */
+type CounterOptions = { keyPrefix: string; points: number; duration: number }
 /** Makes a counter in memory or in Redis. */
-export type CreateCounter = (options: IRateLimiterOptions) => RateLimiterAbstract
+type CreateCounter<Counter> = (options: CounterOptions) => Counter
 
 /** Seconds to wait when only the attempts in flight exceed the limit: they may yet succeed. */
 const IN_FLIGHT_RETRY_AFTER_S = 4
@@ -21,13 +23,13 @@ const DAY_S = 24 * HOUR_S
 /** The key of the merchant's counter, which is one for all its cardholders. */
 export const ALL = 'all'
 
-/** The counters of each merchant, filled from what its store has kept when they are used first. */
-export function createCounterRegistry(
-  createCounter: CreateCounter,
-  kept?: FailedAttempts,
-): (merchant: LimitedMerchant) => Counters {
-  const countersByLimits = new Map<string, Counters>()
-  const countersByMerchant = new WeakMap<LimitedMerchant, Counters>()
+/** The counters of each merchant. `fill` counts in the new ones what its store has kept of failed attempts. */
+export function createCounterRegistry<Counter>(
+  createCounter: CreateCounter<Counter>,
+  fill?: (merchant: string, failed: Counter[]) => void,
+): (merchant: LimitedMerchant) => Counters<Counter> {
+  const countersByLimits = new Map<string, Counters<Counter>>()
+  const countersByMerchant = new WeakMap<LimitedMerchant, Counters<Counter>>()
 
   return (merchant) => {
     const counters = countersByMerchant.get(merchant) ?? findCounters(merchant)
@@ -35,20 +37,22 @@ export function createCounterRegistry(
     return counters
   }
 
-  function findCounters({ id, limits }: LimitedMerchant): Counters {
+  function findCounters({ id, limits }: LimitedMerchant): Counters<Counter> {
     // After a reload, other limits make other counters.
     const key = JSON.stringify([id, limits])
     const known = countersByLimits.get(key)
     if (known) return known
     const counters = createCounters(createCounter, { id, limits })
-    const attempts = counters.failed.length > 0 ? (kept?.read(id) ?? []) : []
-    for (const counter of counters.failed) fillCounter(counter, attempts, kept?.now() ?? 0)
+    if (counters.failed.length > 0) fill?.(id, counters.failed)
     countersByLimits.set(key, counters)
     return counters
   }
 }
 
-function createCounters(createCounter: CreateCounter, { id, limits }: LimitedMerchant): Counters {
+function createCounters<Counter>(
+  createCounter: CreateCounter<Counter>,
+  { id, limits }: LimitedMerchant,
+): Counters<Counter> {
   const counter = (kind: string, points: number, duration: number) =>
     points > 0 ? [createCounter({ keyPrefix: keyPrefix(id, kind), points, duration })] : []
   return {
@@ -62,8 +66,8 @@ function createCounters(createCounter: CreateCounter, { id, limits }: LimitedMer
 
 /** The failed attempts of an address, together with those in flight, must stay within each limit. */
 export function addressWaits(
-  counters: RateLimiterAbstract[],
-  known: (RateLimiterRes | null)[],
+  counters: Limit[],
+  known: (Count | null | undefined)[],
   inFlight: number,
 ): ExceededLimit[] {
   return counters.flatMap(({ points }, index) => {
@@ -74,18 +78,10 @@ export function addressWaits(
   })
 }
 
-/** How long the merchant's counter, asked to count one more attempt, makes it wait. */
-export function merchantWaits(counted: PromiseSettledResult<unknown>): ExceededLimit[] {
-  const reason = counted.status === 'rejected' ? (counted.reason as unknown) : undefined
-  // The library rejects with this where the counter is full, and with an error where it can't be asked.
-  if (reason instanceof RateLimiterRes) return [merchantWait(reason)]
-  settledValue(counted)
-  return []
-}
-
-/** The wait for a counter that is full. */
-export function merchantWait({ msBeforeNext }: RateLimiterRes): ExceededLimit {
-  return { limit: 'merchant', retryAfter: toSeconds(msBeforeNext) }
+/** How long the merchant's counter makes an attempt wait, if it is full. */
+export function merchantWaits(counter: Limit | undefined, known: Count | null | undefined): ExceededLimit[] {
+  if (!counter || !known || known.consumedPoints < counter.points) return []
+  return [{ limit: 'merchant', retryAfter: toSeconds(known.msBeforeNext) }]
 }
 
 /** The limit that holds an attempt back longest, if any does. */
@@ -97,13 +93,12 @@ function toSeconds(ms: number): number {
   return Math.max(1, Math.ceil(ms / 1000))
 }
 
-/** The value, or throws what the promise rejected with. */
-export function settledValue<T>(settled: PromiseSettledResult<T>): T {
-  if (settled.status === 'rejected') throw settled.reason
-  return settled.value
+/** No session's key has a brace, so the two can't collide. */
+function keyPrefix(merchant: string, name: string): string {
+  return `capture:{limits:${merchant}}:${name}`
 }
 
-/** No session's key has a brace, so the two can't collide. */
-export function keyPrefix(merchant: string, name: string): string {
-  return `capture:{limits:${merchant}}:${name}`
+/** Names the attempts of an address in flight. */
+export function inFlightKey(merchant: string, address: string): string {
+  return `${keyPrefix(merchant, 'in-flight')}:${address}`
 }

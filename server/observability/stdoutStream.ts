@@ -2,7 +2,7 @@
  * The log's destination: writes the lines of one event together, never blocks, and never delays the end of the
  * process. A reader that is gone or slow, or a full disk, costs log lines, never a capture.
  *
- * Why not pino.destination (pino 10.4.0, sonic-boom 4.2.1; measured with Node 20 on Linux):
+ * Why not pino's destination, the usual one for such lines (pino 10.4.0, sonic-boom 4.2.1; measured with Node 20 on Linux):
  * - `sync: false`: its exit hook retries every error without end. The process never exits if the hook is the first
  *   to meet a closed pipe (EPIPE), if the disk is full (ENOSPC), or while the reader of a full pipe sleeps (EAGAIN).
  *   `retryEAGAIN` bounds only the last of these, by an exception in the hook; the other two are retried regardless.

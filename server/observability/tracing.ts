@@ -2,9 +2,15 @@
  * Trace spans through OpenTelemetry's API alone: without an SDK in the process they do nothing, at almost no cost.
  * Attributes are ids and codes. No trace header goes to the gateway, which gets our five headers only.
  */
-import { SpanStatusCode, trace, type Span } from '@opentelemetry/api'
+import { SpanStatusCode, trace, type Span, type SpanOptions } from '@opentelemetry/api'
 
-export const tracer = trace.getTracer('ingo-capture')
+const tracer = trace.getTracer('ingo-capture')
+
+/** Starts a span. Undefined without an SDK in the process. */
+export function startSpan(name: string, options: SpanOptions): Span | undefined {
+  const span = tracer.startSpan(name, options)
+  return trace.isSpanContextValid(span.spanContext()) ? span : undefined
+}
 
 /** Ends a span with its outcome. `isError` marks it for attention, without a message: a message could quote input. */
 export function endSpan(span: Span, outcome: string, isError: boolean): void {

@@ -13,7 +13,12 @@ const RETRY_MS = 50
 
 type WorkResult = { value: unknown } | { error: Error }
 /** `queuedAt` by `performance.now()`. */
-type QueuedWork = { work: () => unknown; done: (result: WorkResult) => void; queuedAt: number }
+type QueuedWork = {
+  work: () => unknown
+  resolve: (value: unknown) => void
+  reject: (error: Error) => void
+  queuedAt: number
+}
 
 type GroupCommit = {
   /** Resolves once the work is committed. If the work throws, what it wrote before that is committed too. */
@@ -50,8 +55,10 @@ export function createGroupCommit(database: Database.Database): GroupCommit {
     try {
       const results = runAll.immediate(group)
       failed = results.some((result) => 'error' in result)
-      group.forEach(({ done }, index) => {
-        done(results[index] ?? { error: new Error('The result is missing.') })
+      group.forEach(({ resolve, reject }, index) => {
+        const result = results[index] ?? { error: new Error('The result is missing.') }
+        if ('error' in result) reject(result.error)
+        else resolve(result.value)
       })
     } catch (error) {
       // Nothing of the group is committed.
@@ -60,7 +67,7 @@ export function createGroupCommit(database: Database.Database): GroupCommit {
       queue = group.filter((each) => !rejected.includes(each))
       if (queue.length > 0) setTimeout(flush, RETRY_MS)
       failed = rejected.length > 0
-      for (const { done } of rejected) done({ error: fatalErrors[0] ?? (error as Error) })
+      for (const { reject } of rejected) reject(fatalErrors[0] ?? (error as Error))
     }
   }
 
@@ -69,12 +76,10 @@ export function createGroupCommit(database: Database.Database): GroupCommit {
       new Promise<T>((resolve, reject) => {
         if (queue.length === 0) setImmediate(flush)
         queue.push({
-          queuedAt: performance.now(),
           work,
-          done: (result) => {
-            if ('error' in result) reject(result.error)
-            else resolve(result.value as T)
-          },
+          resolve: resolve as (value: unknown) => void,
+          reject,
+          queuedAt: performance.now(),
         })
       }),
     lastCommitFailed: () => failed,

@@ -39,6 +39,7 @@ export const storeOperations = [
   'probe',
   'limits',
 ] as const
+type StoreOperation = (typeof storeOperations)[number]
 
 type Observers = { metrics: Metrics; log: Log; now: () => number }
 
@@ -103,43 +104,52 @@ export function instrumentAttemptLimiter(limiter: AttemptLimiter, observers: Obs
 function createObserver({ metrics: { storeErrors, storeSeconds }, log, now }: Observers) {
   let silentUntil = 0
   let hasLoggedKey = false
+
+  /** The error that the server answers with in place of the store's. */
+  function report(operation: StoreOperation, error: unknown): ProblemError {
+    storeErrors.inc({ operation })
+    if (error instanceof MissingSealingKeyError) {
+      if (!hasLoggedKey) log.error('sealed results can’t be opened', { operation, problem: error.message })
+      hasLoggedKey = true
+      return new ProblemError('internal', {
+        status: 503,
+        retryAfter: RETRY_AFTER_S,
+        detail: 'The capture server lacks the key of this session’s stored results.',
+      })
+    }
+    if (now() >= silentUntil) {
+      const fields = { operation, error: errorCode(error) }
+      log.error('state store unavailable (CAPTURE_STORE or REDIS_URL)', fields)
+      silentUntil = now() + LOG_INTERVAL_MS
+    }
+    // The driver's message may quote a statement's values, so it goes nowhere.
+    return new ProblemError('gateway_unavailable', {
+      status: 503,
+      retryAfter: RETRY_AFTER_S,
+      detail: 'The capture server’s state store is unavailable. This request has not been processed.',
+    })
+  }
+
   return <Values extends unknown[], Result>(
-    operation: (typeof storeOperations)[number],
+    operation: StoreOperation,
     method: (...values: Values) => Promise<Result>,
   ) => {
     const seconds = storeSeconds.labels(operation)
-    return async (...values: Values): Promise<Result> => {
+    return (...values: Values): Promise<Result> => {
       const started = performance.now()
-      try {
-        return await method(...values)
-      } catch (error) {
-        storeErrors.inc({ operation })
-        if (error instanceof MissingSealingKeyError) {
-          if (!hasLoggedKey)
-            log.error('sealed results can’t be opened', { operation, problem: error.message })
-          hasLoggedKey = true
-          throw new ProblemError('internal', {
-            status: 503,
-            retryAfter: RETRY_AFTER_S,
-            detail: 'The capture server lacks the key of this session’s stored results.',
-          })
-        }
-        if (now() >= silentUntil) {
-          log.error('state store unavailable (CAPTURE_STORE or REDIS_URL)', {
-            operation,
-            error: errorCode(error),
-          })
-          silentUntil = now() + LOG_INTERVAL_MS
-        }
-        // The driver's message may quote a statement's values, so it goes nowhere.
-        throw new ProblemError('gateway_unavailable', {
-          status: 503,
-          retryAfter: RETRY_AFTER_S,
-          detail: 'The capture server’s state store is unavailable. This request has not been processed.',
-        })
-      } finally {
+      const observe = () => {
         seconds.observe((performance.now() - started) / 1000)
       }
+      return method(...values).then(
+        (result) => {
+          observe()
+          return result
+        },
+        (error: unknown) => {
+          observe()
+          throw report(operation, error)
+        },
+      )
     }
   }
 }

@@ -4,7 +4,7 @@
  */
 import { createHmac, randomBytes } from 'node:crypto'
 import type Database from 'libsql'
-import type { FailedAttempts } from '../limits/failedAttempts.js'
+import type { FailedAttempts } from '../limits/memoryAttemptLimiter.js'
 import * as sql from './libsqlStatements.js'
 import { MissingSealingKeyError, type Sealer } from './seal.js'
 

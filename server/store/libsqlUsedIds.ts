@@ -23,12 +23,14 @@ export function createUsedIds(database: Database.Database) {
   const read = ({ account, participantId }: AccountId, now: number) =>
     select.get({ account, participantId, now }) as Row | undefined
 
+  /** `before` is the row that is replaced. A new row deletes old ones. */
   function put(
     { account, participantId }: AccountId,
     at: number,
     row: { content: string | null; isUsed: number; expiresAt: number },
+    before: Row | undefined,
   ) {
-    purge.run({ now: at })
+    if (!before) purge.run({ now: at })
     insert.run({ account, participantId, ...row })
   }
 
@@ -42,7 +44,7 @@ export function createUsedIds(database: Database.Database) {
       const { at } = usedId
       const row = read(usedId, at)
       const content = row?.is_used ? row.content : (usedId.content ?? null)
-      put(usedId, at, { content, isUsed: 1, expiresAt: at + USED_ID_RETENTION_MS })
+      put(usedId, at, { content, isUsed: 1, expiresAt: at + USED_ID_RETENTION_MS }, row)
     },
     claim(claim: IdClaim): ClaimResult {
       const { at, content, inFlightUntil } = claim
@@ -50,7 +52,7 @@ export function createUsedIds(database: Database.Database) {
       if (row && row.content !== content) return row.is_used ? 'used' : 'in_flight'
       const isUsed = inFlightUntil === undefined || row?.is_used === 1
       const expiresAt = isUsed ? at + USED_ID_RETENTION_MS : inFlightUntil
-      put(claim, at, { content, isUsed: isUsed ? 1 : 0, expiresAt })
+      put(claim, at, { content, isUsed: isUsed ? 1 : 0, expiresAt }, row)
       return 'claimed'
     },
     release({ account, participantId, content }: Parameters<Store['releaseId']>[0]) {

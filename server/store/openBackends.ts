@@ -1,10 +1,7 @@
 /** The state that outlives a request: session records, gateway rate limits, and attempt limits against card testing. */
 import type { Config } from '../config/config.js'
-import {
-  createMemoryAttemptLimiter,
-  createRedisAttemptLimiter,
-  type AttemptLimiter,
-} from '../limits/attemptLimiter.js'
+import type { AttemptLimiter } from '../limits/attemptLimiter.js'
+import { createMemoryAttemptLimiter } from '../limits/memoryAttemptLimiter.js'
 import { createMemoryRateLimiter, type RateLimiter } from '../limits/rateLimiter.js'
 import { createLibsqlStore } from './libsql.js'
 import type { Store } from './store.js'
@@ -48,6 +45,7 @@ export async function openRedisBackends(
 ): Promise<Backends> {
   const { connectRedis } = await import('./redisConnection.js')
   const { createRedisStore } = await import('./redis.js')
+  const { createRedisAttemptLimiter } = await import('../limits/redisAttemptLimiter.js')
   const { createRedisRateLimiter } = await import('../limits/redisRateLimiter.js')
   const { readPersistence } = await import('./redisPersistence.js')
   const { watchForCluster } = await import('./redisCluster.js')

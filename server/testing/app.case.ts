@@ -76,7 +76,7 @@ export function startApp(settings: Environment, shared?: Backends, isEmbedded = 
   const lines: string[] = []
   const { clock, slept, time } = createStandingClock()
   const state = { draining: false }
-  const log = createLog('trace', { write: (line) => void lines.push(line) })
+  const log = createLog('trace', { write: (line) => void lines.push(line) }, Date.now)
   const config = parseConfig({ ...environment, ...settings })
   const metrics = createMetrics()
   const backends =

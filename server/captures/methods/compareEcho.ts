@@ -13,15 +13,17 @@ type Sent = Omit<Echo, 'last_4'> & {
   account?: string
 }
 
+const ECHOED = ['last_4', 'expiration_date', 'participant_unique_id1', 'participant_unique_id2'] as const
+
 /**
  * For a reused participant_unique_id1 the gateway returns the account of the first request. A field is compared when
  * both sides have it: undefined if one of them contradicts, else the names of those that the response lacks.
  */
 export function compareEcho({ account, ...sent }: Sent, received: Echo): { missing: string[] } | undefined {
   const missing: string[] = []
-  const expected = Object.entries({ last_4: account, ...sent }).filter(([, value]) => Boolean(value))
-  for (const [name, value] of expected as [keyof Echo, string][]) {
-    const echoed = received[name]
+  for (const name of ECHOED) {
+    const [value, echoed] = [name === 'last_4' ? account : sent[name], received[name]]
+    if (!value) continue
     if (!echoed) missing.push(name)
     else if (name === 'last_4' ? !isLastFour(echoed, value) : !isSame(echoed, value)) return undefined
   }
@@ -36,21 +38,17 @@ const REQUEST_NAMES = ['participant_unique_id1', 'customer_id', 'account_id']
  * connections. Then it says nothing about the request that was sent, which may have been processed.
  */
 export function namesOtherRequest(data: unknown, sent: object): boolean {
-  const [received, own] = [toTexts(data), toTexts(sent)]
   return REQUEST_NAMES.some((name) => {
-    const [one, other] = [received.get(name), own.get(name)]
-    return Boolean(one && other) && !isSame(one ?? '', other ?? '')
+    const [one, other] = [readText(data, name), readText(sent, name)]
+    return one !== '' && other !== '' && !isSame(one, other)
   })
 }
 
-/** The texts of an object by their names. A number is read as its digits. */
-function toTexts(value: unknown): Map<string, string> {
-  if (typeof value !== 'object' || value === null) return new Map()
-  return new Map(
-    Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
-      typeof part === 'string' || typeof part === 'number' ? [[name, String(part)] as const] : [],
-    ),
-  )
+/** The text of an object under a name; empty without one. A number is read as its digits. */
+function readText(value: unknown, name: string): string {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return ''
+  const part: unknown = Reflect.get(value, name)
+  return typeof part === 'string' || typeof part === 'number' ? String(part) : ''
 }
 
 /**
@@ -68,8 +66,9 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Blanks around a text, and the case of a UUID, say nothing about the account. */
 function isSame(one: string, other: string): boolean {
-  const [a, b] = [one.trim(), other.trim()].map((text) => (UUID.test(text) ? text.toLowerCase() : text))
-  return a === b
+  if (one === other) return true
+  const [a, b] = [one.trim(), other.trim()]
+  return a === b || (UUID.test(a) && UUID.test(b) && a.toLowerCase() === b.toLowerCase())
 }
 
 /**

@@ -18,19 +18,22 @@ export function frameRoutes({ config, assets }: Dependencies) {
     documents.set(merchant, created)
     return created
   }
-  return new Hono<{ Variables: Variables }>()
-    .get('/:merchant', async (c) => {
-      const merchant = config.merchants.find(({ id }) => id === c.req.param('merchant'))
-      // The document works only in an iframe; any other request for it is a mistake or an attack.
-      const dest = c.req.header('sec-fetch-dest')
-      if (!merchant || (dest !== undefined && dest !== 'iframe')) throw new ProblemError('not_found')
-      const language = c.req.header('accept-language')
-      const { asset, headers } = await merchantDocuments(merchant).find(c.req.query('form'), language)
-      return serveAsset(c, asset, { ...headers, Vary: 'Accept-Language' })
-    })
-    .get('/assets/:file', (c) => {
-      const asset = assets.get(`frame/assets/${c.req.param('file')}`)
-      if (!asset) throw new ProblemError('not_found')
-      return serveAsset(c, asset, { 'Cache-Control': IMMUTABLE })
-    })
+  return (
+    new Hono<{ Variables: Variables }>()
+      .get('/:merchant', async (c) => {
+        const merchant = config.merchants.find(({ id }) => id === c.req.param('merchant'))
+        // The document works only in an iframe; any other request for it is a mistake or an attack.
+        const dest = c.req.header('sec-fetch-dest')
+        if (!merchant || (dest !== undefined && dest !== 'iframe')) throw new ProblemError('not_found')
+        const language = c.req.header('accept-language')
+        const { asset, headers } = await merchantDocuments(merchant).find(c.req.query('form'), language)
+        return serveAsset(c, asset, { ...headers, Vary: 'Accept-Language' })
+      })
+      // `assets` as a name beside `:merchant` would keep the app from Hono's fastest router.
+      .get('/:folder/:file', (c) => {
+        const asset = assets.get(`frame/${c.req.param('folder')}/${c.req.param('file')}`)
+        if (!asset) throw new ProblemError('not_found')
+        return serveAsset(c, asset, { 'Cache-Control': IMMUTABLE })
+      })
+  )
 }

@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies.js'
 import { serveAsset } from '../static/assets.js'
 import { publicAssetHeaders } from '../securityHeaders.js'
 import { ProblemError } from '../../problem.js'
-import type { Variables } from '../context.js'
+import type { CaptureContext, Variables } from '../context.js'
 import { formVariant } from '../../sessions/formVariant.js'
 import { respond, respondJson } from '../respond.js'
 
@@ -18,25 +18,28 @@ export function sdkRoutes({ config, assets }: Dependencies) {
   const integrity = Object.fromEntries(
     scripts.map(([path, asset]) => [path.slice(ROOT.length), asset.integrity]),
   )
-  return new Hono<{ Variables: Variables }>()
-    .get('/v1/preload.html', (c) => {
-      const [merchant, ...others] = config.merchants
-      // With several merchants the page's own is unknown, and the policy of another merchant's document forbids to
-      // embed it. An empty response still opens the connection.
-      if (!merchant || others.length > 0) return respond(c, null, 204, publicAssetHeaders)
-      // The document of a default card form; without a session it only loads its scripts.
-      const form = formVariant({ account_types: ['card'], recipient_fields: 'editable' }, merchant.policy)
-      const location = `../../frame/${merchant.id}?form=${form}`
-      return respond(c, null, 302, { ...publicAssetHeaders, Location: location, 'Content-Length': '0' })
+
+  function redirectToDocument(c: CaptureContext): Response {
+    const [merchant, ...others] = config.merchants
+    // With several merchants the page's own is unknown, and the policy of another merchant's document forbids to
+    // embed it. An empty response still opens the connection.
+    if (!merchant || others.length > 0) return respond(c, null, 204, publicAssetHeaders)
+    // The document of a default card form; without a session it only loads its scripts.
+    const form = formVariant({ account_types: ['card'], recipient_fields: 'editable' }, merchant.policy)
+    const location = `../../frame/${merchant.id}?form=${form}`
+    return respond(c, null, 302, { ...publicAssetHeaders, Location: location, 'Content-Length': '0' })
+  }
+
+  // One pattern: Hono's fastest router, for all routes of the app, takes no name beside a parameter.
+  return new Hono<{ Variables: Variables }>().get('/v1/:file', (c) => {
+    const file = c.req.param('file')
+    if (file === 'preload.html') return redirectToDocument(c)
+    if (file === 'integrity.json') return respondJson(c, integrity, 200, publicAssetHeaders)
+    const asset = assets.get(ROOT + file)
+    if (!asset) throw new ProblemError('not_found')
+    return serveAsset(c, asset, {
+      ...publicAssetHeaders,
+      ...(VERSIONED.test(file) && { 'Cache-Control': IMMUTABLE }),
     })
-    .get('/v1/integrity.json', (c) => respondJson(c, integrity, 200, publicAssetHeaders))
-    .get('/v1/:file', (c) => {
-      const file = c.req.param('file')
-      const asset = assets.get(ROOT + file)
-      if (!asset) throw new ProblemError('not_found')
-      return serveAsset(c, asset, {
-        ...publicAssetHeaders,
-        ...(VERSIONED.test(file) && { 'Cache-Control': IMMUTABLE }),
-      })
-    })
+  })
 }
