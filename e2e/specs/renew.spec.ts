@@ -22,7 +22,7 @@ test('renews a minute before the end, keeps what was typed, and sends it in the 
   expect((await form.events()).map(({ name }) => name)).toEqual(['ready', 'submit', 'token'])
 })
 
-test('after a sleep renews a session that has expired, again when that one expires, and for a new mount', async ({
+test('after a sleep renews a session that has expired, and the next one before its end', async ({
   page,
   stack,
 }) => {
