@@ -7,11 +7,11 @@ test('renews a minute before the end, keeps what was typed, and sends it in the 
   stack,
 }) => {
   await page.clock.install()
-  const form = await openRenewable(page, stack, 'resolve', { expires_in: 300 })
+  const form = await openRenewable(page, stack, 'resolve', { expires_in: 400 })
   await form.fillCard(sample)
-  await page.clock.fastForward(230_000)
+  await page.clock.fastForward(250_000)
   expect(await form.asked()).toBe(0)
-  await page.clock.fastForward(15_000)
+  await page.clock.fastForward(95_000)
   await expect.poll(() => form.ids.length).toBe(1)
   await page.clock.fastForward(60_000)
   await expect(form.field('account')).toHaveValue(sample.account)
