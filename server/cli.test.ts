@@ -57,7 +57,7 @@ it('serve without settings says that a .env beside it is not read, and how to lo
   expect(code).toBe(2)
 })
 
-const commands = ['serve', 'demo', 'simulator', 'doctor', 'rehearse', 'sign', 'webhooks', 'keygen']
+const commands = ['serve', 'demo', 'simulator', 'doctor', 'rehearse', 'explain', 'sign', 'webhooks', 'keygen']
 const wrongEverywhere = [['--secret', 'hunter2'], ['hunter2'], ['-phunter2'], ['INGO_SECRET=hunter2']]
 const wrongUses = [
   ...wrongEverywhere,

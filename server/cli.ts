@@ -12,6 +12,7 @@ import {
 } from './cli/command.js'
 import { demoCommand } from './cli/demo.js'
 import { doctorCommand } from './cli/doctorCommand.js'
+import { explainCommand } from './cli/explainCommand.js'
 import { keygenCommand } from './cli/keygen.js'
 import { rehearseCommand } from './cli/rehearseCommand.js'
 import { serveCommand } from './cli/serve.js'
@@ -27,6 +28,7 @@ const commands = new Map<string, Command>([
   ['simulator', simulatorCommand],
   ['doctor', doctorCommand],
   ['rehearse', rehearseCommand],
+  ['explain', explainCommand],
   ['sign', signCommand],
   ['webhooks', webhooksCommand],
   ['keygen', keygenCommand],

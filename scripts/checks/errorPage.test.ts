@@ -1,11 +1,12 @@
 /**
- * docs/errors.md has every error code, in the section of who has to act, with the form's own message. With `--update`
- * the column of the messages is written again.
+ * docs/errors.md has every error code, in the section of who has to act, with the form's own message, and the causes
+ * and fixes that `ingo-capture-server explain` prints. With `--update` these columns are written again.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { backendErrors, errors, formErrors, loadErrors } from '../../contract/errors.js'
+import { backendErrors, errors, formErrors, loadErrors, type ErrorCode } from '../../contract/errors.js'
+import { english } from '../../server/cli/explain/meanings.en.js'
 import { form } from '../../widget/frame/i18n/en/form.js'
 
 const path = join(import.meta.dirname, '../../docs/errors.md')
@@ -39,11 +40,19 @@ it('lists the codes of the backend functions, of the form, and of a form that do
   expect(listedCodes('When the form does not load')).toEqual([...loadErrors].sort())
 })
 
-it('has the message that the form shows', async () => {
+it('has the message that the form shows, and the cause and the fix that explain prints', async () => {
   const messages: Record<string, string> = form.error
-  const written = page.replace(
-    /^\| `(\w+)` \|[^|]*\|([^|]+\|[^|]+\|)$/gm,
-    (_row, code: string, rest: string) => `| \`${code}\` | ${messages[code] ?? ''} |${rest}`,
+  const written = page.replace(/^\| `(\w+)` \|[^|]*\|[^|]+\|[^|]+\|$/gm, (_row, code: string) => {
+    const { cause, fix } = english[code as ErrorCode]
+    return `| \`${code}\` | ${messages[code] ?? ''} | ${cause} | ${fix} |`
+  })
+  const lists = written.replace(
+    /^\| code \| tell the customer \|\n\| --- \| --- \|\n(?:\|.*\n)*/m,
+    `| code | tell the customer |\n| --- | --- |\n${tellRows().join('\n')}\n`,
   )
-  await expect(written).toMatchFileSnapshot(path)
+  await expect(lists).toMatchFileSnapshot(path)
 })
+
+function tellRows(): string[] {
+  return (Object.keys(errors) as ErrorCode[]).map((code) => `| \`${code}\` | ${english[code].tell} |`)
+}

@@ -172,7 +172,7 @@ type Report = {
 
 function report(
   { metrics }: CaptureDependencies,
-  { merchant, session, onEnded }: CaptureRequest,
+  { merchant, session, parsed, onEnded }: CaptureRequest,
   { outcome, transition: { result, stored }, run: { before } }: Report,
 ): void {
   const code = 'token' in result ? 'tokenized' : result.problem
@@ -181,6 +181,9 @@ function report(
   const attempts_used = stored?.attempts ?? before.attempts
   onEnded({
     level,
-    fields: { merchant: merchant.id, session: session.id, outcome: code, ...fields, attempts_used },
+    fields: {
+      ...{ merchant: merchant.id, session: session.id, operation: `verify--${parsed.accountType}` },
+      ...{ outcome: code, ...fields, attempts_used },
+    },
   })
 }

@@ -4,14 +4,14 @@ import { parseArgs } from 'node:util'
 type Option =
   { type: 'string'; value: string; description: string } | { type: 'boolean'; description: string }
 
-/** The parsed options by name; undefined when an option was not given. */
-export type OptionValues = Record<string, string | boolean | undefined>
+/** The parsed options by name; undefined when an option was not given. A list is never undefined. */
+export type OptionValues = Record<string, string | boolean | string[] | undefined>
 
 /** One subcommand of `ingo-capture-server`. */
 export type Command = {
   /** One line for the list of commands. */
   description: string
-  /** The names of the arguments without an option, for a command that takes them. */
+  /** The names of the arguments without an option, for a command that takes them. A last one in “…” is a list. */
   arguments?: string[]
   options?: Record<string, Option>
   /** Lines below the options in the command's help. */
@@ -31,8 +31,13 @@ export function parseOptions(name: string, command: Command, args: string[]): Op
   try {
     const allowPositionals = names.length > 0
     const { values, positionals } = parseArgs({ args, options: toParserOptions(options), allowPositionals })
-    if (positionals.length > names.length) throw new UsageError('an argument too many')
-    return { ...values, ...Object.fromEntries(names.map((each, index) => [each, positionals[index]])) }
+    const isList = names.at(-1)?.endsWith('…')
+    if (!isList && positionals.length > names.length) throw new UsageError('an argument too many')
+    const given = names.map((each, index) => [
+      each,
+      each.endsWith('…') ? positionals.slice(index) : positionals[index],
+    ])
+    return { ...values, ...Object.fromEntries(given) } as OptionValues
   } catch {
     throw new UsageError(
       `${name}: ${describeRejected(options, args)} is invalid here. See ingo-capture-server ${name} --help`,

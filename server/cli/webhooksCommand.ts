@@ -1,7 +1,8 @@
 import { takeEnvironment } from '../main.js'
 import { print, UsageError, type Command } from './command.js'
 import { stopOnSignal } from './stopOnSignal.js'
-import { connectServer, readAccess } from './webhooks/captureServer.js'
+import { readAccess, type ServerAccess } from './captureServer.js'
+import { connectEvents } from './webhooks/events.js'
 import { formatDelivery } from './webhooks/format.js'
 import { listen } from './webhooks/listen.js'
 
@@ -36,10 +37,13 @@ export const webhooksCommand: Command = {
     if (action !== 'list' && action !== 'listen' && action !== 'resend')
       throw new UsageError('webhooks: the action is missing or invalid. Expected list, listen or resend <id>')
     const target = forward === undefined ? undefined : parseForward(String(forward))
-    const access = readAccess(takeEnvironment(), server === undefined ? undefined : String(server))
+    const access = readAccess(takeEnvironment(), {
+      command: 'webhooks',
+      server: server === undefined ? undefined : String(server),
+    })
     if (action === 'listen')
       return listenUntilSignal({ access, ...(target !== undefined && { forward: target }), now })
-    if (action === 'resend') await connectServer(access).resend(String(id))
+    if (action === 'resend') await connectEvents(access).resend(String(id))
     else await printList(access, json === true)
     return 0
   },
@@ -50,8 +54,8 @@ function parseForward(text: string): string {
   throw new UsageError('webhooks: --forward is invalid. Expected a URL such as http://localhost:3000/hook')
 }
 
-async function printList(access: Parameters<typeof connectServer>[0], isJson: boolean): Promise<void> {
-  const list = await connectServer(access).list({})
+async function printList(access: ServerAccess, isJson: boolean): Promise<void> {
+  const list = await connectEvents(access).list({})
   if (isJson) print(JSON.stringify(list))
   else if (list.events.length === 0) print('There are no events.')
   else

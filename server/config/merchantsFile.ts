@@ -18,9 +18,11 @@ export function readMerchants(file: string): Merchant[] {
   return merchants
 }
 
-/** The secret keys of the file's first merchant, for a request to the server itself. Throws ConfigError. */
-export function readSecretKeys(file: string): string[] {
-  const [entry] = readEntries(file)
+/** The secret keys of a merchant, by default the file's first, for a request to the server itself. Throws ConfigError. */
+export function readSecretKeys(file: string, merchant?: string): string[] {
+  const entries = readEntries(file)
+  const isWanted = (entry: unknown) => isRecord(entry) && entry.CAPTURE_MERCHANT_ID === merchant
+  const entry = merchant === undefined ? entries[0] : entries.find(isWanted)
   const { CAPTURE_SECRET_KEY = '' } = withSecretFiles((isRecord(entry) ? entry : {}) as Environment)
   return splitList(CAPTURE_SECRET_KEY)
 }

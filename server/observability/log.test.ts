@@ -25,7 +25,7 @@ it('ties the lines of a capture by request id and session, and logs a retry as a
   const ms = { duration_ms: expect.any(Number) as number, time: expect.any(String) as string }
   const call = { ...ids, ...ms, msg: 'gateway', operation: 'verify--card' }
   const answered = { method: 'POST', route: '/v1/captures', status: 200 }
-  const ending = { outcome: 'tokenized', gateway_status: 101, attempts_used: 1 }
+  const ending = { operation: 'verify--card', outcome: 'tokenized', gateway_status: 101, attempts_used: 1 }
   expect(parseLines(lines)).toEqual([
     { ...call, level: WARN, retry: 0, outcome: 'indeterminate', reason: expect.any(String) as string },
     { ...call, level: WARN, retry: 1, outcome: 'response', gateway_status: 101 },

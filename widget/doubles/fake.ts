@@ -25,6 +25,8 @@ export type FakeForm = {
   refuse: (code: ErrorCode, details?: RefusalDetails) => void
   /** The form does not load: `loaderror`. */
   fail: (code: LoadErrorCode) => void
+  /** The session ends soon: asks the page's option `renew`, and accepts what it resolves to. No event. */
+  renew: () => void
   /** The session expires: `expired`. */
   expire: () => void
   /** The page hides the form: `warning`. */
@@ -109,6 +111,9 @@ function createFake(find: (call: keyof FakeForm) => MountedFake): FakeForm {
       assertCode(code, loadErrors, 'fail')
       const message = `The form did not load (${code}).`
       receive('fail').loaderror({ code, message, retryable: false })
+    },
+    renew() {
+      receive('renew').renew({})
     },
     expire() {
       receive('expire').expired({})

@@ -104,6 +104,8 @@ export function describeFakeForm(environment: RegExp): void {
     })
 
     it('rejects options as the real one does', () => {
+      const renew = 'url' as never
+      expect(() => create({ url, renew })).toThrow('"renew" must be of type function')
       expect(() => create({ url: 'nonsense' })).toThrow('"url" is not an absolute URL')
     })
   })

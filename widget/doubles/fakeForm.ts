@@ -49,7 +49,12 @@ export function mountFakeForm(
   const fake: MountedFake = { host, mark, settings: configuration, asked: [], receive: remembering }
   all.push(fake)
   return {
-    send(name) {
+    send(name, payload) {
+      // The page has given another session: the form accepts it.
+      if (name === 'renew') {
+        if ('url' in payload && typeof payload.url === 'string') receive.renew({ url: payload.url })
+        return
+      }
       fake.asked.push(name)
       if (name !== 'submit') return
       // As the real form does: a submit of a form that has ended gets the error that ended it.

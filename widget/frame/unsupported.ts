@@ -11,6 +11,7 @@ const handlers: HostHandlers = {
   blur: ignore,
   clear: ignore,
   cover: ignore,
+  renew: ignore,
 }
 
 /** Replaces the content of `container` by the sentence; `connect` opens the connection to the host page. */

@@ -82,6 +82,8 @@ export type HostMessages = {
   blur: Nothing
   clear: Nothing
   cover: CoverReport
+  /** The answer to `renew`: the new session's url, as the page gave it. Absent if the page renews nothing. */
+  renew: { url?: unknown }
 }
 
 /** Frame → host. */
@@ -102,6 +104,8 @@ export type FrameMessages = {
   refused: ErrorEvent
   loaderror: ErrorEvent
   expired: Nothing
+  /** Asks the page for a new session. With a `url`: the form has accepted the session that the page gave. */
+  renew: { url?: string }
   warning: WarningEvent
   /** Asks for a `cover`. */
   cover: CoverQuestion

@@ -57,15 +57,16 @@ export function createCapture(
   mountForm: MountForm,
   isUnanswered: () => boolean,
 ): Capture {
-  const { url, title, fonts, submitButton = true, ...rest } = checkOptions(options)
+  const checked = checkOptions(options)
+  const { url: _, renew: _r, title, fonts, submitButton = true, ...rest } = checked
   // Never empty: the frame takes its first key as the sign that the host page has sent its settings.
   let configuration: Configuration = { submitButton, ...rest }
   const { emit, close, ...listening } = createEmitter<CaptureEvents>(eventNames)
   const lifecycle = createLifecycle()
   const { current, enter } = lifecycle
-  const receive = createReceive(lifecycle, emit)
+  const receive = createReceive(lifecycle, emit, checked)
 
-  const nextOptions = () => ({ url, title, fonts, configuration })
+  const nextOptions = () => ({ url: checked.url, title, fonts, configuration })
   const { mount, unmount } = createMounting(lifecycle, receive, nextOptions, mountForm)
 
   /** In a test environment no form becomes ready, unless a test stands in for it. */
@@ -90,9 +91,9 @@ export function createCapture(
       return pending.promise
     },
     update(changes) {
-      const checked = checkUpdate(changes)
-      configuration = { ...configuration, ...checked }
-      current().form?.configure(checked)
+      const update = checkUpdate(changes)
+      configuration = { ...configuration, ...update }
+      current().form?.configure(update)
     },
     ...createCommands(current),
     unmount,

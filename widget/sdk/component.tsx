@@ -16,7 +16,13 @@ type Handlers = {
  * The options of `create`, a handler for each event, and attributes of the element around the form: id, class, style,
  * role, `data-*` and `aria-*`. Without a `url` the placeholder is shown until there is one.
  */
-export type CaptureProps = Omit<CaptureOptions, 'url'> & Handlers & HostAttributes & { url?: string | null }
+export type CaptureProps = Omit<CaptureOptions, 'url' | 'renew'> &
+  Handlers &
+  HostAttributes & {
+    url?: string | null
+    /** The option `renew`: resolves to the url of a new session. Leave the prop `url` as it is: another one makes a new form. */
+    onRenew?: CaptureOptions['renew']
+  }
 
 /** What a `ref` gives: the methods that an event handler of the page may need. */
 export type CaptureHandle = Pick<HostedCapture, 'submit' | 'focus' | 'blur' | 'clear'>
@@ -37,10 +43,11 @@ export function createComponent(create: typeof createHosted) {
   const Component = forwardRef<CaptureHandle, CaptureProps>(function Capture(props, ref) {
     const { url } = props
     const { title, fonts, submitButton, ...updatable } = copySettings(props)
+    const renew = useLatest(props.onRenew)
     // Compared as JSON: object literals in JSX are new objects at each rendering.
     const form = JSON.stringify([url, title, fonts, submitButton])
     const capture = useMemo(
-      () => (url ? create({ url, title, fonts, submitButton, ...updatable }) : undefined),
+      () => (url ? create({ url, title, fonts, submitButton, renew, ...updatable }) : undefined),
       [form],
     )
     useUpdates(capture, updatable)
@@ -75,6 +82,15 @@ function useUpdates(capture: HostedCapture | undefined, options: CaptureUpdate):
     sent.current = json
     capture?.update(options)
   }, [capture, json])
+}
+
+/** A function that calls the one of the latest rendering, if there is one. */
+function useLatest(call: CaptureOptions['renew']): CaptureOptions['renew'] {
+  const latest = useRef(call)
+  useEffect(() => {
+    latest.current = call
+  })
+  return () => latest.current?.()
 }
 
 /** Calls the handlers of the latest rendering. */

@@ -17,6 +17,7 @@ const texts: Record<string, string> = {
   fonts: 'Fonts for the form. Another value makes a new form.',
   submit: 'Submits the form. Resolves with the token, or rejects with a `CaptureError`.',
   focus: 'Focuses a field, or the first one.',
+  renew: 'Resolves to the url of a new session before the session ends. What was typed stays.',
   blur: 'Takes the focus from the form.',
   clear: 'Empties the fields.',
 }
@@ -60,8 +61,9 @@ function describeParameter({ name, type, questionToken }: ts.ParameterDeclaratio
 
 /** The public accessors and methods of the class, apart from those that the browser calls, and `addEventListener`. */
 function listMembers(): ClassMember[] {
+  const base = readDeclaration('elementBase.ts', 'ElementBase', ts.isClassDeclaration)
   const { members } = readDeclaration('elementClass.ts', 'IngoCaptureElement', ts.isClassDeclaration)
-  return members.flatMap((member): ClassMember[] => {
+  return [...members, ...base.members].flatMap((member): ClassMember[] => {
     const name = member.name?.getText() ?? ''
     if (ts.isGetAccessor(member)) {
       const [attribute] = Object.entries(properties).find(([, property]) => property === name) ?? []

@@ -1,9 +1,21 @@
+import type { CaptureOptions } from './options.js'
+
 /** On a server there is no HTMLElement; there the import defines nothing. */
 const Base =
   (globalThis.HTMLElement as typeof HTMLElement | undefined) ?? (Object as unknown as typeof HTMLElement)
 
 /** The base of the element. With this method, `moveBefore()` doesn't disconnect an element, and so keeps its form. */
 export class ElementBase extends Base {
+  #renew: CaptureOptions['renew']
+
+  /** The option `renew`. Live: the form asks for it when its session ends. */
+  get renew(): CaptureOptions['renew'] {
+    return this.#renew
+  }
+  set renew(value: CaptureOptions['renew']) {
+    this.#renew = value
+  }
+
   connectedMoveCallback(): void {}
 }
 

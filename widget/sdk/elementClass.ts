@@ -12,7 +12,7 @@ import type { CaptureOptions } from './options.js'
 import { reportUncaught } from './reportUncaught.js'
 
 /** Properties that a page may set before the element is defined. */
-const properties = ['url', 'locale', 'submitButton', 'appearance', 'messages', 'fonts'] as const
+const properties = ['url', 'locale', 'submitButton', 'appearance', 'messages', 'fonts', 'renew'] as const
 
 /**
  * `<ingo-capture url="…" locale="es" submit-button="false" name="token">`: the form. Its events are
@@ -179,6 +179,7 @@ export class IngoCaptureElement extends ElementBase {
       submitButton: this.submitButton,
       title: this.getAttribute('title') ?? undefined,
       fonts: this.#fonts,
+      renew: () => this.renew?.(),
     }
   }
 }

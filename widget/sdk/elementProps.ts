@@ -11,7 +11,7 @@ export type ElementAttributes = {
 }
 
 /** The properties of the element that are objects. An attribute can't hold them. */
-export type ElementObjects = Pick<Partial<CaptureOptions>, 'appearance' | 'messages' | 'fonts'>
+export type ElementObjects = Pick<Partial<CaptureOptions>, 'appearance' | 'messages' | 'fonts' | 'renew'>
 
 /** What a listener of the event `Name` receives. */
 export type ElementListener<Name extends keyof CaptureEvents> = (

@@ -116,5 +116,5 @@ export function fontError(family: string): ErrorEvent {
 
 /** Whether an event reports a rejected setting of the host page, which only its developer can fix. */
 export function isSettingError(payload: object): boolean {
-  return 'field' in payload && /^(?:appearance|messages|fonts)/.test(String(payload.field))
+  return 'field' in payload && /^(?:appearance|messages|fonts|renew)/.test(String(payload.field))
 }

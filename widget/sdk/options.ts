@@ -10,6 +10,12 @@ export type CaptureOptions = Configuration & {
   /** The iframe's title, which screen readers announce. Default: the form's own, in its language. */
   title?: string
   fonts?: Font[]
+  /**
+   * Resolves to the `url` of a new session, made with the same options: called a minute before the session's end, and when
+   * it has expired. What was typed stays. Without it, or if it rejects, resolves to null or takes 20 s, the form ends with
+   * `expired`.
+   */
+  renew?: () => Promise<string | null> | undefined
 }
 /** The options that `update` can change. */
 export type CaptureUpdate = Pick<CaptureOptions, 'appearance' | 'locale' | 'messages'>
@@ -23,6 +29,7 @@ const samples: Required<CaptureOptions> = {
   submitButton: true,
   title: '',
   fonts: [],
+  renew: () => undefined,
 }
 const updatable: (keyof CaptureUpdate)[] = ['appearance', 'locale', 'messages']
 
@@ -67,7 +74,7 @@ function copyOptions<Options extends CaptureUpdate>(options: Options, known: str
         `ingo-capture: "${name}" must be ${name === 'fonts' ? 'a list of { family, src }' : `of type ${typeof sample}`}`,
       )
     }
-    return [name, copyPlain(value, name)]
+    return [name, name === 'renew' ? value : copyPlain(value, name)]
   })
   return Object.fromEntries(copies) as Options
 }

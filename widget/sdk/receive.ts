@@ -3,18 +3,19 @@ import type { Emitter } from './emitter.js'
 import { CaptureError, expiredEvent } from './error.js'
 import type { CaptureEvents } from './events.js'
 import type { FormMessages } from './form.js'
+import type { CaptureOptions } from './options.js'
 import { toFailed, toReady, toRejected, toSubmitting, toTokenized, type Lifecycle } from './lifecycle.js'
 import { reportUncaught } from './reportUncaught.js'
 
+type RenewableOptions = Pick<CaptureOptions, 'url' | 'renew'>
+type Emit = Emitter<CaptureEvents>['emit']
 type ForwardedEvent = 'change' | 'focus' | 'blur' | 'escape' | 'submit' | 'warning' | 'resize'
 
 /** Handlers of the frame's messages. The state changes before the event that reports the change fires. */
-export function createReceive(
-  { current, apply }: Lifecycle,
-  emit: Emitter<CaptureEvents>['emit'],
-): FormMessages {
-  /** Without a handler the error is uncaught, so that a developer sees it. */
+export function createReceive(lifecycle: Lifecycle, emit: Emit, options: RenewableOptions): FormMessages {
+  const { current, apply } = lifecycle
   function emitError(name: 'error' | 'loaderror', error: CaptureError): void {
+    // Uncaught, so that a developer sees it.
     if (!emit(name, error)) reportUncaught(error)
   }
 
@@ -60,6 +61,7 @@ export function createReceive(
     refused(event) {
       emitError('error', new CaptureError(event))
     },
+    renew: createRenewal(current, options),
     expired() {
       const error = new CaptureError(expiredEvent)
       apply(toFailed, error)
@@ -67,5 +69,21 @@ export function createReceive(
       if (current().queue) apply(toRejected, error)
       emit('expired', {})
     },
+  }
+}
+
+/** Answers the form's question for a new session. `options` gets the url that the form accepts: the next form is for it. */
+function createRenewal(current: Lifecycle['current'], options: RenewableOptions): FormMessages['renew'] {
+  return ({ url }) => {
+    const { form } = current()
+    const answer = (given?: unknown) => form?.send('renew', { url: given })
+    if (url) options.url = url
+    else
+      new Promise((resolve) => {
+        resolve(options.renew?.())
+      }).then(answer, (error: unknown) => {
+        answer()
+        reportUncaught(error)
+      })
   }
 }

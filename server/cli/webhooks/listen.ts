@@ -4,7 +4,8 @@ import type { ListedEvent } from '../../../contract/webhookList.js'
 import { decodeSecret } from '../../config/webhook.js'
 import { signWebhook } from '../../webhooks/sign.js'
 import { print } from '../command.js'
-import { connectServer, failureCode, type CaptureServer, type ServerAccess } from './captureServer.js'
+import { failureCode, type ServerAccess } from '../captureServer.js'
+import { connectEvents, type EventSource } from './events.js'
 import { formatEvent } from './format.js'
 
 const POLL_MS = 1000
@@ -14,7 +15,7 @@ type Listening = { access: ServerAccess; forward?: string; now: () => number; si
 
 /** Runs until the signal. Events that the server already had are not printed. */
 export async function listen({ access, forward, now, signal }: Listening): Promise<void> {
-  const server = connectServer(access)
+  const server = connectEvents(access)
   const [newest] = (await server.list({ limit: 1 })).events
   const secret = access.webhookSecret ?? `whsec_${randomBytes(32).toString('base64')}`
   print(`Listening for events at ${access.url}. Ctrl+C ends it.`)
@@ -32,7 +33,7 @@ export async function listen({ access, forward, now, signal }: Listening): Promi
 }
 
 /** Oldest first. A server that restarts is asked again. */
-async function listNew(server: CaptureServer, last?: string): Promise<ListedEvent[]> {
+async function listNew(server: EventSource, last?: string): Promise<ListedEvent[]> {
   try {
     const { events } = await server.list(last === undefined ? {} : { after: last })
     return last === undefined ? events.reverse() : events

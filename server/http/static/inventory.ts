@@ -37,6 +37,10 @@ const purposes: [pattern: RegExp, purpose: string][] = [
     'Keeps the form’s style sheet in place, and the card out of the browser’s session restore',
   ],
   [/^frame\/assets\/endings-[\w-]+\.js$/, 'The looks of the panels for failures that end the form'],
+  [
+    /^frame\/assets\/renewSession-[\w-]+\.js$/,
+    'Asks the host page for a new session before this one ends, and opens it',
+  ],
   [/^frame\/assets\/methods-[\w-]+\.js$/, 'The forms for checks and bank accounts, where a session has them'],
   [
     /^sdk\/v1\/ingo-capture(?:-[\d.]+-[0-9a-f]{8})?\.js$/,

@@ -8,6 +8,8 @@ import type { CaptureState } from './captureState.js'
 export type CaptureParts = {
   /** The sealed session, the frame's credential. */
   sealed: string
+  /** Another session takes its place. */
+  setSealed: Dispatch<SetStateAction<string>>
   state: CaptureState
   setState: Dispatch<SetStateAction<CaptureState>>
   card: FormController

@@ -15,6 +15,7 @@ type Commands = {
   submit: () => void
   reset: () => void
   cover: HostHandlers['cover']
+  renew: HostHandlers['renew']
 }
 
 /** `current` returns the commands of the latest rendering: the connection is created before them. */
@@ -55,6 +56,9 @@ export function createHostHandlers(current: () => Commands): HostHandlers {
     },
     cover(report) {
       current().cover(report)
+    },
+    renew(answer) {
+      current().renew(answer)
     },
     clear() {
       const { parts, reset } = current()

@@ -24,3 +24,8 @@ export function sendCapture(
       !endsCapture(failure) && (failure.code !== 'outcome_unknown' || (canRepeat && !failure.may_change)),
   )
 }
+
+/** Whether the server refused a request because the session had ended. */
+export function isExpired(result: ApiResult<unknown>): boolean {
+  return 'failure' in result && result.failure.code === 'session_expired'
+}

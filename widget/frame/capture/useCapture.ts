@@ -19,6 +19,7 @@ import { useLocale } from './useLocale.js'
 import { applyChoice, useMethodChoice } from './useMethodChoice.js'
 import { useOutcome } from './useOutcome.js'
 import { usePrivacy } from './usePrivacy.js'
+import { useRenewal } from './useRenewal.js'
 import { useSessionLifecycle } from './useSessionLifecycle.js'
 import { useSubmit } from './useSubmit.js'
 
@@ -38,18 +39,23 @@ export type CaptureOptions = {
 }
 
 /** Runs a capture and returns what `App` renders. */
-export function useCapture({ variant, messages: first, methods, sealed, connect, clock }: CaptureOptions) {
+export function useCapture({ connect, clock, ...first }: CaptureOptions) {
   const [state, setState] = useState<CaptureState>(initialState)
+  const [sealed, setSealed] = useState(first.sealed)
   const [configuration, setConfiguration] = useState<Configuration>({})
   const announcer = useAnnouncer()
   const review = useRef<Promise<unknown>>(Promise.resolve())
   const session = 'session' in state ? state.session : undefined
-  const choice = useMethodChoice(session, variant, methods)
+  const choice = useMethodChoice(session, first.variant, first.methods)
   const { offer, schema } = choice
-  const messages = useLocale(first, configuration, session, choice)
+  const messages = useLocale(first.messages, configuration, session, choice)
   const { send, hostOrigin } = useHost(
     connect,
-    createHostHandlers(() => ({ parts, setConfiguration, submit, reset, cover: cover.receive })),
+    createHostHandlers(() => ({
+      ...{ parts, setConfiguration, submit, reset },
+      cover: cover.receive,
+      renew: renewal.receive,
+    })),
   )
   const rendered = useAppearance(configuration, messages.frameTitle, send)
   const cover = useCover(rendered && isEditable(state), send, clock)
@@ -57,11 +63,12 @@ export function useCapture({ variant, messages: first, methods, sealed, connect,
   const now = session?.now ?? (() => Number.NaN)
   const card = useCardForm({ schema, accepted: session?.accepted_brands, now }, send)
   const { announce } = announcer
-  const parts: CaptureParts = { sealed, state, setState, card, messages, send, review, announce }
+  const parts: CaptureParts = { sealed, setSealed, state, setState, card, messages, send, review, announce }
   const outcome = useOutcome(parts)
-  const submit = useSubmit(parts, outcome)
+  const renewal = useRenewal(parts, choice, { hostOrigin, clock })
+  const submit = useSubmit(parts, outcome, renewal)
   const guarded = guardSubmit(parts, cover, submit)
-  const reload = useSessionLifecycle(parts, outcome, choice, { hostOrigin, clock, configuration })
+  const reload = useSessionLifecycle(parts, outcome, choice, { hostOrigin, clock, configuration, renewal })
   useHydratedInputs(card.form.getValues)
   usePrivacy(parts, clock, reset, reload)
   useEscape(() => {

@@ -1,5 +1,5 @@
 /** Opens the session and ends it when it expires. */
-import { useReducer, useRef } from 'react'
+import { useEffectEvent, useReducer, useRef } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import type { HostLink } from '../host/useHost.js'
 import { endingText } from '../i18n/messages.js'
@@ -10,11 +10,19 @@ import { useSession } from '../session/useSession.js'
 import { useSessionExpiry } from '../session/useSessionExpiry.js'
 import { isStyled } from '../ui/ownStyles.js'
 import type { CaptureParts } from './captureParts.js'
-import { endsCapture, initialState, isLocked, isSubmitQueued, toReady } from './captureState.js'
+import {
+  endsCapture,
+  initialState,
+  isLocked,
+  isOutcomeUnknown,
+  isSubmitQueued,
+  toReady,
+} from './captureState.js'
 import { reportInvalidOverrides } from './hostHandlers.js'
 import { useConnectLimit } from './useConnectLimit.js'
 import { createFormSchema, type useMethodChoice } from './useMethodChoice.js'
 import type { useOutcome } from './useOutcome.js'
+import type { useRenewal } from './useRenewal.js'
 
 /**
  * Whether there is nothing to type and nothing to choose. A session that has been submitted before is not submitted
@@ -48,6 +56,7 @@ type Options = {
   hostOrigin: HostLink['hostOrigin']
   clock: () => number
   configuration: Configuration
+  renewal: Pick<ReturnType<typeof useRenewal>, 'renew'>
 }
 
 /** Returns the function that opens the session again, after a failure that allows it. */
@@ -55,7 +64,7 @@ export function useSessionLifecycle(
   parts: CaptureParts,
   outcome: ReturnType<typeof useOutcome>,
   choice: ReturnType<typeof useMethodChoice>,
-  { hostOrigin, clock, configuration }: Options,
+  { hostOrigin, clock, configuration, renewal: { renew } }: Options,
 ) {
   const { sealed, state, setState, card, messages, send, announce } = parts
   const [reloadKey, reopen] = useReducer((key: number) => key + 1, 0)
@@ -103,13 +112,33 @@ export function useSessionLifecycle(
     reportFailure(send, failure)
     if (isSubmitQueued(state)) outcome.emitError(failure)
   }
-  useSession({ sealed, hostOrigin, clock, reloadKey, onOpen, onFailure })
-  useExpiry(parts)
+  useRenewableSession({ sealed, hostOrigin, clock, reloadKey, onOpen, onFailure }, renew)
+  useExpiry(parts, renew)
 
   return () => {
     setState(initialState)
     reopen()
   }
+}
+
+/** Opens the session, or another one in its place if it has ended before it was open. */
+function useRenewableSession(
+  options: Parameters<typeof useSession>[0],
+  renew: ReturnType<typeof useRenewal>['renew'],
+): void {
+  const opened = useEffectEvent(options.onOpen)
+  const failed = useEffectEvent(options.onFailure)
+  useSession({
+    ...options,
+    onFailure(failure, reference) {
+      if (failure.code !== 'session_expired') options.onFailure(failure, reference)
+      else
+        void renew().then((renewed) => {
+          if (renewed) opened(renewed.session)
+          else failed(failure, reference)
+        })
+    },
+  })
 }
 
 /** An expired session is the same event before and after the form is ready. */
@@ -118,15 +147,34 @@ function reportFailure(send: CaptureParts['send'], failure: Failure): void {
   else send('loaderror', failure)
 }
 
-/** Ends the form when its session expires. */
-function useExpiry({ state, setState, card, messages, send, announce }: CaptureParts): void {
-  useSessionExpiry('session' in state ? state.session : undefined, () => {
-    // Let a submit in flight end, and keep an unknown outcome retryable: the server's answer counts.
-    if (state.status !== 'ready' || isLocked(state)) return
+/** Renews the session before it expires, or ends the form. */
+function useExpiry(
+  { state, setState, card, messages, send, announce }: CaptureParts,
+  renew: ReturnType<typeof useRenewal>['renew'],
+): void {
+  // Let a submit in flight end, and keep an unknown outcome retryable: only its own session can resolve it.
+  const isHeld = state.status !== 'ready' || isLocked(state)
+  const hasExpired = useRef(false)
+  const expire = useEffectEvent(() => {
+    // A timer and the return of the cardholder may come before the next rendering.
+    if (isHeld || hasExpired.current) return
+    hasExpired.current = true
     const message = developerMessages.expired
     setState({ status: 'failed', failure: { code: 'session_expired', message, retryable: false } })
     card.clear()
     announce(messages.error.session_expired)
     send('expired', {})
+  })
+  useSessionExpiry('session' in state ? state.session : undefined, isHeld, {
+    onDue() {
+      if (!isOutcomeUnknown(state)) void renew()
+    },
+    onExpiry() {
+      if (isOutcomeUnknown(state)) expire()
+      else
+        void renew().then((renewed) => {
+          if (!renewed) expire()
+        })
+    },
   })
 }

@@ -10,17 +10,22 @@ import type { OpenSession } from '../session/openSession.js'
 import type { CaptureParts } from './captureParts.js'
 import { findConfirmation, isFinalRefusal, isSubmitQueued, queueSubmit } from './captureState.js'
 import { createIdempotencyKeys } from './idempotency.js'
-import { sendCapture } from './sendCapture.js'
+import { isExpired, sendCapture } from './sendCapture.js'
 import { createValidationError, type useOutcome } from './useOutcome.js'
+import type { useRenewal } from './useRenewal.js'
 
 const usedFailure: Failure = { code: 'session_used', message: developerMessages.used, retryable: false }
 
 /** Returns `submit`, which does nothing while another submit is in flight. */
-export function useSubmit(parts: CaptureParts, outcome: ReturnType<typeof useOutcome>): () => void {
+export function useSubmit(
+  parts: CaptureParts,
+  outcome: ReturnType<typeof useOutcome>,
+  { renew }: Pick<ReturnType<typeof useRenewal>, 'renew'>,
+): () => void {
   const { state, setState } = parts
   const { emitError } = outcome
   const isSubmitting = useRef(false)
-  const validateAndSend = useValidatedSend(parts, outcome)
+  const validateAndSend = useValidatedSend(parts, outcome, renew)
   /** How many submits have taken over a choice first. */
   const [choices, setChoices] = useState(0)
 
@@ -77,7 +82,11 @@ function useShownSent({ state, card }: CaptureParts): RefObject<Values> {
   return sent
 }
 
-function useValidatedSend(parts: CaptureParts, { settle, emitError }: ReturnType<typeof useOutcome>) {
+function useValidatedSend(
+  parts: CaptureParts,
+  { settle, emitError }: ReturnType<typeof useOutcome>,
+  renew: ReturnType<typeof useRenewal>['renew'],
+) {
   const { sealed, state, setState, card, messages, send, review, announce } = parts
   const [getKey] = useState(() => createIdempotencyKeys())
   const sent = useShownSent(parts)
@@ -92,11 +101,14 @@ function useValidatedSend(parts: CaptureParts, { settle, emitError }: ReturnType
       setState({ status: 'submitting', session })
       send('submitting', {})
       const { key, discard } = await getKey(content)
-      const result = await sendCapture(sealed, content, key)
+      let result = await sendCapture(sealed, content, key)
+      // Nothing was processed: a new session gets the same content.
+      const renewed = isExpired(result) ? await renew() : undefined
+      if (renewed) result = await sendCapture(renewed.sealed, content, key)
       // The server replays a known refusal under its key, so the next submit uses another. After a retryable failure
       // nothing was decided, or the server is still deciding: the same key then joins that capture.
       if ('value' in result || !result.failure.retryable) discard()
-      settle(session, result)
+      settle(renewed?.session ?? session, result)
     } else emitError(createValidationError(developerMessages.notConfirmed))
   }
 

@@ -40,6 +40,7 @@ const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]>
   blur: nothing,
   clear: nothing,
   cover: z.custom<CoverReport>(),
+  renew: z.strictObject({ url: z.optional(z.custom()) }),
 }
 
 const names = Object.keys(schemas) as (keyof HostMessages)[]
@@ -57,6 +58,10 @@ export function connectHost({ receive, ...options }: Options): HostConnection {
 
   return connect<FrameMessages, HostMessages>({
     ...options,
+    // An SDK before this message renews nothing.
+    onUndelivered: (name) => {
+      if (name === 'renew') receive.renew({})
+    },
     receive: Object.fromEntries(names.map((name) => [name, validated(name)])) as HostHandlers,
   })
 }

@@ -4,6 +4,7 @@ import type { ApiResult, Failure } from './api.js'
 import { openSession, type OpenSession } from './openSession.js'
 
 type Options = {
+  /** The latest: a new session that takes the place of another is open already. */
   sealed: string
   hostOrigin: HostLink['hostOrigin']
   /** A monotonic clock in ms. */
@@ -33,5 +34,5 @@ export function useSession({ sealed, hostOrigin, clock, reloadKey, onOpen, onFai
     return () => {
       stopped = true
     }
-  }, [sealed, reloadKey])
+  }, [reloadKey])
 }

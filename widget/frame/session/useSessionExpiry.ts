@@ -1,19 +1,40 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useWake } from '../host/useWake.js'
 import type { OpenSession } from './openSession.js'
 
-/** Calls back when the session expires, by the server's clock. */
-export function useSessionExpiry(session: OpenSession | undefined, onExpiry: () => void): void {
-  const expired = useEffectEvent(onExpiry)
-  const left = () => (session ? Date.parse(session.expires_at) - session.now() : Infinity)
-  useEffect(() => {
-    if (!session) return
-    const timer = setTimeout(expired, left())
-    return () => {
-      clearTimeout(timer)
+/** How long before a session's end another one is asked for, in ms, but not in the first half of its time. */
+const RENEW_BEFORE_MS = 60_000
+
+type Ends = {
+  /** The session's end is near. Called once for a session. */
+  onDue: () => void
+  onExpiry: () => void
+}
+
+/**
+ * Calls back before a session ends, and when it does, by the server's clock. Not while it `isHeld`: then once it is no more.
+ */
+export function useSessionExpiry(session: OpenSession | undefined, isHeld: boolean, ends: Ends): void {
+  const left = () => (session && !isHeld ? Date.parse(session.expires_at) - session.now() : Infinity)
+  const due = useRef<OpenSession>(undefined)
+  const check = useEffectEvent(() => {
+    const now = left()
+    if (now <= 0) ends.onExpiry()
+    else if (session && session !== due.current && now <= lead(session)) {
+      due.current = session
+      ends.onDue()
     }
-  }, [session])
-  useWake(() => {
-    if (left() <= 0) onExpiry()
   })
+  useEffect(() => {
+    if (!session || isHeld) return
+    const timers = [left(), left() - lead(session)].map((wait) => setTimeout(check, wait))
+    return () => {
+      timers.forEach(clearTimeout)
+    }
+  }, [session, isHeld])
+  useWake(check)
+}
+
+function lead({ expires_at, server_time }: OpenSession): number {
+  return Math.min(RENEW_BEFORE_MS, (Date.parse(expires_at) - Date.parse(server_time)) / 2)
 }

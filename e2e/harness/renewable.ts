@@ -1,0 +1,89 @@
+/** A form whose page gives it a new session when its own ends. */
+import type { Page } from '@playwright/test'
+import type { CaptureError } from 'ingo-capture'
+import { createSession, retrieveSession, type SessionInput } from 'ingo-capture/backend'
+import { captureFrame } from 'ingo-capture/playwright'
+import { openForm } from './openForm.js'
+import { SECRET_KEY } from './settings.js'
+import type { Stack } from './stack.js'
+
+/** What the page's option `renew` does with the url of a new session. */
+export type Way =
+  'resolve' | 'reject' | 'hang' | 'null' | 'number' | 'truncate' | 'otherMerchant' | 'otherForm' | 'same'
+type Recorded = { name: string; code?: string | undefined; message?: string | undefined }
+
+/** Opens the form of a session on a page that renews it. `ids`: the new sessions. */
+export async function openRenewable(page: Page, stack: Stack, way: Way, session: Partial<SessionInput> = {}) {
+  const server = { url: stack.capture, secretKey: SECRET_KEY }
+  const ids: string[] = []
+  await openForm(page, stack, session)
+  await page.exposeFunction('createUrl', async () => {
+    const { id, url } = await createSession(server, { origin: stack.shop, ...session })
+    ids.push(id)
+    return url
+  })
+  await page.evaluate(mountRenewable, way)
+  const form = captureFrame(page)
+  await form.waitReady()
+  return {
+    ...form,
+    ids,
+    status: async (index = 0) => (await retrieveSession(server, ids[index] ?? '')).status,
+    events: () => page.evaluate(() => Reflect.get(window, 'recorded') as Recorded[]),
+    count: async (name: string) =>
+      (await page.evaluate(() => Reflect.get(window, 'recorded') as Recorded[])).filter(
+        (event) => event.name === name,
+      ).length,
+    asked: () => page.evaluate(() => Reflect.get(window, 'asked') as number),
+  }
+}
+
+/** Replaces the form of `openForm` by one whose page renews. */
+function mountRenewable(way: Way): void {
+  const { IngoCapture, capture, createUrl, url } = window as unknown as {
+    IngoCapture: typeof import('ingo-capture')
+    capture: ReturnType<typeof import('ingo-capture').create>
+    createUrl: () => Promise<string>
+    url: string
+  }
+  const change: Partial<Record<Way, (url: string) => unknown>> = {
+    null: () => null,
+    number: () => 1,
+    truncate: (given) => given.replace(/#.*/, ''),
+    otherMerchant: (given) => given.replace(/frame\/[^?]+/, 'frame/other'),
+    otherForm: (given) => given.replace('form=card', 'form=card.no-cvv'),
+    same: () => url,
+    hang: () => new Promise(() => undefined),
+    reject: () => Promise.reject(new Error('no session')),
+  }
+  const recorded: Recorded[] = []
+  Object.assign(window, { recorded, asked: 0 })
+  capture.destroy()
+  const renewable = IngoCapture.create({
+    url,
+    async renew() {
+      Object.assign(window, { asked: Number(Reflect.get(window, 'asked')) + 1 })
+      const given = await createUrl()
+      const make = change[way]
+      return (await Promise.resolve(make ? make(given) : given)) as string
+    },
+  })
+  for (const name of ['ready', 'submit', 'token', 'error', 'expired'] as const)
+    renewable.on(name, (event) => {
+      const { code, message } = event as Partial<CaptureError>
+      recorded.push({ name, code, message })
+    })
+  renewable.mount('#capture')
+}
+
+/** The device slept: no timer ran meanwhile. */
+export function sleep(page: Page, minutes: number): Promise<void> | undefined {
+  return page
+    .mainFrame()
+    .childFrames()[0]
+    ?.evaluate((passed) => {
+      const { now } = Date
+      Date.now = () => now() + passed * 60_000
+      window.dispatchEvent(new Event('focus'))
+    }, minutes)
+}

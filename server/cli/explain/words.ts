@@ -1,0 +1,82 @@
+/** The words of an explanation in both languages. */
+import { english } from './meanings.en.js'
+import { spanish } from './meanings.es.js'
+
+export type Language = 'en' | 'es'
+
+const en = {
+  meanings: english,
+  labels: {
+    request: 'Request',
+    shown: 'What the cardholder saw',
+    ingo: 'Ingo’s answer',
+    cause: 'What it means',
+    responsible: 'Whose job it is',
+    fix: 'What to do',
+    tell: 'Tell the customer',
+    now: 'The session now',
+  },
+  or: 'or',
+  unseen: 'Nothing: your backend sent this request.',
+  nothing: 'No error.',
+  unasked: 'None: Ingo was not asked, or has not answered.',
+  undocumented: 'Ingo does not document this number',
+  responsible: {
+    cardholder: 'The cardholder’s.',
+    merchant: 'Yours: the integration or the configuration.',
+    gateway: 'Ingo’s.',
+    network: 'It passes by itself. If it lasts, your operators’.',
+    internal: 'Ours: a defect of the capture server. Report it.',
+    none: 'There is nothing to do.',
+  },
+  states: {
+    open: 'It is open: the cardholder can still submit.',
+    processing: 'It is being verified.',
+    unknown: 'The outcome is unknown: only the cardholder’s “try again” on the same page resolves it.',
+    tokenized: 'It has a token: a submit has succeeded.',
+    exhausted: 'It has ended: no submit can succeed any more.',
+    expired: 'It has expired without a token.',
+    canceled: 'Your backend has canceled it.',
+    gone: 'The server has no such session any more.',
+  },
+}
+
+const es: typeof en = {
+  meanings: spanish,
+  labels: {
+    request: 'Solicitud',
+    shown: 'Lo que vio el titular',
+    ingo: 'Respuesta de Ingo',
+    cause: 'Qué significa',
+    responsible: 'A quién le toca',
+    fix: 'Qué hacer',
+    tell: 'Dígale al cliente',
+    now: 'La sesión ahora',
+  },
+  or: 'o',
+  unseen: 'Nada: su servidor envió esta solicitud.',
+  nothing: 'Ningún error.',
+  unasked: 'Ninguna: no se preguntó a Ingo, o no respondió.',
+  undocumented: 'Ingo no documenta este número',
+  responsible: {
+    cardholder: 'Al titular de la tarjeta.',
+    merchant: 'A usted: la integración o la configuración.',
+    gateway: 'A Ingo.',
+    network: 'Pasa solo. Si dura, a sus operadores.',
+    internal: 'A nosotros: un defecto del servidor de captura. Infórmelo.',
+    none: 'No hay nada que hacer.',
+  },
+  states: {
+    open: 'Está abierta: el titular todavía puede enviar.',
+    processing: 'Se está verificando.',
+    unknown:
+      'El resultado se desconoce: solo lo resuelve el titular si lo intenta de nuevo en la misma página.',
+    tokenized: 'Tiene un token: un envío tuvo éxito.',
+    exhausted: 'Terminó: ningún envío puede tener éxito.',
+    expired: 'Venció sin token.',
+    canceled: 'Su servidor la canceló.',
+    gone: 'El servidor ya no tiene esa sesión.',
+  },
+}
+
+export const words = { en, es }

@@ -1,0 +1,58 @@
+// @vitest-environment jsdom
+/** A page gives the form a new session: by the option, in React, and by the element's property. */
+import { act } from 'react'
+import { createRoot } from 'react-dom/client'
+import { beforeEach, expect, it, vi } from 'vitest'
+import './element.js'
+import { create, fake } from './index.js'
+import { Capture } from './react.js'
+
+const url = 'https://capture.example/frame/demo?form=card#sealed'
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
+  document.body.innerHTML = '<div id="payout"></div>'
+})
+
+it('asks the page for a new session, and mounts the next form for it', async () => {
+  const next = url.replace('sealed', 'another').replace('demo', 'renewed')
+  const capture = create({ url, renew: () => Promise.resolve(next) })
+  capture.mount('#payout')
+  fake.ready()
+  fake.renew()
+  await vi.waitFor(() => {
+    capture.mount('#payout')
+    expect(document.querySelector('[data-capture-fake*="renewed"]')).not.toBeNull()
+  })
+  expect(fake.asked()).toEqual([])
+})
+
+it('asks onRenew of the latest rendering, and keeps the form', async () => {
+  const root = createRoot(document.body)
+  const [first, latest] = [vi.fn(), vi.fn(() => Promise.resolve(null))]
+  for (const onRenew of [first, latest])
+    act(() => {
+      root.render(<Capture url={url} onRenew={onRenew} />)
+    })
+  fake.ready()
+  fake.renew()
+  await Promise.resolve()
+  expect([first.mock.calls.length, latest.mock.calls.length]).toEqual([0, 1])
+  expect(document.querySelectorAll('[data-capture-fake]')).toHaveLength(1)
+  act(() => {
+    root.unmount()
+  })
+})
+
+it('<ingo-capture> asks its property renew, also one that is set after the form is there', () => {
+  const form = document.createElement('ingo-capture')
+  form.url = 'https://capture.example/frame/demo?form=card#sealed'
+  document.body.append(form)
+  expect('renew' in form).toBe(true)
+  const renew = vi.fn(() => Promise.resolve(null))
+  form.renew = renew
+  fake.ready()
+  fake.renew()
+  expect(renew).toHaveBeenCalledOnce()
+  form.remove()
+})
