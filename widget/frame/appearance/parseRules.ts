@@ -17,7 +17,7 @@ const partsByName = new Map<string, Part>(Object.entries(ruleParts))
 /** Parses an unknown value; never throws. */
 export function parseRules(value: unknown): ParsedRules {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const fix = "Write an object, such as { 'input:focus': { borderColor: 'teal' } }."
+    const fix = "Write an object, such as { 'input:focus': { borderColor: 'teal' } }"
     return { rules: [], refused: [createRefusal('appearance.rules', 'is no object', fix)] }
   }
   const rules: Rule[] = []
@@ -28,7 +28,7 @@ export function parseRules(value: unknown): ParsedRules {
     if (!rule) refused.push(refuseSelector(selector))
     else if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) {
       refused.push(
-        createRefusal(toPath(selector), 'is no object', "Write an object, such as { color: 'teal' }."),
+        createRefusal(toPath(selector), 'is no object', "Write an object, such as { color: 'teal' }"),
       )
     } else {
       refused.push(...parseProperties(rule, properties))
@@ -58,7 +58,7 @@ function parseProperties({ part, state, values }: Rule, properties: object): Err
       typeof value === 'string' && value.length <= MAX_LENGTH ? property.parse(value.trim()) : undefined
     if (parsed === undefined) {
       const path = toPath(toSelector({ part, state }), name)
-      return [createRefusal(path, 'has a value that this form does not take', `Write ${property.expected}.`)]
+      return [createRefusal(path, 'has a value that this form does not take', `Write ${property.expected}`)]
     }
     values.set(name as RulePropertyName, parsed)
     return []
@@ -69,8 +69,8 @@ function refuseSelector(selector: string): ErrorEvent {
   const states = partsByName.get(selector.split(':')[0] ?? '')?.states
   const list = states && Object.keys(states).join(', ')
   const fix = states
-    ? `The states of this part are ${list === '' ? 'none: write it without a state' : list}.`
-    : `The parts are ${[...partsByName.keys()].join(', ')}. Selectors of CSS are not taken.`
+    ? `The states of this part are ${list === '' ? 'none: write it without a state' : list}`
+    : `The parts are ${[...partsByName.keys()].join(', ')}. Selectors of CSS are not taken`
   return createRefusal(toPath(selector), 'is no part of this form, or no state of it', fix)
 }
 
@@ -85,9 +85,9 @@ function refuseProperty(part: RulePart, state: RuleState | undefined, name: stri
     ? createRefusal(
         path,
         'is not allowed: a state must not move the form',
-        `Set it on ${part}. A state takes ${names}.`,
+        `Set it on ${part}. A state takes ${names}`,
       )
-    : createRefusal(path, 'is no property of this part', `It takes ${names}.`)
+    : createRefusal(path, 'is no property of this part', `It takes ${names}`)
 }
 
 /** `input`, or `input:focus`. */
@@ -102,11 +102,11 @@ export function toPath(selector: string, property = ''): string {
   return /^[a-z]{1,40}$/i.test(property) ? `${path}.${property}` : path
 }
 
-/** An event for the page's developer. */
+/** An event for the page's developer. `fix` is a sentence without its period. */
 export function createRefusal(field: string, problem: string, fix: string): ErrorEvent {
   return {
     code: 'invalid_request',
-    message: `${field} ${problem}. It was left out. ${fix}`,
+    message: `${field} ${problem}. It was left out. ${fix}.`,
     retryable: false,
     field,
   }

@@ -75,7 +75,7 @@ function refuseText(rules: Rule[], text: Text, state: RuleState | undefined): Er
     if (!problem) return refused
     cause.rule.values.delete(cause.property)
     const fix =
-      cause === ink ? 'Choose another color.' : `Choose another color, or set ${property} of ${part} too.`
+      cause === ink ? 'Choose another color' : `Choose another color, or set ${property} of ${part} too`
     refused.push(createRefusal(toPath(toSelector(cause.rule), cause.property), problem, fix))
   }
 }
@@ -141,6 +141,6 @@ function refuseHiddenFocus({ part, state, values }: Rule): ErrorEvent[] {
   return hidden.map((property) => {
     values.delete(property)
     const path = toPath(toSelector({ part, state }), property)
-    return createRefusal(path, 'hides the focus', 'Set a boxShadow in the same rule that shows it.')
+    return createRefusal(path, 'hides the focus', 'Set a boxShadow in the same rule that shows it')
   })
 }
