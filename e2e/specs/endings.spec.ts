@@ -9,7 +9,11 @@ test.skip(({ browserName }) => browserName !== 'chromium', 'the panels are the s
 
 type Ending = [answer: MockedProblem, heading: string, words: RegExp]
 const endings: Ending[] = [
-  [{ code: 'attempts_exhausted', attempts_left: 0 }, 'No attempts left', /contact the company that sent you here/],
+  [
+    { code: 'attempts_exhausted', attempts_left: 0 },
+    'No attempts left',
+    /contact the company that sent you here/,
+  ],
   [{ code: 'session_expired' }, 'Time is up', /reload the page/],
   [{ code: 'idempotency_conflict' }, 'Sent with other details', /contact the company that sent you here/],
   [{ code: 'under_review' }, 'Under review', /You’ll hear from the company that sent you here/],
@@ -19,7 +23,11 @@ const endings: Ending[] = [
     /contact the company that sent you here/,
   ],
   [{ code: 'session_used' }, 'Already saved', /already been saved/],
-  [{ code: 'outcome_unknown', needs_new_session: true }, 'Not confirmed', /contact the company that sent you here/],
+  [
+    { code: 'outcome_unknown', needs_new_session: true },
+    'Not confirmed',
+    /contact the company that sent you here/,
+  ],
   // It says nothing about the capture: the form has not loaded.
   [{ code: 'unauthorized' }, 'The form couldn’t load', /reload the page/],
 ]
