@@ -4,5 +4,10 @@ import type { EngineOptions } from './engines/fixtures.js'
 import { exhaustiveSpecs } from './exhaustive.config.js'
 import config from './playwright.config.js'
 
-const core: PlaywrightTestConfig<object, EngineOptions> = { ...config, testIgnore: exhaustiveSpecs }
+const core: PlaywrightTestConfig<object, EngineOptions> = {
+  ...config,
+  testIgnore: exhaustiveSpecs,
+  // They wait more than they compute.
+  workers: 3,
+}
 export default core

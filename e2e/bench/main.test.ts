@@ -10,10 +10,13 @@ const main = join(import.meta.dirname, '../../dist/e2e/bench/main.js')
 
 function start(...args: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
+  const child = spawn(process.execPath, [main, ...args], { cwd: folder })
   onTestFinished(() => {
+    // First: in a folder that is gone, Node's mkdir would never return.
+    child.kill('SIGKILL')
     rmSync(folder, { recursive: true })
   })
-  return { folder, child: spawn(process.execPath, [main, ...args], { cwd: folder }) }
+  return { folder, child }
 }
 
 async function bench(...args: string[]) {
