@@ -7,7 +7,7 @@ type ColorScheme = 'light' | 'dark' | 'auto'
 /** Colors in any CSS syntax that the browser knows, without `var()` and system colors; lengths in `px`, `rem` or `em`. */
 export type AppearanceVariables = {
   colorPrimary?: string
-  /** Text on the primary colour. */
+  /** Text on the primary color. */
   colorOnPrimary?: string
   colorBackground?: string
   colorText?: string
