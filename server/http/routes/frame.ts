@@ -31,7 +31,9 @@ export function frameRoutes({ config, assets }: Dependencies) {
       })
       // `assets` as a name beside `:merchant` would keep the app from Hono's fastest router.
       .get('/:folder/:file', (c) => {
-        const asset = assets.get(`frame/${c.req.param('folder')}/${c.req.param('file')}`)
+        // Beside the scripts, the assets have the documents, which are served for a merchant's origins alone.
+        const { folder, file } = c.req.param()
+        const asset = folder === 'assets' ? assets.get(`frame/assets/${file}`) : undefined
         if (!asset) throw new ProblemError('not_found')
         return serveAsset(c, asset, { 'Cache-Control': IMMUTABLE })
       })

@@ -71,9 +71,10 @@ describe('the frame’s document', () => {
     '/frame/assets/..%2findex.html',
     '/frame/assets/main-1.js.map',
     '/frame/assets/',
+    '/frame/documents/card.en.html',
     '//frame/demo',
     '/.env',
-  ])('rejects path traversal: %s', async (path) => {
+  ])('rejects a path to another file: %s', async (path) => {
     const { app } = startApp({})
     const response = await app.request(path)
     expect(await readResponse(response)).toMatchObject({ http: 404, code: 'not_found' })
