@@ -17,6 +17,27 @@ const debian = {
   webkit: '/usr/bin/WebKitWebDriver',
   miniBrowser: `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/webkit2gtk-4.1/MiniBrowser`,
 }
+/** The address bar's popups: two documents, which Chromium would load for each test's window. No test shows them. */
+const popupFeatures = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup']
+/** What Playwright switches off: Chromium obeys the last such switch alone. */
+const playwrightFeatures = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'DialMediaRouteProvider',
+  'GlobalMediaControls',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'BlockOriginHeaderModificationOnRedirect',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'Translate',
+  'AutoDeElevate',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+]
 /** The specs that use `Driver`: the only ones that WebDriver can run. */
 const INPUT_SPECS = /typing\.spec\.ts$/
 
@@ -41,6 +62,7 @@ function chromiumProject(): Browser['project'] {
   const here = existsSync(debian.chromium)
   if (!here && !existsSync(chromium.executablePath())) return undefined
   const args = [
+    `--disable-features=${[...playwrightFeatures, ...popupFeatures].join(',')}`,
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',

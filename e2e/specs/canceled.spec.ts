@@ -14,7 +14,7 @@ test('the form of a canceled session names the merchant, and ends', async ({ pag
     metadata: { order: 'order-17' },
   })
   await form.submit()
-  const panel = form.frame.getByRole('region', { name: 'The form couldn’t load' })
+  const panel = form.frame.getByRole('region', { name: 'This form is closed' })
   await expect(panel).toContainText(`This request was canceled. Please contact ${merchant_name}.`)
   await expect(form.frame.getByRole('button')).toHaveCount(0)
   await expect(form.field('account')).toHaveCount(0)

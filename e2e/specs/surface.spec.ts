@@ -136,7 +136,7 @@ test('rejects invalid calls by name and says how to fix them', async ({ page, st
   const url = await newSession(stack)
   await openHost(page, stack, { body: '<div id="capture"></div><svg></svg>' })
   const messages = await page.evaluate(tryInvalidCalls, url)
-  const options = 'url, appearance, locale, messages, submitButton, title, fonts'
+  const options = 'url, appearance, locale, messages, submitButton, title, fonts, renew'
   const fix = 'use the url from POST /v1/sessions'
   expect(Object.fromEntries(messages)).toEqual({
     nothing: `options must be an object with ${options}`,
