@@ -1,6 +1,6 @@
 /** Values of the merchant's own, which the server keeps with a session and gives back. */
 import * as z from 'zod/mini'
-import { containsCardNumber } from './cardNumber.js'
+import { containsCardNumber, toAsciiDigits } from './cardNumber.js'
 import { text } from './fields.js'
 
 const MAX_KEYS = 10
@@ -26,7 +26,9 @@ const keepsRules = z.check<Record<string, string>>(({ value, issues }) => {
 
 /** Whether adjacent values, each a short group of digits, hold a card number together. */
 function isSpread(values: string[]): boolean {
-  const groups = values.map((value) => (GROUP.test(value) ? value : 'x'))
+  const groups = values
+    .map((value) => toAsciiDigits(value.normalize('NFKC')))
+    .map((value) => (GROUP.test(value) ? value : 'x'))
   return containsCardNumber(groups.join(' '))
 }
 

@@ -35,9 +35,13 @@ export async function cancelSession(
   throw inProgress('The session changes all the time. Try again.')
 }
 
+const UNKNOWN = 'The outcome of a capture is unknown, and it may have a token. Try again when it is known.'
+
 function isCancelable(record: SessionRecord, now: number): boolean {
   switch (currentStatus(record, now)) {
     case 'open':
+      // Submitted again, its content may still lead to a token; canceling would forget it.
+      if (record.givenUp.length > 0) throw inProgress(UNKNOWN)
       return true
     case 'tokenized':
       throw new ProblemError('session_used', {
@@ -46,9 +50,7 @@ function isCancelable(record: SessionRecord, now: number): boolean {
     case 'processing':
       throw inProgress('A capture is in flight. Try again when it has ended.')
     case 'unknown':
-      throw inProgress(
-        'The outcome of a capture is unknown, and it may have a token. Try again when it is known.',
-      )
+      throw inProgress(UNKNOWN)
     default:
       return false
   }

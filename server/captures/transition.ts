@@ -130,7 +130,9 @@ const LAST_ATTEMPT = 'This was the session’s last attempt: create another sess
 function withAttemptsLeft(result: FailedResult, { before, current }: Lease, now: number): FailedResult {
   const left = before.maxAttempts - before.attempts - 1 - listGivenUpCaptures(before, current, now).length
   const attempts_left = Math.max(0, left)
-  const last = attempts_left === 0 && { detail: `${titles[result.problem]} ${LAST_ATTEMPT}` }
+  // The place of a capture that was given up is no attempt: its content may still be submitted.
+  const isLast = before.attempts + 1 >= before.maxAttempts
+  const last = isLast && { detail: `${titles[result.problem]} ${LAST_ATTEMPT}` }
   return { ...result, details: { ...result.details, ...last, attempts_left } }
 }
 

@@ -69,8 +69,9 @@ async function readLog({ reference, files }: Settings) {
   if (files.length === 0 && process.stdin.isTTY)
     throw new UsageError('explain: the log is missing. Name its files, or pipe it into this command')
   const collector = createCollector(reference)
-  const sources = files.length === 0 ? [process.stdin] : files.map((file) => createReadStream(file))
-  for (const source of sources) await readLines(source, collector.read)
+  if (files.length === 0) await readLines(process.stdin, collector.read)
+  // One after the other: a stream that nothing reads yet would throw its error.
+  for (const file of files) await readLines(createReadStream(file), collector.read)
   return collector.result()
 }
 
@@ -102,8 +103,8 @@ async function askSession(
   { session, merchant }: LoggedRequest,
   server: string | undefined,
 ): Promise<{ session?: SessionNow; failure?: string }> {
-  const access = readAccess(takeEnvironment(), { command: 'explain', server, merchant })
   if (session === undefined) return {}
+  const access = readAccess(takeEnvironment(), { command: 'explain', server, merchant })
   try {
     const body = await askServer(access, `/v1/sessions/${encodeURIComponent(session)}`)
     const { data } = retrievedSession.safeParse(body)

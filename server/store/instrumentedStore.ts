@@ -144,7 +144,11 @@ function createObserver({ metrics: { storeErrors, storeSeconds }, log, now }: Ob
       const observe = () => {
         seconds.observe((performance.now() - started) / 1000)
       }
-      return method(...values).then(
+      // Some methods ask SQLite before they have a promise.
+      const running = new Promise<Result>((resolve) => {
+        resolve(method(...values))
+      })
+      return running.then(
         (result) => {
           observe()
           return result

@@ -138,6 +138,8 @@ local s = redis.call('HMGET', KEYS[1], 'state', 'attempts', 'current', 'expiresA
 local current = s[3] and cjson.decode(s[3])
 if s[1] ~= ARGV[1] or s[2] ~= ARGV[2] then return 0 end
 if current and (current.key ~= ARGV[3] or current.leaseExpiresAt ~= tonumber(ARGV[4])) then return 0 end
+-- Neither mark was there when it was read: a request has left since then.
+if current and (current.isSent or current.unknownSince) then return 0 end
 if not current and ARGV[3] ~= '' then return 0 end
 redis.call('HSET', KEYS[1], 'state', 'canceled', 'givenUp', '[]')
 redis.call('HDEL', KEYS[1], 'current')

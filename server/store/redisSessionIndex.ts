@@ -4,19 +4,29 @@
  */
 import type { Redis } from 'ioredis'
 import type { SessionRecord } from './record.js'
-import type { SessionQuery, Store } from './store.js'
+import { RETENTION_MS, type SessionQuery, type Store } from './store.js'
 
 /** Merchant ids and names contain no colon. The number is a version, which rises with the fields. */
 export function indexKey(merchant: string, name: string): string {
   return `capture:session-index-1:${merchant}:${name}`
 }
 
-/** Lua: adds an id to a name's set, which expires not before `expiresAt`. NX is for a new set, which GT leaves alone. */
+/** A session lasts a day at most, and its record a week longer. One more day is for clocks that differ. */
+const LONGEST_MS = RETENTION_MS + 2 * 86_400_000
+
+/**
+ * Lua: adds an id to a name's set, which expires not before `expiresAt`, and removes the ids of sessions that are gone, so
+ * that the set of a name that is used again and again doesn't grow. Redis before 7 knows neither NX nor GT of PEXPIREAT.
+ */
 export const ADD_NAME = `
 local function addName(key, id, expiresAt)
+  local time = redis.call('TIME')
+  local oldest = time[1] * 1000 - ${LONGEST_MS}
+  local prefix = string.format('%08x-%04x', math.floor(oldest / 65536), oldest % 65536)
+  redis.call('ZREMRANGEBYLEX', key, '-', '(' .. prefix)
   redis.call('ZADD', key, 0, id)
-  redis.call('PEXPIREAT', key, expiresAt, 'NX')
-  redis.call('PEXPIREAT', key, expiresAt, 'GT')
+  local left = redis.call('PTTL', key)
+  if left < 0 or time[1] * 1000 + left < tonumber(expiresAt) then redis.call('PEXPIREAT', key, expiresAt) end
 end`
 
 export function createSessionIndex(

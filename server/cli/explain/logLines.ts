@@ -18,11 +18,13 @@ const line = z.object({
   code: z.catch(z.optional(z.enum(endings)), undefined),
   outcome: z.catch(z.optional(z.enum(endings)), undefined),
   gateway_status: z.catch(z.optional(z.int()), undefined),
+  /** Only of a line about one gateway call. */
+  retry: z.catch(z.optional(z.int()), undefined),
 })
 type LogLine = z.infer<typeof line>
 
 /** What the log says of one request. `status`: HTTP. `session` is absent if the request was rejected before it was opened. */
-export type LoggedRequest = Omit<LogLine, 'code' | 'outcome'> & { ending: Ending }
+export type LoggedRequest = Omit<LogLine, 'code' | 'outcome' | 'retry'> & { ending: Ending }
 
 /** Collects the requests whose id begins with `reference`. `count`: the lines that are JSON at all. */
 export function createCollector(reference: string) {
@@ -35,8 +37,11 @@ export function createCollector(reference: string) {
       count += 1
       const { data } = line.safeParse(parsed)
       if (!data?.request_id.startsWith(reference)) return
+      // A gateway call may be repeated, so its outcome is not the request's.
+      const { retry, outcome, ...rest } = data
+      const fields = { ...rest, ...(retry === undefined && { outcome }) }
       const known = Object.fromEntries(
-        Object.entries<unknown>(data).filter(([, value]) => value !== undefined),
+        Object.entries<unknown>(fields).filter(([, value]) => value !== undefined),
       )
       requests.set(data.request_id, { ...requests.get(data.request_id), ...(known as LogLine) })
     },

@@ -38,7 +38,10 @@ export function readCreationKey(c: CaptureContext, request: SessionRequest): Cre
       detail: `${field}: should be 1 to 255 printable characters`,
     })
   const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
-  return { key: hash(key), content: hash(JSON.stringify(request)) }
+  // The schema orders all other keys.
+  const metadata =
+    request.metadata && Object.entries(request.metadata).sort(([one], [other]) => (one < other ? -1 : 1))
+  return { key: hash(key), content: hash(JSON.stringify({ ...request, metadata })) }
 }
 
 /**
