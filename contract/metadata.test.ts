@@ -37,6 +37,7 @@ it.each([
   [{ note: '\uff14111111111111111' }, 'metadata.note', 'card number'],
   [{ a: '4111', b: '1111', c: '1111', d: '1111' }, 'metadata', 'card number'],
   [{ a: '3714', b: '496353', c: '98431' }, 'metadata', 'card number'],
+  [{ a: '４１１１', b: '١١١١', c: '１１１１', d: '1111' }, 'metadata', 'card number'],
 ])('rejects %j, and repeats no value', (metadata, field, rule) => {
   const rejected = parse({ metadata })
   expect(rejected).toMatchObject({ field, detail: expect.stringContaining(rule) as string })

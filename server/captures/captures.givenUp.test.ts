@@ -75,6 +75,18 @@ it('captures other content under the next derived participant_unique_id1', async
   })
 })
 
+it('is not canceled, and no attempt is called the last, while the first content may have a token', async () => {
+  const { session, backend, wait } = await startUnknown({ max_attempts: 2 }, declined, foundAgain)
+  wait(GIVE_UP_MS)
+  const refused = await readResponse(session.capture(other))
+  expect(refused).toMatchObject({ code: 'card_declined', attempts_left: 0 })
+  expect(refused).not.toHaveProperty('detail')
+  const cancel = backend(`/${session.id}/cancel`, { method: 'POST' })
+  expect(await readResponse(cancel)).toMatchObject({ http: 409, code: 'in_progress' })
+  wait(ROUND_INTERVAL_MS)
+  expect(await readResponse(session.capture(card))).toMatchObject({ customer_account_token: FIRST })
+})
+
 it('finds the token of the first content, under its own id, when it is submitted once more', async () => {
   const { gateway, session, wait } = await startUnknown({}, declined, foundAgain)
   const { participant_unique_id1: first } = await session.status()

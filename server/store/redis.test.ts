@@ -76,6 +76,23 @@ describeWithRedis('the store in Redis', () => {
     expect(record?.current).not.toHaveProperty('fingerprint')
   })
 
+  it('removes the ids of sessions that are gone from the set of a name that goes on', async () => {
+    const store = await open()
+    // A session's id begins with its time (UUIDv7): one of ten days ago, and one of now.
+    const toId = (at: number) =>
+      `${at
+        .toString(16)
+        .padStart(12, '0')
+        .replace(/^(.{8})/, '$1-')}-7000-8000-000000000000`
+    const now = Date.now()
+    const ids = [toId(now - 10 * 86_400_000), toId(now), toId(now + 1)]
+    const sessions = ids.map((id) => ({ merchant: 'demo', id, maxAttempts: 5, expiresAt: now + 60_000, now }))
+    for (const created of sessions) await store.create({ ...created, indexNames: ['customer'] })
+    const key = 'capture:session-index-1:demo:customer'
+    expect(await server.command('ZRANGE', key, '0', '-1')).toEqual(ids.slice(1))
+    expect(await server.command('PEXPIRETIME', key)).toBeGreaterThan(now + 60_000)
+  })
+
   it('expires a session after its end', async () => {
     const store = await open()
     await store.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: Date.UTC(2020, 0), now: 0 })

@@ -71,4 +71,13 @@ export function sessionIndexSuite(current: () => Store): void {
     expect(await current().read('demo', 's1')).toMatchObject({ state: 'open', attempts: 1 })
     expect(await current().outbox.list({ merchant: 'demo', limit: 9 })).toEqual([])
   })
+
+  it('cancels no session whose request has left since it was read with a lapsed lease', async () => {
+    await acquireLease(current(), lease)
+    const record = await current().read('demo', 's1')
+    if (!record) throw new Error('no record')
+    expect(await current().markSent(holder)).toBe(true)
+    expect(await current().cancel(record, { events: [event], isDelivered: true })).toBe(false)
+    expect(await current().read('demo', 's1')).toMatchObject({ state: 'processing' })
+  })
 }

@@ -101,8 +101,17 @@ it('explains requests without a capture: of the form, of the backend, without an
   expect(await explainOffline([{ request_id: ID, operation: 'verify--card' }])).toMatchObject({
     code: 'unfinished',
   })
+  // A rate limit of Ingo's is followed by another call, of which this log knows nothing.
+  const call = { request_id: ID, operation: 'verify--card', retry: 0, outcome: 'rate_limited' }
+  expect(await explainOffline([call])).toMatchObject({ code: 'unfinished' })
   const { code: _c, ...clean } = request
   expect(await explainOffline([{ ...clean, status: 200 }])).toMatchObject({ code: 'answered' })
+})
+
+it('asks no server, and so needs no key, about a request that opened no session', async () => {
+  const { session: _, outcome: _o, gateway_status: _s, ...request } = declined
+  const log = JSON.stringify({ ...request, route: '/v1/session', status: 401, code: 'unauthorized' })
+  expect(await run(log, ['1a2b3c4d'], {})).toMatchObject({ code: 0, err: '' })
 })
 
 it('repeats nothing of a log but ids, times and codes', async () => {
@@ -124,6 +133,7 @@ it.each([
   [[], 2, /^explain: the reference is missing\. .+\n$/],
   [['4111111111111111'], 2, /^explain: the reference is invalid\. .+\n$/],
   [['1a2b3c4d', '/no/such/file'], 2, /^explain: a file of the log cannot be read\n$/],
+  [['1a2b3c4d', import.meta.filename, '/no/such/file'], 2, /^explain: a file of the log cannot be read\n$/],
   [['1a2b3c4d', '--language', 'fr'], 2, /^explain: --language is invalid\. .+\n$/],
   [['1a2b3c4d'], 1, /^explain: the log is empty: .+\n$/],
 ])('rejects the use %j with one sentence', async (args, code, message) => {
