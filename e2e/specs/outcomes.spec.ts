@@ -133,9 +133,13 @@ test('returns a token for 100, a soft result and 101 after in progress', async (
 for (const name of ['gateway-error', 'internal'] as const) {
   test(`${name}: keeps verifying with retries and shows no decline`, async ({ page, stack }) => {
     const participant_unique_id1 = crypto.randomUUID()
-    // Only the simulator lets the form repeat a request at once.
+    let see: () => void = () => undefined
+    const seen = new Promise<void>((done) => (see = done))
+    let answers = 0
+    // Only the simulator lets the form repeat a request at once. The second answer waits until the form has been looked at.
     await page.route('**/v1/captures', async (route) => {
       const response = await route.fetch()
+      if (++answers > 1) await seen
       const { 'retry-after': _, ...headers } = response.headers()
       await route.fulfill({ response, headers })
     })
@@ -145,6 +149,7 @@ for (const name of ['gateway-error', 'internal'] as const) {
     await expect(form.frame.getByRole('button')).toHaveText('Still verifying…')
     await expect(form.field('account')).not.toBeEditable()
     await expect(form.frame.getByRole('alert')).toHaveCount(0)
+    see()
     const bodies = stack.received.flatMap(({ body }) => (body.includes(participant_unique_id1) ? body : []))
     expect(bodies.length).toBeGreaterThan(1)
     // Each repeat of the form is signed at its own time.
