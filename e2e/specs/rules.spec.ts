@@ -142,6 +142,21 @@ test('refuses what is unreadable in the theme that the form has, and names it', 
     [{ rules: { 'button:focus': { outlineColor: 'transparent' } } }, [path('button:focus', 'outlineColor')]],
     [{ rules: { 'button:focus': { outlineWidth: '0', boxShadow: '0 0 0 3px teal' } } }, []],
     [
+      { rules: { 'button:focus': { outlineWidth: '0', boxShadow: '0 0 0 0 rgb(0 0 0 / 0%)' } } },
+      [path('button:focus', 'outlineWidth')],
+    ],
+    [{ rules: { button: { outlineWidth: '0' } } }, [path('button', 'outlineWidth')]],
+    [
+      {
+        rules: {
+          'input:invalid': { backgroundColor: '#fff5f5' },
+          'input:focus': { ...dark.input },
+          placeholder: { color: '#808080' },
+        },
+      },
+      [path('input:invalid', 'backgroundColor')],
+    ],
+    [
       { variables: { colorText: 'color-mix(in oklab, black 60%, teal)', colorMuted: 'CanvasText' } },
       ['appearance.variables.colorMuted'],
     ],

@@ -5,6 +5,9 @@ export type PartStates = {
   /** The area around all fields. */
   form: never
   heading: never
+  /** The question above answers to choose, and an introduction. */
+  text: never
+  /** With “(optional)”. */
   label: 'filled' | 'focus' | 'invalid'
   /** Text fields and selects. */
   input: 'filled' | 'hover' | 'focus' | 'invalid' | 'disabled'
@@ -16,7 +19,7 @@ export type PartStates = {
   /** The submit button, and the button of a result. */
   button: 'hover' | 'focus' | 'disabled'
   secondaryButton: 'hover' | 'focus' | 'disabled'
-  /** An answer to choose, such as a card or a check. */
+  /** An answer to choose, such as a card or a check, with its icon and note. */
   method: 'hover' | 'selected' | 'focus' | 'disabled'
   /** Why the last submit failed. */
   notice: never
@@ -46,7 +49,7 @@ export type RuleProperties = {
   /** `none`, or at most four shadows: `0 0 0 3px rgb(15 118 110 / 25%)`. */
   boxShadow?: string
   outlineColor?: string
-  /** `0px` only in a rule that has a `boxShadow`: the focus must be visible. */
+  /** Below `1px` only in a rule for `:focus` with a `boxShadow` to see. */
   outlineWidth?: string
   outlineOffset?: string
   caretColor?: string

@@ -4,6 +4,7 @@
 export const states = {
   form: '',
   heading: '',
+  text: '',
   label: 'filled focus invalid',
   input: 'filled hover focus invalid disabled',
   placeholder: '',

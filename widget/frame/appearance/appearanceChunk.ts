@@ -19,7 +19,10 @@ export async function validateAppearance(
   const { settings, refused } = parseAppearance(appearance)
   const events = refused.map(toRefusedEvent)
   if (appearance.rules === undefined) return { settings, refused: events }
-  const { applyRules, parseRules } = await import('./rulesChunk.js')
+  const chunk = await import('./rulesChunk.js').catch(() => undefined)
+  // If it fails to load, keep the rest of the appearance.
+  if (!chunk) return { settings, refused: events }
+  const { applyRules, parseRules } = chunk
   const { rules, refused: refusedRules } = parseRules(appearance.rules)
   return {
     settings: { ...settings, applyRules: (report) => applyRules(rules, report) },

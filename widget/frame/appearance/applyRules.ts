@@ -66,11 +66,13 @@ function insertRule(group: CSSMediaRule, { part, state, values }: Rule): void {
 function toCssSelector(part: Part, state: Rule['state'], name: RulePropertyName): string {
   const rank = state ? ruleStates.indexOf(state) : -1
   const kept = (part.kept?.[name] ?? []).filter(({ from }) => !from || ruleStates.indexOf(from) > rank)
-  // Inside `:is()` an unknown selector is no error: Firefox before 121 has no `:has()`.
+  // In `:is()` and `:where()` an unknown selector is no error: Firefox before 121 has no `:has()`.
   const others = kept.map(({ selector }) => `:not(:is(${selector}))`).join('')
   const scope = part.onlyAbove?.includes(name) ? `${NOT_FLOATING} ` : ''
   const own = (state && part.states[state]) ?? ''
-  return `${scope}${OUTWEIGHING} ${part.selector}${own}${others}${part.inner ?? ''}`
+  // Without specificity of their own, so that the order decides between two states.
+  const states = own + others && `:where(${own}${others})`
+  return `${scope}${OUTWEIGHING} ${part.selector}${states}${part.inner ?? ''}`
 }
 
 /** Undefined in a browser that does not know the selector. */

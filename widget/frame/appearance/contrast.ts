@@ -3,11 +3,22 @@
 /** Red, green and blue from 0 to 1 in sRGB, and the opacity. */
 export type Color = [red: number, green: number, blue: number, opacity: number]
 
+export type ColorResolver = (expression: string) => Color | undefined
+
+/** Asks the browser once for each expression, because each question makes it compute styles. Use it for one theme. */
+export function createColorResolver(): ColorResolver {
+  const known = new Map<string, Color | undefined>()
+  return (expression) => {
+    if (!known.has(expression)) known.set(expression, resolveColor(expression))
+    return known.get(expression)
+  }
+}
+
 /**
  * The color of a CSS expression, with the theme's custom properties as the document has them now. Undefined if the browser
  * can't say it in sRGB.
  */
-export function resolveColor(expression: string): Color | undefined {
+function resolveColor(expression: string): Color | undefined {
   const root = document.documentElement
   const mixed = `color-mix(in srgb, ${expression}, ${expression})`
   // Without a line an outline's color shows nowhere.

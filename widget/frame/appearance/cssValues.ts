@@ -50,11 +50,15 @@ const EM_PX = 16
 /** Creates a parser for lengths within bounds, both in px. */
 export function createLengthParser(min: number, max: number): CssValueParser {
   return (value) => {
-    const [, number, unit] = LENGTH.exec(value) ?? []
-    if (number === undefined) return undefined
-    const px = Number(number) * (unit === 'px' ? 1 : EM_PX)
+    if (!LENGTH.test(value)) return undefined
+    const px = toPx(value)
     return px >= min && px <= max ? value : undefined
   }
+}
+
+/** The size of a length in `px`, `rem` or `em`. */
+export function toPx(length: string): number {
+  return parseFloat(length) * (length.endsWith('px') ? 1 : EM_PX)
 }
 
 /** A font weight, 100 to 900. */

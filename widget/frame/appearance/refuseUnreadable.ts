@@ -1,114 +1,106 @@
 /** Removes from rules what would make a text unreadable or the focus invisible, in the theme that the document has now. */
 import type { RulePart, RuleState } from '../../protocol/appearanceRules.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
-import { blend, contrastRatio, resolveColor, type Color } from './contrast.js'
+import { blend, contrastRatio, createColorResolver, type Color, type ColorResolver } from './contrast.js'
 import { createRefusal, toPath, toSelector, type Rule } from './parseRules.js'
+import { refuseHiddenFocus } from './refuseHiddenFocus.js'
 import { ruleStates } from './ruleParts.js'
 import type { RulePropertyName } from './ruleProperties.js'
+import { backgrounds, createTexts, type RuleText } from './ruleTexts.js'
 
 /** WCAG 2.2 asks for 3:1 for large text and for what identifies a control, and 4.5:1 for small text. */
 const MIN_CONTRAST = 3
 /** On a background that is not known. */
 const MIN_OPACITY = 0.5
 
-/** A text, and the part whose background it is on; the theme's colors where no rule sets one. Without `color` it needs no check then. */
-type Text = { part: RulePart; property?: RulePropertyName; color?: string; on: RulePart }
-
-/** The theme's backgrounds. The form has none: the page around it shows through. */
-const backgrounds: Partial<Record<RulePart, string>> = {
-  input: 'var(--color-background)',
-  button: 'var(--color-primary)',
-  secondaryButton: 'var(--color-background)',
-  method: 'var(--color-background)',
-  notice: 'var(--danger-fill)',
-  badge: 'var(--badge-background)',
-}
-
-function createTexts(isFloating: boolean): Text[] {
-  return [
-    { part: 'heading', color: 'var(--color-text)', on: 'form' },
-    { part: 'hint', color: 'var(--color-muted)', on: 'form' },
-    { part: 'error', color: 'var(--color-danger)', on: 'form' },
-    isFloating
-      ? { part: 'label', color: 'var(--color-muted)', on: 'input' }
-      : { part: 'label', color: 'var(--color-text)', on: 'form' },
-    { part: 'heading', color: 'var(--color-text)', on: 'panel' },
-    { part: 'panel', color: 'var(--color-muted)', on: 'panel' },
-    { part: 'input', color: 'var(--color-text)', on: 'input' },
-    { part: 'input', property: 'caretColor', on: 'input' },
-    { part: 'placeholder', color: 'var(--placeholder)', on: 'input' },
-    { part: 'icon', on: 'input' },
-    { part: 'button', color: 'var(--color-on-primary)', on: 'button' },
-    { part: 'secondaryButton', color: 'var(--color-text)', on: 'secondaryButton' },
-    { part: 'method', color: 'var(--color-text)', on: 'method' },
-    { part: 'notice', color: 'var(--color-text)', on: 'notice' },
-    { part: 'badge', color: 'var(--badge)', on: 'badge' },
-  ]
-}
-
 /** Changes `rules`; returns an event for each value that it removed. */
 export function refuseUnreadable(rules: Rule[], isFloating: boolean): ErrorEvent[] {
   const texts = createTexts(isFloating)
+  const resolve = createColorResolver()
   const refused: ErrorEvent[] = []
   for (;;) {
     const more = texts.flatMap((text) =>
-      [undefined, ...ruleStates].flatMap((state) => refuseText(rules, text, state)),
+      listStates(rules, text).flatMap((states) => refuseText(rules, text, states, resolve)),
     )
     refused.push(...more)
     // Without a background that was refused, another text may have too little contrast.
-    if (more.length === 0) return [...refused, ...rules.flatMap(refuseHiddenFocus)]
+    if (more.length === 0) return [...refused, ...refuseHiddenFocus(rules, resolve)]
   }
 }
 
-/** Removes values until the text is readable in this state: at last it has the theme's colors. */
-function refuseText(rules: Rule[], text: Text, state: RuleState | undefined): ErrorEvent[] {
-  const { part, property = 'color', on } = text
+/**
+ * The states to judge a text in: none, each one that a rule of its parts has, and each two of them, in the tables' order.
+ * Three at a time show nothing new: the color is of one of them, and the background of another.
+ */
+function listStates(rules: Rule[], { part, on, only, except }: RuleText): RuleState[][] {
+  const states = ruleStates.filter(
+    (state) => state === only || rules.some((rule) => [part, on].includes(rule.part) && rule.state === state),
+  )
+  const pairs = states.flatMap((state, index) => states.slice(index + 1).map((later) => [state, later]))
+  return [[], ...states.map((state) => [state]), ...pairs].filter(
+    (each) => (!only || each.includes(only)) && !(except && each.includes(except)),
+  )
+}
+
+/** Removes values until the text is readable in these states: at last it has the theme's colors. */
+function refuseText(
+  rules: Rule[],
+  { part, property = 'color', color: themeColor, on }: RuleText,
+  states: RuleState[],
+  resolve: ColorResolver,
+): ErrorEvent[] {
   const refused: ErrorEvent[] = []
   for (;;) {
-    const ink = findValue(rules, part, property, state)
-    const fill = findValue(rules, on, 'backgroundColor', state)
-    // The one that was set for this state is the cause.
-    const causes = [ink, fill].filter((each) => each !== undefined)
-    const cause = causes.find(({ rule }) => rule.state !== undefined) ?? causes[0]
-    const color = ink?.value ?? text.color
-    const problem = cause && color && findProblem(color, toLayers(rules, on, fill?.value, state))
+    const ink = findValue(rules, part, property, states)
+    const fill = findValue(rules, on, 'backgroundColor', states)
+    // The one that was set for the later state is the cause.
+    const cause = toRank(fill) > toRank(ink) ? fill : ink
+    const color = ink?.value ?? themeColor
+    const problem = cause && color && findProblem(color, toLayers(rules, on, fill?.value), resolve)
     if (!problem) return refused
     cause.rule.values.delete(cause.property)
+    const other = toSelector({ part, state: cause.rule.part === part ? cause.rule.state : undefined })
     const fix =
-      cause === ink ? 'Choose another color' : `Choose another color, or set ${property} of ${part} too`
+      cause === ink ? 'Choose another color' : `Choose another color, or set ${property} of ${other} too`
     refused.push(createRefusal(toPath(toSelector(cause.rule), cause.property), problem, fix))
   }
 }
 
 type Found = { rule: Rule; property: RulePropertyName; value: string }
 
-/** The value in this state, or else the part's own. */
+/** The value in these states: the latest one's that has any, or else the part's own. */
 function findValue(
   rules: Rule[],
   part: RulePart,
   property: RulePropertyName,
-  state?: RuleState,
+  states: RuleState[],
 ): Found | undefined {
-  for (const each of state ? [state, undefined] : [undefined]) {
-    const rule = rules.find((other) => other.part === part && other.state === each)
+  for (const state of [...[...states].reverse(), undefined]) {
+    const rule = rules.find((other) => other.part === part && other.state === state)
     const value = rule?.values.get(property)
     if (rule && value !== undefined) return { rule, property, value }
   }
   return undefined
 }
 
+/** The later of two wins: 0 and more for a state, -1 for the part's own, -2 for none. */
+function toRank(found: Found | undefined): number {
+  if (!found) return -2
+  return found.rule.state ? ruleStates.indexOf(found.rule.state) : -1
+}
+
 /** The backgrounds behind a part, from the top. */
-function toLayers(rules: Rule[], on: RulePart, fill?: string, state?: RuleState): string[] {
+function toLayers(rules: Rule[], on: RulePart, fill?: string): string[] {
   const own = fill ?? backgrounds[on]
-  const form = on === 'form' ? undefined : findValue(rules, 'form', 'backgroundColor', state)?.value
+  const form = on === 'form' ? undefined : findValue(rules, 'form', 'backgroundColor', [])?.value
   return [own, form].filter((layer) => layer !== undefined)
 }
 
 /** What is wrong with a text on these backgrounds; undefined when nothing is, or the browser can't say. */
-function findProblem(ink: string, layers: string[]): string | undefined {
-  const color = resolveColor(ink)
+function findProblem(ink: string, layers: string[], resolve: ColorResolver): string | undefined {
+  const color = resolve(ink)
   if (!color) return undefined
-  const background = blendLayers(layers)
+  const background = blendLayers(layers.map(resolve))
   if (!background) {
     return color[3] < MIN_OPACITY
       ? `is less than ${MIN_OPACITY * 100}% opaque, so the text can't be read`
@@ -122,25 +114,9 @@ function findProblem(ink: string, layers: string[]): string | undefined {
 }
 
 /** The opaque background that the layers make; undefined if the page shows through. */
-function blendLayers(layers: string[]): Color | undefined {
-  const colors = layers.map(resolveColor)
+function blendLayers(colors: (Color | undefined)[]): Color | undefined {
   const bottom = colors.findIndex((color) => color?.[3] === 1)
   const [base, ...above] = colors.slice(0, bottom + 1).reverse()
   if (!base) return undefined
   return above.reduce<Color | undefined>((below, color) => below && color && blend(color, below), base)
-}
-
-/** An outline may be replaced with a shadow, not removed. */
-function refuseHiddenFocus({ part, state, values }: Rule): ErrorEvent[] {
-  const shadow = values.get('boxShadow') ?? 'none'
-  if (state !== 'focus' || shadow !== 'none') return []
-  const color = values.get('outlineColor')
-  const hidden: RulePropertyName[] = []
-  if (parseFloat(values.get('outlineWidth') ?? '1') < 1) hidden.push('outlineWidth')
-  if (color !== undefined && (resolveColor(color)?.[3] ?? 1) < MIN_OPACITY) hidden.push('outlineColor')
-  return hidden.map((property) => {
-    values.delete(property)
-    const path = toPath(toSelector({ part, state }), property)
-    return createRefusal(path, 'hides the focus', 'Set a boxShadow in the same rule that shows it')
-  })
 }

@@ -45,12 +45,19 @@ const focusAndInvalid: Kept[] = [
 const focusedInvalid: Kept[] = [{ from: 'invalid', selector: `:has(${INVALID}:focus)` }]
 const chosen: Kept[] = [{ from: 'selected', selector: ':has(:checked)' }]
 const buttonStates = { hover: ':hover', focus: ':focus-visible', disabled: "[aria-disabled='true']" }
+/** Also of the muted text inside: “(optional)”, and what an answer says below its name. */
+const colorWithNotes = { color: { ...ruleProperties.color, css: ['color', '--color-muted'] } }
 const noteSize = { fontSize: length('font-size', 12, 14) }
 const buttonHeight = { minHeight: length('min-height', 40, 72) }
 
 export const ruleParts: { [Name in RulePart]: Part & { states: Record<PartStates[Name], string> } } = {
   form: { selector: '.capture > div', states: {}, properties: pick(`${BOX} ${PADDING}`) },
   heading: { selector: 'h2', states: {}, properties: pick(`${TEXT} lineHeight textAlign`) },
+  text: {
+    selector: ':is(legend, .lead)',
+    states: {},
+    properties: pick('color fontFamily fontWeight fontStyle letterSpacing'),
+  },
   label: {
     selector: '.field',
     inner: ' > label',
@@ -59,7 +66,7 @@ export const ruleParts: { [Name in RulePart]: Part & { states: Record<PartStates
       focus: `:has(${CONTROL}:focus)`,
       invalid: `:has(${INVALID})`,
     },
-    properties: pick(`${TEXT} lineHeight marginBottom`),
+    properties: { ...pick(`${TEXT} lineHeight marginBottom`), ...colorWithNotes },
     kept: { color: focusedInvalid, fontWeight: focusedInvalid },
     onlyAbove: ['fontSize', 'lineHeight', 'marginBottom'],
   },
@@ -85,7 +92,6 @@ export const ruleParts: { [Name in RulePart]: Part & { states: Record<PartStates
       borderColor: focusAndInvalid,
       // Autofill's own background is a shadow.
       boxShadow: [...focusAndInvalid, { selector: ':is(:autofill, :-webkit-autofill)' }],
-      backgroundColor: [{ from: 'disabled', selector: ':is(input:read-only, .readonly)' }],
     },
   },
   placeholder: {
@@ -124,7 +130,8 @@ export const ruleParts: { [Name in RulePart]: Part & { states: Record<PartStates
       disabled: ":has([aria-disabled='true'])",
     },
     properties: {
-      ...pick(`color fontFamily fontWeight fontStyle letterSpacing borderWidth borderStyle borderRadius`),
+      ...colorWithNotes,
+      ...pick(`fontFamily fontWeight fontStyle letterSpacing borderWidth borderStyle borderRadius`),
       ...pick(`boxShadow ${OUTLINE} accentColor transitionDuration`),
       ...linedProperties,
       fontSize: length('font-size', 14, 20),

@@ -1,5 +1,5 @@
 /** Parsers for the values of `appearance.rules` that variables don't have. Each is an allow-list, as in `cssValues.ts`. */
-import { createLengthParser, parseColor, type CssValueParser } from './cssValues.js'
+import { createLengthParser, parseColor, toPx, type CssValueParser } from './cssValues.js'
 
 /** Like `createLengthParser`, also for negative lengths, and for `0` without a unit. */
 export function createSignedLengthParser(min: number, max: number): CssValueParser {
@@ -65,6 +65,20 @@ function parseOneShadow(shadow: string): string | undefined {
     parseColor(color),
   ]
   return parsed.includes(undefined) ? undefined : `${isInset ? 'inset ' : ''}${parsed.join(' ')}`
+}
+
+type Shadow = { x: number; y: number; blur: number; spread: number; color: string }
+
+/** The shadows of a parsed value, in px. `none` has none. */
+export function splitShadows(parsed: string): Shadow[] {
+  if (parsed === 'none') return []
+  return splitOutside(parsed, ',').map((shadow) => {
+    const [x = '', y = '', blur = '', spread = '', color = ''] = splitOutside(
+      shadow.trim().replace('inset ', ''),
+      ' ',
+    )
+    return { x: toPx(x), y: toPx(y), blur: toPx(blur), spread: toPx(spread), color }
+  })
 }
 
 /** Splits at a separator that is in no parentheses. */

@@ -1,0 +1,66 @@
+/** The texts of the form, and the theme's colors for them, which stand where no rule sets another. */
+import type { RulePart, RuleState } from '../../protocol/appearanceRules.js'
+import type { RulePropertyName } from './ruleProperties.js'
+
+/** A text, and the part whose background it is on. Without `color` it needs no check where no rule sets one. */
+export type RuleText = {
+  part: RulePart
+  property?: RulePropertyName
+  color?: string
+  on: RulePart
+  /** It is shown in this state only. */
+  only?: RuleState
+  /** It is hidden in this state. */
+  except?: RuleState
+}
+
+const TEXT = 'var(--color-text)'
+const MUTED = 'var(--color-muted)'
+
+/** The theme's backgrounds. The form has none: the page around it shows through. */
+export const backgrounds: Partial<Record<RulePart, string>> = {
+  input: 'var(--color-background)',
+  button: 'var(--color-primary)',
+  secondaryButton: 'var(--color-background)',
+  method: 'var(--color-background)',
+  notice: 'var(--danger-fill)',
+  badge: 'var(--badge-background)',
+}
+
+/** Also the texts that no part has for itself: a word in a label, the note below an answer. */
+export function createTexts(isFloating: boolean): RuleText[] {
+  const labels: RuleText[] = isFloating
+    ? [{ part: 'label', color: MUTED, on: 'input' }]
+    : [
+        { part: 'label', color: TEXT, on: 'form' },
+        { part: 'label', color: MUTED, on: 'form' },
+      ]
+  return [
+    ...labels,
+    { part: 'heading', color: TEXT, on: 'form' },
+    { part: 'text', color: TEXT, on: 'form' },
+    { part: 'text', color: MUTED, on: 'form' },
+    { part: 'hint', color: MUTED, on: 'form' },
+    { part: 'error', color: 'var(--color-danger)', on: 'form' },
+    { part: 'heading', color: TEXT, on: 'panel' },
+    { part: 'panel', color: TEXT, on: 'panel' },
+    { part: 'panel', color: MUTED, on: 'panel' },
+    { part: 'input', color: TEXT, on: 'input' },
+    { part: 'input', property: 'caretColor', on: 'input' },
+    { part: 'placeholder', color: 'var(--placeholder)', on: 'input', except: 'filled' },
+    { part: 'icon', on: 'input' },
+    { part: 'button', color: 'var(--color-on-primary)', on: 'button' },
+    { part: 'secondaryButton', color: TEXT, on: 'secondaryButton' },
+    { part: 'method', color: TEXT, on: 'method' },
+    { part: 'method', color: MUTED, on: 'method' },
+    {
+      part: 'method',
+      property: 'accentColor',
+      color: 'var(--color-primary)',
+      on: 'method',
+      only: 'selected',
+    },
+    { part: 'notice', color: TEXT, on: 'notice' },
+    { part: 'badge', color: 'var(--badge)', on: 'badge' },
+  ]
+}
