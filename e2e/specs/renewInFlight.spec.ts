@@ -164,6 +164,25 @@ test('a session whose outcome is unknown is not replaced when the page is restor
   expect(await form.asked()).toBe(0)
 })
 
+test('a session whose outcome is unknown is not replaced when the cardholder tries again too late', async ({
+  page,
+  stack,
+}) => {
+  const form = await openRenewable(page, stack, 'resolve')
+  await recordCaptures(page, 3)
+  await form.fillCard(sample)
+  await form.submit()
+  await expect(form.frame.getByRole('alert')).toBeVisible()
+  const before = stack.received.length
+  await page.route('**/v1/captures', (route) => route.fulfill(problem({ code: 'session_expired' })), {
+    times: 1,
+  })
+  await form.submit()
+  await form.expectError({ code: 'session_expired' })
+  expect(await form.asked()).toBe(0)
+  expect(stack.received).toHaveLength(before)
+})
+
 test('renews without the network of the form’s files, which may be gone after a sleep', async ({
   page,
   stack,
