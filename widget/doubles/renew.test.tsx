@@ -38,7 +38,8 @@ it('a late answer to an earlier question does not answer the latest one', async 
   fake.renew()
   const [first, latest] = answers
   first?.(url.replace('demo', 'late'))
-  await Promise.resolve()
+  // An answer would be accepted in a later turn.
+  await new Promise((resolve) => setTimeout(resolve))
   capture.mount('#payout')
   expect(mounted()).toContain('/demo')
   latest?.(url.replace('demo', 'renewed'))
