@@ -4,7 +4,7 @@ import type { EngineOptions } from './engines/fixtures.js'
 import config from './playwright.config.js'
 
 export const exhaustiveSpecs =
-  /(access|appearance|conditions|corpus|errors|foreign|frameLife|garbage|keyboards|kitEnds|kitMistakes|kitStates|language|languages|layers|lifeEdges|lifeFrameworks|lifeMatrix|names|occlusion|outcomes|pauses|payable|receipt|rehearsal|renewRefused|replaced|rewritten|rules|states|styles|typing|visual|wake)\.spec\.ts$/
+  /(access|appearance|conditions|corpus|errors|foreign|frameLife|garbage|keyboards|kitEnds|kitMistakes|kitStates|language|languages|layers|lifeEdges|lifeFrameworks|lifeMatrix|names|occlusion|outcomes|pauses|payable|receipt|rehearsal|renewInFlight|renewRefused|replaced|rewritten|rules|states|styles|typing|visual|wake)\.spec\.ts$/
 
 const exhaustive: PlaywrightTestConfig<object, EngineOptions> = {
   ...config,

@@ -9,14 +9,24 @@ import type { Stack } from './stack.js'
 
 /** What the page's option `renew` does with the url of a new session. */
 export type Way =
-  'resolve' | 'reject' | 'hang' | 'null' | 'number' | 'truncate' | 'otherMerchant' | 'otherForm' | 'same'
+  | 'resolve'
+  /** Once the page's `release()` is called. */
+  | 'late'
+  | 'reject'
+  | 'hang'
+  | 'null'
+  | 'number'
+  | 'truncate'
+  | 'otherMerchant'
+  | 'otherForm'
+  | 'same'
 type Recorded = { name: string; code?: string | undefined; message?: string | undefined }
 
-/** Opens the form of a session on a page that renews it. `ids`: the new sessions. */
+/** Opens the form of a session on a page that renews it. `ids`: the new sessions. `firstId`: the one that ends. */
 export async function openRenewable(page: Page, stack: Stack, way: Way, session: Partial<SessionInput> = {}) {
   const server = { url: stack.capture, secretKey: SECRET_KEY }
   const ids: string[] = []
-  await openForm(page, stack, session)
+  const { id: firstId } = await openForm(page, stack, session)
   await page.exposeFunction('createUrl', async () => {
     const { id, url } = await createSession(server, { origin: stack.shop, ...session })
     ids.push(id)
@@ -29,6 +39,9 @@ export async function openRenewable(page: Page, stack: Stack, way: Way, session:
     ...form,
     ids,
     status: async (index = 0) => (await retrieveSession(server, ids[index] ?? '')).status,
+    firstStatus: async () => (await retrieveSession(server, firstId)).status,
+    /** The page's answer to `renew`, given `late`. */
+    release: () => page.evaluate('release()'),
     events: () => page.evaluate(() => Reflect.get(window, 'recorded') as Recorded[]),
     count: async (name: string) =>
       (await page.evaluate(() => Reflect.get(window, 'recorded') as Recorded[])).filter(
@@ -53,6 +66,14 @@ function mountRenewable(way: Way): void {
     otherMerchant: (given) => given.replace(/frame\/[^?]+/, 'frame/other'),
     otherForm: (given) => given.replace('form=card', 'form=card.no-cvv'),
     same: () => url,
+    late: (given) =>
+      new Promise((resolve) => {
+        Object.assign(window, {
+          release() {
+            resolve(given)
+          },
+        })
+      }),
     hang: () => new Promise(() => undefined),
     reject: () => Promise.reject(new Error('no session')),
   }
@@ -74,6 +95,7 @@ function mountRenewable(way: Way): void {
       recorded.push({ name, code, message })
     })
   renewable.mount('#capture')
+  Object.assign(window, { capture: renewable })
 }
 
 /** The device slept: no timer ran meanwhile. */

@@ -16,8 +16,11 @@ function fetchedPaths(page: Page): Promise<string[]> {
     const entries = ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type))
     return (
       (entries as PerformanceResourceTiming[])
-        // The watch over the form and the looks of its endings load after it, and nothing waits for them.
-        .filter(({ transferSize, name }) => transferSize > 0 && !/\/v1\/|watchCover|endings/.test(name))
+        // The watch over the form, the looks of its endings and its renewal load after it, and nothing waits for them.
+        .filter(
+          ({ transferSize, name }) =>
+            transferSize > 0 && !/\/v1\/|watchCover|endings|renewSession/.test(name),
+        )
         .map(({ name }) => new URL(name).pathname.replace(/-[\w-]{8}\.js$/, '.js'))
     )
   })

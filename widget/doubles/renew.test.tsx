@@ -27,6 +27,28 @@ it('asks the page for a new session, and mounts the next form for it', async () 
   expect(fake.asked()).toEqual([])
 })
 
+it('a late answer to an earlier question does not answer the latest one', async () => {
+  const answers: ((url: string) => void)[] = []
+  const renew = () => new Promise<string>((resolve) => answers.push(resolve))
+  const capture = create({ url, renew })
+  const mounted = () => document.querySelector('[data-capture-fake]')?.getAttribute('data-capture-fake')
+  capture.mount('#payout')
+  fake.ready()
+  fake.renew()
+  fake.renew()
+  const [first, latest] = answers
+  first?.(url.replace('demo', 'late'))
+  // An answer would be accepted in a later turn.
+  await new Promise((resolve) => setTimeout(resolve))
+  capture.mount('#payout')
+  expect(mounted()).toContain('/demo')
+  latest?.(url.replace('demo', 'renewed'))
+  await vi.waitFor(() => {
+    capture.mount('#payout')
+    expect(mounted()).toContain('/renewed')
+  })
+})
+
 it('asks onRenew of the latest rendering, and keeps the form', async () => {
   const root = createRoot(document.body)
   const [first, latest] = [vi.fn(), vi.fn(() => Promise.resolve(null))]
@@ -54,5 +76,30 @@ it('<ingo-capture> asks its property renew, also one that is set after the form 
   fake.ready()
   fake.renew()
   expect(renew).toHaveBeenCalledOnce()
+  form.remove()
+})
+
+it('<ingo-capture> opens the renewed session again when it is moved, until its url changes', async () => {
+  const renewed = url.replace('demo', 'renewed')
+  const form = document.createElement('ingo-capture')
+  const mounted = () => form.querySelector('[data-capture-fake]')?.getAttribute('data-capture-fake')
+  form.url = url
+  form.renew = () => Promise.resolve(renewed)
+  document.body.append(form)
+  fake.ready()
+  fake.renew()
+  // The form accepts the answer in a later turn.
+  await new Promise((resolve) => setTimeout(resolve))
+  document.querySelector('#payout')?.append(form)
+  expect(mounted()).toContain('/renewed')
+  form.submitButton = false
+  form.remove()
+  document.body.append(form)
+  expect(mounted()).toContain('/renewed')
+  form.remove()
+  form.url = url.replace('demo', 'other')
+  form.url = url
+  document.body.append(form)
+  expect(mounted()).toContain('/demo')
   form.remove()
 })

@@ -43,6 +43,13 @@ export type Capture = Pick<Emitter<CaptureEvents>, 'on' | 'once' | 'off'> & {
 
 const UNANSWERED_MS = 1000
 
+const urls = new WeakMap<Capture, () => string>()
+
+/** The url of a capture's session: that of `create`, or of the last session that the form has accepted in its place. */
+export function readUrl(capture: Capture): string | undefined {
+  return urls.get(capture)?.()
+}
+
 /** Creates a capture for one session; throws a TypeError that names the option that is invalid. */
 export function create(options: CaptureOptions): Capture {
   return createCapture(options, mountForm, loadsNothing)
@@ -76,7 +83,7 @@ export function createCapture(
     }, UNANSWERED_MS)
   }
 
-  return {
+  const capture: Capture = {
     ...listening,
     mount,
     submit() {
@@ -103,6 +110,8 @@ export function createCapture(
       close()
     },
   }
+  urls.set(capture, () => checked.url)
+  return capture
 }
 
 function createCommands(current: Lifecycle['current']): Pick<Capture, 'focus' | 'blur' | 'clear'> {

@@ -16,6 +16,14 @@ export class ElementBase extends Base {
     this.#renew = value
   }
 
+  get locale(): string {
+    return this.getAttribute('locale') ?? ''
+  }
+
+  set locale(value: string | null | undefined) {
+    reflectAttribute(this, 'locale', value)
+  }
+
   connectedMoveCallback(): void {}
 }
 

@@ -1,7 +1,7 @@
 /** The web component; defining it is the entries' part. */
 import type { Appearance, MessageOverrides } from '../protocol/appearance.js'
 import type { ErrorEvent, FieldName, TokenEvent } from '../protocol/messages.js'
-import { create, type Capture } from './capture.js'
+import { create, readUrl, type Capture } from './capture.js'
 import { ElementBase, reflectAttribute, upgradeProperty } from './elementBase.js'
 import { CaptureError, destroyedError, isSettingError, missingUrlError } from './error.js'
 import { eventNames, type CaptureEvents, type ListenerArguments } from './events.js'
@@ -28,6 +28,8 @@ export class IngoCaptureElement extends ElementBase {
   /** Events that had a listener. */
   readonly #listened = new Set<string>()
   #capture: Capture | undefined
+  /** The session that the next form opens if `url` stays as it is: a renewal may have replaced the first one. */
+  #session: string | undefined
   #hideFallback: (() => void) | undefined
   #appearance: Appearance | undefined
   #messages: MessageOverrides | undefined
@@ -47,7 +49,12 @@ export class IngoCaptureElement extends ElementBase {
   }
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (before === after || !this.isConnected) return
+    if (before === after) return
+    if (name === 'url') {
+      this.#close()
+      this.#session = undefined
+    }
+    if (!this.isConnected) return
     if (name === 'locale') this.#capture?.update({ locale: after ?? undefined })
     else this.#open()
   }
@@ -63,14 +70,6 @@ export class IngoCaptureElement extends ElementBase {
 
   set url(value: string | null | undefined) {
     reflectAttribute(this, 'url', value)
-  }
-
-  get locale(): string {
-    return this.getAttribute('locale') ?? ''
-  }
-
-  set locale(value: string | null | undefined) {
-    reflectAttribute(this, 'locale', value)
   }
 
   get submitButton(): boolean {
@@ -163,6 +162,7 @@ export class IngoCaptureElement extends ElementBase {
   }
 
   #close(): void {
+    if (this.#capture) this.#session = readUrl(this.#capture)
     this.#capture?.destroy()
     this.#capture = undefined
     this.#hideFallback?.()
@@ -172,7 +172,7 @@ export class IngoCaptureElement extends ElementBase {
 
   #options(): CaptureOptions {
     return {
-      url: this.url,
+      url: this.#session ?? this.url,
       appearance: this.#appearance,
       locale: this.getAttribute('locale') ?? undefined,
       messages: this.#messages,

@@ -72,18 +72,27 @@ export function createReceive(lifecycle: Lifecycle, emit: Emit, options: Renewab
   }
 }
 
-/** Answers the form's question for a new session. `options` gets the url that the form accepts: the next form is for it. */
+/**
+ * Answers the form's question for a new session; only the latest one, because the form can't tell the answers apart. `options`
+ * gets the url that the form accepts: the next form is for it.
+ */
 function createRenewal(current: Lifecycle['current'], options: RenewableOptions): FormMessages['renew'] {
+  let asked = 0
   return ({ url }) => {
     const { form } = current()
-    const answer = (given?: unknown) => form?.send('renew', { url: given })
-    if (url) options.url = url
-    else
-      new Promise((resolve) => {
-        resolve(options.renew?.())
-      }).then(answer, (error: unknown) => {
-        answer()
-        reportUncaught(error)
-      })
+    if (url) {
+      options.url = url
+      return
+    }
+    const question = ++asked
+    const answer = (given?: unknown) => {
+      if (question === asked) form?.send('renew', { url: given })
+    }
+    new Promise((resolve) => {
+      resolve(options.renew?.())
+    }).then(answer, (error: unknown) => {
+      answer()
+      reportUncaught(error)
+    })
   }
 }

@@ -23,6 +23,8 @@ export function useEndings(state: CaptureState): Endings | null | undefined {
     import('./endings.js').then(setEndings, () => {
       setEndings(null)
     })
+    // Needed after a sleep, when the network is often not back yet.
+    import('./renewSession.js').catch(() => undefined)
   }, [isOpen, isShown])
   useEffect(() => {
     if (!isShown) return

@@ -1,11 +1,14 @@
 /** Another session takes the place of one that ends, and what was typed stays. */
-import { useRef } from 'react'
+import { useEffectEvent, useRef } from 'react'
 import type { HostLink } from '../host/useHost.js'
 import type { CaptureParts } from './captureParts.js'
 import type { Renewed } from './renewSession.js'
 import { createFormSchema, type useMethodChoice } from './useMethodChoice.js'
 
-/** `renew` resolves to the new session, or to undefined if there is none. Calls during one share its result. */
+/**
+ * `renew` resolves to the new session, or to undefined if there is none. Calls during one share its result. `settled` waits
+ * for a renewal that runs, and resolves to the session that has taken the place of the one of `sealed`, if one has.
+ */
 export function useRenewal(
   { sealed, setSealed, setState, card, send }: CaptureParts,
   { choices }: ReturnType<typeof useMethodChoice>,
@@ -13,6 +16,8 @@ export function useRenewal(
 ) {
   const answer = useRef<(url: unknown) => void>(undefined)
   const running = useRef<Promise<Renewed | undefined>>(undefined)
+  /** The last one. A submit may know it before the next rendering. */
+  const latest = useRef<Renewed>(undefined)
 
   async function run(): Promise<Renewed | undefined> {
     try {
@@ -20,8 +25,12 @@ export function useRenewal(
       const onAnswer = (resolve: (url: unknown) => void) => {
         answer.current = resolve
       }
-      const renewed = await renewSession({ sealed, send, onAnswer, hostOrigin, clock })
-      if (renewed) apply(renewed)
+      const ending = latest.current?.sealed ?? sealed
+      const renewed = await renewSession({ sealed: ending, send, onAnswer, hostOrigin, clock })
+      if (renewed) {
+        latest.current = renewed
+        apply(renewed)
+      }
       return renewed
     } catch {
       // The chunk did not load, or the connection to the page is closed.
@@ -31,7 +40,8 @@ export function useRenewal(
     }
   }
 
-  function apply({ sealed: next, session }: Renewed): void {
+  // The cardholder may have chosen another method since the renewal began.
+  const apply = useEffectEvent(({ sealed: next, session }: Renewed): void => {
     setSealed(next)
     setState((state) =>
       state.status === 'ready'
@@ -40,11 +50,17 @@ export function useRenewal(
           ? { ...state, session }
           : state,
     )
-    card.applyPrefill(createFormSchema(session, choices))
-  }
+    // What can be edited is the cardholder's: also a value of the session that was emptied.
+    const schema = createFormSchema(session, choices)
+    card.applyPrefill({ ...schema, prefill: schema.readonlyValues })
+  })
 
   return {
     renew: () => (running.current ??= run()),
+    async settled(known: string): Promise<Renewed | undefined> {
+      await running.current
+      return latest.current?.sealed === known ? undefined : latest.current
+    },
     receive: ({ url }: { url?: unknown }): void => {
       answer.current?.(url)
     },

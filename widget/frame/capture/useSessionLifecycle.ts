@@ -121,20 +121,28 @@ export function useSessionLifecycle(
   }
 }
 
-/** Opens the session, or another one in its place if it has ended before it was open. */
+/**
+ * Opens the session, or another one in its place if it has ended before it was open. One that was open is opened again only to
+ * learn the outcome of its submit: another session could get a second token for the same card.
+ */
 function useRenewableSession(
   options: Parameters<typeof useSession>[0],
   renew: ReturnType<typeof useRenewal>['renew'],
 ): void {
-  const opened = useEffectEvent(options.onOpen)
+  const wasOpen = useRef(false)
+  const onOpen = useEffectEvent((session: OpenSession) => {
+    wasOpen.current = true
+    options.onOpen(session)
+  })
   const failed = useEffectEvent(options.onFailure)
   useSession({
     ...options,
+    onOpen,
     onFailure(failure, reference) {
-      if (failure.code !== 'session_expired') options.onFailure(failure, reference)
+      if (failure.code !== 'session_expired' || wasOpen.current) options.onFailure(failure, reference)
       else
         void renew().then((renewed) => {
-          if (renewed) opened(renewed.session)
+          if (renewed) onOpen(renewed.session)
           else failed(failure, reference)
         })
     },

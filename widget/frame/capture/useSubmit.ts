@@ -8,7 +8,13 @@ import type { Failure } from '../session/api.js'
 import { developerMessages } from '../session/developerMessages.js'
 import type { OpenSession } from '../session/openSession.js'
 import type { CaptureParts } from './captureParts.js'
-import { findConfirmation, isFinalRefusal, isSubmitQueued, queueSubmit } from './captureState.js'
+import {
+  findConfirmation,
+  isFinalRefusal,
+  isOutcomeUnknown,
+  isSubmitQueued,
+  queueSubmit,
+} from './captureState.js'
 import { createIdempotencyKeys } from './idempotency.js'
 import { isExpired, sendCapture } from './sendCapture.js'
 import { createValidationError, type useOutcome } from './useOutcome.js'
@@ -20,12 +26,12 @@ const usedFailure: Failure = { code: 'session_used', message: developerMessages.
 export function useSubmit(
   parts: CaptureParts,
   outcome: ReturnType<typeof useOutcome>,
-  { renew }: Pick<ReturnType<typeof useRenewal>, 'renew'>,
+  renewal: Pick<ReturnType<typeof useRenewal>, 'renew' | 'settled'>,
 ): () => void {
   const { state, setState } = parts
   const { emitError } = outcome
   const isSubmitting = useRef(false)
-  const validateAndSend = useValidatedSend(parts, outcome, renew)
+  const validateAndSend = useValidatedSend(parts, outcome, renewal)
   /** How many submits have taken over a choice first. */
   const [choices, setChoices] = useState(0)
 
@@ -85,7 +91,7 @@ function useShownSent({ state, card }: CaptureParts): RefObject<Values> {
 function useValidatedSend(
   parts: CaptureParts,
   { settle, emitError }: ReturnType<typeof useOutcome>,
-  renew: ReturnType<typeof useRenewal>['renew'],
+  { renew, settled }: Pick<ReturnType<typeof useRenewal>, 'renew' | 'settled'>,
 ) {
   const { sealed, state, setState, card, messages, send, review, announce } = parts
   const [getKey] = useState(() => createIdempotencyKeys())
@@ -101,14 +107,16 @@ function useValidatedSend(
       setState({ status: 'submitting', session })
       send('submitting', {})
       const { key, discard } = await getKey(content)
-      let result = await sendCapture(sealed, content, key)
-      // Nothing was processed: a new session gets the same content.
-      const renewed = isExpired(result) ? await renew() : undefined
+      // Another session may have taken the place of this one during the read-back, or be about to.
+      const current = (await settled(sealed)) ?? { sealed, session }
+      let result = await sendCapture(current.sealed, content, key)
+      // Nothing was processed, unless an earlier submit has an unknown outcome: a new session gets the same content.
+      const renewed = isExpired(result) && !isOutcomeUnknown(state) ? await renew() : undefined
       if (renewed) result = await sendCapture(renewed.sealed, content, key)
       // The server replays a known refusal under its key, so the next submit uses another. After a retryable failure
       // nothing was decided, or the server is still deciding: the same key then joins that capture.
       if ('value' in result || !result.failure.retryable) discard()
-      settle(renewed?.session ?? session, result)
+      settle((renewed ?? current).session, result)
     } else emitError(createValidationError(developerMessages.notConfirmed))
   }
 
