@@ -6,8 +6,11 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type { Row } from './figures.js'
 
-/** The limit is just above the figure of 2026-11-29 (114), so that it does not grow. The target is 60: lower it with each step that saves some. */
-const MOST_KB = 118
+/**
+ * Two percent above the figure of 2026-11-29 with the index of sessions, so that it does not grow. The target is 60: lower
+ * it with each step that saves some.
+ */
+const MOST_KB = 121
 
 const main = join(import.meta.dirname, '../../dist/e2e/bench/main.js')
 

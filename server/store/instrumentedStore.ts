@@ -144,20 +144,24 @@ function createObserver({ metrics: { storeErrors, storeSeconds }, log, now }: Ob
       const observe = () => {
         seconds.observe((performance.now() - started) / 1000)
       }
-      // Some methods ask SQLite before they have a promise.
-      const running = new Promise<Result>((resolve) => {
-        resolve(method(...values))
-      })
-      return running.then(
-        (result) => {
-          observe()
-          return result
-        },
-        (error: unknown) => {
-          observe()
-          throw report(operation, error)
-        },
-      )
+      const fail = (error: unknown) => {
+        observe()
+        return report(operation, error)
+      }
+      try {
+        return method(...values).then(
+          (result) => {
+            observe()
+            return result
+          },
+          (error: unknown) => {
+            throw fail(error)
+          },
+        )
+      } catch (error) {
+        // Some methods ask SQLite before they have a promise.
+        return Promise.reject(fail(error))
+      }
     }
   }
 }

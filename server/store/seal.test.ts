@@ -4,7 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { card, environment, readResponse, startApp, startGateway } from '../testing/app.case.js'
+import { card, environment, readResponse, SECRET_KEY, startApp, startGateway } from '../testing/app.case.js'
+import { WEBHOOK_SECRET } from '../testing/receiver.case.js'
 import { card as currentCard } from '../testing/serveProcess.case.js'
 import {
   describeWithRedis,
@@ -60,17 +61,26 @@ it('writes neither token nor the gateway’s answer in clear into the file', asy
 it('answers 503 for a session whose sealing key is gone, never as if it were open, and names the setting once', async () => {
   const gateway = await startGateway(tokenize)
   const store = join(makeFolder(), 'store.db')
-  const first = startApp({ INGO_URL: gateway.url, CAPTURE_STORE: store })
+  const hook = { CAPTURE_WEBHOOK_URL: 'http://127.0.0.1:9/', CAPTURE_WEBHOOK_SECRET: WEBHOOK_SECRET }
+  const first = startApp({ INGO_URL: gateway.url, CAPTURE_STORE: store, ...hook })
   const session = await first.open()
   expect((await session.capture(card)).status).toBe(200)
   await first.store.close()
   const old = environment.CAPTURE_SEALING_KEYS ?? ''
   const next = randomBytes(32).toString('base64')
-  const second = startApp({ INGO_URL: gateway.url, CAPTURE_STORE: store, CAPTURE_SEALING_KEYS: next })
+  const second = startApp({
+    INGO_URL: gateway.url,
+    CAPTURE_STORE: store,
+    CAPTURE_SEALING_KEYS: next,
+    ...hook,
+  })
   for (let times = 0; times < 2; times++) {
     const response = await readResponse(second.backend(`/${session.id}`))
     expect(response).toMatchObject({ http: 503, code: 'internal', retryable: true })
   }
+  const headers = { Authorization: `Bearer ${SECRET_KEY}` }
+  const events = await readResponse(second.app.request('/v1/webhooks', { headers }))
+  expect(events).toMatchObject({ http: 503, code: 'internal', retryable: true })
   const lines = second.lines.filter((line) => line.includes('CAPTURE_SEALING_KEYS'))
   expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
     { level: 50, problem: expect.stringContaining('Add the old key again') as string },
