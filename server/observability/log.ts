@@ -1,11 +1,10 @@
 /**
- * JSON lines, as the logger pino formats them. Only the fields named here are ever written, so that no body can slip
- * into a line.
+ * JSON lines in the format of the logger pino, which log tools know. Only the fields named here are ever written, so that
+ * no body can slip into a line.
  * The caller chooses the level: `error` needs action, `warn` may pass by retries and time, `info` is normal
  * operation, `debug` is for the probes of a load balancer and for gateway calls without a problem.
  *
- * pino itself is not used: a line of these few known fields needs nothing of it, and it allocated a twentieth of what
- * a capture does.
+ * pino itself is not used: a line of these few known fields needs nothing of it, and every capture would pay for it.
  */
 
 /** The allow-list, flat: ids, codes, counts and durations. Never a message of another library, which may quote input. */
