@@ -89,13 +89,16 @@ describeStores((start) => {
   })
 
   it('says without any token that the review is cleared, and a repeat of the account finds the token', async () => {
-    const { review, send, sentEvents } = await start(withoutToken, tokenizedBefore)
+    const { review, send, sentEvents, open } = await start(withoutToken, tokenizedBefore)
     const session = await review()
     expect(await send(cleared(session.participant_unique_id1))).toEqual(APPLIED)
     expect(await session.status()).toMatchObject({ status: 'open', review: 'cleared' })
     expect((await sentEvents()).slice(1)).toEqual(['session.resolved open cleared'])
     expect((await session.capture(card)).status).toBe(200)
     expect(await session.status()).toMatchObject({ status: 'tokenized', customer_account_token: TOKEN })
+    const later = await open({ participant_unique_id1: session.participant_unique_id1 })
+    expect((await later.capture(card)).status).toBe(200)
+    expect(await later.status()).toMatchObject({ status: 'tokenized', customer_account_token: TOKEN })
   })
 
   it('keeps the token of a cleared card that misses what the session requires from the page', async () => {
