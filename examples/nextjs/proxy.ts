@@ -8,7 +8,7 @@ export function proxy(request: NextRequest): NextResponse {
   if (process.env.NODE_ENV === 'development') return NextResponse.next()
   const nonce = btoa(crypto.randomUUID())
   const policy = [
-    "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'",
+    "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; font-src 'self'",
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     `frame-src ${captureUrl}`, // the form
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,

@@ -8,7 +8,7 @@ import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
 import { leasedRecord } from '../store/leaseRule.js'
-import type { CaptureResult, SessionRecord } from '../store/record.js'
+import type { CaptureResult } from '../store/record.js'
 import type { LeaseHolder, Store } from '../store/store.js'
 import { createAdmission, type Admitted } from './admission.js'
 import type { CaptureRequest, Captures } from './captureRequest.js'
@@ -17,7 +17,7 @@ import { createLeaseRenewal, type RenewLease } from './leaseRenewal.js'
 import { outcomeLog } from './outcomeLog.js'
 import { reviewNames } from './pendingReview.js'
 import { createReplay, replayEnded } from './replay.js'
-import { withStoreRetries } from './storeRetries.js'
+import { commitOrRestore, withStoreRetries } from './storeRetries.js'
 import { nextState, type Transition } from './transition.js'
 import { verifyCapture } from './verifyCapture.js'
 import { toEventWrite } from './webhookEvents.js'
@@ -151,26 +151,6 @@ async function storeTransition(
       ? error
       : new ProblemError('outcome_unknown')
   }
-}
-
-/**
- * Undefined once the result is stored; the record, if another capture has taken the lease meanwhile. A record that the
- * store has lost is written again first, or the backend would never learn of a token that the page has.
- */
-async function commitOrRestore(
-  { store, clock, log }: CaptureDependencies,
-  { merchant, id }: Pick<LeaseHolder, 'merchant' | 'id'>,
-  commit: () => Promise<boolean>,
-  toLeasedRecord: () => SessionRecord,
-): Promise<SessionRecord | undefined> {
-  for (let tries = 0; tries < 2; tries++) {
-    if (await withStoreRetries(clock, commit)) return undefined
-    const record = await withStoreRetries(clock, () => store.read(merchant, id))
-    if (record) return record
-    log.error('the state store has lost the record of a capture in flight', { merchant, session: id })
-    await withStoreRetries(clock, () => store.restore(toLeasedRecord()))
-  }
-  throw new ProblemError('outcome_unknown')
 }
 
 type Report = {

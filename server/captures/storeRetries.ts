@@ -1,5 +1,9 @@
 /** Repeats what must reach the store: a lease that is not given back would look like an unknown outcome. */
 import type { Clock } from '../gateway/clock.js'
+import type { Log } from '../observability/log.js'
+import { ProblemError } from '../problem.js'
+import type { SessionRecord } from '../store/record.js'
+import type { LeaseHolder, Store } from '../store/store.js'
 
 const TRIES = 3
 const PAUSE_MS = 500
@@ -14,4 +18,24 @@ export async function withStoreRetries<Result>(clock: Clock, work: () => Promise
       await clock.sleep(PAUSE_MS)
     }
   }
+}
+
+/**
+ * Undefined once the result is stored; the record, if another capture has taken the lease meanwhile. A record that the
+ * store has lost is written again first, or the backend would never learn of a token that the page has.
+ */
+export async function commitOrRestore(
+  { store, clock, log }: { store: Pick<Store, 'read' | 'restore'>; clock: Clock; log: Log },
+  { merchant, id }: Pick<LeaseHolder, 'merchant' | 'id'>,
+  commit: () => Promise<boolean>,
+  toLeasedRecord: () => SessionRecord,
+): Promise<SessionRecord | undefined> {
+  for (let tries = 0; tries < 2; tries++) {
+    if (await withStoreRetries(clock, commit)) return undefined
+    const record = await withStoreRetries(clock, () => store.read(merchant, id))
+    if (record) return record
+    log.error('the state store has lost the record of a capture in flight', { merchant, session: id })
+    await withStoreRetries(clock, () => store.restore(toLeasedRecord()))
+  }
+  throw new ProblemError('outcome_unknown')
 }

@@ -9,6 +9,7 @@ import { ConfigError, type Environment } from '../config/environment.js'
 import { takeEnvironment } from '../main.js'
 import { print, UsageError, type Command } from './command.js'
 import { readOrCreateDemoKeys } from './demoKeys.js'
+import { formatInstructions, type Origins } from './demoInstructions.js'
 import { stopOnSignal } from './stopOnSignal.js'
 
 const STORE_FILE = '.capture/demo.db'
@@ -20,13 +21,12 @@ const defaultPorts = {
   SHOP_PORT: '4181',
   SIMULATOR_PORT: '4182',
 }
-type Origins = Record<'capture' | 'shop' | 'simulator', string>
 
 /** `ingo-capture-server demo` */
 export const demoCommand: Command = {
   description: 'simulator, capture server and demo shop on three local origins',
   notes: ['CAPTURE_PORT, SHOP_PORT and SIMULATOR_PORT replace the ports 4180, 4181 and 4182.'],
-  async run() {
+  async run(_values, now) {
     if (!existsSync(new URL('../../demo/shop/main.js', import.meta.url)))
       throw new UsageError('demo: the shop is missing in the image. Run npx ingo-capture-server demo instead')
     const children: ChildProcess[] = []
@@ -37,7 +37,7 @@ export const demoCommand: Command = {
     }
     // Before the start: a signal that comes meanwhile would leave processes behind.
     const stopped = stopOnSignal(stop)
-    const ended = runDemo(takeEnvironment(), children).catch(async (error: unknown) => {
+    const ended = runDemo(takeEnvironment(), children, now).catch(async (error: unknown) => {
       if (isStopping) return stopped
       await stop()
       throw error
@@ -50,7 +50,12 @@ export const demoCommand: Command = {
  * Starts the three processes, which it adds to `children`, and says where the shop is. Rejects when one of them ends; a
  * process that ends by itself has already printed the reason.
  */
-async function runDemo(environment: Environment, children: ChildProcess[]): Promise<never> {
+async function runDemo(
+  environment: Environment,
+  children: ChildProcess[],
+  now: () => number,
+): Promise<never> {
+  const began = now()
   const ports = await selectPorts(environment)
   const origins = {
     capture: `http://127.0.0.1:${ports.CAPTURE_PORT}`,
@@ -73,20 +78,10 @@ async function runDemo(environment: Environment, children: ChildProcess[]): Prom
   const oneEnded = Promise.race([simulatorEnded, rejectAtExit(others)])
   const urls = [`${origins.capture}/readyz`, `${origins.shop}/`]
   await Promise.race([oneEnded, Promise.all(urls.map(waitUntilReady))])
-  print(`The shop is at ${origins.shop}. Open it in a browser and type:
-  card     4111 1111 1111 1111, expiration ${futureExpiration(3)}, security code 123
-  name     Alex Rivera
-  address  100 Innovation Way, Anytown, GA 30301
-Then look at the token that the page received, and at ${origins.shop}/playground for the looks.
-Webhooks arrive there too; npx ingo-capture-server webhooks listen prints them.
-Cards that are declined, slow or lost: ${origins.simulator}/scenarios. Capture server: ${origins.capture}.
-Ctrl+C stops all three.`)
+  const seconds = Math.round((now() - began) / 1000)
+  print(`Start the simulator, the capture server and the shop … ${seconds} s\n`)
+  print(formatInstructions(origins, process.argv[1] ?? '', now()))
   return oneEnded
-}
-
-/** The expiration date `years` from now, as a person types it. */
-function futureExpiration(years: number): string {
-  return `12 / ${(new Date().getUTCFullYear() + years) % 100}`
 }
 
 async function selectPorts(environment: Environment): Promise<typeof defaultPorts> {
@@ -105,7 +100,7 @@ const ingo = { INGO_USERNAME: 'simulator', INGO_SECRET: 'simulator-secret', INGO
 
 function startSimulator(environment: Environment, webhookUrl: string): ChildProcess {
   const own = { ...ingo, SIMULATOR_WEBHOOK_URL: webhookUrl }
-  return spawnScript('../../demo/simulator/main.js', [], { ...environment, ...own })
+  return spawnScript('../../demo/simulator/main.js', [], { env: { ...environment, ...own } })
 }
 
 /** Keeps what the simulator's own statuses mean: Ingo publishes no number for an invalid security code. */
@@ -121,32 +116,34 @@ function startOthers(
   origins: Origins,
   keys: ReturnType<typeof readOrCreateDemoKeys>,
 ): ChildProcess[] {
+  const capture = {
+    LOG_LEVEL: 'warn',
+    // Trying the demo declines more cards than one cardholder may have.
+    CAPTURE_FAILED_PER_HOUR: '0',
+    CAPTURE_FAILED_PER_DAY: '0',
+    ...environment,
+    ...ingo,
+    ...keys,
+    PORT: environment.CAPTURE_PORT,
+    CAPTURE_PUBLIC_URL: origins.capture,
+    CAPTURE_MERCHANT_ID: 'demo',
+    CAPTURE_ORIGINS: origins.shop,
+    CAPTURE_STORE: STORE_FILE,
+    CAPTURE_WEBHOOK_URL: `${origins.shop}/hooks/ingo-capture`,
+    INGO_URL: origins.simulator,
+    INGO_WEBHOOK_ADDRESSES: '127.0.0.1',
+    INGO_OUTCOMES: OUTCOMES_FILE,
+  }
+  const shop = {
+    ...environment,
+    CAPTURE_URL: origins.capture,
+    CAPTURE_SECRET_KEY: keys.CAPTURE_SECRET_KEY,
+    CAPTURE_WEBHOOK_SECRET: keys.CAPTURE_WEBHOOK_SECRET,
+    SIMULATOR_URL: origins.simulator,
+  }
   return [
-    spawnScript('../cli.js', ['serve'], {
-      LOG_LEVEL: 'warn',
-      // Trying the demo declines more cards than one cardholder may have.
-      CAPTURE_FAILED_PER_HOUR: '0',
-      CAPTURE_FAILED_PER_DAY: '0',
-      ...environment,
-      ...ingo,
-      ...keys,
-      PORT: environment.CAPTURE_PORT,
-      CAPTURE_PUBLIC_URL: origins.capture,
-      CAPTURE_MERCHANT_ID: 'demo',
-      CAPTURE_ORIGINS: origins.shop,
-      CAPTURE_STORE: STORE_FILE,
-      CAPTURE_WEBHOOK_URL: `${origins.shop}/hooks/ingo-capture`,
-      INGO_URL: origins.simulator,
-      INGO_WEBHOOK_ADDRESSES: '127.0.0.1',
-      INGO_OUTCOMES: OUTCOMES_FILE,
-    }),
-    spawnScript('../../demo/shop/main.js', [], {
-      ...environment,
-      CAPTURE_URL: origins.capture,
-      CAPTURE_SECRET_KEY: keys.CAPTURE_SECRET_KEY,
-      CAPTURE_WEBHOOK_SECRET: keys.CAPTURE_WEBHOOK_SECRET,
-      SIMULATOR_URL: origins.simulator,
-    }),
+    spawnScript('../cli.js', ['serve'], { env: capture, stdout: 'inherit' }),
+    spawnScript('../../demo/shop/main.js', [], { env: shop }),
   ]
 }
 
@@ -164,9 +161,14 @@ async function assertPortIsFree(name: string, port: string): Promise<void> {
   await once(probe, 'close')
 }
 
-function spawnScript(file: string, args: string[], env: Environment): ChildProcess {
+/** The simulator and the shop write to stdout only where they listen, which the demo's own lines say. */
+function spawnScript(
+  file: string,
+  args: string[],
+  { env, stdout = 'ignore' }: { env: Environment; stdout?: 'ignore' | 'inherit' },
+): ChildProcess {
   const path = fileURLToPath(new URL(file, import.meta.url))
-  return spawn(process.execPath, [path, ...args], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+  return spawn(process.execPath, [path, ...args], { env, stdio: ['ignore', stdout, 'inherit'] })
 }
 
 /** Rejects when one of the processes ends. */

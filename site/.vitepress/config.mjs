@@ -1,6 +1,7 @@
 // The docs site: `npm run docs` builds it from the Markdown of the repository into dist/site.
 import { join } from 'node:path'
 import { defineConfig } from 'vitepress'
+import { drawDiagrams } from './diagrams.mjs'
 import { mendLinks } from './links.mjs'
 import { writeLlms } from './llms.mjs'
 import { sections } from './sections.mjs'
@@ -20,7 +21,12 @@ export default defineConfig({
   cleanUrls: false,
   lastUpdated: false,
   ignoreDeadLinks: 'localhostLinks',
-  markdown: { config: mendLinks },
+  markdown: {
+    config(md) {
+      mendLinks(md)
+      drawDiagrams(md)
+    },
+  },
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],

@@ -1,0 +1,31 @@
+/** What `demo` prints when the shop is ready: where to look and what to type. */
+import { relative } from 'node:path'
+
+/** The origins of the demo's three processes, without a slash at the end. */
+export type Origins = Record<'capture' | 'shop' | 'simulator', string>
+
+/** `script` is the path by which this process was started; `now` is in ms since 1970. */
+export function formatInstructions(
+  { capture, shop, simulator }: Origins,
+  script: string,
+  now: number,
+): string {
+  // In a clone of the repository npx would look for the package in the registry.
+  const command = script.endsWith('cli.js') ? `node ${relative('.', script)}` : 'npx ingo-capture-server'
+  return `The shop is at ${shop}. Open it in a browser and type:
+  card     4111 1111 1111 1111, expiration ${futureExpiration(now)}, security code 123
+  name     Alex Rivera
+  address  100 Innovation Way, Anytown, GA 30301
+The page then shows the token that it received, and the token that its backend read.
+
+Next:
+  ${shop}/playground      change the appearance, and see the events
+  ${simulator}/scenarios  cards that are declined, slow or lost
+  ${command} webhooks listen  prints the webhooks
+The capture server is at ${capture}. Ctrl+C stops all three.`
+}
+
+/** The expiration date three years from now, as a person types it. */
+function futureExpiration(now: number): string {
+  return `12 / ${(new Date(now).getUTCFullYear() + 3) % 100}`
+}

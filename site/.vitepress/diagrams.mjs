@@ -1,0 +1,20 @@
+/**
+ * Part of the Markdown renderer: draws Mermaid blocks as SVG while the site is built, so that a reader's browser loads no
+ * library for them. GitHub draws the same blocks by itself.
+ */
+import { renderMermaidSVG } from 'beautiful-mermaid'
+
+export function drawDiagrams(md) {
+  const render = md.renderer.rules.fence
+  md.renderer.rules.fence = (tokens, index, ...rest) => {
+    const { info, content } = tokens[index]
+    if (info.trim() !== 'mermaid') return render(tokens, index, ...rest)
+    // The focus lets the keyboard scroll a diagram that is wider than the page.
+    return `<div class="diagram" role="region" aria-label="Diagram" tabindex="0">${drawSvg(content)}</div>\n`
+  }
+}
+
+/** Without the style sheet, whose colors are in theme/diagrams.css: Vue drops a `<style>` in a page, and it loads a font. */
+function drawSvg(source) {
+  return renderMermaidSVG(source, { transparent: true, padding: 8 }).replace(/<style>.*?<\/style>/s, '')
+}
