@@ -40,14 +40,9 @@ export function resultToken(result: CaptureResult | undefined): string | undefin
 }
 
 /** The names in the store's index that Ingo's event about a review finds its session by. */
-export function reviewNames(result: CaptureResult): { indexNames?: string[] } {
-  const { review } = result
-  if (!review) return {}
+export function reviewNames({ review }: CaptureResult): string[] | undefined {
+  if (!review) return undefined
+  const name = indexName('participant_unique_id1', review.participant_unique_id1)
   const token = resultToken(review.ifCleared)
-  return {
-    indexNames: [
-      indexName('participant_unique_id1', review.participant_unique_id1),
-      ...(token === undefined ? [] : [indexName('token', token)]),
-    ],
-  }
+  return token === undefined ? [name] : [name, indexName('token', token)]
 }

@@ -99,8 +99,10 @@ async function repeatUntilKnown(
   { clock, tries }: { clock: Clock; tries: Record<Pending, number> },
 ): Promise<VerificationOutcome> {
   const started = clock.now()
+  const { operation, body, context, lease } = call
   for (let retry = 0; ; retry++) {
-    const result = await gateway.verify(account, { retry, ...call }, started + TOTAL_DEADLINE_MS)
+    const request = { operation, body, context, lease, retry }
+    const result = await gateway.verify(account, request, started + TOTAL_DEADLINE_MS)
     const maybeBefore = call.isRepeat === true || mayBeProcessed(tries)
     const step = nextStep(account, result, call, maybeBefore)
     if (step.kind !== 'pending') {
