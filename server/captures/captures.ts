@@ -127,10 +127,6 @@ async function storeTransition(
           id: session.id,
           key,
           now,
-          state: stored.state,
-          attempts: stored.attempts,
-          idNumber: stored.idNumber,
-          gateway: stored.gateway,
           answer: isFinal ? { result, summary, isCounted, at: now } : undefined,
           usedId:
             usedParticipantId === undefined
@@ -139,6 +135,7 @@ async function storeTransition(
           failedAddress: countsForAddress ? address : undefined,
           eventWrite,
           indexNames: reviewNames(result),
+          ...stored,
         })
     : // Nothing was processed, so a lost record loses nothing.
       () => store.releaseLease(holder, before).then(() => true)

@@ -31,7 +31,7 @@ export function createClockSkew({ metrics: { clockSkew: gauge }, now }: Dependen
 
   function show({ host, samples }: Gateway): void {
     if (samples.length < MIN_SAMPLES) return
-    const skews = Float64Array.from(samples, ({ skew }) => skew).sort()
+    const skews = samples.map(({ skew }) => skew).sort((one, other) => one - other)
     gauge.set({ gateway: host }, median(skews) / 1000)
   }
 
@@ -67,7 +67,7 @@ function gatewayUrls({ url, openBankingUrl = url }: GatewayAccount['ingo']): str
   return [url, openBankingUrl]
 }
 
-function median(sorted: Float64Array): number {
+function median(sorted: number[]): number {
   const [low = 0, high = low] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
   return (low + high) / 2
 }

@@ -13,14 +13,12 @@ const ENCODED = /^[A-Za-z0-9+/_=-]{8,}$/
 export function listSpellings(text: string): string[] {
   const plain = ASCII.test(text) ? text : toAsciiDigits(text.normalize('NFKC'))
   const reversed = reverse(plain)
-  const decoded = [...(plain.includes('%') ? [decodePercent(plain)] : []), ...decodeRuns(plain)]
-  const encoded = decoded.filter(isEncoded)
-  return [
-    ...[plain, reversed, ...decoded],
-    ...(isEncoded(reversed) ? decodeRuns(reversed) : []),
-    ...encoded.map(reverse),
-    ...encoded.flatMap(decodeRuns),
-  ]
+  const decoded = decodeRuns(plain)
+  if (plain.includes('%')) decoded.push(decodePercent(plain))
+  const spellings = [plain, reversed, ...decoded]
+  if (isEncoded(reversed)) spellings.push(...decodeRuns(reversed))
+  for (const each of decoded) if (isEncoded(each)) spellings.push(reverse(each), ...decodeRuns(each))
+  return spellings
 }
 
 function isEncoded(text: string): boolean {
