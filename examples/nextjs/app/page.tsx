@@ -5,5 +5,5 @@ import { Payout } from './Payout'
 export default async function Page() {
   // A session belongs to one request: without this line `next build` would create one for all customers.
   await connection()
-  return <Payout firstUrl={await findOrCreateUrl()} />
+  return <Payout url={await findOrCreateUrl()} />
 }
