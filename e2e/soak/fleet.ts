@@ -81,7 +81,6 @@ export async function startFleet(settings: Record<string, string>, count: number
 
 function createEnvironment(settings: Record<string, string>): Record<string, string> {
   return {
-    ...settings,
     INGO_USERNAME: 'soak',
     INGO_SECRET: 'soak-secret-not-real',
     INGO_PARTICIPANT_ID: '12345',
@@ -97,6 +96,7 @@ function createEnvironment(settings: Record<string, string>): Record<string, str
     CAPTURE_ATTEMPTS_PER_MINUTE: '0',
     CAPTURE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     LOG_LEVEL: 'warn',
+    ...settings,
   }
 }
 

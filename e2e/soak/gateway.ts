@@ -41,7 +41,10 @@ const TOKEN_INVALID = 813
 const DECLINED_ACCOUNTS = 0.06
 
 /** Starts the gateway on a port of its own. */
-export async function startGateway(random: Random): Promise<Gateway> {
+export async function startGateway(
+  random: Random,
+  latencyMs: readonly [least: number, most: number] = LATENCY_MS,
+): Promise<Gateway> {
   const ledger = createLedger(random)
   const { tokenized, faults, counts } = ledger
   const inFlight = new Map<string, number>()
@@ -62,7 +65,7 @@ export async function startGateway(random: Random): Promise<Gateway> {
     // At once, so that whatever happens to the response meets an account that is tokenized.
     const answer = fault?.isProcessed === false ? undefined : ledger.process({ ...sent, account })
     const success = () => response.end(JSON.stringify(answer))
-    const [least, most] = LATENCY_MS
+    const [least, most] = latencyMs
     setTimeout(
       () => {
         inFlight.set(id, (inFlight.get(id) ?? 1) - 1)

@@ -1,5 +1,6 @@
 /** The summary of a soak: a line for each part, and below it what explains its numbers. */
 import type { EventReport } from './eventAudit.js'
+import type { EventPartReport } from './eventPart.js'
 import type { Part, PartReport } from './part.js'
 import type { Story } from './verdict.js'
 
@@ -60,6 +61,20 @@ export function isGood(report: PartReport): boolean {
   const isEmpty = report.sessions.every(({ story }) => story.pageTokens.length === 0)
   const findings = [...lost, ...doubled, ...report.problems, ...listWebhookFindings(report.webhooks)]
   return findings.length === 0 && report.webhooks.counts.overlaps === 0 && !isEmpty
+}
+
+/** The lines of a part that is about webhooks alone. */
+export function describeEventPart({ part, kills, webhooks, problems }: EventPartReport): string[] {
+  return [
+    `${part.name}: kills ${kills}`,
+    describeWebhooks(webhooks),
+    ...[...listWebhookFindings(webhooks), ...problems].map((what) => `  ${what}`),
+  ]
+}
+
+/** Whether the receiver got every event and no other, in order. */
+export function isEventPartGood({ webhooks, problems }: EventPartReport): boolean {
+  return listWebhookFindings(webhooks).length + problems.length + webhooks.counts.overlaps === 0
 }
 
 function describeWebhooks({ events, sessions, lost, surplus, disordered, counts }: EventReport): string {
