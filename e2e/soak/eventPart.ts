@@ -15,12 +15,12 @@ export type EventPartReport = { part: Part; webhooks: EventReport; kills: number
 
 const CLIENTS = 12
 const LATENCY_MS = [0, 10] as const
-const KILL_PAUSE_MS = 4_000
+const KILL_PAUSE_MS = 8_000
 const OUTAGE_MS = 8_000
 /** For a session that runs when there are enough events. */
 const SETTLE_MS = 60_000
 /** Bounds the run on a machine that is too slow. */
-const MAX_MS = 360_000
+const MAX_MS = 240_000
 
 /** Runs sessions until the receiver has accepted `events`, and then waits for all that are missing. */
 export async function runEventPart(
