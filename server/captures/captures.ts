@@ -15,6 +15,7 @@ import type { CaptureRequest, Captures } from './captureRequest.js'
 import { hashContent, type ContentHashes } from './contentHashes.js'
 import { createLeaseRenewal, type RenewLease } from './leaseRenewal.js'
 import { outcomeLog } from './outcomeLog.js'
+import { reviewNames } from './pendingReview.js'
 import { createReplay, replayEnded } from './replay.js'
 import { withStoreRetries } from './storeRetries.js'
 import { nextState, type Transition } from './transition.js'
@@ -130,6 +131,7 @@ async function storeTransition(
           }),
           ...(countsForAddress && { failedAddress: address }),
           ...(eventWrite && { eventWrite }),
+          ...reviewNames(result),
         })
     : // Nothing was processed, so a lost record loses nothing.
       () => store.releaseLease(holder, before).then(() => true)

@@ -15,8 +15,10 @@ export type VerificationOutcome = KnownOrUnknown & {
   mixedUp?: true
 }
 
+type VerifiedMatch = Extract<ResponseMatch, { kind: 'verified' | 'not_payable' }>
+
 type KnownOrUnknown =
-  | (Extract<ResponseMatch, { kind: 'verified' | 'not_payable' }> & { response: GatewayResponse })
+  | (VerifiedMatch & { response: GatewayResponse })
   /**
    * A success about another account than the one that was sent. `response` is undefined if nothing was sent, because the
    * id is known to be used.
@@ -24,9 +26,16 @@ type KnownOrUnknown =
   | { kind: 'mismatched'; response?: GatewayResponse }
   /**
    * `response` is undefined if a check before sending failed, or if the gateway's HTTP status has no documented response.
-   * `countsForAddress`: that status may come from what was typed.
+   * `countsForAddress`: that status may come from what was typed. `reviewed`: what the answer of a review says of the
+   * account.
    */
-  | { kind: 'refused'; refusal: Refusal; response?: GatewayResponse; countsForAddress?: boolean }
+  | {
+      kind: 'refused'
+      refusal: Refusal
+      response?: GatewayResponse
+      countsForAddress?: boolean
+      reviewed?: VerifiedMatch
+    }
   /** The gateway may have processed it. */
   | { kind: 'unknown' }
   /** The gateway has not processed it. `retryAfter`: the same may be submitted again at once. */
@@ -158,7 +167,10 @@ function nextStep(
     // The operator's own meaning of a status takes precedence.
     const isUnnamed = meaning.refusal.code === 'field_rejected' && !outcomes?.has(response.status)
     const isOverLimit = isUnnamed && exceedsNamedLimit(response.data, amount)
-    return { kind: 'refused', refusal: isOverLimit ? { code: 'limit_exceeded' } : meaning.refusal, response }
+    const refusal: Refusal = isOverLimit ? { code: 'limit_exceeded' } : meaning.refusal
+    const match = refusal.code === 'under_review' ? parseResponse(response.data) : undefined
+    const isOfAccount = match?.kind === 'verified' || match?.kind === 'not_payable'
+    return { kind: 'refused', refusal, response, ...(isOfAccount && { reviewed: match }) }
   }
   if (meaning.kind === 'working') return pendingStep('working')
   const isOlder = response.status === ALREADY_SUCCEEDED && !isRepeat
