@@ -75,7 +75,7 @@ async function submitForm(shop: Shop, { story, sealed, until }: Session & Until,
 }
 
 /** The answer that ends it: a known outcome, permission to change the content, or the last one before the time is up. */
-async function submitUntilKnown(
+export async function submitUntilKnown(
   { fleet, answers }: Shop,
   submission: Submission,
   { until, keepsOn }: Until & { keepsOn: boolean },

@@ -6,6 +6,7 @@ import { startChild } from '../bench/cleanup.js'
 import { findFreePorts } from '../harness/freePorts.js'
 import { TIMEOUT_MS } from './gatewayFaults.js'
 import { sleep } from './random.js'
+import { WEBHOOK_SECRET } from './receiver.js'
 
 export const SECRET_KEY = 'sk_soak_only_0123456789abcdef'
 export const ORIGIN = 'http://localhost:4181'
@@ -25,13 +26,9 @@ export type Fleet = {
 
 const READY_WITHIN_MS = 60_000
 
-/** Starts `count` processes with REDIS_URL or CAPTURE_STORE in `state`. */
-export async function startFleet(
-  gatewayUrl: string,
-  state: Record<string, string>,
-  count: number,
-): Promise<Fleet> {
-  const environment = createEnvironment(gatewayUrl, state)
+/** Starts `count` processes. `settings` has the URLs of the gateway and the receiver, and REDIS_URL or CAPTURE_STORE. */
+export async function startFleet(settings: Record<string, string>, count: number): Promise<Fleet> {
+  const environment = createEnvironment(settings)
   const problems: string[] = []
   const running = new Set<ChildProcess>()
 
@@ -82,10 +79,8 @@ export async function startFleet(
   }
 }
 
-function createEnvironment(gatewayUrl: string, state: Record<string, string>): Record<string, string> {
+function createEnvironment(settings: Record<string, string>): Record<string, string> {
   return {
-    ...state,
-    INGO_URL: gatewayUrl,
     INGO_USERNAME: 'soak',
     INGO_SECRET: 'soak-secret-not-real',
     INGO_PARTICIPANT_ID: '12345',
@@ -99,7 +94,9 @@ function createEnvironment(gatewayUrl: string, state: Record<string, string>): R
     CAPTURE_FAILED_PER_HOUR: '0',
     CAPTURE_FAILED_PER_DAY: '0',
     CAPTURE_ATTEMPTS_PER_MINUTE: '0',
+    CAPTURE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     LOG_LEVEL: 'warn',
+    ...settings,
   }
 }
 

@@ -33,13 +33,18 @@ type Sent = {
 }
 type Account = { calls: number; firstCallAt: number; isFirstAccount: boolean }
 
+/** A session with this in its marker has a card to which no payment can be pushed. */
+export const UNPAYABLE = 'Unpayable St'
 const LATENCY_MS = [30, 350] as const
 const DECLINED = 851
 const TOKEN_INVALID = 813
 const DECLINED_ACCOUNTS = 0.06
 
 /** Starts the gateway on a port of its own. */
-export async function startGateway(random: Random): Promise<Gateway> {
+export async function startGateway(
+  random: Random,
+  latencyMs: readonly [least: number, most: number] = LATENCY_MS,
+): Promise<Gateway> {
   const ledger = createLedger(random)
   const { tokenized, faults, counts } = ledger
   const inFlight = new Map<string, number>()
@@ -60,7 +65,7 @@ export async function startGateway(random: Random): Promise<Gateway> {
     // At once, so that whatever happens to the response meets an account that is tokenized.
     const answer = fault?.isProcessed === false ? undefined : ledger.process({ ...sent, account })
     const success = () => response.end(JSON.stringify(answer))
-    const [least, most] = LATENCY_MS
+    const [least, most] = latencyMs
     setTimeout(
       () => {
         inFlight.set(id, (inFlight.get(id) ?? 1) - 1)
@@ -127,7 +132,8 @@ function createLedger(random: Random) {
     recipient_address1: session,
   }: Sent & { account: string }) {
     const known = tokenized.get(participant_unique_id1)
-    if (!known && random('declined', session, account) < DECLINED_ACCOUNTS)
+    const isUnpayable = session.endsWith(UNPAYABLE)
+    if (!known && !isUnpayable && random('declined', session, account) < DECLINED_ACCOUNTS)
       return { status: DECLINED, client_message: 'Declined', time: '0.1' }
     const entry = known ?? { session, account, token: `token-${tokenized.size + 1}` }
     tokenized.set(participant_unique_id1, entry)
@@ -137,6 +143,7 @@ function createLedger(random: Random) {
       last_4: entry.account.slice(-4),
       ...ids,
       expiration_date,
+      ...(isUnpayable && { issuers: [{ credit_enabled: 0 }] }),
     }
     return { status: known ? 101 : 100, client_message: 'Success', data, time: '0.1' }
   }

@@ -1,13 +1,15 @@
 /**
  * `npm run soak -- --minutes N --seed TEXT`: impatient cardholders, a gateway that misbehaves, processes and a Redis that
- * are killed. Prints what became of the sessions. Exit code 1: a token was lost or doubled, or a process ended badly; 2:
- * invalid input.
+ * are killed. Prints what became of the sessions and their webhooks. `--events N` in place of the minutes: many webhooks,
+ * and only processes and the receiver fail. Exit code 1: a token or a webhook was lost or doubled, or a process ended badly;
+ * 2: invalid input.
  */
 import { parseArgs } from 'node:util'
 import { makeFolder } from '../bench/cleanup.js'
 import { runPart, type Part } from './part.js'
 import { findRedisBinary } from './redisProcess.js'
-import { describePart, isGood } from './summary.js'
+import { runEventPart } from './eventPart.js'
+import { describeEventPart, describePart, isEventPartGood, isGood } from './summary.js'
 
 const parts: Part[] = [
   { name: 'three processes on a Redis that persists', processes: 3, redis: 'always' },
@@ -24,27 +26,44 @@ async function soak(minutes: number, seed: string): Promise<boolean> {
   return reports.every(isGood)
 }
 
+/** Half of the events with each store. */
+async function soakEvents(events: number, seed: string): Promise<boolean> {
+  findRedisBinary()
+  const options = { folder: makeFolder(), seed, events: events / 2 }
+  const reports = await Promise.all(
+    parts.filter(({ redis }) => redis !== 'none').map((part) => runEventPart(part, options)),
+  )
+  for (const line of reports.flatMap(describeEventPart)) process.stdout.write(`${line}\n`)
+  return reports.every(isEventPartGood)
+}
+
 function fail(error: unknown): never {
   process.stderr.write(`soak: ${(error as Error).message}\n`)
   process.exit(2)
 }
 
-function readOptions(): { minutes: number; seed: string } {
+function readOptions(): { minutes: number; seed: string; events?: number } {
   const { values } = parseArgs({
     options: {
       minutes: { type: 'string', default: '1' },
+      events: { type: 'string' },
       seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
     },
   })
   const minutes = Number(values.minutes)
   if (!(minutes >= 0.5 && minutes <= 60)) throw new Error('--minutes should be 0.5 to 60')
-  return { minutes, seed: values.seed }
+  if (values.events === undefined) return { minutes, seed: values.seed }
+  const events = Number(values.events)
+  if (!(events >= 100 && events <= 100_000)) throw new Error('--events should be 100 to 100000')
+  return { minutes, seed: values.seed, events }
 }
 
 try {
-  const { minutes, seed } = readOptions()
-  process.stdout.write(`seed ${seed}, ${minutes} min\n`)
-  process.exitCode = (await soak(minutes, seed)) ? 0 : 1
+  const { minutes, seed, events } = readOptions()
+  process.stdout.write(
+    events === undefined ? `seed ${seed}, ${minutes} min\n` : `seed ${seed}, ${events} events\n`,
+  )
+  process.exitCode = (await (events === undefined ? soak(minutes, seed) : soakEvents(events, seed))) ? 0 : 1
 } catch (error) {
   fail(error)
 }

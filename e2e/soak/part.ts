@@ -1,11 +1,14 @@
 /** One part of the soak: its gateway, its store, its processes and its cardholders, from the start to the verdict. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { runBusySession, type BusySession } from './busySession.js'
 import { readResult, runSession, type Session, type Shop } from './cardholder.js'
+import { auditEvents, type EventReport } from './eventAudit.js'
 import { causeFaults, type FaultCounts } from './faults.js'
 import { residentMemory, startFleet, type Fleet } from './fleet.js'
 import { startGateway, type Gateway } from './gateway.js'
 import { createRandom, sleep, type Random } from './random.js'
+import { startReceiver, type Receiver } from './receiver.js'
 import { startRedis, type RedisProcess } from './redisProcess.js'
 import { judge, type Verdict } from './verdict.js'
 
@@ -17,7 +20,9 @@ export type PartReport = FaultCounts & {
   verdicts: Verdict[]
   gateway: Gateway
   answers: Map<string, number>
-  /** Processes that ended badly. */
+  /** What became of the webhooks. */
+  webhooks: EventReport
+  /** Processes that ended badly, and requests to the receiver that are not as they should be. */
   problems: string[]
   /** In MB, at the start and at the end. */
   memory: [first: number, last: number]
@@ -25,6 +30,10 @@ export type PartReport = FaultCounts & {
 
 const CARDHOLDERS = 16
 const MAX_PAUSE_MS = 1500
+/** Each runs one session with many webhooks after the other, without a pause. */
+const BUSY_CLIENTS = 24
+/** The receiver fails for a while, in the middle. */
+const OUTAGE_MS = 8_000
 /** After the last fault: a lease of 15 s, another round, and what was in flight. */
 const SETTLE_MS = 45_000
 const AUDIT_MS = 20_000
@@ -40,16 +49,19 @@ export async function runPart(
   mkdirSync(own)
   const gateway = await startGateway(random)
   const redis = part.redis && (await startRedis(own, part.redis))
-  const state: Record<string, string> = redis
+  const receiver = await startReceiver(random)
+  const store: Record<string, string> = redis
     ? { REDIS_URL: redis.url }
     : { CAPTURE_STORE: join(own, 'store.db') }
-  const fleet = await startFleet(gateway.url, state, part.processes)
+  const settings = { ...store, INGO_URL: gateway.url, CAPTURE_WEBHOOK_URL: receiver.url }
+  const fleet = await startFleet(settings, part.processes)
   try {
     const until = Date.now() + durationMs
-    return await soak({ part, random, gateway, redis, fleet }, until)
+    return await soak({ part, random, gateway, receiver, redis, fleet }, until)
   } finally {
     await fleet.stop()
     await redis?.kill()
+    receiver.stop()
     gateway.stop()
   }
 }
@@ -58,25 +70,46 @@ type Running = {
   part: Part
   random: Random
   gateway: Gateway
+  receiver: Receiver
   redis: RedisProcess | undefined
   fleet: Fleet
 }
 
 async function soak(running: Running, until: number): Promise<PartReport> {
-  const { part, random, gateway, fleet } = running
+  const { part, random, gateway, receiver, fleet } = running
   const shop: Shop = { fleet, random, answers: new Map() }
   const sessions: Session[] = []
+  const busy: BusySession[] = []
   const first = memoryOfOldest(fleet)
   const names = Array.from({ length: CARDHOLDERS }, (_, name) => name)
   const cardholders = names.map((name) => runCardholder(shop, name, until, sessions))
+  const clients = Array.from({ length: BUSY_CLIENTS }, (_, name) => runBusyClient(shop, name, until, busy))
+  const outage = failReceiver(receiver, until)
   const counts = await causeFaults(running, until)
   gateway.heal()
-  await Promise.all(cardholders)
+  await Promise.all([...cardholders, ...clients, outage])
   await audit(shop, sessions)
+  const lostAt = part.redis === 'none' ? counts.redisKills.at(-1) : undefined
+  const webhooks = await auditEvents(shop, { sessions, busy, receiver }, lostAt)
   return {
-    ...{ part, sessions, gateway, ...counts, answers: shop.answers, problems: fleet.problems },
+    ...{ part, sessions, gateway, webhooks, ...counts, answers: shop.answers },
+    problems: [...fleet.problems, ...receiver.problems],
     verdicts: sessions.map(({ story }) => judge(story, gateway.tokenized)),
     memory: [first, memoryOfOldest(fleet)],
+  }
+}
+
+async function failReceiver(receiver: Receiver, until: number): Promise<void> {
+  await sleep((until - Date.now()) / 2)
+  receiver.fail()
+  await sleep(OUTAGE_MS)
+  receiver.heal()
+}
+
+async function runBusyClient(shop: Shop, name: number, until: number, busy: BusySession[]): Promise<void> {
+  for (let number = 0; Date.now() < until; number++) {
+    const session = await runBusySession(shop, `busy-${name}-${number}`, until + SETTLE_MS)
+    if (session) busy.push(session)
   }
 }
 

@@ -1,4 +1,6 @@
 /** The summary of a soak: a line for each part, and below it what explains its numbers. */
+import type { EventReport } from './eventAudit.js'
+import type { EventPartReport } from './eventPart.js'
 import type { Part, PartReport } from './part.js'
 import type { Story } from './verdict.js'
 
@@ -12,6 +14,8 @@ const EXPECTED = [
   'outcome_unknown',
   // For a tab that submits an account after the other tab has captured the next one.
   'session_used',
+  // For a session whose card is not payable.
+  'card_not_payable',
 ]
 /** The session's first id belongs to another account, and the record that said so is lost. */
 const EXPECTED_AFTER_LOSS = ['account_mismatch']
@@ -40,11 +44,13 @@ export function describePart(report: PartReport): string[] {
     `${part.name}: ${numbers.join(', ')}`,
     `  gateway: calls ${gateway.counts.calls}, overlaps ${gateway.counts.overlaps}, ${list(gateway.faults)}`,
     `  answers: ${list(answers)}`,
+    describeWebhooks(report.webhooks),
     ...(unexpected.length > 0 ? [`  unexpected: ${list(unexpected)}`] : []),
     ...stories.flatMap(({ session, isUnfinished }) => (isUnfinished ? [`  unfinished: ${session}`] : [])),
     ...lost.map((what) => `  lost: ${what}`),
     ...doubled.map((what) => `  doubled: ${what}`),
     ...afterLoss.map((what) => `  doubled after a loss: ${what}`),
+    ...listWebhookFindings(report.webhooks).map((what) => `  ${what}`),
     ...problems.map((what) => `  problem: ${what}`),
   ]
 }
@@ -53,7 +59,39 @@ export function describePart(report: PartReport): string[] {
 export function isGood(report: PartReport): boolean {
   const { lost, doubled } = collect(report)
   const isEmpty = report.sessions.every(({ story }) => story.pageTokens.length === 0)
-  return lost.length + doubled.length + report.problems.length === 0 && !isEmpty
+  const findings = [...lost, ...doubled, ...report.problems, ...listWebhookFindings(report.webhooks)]
+  return findings.length === 0 && report.webhooks.counts.overlaps === 0 && !isEmpty
+}
+
+/** The lines of a part that is about webhooks alone. */
+export function describeEventPart({ part, kills, webhooks, problems }: EventPartReport): string[] {
+  return [
+    `${part.name}: kills ${kills}`,
+    describeWebhooks(webhooks),
+    ...[...listWebhookFindings(webhooks), ...problems].map((what) => `  ${what}`),
+  ]
+}
+
+/** Whether the receiver got every event and no other, in order. */
+export function isEventPartGood({ webhooks, problems }: EventPartReport): boolean {
+  return listWebhookFindings(webhooks).length + problems.length + webhooks.counts.overlaps === 0
+}
+
+function describeWebhooks({ events, sessions, lost, surplus, disordered, counts }: EventReport): string {
+  const numbers = [
+    `events ${events}`,
+    `of ${sessions} sessions compared: lost ${lost.length}, surplus ${surplus.length}, disordered ${disordered.length}`,
+    `requests ${counts.requests}, refused ${counts.refused}, repeats ${counts.repeats}, overlaps ${counts.overlaps}`,
+  ]
+  return `  webhooks: ${numbers.join('; ')}`
+}
+
+function listWebhookFindings({ lost, surplus, disordered }: EventReport): string[] {
+  return [
+    ...lost.map((what) => `lost: ${what}`),
+    ...surplus.map((what) => `surplus: ${what}`),
+    ...disordered.map((what) => `disordered: ${what}`),
+  ]
 }
 
 type Findings = Record<'lost' | 'doubled' | 'unread' | 'afterLoss', string[]>

@@ -1,5 +1,5 @@
 /** `<ingo-capture>`: attributes, properties, events, and its value in a form. */
-import { captureFrame, press } from 'ingo-capture/playwright'
+import { captureFrame } from 'ingo-capture/playwright'
 import type { IngoCaptureElement } from 'ingo-capture/element'
 import { bundlePage } from '../harness/pageBundle.js'
 import { expect, sample, test } from '../harness/fixtures.js'
@@ -56,7 +56,7 @@ test('without attachInternals its value is in the form data, and a reset of the 
   const form = captureFrame(page, 'ingo-capture')
   await form.waitReady()
   await form.fillCard(sample)
-  await press(page.getByRole('button', { name: 'Reset' }))
+  await form.press(page.getByRole('button', { name: 'Reset' }))
   await expect(form.field('account')).toHaveValue('')
   await form.fillCard(sample)
   await form.submit()

@@ -1,5 +1,5 @@
 /** The shop's integration pages and its playground. */
-import { captureFrame, press } from 'ingo-capture/playwright'
+import { captureFrame } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../harness/fixtures.js'
 
 for (const path of ['script', 'react', 'element']) {
@@ -11,7 +11,7 @@ for (const path of ['script', 'react', 'element']) {
     const form = captureFrame(page)
     await form.waitReady()
     await form.fillCard(sample)
-    if (path === 'element') await press(page.getByRole('button', { name: 'Save my card' }))
+    if (path === 'element') await form.press(page.getByRole('button', { name: 'Save my card' }))
     else await form.submit()
     await form.expectToken()
     await expect(page.getByRole('status')).toContainText(/Our server read the token [0-9a-f-]{36}/)
@@ -54,10 +54,10 @@ test('the playground changes the appearance live, creates new sessions, and show
   await page.getByLabel('Name and address').selectOption('hidden')
   await expect(form.field('recipient_city')).toHaveCount(0)
   await form.waitReady()
-  await press(page.getByRole('button', { name: 'Backend' }))
+  await form.press(page.getByRole('button', { name: 'Backend' }))
   await expect(code).toContainText("recipient_fields: 'hidden'")
   await page.getByLabel('The form’s own button').uncheck()
-  await press(page.getByRole('button', { name: 'Your page’s own button' }))
+  await form.press(page.getByRole('button', { name: 'Your page’s own button' }))
   await expect(page.getByRole('log')).toContainText('validation_error')
   await page.setViewportSize({ width: 360, height: 800 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)

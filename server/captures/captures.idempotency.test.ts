@@ -1,5 +1,15 @@
 import { describe, expect, it, vi } from 'vitest'
-import { card, json, slow, start, startApp, startGateway, readResponse } from '../testing/app.case.js'
+import {
+  card,
+  json,
+  NOW,
+  readResponse,
+  slow,
+  start,
+  startApp,
+  startGateway,
+  success,
+} from '../testing/app.case.js'
 
 const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
@@ -34,6 +44,19 @@ describe('idempotency', () => {
     const after = await read()
     expect(after).toHaveProperty('tokenized')
     expect(after).not.toHaveProperty('processing')
+  })
+
+  it('gives a frame that is loaded after the session’s end the token that it has, for an hour', async () => {
+    const { open, app, time } = await start(json((sent) => success(sent)))
+    const [captured, unused] = [await open({ expires_in: 60 }), await open({ expires_in: 60 })]
+    const read = ({ sealed }: { sealed: string }) =>
+      readResponse(app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } }))
+    await captured.capture()
+    time.now = NOW + 60_000
+    expect(await read(captured)).toMatchObject({ http: 200, tokenized: { account_type: 'card' } })
+    expect(await read(unused)).toMatchObject({ http: 410, code: 'session_expired' })
+    time.now = NOW + 60_000 + 3_600_000
+    expect(await read(captured)).toMatchObject({ http: 410, code: 'session_expired' })
   })
 
   it('stores nothing for the key of a capture that was not sent', async () => {

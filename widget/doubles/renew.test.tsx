@@ -66,6 +66,30 @@ it('asks onRenew of the latest rendering, and keeps the form', async () => {
   })
 })
 
+it('<Capture> makes its next form for the renewed session, until its url changes', async () => {
+  const root = createRoot(document.body)
+  const mounted = () => document.querySelector('[data-capture-fake]')?.getAttribute('data-capture-fake')
+  const onRenew = () => Promise.resolve(url.replace('demo', 'renewed'))
+  const render = (props: { url: string; title?: string; submitButton?: boolean }) => {
+    act(() => {
+      root.render(<Capture {...props} onRenew={onRenew} />)
+    })
+    return mounted()
+  }
+  render({ url })
+  fake.ready()
+  fake.renew()
+  // The form accepts the answer in a later turn.
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(render({ url, title: 'Payout' })).toContain('/renewed')
+  expect(render({ url, title: 'Payout', submitButton: false })).toContain('/renewed')
+  expect(render({ url: url.replace('demo', 'other') })).toContain('/other')
+  expect(render({ url })).toContain('/demo')
+  act(() => {
+    root.unmount()
+  })
+})
+
 it('<ingo-capture> asks its property renew, also one that is set after the form is there', () => {
   const form = document.createElement('ingo-capture')
   form.url = 'https://capture.example/frame/demo?form=card#sealed'

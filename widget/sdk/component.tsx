@@ -1,6 +1,6 @@
 /** The React component, on a `create` that is given: that of the SDK, or the fake of `ingo-capture/testing/react`. */
 import { forwardRef, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
-import type { Capture as HostedCapture, create as createHosted } from './capture.js'
+import { readUrl, type Capture as HostedCapture, type create as createHosted } from './capture.js'
 import { missingUrlError } from './error.js'
 import { eventNames, handlerNames, type CaptureEvents } from './events.js'
 import { pickHostAttributes, type HostAttributes } from './hostAttributes.js'
@@ -46,10 +46,16 @@ export function createComponent(create: typeof createHosted) {
     const renew = useLatest(props.onRenew)
     // Compared as JSON: object literals in JSX are new objects at each rendering.
     const form = JSON.stringify([url, title, fonts, submitButton])
-    const capture = useMemo(
-      () => (url ? create({ url, title, fonts, submitButton, renew, ...updatable }) : undefined),
-      [form],
-    )
+    const latest = useRef<{ url: string; capture: HostedCapture }>(undefined)
+    const capture = useMemo(() => {
+      if (!url) return undefined
+      // A renewal may have replaced the session of `url`: the next form goes on with the new one.
+      const session = latest.current?.url === url ? readUrl(latest.current.capture) : undefined
+      return create({ url: session ?? url, title, fonts, submitButton, renew, ...updatable })
+    }, [form])
+    useEffect(() => {
+      latest.current = url && capture ? { url, capture } : undefined
+    }, [url, capture])
     useUpdates(capture, updatable)
     useHandlers(capture, props)
     const { host, placeholder } = useMount(capture)

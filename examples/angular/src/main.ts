@@ -1,8 +1,8 @@
 import { bootstrapApplication } from '@angular/platform-browser'
 import { requestUrl } from './backend'
-import { FIRST_URL, Payout } from './payout'
+import { Payout, SESSION_URL } from './payout'
 
 // Before the app is bootstrapped, not in ngOnInit: a component is initialized again at each visit of its route.
-const firstUrl = await requestUrl()
+const url = await requestUrl()
 
-await bootstrapApplication(Payout, { providers: [{ provide: FIRST_URL, useValue: firstUrl }] })
+await bootstrapApplication(Payout, { providers: [{ provide: SESSION_URL, useValue: url }] })

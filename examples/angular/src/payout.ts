@@ -3,7 +3,7 @@ import 'ingo-capture/element'
 import { confirmCard, requestUrl } from './backend'
 
 /** The url of the order's session when the app starts. */
-export const FIRST_URL = new InjectionToken<string>('The url of the session')
+export const SESSION_URL = new InjectionToken<string>('The url of the session')
 
 @Component({
   selector: 'app-payout',
@@ -12,9 +12,9 @@ export const FIRST_URL = new InjectionToken<string>('The url of the session')
     <main>
       <h1>Your payout</h1>
       <ingo-capture
-        [url]="url()"
+        [url]="url"
+        [renew]="renew"
         (token)="confirm()"
-        (expired)="renew()"
         (error)="report($event)"
         (loaderror)="showFailure()"
       />
@@ -23,18 +23,15 @@ export const FIRST_URL = new InjectionToken<string>('The url of the session')
   `,
 })
 export class Payout {
-  readonly url = signal(inject(FIRST_URL))
+  readonly url = inject(SESSION_URL)
+  /** Asked when the session ends: what was typed stays. */
+  readonly renew = requestUrl
   readonly status = signal('')
 
   /** The event is a hint: the backend reads the token itself. */
   async confirm(): Promise<void> {
     const saved = await confirmCard()
     this.status.set(saved ? 'Your card is saved.' : 'Your card could not be saved. Please reload the page.')
-  }
-
-  /** A new url loads a new form. */
-  async renew(): Promise<void> {
-    this.url.set(await requestUrl())
   }
 
   /** The form says to the customer what to do. */

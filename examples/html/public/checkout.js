@@ -1,5 +1,4 @@
 const status = document.querySelector('[role="status"]')
-let capture
 
 /** Sends a request to the merchant's own backend. */
 async function post(path) {
@@ -8,13 +7,16 @@ async function post(path) {
   return response.json()
 }
 
-/** Shows the form of the order's session. After a reload the backend returns the same session. */
-async function showForm() {
+/** The url of the order's session: the same one after a reload, and another one when it has expired. */
+async function requestUrl() {
   const { url } = await post('/api/session')
-  capture?.destroy()
-  capture = IngoCapture.create({ url })
+  return url
+}
+
+/** Shows the form. When the session ends, the form goes on with another one, and what was typed stays. */
+async function showForm() {
+  const capture = IngoCapture.create({ url: await requestUrl(), renew: requestUrl })
   capture.on('token', confirm)
-  capture.on('expired', showForm) // the backend creates another session
   capture.on('error', ({ code, message }) => console.warn(code, message)) // the form tells the customer what to do
   capture.on('loaderror', ({ code, message }) => {
     console.warn(code, message)

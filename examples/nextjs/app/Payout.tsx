@@ -4,8 +4,7 @@ import { Capture } from 'ingo-capture/react'
 import { useState } from 'react'
 import { confirmCard, renewUrl } from './actions'
 
-export function Payout({ firstUrl }: { firstUrl: string }) {
-  const [url, setUrl] = useState(firstUrl)
+export function Payout({ url }: { url: string }) {
   const [status, setStatus] = useState('')
 
   async function confirm() {
@@ -14,18 +13,13 @@ export function Payout({ firstUrl }: { firstUrl: string }) {
     )
   }
 
-  // A new url loads a new form.
-  async function renew() {
-    setUrl(await renewUrl())
-  }
-
   return (
     <main>
       <h1>Your payout</h1>
       <Capture
         url={url}
+        onRenew={renewUrl} // what was typed stays
         onToken={() => void confirm()}
-        onExpired={() => void renew()}
         onError={({ code, message }) => console.warn(code, message)}
         onLoadError={() => setStatus('The form is not available. Please reload the page.')}
       />

@@ -2,7 +2,7 @@
 
 import { findOrCreateUrl, keepToken } from './orders'
 
-/** For the page, when its session has expired. */
+/** For the page, when its session ends. */
 export async function renewUrl(): Promise<string> {
   return findOrCreateUrl()
 }

@@ -9,5 +9,5 @@ export const instant = false
 export default async function Page() {
   // A session belongs to one request: without this line `next build` would create one for all customers.
   await connection()
-  return <Payout firstUrl={await findOrCreateUrl()} />
+  return <Payout url={await findOrCreateUrl()} />
 }

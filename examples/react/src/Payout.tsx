@@ -2,8 +2,7 @@ import { Capture } from 'ingo-capture/react'
 import { useState } from 'react'
 import { confirmCard, requestUrl } from './backend'
 
-export function Payout({ firstUrl }: { firstUrl: string }) {
-  const [url, setUrl] = useState(firstUrl)
+export function Payout({ url }: { url: string }) {
   const [status, setStatus] = useState('')
 
   // The event is a hint: the backend reads the token itself.
@@ -13,18 +12,13 @@ export function Payout({ firstUrl }: { firstUrl: string }) {
     )
   }
 
-  // A new url loads a new form.
-  async function renew() {
-    setUrl(await requestUrl())
-  }
-
   return (
     <main>
       <h1>Your payout</h1>
       <Capture
         url={url}
+        onRenew={requestUrl} // what was typed stays
         onToken={() => void confirm()}
-        onExpired={() => void renew()}
         onError={({ code, message }) => console.warn(code, message)}
         onLoadError={() => setStatus('The form is not available. Please reload the page.')}
       />

@@ -4,10 +4,10 @@ import { requestUrl } from './backend'
 import { Payout } from './Payout'
 
 // Before the first render, not in an effect: StrictMode runs each effect twice, and each run would ask for a session.
-const firstUrl = await requestUrl()
+const url = await requestUrl()
 
 createRoot(document.querySelector('#root') as HTMLElement).render(
   <StrictMode>
-    <Payout firstUrl={firstUrl} />
+    <Payout url={url} />
   </StrictMode>,
 )

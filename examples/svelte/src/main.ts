@@ -3,6 +3,6 @@ import { requestUrl } from './backend'
 import Payout from './Payout.svelte'
 
 // Before the component is mounted, not in an $effect: an effect runs again at each mount.
-const firstUrl = await requestUrl()
+const url = await requestUrl()
 
-mount(Payout, { target: document.querySelector('#root') as HTMLElement, props: { firstUrl } })
+mount(Payout, { target: document.querySelector('#root') as HTMLElement, props: { url } })

@@ -50,7 +50,7 @@ export class Stage {
   async open(url = this.settings.url): Promise<void> {
     const { open } = this.settings.selectors
     await this.page.goto(url.href, { waitUntil: 'domcontentloaded' })
-    if (open !== undefined) await this.kit.press(this.page.locator(open), { timeout: READY_MS })
+    if (open !== undefined) await this.form.press(this.page.locator(open), { timeout: READY_MS })
   }
 
   /** Waits for the form, and fills it. */
@@ -66,7 +66,7 @@ export class Stage {
     this.#expectPayment()
     const { button } = this.settings.selectors
     if (button === undefined) await this.form.submit()
-    else await this.kit.press(this.page.locator(button), { timeout: READY_MS })
+    else await this.form.press(this.page.locator(button), { timeout: READY_MS })
     if (method === 'check') await this.form.confirm()
   }
 

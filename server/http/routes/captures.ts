@@ -144,9 +144,15 @@ function isTest({ ingo }: Merchant, type: AccountType): boolean {
   return isTestGateway(operationBaseUrl(ingo, `verify--${type}`))
 }
 
-/** When the frame's work ends, in ms since 1970: an unknown outcome may be resolved after the session's end. */
+/** In these states a session has a token, or may get one. */
+const withToken: SessionRecord['state'][] = ['tokenized', 'unknown', 'processing']
+
+/**
+ * When the frame's work ends, in ms since 1970. After the session's end an unknown outcome may be resolved, and a document
+ * that is loaded again gets the token. Otherwise the page would renew the session, and get a second token for the card.
+ */
 function frameExpiry({ state, expiresAt }: SessionRecord): number {
-  return state === 'unknown' || state === 'processing' ? expiresAt + RESOLVE_MS : expiresAt
+  return withToken.includes(state) ? expiresAt + RESOLVE_MS : expiresAt
 }
 
 /** What the check's form may know. Never the account, and nothing of a hidden recipient. */

@@ -17,6 +17,8 @@ export type CaptureParts = {
   send: HostLink['send']
   /** Settles once no read-back is shown. */
   review: RefObject<Promise<unknown>>
+  /** Whether a submit is on its way: `state` says so only after the next rendering. */
+  isSending: RefObject<boolean>
   /** Announces a message to screen readers. */
   announce: (message: string) => void
 }

@@ -44,7 +44,7 @@ export function useCapture({ connect, clock, ...first }: CaptureOptions) {
   const [sealed, setSealed] = useState(first.sealed)
   const [configuration, setConfiguration] = useState<Configuration>({})
   const announcer = useAnnouncer()
-  const review = useRef<Promise<unknown>>(Promise.resolve())
+  const refs = { review: useRef<Promise<unknown>>(Promise.resolve()), isSending: useRef(false) }
   const session = 'session' in state ? state.session : undefined
   const choice = useMethodChoice(session, first.variant, first.methods)
   const { offer, schema } = choice
@@ -63,7 +63,7 @@ export function useCapture({ connect, clock, ...first }: CaptureOptions) {
   const now = session?.now ?? (() => Number.NaN)
   const card = useCardForm({ schema, accepted: session?.accepted_brands, now }, send)
   const { announce } = announcer
-  const parts: CaptureParts = { sealed, setSealed, state, setState, card, messages, send, review, announce }
+  const parts: CaptureParts = { ...refs, sealed, setSealed, state, setState, card, messages, send, announce }
   const outcome = useOutcome(parts)
   const renewal = useRenewal(parts, choice, { hostOrigin, clock })
   const submit = useSubmit(parts, outcome, renewal)

@@ -157,7 +157,7 @@ function reportFailure(send: CaptureParts['send'], failure: Failure): void {
 
 /** Renews the session before it expires, or ends the form. */
 function useExpiry(
-  { state, setState, card, messages, send, announce }: CaptureParts,
+  { state, setState, card, messages, send, isSending, announce }: CaptureParts,
   renew: ReturnType<typeof useRenewal>['renew'],
 ): void {
   // Let a submit in flight end, and keep an unknown outcome retryable: only its own session can resolve it.
@@ -165,7 +165,7 @@ function useExpiry(
   const hasExpired = useRef(false)
   const expire = useEffectEvent(() => {
     // A timer and the return of the cardholder may come before the next rendering.
-    if (isHeld || hasExpired.current) return
+    if (isHeld || isSending.current || hasExpired.current) return
     hasExpired.current = true
     const message = developerMessages.expired
     setState({ status: 'failed', failure: { code: 'session_expired', message, retryable: false } })
@@ -173,7 +173,7 @@ function useExpiry(
     announce(messages.error.session_expired)
     send('expired', {})
   })
-  useSessionExpiry('session' in state ? state.session : undefined, isHeld, {
+  useSessionExpiry('session' in state ? state.session : undefined, isHeld, isSending, {
     onDue() {
       if (!isOutcomeUnknown(state)) void renew()
     },

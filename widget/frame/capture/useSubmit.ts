@@ -54,6 +54,7 @@ export function useSubmit(
       await validateAndSend(session)
     } finally {
       isSubmitting.current = false
+      parts.isSending.current = false
     }
   }
 
@@ -93,7 +94,7 @@ function useValidatedSend(
   { settle, emitError }: ReturnType<typeof useOutcome>,
   { renew, settled }: Pick<ReturnType<typeof useRenewal>, 'renew' | 'settled'>,
 ) {
-  const { sealed, state, setState, card, messages, send, review, announce } = parts
+  const { sealed, state, setState, card, messages, send, review, isSending, announce } = parts
   const [getKey] = useState(() => createIdempotencyKeys())
   const sent = useShownSent(parts)
 
@@ -104,6 +105,7 @@ function useValidatedSend(
     // The cardholder may go back to the form.
     if (ask) leaveQueue()
     if (!ask || (await confirm(ask(content)))) {
+      isSending.current = true
       setState({ status: 'submitting', session })
       send('submitting', {})
       const { key, discard } = await getKey(content)

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
 import { useWake } from '../host/useWake.js'
 import type { OpenSession } from './openSession.js'
 
@@ -13,11 +13,18 @@ type Ends = {
 
 /**
  * Calls back before a session ends, and when it does, by the server's clock. Not while it `isHeld`: then once it is no more.
+ * Nor while it `isSending`, which says so before the next rendering.
  */
-export function useSessionExpiry(session: OpenSession | undefined, isHeld: boolean, ends: Ends): void {
-  const left = () => (session && !isHeld ? Date.parse(session.expires_at) - session.now() : Infinity)
+export function useSessionExpiry(
+  session: OpenSession | undefined,
+  isHeld: boolean,
+  isSending: RefObject<boolean>,
+  ends: Ends,
+): void {
+  const left = () => (session ? Date.parse(session.expires_at) - session.now() : Infinity)
   const due = useRef<OpenSession>(undefined)
   const check = useEffectEvent(() => {
+    if (isHeld || isSending.current) return
     const now = left()
     if (now <= 0) ends.onExpiry()
     else if (session && session !== due.current && now <= lead(session)) {
