@@ -118,6 +118,31 @@ test('a refusal that comes after a move unlocks the form', async ({ page, stack 
   await form.fillCard(sample)
 })
 
+test('a submit is unknown when a busy page removes the form before it hears that it was sent', async ({
+  page,
+  stack,
+}) => {
+  const form = await openMounted(page, stack)
+  await form.waitReady()
+  await form.fillCard(sample)
+  const before = stack.received.length
+  await run(
+    page,
+    `new Promise((done) => {
+      submitted()
+      setTimeout(() => {
+        for (const end = Date.now() + 3000; Date.now() < end; );
+        capture.unmount()
+        done()
+      })
+    })`,
+  )
+  expect(stack.received.length - before).toBe(1)
+  expect(await outcomes(page)).toEqual(['outcome_unknown'])
+  await run(page, `capture.mount('#capture')`)
+  await expect.poll(() => events(page)).toContain('token')
+})
+
 test('one submit is reported as unknown once, however often its form is lost', async ({ page, stack }) => {
   const form = await openMounted(page, stack)
   await form.waitReady()

@@ -34,6 +34,29 @@ test('reports at once which CSP directive blocks the frame', async ({ page, stac
   await expect(page.locator('iframe')).toBeHidden()
 })
 
+test('opens when a consent tool that keeps every frame’s address back releases it', async ({
+  page,
+  stack,
+  expectedErrors,
+}) => {
+  // Chromium's warning for an empty frame, which has the page's own origin.
+  expectedErrors.push(/can escape its sandboxing/)
+  await openHost(page, stack, {
+    script: `const { get, set } = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'src')
+      const kept = []
+      Object.defineProperty(HTMLIFrameElement.prototype, 'src', {
+        get,
+        set(address) { kept.push([this, address]) },
+      })
+      window.consent = () => { for (const [frame, address] of kept) set.call(frame, address) }
+      ${mountScript(await newSession(stack))}`,
+  })
+  await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'loading')
+  await page.evaluate('consent()')
+  await captureFrame(page).waitReady()
+  expect(await page.evaluate('submitted')).toBe('validation_error')
+})
+
 test('shows a panel with a button that mounts the form again', async ({ page, stack }) => {
   await page.clock.install()
   await page.route('**/frame/**', (route) => route.abort())

@@ -11,6 +11,7 @@ import { loadMessages, type Messages } from './i18n/load.js'
 import { type Methods } from './methods/method.js'
 import { loadMethods } from './methods/loadMethods.js'
 import { isCardOnly, variantAccountTypes } from './form/variant.js'
+import { showPresence } from './ui/keepPlace.js'
 
 /** Hidden documents are not painted: don't wait longer for it. */
 const MAX_PAINT_WAIT_MS = 100
@@ -56,8 +57,7 @@ function start(messages: Messages, methods: Methods | undefined): void {
   }
   const meta = document.querySelector<HTMLMetaElement>('meta[name="ingo-capture-origins"]')
   const origins = meta?.content.split(' ').filter(Boolean) ?? []
-  // The page sees this window's frames: the SDK knows by an empty one that the document is there.
-  document.body.append(Object.assign(document.createElement('iframe'), { hidden: true }))
+  showPresence()
   const connect = (receive: HostHandlers) => connectHost({ remote: host, origins, nonce, receive })
   if (!isSupportedBrowser()) {
     void import('./unsupported.js').then(({ showUnsupported }) => {

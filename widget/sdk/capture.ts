@@ -9,7 +9,7 @@ import { createLifecycle, toDestroyed, type Lifecycle } from './lifecycle.js'
 import { loadsNothing } from './loading.js'
 import { createMounting } from './mounting.js'
 import { checkOptions, checkUpdate, type CaptureOptions, type CaptureUpdate } from './options.js'
-import { createPendingSubmit, type PendingSubmit } from './pendingSubmit.js'
+import { askToSubmit, createPendingSubmit, type PendingSubmit } from './pendingSubmit.js'
 import { createReceive } from './receive.js'
 
 /**
@@ -94,7 +94,7 @@ export function createCapture(
       const pending = createPendingSubmit()
       enter({ ...state, pending })
       if (isUnanswered()) rejectUnanswered(pending)
-      if (!state.queue) state.form.send('submit', {})
+      if (!state.queue) askToSubmit(state.form, pending)
       return pending.promise
     },
     update(changes) {

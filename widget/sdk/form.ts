@@ -71,7 +71,7 @@ export function mountForm(host: HTMLElement, options: FormOptions, receive: Form
     },
   })
   const fallback = createFallback(host, frame, options)
-  const stopWatching: () => void = watchLoading({ frame, opened, onFailure: fail })
+  const stopWatching: () => void = watchLoading({ frame, url, opened, onFailure: fail })
   const stopWatchingLife = watchLife(frame, options.onLost)
   const [configure, stopFollowing] = followColorScheme(host, send, configuration)
   if (fonts?.length) void sendFonts(fonts, send, receive.refused)

@@ -12,7 +12,7 @@ import {
   toSubmitting,
   toTokenized,
 } from './lifecycle.js'
-import { createPendingSubmit } from './pendingSubmit.js'
+import { askToSubmit, createPendingSubmit } from './pendingSubmit.js'
 
 const token = { customer_account_token: 'tok', account_type: 'card' } as const
 const declined = new CaptureError({ code: 'card_declined', message: 'declined', retryable: false })
@@ -84,16 +84,27 @@ it('becomes ready after a load failure, without its error and its queue', () => 
 })
 
 it.each([
-  ['before it was sent', false, 'internal'],
-  ['after it was sent', true, 'outcome_unknown'],
-])('rejects a submit when the form is unmounted %s', async (_title, isSent, code) => {
-  const { apply, enter, current } = mount()
+  ['in the same turn', false, 'internal'],
+  ['before it says whether it has sent it', true, 'outcome_unknown'],
+])('rejects a submit that the form is asked for when it is unmounted %s', async (_title, isLater, code) => {
+  const { apply, enter, current, form } = mount()
+  const pending = createPendingSubmit()
   apply(toReady)
-  if (isSent) apply(toSubmitting)
-  else enter({ ...current(), pending: createPendingSubmit() } as ReturnType<typeof current>)
+  enter({ ...current(), pending } as ReturnType<typeof current>)
+  askToSubmit(form, pending)
+  if (isLater) await Promise.resolve()
   const result = submitted({ current })
   enter(toIdle(current()))
   expect(await result).toMatchObject({ code })
+})
+
+it('rejects a submit as unknown when the form is unmounted after it was sent', async () => {
+  const { apply, enter, current } = mount()
+  apply(toReady)
+  apply(toSubmitting)
+  const result = submitted({ current })
+  enter(toIdle(current()))
+  expect(await result).toMatchObject({ code: 'outcome_unknown' })
 })
 
 it('keeps the token when the form is unmounted, and when the capture is destroyed', () => {

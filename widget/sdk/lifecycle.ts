@@ -38,7 +38,7 @@ type Mounted = Extract<State, { form: Form }>
 /** The form leaves the page. With a `queue`, the calls and the submit in progress wait for the next form. */
 export function toIdle(state: State, queue?: Fields['queue']): Idle {
   const { status, pending, token } = state
-  const isUnsent = state.queue !== undefined || status === 'ready'
+  const isUnsent = state.queue !== undefined || (status === 'ready' && !pending?.isAsked)
   if (!queue) {
     pending?.reject(
       isUnsent

@@ -17,6 +17,8 @@ type Stage = keyof typeof STAGE_LIMITS_MS
 
 type Loading = {
   frame: HTMLIFrameElement
+  /** The session's. A consent tool may keep it from the frame's `src`. */
+  url: string
   /** Resolves with the handshake. */
   opened: Promise<unknown>
   /** Called at most once. The form may still become ready afterwards. */
@@ -28,9 +30,9 @@ export const loadsNothing = (): boolean =>
   /\b(?:jsdom|HappyDOM)\//.test((globalThis as Partial<typeof globalThis>).navigator?.userAgent ?? '')
 
 /** Starts watching; returns the function that stops it. */
-export function watchLoading({ frame, opened, onFailure }: Loading): () => void {
+export function watchLoading({ frame, url, opened, onFailure }: Loading): () => void {
   if (loadsNothing()) return () => undefined
-  const { origin } = new URL(frame.src)
+  const { origin } = new URL(url)
   let stage: Stage
   let timer = 0
   let stopped = false
@@ -53,7 +55,7 @@ export function watchLoading({ frame, opened, onFailure }: Loading): () => void 
     clearTimeout(timer)
     stage = next
     timer = window.setTimeout(() => {
-      fail(loadFailure(stage, frame.src))
+      fail(loadFailure(stage, origin, frame.src))
     }, STAGE_LIMITS_MS[stage])
   }
 
@@ -88,11 +90,10 @@ export function watchLoading({ frame, opened, onFailure }: Loading): () => void 
   return stop
 }
 
-function loadFailure(stage: Stage, url: string): ErrorEvent {
-  const { origin } = new URL(url)
+function loadFailure(stage: Stage, origin: string, address: string): ErrorEvent {
   if (!isSupportedBrowser()) return unsupportedBrowser
   if (stage === 'session') return handshakeTimeout(origin)
-  return hasLoaded(url) ? scriptBlocked(origin) : frameBlocked(origin)
+  return hasLoaded(address) ? scriptBlocked(origin) : frameBlocked(origin)
 }
 
 /** Only Chromium distinguishes a cross-origin document from its own error page: by the size of the body. */

@@ -1,6 +1,7 @@
 /** One submit in progress: every call of `submit()` during it returns the same promise. */
 import type { TokenEvent } from '../protocol/messages.js'
 import type { CaptureError } from './error.js'
+import type { Form } from './form.js'
 
 export type PendingSubmit = {
   promise: Promise<TokenEvent>
@@ -8,6 +9,16 @@ export type PendingSubmit = {
   reject: (error: CaptureError) => void
   /** An earlier form has sent it, and this one waits for the outcome. */
   follows?: boolean
+  /** The form has been asked to submit, and may have sent it before the page hears of it. */
+  isAsked?: boolean
+}
+
+/** Asks the form to submit. The message leaves after the caller's own code: a form that it removes at once sends nothing. */
+export function askToSubmit(form: Form, pending: PendingSubmit): void {
+  form.send('submit', {})
+  queueMicrotask(() => {
+    pending.isAsked = true
+  })
 }
 
 /** Starts a submit; `resolve` or `reject` settles its promise. */

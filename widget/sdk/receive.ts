@@ -5,6 +5,7 @@ import type { CaptureEvents } from './events.js'
 import type { FormMessages } from './form.js'
 import type { CaptureOptions } from './options.js'
 import { toFailed, toReady, toRejected, toSubmitting, toTokenized, type Lifecycle } from './lifecycle.js'
+import { askToSubmit } from './pendingSubmit.js'
 import { reportUncaught } from './reportUncaught.js'
 
 type RenewableOptions = Pick<CaptureOptions, 'url' | 'renew'>
@@ -29,7 +30,7 @@ export function createReceive(lifecycle: Lifecycle, emit: Emit, options: Renewab
     ready() {
       apply(toReady)
       const { form, pending } = current()
-      if (pending) form?.send('submit', {})
+      if (form && pending) askToSubmit(form, pending)
       emit('ready', {})
     },
     change: forwardEvent('change'),

@@ -1,4 +1,5 @@
-import { Component, type ReactNode } from 'react'
+import { Component, createRef, type ReactNode } from 'react'
+import { notePlace } from './keepPlace.js'
 import { keepInputs } from './keptInputs.js'
 
 type Props = { children: ReactNode; isIntact: () => boolean }
@@ -10,21 +11,28 @@ const MAX_REPAIRS = 20
 
 /**
  * Renders its content anew after an error, such as React's when page translation or an extension has removed an element,
- * and when another script has removed or replaced a control: React would not see what is typed into a copy.
+ * and when another script has removed or replaced a control: React would not see what is typed into a copy. What is
+ * around the content is put back first.
  * The state of the capture is above it, so a submit in flight goes on; texts, focus and caret are kept.
  */
 export class Rebuilder extends Component<Props, State, (() => void) | null> {
   override state: State = { rebuilds: 0 }
   private repairs = 0
   private watch?: MutationObserver
+  private readonly content = createRef<HTMLDivElement>()
 
   static getDerivedStateFromError(): State {
     return { rebuilds: ++rebuilds }
   }
 
   override componentDidMount(): void {
+    const putBack = notePlace(this.content.current?.parentElement)
     this.watch = new MutationObserver(() => {
-      if (!this.props.isIntact() && ++this.repairs <= MAX_REPAIRS) this.setState({ rebuilds: ++rebuilds })
+      if (this.repairs >= MAX_REPAIRS) return
+      if (putBack()) this.repairs++
+      if (this.props.isIntact()) return
+      this.repairs++
+      this.setState({ rebuilds: ++rebuilds })
     })
     this.watch.observe(document, { childList: true, subtree: true })
   }
@@ -43,6 +51,10 @@ export class Rebuilder extends Component<Props, State, (() => void) | null> {
 
   override render(): ReactNode {
     // An element of its own, which others hardly move: it is what is removed.
-    return <div key={this.state.rebuilds}>{this.props.children}</div>
+    return (
+      <div key={this.state.rebuilds} ref={this.content}>
+        {this.props.children}
+      </div>
+    )
   }
 }
