@@ -41,6 +41,8 @@ export type Merchant = GatewayAccount &
     policy: CardPolicy
     /** Ingo has configured the account as retail: store, terminal and clerk are required. */
     retail: boolean
+    /** Whether the frame reports how far its cardholders come. */
+    funnel: boolean
     /** Undefined: no event is written. */
     webhook?: WebhookConfig
   }
@@ -64,6 +66,7 @@ const settings = z.object({
     'a whole number, 0 for unlimited',
     integerInRange(0, 1_000_000),
   ),
+  CAPTURE_FUNNEL: choice(['true', 'false'], 'true'),
   ...webhookSettings,
   INGO_URL: withDefault(SANDBOX_URL, BASE_URL_RULE, isBaseUrl),
   INGO_PROXY: z.optional(
@@ -173,6 +176,7 @@ function toMerchant(read: Settings): Merchant {
       attemptsPerMinute: Number(read.CAPTURE_ATTEMPTS_PER_MINUTE),
     },
     retail: read.INGO_RETAIL === 'true',
+    funnel: read.CAPTURE_FUNNEL === 'true',
     ...(webhook && { webhook }),
     ingo: {
       url: read.INGO_URL.replace(/\/+$/, ''),

@@ -4,6 +4,7 @@ import { isOptional, recipient, recipientFields } from '../../../contract/fields
 import { backendProblem } from '../../../contract/backendProblem.js'
 import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import { errors, problem, titles, type ErrorCode } from '../../../contract/errors.js'
+import { funnelReport } from '../../../contract/funnel.js'
 import { captureResponse, frameSession } from '../../../contract/session.js'
 import {
   createdSession,
@@ -26,6 +27,7 @@ export const captureSchemas: CaptureSchemaName[] = captures.map(({ schemaName })
 const requests = {
   SessionRequest: sessionRequest,
   VerificationRequest: verificationRequest,
+  FunnelReport: funnelReport,
   ...(Object.fromEntries(captures.map(({ schemaName, schema }) => [schemaName, schema])) as Record<
     CaptureSchemaName,
     z.ZodMiniType
