@@ -5,6 +5,7 @@ import { backendProblem } from '../../../contract/backendProblem.js'
 import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import { errors, problem, titles, type ErrorCode } from '../../../contract/errors.js'
 import { funnelReport } from '../../../contract/funnel.js'
+import { receivedEvent } from '../../../contract/ingoWebhook.js'
 import { captureResponse, frameSession } from '../../../contract/session.js'
 import {
   createdSession,
@@ -28,6 +29,8 @@ const requests = {
   SessionRequest: sessionRequest,
   VerificationRequest: verificationRequest,
   FunnelReport: funnelReport,
+  /** Ingo documents the events by their names alone. */
+  IngoEvent: z.looseObject({}),
   ...(Object.fromEntries(captures.map(({ schemaName, schema }) => [schemaName, schema])) as Record<
     CaptureSchemaName,
     z.ZodMiniType
@@ -47,6 +50,7 @@ const responses = {
   WebhookBody: webhookBody,
   WebhookList: webhookList,
   ResentEvent: resentEvent,
+  ReceivedEvent: receivedEvent,
   Integrity: z.record(z.string(), z.string().check(z.regex(/^sha384-/))),
   Health: z.object({ status: z.literal('up') }),
   Ready: z.object({ status: z.literal('ready') }),
