@@ -9,6 +9,7 @@ import { respondProblem } from './http/respond.js'
 import { PeerAddressError } from './http/peerAddress.js'
 import { captureRoutes } from './http/routes/captures.js'
 import { frameRoutes } from './http/routes/frame.js'
+import { funnelRoutes } from './http/routes/funnel.js'
 import { healthRoutes } from './http/routes/health.js'
 import { ingoWebhookRoutes } from './http/routes/ingoWebhooks.js'
 import { openApiRoutes } from './http/routes/openapi.js'
@@ -36,6 +37,7 @@ export function createRoutes(dependencies: Dependencies): App {
   app.route('/v1/sessions', sessionRoutes(dependencies))
   app.route('/v1/verifications', verificationRoutes(dependencies))
   app.route('/v1/webhooks', webhookRoutes(dependencies))
+  app.route('/v1/funnel', funnelRoutes(dependencies))
   app.route('/v1/ingo/webhooks', ingoWebhookRoutes(dependencies))
   app.route('/v1/shapes', shapeRoutes(dependencies))
   app.route('/v1', captureRoutes(dependencies))

@@ -23,12 +23,26 @@ export const sample = {
   recipient_phone: '1231231234',
 } satisfies CardValues
 
+type WorkerFixture<Value> = [
+  (fixtures: object, use: (value: Value) => Promise<void>) => Promise<void>,
+  { scope: 'worker' },
+]
 type Checkout = { page: Page; form: CaptureFrame }
 type Fixtures = {
   checkout: Checkout
   /** Console errors and warnings that the spec expects; every other one fails it. */
   expectedErrors: RegExp[]
 }
+/** A stack for each worker. A spec that extends `test` by it again has workers of its own, and so a server of its own. */
+export const ownStack: WorkerFixture<Stack> = [
+  async ({}, use) => {
+    const stack = await startStack()
+    await use(stack)
+    await stack.stop()
+  },
+  { scope: 'worker' },
+]
+
 /** Playwright's `test` with these fixtures. */
 export const test = base.extend<Fixtures, { stack: Stack }>({
   expectedErrors: async ({}, use) => use([]),
@@ -43,14 +57,7 @@ export const test = base.extend<Fixtures, { stack: Stack }>({
     const allowed = [FAILED_RESPONSE, ...expectedErrors]
     expect(messages.filter((line) => !allowed.some((pattern) => pattern.test(line)))).toEqual([])
   },
-  stack: [
-    async ({}, use) => {
-      const stack = await startStack()
-      await use(stack)
-      await stack.stop()
-    },
-    { scope: 'worker' },
-  ],
+  stack: ownStack,
   checkout: async ({ page, stack }, use) => {
     await page.goto(stack.shop)
     const form = captureFrame(page)

@@ -13,6 +13,8 @@ export type Stack = {
   host: string
   capture: string
   simulator: string
+  /** The capture server's metrics. */
+  metrics: string
   /** Sets what the host page serves. */
   show(page: HostDocument): void
   /** The requests that reached the gateway so far. */
@@ -24,17 +26,25 @@ export type Stack = {
   stop(): Promise<void>
 }
 
-type Ports = { capture: number; shop: number; simulator: number; gateway: number; host: number }
+type Ports = {
+  capture: number
+  metrics: number
+  shop: number
+  simulator: number
+  gateway: number
+  host: number
+}
 
 /** Starts simulator, recorder, capture server and shop. */
 export async function startStack(): Promise<Stack> {
-  const [capture = 0, shop = 0, simulator = 0, gateway = 0, host = 0] = await findFreePorts(5)
-  const ports: Ports = { capture, shop, simulator, gateway, host }
+  const [capture = 0, metrics = 0, shop = 0, simulator = 0, gateway = 0, host = 0] = await findFreePorts(6)
+  const ports: Ports = { capture, metrics, shop, simulator, gateway, host }
   const urls = {
     capture: `http://127.0.0.1:${capture}`,
     shop: `http://localhost:${shop}`,
     host: `http://localhost:${host}`,
     simulator: `http://127.0.0.1:${simulator}`,
+    metrics: `http://127.0.0.1:${metrics}/metrics`,
   }
   const { children, output } = startProcesses(ports, urls)
   const recorder = createGatewayRecorder(gateway, simulator)
@@ -77,6 +87,7 @@ function startProcesses(ports: Ports, urls: Pick<Stack, 'capture' | 'shop' | 'ho
     start('server/cli.js', ['serve'], {
       ...ingo,
       PORT: String(ports.capture),
+      METRICS_PORT: String(ports.metrics),
       LOG_LEVEL: 'trace',
       CAPTURE_MERCHANT_ID: 'demo',
       CAPTURE_SECRET_KEY: SECRET_KEY,

@@ -16,10 +16,10 @@ function fetchedPaths(page: Page): Promise<string[]> {
     const entries = ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type))
     return (
       (entries as PerformanceResourceTiming[])
-        // The watch over the form, the looks of its endings and its renewal load after it, and nothing waits for them.
+        // The watch over the form, the looks of its endings, its renewal and the funnel load after it, and nothing waits for them.
         .filter(
           ({ transferSize, name }) =>
-            transferSize > 0 && !/\/v1\/|watchCover|endings|renewSession/.test(name),
+            transferSize > 0 && !/\/v1\/|watchCover|endings|renewSession|funnel/.test(name),
         )
         .map(({ name }) => new URL(name).pathname.replace(/-[\w-]{8}\.js$/, '.js'))
     )

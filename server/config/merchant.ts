@@ -48,6 +48,8 @@ export type Merchant = GatewayAccount &
     policy: CardPolicy
     /** Ingo has configured the account as retail: store, terminal and clerk are required. */
     retail: boolean
+    /** Whether the frame reports how far its cardholders come. */
+    funnel: boolean
     /** Undefined: no event is written. */
     webhook?: WebhookConfig
     /** Undefined: the server accepts no event from Ingo. */
@@ -73,6 +75,7 @@ const settings = z.object({
     'a whole number, 0 for unlimited',
     integerInRange(0, 1_000_000),
   ),
+  CAPTURE_FUNNEL: choice(['true', 'false'], 'true'),
   ...webhookSettings,
   ...ingoWebhookSettings,
   INGO_URL: withDefault(SANDBOX_URL, BASE_URL_RULE, isBaseUrl),
@@ -165,6 +168,7 @@ function toMerchant(read: Settings): Merchant {
       attemptsPerMinute: Number(read.CAPTURE_ATTEMPTS_PER_MINUTE),
     },
     retail: read.INGO_RETAIL === 'true',
+    funnel: read.CAPTURE_FUNNEL === 'true',
     ...(webhook && { webhook }),
     ...(ingoWebhook && { ingoWebhook }),
     ingo: {

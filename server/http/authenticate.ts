@@ -20,6 +20,15 @@ export function authenticateMerchant(c: CaptureContext, config: Config): Merchan
   return merchant
 }
 
+/** Throws `origin_not_allowed` for a request of a browser that was not made by our own document. */
+export function requireOwnDocument(c: CaptureContext, config: Config): void {
+  const origin = c.req.header('origin')
+  if (origin !== undefined && origin !== new URL(config.publicUrl).origin)
+    throw new ProblemError('origin_not_allowed')
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined && site !== 'same-origin') throw new ProblemError('origin_not_allowed')
+}
+
 /**
  * The session of a frame, with its merchant. Throws `origin_not_allowed` for a request that was not made by our own
  * document, `unauthorized` or `session_expired` for its session.
@@ -29,11 +38,7 @@ export function authenticateFrame(
   config: Config,
   now: number,
 ): { merchant: Merchant; session: OpenedSession } {
-  const origin = c.req.header('origin')
-  if (origin !== undefined && origin !== new URL(config.publicUrl).origin)
-    throw new ProblemError('origin_not_allowed')
-  const site = c.req.header('sec-fetch-site')
-  if (site !== undefined && site !== 'same-origin') throw new ProblemError('origin_not_allowed')
+  requireOwnDocument(c, config)
   const session = openSession(bearerToken(c), config.sealingKeys, now)
   const merchant = config.merchants.find(({ id }) => id === session.merchant)
   // Removing an origin from the configuration ends the sessions made for it.

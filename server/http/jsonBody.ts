@@ -19,11 +19,12 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 const limitStreamedBody: MiddlewareHandler<{ Variables: Variables }> = bodyLimit({
   maxSize: MAX_BODY_BYTES,
-  onError: rejectTooLarge,
+  onError: () => rejectTooLarge(),
 })
 
-function rejectTooLarge(): never {
-  throw new ProblemError('invalid_request', { status: 413, detail: 'The body is larger than 16 KiB.' })
+function rejectTooLarge(maxBytes = MAX_BODY_BYTES): never {
+  const detail = `The body is larger than ${maxBytes / 1024} KiB.`
+  throw new ProblemError('invalid_request', { status: 413, detail })
 }
 
 /** Goes on with `next`, but throws 413 for more than 16 KiB, by the declared length or, without one, by the bytes read. */
@@ -39,15 +40,17 @@ export const limitBody: MiddlewareHandler<{ Variables: Variables }> = async (c, 
   await next()
 }
 
-/** Parses the body as JSON; throws `invalid_request` with status 400 or 415. */
-export async function readJson({ req }: CaptureContext): Promise<unknown> {
+/** Parses the body as JSON; throws `invalid_request` with status 400, 413 or 415. */
+export async function readJson({ req }: CaptureContext, maxBytes = MAX_BODY_BYTES): Promise<unknown> {
   if (!/^(?:identity)?$/i.test(req.header('content-encoding') ?? '')) {
     rejectType('The body must not be encoded: send it without Content-Encoding.')
   }
   if (!JSON_TYPE.test(req.header('content-type') ?? '')) {
     rejectType('The Content-Type must be application/json, with no parameter but charset=utf-8.')
   }
-  const text = decodeUtf8(await rejectIncomplete(() => req.arrayBuffer()))
+  const bytes = await rejectIncomplete(() => req.arrayBuffer())
+  if (bytes.byteLength > maxBytes) rejectTooLarge(maxBytes)
+  const text = decodeUtf8(bytes)
   const value = parseText(text)
   rejectUnsafeStructure(value, 1)
   rejectDuplicateKeys(text)

@@ -1,5 +1,6 @@
 /** All metrics. Labels are ids, codes, and names of keys that can hold no data; never input. */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { createFunnelMetrics } from './funnel.js'
 
 export type Metrics = ReturnType<typeof createMetrics>
 
@@ -14,6 +15,7 @@ export function createMetrics() {
     ...createStoreMetrics([registry]),
     ...createWebhookMetrics([registry]),
     ...createIngoWebhookMetrics([registry]),
+    ...createFunnelMetrics([registry]),
     ...createProcessMetrics([registry]),
   }
 }

@@ -91,6 +91,16 @@ export function sendCapture(
   })
 }
 
+/** Marked values wherever a report of the funnel has a name. */
+const markedReport = {
+  language: account,
+  device: cvv,
+  forms: {
+    card: { fields: { [account]: [cvv], cvv: [account] }, outcomes: [account], first_key_seconds: 7391 },
+  },
+  [account]: cvv,
+}
+
 /** Requests that carry the marked values where they don't belong, each with the status of its response. */
 export function sendMisplacedSecrets(
   node: Node,
@@ -122,6 +132,11 @@ export function sendMisplacedSecrets(
     ],
     ['in the path', fetch(`${node.url}/v1/sessions/${account}/${session.sealed}/${key}`)],
     ['in a route', fetch(`${node.url}/frame/${account}`)],
+    [
+      'in a report of the funnel',
+      sendCapture(node, session, { body: JSON.stringify(markedReport) }, '/v1/funnel/demo'),
+    ],
+    ['as the funnel’s merchant', sendCapture(node, session, { body: '{}' }, `/v1/funnel/${account}`)],
     ['as an origin', sendCapture(node, session, changedHeaders({ Origin: `https://x${account}.example` }))],
     ['as the content’s key', sendCapture(node, session, changedHeaders({ 'Idempotency-Key': account }))],
     ['as a bearer', sendCapture(node, session, changedHeaders({ Authorization: `Bearer ${account}` }))],

@@ -113,10 +113,17 @@ async function dumpRedis(url: string): Promise<Places> {
 }
 
 it('leaves no card data or key in the metrics', async () => {
-  const { open, metrics } = await start()
+  const { app, open, metrics } = await start()
   const session = await open()
   await session.capture(card)
   await session.capture({ ...card, account_type: card.account })
+  const report = { language: 'en', device: 'phone', forms: { card: { fields: { cvv: [card.cvv] } } } }
+  const init = {
+    method: 'POST',
+    body: JSON.stringify(report),
+    headers: { 'Content-Type': 'application/json' },
+  }
+  expect((await app.request('/v1/funnel/demo', init)).status).toBe(400)
   const text = await metrics.registry.metrics()
   expect(text).toContain('outcome="tokenized"')
   expect(

@@ -70,6 +70,23 @@ function captureProperty(good: object, session: object): FuzzTarget['property'] 
   }
 }
 
+function funnelProperty() {
+  const { app, time } = startApp({})
+  const report = {
+    language: 'en',
+    device: 'phone',
+    forms: { card: { shown: true, fields: { cvv: ['completed'] } } },
+  }
+  return fc.asyncProperty(bodies(report), async (body) => {
+    // So that the limit of reports in a minute stops none of them.
+    time.now += 1000
+    await expectSuccessOrProblem(
+      await app.request('/v1/funnel/demo', { method: 'POST', body, headers: json }),
+      body,
+    )
+  })
+}
+
 async function headerProperty() {
   const { app, open } = startApp({})
   const { sealed } = await open()
@@ -123,6 +140,7 @@ export const fuzzTargets: FuzzTarget[] = [
   },
   { name: 'any body of a card’s capture', cases: 200, property: captureProperty(card, {}) },
   { name: 'any body of a check’s capture', cases: 100, property: captureProperty(ownCheck, checkSession) },
+  { name: 'any report of the funnel', cases: 100, property: () => Promise.resolve(funnelProperty()) },
   { name: 'any header at any path', cases: 300, property: headerProperty },
   { name: 'any change to a sealed session', cases: 300, property: sealedSessionProperty },
   { name: 'any gateway response', cases: 100, property: gatewayProperty },

@@ -32,7 +32,8 @@ export function App(options: CaptureOptions) {
         className={hasEnded ? 'capture ended' : 'capture'}
         ref={content}
         // Before the field's own handler, which may announce something else.
-        onInputCapture={() => {
+        onInputCapture={({ target }) => {
+          capture.noteInput(target as HTMLInputElement)
           if (capture.announcer.current().message) capture.announce('')
         }}
       >

@@ -4,6 +4,7 @@ import { examples } from './examples.js'
 import { schemaRef, type Json, type SchemaName } from './schemas.js'
 
 const JSON_TYPE = 'application/json'
+const NO_CONTENT = 204
 
 /** Statuses of an error code beside its usual one. */
 const additionalStatuses: Partial<Record<ErrorCode, number[]>> = {
@@ -63,9 +64,11 @@ function toResponse({ status = 200, description, schema, type, headers = {} }: R
       headers: Object.fromEntries(
         named.map(([name, component]) => [name, { $ref: `#/components/headers/${component}` }]),
       ),
-      content: schema
-        ? content([schema])
-        : { [type ?? JSON_TYPE]: { schema: type ? { type: 'string' } : { type: 'object' } } },
+      ...(status !== NO_CONTENT && {
+        content: schema
+          ? content([schema])
+          : { [type ?? JSON_TYPE]: { schema: type ? { type: 'string' } : { type: 'object' } } },
+      }),
     },
   }
 }

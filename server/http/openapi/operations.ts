@@ -11,6 +11,7 @@ const sealedSession = [{ sealedSession: [] }]
 const noSecurity: Json[] = []
 
 const text = { type: 'string' }
+const merchant = parameter('path', 'merchant', 'The merchant’s id.', text)
 const file = parameter('path', 'file', 'The file’s name.', text)
 const script = 'text/javascript'
 const html = 'text/html'
@@ -74,6 +75,20 @@ const operations: [path: string, method: 'get' | 'post', operation: Operation][]
     },
   ],
   [
+    '/v1/funnel/{merchant}',
+    'post',
+    {
+      id: 'reportFunnel',
+      tag: 'Frame',
+      summary: 'Report how far the cardholder came, from the frame only',
+      security: noSecurity,
+      parameters: [merchant],
+      request: ['FunnelReport'],
+      response: { status: 204, description: 'The report was counted.' },
+      errorCodes: ['invalid_request', 'origin_not_allowed', 'not_found', 'rate_limited'],
+    },
+  ],
+  [
     '/frame/{merchant}',
     'get',
     {
@@ -82,7 +97,7 @@ const operations: [path: string, method: 'get' | 'post', operation: Operation][]
       summary: 'The frame’s document',
       security: noSecurity,
       parameters: [
-        parameter('path', 'merchant', 'The merchant’s id.', text),
+        merchant,
         parameter('query', 'form', 'The form’s variant, as a session’s url has it.', text),
       ],
       response: { description: 'The document. It contains no session.', type: html },

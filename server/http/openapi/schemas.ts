@@ -4,6 +4,7 @@ import { isOptional, recipient, recipientFields } from '../../../contract/fields
 import { backendProblem } from '../../../contract/backendProblem.js'
 import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import { errors, problem, titles, type ErrorCode } from '../../../contract/errors.js'
+import { funnelReport } from '../../../contract/funnel.js'
 import { receivedEvent } from '../../../contract/ingoWebhook.js'
 import { captureResponse, frameSession } from '../../../contract/session.js'
 import {
@@ -27,6 +28,7 @@ export const captureSchemas: CaptureSchemaName[] = captures.map(({ schemaName })
 const requests = {
   SessionRequest: sessionRequest,
   VerificationRequest: verificationRequest,
+  FunnelReport: funnelReport,
   /** Ingo documents the events by their names alone. */
   IngoEvent: z.looseObject({}),
   ...(Object.fromEntries(captures.map(({ schemaName, schema }) => [schemaName, schema])) as Record<

@@ -117,6 +117,7 @@ function frameSession(
     expires_at: new Date(frameExpiry(record)).toISOString(),
     server_time: new Date(now).toISOString(),
     test: account_types.every((type) => isTest(merchant, type)),
+    ...(merchant.funnel && { funnel: true }),
     ...(tokenized && { tokenized: { account_type: tokenized.account_type, answer: tokenized.token } }),
   }
 }

@@ -41,6 +41,10 @@ const purposes: [pattern: RegExp, purpose: string][] = [
     /^frame\/assets\/renewSession-[\w-]+\.js$/,
     'Asks the host page for a new session before this one ends, and opens it',
   ],
+  [
+    /^frame\/assets\/funnel-[\w-]+\.js$/,
+    'Reports to its own origin how far the cardholder came, without any value',
+  ],
   [/^frame\/assets\/methods-[\w-]+\.js$/, 'The forms for checks and bank accounts, where a session has them'],
   [
     /^sdk\/v1\/ingo-capture(?:-[\d.]+-[0-9a-f]{8})?\.js$/,

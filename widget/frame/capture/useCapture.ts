@@ -15,6 +15,7 @@ import type { CaptureParts } from './captureParts.js'
 import { guardSubmit } from './guardSubmit.js'
 import { initialState, isEditable, type CaptureState } from './captureState.js'
 import { createHostHandlers } from './hostHandlers.js'
+import { useFunnel } from './useFunnel.js'
 import { useLocale } from './useLocale.js'
 import { applyChoice, useMethodChoice } from './useMethodChoice.js'
 import { useOutcome } from './useOutcome.js'
@@ -49,14 +50,12 @@ export function useCapture({ connect, clock, ...first }: CaptureOptions) {
   const choice = useMethodChoice(session, first.variant, first.methods)
   const { offer, schema } = choice
   const messages = useLocale(first.messages, configuration, session, choice)
-  const { send, hostOrigin } = useHost(
-    connect,
-    createHostHandlers(() => ({
-      ...{ parts, setConfiguration, submit, reset },
-      cover: cover.receive,
-      renew: renewal.receive,
-    })),
-  )
+  const handlers = createHostHandlers(() => ({
+    ...{ parts, setConfiguration, submit, reset },
+    cover: cover.receive,
+    renew: renewal.receive,
+  }))
+  const { send, hostOrigin, noteInput } = useFunnel(useHost(connect, handlers), state, clock)
   const rendered = useAppearance(configuration, messages.frameTitle, send)
   const cover = useCover(rendered && isEditable(state), send, clock)
   // Without the server's clock no date is validated: the device's clock may be wrong.
@@ -89,6 +88,7 @@ export function useCapture({ connect, clock, ...first }: CaptureOptions) {
   return {
     ...parts,
     ...guarded,
+    noteInput,
     session,
     choice,
     choose,
