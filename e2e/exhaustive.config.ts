@@ -4,7 +4,7 @@ import type { EngineOptions } from './engines/fixtures.js'
 import config from './playwright.config.js'
 
 export const exhaustiveSpecs =
-  /(access|appearance|border|conditions|corpus|errors|fonts|foreign|foreignNodes|frameLife|garbage|growth|hostile|keyboard|keyboards|kitEnds|kitMistakes|kitStates|language|languages|layers|lifeEdges|lifeFrameworks|lifeMatrix|mounting|names|occlusion|oldBrowsers|outcomes|pauses|payable|receipt|rehearsal|renewInFlight|renewRefused|replaced|rewritten|rules|sessionRestore|states|styles|trusted|typing|unresolved|visual|wake)\.spec\.ts$/
+  /(access|appearance|border|conditions|corpus|errors|fonts|foreign|foreignNodes|frameLife|garbage|growth|hostile|keyboard|keyboards|kitEnds|kitMistakes|kitStates|language|languages|layers|layout|lifeEdges|lifeFrameworks|lifeMatrix|mounting|names|occlusion|oldBrowsers|outcomes|pauses|payable|receipt|rehearsal|renewInFlight|renewRefused|replaced|rewritten|rules|screenshots|sessionRestore|states|styles|trusted|typing|unresolved|visual|wake)\.spec\.ts$/
 
 const exhaustive: PlaywrightTestConfig<object, EngineOptions> = {
   ...config,

@@ -11,7 +11,7 @@ import {
 import type { Engine } from './driver.js'
 import type { EngineOptions } from './fixtures.js'
 
-const debian = {
+export const debian = {
   chromium: '/usr/bin/chromium',
   firefox: '/usr/bin/firefox-esr',
   webkit: '/usr/bin/WebKitWebDriver',

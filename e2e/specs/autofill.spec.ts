@@ -1,4 +1,5 @@
 import type { CDPSession, Locator, Page } from '@playwright/test'
+import type { Appearance, Capture } from 'ingo-capture'
 import { expect, sample, test } from '../harness/fixtures.js'
 import { openUnhydrated } from '../harness/unhydratedForm.js'
 import { openForm } from '../harness/openForm.js'
@@ -108,4 +109,50 @@ test('autofills a stored address with the state’s code', { annotation }, async
     await expect(form.field(name)).toHaveValue(sample[name])
   }
   await expect(form.field('recipient_zip')).toHaveValue('30301')
+})
+
+/** Shows the focus by a shadow alone. */
+const shadowAlone = { 'input:focus': { outlineWidth: '0', boxShadow: '0 0 0 3px rgb(15 118 110)' } } as const
+const looks: [name: string, appearance: Appearance, ring: RegExp][] = [
+  ['default', {}, /^2px .* 0px 0px 0px 4px,/],
+  ['dark', { colorScheme: 'dark' }, /^2px .* 0px 0px 0px 4px,/],
+  ['night', { theme: 'night' }, /^2px .* 0px 0px 0px 4px,/],
+  ['flat', { theme: 'flat' }, /^2px .* 0px 0px 0px 4px,/],
+  ['none', { theme: 'none' }, /^2px rgba\(0, 0, 0, 0\) 0px 0px 0px 0px,/],
+  ['default, rules', { rules: shadowAlone }, /^0px rgb\(15, 118, 110\) 0px 0px 0px 3px,/],
+  ['flat, rules', { theme: 'flat', rules: shadowAlone }, /^0px rgb\(15, 118, 110\) 0px 0px 0px 3px,/],
+  ['none, rules', { theme: 'none', rules: shadowAlone }, /^0px rgb\(15, 118, 110\) 0px 0px 0px 3px,/],
+  [
+    'none, no shadow',
+    { theme: 'none', rules: { input: { boxShadow: 'none' }, 'input:hover': { boxShadow: 'none' } } },
+    /^2px rgba\(0, 0, 0, 0\) 0px 0px 0px 0px,/,
+  ],
+]
+
+test('an autofilled field has the theme’s fill and shows its focus, in every theme and with rules', async ({
+  page,
+  stack,
+}) => {
+  const form = await openForm(page, stack)
+  const account = form.field('account')
+  await account.click()
+  await autofill(page, account, form.field('cvv'), { card })
+  await account.hover()
+  const style = () =>
+    account.evaluate((input) => {
+      const { outlineWidth, outlineStyle, boxShadow } = getComputedStyle(input)
+      if (!input.matches(':autofill:focus')) return 'not autofilled, or without the focus'
+      return `${outlineStyle === 'none' ? '0px' : outlineWidth} ${boxShadow}`
+    })
+  for (const [name, appearance, ring] of looks) {
+    await page.evaluate((changed) => {
+      const capture = Reflect.get(window, 'capture') as Capture
+      capture.update({ appearance: changed })
+    }, appearance)
+    const { theme } = appearance
+    await form.frame.locator(theme ? `html[data-theme="${theme}"]` : 'html:not([data-theme])').waitFor()
+    await expect.poll(style, { message: name }).toMatch(ring)
+    // The browser's own tint is below it.
+    await expect.poll(style, { message: name }).toMatch(/ 0px 0px 0px 100px inset$/)
+  }
 })

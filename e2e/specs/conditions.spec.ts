@@ -1,4 +1,5 @@
 /** The system's preferences: color scheme, motion, forced colors. */
+import type { Locator } from '@playwright/test'
 import { expect, test } from '../harness/fixtures.js'
 import { openForm } from '../harness/openForm.js'
 
@@ -130,4 +131,23 @@ test('forced colors: fields have borders, focus has a ring, and no label covers 
   expect((await style()).outlineWidth).toBe('3px')
   await form.submit()
   expect((await style()).borderTopWidth).toBe('2px')
+})
+
+test('forced colors: a chosen method, and the one with the focus, look different', async ({
+  page,
+  stack,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  const check = { beneficiary_account: '3000000038' }
+  const form = await openForm(page, stack, { account_types: ['card', 'check'], check })
+  const [first, second] = [form.frame.locator('.option').nth(0), form.frame.locator('.option').nth(1)]
+  const outline = (option: Locator) =>
+    option.evaluate((element) => {
+      const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(element)
+      return outlineStyle === 'none' ? 'none' : `${outlineWidth} ${outlineOffset}`
+    })
+  expect([await outline(first), await outline(second)]).toEqual(['2px -2px', 'none'])
+  await first.locator('input').focus()
+  await page.keyboard.press('Shift')
+  expect(await outline(first)).toBe('3px 2px')
 })

@@ -79,7 +79,7 @@ test('a method says when it posts only if the session says so, in the cardholder
   for (const [locale, given, card, mailed] of [
     ['en', undefined, 'Paid to your card', 'Printed and mailed'],
     ['en', 'Payment will post within 5 minutes.', 'Usually within 5 minutes', 'Printed and mailed'],
-    ['es', 'Payment will post 7-10 Days', 'Suele llegar en un plazo de 7–10 días', 'Se imprime y se envía'],
+    ['es', 'Payment will post 7-10 Days', 'Suele llegar en 7–10 días', 'Se imprime y se envía'],
     ['es', 'Same day, <b>mostly</b>', 'Same day, <b>mostly</b>', 'Se imprime y se envía'],
   ] as const) {
     const estimated_posting_times = given && { card: given }

@@ -14,6 +14,7 @@ test.beforeEach(({ expectedErrors }) => {
 const signs: Record<string, string> = {
   invalid: '#account-note.problem',
   missing: '#recipient_city-note.problem',
+  'focus-invalid': '#account-note.problem',
   submitting: '.spinner',
   declined: '[data-capture-code="card_declined"]',
   field: '[data-capture-code="cvv_invalid"]',
@@ -23,9 +24,13 @@ const signs: Record<string, string> = {
   exhausted: '[data-capture-code="attempts_exhausted"]',
   expired: '[data-capture-code="session_expired"]',
   review: '[data-capture-code="under_review"]',
+  conflict: '[data-capture-code="idempotency_conflict"]',
+  closed: '[data-capture-code="card_not_payable"]',
+  unconfirmed: '[data-capture-code="outcome_unknown"]',
   used: '[data-capture-code="session_used"]',
   readonly: 'input:read-only',
   methods: '.option',
+  promises: '.option',
   check: '#beneficiary_first_name',
   'check-review': '.read-back',
 }
@@ -52,7 +57,7 @@ test('one state in every look and width, side by side', async ({ page, stack }) 
   await page.setViewportSize({ width: 1280, height: 900 })
   await page.goto(`${stack.shop}/states?state=declined`)
   const cells = page.locator('figure')
-  await expect(cells).toHaveCount(14)
+  await expect(cells).toHaveCount(21)
   for (const cell of await cells.all()) {
     await cell.scrollIntoViewIfNeeded()
     await expect(cell).toHaveAttribute('data-shown', 'true')
@@ -61,7 +66,7 @@ test('one state in every look and width, side by side', async ({ page, stack }) 
   const [first, second] = await Promise.all([cells.nth(0).boundingBox(), cells.nth(1).boundingBox()])
   expect(second?.y).toBe(first?.y)
   await page.getByLabel('Theme').selectOption('flat-dark')
-  await expect(cells).toHaveCount(2)
+  await expect(cells).toHaveCount(3)
   await expect(page).toHaveURL(/look=flat-dark/)
   await expect(cells.first().frameLocator('iframe').locator('html')).toHaveAttribute('data-scheme', 'dark')
 })

@@ -94,6 +94,7 @@ export const sections = [
     text: 'Evidence and code',
     pages: [
       ['Behavior table', 'docs/evidence/behaviours'],
+      ['Layout', 'docs/evidence/layout'],
       ['Benchmark log', 'docs/evidence/performance'],
       ['Threats and controls', 'docs/evidence/threats'],
       ['Fuzz and soak', 'docs/evidence/fuzz-and-soak'],

@@ -5,14 +5,15 @@ const PROXY = `${location.origin}/states/capture`
 const urls = new Map()
 
 /** The URL of a session's form on this page's own origin: only there may a page fill in its fields. */
-export function createUrl(session = { account_types: ['card'] }) {
-  const key = JSON.stringify(session)
-  if (!urls.has(key)) urls.set(key, requestUrl(key))
+export function createUrl({ session = { account_types: ['card'] }, offer = 'card' }) {
+  const body = JSON.stringify(session)
+  const key = `${offer} ${body}`
+  if (!urls.has(key)) urls.set(key, requestUrl(body, offer))
   return urls.get(key)
 }
 
-async function requestUrl(body) {
-  const response = await fetch('/api/session', {
+async function requestUrl(body, offer) {
+  const response = await fetch(`/api/session?offer=${offer}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body,
@@ -44,6 +45,13 @@ export async function showState({ fill, submits, answer, until }, capture, host)
     await (until ? hasElement(frame, until) : answer === 'never' ? sent : ended)
   }
   host.inert = false
+}
+
+/** The browser's own focus, which a page has once: no class of the form's could stand for it. */
+export function focusField({ focus }, host) {
+  const { contentWindow: frame } = host.querySelector('iframe')
+  frame.focus()
+  frame.document.getElementsByName(focus)[0]?.focus()
 }
 
 function hear(capture, ...names) {

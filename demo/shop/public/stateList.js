@@ -1,7 +1,7 @@
 /**
  * The states of the page `/states`. `session`: what the form asks for. `fill`: values by the field's name. `answer`: what the
  * form's submit gets; `never` is no answer at all. `submits`: else the form is not submitted. `until`: the element
- * that shows the state, where no event does.
+ * that shows the state, where no event does. `offer`: the shop's offer with the session. `focus`: the field to focus.
  */
 
 const YEAR = (new Date().getFullYear() + 2) % 100
@@ -44,21 +44,24 @@ const success = {
   status: 200,
   body: {
     customer_account_token: 'demo',
-    shown: { brand: 'Visa', last_4: '1111', estimated_posting_time: 'In Minutes' },
+    payee_name: 'First Example Bank',
+    estimated_posting_time: 'Payment will post within 5 minutes.',
+    shown: { brand: 'Visa', last_4: '1111' },
   },
 }
 
+const invalid = {
+  fill: { ...card, account: '4111 1111 1111 1112', cvv: '1', recipient_zip: '1' },
+  submits: true,
+}
 const submitted = (answer) => ({ fill: card, submits: true, answer })
 
 export const states = [
   { id: 'empty', title: 'Empty' },
   { id: 'filled', title: 'Filled in', fill: card },
-  {
-    id: 'invalid',
-    title: 'Invalid fields',
-    fill: { ...card, account: '4111 1111 1111 1112', cvv: '1', recipient_zip: '1' },
-    submits: true,
-  },
+  { id: 'focus', title: 'Focus', focus: 'account' },
+  { id: 'invalid', title: 'Invalid fields', ...invalid },
+  { id: 'focus-invalid', title: 'Focus on the first wrong field', ...invalid, focus: 'account' },
   { id: 'missing', title: 'Missing fields', fill: {}, submits: true },
   { id: 'submitting', title: 'Submitting: its fields are locked', ...submitted('never') },
   {
@@ -99,6 +102,21 @@ export const states = [
     ...submitted(problem(422, 'under_review', { needs_new_session: true })),
   },
   {
+    id: 'conflict',
+    title: 'Sent with other details',
+    ...submitted(problem(409, 'idempotency_conflict')),
+  },
+  {
+    id: 'closed',
+    title: 'Card can’t be paid out to, and no other may be tried',
+    ...submitted(problem(422, 'card_not_payable', { needs_new_session: true })),
+  },
+  {
+    id: 'unconfirmed',
+    title: 'Outcome not confirmed',
+    ...submitted(problem(502, 'outcome_unknown', { needs_new_session: true })),
+  },
+  {
     id: 'used',
     title: 'Session used',
     ...submitted(problem(409, 'session_used', { needs_new_session: true })),
@@ -109,6 +127,7 @@ export const states = [
     session: { account_types: ['card'], recipient_fields: 'readonly' },
   },
   { id: 'methods', title: 'Choice of methods', session: both },
+  { id: 'promises', title: 'Choice of methods, with posting times', offer: 'choice', session: {} },
   { id: 'check', title: 'Check by mail', session: { account_types: ['check'] } },
   {
     id: 'check-review',
@@ -132,4 +151,5 @@ export const looks = [
   { id: 'none-dark', appearance: { theme: 'none', colorScheme: 'dark' } },
 ]
 
-export const widths = [360, 600]
+/** In px. `?width=` takes any other one too. */
+export const widths = [360, 600, 900]

@@ -1,6 +1,6 @@
 /** The page of all states: mounts a form when its place comes into view, and brings it into its state. */
 import { looks, states, widths } from './stateList.js'
-import { showState, createUrl } from './stateForm.js'
+import { createUrl, focusField, showState } from './stateForm.js'
 
 /** How many forms start at a time: more make each of them late. */
 const MAX_STARTING = 3
@@ -31,7 +31,10 @@ fillFilter(
   looks.map(({ id }) => id),
 )
 fillFilter('width', widths.map(String))
-for (const [name, value] of new URLSearchParams(location.search)) {
+const query = new URLSearchParams(location.search)
+const ownWidth = Math.round(Number(query.get('width')))
+if (ownWidth >= 280 && ownWidth <= 1280 && !widths.includes(ownWidth)) fillFilter('width', [String(ownWidth)])
+for (const [name, value] of query) {
   if (filters.elements[name]) filters.elements[name].value = value
 }
 filters.addEventListener('submit', (event) => event.preventDefault())
@@ -47,9 +50,10 @@ function render() {
   observer.disconnect()
   waiting.length = 0
   const { state, look, width } = Object.fromEntries(new FormData(filters))
-  const chosen = (list, id) => list.filter((each) => !id || String(each.id ?? each) === id)
+  const chosen = (list, id) => list.filter((each) => !id || each.id === id)
+  const shownWidths = width ? [Number(width)] : widths
   place.replaceChildren(
-    ...chosen(states, state).map((each) => createRow(each, chosen(looks, look), chosen(widths, width))),
+    ...chosen(states, state).map((each) => createRow(each, chosen(looks, look), shownWidths)),
   )
   for (const cell of place.querySelectorAll('figure')) observer.observe(cell)
 }
@@ -70,9 +74,14 @@ function createCell(state, look, width) {
   const { theme, colorScheme } = look.appearance
   if (theme === 'night' || colorScheme === 'dark') ground.dataset.scheme = 'dark'
   const host = create('div', { className: 'host' })
-  host.dataset.width = width
+  host.style.width = `${width}px`
   ground.append(host)
-  cell.append(create('figcaption', { textContent: name }), ground)
+  const caption = create('figcaption', { textContent: name })
+  if (state.focus) {
+    const onclick = () => host.firstElementChild && focusField(state, host)
+    caption.append(create('button', { type: 'button', textContent: 'Focus this field', onclick }))
+  }
+  cell.append(caption, ground)
   cell.dataset.cell = `${state.id} ${look.id} ${width}`
   return cell
 }
@@ -98,12 +107,16 @@ async function start(cell) {
   const stopped = new Promise((done) => (run.stop = done))
   mounted.set(cell, run)
   try {
-    const url = await createUrl(state.session)
+    const url = await createUrl(state)
     if (mounted.get(cell) !== run) return
     const appearance = { ...look.appearance, labels, layout }
     run.capture = IngoCapture.create({ url, appearance, ...(locale && { locale }), title: cell.dataset.cell })
-    await Promise.race([showState(state, run.capture, cell.querySelector('.host')), stopped])
-    if (mounted.get(cell) === run) cell.dataset.shown = 'true'
+    const host = cell.querySelector('.host')
+    await Promise.race([showState(state, run.capture, host), stopped])
+    if (mounted.get(cell) !== run) return
+    // Of several forms, the button above each focuses its own.
+    if (state.focus && place.querySelectorAll('figure').length === 1) focusField(state, host)
+    cell.dataset.shown = 'true'
   } catch (error) {
     cell.dataset.shown = String(error.message)
   }

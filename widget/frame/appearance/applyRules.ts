@@ -7,6 +7,7 @@ import type { RulePropertyName } from './ruleProperties.js'
 
 /** Outweighs the rules of themes, layouts and methods. */
 const OUTWEIGHING = '#root#root#root'
+const NO_SHADOW = '0 0 #0000'
 const NOT_FLOATING = ":root:not([data-labels='floating'])"
 
 /** Applies the rules to the theme that the document has now. Returns the function that removes them. */
@@ -51,7 +52,9 @@ function insertRule(group: CSSMediaRule, { part, state, values }: Rule): void {
   const known: Part = ruleParts[part]
   for (const [name, value] of values) {
     const style = createStyle(group, toCssSelector(known, state, name))
-    for (const property of known.properties[name]?.css ?? []) style?.setProperty(property, value)
+    // In a list of shadows there is no `none`.
+    const set = name === 'boxShadow' && value === 'none' ? NO_SHADOW : value
+    for (const property of known.properties[name]?.css ?? []) style?.setProperty(property, set)
     if (name === 'transitionDuration') {
       style?.setProperty(
         'transition-property',

@@ -80,9 +80,11 @@ export const ruleParts: { [Name in RulePart]: Part & { states: Record<PartStates
       disabled: ':is(input:read-only, .readonly)',
     },
     properties: {
-      ...pick(`fontWeight letterSpacing borderWidth borderRadius boxShadow ${OUTLINE} caretColor`),
+      ...pick(`fontWeight letterSpacing borderWidth borderRadius ${OUTLINE} caretColor`),
       ...pick('minHeight transitionDuration'),
       ...linedProperties,
+      // Autofill's own background is a shadow below it.
+      boxShadow: { ...ruleProperties.boxShadow, css: ['--ring'] },
       // Autofill takes the text's color from the variable.
       color: { ...ruleProperties.color, css: ['color', '--color-text'] },
       // Below 16 px iOS zooms the page.
@@ -90,8 +92,7 @@ export const ruleParts: { [Name in RulePart]: Part & { states: Record<PartStates
     },
     kept: {
       borderColor: focusAndInvalid,
-      // Autofill's own background is a shadow.
-      boxShadow: [...focusAndInvalid, { selector: ':is(:autofill, :-webkit-autofill)' }],
+      boxShadow: focusAndInvalid,
     },
   },
   placeholder: {

@@ -16,9 +16,11 @@ import { extendMessages, toCheckMessages, toOpenBankingMessages } from '../metho
 const shared = ['placeholder.account', ...Object.keys(brand).map((name) => `brand.${name}`)]
 const spanish = await loadMessages('es')
 const wholeEnglish = { ...englishForm, ...englishMethods }
-/** Words that a language shares with English. */
+/** What a language shares with English: words, and how its cards write a date. */
 const alike: Partial<Record<string, string[]>> = {
+  ar: ['placeholder.expiration_date'],
   de: ['optional'],
+  fa: ['placeholder.expiration_date'],
   fil: ['label.cvv', 'label.recipient_zip', 'methods.card', 'section.card', 'testMode'],
 }
 const translations = await Promise.all(

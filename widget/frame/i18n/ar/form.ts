@@ -26,7 +26,7 @@ export const form: Catalogue = {
     recipient_phone: 'الهاتف',
   },
   state,
-  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM/YY', state: 'اختر' },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / YY', state: 'اختر' },
   hint: { cvv: '3 أرقام على ظهر البطاقة', cvvFront: '4 أرقام على وجه البطاقة', cvvUnknown: '3 أو 4 أرقام' },
   nameSplit: 'نُقل اسم العائلة إلى الحقل الخاص به. يُرجى التحقق من الحقلين.',
   brand,

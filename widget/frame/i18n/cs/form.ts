@@ -29,8 +29,8 @@ export const form: Catalogue = {
   state,
   placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / RR', state: 'Vyberte' },
   hint: {
-    cvv: '3 číslice na zadní straně',
-    cvvFront: '4 číslice na přední straně',
+    cvv: '3 číslice vzadu',
+    cvvFront: '4 číslice vpředu',
     cvvUnknown: '3 nebo 4 číslice',
   },
   nameSplit: 'Příjmení bylo přesunuto do vlastního pole. Zkontrolujte prosím obě pole.',

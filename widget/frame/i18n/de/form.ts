@@ -29,8 +29,8 @@ export const form: Catalogue = {
   state,
   placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / JJ', state: 'Auswählen' },
   hint: {
-    cvv: '3 Ziffern, auf der Rückseite',
-    cvvFront: '4 Ziffern, auf der Vorderseite',
+    cvv: '3 Ziffern, Rückseite',
+    cvvFront: '4 Ziffern, Vorderseite',
     cvvUnknown: '3 oder 4 Ziffern',
   },
   nameSplit: 'Der Nachname steht jetzt in einem eigenen Feld. Bitte prüfen Sie beide Felder.',

@@ -18,7 +18,7 @@ export const methods: MethodCatalogue = {
     frameTitle: 'Scheck per Post',
     heading: 'Scheck per Post',
     printed:
-      'Ihre Eingaben werden auf den Scheck gedruckt und mit ihm verschickt. Postfächer und Militäradressen sind möglich.',
+      'Ihre Eingaben werden gedruckt und mit dem Scheck verschickt. Postfach und Militäradresse sind möglich.',
     question: 'Auf wen sollen wir den Scheck ausstellen?',
     own: 'Auf mich, an diese Adresse',
     other: 'Auf eine andere Person oder an eine andere Adresse',

@@ -8,7 +8,7 @@ export const form: Catalogue = {
   notFramed: 'Este formulario solo funciona dentro de la página a la que pertenece.',
   merchant: 'la empresa desde la que llegó aquí',
   frameTitle: 'Datos de la tarjeta',
-  section: { card: 'Tarjeta', address: 'Nombre y dirección de facturación' },
+  section: { card: 'Tarjeta', address: 'Datos de facturación' },
   testMode: 'Modo de prueba',
   optional: 'opcional',
   label: {

@@ -7,7 +7,7 @@ export const methods: MethodCatalogue = {
     card: 'Tarjeta de débito',
     check: 'Cheque por correo',
     'open-banking': 'Cuenta bancaria',
-    within: 'Suele llegar en un plazo de {time}',
+    within: 'Suele llegar en {time}',
     note: {
       card: 'Se paga a su tarjeta',
       check: 'Se imprime y se envía',

@@ -32,7 +32,7 @@ export const form: Catalogue = {
   state,
   placeholder: {
     account: '1234 1234 1234 1234',
-    expiration_date: 'MM/YY',
+    expiration_date: 'MM / YY',
     state: 'انتخاب کنید',
   },
   hint: {

@@ -36,8 +36,8 @@ export const form: Catalogue = {
     state: 'Valitkaa',
   },
   hint: {
-    cvv: '3 numeroa, takapuolella',
-    cvvFront: '4 numeroa, etupuolella',
+    cvv: '3 numeroa, takana',
+    cvvFront: '4 numeroa, edessä',
     cvvUnknown: '3 tai 4 numeroa',
   },
   nameSplit: 'Sukunimi siirrettiin omaan kenttäänsä. Tarkistakaa molemmat.',

@@ -10,7 +10,7 @@ export const form: Catalogue = {
   frameTitle: 'Dati della carta',
   section: {
     card: 'Carta',
-    address: 'Nome e indirizzo di fatturazione',
+    address: 'Dati di fatturazione',
   },
   testMode: 'Modalità di prova',
   optional: 'facoltativo',

@@ -35,8 +35,8 @@ export const form: Catalogue = {
     state: 'Selecteer',
   },
   hint: {
-    cvv: '3 cijfers, op de achterkant',
-    cvvFront: '4 cijfers, op de voorkant',
+    cvv: '3 cijfers, achterkant',
+    cvvFront: '4 cijfers, voorkant',
     cvvUnknown: '3 of 4 cijfers',
   },
   nameSplit: 'De achternaam staat nu in een eigen veld. Controleer beide velden.',

@@ -8,7 +8,7 @@ export const form: Catalogue = {
   notFramed: 'Ten formularz działa tylko na stronie, do której należy.',
   merchant: 'firmą, która Cię tu skierowała',
   frameTitle: 'Dane karty',
-  section: { card: 'Karta', address: 'Imię, nazwisko i adres rozliczeniowy' },
+  section: { card: 'Karta', address: 'Dane do rozliczenia' },
   testMode: 'Tryb testowy',
   optional: 'opcjonalnie',
   label: {
