@@ -65,6 +65,7 @@ export const parseRetrievedSession = createParser<RetrievedSession>({
   other_tokens: optional(isList(isOtherToken)),
   participant_unique_id2: optional(isText),
   metadata: optional(isTexts),
+  review: optional(isText),
   needs_new_session: optional(isBoolean),
   gateway: optional(isGatewayAnswer),
 })

@@ -96,8 +96,12 @@ export const sessionStates = [
   'exhausted',
   'expired',
   'canceled',
+  'refused',
 ] as const
 export type SessionState = (typeof sessionStates)[number]
+
+/** Of a capture that Ingo has put under review. */
+export const reviewStates = ['pending', 'cleared', 'failed'] as const
 
 /** Every documented field of a success's `data`, of every account type. */
 type GatewayData = Partial<VerifiedCard> & Partial<VerifiedCheck>
@@ -138,6 +142,8 @@ export const retrievedSession = z.object({
   other_tokens: z.optional(z.array(otherToken)),
   participant_unique_id2: z.optional(z.string()),
   metadata: z.optional(metadata),
+  /** Of the latest capture that Ingo has put under review, as the server knows it. */
+  review: z.optional(z.enum(reviewStates)),
   /** No account can be captured in this session any more: create another. */
   needs_new_session: z.optional(z.literal(true)),
   gateway: z.optional(backendAnswer),

@@ -8,9 +8,12 @@ export type JsonType = (typeof jsonTypes)[number]
 /** A name that may hold data is `*`, and an element of an array is `[]`: `data.issuers[].credit_info.min`. */
 const path = z.string().check(z.regex(/^[A-Za-z_0-9.*[\]]{1,400}$/))
 
-/** One undocumented key, or a documented key with another type. `count` is the number of responses that had it. */
+/**
+ * One undocumented key, or a documented key with another type. `count` is the number of responses that had it. The
+ * operation `webhook` stands for what Ingo sends by itself.
+ */
 const shape = z.object({
-  operation: z.string().check(z.regex(/^verify--[a-z-]{1,40}$/)),
+  operation: z.string().check(z.regex(/^(?:verify--[a-z-]{1,40}|webhook)$/)),
   path,
   type: z.enum(jsonTypes),
   count: z.int(),

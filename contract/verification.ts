@@ -1,7 +1,6 @@
 /** `POST /v1/verifications`: the merchant's backend verifies a saved account again, by its token. */
 import * as z from 'zod/mini'
 import { cardDataNames, normalizeName } from './cardDataNames.js'
-import { verifiedFields } from './gatewayResponse.js'
 import { beneficiary, payee } from './check.js'
 import type { Lenient } from './notGiven.js'
 import { isOptional, noCardNumber, recipient, sentToken, text } from './fields.js'
@@ -95,6 +94,3 @@ export const verifyTokenRequest = z
   })
   .check(isOneGrouping)
 export type VerifyTokenRequest = z.infer<typeof verifyTokenRequest>
-
-/** The `data` of a token that is verified again. */
-export const verifiedToken = z.looseObject(verifiedFields)

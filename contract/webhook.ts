@@ -5,7 +5,7 @@ import { customer_account_token } from './fields.js'
 import { metadata } from './metadata.js'
 import { notPayableReasons } from './payable.js'
 import { accountTypes } from './session.js'
-import { sessionStates } from './sessionRequest.js'
+import { reviewStates, sessionStates } from './sessionRequest.js'
 import { webhookEventTypes } from './webhookEventTypes.js'
 
 /**
@@ -24,6 +24,8 @@ export const webhookData = z.object({
   account_type: z.optional(z.enum(accountTypes)),
   code: z.optional(z.enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]])),
   reason: z.optional(z.enum(notPayableReasons)),
+  /** Of the capture that the event is about, if Ingo reviews it. */
+  review: z.optional(z.enum(reviewStates)),
   customer_account_token: z.optional(customer_account_token),
 })
 export type WebhookData = z.infer<typeof webhookData>

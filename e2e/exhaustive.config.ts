@@ -1,10 +1,10 @@
-/** The specs in Chromium that try every input, look, language and state: `npm run test:exhaustive`. */
+/** The specs in Chromium that try every input, look, language and state, and pages that misbehave: `npm run test:exhaustive`. */
 import type { PlaywrightTestConfig } from '@playwright/test'
 import type { EngineOptions } from './engines/fixtures.js'
 import config from './playwright.config.js'
 
 export const exhaustiveSpecs =
-  /(access|appearance|conditions|corpus|errors|foreign|frameLife|garbage|keyboards|kitEnds|kitMistakes|kitStates|language|languages|layers|lifeEdges|lifeFrameworks|lifeMatrix|names|occlusion|outcomes|pauses|payable|receipt|rehearsal|renewInFlight|renewRefused|replaced|rewritten|rules|states|styles|typing|visual|wake)\.spec\.ts$/
+  /(access|appearance|border|conditions|corpus|errors|fonts|foreign|foreignNodes|frameLife|garbage|growth|hostile|keyboard|keyboards|kitEnds|kitMistakes|kitStates|language|languages|layers|lifeEdges|lifeFrameworks|lifeMatrix|mounting|names|occlusion|oldBrowsers|outcomes|pauses|payable|receipt|rehearsal|renewInFlight|renewRefused|replaced|rewritten|rules|sessionRestore|states|styles|trusted|typing|unresolved|visual|wake)\.spec\.ts$/
 
 const exhaustive: PlaywrightTestConfig<object, EngineOptions> = {
   ...config,

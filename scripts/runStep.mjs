@@ -5,22 +5,31 @@ import { once } from 'node:events'
 import { stripVTControlCharacters } from 'node:util'
 
 /** Resolves when the command has succeeded. Otherwise prints its output and ends this process with its exit code. */
-export async function runStep(name, command, args) {
-  process.stdout.write(`${name} … `)
+export function runStep(name, command, args) {
+  return startStep(name, command, args)()
+}
+
+/** Starts a step beside the others. What it returns prints the step's line, waits for its end, and ends as `runStep`. */
+export function startStep(name, command, args) {
   const began = Date.now()
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   const output = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part))
-  const [code, signal] = await once(child, 'close').catch((error) => [error.message])
-  const seconds = `${Math.round((Date.now() - began) / 1000)} s`
-  const text = Buffer.concat(output).toString()
-  if (code === 0) {
-    process.stdout.write(`${[seconds, countTests(text)].filter(Boolean).join(', ')}\n`)
-    return
+  const ended = once(child, 'close')
+    .catch((error) => [error.message])
+    .then(([code, signal]) => ({ code, signal, seconds: `${Math.round((Date.now() - began) / 1000)} s` }))
+  return async () => {
+    process.stdout.write(`${name} … `)
+    const { code, signal, seconds } = await ended
+    const text = Buffer.concat(output).toString()
+    if (code === 0) {
+      process.stdout.write(`${[seconds, countTests(text)].filter(Boolean).join(', ')}\n`)
+      return
+    }
+    process.stdout.write(`failed after ${seconds}\n${text}`)
+    process.stdout.write(`\n${name}: \`${[command, ...args].join(' ')}\` ended with ${code ?? signal}\n`)
+    process.exit(typeof code === 'number' ? code : 1)
   }
-  process.stdout.write(`failed after ${seconds}\n${text}`)
-  process.stdout.write(`\n${name}: \`${[command, ...args].join(' ')}\` ended with ${code ?? signal}\n`)
-  process.exit(typeof code === 'number' ? code : 1)
 }
 
 /** The count in the last line of a test command, such as `183 passed`. */

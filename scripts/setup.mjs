@@ -3,7 +3,7 @@
 // Plain JavaScript without packages, because it runs before anything is installed.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { runStep } from './runStep.mjs'
+import { runStep, startStep } from './runStep.mjs'
 
 const OLDEST_NODE = [20, 19]
 /** Holds the lockfile's hash of the last `npm ci`. */
@@ -36,25 +36,25 @@ async function installPackages() {
   writeFileSync(STAMP, lock)
 }
 
-async function installTestTools() {
+/** Starts to install what the tests drive. What it returns waits for that. */
+function installTestTools() {
   const missing = TEST_TOOLS.filter(({ path }) => !existsSync(path))
-  if (missing.length === 0) return
+  if (missing.length === 0) return () => {}
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const packages = missing.map(({ debian }) => debian)
-    await runStep('Update the list of Debian packages', 'apt-get', ['update', '-qq'])
-    await runStep(`Install ${packages.join(', ')}`, 'apt-get', [
-      ...['install', '-y', '-qq', '--no-install-recommends'],
-      ...packages,
-    ])
-  } else {
-    const browsers = missing.flatMap(({ playwright }) => playwright ?? [])
-    if (browsers.length === 0) return
-    await runStep(`Install ${browsers.join(', ')}`, 'npx', ['playwright', 'install', ...browsers])
+    const packages = missing.map(({ debian }) => debian).join(' ')
+    const install = `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${packages}`
+    // Beside the packages and the build, since it mostly waits for the network and the disk.
+    return startStep(`Install ${packages.replaceAll(' ', ', ')}`, 'sh', ['-c', install])
   }
+  const browsers = missing.flatMap(({ playwright }) => playwright ?? [])
+  if (browsers.length === 0) return () => {}
+  // Playwright is one of the packages, so they come first.
+  return () => runStep(`Install ${browsers.join(', ')}`, 'npx', ['playwright', 'install', ...browsers])
 }
 
 process.chdir(new URL('..', import.meta.url).pathname)
 checkNode()
+const waitTestTools = process.argv.includes('--browsers') ? installTestTools() : () => {}
 await installPackages()
 await runStep('Build', 'npm', ['run', '--silent', 'build'])
-if (process.argv.includes('--browsers')) await installTestTools()
+await waitTestTools()

@@ -10,6 +10,7 @@ import { PeerAddressError } from './http/peerAddress.js'
 import { captureRoutes } from './http/routes/captures.js'
 import { frameRoutes } from './http/routes/frame.js'
 import { healthRoutes } from './http/routes/health.js'
+import { ingoWebhookRoutes } from './http/routes/ingoWebhooks.js'
 import { openApiRoutes } from './http/routes/openapi.js'
 import { sdkRoutes } from './http/routes/sdk.js'
 import { shapeRoutes } from './http/routes/shapes.js'
@@ -35,6 +36,7 @@ export function createRoutes(dependencies: Dependencies): App {
   app.route('/v1/sessions', sessionRoutes(dependencies))
   app.route('/v1/verifications', verificationRoutes(dependencies))
   app.route('/v1/webhooks', webhookRoutes(dependencies))
+  app.route('/v1/ingo/webhooks', ingoWebhookRoutes(dependencies))
   app.route('/v1/shapes', shapeRoutes(dependencies))
   app.route('/v1', captureRoutes(dependencies))
   methodNotAllowed(app)

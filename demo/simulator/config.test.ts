@@ -27,6 +27,7 @@ it('reads every setting', () => {
     INGO_ALGORITHM: 'hmac-sha256',
     INGO_API_KEY: 'key-0f6b2c',
     INGO_API_KEY_HEADER: 'apikey',
+    SIMULATOR_WEBHOOK_URL: 'http://127.0.0.1:4180/v1/ingo/webhooks/demo/a-secret',
   }
   expect(parseSettings(environment)).toEqual({
     host: '::1',
@@ -37,6 +38,7 @@ it('reads every setting', () => {
       participantId: 7,
       algorithm: 'hmac-sha256',
       apiKey: { header: 'apikey', key: 'key-0f6b2c' },
+      webhookUrl: 'http://127.0.0.1:4180/v1/ingo/webhooks/demo/a-secret',
     },
   })
 })
@@ -65,6 +67,8 @@ it('reads secrets from files', () => {
 it.each([
   ['INGO_SECRET_FILE', '/nowhere/at/all'],
   ['SIMULATOR_PORT', '65536'],
+  ['SIMULATOR_WEBHOOK_URL', '/hooks'],
+  ['SIMULATOR_WEBHOOK_URL', 'ftp://127.0.0.1/'],
   ['SIMULATOR_PORT', '4182x'],
   ['SIMULATOR_PORT', '-1'],
   ['SIMULATOR_PORT', ''],

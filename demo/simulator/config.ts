@@ -24,6 +24,7 @@ export function parseSettings(environment: Environment): Settings {
         algorithms.find((name) => name === algorithm) ??
         fail('INGO_ALGORITHM', `should be ${algorithms.join(' or ')}`),
       apiKey: parseApiKey(environment),
+      webhookUrl: parseWebhookUrl(environment.SIMULATOR_WEBHOOK_URL),
     },
   }
 }
@@ -33,6 +34,13 @@ function parseApiKey(environment: Environment): ApiKey | undefined {
   const key = readSecret(environment, 'INGO_API_KEY')
   const header = headerName('INGO_API_KEY_HEADER', environment.INGO_API_KEY_HEADER ?? 'X-API-Key')
   return key === undefined ? undefined : { header, key: printableAscii('INGO_API_KEY', key) }
+}
+
+/** An empty value counts as missing. */
+function parseWebhookUrl(url?: string): string | undefined {
+  if (!url) return undefined
+  const isHttp = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+  return isHttp ? url : fail('SIMULATOR_WEBHOOK_URL', 'should be an http or https URL')
 }
 
 /** The setting, or the content of the file that `NAME_FILE` names. */

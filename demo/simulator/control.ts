@@ -1,17 +1,17 @@
-/** The simulator's own settings over HTTP: `PUT /scenarios/next` and `PUT /clock`. They need no signature. */
+/** The simulator's own settings over HTTP: `PUT /scenarios/next`, `/clock` and `/reviews`. They need no signature. */
 import * as z from 'zod/mini'
 import type { NextScenario } from './nextScenario.js'
 import { parseJson } from './parseRequest.js'
+import type { Reviews } from './reviews.js'
 import { findScenario } from './scenarios.js'
 
 /** `http` is the HTTP status. A rejection names the field, the rule and the fix, never the value. */
 export type ControlReply = { http: number; body: Record<string, unknown> }
 export type Control = {
-  /** The simulator's time, in ms since 1970. */
-  now: () => number
   /** The paths that a PUT sets, each with the function that parses and applies a body. */
-  settings: ReadonlyMap<string, (body: Buffer) => ControlReply>
+  settings: ReadonlyMap<string, ApplySetting>
 }
+type ApplySetting = (body: Buffer) => ControlReply | Promise<ControlReply>
 
 /** Ten years. A date beyond the year 9999 has another format. */
 const MAX_OFFSET_S = 315_360_000
@@ -30,13 +30,23 @@ const rules = {
   offset_s: `should be a whole number of seconds from -${MAX_OFFSET_S} to ${MAX_OFFSET_S}, such as 600. Send 0 for the real time`,
 }
 
-/** Creates the settings of one simulator. `now` is the real time, in ms since 1970. */
-export function createControl(now: () => number, next: NextScenario): Control {
+/** A clock that can be moved. `now` is the real time, in ms since 1970. */
+export function createClock(now: () => number) {
   let offset_s = 0
-  const time = () => now() + offset_s * 1000
   return {
-    now: time,
-    settings: new Map([
+    now: () => now() + offset_s * 1000,
+    move: (seconds: number) => void (offset_s = seconds),
+  }
+}
+
+/** Creates the settings of one simulator. */
+export function createControl(
+  clock: ReturnType<typeof createClock>,
+  next: NextScenario,
+  reviews: Pick<Reviews, 'sendDue' | 'end'>,
+): Control {
+  return {
+    settings: new Map<string, ApplySetting>([
       [
         '/scenarios/next',
         (body: Buffer) =>
@@ -47,12 +57,16 @@ export function createControl(now: () => number, next: NextScenario): Control {
       ],
       [
         '/clock',
-        (body: Buffer) =>
-          apply(clockBody, 'offset_s', body, (given) => {
-            offset_s = given.offset_s
-            return { offset_s, now: new Date(time()).toISOString() }
-          }),
+        async (body: Buffer) => {
+          const reply = apply(clockBody, 'offset_s', body, ({ offset_s }) => {
+            clock.move(offset_s)
+            return { offset_s, now: new Date(clock.now()).toISOString() }
+          })
+          const ended = await reviews.sendDue()
+          return ended.length === 0 ? reply : { ...reply, body: { ...reply.body, reviews: ended } }
+        },
       ],
+      ['/reviews', reviews.end],
     ]),
   }
 }

@@ -2,10 +2,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { verifyApiKey, type ApiKey } from './apiKey.js'
-import { createControl } from './control.js'
+import { createClock, createControl } from './control.js'
 import { createNextScenario } from './nextScenario.js'
 import { toResponse, type GatewayResponse } from './response.js'
 import { operations } from './operations.js'
+import { createReviews } from './reviews.js'
 import { answerPublic } from './publicRoutes.js'
 import { verifySignature, type Algorithm, type ReceivedRequest } from './signature.js'
 import { createVerification, type SimulatedReply } from './verification.js'
@@ -18,6 +19,8 @@ export type SimulatorOptions = {
   algorithm?: Algorithm
   /** Required of every request if it is set. */
   apiKey?: ApiKey
+  /** Where events about reviews go; without it there are none. */
+  webhookUrl?: string
   /** Ms since 1970. */
   now: () => number
   /** Waits for the processing time; tests replace the timer. */
@@ -34,14 +37,17 @@ export function createSimulator({
   participantId,
   algorithm = 'hmac-sha512',
   apiKey,
+  webhookUrl,
   now: realTime,
   // `ref: false`: pending processing must not keep the process alive.
   sleep = (ms) => setTimeout(ms, undefined, { ref: false }),
 }: SimulatorOptions): Server {
   const next = createNextScenario()
-  const control = createControl(realTime, next)
-  const { now } = control
-  const verify = createVerification({ participantId, now, next, sleep })
+  const clock = createClock(realTime)
+  const { now } = clock
+  const reviews = createReviews({ webhookUrl, participantId, now })
+  const control = createControl(clock, next, reviews)
+  const verify = createVerification({ participantId, now, next, reviews, sleep })
 
   /** `http` is the HTTP status: 200 for every signed request to an operation. */
   async function handleGatewayRequest(

@@ -26,7 +26,7 @@ export async function answerPublic(
   if (set && request.method !== 'PUT') return rejection(405, `method: should be PUT for ${path}`)
   if (set) {
     const body = await readBody(request)
-    return body ? set(body) : rejection(413, `body: should have at most ${BODY_LIMIT} bytes`)
+    return body ? await set(body) : rejection(413, `body: should have at most ${BODY_LIMIT} bytes`)
   }
   // Node sends no body for HEAD.
   const isRead = request.method === 'GET' || request.method === 'HEAD'

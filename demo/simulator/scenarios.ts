@@ -48,11 +48,11 @@ export function findCheckScenario({
   return byId.get(beneficiary_last_name) ?? byBeneficiaryAccount.get(beneficiary_account)
 }
 
-type ListedScenario = Omit<Scenario, 'delay_ms' | 'changes' | 'instead' | 'meaning'>
+type ListedScenario = Omit<Scenario, 'delay_ms' | 'changes' | 'review' | 'instead' | 'meaning'>
 
 /** The rows of `GET /scenarios`. */
 export function listScenarios(): ListedScenario[] {
-  return rows.map(({ delay_ms: _d, changes: _c, instead: _i, meaning: _m, ...listed }) => listed)
+  return rows.map(({ delay_ms: _d, changes: _c, review: _r, instead: _i, meaning: _m, ...listed }) => listed)
 }
 
 /** The file for INGO_OUTCOMES, `GET /outcomes`: what the statuses mean whose meaning Ingo doesn't publish. */

@@ -8,6 +8,7 @@ it('drops the oldest id beyond its capacity', async () => {
     participantId: 12345,
     now: () => NOW,
     next: createNextScenario(),
+    reviews: { begin: () => undefined },
     sleep: () => Promise.resolve(),
     capacity: 2,
   })

@@ -1,6 +1,7 @@
 /** One verification: parse → look for an earlier result → apply the scenario → respond. */
 import { changeData, toResponse, type GatewayResponse, type ResponseData } from './response.js'
 import type { NextScenario } from './nextScenario.js'
+import type { Reviews } from './reviews.js'
 import { operations } from './operations.js'
 import type { ScenarioBehavior } from './scenarios/scenario.js'
 
@@ -11,6 +12,7 @@ type Options = {
   participantId: number
   now: () => number
   next: NextScenario
+  reviews: Pick<Reviews, 'begin'>
   sleep: (ms: number) => Promise<unknown>
   /** How many ids, and how many tokens, are kept; beyond that the oldest is dropped. */
   capacity?: number
@@ -24,6 +26,7 @@ export function createVerification({
   participantId,
   now,
   next,
+  reviews,
   sleep,
   capacity = 100_000,
 }: Options): (path: string, body: Buffer) => Promise<SimulatedReply> {
@@ -47,6 +50,15 @@ export function createVerification({
     next.use(body)
     if (instead === 'http_503' || instead === 'too_many_requests') return instead
     const data = changeData(parsed.data, changes)
+    if (status === OFAC_REVIEW && data.customer_account_token !== undefined)
+      reviews.begin({
+        data,
+        outcome: scenario.review ?? 'cleared',
+        clear: () => {
+          results.set(id, data)
+          tokens.set(String(parsed.data.customer_account_token), data)
+        },
+      })
     if (!isSuccess(status)) return toResponse(status, selectRefusedData(scenario, data))
 
     results.set(id, 'processing')

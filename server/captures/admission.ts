@@ -37,33 +37,35 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
     { merchant, session, parsed, key, address, request_id }: CaptureRequest,
     { fingerprint }: ContentHashes,
   ): Promise<Admitted | NotAdmitted> {
-    const holder = { merchant: merchant.id, id: session.id, key }
     const now = clock.now()
     const request = {
+      merchant: merchant.id,
+      id: session.id,
+      key,
       fingerprint,
       usesId: parsed.isIdempotent,
       now,
       leaseExpiresAt: now + LEASE_MS,
       session: newRecord(session),
       indexName: referenceName(request_id),
-      ...(merchant.webhook && { isWatched: true }),
-      ...holder,
+      isWatched: merchant.webhook !== undefined,
     }
     const exceeded = await attemptLimiter.check(merchant, address)
     if (exceeded && (await isNewAttempt(store, request))) reject(merchant.id, exceeded)
     const lease = await store.acquireLease(request)
     if ('refusal' in lease) return lease
+    const { before, current } = lease
     // Resolving an unknown outcome is not a new attempt, so no limit stops it. What it comes to counts.
-    if (lease.current.unknownSince !== undefined)
-      return { settle: attemptLimiter.exempt(merchant, address), ...lease }
+    if (current.unknownSince !== undefined)
+      return { before, current, settle: attemptLimiter.exempt(merchant, address) }
     try {
       const consumed = await attemptLimiter.consume(merchant, address)
-      if ('settle' in consumed) return { settle: consumed.settle, ...lease }
+      if ('settle' in consumed) return { before, current, settle: consumed.settle }
       // Attempts at the same moment may all have passed the first look.
       return reject(merchant.id, consumed)
     } catch (error) {
       // If the store fails as well, the lease expires by itself. The first error is the one to report.
-      const release = () => store.releaseLease(holder, lease.before)
+      const release = () => store.releaseLease(request, before)
       await withStoreRetries(clock, release).catch(() => undefined)
       throw error
     }

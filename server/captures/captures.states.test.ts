@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { SessionInput, SessionState } from '../../contract/sessionRequest.js'
 import { GIVE_UP_MS, ROUND_INTERVAL_MS } from '../store/leaseRule.js'
 import { card, json, NOW, start, success, type Behaviour } from '../testing/app.case.js'
+import { startReviewing } from '../testing/ingoEvents.case.js'
 import { LEASE_MS } from './admission.js'
 import { renderStatesPage } from './stateMachineDocs.case.js'
 import { transitions } from './transitions.js'
@@ -57,6 +58,17 @@ async function lastCall(captures: number, body: Partial<SessionInput>, ...behavi
     wait(ROUND_INTERVAL_MS)
   }
   return seen.slice(-2)
+}
+
+/** The status a minute after a review began, and once Ingo has sent the code. */
+async function reviewed(event_code: number, body: Partial<SessionInput> = {}, data: object = {}) {
+  const underReview = json((sent) => success(sent, { ...data }, 130))
+  const { review, send, time } = await startReviewing({}, underReview)
+  const session = await review(body)
+  time.now += 60_000
+  const before = (await session.status()) as Seen
+  await send({ event_code, participant_unique_id1: session.participant_unique_id1 })
+  return [before, (await session.status()) as Seen]
 }
 
 const scenarios: Record<Row['when'], () => Promise<Seen[]>> = {
@@ -122,6 +134,14 @@ const scenarios: Record<Row['when'], () => Promise<Seen[]>> = {
     await recordStatus()
     return seen
   },
+  'Ingo clears a review': () => reviewed(1107),
+  'Ingo clears a review, and the card is not payable': () =>
+    reviewed(1107, { require: { push: true } }, { issuers: [{ credit_enabled: 0 }] }),
+  'a review fails': () => reviewed(1108),
+  'Ingo clears a review of the last attempt': () => reviewed(1107, { max_attempts: 1 }),
+  'a review of the last attempt fails': () => reviewed(1108, { max_attempts: 1 }),
+  'Ingo clears a review afterwards': () => reviewed(1107, { expires_in: 60 }),
+  'a review fails afterwards': () => reviewed(1108, { expires_in: 60 }),
 }
 
 it.each(transitions)('$from → $to: $when', async ({ from, to, when, attempts }) => {

@@ -15,6 +15,7 @@ import type { CaptureRequest, Captures } from './captureRequest.js'
 import { hashContent, type ContentHashes } from './contentHashes.js'
 import { createLeaseRenewal, type RenewLease } from './leaseRenewal.js'
 import { outcomeLog } from './outcomeLog.js'
+import { reviewNames } from './pendingReview.js'
 import { createReplay, replayEnded } from './replay.js'
 import { withStoreRetries } from './storeRetries.js'
 import { nextState, type Transition } from './transition.js'
@@ -46,7 +47,8 @@ export function createCaptures(dependencies: CaptureDependencies): Captures {
     const admission = await admit(request, hashes)
     if ('refusal' in admission)
       return replayOrReject(admission.before, admission.refusal, { key: request.key, ...hashes })
-    return runCapture(running, request, { summary: hashes.summary, ...admission })
+    const { before, current, settle } = admission
+    return runCapture(running, request, { before, current, settle, summary: hashes.summary })
   }
 
   return {
@@ -115,21 +117,28 @@ async function storeTransition(
   const { stored, result, isFinal, countsForAddress, usedParticipantId } = transition
   const { store, clock } = dependencies
   const now = clock.now()
-  const holder = { merchant: merchant.id, id: session.id, key }
   const eventWrite = stored && toEventWrite(request, { result, stored }, run, now)
+  const holder = { merchant: merchant.id, id: session.id, key }
   const isCounted = (stored?.attempts ?? 0) > before.attempts
   const commit = stored
     ? () =>
         store.commit({
+          merchant: merchant.id,
+          id: session.id,
+          key,
           now,
-          ...holder,
-          ...stored,
-          ...(isFinal && { answer: { result, summary, isCounted, at: now } }),
-          ...(usedParticipantId !== undefined && {
-            usedId: { account: ingoAccountName(merchant), participantId: usedParticipantId, at: now },
-          }),
-          ...(countsForAddress && { failedAddress: address }),
-          ...(eventWrite && { eventWrite }),
+          state: stored.state,
+          attempts: stored.attempts,
+          idNumber: stored.idNumber,
+          gateway: stored.gateway,
+          answer: isFinal ? { result, summary, isCounted, at: now } : undefined,
+          usedId:
+            usedParticipantId === undefined
+              ? undefined
+              : { account: ingoAccountName(merchant), participantId: usedParticipantId, at: now },
+          failedAddress: countsForAddress ? address : undefined,
+          eventWrite,
+          indexNames: reviewNames(result),
         })
     : // Nothing was processed, so a lost record loses nothing.
       () => store.releaseLease(holder, before).then(() => true)
@@ -182,8 +191,12 @@ function report(
   onEnded({
     level,
     fields: {
-      ...{ merchant: merchant.id, session: session.id, operation: `verify--${parsed.accountType}` },
-      ...{ outcome: code, ...fields, attempts_used },
+      merchant: merchant.id,
+      session: session.id,
+      operation: `verify--${parsed.accountType}`,
+      outcome: code,
+      attempts_used,
+      ...fields,
     },
   })
 }

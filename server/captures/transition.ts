@@ -7,6 +7,7 @@ import { listGivenUpCaptures } from '../store/leaseRule.js'
 import type { CaptureResult, FailedResult } from '../store/record.js'
 import type { CaptureCommit } from '../store/store.js'
 import type { Admitted } from './admission.js'
+import { pendingReview } from './pendingReview.js'
 import { unknownOutcome } from './unknownOutcome.js'
 import type { VerificationOutcome } from './verifyWithRetries.js'
 
@@ -62,8 +63,13 @@ export function nextState(
   // Another amount or another day may pass, and the cardholder has done nothing wrong.
   if (result.problem === 'limit_exceeded')
     return { result, isFinal: true, countsForAddress: true, stored: { ...unchanged, state: 'open' } }
+  const review = pendingReview(outcome, account_type, lease)
   return {
-    ...{ result: withAttemptsLeft(result, lease, now), isFinal: true, countsForAddress: true },
+    ...{
+      result: { ...withAttemptsLeft(result, lease, now), ...review },
+      isFinal: true,
+      countsForAddress: true,
+    },
     stored: { state: attempts < before.maxAttempts ? 'open' : 'exhausted', attempts, gateway },
   }
 }

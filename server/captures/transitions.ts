@@ -54,4 +54,11 @@ export const transitions = [
   { from: 'unknown', when: 'the session ends with an unknown outcome', to: 'unknown', attempts: 0 },
   { from: 'open', when: 'the merchant’s backend cancels the session', to: 'canceled', attempts: 0 },
   { from: 'open', when: 'the session’s time is over', to: 'expired', attempts: 0 },
+  { from: 'open', when: 'Ingo clears a review', to: 'tokenized', attempts: 0 },
+  { from: 'open', when: 'Ingo clears a review, and the card is not payable', to: 'exhausted', attempts: 0 },
+  { from: 'open', when: 'a review fails', to: 'refused', attempts: 0 },
+  { from: 'exhausted', when: 'Ingo clears a review of the last attempt', to: 'tokenized', attempts: 0 },
+  { from: 'exhausted', when: 'a review of the last attempt fails', to: 'refused', attempts: 0 },
+  { from: 'expired', when: 'Ingo clears a review afterwards', to: 'tokenized', attempts: 0 },
+  { from: 'expired', when: 'a review fails afterwards', to: 'refused', attempts: 0 },
 ] as const satisfies { from: SessionState; when: string; to: SessionState; attempts: 0 | 1 }[]

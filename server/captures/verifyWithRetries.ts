@@ -15,8 +15,10 @@ export type VerificationOutcome = KnownOrUnknown & {
   mixedUp?: true
 }
 
+type VerifiedMatch = Extract<ResponseMatch, { kind: 'verified' | 'not_payable' }>
+
 type KnownOrUnknown =
-  | (Extract<ResponseMatch, { kind: 'verified' | 'not_payable' }> & { response: GatewayResponse })
+  | (VerifiedMatch & { response: GatewayResponse })
   /**
    * A success about another account than the one that was sent. `response` is undefined if nothing was sent, because the
    * id is known to be used.
@@ -24,9 +26,16 @@ type KnownOrUnknown =
   | { kind: 'mismatched'; response?: GatewayResponse }
   /**
    * `response` is undefined if a check before sending failed, or if the gateway's HTTP status has no documented response.
-   * `countsForAddress`: that status may come from what was typed.
+   * `countsForAddress`: that status may come from what was typed. `reviewed`: what the answer of a review says of the
+   * account.
    */
-  | { kind: 'refused'; refusal: Refusal; response?: GatewayResponse; countsForAddress?: boolean }
+  | {
+      kind: 'refused'
+      refusal: Refusal
+      response?: GatewayResponse
+      countsForAddress?: boolean
+      reviewed?: VerifiedMatch
+    }
   /** The gateway may have processed it. */
   | { kind: 'unknown' }
   /** The gateway has not processed it. `retryAfter`: the same may be submitted again at once. */
@@ -90,8 +99,10 @@ async function repeatUntilKnown(
   { clock, tries }: { clock: Clock; tries: Record<Pending, number> },
 ): Promise<VerificationOutcome> {
   const started = clock.now()
+  const { operation, body, context, lease } = call
   for (let retry = 0; ; retry++) {
-    const result = await gateway.verify(account, { retry, ...call }, started + TOTAL_DEADLINE_MS)
+    const request = { operation, body, context, lease, retry }
+    const result = await gateway.verify(account, request, started + TOTAL_DEADLINE_MS)
     const maybeBefore = call.isRepeat === true || mayBeProcessed(tries)
     const step = nextStep(account, result, call, maybeBefore)
     if (step.kind !== 'pending') {
@@ -158,7 +169,10 @@ function nextStep(
     // The operator's own meaning of a status takes precedence.
     const isUnnamed = meaning.refusal.code === 'field_rejected' && !outcomes?.has(response.status)
     const isOverLimit = isUnnamed && exceedsNamedLimit(response.data, amount)
-    return { kind: 'refused', refusal: isOverLimit ? { code: 'limit_exceeded' } : meaning.refusal, response }
+    const refusal: Refusal = isOverLimit ? { code: 'limit_exceeded' } : meaning.refusal
+    const match = refusal.code === 'under_review' ? parseResponse(response.data) : undefined
+    const isOfAccount = match?.kind === 'verified' || match?.kind === 'not_payable'
+    return { kind: 'refused', refusal, response, ...(isOfAccount && { reviewed: match }) }
   }
   if (meaning.kind === 'working') return pendingStep('working')
   const isOlder = response.status === ALREADY_SUCCEEDED && !isRepeat

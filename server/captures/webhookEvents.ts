@@ -27,6 +27,7 @@ export function toEventWrite(
     ...(before.details?.metadata && { metadata: before.details.metadata }),
     account_type: parsed.accountType,
     ...('problem' in result && { code: result.problem }),
+    ...(result.review && { review: result.review.state }),
     ...('problem' in result && result.details.reason && { reason: result.details.reason }),
     ...(merchant.webhook.includesToken &&
       'token' in result && { customer_account_token: result.token.customer_account_token }),

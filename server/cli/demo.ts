@@ -64,12 +64,16 @@ async function runDemo(
     simulator: `http://127.0.0.1:${ports.SIMULATOR_PORT}`,
   }
   const all = { ...environment, ...ports }
-  const simulator = startSimulator(all)
+  const keys = readOrCreateDemoKeys()
+  const simulator = startSimulator(
+    all,
+    `${origins.capture}/v1/ingo/webhooks/demo/${keys.INGO_WEBHOOK_SECRET}`,
+  )
   children.push(simulator)
   const simulatorEnded = rejectAtExit([simulator])
   await Promise.race([simulatorEnded, waitUntilReady(`${origins.simulator}/healthz`)])
   await saveOutcomes(origins.simulator)
-  const others = startOthers(all, origins)
+  const others = startOthers(all, origins, keys)
   children.push(...others)
   const oneEnded = Promise.race([simulatorEnded, rejectAtExit(others)])
   const urls = [`${origins.capture}/readyz`, `${origins.shop}/`]
@@ -94,8 +98,9 @@ async function selectPorts(environment: Environment): Promise<typeof defaultPort
 
 const ingo = { INGO_USERNAME: 'simulator', INGO_SECRET: 'simulator-secret', INGO_PARTICIPANT_ID: '12345' }
 
-function startSimulator(environment: Environment): ChildProcess {
-  return spawnScript('../../demo/simulator/main.js', [], { env: { ...environment, ...ingo } })
+function startSimulator(environment: Environment, webhookUrl: string): ChildProcess {
+  const own = { ...ingo, SIMULATOR_WEBHOOK_URL: webhookUrl }
+  return spawnScript('../../demo/simulator/main.js', [], { env: { ...environment, ...own } })
 }
 
 /** Keeps what the simulator's own statuses mean: Ingo publishes no number for an invalid security code. */
@@ -106,8 +111,11 @@ async function saveOutcomes(simulator: string): Promise<void> {
 }
 
 /** Gives each process only the settings it needs: the shop and the simulator get no sealing key. */
-function startOthers(environment: Environment, origins: Origins): ChildProcess[] {
-  const keys = readOrCreateDemoKeys()
+function startOthers(
+  environment: Environment,
+  origins: Origins,
+  keys: ReturnType<typeof readOrCreateDemoKeys>,
+): ChildProcess[] {
   const capture = {
     LOG_LEVEL: 'warn',
     // Trying the demo declines more cards than one cardholder may have.
@@ -123,6 +131,7 @@ function startOthers(environment: Environment, origins: Origins): ChildProcess[]
     CAPTURE_STORE: STORE_FILE,
     CAPTURE_WEBHOOK_URL: `${origins.shop}/hooks/ingo-capture`,
     INGO_URL: origins.simulator,
+    INGO_WEBHOOK_ADDRESSES: '127.0.0.1',
     INGO_OUTCOMES: OUTCOMES_FILE,
   }
   const shop = {

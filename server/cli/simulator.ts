@@ -9,7 +9,8 @@ export const simulatorCommand: Command = {
   notes: [
     'SIMULATOR_PORT and HOST set where it listens. INGO_USERNAME, INGO_SECRET (or …_FILE) and',
     'INGO_PARTICIPANT_ID set the account that it accepts. With INGO_API_KEY (or …_FILE) it requires that key in',
-    'the header X-API-Key, or in the header that INGO_API_KEY_HEADER names.',
+    'the header X-API-Key, or in the header that INGO_API_KEY_HEADER names. SIMULATOR_WEBHOOK_URL is where the events',
+    'about reviews go.',
   ],
   async run() {
     const path = fileURLToPath(new URL('../../demo/simulator/main.js', import.meta.url))

@@ -24,6 +24,7 @@ export const secretNames = [
   'INGO_USERNAME',
   'INGO_SECRET',
   'INGO_API_KEY',
+  'INGO_WEBHOOK_SECRET',
   // These may contain a password.
   'INGO_PROXY',
   'REDIS_URL',

@@ -2,11 +2,18 @@
 import * as z from 'zod/mini'
 import { requirements, type CardPolicy } from '../../contract/policy.js'
 import type { GatewayAccount } from '../gateway/account.js'
-import { isLocalAccount, isTestGateway, OPEN_BANKING_URL, SANDBOX_URL } from '../gateway/hosts.js'
+import { isLocalAccount, SANDBOX_URL } from '../gateway/hosts.js'
 import { algorithms, type Credentials } from '../gateway/sign.js'
 import type { LimitedMerchant } from '../limits/attemptCounters.js'
 import { apiKey, apiKeyHeader, toApiKey } from './apiKey.js'
 import { collectErrors, ConfigError, secretNames, type Environment } from './environment.js'
+import {
+  ingoWebhookSettings,
+  toIngoWebhook,
+  weakIngoWebhookSecret,
+  type IngoWebhookConfig,
+} from './ingoWebhook.js'
+import { openBankingUrl } from './openBankingUrl.js'
 import { readOutcomes } from './outcomesFile.js'
 import { originProblem, splitOrigins } from './originProblem.js'
 import { keyDigest } from './secretKey.js'
@@ -43,6 +50,8 @@ export type Merchant = GatewayAccount &
     retail: boolean
     /** Undefined: no event is written. */
     webhook?: WebhookConfig
+    /** Undefined: the server accepts no event from Ingo. */
+    ingoWebhook?: IngoWebhookConfig
   }
 
 const FAILED_ATTEMPTS_RULE = 'a whole number of failed attempts per address, 0 for unlimited'
@@ -65,6 +74,7 @@ const settings = z.object({
     integerInRange(0, 1_000_000),
   ),
   ...webhookSettings,
+  ...ingoWebhookSettings,
   INGO_URL: withDefault(SANDBOX_URL, BASE_URL_RULE, isBaseUrl),
   INGO_PROXY: z.optional(
     setting('the URL of a CONNECT proxy, http://user:password@host:port, without a path', isProxyUrl),
@@ -121,6 +131,7 @@ function rejectWeakSecrets(read: Settings): void {
       ? [`CAPTURE_SECRET_KEY ${WEAK_KEY_MESSAGE}`]
       : []),
     ...(hasWeakWebhookSecret(read) ? [WEAK_WEBHOOK_SECRET] : []),
+    ...weakIngoWebhookSecret(read),
     ...fromIngo
       .filter((name) => isSampleSecret(read[name] ?? ''))
       .map((name) => `${name} ${SAMPLE_SECRET_MESSAGE}`),
@@ -135,34 +146,15 @@ function rejectWeakSecrets(read: Settings): void {
   if (problems.length > 0) throw new ConfigError(problems)
 }
 
-/** The base URL of the preview, or undefined while it is off. A URL of its own turns the preview on by itself. */
-function openBankingUrl({
-  INGO_OPEN_BANKING: state,
-  INGO_OPEN_BANKING_URL: url,
-  INGO_URL: account,
-}: Settings): string | undefined {
-  if (state === 'off' && url !== undefined) {
-    throw new ConfigError([
-      'INGO_OPEN_BANKING_URL is rejected because INGO_OPEN_BANKING is off. Remove one of the two.',
-    ])
-  }
-  // A production account's signature and API key must not go to the sandbox.
-  if (state === 'on' && url === undefined && !isTestGateway(account)) {
-    throw new ConfigError([
-      'INGO_OPEN_BANKING is on, and its default is Ingo’s sandbox. Set INGO_OPEN_BANKING_URL for this INGO_URL.',
-    ])
-  }
-  return url ?? (state === 'on' ? OPEN_BANKING_URL : undefined)
-}
-
 function toMerchant(read: Settings): Merchant {
   const perSecond = Number(read.INGO_REQUESTS_PER_SECOND)
   const { INGO_OUTCOMES: file } = read
-  const [outcomes, key, bankUrl, webhook] = collectErrors(
+  const [outcomes, key, bankUrl, webhook, ingoWebhook] = collectErrors(
     () => (file === undefined ? undefined : readOutcomes(file)),
     () => toApiKey(read.INGO_API_KEY, read.INGO_API_KEY_HEADER),
     () => openBankingUrl(read),
     () => toWebhookConfig(read),
+    () => toIngoWebhook(read),
   )
   return {
     id: read.CAPTURE_MERCHANT_ID,
@@ -179,6 +171,7 @@ function toMerchant(read: Settings): Merchant {
     },
     retail: read.INGO_RETAIL === 'true',
     ...(webhook && { webhook }),
+    ...(ingoWebhook && { ingoWebhook }),
     ingo: {
       url: read.INGO_URL.replace(/\/+$/, ''),
       ...(bankUrl !== undefined && { openBankingUrl: bankUrl.replace(/\/+$/, '') }),

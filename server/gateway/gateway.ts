@@ -1,5 +1,5 @@
 /** The gateway as the captures see it: each call waits in the queue of its HMAC username, then goes out once. */
-import type { CallLease } from '../limits/rateLimiter.js'
+import type { CallLease, Rate } from '../limits/rateLimiter.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { GatewayAccount } from './account.js'
 import type { GuardedClient } from './circuitBreaker.js'
@@ -32,22 +32,14 @@ export function createGateway({ client, queue, clockSkew, metrics, markSent }: G
   /** How many merchants use each HMAC username. */
   let sharers = new Map<string, number>()
 
-  async function reserveSlot(
-    { id, ingo }: GatewayAccount,
+  function reserveSlot(
+    { id, ingo: { credentials } }: GatewayAccount,
+    rate: Rate,
     { lease }: GatewayRequest,
-  ): Promise<QueueSlot | undefined> {
-    const started = performance.now()
-    const { rate, credentials } = ingo
+  ): Promise<QueueSlot> {
     const { username } = credentials
     const isShared = (sharers.get(username) ?? 0) > 1
-    const slot = rate ? await queue.reserveSlot(username, id, { isShared, ...rate }, lease) : undefined
-    metrics.queueWait.observe({ merchant: id }, (performance.now() - started) / 1000)
-    return slot
-  }
-
-  /** Whether the record says that this request leaves. If the store can't be written, the request stays. */
-  async function isMarkedSent({ lease }: GatewayRequest, slot?: QueueSlot): Promise<boolean> {
-    return !lease || slot?.isMarkedSent === true || markSent(lease).catch(() => false)
+    return queue.reserveSlot(username, id, { isShared, ...rate }, lease)
   }
 
   /** Slows the queue when the gateway asks for it. */
@@ -67,9 +59,13 @@ export function createGateway({ client, queue, clockSkew, metrics, markSent }: G
     async verify(account, request, deadline) {
       const open = client.openResult(account, request.operation)
       if (open) return open
+      const { rate } = account.ingo
+      const { lease } = request
+      const started = performance.now()
       let slot: QueueSlot | undefined
       try {
-        slot = await reserveSlot(account, request)
+        if (rate) slot = await reserveSlot(account, rate, request)
+        metrics.queueWait.observe({ merchant: account.id }, (performance.now() - started) / 1000)
       } catch (error) {
         if (error instanceof LeaseLostError) return { kind: 'not_sent' }
         if (!(error instanceof QueueFullError)) throw error
@@ -77,7 +73,9 @@ export function createGateway({ client, queue, clockSkew, metrics, markSent }: G
         return { kind: 'queue_full', retryAfter: RETRY_AFTER_S }
       }
       try {
-        if (!(await isMarkedSent(request, slot))) return { kind: 'not_sent' }
+        // If the store can't be written, the request stays.
+        if (lease && !slot?.isMarkedSent && !(await markSent(lease).catch(() => false)))
+          return { kind: 'not_sent' }
         const result = await client.post(account, request, deadline)
         observe(account, result)
         return result

@@ -3,10 +3,12 @@
  * merchant's backend, the log or the frame. A gateway that repeats card data must not put it there.
  */
 import * as z from 'zod/mini'
+import type { VerifiedCard } from '../../contract/card.js'
 import { cardValidation } from '../../contract/cardValidation.js'
 import { titles } from '../../contract/errors.js'
 import { documentedField, gatewayResponse, type GatewayResponse } from '../../contract/gatewayResponse.js'
 import { customer_account_token } from '../../contract/fields.js'
+import type { VerifiedCheck } from '../../contract/verifyCheck.js'
 import { dataSchemas, documentedShapes, undocumented, type DocumentedShape } from './documentedShape.js'
 import type { Operation } from './operations.js'
 import { classifyStatus, type OutcomeMap } from './outcomes.js'
@@ -51,6 +53,18 @@ export function keepDocumented(response: GatewayResponse, request: Request): Gat
   if (client_message !== undefined) kept.client_message = keepMessage(client_message, status, request, sent)
   if (parsed) kept.data = keepObject(parsed, shape.keys.get('data') ?? undocumented, sent)
   return Object.assign(kept, keepObject(others, shape, sent))
+}
+
+/** The documented fields of a success, of every operation that returns a token. */
+type VerifiedData = VerifiedCard & VerifiedCheck
+
+/**
+ * The data that `keepDocumented` has kept, if it has a token. Every field has been read by the operation's schema there,
+ * so it is not parsed again.
+ */
+export function readVerified(data: unknown): VerifiedData | undefined {
+  const hasToken = typeof data === 'object' && data !== null && 'customer_account_token' in data
+  return hasToken ? (data as VerifiedData) : undefined
 }
 
 /** The gateway's own text, or ours for its status if it may hold data of the request. */

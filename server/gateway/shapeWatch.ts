@@ -20,9 +20,13 @@ const HIDDEN = '*'
 /** The label of what comes after the list is full. No path has parentheses. */
 const OVERFLOW = '(overflow)'
 
+/** `webhook`: Ingo documents the events by name alone, so every key of them is undocumented. */
+type WatchedOperation = Operation | 'webhook'
+const webhookShape: DocumentedShape = { types: new Set(['object']), keys: new Map() }
+
 export type ShapeWatch = {
-  /** Records one response. Never throws. */
-  record(operation: Operation, response: object): void
+  /** Records one response, or the body of an event that Ingo sends by itself. Never throws. */
+  record(operation: WatchedOperation, response: object): void
   /** What this process has recorded since it started, oldest first. */
   list(): ShapeList
 }
@@ -32,11 +36,11 @@ type Shape = ShapeList['shapes'][number]
 
 /** The state belongs to one process and begins anew with it. */
 export function createShapeWatch({ log, metrics, now }: Dependencies): ShapeWatch {
-  const documented = documentedShapes()
+  const documented = documentedShapes().set('webhook', webhookShape)
   const known = new Map<string, Shape>()
   let overflow = 0
 
-  function count(operation: Operation, [path, type]: UndocumentedShape): void {
+  function count(operation: WatchedOperation, [path, type]: UndocumentedShape): void {
     const key = `${operation} ${path} ${type}`
     const shape = known.get(key)
     if (shape) shape.count += 1

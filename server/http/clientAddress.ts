@@ -21,15 +21,20 @@ type Network = {
   peerAddress: PeerAddress
 }
 
-/** The rate-limit key of the client's address. */
-export function clientAddress(c: CaptureContext, { trustedProxies, peerAddress }: Network): string {
+/** The client's address, as far as it can be trusted; text that is no address if the peer's is unknown. */
+export function findClient(c: CaptureContext, { trustedProxies, peerAddress }: Network): string {
   const peer = peerAddress(c.req.raw, c.env) ?? UNKNOWN_ADDRESS
-  if (trustedProxies === 0) return rateLimitKey(withoutPort(peer))
+  if (trustedProxies === 0) return withoutPort(peer)
   const forwarded = c.req.header('x-forwarded-for') ?? ''
   const chain = [...forwarded.split(',').filter((part) => part.trim() !== ''), peer].map(withoutPort)
   // Entries further left were sent by the client, which can write anything there.
   const client = chain[Math.max(0, chain.length - 1 - trustedProxies)] ?? peer
-  return rateLimitKey(parseAddress(client) ? client : withoutPort(peer))
+  return parseAddress(client) ? client : withoutPort(peer)
+}
+
+/** The rate-limit key of the client's address. */
+export function clientAddress(c: CaptureContext, network: Network): string {
+  return rateLimitKey(findClient(c, network))
 }
 
 function withoutPort(part: string): string {

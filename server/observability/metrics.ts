@@ -13,6 +13,7 @@ export function createMetrics() {
     ...createGatewayMetrics([registry]),
     ...createStoreMetrics([registry]),
     ...createWebhookMetrics([registry]),
+    ...createIngoWebhookMetrics([registry]),
     ...createProcessMetrics([registry]),
   }
 }
@@ -82,7 +83,7 @@ function createGatewayMetrics(registers: Registry[]) {
     }),
     undocumentedShapes: new Counter({
       name: 'ingo_capture_undocumented_shapes_total',
-      help: 'Gateway responses with a key that Ingo does not document, or with another type than documented.',
+      help: 'Gateway responses, and events of Ingo, with a key that Ingo does not document, or with another type than documented.',
       labelNames: ['operation', 'path', 'type'],
       registers,
     }),
@@ -118,6 +119,17 @@ function createWebhookMetrics(registers: Registry[]) {
     webhooks: new Counter({
       name: 'ingo_capture_webhooks_total',
       help: 'Tries to send a webhook, by outcome: delivered, retried (a later try follows), or given_up.',
+      labelNames: ['merchant', 'outcome'],
+      registers,
+    }),
+  }
+}
+
+function createIngoWebhookMetrics(registers: Registry[]) {
+  return {
+    ingoWebhooks: new Counter({
+      name: 'ingo_capture_ingo_webhooks_total',
+      help: 'Events that Ingo sent, by outcome: applied, unchanged, unknown_session, ambiguous, other_event, in_progress, mismatched, unknown_shape, rejected, or failed.',
       labelNames: ['merchant', 'outcome'],
       registers,
     }),

@@ -7,8 +7,8 @@ export type IndexKind = (typeof indexKinds)[number]
 /** The first characters of a request's id, as the form shows them to the cardholder. */
 const REFERENCE_LENGTH = 8
 
-/** The name in the store's index: a hash, because values may be long. */
-export function indexName(kind: IndexKind, value: string): string {
+/** The name in the store's index: a hash, because values may be long, and a token must not be readable there. */
+export function indexName(kind: IndexKind | 'token', value: string): string {
   return createHash('sha256').update(`${kind} ${value}`).digest('base64url')
 }
 

@@ -5,7 +5,14 @@
  * 110 µs for it, since WebCrypto hands the work to another thread, and node:crypto takes 6 µs. The format is the
  * standard one: in the test jose opens our tokens, and we open jose's.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
 
 const IV_BYTES = 12
 const TAG_BYTES = 16
@@ -15,23 +22,29 @@ function keyId(key: Buffer): string {
   return createHash('sha256').update('kid').update(key).digest('base64url').slice(0, 8)
 }
 
-/** The encoded header of each key, cached because every `decrypt` compares it. */
-const headers = new WeakMap<Buffer, string>()
+/**
+ * The encoded header, and the key as a KeyObject: in Node 24 a cipher with a Buffer costs two errors that Node throws and
+ * catches.
+ */
+type PreparedKey = { header: string; secret: KeyObject }
 
-function protectedHeader(key: Buffer): string {
-  const cached = headers.get(key)
-  if (cached !== undefined) return cached
+/** Cached because every `decrypt` compares the header. */
+const preparedKeys = new WeakMap<Buffer, PreparedKey>()
+
+function prepareKey(key: Buffer): PreparedKey {
+  const cached = preparedKeys.get(key)
+  if (cached) return cached
   const content = JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid: keyId(key) })
-  const header = Buffer.from(content).toString('base64url')
-  headers.set(key, header)
-  return header
+  const prepared = { header: Buffer.from(content).toString('base64url'), secret: createSecretKey(key) }
+  preparedKeys.set(key, prepared)
+  return prepared
 }
 
 /** Encrypts and authenticates `plaintext` with a 32-byte key. */
 export function encrypt(plaintext: Buffer, key: Buffer): string {
-  const header = protectedHeader(key)
+  const { header, secret } = prepareKey(key)
   const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES }).setAAD(
+  const cipher = createCipheriv('aes-256-gcm', secret, iv, { authTagLength: TAG_BYTES }).setAAD(
     Buffer.from(header),
   )
   const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()])
@@ -47,12 +60,14 @@ export function encrypt(plaintext: Buffer, key: Buffer): string {
 export function decrypt(token: string, keys: Buffer[]): { plaintext: Buffer; key: Buffer } | undefined {
   const [header = '', encryptedKey, iv = '', ciphertext = '', tag = '', ...rest] = token.split('.')
   // The header is compared as text, so a token can't select another algorithm, key or option.
-  const key = keys.find((candidate) => protectedHeader(candidate) === header)
+  const key = keys.find((candidate) => prepareKey(candidate).header === header)
   if (!key || encryptedKey !== '' || rest.length > 0) return undefined
   const [ivBytes, tagBytes, sealed] = [decodeBase64Url(iv), decodeBase64Url(tag), decodeBase64Url(ciphertext)]
   if (ivBytes?.length !== IV_BYTES || tagBytes?.length !== TAG_BYTES || !sealed) return undefined
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, ivBytes, { authTagLength: TAG_BYTES })
+    const decipher = createDecipheriv('aes-256-gcm', prepareKey(key).secret, ivBytes, {
+      authTagLength: TAG_BYTES,
+    })
     decipher.setAAD(Buffer.from(header)).setAuthTag(tagBytes)
     return { plaintext: Buffer.concat([decipher.update(sealed), decipher.final()]), key }
   } catch {

@@ -1,6 +1,6 @@
 /** What a session's answers say. */
 import type { OtherToken } from '../../contract/sessionRequest.js'
-import type { FailedResult, SessionRecord, TokenizedResult } from './record.js'
+import type { FailedResult, Review, SessionRecord, TokenizedResult } from './record.js'
 
 /** The results with a token, the first success first: a later one came after its lease had expired. */
 export function tokenizedResults(record: SessionRecord): TokenizedResult[] {
@@ -26,4 +26,11 @@ export function endingResult({ answers }: SessionRecord): FailedResult | undefin
   return Object.values(answers).flatMap(({ result }) =>
     'problem' in result && result.details.needs_new_session ? [result] : [],
   )[0]
+}
+
+/** The session's reviewed captures, the latest last. */
+export function reviews({ answers }: SessionRecord): Review[] {
+  return Object.values(answers)
+    .sort((one, other) => one.at - other.at)
+    .flatMap(({ result }) => result.review ?? [])
 }

@@ -22,6 +22,7 @@ export const storeOperations = [
   'read',
   'list_sessions',
   'cancel',
+  'end_review',
   'read_used_id',
   'add_used_id',
   'claim_id',
@@ -56,6 +57,7 @@ export function instrumentStore(store: Store, observers: Observers): Store {
     read: observe('read', (...values: Parameters<Store['read']>) => store.read(...values)),
     list: observe('list_sessions', (...values: Parameters<Store['list']>) => store.list(...values)),
     cancel: observe('cancel', (...values: Parameters<Store['cancel']>) => store.cancel(...values)),
+    endReview: observe('end_review', (end: Parameters<Store['endReview']>[0]) => store.endReview(end)),
     findUsedId: observe('read_used_id', (...values: Parameters<Store['findUsedId']>) =>
       store.findUsedId(...values),
     ),

@@ -4,6 +4,7 @@ import { createCreations } from './libsqlCreations.js'
 import { createFailedAttempts, type FailedAttemptsTable } from './libsqlFailedAttempts.js'
 import { openFile, VERSION } from './libsqlFile.js'
 import { createEventTables, createLibsqlOutbox, createSavepoint, type EventTables } from './libsqlOutbox.js'
+import { createReviews } from './libsqlReviews.js'
 import { createSessionIndex } from './libsqlSessionIndex.js'
 import { createSessions } from './libsqlSessions.js'
 import { createUsedIds, toUsedIdSteps } from './libsqlUsedIds.js'
@@ -26,13 +27,14 @@ export function createLibsqlStore(file: string, sealingKeys: () => Buffer[]): Em
   const failedAttempts = createFailedAttempts(database, sealer)
   const usedIds = createUsedIds(database)
   const creations = createCreations(database, sealer)
+  const reviews = createReviews(database, sealer, { tables, read: sessions.read })
   const group = createGroupCommit(database)
   const atomically = createSavepoint(database)
 
   return {
     failedAttempts,
     outbox: createLibsqlOutbox(database, { sealer, group, tables, read: sessions.read }),
-    ...createBackendSteps({ ...{ sessions, index, tables, creations }, group, atomically }),
+    ...createBackendSteps({ ...{ sessions, index, tables, creations, reviews }, group, atomically }),
     acquireLease: (request) => group.run(() => sessions.acquireLease(request)),
     ...toUsedIdSteps(usedIds, group),
     markSent: (lease) => group.run(() => sessions.markSent(lease)),
@@ -69,6 +71,7 @@ type Parts = {
   index: ReturnType<typeof createSessionIndex>
   tables: EventTables
   creations: ReturnType<typeof createCreations>
+  reviews: ReturnType<typeof createReviews>
   group: ReturnType<typeof createGroupCommit>
   atomically: ReturnType<typeof createSavepoint>
 }
@@ -76,8 +79,8 @@ type Parts = {
 /** What the merchant's backend asks for. */
 function createBackendSteps(
   parts: Parts,
-): Pick<Store, 'create' | 'findCreation' | 'read' | 'list' | 'cancel'> {
-  const { sessions, index, tables, creations, group, atomically } = parts
+): Pick<Store, 'create' | 'findCreation' | 'read' | 'list' | 'cancel' | 'endReview'> {
+  const { sessions, index, tables, creations, reviews, group, atomically } = parts
   return {
     create: (session) =>
       group.run(() => {
@@ -106,6 +109,7 @@ function createBackendSteps(
           return true
         }),
       ),
+    endReview: (end) => group.run(() => atomically(() => reviews.end(end))),
   }
 }
 

@@ -2,7 +2,7 @@
  * The embedded store's table of failed attempts by address, from which the limiter counts on after a restart. An
  * address is stored as an HMAC; its key is random, and is stored sealed.
  */
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import type Database from 'libsql'
 import type { FailedAttempts } from '../limits/memoryAttemptLimiter.js'
 import * as sql from './libsqlStatements.js'
@@ -22,7 +22,7 @@ export function createFailedAttempts(database: Database.Database, sealer: Sealer
   const select = database.prepare(sql.SELECT_FAILED_ATTEMPTS)
   const insert = database.prepare(sql.INSERT_FAILED_ATTEMPT)
   const purge = database.prepare(sql.PURGE_FAILED_ATTEMPTS)
-  const key = database.transaction(() => loadKey(database, sealer)).immediate()
+  const key = createSecretKey(database.transaction(() => loadKey(database, sealer)).immediate())
   const nameAddress = (address: string) =>
     createHmac('sha256', key).update(address).digest('base64url').slice(0, NAME_CHARACTERS)
 

@@ -76,11 +76,11 @@ export function createSessions(database: Database.Database, sealer: Sealer, { ta
     },
     releaseLease: ({ merchant, id, key }: Parameters<Store['releaseLease']>[0], before: SessionRecord) =>
       release.run({ merchant, id, key, state: before.state, ...toColumns(before) }).changes === 1,
-    commit: createCommit(database, sealer, tables),
+    commit: createCommit(database, sealer, { tables, index }),
   }
 }
 
-function createCommit(database: Database.Database, sealer: Sealer, tables: EventTables) {
+function createCommit(database: Database.Database, sealer: Sealer, { tables, index }: Tables) {
   const commit = database.prepare(sql.COMMIT)
   const answers = createAnswers(database, sealer, tables)
 
@@ -90,6 +90,7 @@ function createCommit(database: Database.Database, sealer: Sealer, tables: Event
     const events = values.eventWrite && heldEvents(values.eventWrite, tables.isTold(values))
     const isHeld = commit.run({ merchant, id, key, state, attempts, now, idNumber, gateway }).changes === 1
     if (isHeld && answer) answers.add(values, answer)
+    if (isHeld) for (const name of values.indexNames ?? []) index.add(values, name)
     if (isHeld && events) {
       tables.add(values, events)
       if (state === 'unknown') tables.markTold(values)

@@ -75,6 +75,14 @@ export const COMMIT = `UPDATE sessions SET state = :state, attempts = :attempts,
 export const CANCEL = `UPDATE sessions SET state = 'canceled', current = NULL, given_up = '[]'
   WHERE merchant = :merchant AND id = :id`
 
+/** The fingerprints go where no capture follows. */
+export const END_REVIEW = `UPDATE sessions SET state = :state, token_key = iif(:state = 'tokenized', :key, token_key),
+    given_up = iif(:state = 'open', given_up, '[]')
+  WHERE merchant = :merchant AND id = :id`
+
+export const REPLACE_ANSWER = `UPDATE idempotency_records SET answer = :answer, at = :at
+  WHERE merchant = :merchant AND session = :id AND key = :key`
+
 /** The earlier ones. */
 export const DELETE_UNCOUNTED = `DELETE FROM idempotency_records
   WHERE merchant = :merchant AND session = :id AND is_counted = 0 AND key <> :key`

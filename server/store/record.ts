@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../contract/errors.js'
 import type { GatewayResponse } from '../../contract/gatewayResponse.js'
 import type { Metadata } from '../../contract/metadata.js'
 import type { AccountType, CaptureResponse } from '../../contract/session.js'
-import type { SessionState } from '../../contract/sessionRequest.js'
+import type { reviewStates, SessionState } from '../../contract/sessionRequest.js'
 import type { ProblemDetails } from '../problem.js'
 
 /** The result of a capture, as it is stored and answered: a replay of the same key and content gets it again. */
@@ -12,8 +12,26 @@ export type TokenizedResult = {
   token: CaptureResponse
   account_type: AccountType
   participant_unique_id1: string
+  /** Present if Ingo has reviewed the capture first. */
+  review?: Review
 }
-export type FailedResult = { problem: ErrorCode; details: ProblemDetails; withheld?: WithheldToken }
+export type FailedResult = {
+  problem: ErrorCode
+  details: ProblemDetails
+  withheld?: WithheldToken
+  /** Present if Ingo reviews the capture, or has reviewed it. */
+  review?: Review
+}
+/**
+ * Ingo's review of a capture. `participant_unique_id1` is the one that the capture ran under. `ifCleared` is what the
+ * answer said of the account, as far as it had a token: nothing of it leaves the server before the review is cleared.
+ */
+export type Review = {
+  state: (typeof reviewStates)[number]
+  account_type: AccountType
+  participant_unique_id1: string
+  ifCleared?: CaptureResult
+}
 /** The token of a verified card that is not payable: for the merchant's backend, never for the page. */
 type WithheldToken = { customer_account_token: string; participant_unique_id1: string; idNumber: number }
 

@@ -20,6 +20,7 @@ import {
   withoutFingerprint,
   type FlatHash,
 } from './redisRecord.js'
+import { createReviews } from './redisReviews.js'
 import { CANCEL, COMMIT, MARK_SENT, RELEASE_LEASE, RENEW_LEASE, RESTORE } from './redisScripts.js'
 import { createSessionIndex, indexKey } from './redisSessionIndex.js'
 import { createUsedIds } from './redisUsedIds.js'
@@ -67,9 +68,9 @@ export function createRedisStore(connection: Redis, sealingKeys: () => Buffer[])
       const { state, attempts, current } = record
       const capture = current ? [current.key, current.leaseExpiresAt] : ['', '']
       const events = eventWrite ? encodeEvents(sealer, record, eventWrite) : ''
-      const values = [state, attempts, ...capture, events]
-      return (await redis.cancelSession(...sessionKeys(record), ...values)) === 1
+      return (await redis.cancelSession(...sessionKeys(record), state, attempts, ...capture, events)) === 1
     },
+    ...createReviews(connection, sealer),
     outbox: createRedisOutbox(connection, { sealer, read }),
     acquireLease: (request) => acquireLease(redis, sealer, request),
     findUsedId: usedIds.find,
@@ -158,5 +159,7 @@ function commitValues(sealer: Sealer, capture: CaptureCommit) {
   const gateway = capture.gateway && sealGateway(sealer, capture, capture.gateway)
   const hasToken = answer !== undefined && 'token' in answer.result
   const events = capture.eventWrite ? encodeEvents(sealer, capture, capture.eventWrite) : ''
-  return [key, state, attempts, now, idNumber ?? '', gateway ?? '', sealed ?? '', hasToken ? 1 : 0, events]
+  const names = (capture.indexNames ?? []).map((name) => indexKey(capture.merchant, name))
+  const written = [gateway ?? '', sealed ?? '', hasToken ? 1 : 0, events]
+  return [key, state, attempts, now, idNumber ?? '', ...written, capture.id, ...names]
 }

@@ -7,6 +7,7 @@
  */
 import { MARK_SENT_FUNCTION } from '../limits/redisCallLease.js'
 import { ADD_EVENTS } from './redisOutboxScripts.js'
+import { ADD_NAME } from './redisSessionIndex.js'
 import { RETENTION_MS } from './store.js'
 
 /** The hash field of an answer: this and its key. Its value: 1 if it is counted or 0, its time, the sealed answer. */
@@ -60,10 +61,11 @@ for i = last + 1, #ARGV, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) 
 redis.call('PEXPIREAT', KEYS[2], ARGV[2])`
 
 /**
- * ARGV: key, state, attempts, now, idNumber or '', gateway or '', answer or '', 1 if the answer has a token, events or ''.
+ * ARGV: key, state, attempts, now, idNumber or '', gateway or '', answer or '', 1 if the answer has a token, events or '',
+ * session, and each key of the index that it is added to.
  * Returns 1 if the key held the lease.
  */
-export const COMMIT = `${HELD_CAPTURE}${ADD_EVENTS}
+export const COMMIT = `${HELD_CAPTURE}${ADD_EVENTS}${ADD_NAME}
 local answer = '${ANSWER_PREFIX}' .. ARGV[1]
 local isTold = current and current.isTold == true or false
 if not s[1] then return 0 end
@@ -116,6 +118,8 @@ if isHeld then
   if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'idNumber', ARGV[5]) end
   if ARGV[6] ~= '' then redis.call('HSET', KEYS[1], 'gateway', ARGV[6]) end
   if ARGV[7] ~= '' then addAnswer() end
+  local expiresAt = string.format('%.0f', tonumber(redis.call('HGET', KEYS[1], 'expiresAt')) + ${RETENTION_MS})
+  for i = 11, #ARGV do addName(ARGV[i], ARGV[10], expiresAt) end
   addCommitEvents(false)
   return 1
 end

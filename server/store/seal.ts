@@ -2,7 +2,14 @@
  * Seals what the store keeps of results: tokens, the gateway's answers, and by what a content is recognized. A dump of
  * the store without CAPTURE_SEALING_KEYS shows none of them. AES-256-GCM with a random nonce of 96 bits.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
 
 const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
@@ -31,7 +38,8 @@ export type Sealer = {
   keyIds: () => string[]
 }
 
-type DerivedKey = { id: string; key: Buffer }
+/** A KeyObject, because in Node 24 a cipher with a Buffer costs two errors that Node throws and catches. */
+type DerivedKey = { id: string; key: KeyObject }
 
 /** `sealingKeys` returns the current ones, because a reload may replace them: the first seals, all of them open. */
 export function createSealer(sealingKeys: () => Buffer[]): Sealer {
@@ -76,6 +84,6 @@ function deriveKey(sealingKey: Buffer): DerivedKey {
   const derive = (info: string, bytes: number) => Buffer.from(hkdfSync('sha256', sealingKey, '', info, bytes))
   return {
     id: derive('ingo-capture: id of the key of stored results', 4).toString('hex'),
-    key: derive('ingo-capture: stored results', 32),
+    key: createSecretKey(derive('ingo-capture: stored results', 32)),
   }
 }

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { creationSuite } from './creations.case.js'
 import { outboxSuite } from './outbox.case.js'
 import { participantIdSuite } from './participantIds.case.js'
+import { reviewSuite } from './reviews.case.js'
 import { sessionIndexSuite } from './sessionIndex.case.js'
 import type { Store } from './store.js'
 import {
@@ -37,6 +38,7 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
     unknownOutcomeSuite(() => store)
     creationSuite(() => store)
     sessionIndexSuite(() => store)
+    reviewSuite(() => store)
     outboxSuite(() => store)
     watchSuite(() => store)
 

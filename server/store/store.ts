@@ -76,6 +76,20 @@ export type CaptureCommit = LeaseHolder & {
   failedAddress?: string
   /** Written only if the commit takes effect. */
   eventWrite?: EventWrite
+  /** More names that `list` finds the session by, written only if the commit takes effect. */
+  indexNames?: string[]
+}
+
+/**
+ * The end of a review. `answer` takes the place of the one under `key` in `record`, as it was read. A `state` of
+ * `tokenized` makes it the session's first success.
+ */
+export type ReviewEnd = {
+  record: SessionRecord
+  key: string
+  answer: Answer
+  state: StoredState
+  eventWrite?: EventWrite
 }
 
 /** How long a session is kept after its end, for the merchant's backend to read. Then it is deleted. */
@@ -122,6 +136,11 @@ export type Store = {
   list: (query: SessionQuery) => Promise<SessionRecord[] | undefined>
   /** Makes the session `canceled`. Returns false, and changes nothing, if it has changed since it was read. */
   cancel: (record: SessionRecord, eventWrite?: EventWrite) => Promise<boolean>
+  /**
+   * Ends a review, in one atomic step with its events. Returns false, and changes nothing, if the session or the answer has
+   * changed since it was read.
+   */
+  endReview: (end: ReviewEnd) => Promise<boolean>
   outbox: Outbox
   /** Writes the record of a capture in flight again if it is gone, because Redis was flushed or has evicted it. */
   restore: (record: SessionRecord) => Promise<void>

@@ -66,7 +66,16 @@ export const outcomes = [
     beneficiary_account: '3000000130',
     status: 130,
     result: 'under_review',
-    what: 'Held for an OFAC review: not a success, though the answer carries a token',
+    what: 'Held for an OFAC review: not a success, though the answer carries a token. Cleared two days later',
+  },
+  {
+    id: 'review-failed',
+    account: '4000000000001315',
+    beneficiary_account: '3000000131',
+    status: 130,
+    result: 'under_review',
+    review: 'failed',
+    what: 'Held for an OFAC review, which fails two days later',
   },
   {
     id: 'clock',

@@ -61,6 +61,8 @@ export type Scenario = {
   /** Processing time. */
   delay_ms?: number
   changes?: ResponseChanges
+  /** How a review of status 130 ends. Cleared without it. */
+  review?: 'cleared' | 'failed'
   /**
    * Sent in place of the response. `lost`: the socket is destroyed once the card is processed. `malformed`: text that
    * isn't JSON, every time. `working`: 104 while the card is still being processed. `http_503`: HTTP 503 with a
@@ -70,4 +72,4 @@ export type Scenario = {
 }
 
 /** The effect of a scenario on a response, without the fields that choose and describe it. */
-export type ScenarioBehavior = Pick<Scenario, 'status' | 'delay_ms' | 'changes' | 'instead'>
+export type ScenarioBehavior = Pick<Scenario, 'status' | 'delay_ms' | 'changes' | 'review' | 'instead'>

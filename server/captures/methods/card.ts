@@ -1,15 +1,11 @@
 /** The account type `card`: Ingo's `verify--card` with a card number. */
-import {
-  cardCapture,
-  verifiedCard,
-  type CardCapture,
-  type VerifyCardRequest,
-} from '../../../contract/card.js'
+import { cardCapture, type CardCapture, type VerifyCardRequest } from '../../../contract/card.js'
 import { revealCard } from '../../../contract/revealed.js'
 import { brandName, checkCard } from './cardChecks.js'
 import { compareEcho, readContradiction } from './compareEcho.js'
 import { findPayingIssuer } from './payable.js'
 import type { Merchant } from '../../config/merchant.js'
+import { readVerified } from '../../gateway/keepDocumented.js'
 import { parseOrThrow } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
 import { applySessionValues } from './sessionValues.js'
@@ -82,7 +78,7 @@ function matchResponse(
   { reveal, require, amount }: Session['request'],
   isOlder = false,
 ): ResponseMatch {
-  const card = verifiedCard.safeParse(data).data
+  const card = readVerified(data)
   if (!card) return undefined
   const { account, expiration_date, participant_unique_id1, participant_unique_id2 } = sent
   const echo = compareEcho({ account, expiration_date, participant_unique_id1, participant_unique_id2 }, card)

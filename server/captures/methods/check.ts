@@ -10,8 +10,9 @@ import {
 } from '../../../contract/check.js'
 import { revealCheck } from '../../../contract/revealed.js'
 import { beneficiaryOfSession } from '../../../contract/sessionRules.js'
-import { verifiedCheck, type VerifyCheckRequest } from '../../../contract/verifyCheck.js'
+import type { VerifyCheckRequest } from '../../../contract/verifyCheck.js'
 import type { Merchant } from '../../config/merchant.js'
+import { readVerified } from '../../gateway/keepDocumented.js'
 import { parseOrThrow, ProblemError } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
 import { compareEcho, readContradiction, toLastFour } from './compareEcho.js'
@@ -45,7 +46,7 @@ function parseCheckCapture(
         operation: 'verify--check',
         ...toBody(sent),
         parseResponse(data, isOlder) {
-          const check = verifiedCheck.safeParse(data).data
+          const check = readVerified(data)
           if (!check) return undefined
           const { participant_unique_id1, participant_unique_id2, beneficiary } = sent
           const account = beneficiary.beneficiary_account

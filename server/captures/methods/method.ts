@@ -35,8 +35,9 @@ export type VerificationCall = GatewayRequest & {
   /** The request's amount, in dollars: a refusal may name a limit that it exceeds. */
   amount?: number
   /**
-   * `isOlder`: the gateway says that the id has already succeeded, and this request is its first under the id as far as
-   * this server knows. Then a response that shows no account may be about another one.
+   * `data` is what `keepDocumented` has kept of the response. `isOlder`: the gateway says that the id has already
+   * succeeded, and this request is its first under the id as far as this server knows. Then a response that shows no
+   * account may be about another one.
    */
   parseResponse: (data: unknown, isOlder?: boolean) => ResponseMatch
 }

@@ -1,11 +1,8 @@
 /** Ingo's `verify--card` with a token in place of the card number. */
-import {
-  verifiedToken,
-  type VerificationRequest,
-  type VerifyTokenRequest,
-} from '../../../contract/verification.js'
+import type { VerificationRequest, VerifyTokenRequest } from '../../../contract/verification.js'
 import type { Merchant } from '../../config/merchant.js'
 import { recipientFields } from '../../../contract/fields.js'
+import { readVerified } from '../../gateway/keepDocumented.js'
 import { compareEcho, readContradiction } from './compareEcho.js'
 import { toBody, participantIds, requestStamp, type VerificationCall } from './method.js'
 
@@ -36,7 +33,7 @@ export function createTokenCall(
     isIdempotent: true,
     amount,
     parseResponse(data, isOlder) {
-      const account = verifiedToken.safeParse(data).data
+      const account = readVerified(data)
       if (!account) return undefined
       const token = account.customer_account_token
       // The request has no card number to compare: a Customer Account Token has to come back unchanged.

@@ -127,7 +127,7 @@ export const english: Meanings = {
   },
   under_review: {
     cause: 'Ingo neither accepts nor refuses the account.',
-    fix: 'Read `gateway` with `retrieveSession`, and ask Ingo. Tell your customer the result.',
+    fix: 'Wait for [Ingo’s event](webhooks.md#from-ingo), or read `gateway` with `retrieveSession` and ask Ingo. Tell your customer the result.',
     tell: 'This needs a check that takes longer. We will tell you the result; there is nothing you have to do.',
   },
   outcome_unknown: {

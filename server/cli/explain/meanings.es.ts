@@ -126,7 +126,7 @@ export const spanish: Meanings = {
   },
   under_review: {
     cause: 'Ingo no acepta ni rechaza la cuenta.',
-    fix: 'Lea `gateway` con `retrieveSession` y pregunte a Ingo. Comunique el resultado a su cliente.',
+    fix: 'Espere [el evento de Ingo](webhooks.md#from-ingo), o lea `gateway` con `retrieveSession` y pregunte a Ingo. Comunique el resultado a su cliente.',
     tell: 'Esto necesita una revisión que tarda más. Le avisaremos el resultado; usted no tiene que hacer nada.',
   },
   outcome_unknown: {

@@ -37,6 +37,7 @@ const en = {
     exhausted: 'It has ended: no submit can succeed any more.',
     expired: 'It has expired without a token.',
     canceled: 'Your backend has canceled it.',
+    refused: 'Ingo’s review of it has failed: no submit can succeed any more.',
     gone: 'The server has no such session any more.',
   },
 }
@@ -75,6 +76,7 @@ const es: typeof en = {
     exhausted: 'Terminó: ningún envío puede tener éxito.',
     expired: 'Venció sin token.',
     canceled: 'Su servidor la canceló.',
+    refused: 'La revisión de Ingo no la aprobó: ningún envío puede tener éxito.',
     gone: 'El servidor ya no tiene esa sesión.',
   },
 }

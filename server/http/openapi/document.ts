@@ -24,6 +24,7 @@ export function createDocument(publicUrl: string): Json {
           'text counts as not given, except `amount` and `participant_unique_id1`.',
       },
       { name: 'Frame', description: 'For the frame’s document, on its own origin, with its sealed session.' },
+      { name: 'Ingo', description: 'For Ingo’s events about reviews, with the secret of the path.' },
       { name: 'Public', description: 'Without authentication.' },
       {
         name: 'Webhooks',

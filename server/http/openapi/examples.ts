@@ -53,6 +53,8 @@ export const examples = {
     ...address,
   },
   CaptureAnswer: { customer_account_token: token },
+  IngoEvent: { event_code: 1107, participant_unique_id1, customer_account_token: token },
+  ReceivedEvent: { result: 'applied' },
   WebhookBody: {
     type: 'session.tokenized',
     timestamp: '2026-06-15T12:04:11.000Z',

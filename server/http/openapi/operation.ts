@@ -22,7 +22,7 @@ type ResponseSpec = {
 /** An operation as the tables list it. */
 export type Operation = {
   id: string
-  tag: 'Backend' | 'Frame' | 'Public'
+  tag: 'Backend' | 'Frame' | 'Ingo' | 'Public'
   summary: string
   security: Json[]
   parameters?: Json[]
@@ -31,6 +31,8 @@ export type Operation = {
   /** A response that is neither a success nor a problem. */
   alternativeResponse?: ResponseSpec
   errorCodes: readonly ErrorCode[]
+  /** In place of an error code's usual statuses. */
+  statuses?: Partial<Record<ErrorCode, number[]>>
   /** The schema of its problems. */
   problem?: 'Problem' | 'BackendProblem'
 }
@@ -76,10 +78,10 @@ function content(names: SchemaName[]): Json {
 }
 
 /** One response for each status, with the codes that it may have. */
-function problemResponses({ errorCodes, problem = 'Problem' }: Operation): Json {
+function problemResponses({ errorCodes, statuses = {}, problem = 'Problem' }: Operation): Json {
   const byStatus = new Map<number, ErrorCode[]>()
   for (const code of errorCodes)
-    for (const status of [errors[code].status, ...(additionalStatuses[code] ?? [])])
+    for (const status of statuses[code] ?? [errors[code].status, ...(additionalStatuses[code] ?? [])])
       byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   const entries = [...byStatus].map(([status, list]) => {
     const schema = { allOf: [schemaRef(problem), { type: 'object', properties: { code: { enum: list } } }] }

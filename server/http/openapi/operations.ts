@@ -1,6 +1,7 @@
 /** Every operation of the API. A test compares the list with the app's routes. */
 import { backendOperations } from './backendOperations.js'
 import { cardCodes, gatewayCodes, limitCodes } from './errorCodes.js'
+import { ingoWebhookOperations } from './ingoWebhookOperations.js'
 import { toOperationObject, parameter, type Operation } from './operation.js'
 import { publicOperations } from './publicOperations.js'
 import { captureSchemas, type Json } from './schemas.js'
@@ -121,6 +122,7 @@ export function paths(): Record<string, Json> {
   const all = [
     ...backendOperations,
     ...webhookOperations,
+    ...ingoWebhookOperations,
     ...operations,
     ...publicOperations.map(([path, operation]): (typeof operations)[number] => [
       path,

@@ -4,6 +4,7 @@ import { isOptional, recipient, recipientFields } from '../../../contract/fields
 import { backendProblem } from '../../../contract/backendProblem.js'
 import { gatewayResponse } from '../../../contract/gatewayResponse.js'
 import { errors, problem, titles, type ErrorCode } from '../../../contract/errors.js'
+import { receivedEvent } from '../../../contract/ingoWebhook.js'
 import { captureResponse, frameSession } from '../../../contract/session.js'
 import {
   createdSession,
@@ -26,6 +27,8 @@ export const captureSchemas: CaptureSchemaName[] = captures.map(({ schemaName })
 const requests = {
   SessionRequest: sessionRequest,
   VerificationRequest: verificationRequest,
+  /** Ingo documents the events by their names alone. */
+  IngoEvent: z.looseObject({}),
   ...(Object.fromEntries(captures.map(({ schemaName, schema }) => [schemaName, schema])) as Record<
     CaptureSchemaName,
     z.ZodMiniType
@@ -45,6 +48,7 @@ const responses = {
   WebhookBody: webhookBody,
   WebhookList: webhookList,
   ResentEvent: resentEvent,
+  ReceivedEvent: receivedEvent,
   Integrity: z.record(z.string(), z.string().check(z.regex(/^sha384-/))),
   Health: z.object({ status: z.literal('up') }),
   Ready: z.object({ status: z.literal('ready') }),

@@ -51,7 +51,7 @@ export function captureRoutes(dependencies: Dependencies) {
       if (isEmbedded) findAddress(c)
       const stored = await store.read(merchant.id, session.id)
       const record = stored ?? lostRecord(newRecord(session), clock.now())
-      if (record.state === 'exhausted') throw exhaustedProblem(record)
+      if (record.state === 'exhausted' || record.state === 'refused') throw exhaustedProblem(record)
       if (record.state === 'canceled') throw new ProblemError('session_canceled')
       if (clock.now() >= frameExpiry(record)) throw new ProblemError('session_expired')
       return respondJson(c, frameSession(merchant, session, record, clock.now()))

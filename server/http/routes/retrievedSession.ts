@@ -2,7 +2,7 @@
 import type { BackendAnswer, RetrievedSession } from '../../../contract/sessionRequest.js'
 import { currentStatus } from '../../sessions/currentStatus.js'
 import { participantIdInUse } from '../../sessions/participantId.js'
-import { endingResult, tokenizedResults, withheldTokens } from '../../store/answers.js'
+import { endingResult, reviews, tokenizedResults, withheldTokens } from '../../store/answers.js'
 import { unresolvedChoices } from '../../store/leaseRule.js'
 import type { SessionRecord } from '../../store/record.js'
 
@@ -10,6 +10,7 @@ import type { SessionRecord } from '../../store/record.js'
 export function toRetrievedSession(record: SessionRecord, now: number): RetrievedSession {
   const [tokenized, ...later] = tokenizedResults(record)
   const withheld = withheldTokens(record)
+  const review = reviews(record).at(-1)
   const latest = tokenized ? undefined : withheld.at(-1)
   const others = [
     ...(tokenized ? withheld : withheld.slice(0, -1)),
@@ -21,6 +22,7 @@ export function toRetrievedSession(record: SessionRecord, now: number): Retrieve
   ]
   const needsNewSession =
     record.state === 'canceled' ||
+    record.state === 'refused' ||
     endingResult(record) !== undefined ||
     unresolvedChoices(record, now)?.needsNewSession === true
   return {
@@ -42,6 +44,7 @@ export function toRetrievedSession(record: SessionRecord, now: number): Retrieve
     }),
     ...(others.length > 0 && { other_tokens: others }),
     ...record.details,
+    ...(review && { review: review.state }),
     ...(needsNewSession && { needs_new_session: true }),
     ...(record.gateway && { gateway: record.gateway as BackendAnswer }),
   }

@@ -1,0 +1,48 @@
+/** What is kept of a capture that Ingo puts under review, until Ingo says how the review has ended. */
+import type { AccountType } from '../../contract/session.js'
+import { indexName } from '../sessions/indexName.js'
+import { captureParticipantId } from '../sessions/participantId.js'
+import type { CaptureResult, FailedResult, Review } from '../store/record.js'
+import type { Admitted } from './admission.js'
+import type { VerificationOutcome } from './verifyWithRetries.js'
+
+/** Empty for every other outcome, and for open banking: its captures have no id that a review could name. */
+export function pendingReview(
+  outcome: VerificationOutcome,
+  account_type: AccountType,
+  { before, current }: Pick<Admitted, 'before' | 'current'>,
+): Pick<FailedResult, 'review'> {
+  if (outcome.kind !== 'refused' || outcome.refusal.code !== 'under_review') return {}
+  if (current.idNumber === 0) return {}
+  const participant_unique_id1 = captureParticipantId(before, current)
+  const review: Review = { state: 'pending', account_type, participant_unique_id1 }
+  const { reviewed } = outcome
+  if (reviewed?.kind === 'verified') {
+    const { token } = reviewed
+    review.ifCleared = { token, account_type, participant_unique_id1 }
+  }
+  if (reviewed?.kind === 'not_payable') {
+    const { customer_account_token, reason } = reviewed
+    review.ifCleared = {
+      problem: 'card_not_payable',
+      // Ingo knows the id by this account then, and the session has no other for it.
+      details: { reason, attempts_left: 0, needs_new_session: true },
+      withheld: { customer_account_token, participant_unique_id1, idNumber: current.idNumber },
+    }
+  }
+  return { review }
+}
+
+/** The token that a result has, for the page or for the backend alone. */
+export function resultToken(result: CaptureResult | undefined): string | undefined {
+  if (!result) return undefined
+  return 'token' in result ? result.token.customer_account_token : result.withheld?.customer_account_token
+}
+
+/** The names in the store's index that Ingo's event about a review finds its session by. */
+export function reviewNames({ review }: CaptureResult): string[] | undefined {
+  if (!review) return undefined
+  const name = indexName('participant_unique_id1', review.participant_unique_id1)
+  const token = resultToken(review.ifCleared)
+  return token === undefined ? [name] : [name, indexName('token', token)]
+}

@@ -1,0 +1,77 @@
+/**
+ * Reads an event that Ingo sends about a review. Ingo's public pages name the events and their codes (OFAC status cleared:
+ * 1107, failed: 1108) and not the body, so each value is read wherever it stands: by its documented name, whatever its
+ * spelling, and the code by a name that says that it is one.
+ */
+
+/** What an event says. At least one of the ids and the token is present. */
+export type ReviewEvent = {
+  outcome: 'cleared' | 'failed'
+  participant_unique_id1?: string
+  participant_unique_id2?: string
+  customer_account_token?: string
+}
+
+/**
+ * - `other`: no code of a review is in the body.
+ * - `unreadable`: one may be, and the body doesn't say clearly which, or of what. Nothing may be done about it then.
+ */
+export type ReadEvent = ReviewEvent | 'other' | 'unreadable'
+
+const outcomes = new Map([
+  ['1107', 'cleared'],
+  ['1108', 'failed'],
+] as const)
+const CODE = /^(1107|1108)(?![0-9.])/
+/** Of the last word of a name. An amount of 1107 is no code. */
+const CODE_NAME = /(?:code|status|event|type|reason)$/
+
+const MAX_TEXT = 255
+
+export function readReviewEvent(body: unknown): ReadEvent {
+  const found = {
+    outcomes: new Set<'cleared' | 'failed'>(),
+    ids1: new Set<string>(),
+    ids2: new Set<string>(),
+    tokens: new Set<string>(),
+    /** Whether a code stands where no code is expected. */
+    isUnclear: false,
+  }
+  visit(body, '', (name, value) => {
+    const text = String(value).trim()
+    const [, code] = CODE.exec(text) ?? []
+    const outcome = code === undefined ? undefined : outcomes.get(code as '1107' | '1108')
+    if (outcome && CODE_NAME.test(name)) found.outcomes.add(outcome)
+    else if (outcome && text === code) found.isUnclear = true
+    if (text === '' || text.length > MAX_TEXT) return
+    if (name === 'participantuniqueid1') found.ids1.add(text)
+    if (name === 'participantuniqueid2') found.ids2.add(text)
+    if (name === 'customeraccounttoken') found.tokens.add(text)
+  })
+  if (found.outcomes.size === 0) return found.isUnclear ? 'unreadable' : 'other'
+  const sets = [found.outcomes, found.ids1, found.ids2, found.tokens]
+  // Two values of one name: several events at once, or another meaning than ours.
+  if (sets.some(({ size }) => size > 1)) return 'unreadable'
+  const [outcome] = found.outcomes
+  const [[participant_unique_id1], [participant_unique_id2], [customer_account_token]] = [
+    [...found.ids1],
+    [...found.ids2],
+    [...found.tokens],
+  ]
+  if (!outcome || (participant_unique_id1 ?? participant_unique_id2 ?? customer_account_token) === undefined)
+    return 'unreadable'
+  return {
+    outcome,
+    ...(participant_unique_id1 !== undefined && { participant_unique_id1 }),
+    ...(participant_unique_id2 !== undefined && { participant_unique_id2 }),
+    ...(customer_account_token !== undefined && { customer_account_token }),
+  }
+}
+
+/** Calls `found` with each text and number, and its name in lower case without separators. `readJson` limits the depth. */
+function visit(value: unknown, name: string, found: (name: string, value: string | number) => void): void {
+  if (typeof value === 'string' || typeof value === 'number') found(name, value)
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, part] of Object.entries(value))
+    visit(part, Array.isArray(value) ? name : key.toLowerCase().replace(/[^a-z0-9]/g, ''), found)
+}

@@ -1,0 +1,90 @@
+/** A merchant's settings for the events that Ingo sends: what the path has to hold, and from where they may come. */
+import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
+import * as z from 'zod/mini'
+import { ConfigError } from './environment.js'
+import { keyDigest } from './secretKey.js'
+import { checked, keyList, splitList } from './setting.js'
+import { isWeakSecret } from './weakSecrets.js'
+
+type Range = [address: ipaddr.IPv4 | ipaddr.IPv6, bits: number]
+
+export type IngoWebhookConfig = {
+  /** SHA-256 of each valid secret of the path: two during a rotation. */
+  secrets: Buffer[]
+  /** The addresses that Ingo sends from. */
+  ranges: Range[]
+}
+
+const CREATE_SECRET = 'Create one with `openssl rand -hex 32`.'
+const ADDRESSES_RULE = 'Set it to Ingo’s addresses such as 192.0.2.10,198.51.100.0/24.'
+
+export const ingoWebhookSettings = {
+  INGO_WEBHOOK_SECRET: z.optional(
+    keyList(
+      '24 or more of A-Z, a-z, 0-9, - and _, or two such secrets separated by a comma',
+      (key) => /^[A-Za-z0-9_-]{24,200}$/.test(key),
+      2,
+      CREATE_SECRET,
+    ),
+  ),
+  INGO_WEBHOOK_ADDRESSES: z.optional(
+    checked(ADDRESSES_RULE, (value) =>
+      splitList(value).flatMap((entry, index) =>
+        parseRange(entry)
+          ? []
+          : [`is invalid. Entry ${index + 1} is no IP address and no range. ${ADDRESSES_RULE}`],
+      ),
+    ),
+  ),
+}
+type Settings = { INGO_WEBHOOK_SECRET?: string; INGO_WEBHOOK_ADDRESSES?: string; CAPTURE_SECRET_KEY: string }
+
+/** Undefined without both settings. Throws ConfigError for one alone. */
+export function toIngoWebhook(read: Settings): IngoWebhookConfig | undefined {
+  const { INGO_WEBHOOK_SECRET: secret, INGO_WEBHOOK_ADDRESSES: addresses } = read
+  if (secret === undefined && addresses === undefined) return undefined
+  if (secret === undefined)
+    throw new ConfigError([
+      `INGO_WEBHOOK_SECRET is missing, and INGO_WEBHOOK_ADDRESSES needs it. ${CREATE_SECRET}`,
+    ])
+  if (addresses === undefined)
+    throw new ConfigError([
+      `INGO_WEBHOOK_ADDRESSES is missing, and INGO_WEBHOOK_SECRET needs it. ${ADDRESSES_RULE}`,
+    ])
+  // A path stands in the logs of proxies, so it must open nothing else.
+  if (splitList(secret).some((each) => splitList(read.CAPTURE_SECRET_KEY).includes(each)))
+    throw new ConfigError([`INGO_WEBHOOK_SECRET is rejected. It is CAPTURE_SECRET_KEY too. ${CREATE_SECRET}`])
+  return {
+    secrets: splitList(secret).map(keyDigest),
+    ranges: splitList(addresses).flatMap((entry) => {
+      const range = parseRange(entry)
+      return range ? [range] : []
+    }),
+  }
+}
+
+/** The problem of a secret that can be guessed. */
+export function weakIngoWebhookSecret({ INGO_WEBHOOK_SECRET: secret }: Settings): string[] {
+  const isWeak = secret !== undefined && splitList(secret).some(isWeakSecret)
+  return isWeak
+    ? [`INGO_WEBHOOK_SECRET is rejected. It is repetitive or a sample value. ${CREATE_SECRET}`]
+    : []
+}
+
+/** Whether an IP address is in one of the ranges. An IPv4 address that is written as IPv6 counts as IPv4. */
+export function isInRanges(address: string, ranges: Range[]): boolean {
+  if (isIP(address) === 0) return false
+  const parsed = ipaddr.process(address)
+  return ranges.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match([network, bits]))
+}
+
+/** An address counts as a range of one. */
+function parseRange(entry: string): Range | undefined {
+  const [address = '', bits, ...more] = entry.split('/')
+  if (isIP(address) === 0 || more.length > 0) return undefined
+  const network = ipaddr.process(address)
+  const max = network.kind() === 'ipv4' ? 32 : 128
+  if (bits === undefined) return [network, max]
+  return /^[0-9]{1,3}$/.test(bits) && Number(bits) <= max ? [network, Number(bits)] : undefined
+}
