@@ -118,10 +118,10 @@ it('names an option that is unknown, or has no value', async () => {
     /^doctor: --json is invalid here: it takes no value\./,
   )
   expect((await run(['doctor', '--jsn'])).err).toMatch(
-    /^doctor: --jsn is invalid here: is --json meant\. See/,
+    /^doctor: --jsn is invalid here\. Is --json meant\? See/,
   )
   expect((await run(['serve', '--port', '80'])).err).toMatch(
-    /^serve: --port is invalid here: .* no options, settings /,
+    /^serve: --port is invalid here: .* no options\. Settings /,
   )
   expect((await run(['keygen', 'x'])).err).toMatch(/^keygen: an argument without an option is invalid here\./)
 })

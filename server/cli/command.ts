@@ -40,9 +40,7 @@ export function parseOptions(name: string, command: Command, args: string[]): Op
     ])
     return { ...values, ...Object.fromEntries(given) } as OptionValues
   } catch {
-    throw new UsageError(
-      `${name}: ${describeRejected(options, args)}. See ingo-capture-server ${name} --help`,
-    )
+    throw new UsageError(`${name}: ${describeRejected(options, args)} See ingo-capture-server ${name} --help`)
   }
 }
 
@@ -57,25 +55,25 @@ function toParserOptions(options: Record<string, Option>) {
 function describeRejected(options: Record<string, Option>, args: string[]): string {
   const { tokens } = parseArgs({ args, options: toParserOptions(options), strict: false, tokens: true })
   for (const token of tokens) {
-    if (token.kind !== 'option') return 'an argument without an option is invalid here'
+    if (token.kind !== 'option') return 'an argument without an option is invalid here.'
     const { name, rawName, value, inlineValue } = token
     const declared = Object.hasOwn(options, name) ? options[name] : undefined
     // A separate value that begins with a hyphen is ambiguous to the parser.
     const isComplete = value !== undefined && (inlineValue || !value.startsWith('-'))
     if (declared?.type === 'string' ? isComplete : declared && value === undefined) continue
-    if (declared?.type === 'string') return `${rawName} is invalid here: its <${declared.value}> is missing`
-    if (declared) return `${rawName} is invalid here: it takes no value`
+    if (declared?.type === 'string') return `${rawName} is invalid here: its <${declared.value}> is missing.`
+    if (declared) return `${rawName} is invalid here: it takes no value.`
     if (!/^--[a-z]+(?:-[a-z]+)*$/.test(rawName)) break
     return `${rawName} is invalid here${suggestOption(name, Object.keys(options))}`
   }
-  return 'an option is invalid here'
+  return 'an option is invalid here.'
 }
 
 /** The rest of the sentence about an unknown option. */
 function suggestOption(name: string, known: string[]): string {
-  if (known.length === 0) return ': the command has no options, settings of the environment configure it'
+  if (known.length === 0) return ': the command has no options. Settings of the environment configure it.'
   const near = nearestName(name, known)
-  return near === undefined ? '' : `: is --${near} meant`
+  return near === undefined ? '.' : `. Is --${near} meant?`
 }
 
 /** The help text of one command. */
