@@ -41,6 +41,7 @@ it.each([
   [{ url: 'not a url' }, 'url'],
   [{ url: `https://user:${KEY}@capture.example` }, 'url'],
   [{ url: 'ftp://capture.example' }, 'url'],
+  [{ url: 'https://capture.example/v1/' }, 'url'],
   [{ url: 'https://capture.example', secretKey: undefined }, 'secretKey'],
   [{ url: 'https://capture.example', secretKey: `${KEY}\n` }, 'secretKey'],
   [{ url: 'https://capture.example', secretKey: '' }, 'secretKey'],
@@ -81,8 +82,9 @@ it('reports why a server is not reachable, with the original error as the cause'
   expect(closed).toMatchObject({ code: 'capture_server_unreachable', status: 502, retryable: true })
   const nowhere = await catchError({ url: 'http://capture.invalid' })
   expect(nowhere).toMatchObject({ code: 'capture_server_unreachable', retryable: false })
+  expect(nowhere.message).toMatch(/Is the host of url right\?$/)
   expect(closed.message).toBe(
-    'The capture server at http://127.0.0.1:59999 could not be asked: ECONNREFUSED.',
+    'The capture server at http://127.0.0.1:59999 could not be reached: ECONNREFUSED. Is it running?',
   )
   expect(closed.cause).toMatchObject({ cause: { code: 'ECONNREFUSED' } })
   const elsewhere = await catchError({

@@ -34,8 +34,11 @@ export type CreationOptions = { idempotencyKey?: string }
 export async function createSession(
   server: CaptureServer,
   body: SessionInput,
-  { idempotencyKey }: CreationOptions = {},
+  options: CreationOptions = {},
 ): Promise<CreatedSession> {
+  const { idempotencyKey, ...others } = options
+  // A key under a wrong name would be lost without a word, and with it the protection against a second session.
+  for (const name of Object.keys(others)) throw invalidOption(name, 'is no option: is idempotencyKey meant?')
   checkBody(body, "should be the session's options, such as { origin: 'https://shop.example' }")
   if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey))
     throw invalidOption('idempotencyKey', 'should be 1 to 255 printable characters without blanks')

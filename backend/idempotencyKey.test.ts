@@ -27,4 +27,10 @@ it('sends the idempotencyKey as a header, and names an invalid one as an option'
   await expect(createSession(to, body, { idempotencyKey: 'two words' })).rejects.toMatchObject({
     ...{ code: 'invalid_request', field: 'idempotencyKey' },
   })
+  const misspelled = { idempotency_key: 'order-1' } as object
+  await expect(createSession(to, body, misspelled)).rejects.toMatchObject({
+    field: 'idempotency_key',
+    message: expect.stringContaining('is idempotencyKey meant?') as string,
+  })
+  expect(keys).toHaveLength(2)
 })

@@ -17,6 +17,13 @@ type UncachedRequest = RequestInit & { cache: 'no-store' }
 /** Failures that only another url or certificate can mend: a host without a DNS record, or TLS that fails. */
 const WRONG_URL = /^(?:ENOTFOUND|CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_)/
 
+/** What to look at first, by the failure's code. */
+const HINTS: [failure: RegExp, hint: string][] = [
+  [/^ECONNREFUSED/, ' Is it running?'],
+  [/^(?:ENOTFOUND|EAI_AGAIN)/, ' Is the host of url right?'],
+  [/^ERR_SSL_WRONG_VERSION_NUMBER/, ' Should url begin with http:?'],
+]
+
 /** Sends a request with the secret key. Throws CaptureServerError if there is no response. */
 export async function sendRequest(
   server: CaptureServer,
@@ -38,7 +45,8 @@ export async function sendRequest(
     signal: AbortSignal.timeout(timeoutMs),
   }
   const failed = (reason: string, retryable: boolean, cause?: unknown) => {
-    const title = `The capture server at ${serverOrigin(server)} ${reason}.`
+    const [, hint = ''] = HINTS.find(([failure]) => failure.test(describeFailure(cause))) ?? []
+    const title = `The capture server at ${serverOrigin(server)} ${reason}.${hint}`
     return unreachable({ status: 502, title, retryable }, cause)
   }
   const response = await fetch(`${server.url.replace(/\/+$/, '')}/v1/${path}`, request).catch(
@@ -48,7 +56,7 @@ export async function sendRequest(
       throw failed(
         isLate
           ? `did not answer within ${timeoutMs / 1000} s`
-          : `could not be asked: ${describeFailure(error)}`,
+          : `could not be reached: ${describeFailure(error)}`,
         !WRONG_URL.test(describeFailure(error)),
         error,
       )
@@ -67,18 +75,21 @@ function checkServer(server: Partial<CaptureServer> | null | undefined): void {
   }
   const { url, secretKey } = server
   if (!isBaseUrl(url)) {
-    throw invalidOption('url', 'should be the capture server’s base URL, such as https://capture.example')
+    throw invalidOption(
+      'url',
+      'should be the capture server’s base URL, such as https://capture.example, without /v1',
+    )
   }
   if (typeof secretKey !== 'string' || !/^[!-~]+$/.test(secretKey)) {
     throw invalidOption('secretKey', 'should be printable characters without blanks, as keygen made it')
   }
 }
 
-/** Without credentials: fetch rejects a URL that has them, with an error that contains them. */
+/** Without /v1, which each request adds. Without credentials: fetch rejects a URL that has them, with an error that contains them. */
 function isBaseUrl(url: unknown): boolean {
   if (typeof url !== 'string' || !URL.canParse(url)) return false
-  const { protocol, username, password } = new URL(url)
-  return /^https?:$/.test(protocol) && username + password === ''
+  const { protocol, username, password, pathname } = new URL(url)
+  return /^https?:$/.test(protocol) && username + password === '' && !/\/v1\/?$/.test(pathname)
 }
 
 /** The origin of the capture server's url, for error messages. */
@@ -88,6 +99,9 @@ export function serverOrigin({ url }: CaptureServer): string {
 
 /** fetch throws "fetch failed", with the reason in its cause: ECONNREFUSED, a certificate, a redirect. */
 function describeFailure(error: unknown): string {
-  const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } }
+  const { message, cause } = (error ?? {}) as {
+    message?: string
+    cause?: { code?: string; message?: string }
+  }
   return cause?.code ?? cause?.message ?? message ?? 'no reason given'
 }

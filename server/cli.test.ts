@@ -10,9 +10,9 @@ import { temporaryStore } from './testing/serveProcess.case.js'
 
 const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
 
-function run(args: string[], env: Record<string, string> = {}, cwd = process.cwd()) {
+function run(args: string[], env: Record<string, string> = {}, cwd = process.cwd(), flags: string[] = []) {
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    execFile(process.execPath, [cli, ...args], { env, cwd }, (error, out, err) => {
+    execFile(process.execPath, [...flags, cli, ...args], { env, cwd }, (error, out, err) => {
       resolve({ code: Number(error?.code ?? 0), out, err })
     })
   })
@@ -55,6 +55,8 @@ it('serve without settings says that a .env beside it is not read, and how to lo
   )
   expect(err).not.toContain('hunter2')
   expect(code).toBe(2)
+  const loaded = await run(['serve'], {}, folder, ['--env-file=.env'])
+  expect(loaded.err).not.toMatch(/\.env|INGO_SECRET is missing/)
 })
 
 const commands = ['serve', 'demo', 'simulator', 'doctor', 'rehearse', 'explain', 'sign', 'webhooks', 'keygen']
@@ -109,8 +111,18 @@ it('doctor: a report about a session’s URL omits the sealed session', async ()
 
 it('names an option that is unknown, or has no value', async () => {
   expect((await run(['sign', '--secret', 'hunter2'])).err).toMatch(/^sign: --secret is invalid here\./)
-  expect((await run(['sign', '--path', '/x', '--body'])).err).toMatch(/^sign: --body is invalid here\./)
-  expect((await run(['doctor', '--json=1'])).err).toMatch(/^doctor: --json is invalid here\./)
+  expect((await run(['sign', '--path', '/x', '--body'])).err).toMatch(
+    /^sign: --body is invalid here: its <file> is missing\./,
+  )
+  expect((await run(['doctor', '--json=1'])).err).toMatch(
+    /^doctor: --json is invalid here: it takes no value\./,
+  )
+  expect((await run(['doctor', '--jsn'])).err).toMatch(
+    /^doctor: --jsn is invalid here\. Is --json meant\? See/,
+  )
+  expect((await run(['serve', '--port', '80'])).err).toMatch(
+    /^serve: --port is invalid here: .* no options\. Settings /,
+  )
   expect((await run(['keygen', 'x'])).err).toMatch(/^keygen: an argument without an option is invalid here\./)
 })
 

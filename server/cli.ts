@@ -55,12 +55,17 @@ async function run([name = '', ...args]: string[]): Promise<number> {
 const UNREAD_FILE =
   'The file .env of this folder is not read. Load it: node --env-file=.env node_modules/ingo-capture-server/dist/server/cli.js serve'
 
+/** Whether Node itself has read a file of settings. */
+function isFileLoaded(): boolean {
+  return process.execArgv.some((flag) => flag.startsWith('--env-file'))
+}
+
 /** Prints one line for each problem, without a stack and without a value. Returns the exit code. */
 function printFailure(error: unknown): number {
   if (error instanceof ConfigError) {
     error.problems.forEach(printError)
     const isMissing = error.problems.some((problem) => problem.includes(' is missing.'))
-    if (isMissing && existsSync('.env')) printError(UNREAD_FILE)
+    if (isMissing && existsSync('.env') && !isFileLoaded()) printError(UNREAD_FILE)
   } else printError((error as Error).message)
   return error instanceof ConfigError || error instanceof UsageError ? 2 : 1
 }

@@ -6,7 +6,7 @@
 import { fileURLToPath } from 'node:url'
 import { compose } from './compose.js'
 import { isLocal, parseConfig, settingNames, type Config, type Environment } from './config/config.js'
-import { secretNames, withSecretFiles } from './config/environment.js'
+import { ConfigError, secretNames, withSecretFiles } from './config/environment.js'
 import { warnLegacyAlgorithms } from './config/legacyAlgorithm.js'
 import { assertNoDebugFlags, disableSigusr1Inspector } from './config/processHardening.js'
 import { reloadOnHangup } from './config/reload.js'
@@ -46,9 +46,19 @@ export function readConfig(environment: Environment): Config {
   return parseConfig(withSecretFiles(environment))
 }
 
+/** A setting that is missing may stand in the environment under a misspelled name. Throws ConfigError with both. */
+function readNamedConfig(environment: Environment): Config {
+  try {
+    return readConfig(environment)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    throw new ConfigError([...error.problems, ...findUnknownSettings(environment, settingNames)])
+  }
+}
+
 /** For a process of its own: before a real gateway, debug flags are an error. */
 function readHardenedConfig(environment: Environment): Config {
-  const config = readConfig(environment)
+  const config = readNamedConfig(environment)
   if (!config.merchants.every(isLocal)) assertNoDebugFlags(process.execArgv, environment)
   return config
 }

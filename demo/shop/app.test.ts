@@ -139,7 +139,7 @@ describe('POST /api/session', () => {
     expect(body).toMatchObject({
       code: 'capture_server_unreachable',
       message: expect.stringMatching(
-        /^The capture server at .* could not be asked: ECONNREFUSED\.$/,
+        /^The capture server at .* could not be reached: ECONNREFUSED\. Is it running\?$/,
       ) as string,
     })
   })

@@ -70,7 +70,7 @@ function expectAnswers(text: string, url: string): void {
     },
     {
       ...error('capture_server_unreachable', 502),
-      message: expect.stringContaining(`The capture server at ${down} could not be asked: `) as string,
+      message: expect.stringContaining(`The capture server at ${down} could not be reached: `) as string,
     },
     true,
     'evt_1',

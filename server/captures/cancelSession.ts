@@ -3,6 +3,7 @@ import type { Merchant } from '../config/merchant.js'
 import type { Clock } from '../gateway/clock.js'
 import { ProblemError } from '../problem.js'
 import { currentStatus } from '../sessions/currentStatus.js'
+import { noSession } from '../sessions/noSession.js'
 import { ROUND_INTERVAL_MS } from '../store/leaseRule.js'
 import type { SessionRecord } from '../store/record.js'
 import type { Store } from '../store/store.js'
@@ -22,7 +23,7 @@ export async function cancelSession(
 ): Promise<SessionRecord> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const record = await store.read(merchant, id)
-    if (!record) throw new ProblemError('not_found')
+    if (!record) throw noSession()
     const now = clock.now()
     if (!isCancelable(record, now)) return record
     const events = [toSessionEvent(record, 'session.canceled', 'canceled', now)]

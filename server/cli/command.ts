@@ -1,5 +1,6 @@
 /** The shape of a command, the parser of its options, and its help text. */
 import { parseArgs } from 'node:util'
+import { nearestName } from '../../contract/nearestName.js'
 
 type Option =
   { type: 'string'; value: string; description: string } | { type: 'boolean'; description: string }
@@ -39,9 +40,7 @@ export function parseOptions(name: string, command: Command, args: string[]): Op
     ])
     return { ...values, ...Object.fromEntries(given) } as OptionValues
   } catch {
-    throw new UsageError(
-      `${name}: ${describeRejected(options, args)} is invalid here. See ingo-capture-server ${name} --help`,
-    )
+    throw new UsageError(`${name}: ${describeRejected(options, args)} See ingo-capture-server ${name} --help`)
   }
 }
 
@@ -50,21 +49,31 @@ function toParserOptions(options: Record<string, Option>) {
 }
 
 /**
- * The first argument that the parser rejects, without its value: it may be a secret that belongs in the environment. So
- * may an option's name that is no word, such as `-phunter2`.
+ * The first argument that the parser rejects and the rule that it breaks, without its value: it may be a secret that
+ * belongs in the environment. So may an option's name that is no word, such as `-phunter2`.
  */
 function describeRejected(options: Record<string, Option>, args: string[]): string {
   const { tokens } = parseArgs({ args, options: toParserOptions(options), strict: false, tokens: true })
   for (const token of tokens) {
-    if (token.kind !== 'option') return 'an argument without an option'
+    if (token.kind !== 'option') return 'an argument without an option is invalid here.'
     const { name, rawName, value, inlineValue } = token
-    const type = Object.hasOwn(options, name) ? options[name]?.type : undefined
+    const declared = Object.hasOwn(options, name) ? options[name] : undefined
     // A separate value that begins with a hyphen is ambiguous to the parser.
     const isComplete = value !== undefined && (inlineValue || !value.startsWith('-'))
-    if (type === 'string' ? isComplete : type === 'boolean' && value === undefined) continue
-    return /^--[a-z]+(?:-[a-z]+)*$/.test(rawName) ? rawName : 'an option'
+    if (declared?.type === 'string' ? isComplete : declared && value === undefined) continue
+    if (declared?.type === 'string') return `${rawName} is invalid here: its <${declared.value}> is missing.`
+    if (declared) return `${rawName} is invalid here: it takes no value.`
+    if (!/^--[a-z]+(?:-[a-z]+)*$/.test(rawName)) break
+    return `${rawName} is invalid here${suggestOption(name, Object.keys(options))}`
   }
-  return 'an option'
+  return 'an option is invalid here.'
+}
+
+/** The rest of the sentence about an unknown option. */
+function suggestOption(name: string, known: string[]): string {
+  if (known.length === 0) return ': the command has no options. Settings of the environment configure it.'
+  const near = nearestName(name, known)
+  return near === undefined ? '.' : `. Is --${near} meant?`
 }
 
 /** The help text of one command. */

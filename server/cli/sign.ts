@@ -42,7 +42,10 @@ export const signCommand: Command = {
 }
 
 function parseRequest({ path, body, date }: OptionValues, now: () => number) {
-  if (typeof path !== 'string') throw new UsageError('sign: --path is missing')
+  if (typeof path !== 'string')
+    throw new UsageError(
+      'sign: --path is missing. Give the path of the request, such as /gateway/verify--card',
+    )
   if (!/^\/[\x21-\x7e]*$/.test(path))
     throw new UsageError('sign: --path is invalid. Expected a path such as /gateway/verify--card')
   if (typeof body !== 'string')

@@ -73,7 +73,10 @@ const settings = z.object({
   // Longer than the 60 s for which load balancers keep an idle connection.
   CAPTURE_KEEP_ALIVE_SECONDS: withDefault('65', 'seconds, 1 to 3600', integerInRange(1, 3600)),
   CAPTURE_HSTS_SUBDOMAINS: choice(['true', 'false'], 'false'),
-  CAPTURE_SEALING_KEYS: keyList('base64 of 32 bytes, or several separated by commas', isSealingKey),
+  CAPTURE_SEALING_KEYS: keyList(
+    'base64 of 32 bytes, or several separated by commas (a key with sk_ is for CAPTURE_SECRET_KEY)',
+    isSealingKey,
+  ),
   REDIS_URL: z.optional(setting('a redis: or rediss: URL', isRedisUrl)),
   METRICS_HOST: address(),
   METRICS_PORT: z.optional(setting('a port, 0 to 65535', integerInRange(0, 65_535))),

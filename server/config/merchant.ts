@@ -82,11 +82,16 @@ const settings = z.object({
   INGO_PROXY: z.optional(
     setting('the URL of a CONNECT proxy, http://user:password@host:port, without a path', isProxyUrl),
   ),
-  INGO_USERNAME: setting('printable ASCII without quotation marks', (value) =>
+  INGO_USERNAME: setting('the HMAC username from Ingo, printable ASCII without quotation marks', (value) =>
     /^[\x20\x21\x23-\x7e]+$/.test(value),
   ),
-  INGO_SECRET: setting('the HMAC secret, without control characters', (value) => /^\P{Cc}+$/u.test(value)),
-  INGO_PARTICIPANT_ID: setting('a whole number', integerInRange(1, 999_999_999)),
+  INGO_SECRET: setting('the HMAC secret from Ingo, without control characters', (value) =>
+    /^\P{Cc}+$/u.test(value),
+  ),
+  INGO_PARTICIPANT_ID: setting(
+    'your participant id from Ingo, a whole number',
+    integerInRange(1, 999_999_999),
+  ),
   INGO_ALGORITHM: choice(algorithms, 'hmac-sha512'),
   INGO_CVV: choice(requirements, 'required'),
   INGO_EXPIRATION_DATE: choice(requirements, 'required'),

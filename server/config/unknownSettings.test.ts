@@ -36,6 +36,15 @@ it('ignores known, empty and foreign names, and those that an orchestrator adds'
   expect(unknown({ ...all, ...others, ...links })).toEqual([])
 })
 
+it('serve that lacks a setting names one like it, which may be the same misspelled', async () => {
+  const node = await spawnNode({ INGO_USERNAME: '', INGO_USER: 'marked' })
+  expect(await exitCode(node)).toBe(2)
+  expect(node.output()).toMatch(
+    /^INGO_USERNAME is missing\. .+\nINGO_USER is an unknown setting\. Is INGO_USERNAME meant\?$/m,
+  )
+  expect(node.output()).not.toContain('marked')
+})
+
 it('serve starts, and logs unknown settings in one line without their values', async () => {
   const node = await spawnNode({ INGO_CVVV: 'marked', CAPTURE_DRAIN_SECOND: 'marked' })
   while (!node.output().includes('"listening"')) await sleep(20)

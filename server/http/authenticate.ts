@@ -7,16 +7,18 @@ import { openSession, type OpenedSession } from '../sessions/sealedSession.js'
 import type { CaptureContext } from './context.js'
 
 /** RFC 6750, 2.1. */
-function bearerToken(c: CaptureContext): string {
-  const [, token] = /^Bearer ([\x21-\x7e]+)$/i.exec(c.req.header('authorization') ?? '') ?? []
-  if (!token) throw new ProblemError('unauthorized')
-  return token
+function bearerToken(c: CaptureContext): string | undefined {
+  return /^Bearer ([\x21-\x7e]+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
 }
+
+const NO_KEY = 'The secret key is missing. Send it as Authorization: Bearer sk_…'
+const UNKNOWN_KEY = 'The secret key is invalid. Send the value of the server’s CAPTURE_SECRET_KEY'
 
 /** The merchant of the secret key; throws `unauthorized`. */
 export function authenticateMerchant(c: CaptureContext, config: Config): Merchant {
-  const merchant = findMerchantByKey(config.merchants, bearerToken(c))
-  if (!merchant) throw new ProblemError('unauthorized')
+  const key = bearerToken(c)
+  const merchant = key === undefined ? undefined : findMerchantByKey(config.merchants, key)
+  if (!merchant) throw new ProblemError('unauthorized', { detail: key === undefined ? NO_KEY : UNKNOWN_KEY })
   return merchant
 }
 
@@ -39,7 +41,9 @@ export function authenticateFrame(
   now: number,
 ): { merchant: Merchant; session: OpenedSession } {
   requireOwnDocument(c, config)
-  const session = openSession(bearerToken(c), config.sealingKeys, now)
+  const sealed = bearerToken(c)
+  if (sealed === undefined) throw new ProblemError('unauthorized')
+  const session = openSession(sealed, config.sealingKeys, now)
   const merchant = config.merchants.find(({ id }) => id === session.merchant)
   // Removing an origin from the configuration ends the sessions made for it.
   if (!merchant?.origins.includes(session.request.origin)) throw new ProblemError('unauthorized')

@@ -27,6 +27,7 @@ it.each<[string, object, string, string]>([
     ': is missing. It should be an origin such as https://shop.example',
   ],
   ['sessions', { origin: 'capacitor://localhost/' }, 'origin', ': has a slash at its end. Remove it'],
+  ['sessions', { origin: `${ORIGIN} https://b.example` }, 'origin', ': contains a blank. Remove it'],
   ['sessions', { origin: `${ORIGIN}/` }, 'origin', ': has a slash at its end. Remove it'],
   ['sessions', { origin: 'https://shop.example/pay' }, 'origin', ': has a path. Keep scheme, host and port'],
   ['sessions', { locale: 5 }, 'locale', ': should be text of 1 to 35 characters'],
@@ -93,4 +94,22 @@ it('names an origin that is not the merchant’s, and the setting; not if it hol
   expect(foreign.detail).toMatch(/^origin: https:\/\/other\.example is not .* Add it to CAPTURE_ORIGINS/)
   const marked = await readResponse(create({ origin: 'https://4111-1111-1111-1111.example' }))
   expect(marked.detail).toMatch(/^origin: the origin is not .* Add it to CAPTURE_ORIGINS/)
+})
+
+it('says whether the secret key is missing or unknown, and that a session is unknown', async () => {
+  const { app } = startApp({})
+  const ask = (path: string, key?: string) =>
+    readResponse(app.request(path, { headers: key === undefined ? {} : { Authorization: `Bearer ${key}` } }))
+  const path = '/v1/sessions/nope'
+  expect(await ask(path)).toMatchObject({
+    http: 401,
+    detail: expect.stringMatching(/^The secret key is missing\./) as string,
+  })
+  const wrong = await ask(path, 'sk_of-another-server')
+  expect(wrong).toMatchObject({ http: 401, detail: expect.stringMatching(/CAPTURE_SECRET_KEY$/) as string })
+  expect(JSON.stringify(wrong)).not.toContain('another-server')
+  expect(await ask(path, SECRET_KEY)).toMatchObject({
+    http: 404,
+    detail: expect.stringMatching(/^The session is unknown/) as string,
+  })
 })

@@ -14,6 +14,7 @@ import { newRecord } from '../../sessions/sealedSession.js'
 import { formVariant } from '../../sessions/formVariant.js'
 import { participantIdInUse } from '../../sessions/participantId.js'
 import { indexKinds, indexName, referenceName, type IndexKind } from '../../sessions/indexName.js'
+import { noSession } from '../../sessions/noSession.js'
 import { cancelSession } from '../../captures/cancelSession.js'
 import { readPage, readQuery, reject } from '../query.js'
 import { respondJson } from '../respond.js'
@@ -70,7 +71,7 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
     .get('/:id', async (c) => {
       const merchant = authenticateMerchant(c, config)
       const record = await store.read(merchant.id, c.req.param('id'))
-      if (!record) throw new ProblemError('not_found')
+      if (!record) throw noSession()
       return respondJson(c, toRetrievedSession(record, clock.now()))
     })
 }
