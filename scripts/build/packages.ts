@@ -126,6 +126,7 @@ function makeSdk(serverFiles: string[]): void {
     type,
     engines,
     exports: { ...Object.fromEntries(packageEntries.map(exportRow)), './package.json': './package.json' },
+    ...typesWithoutExports(),
     customElements: `./${ELEMENT_MANIFEST}`,
     sideEffects: ['', 'testing-'].flatMap((prefix) => [`./${prefix}element.js`, `./cjs/${prefix}element.js`]),
     peerDependencies: manifest.peerDependencies,
@@ -142,6 +143,17 @@ function exportRow({ path, name, types }: PackageEntry): [string, object] {
   const runtimes = SERVER_CONDITIONS.map((condition) => [condition, module] as const)
   const browser = { import: `./${name}-browser.js`, require: `./cjs/${name}-browser.js` }
   return [path, { ...Object.fromEntries(runtimes), browser, ...formats }]
+}
+
+/** Where TypeScript below 7 finds the types with `moduleResolution: node10`, to which the tsconfig in Cypress's docs leads. */
+function typesWithoutExports(): object {
+  const rows = packageEntries.map(({ path, name, types }): [string, string[]] => {
+    return [path.slice('./'.length), [name ? `./cjs/${name}.d.ts` : `./${toPublished(types)}`]]
+  })
+  return {
+    types: './cjs/index.d.ts',
+    typesVersions: { '*': Object.fromEntries(rows.filter(([path]) => path)) },
+  }
 }
 
 /** Writes what a browser's bundle gets in place of the entry: with the same names, so that the sentence is what fails. */

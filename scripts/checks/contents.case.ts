@@ -113,7 +113,8 @@ describe.each(packageNames)('the package %s', (name) => {
       const bin = (tool: string) => join(repository, 'node_modules/.bin', tool)
       await run(bin('publint'), ['run', tarballs[name].path, '--strict'])
       // A CommonJS project gets these by `require` of an ES module, which Node 20.19 can.
-      const only = ['--profile', 'node16', '--ignore-rules', 'cjs-resolves-to-esm']
+      const profile = name === 'ingo-capture' ? 'strict' : 'node16'
+      const only = ['--profile', profile, '--ignore-rules', 'cjs-resolves-to-esm']
       await run(bin('attw'), [tarballs[name].path, ...only])
     },
     MINUTE,

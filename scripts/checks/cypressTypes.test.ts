@@ -28,6 +28,7 @@ it('accepts a card', () => {
   form.field('cvv').then((input) => {
     cy.wrap(input).focus()
   })
+  form.field('recipient_state').should('have.value', 'GA').should('be.visible')
   form.press('#pay')
   form.expectToken().then(({ customer_account_token }) => {
     cy.wrap(customer_account_token).should('match', /./)

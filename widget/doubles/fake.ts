@@ -1,5 +1,13 @@
 /** What a test does with a fake form: each event of the SDK, by a call that the compiler checks against its payload. */
-import { errors, loadErrors, titles, type ErrorCode, type LoadErrorCode } from '../../contract/errors.js'
+import {
+  errors,
+  formErrors,
+  loadErrors,
+  titles,
+  type ErrorCode,
+  type FormErrorCode,
+  type LoadErrorCode,
+} from '../../contract/errors.js'
 import type { ChangeEvent, ErrorEvent, FieldName, TokenEvent } from '../protocol/messages.js'
 import { mountedFakes, type MountedFake } from './fakeForm.js'
 
@@ -21,8 +29,11 @@ export type FakeForm = {
   submit: () => void
   /** The form has its token: `token`, and `submit()` resolves. Makes the form ready and submits it if needed. */
   token: (event?: Partial<TokenEvent>) => void
-  /** The submit ends without a token: `error`, and `submit()` rejects. Makes the form ready and submits it if needed. */
-  refuse: (code: ErrorCode, details?: RefusalDetails) => void
+  /**
+   * The submit ends without a token: `error`, and `submit()` rejects. Makes the form ready and submits it if needed.
+   * `validation_error`: a field is empty or wrong, and nothing was sent.
+   */
+  refuse: (code: ErrorCode | FormErrorCode, details?: RefusalDetails) => void
   /** The form does not load: `loaderror`. */
   fail: (code: LoadErrorCode) => void
   /** The session ends soon: asks the page's option `renew`, and accepts what it resolves to. No event. */
@@ -162,8 +173,11 @@ const verifiedCard: TokenEvent = {
   account_type: 'card',
 }
 
-function toRefusal(code: ErrorCode, details: RefusalDetails = {}): ErrorEvent {
-  assertCode(code, Object.keys(errors) as ErrorCode[], 'refuse')
+function toRefusal(code: ErrorCode | FormErrorCode, details: RefusalDetails = {}): ErrorEvent {
+  assertCode(code, [...(Object.keys(errors) as ErrorCode[]), ...formErrors], 'refuse')
+  if (code === 'validation_error') {
+    return { code, message: 'The cardholder has to correct a field.', retryable: false, ...details }
+  }
   const { attempts_left, needs_new_session } = details
   const ended = needs_new_session === true || attempts_left === 0 || endingCodes.includes(code)
   const retryable = errors[code].retryable && !ended

@@ -71,6 +71,14 @@ export function describeFakeForm(environment: RegExp): void {
       expect(state()).toBe('tokenized')
     })
 
+    it('a field that is empty or wrong rejects submit(), and the form can be submitted again', async () => {
+      const submitted = mount().submit()
+      fake.refuse('validation_error', { field: 'cvv' })
+      const correctable = { code: 'validation_error', field: 'cvv', retryable: false }
+      await expect(submitted).rejects.toMatchObject(correctable)
+      expect(state()).toBe('ready')
+    })
+
     it('rejects a submit of a form that has ended with the error that ended it', async () => {
       const capture = mount()
       fake.refuse('card_declined', { attempts_left: 0 })

@@ -11,6 +11,8 @@ type Options = Waiting & { log?: boolean }
 export type Chain<Subject> = {
   /** Repeats the check until it doesn't throw. */
   should(check: (subject: Subject) => void): Chain<Subject>
+  /** Repeats Cypress's own assertion, such as `'have.value', 'GA'`, until it holds. */
+  should(chainer: string, ...values: unknown[]): Chain<Subject>
   then<Next>(run: (subject: Subject) => Next): Chain<Next extends Chain<infer Inner> ? Inner : Next>
 }
 

@@ -50,7 +50,11 @@ function enqueue<Subject>(queue: Queue, run: () => Subject | Promise<Subject>): 
     })
   })
   return {
-    should: (check) => enqueue(queue, async () => repeat(await subject, check)),
+    should: (check) =>
+      enqueue(queue, async () => {
+        if (typeof check === 'string') throw new Error('The fake has no assertions of Cypress by name.')
+        return repeat(await subject, check)
+      }),
     then: ((next: (given: Subject) => unknown) =>
       enqueue(queue, async () => {
         const given = await subject
