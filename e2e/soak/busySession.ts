@@ -32,7 +32,7 @@ export async function runBusySession(
   const isDone =
     status === 'canceled'
       ? await cancel(shop, id, until)
-      : status === 'expired' || (await useUp(shop, new URL(url).hash.slice(1), { name, until }))
+      : status === 'expired' || (await exhaust(shop, new URL(url).hash.slice(1), { name, until }))
   return { ...session, ...(isDone && { status }) }
 }
 
@@ -54,7 +54,7 @@ async function cancel({ fleet }: Shop, id: string, until: number): Promise<boole
 }
 
 /** Submits a card that is not payable until no attempts are left. */
-async function useUp(
+async function exhaust(
   shop: Shop,
   sealed: string,
   { name, until }: { name: string; until: number },
