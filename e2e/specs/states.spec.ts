@@ -35,6 +35,11 @@ const signs: Record<string, string> = {
   'check-review': '.read-back',
 }
 
+// Some thirty forms, each in a document of its own.
+test.slow()
+/** A form starts after those above it. */
+const START_MS = 40_000
+
 test('every state, one below the other at 360 px', async ({ page, stack }) => {
   await page.setViewportSize({ width: 390, height: 900 })
   await page.goto(`${stack.shop}/states?width=360&look=default`)
@@ -44,7 +49,7 @@ test('every state, one below the other at 360 px', async ({ page, stack }) => {
   for (let index = 0; index < count; index += 1) {
     const cell = cells.nth(index)
     await cell.scrollIntoViewIfNeeded()
-    await expect(cell).toHaveAttribute('data-shown', 'true')
+    await expect(cell).toHaveAttribute('data-shown', 'true', { timeout: START_MS })
     const id = (await cell.getAttribute('data-cell'))?.split(' ')[0] ?? ''
     const form = cell.frameLocator('iframe')
     await expect(form.locator(signs[id] ?? 'form').first()).toBeVisible()
@@ -60,7 +65,7 @@ test('one state in every look and width, side by side', async ({ page, stack }) 
   await expect(cells).toHaveCount(21)
   for (const cell of await cells.all()) {
     await cell.scrollIntoViewIfNeeded()
-    await expect(cell).toHaveAttribute('data-shown', 'true')
+    await expect(cell).toHaveAttribute('data-shown', 'true', { timeout: START_MS })
     await expect(cell.frameLocator('iframe').locator('.notice')).toBeVisible()
   }
   const [first, second] = await Promise.all([cells.nth(0).boundingBox(), cells.nth(1).boundingBox()])

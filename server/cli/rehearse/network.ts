@@ -86,19 +86,21 @@ export async function loseAnswer(captures: Captures, origin: string): Promise<vo
 
 /** Ends the page's first session a few seconds after the form has opened it. */
 export async function shortenSession(page: Page, origin: string): Promise<void> {
-  let isFirst = true
+  // The form reads it again when it has lost the page for a moment. A session that the page creates later keeps its time.
+  let first: string | undefined
+  let expiresAt: string | undefined
   await page.route(isEndpoint(origin, 'session'), async (route) => {
-    if (!isFirst) return route.continue()
-    isFirst = false
-    await complete(route, fulfillShortened(route))
+    const { authorization } = route.request().headers()
+    first ??= authorization
+    if (authorization !== first) return route.continue()
+    const fulfill = async () => {
+      const response = await route.fetch()
+      const session = (await response.json()) as { server_time: string }
+      expiresAt ??= new Date(Date.parse(session.server_time) + SESSION_MS).toISOString()
+      await route.fulfill({ response, json: { ...session, expires_at: expiresAt } })
+    }
+    await complete(route, fulfill())
   })
-}
-
-async function fulfillShortened(route: Route): Promise<void> {
-  const response = await route.fetch()
-  const session = (await response.json()) as { server_time: string }
-  const expires_at = new Date(Date.parse(session.server_time) + SESSION_MS).toISOString()
-  await route.fulfill({ response, json: { ...session, expires_at } })
 }
 
 /** Blocks the capture server, as a content blocker does: its script, and the form's document. */
