@@ -23,7 +23,8 @@ type Ended = { result: Exclude<ReviewResult, 'other_event'>; session?: string }
 
 /**
  * An event that comes twice, or after another one has ended the review, changes nothing. Throws `in_progress` while a
- * capture of the session is in flight or its outcome is unknown, and `account_mismatch` for another account's token.
+ * capture of the session is in flight or its outcome may still become known, and `account_mismatch` for another account's
+ * token.
  */
 export async function endReview(
   { store, clock }: { store: Store; clock: Pick<Clock, 'now'> },
@@ -31,17 +32,17 @@ export async function endReview(
   event: ReviewEvent,
 ): Promise<Ended> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const found = await findReview(store, merchant.id, event)
+    const now = clock.now()
+    const found = await findReview(store, merchant.id, event, now)
     if (found === 'in_progress') throw inProgress()
     if (found === 'mismatched')
       throw new ProblemError('account_mismatch', {
         detail: 'The event’s customer_account_token is not the one of the capture under review.',
       })
     if (typeof found === 'string') return { result: found }
-    const now = clock.now()
     const end = toReviewEnd(found, event, now)
     const { record, review } = found
-    if (record.participantId !== undefined && resultToken(end.answer.result) !== undefined) {
+    if (record.participantId !== undefined && usesId(end)) {
       // First, because Ingo has used the id whatever becomes of the next step.
       const { participant_unique_id1: participantId } = review
       await store.addUsedId({ account: ingoAccountName(merchant), participantId, at: now })
@@ -61,6 +62,11 @@ function inProgress(): ProblemError {
 }
 
 type End = Omit<ReviewEnd, 'eventWrite'>
+
+/** Whether Ingo has an account under the capture's id, be it another one than the one that was submitted. */
+function usesId({ answer: { result } }: End): boolean {
+  return resultToken(result) !== undefined || ('problem' in result && result.problem === 'account_mismatch')
+}
 
 /** `now` in ms since 1970. The answer's time always changes, because the store recognizes the change by it. */
 function toReviewEnd({ record, key, answer, review }: FoundReview, event: ReviewEvent, now: number): End {
@@ -103,7 +109,7 @@ function toEventWrite({ webhook }: Merchant, end: End, now: number): EventWrite 
   if ('problem' in result && result.problem === 'card_not_payable') types.push('session.not_payable')
   if (state === 'exhausted' && record.state !== 'exhausted') types.push('session.exhausted')
   const token = webhook.includesToken && 'token' in result ? result.token.customer_account_token : undefined
-  const isProblem = 'problem' in result && (state === 'refused' || result.problem === 'card_not_payable')
+  const isProblem = 'problem' in result && (state === 'refused' || result.problem !== 'under_review')
   const more: Partial<WebhookData> = {
     ...(review && {
       participant_unique_id1: review.participant_unique_id1,

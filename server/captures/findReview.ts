@@ -1,6 +1,13 @@
 /** Finds the capture that an event about a review means. */
 import { indexName } from '../sessions/indexName.js'
-import type { Answer, FailedResult, Review, SessionRecord } from '../store/record.js'
+import { unresolvedCapture } from '../store/leaseRule.js'
+import {
+  RESOLVE_MS,
+  type Answer,
+  type FailedResult,
+  type Review,
+  type SessionRecord,
+} from '../store/record.js'
 import type { Store } from '../store/store.js'
 import { resultToken } from './pendingReview.js'
 import type { ReviewEvent } from './reviewEvent.js'
@@ -19,26 +26,26 @@ type NotFound = 'unchanged' | 'unknown_session' | 'ambiguous' | 'in_progress' | 
 /** Retries of one customer, newest first. */
 const MAX_SESSIONS = 20
 
+/** `now` in ms since 1970. */
 export async function findReview(
   store: Pick<Store, 'list'>,
   merchant: string,
   event: ReviewEvent,
+  now: number,
 ): Promise<FoundReview | NotFound> {
   const sessions = await listSessions(store, merchant, event)
   if (sessions.length === 0) return 'unknown_session'
   const pending = sessions.flatMap((record) => pendingReviews(record, event))
-  const [found, ...others] = pending.filter(({ review }) => fitsToken(review, event))
+  const [found, ...others] = namedByToken(pending, event)
   if (!found) {
     if (pending.length > 0) return 'mismatched'
     // Its capture may be the one that is about to be put under review.
-    return sessions.some(isBusy) ? 'in_progress' : 'unchanged'
+    return sessions.some((record) => isBusy(record, now)) ? 'in_progress' : 'unchanged'
   }
-  const isAlone = others.every(({ record }) => record.id === found.record.id)
-  // Only Ingo's own key of a capture, and its token, name a single account.
-  if (!isAlone && event.participant_unique_id1 === undefined && event.customer_account_token === undefined)
-    return 'ambiguous'
+  // A guess could give out the token of an account whose review goes on, or fails.
+  if (!others.every((other) => isSameAccount(found, other, event))) return 'ambiguous'
   // The capture in flight may end with another token.
-  return isBusy(found.record) ? 'in_progress' : found
+  return isBusy(found.record, now) ? 'in_progress' : found
 }
 
 /** By the first of the names that leads to a session: the strictest one first. */
@@ -75,12 +82,35 @@ function pendingReviews(record: SessionRecord, { participant_unique_id1: id }: R
     .sort((one, other) => other.answer.at - one.answer.at)
 }
 
-/** No token leaves that is not the one of the account that was submitted, as far as Ingo's answer has named it. */
-function fitsToken({ ifCleared }: Review, { customer_account_token }: ReviewEvent): boolean {
-  const known = resultToken(ifCleared)
-  return known === undefined || customer_account_token === undefined || known === customer_account_token
+/**
+ * The captures that the event's token leaves. Those whose answer had that token come before those whose answer had none:
+ * no token leaves that is not the one of the account that was submitted, as far as Ingo's answer has named it.
+ */
+function namedByToken(pending: FoundReview[], { customer_account_token: token }: ReviewEvent): FoundReview[] {
+  if (token === undefined) return pending
+  const named = pending.filter(({ review }) => resultToken(review.ifCleared) === token)
+  return named.length > 0
+    ? named
+    : pending.filter(({ review }) => resultToken(review.ifCleared) === undefined)
 }
 
-function isBusy({ state }: SessionRecord): boolean {
-  return state === 'processing' || state === 'unknown'
+/**
+ * Captures of one session run under the same participant_unique_id1 while they are under review, so it names no single
+ * account there. A participant_unique_id2 is the merchant's, and names no single session.
+ */
+function isSameAccount(one: FoundReview, other: FoundReview, event: ReviewEvent): boolean {
+  const isOneSession = one.record.id === other.record.id
+  const { participant_unique_id1, customer_account_token } = event
+  if (!isOneSession && participant_unique_id1 === undefined && customer_account_token === undefined)
+    return false
+  const [token, otherToken] = [resultToken(one.review.ifCleared), resultToken(other.review.ifCleared)]
+  if (token !== undefined && otherToken !== undefined) return token === otherToken
+  return isOneSession && one.answer.summary === other.answer.summary
+}
+
+/** Whether a capture is in flight, or an unknown outcome may still become known. */
+function isBusy(record: SessionRecord, now: number): boolean {
+  const { state, current, expiresAt } = record
+  if (state === 'processing' && current && current.leaseExpiresAt > now) return true
+  return unresolvedCapture(record, now) !== undefined && now < expiresAt + RESOLVE_MS
 }

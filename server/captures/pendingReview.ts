@@ -30,6 +30,11 @@ export function pendingReview(
       withheld: { customer_account_token, participant_unique_id1, idNumber: current.idNumber },
     }
   }
+  if (reviewed?.kind === 'mismatched' || reviewed?.kind === 'other_request')
+    review.ifCleared = {
+      problem: 'account_mismatch',
+      details: { attempts_left: 0, needs_new_session: true },
+    }
   return { review }
 }
 

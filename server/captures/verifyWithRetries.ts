@@ -15,10 +15,8 @@ export type VerificationOutcome = KnownOrUnknown & {
   mixedUp?: true
 }
 
-type VerifiedMatch = Extract<ResponseMatch, { kind: 'verified' | 'not_payable' }>
-
 type KnownOrUnknown =
-  | (VerifiedMatch & { response: GatewayResponse })
+  | (Extract<ResponseMatch, { kind: 'verified' | 'not_payable' }> & { response: GatewayResponse })
   /**
    * A success about another account than the one that was sent. `response` is undefined if nothing was sent, because the
    * id is known to be used.
@@ -27,14 +25,14 @@ type KnownOrUnknown =
   /**
    * `response` is undefined if a check before sending failed, or if the gateway's HTTP status has no documented response.
    * `countsForAddress`: that status may come from what was typed. `reviewed`: what the answer of a review says of the
-   * account.
+   * account. For another account's, `response` is its status alone.
    */
   | {
       kind: 'refused'
       refusal: Refusal
       response?: GatewayResponse
       countsForAddress?: boolean
-      reviewed?: VerifiedMatch
+      reviewed?: NonNullable<ResponseMatch>
     }
   /** The gateway may have processed it. */
   | { kind: 'unknown' }
@@ -171,8 +169,14 @@ function nextStep(
     const isOverLimit = isUnnamed && exceedsNamedLimit(response.data, amount)
     const refusal: Refusal = isOverLimit ? { code: 'limit_exceeded' } : meaning.refusal
     const match = refusal.code === 'under_review' ? parseResponse(response.data) : undefined
-    const isOfAccount = match?.kind === 'verified' || match?.kind === 'not_payable'
-    return { kind: 'refused', refusal, response, ...(isOfAccount && { reviewed: match }) }
+    if (!match) return { kind: 'refused', refusal, response }
+    const isOthers = match.kind === 'mismatched' || match.kind === 'other_request'
+    return {
+      kind: 'refused',
+      refusal,
+      reviewed: match,
+      response: isOthers ? { status: response.status } : response,
+    }
   }
   if (meaning.kind === 'working') return pendingStep('working')
   const isOlder = response.status === ALREADY_SUCCEEDED && !isRepeat
