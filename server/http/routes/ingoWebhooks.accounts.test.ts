@@ -6,7 +6,7 @@ import { card, cleared, describeStores, failed } from '../../testing/ingoEvents.
 const TOKEN = 'aaaaaaaa-58c0-46a0-8f14-676190cc7df6'
 const OTHER_TOKEN = 'bbbbbbbb-58c0-46a0-8f14-676190cc7df6'
 const otherCard = { ...card, account: '4111111111111111' }
-const review = (customer_account_token: string, more = {}) =>
+const review = (customer_account_token: string | undefined, more = {}) =>
   json((sent) => success(sent, { customer_account_token, ...more }, 130))
 const withoutToken = json(() => ({ status: 130 }))
 const APPLIED = { status: 200, result: 'applied' }
@@ -61,6 +61,41 @@ describeStores((start) => {
       ])
     },
   )
+
+  it('gives out no token of an event for another account that Ingo’s answer has named without a token', async () => {
+    const app = await start(review(undefined, { last_4: '0000' }))
+    const session = await app.review()
+    const event = cleared(session.participant_unique_id1, { customer_account_token: TOKEN })
+    expect(await app.send(event)).toEqual(APPLIED)
+    const ended = await session.status()
+    expect(ended).toMatchObject({ status: 'exhausted', review: 'cleared', needs_new_session: true })
+    expect(JSON.stringify(ended)).not.toContain(TOKEN)
+  })
+
+  it('keeps the token of an event from the page if Ingo’s answer says that the card misses `require`', async () => {
+    const app = await start(review(undefined, { issuers: [{ credit_enabled: 0 }] }))
+    const session = await app.review({ require: { push: true } })
+    const event = cleared(session.participant_unique_id1, { customer_account_token: TOKEN })
+    expect(await app.send(event)).toEqual(APPLIED)
+    expect(await session.status()).toMatchObject({
+      ...{ status: 'exhausted', review: 'cleared', payable: false, reason: 'push_disabled' },
+      customer_account_token: TOKEN,
+    })
+    const replay = await session.capture(card, session.key)
+    expect([replay.status, await replay.text()]).toEqual([422, expect.not.stringContaining(TOKEN)])
+  })
+
+  it('ends the review of a card that misses `require`, without a token anywhere', async () => {
+    const app = await start(review(undefined, { issuers: [{ credit_enabled: 0 }] }))
+    const session = await app.review({ require: { push: true } })
+    expect(await app.send(cleared(session.participant_unique_id1))).toEqual(APPLIED)
+    expect(await session.status()).toMatchObject({
+      status: 'exhausted',
+      review: 'cleared',
+      needs_new_session: true,
+    })
+    expect((await app.sentEvents()).at(-1)).toBe('session.exhausted exhausted cleared card_not_payable')
+  })
 
   it('takes no token from an event that is not well-formed', async () => {
     const app = await start(withoutToken)
