@@ -1,5 +1,6 @@
 /** Finds the capture that an event about a review means. */
 import { indexName } from '../sessions/indexName.js'
+import { reviews } from '../store/answers.js'
 import { unresolvedCapture } from '../store/leaseRule.js'
 import {
   RESOLVE_MS,
@@ -40,7 +41,10 @@ export async function findReview(
   if (!found) {
     if (pending.length > 0) return 'mismatched'
     // Its capture may be the one that is about to be put under review.
-    return sessions.some((record) => isBusy(record, now)) ? 'in_progress' : 'unchanged'
+    if (sessions.some((record) => isBusy(record, now))) return 'in_progress'
+    const isUnclear =
+      sessions.length === MAX_SESSIONS || sessions.some((record) => mayBeReviewed(record, now))
+    return isUnclear ? 'ambiguous' : 'unchanged'
   }
   // A guess could give out the token of an account whose review goes on, or fails.
   if (!others.every((other) => isSameAccount(found, other, event))) return 'ambiguous'
@@ -106,6 +110,11 @@ function isSameAccount(one: FoundReview, other: FoundReview, event: ReviewEvent)
   const [token, otherToken] = [resultToken(one.review.ifCleared), resultToken(other.review.ifCleared)]
   if (token !== undefined && otherToken !== undefined) return token === otherToken
   return isOneSession && one.answer.summary === other.answer.summary
+}
+
+/** Whether Ingo may have put a capture under review whose answer never came. */
+function mayBeReviewed(record: SessionRecord, now: number): boolean {
+  return unresolvedCapture(record, now) !== undefined && reviews(record).length === 0
 }
 
 /** Whether a capture is in flight, or an unknown outcome may still become known. */

@@ -42,6 +42,27 @@ describeStores((start) => {
     expect(await session.status()).toMatchObject({ status: 'unknown', review: 'cleared' })
   })
 
+  it('asks for a person where the review may be that of an outcome that stays unknown', async () => {
+    const { review, send, time } = await start(broken)
+    const session = await review({ participant_unique_id1: 'order-1' })
+    const event = cleared('order-1', { customer_account_token: TOKEN })
+    expect(await send(event)).toMatchObject(IN_PROGRESS)
+    time.now += TWO_DAYS_MS
+    expect(await send(event)).toEqual({ status: 200, result: 'ambiguous' })
+    expect(await session.status()).toMatchObject({ status: 'unknown' })
+  })
+
+  it('asks for a person where a customer has more sessions than are searched', async () => {
+    const { review, open, send, time } = await start(withToken)
+    await review({ participant_unique_id2: 'customer-1' })
+    for (let times = 0; times < 20; times++) {
+      time.now += 1000
+      await open({ participant_unique_id2: 'customer-1' })
+    }
+    const event = { code: 1107, participant_unique_id2: 'customer-1' }
+    expect(await send(event)).toEqual({ status: 200, result: 'ambiguous' })
+  })
+
   it('ends a review in a session whose process died before it had sent another capture', async () => {
     const { review, send, time, store } = await start(withToken)
     const session = await review()
