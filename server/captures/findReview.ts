@@ -72,7 +72,7 @@ async function listSessions(
   return []
 }
 
-/** The latest first. A session that has ended otherwise is under review no more. */
+/** The latest first. A session that has ended otherwise is under review no more, and neither is an account whose review ended. */
 function pendingReviews(record: SessionRecord, { participant_unique_id1: id }: ReviewEvent): FoundReview[] {
   if (['tokenized', 'canceled', 'refused'].includes(record.state)) return []
   return Object.entries(record.answers)
@@ -83,7 +83,29 @@ function pendingReviews(record: SessionRecord, { participant_unique_id1: id }: R
       if (id !== undefined && id !== review.participant_unique_id1) return []
       return [{ record, key, answer: { ...answer, result }, review }]
     })
+    .filter((found) => !hasEndedSince(found))
     .sort((one, other) => other.answer.at - one.answer.at)
+}
+
+/** Whether the review of the same account, submitted again, has ended since then. */
+function hasEndedSince({ record, answer, review }: FoundReview): boolean {
+  const pending = toContent({ answer, review })
+  return Object.values(record.answers).some(({ result, summary, at }) => {
+    const hasEnded = result.review !== undefined && result.review.state !== 'pending'
+    return hasEnded && at > answer.at && isSameContent(pending, { summary, token: resultToken(result) })
+  })
+}
+
+type Content = { summary: string; token: string | undefined }
+
+function toContent({ answer: { summary }, review }: Pick<FoundReview, 'answer' | 'review'>): Content {
+  return { summary, token: resultToken(review.ifCleared) }
+}
+
+/** Of one session. The token is the better sign, as far as both are known. */
+function isSameContent(one: Content, other: Content): boolean {
+  if (one.token !== undefined && other.token !== undefined) return one.token === other.token
+  return one.summary === other.summary
 }
 
 /**
@@ -107,9 +129,10 @@ function isSameAccount(one: FoundReview, other: FoundReview, event: ReviewEvent)
   const { participant_unique_id1, customer_account_token } = event
   if (!isOneSession && participant_unique_id1 === undefined && customer_account_token === undefined)
     return false
-  const [token, otherToken] = [resultToken(one.review.ifCleared), resultToken(other.review.ifCleared)]
-  if (token !== undefined && otherToken !== undefined) return token === otherToken
-  return isOneSession && one.answer.summary === other.answer.summary
+  const [first, second] = [toContent(one), toContent(other)]
+  return isOneSession
+    ? isSameContent(first, second)
+    : first.token !== undefined && first.token === second.token
 }
 
 /** Whether Ingo may have put a capture under review whose answer never came. */

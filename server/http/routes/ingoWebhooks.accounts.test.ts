@@ -32,6 +32,23 @@ describeStores((start) => {
     expect(await session.status()).toMatchObject({ status: 'tokenized', customer_account_token: TOKEN })
   })
 
+  it.each([
+    ['misses `require`', review(TOKEN, { issuers: [{ credit_enabled: 0 }] })],
+    ['has no token', withoutToken],
+  ])('ends the review of a card that was submitted twice and %s once', async (_name, answer) => {
+    const app = await start(answer)
+    const session = await app.review({ require: { push: true } })
+    app.time.now += 1000
+    expect((await session.capture(card)).status).toBe(422)
+    app.time.now += 1000
+    const event = cleared(session.participant_unique_id1)
+    expect(await app.send(event)).toEqual(APPLIED)
+    const [ended, sent] = [await session.status(), await app.sentEvents()]
+    expect(ended).toMatchObject({ review: 'cleared' })
+    expect(await app.send(event)).toEqual({ status: 200, result: 'unchanged' })
+    expect([await session.status(), await app.sentEvents()]).toEqual([ended, sent])
+  })
+
   it('gives an event’s token to the account that it belongs to, not to a later one without a token', async () => {
     const app = await start(review(TOKEN), withoutToken)
     const session = await app.review()
