@@ -19,10 +19,19 @@ const rules: Rule[] = [
   [(origin) => /[@?#\\]/.test(origin), 'has a user, query or fragment. Keep scheme, host and port'],
   [(origin) => /^[^/]*\/\/[^/]+\/$/.test(origin), 'has a slash at its end. Remove it'],
   [(origin) => /^[^/]*\/\/[^/]*\//.test(origin), 'has a path. Keep scheme, host and port'],
+  [
+    (origin) => /[^\0-\x7f]/.test(origin),
+    'has a letter that is not ASCII. Write the host in Punycode, such as xn--mnchen-3ya.example for münchen.example: ' +
+      'in the console of the page, location.origin shows it so',
+  ],
+  [
+    (origin) => /^[a-z]+:\/\/(?::|$)/i.test(origin),
+    'has no host. Add it, as in https://shop.example or capacitor://localhost',
+  ],
   [(origin) => origin !== origin.toLowerCase(), 'is not lower case, as browsers write it. Write it so'],
   [(origin) => /^(?:https.*:443|http:.*:80)$/.test(origin), 'has the default port of its scheme. Remove it'],
   [
-    (origin) => /^(?:capacitor|ionic):/.test(origin),
+    (origin) => /^(?:capacitor|ionic):.*:[0-9]*$/.test(origin),
     'is not an app’s origin such as capacitor://localhost. Remove the port',
   ],
   [isPlainHttp, 'is not https. Use http for localhost only'],

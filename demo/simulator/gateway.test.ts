@@ -155,6 +155,20 @@ describe('HTTP', () => {
     },
   )
 
+  it.each([
+    ['success', '0'],
+    ['other-id', '0'],
+    ['malformed', '0'],
+    ['gateway-error', '0'],
+    ['in-progress', null],
+  ])('answers %s with Retry-After: %s', async (id, expected) => {
+    const port = await startSimulator()
+    const body = JSON.stringify(sampleCard({ recipient_last_name: id }))
+    const request = { method: 'POST', headers: signedHeaders(body), body }
+    const response = await fetch(`http://127.0.0.1:${port}/gateway/verify--card`, request)
+    expect(response.headers.get('retry-after')).toBe(expected)
+  })
+
   it('sends a Date header, for comparing clocks', async () => {
     const response = await fetch(`http://127.0.0.1:${await startSimulator()}/healthz`)
     expect(Date.parse(response.headers.get('date') ?? '')).not.toBeNaN()

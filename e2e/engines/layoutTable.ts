@@ -7,14 +7,13 @@ import type { LayoutRow } from '../harness/measureLayout.js'
 const FILE = new URL('../../docs/evidence/layout.md', import.meta.url)
 const HEAD = `# Where the form stands on its page
 
-Made by \`npm run docs:layout\` from a run of \`e2e/specs/layout.spec.ts\` in Chromium; not written by hand. The spec fails if a
-figure is over its limit. A width is that of the element around the form, or of the window.
+\`npm run docs:layout\` writes this page from a run of \`e2e/specs/layout.spec.ts\` in Chromium. The spec fails if a figure is over
+its limit. A width is that of the element around the form, or of the window.
 
-CLS is the sum of the host page’s layout shifts, as web vitals count them: without those that the browser connects with an input.
-The browser does not connect an input inside the form’s frame with the host page. So an error that a submit causes counts there,
-with what it moves below the form. The page of the measurement has a heading above the form and a line of text below it, all in
-view, and reserves the form’s height in CSS, as [theming](../theming.md) gives it. A page that reserves nothing moves by the form’s
-height once, at \`mount()\`.
+CLS (Cumulative Layout Shift) is the sum of the host page’s layout shifts that no input has caused. The browser does not know of an
+input inside the form’s frame. So if a submit shows an error and moves what is below the form, that shift counts. The measured page has a
+heading above the form and a line of text below it, all in view. It reserves the form’s height in CSS ([theming](../theming.md)). A page
+that reserves nothing moves by the form’s height once, at \`mount()\`.
 `
 
 /** The reporter. */

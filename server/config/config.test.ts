@@ -118,6 +118,13 @@ it.each([
   ['HTTPS://shop.example', 'lower case'],
   ['https://shop.example:443', 'port'],
   ['https://shop.example:99999', 'an origin such as'],
+  ['https://münchen.example', 'in Punycode, such as xn--'],
+  ['https://MÜNCHEN.example', 'in Punycode, such as xn--'],
+  ['https://', 'has no host'],
+  ['https://:8443', 'has no host'],
+  ['capacitor://', 'has no host'],
+  ['capacitor://localhost:8080', 'Remove the port'],
+  ['ionic://my_app', 'an origin such as'],
 ])('reports the position and the rule of the invalid origin "%s"', (entry, rule) => {
   const given = { ...environment, CAPTURE_ORIGINS: `https://one.example, ${entry},https://three.example` }
   const [line = '', ...more] = collectProblems(() => parseConfig(given))

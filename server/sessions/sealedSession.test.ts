@@ -119,6 +119,7 @@ it('returns to the frame only the data that its form needs', async () => {
   const response = await app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } })
   expect(await response.json()).toEqual({
     origin: ORIGIN,
+    funnel: true,
     account_types: ['card'],
     cvv: 'optional',
     expiration_date: 'required',

@@ -14,7 +14,12 @@ export function drawDiagrams(md) {
   }
 }
 
-/** Without the style sheet, whose colors are in theme/diagrams.css: Vue drops a `<style>` in a page, and it loads a font. */
+/**
+ * Without the style sheet, whose colors are in theme/diagrams.css: Vue drops a `<style>` in a page, and it loads a font. The
+ * SVG's own `style` sets the background of labels and notes to white, also in the dark theme. `--width` replaces it.
+ */
 function drawSvg(source) {
-  return renderMermaidSVG(source, { transparent: true, padding: 8 }).replace(/<style>.*?<\/style>/s, '')
+  return renderMermaidSVG(source, { transparent: true, padding: 8 })
+    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/^(<svg [^>]*?width="([0-9]+)[^>]*?) style="[^"]*"/, '$1 style="--width:$2px"')
 }

@@ -11,6 +11,7 @@ export const sections = [
     text: 'Integrate',
     pages: [
       ['Sessions on your backend', 'docs/integrate/backend'],
+      ['Webhooks', 'docs/webhooks'],
       ['Script or npm module', 'docs/integrate/script'],
       ['React', 'docs/integrate/react'],
       ['Next.js', 'docs/integrate/nextjs'],
@@ -46,7 +47,6 @@ export const sections = [
       ['Errors', 'docs/errors'],
       ['Troubleshooting', 'docs/troubleshooting'],
       ['Ingo’s status codes', 'docs/outcomes'],
-      ['Webhooks', 'docs/webhooks'],
       ['Life of a capture', 'docs/capture'],
     ],
   },

@@ -38,7 +38,7 @@ export function missingUrlError(): CaptureError {
 
 /** A submit in a test environment, where no form answers. */
 export function noFrameError(): CaptureError {
-  const message = 'No form loads in jsdom: use ingo-capture/testing.'
+  const message = 'No form loads in jsdom or happy-dom: use ingo-capture/testing.'
   return new CaptureError(errorEvent('unsupported_browser', message, false))
 }
 

@@ -63,7 +63,8 @@ function Notice({ failure, reference, stillUnknown, schema, alert }: NoticeProps
       <p>
         <span>{reason ? `${messages.notPayable[reason]} ${messages.anotherCard}` : (unknown ?? text)}</span>
         {cvvCleared && <span>{` ${messages.codeAgain}`}</span>}
-        {isCounted && ' '}
+        {/* An element of its own, since page translation loses a text beside elements. */}
+        {isCounted && <span> </span>}
         {isCounted && <strong>{pluralize(messages, 'attemptsLeft', attempts_left)}</strong>}
         {!canFix && reference !== undefined && <Reference id={reference} />}
       </p>

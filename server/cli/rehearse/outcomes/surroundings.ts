@@ -56,7 +56,9 @@ async function playSpanish(stage: Stage, place: Place): Promise<string | undefin
   await stage.fill(place)
   const language = await stage.page.locator('html').getAttribute('lang')
   if (language === null || !/^es\b/i.test(language))
-    return 'The page is not in Spanish: name its Spanish version with --spanish.'
+    return stage.settings.spanish === undefined
+      ? 'The page is not in Spanish: name its Spanish version with --spanish.'
+      : 'The page of --spanish has no <html lang="es">: set it, or name another page.'
   const shown = await stage.form.frame.locator('html').getAttribute('lang')
   if (shown === null || !/^es\b/i.test(shown)) await stage.report('mixed-languages')
   await stage.pay(place)
