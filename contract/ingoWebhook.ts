@@ -5,7 +5,8 @@ import * as z from 'zod/mini'
  * - `applied`: the review has ended, and the session says so.
  * - `unchanged`: the session is not under review, or the review has ended before.
  * - `unknown_session`: no session of the merchant has the ids or the token of the event.
- * - `ambiguous`: several sessions under review have the event’s participant_unique_id2, and nothing else is given.
+ * - `ambiguous`: several accounts under review have the event’s id, and no token says which one is meant. Or it may be
+ *   about an outcome that stays unknown, or about a session that 20 later ones of the id hide.
  * - `other_event`: the event is about no review.
  */
 export const reviewResults = ['applied', 'unchanged', 'unknown_session', 'ambiguous', 'other_event'] as const

@@ -2,12 +2,14 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import type { SessionInput, SessionState } from '../../contract/sessionRequest.js'
 import { GIVE_UP_MS, ROUND_INTERVAL_MS } from '../store/leaseRule.js'
+import { RESOLVE_MS } from '../store/record.js'
 import { card, json, NOW, start, success, type Behaviour } from '../testing/app.case.js'
 import { startReviewing } from '../testing/ingoEvents.case.js'
 import { LEASE_MS } from './admission.js'
 import { renderStatesPage } from './stateMachineDocs.case.js'
 import { transitions } from './transitions.js'
 
+const MINUTE_MS = 60_000
 const other = { ...card, account: '4242424242424242' }
 
 type Seen = { status: SessionState; attempts: number }
@@ -65,7 +67,19 @@ async function reviewed(event_code: number, body: Partial<SessionInput> = {}, da
   const underReview = json((sent) => success(sent, { ...data }, 130))
   const { review, send, time } = await startReviewing({}, underReview)
   const session = await review(body)
-  time.now += 60_000
+  time.now += MINUTE_MS
+  const before = (await session.status()) as Seen
+  await send({ event_code, participant_unique_id1: session.participant_unique_id1 })
+  return [before, (await session.status()) as Seen]
+}
+
+/** The same beside a capture whose outcome can't become known any more. */
+async function reviewedBesideUnknown(event_code: number) {
+  const underReview = json((sent) => success(sent, {}, 130))
+  const { review, send, time } = await startReviewing({}, underReview, undocumented)
+  const session = await review({ expires_in: MINUTE_MS / 1000 })
+  await session.capture({ ...other, expiration_date: '9612' })
+  time.now += MINUTE_MS + RESOLVE_MS
   const before = (await session.status()) as Seen
   await send({ event_code, participant_unique_id1: session.participant_unique_id1 })
   return [before, (await session.status()) as Seen]
@@ -135,13 +149,15 @@ const scenarios: Record<Row['when'], () => Promise<Seen[]>> = {
     return seen
   },
   'Ingo clears a review': () => reviewed(1107),
-  'Ingo clears a review, and the card is not payable': () =>
+  'Ingo clears a review, and the card is not payable or another account’s': () =>
     reviewed(1107, { require: { push: true } }, { issuers: [{ credit_enabled: 0 }] }),
   'a review fails': () => reviewed(1108),
   'Ingo clears a review of the last attempt': () => reviewed(1107, { max_attempts: 1 }),
   'a review of the last attempt fails': () => reviewed(1108, { max_attempts: 1 }),
   'Ingo clears a review afterwards': () => reviewed(1107, { expires_in: 60 }),
   'a review fails afterwards': () => reviewed(1108, { expires_in: 60 }),
+  'Ingo clears a review after the time for the unknown outcome': () => reviewedBesideUnknown(1107),
+  'a review fails after the time for the unknown outcome': () => reviewedBesideUnknown(1108),
 }
 
 it.each(transitions)('$from → $to: $when', async ({ from, to, when, attempts }) => {

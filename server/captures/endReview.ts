@@ -9,11 +9,10 @@ import { ProblemError } from '../problem.js'
 import { currentStatus } from '../sessions/currentStatus.js'
 import { ROUND_INTERVAL_MS } from '../store/leaseRule.js'
 import type { EventWrite } from '../store/outbox.js'
-import type { CaptureResult, Review, StoredState } from '../store/record.js'
+import type { CaptureResult, Review, SessionRecord, StoredState } from '../store/record.js'
 import type { ReviewEnd, Store } from '../store/store.js'
 import { toSessionEvent } from '../webhooks/sessionEvent.js'
 import { findReview, type FoundReview } from './findReview.js'
-import { resultToken } from './pendingReview.js'
 import type { ReviewEvent } from './reviewEvent.js'
 
 /** More changes than this don't happen between reading and writing. */
@@ -23,7 +22,8 @@ type Ended = { result: Exclude<ReviewResult, 'other_event'>; session?: string }
 
 /**
  * An event that comes twice, or after another one has ended the review, changes nothing. Throws `in_progress` while a
- * capture of the session is in flight or its outcome is unknown, and `account_mismatch` for another account's token.
+ * capture of the session is in flight or its outcome may still become known, and `account_mismatch` for another account's
+ * token.
  */
 export async function endReview(
   { store, clock }: { store: Store; clock: Pick<Clock, 'now'> },
@@ -31,17 +31,17 @@ export async function endReview(
   event: ReviewEvent,
 ): Promise<Ended> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const found = await findReview(store, merchant.id, event)
+    const now = clock.now()
+    const found = await findReview(store, merchant.id, event, now)
     if (found === 'in_progress') throw inProgress()
     if (found === 'mismatched')
       throw new ProblemError('account_mismatch', {
         detail: 'The event’s customer_account_token is not the one of the capture under review.',
       })
     if (typeof found === 'string') return { result: found }
-    const now = clock.now()
     const end = toReviewEnd(found, event, now)
     const { record, review } = found
-    if (record.participantId !== undefined && resultToken(end.answer.result) !== undefined) {
+    if (record.participantId !== undefined && usesId(end)) {
       // First, because Ingo has used the id whatever becomes of the next step.
       const { participant_unique_id1: participantId } = review
       await store.addUsedId({ account: ingoAccountName(merchant), participantId, at: now })
@@ -62,11 +62,16 @@ function inProgress(): ProblemError {
 
 type End = Omit<ReviewEnd, 'eventWrite'>
 
+/** Whether Ingo has an account under the capture's id, be it one that is not payable, or another one. */
+function usesId({ answer: { result } }: End): boolean {
+  return 'token' in result || result.problem !== 'under_review'
+}
+
 /** `now` in ms since 1970. The answer's time always changes, because the store recognizes the change by it. */
 function toReviewEnd({ record, key, answer, review }: FoundReview, event: ReviewEvent, now: number): End {
-  const { ifCleared, ...rest } = review
+  const { ifCleared: _, ...rest } = review
   const ended: Review = { ...rest, state: event.outcome }
-  const cleared = event.outcome === 'cleared' ? (ifCleared ?? tokenizedByEvent(review, event)) : undefined
+  const cleared = event.outcome === 'cleared' ? toClearedResult(review, event, record) : undefined
   const result: CaptureResult = { ...(cleared ?? answer.result), review: ended }
   const at = Math.max(now, answer.at + 1)
   return { record, key, answer: { ...answer, result, at }, state: nextState(event, record.state, cleared) }
@@ -83,13 +88,19 @@ function nextState(
   return 'token' in cleared ? 'tokenized' : 'exhausted'
 }
 
-/** Ingo's answer to the capture had no token, and its event has. */
-function tokenizedByEvent(
-  { account_type, participant_unique_id1 }: Review,
+/**
+ * What Ingo's answer to the capture has said of the account, with the event's token if that had none. Undefined if neither
+ * says anything.
+ */
+function toClearedResult(
+  { ifCleared, account_type, participant_unique_id1 }: Review,
   { customer_account_token }: ReviewEvent,
+  { idNumber }: SessionRecord,
 ): CaptureResult | undefined {
-  if (customer_account_token === undefined) return undefined
-  return { token: { customer_account_token }, account_type, participant_unique_id1 }
+  if (customer_account_token === undefined) return ifCleared
+  if (!ifCleared) return { token: { customer_account_token }, account_type, participant_unique_id1 }
+  if ('token' in ifCleared || ifCleared.withheld || ifCleared.problem === 'account_mismatch') return ifCleared
+  return { ...ifCleared, withheld: { customer_account_token, participant_unique_id1, idNumber } }
 }
 
 /** Undefined without a webhook. In the order in which they are sent: the review has ended, then what it came to. */
@@ -103,7 +114,7 @@ function toEventWrite({ webhook }: Merchant, end: End, now: number): EventWrite 
   if ('problem' in result && result.problem === 'card_not_payable') types.push('session.not_payable')
   if (state === 'exhausted' && record.state !== 'exhausted') types.push('session.exhausted')
   const token = webhook.includesToken && 'token' in result ? result.token.customer_account_token : undefined
-  const isProblem = 'problem' in result && (state === 'refused' || result.problem === 'card_not_payable')
+  const isProblem = 'problem' in result && (state === 'refused' || result.problem !== 'under_review')
   const more: Partial<WebhookData> = {
     ...(review && {
       participant_unique_id1: review.participant_unique_id1,

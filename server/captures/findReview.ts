@@ -1,6 +1,14 @@
 /** Finds the capture that an event about a review means. */
 import { indexName } from '../sessions/indexName.js'
-import type { Answer, FailedResult, Review, SessionRecord } from '../store/record.js'
+import { reviews } from '../store/answers.js'
+import { unresolvedCapture } from '../store/leaseRule.js'
+import {
+  RESOLVE_MS,
+  type Answer,
+  type FailedResult,
+  type Review,
+  type SessionRecord,
+} from '../store/record.js'
 import type { Store } from '../store/store.js'
 import { resultToken } from './pendingReview.js'
 import type { ReviewEvent } from './reviewEvent.js'
@@ -19,26 +27,29 @@ type NotFound = 'unchanged' | 'unknown_session' | 'ambiguous' | 'in_progress' | 
 /** Retries of one customer, newest first. */
 const MAX_SESSIONS = 20
 
+/** `now` in ms since 1970. */
 export async function findReview(
   store: Pick<Store, 'list'>,
   merchant: string,
   event: ReviewEvent,
+  now: number,
 ): Promise<FoundReview | NotFound> {
   const sessions = await listSessions(store, merchant, event)
   if (sessions.length === 0) return 'unknown_session'
   const pending = sessions.flatMap((record) => pendingReviews(record, event))
-  const [found, ...others] = pending.filter(({ review }) => fitsToken(review, event))
+  const [found, ...others] = namedByToken(pending, event)
   if (!found) {
     if (pending.length > 0) return 'mismatched'
     // Its capture may be the one that is about to be put under review.
-    return sessions.some(isBusy) ? 'in_progress' : 'unchanged'
+    if (sessions.some((record) => isBusy(record, now))) return 'in_progress'
+    const isUnclear =
+      sessions.length === MAX_SESSIONS || sessions.some((record) => mayBeReviewed(record, now))
+    return isUnclear ? 'ambiguous' : 'unchanged'
   }
-  const isAlone = others.every(({ record }) => record.id === found.record.id)
-  // Only Ingo's own key of a capture, and its token, name a single account.
-  if (!isAlone && event.participant_unique_id1 === undefined && event.customer_account_token === undefined)
-    return 'ambiguous'
+  // A guess could give out the token of an account whose review goes on, or fails.
+  if (!others.every((other) => isSameAccount(found, other, event))) return 'ambiguous'
   // The capture in flight may end with another token.
-  return isBusy(found.record) ? 'in_progress' : found
+  return isBusy(found.record, now) ? 'in_progress' : found
 }
 
 /** By the first of the names that leads to a session: the strictest one first. */
@@ -61,7 +72,7 @@ async function listSessions(
   return []
 }
 
-/** The latest first. A session that has ended otherwise is under review no more. */
+/** The latest first. A session that has ended otherwise is under review no more, and neither is an account whose review ended. */
 function pendingReviews(record: SessionRecord, { participant_unique_id1: id }: ReviewEvent): FoundReview[] {
   if (['tokenized', 'canceled', 'refused'].includes(record.state)) return []
   return Object.entries(record.answers)
@@ -72,15 +83,66 @@ function pendingReviews(record: SessionRecord, { participant_unique_id1: id }: R
       if (id !== undefined && id !== review.participant_unique_id1) return []
       return [{ record, key, answer: { ...answer, result }, review }]
     })
+    .filter((found) => !hasEndedSince(found))
     .sort((one, other) => other.answer.at - one.answer.at)
 }
 
-/** No token leaves that is not the one of the account that was submitted, as far as Ingo's answer has named it. */
-function fitsToken({ ifCleared }: Review, { customer_account_token }: ReviewEvent): boolean {
-  const known = resultToken(ifCleared)
-  return known === undefined || customer_account_token === undefined || known === customer_account_token
+/** Whether the review of the same account, submitted again, has ended since then. */
+function hasEndedSince({ record, answer, review }: FoundReview): boolean {
+  const pending = toContent({ answer, review })
+  return Object.values(record.answers).some(({ result, summary, at }) => {
+    const hasEnded = result.review !== undefined && result.review.state !== 'pending'
+    return hasEnded && at > answer.at && isSameContent(pending, { summary, token: resultToken(result) })
+  })
 }
 
-function isBusy({ state }: SessionRecord): boolean {
-  return state === 'processing' || state === 'unknown'
+type Content = { summary: string; token: string | undefined }
+
+function toContent({ answer: { summary }, review }: Pick<FoundReview, 'answer' | 'review'>): Content {
+  return { summary, token: resultToken(review.ifCleared) }
+}
+
+/** Of one session. The token is the better sign, as far as both are known. */
+function isSameContent(one: Content, other: Content): boolean {
+  if (one.token !== undefined && other.token !== undefined) return one.token === other.token
+  return one.summary === other.summary
+}
+
+/**
+ * The captures that the event's token leaves. Those whose answer had that token come before those whose answer had none:
+ * no token leaves that is not the one of the account that was submitted, as far as Ingo's answer has named it.
+ */
+function namedByToken(pending: FoundReview[], { customer_account_token: token }: ReviewEvent): FoundReview[] {
+  if (token === undefined) return pending
+  const named = pending.filter(({ review }) => resultToken(review.ifCleared) === token)
+  return named.length > 0
+    ? named
+    : pending.filter(({ review }) => resultToken(review.ifCleared) === undefined)
+}
+
+/**
+ * Captures of one session run under the same participant_unique_id1 while they are under review, so it names no single
+ * account there. A participant_unique_id2 is the merchant's, and names no single session.
+ */
+function isSameAccount(one: FoundReview, other: FoundReview, event: ReviewEvent): boolean {
+  const isOneSession = one.record.id === other.record.id
+  const { participant_unique_id1, customer_account_token } = event
+  if (!isOneSession && participant_unique_id1 === undefined && customer_account_token === undefined)
+    return false
+  const [first, second] = [toContent(one), toContent(other)]
+  return isOneSession
+    ? isSameContent(first, second)
+    : first.token !== undefined && first.token === second.token
+}
+
+/** Whether Ingo may have put a capture under review whose answer never came. */
+function mayBeReviewed(record: SessionRecord, now: number): boolean {
+  return unresolvedCapture(record, now) !== undefined && reviews(record).length === 0
+}
+
+/** Whether a capture is in flight, or an unknown outcome may still become known. */
+function isBusy(record: SessionRecord, now: number): boolean {
+  const { state, current, expiresAt } = record
+  if (state === 'processing' && current && current.leaseExpiresAt > now) return true
+  return unresolvedCapture(record, now) !== undefined && now < expiresAt + RESOLVE_MS
 }

@@ -17,7 +17,7 @@ export function pendingReview(
   const participant_unique_id1 = captureParticipantId(before, current)
   const review: Review = { state: 'pending', account_type, participant_unique_id1 }
   const { reviewed } = outcome
-  if (reviewed?.kind === 'verified') {
+  if (reviewed?.kind === 'verified' && reviewed.token.customer_account_token !== '') {
     const { token } = reviewed
     review.ifCleared = { token, account_type, participant_unique_id1 }
   }
@@ -27,9 +27,16 @@ export function pendingReview(
       problem: 'card_not_payable',
       // Ingo knows the id by this account then, and the session has no other for it.
       details: { reason, attempts_left: 0, needs_new_session: true },
-      withheld: { customer_account_token, participant_unique_id1, idNumber: current.idNumber },
+      ...(customer_account_token !== '' && {
+        withheld: { customer_account_token, participant_unique_id1, idNumber: current.idNumber },
+      }),
     }
   }
+  if (reviewed?.kind === 'mismatched' || reviewed?.kind === 'other_request')
+    review.ifCleared = {
+      problem: 'account_mismatch',
+      details: { attempts_left: 0, needs_new_session: true },
+    }
   return { review }
 }
 

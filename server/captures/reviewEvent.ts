@@ -3,6 +3,7 @@
  * 1107, failed: 1108) and not the body, so each value is read wherever it stands: by its documented name, whatever its
  * spelling, and the code by a name that says that it is one.
  */
+import { sentToken } from '../../contract/fields.js'
 
 /** What an event says. At least one of the ids and the token is present. */
 export type ReviewEvent = {
@@ -36,6 +37,7 @@ export function readReviewEvent(body: unknown): ReadEvent {
     tokens: new Set<string>(),
     /** Whether a code stands where no code is expected. */
     isUnclear: false,
+    hasBadToken: false,
   }
   visit(body, '', (name, value) => {
     const text = String(value).trim()
@@ -43,6 +45,10 @@ export function readReviewEvent(body: unknown): ReadEvent {
     const outcome = code === undefined ? undefined : outcomes.get(code as '1107' | '1108')
     if (outcome && CODE_NAME.test(name)) found.outcomes.add(outcome)
     else if (outcome && text === code) found.isUnclear = true
+    if (name === 'customeraccounttoken' && text !== '' && !sentToken.safeParse(text).success) {
+      found.hasBadToken = true
+      return
+    }
     if (text === '' || text.length > MAX_TEXT) return
     if (name === 'participantuniqueid1') found.ids1.add(text)
     if (name === 'participantuniqueid2') found.ids2.add(text)
@@ -51,7 +57,7 @@ export function readReviewEvent(body: unknown): ReadEvent {
   if (found.outcomes.size === 0) return found.isUnclear ? 'unreadable' : 'other'
   const sets = [found.outcomes, found.ids1, found.ids2, found.tokens]
   // Two values of one name: several events at once, or another meaning than ours.
-  if (sets.some(({ size }) => size > 1)) return 'unreadable'
+  if (found.hasBadToken || sets.some(({ size }) => size > 1)) return 'unreadable'
   const [outcome] = found.outcomes
   const [[participant_unique_id1], [participant_unique_id2], [customer_account_token]] = [
     [...found.ids1],

@@ -55,10 +55,27 @@ export const transitions = [
   { from: 'open', when: 'the merchant’s backend cancels the session', to: 'canceled', attempts: 0 },
   { from: 'open', when: 'the session’s time is over', to: 'expired', attempts: 0 },
   { from: 'open', when: 'Ingo clears a review', to: 'tokenized', attempts: 0 },
-  { from: 'open', when: 'Ingo clears a review, and the card is not payable', to: 'exhausted', attempts: 0 },
+  {
+    from: 'open',
+    when: 'Ingo clears a review, and the card is not payable or another account’s',
+    to: 'exhausted',
+    attempts: 0,
+  },
   { from: 'open', when: 'a review fails', to: 'refused', attempts: 0 },
   { from: 'exhausted', when: 'Ingo clears a review of the last attempt', to: 'tokenized', attempts: 0 },
   { from: 'exhausted', when: 'a review of the last attempt fails', to: 'refused', attempts: 0 },
   { from: 'expired', when: 'Ingo clears a review afterwards', to: 'tokenized', attempts: 0 },
   { from: 'expired', when: 'a review fails afterwards', to: 'refused', attempts: 0 },
+  {
+    from: 'unknown',
+    when: 'Ingo clears a review after the time for the unknown outcome',
+    to: 'tokenized',
+    attempts: 0,
+  },
+  {
+    from: 'unknown',
+    when: 'a review fails after the time for the unknown outcome',
+    to: 'refused',
+    attempts: 0,
+  },
 ] as const satisfies { from: SessionState; when: string; to: SessionState; attempts: 0 | 1 }[]

@@ -9,16 +9,15 @@ import { classifyStatus, type Refusal } from '../gateway/outcomes.js'
 import { namesOtherRequest } from './methods/compareEcho.js'
 import type { ResponseMatch, VerificationCall } from './methods/method.js'
 import { exceedsNamedLimit } from './methods/payable.js'
+import { readReviewAnswer } from './reviewAnswer.js'
 
 export type VerificationOutcome = KnownOrUnknown & {
   /** The gateway has answered a call with the response to another request: it mixes up its connections. */
   mixedUp?: true
 }
 
-type VerifiedMatch = Extract<ResponseMatch, { kind: 'verified' | 'not_payable' }>
-
 type KnownOrUnknown =
-  | (VerifiedMatch & { response: GatewayResponse })
+  | (Extract<ResponseMatch, { kind: 'verified' | 'not_payable' }> & { response: GatewayResponse })
   /**
    * A success about another account than the one that was sent. `response` is undefined if nothing was sent, because the
    * id is known to be used.
@@ -26,15 +25,14 @@ type KnownOrUnknown =
   | { kind: 'mismatched'; response?: GatewayResponse }
   /**
    * `response` is undefined if a check before sending failed, or if the gateway's HTTP status has no documented response.
-   * `countsForAddress`: that status may come from what was typed. `reviewed`: what the answer of a review says of the
-   * account.
+   * `countsForAddress`: that status may come from what was typed. `reviewed`: see `readReviewAnswer`.
    */
   | {
       kind: 'refused'
       refusal: Refusal
       response?: GatewayResponse
       countsForAddress?: boolean
-      reviewed?: VerifiedMatch
+      reviewed?: NonNullable<ResponseMatch>
     }
   /** The gateway may have processed it. */
   | { kind: 'unknown' }
@@ -140,9 +138,10 @@ type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfte
 function nextStep(
   { ingo: { outcomes, credentials } }: GatewayAccount,
   result: GatewayResult,
-  { operation, sent, isCard, parseResponse, amount }: VerificationCall,
+  call: VerificationCall,
   isRepeat: boolean,
 ): Step {
+  const { operation, sent, isCard, parseResponse, amount } = call
   switch (result.kind) {
     case 'unauthorized':
     case 'path_not_found':
@@ -170,9 +169,8 @@ function nextStep(
     const isUnnamed = meaning.refusal.code === 'field_rejected' && !outcomes?.has(response.status)
     const isOverLimit = isUnnamed && exceedsNamedLimit(response.data, amount)
     const refusal: Refusal = isOverLimit ? { code: 'limit_exceeded' } : meaning.refusal
-    const match = refusal.code === 'under_review' ? parseResponse(response.data) : undefined
-    const isOfAccount = match?.kind === 'verified' || match?.kind === 'not_payable'
-    return { kind: 'refused', refusal, response, ...(isOfAccount && { reviewed: match }) }
+    const answer = refusal.code === 'under_review' ? readReviewAnswer(response, call) : { response }
+    return { kind: 'refused', refusal, ...answer }
   }
   if (meaning.kind === 'working') return pendingStep('working')
   const isOlder = response.status === ALREADY_SUCCEEDED && !isRepeat

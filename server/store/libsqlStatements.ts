@@ -75,9 +75,9 @@ export const COMMIT = `UPDATE sessions SET state = :state, attempts = :attempts,
 export const CANCEL = `UPDATE sessions SET state = 'canceled', current = NULL, given_up = '[]'
   WHERE merchant = :merchant AND id = :id`
 
-/** The fingerprints go where no capture follows. */
+/** Where the state changes, no capture follows: an outcome that stays unknown and the fingerprints go. */
 export const END_REVIEW = `UPDATE sessions SET state = :state, token_key = iif(:state = 'tokenized', :key, token_key),
-    given_up = iif(:state = 'open', given_up, '[]')
+    current = iif(:state = state, current, NULL), given_up = iif(:state = state, given_up, '[]')
   WHERE merchant = :merchant AND id = :id`
 
 export const REPLACE_ANSWER = `UPDATE idempotency_records SET answer = :answer, at = :at

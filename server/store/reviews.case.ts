@@ -59,6 +59,18 @@ export function reviewSuite(current: () => Store): void {
     expect(await read()).toMatchObject({ state: 'open' })
   })
 
+  it('ends a review beside a lease that has ended, unless its request is sent meanwhile', async () => {
+    const end = await startReview()
+    await acquireLease(current(), later(other, 100))
+    const record = await read()
+    await current().markSent(other)
+    expect(await current().endReview({ ...end, record })).toBe(false)
+    expect(await current().endReview({ ...end, record: await read() })).toBe(true)
+    expect(await read()).toMatchObject({ state: 'tokenized', tokenKey: 'key-a', givenUp: [] })
+    expect(await read()).not.toHaveProperty('current')
+    expect(await current().markSent(other)).toBe(false)
+  })
+
   it('ends no review in a session that has changed since it was read', async () => {
     const end = await startReview()
     await acquireLease(current(), later(other, 100))
