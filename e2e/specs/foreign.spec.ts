@@ -123,6 +123,25 @@ for (const [what, change] of [
     },
   ],
   [
+    'the document is replaced by a copy',
+    (): void => {
+      document.documentElement.replaceWith(document.documentElement.cloneNode(true))
+    },
+  ],
+  [
+    'its element is written anew',
+    (): void => {
+      const element = document.querySelector('.capture')
+      element?.replaceChildren(...[...element.children].map((child) => child.cloneNode(true)))
+    },
+  ],
+  [
+    'everything in its element is removed',
+    (): void => {
+      document.querySelector('.capture')?.replaceChildren()
+    },
+  ],
+  [
     'everything in the root is removed',
     (): void => {
       document.querySelector('#root')?.replaceChildren()
@@ -143,6 +162,7 @@ for (const [what, change] of [
     await form.fillCard(sample)
     const before = await form.events()
     await form.frame.locator('html').evaluate(change)
+    await expect(form.frame.locator('form')).toHaveCount(1)
     await expect(form.field('account')).toHaveValue(sample.account)
     await expect(form.field('recipient_state')).toHaveValue('GA')
     await form.field('recipient_zip').fill('303011234')
