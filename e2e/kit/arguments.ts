@@ -12,6 +12,21 @@ export function checkExpected(call: string, expected: unknown): void {
   if (!isObject(expected)) throw new TypeError(`${call} takes an object: ${call}({ code: 'card_declined' }).`)
 }
 
+/** Throws unless a time-out is one. Playwright and Cypress would name their own inner calls, or wait for ever. */
+export function checkTimeout(timeout: unknown): void {
+  if (timeout === undefined || (typeof timeout === 'number' && timeout >= 0)) return
+  throw new TypeError('timeout: should be a number of milliseconds, 0 or more: { timeout: 5000 }.')
+}
+
+/** Throws unless a target is none, a selector, or what the kit takes beside one. */
+export function checkTarget(target: unknown, isOther: boolean): void {
+  if (target === '') {
+    throw new TypeError('captureFrame: the selector is empty: leave it out if the page has one capture.')
+  }
+  if (target === undefined || typeof target === 'string' || isOther) return
+  throw new TypeError('captureFrame: the target should be a selector or a locator.')
+}
+
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }

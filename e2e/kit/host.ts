@@ -1,5 +1,6 @@
 /** Finds the capture on the page. */
 import type { Locator, Page } from '@playwright/test'
+import { checkTarget, checkTimeout } from './arguments.js'
 import { parts } from './form.js'
 import { expect } from './playwright.js'
 import { explainHost } from './sentences.js'
@@ -18,9 +19,7 @@ export function findHost(page: Page, target: string | Locator | undefined): Host
   if (typeof (page as Partial<Page> | undefined)?.locator !== 'function') {
     throw new TypeError("captureFrame takes Playwright's page: captureFrame(page, '#payout').")
   }
-  if (typeof target === 'object' && typeof (target as Partial<Locator>).locator !== 'function') {
-    throw new TypeError('captureFrame: the target should be a selector or a locator.')
-  }
+  checkTarget(target, typeof (target as Partial<Locator> | null | undefined)?.locator === 'function')
   const around = typeof target === 'string' ? page.locator(target) : target
   const locator = around ? around.locator(`:scope${parts.host}, ${parts.host}`) : page.locator(parts.host)
   const place =
@@ -28,8 +27,8 @@ export function findHost(page: Page, target: string | Locator | undefined): Host
 
   async function explain(count: number, isWaiting: boolean): Promise<string> {
     const onPage = await page.locator(parts.host).count()
-    const targets = around ? await around.count() : 1
-    return explainHost({ place, count, onPage, targets }, isWaiting)
+    const names = around ? await around.evaluateAll((all) => all.map(({ nodeName }) => nodeName)) : ['']
+    return explainHost({ place, count, onPage, targets: names }, isWaiting)
   }
 
   return {
@@ -39,6 +38,7 @@ export function findHost(page: Page, target: string | Locator | undefined): Host
       if (count !== 1) throw new Error(await explain(count, false))
     },
     async waitMounted(timeout) {
+      checkTimeout(timeout)
       try {
         await expect(locator).toHaveCount(1, timeout === undefined ? {} : { timeout })
       } catch (error) {

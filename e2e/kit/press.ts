@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test'
+import { checkTimeout } from './arguments.js'
 
 /** How long to wait, in ms. */
 export type Waiting = { timeout?: number }
@@ -11,6 +12,7 @@ export async function press(target: Locator, waiting: Waiting = {}): Promise<voi
   if (typeof (target as Partial<Locator> | undefined)?.evaluate !== 'function') {
     throw new TypeError("press takes a locator: press(page.locator('#pay')).")
   }
+  checkTimeout(waiting.timeout)
   // By script: Playwright waits until the element is still, and a frame out of sight may paint nothing for seconds.
   await target.evaluate(
     (element) => {

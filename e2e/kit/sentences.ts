@@ -7,18 +7,22 @@ export type Missing = { sentence: string; isFinal: boolean }
 type Found = {
   /** Where the capture should be, such as `in '#a'` or `on the page`. */
   place: string
-  /** How many captures are there, how many on the whole page, and how many elements the target matches. */
+  /** How many captures are there, how many on the whole page, and the names of the elements that the target matches. */
   count: number
   onPage: number
-  targets: number
+  targets: string[]
 }
 
 /** Why there is not exactly one capture. `isWaiting`: the test has waited for it. */
 export function explainHost({ place, count, onPage, targets }: Found, isWaiting: boolean): string {
   if (count > 1) return `${count} captures ${place}: give captureFrame the selector of one of them.`
   const missing = `no capture ${place}`
+  if (targets.some((name) => /^iframe$/i.test(name))) {
+    return `${missing}: it is a frame, so give captureFrame the element around it.`
+  }
   if (onPage > 0) return `${missing}: the page has ${onPage} elsewhere, so check the selector.`
-  if (targets === 0) return `${missing}: nothing matches it, so check the selector and the page’s address.`
+  if (targets.length === 0)
+    return `${missing}: nothing matches it, so check the selector and the page’s address.`
   return isWaiting
     ? `${missing}: check that this page mounts the form and that its session was created.`
     : `${missing}: open the page that mounts it, then call waitReady().`
@@ -53,7 +57,7 @@ export const sentences = {
   noReview: (seen: Seen) =>
     `No review of a check is shown: submit a check first.${seen.messages.length > 0 ? ` The form ${describeSeen(seen)}.` : ''}`,
   inReview: 'The form shows the review of a check: call confirm().',
-  noButton: 'The form has no button of its own: press your page’s button with press.',
+  noButton: 'The form has no button of its own: press your page’s button with form.press().',
   noToken:
     'The form has its token, but the response with it came before captureFrame: call captureFrame before you open the page.',
 }

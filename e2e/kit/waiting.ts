@@ -1,5 +1,6 @@
 /** Waits of the Playwright kit. */
 import type { FrameLocator } from '@playwright/test'
+import { checkTimeout } from './arguments.js'
 import { parts, readMessages, type Seen } from './form.js'
 import type { Host } from './host.js'
 import { createPatience } from './patience.js'
@@ -26,6 +27,7 @@ export async function waitUntilFound(
   look: () => Promise<Missing | undefined>,
   timeout: number,
 ): Promise<void> {
+  checkTimeout(timeout)
   const isGivenUp = createPatience()
   let missing: Missing | undefined
   try {

@@ -115,46 +115,6 @@ test('a form whose elements were removed is rebuilt with texts, focus and caret'
   await form.expectToken()
 })
 
-for (const [what, change] of [
-  [
-    'the body is replaced by a copy',
-    (): void => {
-      document.body.replaceWith(document.body.cloneNode(true))
-    },
-  ],
-  [
-    'everything in the root is removed',
-    (): void => {
-      document.querySelector('#root')?.replaceChildren()
-    },
-  ],
-  [
-    'the root is written anew, and all empty frames are removed',
-    (): void => {
-      const root = document.querySelector('#root')
-      root?.replaceChildren(...[...root.children].map((child) => child.cloneNode(true)))
-      root?.replaceWith(root.cloneNode(true))
-      for (const frame of document.querySelectorAll('iframe')) frame.remove()
-    },
-  ],
-] as const) {
-  test(`the form is put back when ${what}`, async ({ page, stack }) => {
-    const form = await openForm(page, stack)
-    await form.fillCard(sample)
-    const before = await form.events()
-    await form.frame.locator('html').evaluate(change)
-    await expect(form.field('account')).toHaveValue(sample.account)
-    await expect(form.field('recipient_state')).toHaveValue('GA')
-    await form.field('recipient_zip').fill('303011234')
-    await expect(form.field('recipient_zip')).toHaveValue('30301-1234')
-    await form.submit()
-    await form.expectToken()
-    expect((await form.events()).filter((name) => name === 'ready')).toEqual(
-      before.filter((name) => name === 'ready'),
-    )
-  })
-}
-
 test('a form that is broken during a submit still delivers the token', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   await form.fillCard(sample)

@@ -98,7 +98,26 @@ test('arguments of a wrong type are named, and never shown', async ({ page, stac
     ["'undefined' is not a method: use one of", () => js.chooseMethod()],
     ["press takes a locator: press(page.locator('#pay')).", () => js.press('#pay')],
     ["captureFrame takes Playwright's page: captureFrame(page, '#payout').", () => open('#payout')],
-    ['captureFrame: the target should be a selector or a locator.', () => open(page, {})],
+    ...[{}, 5, null].map((target): [string, () => unknown] => [
+      'captureFrame: the target should be a selector or a locator.',
+      () => open(page, target),
+    ]),
+    ['captureFrame: the selector is empty: leave it out if the page has one capture.', () => open(page, '')],
+    [
+      "no capture in 'iframe': it is a frame, so give captureFrame the element around it.",
+      () => captureFrame(page, 'iframe').submit(),
+    ],
+    ...['1500', -5, NaN, null].flatMap((timeout) =>
+      [
+        () => js.waitReady({ timeout }),
+        () => js.fillCard({ cvv: '123' }, { timeout }),
+        () => js.expectError({ code: 'required', timeout }),
+        () => js.press(page.locator('#before'), { timeout }),
+      ].map((call): [string, () => unknown] => [
+        'timeout: should be a number of milliseconds, 0 or more: { timeout: 5000 }.',
+        call,
+      ]),
+    ),
     ['recipient_state: should be the code of a state', () => form.fillCard({ recipient_state: 'Gotham' })],
   ]
   for (const [sentence, call] of calls) expect(await failure(call)).toContain(sentence)

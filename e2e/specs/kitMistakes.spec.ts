@@ -102,7 +102,7 @@ test('what the session does not ask for is named', async ({ page, stack }) => {
     'The form offers no choice of check: create its session with account_types of two or more.',
   )
   expect(await failure(() => form.submit(waiting))).toBe(
-    'The form has no button of its own: press your page’s button with press.',
+    'The form has no button of its own: press your page’s button with form.press().',
   )
   expect(await failure(() => form.confirm(waiting))).toBe(
     'No review of a check is shown: submit a check first.',

@@ -69,6 +69,16 @@ for (const language of languages) {
   })
 }
 
+test('a word of the page that is wider than the button is broken at 320 px', async ({ page, stack }) => {
+  await page.setViewportSize(narrow)
+  const word = 'Kreditkartenauszahlungsbestätigungsformular'
+  const form = await openForm(page, stack, {}, { messages: { 'button.submit': word } })
+  const submit = form.frame.locator('button[type="submit"]')
+  await expect(submit).toHaveText(word)
+  const overflow = await submit.evaluate((button) => button.scrollWidth - button.clientWidth)
+  expect(overflow).toBe(0)
+})
+
 test('every language is named by its documented code', async ({ page, stack }) => {
   const form = await openForm(page, stack, { locale: 'zh_TW' })
   await expect(form.frame.locator('html')).toHaveAttribute('lang', 'zh-Hant')

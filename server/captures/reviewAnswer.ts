@@ -12,7 +12,7 @@ export function readReviewAnswer(
 ): { response: GatewayResponse; reviewed?: NonNullable<ResponseMatch> } {
   // A request that has a token is compared with it.
   const { customer_account_token = '' } = sent as { customer_account_token?: string }
-  const reviewed = parseResponse({ customer_account_token, ...response.data })
+  const reviewed = parseResponse({ customer_account_token, ...(response.data as object | undefined) })
   if (!reviewed) return { response }
   const isOthers = reviewed.kind === 'mismatched' || reviewed.kind === 'other_request'
   return { reviewed, response: isOthers ? { status: response.status } : response }

@@ -105,6 +105,34 @@ describe('a session', () => {
     await expect(createSession(at, own)).rejects.toMatchObject(error)
   })
 
+  it('is created once for an idempotency key, and not for another request', async () => {
+    const body = { ...order, participant_unique_id1: 'order-1', metadata: { a: '1', b: '2' } }
+    const create = (given: typeof body) => createSession(at, given, { idempotencyKey: 'key-1' })
+    const first = await create(body)
+    expect(await create({ ...body, metadata: { b: '2', a: '1' } })).toEqual(first)
+    await expect(create({ ...body, participant_unique_id1: 'order-2' })).rejects.toMatchObject({
+      code: 'idempotency_conflict',
+      status: 409,
+    })
+    capture.tokenize(first.id)
+    expect(await create(body)).toEqual(first)
+    expect(await createSession(at, order, { idempotencyKey: 'key-2' })).not.toMatchObject({ id: first.id })
+    capture.reset()
+    expect(await create(body)).not.toMatchObject({ id: first.id })
+  })
+
+  it('that has ended takes no account', async () => {
+    const ends: ((id: string) => unknown)[] = [capture.exhaust, capture.expire, (id) => cancelSession(at, id)]
+    for (const end of ends) {
+      const { id } = await createSession(at, order)
+      await end(id)
+      const { status } = await retrieveSession(at, id)
+      expect(() => {
+        capture.tokenize(id)
+      }).toThrow(`the session is ${status}. Create another one`)
+    }
+  })
+
   it('needs a key in the scheme Bearer', async () => {
     const ask = (Authorization: string) => fetch(`${at.url}/v1/sessions/x`, { headers: { Authorization } })
     for (const wrong of ['sk_test', 'Basic sk_test', 'Bearer ']) expect((await ask(wrong)).status).toBe(401)

@@ -12,7 +12,17 @@ import {
   type RetrievedSession,
 } from '../../contract/sessionRequest.js'
 import { verificationRequest } from '../../contract/verification.js'
-import { listSessions, newSession, rejectCancel } from './sessions.js'
+import {
+  checkOpen,
+  listSessions,
+  newSession,
+  rejectCancel,
+  rejectUsedId,
+  repeatCreation,
+  toContent,
+  toCreated,
+  type Creation,
+} from './sessions.js'
 import { parseBody, toProblem, type ProblemDetails } from './problems.js'
 
 export type { ProblemDetails } from './problems.js'
@@ -20,7 +30,10 @@ export type { ProblemDetails } from './problems.js'
 export type FakeCaptureServer = {
   /** For `setupServer(...handlers)` or `setupWorker(...handlers)` of MSW. */
   handlers: HttpHandler[]
-  /** The cardholder has submitted an account: the session is `tokenized`. Throws for an id that was not created here. */
+  /**
+   * The cardholder has submitted an account: the session is `tokenized`. Throws for an id that was not created here, and for
+   * a session that has ended without a token.
+   */
   tokenize: (id: string, result?: Partial<RetrievedSession>) => void
   /** The session's last attempt was refused: the session is `exhausted`. Throws for an id that was not created here. */
   exhaust: (id: string) => void
@@ -34,9 +47,10 @@ export type FakeCaptureServer = {
 
 const TOKEN = '00000000-0000-4000-8000-000000000000'
 
-/** The sessions by id, and the problem that the next request gets. */
+/** The sessions by id, what each `Idempotency-Key` has created, and the problem that the next request gets. */
 type State = FakeServerOptions & {
   sessions: Map<string, RetrievedSession>
+  creations: Map<string, Creation>
   refusal?: BackendProblem | undefined
 }
 
@@ -50,21 +64,24 @@ export function fakeCaptureServer(url: string, options: FakeServerOptions = {}):
       'ingo-capture/testing/msw: url: should be the capture server’s base URL, such as https://capture.example',
     )
   }
-  const state: State = { sessions: new Map(), ...options }
+  const state: State = { sessions: new Map(), creations: new Map(), ...options }
+
+  function find(id: string): RetrievedSession {
+    const session = state.sessions.get(id)
+    if (session) return session
+    throw new Error(
+      'ingo-capture/testing/msw: the id is not that of a session created here. Pass the id that createSession returned',
+    )
+  }
 
   function change(id: string, to: Partial<RetrievedSession>): void {
-    const session = state.sessions.get(id)
-    if (!session) {
-      throw new Error(
-        'ingo-capture/testing/msw: the id is not that of a session created here. Pass the id that createSession returned',
-      )
-    }
-    state.sessions.set(id, { ...session, ...to })
+    state.sessions.set(id, { ...find(id), ...to })
   }
 
   return {
     handlers: createHandlers(url.replace(/\/+$/, ''), state),
     tokenize(id, result) {
+      checkOpen(find(id))
       change(id, {
         ...{ status: 'tokenized', attempts: 1, account_type: 'card', customer_account_token: TOKEN },
         ...{ gateway: verified(TOKEN), ...result },
@@ -81,6 +98,7 @@ export function fakeCaptureServer(url: string, options: FakeServerOptions = {}):
     },
     reset() {
       state.sessions.clear()
+      state.creations.clear()
       state.refusal = undefined
     },
   }
@@ -104,16 +122,16 @@ function createHandlers(url: string, state: State): HttpHandler[] {
       if (unavailable) return respondProblem(unavailable)
       const parsed = parseBody(sessionRequest, json)
       if ('problem' in parsed) return respondProblem(parsed.problem)
-      if (isTokenized(state, parsed.body.participant_unique_id1)) return respondProblem(usedId())
+      const key = request.headers.get('Idempotency-Key')
+      const repeated = repeatCreation(state.creations, key, parsed.body)
+      if (repeated) return 'code' in repeated ? respondProblem(repeated) : respondCreated(repeated)
+      const used = rejectUsedId(state.sessions, parsed.body)
+      if (used) return respondProblem(used)
       const session = newSession(parsed.body)
       state.sessions.set(session.id, session)
-      const { id, expires_at, participant_unique_id1, metadata } = session
-      const frame = `${url}/frame/demo?form=card#${id}`
-      const created: CreatedSession = {
-        ...{ id, url: frame, expires_at, participant_unique_id1 },
-        ...(metadata && { metadata }),
-      }
-      return HttpResponse.json(created, { status: 201 })
+      const created = toCreated(url, session)
+      if (key !== null) state.creations.set(key, { content: toContent(parsed.body), created })
+      return respondCreated(created)
     }),
     http.get(`${url}/v1/sessions`, ({ request }) => {
       const rejected = rejection(request)
@@ -153,18 +171,6 @@ function rejectOpenBanking({ openBanking }: State, json: unknown): BackendProble
   return toProblem('not_available', { detail: 'open-banking: this server has no INGO_OPEN_BANKING_URL' })
 }
 
-/** Whether an account was tokenized under an id of the merchant's. */
-function isTokenized({ sessions }: State, id: string | undefined): boolean {
-  return [...sessions.values()].some(
-    ({ status, participant_unique_id1 }) => status === 'tokenized' && participant_unique_id1 === id,
-  )
-}
-
-function usedId(): BackendProblem {
-  const field = 'participant_unique_id1'
-  return toProblem('participant_id_used', { field, detail: `${field}: has tokenized an account before` })
-}
-
 function verified(token = TOKEN): BackendAnswer {
   const data = { customer_account_token: token, last_4: '1111' }
   return { status: 100, client_message: 'Success', data, time: '0.1' }
@@ -172,6 +178,10 @@ function verified(token = TOKEN): BackendAnswer {
 
 function readJson(request: Request): Promise<unknown> {
   return request.json().catch(() => undefined)
+}
+
+function respondCreated(created: CreatedSession) {
+  return HttpResponse.json(created, { status: 201 })
 }
 
 function respondProblem(problem: BackendProblem) {

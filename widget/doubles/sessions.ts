@@ -1,9 +1,15 @@
 /** What the fake capture server does with its sessions. */
 import type * as z from 'zod/mini'
 import type { BackendProblem } from '../../contract/backendProblem.js'
-import type { RetrievedSession, SessionList, sessionRequest } from '../../contract/sessionRequest.js'
+import type {
+  CreatedSession,
+  RetrievedSession,
+  SessionList,
+  sessionRequest,
+} from '../../contract/sessionRequest.js'
 import { toProblem } from './problems.js'
 
+type SessionRequest = z.infer<typeof sessionRequest>
 type Sessions = ReadonlyMap<string, RetrievedSession>
 
 export function newSession({
@@ -11,7 +17,7 @@ export function newSession({
   participant_unique_id2,
   metadata,
   expires_in,
-}: z.infer<typeof sessionRequest>): RetrievedSession {
+}: SessionRequest): RetrievedSession {
   return {
     id: crypto.randomUUID(),
     status: 'open',
@@ -21,6 +27,61 @@ export function newSession({
     ...(participant_unique_id2 && { participant_unique_id2 }),
     ...(metadata && { metadata }),
   }
+}
+
+/** The answer to a creation. */
+export function toCreated(url: string, session: RetrievedSession): CreatedSession {
+  const { id, expires_at, participant_unique_id1, metadata } = session
+  const frame = `${url}/frame/demo?form=card#${id}`
+  return { ...{ id, url: frame, expires_at, participant_unique_id1 }, ...(metadata && { metadata }) }
+}
+
+/** What a creation with an `Idempotency-Key` has made of which request. */
+export type Creation = { content: string; created: CreatedSession }
+
+/** The answer to a repeat of a creation, `idempotency_conflict` for another request, undefined for a new key. */
+export function repeatCreation(
+  creations: ReadonlyMap<string, Creation>,
+  key: string | null,
+  request: SessionRequest,
+): CreatedSession | BackendProblem | undefined {
+  if (key === null) return undefined
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    const field = 'Idempotency-Key'
+    return toProblem('invalid_request', {
+      field,
+      detail: `${field}: should be 1 to 255 printable characters`,
+    })
+  }
+  const earlier = creations.get(key)
+  if (!earlier) return undefined
+  return earlier.content === toContent(request) ? earlier.created : toProblem('idempotency_conflict')
+}
+
+/** A request as text. The schema orders all keys but those of the metadata. */
+export function toContent({ metadata = {}, ...request }: SessionRequest): string {
+  return JSON.stringify([request, Object.entries(metadata).sort()])
+}
+
+/** Throws unless a cardholder can still submit an account into the session. */
+export function checkOpen({ status }: RetrievedSession): void {
+  if (status === 'canceled' || status === 'expired' || status === 'exhausted') {
+    throw new Error(`ingo-capture/testing/msw: tokenize: the session is ${status}. Create another one`)
+  }
+}
+
+/** An account was tokenized under the id of the merchant's. */
+export function rejectUsedId(
+  sessions: Sessions,
+  { participant_unique_id1: id }: SessionRequest,
+): BackendProblem | undefined {
+  const isUsed = [...sessions.values()].some(
+    ({ status, participant_unique_id1 }) => status === 'tokenized' && participant_unique_id1 === id,
+  )
+  const field = 'participant_unique_id1'
+  return isUsed
+    ? toProblem('participant_id_used', { field, detail: `${field}: has tokenized an account before` })
+    : undefined
 }
 
 export function rejectCancel(session: RetrievedSession | undefined): BackendProblem | undefined {

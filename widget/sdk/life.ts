@@ -27,8 +27,14 @@ export function watchLife(frame: HTMLIFrameElement, onLost: () => void): () => v
       if (contentWindow || wasAbsent) lose()
       wasAbsent = true
       // The form's document contains an empty frame. When a process crashes, no event fires, but its frames are gone.
-    } else if (remote?.length) wasAlive = true
-    else if (wasAlive) lose()
+    } else if (remote?.length) {
+      wasAlive = true
+      wasAbsent = false
+    } else if (wasAlive) {
+      // Another script may take the empty frame out of the document, which puts it back at once.
+      if (wasAbsent) lose()
+      wasAbsent = true
+    }
   }
 
   function onLoad(): void {

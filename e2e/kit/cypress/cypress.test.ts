@@ -115,6 +115,12 @@ it.each([
     },
   ],
   [
+    "no capture in 'iframe': it is a frame, so give captureFrame the element around it.",
+    () => {
+      captureFrame('iframe').submit()
+    },
+  ],
+  [
     "no capture in '#a': the page has 1 elsewhere",
     () => {
       captureFrame('#a').submit()
@@ -164,6 +170,18 @@ it('rejects names that do not exist when the command is queued', () => {
     captureFrame().expectError({ code: 'card_decline' as MessageCode })
   }).toThrow("'card_decline' is not a code: use one of")
   expect(() => captureFrame().field('zip' as 'cvv')).toThrow("'zip' is not a field")
+})
+
+it('rejects a time-out that is none, and a target that is none', () => {
+  const wrong = { timeout: '1500' as never }
+  for (const name of ['waitReady', 'expectToken'] as const) {
+    expect(() => {
+      captureFrame()[name](wrong)
+    }).toThrow('timeout: should be a number of milliseconds, 0 or more')
+  }
+  expect(() => captureFrame().field('cvv', { timeout: -5 })).toThrow('timeout: should be')
+  expect(() => captureFrame(5 as never)).toThrow('the target should be a selector')
+  expect(() => captureFrame('')).toThrow('the selector is empty')
 })
 
 it('says that a token came before captureFrame, and that the browser keeps the form closed', async () => {

@@ -1,6 +1,6 @@
 /** What a test can wait for, as Cypress commands, and the tokens that the capture server has sent meanwhile. */
 import type { TokenEvent } from '../../../widget/protocol/messages.js'
-import { checkExpected } from '../arguments.js'
+import { checkExpected, checkTimeout } from '../arguments.js'
 import {
   describeError,
   describeUnmet,
@@ -43,6 +43,7 @@ export function createExpectations(cy: Cy, target: string | undefined): Expectat
 
   return {
     waitReady({ timeout } = {}) {
+      checkTimeout(timeout)
       // By default as long as Cypress waits for any command.
       cy.document({ log: false, ...(timeout !== undefined && { timeout }) }).should((page) => {
         findHost(page, target, true)
@@ -80,6 +81,7 @@ type Poll = (what: string, isMet: (seen: Seen) => boolean, timeout: number) => v
 
 /** Waits until the form looks as expected; fails at once where it has ended otherwise. */
 function waitUntilMet(cy: Cy, target: string | undefined, ...[what, isMet, timeout]: Parameters<Poll>): void {
+  checkTimeout(timeout)
   const isGivenUp = createPatience()
   let unmet: string | undefined
   cy.document({ log: false }).then((page) => {

@@ -1,3 +1,4 @@
+import { checkTimeout } from '../arguments.js'
 import type { Seen } from '../form.js'
 import { createPatience } from '../patience.js'
 import type { Missing } from '../sentences.js'
@@ -17,6 +18,7 @@ export function findInForm(
   target: string | undefined,
   ...[selector, explain, { timeout = PART_MS } = {}]: Parameters<Find>
 ): Chain<HTMLElement> {
+  checkTimeout(timeout)
   const isGivenUp = createPatience()
   cy.document({ log: false }).then((page) => {
     findHost(page, target, false)

@@ -1,5 +1,5 @@
 /** The published entry `ingo-capture/cypress`: the verbs of `ingo-capture/playwright` as Cypress commands. */
-import { checkValues } from '../arguments.js'
+import { checkTarget, checkTimeout, checkValues } from '../arguments.js'
 import { fieldSelector, methodSelector, parts, type CardField } from '../form.js'
 import { explainPart, explainReview, sentences } from '../sentences.js'
 import type { CaptureFrame } from './captureFrame.js'
@@ -20,6 +20,7 @@ export type { FormState, MessageCode } from '../names.js'
  */
 export function captureFrame(target?: string): CaptureFrame {
   const cy = findCy()
+  checkTarget(target, false)
   return { ...createExpectations(cy, target), ...createActions(cy, target) }
 }
 
@@ -81,6 +82,7 @@ function createActions(cy: Cy, target: string | undefined): Actions {
       act(find(parts.submit, explain, waiting), (control) => control.click(waiting))
     },
     press(selector, waiting) {
+      checkTimeout(waiting?.timeout)
       cy.get(selector, waiting).click(waiting)
     },
   }

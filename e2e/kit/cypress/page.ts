@@ -10,7 +10,12 @@ export function findHost(page: Document, target: string | undefined, isWaiting: 
   const [host] = hosts
   if (host && hosts.length === 1) return host
   const place = target === undefined ? 'on the page' : `in '${target}'`
-  const found = { place, count: hosts.length, onPage: all.length, targets: targets.length }
+  const found = {
+    place,
+    count: hosts.length,
+    onPage: all.length,
+    targets: targets.map(({ nodeName }) => nodeName),
+  }
   throw new Error(explainHost(found, isWaiting))
 }
 

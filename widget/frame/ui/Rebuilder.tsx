@@ -26,10 +26,12 @@ export class Rebuilder extends Component<Props, State, (() => void) | null> {
   }
 
   override componentDidMount(): void {
-    const putBack = notePlace(this.content.current?.parentElement)
+    const outer = this.content.current?.parentElement
+    const putBack = outer && notePlace(outer)
     this.watch = new MutationObserver(() => {
-      if (this.repairs >= MAX_REPAIRS) return
-      if (putBack()) this.repairs++
+      const { current } = this.content
+      if (this.repairs >= MAX_REPAIRS || !current) return
+      if (putBack?.(current)) this.repairs++
       if (this.props.isIntact()) return
       this.repairs++
       this.setState({ rebuilds: ++rebuilds })

@@ -10,17 +10,18 @@ export function showPresence(): void {
 }
 
 /**
- * Notes the elements around `inner`, and itself. Returns the function that puts those back that are no longer in the
- * document, in place of their copies: React hears nothing of what is typed into a copy. It returns whether one was gone.
+ * Notes where `outer` and the elements around it are. Returns a function that takes the content of `outer`, and puts back what
+ * is no longer in the document, in place of its copy: React hears nothing of what is typed into a copy. It returns whether
+ * something was gone.
  */
-export function notePlace(inner: Element | null | undefined): () => boolean {
-  const places: [element: Element, parent: Element][] = []
-  for (let element = inner; element?.parentElement; element = element.parentElement) {
-    places.unshift([element, element.parentElement])
+export function notePlace(outer: Element): (content: Element) => boolean {
+  const places: [element: Element, parent: ParentNode][] = []
+  for (let element: Element | null = outer; element?.parentNode; element = element.parentElement) {
+    places.unshift([element, element.parentNode])
   }
-  return () => {
-    const wasGone = inner?.isConnected === false || presence?.isConnected === false
-    for (const [element, parent] of places) {
+  return (content) => {
+    const wasGone = !content.isConnected || presence?.isConnected === false
+    for (const [element, parent] of [...places, [content, outer] as const]) {
       if (element.isConnected) continue
       const copy = [...parent.children].find(
         ({ nodeName, id }) => nodeName === element.nodeName && id === element.id,
