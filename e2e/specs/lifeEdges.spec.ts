@@ -137,7 +137,7 @@ test('a submit is unknown when a busy page removes the form before it hears that
       })
     })`,
   )
-  expect(stack.received.length - before).toBe(1)
+  await expect.poll(() => stack.received.length - before).toBe(1)
   expect(await outcomes(page)).toEqual(['outcome_unknown'])
   await run(page, `capture.mount('#capture')`)
   await expect.poll(() => events(page)).toContain('token')

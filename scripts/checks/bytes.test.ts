@@ -78,13 +78,13 @@ const brotli = (text: string) => brotliCompressSync(text).length
  * that they don't grow. Renewing a session has 0.6 k here, and 0.7 k in a chunk that loads once a session is open; the funnel
  * 0.3 k here, and 1.1 k in such a chunk.
  */
-it('a card form before its number can be typed has at most 118.4 k by gzip and 102.3 k by brotli', async () => {
-  expect(await measureCard([], gzipped)).toBeLessThanOrEqual(118_400)
+it('a card form before its number can be typed has at most 118.5 k by gzip and 102.3 k by brotli', async () => {
+  expect(await measureCard([], gzipped)).toBeLessThanOrEqual(118_500)
   expect(await measureCard([], brotli)).toBeLessThanOrEqual(102_300)
 })
 
 /** The chunks: what protects the form from other scripts, at its first focus, and from what lies over it, when it is ready. */
-it('a card form with the chunks that load later has at most 121.1 k by gzip and 104.7 k by brotli', async () => {
-  expect(await measureCard(['guards', 'watchCover'], gzipped)).toBeLessThanOrEqual(121_100)
+it('a card form with the chunks that load later has at most 121.2 k by gzip and 104.7 k by brotli', async () => {
+  expect(await measureCard(['guards', 'watchCover'], gzipped)).toBeLessThanOrEqual(121_200)
   expect(await measureCard(['guards', 'watchCover'], brotli)).toBeLessThanOrEqual(104_700)
 })

@@ -191,6 +191,6 @@ it('has at most the series that docs/monitor.md names, whatever is sent', async 
   const text = await metrics.registry.metrics()
   const series = text.split('\n').filter((line) => line.startsWith('ingo_capture_form_')).length
   const documentation = await readFile(new URL('../../../docs/monitor.md', import.meta.url), 'utf8')
-  const documented = /at\s+most\s+([\d,]+)\s+series\s+for\s+a\s+merchant/.exec(documentation)?.[1]
+  const documented = /merchant\s+has\s+at\s+most\s+([\d,]+)\s+series/.exec(documentation)?.[1]
   expect(documented).toBe(series.toLocaleString('en'))
 })

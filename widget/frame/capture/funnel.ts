@@ -38,7 +38,8 @@ export function startFunnel(funnel: Funnel, first: AccountType = 'card'): void {
 function send(report: FunnelReport): void {
   const merchant = location.pathname.split('/').pop() ?? ''
   const body = new Blob([JSON.stringify(report)], { type: 'application/json' })
-  navigator.sendBeacon(new URL(`../v1/funnel/${merchant}`, document.baseURI), body)
+  // Firefox has none where a person has turned it off.
+  ;(navigator as Partial<Navigator>).sendBeacon?.(new URL(`../v1/funnel/${merchant}`, document.baseURI), body)
 }
 
 function findDevice(): Device {

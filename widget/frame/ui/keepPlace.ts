@@ -1,4 +1,5 @@
 /** Keeps the form's elements in the document, when another script removes the elements around them or puts copies there. */
+import { findControls, type Control } from './keptInputs.js'
 
 /** By an empty frame, which the page sees, the SDK knows that the document is there. */
 let presence: HTMLIFrameElement | undefined
@@ -9,18 +10,29 @@ export function showPresence(): void {
   if (!presence.isConnected) document.body.append(presence)
 }
 
+/** What is shown is what is sent, in a copy too. An empty control of a copy says nothing: scripts copy without the values. */
+function takeOver(copies: Control[]): void {
+  for (const control of findControls()) {
+    const copy = copies.find((each) => each.id === control.id && each !== control && !each.isConnected)
+    if (copy?.value && control.type !== 'radio') control.value = copy.value
+  }
+}
+
 /**
  * Notes where `outer` and the elements around it are. Returns a function that takes the content of `outer`, and puts back what
- * is no longer in the document, in place of its copy: React hears nothing of what is typed into a copy. It returns whether
- * something was gone.
+ * is no longer in the document, in place of its copy: React hears nothing of what is typed into a copy. The focus comes back
+ * too. It returns whether something was gone.
  */
 export function notePlace(outer: Element): (content: Element) => boolean {
   const places: [element: Element, parent: ParentNode][] = []
   for (let element: Element | null = outer; element?.parentNode; element = element.parentElement) {
     places.unshift([element, element.parentNode])
   }
+  let focused: EventTarget | null = null
+  outer.addEventListener('focusin', ({ target }) => (focused = target))
   return (content) => {
     const wasGone = !content.isConnected || presence?.isConnected === false
+    const copies = wasGone ? findControls() : []
     for (const [element, parent] of [...places, [content, outer] as const]) {
       if (element.isConnected) continue
       const copy = [...parent.children].find(
@@ -30,6 +42,10 @@ export function notePlace(outer: Element): (content: Element) => boolean {
       else parent.append(element)
     }
     if (presence) showPresence()
+    takeOver(copies)
+    // A removed element loses the focus, and keeps its caret.
+    const isLost = wasGone && document.hasFocus() && document.activeElement === document.body
+    if (isLost && focused instanceof HTMLElement) focused.focus({ preventScroll: true })
     return wasGone
   }
 }
