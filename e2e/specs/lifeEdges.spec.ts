@@ -121,7 +121,9 @@ test('a refusal that comes after a move unlocks the form', async ({ page, stack 
 test('a submit is unknown when a busy page removes the form before it hears that it was sent', async ({
   page,
   stack,
+  browserName,
 }) => {
+  test.skip(browserName === 'firefox', 'Without Fission the form shares the page’s thread, and sends nothing.')
   const form = await openMounted(page, stack)
   await form.waitReady()
   await form.fillCard(sample)
