@@ -123,7 +123,10 @@ test('a submit is unknown when a busy page removes the form before it hears that
   stack,
   browserName,
 }) => {
-  test.skip(browserName === 'firefox', 'Without Fission the form shares the page’s thread, and sends nothing.')
+  test.skip(
+    browserName === 'firefox',
+    'Without Fission the form shares the page’s thread, and sends nothing.',
+  )
   const form = await openMounted(page, stack)
   await form.waitReady()
   await form.fillCard(sample)
