@@ -83,12 +83,12 @@ function pendingReviews(record: SessionRecord, { participant_unique_id1: id }: R
       if (id !== undefined && id !== review.participant_unique_id1) return []
       return [{ record, key, answer: { ...answer, result }, review }]
     })
-    .filter((found) => !isLongOver(found))
+    .filter((found) => !hasLaterEnd(found))
     .sort((one, other) => other.answer.at - one.answer.at)
 }
 
 /** Whether the review of the same account, submitted again, has ended since then. */
-function isLongOver({ record, answer, review }: FoundReview): boolean {
+function hasLaterEnd({ record, answer, review }: FoundReview): boolean {
   const pending = toContent({ answer, review })
   return Object.values(record.answers).some(({ result, summary, at }) => {
     const hasEnded = result.review !== undefined && result.review.state !== 'pending'
