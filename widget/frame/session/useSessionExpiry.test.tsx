@@ -28,13 +28,14 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** `render(isHeld)` renders the form's state; `calls` are what was called back. */
-function renderExpiry() {
+/** `late`: how many ms the session's clock is behind the timers'. `render(isHeld)` renders the form's state; `calls` are what was called back. */
+function renderExpiry(late = 0) {
   const calls: string[] = []
   const isSending = { current: false }
+  const opened = { ...session, now: () => Date.now() - late }
   const root = createRoot(document.createElement('div'))
   function Form({ isHeld }: { isHeld: boolean }) {
-    useSessionExpiry(session, isHeld, isSending, {
+    useSessionExpiry(opened, isHeld, isSending, {
       onDue: () => calls.push('due'),
       onExpiry: () => calls.push('expiry'),
     })
@@ -60,6 +61,14 @@ it('calls back once before the end, and at the end', () => {
   expect(calls).toEqual(['due', 'expiry'])
 })
 
+it('ends at the end when its timers fire early', () => {
+  const { calls } = renderExpiry(0.4)
+  vi.advanceTimersByTime(540_100)
+  expect(calls).toEqual(['due'])
+  vi.advanceTimersByTime(60_000)
+  expect(calls).toEqual(['due', 'expiry'])
+})
+
 it('waits for a submit that is on its way, also before it is rendered', () => {
   const { calls, isSending, render } = renderExpiry()
   isSending.current = true
@@ -70,6 +79,6 @@ it('waits for a submit that is on its way, also before it is rendered', () => {
   isSending.current = false
   expect(calls).toEqual([])
   render(false)
-  vi.advanceTimersByTime(1)
+  vi.advanceTimersByTime(20)
   expect(calls).toEqual(['due'])
 })

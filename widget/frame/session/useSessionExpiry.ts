@@ -4,6 +4,7 @@ import type { OpenSession } from './openSession.js'
 
 /** How long before a session's end another one is asked for, in ms, but not in the first half of its time. */
 const RENEW_BEFORE_MS = 60_000
+const MIN_WAIT_MS = 20
 
 type Ends = {
   /** The session's end is near. Called once for a session. */
@@ -34,9 +35,21 @@ export function useSessionExpiry(
   })
   useEffect(() => {
     if (!session || isHeld) return
-    const timers = [left(), left() - lead(session)].map((wait) => setTimeout(check, wait))
+    let timer = 0
+    // A timer may fire a fraction of a millisecond early, and the clock may be set back: then it is set anew.
+    const wait = () => {
+      const ahead = session === due.current ? left() : left() - lead(session)
+      timer = window.setTimeout(
+        () => {
+          check()
+          if (left() > 0) wait()
+        },
+        Math.max(ahead, MIN_WAIT_MS),
+      )
+    }
+    wait()
     return () => {
-      timers.forEach(clearTimeout)
+      clearTimeout(timer)
     }
   }, [session, isHeld])
   useWake(check)
