@@ -99,6 +99,8 @@ for (const width of [360, 600]) {
     // All errors at once, below the first field.
     const account = form.field('account')
     await account.focus()
+    // The name has lost the focus, and may say so.
+    await waitUntilStill(page, form)
     const below = await recordMoves(page, account)
     await form.submit()
     await expect(form.frame.locator('#recipient_zip-note')).toHaveClass(/whole/)

@@ -11,9 +11,9 @@ import {
 import type { Place, Stage } from '../stage.js'
 import type { Outcome } from './outcome.js'
 
-/** In ms: how long a slow answer takes, and how long an expired session may stay without a message. */
+/** In ms: how long a slow answer takes, and how long a session may take to end: the form waits 20 s for the page to renew it. */
 const SLOW_MS = 8000
-const EXPIRY_MS = 20_000
+const EXPIRY_MS = 40_000
 
 /** First with a token that the capture server has not made: only a page that asks its backend notices. */
 async function playSuccess(stage: Stage, place: Place): Promise<undefined> {
