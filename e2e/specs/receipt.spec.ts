@@ -73,6 +73,31 @@ for (const [locale, fontSizeBase, width] of [
   })
 }
 
+for (const locale of ['ar', 'fa']) {
+  test(`${locale}: the receipt is read from the right, though it starts with a brand in Latin letters`, async ({
+    page,
+    stack,
+  }) => {
+    const form = await openForm(page, stack, { locale })
+    await form.fillCard(sample)
+    await form.submit()
+    await form.expectToken()
+    const receipt = form.frame.locator('.panel .typed')
+    await expect(receipt).toContainText('Visa')
+    const [brand = NaN, digits = NaN] = await receipt.evaluate(({ firstChild }) =>
+      ['Visa', '1111'].map((part) => {
+        const start = firstChild?.textContent?.indexOf(part) ?? NaN
+        const range = new Range()
+        if (!firstChild) return NaN
+        range.setStart(firstChild, start)
+        range.setEnd(firstChild, start + part.length)
+        return range.getBoundingClientRect().left
+      }),
+    )
+    expect(brand).toBeGreaterThan(digits)
+  })
+}
+
 test('shows a revealed posting date in the form’s language', async ({ page, stack }) => {
   const form = await openForm(page, stack, { locale: 'es', reveal: ['estimated_posting_date'] })
   await form.fillCard(sample)
