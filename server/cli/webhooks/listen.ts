@@ -45,7 +45,7 @@ async function listNew(server: EventSource, last?: string): Promise<ListedEvent[
 
 type Forwarding = { forward: string; secret: string; now: () => number }
 
-/** Sends what the server sends. Resolves to the HTTP status, or to the code of a failure. */
+/** Sends what the server sends, without a token. Resolves to the HTTP status, or to the code of a failure. */
 async function forwardEvent({ id, type, timestamp, data }: ListedEvent, to: Forwarding): Promise<string> {
   const body = JSON.stringify({ type, timestamp, data })
   const headers = signWebhook([decodeSecret(to.secret)], id, body, to.now())
