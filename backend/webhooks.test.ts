@@ -64,3 +64,13 @@ it.each(['', 'secret', 'whsec_', 'whsec_c2hvcnQ=', `${SECRET},wrong`])(
     expect((error as Error).message).not.toContain('c2hvcnQ')
   },
 )
+
+it('names the option if the environment has no secret', async () => {
+  const rejected = expect(verifyWebhook(sign(), body, undefined as unknown as string, NOW)).rejects
+  await rejected.toThrow(/^ingo-capture: "secrets" should be the value of CAPTURE_WEBHOOK_SECRET/)
+})
+
+it('says that a parsed body is none', async () => {
+  const rejected = expect(verify(sign(), event as unknown as string)).rejects
+  await rejected.toThrow(/^ingo-capture: "body" should be the body as it came, before it is parsed/)
+})

@@ -36,7 +36,7 @@ const utf8 = new TextEncoder()
 /**
  * Resolves to the event of a request. `body` is what came, before it was parsed; `secrets` is one secret or several,
  * separated by commas or as a list. `now` in ms since 1970. Throws WebhookVerificationError for a request that is not
- * the capture server's or older than five minutes, and TypeError for a secret that is none.
+ * the capture server's or older than five minutes, and TypeError for a secret that is none or a body that was parsed.
  */
 export async function verifyWebhook(
   headers: WebhookHeaders,
@@ -47,7 +47,7 @@ export async function verifyWebhook(
   const keys = parseSecrets(secrets)
   const [id, timestamp, signatures] = readHeaders(headers)
   checkTime(timestamp, now)
-  const text = typeof body === 'string' ? body : new TextDecoder().decode(body)
+  const text = typeof body === 'string' ? body : decodeBody(body)
   const content = utf8.encode(`${id}.${timestamp}.${text}`)
   const given = signatures.split(' ').flatMap((each) => decodeSignature(each) ?? [])
   for (const key of keys) if (await isSigned(key, given, content)) return parseEvent(id, text)
@@ -70,7 +70,19 @@ async function isSigned(key: Bytes, signatures: Bytes[], content: Bytes): Promis
   return verified.includes(true)
 }
 
-function parseSecrets(secrets: string | readonly string[]): Bytes[] {
+/** A framework may have parsed the body, whatever its type says. */
+function decodeBody(body: Uint8Array): string {
+  try {
+    return new TextDecoder().decode(body)
+  } catch {
+    throw new TypeError(
+      'ingo-capture: "body" should be the body as it came, before it is parsed: text or bytes',
+    )
+  }
+}
+
+/** Undefined stands for a variable that the environment lacks. */
+function parseSecrets(secrets: string | readonly string[] | undefined = ''): Bytes[] {
   const list = (typeof secrets === 'string' ? secrets.split(',') : secrets).map((secret) => secret.trim())
   const keys = list.map((secret) =>
     secret.startsWith(PREFIX) ? decodeBase64(secret.slice(PREFIX.length)) : undefined,

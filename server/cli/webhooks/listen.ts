@@ -4,7 +4,7 @@ import type { ListedEvent } from '../../../contract/webhookList.js'
 import { decodeSecret } from '../../config/webhook.js'
 import { signWebhook } from '../../webhooks/sign.js'
 import { print } from '../command.js'
-import { failureCode, type ServerAccess } from '../captureServer.js'
+import { failureCode, ServerError, type ServerAccess } from '../captureServer.js'
 import { connectEvents, type EventSource } from './events.js'
 import { formatEvent } from './format.js'
 
@@ -23,7 +23,9 @@ export async function listen({ access, forward, now, signal }: Listening): Promi
     print(`The requests are signed with this secret, for this run: CAPTURE_WEBHOOK_SECRET=${secret}`)
   let last = newest?.id
   while (!signal.aborted) {
-    for (const event of await listNew(server, last)) {
+    const events = await listNew(server, last)
+    if (events === undefined) last = undefined
+    for (const event of events ?? []) {
       last = event.id
       const result = forward === undefined ? '' : `  → ${await forwardEvent(event, { forward, secret, now })}`
       print(`${formatEvent(event)}${result}`)
@@ -32,12 +34,16 @@ export async function listen({ access, forward, now, signal }: Listening): Promi
   }
 }
 
-/** Oldest first. A server that restarts is asked again. */
-async function listNew(server: EventSource, last?: string): Promise<ListedEvent[]> {
+/**
+ * Oldest first. A server that restarts is asked again. Undefined if it doesn't know the last event: its store was
+ * replaced, and all that it has is new.
+ */
+async function listNew(server: EventSource, last?: string): Promise<ListedEvent[] | undefined> {
   try {
     const { events } = await server.list(last === undefined ? {} : { after: last })
     return last === undefined ? events.reverse() : events
   } catch (error) {
+    if (last !== undefined && error instanceof ServerError && error.status === 400) return undefined
     print((error as Error).message)
     return []
   }
@@ -45,7 +51,7 @@ async function listNew(server: EventSource, last?: string): Promise<ListedEvent[
 
 type Forwarding = { forward: string; secret: string; now: () => number }
 
-/** Sends what the server sends. Resolves to the HTTP status, or to the code of a failure. */
+/** Sends what the server sends, without a token. Resolves to the HTTP status, or to the code of a failure. */
 async function forwardEvent({ id, type, timestamp, data }: ListedEvent, to: Forwarding): Promise<string> {
   const body = JSON.stringify({ type, timestamp, data })
   const headers = signWebhook([decodeSecret(to.secret)], id, body, to.now())

@@ -41,7 +41,9 @@ it('lists events, and sends one again', async () => {
     new RegExp(`^20\\S+Z {2}session\\.tokenized +tokenized +${session} {2}evt_\\S+ {2}\\w+`),
   )
   expect(out).not.toContain('ca875cce')
-  const { events } = JSON.parse((await run(env, 'list', '--json')).out) as { events: { id: string }[] }
+  const asJson = (await run(env, 'list', '--json')).out
+  expect(asJson).not.toContain('customer_account_token')
+  const { events } = JSON.parse(asJson) as { events: { id: string }[] }
   expect(await run(env, 'resend', events[0]?.id ?? '')).toMatchObject({ code: 0, err: '' })
   await vi.waitUntil(() => receiver.received.length === 2, { timeout: 10_000 })
   expect(await run(env, 'resend', 'evt_none')).toMatchObject({

@@ -49,7 +49,19 @@ it('shows what became of the delivery, and sends an event again', async () => {
   await webhooks.deliver()
   expect(receiver.received.map((event) => event.id)).toEqual([id, id])
   expect((await ask('')).events).toMatchObject([{ delivery: { status: 'delivered' } }])
-  expect(await ask('/evt_none/resend', 'POST')).toMatchObject({ http: 404, code: 'not_found' })
+  expect(await ask('/evt_none/resend', 'POST')).toMatchObject({
+    ...{ http: 404, code: 'not_found' },
+    detail: expect.stringMatching(/^The event is unknown to this merchant/) as string,
+  })
+})
+
+it('lists no token, although the events have it', async () => {
+  const { ask, webhooks, receiver } = await startWithEvents(1, { CAPTURE_WEBHOOK_TOKEN: 'true' })
+  await webhooks.deliver()
+  expect(receiver.received[0]?.body.data).toHaveProperty('customer_account_token')
+  const { events } = (await ask('')) as { events: { data: object }[] }
+  expect(events).toHaveLength(1)
+  expect(events[0]?.data).not.toHaveProperty('customer_account_token')
 })
 
 it.each([

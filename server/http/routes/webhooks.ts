@@ -44,12 +44,23 @@ export function webhookRoutes({ config, store, clock }: Dependencies) {
           detail: 'The merchant has no CAPTURE_WEBHOOK_URL. Set it.',
         })
       const id = c.req.param('id')
-      if (!(await store.outbox.resend(merchant.id, id, clock.now()))) throw new ProblemError('not_found')
+      if (!(await store.outbox.resend(merchant.id, id, clock.now()))) throw noEvent()
       return respondJson(c, { id, status: 'pending' } satisfies ResentEvent, 202)
     })
 }
 
-function toListedEvent({ id, type, at, data, status, tries, error }: StoredEvent): ListedEvent {
+/** For an id that is wrong, of another merchant's event, or of one that is no longer kept. */
+function noEvent(): ProblemError {
+  return new ProblemError('not_found', {
+    detail:
+      'The event is unknown to this merchant. Send the id of the list, within a week of its session’s end',
+  })
+}
+
+/** Without the token, which an event has with CAPTURE_WEBHOOK_TOKEN: a list ends up in terminals and tickets. */
+function toListedEvent(event: StoredEvent): ListedEvent {
+  const { id, type, at, status, tries, error } = event
+  const { customer_account_token: _, ...data } = event.data
   const timestamp = new Date(at).toISOString()
   return { id, type, timestamp, data, delivery: { status, tries, ...(error !== undefined && { error }) } }
 }
