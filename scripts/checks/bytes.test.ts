@@ -84,7 +84,7 @@ it('a card form before its number can be typed has at most 118.5 k by gzip and 1
 })
 
 /** The chunks: what protects the form from other scripts, at its first focus, and from what lies over it, when it is ready. */
-it('a card form with the chunks that load later has at most 121.2 k by gzip and 104.7 k by brotli', async () => {
-  expect(await measureCard(['guards', 'watchCover'], gzipped)).toBeLessThanOrEqual(121_200)
+it('a card form with the chunks that load later has at most 121.3 k by gzip and 104.7 k by brotli', async () => {
+  expect(await measureCard(['guards', 'watchCover'], gzipped)).toBeLessThanOrEqual(121_300)
   expect(await measureCard(['guards', 'watchCover'], brotli)).toBeLessThanOrEqual(104_700)
 })
