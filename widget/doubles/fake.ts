@@ -54,6 +54,7 @@ export type FakeForm = {
 const endingCodes: ErrorCode[] = [
   ...(['unauthorized', 'origin_not_allowed', 'not_found', 'not_available', 'session_used'] as const),
   ...(['session_expired', 'session_canceled', 'attempts_exhausted', 'under_review'] as const),
+  'session_refused',
   'idempotency_conflict',
 ]
 
