@@ -1,12 +1,11 @@
 /** The specs that `npm test` runs in Chromium: all but the exhaustive ones, which take as long as these. */
 import type { PlaywrightTestConfig } from '@playwright/test'
 import type { EngineOptions } from './engines/fixtures.js'
-import { exhaustiveSpecs } from './exhaustive.config.js'
 import config from './playwright.config.js'
 
 const core: PlaywrightTestConfig<object, EngineOptions> = {
   ...config,
-  testIgnore: exhaustiveSpecs,
+  testDir: 'specs/core',
   // They wait more than they compute.
   workers: 3,
 }

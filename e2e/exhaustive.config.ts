@@ -3,12 +3,9 @@ import type { PlaywrightTestConfig } from '@playwright/test'
 import type { EngineOptions } from './engines/fixtures.js'
 import config from './playwright.config.js'
 
-export const exhaustiveSpecs =
-  /(access|appearance|border|conditions|corpus|errors|fonts|foreign|foreignNodes|frameLife|garbage|growth|hostile|keyboard|keyboards|kitEnds|kitMistakes|kitStates|language|languages|layers|layout|lifeEdges|lifeFrameworks|lifeMatrix|mounting|names|occlusion|oldBrowsers|outcomes|pauses|payable|receipt|rehearsal|renewInFlight|renewRefused|replaced|rewritten|rules|screenshots|sessionRestore|states|styles|trusted|typing|unresolved|visual|wake)\.spec\.ts$/
-
 const exhaustive: PlaywrightTestConfig<object, EngineOptions> = {
   ...config,
-  testMatch: exhaustiveSpecs,
+  testDir: 'specs/exhaustive',
   // Whole rehearsals take minutes: `npm run test:rehearsal`. The one of the bad shop has every finding.
   grepInvert: /rehearsal\.spec\.ts (?!.*a bad shop)/,
   // They wait more than they compute.

@@ -12,6 +12,7 @@ if (process.env.TEST_WORKER_INDEX === undefined) {
 
 export default defineConfig<object, EngineOptions>({
   testDir: 'specs',
+  snapshotDir: 'screenshots',
   outputDir: '../test-results',
   workers: 2,
   fullyParallel: true,
@@ -19,7 +20,7 @@ export default defineConfig<object, EngineOptions>({
   expect: {
     timeout: 15_000,
     // A few pixels: another version of the browser rounds the edge of a glyph differently.
-    toHaveScreenshot: { pathTemplate: '{testDir}/../screenshots/{arg}{ext}', maxDiffPixels: 20 },
+    toHaveScreenshot: { pathTemplate: '{snapshotDir}/{arg}{ext}', maxDiffPixels: 20 },
   },
   forbidOnly: true,
   reporter: 'list',

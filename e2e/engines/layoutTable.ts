@@ -7,8 +7,8 @@ import type { LayoutRow } from '../harness/measureLayout.js'
 const FILE = new URL('../../docs/evidence/layout.md', import.meta.url)
 const HEAD = `# Where the form stands on its page
 
-\`npm run docs:layout\` writes this page from a run of \`e2e/specs/layout.spec.ts\` in Chromium. The spec fails if a figure is over
-its limit. A width is that of the element around the form, or of the window.
+\`npm run docs:layout\` writes this page from a run of \`e2e/specs/exhaustive/layout.spec.ts\` in Chromium. The spec fails if a figure
+is over its limit. A width is that of the element around the form, or of the window.
 
 CLS (Cumulative Layout Shift) is the sum of the host page’s layout shifts that no input has caused. The browser does not know of an
 input inside the form’s frame. So if a submit shows an error and moves what is below the form, that shift counts. The measured page has a

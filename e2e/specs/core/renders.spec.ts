@@ -1,0 +1,41 @@
+/** Inputs are uncontrolled, so React renders nothing while a person types. */
+import { expect, sample, test } from '../../harness/fixtures.js'
+import { openForm, type OpenForm } from '../../harness/openForm.js'
+
+/** The controls that React has rendered again since the last call: they have new props. */
+function rerenderedControls(form: OpenForm): Promise<string[]> {
+  return form.frame.locator('form').evaluate((element) => {
+    const seen = ((element as { seen?: Map<Element, unknown> }).seen ??= new Map<Element, unknown>())
+    const controls = [...element.querySelectorAll('input, select, button')]
+    return controls.flatMap((control) => {
+      const key = Object.keys(control).find((name) => name.startsWith('__reactProps'))
+      if (!key) throw new Error('React stores its props in another place now.')
+      const props: unknown = Reflect.get(control, key)
+      const isSame = seen.get(control) === props
+      seen.set(control, props)
+      return isSame ? [] : [control.id]
+    })
+  })
+}
+
+test('a key renders no field; a new brand renders only the two fields that show it', async ({
+  page,
+  stack,
+}) => {
+  const form = await openForm(page, stack)
+  await form.field('account').focus()
+  // The first call returns all controls.
+  expect((await rerenderedControls(form)).length).toBeGreaterThan(10)
+  const typing = [
+    ['account', '4', ['account', 'cvv']],
+    ['account', '111111111111111', []],
+    ['expiration_date', sample.expiration_date, []],
+    ['cvv', '123', []],
+    ['recipient_city', 'Anytown', []],
+    ['recipient_zip', '303011234', []],
+  ] as const
+  for (const [field, keys, rendered] of typing) {
+    await form.field(field).pressSequentially(keys)
+    expect(await rerenderedControls(form)).toEqual(rendered)
+  }
+})

@@ -1,0 +1,186 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import axe from 'axe-core'
+import type { CaptureOptions } from 'ingo-capture'
+import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
+import { expect, skipPauses, sample, test } from '../../harness/fixtures.js'
+import { openForm } from '../../harness/openForm.js'
+import { reopenForm } from '../../harness/reopenForm.js'
+
+test.skip(
+  ({ browserName }) => browserName === 'firefox',
+  'axe reads the same document in every engine, and takes minutes in this one',
+)
+
+// A color transition in progress has no meaningful contrast.
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Expects axe to find nothing in the frame and on the page around it. */
+async function expectAccessible(page: Page, disabledRules: string[] = []): Promise<void> {
+  const builder = new AxeBuilder({ page, axeSource: axe.source }).withTags(rules).disableRules(disabledRules)
+  let results = await builder.analyze()
+  // On a busy machine axe gives up on frames, so make sure that it has analyzed ours.
+  await expect(async () => {
+    const targets = results.passes.flatMap(({ nodes }) => nodes.map(({ target }) => target))
+    if (targets.every(({ length }) => length === 1)) results = await builder.analyze()
+    expect(targets.some(({ length }) => length > 1)).toBe(true)
+  }).toPass()
+  const found = results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any }) => ({ id, target, any })),
+  )
+  expect(found).toEqual([])
+}
+
+/** Makes an endpoint fail with a problem, as the server would send it. */
+async function mockProblem(
+  page: Page,
+  problem: Record<string, unknown>,
+  endpoint = 'captures',
+): Promise<void> {
+  await page.route(`**/v1/${endpoint}`, (route) =>
+    route.fulfill({
+      status: 429,
+      contentType: 'application/problem+json',
+      json: {
+        type: 'about:blank',
+        title: 'A problem of the test',
+        status: 429,
+        retryable: false,
+        ...problem,
+      },
+    }),
+  )
+}
+
+type Case = { name: string; enter: (form: CaptureFrame, page: Page) => Promise<void> }
+const states: Case[] = [
+  { name: 'empty', enter: () => Promise.resolve() },
+  { name: 'filled', enter: (form) => form.fillCard(sample) },
+  {
+    name: 'errors',
+    enter: async (form) => {
+      await form.submit()
+      await form.expectError({ field: 'recipient_zip' })
+    },
+  },
+  {
+    name: 'submitting',
+    enter: async (form, page) => {
+      await page.route('**/v1/captures', () => undefined)
+      await form.fillCard(sample)
+      await form.submit()
+      await expect(form.frame.locator('button[type="submit"]')).toHaveAttribute('aria-disabled', 'true')
+    },
+  },
+  {
+    name: 'declined',
+    enter: async (form) => {
+      await form.fillCard({ ...sample, account: accounts.declined })
+      await form.submit()
+      await form.expectError({})
+    },
+  },
+  {
+    name: 'a rejected field',
+    enter: async (form) => {
+      await form.fillCard({ ...sample, account: accounts['avs-zip-format'] })
+      await form.submit()
+      await form.expectError({ field: 'recipient_zip' })
+    },
+  },
+  {
+    name: 'outcome unknown',
+    enter: async (form, page) => {
+      await page.clock.install()
+      await page.route('**/v1/captures', (route) => route.abort())
+      await form.fillCard(sample)
+      await form.submit()
+      await skipPauses(page, () => form.expectError({}))
+    },
+  },
+  {
+    name: 'tokenized',
+    enter: async (form) => {
+      await form.fillCard(sample)
+      await form.submit()
+      await form.expectToken()
+    },
+  },
+  {
+    name: 'failed',
+    enter: async (form, page) => {
+      await mockProblem(page, { code: 'attempts_exhausted', attempts_left: 0 })
+      await form.fillCard(sample)
+      await form.submit()
+      await expect(form.field('account')).toHaveCount(0)
+    },
+  },
+]
+
+for (const { name, enter } of states) {
+  test(`axe finds nothing: ${name}`, async ({ page, stack }) => {
+    await page.goto(stack.shop)
+    const form = captureFrame(page)
+    await form.waitReady()
+    await enter(form, page)
+    await expectAccessible(page)
+  })
+}
+
+// A bare page has neither heading nor main landmark. axe assumes white behind a transparent frame, so
+// `appearance.spec.ts` measures contrast instead.
+const bare = ['page-has-heading-one', 'landmark-one-main', 'color-contrast']
+// A language changes the messages, an appearance the colors and labels: test the states that show most of them.
+const variants: [Omit<CaptureOptions, 'url'>, Case['name']][] = [
+  [{ locale: 'es-MX' }, 'errors'],
+  [{ appearance: { theme: 'night' } }, 'errors'],
+  [{ appearance: { theme: 'night' } }, 'declined'],
+  [{ appearance: { theme: 'flat' } }, 'errors'],
+  [{ appearance: { labels: 'floating', layout: 'compact' } }, 'errors'],
+]
+for (const [options, name] of variants) {
+  test(`axe finds nothing: ${name}, ${JSON.stringify(options)}`, async ({ page, stack }) => {
+    const form = await openForm(page, stack, {}, options)
+    await states.find((state) => state.name === name)?.enter(form, page)
+    await expect(form.frame.locator('html')).toHaveAttribute('lang', options.locale ? 'es' : 'en')
+    await expectAccessible(page, bare)
+  })
+}
+
+for (const locale of ['en', 'ar']) {
+  test(`axe finds nothing: the choice of a method, a slow submit and each ending, ${locale}`, async ({
+    page,
+    stack,
+  }) => {
+    await page.clock.install()
+    const check = { beneficiary_account: '3000000038' }
+    const estimated_posting_times = { card: 'Payment will post within 5 minutes.' }
+    const methods = { account_types: ['card' as const, 'check' as const], check, estimated_posting_times }
+    const form = await openForm(page, stack, { locale, ...methods })
+    await expect(form.frame.locator('html')).toHaveAttribute('dir', locale === 'ar' ? 'rtl' : 'ltr')
+    await expectAccessible(page, bare)
+    await page.route('**/v1/captures', () => undefined)
+    await form.fillCard(sample)
+    await form.submit()
+    await expect(form.frame.locator('button[type="submit"]')).toHaveAttribute('aria-disabled', 'true')
+    await form.field('account').focus()
+    await page.clock.fastForward(8100)
+    await expect(form.frame.locator('.slow')).toBeVisible()
+    await expectAccessible(page, bare)
+    for (const code of ['session_expired', 'under_review', 'card_not_payable', 'unauthorized'] as const) {
+      await mockProblem(page, { code }, 'session')
+      await reopenForm(page)
+      await expect(form.frame.locator(`.panel[data-capture-code="${code}"]`)).toBeVisible()
+      await expectAccessible(page, bare)
+    }
+  })
+}
+
+test('axe finds a missing label inside the frame', async ({ checkout: { page, form } }) => {
+  await form.frame.locator('label[for="cvv"]').evaluate((label) => {
+    label.remove()
+  })
+  await expect(expectAccessible(page)).rejects.toThrow(/label/)
+})

@@ -1,0 +1,136 @@
+/** Every language of the form: its direction, its texts in narrow frames, and what is shown before the scripts. */
+import type { Locator } from '@playwright/test'
+import { languages, type Language } from '../../../contract/languages.js'
+import { methods as englishMethods } from '../../../widget/frame/i18n/en/methods.js'
+import { loadMessages } from '../../../widget/frame/i18n/load.js'
+import type { Translation } from '../../../widget/frame/i18n/translation.js'
+import { expect, sample, test } from '../../harness/fixtures.js'
+import { openForm } from '../../harness/openForm.js'
+import { openUnhydrated } from '../../harness/unhydratedForm.js'
+
+const narrow = { width: 320, height: 900 }
+const rightToLeft: readonly Language[] = ['ar', 'fa']
+
+async function loadTranslation(language: Language): Promise<Translation> {
+  return { ...englishMethods, ...(await loadMessages(language)) }
+}
+
+/** The texts that take more than one line as the text of this button. */
+function wrappingTexts(button: Locator, texts: string[]): Promise<string[]> {
+  return button.evaluate((element, all) => {
+    const text = document.createElement('span')
+    element.replaceChildren(text)
+    return all.filter((one) => {
+      text.textContent = one
+      return text.getClientRects().length > 1 || text.offsetHeight > 30
+    })
+  }, texts)
+}
+
+/** The labels that are cut off, or that show no text. */
+function cutLabels(labels: Locator): Promise<string[]> {
+  return labels.evaluateAll((all) =>
+    all
+      .filter((label) => !label.textContent.trim() || label.scrollWidth > label.clientWidth)
+      .map((label) => label.textContent),
+  )
+}
+
+for (const language of languages) {
+  test(`${language}: before and after the scripts, the form has its language, its direction and whole labels at 320 px`, async ({
+    page,
+    stack,
+  }) => {
+    await page.setViewportSize(narrow)
+    const { label, button, check, openBanking, section } = await loadTranslation(language)
+    const form = await openUnhydrated(page, stack, { locale: language })
+    const root = form.frame.locator('html')
+    const direction = rightToLeft.includes(language) ? 'rtl' : 'ltr'
+    await expect(root).toHaveAttribute('lang', language)
+    await expect(root).toHaveCSS('direction', direction)
+    await expect(form.field('account')).toHaveAccessibleName(label.account)
+    await expect(form.frame.getByRole('heading').first()).toHaveText(section.card)
+    await form.field('account').pressSequentially('411111')
+    await form.hydrate()
+    await expect(form.field('account')).toHaveValue('4111 11')
+    await expect(root).toHaveAttribute('lang', language)
+    await expect(root).toHaveCSS('direction', direction)
+    // The scripts took the document over as it was: its texts and states are those of the catalogue.
+    await expect(form.frame.locator('#root')).not.toHaveAttribute('data-rebuilt')
+    await expect(form.field('recipient_zip')).toHaveAccessibleName(label.recipient_zip)
+    expect(await cutLabels(form.frame.locator('label'))).toEqual([])
+    expect(await root.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(false)
+    const submit = form.frame.locator('button[type="submit"]')
+    await expect(submit).toHaveText(button.submit)
+    // `covered` is a sentence, and may take two lines.
+    const { submit: save, busy, slow, again } = button
+    const texts = [save, busy, slow, again, check.review, check.confirm, check.edit, check.instead]
+    expect(await wrappingTexts(submit, [...texts, openBanking.submit])).toEqual([])
+  })
+}
+
+test('a word of the page that is wider than the button is broken at 320 px', async ({ page, stack }) => {
+  await page.setViewportSize(narrow)
+  const word = 'Kreditkartenauszahlungsbestätigungsformular'
+  const form = await openForm(page, stack, {}, { messages: { 'button.submit': word } })
+  const submit = form.frame.locator('button[type="submit"]')
+  await expect(submit).toHaveText(word)
+  const overflow = await submit.evaluate((button) => button.scrollWidth - button.clientWidth)
+  expect(overflow).toBe(0)
+})
+
+test('every language is named by its documented code', async ({ page, stack }) => {
+  const form = await openForm(page, stack, { locale: 'zh_TW' })
+  await expect(form.frame.locator('html')).toHaveAttribute('lang', 'zh-Hant')
+})
+
+for (const locale of rightToLeft) {
+  test(`${locale}: digits stay left to right, with their caret and groups`, async ({ page, stack }) => {
+    const form = await openForm(page, stack, { locale, reveal: ['last_4'] })
+    const number = form.field('account')
+    await number.pressSequentially('4111111111111111')
+    await expect(number).toHaveValue(sample.account)
+    await expect(number).toHaveCSS('direction', 'ltr')
+    for (let press = 0; press < 4; press += 1) await number.press('ArrowLeft')
+    const caret = await number.evaluate((input: HTMLInputElement) => input.selectionStart)
+    expect(caret).toBe(15)
+    await number.press('Backspace')
+    await number.press('5')
+    await expect(number).toHaveValue('4111 1111 1115 1111')
+    const { left, right } = await form.frame.locator('.account').evaluate((field) => {
+      const at = (selector: string) => field.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect()
+      return { left: at('[role="img"]').right, right: at('label').right - at('input').right }
+    })
+    // The brand is at the end of the line, left, and the number begins below its label, right.
+    expect(left).toBeLessThan(200)
+    expect(Math.abs(right)).toBeLessThan(2)
+    await form.fillCard(sample)
+    await expect(form.field('expiration_date')).toHaveCSS('direction', 'ltr')
+    await form.submit()
+    await form.expectToken()
+    await expect(form.frame.getByText('1111')).toBeVisible()
+  })
+}
+
+test('a page that replaces messages in a language of its own gives the form that language and direction', async ({
+  page,
+  stack,
+}) => {
+  const messages = { 'button.submit': 'שמירת הכרטיס', 'fieldsToCheck.two': 'שני שדות' }
+  const form = await openForm(page, stack, {}, { locale: 'he', messages })
+  await expect(form.frame.locator('html')).toHaveAttribute('lang', 'he')
+  await expect(form.frame.locator('html')).toHaveAttribute('dir', 'rtl')
+  await expect(form.frame.locator('button[type="submit"]')).toHaveText('שמירת הכרטיס')
+})
+
+test('a language loads its catalogue with the document, and no other', async ({ page, stack }) => {
+  const files: string[] = []
+  page.on('request', (request) => {
+    const [, name] = /\/assets\/([\w-]+)-[\w-]{8}\.js$/.exec(request.url()) ?? []
+    if (name) files.push(name)
+  })
+  const form = await openForm(page, stack, { locale: 'ja' })
+  await expect(form.frame.locator('html')).toHaveAttribute('lang', 'ja')
+  const catalogues = files.filter((name) => languages.some((language) => language === name))
+  expect([...new Set(catalogues)]).toEqual(['ja'])
+})

@@ -1,0 +1,64 @@
+/** Browsers below the list in README.md, simulated without the APIs that they lack, and the oldest ones on it. */
+import { captureFrame } from 'ingo-capture/playwright'
+import { expect, test } from '../../harness/fixtures.js'
+import { newSession, openHost, recordedEvents } from '../../harness/hostPage.js'
+
+const SENTENCE = 'This form does not work in this browser. Please update the browser, or use another one.'
+
+function mountScript(url: string, options = ''): string {
+  return `const capture = listen(IngoCapture.create({ url: ${JSON.stringify(url)}, ${options} }))
+    capture.mount('#capture')
+    window.submitted = capture.submit().catch(({ code }) => code)`
+}
+
+for (const missing of ['self.structuredClone', 'Object.hasOwn', 'Array.prototype.at']) {
+  test(`a browser without ${missing} shows a sentence, and the page gets unsupported_browser`, async ({
+    page,
+    stack,
+  }) => {
+    await page.addInitScript(`delete ${missing}`)
+    await openHost(page, stack, {
+      script: mountScript(await newSession(stack), "appearance: { theme: 'night' }"),
+    })
+    await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'failed')
+    const errors = (await recordedEvents(page)).filter(({ name }) => name === 'loaderror')
+    expect(errors.map(({ code }) => code)).toEqual(['unsupported_browser'])
+    expect(await page.evaluate(() => Reflect.get(window, 'submitted') as Promise<string>)).toBe(
+      'unsupported_browser',
+    )
+    await expect(page.frameLocator('#capture iframe').getByRole('alert')).toHaveText(SENTENCE)
+    await expect(page.locator('#capture iframe')).toHaveCSS('opacity', '1')
+  })
+}
+
+test('a browser that can’t read the form’s script reports unsupported_browser, too', async ({
+  page,
+  stack,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/Unexpected token|Invalid or unexpected/)
+  await page.addInitScript('delete self.structuredClone')
+  await page.route('**/frame/assets/index-*.js', async (route) => {
+    await route.fulfill({ response: await route.fetch(), body: 'class { static {' })
+  })
+  await openHost(page, stack, { script: mountScript(await newSession(stack)) })
+  await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'failed', { timeout: 15_000 })
+  expect((await recordedEvents(page)).map(({ code }) => code)).toContain('unsupported_browser')
+  await expect(page.locator('#capture').getByRole('alert')).toBeVisible()
+})
+
+test('a browser that can’t construct a style sheet shows the themed form', async ({ page, stack }) => {
+  await page.addInitScript(`
+    delete Document.prototype.adoptedStyleSheets
+    delete CSSStyleSheet.prototype.replaceSync
+    delete AbortSignal.timeout`)
+  await openHost(page, stack, {
+    script: mountScript(await newSession(stack), "appearance: { theme: 'night' }"),
+  })
+  const form = captureFrame(page)
+  await form.waitReady()
+  const [red = 255] = await form
+    .field('account')
+    .evaluate((input) => (getComputedStyle(input).backgroundColor.match(/\d+/g) ?? []).map(Number))
+  expect(red).toBeLessThan(100)
+})

@@ -1,0 +1,67 @@
+/** The pauses before the form repeats a capture: Ingo asks for them, and the simulator needs none. */
+import type { Page } from '@playwright/test'
+import { accounts } from 'ingo-capture/playwright'
+import { expect, sample, test } from '../../harness/fixtures.js'
+import { mockProblem } from '../../harness/mockProblem.js'
+import { openForm } from '../../harness/openForm.js'
+
+test.skip(({ browserName }) => browserName !== 'chromium', 'the form’s own timers, the same in every engine')
+
+test('the card unavailable needs no pause: the form’s clock stands still for its three requests', async ({
+  page,
+  stack,
+}) => {
+  await page.clock.install()
+  const form = await openForm(page, stack)
+  await form.fillCard({ ...sample, account: accounts.unavailable })
+  await page.clock.pauseAt(Date.now() + 60_000)
+  const requests = recordCaptures(page)
+  await form.field('cvv').press('Enter')
+  await expect.poll(() => requests).toHaveLength(3)
+  await page.clock.resume()
+  await form.expectError({ code: 'gateway_unavailable' })
+  expect(requests).toHaveLength(3)
+})
+
+/** The form's pause begins when it has read the answer, which a busy machine brings late: its clock is moved in steps. */
+const STEP_MS = 100
+const LIMIT_MS = 20_000
+
+test('without Retry-After: 0 the form waits 4 s before each repeat', async ({ page, stack }) => {
+  await page.clock.install()
+  const form = await openForm(page, stack)
+  const sent = await mockProblem(page, 'captures', { code: 'gateway_unavailable' })
+  await form.fillCard(sample)
+  await page.clock.pauseAt(Date.now() + 60_000)
+  await form.field('cvv').press('Enter')
+  await expect.poll(() => sent.requests).toBe(1)
+  for (const requests of [2, 3]) {
+    let waited = 0
+    while (sent.requests < requests && waited < LIMIT_MS) {
+      await page.clock.runFor(STEP_MS)
+      waited += STEP_MS
+    }
+    expect(sent.requests).toBe(requests)
+    expect(waited).toBeGreaterThanOrEqual(4000)
+  }
+  await page.clock.resume()
+  await form.expectError({ code: 'gateway_unavailable' })
+})
+
+test('PUT /scenarios/next holds for the form’s own repeats', async ({ page, stack }) => {
+  const form = await openForm(page, stack)
+  const body = JSON.stringify({ scenario: 'unavailable' })
+  await fetch(`${stack.simulator}/scenarios/next`, { method: 'PUT', body })
+  await form.fillCard(sample)
+  await form.submit()
+  await form.expectError({ code: 'gateway_unavailable' })
+})
+
+/** The addresses of the captures that the form requests from now on. */
+function recordCaptures(page: Page): string[] {
+  const urls: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/v1/captures')) urls.push(request.url())
+  })
+  return urls
+}

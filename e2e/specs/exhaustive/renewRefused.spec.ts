@@ -1,0 +1,34 @@
+/** A page that renews, and gives nothing that can take the session's place. */
+import { expect, test } from '../../harness/fixtures.js'
+import { openRenewable, sleep, type Way } from '../../harness/renewable.js'
+
+const refused: [Way, RegExp | undefined][] = [
+  ['reject', undefined],
+  ['null', undefined],
+  ['number', /"renew" .+ is not an absolute URL/],
+  ['truncate', /"renew" .+ is missing the part after #/],
+  ['otherMerchant', /"renew" .+ of another merchant/],
+  ['otherForm', /"renew" .+ for another form/],
+  ['same', undefined],
+]
+
+test('ends once with expired if the page gives no session that can take its place, and says why', async ({
+  page,
+  stack,
+}) => {
+  for (const [way, message] of refused) {
+    await test.step(way, async () => {
+      const next = await page.context().newPage()
+      const form = await openRenewable(next, stack, way)
+      await sleep(next, 31)
+      await expect.poll(() => form.count('expired'), way).toBe(1)
+      await sleep(next, 1)
+      expect(await form.count('expired'), way).toBe(1)
+      const [error] = (await form.events()).filter(({ name }) => name === 'error')
+      if (message) expect(error?.message, way).toMatch(message)
+      else expect(error, way).toBeUndefined()
+      await form.expectError({ code: 'session_expired' })
+      await next.close()
+    })
+  }
+})

@@ -1,0 +1,194 @@
+/** `appearance.rules` in a real browser: what they change, what stays the theme's, and what is refused by name. */
+import type { Locator, Page } from '@playwright/test'
+import type { Appearance, AppearanceRules, Capture } from 'ingo-capture'
+import { expect, sample, test } from '../../harness/fixtures.js'
+import { openForm } from '../../harness/openForm.js'
+
+const rules: AppearanceRules = {
+  form: { backgroundColor: '#f0fdfa', paddingBlock: '16px', paddingInline: '16px', borderRadius: '12px' },
+  heading: { fontSize: '20px', letterSpacing: '-0.02em' },
+  label: { color: '#134e4a', textTransform: 'uppercase', fontSize: '13px' },
+  'label:focus': { color: '#0f766e' },
+  input: {
+    borderColor: 'oklch(0.6 0.1 185)',
+    backgroundColor: '#ffffff',
+    borderWidth: '2px',
+    minHeight: '48px',
+  },
+  'input:hover': { backgroundColor: '#f8fafc' },
+  'input:focus': { borderColor: '#0f766e', boxShadow: '0 0 0 3px rgb(45 212 191 / 40%)', outlineWidth: '0' },
+  'input:filled': { backgroundColor: '#ecfeff' },
+  'input:invalid': { borderColor: '#9f1239' },
+  placeholder: { color: '#475569', fontStyle: 'italic' },
+  hint: { color: '#334155' },
+  error: { color: '#9f1239', fontWeight: '600' },
+  button: { backgroundColor: '#0f766e', color: 'white', borderRadius: '24px' },
+  'button:hover': { backgroundColor: '#115e59' },
+  icon: { color: '#0f766e' },
+}
+
+/** A rule that is refused in every theme, after all others. */
+const last = { selector: 'secondaryButton:focus', properties: { outlineWidth: '0' } }
+const lastPath = `appearance.rules['${last.selector}'].outlineWidth`
+
+/** Applies an appearance, and waits until the form has it; returns the paths that were refused. */
+function update(page: Page, { rules: given, ...appearance }: Appearance): Promise<string[]> {
+  const all = { ...appearance, rules: { ...given, [last.selector]: last.properties } }
+  return page.evaluate(
+    ([changed, path]) =>
+      new Promise<string[]>((resolve) => {
+        const capture = Reflect.get(window, 'capture') as Capture
+        const refused: string[] = []
+        const off = capture.on('error', ({ field }) => {
+          if (field !== path) refused.push(String(field))
+          else {
+            off()
+            resolve(refused)
+          }
+        })
+        capture.update({ appearance: changed })
+      }),
+    [all, lastPath] as const,
+  )
+}
+
+function styles(locator: Locator, names: string[], pseudo?: string): Promise<string[]> {
+  return locator.evaluate(
+    (element, [properties, part]) => {
+      const style = getComputedStyle(element, part)
+      return properties.map((name) => style.getPropertyValue(name))
+    },
+    [names, pseudo] as const,
+  )
+}
+
+test('styles each part and state, keeps the signs of focus and errors, and comes off again', async ({
+  page,
+  stack,
+  browserName,
+}) => {
+  const form = await openForm(page, stack, {}, { appearance: { rules } })
+  const account = form.field('account')
+  const button = form.frame.getByRole('button', { name: 'Save card' })
+  await expect(button).toHaveCSS('background-color', 'rgb(15, 118, 110)')
+  expect(await form.events()).not.toContain('error')
+  expect(await styles(account, ['border-top-width', 'font-size'])).toEqual(['2px', '16px'])
+  expect((await account.boundingBox())?.height).toBe(48)
+  expect(await styles(account, ['color', 'font-style'], '::placeholder')).toEqual([
+    'rgb(71, 85, 105)',
+    'italic',
+  ])
+  expect(await styles(form.frame.getByText('Card number'), ['text-transform'])).toEqual(['uppercase'])
+  await button.hover()
+  await expect(button).toHaveCSS('background-color', 'rgb(17, 94, 89)')
+  await expect(button).toHaveCSS('filter', 'none')
+
+  // The rule of the state, then the next state's.
+  await account.focus()
+  await expect(account).toHaveCSS('border-top-color', 'rgb(15, 118, 110)')
+  await expect(account).toHaveCSS('box-shadow', /45, 212, 191, 0.4/)
+  await expect(account).toHaveCSS('outline-width', '0px')
+  await form.field('cvv').fill(sample.cvv)
+  await expect(form.field('cvv')).toHaveCSS('background-color', 'rgb(236, 254, 255)')
+  await account.fill('4111')
+  await form.submit()
+  await expect(account).toBeFocused()
+  await expect(account).toHaveCSS('border-top-color', 'rgb(159, 18, 57)')
+  await expect(form.frame.locator('#account-note')).toHaveCSS('color', 'rgb(159, 18, 57)')
+
+  // A part's own rule takes neither the ring of the focus nor the line of an error.
+  expect(await update(page, { rules: { input: { borderColor: 'teal', boxShadow: 'none' } } })).toEqual([])
+  await expect(account).toHaveCSS('outline-style', 'solid')
+  await expect(account).toHaveCSS('border-top-color', 'rgb(180, 35, 24)')
+  await expect(account).toHaveCSS('outline-color', 'rgb(180, 35, 24)')
+  await expect(form.field('recipient_city')).toHaveCSS('border-top-color', 'rgb(180, 35, 24)')
+  await expect(form.field('cvv')).toHaveCSS('border-top-color', 'rgb(0, 128, 128)')
+
+  // Firefox emulates them in the page alone.
+  if (browserName === 'chromium') {
+    await page.emulateMedia({ forcedColors: 'active' })
+    await expect(account).toHaveCSS('outline-width', '3px')
+    await page.emulateMedia({ forcedColors: 'none' })
+  }
+  await update(page, {})
+  await expect(form.field('cvv')).toHaveCSS('border-top-color', 'rgb(133, 142, 158)')
+  await expect(account).toHaveValue('4111')
+})
+
+test('refuses what is unreadable in the theme that the form has, and names it', async ({ page, stack }) => {
+  await openForm(page, stack)
+  const path = (selector: string, name: string) => `appearance.rules['${selector}'].${name}`
+  const dark = { input: { backgroundColor: '#1e293b', color: '#f8fafc' }, placeholder: { color: '#cbd5e1' } }
+  const cases: [Appearance, string[]][] = [
+    [{ rules: { input: { color: '#eee' } } }, [path('input', 'color')]],
+    [{ rules: { input: { color: 'oklch(0.97 0.01 250)' } } }, [path('input', 'color')]],
+    [{ theme: 'night', rules: { input: { color: '#eee' } } }, []],
+    [{ colorScheme: 'dark', rules: { input: { color: '#333' } } }, [path('input', 'color')]],
+    [{ theme: 'none', rules: { input: { color: '#ddd' } } }, [path('input', 'color')]],
+    [
+      { theme: 'flat', rules: { 'button:hover': { backgroundColor: 'white' } } },
+      [path('button:hover', 'backgroundColor')],
+    ],
+    // The placeholder would vanish: both, or none.
+    [{ rules: { input: dark.input } }, [path('input', 'backgroundColor'), path('input', 'color')]],
+    [{ rules: dark }, []],
+    [{ rules: { ...dark, 'input:focus': { color: '#334155' } } }, [path('input:focus', 'color')]],
+    [{ rules: { form: { backgroundColor: 'black' } } }, [path('form', 'backgroundColor')]],
+    // What the page shows behind the form is not known.
+    [{ rules: { label: { color: 'white' } } }, []],
+    [{ rules: { label: { color: 'rgb(0 0 0 / 10%)' } } }, [path('label', 'color')]],
+    [{ labels: 'floating', rules: { label: { color: 'white' } } }, [path('label', 'color')]],
+    [{ rules: { 'input:focus': { outlineWidth: '0' } } }, [path('input:focus', 'outlineWidth')]],
+    [{ rules: { 'button:focus': { outlineColor: 'transparent' } } }, [path('button:focus', 'outlineColor')]],
+    [{ rules: { 'button:focus': { outlineWidth: '0', boxShadow: '0 0 0 3px teal' } } }, []],
+    [
+      { rules: { 'button:focus': { outlineWidth: '0', boxShadow: '0 0 0 0 rgb(0 0 0 / 0%)' } } },
+      [path('button:focus', 'outlineWidth')],
+    ],
+    [{ rules: { button: { outlineWidth: '0' } } }, [path('button', 'outlineWidth')]],
+    [
+      {
+        rules: {
+          'input:invalid': { backgroundColor: '#fff5f5' },
+          'input:focus': { ...dark.input },
+          placeholder: { color: '#808080' },
+        },
+      },
+      [path('input:invalid', 'backgroundColor')],
+    ],
+    [
+      { variables: { colorText: 'color-mix(in oklab, black 60%, teal)', colorMuted: 'CanvasText' } },
+      ['appearance.variables.colorMuted'],
+    ],
+  ]
+  for (const [appearance, refused] of cases) {
+    expect(await update(page, appearance), JSON.stringify(appearance)).toEqual(refused)
+  }
+})
+
+test('no selector, request or style of the page gets into the document', async ({ page, stack }) => {
+  const foreign: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('evil')) foreign.push(request.url())
+  })
+  const form = await openForm(page, stack)
+  const hostile = {
+    'input, body': { color: 'red' },
+    'input:focus{} body': { color: 'red' },
+    '.capture': { color: 'red' },
+    input: {
+      color: 'red; background: url(//evil.example)',
+      boxShadow: '0 0 url(//evil.example)',
+      opacity: '0',
+    },
+    button: { backgroundColor: 'url(https://evil.example)', backgroundImage: 'url(//evil.example/x)' },
+  }
+  const refused = await update(page, { rules: hostile })
+  expect(refused).toHaveLength(8)
+  const added = await form.frame
+    .locator('html')
+    .evaluate(() => [...(document.adoptedStyleSheets.at(-1)?.cssRules ?? [])].map(({ cssText }) => cssText))
+  expect(added).toEqual([expect.stringMatching(/^@media \(forced-colors: none\) \{\s*\}$/)])
+  await expect(form.field('account')).toHaveCSS('color', 'rgb(17, 24, 39)')
+  expect(foreign).toEqual([])
+})
