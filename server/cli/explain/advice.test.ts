@@ -1,4 +1,4 @@
-/** What support is told to do never contradicts what has become of the session since. */
+/** The advice for support never contradicts what has become of the session since. */
 import { expect, it } from 'vitest'
 import { errors, type ErrorCode } from '../../../contract/errors.js'
 import { sessionStates } from '../../../contract/sessionRequest.js'

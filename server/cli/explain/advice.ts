@@ -28,7 +28,7 @@ export function findAdvice(
   { meanings, since }: { meanings: Meanings; since: SinceTexts },
 ): Advice {
   const toAdvice = (name: Ending | Since): Advice =>
-    isSince(name)
+    isLaterState(name)
       ? { ...since[name], responsible: sinceFaults[name] }
       : { fix: meanings[name].fix, tell: meanings[name].tell, responsible: findFault(name) }
   const own = toAdvice(ending)
@@ -41,7 +41,7 @@ export function findAdvice(
   return { fix: `${own.fix} ${later.fix}`, tell: later.tell, responsible: own.responsible }
 }
 
-function isSince(name: Ending | Since): name is Since {
+function isLaterState(name: Ending | Since): name is Since {
   return name in sinceFaults
 }
 

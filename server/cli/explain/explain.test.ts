@@ -1,35 +1,17 @@
 /** The built command `explain`: on a running server's own log, and on lines of other shapes. */
-import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { createSession } from 'ingo-capture/backend'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { json, ORIGIN, SECRET_KEY, startGateway, success } from '../../testing/app.case.js'
 import { capture, freePort, startNode, temporaryStore, unlimited } from '../../testing/serveProcess.case.js'
 import type { Explanation } from './explanation.js'
+import { run } from './runExplain.case.js'
 
-const cli = fileURLToPath(new URL('../../../dist/server/cli.js', import.meta.url))
 const ID = '1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d'
 const declined = {
   ...{ level: 30, time: '2026-11-29T15:04:05.678Z', request_id: ID, method: 'POST', route: '/v1/captures' },
   ...{ status: 422, duration_ms: 9, code: 'card_declined', merchant: 'shop', session: 's_1' },
   ...{ outcome: 'card_declined', gateway_status: 851, attempts_used: 1, msg: 'capture' },
-}
-
-type Run = { code: number; out: string; err: string }
-
-function run(log: string, args: string[], env: Record<string, string> = {}): Promise<Run> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [cli, 'explain', ...args], { env })
-    let [out, err] = ['', '']
-    child.stdout.on('data', (text: Buffer) => (out += text.toString()))
-    child.stderr.on('data', (text: Buffer) => (err += text.toString()))
-    child.stdin.on('error', () => undefined)
-    child.stdin.end(log)
-    child.once('close', (code) => {
-      resolve({ code: code ?? 1, out, err })
-    })
-  })
 }
 
 async function explainOffline(lines: object[], ...args: string[]): Promise<Explanation> {

@@ -21,7 +21,7 @@ export type Explanation = {
   /** Ingo's status, and its meaning if Ingo documents it. Absent if Ingo was not asked or has not answered. */
   ingo?: { status: number; meaning?: string }
   cause: string
-  /** Whose job it is now, as `fix` and `tell` are: by the session's present state where the server has told it. */
+  /** Whose job it is now, as `fix` and `tell` are: by the session's present state where the server answers. */
   responsible: Responsible
   responsible_text: string
   fix: string

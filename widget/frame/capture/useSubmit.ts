@@ -94,11 +94,11 @@ function useShownSent({ state, card }: CaptureParts): RefObject<Values> {
 
 /** A page that removes the form during a read-back says that nothing was sent, so then it has to know first. */
 async function tellPage(send: CaptureParts['send'], wasReviewed: boolean): Promise<void> {
-  const told = new Promise<void>((resolve) => {
+  const delivered = new Promise<void>((resolve) => {
     send('submitting', {}, resolve)
     if (wasReviewed) setTimeout(resolve, TELL_MS)
   })
-  if (wasReviewed) await told
+  if (wasReviewed) await delivered
 }
 
 function useValidatedSend(

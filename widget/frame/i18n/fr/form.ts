@@ -194,8 +194,5 @@ export const form: Catalogue = {
     within: 'Délai habituel : {time}.',
     date: 'Arrivée prévue : {date}.',
   },
-  businessDays: {
-    one: '{count} jour ouvré',
-    other: '{count} jours ouvrés',
-  },
+  businessDays: { one: '{count} jour ouvré', other: '{count} jours ouvrés' },
 }

@@ -194,8 +194,5 @@ export const form: Catalogue = {
     within: 'Sij hawm ib txwm siv: {time}.',
     date: 'Xav tias yog {date}.',
   },
-  businessDays: {
-    one: '{count} hnub ua hauj lwm',
-    other: '{count} hnub ua hauj lwm',
-  },
+  businessDays: { one: '{count} hnub ua hauj lwm', other: '{count} hnub ua hauj lwm' },
 }
