@@ -1,6 +1,5 @@
 import hasCheckDigit from 'card-validator/dist/luhn-10.js'
 import creditCardType from 'credit-card-type'
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type * as z from 'zod/mini'
 import { containsCardNumber } from './cardNumber.js'
@@ -29,13 +28,37 @@ const spellings: [name: string, spell: (number: string) => string][] = [
   ['digits alone', (number) => number],
   ['between words', (number) => `the card ${number}, verified`],
   ['after another number', (number) => `Suite 12 ${toGroups(' ')(number)}`],
+  ['between letters', (number) => `x${number}y`],
+  ['after a name of more letters', (number) => `n${toGroups('-')(number)}`],
+  ['before other digits after letters', (number) => `Visa${number}exp1226cvv`],
+  ['a label in other letters', (number) => `карта${number}号`],
+  ['a swiped track', (number) => `%B${number}^DOE/A^2612`],
   ['a label and an underscore', (number) => `order_${number}`],
-  ...[' ', '-', '.', '/', ', ', ' - ', '_', '·', '\u00a0', '\u2013', '\u200c', '\u200d', '\u3164'].map(
-    (separator): [string, (number: string) => string] => [
-      `groups with ${JSON.stringify(separator)}`,
-      toGroups(separator),
-    ],
-  ),
+  ...[
+    ' ',
+    '-',
+    '.',
+    '/',
+    ', ',
+    ' - ',
+    '_',
+    '·',
+    '\u00a0',
+    '\u2013',
+    '\u200c',
+    '\u200d',
+    '\u3164',
+    '\u30fc',
+    '\uff70',
+    '\u3161',
+    '\u4e00',
+    '%',
+    '|',
+    '\ufe0f\u20e3',
+  ].map((separator): [string, (number: string) => string] => [
+    `groups with ${JSON.stringify(separator)}`,
+    toGroups(separator),
+  ]),
   ['a blank after each digit', (number) => number.split('').join(' ')],
   ['full-width digits', inScript(0xff10)],
   ['Arabic-Indic digits', inScript(0x0660)],
@@ -122,16 +145,19 @@ it('accepts a beneficiary_account with the digits of a card, because it is the m
   expect(brokenRule(verifyCheckRequest, { ...documentedCheck, beneficiary })).toBeUndefined()
 })
 
-it('finds every brand’s prefixes and lengths, except for one prefix of Maestro inside Visa’s', () => {
+it('finds every brand’s prefixes and lengths, except for one prefix of Maestro inside Visa’s and two of old JCB cards', () => {
   const types = Object.values(creditCardType.types).map((type) => creditCardType.getTypeInfo(type))
   const missed = types.flatMap(({ patterns, lengths }) =>
     patterns
       .flatMap((pattern) => pattern)
-      .filter((prefix) => prefix !== 493698)
+      .filter((prefix) => ![493698, 1800, 2131].includes(prefix))
       .flatMap((prefix) => lengths.map((length) => complete(String(prefix), length)))
       .filter((number) => !containsCardNumber(number)),
   )
   expect(missed).toEqual([])
+  expect(
+    [complete('1800', 15), complete('2131', 15)].filter((number) => !containsCardNumber(number)),
+  ).toEqual([])
 })
 
 /** A number of this length with a good check digit. */
@@ -159,24 +185,11 @@ it('accepts addresses, dates, phones and amounts', () => {
   expect(texts.filter((text) => containsCardNumber(text))).toEqual([])
 })
 
-it('accepts every random UUID and every identifier whose digits touch letters', () => {
-  const number = fc.constantFrom(...testNumbers)
-  const letter = fc.constantFrom('a', 'Z', 'é', 'ж', '中')
-  fc.assert(
-    fc.property(fc.uuid(), fc.constantFrom('', 'order-', 'cus_'), (uuid, prefix) => {
-      expect(containsCardNumber(prefix + uuid)).toBe(false)
-      expect(containsCardNumber(uuid.toUpperCase())).toBe(false)
-    }),
-    { numRuns: 5000 },
+it('accepts numbers with a letter between their digits', () => {
+  const split = testNumbers.flatMap((number) =>
+    ['a', 'Z', 'é', '中'].map((letter) => toGroups(letter)(number)),
   )
-  // The case that makes the exemption necessary.
-  expect(containsCardNumber('41111111-1111-1111-a111-111111111111')).toBe(false)
-  fc.assert(
-    fc.property(number, letter, (digits, touching) => {
-      expect(containsCardNumber(`${touching}${digits}`)).toBe(false)
-      expect(containsCardNumber(`${digits}${touching}`)).toBe(false)
-    }),
-  )
+  expect(split.filter((text) => containsCardNumber(text))).toEqual([])
 })
 
 it('names the rule and never the value', () => {

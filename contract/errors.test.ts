@@ -15,6 +15,7 @@ const documented = {
   under_review: [422, false],
   session_canceled: [410, false],
   session_expired: [410, false],
+  session_refused: [410, false],
   attempts_exhausted: [429, false],
   too_many_keys: [429, false],
   rate_limited: [429, true],

@@ -20,7 +20,7 @@ const keepsRules = z.check<Record<string, string>>(({ value, issues }) => {
     )
   else if (containsCardNumber(keys.join(' . x . ')) || isSpread(Object.values(value)))
     report(
-      'is rejected because it may hold a card number. Only the form may send one. Send other values: no value with a letter between its digits is taken for one',
+      'is rejected because it may hold a card number. Only the form may send one. Send other keys and values: an identifier with a letter after every few digits is never taken for one',
     )
 })
 

@@ -92,6 +92,27 @@ export const otherCodes: Record<
       return capture()
     },
   },
+  session_refused: {
+    how: 'submit the card `review-failed`, [end its review](#reviews), then load the form again and submit any card',
+    run: async () => {
+      const settings = { INGO_WEBHOOK_SECRET: 'a-path-secret-of-the-tests-7Qx2' }
+      const addresses = { INGO_WEBHOOK_ADDRESSES: '192.0.2.7' }
+      const { app, open } = await startWithSimulator({ ...settings, ...addresses })
+      const { capture, status } = await open()
+      await capture({ ...card, account: '4000000000001315' })
+      const { participant_unique_id1 } = await status()
+      await app.request(
+        `/v1/ingo/webhooks/demo/${settings.INGO_WEBHOOK_SECRET}`,
+        {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ event_code: 1108, participant_unique_id1 }),
+        },
+        { incoming: { socket: { remoteAddress: '192.0.2.7' } } },
+      )
+      return capture()
+    },
+  },
   attempts_exhausted: {
     how: 'create the session with `max_attempts: 1`, submit the card `declined`, then load the form again and submit any card',
     run: async () => {

@@ -1,7 +1,7 @@
 /** What a test does with a form. A part that is not there fails with a sentence, not at the test's end. */
 import type { FrameLocator, Locator } from '@playwright/test'
 import type { AccountType } from '../../contract/session.js'
-import { checkValues } from './arguments.js'
+import { checkGroups, checkValues } from './arguments.js'
 import {
   fieldSelector,
   methodSelector,
@@ -52,6 +52,8 @@ export function createActions(host: Host, frame: FrameLocator): Actions {
   }
 
   async function fill(values: Partial<Record<CardField, string>>, waiting?: Waiting): Promise<void> {
+    // Without a value, too: a wrong selector is never filled in silence.
+    await host.require()
     for (const [name, value] of Object.entries(values) as [CardField, string][]) {
       const input = await find(field(name), (seen) => explainPart(seen, sentences.noField(name)), waiting)
       if (name.endsWith('_state')) await selectState(input, name, value, waiting)
@@ -66,8 +68,8 @@ export function createActions(host: Host, frame: FrameLocator): Actions {
       checkValues('fillCard', values)
       await fill(values, waiting)
     },
-    async fillCheck({ beneficiary = {}, recipient }, waiting) {
-      checkValues('fillCheck', { ...beneficiary, ...recipient })
+    async fillCheck(values, waiting) {
+      const { beneficiary = {}, recipient } = checkGroups(values)
       await fill(beneficiary, waiting)
       if (!recipient) return
       await chooseRecipient(frame, find, waiting)

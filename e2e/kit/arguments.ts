@@ -7,6 +7,16 @@ export function checkValues(call: string, values: unknown): void {
   if (wrong) throw new TypeError(`${wrong[0]}: should be a string, as a person types it.`)
 }
 
+/** The values of a check. Throws unless they are `beneficiary` and `recipient`, each an object of strings. */
+export function checkGroups<Values>(values: Values): Values {
+  const groups: Record<string, unknown> = isObject(values) ? { ...values } : {}
+  const isKnown = Object.keys(groups).every((name) => name === 'beneficiary' || name === 'recipient')
+  if (!isObject(values) || !isKnown)
+    throw new TypeError('fillCheck takes two groups of fields: fillCheck({ beneficiary, recipient }).')
+  for (const group of Object.values(groups)) if (group !== undefined) checkValues('fillCheck', group)
+  return values
+}
+
 /** Throws unless what is expected is an object, such as `{ code: 'card_declined' }`. */
 export function checkExpected(call: string, expected: unknown): void {
   if (!isObject(expected)) throw new TypeError(`${call} takes an object: ${call}({ code: 'card_declined' }).`)

@@ -22,6 +22,7 @@ const codes: Record<MessageCode, true> = {
   under_review: true,
   session_expired: true,
   session_canceled: true,
+  session_refused: true,
   attempts_exhausted: true,
   too_many_keys: true,
   rate_limited: true,

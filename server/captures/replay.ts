@@ -30,13 +30,13 @@ export function createReplay(dependencies: Dependencies) {
       ? known.summary === summary
       : current?.key !== key || current.fingerprint === fingerprint
     if (!isSame) throw new ProblemError('idempotency_conflict')
-    if (known) return known.result
+    if (known && known.result.review?.state !== 'failed') return known.result
     switch (refusal) {
       case 'other_content':
         throw new ProblemError('idempotency_conflict')
       case 'answered':
       case 'ended':
-        if (record.state !== 'tokenized' && record.state !== 'canceled')
+        if (!['tokenized', 'canceled', 'refused'].includes(record.state))
           metrics.limited.inc({ merchant: record.merchant, limit: 'session' })
         return replayEnded(record, summary)
       case 'in_progress':
@@ -58,7 +58,7 @@ export function createReplay(dependencies: Dependencies) {
 
 /**
  * The session's token for the same content. Throws `session_used` for other content, and without a token
- * `session_canceled` or `attempts_exhausted`.
+ * `session_canceled`, `session_refused` or `attempts_exhausted`.
  */
 export function replayEnded(record: SessionRecord, summary: string): CaptureResult {
   if (record.state === 'tokenized') {
@@ -70,6 +70,7 @@ export function replayEnded(record: SessionRecord, summary: string): CaptureResu
     throw new ProblemError('session_used')
   }
   if (record.state === 'canceled') throw new ProblemError('session_canceled')
+  if (record.state === 'refused') throw new ProblemError('session_refused', { needs_new_session: true })
   throw new ProblemError('attempts_exhausted', { attempts_left: 0 })
 }
 

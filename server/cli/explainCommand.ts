@@ -5,7 +5,8 @@ import { retrievedSession } from '../../contract/sessionRequest.js'
 import { takeEnvironment } from '../main.js'
 import { askServer, readAccess, ServerError } from './captureServer.js'
 import { print, printError, UsageError, type Command, type OptionValues } from './command.js'
-import { explain, type SessionNow } from './explain/explanation.js'
+import type { SessionNow } from './explain/advice.js'
+import { explain } from './explain/explanation.js'
 import { formatExplanation } from './explain/format.js'
 import { createCollector, type LoggedRequest } from './explain/logLines.js'
 import type { Language } from './explain/words.js'
@@ -109,7 +110,8 @@ async function askSession(
     const body = await askServer(access, `/v1/sessions/${encodeURIComponent(session)}`)
     const { data } = retrievedSession.safeParse(body)
     if (!data) return { failure: `explain: ${access.url} is no capture server of this version` }
-    return { session: { status: data.status, attempts: data.attempts } }
+    const { status, attempts, review, payable, needs_new_session } = data
+    return { session: { status, attempts, review, payable, needs_new_session } }
   } catch (error) {
     if (!(error instanceof ServerError)) throw error
     if (error.status === 404) return { session: { status: 'gone', attempts: 0 } }

@@ -27,6 +27,7 @@ export function recordResponse(
     status,
     duration_ms,
     code: c.get('code'),
+    ...c.get('subject'),
     ...ending?.fields,
   })
 }

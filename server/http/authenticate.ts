@@ -3,6 +3,7 @@ import type { Config } from '../config/config.js'
 import type { Merchant } from '../config/merchant.js'
 import { ProblemError } from '../problem.js'
 import { findMerchantByKey } from '../config/secretKey.js'
+import { RESOLVE_MS } from '../store/record.js'
 import { openSession, type OpenedSession } from '../sessions/sealedSession.js'
 import type { CaptureContext } from './context.js'
 
@@ -43,7 +44,10 @@ export function authenticateFrame(
   requireOwnDocument(c, config)
   const sealed = bearerToken(c)
   if (sealed === undefined) throw new ProblemError('unauthorized')
-  const session = openSession(sealed, config.sealingKeys, now)
+  const session = openSession(sealed, config.sealingKeys)
+  c.set('subject', { merchant: session.merchant, session: session.id })
+  // Until then the session's record decides, because the outcome of its last attempt may still be unknown.
+  if (now >= session.expiresAt + RESOLVE_MS) throw new ProblemError('session_expired')
   const merchant = config.merchants.find(({ id }) => id === session.merchant)
   // Removing an origin from the configuration ends the sessions made for it.
   if (!merchant?.origins.includes(session.request.origin)) throw new ProblemError('unauthorized')

@@ -9,6 +9,8 @@ export type Variables = {
   responseHeaders: Record<string, string>
   /** The error code of its response, if there is one. */
   code?: ErrorCode
+  /** The session of a request from the frame, as the log names it. */
+  subject?: { merchant: string; session: string }
   /** The capture that ran for it, which shares its log line. */
   ending?: CaptureEnding
 }

@@ -10,6 +10,7 @@ import {
 } from '../../contract/errors.js'
 import type { ChangeEvent, ErrorEvent, FieldName, TokenEvent } from '../protocol/messages.js'
 import { mountedFakes, type MountedFake } from './fakeForm.js'
+import { toEditable, toSubmitting } from './fakeStates.js'
 
 /** What a refusal may have beside its code. */
 export type RefusalDetails = Partial<
@@ -54,6 +55,7 @@ export type FakeForm = {
 const endingCodes: ErrorCode[] = [
   ...(['unauthorized', 'origin_not_allowed', 'not_found', 'not_available', 'session_used'] as const),
   ...(['session_expired', 'session_canceled', 'attempts_exhausted', 'under_review'] as const),
+  'session_refused',
   'idempotency_conflict',
 ]
 
@@ -116,7 +118,9 @@ function createFake(find: (call: keyof FakeForm) => MountedFake): FakeForm {
     },
     refuse(code, details) {
       const event = toRefusal(code, details)
-      submitting('refuse').error(event)
+      // Nothing is sent before the cardholder has corrected a field.
+      if (code === 'validation_error') toEditable(find('refuse'), 'refuse').error(event)
+      else submitting('refuse').error(event)
     },
     fail(code) {
       assertCode(code, loadErrors, 'fail')
@@ -138,26 +142,6 @@ function createFake(find: (call: keyof FakeForm) => MountedFake): FakeForm {
     asked: () => find('asked').asked,
     settings: () => find('settings').settings,
   }
-}
-
-/** The states in which the real form gets no answer any more. */
-const ends: Partial<Record<string, string>> = {
-  tokenized: 'the form has its token',
-  failed: 'the form has ended',
-}
-
-/** Leads to the state in which the real form gets an answer; throws an Error if the form has ended. */
-function toSubmitting({ host, receive }: MountedFake, call: keyof FakeForm): MountedFake['receive'] {
-  const state = () => host.getAttribute('data-capture-state') ?? ''
-  const end = ends[state()]
-  if (end !== undefined) {
-    throw new Error(
-      `ingo-capture/testing: fake.${call}: ${end}, and gets no other answer. Mount another form`,
-    )
-  }
-  if (state() === 'loading') receive.ready({})
-  if (state() === 'ready') receive.submitting({})
-  return receive
 }
 
 const completeCard: ChangeEvent = {

@@ -1,7 +1,7 @@
 /** A form without an iframe: a mark in the host element, and the handlers that the frame's messages would call. */
 import { titles } from '../../contract/errors.js'
 import type { Configuration } from '../protocol/appearance.js'
-import type { ErrorEvent } from '../protocol/messages.js'
+import type { ChangeEvent, ErrorEvent, FieldName } from '../protocol/messages.js'
 import type { Form, FormMessages, FormOptions } from '../sdk/form.js'
 
 /** A fake form on the page. */
@@ -23,6 +23,13 @@ export function mountedFakes(): readonly MountedFake[] {
   return all.filter(({ mark }) => mark.isConnected)
 }
 
+/** The error of a submit that sends nothing. `field` is the first one that the test has called invalid. */
+function toValidationError({ fields }: ChangeEvent): ErrorEvent {
+  const field = (Object.keys(fields) as FieldName[]).find((name) => fields[name]?.valid === false)
+  const message = 'The cardholder has to correct a field.'
+  return { code: 'validation_error', message, retryable: false, ...(field && { field }) }
+}
+
 /** Puts a fake form into `host`, as `mountForm` of the SDK does; throws a TypeError when `host` is not in a document. */
 export function mountFakeForm(
   host: HTMLElement,
@@ -35,8 +42,13 @@ export function mountFakeForm(
   mark.setAttribute('data-capture-fake', url.replace(/#.*/, ''))
   host.append(mark)
   let ending: ErrorEvent | undefined
+  let shown: ChangeEvent | undefined
   const remembering: FormMessages = {
     ...receive,
+    change(event) {
+      shown = event
+      receive.change(event)
+    },
     error(event) {
       if (event.ended) ending = event
       receive.error(event)
@@ -59,6 +71,8 @@ export function mountFakeForm(
       if (name !== 'submit') return
       // As the real form does: a submit of a form that has ended gets the error that ended it.
       if (ending) receive.error(ending)
+      // It checks what was typed before it sends anything.
+      else if (shown?.valid === false) receive.error(toValidationError(shown))
       else receive.submitting({})
     },
     configure(changes) {

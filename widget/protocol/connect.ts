@@ -11,8 +11,11 @@ type Handlers<Receive> = { [Name in keyof Receive]: (payload: Receive[Name]) => 
 export type Connection<Send> = {
   /** Resolves to the other side's origin once it has answered the handshake. */
   opened: Promise<string>
-  /** Sends, or queues until the connection is open. Sends nothing after `close`. */
-  send: <Name extends keyof Send>(name: Name, payload: Send[Name]) => void
+  /**
+   * Sends, or queues until the connection is open. Sends nothing after `close`. `onDelivered` is called once the other side has
+   * the message.
+   */
+  send: <Name extends keyof Send>(name: Name, payload: Send[Name], onDelivered?: () => void) => void
   close: () => void
 }
 
@@ -67,9 +70,10 @@ export function connect<Send, Receive>({
 
   return {
     opened,
-    send(name, payload) {
+    send(name, payload, onDelivered) {
       void connection.promise
         .then((other) => (closed ? undefined : other[name as string]?.(payload)))
+        .then(onDelivered)
         .catch(() => {
           if (open && !closed) onUndelivered?.(name as keyof Send & string)
         })

@@ -95,6 +95,8 @@ export type FrameMessages = {
   escape: Nothing
   /** The cardholder submits, by button or Enter. */
   submit: Nothing
+  /** The form is valid and reads back what was typed: nothing is sent before `submitting`. */
+  reviewing: Nothing
   /** The form is valid and is being sent; `token` or `error` follows. */
   /** `follows`: an earlier document of the form has sent it, and this one waits for the outcome. */
   submitting: { follows?: boolean }

@@ -13,6 +13,7 @@ import {
   toTokenized,
 } from './lifecycle.js'
 import { askToSubmit, createPendingSubmit } from './pendingSubmit.js'
+import { createReceive } from './receive.js'
 
 const token = { customer_account_token: 'tok', account_type: 'card' } as const
 const declined = new CaptureError({ code: 'card_declined', message: 'declined', retryable: false })
@@ -96,6 +97,23 @@ it.each([
   const result = submitted({ current })
   enter(toIdle(current()))
   expect(await result).toMatchObject({ code })
+})
+
+it('rejects a submit as not sent when the form is unmounted while it reads back what was typed', async () => {
+  const { apply, enter, current, form } = mount()
+  const receive = createReceive({ apply, enter, current }, () => true, { url: '' })
+  const pending = createPendingSubmit()
+  apply(toReady)
+  enter({ ...current(), pending } as ReturnType<typeof current>)
+  askToSubmit(form, pending)
+  await Promise.resolve()
+  const result = submitted({ current })
+  receive.reviewing({})
+  enter(toIdle(current()))
+  expect(await result).toMatchObject({
+    code: 'internal',
+    message: expect.stringContaining('before it was submitted') as string,
+  })
 })
 
 it('rejects a submit as unknown when the form is unmounted after it was sent', async () => {

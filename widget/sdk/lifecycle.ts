@@ -60,7 +60,7 @@ export function toReady({ form, pending, token }: Mounted): State {
 /** The frame sends the form: after `submit()`, or because the cardholder submitted it. */
 export function toSubmitting(state: Mounted, follows?: boolean): State {
   const { form, pending = createPendingSubmit(), error, token } = state
-  return { status: 'submitting', form, pending: { ...pending, follows }, error, token }
+  return { status: 'submitting', form, pending: { ...pending, follows, isAsked: true }, error, token }
 }
 
 export function toTokenized({ form, pending }: Mounted, token: TokenEvent): State {

@@ -87,7 +87,7 @@ function createLossReport({ current, apply }: Lifecycle, receive: FormMessages):
   let isReported = false
   return () => {
     const { pending, queue } = current()
-    if (!pending || queue) return
+    if (!pending || queue || pending.isAsked === false) return
     if (isReported && pending.follows) apply(toRejected, new CaptureError(outcomeUnknown))
     else receive.error(outcomeUnknown)
     isReported = true

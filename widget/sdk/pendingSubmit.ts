@@ -9,7 +9,7 @@ export type PendingSubmit = {
   reject: (error: CaptureError) => void
   /** An earlier form has sent it, and this one waits for the outcome. */
   follows?: boolean
-  /** The form has been asked to submit, and may have sent it before the page hears of it. */
+  /** The form has been asked to submit, and may have sent it before the page hears of it. False: it reads back what was typed. */
   isAsked?: boolean
 }
 

@@ -40,6 +40,7 @@ export function createReceive(lifecycle: Lifecycle, emit: Emit, options: Renewab
     submit: forwardEvent('submit'),
     warning: forwardEvent('warning'),
     resize: forwardEvent('resize'),
+    reviewing: createReviewing(current),
     submitting({ follows }) {
       apply(toSubmitting, follows)
     },
@@ -70,6 +71,14 @@ export function createReceive(lifecycle: Lifecycle, emit: Emit, options: Renewab
       if (current().queue) apply(toRejected, error)
       emit('expired', {})
     },
+  }
+}
+
+/** Nothing is sent while the form reads back what was typed. */
+function createReviewing(current: Lifecycle['current']) {
+  return (): void => {
+    const { pending } = current()
+    if (pending) pending.isAsked = false
   }
 }
 

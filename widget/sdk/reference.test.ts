@@ -71,7 +71,7 @@ const sessionKeys: Record<keyof SessionInput, string> = {
   merchant_name:
     'What the form calls you, as in “Please contact Acme Rewards”: one line of at most 60 characters. Default: “the company that sent you here”.',
   metadata:
-    'Up to 10 values of your own, such as an order: keys of 1–40 letters, digits, `_` and `-`, texts of at most 200 characters. You get them back with the session and in its webhooks; the form and the log never do. Anything that looks like a card number is rejected.',
+    'Up to 10 values of your own, such as an order: keys of 1–40 letters, digits, `_` and `-`, texts of at most 200 characters. You get them back with the session and in its webhooks; the form and the log never do. Anything that looks like a card number is rejected ([rule](api.md#card-numbers-in-texts)).',
   max_attempts: '1–20: the number of failed attempts after which the session is `exhausted`.',
   expires_in: '60–86400: seconds until the session expires.',
 }

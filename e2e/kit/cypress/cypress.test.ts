@@ -123,7 +123,7 @@ it.each([
   [
     "no capture in '#a': the page has 1 elsewhere",
     () => {
-      captureFrame('#a').submit()
+      captureFrame('#a').fillCheck({})
     },
   ],
   [

@@ -12,6 +12,13 @@ const PART_MS = 15_000
 export type Explain = (seen: Seen, host: HTMLElement) => Missing
 export type Find = (selector: string, explain: Explain, waiting?: Waiting) => Chain<HTMLElement>
 
+/** Fails at once unless there is one form in `target`. */
+export function requireForm(cy: Cy, target: string | undefined): void {
+  cy.document({ log: false }).then((page) => {
+    findHost(page, target, false)
+  })
+}
+
 /** Yields a part of the form in `target`, once it is there. */
 export function findInForm(
   cy: Cy,
@@ -20,9 +27,7 @@ export function findInForm(
 ): Chain<HTMLElement> {
   checkTimeout(timeout)
   const isGivenUp = createPatience()
-  cy.document({ log: false }).then((page) => {
-    findHost(page, target, false)
-  })
+  requireForm(cy, target)
   return cy
     .document({ log: false, timeout })
     .should((page) => {

@@ -1,11 +1,11 @@
 /** The published entry `ingo-capture/cypress`: the verbs of `ingo-capture/playwright` as Cypress commands. */
-import { checkTarget, checkTimeout, checkValues } from '../arguments.js'
+import { checkGroups, checkTarget, checkTimeout, checkValues } from '../arguments.js'
 import { fieldSelector, methodSelector, parts, type CardField } from '../form.js'
 import { explainPart, explainReview, sentences } from '../sentences.js'
 import type { CaptureFrame } from './captureFrame.js'
 import { findCy, type Chain, type Control, type Cy, type Waiting } from './cy.js'
 import { createExpectations } from './expectations.js'
-import { findInForm, type Explain, type Find } from './findInForm.js'
+import { findInForm, requireForm, type Explain, type Find } from './findInForm.js'
 import { findPart, readValues } from './page.js'
 
 export { accounts, beneficiaryAccounts } from '../accounts.js'
@@ -41,6 +41,7 @@ function createActions(cy: Cy, target: string | undefined): Actions {
     find(fieldSelector(name), (seen) => explainPart(seen, sentences.noField(name)), waiting)
 
   function fill(values: Partial<Record<CardField, string>>, waiting?: Waiting): void {
+    requireForm(cy, target)
     for (const [name, value] of Object.entries(values) as [CardField, string][]) {
       act(field(name, waiting), (control) => {
         if (name.endsWith('_state')) control.select(value, waiting)
@@ -57,8 +58,8 @@ function createActions(cy: Cy, target: string | undefined): Actions {
       checkValues('fillCard', values)
       fill(values, waiting)
     },
-    fillCheck({ beneficiary = {}, recipient }, waiting) {
-      checkValues('fillCheck', { ...beneficiary, ...recipient })
+    fillCheck(values, waiting) {
+      const { beneficiary = {}, recipient } = checkGroups(values)
       fill(beneficiary, waiting)
       if (!recipient) return
       // The form doesn't ask this question if the session has decided it.

@@ -22,6 +22,8 @@ test('a wrong selector fails at once, by every call', async ({ page, stack }) =>
   const calls: ((form: CaptureFrame) => Promise<unknown>)[] = [
     (form) => form.waitReady({ timeout: 500 }),
     (form) => form.fillCard(sample),
+    (form) => form.fillCard({}),
+    (form) => form.fillCheck({}),
     (form) => form.chooseMethod('check'),
     (form) => form.submit(),
     (form) => form.confirm(),

@@ -1,35 +1,17 @@
 /** The built command `explain`: on a running server's own log, and on lines of other shapes. */
-import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { createSession } from 'ingo-capture/backend'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { json, ORIGIN, SECRET_KEY, startGateway, success } from '../../testing/app.case.js'
 import { capture, freePort, startNode, temporaryStore, unlimited } from '../../testing/serveProcess.case.js'
 import type { Explanation } from './explanation.js'
+import { run } from './runExplain.case.js'
 
-const cli = fileURLToPath(new URL('../../../dist/server/cli.js', import.meta.url))
 const ID = '1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d'
 const declined = {
   ...{ level: 30, time: '2026-11-29T15:04:05.678Z', request_id: ID, method: 'POST', route: '/v1/captures' },
   ...{ status: 422, duration_ms: 9, code: 'card_declined', merchant: 'shop', session: 's_1' },
   ...{ outcome: 'card_declined', gateway_status: 851, attempts_used: 1, msg: 'capture' },
-}
-
-type Run = { code: number; out: string; err: string }
-
-function run(log: string, args: string[], env: Record<string, string> = {}): Promise<Run> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [cli, 'explain', ...args], { env })
-    let [out, err] = ['', '']
-    child.stdout.on('data', (text: Buffer) => (out += text.toString()))
-    child.stderr.on('data', (text: Buffer) => (err += text.toString()))
-    child.stdin.on('error', () => undefined)
-    child.stdin.end(log)
-    child.once('close', (code) => {
-      resolve({ code: code ?? 1, out, err })
-    })
-  })
 }
 
 async function explainOffline(lines: object[], ...args: string[]): Promise<Explanation> {
@@ -68,6 +50,58 @@ it('explains a decline from the server’s own log, and asks the server what bec
   })
   // The session has a token, the answer of Ingo and a participant id by now.
   expect(JSON.stringify(later)).not.toMatch(/ca875cce|participant/)
+})
+
+it('says what became of sessions since: a failed review, a cancellation, no attempts left', async () => {
+  const responses = [130, 851]
+  const gateway = await startGateway(json((sent) => success(sent, {}, responses.shift())))
+  const [secret, addresses] = ['a-path-secret-of-the-tests-7Qx2', '127.0.0.1']
+  const events = { INGO_WEBHOOK_SECRET: secret, INGO_WEBHOOK_ADDRESSES: addresses }
+  const node = await startNode({ ...unlimited, ...events, INGO_URL: gateway.url })
+  onTestFinished(() => void node.child.kill('SIGKILL'))
+  const env = { CAPTURE_SECRET_KEY: SECRET_KEY, PORT: new URL(node.url).port }
+  const access = { url: node.url, secretKey: SECRET_KEY }
+  const create = async (max_attempts = 5) => {
+    const { url, ...session } = await createSession(access, { origin: ORIGIN, max_attempts })
+    return { ...session, sealed: new URL(url).hash.slice(1) }
+  }
+  const submit = ({ sealed }: { sealed: string }) => capture(node.url, sealed, crypto.randomUUID())
+  async function explainAnswer(response: Response, ...args: string[]): Promise<Explanation> {
+    const { request_id = '' } = (await response.json()) as { request_id?: string }
+    await vi.waitUntil(() => node.output().includes(request_id))
+    const { out, err } = await run(node.output(), [request_id.slice(0, 8), '--json', ...args], env)
+    expect(err).toBe('')
+    return JSON.parse(out) as Explanation
+  }
+
+  const reviewed = await create()
+  const answer = await submit(reviewed)
+  expect(await explainAnswer(answer.clone())).toMatchObject({
+    ...{ code: 'under_review', now: { status: 'open', review: 'pending' } },
+    fix: expect.stringMatching(/^Wait/) as string,
+  })
+  await fetch(`${node.url}/v1/ingo/webhooks/demo/${secret}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ event_code: 1108, participant_unique_id1: reviewed.participant_unique_id1 }),
+  })
+  expect(await explainAnswer(answer, '--language', 'es')).toMatchObject({
+    ...{ code: 'under_review', now: { status: 'refused', review: 'failed' } },
+    tell: expect.stringMatching(/^Su cuenta no pasó una revisión/) as string,
+  })
+
+  const canceled = await create()
+  await fetch(`${node.url}/v1/sessions/${canceled.id}/cancel`, {
+    ...{ method: 'POST', headers: { Authorization: `Bearer ${SECRET_KEY}` } },
+  })
+  expect(await explainAnswer(await submit(canceled))).toMatchObject({
+    ...{ code: 'session_canceled', merchant: 'demo', session: canceled.id, now: { status: 'canceled' } },
+  })
+  const exhausted = await create(1)
+  await submit(exhausted)
+  expect(await explainAnswer(await submit(exhausted))).toMatchObject({
+    ...{ code: 'attempts_exhausted', merchant: 'demo', session: exhausted.id, now: { status: 'exhausted' } },
+  })
 })
 
 it('reads files, Spanish, prefixes, wrapped lines, and the lines of a request whatever their messages are', async () => {

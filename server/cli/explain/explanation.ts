@@ -1,14 +1,10 @@
 /** Joins what the log and the server say of a request into one explanation. */
-import { errors } from '../../../contract/errors.js'
-import type { RetrievedSession, SessionState } from '../../../contract/sessionRequest.js'
+import { findAdvice, type Responsible, type SessionNow } from './advice.js'
 import { formMessages, type ShownMessages } from './formMessages.js'
 import { describeStatus } from './ingoStatuses.js'
 import type { LoggedRequest } from './logLines.js'
 import type { Ending } from './meaning.js'
 import { words, type Language } from './words.js'
-
-/** What is known of the session now. `gone`: the server has no such session any more. */
-export type SessionNow = Pick<RetrievedSession, 'attempts'> & { status: SessionState | 'gone' }
 
 /** What `--json` prints. It has ids, codes and texts of this package, and nothing of a cardholder or of Ingo's text. */
 export type Explanation = {
@@ -25,8 +21,8 @@ export type Explanation = {
   /** Ingo's status, and its meaning if Ingo documents it. Absent if Ingo was not asked or has not answered. */
   ingo?: { status: number; meaning?: string }
   cause: string
-  /** Whose job it is: `none` after a success. */
-  responsible: 'cardholder' | 'merchant' | 'gateway' | 'network' | 'internal' | 'none'
+  /** Whose job it is now, as `fix` and `tell` are: by the session's present state where the server answers. */
+  responsible: Responsible
   responsible_text: string
   fix: string
   tell: string
@@ -42,10 +38,9 @@ export function explain(
   { session: now, language }: { session: SessionNow | undefined; language: Language },
 ): Explanation {
   const { request_id, time, merchant, session, route, operation, gateway_status: status, ending } = request
-  const { meanings, responsible, states } = words[language]
+  const { meanings, responsible } = words[language]
   const accountType = operation?.match(/^verify--(.+)$/)?.[1]
-  const fault = ending in errors ? errors[ending as keyof typeof errors].fault : 'none'
-  const { cause, fix, tell } = meanings[ending]
+  const { fix, tell, responsible: fault } = findAdvice(ending, now, words[language])
   const meaning = status === undefined ? undefined : describeStatus(status, language)
   const isForms = route === undefined || FORM_ROUTES.test(route)
   return {
@@ -57,11 +52,18 @@ export function explain(
     ...(accountType !== undefined && { account_type: accountType }),
     ...(isForms && { shown: findShown(formMessages[language], ending, accountType) }),
     ...(status !== undefined && { ingo: { status, ...(meaning !== undefined && { meaning }) } }),
-    cause: toPlainText(cause),
+    cause: toPlainText(meanings[ending].cause),
     ...{ responsible: fault, responsible_text: responsible[fault] },
     ...{ fix: toPlainText(fix), tell },
-    ...(now && { now: { ...now, text: states[now.status] } }),
+    ...(now && { now: { ...now, text: describeState(now, language) } }),
   }
+}
+
+function describeState({ status, review, needs_new_session }: SessionNow, language: Language): string {
+  const { states, reviews } = words[language]
+  const isUnresolved = status === 'unknown' && needs_new_session === true
+  const text = isUnresolved ? states.unresolved : states[status]
+  return review === 'pending' || review === 'cleared' ? `${text} ${reviews[review]}` : text
 }
 
 /** The account type's own message, or the general one, and the one of a form that ended with the code. */

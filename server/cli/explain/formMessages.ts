@@ -22,6 +22,7 @@ export const formMessages: Record<'en' | 'es', ShownMessages> = {
       session_expired: 'This form has expired. Please reload the page.',
       session_canceled: 'This request was canceled. Please contact the company that sent you here.',
       attempts_exhausted: 'We couldn’t verify this account. Please contact the company that sent you here.',
+      session_refused: 'We couldn’t verify this account. Please contact the company that sent you here.',
       too_many_keys:
         'There were too many tries in this session. Please contact the company that sent you here.',
       rate_limited: 'There are too many requests right now. Please wait a moment.',
@@ -93,6 +94,8 @@ export const formMessages: Record<'en' | 'es', ShownMessages> = {
       session_expired: 'Este formulario venció. Vuelva a cargar la página.',
       session_canceled: 'Esta solicitud se canceló. Comuníquese con la empresa desde la que llegó aquí.',
       attempts_exhausted:
+        'No pudimos verificar esta cuenta. Comuníquese con la empresa desde la que llegó aquí.',
+      session_refused:
         'No pudimos verificar esta cuenta. Comuníquese con la empresa desde la que llegó aquí.',
       too_many_keys:
         'Hubo demasiados intentos en esta sesión. Comuníquese con la empresa desde la que llegó aquí.',

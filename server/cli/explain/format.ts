@@ -3,7 +3,7 @@ import { words, type Language } from './words.js'
 
 /** One row for each question, aligned. */
 export function formatExplanation(explanation: Explanation, language: Language): string {
-  const { labels, or, unseen, nothing, unasked, undocumented } = words[language]
+  const { labels, or, unseen, nothing, unasked, undocumented, unknown } = words[language]
   const { request_id, time, merchant, session, code, shown, ingo, now } = explanation
   const quoted = shown?.map((text) => `“${text}”`).join(` ${or} `)
   const answer = ingo ? `${ingo.status}: ${ingo.meaning ?? undocumented}` : unasked
@@ -16,7 +16,7 @@ export function formatExplanation(explanation: Explanation, language: Language):
     [labels.responsible, explanation.responsible_text],
     [labels.fix, explanation.fix],
     [labels.tell, `“${explanation.tell}”`],
-    ...(now ? [[labels.now, now.text] as [string, string]] : []),
+    ...(session === undefined ? [] : [[labels.now, now?.text ?? unknown] as [string, string]]),
   ]
   const width = Math.max(...rows.map(([label]) => label.length))
   return rows.map(([label, text]) => `${label.padEnd(width)}  ${text}`).join('\n')

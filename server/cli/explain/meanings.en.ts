@@ -52,6 +52,11 @@ export const english: Meanings = {
     fix: 'Another card. [Offer a check too](payment-methods/card.md#a-card-that-you-cant-pay).',
     tell: 'Your card is fine, but this payment can’t go to it. Please use another card.',
   },
+  session_refused: {
+    cause: 'Ingo has reviewed the account of this session, and the review has failed.',
+    fix: 'Offer another way to be paid. Create a new session if the customer may try another account.',
+    tell: 'Your account did not pass a check, and we don’t learn why. Please use another way to be paid.',
+  },
   attempts_exhausted: {
     cause: 'The session has had `max_attempts` failed attempts.',
     fix: 'Create a new session if this customer may go on.',

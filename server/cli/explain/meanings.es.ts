@@ -52,6 +52,11 @@ export const spanish: Meanings = {
     fix: 'Otra tarjeta. [Ofrezca también un cheque](payment-methods/card.md#a-card-that-you-cant-pay).',
     tell: 'Su tarjeta está bien, pero este pago no puede ir a ella. Use otra tarjeta, por favor.',
   },
+  session_refused: {
+    cause: 'Ingo revisó la cuenta de esta sesión, y no la aprobó.',
+    fix: 'Ofrezca otra forma de pago. Cree una sesión nueva si el cliente puede probar con otra cuenta.',
+    tell: 'Su cuenta no pasó una revisión y no nos dicen por qué. Elija otra forma de pago, por favor.',
+  },
   attempts_exhausted: {
     cause: 'La sesión tuvo `max_attempts` intentos fallidos.',
     fix: 'Cree una sesión nueva si este cliente puede continuar.',

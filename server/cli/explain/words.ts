@@ -1,11 +1,13 @@
 /** The words of an explanation in both languages. */
 import { english } from './meanings.en.js'
 import { spanish } from './meanings.es.js'
+import { sinceEnglish, sinceSpanish } from './since.js'
 
 export type Language = 'en' | 'es'
 
 const en = {
   meanings: english,
+  since: sinceEnglish,
   labels: {
     request: 'Request',
     shown: 'What the cardholder saw',
@@ -21,6 +23,7 @@ const en = {
   nothing: 'No error.',
   unasked: 'None: Ingo was not asked, or has not answered.',
   undocumented: 'Ingo does not document this number',
+  unknown: 'Not known: the server was not asked, or did not answer. It may have ended since.',
   responsible: {
     cardholder: 'The cardholder’s.',
     merchant: 'Yours: the integration or the configuration.',
@@ -38,12 +41,15 @@ const en = {
     expired: 'It has expired without a token.',
     canceled: 'Your backend has canceled it.',
     refused: 'Ingo’s review of it has failed: no submit can succeed any more.',
+    unresolved: 'The outcome stays unknown, and no other account can be submitted.',
     gone: 'The server has no such session any more.',
   },
+  reviews: { pending: 'Ingo is reviewing an account of it.', cleared: 'Ingo has cleared the review.' },
 }
 
 const es: typeof en = {
   meanings: spanish,
+  since: sinceSpanish,
   labels: {
     request: 'Solicitud',
     shown: 'Lo que vio el titular',
@@ -59,6 +65,7 @@ const es: typeof en = {
   nothing: 'Ningún error.',
   unasked: 'Ninguna: no se preguntó a Ingo, o no respondió.',
   undocumented: 'Ingo no documenta este número',
+  unknown: 'Se desconoce: no se preguntó al servidor, o no respondió. Puede haber terminado desde entonces.',
   responsible: {
     cardholder: 'Al titular de la tarjeta.',
     merchant: 'A usted: la integración o la configuración.',
@@ -77,8 +84,10 @@ const es: typeof en = {
     expired: 'Venció sin token.',
     canceled: 'Su servidor la canceló.',
     refused: 'La revisión de Ingo no la aprobó: ningún envío puede tener éxito.',
+    unresolved: 'El resultado sigue sin conocerse, y no se puede enviar otra cuenta.',
     gone: 'El servidor ya no tiene esa sesión.',
   },
+  reviews: { pending: 'Ingo está revisando una cuenta de ella.', cleared: 'Ingo aprobó la revisión.' },
 }
 
 export const words = { en, es }

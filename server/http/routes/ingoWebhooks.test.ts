@@ -1,6 +1,6 @@
 /** What Ingo's events about reviews make of a session, over HTTP, with the embedded and the shared store. */
 import { expect, it } from 'vitest'
-import { json, success } from '../../testing/app.case.js'
+import { json, readResponse, success } from '../../testing/app.case.js'
 import { card, cleared, describeStores, failed } from '../../testing/ingoEvents.case.js'
 
 const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
@@ -36,7 +36,7 @@ describeStores((start) => {
   })
 
   it('refuses a session whose review has failed', async () => {
-    const { review, send, sentEvents, gateway } = await start(withToken)
+    const { app, review, send, sentEvents, gateway } = await start(withToken)
     const session = await review()
     expect(await send(failed(session.participant_unique_id1))).toEqual(APPLIED)
     expect(await session.status()).toMatchObject({
@@ -46,7 +46,16 @@ describeStores((start) => {
     })
     expect((await sentEvents()).slice(1)).toEqual(['session.resolved refused failed under_review'])
     const next = await session.capture(card)
-    expect([next.status, await next.json()]).toMatchObject([429, { code: 'attempts_exhausted' }])
+    const headers = { Authorization: `Bearer ${session.sealed}` }
+    const refusal = { code: 'session_refused', needs_new_session: true }
+    expect([next.status, await next.json()]).toMatchObject([410, refusal])
+    // The page that still shows the review, and one that is loaded again, hear the same.
+    const again = await session.capture(card, session.key)
+    expect([again.status, await again.json()]).toMatchObject([410, refusal])
+    expect(await readResponse(app.request('/v1/session', { headers }))).toMatchObject({
+      http: 410,
+      ...refusal,
+    })
     expect(gateway.received).toHaveLength(1)
   })
 

@@ -80,6 +80,7 @@ const terminalCodes: ErrorCode[] = [
   'session_used',
   'session_expired',
   'session_canceled',
+  'session_refused',
   'attempts_exhausted',
   // Nothing that the cardholder could change would help.
   'under_review',

@@ -33,8 +33,8 @@ export function useFunnel(
   })
   return {
     hostOrigin,
-    send(name, payload) {
-      send(name, payload)
+    send(name, payload, onDelivered) {
+      send(name, payload, onDelivered)
       funnel.tell('message', name, payload, clock())
     },
     noteInput({ name, type }) {

@@ -22,6 +22,9 @@ import type { useRenewal } from './useRenewal.js'
 
 const usedFailure: Failure = { code: 'session_used', message: developerMessages.used, retryable: false }
 
+/** How long a read-back that was confirmed waits until the page knows, in ms. */
+const TELL_MS = 2_000
+
 /** Returns `submit`, which does nothing while another submit is in flight. */
 export function useSubmit(
   parts: CaptureParts,
@@ -89,6 +92,15 @@ function useShownSent({ state, card }: CaptureParts): RefObject<Values> {
   return sent
 }
 
+/** A page that removes the form during a read-back says that nothing was sent, so then it has to know first. */
+async function tellPage(send: CaptureParts['send'], wasReviewed: boolean): Promise<void> {
+  const delivered = new Promise<void>((resolve) => {
+    send('submitting', {}, resolve)
+    if (wasReviewed) setTimeout(resolve, TELL_MS)
+  })
+  if (wasReviewed) await delivered
+}
+
 function useValidatedSend(
   parts: CaptureParts,
   { settle, emitError }: ReturnType<typeof useOutcome>,
@@ -107,7 +119,7 @@ function useValidatedSend(
     if (!ask || (await confirm(ask(content)))) {
       isSending.current = true
       setState({ status: 'submitting', session })
-      send('submitting', {})
+      await tellPage(send, ask !== undefined)
       const { key, discard } = await getKey(content)
       // Another session may have taken the place of this one during the read-back, or be about to.
       const current = (await settled(sealed)) ?? { sealed, session }
@@ -124,6 +136,7 @@ function useValidatedSend(
 
   function confirm(answer: Promise<boolean>): Promise<boolean> {
     review.current = answer
+    send('reviewing', {})
     return answer
   }
 

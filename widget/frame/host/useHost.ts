@@ -1,6 +1,6 @@
 /** The connection to the host page, open while the component is mounted. */
 import { useEffect, useEffectEvent, useRef } from 'react'
-import type { FrameMessages, HostMessages } from '../../protocol/messages.js'
+import type { HostMessages } from '../../protocol/messages.js'
 import type { HostConnection, HostHandlers } from './connectHost.js'
 
 /** Opens a connection with the given handlers. */
@@ -8,7 +8,7 @@ export type Connect = (receive: HostHandlers) => HostConnection
 
 /** What the form needs of the connection. */
 export type HostLink = {
-  send: <Name extends keyof FrameMessages>(name: Name, payload: FrameMessages[Name]) => void
+  send: HostConnection['send']
   /** Resolves to the host page's origin after the handshake. */
   hostOrigin: () => Promise<string>
 }
@@ -41,7 +41,7 @@ export function useHost(connect: Connect, receive: HostHandlers): HostLink {
   }, [])
 
   return {
-    send: (name, payload) => host.current?.send(name, payload),
+    send: (...message) => host.current?.send(...message),
     hostOrigin: () => host.current?.opened ?? Promise.reject(new Error('not connected')),
   }
 }

@@ -106,6 +106,7 @@ export const form: Catalogue = {
     session_expired: 'انتهت صلاحية هذا النموذج. يُرجى إعادة تحميل الصفحة.',
     session_canceled: 'أُلغي هذا الطلب. يُرجى التواصل مع {merchant}.',
     attempts_exhausted: 'تعذّر التحقق من هذا الحساب. يُرجى التواصل مع {merchant}.',
+    session_refused: 'تعذّر التحقق من هذا الحساب. يُرجى التواصل مع {merchant}.',
     too_many_keys: 'كثرت المحاولات في هذه الجلسة. يُرجى التواصل مع {merchant}.',
     rate_limited: 'هناك طلبات كثيرة الآن. يُرجى الانتظار قليلًا.',
     card_number_invalid: 'لم يُقبل رقم البطاقة هذا.',

@@ -111,6 +111,7 @@ export const form: Catalogue = {
     session_expired: 'Platnost formuláře vypršela. Načtěte prosím stránku znovu.',
     session_canceled: 'Tento požadavek byl zrušen. Obraťte se prosím na {merchant}.',
     attempts_exhausted: 'Tento účet se nepodařilo ověřit. Obraťte se prosím na {merchant}.',
+    session_refused: 'Tento účet se nepodařilo ověřit. Obraťte se prosím na {merchant}.',
     too_many_keys: 'V této relaci bylo příliš mnoho pokusů. Obraťte se prosím na {merchant}.',
     rate_limited: 'Právě je příliš mnoho požadavků. Počkejte prosím chvíli.',
     card_number_invalid: 'Toto číslo karty nebylo přijato.',

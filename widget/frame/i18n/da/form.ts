@@ -117,6 +117,7 @@ export const form: Catalogue = {
     session_expired: 'Denne formular er udløbet. Genindlæs siden.',
     session_canceled: 'Denne anmodning er annulleret. Kontakt {merchant}.',
     attempts_exhausted: 'Vi kunne ikke bekræfte denne konto. Kontakt {merchant}.',
+    session_refused: 'Vi kunne ikke bekræfte denne konto. Kontakt {merchant}.',
     too_many_keys: 'Der var for mange forsøg i denne session. Kontakt {merchant}.',
     rate_limited: 'Der er for mange anmodninger lige nu. Vent et øjeblik.',
     card_number_invalid: 'Dette kortnummer blev ikke accepteret.',

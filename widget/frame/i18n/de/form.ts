@@ -115,6 +115,7 @@ export const form: Catalogue = {
     session_expired: 'Dieses Formular ist abgelaufen. Bitte laden Sie die Seite neu.',
     session_canceled: 'Diese Anfrage wurde abgebrochen. Bitte wenden Sie sich an {merchant}.',
     attempts_exhausted: 'Wir konnten dieses Konto nicht bestätigen. Bitte wenden Sie sich an {merchant}.',
+    session_refused: 'Wir konnten dieses Konto nicht bestätigen. Bitte wenden Sie sich an {merchant}.',
     too_many_keys: 'In dieser Sitzung gab es zu viele Versuche. Bitte wenden Sie sich an {merchant}.',
     rate_limited: 'Es gibt gerade zu viele Anfragen. Bitte warten Sie einen Moment.',
     card_number_invalid: 'Diese Kartennummer wurde nicht akzeptiert.',

@@ -104,6 +104,7 @@ export const form = {
     session_expired: 'This form has expired. Please reload the page.',
     session_canceled: 'This request was canceled. Please contact {merchant}.',
     attempts_exhausted: 'We couldn’t verify this account. Please contact {merchant}.',
+    session_refused: 'We couldn’t verify this account. Please contact {merchant}.',
     too_many_keys: 'There were too many tries in this session. Please contact {merchant}.',
     rate_limited: 'There are too many requests right now. Please wait a moment.',
     card_number_invalid: 'This card number wasn’t accepted.',

@@ -100,6 +100,7 @@ export const form: Catalogue = {
     session_expired: 'Este formulario venció. Vuelva a cargar la página.',
     session_canceled: 'Esta solicitud se canceló. Comuníquese con {merchant}.',
     attempts_exhausted: 'No pudimos verificar esta cuenta. Comuníquese con {merchant}.',
+    session_refused: 'No pudimos verificar esta cuenta. Comuníquese con {merchant}.',
     too_many_keys: 'Hubo demasiados intentos en esta sesión. Comuníquese con {merchant}.',
     rate_limited: 'Hay demasiadas solicitudes en este momento. Espere un momento, por favor.',
     card_number_invalid: 'No se aceptó este número de tarjeta.',

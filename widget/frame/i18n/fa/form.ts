@@ -119,6 +119,7 @@ export const form: Catalogue = {
     session_expired: 'این فرم منقضی شده است. لطفاً صفحه را دوباره بارگذاری کنید.',
     session_canceled: 'این درخواست لغو شد. لطفاً با {merchant} تماس بگیرید.',
     attempts_exhausted: 'نتوانستیم این حساب را تأیید کنیم. لطفاً با {merchant} تماس بگیرید.',
+    session_refused: 'نتوانستیم این حساب را تأیید کنیم. لطفاً با {merchant} تماس بگیرید.',
     too_many_keys: 'تعداد تلاش‌ها در این نشست بیش از حد بود. لطفاً با {merchant} تماس بگیرید.',
     rate_limited: 'اکنون درخواست‌ها بیش از حد است. لطفاً کمی صبر کنید.',
     card_number_invalid: 'این شمارهٔ کارت پذیرفته نشد.',

@@ -119,6 +119,7 @@ export const form: Catalogue = {
     session_expired: 'Tämä lomake on vanhentunut. Ladatkaa sivu uudelleen.',
     session_canceled: 'Tämä pyyntö on peruutettu. Ottakaa yhteyttä: {merchant}.',
     attempts_exhausted: 'Tätä tiliä ei voitu vahvistaa. Ottakaa yhteyttä: {merchant}.',
+    session_refused: 'Tätä tiliä ei voitu vahvistaa. Ottakaa yhteyttä: {merchant}.',
     too_many_keys: 'Tässä istunnossa oli liian monta yritystä. Ottakaa yhteyttä: {merchant}.',
     rate_limited: 'Pyyntöjä on nyt liikaa. Odottakaa hetki.',
     card_number_invalid: 'Tätä kortin numeroa ei hyväksytty.',

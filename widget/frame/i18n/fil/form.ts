@@ -119,6 +119,7 @@ export const form: Catalogue = {
     session_expired: 'Nag-expire na ang form na ito. Paki-reload ang page.',
     session_canceled: 'Kinansela ang kahilingang ito. Mangyaring makipag-ugnayan sa {merchant}.',
     attempts_exhausted: 'Hindi namin ma-verify ang account na ito. Mangyaring makipag-ugnayan sa {merchant}.',
+    session_refused: 'Hindi namin ma-verify ang account na ito. Mangyaring makipag-ugnayan sa {merchant}.',
     too_many_keys: 'Masyadong maraming pagsubok sa session na ito. Mangyaring makipag-ugnayan sa {merchant}.',
     rate_limited: 'Masyadong maraming request ngayon. Mangyaring maghintay sandali.',
     card_number_invalid: 'Hindi tinanggap ang numero ng card na ito.',

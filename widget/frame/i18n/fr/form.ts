@@ -120,6 +120,7 @@ export const form: Catalogue = {
     session_expired: 'Ce formulaire a expiré. Veuillez recharger la page.',
     session_canceled: 'Cette demande a été annulée. Veuillez contacter {merchant}.',
     attempts_exhausted: 'Nous n’avons pas pu vérifier ce compte. Veuillez contacter {merchant}.',
+    session_refused: 'Nous n’avons pas pu vérifier ce compte. Veuillez contacter {merchant}.',
     too_many_keys: 'Il y a eu trop de tentatives dans cette session. Veuillez contacter {merchant}.',
     rate_limited: 'Il y a trop de demandes en ce moment. Veuillez patienter un instant.',
     card_number_invalid: 'Ce numéro de carte n’a pas été accepté.',
@@ -193,8 +194,5 @@ export const form: Catalogue = {
     within: 'Délai habituel : {time}.',
     date: 'Arrivée prévue : {date}.',
   },
-  businessDays: {
-    one: '{count} jour ouvré',
-    other: '{count} jours ouvrés',
-  },
+  businessDays: { one: '{count} jour ouvré', other: '{count} jours ouvrés' },
 }

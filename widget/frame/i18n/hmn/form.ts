@@ -119,6 +119,7 @@ export const form: Catalogue = {
     session_expired: 'Daim foos no tas sij hawm lawm. Thov rub nplooj ntawv dua.',
     session_canceled: 'Qhov kev thov no raug tso tseg lawm. Thov hu rau {merchant}.',
     attempts_exhausted: 'Peb txheeb xyuas tsis tau tus as khauj no. Thov hu rau {merchant}.',
+    session_refused: 'Peb txheeb xyuas tsis tau tus as khauj no. Thov hu rau {merchant}.',
     too_many_keys: 'Muaj kev sim ntau dhau lawm. Thov hu rau {merchant}.',
     rate_limited: 'Tam sim no muaj kev thov ntau dhau lawm. Thov tos ib pliag.',
     card_number_invalid: 'Tus naj npawb npav no tsis tau txais.',
@@ -193,8 +194,5 @@ export const form: Catalogue = {
     within: 'Sij hawm ib txwm siv: {time}.',
     date: 'Xav tias yog {date}.',
   },
-  businessDays: {
-    one: '{count} hnub ua hauj lwm',
-    other: '{count} hnub ua hauj lwm',
-  },
+  businessDays: { one: '{count} hnub ua hauj lwm', other: '{count} hnub ua hauj lwm' },
 }

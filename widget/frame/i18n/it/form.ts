@@ -117,6 +117,7 @@ export const form: Catalogue = {
     session_expired: 'Questo modulo è scaduto. Ricarichi la pagina.',
     session_canceled: 'Questa richiesta è stata annullata. Contatti {merchant}.',
     attempts_exhausted: 'Non è stato possibile verificare questo conto. Contatti {merchant}.',
+    session_refused: 'Non è stato possibile verificare questo conto. Contatti {merchant}.',
     too_many_keys: 'Ci sono stati troppi tentativi in questa sessione. Contatti {merchant}.',
     rate_limited: 'Ci sono troppe richieste in questo momento. Attenda un momento.',
     card_number_invalid: 'Questo numero di carta non è stato accettato.',

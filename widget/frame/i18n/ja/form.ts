@@ -119,6 +119,7 @@ export const form: Catalogue = {
     session_expired: 'このフォームの有効期限が切れました。ページを再読み込みしてください。',
     session_canceled: 'このお手続きはキャンセルされました。{merchant}にお問い合わせください。',
     attempts_exhausted: 'この口座を確認できませんでした。{merchant}にお問い合わせください。',
+    session_refused: 'この口座を確認できませんでした。{merchant}にお問い合わせください。',
     too_many_keys: 'このセッションでの試行回数が多すぎます。{merchant}にお問い合わせください。',
     rate_limited: '現在、リクエストが集中しています。しばらくお待ちください。',
     card_number_invalid: 'このカード番号は受け付けられませんでした。',

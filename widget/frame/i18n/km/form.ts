@@ -117,6 +117,7 @@ export const form: Catalogue = {
     session_expired: 'ទម្រង់នេះបានផុតកំណត់ហើយ។ សូមផ្ទុកទំព័រឡើងវិញ។',
     session_canceled: 'សំណើនេះត្រូវបានបោះបង់។ សូមទាក់ទង {merchant}។',
     attempts_exhausted: 'យើងមិនអាចផ្ទៀងផ្ទាត់គណនីនេះបានទេ។ សូមទាក់ទង {merchant}។',
+    session_refused: 'យើងមិនអាចផ្ទៀងផ្ទាត់គណនីនេះបានទេ។ សូមទាក់ទង {merchant}។',
     too_many_keys: 'មានការព្យាយាមច្រើនពេកក្នុងវគ្គនេះ។ សូមទាក់ទង {merchant}។',
     rate_limited: 'ឥឡូវនេះមានសំណើច្រើនពេក។ សូមរង់ចាំបន្តិច។',
     card_number_invalid: 'លេខកាតនេះមិនត្រូវបានទទួលយកទេ។',

@@ -118,6 +118,7 @@ export const form: Catalogue = {
     session_expired: '이 양식은 만료되었습니다. 페이지를 새로 고침해 주세요.',
     session_canceled: '이 요청은 취소되었습니다. {merchant}에 문의해 주세요.',
     attempts_exhausted: '이 계좌를 확인할 수 없습니다. {merchant}에 문의해 주세요.',
+    session_refused: '이 계좌를 확인할 수 없습니다. {merchant}에 문의해 주세요.',
     too_many_keys: '이 세션에서 시도 횟수가 너무 많습니다. {merchant}에 문의해 주세요.',
     rate_limited: '현재 요청이 너무 많습니다. 잠시 기다려 주세요.',
     card_number_invalid: '이 카드 번호는 승인되지 않았습니다.',

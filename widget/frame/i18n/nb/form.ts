@@ -118,6 +118,7 @@ export const form: Catalogue = {
     session_expired: 'Dette skjemaet er utløpt. Last inn siden på nytt.',
     session_canceled: 'Denne forespørselen er avbrutt. Kontakt {merchant}.',
     attempts_exhausted: 'Vi kunne ikke bekrefte denne kontoen. Kontakt {merchant}.',
+    session_refused: 'Vi kunne ikke bekrefte denne kontoen. Kontakt {merchant}.',
     too_many_keys: 'Det var for mange forsøk i denne økten. Kontakt {merchant}.',
     rate_limited: 'Det er for mange forespørsler akkurat nå. Vent litt.',
     card_number_invalid: 'Dette kortnummeret ble ikke godtatt.',

@@ -118,6 +118,7 @@ export const form: Catalogue = {
     session_expired: 'Dit formulier is verlopen. Laad de pagina opnieuw.',
     session_canceled: 'Dit verzoek is geannuleerd. Neem contact op met {merchant}.',
     attempts_exhausted: 'We konden deze rekening niet verifiëren. Neem contact op met {merchant}.',
+    session_refused: 'We konden deze rekening niet verifiëren. Neem contact op met {merchant}.',
     too_many_keys: 'Er waren te veel pogingen in deze sessie. Neem contact op met {merchant}.',
     rate_limited: 'Er zijn op dit moment te veel aanvragen. Een ogenblik geduld.',
     card_number_invalid: 'Dit kaartnummer is niet geaccepteerd.',

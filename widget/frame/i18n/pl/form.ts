@@ -108,6 +108,7 @@ export const form: Catalogue = {
     session_expired: 'Ten formularz wygasł. Prosimy odświeżyć stronę.',
     session_canceled: 'To żądanie zostało anulowane. Prosimy o kontakt z {merchant}.',
     attempts_exhausted: 'Nie udało się zweryfikować tego konta. Prosimy o kontakt z {merchant}.',
+    session_refused: 'Nie udało się zweryfikować tego konta. Prosimy o kontakt z {merchant}.',
     too_many_keys: 'W tej sesji było zbyt wiele prób. Prosimy o kontakt z {merchant}.',
     rate_limited: 'W tej chwili jest zbyt wiele żądań. Prosimy chwilę poczekać.',
     card_number_invalid: 'Ten numer karty nie został przyjęty.',

@@ -117,6 +117,7 @@ export const form: Catalogue = {
     session_expired: 'Este formulário expirou. Recarregue a página.',
     session_canceled: 'Esta solicitação foi cancelada. Entre em contato com {merchant}.',
     attempts_exhausted: 'Não foi possível verificar esta conta. Entre em contato com {merchant}.',
+    session_refused: 'Não foi possível verificar esta conta. Entre em contato com {merchant}.',
     too_many_keys: 'Houve tentativas demais nesta sessão. Entre em contato com {merchant}.',
     rate_limited: 'Há solicitações demais no momento. Aguarde um momento.',
     card_number_invalid: 'Este número de cartão não foi aceito.',

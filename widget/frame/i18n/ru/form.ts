@@ -107,6 +107,7 @@ export const form: Catalogue = {
     session_expired: 'Срок действия формы истёк. Перезагрузите страницу.',
     session_canceled: 'Этот запрос отменён. Обратитесь в {merchant}.',
     attempts_exhausted: 'Не удалось проверить этот счёт. Обратитесь в {merchant}.',
+    session_refused: 'Не удалось проверить этот счёт. Обратитесь в {merchant}.',
     too_many_keys: 'В этом сеансе было слишком много попыток. Обратитесь в {merchant}.',
     rate_limited: 'Сейчас слишком много запросов. Подождите немного.',
     card_number_invalid: 'Этот номер карты не принят.',

@@ -118,6 +118,7 @@ export const form: Catalogue = {
     session_expired: 'Formuläret har gått ut. Ladda om sidan.',
     session_canceled: 'Den här begäran har avbrutits. Kontakta {merchant}.',
     attempts_exhausted: 'Vi kunde inte verifiera kontot. Kontakta {merchant}.',
+    session_refused: 'Vi kunde inte verifiera kontot. Kontakta {merchant}.',
     too_many_keys: 'Det blev för många försök i den här sessionen. Kontakta {merchant}.',
     rate_limited: 'Det är för många förfrågningar just nu. Vänta en stund.',
     card_number_invalid: 'Kortnumret godtogs inte.',

@@ -118,6 +118,7 @@ export const form: Catalogue = {
     session_expired: 'Bu formun süresi doldu. Lütfen sayfayı yeniden yükleyin.',
     session_canceled: 'Bu talep iptal edildi. Lütfen {merchant} ile iletişime geçin.',
     attempts_exhausted: 'Bu hesabı doğrulayamadık. Lütfen {merchant} ile iletişime geçin.',
+    session_refused: 'Bu hesabı doğrulayamadık. Lütfen {merchant} ile iletişime geçin.',
     too_many_keys: 'Bu oturumda çok fazla deneme yapıldı. Lütfen {merchant} ile iletişime geçin.',
     rate_limited: 'Şu anda çok fazla istek var. Lütfen biraz bekleyin.',
     card_number_invalid: 'Bu kart numarası kabul edilmedi.',

@@ -119,6 +119,7 @@ export const form: Catalogue = {
     session_expired: 'Biểu mẫu này đã hết hạn. Vui lòng tải lại trang.',
     session_canceled: 'Yêu cầu này đã bị hủy. Vui lòng liên hệ với {merchant}.',
     attempts_exhausted: 'Chúng tôi không thể xác minh tài khoản này. Vui lòng liên hệ với {merchant}.',
+    session_refused: 'Chúng tôi không thể xác minh tài khoản này. Vui lòng liên hệ với {merchant}.',
     too_many_keys: 'Có quá nhiều lần thử trong phiên này. Vui lòng liên hệ với {merchant}.',
     rate_limited: 'Hiện có quá nhiều yêu cầu. Vui lòng chờ một lát.',
     card_number_invalid: 'Số thẻ này không được chấp nhận.',

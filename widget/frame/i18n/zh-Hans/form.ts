@@ -117,6 +117,7 @@ export const form: Catalogue = {
     session_expired: '此表单已过期。请重新加载页面。',
     session_canceled: '此请求已取消。请联系{merchant}。',
     attempts_exhausted: '我们无法验证此账户。请联系{merchant}。',
+    session_refused: '我们无法验证此账户。请联系{merchant}。',
     too_many_keys: '本次会话的尝试次数过多。请联系{merchant}。',
     rate_limited: '目前请求过多。请稍候。',
     card_number_invalid: '此卡号未被接受。',

@@ -117,6 +117,7 @@ export const form: Catalogue = {
     session_expired: '此表單已過期。請重新載入頁面。',
     session_canceled: '此請求已取消。請聯絡{merchant}。',
     attempts_exhausted: '我們無法驗證此帳戶。請聯絡{merchant}。',
+    session_refused: '我們無法驗證此帳戶。請聯絡{merchant}。',
     too_many_keys: '本次工作階段的嘗試次數過多。請聯絡{merchant}。',
     rate_limited: '目前要求過多。請稍候。',
     card_number_invalid: '此卡號未被接受。',
