@@ -1,5 +1,6 @@
 /** Every language of the form: its direction, its texts in narrow frames, and what is shown before the scripts. */
 import type { Locator } from '@playwright/test'
+import type { Capture } from 'ingo-capture'
 import { languages, type Language } from '../../../contract/languages.js'
 import { methods as englishMethods } from '../../../widget/frame/i18n/en/methods.js'
 import { loadMessages } from '../../../widget/frame/i18n/load.js'
@@ -15,9 +16,9 @@ async function loadTranslation(language: Language): Promise<Translation> {
   return { ...englishMethods, ...(await loadMessages(language)) }
 }
 
-/** The texts that take more than one line as the text of this button. */
-function wrappingTexts(button: Locator, texts: string[]): Promise<string[]> {
-  return button.evaluate((element, all) => {
+/** The texts that take more than one line as the text of this button or note. */
+function wrappingTexts(place: Locator, texts: string[]): Promise<string[]> {
+  return place.evaluate((element, all) => {
     const text = document.createElement('span')
     element.replaceChildren(text)
     return all.filter((one) => {
@@ -42,7 +43,7 @@ for (const language of languages) {
     stack,
   }) => {
     await page.setViewportSize(narrow)
-    const { label, button, check, openBanking, section } = await loadTranslation(language)
+    const { label, hint, button, check, openBanking, section } = await loadTranslation(language)
     const form = await openUnhydrated(page, stack, { locale: language })
     const root = form.frame.locator('html')
     const direction = rightToLeft.includes(language) ? 'rtl' : 'ltr'
@@ -66,6 +67,12 @@ for (const language of languages) {
     const { submit: save, busy, slow, again } = button
     const texts = [save, busy, slow, again, check.review, check.confirm, check.edit, check.instead]
     expect(await wrappingTexts(submit, [...texts, openBanking.submit])).toEqual([])
+    // A hint of two lines would push the next row.
+    const { cvv, cvvFront, cvvUnknown } = hint
+    const cvvNote = form.frame.locator('#cvv-note')
+    expect(await wrappingTexts(cvvNote, [cvv, cvvFront, cvvUnknown])).toEqual([])
+    const note = form.frame.locator('#recipient_address1-note')
+    expect(await wrappingTexts(note, [check.line1Hint, ...Object.values(check.left)])).toEqual([])
   })
 }
 
@@ -120,7 +127,34 @@ test('a page that replaces messages in a language of its own gives the form that
   const form = await openForm(page, stack, {}, { locale: 'he', messages })
   await expect(form.frame.locator('html')).toHaveAttribute('lang', 'he')
   await expect(form.frame.locator('html')).toHaveAttribute('dir', 'rtl')
-  await expect(form.frame.locator('button[type="submit"]')).toHaveText('שמירת הכרטיס')
+  const submit = form.frame.locator('button[type="submit"]')
+  await expect(submit).toHaveText('שמירת הכרטיס')
+
+  // What it has not replaced is English, also a text that comes later and an option of a list.
+  const english = (text: string) => form.frame.getByText(text, { exact: true })
+  for (const text of ['Card number', 'Name and billing address', '(optional)', 'New York']) {
+    await expect(english(text).first()).toHaveAttribute('lang', 'en')
+    await expect(english(text).first()).toHaveAttribute('dir', 'ltr')
+  }
+  await form.submit()
+  await expect(english('Enter your card number.')).toHaveAttribute('lang', 'en')
+  // At the start of the line, which is right, with its period at its end.
+  const at = (element: Element) => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return (
+      range.getBoundingClientRect().right - (element.closest('.field')?.getBoundingClientRect().right ?? 0)
+    )
+  }
+  expect(Math.abs(await english('Card number').evaluate(at))).toBeLessThan(2)
+  await expect(submit.locator('span')).not.toHaveAttribute('lang')
+  await expect(form.field('account')).not.toHaveAttribute('dir')
+
+  await page.evaluate(() => {
+    ;(Reflect.get(window, 'capture') as Capture).update({ locale: 'ar', messages: {} })
+  })
+  await expect(form.frame.locator('html')).toHaveAttribute('lang', 'ar')
+  await expect(form.frame.locator('[lang="en"]')).toHaveCount(0)
 })
 
 test('a language loads its catalogue with the document, and no other', async ({ page, stack }) => {

@@ -43,6 +43,19 @@ export function useLocale(
     document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr'
   }, [language])
 
+  const shown = messages.language
+  useEffect(() => {
+    if (language === shown) return
+    // Without the chunk the texts have no marks.
+    const marking = import('../i18n/markEnglish.js').then(
+      ({ markEnglish }) => markEnglish(),
+      () => undefined,
+    )
+    return () => {
+      void marking.then((stop) => stop?.())
+    }
+  }, [language, shown])
+
   const own = { ...applyOverrides(messages, host.messages), language }
   const extended = methods?.extendMessages(own, host.messages) ?? own
   return nameMerchant(method?.toMessages(extended, schema) ?? extended, session?.merchant_name)
