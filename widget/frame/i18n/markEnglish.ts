@@ -32,7 +32,8 @@ export function markEnglish(): () => void {
     // The document's start, which the direction of the text would turn round.
     if (getComputedStyle(element).textAlign === 'start') element.style.textAlign = 'end'
     element.lang = 'en'
-    element.dir = 'ltr'
+    // “ (optional)”: the blank must stay beside the text before it, and the brackets turn round by themselves.
+    if (!/^\s/.test(element.textContent)) element.dir = 'ltr'
     marked.add(element)
   }
 
