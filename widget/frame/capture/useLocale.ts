@@ -38,23 +38,18 @@ export function useLocale(
   }, [isKnown, locale])
 
   const language = overriddenLanguage(messages.language, locale, host.messages)
+  const isForeign = language !== messages.language
   useEffect(() => {
     document.documentElement.lang = language
     document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr'
-  }, [language])
-
-  const shown = messages.language
-  useEffect(() => {
-    if (language === shown) return
     // Without the chunk the texts have no marks.
-    const marking = import('../i18n/markEnglish.js').then(
-      ({ markEnglish }) => markEnglish(),
-      () => undefined,
-    )
-    return () => {
-      void marking.then((stop) => stop?.())
-    }
-  }, [language, shown])
+    if (isForeign)
+      void import('../i18n/markEnglish.js')
+        .then((chunk) => {
+          chunk.markEnglish()
+        })
+        .catch(() => undefined)
+  }, [language, isForeign])
 
   const own = { ...applyOverrides(messages, host.messages), language }
   const extended = methods?.extendMessages(own, host.messages) ?? own

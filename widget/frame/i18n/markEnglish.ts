@@ -10,9 +10,10 @@ const PLACEHOLDER = /\\\{\w+\\\}/g
 /** Around a message: “ (optional)”. */
 const AROUND = '[\\s()]*'
 
-/** Marks the texts in the form, and those that it gets later. Returns the function that stops it and takes the marks away. */
-export function markEnglish(): () => void {
-  const root = document.body
+/** Marks the texts in the form, and those that it gets later, until the document has another language. */
+export function markEnglish(): void {
+  const { body: root, documentElement } = document
+  const { lang } = documentElement
   const messages = listTexts({ ...english, ...methods })
   const isEnglish = new RegExp(`^${AROUND}(?:${messages.map(toPattern).join('|')})${AROUND}$`)
   const marked = new Set<HTMLElement>()
@@ -29,12 +30,13 @@ export function markEnglish(): () => void {
   }
 
   function mark(element: HTMLElement): void {
+    element.lang = 'en'
+    marked.add(element)
+    // “ (optional)”: the blank must stay beside the text before it, and the brackets turn round by themselves.
+    if (/^\s/.test(element.textContent)) return
     // The document's start, which the direction of the text would turn round.
     if (getComputedStyle(element).textAlign === 'start') element.style.textAlign = 'end'
-    element.lang = 'en'
-    // “ (optional)”: the blank must stay beside the text before it, and the brackets turn round by themselves.
-    if (!/^\s/.test(element.textContent)) element.dir = 'ltr'
-    marked.add(element)
+    element.dir = 'ltr'
   }
 
   function unmark(element: HTMLElement): void {
@@ -45,12 +47,15 @@ export function markEnglish(): () => void {
   }
 
   update()
-  const observer = new MutationObserver(update)
+  const observer = new MutationObserver(() => {
+    if (documentElement.lang === lang) update()
+    else {
+      observer.disconnect()
+      for (const element of marked) unmark(element)
+    }
+  })
   observer.observe(root, { childList: true, characterData: true, subtree: true })
-  return () => {
-    observer.disconnect()
-    for (const element of marked) unmark(element)
-  }
+  observer.observe(documentElement, { attributeFilter: ['lang'] })
 }
 
 /** Every message of a catalogue, except for names: those are the same in each language. */
