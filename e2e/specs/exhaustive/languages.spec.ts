@@ -1,6 +1,5 @@
 /** Every language of the form: its direction, its texts in narrow frames, and what is shown before the scripts. */
 import type { Locator } from '@playwright/test'
-import type { Capture } from 'ingo-capture'
 import { languages, type Language } from '../../../contract/languages.js'
 import { methods as englishMethods } from '../../../widget/frame/i18n/en/methods.js'
 import { loadMessages } from '../../../widget/frame/i18n/load.js'
@@ -127,35 +126,7 @@ test('a page that replaces messages in a language of its own gives the form that
   const form = await openForm(page, stack, {}, { locale: 'he', messages })
   await expect(form.frame.locator('html')).toHaveAttribute('lang', 'he')
   await expect(form.frame.locator('html')).toHaveAttribute('dir', 'rtl')
-  const submit = form.frame.locator('button[type="submit"]')
-  await expect(submit).toHaveText('שמירת הכרטיס')
-
-  // What it has not replaced is English, also a text that comes later and an option of a list.
-  const english = (text: string) => form.frame.getByText(text, { exact: true })
-  await expect(english('(optional)').first()).toHaveAttribute('lang', 'en')
-  for (const text of ['Card number', 'Name and billing address', 'New York']) {
-    await expect(english(text).first()).toHaveAttribute('lang', 'en')
-    await expect(english(text).first()).toHaveAttribute('dir', 'ltr')
-  }
-  await form.submit()
-  await expect(english('Enter your card number.')).toHaveAttribute('lang', 'en')
-  // At the start of the line, which is right, with its period at its end.
-  const at = (element: Element) => {
-    const range = document.createRange()
-    range.selectNodeContents(element)
-    return (
-      range.getBoundingClientRect().right - (element.closest('.field')?.getBoundingClientRect().right ?? 0)
-    )
-  }
-  expect(Math.abs(await english('Card number').evaluate(at))).toBeLessThan(2)
-  await expect(submit.locator('span')).not.toHaveAttribute('lang')
-  await expect(form.field('account')).not.toHaveAttribute('dir')
-
-  await page.evaluate(() => {
-    ;(Reflect.get(window, 'capture') as Capture).update({ locale: 'ar', messages: {} })
-  })
-  await expect(form.frame.locator('html')).toHaveAttribute('lang', 'ar')
-  await expect(form.frame.locator('[lang="en"]')).toHaveCount(0)
+  await expect(form.frame.locator('button[type="submit"]')).toHaveText('שמירת הכרטיס')
 })
 
 test('a language loads its catalogue with the document, and no other', async ({ page, stack }) => {

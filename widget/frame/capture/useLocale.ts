@@ -38,18 +38,10 @@ export function useLocale(
   }, [isKnown, locale])
 
   const language = overriddenLanguage(messages.language, locale, host.messages)
-  const isForeign = language !== messages.language
   useEffect(() => {
     document.documentElement.lang = language
     document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr'
-    // Without the chunk the texts have no marks.
-    if (isForeign)
-      void import('../i18n/markEnglish.js')
-        .then((chunk) => {
-          chunk.markEnglish()
-        })
-        .catch(() => undefined)
-  }, [language, isForeign])
+  }, [language])
 
   const own = { ...applyOverrides(messages, host.messages), language }
   const extended = methods?.extendMessages(own, host.messages) ?? own
