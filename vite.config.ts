@@ -9,6 +9,7 @@ import { bundledEntries, isExternal, SDK_FOLDER } from './scripts/build/packageE
 import { plainDynamicImport } from './scripts/build/plainDynamicImport.js'
 import { smallCardTypes } from './scripts/build/smallCardTypes.js'
 import { smallPenpal } from './scripts/build/smallPenpal.js'
+import { smallReactDom } from './scripts/build/smallReactDom.js'
 import { smallZod } from './scripts/build/smallZod.js'
 import { versionedCopy } from './scripts/build/versionedCopy.js'
 
@@ -40,6 +41,7 @@ export const artifacts: Record<string, UserConfig> = {
       smallZod,
       smallCardTypes,
       hookFormWithoutRules,
+      smallReactDom,
       plainDynamicImport,
       frameDocuments,
       compressedCopies,

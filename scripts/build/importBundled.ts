@@ -1,6 +1,5 @@
 /** For tests: what a module exports when it is bundled with some of the build's plugins. */
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
 
@@ -25,7 +24,13 @@ export async function importBundled<Exports>(source: string, plugins: Plugin[]):
   })
   const [result] = [output].flat()
   if (!result || !('output' in result)) throw new Error('Nothing was built.')
-  const file = join(await mkdtemp(join(tmpdir(), 'bundled-')), 'module.mjs')
-  await writeFile(file, result.output[0].code)
-  return (await import(/* @vite-ignore */ file)) as Exports
+  // In the repository: for tests with jsdom, Vitest imports nothing from elsewhere.
+  const folder = await mkdtemp(join(import.meta.dirname, '../../node_modules/.bundled-'))
+  const file = join(folder, 'module.mjs')
+  try {
+    await writeFile(file, result.output[0].code)
+    return (await import(/* @vite-ignore */ file)) as Exports
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 }

@@ -61,9 +61,13 @@ export function createCaptures(dependencies: CaptureDependencies): Captures {
       if (same && same.fingerprint !== fingerprint) throw new ProblemError('idempotency_conflict')
       if (same) return toResponse(await same.result)
       // From here the capture runs to its end, even if the client disconnects.
-      const result = capture(request, hashes).finally(() => inFlight.delete(name))
+      const result = capture(request, hashes)
       inFlight.set(name, { fingerprint, result })
-      return toResponse(await result)
+      try {
+        return toResponse(await result)
+      } finally {
+        inFlight.delete(name)
+      }
     },
     async idle() {
       while (inFlight.size > 0) await Promise.allSettled([...inFlight.values()].map(({ result }) => result))

@@ -9,18 +9,19 @@ type OpenObject = { names: Set<string>; name: string }
 export function findDuplicateKeys(text: string): string[][] {
   const duplicates: string[][] = []
   const objects: OpenObject[] = []
-  /** Where the latest string begins and ends, its quotes included. */
+  /** The quotes around the latest string. */
   let [from, to] = [0, 0]
   for (let at = 0; at < text.length; at++) {
     const character = text[at]
     if (character === '"') {
       from = at
       at = findQuote(text, at + 1)
-      to = at + 1
+      to = at
     } else if (character === '{') objects.push({ names: new Set(), name: '' })
     else if (character === '}') objects.pop()
     else if (character === ':') {
-      if (isRepeated(objects.at(-1), text.slice(from, to))) duplicates.push(objects.map(({ name }) => name))
+      if (isRepeated(objects.at(-1), text.slice(from + 1, to)))
+        duplicates.push(objects.map(({ name }) => name))
     }
   }
   return duplicates
@@ -32,10 +33,10 @@ function findQuote(text: string, at: number): number {
   return at
 }
 
-/** Adds a name, which is JSON, to its object. */
-function isRepeated(object: OpenObject | undefined, json: string): boolean {
+/** Adds a name, as it is between its quotes, to its object. */
+function isRepeated(object: OpenObject | undefined, quoted: string): boolean {
   if (!object) return false
-  object.name = json.includes('\\') ? (JSON.parse(json) as string) : json.slice(1, -1)
+  object.name = quoted.includes('\\') ? (JSON.parse(`"${quoted}"`) as string) : quoted
   if (object.names.has(object.name)) return true
   object.names.add(object.name)
   return false

@@ -79,15 +79,23 @@ function judgeCredentials(result: GatewayResult): Verdict {
   return result.response.status === 401 ? undefined : 'works'
 }
 
+type CallCount = { calls: number; failures: number; sources: Set<string> }
+
 /** Counts by second, so that it needs little memory at any rate. */
 function createFailingSuspect(): Suspect {
-  const seconds = new Map<number, { calls: number; failures: number; sources: Set<string> }>()
-  return (source, verdict, now) => {
-    const second = Math.floor(now / 1000)
+  const seconds = new Map<number, CallCount>()
+
+  function startSecond(second: number): CallCount {
     // The age is compared without its sign: our clock may have been corrected in either direction.
     for (const each of seconds.keys()) if (Math.abs(second - each) >= FAILING_WINDOW_S) seconds.delete(each)
-    const count = seconds.get(second) ?? { calls: 0, failures: 0, sources: new Set() }
+    const count = { calls: 0, failures: 0, sources: new Set<string>() }
     seconds.set(second, count)
+    return count
+  }
+
+  return (source, verdict, now) => {
+    const second = Math.floor(now / 1000)
+    const count = seconds.get(second) ?? startSecond(second)
     count.calls += 1
     if (verdict === 'works') return false
     count.failures += 1
@@ -106,7 +114,8 @@ function createRefusedSuspect(): Suspect {
   const refused = new Map<string, number>()
   return (source, verdict, now) => {
     if (verdict === 'works') {
-      refused.clear()
+      // Clearing a map makes a new table, and nearly every call works.
+      if (refused.size > 0) refused.clear()
       return false
     }
     refused.delete(source)

@@ -89,24 +89,25 @@ export function createGatewayClient({ now, clockSkew }: Dependencies): GatewayCl
   }
 
   return {
-    async post(account, request, deadline = Infinity) {
+    post(account, request, deadline = Infinity) {
       const timeoutMs = Math.min(account.ingo.timeoutMs, deadline - now())
-      if (timeoutMs <= 0) return { kind: 'not_sent' }
-      try {
-        return await send(account, request, timeoutMs)
-      } catch (error) {
-        if (error instanceof ConnectError) return { kind: 'not_sent', ...proxyReason(error) }
-        if (error instanceof TimeoutError && !error.started) return { kind: 'not_sent' }
-        const why = error instanceof Error ? error.name : 'error'
-        return {
-          ...{ kind: 'indeterminate', why },
-          ...(error instanceof StaleConnectionError && { isStale: true as const }),
-        }
-      }
+      if (timeoutMs <= 0) return Promise.resolve({ kind: 'not_sent' })
+      return send(account, request, timeoutMs).catch(toFailure)
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()))
     },
+  }
+}
+
+/** What a call came to that has thrown. */
+function toFailure(error: unknown): GatewayResult {
+  if (error instanceof ConnectError) return { kind: 'not_sent', ...proxyReason(error) }
+  if (error instanceof TimeoutError && !error.started) return { kind: 'not_sent' }
+  const why = error instanceof Error ? error.name : 'error'
+  return {
+    ...{ kind: 'indeterminate', why },
+    ...(error instanceof StaleConnectionError && { isStale: true as const }),
   }
 }
 

@@ -30,10 +30,20 @@ export function createClockSkew({ metrics: { clockSkew: gauge }, now }: Dependen
   const gateways = new Map<string, Gateway>()
 
   function show({ host, samples }: Gateway): void {
-    if (samples.length < MIN_SAMPLES) return
-    const skews = samples.map(({ skew }) => skew).sort((one, other) => one - other)
+    const at = now()
+    // The age is compared without its sign: our clock may have been corrected in either direction.
+    const recent = samples.filter((sample) => Math.abs(at - sample.at) < SAMPLE_TTL_MS)
+    if (recent.length < MIN_SAMPLES) return
+    const skews = recent.map(({ skew }) => skew).sort((one, other) => one - other)
     gauge.set({ gateway: host }, median(skews) / 1000)
   }
+
+  // prom-client calls `collect` before a metric is read, so that a capture only adds its sample.
+  Object.assign(gauge, {
+    collect() {
+      for (const gateway of gateways.values()) show(gateway)
+    },
+  })
 
   return {
     record(url, date) {
@@ -41,11 +51,10 @@ export function createClockSkew({ metrics: { clockSkew: gauge }, now }: Dependen
       const sent = Date.parse(String(date))
       // A call in flight with a removed gateway has no series any more.
       if (!gateway || Number.isNaN(sent)) return
+      const { samples } = gateway
       const at = now()
-      // The age is compared without its sign: our clock may have been corrected in either direction.
-      const recent = gateway.samples.filter((sample) => Math.abs(at - sample.at) < SAMPLE_TTL_MS)
-      gateway.samples = [...recent.slice(1 - MAX_SAMPLES), { skew: sent - at, at }]
-      show(gateway)
+      samples.push({ skew: sent - at, at })
+      if (samples.length > MAX_SAMPLES) samples.shift()
     },
     setMerchants(merchants) {
       const byHost = new Map([...gateways.values()].map((gateway) => [gateway.host, gateway]))
@@ -57,7 +66,6 @@ export function createClockSkew({ metrics: { clockSkew: gauge }, now }: Dependen
         byHost.set(host, gateway)
         gateways.set(url, gateway)
         gauge.set({ gateway: host }, 0)
-        show(gateway)
       }
     },
   }

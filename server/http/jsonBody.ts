@@ -32,7 +32,7 @@ export const limitBody: MiddlewareHandler<{ Variables: Variables }> = async (c, 
   const declared = c.req.header('content-length')
   const isStreamed = declared === undefined || c.req.header('transfer-encoding') !== undefined
   if (isStreamed && c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-    await rejectIncomplete(() => limitStreamedBody(c, next))
+    await limitStreamedBody(c, next).catch(rejectIncomplete)
     return
   }
   // Node reads no more than the declared length. Counting would cost every request a web stream.
@@ -48,7 +48,7 @@ export async function readJson({ req }: CaptureContext, maxBytes = MAX_BODY_BYTE
   if (!JSON_TYPE.test(req.header('content-type') ?? '')) {
     rejectType('The Content-Type must be application/json, with no parameter but charset=utf-8.')
   }
-  const bytes = await rejectIncomplete(() => req.arrayBuffer())
+  const bytes = await req.arrayBuffer().catch(rejectIncomplete)
   if (bytes.byteLength > maxBytes) rejectTooLarge(maxBytes)
   const text = decodeUtf8(bytes)
   const value = parseText(text)
@@ -58,13 +58,9 @@ export async function readJson({ req }: CaptureContext, maxBytes = MAX_BODY_BYTE
 }
 
 /** A client that disconnects while its body is read is `invalid_request`, not an internal error. */
-async function rejectIncomplete<Read>(read: () => Promise<Read>): Promise<Read> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof ProblemError) throw error
-    throw new ProblemError('invalid_request', { detail: 'The body is incomplete.' })
-  }
+function rejectIncomplete(error: unknown): never {
+  if (error instanceof ProblemError) throw error
+  throw new ProblemError('invalid_request', { detail: 'The body is incomplete.' })
 }
 
 function rejectType(detail: string): never {

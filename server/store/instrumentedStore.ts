@@ -141,28 +141,28 @@ function createObserver({ metrics: { storeErrors, storeSeconds }, log, now }: Ob
     method: (...values: Values) => Promise<Result>,
   ) => {
     const seconds = storeSeconds.labels(operation)
+    const observe = (started: number) => {
+      seconds.observe((performance.now() - started) / 1000)
+    }
     return (...values: Values): Promise<Result> => {
       const started = performance.now()
-      const observe = () => {
-        seconds.observe((performance.now() - started) / 1000)
-      }
-      const fail = (error: unknown) => {
-        observe()
+      const toProblem = (error: unknown) => {
+        observe(started)
         return report(operation, error)
       }
       try {
         return method(...values).then(
           (result) => {
-            observe()
+            observe(started)
             return result
           },
           (error: unknown) => {
-            throw fail(error)
+            throw toProblem(error)
           },
         )
       } catch (error) {
         // Some methods ask SQLite before they have a promise.
-        return Promise.reject(fail(error))
+        return Promise.reject(toProblem(error))
       }
     }
   }

@@ -23,8 +23,15 @@ export function createFailedAttempts(database: Database.Database, sealer: Sealer
   const insert = database.prepare(sql.INSERT_FAILED_ATTEMPT)
   const purge = database.prepare(sql.PURGE_FAILED_ATTEMPTS)
   const key = createSecretKey(database.transaction(() => loadKey(database, sealer)).immediate())
-  const nameAddress = (address: string) =>
-    createHmac('sha256', key).update(address).digest('base64url').slice(0, NAME_CHARACTERS)
+  // A capture asks for the name of its address twice, mostly without another capture in between.
+  let latest = { address: '', name: '' }
+  const nameAddress = (address: string) => {
+    if (address !== latest.address) {
+      const name = createHmac('sha256', key).update(address).digest('base64url').slice(0, NAME_CHARACTERS)
+      latest = { address, name }
+    }
+    return latest.name
+  }
 
   return {
     nameAddress,

@@ -4,7 +4,7 @@ import type { Sealer } from './seal.js'
 import { openAnswer, openDetails, openGateway } from './sealedValues.js'
 
 /** The columns of a session, in the order of SELECT. A row as an object takes twice as long to build. */
-type SessionColumns = [
+export type SessionRow = [
   state: StoredState,
   attempts: number,
   maxAttempts: number,
@@ -16,23 +16,22 @@ type SessionColumns = [
   gateway: string | null,
   tokenKey: string | null,
   details: string | null,
+  hasAnswers: number,
 ]
-type AnswerColumns = [key: string, isCounted: number, at: number, answer: string]
-/** One row for each answer of the session, or one without an answer. */
-export type SessionRow = [...SessionColumns, ...(AnswerColumns | [null, null, null, null])]
+/** The columns of an answer, in the order of SELECT_ANSWERS. */
+export type AnswerRow = [key: string, isCounted: number, at: number, answer: string]
 
 type SessionName = { merchant: string; id: string }
 
-/** The record of a session's rows; undefined without a row. Throws MissingSealingKeyError. The JSON is only written by this store. */
+/** The record of a session's rows. Throws MissingSealingKeyError. The JSON is only written by this store. */
 export function toSessionRecord(
   { merchant, id }: SessionName,
-  rows: SessionRow[],
+  row: SessionRow,
+  answers: AnswerRow[],
   sealer: Sealer,
-): SessionRecord | undefined {
-  const [row] = rows
-  if (!row) return undefined
-  const [state, attempts, maxAttempts, expiresAt, participantId, idNumber, current, givenUp] = row
-  const [gateway, tokenKey, details] = row.slice(8) as [string | null, string | null, string | null]
+): SessionRecord {
+  const [state, attempts, maxAttempts, expiresAt, participantId, idNumber, current, givenUp, ...sealed] = row
+  const [gateway, tokenKey, details] = sealed
   return {
     merchant,
     id,
@@ -42,7 +41,7 @@ export function toSessionRecord(
     expiresAt,
     idNumber,
     givenUp: JSON.parse(givenUp) as GivenUpCapture[],
-    answers: openAnswers({ merchant, id }, rows, sealer),
+    answers: openAnswers({ merchant, id }, answers, sealer),
     ...(participantId !== null && { participantId }),
     ...(current !== null && { current: JSON.parse(current) as CurrentCapture }),
     ...(tokenKey !== null && { tokenKey }),
@@ -53,13 +52,11 @@ export function toSessionRecord(
 
 function openAnswers(
   { merchant, id }: SessionName,
-  rows: SessionRow[],
+  rows: AnswerRow[],
   sealer: Sealer,
 ): SessionRecord['answers'] {
   const answers: SessionRecord['answers'] = {}
-  for (const row of rows) {
-    const [key, isCounted, at, sealed] = row.slice(11) as AnswerColumns | [null, null, null, null]
-    if (key === null) continue
+  for (const [key, isCounted, at, sealed] of rows) {
     answers[key] = { isCounted: isCounted === 1, at, ...openAnswer(sealer, { merchant, id, key }, sealed) }
   }
   return answers

@@ -2,7 +2,7 @@
 import type Database from 'libsql'
 import { decideLease } from './leaseRule.js'
 import type { EventTables } from './libsqlOutbox.js'
-import { toSessionRecord, type SessionRow } from './libsqlRecord.js'
+import { toSessionRecord, type AnswerRow, type SessionRow } from './libsqlRecord.js'
 import type { createSessionIndex } from './libsqlSessionIndex.js'
 import * as sql from './libsqlStatements.js'
 import { lostRecord } from './lostRecord.js'
@@ -24,7 +24,7 @@ type Tables = { tables: EventTables; index: ReturnType<typeof createSessionIndex
 
 export function createSessions(database: Database.Database, sealer: Sealer, { tables, index }: Tables) {
   const prepare = (statement: string) => database.prepare(statement)
-  const select = prepare(sql.SELECT).raw()
+  const read = createRead(database, sealer)
   const insert = prepare(sql.INSERT)
   const purge = [prepare(sql.PURGE), prepare(sql.PURGE_FINGERPRINTS)]
   const acquire = prepare(sql.ACQUIRE_LEASE)
@@ -32,11 +32,6 @@ export function createSessions(database: Database.Database, sealer: Sealer, { ta
   const renew = prepare(sql.RENEW_LEASE)
   const release = prepare(sql.RELEASE_LEASE)
   const cancel = prepare(sql.CANCEL)
-
-  function read(merchant: string, id: string): SessionRecord | undefined {
-    const name = { merchant, id }
-    return toSessionRecord(name, select.all(name) as SessionRow[], sealer)
-  }
 
   function insertSession({
     merchant,
@@ -77,6 +72,19 @@ export function createSessions(database: Database.Database, sealer: Sealer, { ta
     releaseLease: ({ merchant, id, key }: Parameters<Store['releaseLease']>[0], before: SessionRecord) =>
       release.run({ merchant, id, key, state: before.state, ...toColumns(before) }).changes === 1,
     commit: createCommit(database, sealer, { tables, index }),
+  }
+}
+
+function createRead(database: Database.Database, sealer: Sealer) {
+  const select = database.prepare(sql.SELECT).raw()
+  const selectAnswers = database.prepare(sql.SELECT_ANSWERS).raw()
+
+  return (merchant: string, id: string): SessionRecord | undefined => {
+    const name = { merchant, id }
+    const row = select.get(name) as SessionRow | undefined
+    if (!row) return undefined
+    const hasAnswers = row[11] === 1
+    return toSessionRecord(name, row, hasAnswers ? (selectAnswers.all(name) as AnswerRow[]) : [], sealer)
   }
 }
 

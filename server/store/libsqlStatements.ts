@@ -40,12 +40,15 @@ export const PURGE_FINGERPRINTS = `UPDATE sessions SET current = json_remove(cur
   WHERE (merchant, id) IN (SELECT merchant, id FROM sessions
     WHERE ${HAS_FINGERPRINT} AND expires_at <= :now - ${RESOLVE_MS} LIMIT ${PURGE_LIMIT})`
 
-/** A session with its answers: one row for each, or one row without an answer. */
+/** Most sessions have no answers yet, and a list of rows costs more than one row. */
 export const SELECT = `SELECT state, attempts, max_attempts, expires_at, participant_id, id_number, current, given_up,
-    gateway, token_key, details, key, is_counted, at, answer
+    gateway, token_key, details, EXISTS (SELECT 1 FROM idempotency_records AS kept
+      WHERE kept.merchant = sessions.merchant AND kept.session = id)
   FROM sessions LEFT JOIN session_details AS more ON more.merchant = sessions.merchant AND more.session = id
-    LEFT JOIN idempotency_records AS kept ON kept.merchant = sessions.merchant AND kept.session = id
   WHERE sessions.merchant = :merchant AND id = :id`
+
+export const SELECT_ANSWERS = `SELECT key, is_counted, at, answer FROM idempotency_records
+  WHERE merchant = :merchant AND session = :id`
 
 export const ACQUIRE_LEASE = `UPDATE sessions
   SET state = 'processing', current = :current, id_number = :idNumber, given_up = :givenUp

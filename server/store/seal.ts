@@ -45,27 +45,28 @@ type DerivedKey = { id: string; key: KeyObject }
 export function createSealer(sealingKeys: () => Buffer[]): Sealer {
   const derived = new WeakMap<Buffer, DerivedKey>()
 
-  function getKeys(): DerivedKey[] {
-    return sealingKeys().map((sealingKey) => {
-      const key = derived.get(sealingKey) ?? deriveKey(sealingKey)
-      derived.set(sealingKey, key)
-      return key
-    })
+  function getKey(sealingKey: Buffer): DerivedKey {
+    const key = derived.get(sealingKey) ?? deriveKey(sealingKey)
+    derived.set(sealingKey, key)
+    return key
   }
 
   return {
     seal(value, ...place) {
-      const [newest] = getKeys()
+      const [newest] = sealingKeys()
       if (!newest) throw new MissingSealingKeyError()
+      const { id, key } = getKey(newest)
       const nonce = randomBytes(NONCE_BYTES)
-      const cipher = createCipheriv(CIPHER, newest.key, nonce, { authTagLength: TAG_BYTES })
+      const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
       cipher.setAAD(Buffer.from(JSON.stringify(place)))
       const text = [nonce, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()]
-      return `${newest.id}.${Buffer.concat(text).toString('base64url')}`
+      return `${id}.${Buffer.concat(text).toString('base64url')}`
     },
     open(sealed, ...place) {
       const [id, text = ''] = sealed.split('.')
-      const known = getKeys().find((key) => key.id === id)
+      const known = sealingKeys()
+        .map(getKey)
+        .find((key) => key.id === id)
       if (!known) throw new MissingSealingKeyError()
       const bytes = Buffer.from(text, 'base64url')
       const nonce = bytes.subarray(0, NONCE_BYTES)
@@ -75,7 +76,7 @@ export function createSealer(sealingKeys: () => Buffer[]): Sealer {
       const opened = [decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]
       return JSON.parse(Buffer.concat(opened).toString()) as unknown
     },
-    keyIds: () => getKeys().map(({ id }) => id),
+    keyIds: () => sealingKeys().map((sealingKey) => getKey(sealingKey).id),
   }
 }
 

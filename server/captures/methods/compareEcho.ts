@@ -22,7 +22,8 @@ const ECHOED = ['last_4', 'expiration_date', 'participant_unique_id1', 'particip
 export function compareEcho({ account, ...sent }: Sent, received: Echo): { missing: string[] } | undefined {
   const missing: string[] = []
   for (const name of ECHOED) {
-    const [value, echoed] = [name === 'last_4' ? account : sent[name], received[name]]
+    const value = name === 'last_4' ? account : sent[name]
+    const echoed = received[name]
     if (!value) continue
     if (!echoed) missing.push(name)
     else if (name === 'last_4' ? !isLastFour(echoed, value) : !isSame(echoed, value)) return undefined
@@ -39,7 +40,8 @@ const REQUEST_NAMES = ['participant_unique_id1', 'customer_id', 'account_id']
  */
 export function namesOtherRequest(data: unknown, sent: object): boolean {
   return REQUEST_NAMES.some((name) => {
-    const [one, other] = [readText(data, name), readText(sent, name)]
+    const one = readText(data, name)
+    const other = readText(sent, name)
     return one !== '' && other !== '' && !isSame(one, other)
   })
 }
