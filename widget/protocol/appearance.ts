@@ -54,3 +54,6 @@ export type Configuration = {
   locale?: string
   messages?: MessageOverrides
 }
+
+/** With the page's color behind the form, as CSS computes it. Absent if an image or a translucent color is there. */
+export type SentConfiguration = Configuration & { backdrop?: string }

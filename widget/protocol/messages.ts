@@ -2,7 +2,7 @@
  * The protocol of host and frame: one map for each direction, message name → payload.
  * No payload contains a value that a cardholder typed, and only `token` contains the token.
  */
-import type { Configuration, FontData } from './appearance.js'
+import type { FontData, SentConfiguration } from './appearance.js'
 import type { ErrorCode, FormErrorCode, LoadErrorCode } from '../../contract/errors.js'
 import type { NotPayableReason } from '../../contract/payable.js'
 import type { RecipientField, Rule } from '../../contract/fields.js'
@@ -74,7 +74,7 @@ type Nothing = Record<string, never>
 
 /** Host → frame. */
 export type HostMessages = {
-  configure: Configuration
+  configure: SentConfiguration
   fonts: { fonts: FontData[] }
   submit: Nothing
   /** Without a field, focuses the first one. */

@@ -35,7 +35,9 @@ export function showFallback(
   const panel = document.createElement('div')
   panel.setAttribute('role', 'alert')
   panel.dataset.captureCode = code
-  panel.lang = language
+  // The page's own texts are in its locale.
+  panel.lang = messages?.failedTitle ? locale : language
+  panel.dir = 'auto'
   panel.style.cssText = 'display:grid;gap:8px;padding:36px;text-align:center'
   markOriginal(panel)
 

@@ -8,7 +8,7 @@ import { mountFrame, setHeight, setStyle, showAppearance, type FrameOptions, typ
 import { watchLife } from './life.js'
 import { watchLoading } from './loading.js'
 import { endPreload } from './preload.js'
-import { resolveColorScheme, watchColorScheme } from './scheme.js'
+import { addBackdrop, watchBackdrop } from './scheme.js'
 
 /** A frame with the state of its form. */
 type Stateful = Element & { captureState?: CaptureState | undefined }
@@ -127,15 +127,15 @@ function createFallback(host: HTMLElement, frame: HTMLIFrameElement, options: Fo
   }
 }
 
-/** Sends the first settings; returns a function that sends others, and again when `colorScheme: 'auto'` changes; and one that stops that. */
+/** Sends the first settings; returns a function that sends others, again when the page behind `colorScheme: 'auto'` changes; and one that stops that. */
 function followColorScheme(host: HTMLElement, send: Form['send'], first: Configuration) {
   let current: Configuration = {}
   let stop: (() => void) | undefined
   function configure(changes: Configuration): void {
     current = { ...current, ...changes }
-    send('configure', resolveColorScheme(host, changes))
+    send('configure', addBackdrop(host, changes))
     stop?.()
-    stop = watchColorScheme(host, current, () => {
+    stop = watchBackdrop(host, current, () => {
       configure({ appearance: current.appearance })
     })
   }

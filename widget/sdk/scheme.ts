@@ -1,58 +1,77 @@
-/** Resolves `colorScheme: 'auto'`: the frame is transparent, so its text must contrast with the page behind it. */
-import type { Configuration } from '../protocol/appearance.js'
+/** Looks at the page behind the form: the frame is transparent, so its texts must contrast with that. */
+import type { Configuration, SentConfiguration } from '../protocol/appearance.js'
 
-/** How soon the form follows a page that turns light or dark, in ms. */
-const CHECK_MS = 500
+/** How often the page's color is read, in ms. The form follows one that has been the same twice. */
+const CHECK_MS = 300
 
-/** The configuration with light or dark in place of auto, by the background behind `host`. */
-export function resolveColorScheme(host: Element, configuration: Configuration): Configuration {
+/** The configuration with light or dark in place of auto, and with the color behind `host` beside each appearance. */
+export function addBackdrop(host: Element, configuration: Configuration): SentConfiguration {
   const { appearance } = configuration
-  if (appearance?.colorScheme !== 'auto') return configuration
-  return { ...configuration, appearance: { ...appearance, colorScheme: isDark(host) ? 'dark' : 'light' } }
+  if (!appearance) return configuration
+  const [color, isSure] = findBackdrop(host)
+  const sent = { ...configuration, backdrop: isSure ? color : undefined }
+  if (appearance.colorScheme === 'auto') {
+    sent.appearance = { ...appearance, colorScheme: isDark(color) ? 'dark' : 'light' }
+  }
+  return sent
 }
 
 /**
- * With auto, calls `changed` when the background behind `host` turns light or dark; returns the function that stops it.
+ * With auto, calls `changed` when the background behind `host` has another color; returns the function that stops it.
  * It looks again and again: a class, a style sheet, a transition or the system can change the background, and no event
  * reports all of these.
  */
-export function watchColorScheme(
+export function watchBackdrop(
   host: Element,
   { appearance }: Configuration,
   changed: () => void,
 ): (() => void) | undefined {
   if (appearance?.colorScheme !== 'auto') return undefined
-  const before = isDark(host)
+  const [before] = findBackdrop(host)
+  let last = before
   const timer = setInterval(() => {
-    if (isDark(host) !== before) changed()
+    const [now] = findBackdrop(host)
+    // In a transition, the page passes through colors that it does not keep.
+    if (now !== before && now === last) changed()
+    last = now
   }, CHECK_MS)
   return () => {
     clearInterval(timer)
   }
 }
 
-/** By the first opaque background around `host`. Without one the browser paints by the inherited `color-scheme`. */
-function isDark(host: Element): boolean {
+/**
+ * The first opaque background color around `host`, and whether no image or gradient lies above it. Without a color the
+ * browser paints by the inherited `color-scheme`.
+ */
+function findBackdrop(host: Element): [color: string, isSure: boolean] {
+  let isSure = true
   for (let element: Element | undefined = host; element; element = parentAcrossShadow(element)) {
-    const color = getComputedStyle(element).backgroundColor
-    // Numbers follow a parenthesis, a blank or a comma: the 3 of `display-p3` is none.
-    const [first = 0, second = 0, third = 0, opacity = 1] = (color.match(/[( ,]-?[\d.][\d.e-]*/g) ?? []).map(
-      (number) => +number.slice(1),
-    )
-    // Chromium and Firefox compute hsl() and hwb() to rgb(), and keep lab(), lch(), oklab(), oklch() and color().
-    const light = /^(ok)?l/.test(color) ? first : (first + second + third) / 3
-    const white = color.startsWith('rgb') ? 255 : color.startsWith('l') ? 100 : 1
-    if (opacity > 0.5 && color) return light < white / 2
+    const { backgroundColor, backgroundImage } = getComputedStyle(element)
+    if (/\(/.test(backgroundImage)) isSure = false
+    const [, , , opacity = 1] = toNumbers(backgroundColor)
+    if (opacity > 0.5 && backgroundColor) return [backgroundColor, isSure && opacity === 1]
   }
   const { colorScheme } = getComputedStyle(host)
-  if (!colorScheme.includes('dark')) return false
   // A page that has both schemes follows the system; one may have dark alone, by its own switch.
-  if (!colorScheme.includes('light')) return true
   const { matchMedia } = globalThis as Partial<typeof globalThis>
   // Undefined in jsdom and under mocks.
-  return (
-    (matchMedia?.('(prefers-color-scheme: dark)') as Partial<MediaQueryList> | undefined)?.matches === true
-  )
+  const query = matchMedia?.('(prefers-color-scheme: dark)') as Partial<MediaQueryList> | undefined
+  const dark = /dark/.test(colorScheme) && (!/light/.test(colorScheme) || query?.matches)
+  return [dark ? 'rgb(18,18,18)' : 'rgb(255,255,255)', isSure]
+}
+
+function isDark(color: string): boolean {
+  const [first = 0, second = 0, third = 0] = toNumbers(color)
+  // Chromium and Firefox compute hsl() and hwb() to rgb(), and keep lab(), lch(), oklab(), oklch() and color().
+  const light = /^(ok)?l/.test(color) ? first : (first + second + third) / 3
+  const white = color.startsWith('rgb') ? 255 : color.startsWith('l') ? 100 : 1
+  return light < white / 2
+}
+
+/** Numbers follow a parenthesis, a blank or a comma: the 3 of `display-p3` is none. */
+function toNumbers(color: string): number[] {
+  return (color.match(/[( ,]-?[\d.][\d.e-]*/g) ?? []).map((number) => +number.slice(1))
 }
 
 /** The parent, or the host of the shadow root that holds the element. A document has no `host`. */

@@ -3,6 +3,7 @@ import { generateCode } from './playgroundCode.js'
 import { clearRefused, clearRules, readRules, showRefused, startRules } from './playgroundRules.js'
 
 const MAX_LINES = 100
+const colors = ['colorPrimary', 'colorText', 'colorBackground']
 const events = 'ready change focus blur escape submit token error loaderror expired resize'.split(' ')
 
 const controls = document.getElementById('controls')
@@ -25,7 +26,7 @@ startRules(() => {
   showCode()
 })
 controls.addEventListener('reset', () => {
-  for (const name of ['colorPrimary', 'borderRadius']) controls.elements[name].dataset.unset = ''
+  for (const name of [...colors, 'borderRadius']) controls.elements[name].dataset.unset = ''
   clearRules()
   // The browser resets the controls after this event.
   queueMicrotask(() => {
@@ -76,6 +77,9 @@ async function restart() {
 
 function changeLooks() {
   clearRefused()
+  // Before the form, which compares its colors with those behind it.
+  const { theme, colorScheme } = values()
+  document.querySelector('.stage').dataset.scheme = theme === 'night' ? 'dark' : colorScheme
   capture?.update(live())
 }
 
@@ -100,7 +104,7 @@ function options() {
 function live() {
   const { theme, labels, layout, colorScheme, locale, button } = values()
   const variables = {
-    ...(isSet('colorPrimary') && { colorPrimary: values().colorPrimary }),
+    ...Object.fromEntries(colors.filter(isSet).map((name) => [name, values()[name]])),
     ...(isSet('borderRadius') && { borderRadius: `${values().borderRadius}px` }),
   }
   const rules = readRules()
@@ -128,8 +132,6 @@ function isSet(name) {
 }
 
 function showCode() {
-  const { theme, colorScheme } = values()
-  document.querySelector('.stage').dataset.scheme = theme === 'night' ? 'dark' : colorScheme
   code.textContent = generateCode(shownCode, { options: options(), session: session() })
 }
 

@@ -1,4 +1,4 @@
-/** The playground's editor of `appearance.rules`: one row for each value, with the form's own objections below. */
+/** The playground's editor of `appearance.rules`: one row for each value, with the form's own objections above. */
 
 /** What the editor suggests; docs/theming.md has the whole table. */
 export const states = {
@@ -67,9 +67,9 @@ export function clearRefused() {
   refused.textContent = ''
 }
 
-/** Shows an error event about a rule. */
+/** Shows an error event about a variable or a rule. */
 export function showRefused({ field, message }) {
-  if (!field?.startsWith('appearance.rules')) return
+  if (!field?.startsWith('appearance.')) return
   refused.append(Object.assign(document.createElement('span'), { textContent: message }))
 }
 

@@ -15,9 +15,9 @@ async function loadTranslation(language: Language): Promise<Translation> {
   return { ...englishMethods, ...(await loadMessages(language)) }
 }
 
-/** The texts that take more than one line as the text of this button. */
-function wrappingTexts(button: Locator, texts: string[]): Promise<string[]> {
-  return button.evaluate((element, all) => {
+/** The texts that take more than one line as the text of this button or note. */
+function wrappingTexts(place: Locator, texts: string[]): Promise<string[]> {
+  return place.evaluate((element, all) => {
     const text = document.createElement('span')
     element.replaceChildren(text)
     return all.filter((one) => {
@@ -42,7 +42,7 @@ for (const language of languages) {
     stack,
   }) => {
     await page.setViewportSize(narrow)
-    const { label, button, check, openBanking, section } = await loadTranslation(language)
+    const { label, hint, button, check, openBanking, section } = await loadTranslation(language)
     const form = await openUnhydrated(page, stack, { locale: language })
     const root = form.frame.locator('html')
     const direction = rightToLeft.includes(language) ? 'rtl' : 'ltr'
@@ -66,6 +66,12 @@ for (const language of languages) {
     const { submit: save, busy, slow, again } = button
     const texts = [save, busy, slow, again, check.review, check.confirm, check.edit, check.instead]
     expect(await wrappingTexts(submit, [...texts, openBanking.submit])).toEqual([])
+    // A hint of two lines would push the next row.
+    const { cvv, cvvFront, cvvUnknown } = hint
+    const cvvNote = form.frame.locator('#cvv-note')
+    expect(await wrappingTexts(cvvNote, [cvv, cvvFront, cvvUnknown])).toEqual([])
+    const note = form.frame.locator('#recipient_address1-note')
+    expect(await wrappingTexts(note, [check.line1Hint, ...Object.values(check.left)])).toEqual([])
   })
 }
 

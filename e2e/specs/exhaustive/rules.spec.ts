@@ -1,8 +1,9 @@
 /** `appearance.rules` in a real browser: what they change, what stays the theme's, and what is refused by name. */
-import type { Locator, Page } from '@playwright/test'
-import type { Appearance, AppearanceRules, Capture } from 'ingo-capture'
+import type { Locator } from '@playwright/test'
+import type { Appearance, AppearanceRules } from 'ingo-capture'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
+import { updateAppearance } from '../../harness/updateAppearance.js'
 
 const rules: AppearanceRules = {
   form: { backgroundColor: '#f0fdfa', paddingBlock: '16px', paddingInline: '16px', borderRadius: '12px' },
@@ -25,31 +26,6 @@ const rules: AppearanceRules = {
   button: { backgroundColor: '#0f766e', color: 'white', borderRadius: '24px' },
   'button:hover': { backgroundColor: '#115e59' },
   icon: { color: '#0f766e' },
-}
-
-/** A rule that is refused in every theme, after all others. */
-const last = { selector: 'secondaryButton:focus', properties: { outlineWidth: '0' } }
-const lastPath = `appearance.rules['${last.selector}'].outlineWidth`
-
-/** Applies an appearance, and waits until the form has it; returns the paths that were refused. */
-function update(page: Page, { rules: given, ...appearance }: Appearance): Promise<string[]> {
-  const all = { ...appearance, rules: { ...given, [last.selector]: last.properties } }
-  return page.evaluate(
-    ([changed, path]) =>
-      new Promise<string[]>((resolve) => {
-        const capture = Reflect.get(window, 'capture') as Capture
-        const refused: string[] = []
-        const off = capture.on('error', ({ field }) => {
-          if (field !== path) refused.push(String(field))
-          else {
-            off()
-            resolve(refused)
-          }
-        })
-        capture.update({ appearance: changed })
-      }),
-    [all, lastPath] as const,
-  )
 }
 
 function styles(locator: Locator, names: string[], pseudo?: string): Promise<string[]> {
@@ -97,7 +73,9 @@ test('styles each part and state, keeps the signs of focus and errors, and comes
   await expect(form.frame.locator('#account-note')).toHaveCSS('color', 'rgb(159, 18, 57)')
 
   // A part's own rule takes neither the ring of the focus nor the line of an error.
-  expect(await update(page, { rules: { input: { borderColor: 'teal', boxShadow: 'none' } } })).toEqual([])
+  expect(
+    await updateAppearance(page, { rules: { input: { borderColor: 'teal', boxShadow: 'none' } } }),
+  ).toEqual([])
   await expect(account).toHaveCSS('outline-style', 'solid')
   await expect(account).toHaveCSS('border-top-color', 'rgb(180, 35, 24)')
   await expect(account).toHaveCSS('outline-color', 'rgb(180, 35, 24)')
@@ -110,7 +88,7 @@ test('styles each part and state, keeps the signs of focus and errors, and comes
     await expect(account).toHaveCSS('outline-width', '3px')
     await page.emulateMedia({ forcedColors: 'none' })
   }
-  await update(page, {})
+  await updateAppearance(page, {})
   await expect(form.field('cvv')).toHaveCSS('border-top-color', 'rgb(133, 142, 158)')
   await expect(account).toHaveValue('4111')
 })
@@ -134,8 +112,10 @@ test('refuses what is unreadable in the theme that the form has, and names it', 
     [{ rules: dark }, []],
     [{ rules: { ...dark, 'input:focus': { color: '#334155' } } }, [path('input:focus', 'color')]],
     [{ rules: { form: { backgroundColor: 'black' } } }, [path('form', 'backgroundColor')]],
-    // What the page shows behind the form is not known.
-    [{ rules: { label: { color: 'white' } } }, []],
+    // The form has no background: its labels are on the page's.
+    [{ rules: { label: { color: 'white' } } }, [path('label', 'color')]],
+    [{ rules: { heading: { color: 'lab(96 0 0)' } } }, [path('heading', 'color')]],
+    [{ rules: { form: { backgroundColor: '#134e4a' } } }, [path('form', 'backgroundColor')]],
     [{ rules: { label: { color: 'rgb(0 0 0 / 10%)' } } }, [path('label', 'color')]],
     [{ labels: 'floating', rules: { label: { color: 'white' } } }, [path('label', 'color')]],
     [{ rules: { 'input:focus': { outlineWidth: '0' } } }, [path('input:focus', 'outlineWidth')]],
@@ -162,7 +142,7 @@ test('refuses what is unreadable in the theme that the form has, and names it', 
     ],
   ]
   for (const [appearance, refused] of cases) {
-    expect(await update(page, appearance), JSON.stringify(appearance)).toEqual(refused)
+    expect(await updateAppearance(page, appearance), JSON.stringify(appearance)).toEqual(refused)
   }
 })
 
@@ -183,7 +163,7 @@ test('no selector, request or style of the page gets into the document', async (
     },
     button: { backgroundColor: 'url(https://evil.example)', backgroundImage: 'url(//evil.example/x)' },
   }
-  const refused = await update(page, { rules: hostile })
+  const refused = await updateAppearance(page, { rules: hostile })
   expect(refused).toHaveLength(8)
   const added = await form.frame
     .locator('html')

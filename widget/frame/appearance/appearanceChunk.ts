@@ -1,7 +1,11 @@
 /** The chunk for every appearance but the default: its parser and its style sheet. */
-import type { Configuration } from '../../protocol/appearance.js'
+import type { SentConfiguration } from '../../protocol/appearance.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
+import { removeAccent } from './accent.js'
+import { parseColor } from './cssValues.js'
 import { parseAppearance, toRefusedEvent, type Settings } from './parseAppearance.js'
+import type { Rule } from './parseRules.js'
+import { refuseUnreadable } from './refuseUnreadable.js'
 import { addStyles } from '../ui/ownStyles.js'
 import css from '../styles/themes.css?inline'
 
@@ -13,19 +17,28 @@ addStyles(css)
 export type ValidatedAppearance = { settings: Settings; refused: ErrorEvent[] }
 
 /** Validates the host page's appearance. Rules have a chunk of their own. */
-export async function validateAppearance(
-  appearance: NonNullable<Configuration['appearance']>,
-): Promise<ValidatedAppearance> {
+export async function validateAppearance({
+  appearance = {},
+  backdrop = '',
+}: SentConfiguration): Promise<ValidatedAppearance> {
   const { settings, refused } = parseAppearance(appearance)
-  const events = refused.map(toRefusedEvent)
-  if (appearance.rules === undefined) return { settings, refused: events }
-  const chunk = await import('./rulesChunk.js').catch(() => undefined)
   // If it fails to load, keep the rest of the appearance.
-  if (!chunk) return { settings, refused: events }
-  const { applyRules, parseRules } = chunk
-  const { rules, refused: refusedRules } = parseRules(appearance.rules)
+  const chunk = appearance.rules && (await import('./rulesChunk.js').catch(() => undefined))
+  const { rules, refused: refusedRules } = chunk?.parseRules(appearance.rules) ?? { rules: [], refused: [] }
+  const applyReadable: Settings['applyReadable'] = (report) => {
+    const kept = rules.map((rule): Rule => ({ ...rule, values: new Map(rule.values) }))
+    const { style, dataset } = document.documentElement
+    const isFloating = dataset.labels === 'floating'
+    const events = refuseUnreadable(kept, { style, backdrop: parseColor(backdrop), isFloating })
+    for (const event of events) report(event)
+    const removeRules = chunk?.applyRules(kept, report)
+    return () => {
+      removeAccent(style)
+      removeRules?.()
+    }
+  }
   return {
-    settings: { ...settings, applyRules: (report) => applyRules(rules, report) },
-    refused: [...events, ...refusedRules],
+    settings: { ...settings, applyReadable },
+    refused: [...refused.map(toRefusedEvent), ...refusedRules],
   }
 }

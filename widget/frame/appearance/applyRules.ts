@@ -1,20 +1,20 @@
 /** Adds the rules to the document, through the CSSOM: each value is set as a value, so that none can end a declaration. */
 import type { ErrorEvent } from '../../protocol/messages.js'
 import type { Rule } from './parseRules.js'
-import { refuseUnreadable } from './refuseUnreadable.js'
-import { ruleParts, ruleStates, type Part } from './ruleParts.js'
+import { createColorResolver } from './contrast.js'
+import { refuseHiddenFocus } from './refuseHiddenFocus.js'
+import { ruleParts, type Part } from './ruleParts.js'
 import type { RulePropertyName } from './ruleProperties.js'
+import { ruleStates } from './ruleStates.js'
 
 /** Outweighs the rules of themes, layouts and methods. */
 const OUTWEIGHING = '#root#root#root'
 const NO_SHADOW = '0 0 #0000'
 const NOT_FLOATING = ":root:not([data-labels='floating'])"
 
-/** Applies the rules to the theme that the document has now. Returns the function that removes them. */
-export function applyRules(parsed: Rule[], report: (event: ErrorEvent) => void): () => void {
-  const rules = parsed.map((rule) => ({ ...rule, values: new Map(rule.values) }))
-  const isFloating = document.documentElement.dataset.labels === 'floating'
-  for (const event of refuseUnreadable(rules, isFloating)) report(event)
+/** Applies readable rules to the theme that the document has now, without those that hide the focus. Returns what removes them. */
+export function applyRules(rules: Rule[], report: (event: ErrorEvent) => void): () => void {
+  for (const event of refuseHiddenFocus(rules, createColorResolver())) report(event)
   const { group, remove } = insertGroup()
   // The tables' order, whatever the order of the page: a later state wins.
   for (const state of [undefined, ...ruleStates]) {

@@ -159,6 +159,8 @@ test.each([
 test.each([
   ['appearance.theme', 'default, night, flat, none'],
   ['appearance.style', 'theme, labels, layout, colorScheme, variables, rules'],
+  ['appearance.variables.colorPrimry', 'Did you mean colorPrimary?'],
+  ['appearance.colourScheme', 'Did you mean colorScheme?'],
   ['appearance.variables.colour', 'is not a setting of this form'],
   ['appearance.variables', 'is not a setting of this form'],
 ])('names what the setting %s may be', (field, advice) => {

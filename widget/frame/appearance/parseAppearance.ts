@@ -4,6 +4,7 @@
  */
 import type { Appearance, AppearanceVariables } from '../../protocol/appearance.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
+import { findNearest, toQuestion } from './nearestName.js'
 import {
   parseColor,
   parseFontFamily,
@@ -64,8 +65,10 @@ type Choice = keyof typeof choices
 export type Settings = Pick<Appearance, Choice> & {
   /** Custom property → value. */
   properties: Map<string, string>
-  /** Applies the rules in the document's theme, and reports what is unreadable in it; returns what removes them. */
-  applyRules?: (report: (event: ErrorEvent) => void) => () => void
+  /**
+   * Reports what is unreadable in the document's theme and removes it, then applies the rules; returns what removes them.
+   */
+  applyReadable?: (report: (event: ErrorEvent) => void) => () => void
 }
 /** The valid settings, and the paths of what was refused. */
 type ParsedAppearance = { settings: Settings; refused: string[] }
@@ -128,9 +131,9 @@ export function toRefusedEvent(field: string): ErrorEvent {
   const rule = expected
     ? `${field} has a value that this form does not take`
     : `${field} is not a setting of this form`
-  const fix = expected
-    ? `Write ${expected}.`
-    : `The settings are ${(kind === 'variables' ? [...variablesByName.keys()] : settingNames).join(', ')}.`
+  const names = kind === 'variables' ? [...variablesByName.keys()] : settingNames
+  const nearest = toQuestion(findNearest(name || kind, names))
+  const fix = expected ? `Write ${expected}.` : `${nearest}The settings are ${names.join(', ')}.`
   return {
     code: 'invalid_request',
     message: `${rule}. It was left out. ${fix}`,

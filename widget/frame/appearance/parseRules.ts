@@ -1,6 +1,8 @@
 /** Parses `appearance.rules`. Only the names in the tables of parts and properties are accepted, so no selector gets here. */
 import type { RulePart, RuleState } from '../../protocol/appearanceRules.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
+import { findNearest, toQuestion } from './nearestName.js'
+import { createRefusal, toPath, toSelector } from './refusal.js'
 import { ruleParts, type Part } from './ruleParts.js'
 import { refusedProperties, type RulePropertyName } from './ruleProperties.js'
 
@@ -70,8 +72,22 @@ function refuseSelector(selector: string): ErrorEvent {
   const list = states && Object.keys(states).join(', ')
   const fix = states
     ? `The states of this part are ${list === '' ? 'none: write it without a state' : list}`
-    : `The parts are ${[...partsByName.keys()].join(', ')}. Selectors of CSS are not taken`
-  return createRefusal(toPath(selector), 'is no part of this form, or no state of it', fix)
+    : `${toQuestion(suggestSelector(selector))}The parts are ${[...partsByName.keys()].join(', ')}. Selectors of CSS are not taken`
+  const path = toPath(selector)
+  // The path has no name that a part could not have. Without digits it is no card data.
+  const name = path === 'appearance.rules' && /^[ -/:-~]{1,40}$/.test(selector) ? `“${selector}”, which ` : ''
+  return createRefusal(path, `${name && `has ${name}`}is no part of this form, or no state of it`, fix)
+}
+
+/** `input:focus` for `.Input:focus`: the last word that is like a part, and a state of it after that. */
+function suggestSelector(selector: string): string | undefined {
+  const words = selector.match(/[a-z]+/gi) ?? []
+  const part = words
+    .map((word) => findNearest(word, Object.keys(ruleParts) as RulePart[]))
+    .filter((each) => each !== undefined)
+    .pop()
+  const state = part && Object.keys(ruleParts[part].states).find((each) => each === words.at(-1))
+  return part && toSelector({ part, state: state as RuleState | undefined })
 }
 
 function refuseProperty(part: RulePart, state: RuleState | undefined, name: string): ErrorEvent {
@@ -87,27 +103,14 @@ function refuseProperty(part: RulePart, state: RuleState | undefined, name: stri
         'is not allowed: a state must not move the form',
         `Set it on ${part}. A state takes ${names}`,
       )
-    : createRefusal(path, 'is no property of this part', `It takes ${names}`)
-}
-
-/** `input`, or `input:focus`. */
-export function toSelector({ part, state }: Pick<Rule, 'part' | 'state'>): string {
-  return state ? `${part}:${state}` : part
-}
-
-/** Repeats only plausible names: anything else may be card data that was passed by mistake. */
-export function toPath(selector: string, property = ''): string {
-  if (!/^[a-z]{1,20}(?::{1,2}[a-z-]{1,20})?$/i.test(selector)) return 'appearance.rules'
-  const path = `appearance.rules['${selector}']`
-  return /^[a-z]{1,40}$/i.test(property) ? `${path}.${property}` : path
-}
-
-/** An event for the page's developer. `fix` is a sentence without its period. */
-export function createRefusal(field: string, problem: string, fix: string): ErrorEvent {
-  return {
-    code: 'invalid_request',
-    message: `${field} ${problem}. It was left out. ${fix}.`,
-    retryable: false,
-    field,
-  }
+    : createRefusal(
+        path,
+        'is no property of this part',
+        `${toQuestion(
+          findNearest(
+            name,
+            taken.map(([each]) => each),
+          ),
+        )}It takes ${names}`,
+      )
 }

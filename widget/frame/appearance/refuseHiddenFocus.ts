@@ -3,9 +3,11 @@ import type { RuleState } from '../../protocol/appearanceRules.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
 import type { ColorResolver } from './contrast.js'
 import { toPx } from './cssValues.js'
-import { createRefusal, toPath, toSelector, type Rule } from './parseRules.js'
-import { ruleParts, ruleStates } from './ruleParts.js'
+import type { Rule } from './parseRules.js'
+import { createRefusal, toPath, toSelector } from './refusal.js'
+import { ruleParts } from './ruleParts.js'
 import type { RulePropertyName } from './ruleProperties.js'
+import { ruleStates } from './ruleStates.js'
 import { splitShadows } from './ruleValues.js'
 
 const MIN_OUTLINE_OPACITY = 0.5

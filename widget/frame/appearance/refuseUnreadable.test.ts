@@ -1,49 +1,34 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { AppearanceRules } from '../../protocol/appearanceRules.js'
 import { stubColorSyntax } from '../testing/colorSyntax.case.js'
-import type { Color } from './contrast.js'
+import { properties, readColor, style } from '../testing/themeColors.case.js'
+import { createColorResolver } from './contrast.js'
 import { parseRules } from './parseRules.js'
+import { refuseHiddenFocus } from './refuseHiddenFocus.js'
 import { refuseUnreadable } from './refuseUnreadable.js'
-
-const theme = {
-  'var(--color-primary)': '#1d4ed8',
-  'var(--color-on-primary)': '#ffffff',
-  'var(--color-background)': '#ffffff',
-  'var(--color-text)': '#111827',
-  'var(--color-muted)': '#5b6472',
-  'var(--placeholder)': '#5b6472',
-  'var(--color-danger)': '#b42318',
-  'var(--danger-fill)': '#ffffff',
-  'var(--badge)': '#7a4a05',
-  'var(--badge-background)': '#fff8eb',
-}
-const known = new Map([...Object.entries(theme), ['white', '#ffffff'], ['transparent', '#00000000']])
-
-/** Hexadecimal colors and the light theme's; the specs ask a browser. */
-function readColor(expression: string): Color | undefined {
-  const hex = known.get(expression) ?? expression
-  const [red = 0, green = 0, blue = 0, opacity = 1] = (hex.match(/[\da-f]{2}/g) ?? []).map(
-    (pair) => parseInt(pair, 16) / 255,
-  )
-  return [red, green, blue, opacity]
-}
 
 vi.mock('./contrast.js', async (load) => ({
   ...(await load<typeof import('./contrast.js')>()),
   createColorResolver: () => readColor,
 }))
 
-beforeEach(stubColorSyntax)
+beforeEach(() => {
+  stubColorSyntax()
+  properties.clear()
+})
 
 type Case = [rules: AppearanceRules, ...refused: string[]]
 
-/** The paths that are refused, such as `input:focus.color`. */
-function listRefused(given: AppearanceRules, isFloating = false): string[] {
+/** The paths that are refused, such as `input:focus.color` or `variables.colorText`. */
+function listRefused(given: AppearanceRules, backdrop?: string): string[] {
   const { rules, refused } = parseRules(given)
   expect(refused).toEqual([])
-  const events = refuseUnreadable(rules, isFloating)
+  const events = [
+    ...refuseUnreadable(rules, { style, backdrop, isFloating: false }),
+    ...refuseHiddenFocus(rules, createColorResolver()),
+  ]
   for (const { message } of events) expect(message).toMatch(/It was left out\. [A-Z].+\.$/)
-  return events.map(({ field = '' }) => field.replace(/^appearance\.rules\['(.*)'\]/, '$1'))
+  return events.map(({ field = '' }) => field.replace(/^appearance\.(?:rules\['(.*)'\])?/, '$1'))
 }
 
 const dark = '#111827'
@@ -153,6 +138,38 @@ test.each<Case>([
 
 test('names the state whose color would help', () => {
   const given = { 'button:hover': { backgroundColor: 'white' } }
-  const [event] = refuseUnreadable(parseRules(given).rules, false)
+  const [event] = refuseUnreadable(parseRules(given).rules, { style, isFloating: false })
   expect(event?.message).toContain('or set color of button:hover too')
+})
+
+type VariableCase = [variables: Record<string, string>, page: string | undefined, ...refused: string[]]
+
+test.each<VariableCase>([
+  [{ text: '#ffffff' }, '#ffffff', 'colorText'],
+  [{ text: 'transparent' }, '#ffffff', 'colorText'],
+  [{ text: '#11182740' }, undefined, 'colorText'],
+  [{ muted: '#c0c4cc' }, '#ffffff', 'colorMuted'],
+  [{ danger: '#fecaca' }, '#ffffff', 'colorDanger'],
+  [{ success: '#a7f3d0' }, '#ffffff', 'colorSuccess'],
+  [{ 'on-primary': '#1e40af' }, '#ffffff', 'colorOnPrimary'],
+  // One half of a pair, with the theme's other half.
+  [{ background: dark }, '#ffffff', 'colorBackground'],
+  [{ primary: '#fde047' }, '#ffffff', 'colorPrimary'],
+  [{ background: dark, text: 'white' }, undefined, 'colorBackground', 'colorText'],
+  // Both halves, on a page of the same kind; borders are not judged.
+  [{ text: '#0f766e', background: '#f0fdfa', primary: '#0f766e', border: '#eeeeee' }, '#ffffff'],
+  // Labels are on the page, and fields on their own background.
+  [{ text: 'white', background: dark, muted: '#cbd5e1' }, undefined],
+  // A primary color that is too bright for a line.
+  [{ primary: '#fde047', 'on-primary': dark }, '#ffffff'],
+  // Neither the page nor a translucent field hides what is behind.
+  [{ background: 'transparent' }, '#ffffff'],
+  // The theme itself does not fit the page.
+  [{ text: '#374151' }, dark],
+  [{ text: '#9ca3af' }, '#ffffff', 'colorText'],
+])('judges variables %j on the page %s', (variables, page, ...refused) => {
+  for (const [name, value] of Object.entries(variables)) properties.set(`--color-${name}`, value)
+  expect(listRefused({}, page)).toEqual(refused.map((name) => `variables.${name}`))
+  const left = [...properties.keys()].filter((property) => property !== '--accent')
+  expect(left).toHaveLength(Object.keys(variables).length - refused.length)
 })

@@ -1,31 +1,50 @@
-/** Removes from rules what would make a text unreadable or the focus invisible, in the theme that the document has now. */
+/** Removes from variables and rules what would make a text unreadable, in the theme that the document has now. */
 import type { RulePart, RuleState } from '../../protocol/appearanceRules.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
-import { blend, contrastRatio, createColorResolver, type Color, type ColorResolver } from './contrast.js'
-import { createRefusal, toPath, toSelector, type Rule } from './parseRules.js'
-import { refuseHiddenFocus } from './refuseHiddenFocus.js'
-import { ruleStates } from './ruleParts.js'
+import { createColorResolver, type ColorResolver } from './contrast.js'
+import { setAccent, type OwnStyle } from './accent.js'
+import { findProblem, isReadable } from './findProblem.js'
+import type { Rule } from './parseRules.js'
+import { createRefusal, toPath, toSelector } from './refusal.js'
 import type { RulePropertyName } from './ruleProperties.js'
-import { backgrounds, createTexts, type RuleText } from './ruleTexts.js'
+import { ruleStates } from './ruleStates.js'
+import { backgrounds, createTexts, TEXT, toProperties, type RuleText } from './ruleTexts.js'
 
-/** WCAG 2.2 asks for 3:1 for large text and for what identifies a control, and 4.5:1 for small text. */
-const MIN_CONTRAST = 3
-/** On a background that is not known. */
-const MIN_OPACITY = 0.5
+/** What the colors are judged in. */
+type Surroundings = {
+  /** The document's own style: the page's variables are custom properties in it. */
+  style: OwnStyle
+  /** The color behind the form, if it is known. */
+  backdrop?: string | undefined
+  isFloating: boolean
+}
+type Judging = Surroundings & { rules: Rule[]; resolve: ColorResolver }
 
-/** Changes `rules`; returns an event for each value that it removed. */
-export function refuseUnreadable(rules: Rule[], isFloating: boolean): ErrorEvent[] {
-  const texts = createTexts(isFloating)
-  const resolve = createColorResolver()
+/** Changes `rules` and the variables in `style`; returns an event for each value that it removed. */
+export function refuseUnreadable(rules: Rule[], surroundings: Surroundings): ErrorEvent[] {
+  const texts = createTexts(surroundings.isFloating)
+  const backdrop = findFittingBackdrop(surroundings)
+  setAccent(surroundings.style)
+  const judging = { ...surroundings, backdrop, rules, resolve: createColorResolver() }
   const refused: ErrorEvent[] = []
   for (;;) {
     const more = texts.flatMap((text) =>
-      listStates(rules, text).flatMap((states) => refuseText(rules, text, states, resolve)),
+      listStates(rules, text).flatMap((states) => refuseText(judging, text, states)),
     )
     refused.push(...more)
     // Without a background that was refused, another text may have too little contrast.
-    if (more.length === 0) return [...refused, ...refuseHiddenFocus(rules, resolve)]
+    if (more.length === 0) return refused
   }
+}
+
+/** Where the theme's own text can't be read, it would be no better than the page's: that background is not judged. */
+function findFittingBackdrop({ style, backdrop }: Surroundings): string | undefined {
+  const [property = ''] = toProperties(TEXT)
+  const given = style.getPropertyValue(property)
+  style.removeProperty(property)
+  const isFitting = backdrop !== undefined && isReadable(TEXT, backdrop, createColorResolver())
+  if (given) style.setProperty(property, given)
+  return isFitting ? backdrop : undefined
 }
 
 /**
@@ -43,30 +62,66 @@ function listStates(rules: Rule[], { part, on, only, except }: RuleText): RuleSt
 }
 
 /** Removes values until the text is readable in these states: at last it has the theme's colors. */
-function refuseText(
-  rules: Rule[],
-  { part, property = 'color', color: themeColor, on }: RuleText,
-  states: RuleState[],
-  resolve: ColorResolver,
-): ErrorEvent[] {
+function refuseText(judging: Judging, text: RuleText, states: RuleState[]): ErrorEvent[] {
+  const { rules } = judging
+  const { part, property = 'color', on } = text
   const refused: ErrorEvent[] = []
   for (;;) {
     const ink = findValue(rules, part, property, states)
     const fill = findValue(rules, on, 'backgroundColor', states)
     // The one that was set for the later state is the cause.
     const cause = toRank(fill) > toRank(ink) ? fill : ink
-    const color = ink?.value ?? themeColor
-    const problem = cause && color && findProblem(color, toLayers(rules, on, fill?.value), resolve)
+    const color = ink?.value ?? text.color
+    const problem = color && findProblem(color, toLayers(judging, on, fill?.value), judging.resolve)
     if (!problem) return refused
-    cause.rule.values.delete(cause.property)
-    const other = toSelector({ part, state: cause.rule.part === part ? cause.rule.state : undefined })
-    const fix =
-      cause === ink ? 'Choose another color' : `Choose another color, or set ${property} of ${other} too`
-    refused.push(createRefusal(toPath(toSelector(cause.rule), cause.property), problem, fix))
+    const event = cause
+      ? refuseValue(cause, cause === ink ? undefined : part, property, problem)
+      : refuseVariable(judging, text, problem)
+    // The theme's own colors.
+    if (!event) return refused
+    refused.push(event)
   }
 }
 
 type Found = { rule: Rule; property: RulePropertyName; value: string }
+
+/** `other`: the part whose color would help too. */
+function refuseValue(
+  { rule, property }: Found,
+  other: RulePart | undefined,
+  color: RulePropertyName,
+  problem: string,
+): ErrorEvent {
+  rule.values.delete(property)
+  const selector = other && toSelector({ part: other, state: rule.part === other ? rule.state : undefined })
+  const fix = selector ? `Choose another color, or set ${color} of ${selector} too` : 'Choose another color'
+  return createRefusal(toPath(toSelector(rule), property), problem, fix)
+}
+
+/** Removes the variable that gives the text its color, or else its background. Undefined if both are the theme's. */
+function refuseVariable(
+  judging: Judging,
+  { color = '', on }: RuleText,
+  problem: string,
+): ErrorEvent | undefined {
+  const inks = toProperties(color)
+  const properties = [...inks, ...toProperties(backgrounds[on] ?? '')]
+  const property = properties.find((each) => judging.style.getPropertyValue(each) !== '')
+  if (property === undefined) return undefined
+  judging.style.removeProperty(property)
+  // Other colors may have followed it.
+  setAccent(judging.style)
+  judging.resolve = createColorResolver()
+  const [ink = ''] = inks
+  const fix =
+    property === ink ? 'Choose another color' : `Choose another color, or set ${toVariable(ink)} too`
+  return createRefusal(`appearance.variables.${toVariable(property)}`, problem, fix)
+}
+
+/** `colorOnPrimary` for `--color-on-primary`. */
+function toVariable(property: string): string {
+  return property.slice(2).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+}
 
 /** The value in these states: the latest one's that has any, or else the part's own. */
 function findValue(
@@ -90,33 +145,8 @@ function toRank(found: Found | undefined): number {
 }
 
 /** The backgrounds behind a part, from the top. */
-function toLayers(rules: Rule[], on: RulePart, fill?: string): string[] {
+function toLayers({ rules, backdrop }: Judging, on: RulePart, fill?: string): string[] {
   const own = fill ?? backgrounds[on]
   const form = on === 'form' ? undefined : findValue(rules, 'form', 'backgroundColor', [])?.value
-  return [own, form].filter((layer) => layer !== undefined)
-}
-
-/** What is wrong with a text on these backgrounds; undefined when nothing is, or the browser can't say. */
-function findProblem(ink: string, layers: string[], resolve: ColorResolver): string | undefined {
-  const color = resolve(ink)
-  if (!color) return undefined
-  const background = blendLayers(layers.map(resolve))
-  if (!background) {
-    return color[3] < MIN_OPACITY
-      ? `is less than ${MIN_OPACITY * 100}% opaque, so the text can't be read`
-      : undefined
-  }
-  const ratio = contrastRatio(blend(color, background), background)
-  if (ratio >= MIN_CONTRAST) return undefined
-  // Rounded down: 2.99 is not 3.
-  const shown = Math.floor(ratio * 10) / 10
-  return `gives a text a contrast of ${shown}:1 with its background; the least is ${MIN_CONTRAST}:1`
-}
-
-/** The opaque background that the layers make; undefined if the page shows through. */
-function blendLayers(colors: (Color | undefined)[]): Color | undefined {
-  const bottom = colors.findIndex((color) => color?.[3] === 1)
-  const [base, ...above] = colors.slice(0, bottom + 1).reverse()
-  if (!base) return undefined
-  return above.reduce<Color | undefined>((below, color) => below && color && blend(color, below), base)
+  return [own, form, backdrop].filter((layer) => layer !== undefined)
 }

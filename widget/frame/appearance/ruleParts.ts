@@ -8,9 +8,6 @@ import {
   type RulePropertyName,
 } from './ruleProperties.js'
 
-/** In this order: a later one wins, whatever the order of the rules. */
-export const ruleStates: RuleState[] = ['filled', 'hover', 'selected', 'focus', 'invalid', 'disabled']
-
 /** What the theme shows of a state, and what a rule for the part or an earlier state leaves as it is. */
 type Kept = { from?: RuleState; selector: string }
 

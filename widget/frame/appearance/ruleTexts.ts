@@ -14,15 +14,31 @@ export type RuleText = {
   except?: RuleState
 }
 
-const TEXT = 'var(--color-text)'
+export const TEXT = 'var(--color-text)'
+/** The sign of the focus and of a chosen answer. */
+const ACCENT = 'var(--accent, var(--color-primary))'
 const MUTED = 'var(--color-muted)'
+const DANGER = 'var(--color-danger)'
+export const BACKGROUND = 'var(--color-background)'
+
+/** The properties, in the document's style, whose value the colors that are mixed from others follow. */
+const mixed = new Map([
+  [ACCENT, ['var(--color-primary)']],
+  ['var(--placeholder)', [MUTED, BACKGROUND]],
+  ['var(--danger-fill)', [DANGER, BACKGROUND]],
+])
+
+/** The custom properties that a color of the theme comes from, the first one most of all. */
+export function toProperties(color: string): string[] {
+  return (mixed.get(color) ?? [color]).map((expression) => expression.slice(4, -1))
+}
 
 /** The theme's backgrounds. The form has none: the page around it shows through. */
 export const backgrounds: Partial<Record<RulePart, string>> = {
-  input: 'var(--color-background)',
+  input: BACKGROUND,
   button: 'var(--color-primary)',
-  secondaryButton: 'var(--color-background)',
-  method: 'var(--color-background)',
+  secondaryButton: BACKGROUND,
+  method: BACKGROUND,
   notice: 'var(--danger-fill)',
   badge: 'var(--badge-background)',
 }
@@ -41,10 +57,11 @@ export function createTexts(isFloating: boolean): RuleText[] {
     { part: 'text', color: TEXT, on: 'form' },
     { part: 'text', color: MUTED, on: 'form' },
     { part: 'hint', color: MUTED, on: 'form' },
-    { part: 'error', color: 'var(--color-danger)', on: 'form' },
+    { part: 'error', color: DANGER, on: 'form' },
     { part: 'heading', color: TEXT, on: 'panel' },
     { part: 'panel', color: TEXT, on: 'panel' },
     { part: 'panel', color: MUTED, on: 'panel' },
+    { part: 'panel', color: 'var(--color-success)', on: 'panel' },
     { part: 'input', color: TEXT, on: 'input' },
     { part: 'input', property: 'caretColor', on: 'input' },
     { part: 'placeholder', color: 'var(--placeholder)', on: 'input', except: 'filled' },
@@ -56,7 +73,7 @@ export function createTexts(isFloating: boolean): RuleText[] {
     {
       part: 'method',
       property: 'accentColor',
-      color: 'var(--color-primary)',
+      color: ACCENT,
       on: 'method',
       only: 'selected',
     },

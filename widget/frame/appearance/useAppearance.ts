@@ -1,6 +1,6 @@
 /** Applies the host page's appearance to the document, also while the form is in use: inputs and their texts stay. */
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
-import type { Configuration } from '../../protocol/appearance.js'
+import type { SentConfiguration } from '../../protocol/appearance.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
 import type { Settings } from './parseAppearance.js'
 import type { ValidatedAppearance } from './appearanceChunk.js'
@@ -10,7 +10,11 @@ const noSettings: Settings = { properties: new Map() }
 const defaultAppearance: ValidatedAppearance = { settings: noSettings, refused: [] }
 
 /** `title` is the iframe's title. Returns true once the form is rendered in the host page's appearance. */
-export function useAppearance(configuration: Configuration, title: string, send: HostLink['send']): boolean {
+export function useAppearance(
+  configuration: SentConfiguration,
+  title: string,
+  send: HostLink['send'],
+): boolean {
   const settings = useSettings(configuration, send)
   const { theme, colorScheme = 'light' } = settings ?? noSettings
   // The SDK resolves `auto` on its page.
@@ -23,11 +27,11 @@ export function useAppearance(configuration: Configuration, title: string, send:
   useLayoutEffect(() => {
     if (!settings) return
     const undo = applyAppearance(settings, scheme)
-    const removeRules = settings.applyRules?.((event) => {
+    const undoReadable = settings.applyReadable?.((event) => {
       reportRefused(event)
     })
     return () => {
-      removeRules?.()
+      undoReadable?.()
       undo()
     }
   }, [settings, scheme])
@@ -45,9 +49,9 @@ export function useAppearance(configuration: Configuration, title: string, send:
 }
 
 /** The valid settings of the appearance; undefined until the first configuration. */
-function useSettings(configuration: Configuration, send: HostLink['send']): Settings | undefined {
+function useSettings(configuration: SentConfiguration, send: HostLink['send']): Settings | undefined {
   const [settings, setSettings] = useState<Settings>()
-  const { appearance } = configuration
+  const { appearance, backdrop } = configuration
   const isConfigured = Object.keys(configuration).length > 0
   const reportRefused = useEffectEvent((event: ErrorEvent) => {
     send('refused', event)
@@ -57,7 +61,7 @@ function useSettings(configuration: Configuration, send: HostLink['send']): Sett
     if (!isConfigured) return
     let stopped = false
     // If the appearance chunk fails to load, keep the default theme.
-    const loading = loadAppearance(appearance).catch(() => defaultAppearance)
+    const loading = loadAppearance({ appearance, backdrop }).catch(() => defaultAppearance)
     void loading.then(({ settings: valid, refused }) => {
       if (stopped) return
       setSettings(valid)
@@ -66,16 +70,16 @@ function useSettings(configuration: Configuration, send: HostLink['send']): Sett
     return () => {
       stopped = true
     }
-  }, [appearance, isConfigured])
+  }, [appearance, backdrop, isConfigured])
 
   return settings
 }
 
 /** Loads the appearance chunk only if the host page sets an appearance. */
-async function loadAppearance(appearance: Configuration['appearance']): Promise<ValidatedAppearance> {
-  if (!appearance) return defaultAppearance
+async function loadAppearance(configuration: SentConfiguration): Promise<ValidatedAppearance> {
+  if (!configuration.appearance) return defaultAppearance
   const chunk = await import('./appearanceChunk.js')
-  return chunk.validateAppearance(appearance)
+  return chunk.validateAppearance(configuration)
 }
 
 /** Sets the document's attributes and properties. Returns the function that removes them. */

@@ -1,6 +1,6 @@
 /** What the form does with each message of the host page. */
 import type { Dispatch, SetStateAction } from 'react'
-import type { Configuration } from '../../protocol/appearance.js'
+import type { SentConfiguration } from '../../protocol/appearance.js'
 import type { FieldName } from '../../protocol/messages.js'
 import { editableFields } from '../form/formSchema.js'
 import type { HostHandlers } from '../host/connectHost.js'
@@ -11,7 +11,7 @@ import { isEditable, isLocked } from './captureState.js'
 
 type Commands = {
   parts: CaptureParts
-  setConfiguration: Dispatch<SetStateAction<Configuration>>
+  setConfiguration: Dispatch<SetStateAction<SentConfiguration>>
   submit: () => void
   reset: () => void
   cover: HostHandlers['cover']

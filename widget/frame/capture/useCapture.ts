@@ -1,6 +1,6 @@
 /** A capture from opening the session to its end: connects the form, the session and the host page. */
 import { useRef, useState } from 'react'
-import type { Configuration } from '../../protocol/appearance.js'
+import type { SentConfiguration } from '../../protocol/appearance.js'
 import { useAppearance } from '../appearance/useAppearance.js'
 import { useCardForm } from '../form/useCardForm.js'
 import { useHydratedInputs } from '../form/useHydratedInputs.js'
@@ -43,7 +43,7 @@ export type CaptureOptions = {
 export function useCapture({ connect, clock, ...first }: CaptureOptions) {
   const [state, setState] = useState<CaptureState>(initialState)
   const [sealed, setSealed] = useState(first.sealed)
-  const [configuration, setConfiguration] = useState<Configuration>({})
+  const [configuration, setConfiguration] = useState<SentConfiguration>({})
   const announcer = useAnnouncer()
   const refs = { review: useRef<Promise<unknown>>(Promise.resolve()), isSending: useRef(false) }
   const session = 'session' in state ? state.session : undefined

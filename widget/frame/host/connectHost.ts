@@ -22,6 +22,7 @@ const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]>
     appearance: z.optional(z.custom<Appearance>(isObject)),
     locale: z.optional(z.string()),
     messages: z.optional(z.custom<MessageOverrides>(isObject)),
+    backdrop: z.optional(z.string()),
   }),
   fonts: z.strictObject({
     fonts: z

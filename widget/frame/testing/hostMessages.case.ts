@@ -107,7 +107,7 @@ export function rulesProperty() {
 export function messageProperty(receive: HostHandlers, taken: [name: string, payload: unknown][]) {
   const name = fc.constantFrom(...(Object.keys(receive) as (keyof HostHandlers)[]))
   const configure = fc.record(
-    { submitButton: cloned, appearance, locale: cloned, messages: cloned },
+    { submitButton: cloned, appearance, locale: cloned, messages: cloned, backdrop: cloned },
     { requiredKeys: [] },
   )
   return fc.property(name, fc.oneof(cloned, configure), (called, payload) => {
@@ -121,6 +121,7 @@ export function messageProperty(receive: HostHandlers, taken: [name: string, pay
         'appearance',
         'locale',
         'messages',
+        'backdrop',
         'fonts',
         'field',
         'around',

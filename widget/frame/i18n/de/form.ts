@@ -9,7 +9,7 @@ export const form: Catalogue = {
   notFramed: 'Dieses Formular funktioniert nur auf der Seite, zu der es gehört.',
   merchant: 'das Unternehmen, das Sie hierher geleitet hat',
   frameTitle: 'Kartendaten',
-  section: { card: 'Karte', address: 'Name und Rechnungsadresse' },
+  section: { card: 'Karte', address: 'Rechnungsadresse' },
   testMode: 'Testmodus',
   optional: 'optional',
   label: {

@@ -36,8 +36,8 @@ export const form: Catalogue = {
     state: 'Xaiv',
   },
   hint: {
-    cvv: '3 tus lej, nyob tom qab',
-    cvvFront: '4 tus lej, nyob tom ntej',
+    cvv: '3 tus lej tom qab',
+    cvvFront: '4 tus lej tom ntej',
     cvvUnknown: '3 los yog 4 tus lej',
   },
   nameSplit: 'Lub xeem tau raug tsiv mus rau nws qhov chaw. Thov xyuas ob qho tib si.',

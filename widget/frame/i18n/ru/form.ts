@@ -27,7 +27,7 @@ export const form: Catalogue = {
   },
   state,
   placeholder: { account: '1234 1234 1234 1234', expiration_date: 'ММ / ГГ', state: 'Выберите' },
-  hint: { cvv: '3 цифры на обороте', cvvFront: '4 цифры на лицевой стороне', cvvUnknown: '3 или 4 цифры' },
+  hint: { cvv: '3 цифры на обороте', cvvFront: '4 цифры спереди', cvvUnknown: '3 или 4 цифры' },
   nameSplit: 'Фамилия перенесена в отдельное поле. Проверьте оба поля.',
   brand,
   rule: {
