@@ -49,6 +49,11 @@ it.each([
   expect(await catchError(given)).toMatchObject({ code: 'invalid_request', field, retryable: false })
 })
 
+it('says where a missing secret key comes from', async () => {
+  const { message } = await catchError({ url: 'https://capture.example', secretKey: '' })
+  expect(message).toContain('CAPTURE_SECRET_KEY')
+})
+
 it('names an argument that is left out, before anything is sent', async () => {
   const server = { url: 'http://127.0.0.1:59999', secretKey: KEY }
   const calls: [() => Promise<unknown>, string][] = [

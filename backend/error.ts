@@ -13,6 +13,8 @@ export type ErrorDetails = Pick<
  * `capture_server_unreachable`, and `retryable` is false if only another `url` can help. An invalid option has the code `invalid_request` and its name in `field`.
  */
 export class CaptureServerError extends Error {
+  /** Bundlers shorten the name of a class, and Node prints it above the stack. */
+  static override readonly name = 'CaptureServerError'
   override readonly name = 'CaptureServerError'
   readonly code: ErrorCode | BackendErrorCode
   readonly status: number

@@ -80,6 +80,9 @@ function checkServer(server: Partial<CaptureServer> | null | undefined): void {
       'should be the capture server’s base URL, such as https://capture.example, without /v1',
     )
   }
+  if (!secretKey) {
+    throw invalidOption('secretKey', 'is missing: pass the capture server’s CAPTURE_SECRET_KEY')
+  }
   if (typeof secretKey !== 'string' || !/^[!-~]+$/.test(secretKey)) {
     throw invalidOption('secretKey', 'should be printable characters without blanks, as keygen made it')
   }

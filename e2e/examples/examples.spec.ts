@@ -90,6 +90,13 @@ for (const example of examples) {
     await form.expectState('tokenized')
     expect(await sessionOnPage()).toBe(session)
     expect(messages).toEqual([])
+
+    // Next.js asks its backend on the server, not from the page.
+    if (example !== 'nextjs') {
+      await page.route('**/api/session', (route) => route.abort())
+      await page.reload()
+      await expect(page.getByRole('status')).toHaveText('The form is not available. Please reload the page.')
+    }
     await stop()
 
     /** The form's address without its last part, which is new for each mount. The fragment has the session. */

@@ -5,6 +5,7 @@ import { createSession, retrieveSession } from 'ingo-capture/backend'
 
 const [folder = 'public', policies = "'none'"] = process.argv.slice(2)
 const { CAPTURE_URL = 'http://127.0.0.1:4180', CAPTURE_SECRET_KEY = '', PORT = '3000' } = process.env
+const { SHOP_ORIGIN = `http://localhost:${PORT}` } = process.env // the exact origin of the page
 const server = { url: CAPTURE_URL, secretKey: CAPTURE_SECRET_KEY }
 
 // One order, in memory. A shop has a database, and looks up the order of the customer who has signed in.
@@ -16,7 +17,7 @@ async function findOrCreateUrl() {
   const isUsable = status && !needs_new_session && status !== 'expired' && status !== 'exhausted'
   if (!isUsable) {
     order.session = await createSession(server, {
-      origin: `http://localhost:${PORT}`, // the exact origin of the page
+      origin: SHOP_ORIGIN,
       participant_unique_id2: order.customer,
     })
   }

@@ -1,4 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 
-export default defineConfig({ plugins: [svelte()] })
+// While you develop, the page has the origin of the built one, and your backend listens on another port.
+const server = { port: 3000, strictPort: true, proxy: { '/api': 'http://localhost:3001' } }
+
+export default defineConfig({ server, plugins: [svelte()] })

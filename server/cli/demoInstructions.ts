@@ -12,6 +12,12 @@ export function formatInstructions(
 ): string {
   // In a clone of the repository npx would look for the package in the registry.
   const command = script.endsWith('cli.js') ? `node ${relative('.', script)}` : 'npx ingo-capture-server'
+  const next: [where: string, what: string][] = [
+    [`${shop}/playground`, 'change the appearance, and see the events'],
+    [`${simulator}/scenarios`, 'cards that are declined, slow or lost'],
+    [`${command} webhooks listen`, 'prints the webhooks'],
+  ]
+  const width = Math.max(...next.map(([where]) => where.length))
   return `The shop is at ${shop}. Open it in a browser and type:
   card     4111 1111 1111 1111, expiration ${futureExpiration(now)}, security code 123
   name     Alex Rivera
@@ -19,9 +25,7 @@ export function formatInstructions(
 The page then shows the token that it received, and the token that its backend read.
 
 Next:
-  ${shop}/playground      change the appearance, and see the events
-  ${simulator}/scenarios  cards that are declined, slow or lost
-  ${command} webhooks listen  prints the webhooks
+${next.map(([where, what]) => `  ${where.padEnd(width)}  ${what}`).join('\n')}
 The capture server is at ${capture}. Ctrl+C stops all three.`
 }
 

@@ -2,22 +2,26 @@ import { Component, CUSTOM_ELEMENTS_SCHEMA, inject, InjectionToken, signal } fro
 import 'ingo-capture/element'
 import { confirmCard, requestUrl } from './backend'
 
-/** The url of the order's session when the app starts. */
-export const SESSION_URL = new InjectionToken<string>('The url of the session')
+const FAILURE = 'The form is not available. Please reload the page.'
+
+/** The url of the order's session when the app starts; undefined if the backend did not answer. */
+export const SESSION_URL = new InjectionToken<string | undefined>('The url of the session')
 
 @Component({
-  selector: 'app-payout',
+  selector: 'app-root',
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
   template: `
     <main>
       <h1>Your payout</h1>
-      <ingo-capture
-        [url]="url"
-        [renew]="renew"
-        (token)="confirm()"
-        (error)="report($event)"
-        (loaderror)="showFailure()"
-      />
+      @if (url) {
+        <ingo-capture
+          [url]="url"
+          [renew]="renew"
+          (token)="confirm()"
+          (error)="report($event)"
+          (loaderror)="showFailure()"
+        />
+      }
       <p role="status">{{ status() }}</p>
     </main>
   `,
@@ -26,7 +30,7 @@ export class Payout {
   readonly url = inject(SESSION_URL)
   /** Asked when the session ends: what was typed stays. */
   readonly renew = requestUrl
-  readonly status = signal('')
+  readonly status = signal(this.url ? '' : FAILURE)
 
   /** The event is a hint: the backend reads the token itself. */
   async confirm(): Promise<void> {
@@ -40,6 +44,6 @@ export class Payout {
   }
 
   showFailure(): void {
-    this.status.set('The form is not available. Please reload the page.')
+    this.status.set(FAILURE)
   }
 }

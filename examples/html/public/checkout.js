@@ -20,7 +20,7 @@ async function showForm() {
   capture.on('error', ({ code, message }) => console.warn(code, message)) // the form tells the customer what to do
   capture.on('loaderror', ({ code, message }) => {
     console.warn(code, message)
-    status.textContent = 'The form is not available. Please reload the page.'
+    showFailure()
   })
   capture.mount('#capture')
 }
@@ -31,5 +31,10 @@ async function confirm() {
   status.textContent = saved ? 'Your card is saved.' : 'Your card could not be saved. Please reload the page.'
 }
 
-if (window.IngoCapture) await showForm()
-else status.textContent = 'The form is not available. Please reload the page.' // the script was blocked
+function showFailure() {
+  status.textContent = 'The form is not available. Please reload the page.'
+}
+
+if (window.IngoCapture)
+  showForm().catch(showFailure) // the backend did not answer
+else showFailure() // the script was blocked

@@ -2,8 +2,10 @@ import { Capture } from 'ingo-capture/react'
 import { useState } from 'react'
 import { confirmCard, requestUrl } from './backend'
 
-export function Payout({ url }: { url: string }) {
-  const [status, setStatus] = useState('')
+const FAILURE = 'The form is not available. Please reload the page.'
+
+export function Payout({ url }: { url?: string }) {
+  const [status, setStatus] = useState(url ? '' : FAILURE)
 
   // The event is a hint: the backend reads the token itself.
   async function confirm() {
@@ -15,13 +17,15 @@ export function Payout({ url }: { url: string }) {
   return (
     <main>
       <h1>Your payout</h1>
-      <Capture
-        url={url}
-        onRenew={requestUrl} // what was typed stays
-        onToken={() => void confirm()}
-        onError={({ code, message }) => console.warn(code, message)}
-        onLoadError={() => setStatus('The form is not available. Please reload the page.')}
-      />
+      {url && (
+        <Capture
+          url={url}
+          onRenew={requestUrl} // what was typed stays
+          onToken={() => void confirm()}
+          onError={({ code, message }) => console.warn(code, message)}
+          onLoadError={() => setStatus(FAILURE)}
+        />
+      )}
       <p role="status">{status}</p>
     </main>
   )

@@ -58,9 +58,8 @@ export const english: Meanings = {
     tell: 'There were too many tries. We can open the form again for you.',
   },
   too_many_keys: {
-    cause:
-      'The session was submitted more often than it has attempts, with a new `Idempotency-Key` each time.',
-    fix: "Create a new session if this customer may go on. The frame itself can't cause it.",
+    cause: 'Failed attempts, and submits whose outcome stayed unknown, have together reached `max_attempts`.',
+    fix: 'Create a new session if this customer may go on.',
     tell: 'There were too many tries. We can open the form again for you.',
   },
   invalid_request: {

@@ -58,8 +58,9 @@ export const spanish: Meanings = {
     tell: 'Hubo demasiados intentos. Podemos abrirle el formulario de nuevo.',
   },
   too_many_keys: {
-    cause: 'La sesión se envió más veces que sus intentos, cada vez con otra `Idempotency-Key`.',
-    fix: 'Cree una sesión nueva si este cliente puede continuar. El formulario no puede causarlo.',
+    cause:
+      'Los intentos fallidos y los envíos cuyo resultado quedó sin confirmar llegaron juntos a `max_attempts`.',
+    fix: 'Cree una sesión nueva si este cliente puede continuar.',
     tell: 'Hubo demasiados intentos. Podemos abrirle el formulario de nuevo.',
   },
   invalid_request: {
