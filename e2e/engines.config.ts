@@ -10,9 +10,12 @@ const engines: PlaywrightTestConfig<object, EngineOptions> = {
   // mounted is no matter of the engine.
   // The labels of each language are measured in Chromium; the tests from right to left run here too.
   grepInvert: /mounted by document|connects a new form after .*mounted by|whole labels at 320 px/,
-  // What the kit says, and what the form says to each answer of the server, is the same in every engine.
-  testIgnore:
-    /(errors|kitEnds|kitMistakes|kitStates|outcomes|pauses|payable|receipt|rehearsal|states)\.spec\.ts$/,
+  // No engine changes these: what the kit says, what the form says to each answer of the server, which session it asks for and
+  // which catalog it loads, what React renders, the server's commands, and what reaches the gateway.
+  testIgnore: [
+    /(canceled|errors|kitEnds|kitMistakes|kitStates|language|outcomes|pauses|payable|receipt|rehearsal|states)\.spec\.ts$/,
+    /(renders|renewInFlight|renewRefused|start|token)\.spec\.ts$/,
+  ],
   // They wait more than they compute.
   workers: 3,
   projects: installedProjects('firefox', 'webkit'),

@@ -7,6 +7,8 @@ export type ReceivedRequest = { requestLine: string; headers: Record<string, str
 
 type GatewayRecorder = {
   received: ReceivedRequest[]
+  /** Keeps the requests that arrive from now on from the simulator, until the function that it returns is called. */
+  hold: () => () => void
   listen: () => Promise<void>
   close: () => Promise<void>
 }
@@ -14,9 +16,15 @@ type GatewayRecorder = {
 /** Creates a recorder that listens on `port` and forwards to the simulator. */
 export function createGatewayRecorder(port: number, simulatorPort: number): GatewayRecorder {
   const received: ReceivedRequest[] = []
-  const server = createForwarder(simulatorPort, received)
+  let released = Promise.resolve()
+  const server = createForwarder(simulatorPort, received, () => released)
   return {
     received,
+    hold() {
+      let release: () => void = () => undefined
+      released = new Promise((resolve) => (release = resolve))
+      return release
+    },
     async listen() {
       await once(server.listen(port, '127.0.0.1'), 'listening')
     },
@@ -28,8 +36,12 @@ export function createGatewayRecorder(port: number, simulatorPort: number): Gate
   }
 }
 
-/** Forwards each request byte for byte and records it. */
-function createForwarder(simulatorPort: number, received: ReceivedRequest[]): Server {
+/** Records each request, and forwards it byte for byte once `whenReleased` resolves. */
+function createForwarder(
+  simulatorPort: number,
+  received: ReceivedRequest[],
+  whenReleased: () => Promise<void>,
+): Server {
   return createServer((incoming, outgoing) => {
     const chunks: Buffer[] = []
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -45,7 +57,7 @@ function createForwarder(simulatorPort: number, received: ReceivedRequest[]): Se
         response.pipe(outgoing)
       })
       forwarded.on('error', () => incoming.socket.destroy())
-      forwarded.end(body)
+      void whenReleased().then(() => forwarded.end(body))
     })
   })
 }

@@ -6,8 +6,6 @@ import { expect, sample } from './fixtures.js'
 import { newSession, openHost, recordedEvents } from './hostPage.js'
 import type { Stack } from './stack.js'
 
-/** The simulator's account that is verified after 3 s. */
-export const SLOW = { ...sample, account: '4000000000000036' }
 const BODY = '<main><p>shop</p><div id="capture"></div></main><div id="other"></div>'
 
 export type MountedPage = {
@@ -71,16 +69,21 @@ export async function expectWorks(page: Page, stack: Stack, form: CaptureFrame):
   expect(stack.received.length - before).toBe(1)
 }
 
-/** Submits a card whose verification takes 3 s, and waits until it has reached the gateway. */
-export async function submitSlowly(page: Page, stack: Stack, form: CaptureFrame): Promise<void> {
+/** Submits a card that the gateway receives, and doesn't verify until the function is called that this resolves to. */
+export async function submitHeld(page: Page, stack: Stack, form: CaptureFrame): Promise<() => void> {
   const before = stack.received.length
-  await form.fillCard(SLOW)
+  const release = stack.holdGateway()
+  await form.fillCard(sample)
   await run(page, 'submitted()')
   await expect.poll(() => stack.received.length - before).toBe(1)
+  return release
 }
 
-/** Expects that the submit in flight ended as unknown, and that its token came once, by one call of the gateway. */
-export async function expectTokenFound(page: Page, stack: Stack, calls: number): Promise<void> {
+/** Expects that the submit in flight ends as unknown, and that its token then comes once, by one call of the gateway. */
+export async function expectTokenFound(page: Page, stack: Stack, release: () => void): Promise<void> {
+  const calls = stack.received.length
+  await expect.poll(() => outcomes(page)).toEqual(['outcome_unknown'])
+  release()
   await expect.poll(() => events(page), { timeout: 8000 }).toContain('token')
   expect(await outcomes(page)).toEqual(['outcome_unknown'])
   expect((await events(page)).filter((name) => name === 'token')).toHaveLength(1)

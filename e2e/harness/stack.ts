@@ -19,6 +19,8 @@ export type Stack = {
   show(page: HostDocument): void
   /** The requests that reached the gateway so far. */
   received: ReceivedRequest[]
+  /** Keeps the gateway from answering what it receives from now on, until the function that it returns is called. */
+  holdGateway(): () => void
   /** Everything that the processes have written so far. */
   output(): string
   /** Disconnects the capture server from its gateway, or connects it again. */
@@ -57,6 +59,7 @@ export async function startStack(): Promise<Stack> {
     ...urls,
     show,
     received: recorder.received,
+    holdGateway: recorder.hold,
     output,
     setGatewayReachable: (reachable) => (reachable ? recorder.listen() : recorder.close()),
     async stop() {

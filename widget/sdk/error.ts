@@ -59,6 +59,9 @@ export function frameBlocked(origin: string): ErrorEvent {
   )
 }
 
+/** A script of the page delays frames, and hasn't loaded the form although it is in view. */
+export const frameLazy = errorEvent('frame_blocked', 'The form did not load: remove loading="lazy".')
+
 /** What the frame's `frame-ancestors` needs: the page and each page above it. A sandboxed page has no origin. */
 function originRule(): string {
   if (self.origin === 'null') return 'the sandbox of this page has allow-same-origin'

@@ -8,14 +8,16 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+const STYLE = { display: 'block', cssText: 'display: block; border: 0px' }
+
 /** A frame whose document has one frame of its own. `lost` counts the losses. */
 function watchFrame() {
   const remote = { length: 1 }
-  const frame = Object.assign(new EventTarget(), { contentWindow: remote })
+  const frame = Object.assign(new EventTarget(), { contentWindow: remote, src: '', style: STYLE })
   const lost = vi.fn()
   const stop = watchLife(frame as never, lost)
   vi.advanceTimersByTime(600)
-  return { remote, lost, stop }
+  return { frame, remote, lost, stop }
 }
 
 it('a document whose frame is gone has crashed', () => {
@@ -35,5 +37,24 @@ it('a document that puts its frame back is alive, however often', () => {
     vi.advanceTimersByTime(300)
   }
   expect(lost).not.toHaveBeenCalled()
+  stop()
+})
+
+it('a style that is taken away comes back', () => {
+  const { frame, stop } = watchFrame()
+  frame.style = { display: '', cssText: 'height: 764px' }
+  vi.advanceTimersByTime(300)
+  expect(frame.style.cssText).toBe(STYLE.cssText)
+  stop()
+})
+
+it('a document that loads late, after a blank one, is the first', () => {
+  const { frame, lost, stop } = watchFrame()
+  frame.dispatchEvent(new Event('load'))
+  frame.src = 'https://capture.example/frame/demo#sealed'
+  frame.dispatchEvent(new Event('load'))
+  expect(lost).not.toHaveBeenCalled()
+  frame.dispatchEvent(new Event('load'))
+  expect(lost).toHaveBeenCalledOnce()
   stop()
 })

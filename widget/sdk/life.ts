@@ -13,6 +13,7 @@ export function watchLife(frame: HTMLIFrameElement, onLost: () => void): () => v
   let hasLoaded = false
   let wasAlive = false
   let wasAbsent = false
+  let style = ''
 
   function lose(): void {
     clearInterval(timer)
@@ -22,6 +23,9 @@ export function watchLife(frame: HTMLIFrameElement, onLost: () => void): () => v
 
   function check(): void {
     const { contentWindow } = frame
+    // A script that writes the page's attributes anew takes the whole style away, except for a height that came after it.
+    if (frame.style.display) style = frame.style.cssText
+    else frame.style.cssText = style
     if (contentWindow !== remote) {
       // A page that moves the form may append it somewhat later.
       if (contentWindow || wasAbsent) lose()
@@ -39,7 +43,8 @@ export function watchLife(frame: HTMLIFrameElement, onLost: () => void): () => v
 
   function onLoad(): void {
     if (hasLoaded) lose()
-    hasLoaded = true
+    // A page that loads its frames late takes the address away at first: then this is a blank document.
+    else hasLoaded = /#/.test(frame.src)
   }
 
   const timer = setInterval(check, INTERVAL_MS)

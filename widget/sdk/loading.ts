@@ -4,6 +4,7 @@ import type { ErrorEvent } from '../protocol/messages.js'
 import {
   frameBlocked,
   frameBlockedByPolicy,
+  frameLazy,
   handshakeTimeout,
   scriptBlocked,
   unsupportedBrowser,
@@ -55,7 +56,8 @@ export function watchLoading({ frame, url, opened, onFailure }: Loading): () => 
     clearTimeout(timer)
     stage = next
     timer = window.setTimeout(() => {
-      fail(loadFailure(stage, origin, frame.src))
+      if (frame.loading === 'lazy' && isOutOfView(frame)) enter('document')
+      else fail(loadFailure(stage, origin, frame))
     }, STAGE_LIMITS_MS[stage])
   }
 
@@ -90,10 +92,17 @@ export function watchLoading({ frame, url, opened, onFailure }: Loading): () => 
   return stop
 }
 
-function loadFailure(stage: Stage, origin: string, address: string): ErrorEvent {
+/** A script of the page may make the frame lazy: below the window, or in an element that isn't shown, it is not blocked. */
+function isOutOfView(frame: HTMLIFrameElement): boolean {
+  const { top, bottom } = frame.getBoundingClientRect()
+  return top > innerHeight || bottom <= 0
+}
+
+function loadFailure(stage: Stage, origin: string, { src, loading }: HTMLIFrameElement): ErrorEvent {
   if (!isSupportedBrowser()) return unsupportedBrowser
   if (stage === 'session') return handshakeTimeout(origin)
-  return hasLoaded(address) ? scriptBlocked(origin) : frameBlocked(origin)
+  if (loading === 'lazy') return frameLazy
+  return hasLoaded(src) ? scriptBlocked(origin) : frameBlocked(origin)
 }
 
 /** Only Chromium distinguishes a cross-origin document from its own error page: by the size of the body. */

@@ -8,7 +8,7 @@ import {
   openMounted,
   outcomes,
   run,
-  submitSlowly,
+  submitHeld,
 } from '../../harness/lostForm.js'
 
 const MOVE = `document.querySelector('#other').append(document.querySelector('#capture'))`
@@ -66,11 +66,10 @@ test('connects a new form when the host is moved before the form is ready', asyn
 test('a submit in flight is unknown once the host is moved, and its token comes', async ({ page, stack }) => {
   const form = await openMounted(page, stack)
   await form.waitReady()
-  await submitSlowly(page, stack, form)
-  const calls = stack.received.length
+  const release = await submitHeld(page, stack, form)
   await run(page, MOVE)
   await expect.poll(() => outcomes(page), { timeout: 1500 }).toEqual(['outcome_unknown'])
-  await expectTokenFound(page, stack, calls)
+  await expectTokenFound(page, stack, release)
   await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'tokenized')
 })
 
@@ -80,10 +79,9 @@ test('a submit in flight is unknown once the form is mounted elsewhere, and its 
 }) => {
   const form = await openMounted(page, stack)
   await form.waitReady()
-  await submitSlowly(page, stack, form)
-  const calls = stack.received.length
+  const release = await submitHeld(page, stack, form)
   await run(page, `capture.unmount(); capture.mount('#other')`)
-  await expectTokenFound(page, stack, calls)
+  await expectTokenFound(page, stack, release)
 })
 
 test('reports a host that is gone for good, and rejects every submit', async ({ page, stack }) => {

@@ -7,7 +7,6 @@ import type { ActivityPage } from '../../pages/activity.js'
 import { bundlePage } from '../../harness/pageBundle.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { newSession, openHost } from '../../harness/hostPage.js'
-import { SLOW } from '../../harness/lostForm.js'
 import type { Stack } from '../../harness/stack.js'
 
 async function openActivity(page: Page, stack: Stack) {
@@ -62,12 +61,14 @@ for (const [what, away, back] of [
     stack,
   }) => {
     const form = await openActivity(page, stack)
-    await form.fillCard(SLOW)
+    await form.fillCard(sample)
     const calls = stack.received.length + 1
+    const release = stack.holdGateway()
     await submit(page)
     await expect.poll(() => stack.received.length).toBe(calls)
     await change(page, away)
     await expect.poll(() => pageEvents(page)).toContain('rejected outcome_unknown')
+    release()
     await change(page, back)
     await expect.poll(() => pageEvents(page)).toEqual(['ready', 'rejected outcome_unknown', 'ready', 'token'])
     await expect(page.locator('iframe')).toHaveCount(1)
@@ -105,8 +106,9 @@ test('a submit in flight of an element that is moved is unknown, and its token c
   stack,
 }) => {
   const form = await openElement(page, stack)
-  await form.fillCard(SLOW)
+  await form.fillCard(sample)
   const calls = stack.received.length + 1
+  const release = stack.holdGateway()
   const rejected = page.evaluate(() =>
     (document.querySelector('ingo-capture') as IngoCaptureElement)
       .submit()
@@ -117,6 +119,7 @@ test('a submit in flight of an element that is moved is unknown, and its token c
     document.querySelector('#other')?.append(document.querySelector('ingo-capture') ?? '')
   })
   expect(await rejected).toBe('outcome_unknown')
+  release()
   await form.expectToken()
   expect(await page.evaluate(() => (Reflect.get(window, 'tokens') as unknown[]).length)).toBe(1)
   expect(stack.received).toHaveLength(calls)

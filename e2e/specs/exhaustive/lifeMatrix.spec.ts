@@ -7,7 +7,7 @@ import {
   expectWorks,
   openMounted,
   run,
-  submitSlowly,
+  submitHeld,
 } from '../../harness/lostForm.js'
 
 /** What the page passes to `mount`. */
@@ -78,10 +78,9 @@ for (const [what, script] of Object.entries(reconnecting)) {
       expectedErrors.push(/allow-scripts and allow-same-origin/, /Refused to|frame-ancestors/)
       const form = await openMounted(page, stack, target)
       await form.waitReady()
-      await submitSlowly(page, stack, form)
-      const calls = stack.received.length
+      const release = await submitHeld(page, stack, form)
       await run(page, `(() => {${script}})()`)
-      await expectTokenFound(page, stack, calls)
+      await expectTokenFound(page, stack, release)
     })
   }
 }
