@@ -45,8 +45,8 @@ test('each ending has its heading, its icon, what to do, and its code', async ({
     const panel = form.frame.getByRole('region', { name })
     await expect(panel).toContainText(words)
     await expect(panel).toHaveAttribute('data-capture-code', answer.code)
-    // The page gives no other session, so that a button could do nothing.
-    await expect(panel.getByRole('button')).toHaveCount(0)
+    // The page gives no other session, so that this button could do nothing.
+    await expect(panel.getByRole('button', { name: 'Start again' })).toHaveCount(0)
     icons.add(await panel.locator('.icon .inner').getAttribute('d'))
   }
   expect(icons.size).toBe(endings.length)
