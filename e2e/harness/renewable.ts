@@ -13,6 +13,8 @@ export type Way =
   /** Once the page's `release()` is called. */
   | 'late'
   | 'reject'
+  /** Until the page calls `give()`. */
+  | 'rejectAtFirst'
   | 'hang'
   | 'null'
   | 'number'
@@ -42,6 +44,8 @@ export async function openRenewable(page: Page, stack: Stack, way: Way, session:
     firstStatus: async () => (await retrieveSession(server, firstId)).status,
     /** The page's answer to `renew`, given `late`. */
     release: () => page.evaluate('release()'),
+    /** From now on the page has a session to give. */
+    give: () => page.evaluate('give()'),
     events: () => page.evaluate(() => Reflect.get(window, 'recorded') as Recorded[]),
     count: async (name: string) =>
       (await page.evaluate(() => Reflect.get(window, 'recorded') as Recorded[])).filter(
@@ -59,6 +63,7 @@ function mountRenewable(way: Way): void {
     createUrl: () => Promise<string>
     url: string
   }
+  let gives = false
   const change: Partial<Record<Way, (url: string) => unknown>> = {
     null: () => null,
     number: () => 1,
@@ -76,9 +81,16 @@ function mountRenewable(way: Way): void {
       }),
     hang: () => new Promise(() => undefined),
     reject: () => Promise.reject(new Error('no session')),
+    rejectAtFirst: (given) => (gives ? given : Promise.reject(new Error('no session'))),
   }
   const recorded: Recorded[] = []
-  Object.assign(window, { recorded, asked: 0 })
+  Object.assign(window, {
+    recorded,
+    asked: 0,
+    give() {
+      gives = true
+    },
+  })
   capture.destroy()
   const renewable = IngoCapture.create({
     url,

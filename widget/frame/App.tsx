@@ -16,7 +16,7 @@ type Props = { capture: ReturnType<typeof useCapture> }
 /** The frame's content: the form, and at the end a result panel in its place. */
 export function App(options: CaptureOptions) {
   const capture = useCapture(options)
-  const { state, choice, rendered, card, reload, send } = capture
+  const { state, choice, rendered, card, send } = capture
   const endings = useEndings(state)
   const hasEnded = !isEditable(state)
   // Until its chunk has loaded, a method has no form, and an ending no panel: keep the height that the host page has reserved.
@@ -39,7 +39,7 @@ export function App(options: CaptureOptions) {
       >
         <Rebuilder isIntact={() => isIntact(card.ownFields)}>
           {hasPanel && (
-            <Result state={state} method={choice.method} endings={endings ?? null} reload={reload} />
+            <Result capture={capture} endings={endings ?? null} />
           )}
           {!hasEnded && <Form capture={capture} />}
           <LiveRegion announcer={capture.announcer} />

@@ -82,7 +82,7 @@ export type HostMessages = {
   blur: Nothing
   clear: Nothing
   cover: CoverReport
-  /** The answer to `renew`: the new session's url, as the page gave it. Absent if the page renews nothing. */
+  /** The answer to `renew`: the new session's url, as the page gave it. Absent if the page renews nothing, null if not now. */
   renew: { url?: unknown }
 }
 

@@ -2,8 +2,8 @@
 import type { Configuration } from '../protocol/appearance.js'
 
 /** Heights in px, as in the frame's style sheet. `above` and `floating` are a field with its label and note. */
-const SPACIOUS = { above: 96, floating: 84, heading: 36, gap: 8, button: 52 }
-const COMPACT = { above: 76, floating: 64, heading: 32, gap: 4, button: 48 }
+const SPACIOUS = { above: 96, floating: 84, heading: 36, gap: 12, button: 52 }
+const COMPACT = { above: 76, floating: 64, heading: 32, gap: 8, button: 48 }
 /** Below this width, in px, the city has a row of its own, and fields of the compact layout are higher. */
 export const NARROW = 480
 /** Below this width, in px, a check's texts wrap, and so do errors of the spacious layout. */
@@ -27,11 +27,11 @@ export function formHeight(url: string, width: number, configuration: Configurat
   else height += width < VERY_NARROW ? 80 : 59 // The introduction of a check.
   // The choice between methods: one below the other, or side by side.
   const methods = types.split(',').length
-  if (methods > 1) height += width < NARROW ? 42 + 64 * methods : 122
+  if (methods > 1) height += width < NARROW ? 42 + 64 * methods : width < 640 || methods > 2 ? 122 : 106
   if (has('recipient')) {
     rows += width < NARROW ? 6 : 5
     // The heading of the address, or the question of a check.
-    height += gap + (isCard ? heading : width < VERY_NARROW ? 177 : 141)
+    height += gap + (isCard ? heading : width < VERY_NARROW ? 183 : 137)
   }
   if (submitButton !== false) height += button
   return height + rows * field

@@ -101,7 +101,8 @@ function createRenewal(current: Lifecycle['current'], options: RenewableOptions)
     new Promise((resolve) => {
       resolve(options.renew?.())
     }).then(answer, (error: unknown) => {
-      answer()
+      // Unlike an option that is absent, it may give a session later.
+      answer(null)
       reportUncaught(error)
     })
   }

@@ -42,7 +42,8 @@ export function showToken({ account_type, customer_account_token, estimated_post
   element('result-text').textContent = `We will ${where}. ${estimated_posting_time ?? ''}`
   element('token').textContent = customer_account_token
   element('result').hidden = false
-  element('result-title').focus()
+  // Without scrolling: the form's own result stays in view.
+  element('result-title').focus({ preventScroll: true })
 }
 
 /** Shows the token that the shop's backend read, and whether the page's event has the same one. */

@@ -16,13 +16,17 @@ const endings: Ending[] = [
   ],
   [{ code: 'session_expired' }, 'Time is up', /reload the page/],
   [{ code: 'idempotency_conflict' }, 'Sent with other details', /contact the company that sent you here/],
-  [{ code: 'under_review' }, 'Under review', /You’ll hear from the company that sent you here/],
+  [
+    { code: 'under_review' },
+    'Under review',
+    /You’ll hear from the company that sent you here.+You can close this page/,
+  ],
   [
     { code: 'card_not_payable', reason: 'push_disabled', needs_new_session: true },
     'This card can’t be used',
     /contact the company that sent you here/,
   ],
-  [{ code: 'session_used' }, 'Already saved', /already been saved/],
+  [{ code: 'session_used' }, 'Already saved', /already been saved.+You can close this page/],
   [
     { code: 'outcome_unknown', needs_new_session: true },
     'Not confirmed',
@@ -41,6 +45,8 @@ test('each ending has its heading, its icon, what to do, and its code', async ({
     const panel = form.frame.getByRole('region', { name })
     await expect(panel).toContainText(words)
     await expect(panel).toHaveAttribute('data-capture-code', answer.code)
+    // The page gives no other session, so that this button could do nothing.
+    await expect(panel.getByRole('button', { name: 'Start again' })).toHaveCount(0)
     icons.add(await panel.locator('.icon .inner').getAttribute('d'))
   }
   expect(icons.size).toBe(endings.length)

@@ -66,3 +66,23 @@ test('the playground changes the appearance live, creates new sessions, and show
   await page.setViewportSize({ width: 360, height: 800 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
 })
+
+for (const width of [360, 1280]) {
+  test(`what the shop shows of the token pushes the form’s result nowhere, ${width} px`, async ({
+    page,
+    stack,
+  }) => {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(stack.shop)
+    const form = captureFrame(page)
+    await form.waitReady()
+    const top = () =>
+      page.locator('.panel.form').evaluate((panel) => panel.getBoundingClientRect().top + scrollY)
+    const before = await top()
+    await form.fillCard(sample)
+    await form.submit()
+    await form.expectToken()
+    await expect(page.locator('#verdict')).toHaveText('Both are the same token.')
+    expect(await top()).toBe(before)
+  })
+}

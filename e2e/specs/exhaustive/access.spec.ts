@@ -167,7 +167,7 @@ for (const locale of ['en', 'ar']) {
     await expect(form.frame.locator('button[type="submit"]')).toHaveAttribute('aria-disabled', 'true')
     await form.field('account').focus()
     await page.clock.fastForward(8100)
-    await expect(form.frame.locator('.slow')).toBeVisible()
+    await expect(form.frame.locator('.wait')).toBeVisible()
     await expectAccessible(page, bare)
     for (const code of ['session_expired', 'under_review', 'card_not_payable', 'unauthorized'] as const) {
       await mockProblem(page, { code }, 'session')

@@ -123,19 +123,23 @@ test('the live region announces brand, number of errors and progress', async ({ 
   await expect(status).toHaveText('9 fields need your attention.')
   await page.route('**/v1/captures', () => undefined)
   await form.fillCard(sample)
+  const height = (await form.frame.locator('.capture').boundingBox())?.height
   await form.submit()
-  await expect(status).toHaveText('Verifying…')
+  const why = 'Your details are locked until this is confirmed.'
+  const wait = form.frame.locator('.wait')
+  await expect(status).toHaveText(`Verifying… ${why}`)
+  await expect(wait).toHaveText(why)
   await page.clock.fastForward(6000)
-  await expect(status).toHaveText('Verifying…')
-  await expect(form.frame.locator('.slow')).toHaveCount(0)
-  const before = await form.frame.locator('.capture').boundingBox()
+  await expect(status).toHaveText(`Verifying… ${why}`)
   await page.clock.fastForward(2100)
   const slow = 'This is taking longer than usual. Please keep this page open.'
   await expect(status).toHaveText(slow)
-  await expect(form.frame.locator('.slow')).toHaveText(slow)
+  await expect(wait).toHaveText(slow)
   await expect(form.frame.getByRole('button')).toHaveText('Still verifying…')
-  // The sentence takes no room, and the focused field says why it can't be changed.
-  expect(await form.frame.locator('.capture').boundingBox()).toEqual(before)
+  // The sentence takes no room and lies over no field, and the focused field says why it can't be changed.
+  expect((await form.frame.locator('.capture').boundingBox())?.height).toBe(height)
+  const [sentence, last] = [await wait.boundingBox(), await form.field('recipient_phone').boundingBox()]
+  expect(sentence?.y).toBeGreaterThanOrEqual((last?.y ?? NaN) + (last?.height ?? NaN))
   await form.field('cvv').focus()
   await expect(form.field('cvv')).toHaveAccessibleDescription('Locked until confirmed')
 })

@@ -1,5 +1,5 @@
 /** A page that renews, and gives nothing that can take the session's place. */
-import { expect, test } from '../../harness/fixtures.js'
+import { expect, sample, test } from '../../harness/fixtures.js'
 import { openRenewable, sleep, type Way } from '../../harness/renewable.js'
 
 const refused: [Way, RegExp | undefined][] = [
@@ -31,4 +31,23 @@ test('ends once with expired if the page gives no session that can take its plac
       await next.close()
     })
   }
+})
+
+test('an expired form asks the page once more when the cardholder starts again', async ({ page, stack }) => {
+  const form = await openRenewable(page, stack, 'rejectAtFirst')
+  await form.fillCard({ account: sample.account })
+  await sleep(page, 31)
+  const panel = form.frame.getByRole('region', { name: 'Time is up' })
+  await expect(panel).toContainText('What you entered was removed for your security.')
+  const start = panel.getByRole('button', { name: 'Start again' })
+  await start.click()
+  await expect(panel).toContainText('Please reload the page.')
+  await form.give()
+  await start.click()
+  await expect(form.field('account')).toHaveValue('')
+  await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'ready')
+  await form.fillCard(sample)
+  await form.submit()
+  await form.expectToken()
+  expect(await form.status(form.ids.length - 1)).toBe('tokenized')
 })

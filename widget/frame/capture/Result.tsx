@@ -5,8 +5,8 @@ import { endingText, interpolate, useMessages } from '../i18n/messages.js'
 import { describePosting } from '../i18n/postingEstimate.js'
 import { ResultPanel } from '../ui/ResultPanel.js'
 import { Reference } from '../ui/Reference.js'
-import type { Method } from '../methods/method.js'
 import { isEditable, type CaptureState } from './captureState.js'
+import type { useCapture } from './useCapture.js'
 
 type Endings = typeof import('./endings.js')
 
@@ -38,20 +38,20 @@ export function useEndings(state: CaptureState): Endings | null | undefined {
   return endings
 }
 
-type Props = { state: CaptureState; method: Method | undefined; endings: Endings | null; reload: () => void }
+type Props = { capture: ReturnType<typeof useCapture>; endings: Endings | null }
 
 /** What replaces the form at its end. Without the chunk it says less, and works the same. */
-export function Result({ state, method, endings, reload }: Props) {
+export function Result({ capture, endings }: Props) {
+  const { state, choice, reload } = capture
   const messages = useMessages()
   const { failedTitle, button } = messages
   if (state.status === 'tokenized') {
-    const Panel = method?.SuccessPanel ?? SuccessPanel
+    const Panel = choice.method?.SuccessPanel ?? SuccessPanel
     return <Panel answer={state.answer} />
   }
   if (state.status !== 'failed') return null
   const { failure, reference, canRetry } = state
-  const wasOpen = state.session !== undefined || failure.needs_new_session === true
-  const ending = endings?.describeEnding(failure, wasOpen, messages)
+  const ending = endings?.describeEnding(state, capture, messages)
   return (
     <ResultPanel
       code={failure.code}
@@ -59,7 +59,7 @@ export function Result({ state, method, endings, reload }: Props) {
       icon={ending?.icon ?? <WarningIcon />}
       title={ending?.title ?? failedTitle}
     >
-      <p>{endingText(messages, failure)}</p>
+      {ending?.text || <p>{endingText(messages, failure)}</p>}
       {reference !== undefined && <Reference id={reference} />}
       {canRetry && (
         <button type="button" onClick={reload}>

@@ -20,9 +20,17 @@ export type CaptureState =
     }
   | { status: 'submitting'; session: OpenSession }
   | { status: 'tokenized'; session: OpenSession; answer: CaptureResponse }
-  /** `canRetry`: the session may be opened again. */
-  | { status: 'failed'; session?: OpenSession; failure: Failure; canRetry?: boolean; reference?: string }
+  /** `canRetry`: the session may be opened again. `canRestart`: it has expired, and the page may be asked for another. */
+  | {
+      status: 'failed'
+      session?: OpenSession
+      failure: Failure
+      reference?: string
+      canRetry?: boolean
+      canRestart?: boolean
+    }
 
+export type FailedState = Extract<CaptureState, { status: 'failed' }>
 type ReadyState = Extract<CaptureState, { status: 'ready' }>
 
 /** The state before the session is open. */

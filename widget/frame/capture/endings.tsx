@@ -1,10 +1,11 @@
 /** The chunk with the looks of the panels for failures. It loads once the session is open: typing a card does not need it. */
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { ErrorCode } from '../../../contract/errors.js'
-import { CHECK_MARK, DiscIcon, WarningIcon } from '../ui/icons.js'
-import { isLastAttempt } from '../i18n/messages.js'
+import { CHECK_MARK, DiscIcon, Spinner, WarningIcon } from '../ui/icons.js'
+import { endingText, isLastAttempt, useMessages } from '../i18n/messages.js'
 import type { Messages } from '../i18n/load.js'
-import type { Failure } from '../session/api.js'
+import type { FailedState } from './captureState.js'
+import type { useCapture } from './useCapture.js'
 
 /** The mark in the icon's disc, by error code. */
 const marks: Partial<Record<ErrorCode, string>> = {
@@ -26,10 +27,18 @@ const marks: Partial<Record<ErrorCode, string>> = {
 /** Codes that are no mistake of the cardholder: nothing is lost, or the outcome is still open. */
 const calmCodes: ErrorCode[] = ['session_expired', 'under_review', 'session_used', 'outcome_unknown']
 
-type Ending = { icon: ReactNode; title: string; isCalm: boolean }
+/** Codes after which the cardholder has nothing to do, and no one to ask. */
+const closableCodes: ErrorCode[] = ['under_review', 'session_used']
 
-/** The look of the panel for a failure. `wasOpen`: the form was usable before, now or in an earlier document. */
-export function describeEnding(failure: Failure, wasOpen: boolean, messages: Messages): Ending {
+/** `text`: what the cardholder can do. Undefined: what the failure's message says. */
+type Ending = { icon: ReactNode; title: string; isCalm: boolean; text: ReactNode }
+type Capture = Pick<ReturnType<typeof useCapture>, 'renew' | 'reload' | 'announce'>
+
+/** The look of the panel for a failure, and the way on from it. */
+export function describeEnding(state: FailedState, capture: Capture, messages: Messages): Ending {
+  const { failure, canRestart } = state
+  // The form was usable before, now or in an earlier document.
+  const wasOpen = state.session !== undefined || canRestart === true || failure.needs_new_session === true
   const { attemptsTitle, failedTitle, endedTitle } = messages
   const titles: Partial<Record<ErrorCode, string>> = { ...endedTitle, attempts_exhausted: attemptsTitle }
   const code = isLastAttempt(failure) ? 'attempts_exhausted' : failure.code
@@ -38,5 +47,37 @@ export function describeEnding(failure: Failure, wasOpen: boolean, messages: Mes
     icon: mark ? <DiscIcon mark={mark} /> : <WarningIcon />,
     title: titles[code] ?? (wasOpen ? endedTitle.other : failedTitle),
     isCalm: calmCodes.includes(code),
+    text: canRestart ? (
+      <StartAgain {...capture} />
+    ) : (
+      closableCodes.includes(code) && <p>{`${endingText(messages, failure)} ${messages.closeNote}`}</p>
+    ),
   }
+}
+
+/** Asks the page for another session. If it still has none, the page itself has to be loaded again. */
+function StartAgain({ renew, reload, announce }: Capture) {
+  const { button, error, restartNote } = useMessages()
+  const [progress, setProgress] = useState<'busy' | 'failed'>()
+
+  async function start(): Promise<void> {
+    if (progress === 'busy') return
+    setProgress('busy')
+    if (await renew()) {
+      reload()
+      return
+    }
+    setProgress('failed')
+    announce(error.session_expired)
+  }
+
+  return (
+    <>
+      <p>{progress === 'failed' ? error.session_expired : restartNote}</p>
+      <button type="button" aria-disabled={progress === 'busy'} onClick={() => void start()}>
+        {progress === 'busy' && <Spinner />}
+        <span>{button.restart}</span>
+      </button>
+    </>
+  )
 }

@@ -9,7 +9,10 @@ const LIMIT_MS = 20_000
 /** The session that takes the place of another, and its credential. */
 export type Renewed = { sealed: string; session: OpenSession }
 
-type Renewal = HostLink & {
+/** False if the page renews nothing, undefined if it gave no session that can be used: then it may be asked again. */
+export type Renewal = Renewed | false | undefined
+
+type Options = HostLink & {
   /** That of the session that ends. */
   sealed: string
   /** Stores the function that receives the page's answer. */
@@ -18,20 +21,19 @@ type Renewal = HostLink & {
 }
 
 /**
- * Resolves to undefined if the page renews nothing or answers too late, and if its session can't be used: then the page gets
- * a `refused` that says why.
+ * If the page's session can't be used, the page gets a `refused` that says why.
  */
-export async function renewSession(renewal: Renewal): Promise<Renewed | undefined> {
-  const { sealed, send, onAnswer, hostOrigin, clock } = renewal
-  const limit = new Promise<undefined>((resolve) => {
-    setTimeout(resolve, LIMIT_MS)
+export async function renewSession(options: Options): Promise<Renewal> {
+  const { sealed, send, onAnswer, hostOrigin, clock } = options
+  const limit = new Promise<null>((resolve) => {
+    setTimeout(resolve, LIMIT_MS, null)
   })
   const answer = new Promise<unknown>((resolve) => {
     onAnswer(resolve)
     send('renew', {})
   })
   const url = await Promise.race([limit, answer])
-  if (url == null) return undefined
+  if (url == null) return url === undefined ? false : undefined
   const next = readUrl(url)
   // A backend may keep a session until its end: it is asked again then.
   if (next.sealed === sealed) return undefined

@@ -93,6 +93,7 @@ export function useCapture({ connect, clock, ...first }: CaptureOptions) {
     choice,
     choose,
     reload,
+    renew: renewal.renew,
     configuration,
     rendered,
     announcer,

@@ -25,7 +25,8 @@ export function useOutcome({ state, setState, card, messages, send, announce }: 
     if (isTokenized) announceSuccess()
   }, [isTokenized])
 
-  function settle(session: OpenSession, result: ApiResult<CaptureResponse>): void {
+  /** `canRestart`: the page had no session to go on with, and may be asked again. */
+  function settle(session: OpenSession, result: ApiResult<CaptureResponse>, canRestart?: boolean): void {
     if ('value' in result) {
       complete(session, card.rules.schema.method?.accountType ?? 'card', result.value)
       return
@@ -34,7 +35,7 @@ export function useOutcome({ state, setState, card, messages, send, announce }: 
     const ended = endsCapture(failure) || endsOpenBanking(session, failure)
     if (ended) {
       card.clear()
-      setState({ status: 'failed', session, failure, reference })
+      setState({ status: 'failed', session, failure, reference, canRestart })
       announce(endingText(messages, failure))
     } else {
       setState({ ...toReady(session), failure, reference, stillUnknown: isOutcomeUnknown(state) })

@@ -2,11 +2,11 @@
 import { useEffectEvent, useRef } from 'react'
 import type { HostLink } from '../host/useHost.js'
 import type { CaptureParts } from './captureParts.js'
-import type { Renewed } from './renewSession.js'
+import type { Renewal, Renewed } from './renewSession.js'
 import { createFormSchema, type useMethodChoice } from './useMethodChoice.js'
 
 /**
- * `renew` resolves to the new session, or to undefined if there is none. Calls during one share its result. `settled` waits
+ * `renew` resolves to the new session, if there is one. Calls during one share its result. `settled` waits
  * for a renewal that runs, and resolves to the session that has taken the place of the one of `sealed`, if one has.
  */
 export function useRenewal(
@@ -15,11 +15,11 @@ export function useRenewal(
   { hostOrigin, clock }: Pick<HostLink, 'hostOrigin'> & { clock: () => number },
 ) {
   const answer = useRef<(url: unknown) => void>(undefined)
-  const running = useRef<Promise<Renewed | undefined>>(undefined)
+  const running = useRef<Promise<Renewal>>(undefined)
   /** The last one. A submit may know it before the next rendering. */
   const latest = useRef<Renewed>(undefined)
 
-  async function run(): Promise<Renewed | undefined> {
+  async function run(): Promise<Renewal> {
     try {
       const { renewSession } = await import('./renewSession.js')
       const onAnswer = (resolve: (url: unknown) => void) => {

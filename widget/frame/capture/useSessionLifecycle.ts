@@ -7,19 +7,12 @@ import type { Failure } from '../session/api.js'
 import { developerMessages } from '../session/developerMessages.js'
 import type { OpenSession } from '../session/openSession.js'
 import { useSession } from '../session/useSession.js'
-import { useSessionExpiry } from '../session/useSessionExpiry.js'
 import { isStyled } from '../ui/ownStyles.js'
 import type { CaptureParts } from './captureParts.js'
-import {
-  endsCapture,
-  initialState,
-  isLocked,
-  isOutcomeUnknown,
-  isSubmitQueued,
-  toReady,
-} from './captureState.js'
+import { endsCapture, initialState, isSubmitQueued, toReady } from './captureState.js'
 import { reportInvalidOverrides } from './hostHandlers.js'
 import { useConnectLimit } from './useConnectLimit.js'
+import { useExpiry } from './useExpiry.js'
 import { createFormSchema, type useMethodChoice } from './useMethodChoice.js'
 import type { useOutcome } from './useOutcome.js'
 import type { useRenewal } from './useRenewal.js'
@@ -52,6 +45,8 @@ function findStyleFailure({ tokenized, processing }: OpenSession): Failure | und
   return { code: 'internal', message: developerMessages.unstyled, retryable: false }
 }
 
+type OnFailure = (failure: Failure, reference?: string, canRestart?: boolean) => void
+
 type Options = {
   hostOrigin: HostLink['hostOrigin']
   clock: () => number
@@ -59,7 +54,7 @@ type Options = {
   renewal: Pick<ReturnType<typeof useRenewal>, 'renew'>
 }
 
-/** Returns the function that opens the session again, after a failure that allows it. */
+/** Returns the function that opens the session again, or the one that has taken its place, after a failure that allows it. */
 export function useSessionLifecycle(
   parts: CaptureParts,
   outcome: ReturnType<typeof useOutcome>,
@@ -103,9 +98,9 @@ export function useSessionLifecycle(
     if (wasFollowing && unresolved) outcome.emitError(unresolved)
   }
 
-  function onFailure(failure: Failure, reference?: string): void {
+  function onFailure(failure: Failure, reference?: string, canRestart?: boolean): void {
     isFollowing.current = false
-    setState({ status: 'failed', failure, canRetry: failure.retryable, reference })
+    setState({ status: 'failed', failure, canRetry: failure.retryable, canRestart, reference })
     // If the session may be opened again, keep what was typed.
     if (!failure.retryable) card.clear()
     announce(endingText(messages, failure))
@@ -126,7 +121,7 @@ export function useSessionLifecycle(
  * learn the outcome of its submit: another session could get a second token for the same card.
  */
 function useRenewableSession(
-  options: Parameters<typeof useSession>[0],
+  options: Parameters<typeof useSession>[0] & { onFailure: OnFailure },
   renew: ReturnType<typeof useRenewal>['renew'],
 ): void {
   const wasOpen = useRef(false)
@@ -143,7 +138,7 @@ function useRenewableSession(
       else
         void renew().then((renewed) => {
           if (renewed) onOpen(renewed.session)
-          else failed(failure, reference)
+          else failed(failure, reference, renewed === undefined)
         })
     },
   })
@@ -153,36 +148,4 @@ function useRenewableSession(
 function reportFailure(send: CaptureParts['send'], failure: Failure): void {
   if (failure.code === 'session_expired') send('expired', {})
   else send('loaderror', failure)
-}
-
-/** Renews the session before it expires, or ends the form. */
-function useExpiry(
-  { state, setState, card, messages, send, isSending, announce }: CaptureParts,
-  renew: ReturnType<typeof useRenewal>['renew'],
-): void {
-  // Let a submit in flight end, and keep an unknown outcome retryable: only its own session can resolve it.
-  const isHeld = state.status !== 'ready' || isLocked(state)
-  const hasExpired = useRef(false)
-  const expire = useEffectEvent(() => {
-    // A timer and the return of the cardholder may come before the next rendering.
-    if (isHeld || isSending.current || hasExpired.current) return
-    hasExpired.current = true
-    const message = developerMessages.expired
-    setState({ status: 'failed', failure: { code: 'session_expired', message, retryable: false } })
-    card.clear()
-    announce(messages.error.session_expired)
-    send('expired', {})
-  })
-  useSessionExpiry('session' in state ? state.session : undefined, isHeld, isSending, {
-    onDue() {
-      if (!isOutcomeUnknown(state)) void renew()
-    },
-    onExpiry() {
-      if (isOutcomeUnknown(state)) expire()
-      else
-        void renew().then((renewed) => {
-          if (!renewed) expire()
-        })
-    },
-  })
 }

@@ -125,12 +125,12 @@ function useValidatedSend(
       const current = (await settled(sealed)) ?? { sealed, session }
       let result = await sendCapture(current.sealed, content, key)
       // Nothing was processed, unless an earlier submit has an unknown outcome: a new session gets the same content.
-      const renewed = isExpired(result) && !isOutcomeUnknown(state) ? await renew() : undefined
+      const renewed = isExpired(result) && !isOutcomeUnknown(state) ? await renew() : false
       if (renewed) result = await sendCapture(renewed.sealed, content, key)
       // The server replays a known refusal under its key, so the next submit uses another. After a retryable failure
       // nothing was decided, or the server is still deciding: the same key then joins that capture.
       if ('value' in result || !result.failure.retryable) discard()
-      settle((renewed ?? current).session, result)
+      settle((renewed || current).session, result, renewed === undefined)
     } else emitError(createValidationError(developerMessages.notConfirmed))
   }
 

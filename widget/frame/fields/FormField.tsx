@@ -10,7 +10,7 @@ type Props = { field: Field; hint?: string; children: ReactNode }
 
 /**
  * A control with its label above, and one line below for the hint or the error. While the form is
- * locked, that line of the focused field says why. Here and in all components, a text beside
+ * locked, that line of the focused field says why, and no hint is shown. Here and in all components, a text beside
  * an element has an element of its own: page translation replaces text nodes, and React then can't update or remove them.
  */
 export function FormField({ field: { reason, required, locked, props }, hint, children }: Props) {
@@ -37,10 +37,7 @@ export function FormField({ field: { reason, required, locked, props }, hint, ch
             <span>{reasonText(messages, name, reason)}</span>
           </>
         ) : (
-          <>
-            {locked && <span className="locked">{messages.locked}</span>}
-            {hint && <span>{hint}</span>}
-          </>
+          <span className={locked ? 'locked' : undefined}>{locked ? messages.locked : hint}</span>
         )}
       </p>
     </div>

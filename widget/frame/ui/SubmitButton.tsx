@@ -23,17 +23,17 @@ function useHydrated(): boolean {
   )
 }
 
-/** The submit button. The live region says `slowNote` too, so that assistive technology skips it here. Hidden when the host page has its own, but still in the form, because Enter needs it to submit. */
+/** The submit button. The live region says why the form is locked too, so that assistive technology skips it here. Hidden when the host page has its own, but still in the form, because Enter needs it to submit. */
 export function SubmitButton({ busy, canRetry, asks, hidden, announce }: Props) {
-  const { button, slowNote } = useMessages()
+  const { button, slowNote, waitNote } = useMessages()
   const hydrated = useHydrated()
   const isSlow = useProgress(busy, announce)
   const label = asks ? button.covered : canRetry ? button.again : button.submit
   return (
     <div className="submit">
-      {isSlow && (
-        <p className="slow" aria-hidden="true">
-          {slowNote}
+      {busy && (
+        <p className="note wait" aria-hidden="true">
+          {isSlow ? slowNote : waitNote}
         </p>
       )}
       <button type="submit" hidden={hidden} aria-disabled={busy || !hydrated}>
@@ -44,21 +44,19 @@ export function SubmitButton({ busy, canRetry, asks, hidden, announce }: Props) 
   )
 }
 
-/** Announces that a submit is in flight, and after `SLOW_MS` that it takes longer. Returns whether it does. */
+/** Announces that a submit is in flight and locks the form, and after `SLOW_MS` that it takes longer. Returns whether it does. */
 function useProgress(busy: boolean, announce: Props['announce']): boolean {
-  const { button, slowNote } = useMessages()
+  const { button, slowNote, waitNote } = useMessages()
   const [isSlow, setSlow] = useState(false)
-  const announceBusy = useEffectEvent(() => {
-    announce(button.busy)
-  })
-  const showSlow = useEffectEvent(() => {
-    setSlow(true)
-    announce(slowNote)
+  const announceProgress = useEffectEvent(() => {
+    announce(isSlow ? slowNote : `${button.busy} ${waitNote}`)
   })
   useEffect(() => {
+    if (busy) announceProgress()
+  }, [busy, isSlow])
+  useEffect(() => {
     if (!busy) return
-    announceBusy()
-    const timer = setTimeout(showSlow, SLOW_MS)
+    const timer = setTimeout(setSlow, SLOW_MS, true)
     return () => {
       clearTimeout(timer)
       setSlow(false)

@@ -28,11 +28,7 @@ export const form: Catalogue = {
   },
   state,
   placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / RR', state: 'Vyberte' },
-  hint: {
-    cvv: '3 číslice vzadu',
-    cvvFront: '4 číslice vpředu',
-    cvvUnknown: '3 nebo 4 číslice',
-  },
+  hint: { cvv: '3 číslice vzadu', cvvFront: '4 číslice vpředu', cvvUnknown: '3 nebo 4 číslice' },
   nameSplit: 'Příjmení bylo přesunuto do vlastního pole. Zkontrolujte prosím obě pole.',
   brand,
   rule: {
@@ -174,11 +170,15 @@ export const form: Catalogue = {
   },
   locked: 'Zamčeno do potvrzení',
   slowNote: 'Trvá to déle než obvykle. Nechte prosím tuto stránku otevřenou.',
+  waitNote: 'Vaše údaje jsou do potvrzení zamčené.',
+  restartNote: 'Zadané údaje byly pro vaši bezpečnost smazány.',
+  closeNote: 'Tuto stránku můžete zavřít.',
   button: {
     submit: 'Uložit kartu',
     busy: 'Ověřování…',
     slow: 'Stále se ověřuje…',
     again: 'Zkusit znovu',
+    restart: 'Začít znovu',
     covered: 'Zobrazit celý formulář',
   },
   success: {

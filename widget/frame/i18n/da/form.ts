@@ -175,11 +175,15 @@ export const form: Catalogue = {
   },
   locked: 'Låst til bekræftelse',
   slowNote: 'Det tager længere tid end normalt. Hold denne side åben.',
+  waitNote: 'Dine oplysninger er låst, til det er bekræftet.',
+  restartNote: 'Det, du indtastede, er slettet for din sikkerhed.',
+  closeNote: 'Du kan lukke denne side.',
   button: {
     submit: 'Gem kort',
     busy: 'Kontrollerer…',
     slow: 'Kontrollerer stadig…',
     again: 'Prøv igen',
+    restart: 'Start forfra',
     covered: 'Vis hele formularen',
   },
   success: {

@@ -174,11 +174,15 @@ export const form: Catalogue = {
   },
   locked: 'Gesperrt bis Bestätigung',
   slowNote: 'Es dauert länger als üblich. Bitte lassen Sie diese Seite geöffnet.',
+  waitNote: 'Ihre Angaben sind bis zur Bestätigung gesperrt.',
+  restartNote: 'Ihre Eingaben wurden zu Ihrer Sicherheit gelöscht.',
+  closeNote: 'Sie können diese Seite schließen.',
   button: {
     submit: 'Karte speichern',
     busy: 'Wird geprüft …',
     slow: 'Wird noch geprüft …',
     again: 'Erneut versuchen',
+    restart: 'Neu beginnen',
     covered: 'Ganzes Formular anzeigen',
   },
   success: {

@@ -163,11 +163,18 @@ export const form = {
   locked: 'Locked until confirmed',
   /** Above the button, once a submit has taken longer than 8 s. */
   slowNote: 'This is taking longer than usual. Please keep this page open.',
+  /** Above the button while a submit is in flight, and read aloud. */
+  waitNote: 'Your details are locked until this is confirmed.',
+  /** On the panel of an expired form whose page may give another session; with `button.restart`. */
+  restartNote: 'What you entered was removed for your security.',
+  /** After the message of an ending that leaves nothing to do. */
+  closeNote: 'You can close this page.',
   button: {
     submit: 'Save card',
     busy: 'Verifying…',
     slow: 'Still verifying…',
     again: 'Try again',
+    restart: 'Start again',
     /** The page hides a part of the form: a second press sends it. */
     covered: 'Show this form fully to continue',
   },

@@ -156,11 +156,15 @@ export const form: Catalogue = {
   },
   locked: 'Bloqueado hasta confirmar',
   slowNote: 'Está tardando más de lo habitual. No cierre esta página.',
+  waitNote: 'Sus datos están bloqueados hasta confirmarlos.',
+  restartNote: 'Por su seguridad, borramos lo que escribió.',
+  closeNote: 'Puede cerrar esta página.',
   button: {
     submit: 'Guardar tarjeta',
     busy: 'Verificando…',
     slow: 'Seguimos verificando…',
     again: 'Intentar de nuevo',
+    restart: 'Empezar de nuevo',
     covered: 'Muestre todo el formulario para continuar',
   },
   success: {

@@ -9,10 +9,7 @@ export const form: Catalogue = {
   notFramed: 'Tämä lomake toimii vain sillä sivulla, johon se kuuluu.',
   merchant: 'yritys, joka ohjasi teidät tänne',
   frameTitle: 'Kortin tiedot',
-  section: {
-    card: 'Kortti',
-    address: 'Nimi ja laskutusosoite',
-  },
+  section: { card: 'Kortti', address: 'Nimi ja laskutusosoite' },
   testMode: 'Testitila',
   optional: 'valinnainen',
   label: {
@@ -178,11 +175,15 @@ export const form: Catalogue = {
   },
   locked: 'Lukittu vahvistukseen asti',
   slowNote: 'Tämä kestää tavallista kauemmin. Pitäkää tämä sivu auki.',
+  waitNote: 'Tietonne on lukittu vahvistukseen asti.',
+  restartNote: 'Antamanne tiedot poistettiin turvallisuutenne vuoksi.',
+  closeNote: 'Voitte sulkea tämän sivun.',
   button: {
     submit: 'Tallenna kortti',
     busy: 'Vahvistetaan…',
     slow: 'Vahvistetaan yhä…',
     again: 'Yritä uudelleen',
+    restart: 'Aloita alusta',
     covered: 'Näytä koko lomake',
   },
   success: {

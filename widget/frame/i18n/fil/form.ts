@@ -9,10 +9,7 @@ export const form: Catalogue = {
   notFramed: 'Gumagana lamang ang form na ito sa loob ng page na kinabibilangan nito.',
   merchant: 'kumpanyang nagpadala sa iyo rito',
   frameTitle: 'Mga detalye ng card',
-  section: {
-    card: 'Card',
-    address: 'Pangalan at billing address',
-  },
+  section: { card: 'Card', address: 'Pangalan at billing address' },
   testMode: 'Test mode',
   optional: 'opsyonal',
   label: {
@@ -178,11 +175,15 @@ export const form: Catalogue = {
   },
   locked: 'Naka-lock muna ito',
   slowNote: 'Mas matagal ito kaysa karaniwan. Panatilihing bukas ang page na ito.',
+  waitNote: 'Naka-lock ang detalye mo hanggang makumpirma.',
+  restartNote: 'Inalis ang inilagay mo para sa iyong seguridad.',
+  closeNote: 'Puwede mo nang isara ang page na ito.',
   button: {
     submit: 'I-save ang card',
     busy: 'Bine-verify…',
     slow: 'Bine-verify pa rin…',
     again: 'Subukan muli',
+    restart: 'Magsimula muli',
     covered: 'Ipakita ang buong form',
   },
   success: {

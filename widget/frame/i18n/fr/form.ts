@@ -9,10 +9,7 @@ export const form: Catalogue = {
   notFramed: 'Ce formulaire ne fonctionne que dans la page à laquelle il appartient.',
   merchant: 'l’entreprise à l’origine de cette demande',
   frameTitle: 'Informations de la carte',
-  section: {
-    card: 'Carte',
-    address: 'Nom et adresse de facturation',
-  },
+  section: { card: 'Carte', address: 'Nom et adresse de facturation' },
   testMode: 'Mode test',
   optional: 'facultatif',
   label: {
@@ -30,11 +27,7 @@ export const form: Catalogue = {
     recipient_phone: 'Téléphone',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'MM / AA',
-    state: 'Choisir',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / AA', state: 'Choisir' },
   hint: {
     cvv: '3 chiffres, au dos',
     cvvFront: '4 chiffres, au recto',
@@ -179,11 +172,15 @@ export const form: Catalogue = {
   },
   locked: 'Bloqué jusqu’à confirmation',
   slowNote: 'Cela prend plus de temps que d’habitude. Veuillez garder cette page ouverte.',
+  waitNote: 'Vos données sont bloquées jusqu’à confirmation.',
+  restartNote: 'Votre saisie a été effacée pour votre sécurité.',
+  closeNote: 'Vous pouvez fermer cette page.',
   button: {
     submit: 'Enregistrer la carte',
     busy: 'Vérification…',
     slow: 'Vérification en cours…',
     again: 'Réessayer',
+    restart: 'Recommencer',
     covered: 'Afficher tout le formulaire',
   },
   success: {

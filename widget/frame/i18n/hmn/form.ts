@@ -9,10 +9,7 @@ export const form: Catalogue = {
   notFramed: 'Daim foos no tsuas siv tau hauv nplooj ntawv uas nws koom nrog.',
   merchant: 'lub tuam txhab uas xa koj tuaj ntawm no',
   frameTitle: 'Cov ntaub ntawv daim npav',
-  section: {
-    card: 'Daim npav',
-    address: 'Npe thiab chaw nyob them nqi',
-  },
+  section: { card: 'Daim npav', address: 'Npe thiab chaw nyob them nqi' },
   testMode: 'Hom sim',
   optional: 'xaiv tau',
   label: {
@@ -30,11 +27,7 @@ export const form: Catalogue = {
     recipient_phone: 'Xov tooj',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'HH / XX',
-    state: 'Xaiv',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'HH / XX', state: 'Xaiv' },
   hint: {
     cvv: '3 tus lej tom qab',
     cvvFront: '4 tus lej tom ntej',
@@ -179,11 +172,15 @@ export const form: Catalogue = {
   },
   locked: 'Xauv txog thaum lees paub',
   slowNote: 'Qhov no siv sij hawm ntev dua ib txwm. Thov qhib nplooj ntawv no tseg.',
+  waitNote: 'Koj cov ntaub ntawv raug xauv kom txog thaum lees paub.',
+  restartNote: 'Yam koj sau tau raug rho tawm kom koj nyab xeeb.',
+  closeNote: 'Koj kaw tau nplooj ntawv no.',
   button: {
     submit: 'Khaws daim npav',
     busy: 'Tab tom txheeb xyuas…',
     slow: 'Tseem txheeb xyuas…',
     again: 'Sim dua',
+    restart: 'Pib dua',
     covered: 'Qhia tag nrho daim foos',
   },
   success: {

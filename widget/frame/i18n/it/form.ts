@@ -175,11 +175,15 @@ export const form: Catalogue = {
   },
   locked: 'Bloccato fino a conferma',
   slowNote: 'Sta richiedendo più tempo del solito. Tenga aperta questa pagina.',
+  waitNote: 'I Suoi dati sono bloccati fino alla conferma.',
+  restartNote: 'I dati inseriti sono stati rimossi per la Sua sicurezza.',
+  closeNote: 'Può chiudere questa pagina.',
   button: {
     submit: 'Salva la carta',
     busy: 'Verifica in corso…',
     slow: 'Verifica ancora in corso…',
     again: 'Riprova',
+    restart: 'Ricomincia',
     covered: 'Mostra tutto il modulo',
   },
   success: {

@@ -9,10 +9,7 @@ export const form: Catalogue = {
   notFramed: 'このフォームは、所属するページ内でのみ動作します。',
   merchant: 'ご案内元の会社',
   frameTitle: 'カード情報',
-  section: {
-    card: 'カード',
-    address: 'お名前と請求先住所',
-  },
+  section: { card: 'カード', address: 'お名前と請求先住所' },
   testMode: 'テストモード',
   optional: '任意',
   label: {
@@ -177,11 +174,15 @@ export const form: Catalogue = {
   },
   locked: '確認中は変更不可',
   slowNote: '通常より時間がかかっています。このページを開いたままにしてください。',
+  waitNote: '確認が終わるまで入力内容は変更できません。',
+  restartNote: '安全のため、入力内容は削除されました。',
+  closeNote: 'このページを閉じてもかまいません。',
   button: {
     submit: 'カードを保存',
     busy: '確認中…',
     slow: '引き続き確認中…',
     again: 'もう一度試す',
+    restart: '最初からやり直す',
     covered: 'フォーム全体を表示',
   },
   success: {

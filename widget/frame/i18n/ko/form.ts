@@ -172,11 +172,15 @@ export const form: Catalogue = {
   },
   locked: '확인될 때까지 잠김',
   slowNote: '평소보다 오래 걸리고 있습니다. 이 페이지를 열어 두세요.',
+  waitNote: '확인될 때까지 입력 내용을 변경할 수 없습니다.',
+  restartNote: '보안을 위해 입력하신 내용을 삭제했습니다.',
+  closeNote: '이 페이지를 닫으셔도 됩니다.',
   button: {
     submit: '카드 저장',
     busy: '확인 중…',
     slow: '계속 확인 중…',
     again: '다시 시도',
+    restart: '다시 시작',
     covered: '양식 전체 표시',
   },
   success: {

@@ -9,10 +9,7 @@ export const form: Catalogue = {
   notFramed: 'Dette skjemaet fungerer bare på siden det tilhører.',
   merchant: 'selskapet som sendte deg hit',
   frameTitle: 'Kortopplysninger',
-  section: {
-    card: 'Kort',
-    address: 'Navn og fakturaadresse',
-  },
+  section: { card: 'Kort', address: 'Navn og fakturaadresse' },
   testMode: 'Testmodus',
   optional: 'valgfritt',
   label: {
@@ -176,11 +173,15 @@ export const form: Catalogue = {
   },
   locked: 'Låst til bekreftelse',
   slowNote: 'Dette tar lengre tid enn vanlig. Hold denne siden åpen.',
+  waitNote: 'Opplysningene dine er låst til de er bekreftet.',
+  restartNote: 'Det du skrev inn, er slettet for din sikkerhet.',
+  closeNote: 'Du kan lukke denne siden.',
   button: {
     submit: 'Lagre kort',
     busy: 'Kontrollerer…',
     slow: 'Kontrollerer fortsatt…',
     again: 'Prøv igjen',
+    restart: 'Start på nytt',
     covered: 'Vis hele skjemaet',
   },
   success: {

@@ -8,10 +8,7 @@ export const form: Catalogue = {
   notFramed: 'Dit formulier werkt alleen op de pagina waarbij het hoort.',
   merchant: 'het bedrijf dat u hierheen heeft gestuurd',
   frameTitle: 'Kaartgegevens',
-  section: {
-    card: 'Kaart',
-    address: 'Naam en factuuradres',
-  },
+  section: { card: 'Kaart', address: 'Naam en factuuradres' },
   testMode: 'Testmodus',
   optional: 'optioneel',
   label: {
@@ -178,11 +175,15 @@ export const form: Catalogue = {
   },
   locked: 'Vast tot bevestiging',
   slowNote: 'Dit duurt langer dan normaal. Houd deze pagina open.',
+  waitNote: 'Uw gegevens staan vast tot ze zijn bevestigd.',
+  restartNote: 'Wat u hebt ingevuld, is voor uw veiligheid gewist.',
+  closeNote: 'U kunt deze pagina sluiten.',
   button: {
     submit: 'Kaart opslaan',
     busy: 'Bezig met controleren…',
     slow: 'Nog bezig met controleren…',
     again: 'Opnieuw proberen',
+    restart: 'Opnieuw beginnen',
     covered: 'Toon het hele formulier',
   },
   success: {

@@ -172,11 +172,15 @@ export const form: Catalogue = {
   },
   locked: 'Blokada do potwierdzenia',
   slowNote: 'Trwa to dłużej niż zwykle. Prosimy nie zamykać tej strony.',
+  waitNote: 'Dane są zablokowane do czasu potwierdzenia.',
+  restartNote: 'Wpisane dane usunięto dla bezpieczeństwa.',
+  closeNote: 'Można zamknąć tę stronę.',
   button: {
     submit: 'Zapisz kartę',
     busy: 'Weryfikacja…',
     slow: 'Weryfikacja nadal trwa…',
     again: 'Spróbuj ponownie',
+    restart: 'Zacznij od nowa',
     covered: 'Pokaż cały formularz',
   },
   success: {

@@ -8,10 +8,7 @@ export const form: Catalogue = {
   notFramed: 'Este formulário só funciona dentro da página à qual pertence.',
   merchant: 'a empresa que enviou você aqui',
   frameTitle: 'Dados do cartão',
-  section: {
-    card: 'Cartão',
-    address: 'Nome e endereço de cobrança',
-  },
+  section: { card: 'Cartão', address: 'Nome e endereço de cobrança' },
   testMode: 'Modo de teste',
   optional: 'opcional',
   label: {
@@ -176,11 +173,15 @@ export const form: Catalogue = {
   },
   locked: 'Bloqueado até confirmar',
   slowNote: 'Está demorando mais do que o normal. Mantenha esta página aberta.',
+  waitNote: 'Seus dados estão bloqueados até a confirmação.',
+  restartNote: 'Para sua segurança, apagamos o que você digitou.',
+  closeNote: 'Você pode fechar esta página.',
   button: {
     submit: 'Salvar cartão',
     busy: 'Verificando…',
     slow: 'Ainda verificando…',
     again: 'Tentar novamente',
+    restart: 'Começar de novo',
     covered: 'Mostrar todo o formulário',
   },
   success: {

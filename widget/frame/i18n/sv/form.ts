@@ -9,10 +9,7 @@ export const form: Catalogue = {
   notFramed: 'Formuläret fungerar bara på den sida som det tillhör.',
   merchant: 'företaget som skickade dig hit',
   frameTitle: 'Kortuppgifter',
-  section: {
-    card: 'Kort',
-    address: 'Namn och faktureringsadress',
-  },
+  section: { card: 'Kort', address: 'Namn och faktureringsadress' },
   testMode: 'Testläge',
   optional: 'valfritt',
   label: {
@@ -176,11 +173,15 @@ export const form: Catalogue = {
   },
   locked: 'Låst till bekräftelse',
   slowNote: 'Det tar längre tid än vanligt. Håll den här sidan öppen.',
+  waitNote: 'Dina uppgifter är låsta tills de har bekräftats.',
+  restartNote: 'Det du angav har tagits bort för din säkerhet.',
+  closeNote: 'Du kan stänga den här sidan.',
   button: {
     submit: 'Spara kort',
     busy: 'Verifierar…',
     slow: 'Verifierar fortfarande…',
     again: 'Försök igen',
+    restart: 'Börja om',
     covered: 'Visa hela formuläret',
   },
   success: {

@@ -9,10 +9,7 @@ export const form: Catalogue = {
   notFramed: 'Bu form yalnızca ait olduğu sayfada çalışır.',
   merchant: 'sizi buraya yönlendiren şirket',
   frameTitle: 'Kart bilgileri',
-  section: {
-    card: 'Kart',
-    address: 'Ad ve fatura adresi',
-  },
+  section: { card: 'Kart', address: 'Ad ve fatura adresi' },
   testMode: 'Test modu',
   optional: 'isteğe bağlı',
   label: {
@@ -177,11 +174,15 @@ export const form: Catalogue = {
   },
   locked: 'Onaylanana kadar kilitli',
   slowNote: 'Bu işlem normalden uzun sürüyor. Lütfen bu sayfayı açık tutun.',
+  waitNote: 'Bilgileriniz onaylanana kadar kilitlidir.',
+  restartNote: 'Girdikleriniz güvenliğiniz için silindi.',
+  closeNote: 'Bu sayfayı kapatabilirsiniz.',
   button: {
     submit: 'Kartı kaydet',
     busy: 'Doğrulanıyor…',
     slow: 'Hâlâ doğrulanıyor…',
     again: 'Tekrar dene',
+    restart: 'Yeniden başla',
     covered: 'Formun tamamını göster',
   },
   success: {

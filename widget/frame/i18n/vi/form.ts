@@ -175,11 +175,15 @@ export const form: Catalogue = {
   },
   locked: 'Khóa đến khi xác nhận',
   slowNote: 'Việc này lâu hơn bình thường. Vui lòng giữ trang này mở.',
+  waitNote: 'Thông tin của bạn bị khóa đến khi xác nhận xong.',
+  restartNote: 'Thông tin bạn nhập đã được xóa để bảo mật.',
+  closeNote: 'Bạn có thể đóng trang này.',
   button: {
     submit: 'Lưu thẻ',
     busy: 'Đang xác minh…',
     slow: 'Vẫn đang xác minh…',
     again: 'Thử lại',
+    restart: 'Bắt đầu lại',
     covered: 'Hiện toàn bộ biểu mẫu',
   },
   success: {

@@ -171,11 +171,15 @@ export const form: Catalogue = {
   },
   locked: '确认前无法更改',
   slowNote: '所需时间比平时长。请保持此页面打开。',
+  waitNote: '确认完成前无法更改您的信息。',
+  restartNote: '为了您的安全，您输入的内容已被清除。',
+  closeNote: '您可以关闭此页面。',
   button: {
     submit: '保存卡',
     busy: '正在验证…',
     slow: '仍在验证…',
     again: '重试',
+    restart: '重新开始',
     covered: '请完整显示表单以继续',
   },
   success: {

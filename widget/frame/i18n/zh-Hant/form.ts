@@ -171,11 +171,15 @@ export const form: Catalogue = {
   },
   locked: '確認前無法變更',
   slowNote: '所需時間比平常長。請保持此頁面開啟。',
+  waitNote: '確認完成前無法變更您的資料。',
+  restartNote: '為了您的安全，您輸入的內容已被清除。',
+  closeNote: '您可以關閉此頁面。',
   button: {
     submit: '儲存卡片',
     busy: '正在驗證…',
     slow: '仍在驗證…',
     again: '再試一次',
+    restart: '重新開始',
     covered: '請完整顯示表單以繼續',
   },
   success: {
