@@ -43,6 +43,16 @@ for (const [what, change] of [
       for (const frame of document.querySelectorAll('iframe')) frame.remove()
     },
   ],
+  [
+    'the root is removed, and a copy of it is appended later',
+    async (): Promise<void> => {
+      const root = document.querySelector('#root')
+      const copy = root?.cloneNode(true)
+      root?.remove()
+      await new Promise((done) => setTimeout(done))
+      if (copy) document.body.append(copy)
+    },
+  ],
 ] as const) {
   test(`the form is put back when ${what}`, async ({ page, stack }) => {
     const form = await openForm(page, stack)
