@@ -59,13 +59,13 @@ const replacements: Replacement[] = [
     /try \{[\s;]*(messenger\.sendMessage\(replyMessage\);)\s*\} catch \(error\) \{[^]*?throw error;\s*\}/,
     '$1',
   ],
-  // Errors: connect.ts needs only to know that a message failed. Their class and texts, and what a reply says of them.
+  // Errors: connect.ts needs only to know that a message failed. Their class, codes and texts, and what a reply says of them.
   [
-    /new PenpalError_default\(\s*("[A-Z_]+"),\s*(?:"[^"]*"|`(?:[^`\\]|\\.)*`|error\.message)\s*\)/g,
-    'new Error($1)',
+    /new PenpalError_default\(\s*"[A-Z_]+",\s*(?:"[^"]*"|`(?:[^`\\]|\\.)*`|error\.message)\s*\)/g,
+    'new Error()',
   ],
   [/\.\.\.error instanceof Error \? \{ value: serializeError\(error\)[^}]*\} : \{ value: error \}/, ''],
-  [/getDestroyedConnectionMethodCallError\(methodPath\)/g, 'new Error("CONNECTION_DESTROYED")'],
+  [/getDestroyedConnectionMethodCallError\(methodPath\)/g, 'new Error()'],
   // Checks of what connect.ts passes: a window, a new messenger, and a list of exact origins.
   [/if \(!messenger\) \{[^}]*\}\s*if \(usedMessengers\.has[^}]*\}\s*usedMessengers\.add\(messenger\);/, ''],
   [/if \(!remoteWindow\) \{[^}]*\}/, ''],

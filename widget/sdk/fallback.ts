@@ -7,14 +7,14 @@ import { markOriginal } from './copies.js'
 const texts = {
   en: {
     failedTitle: 'The form couldn’t load',
-    'error.internal': 'Check your connection and try again.',
-    'error.gateway_misconfigured': 'Please use another browser.',
+    'error.internal': 'Check your connection and try again, or contact us.',
+    'error.gateway_misconfigured': 'Try another browser, or contact us.',
     'button.again': 'Try again',
   },
   es: {
     failedTitle: 'No se pudo cargar el formulario',
-    'error.internal': 'Revise su conexión e inténtelo de nuevo.',
-    'error.gateway_misconfigured': 'Use otro navegador.',
+    'error.internal': 'Revise su conexión e inténtelo de nuevo, o contáctenos.',
+    'error.gateway_misconfigured': 'Use otro navegador o contáctenos.',
     'button.again': 'Intentar de nuevo',
   },
 }

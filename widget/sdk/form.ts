@@ -72,7 +72,7 @@ export function mountForm(host: HTMLElement, options: FormOptions, receive: Form
   })
   const fallback = createFallback(host, frame, options)
   const stopWatching: () => void = watchLoading({ frame, url, opened, onFailure: fail })
-  const stopWatchingLife = watchLife(frame, options.onLost)
+  const stopWatchingLife = watchLife(frame, options.onLost, keepState(host, frame))
   const [configure, stopFollowing] = followColorScheme(host, send, configuration)
   if (fonts?.length) void sendFonts(fonts, send, receive.refused)
 
@@ -107,8 +107,16 @@ export function mountForm(host: HTMLElement, options: FormOptions, receive: Form
 function showState(host: HTMLElement, frame: Stateful, state?: CaptureState): void {
   frame.captureState = state
   for (const child of host.children) state = (child as Stateful).captureState ?? state
-  if (state) host.dataset.captureState = state
-  else delete host.dataset.captureState
+  const { dataset } = host
+  if (!state) delete dataset.captureState
+  else if (state !== dataset.captureState) dataset.captureState = state
+}
+
+/** Returns the function that shows the state again: a framework that morphs the page's HTML removes what it did not write. */
+function keepState(host: HTMLElement, frame: Stateful): () => void {
+  return () => {
+    showState(host, frame, frame.captureState)
+  }
 }
 
 /** The panel in place of the frame. */

@@ -10,14 +10,15 @@ afterEach(() => {
 
 const STYLE = { display: 'block', cssText: 'display: block; border: 0px' }
 
-/** A frame whose document has one frame of its own. `lost` counts the losses. */
+/** A frame whose document has one frame of its own. `lost` counts the losses, `checked` the checks. */
 function watchFrame() {
   const remote = { length: 1 }
   const frame = Object.assign(new EventTarget(), { contentWindow: remote, src: '', style: STYLE })
   const lost = vi.fn()
-  const stop = watchLife(frame as never, lost)
+  const checked = vi.fn()
+  const stop = watchLife(frame as never, lost, checked)
   vi.advanceTimersByTime(600)
-  return { frame, remote, lost, stop }
+  return { frame, remote, lost, checked, stop }
 }
 
 it('a document whose frame is gone has crashed', () => {
@@ -26,6 +27,14 @@ it('a document whose frame is gone has crashed', () => {
   vi.advanceTimersByTime(1000)
   expect(lost).toHaveBeenCalledOnce()
   stop()
+})
+
+it('checks until the document is lost', () => {
+  const { remote, checked } = watchFrame()
+  expect(checked).toHaveBeenCalledTimes(2)
+  remote.length = 0
+  vi.advanceTimersByTime(3000)
+  expect(checked).toHaveBeenCalledTimes(4)
 })
 
 it('a document that puts its frame back is alive, however often', () => {

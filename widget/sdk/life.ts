@@ -6,8 +6,11 @@ import { loadsNothing } from './loading.js'
 
 const INTERVAL_MS = 300
 
-/** Calls `onLost` once the document is gone, and whenever another one loads afterwards; returns the function that stops it. */
-export function watchLife(frame: HTMLIFrameElement, onLost: () => void): () => void {
+/**
+ * Calls `onLost` once the document is gone, and whenever another one loads afterwards, and `onCheck` several times a second
+ * until then; returns the function that stops it.
+ */
+export function watchLife(frame: HTMLIFrameElement, onLost: () => void, onCheck: () => void): () => void {
   if (loadsNothing()) return () => undefined
   const remote = frame.contentWindow
   let hasLoaded = false
@@ -23,6 +26,7 @@ export function watchLife(frame: HTMLIFrameElement, onLost: () => void): () => v
 
   function check(): void {
     const { contentWindow } = frame
+    onCheck()
     // A script that writes the page's attributes anew takes the whole style away, except for a height that came after it.
     if (frame.style.display) style = frame.style.cssText
     else frame.style.cssText = style

@@ -29,7 +29,7 @@ test('reports at once which CSP directive blocks the frame', async ({ page, stac
   expect(error?.code).toBe('frame_blocked')
   expect(error?.message).toContain(`allow ${stack.capture} in its frame-src`)
   const panel = page.locator('#capture').getByRole('alert')
-  await expect(panel).toHaveText(/^⚠The form couldn’t load.*another browser\.$/)
+  await expect(panel).toHaveText(/^⚠The form couldn’t load.*another browser, or contact us\.$/)
   await expect(panel.getByRole('button')).toHaveCount(0)
   await expect(page.locator('iframe')).toBeHidden()
 })

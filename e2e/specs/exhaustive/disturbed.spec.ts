@@ -84,14 +84,16 @@ test('a submit in flight is unknown when the host is moved again and again, then
   await expectTokenFound(page, stack, release)
 })
 
-test('a form whose frame’s style a script removes has it again', async ({ page, stack }) => {
+test('a form whose frame’s style and state a script removes has them again', async ({ page, stack }) => {
   const form = await openMounted(page, stack)
   await form.waitReady()
   const frame = page.locator('iframe')
   const width = (await frame.boundingBox())?.width
   await frame.evaluate((element) => {
     element.removeAttribute('style')
+    element.parentElement?.removeAttribute('data-capture-state')
   })
+  await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'ready')
   await expect.poll(async () => (await frame.boundingBox())?.width).toBe(width)
   await expect(frame).toHaveCSS('border-width', '0px')
   await expectWorks(page, stack, form)
