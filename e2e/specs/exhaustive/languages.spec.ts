@@ -122,11 +122,35 @@ test('a page that replaces messages in a language of its own gives the form that
   page,
   stack,
 }) => {
-  const messages = { 'button.submit': 'שמירת הכרטיס', 'fieldsToCheck.two': 'שני שדות' }
+  const messages = {
+    'button.submit': 'שמירת הכרטיס',
+    'fieldsToCheck.two': 'שני שדות',
+    'problem.cvv.required': 'הקלידו את הקוד.',
+  }
   const form = await openForm(page, stack, {}, { locale: 'he', messages })
   await expect(form.frame.locator('html')).toHaveAttribute('lang', 'he')
   await expect(form.frame.locator('html')).toHaveAttribute('dir', 'rtl')
-  await expect(form.frame.locator('button[type="submit"]')).toHaveText('שמירת הכרטיס')
+  const submit = form.frame.locator('button[type="submit"]')
+  await expect(submit).toHaveText('שמירת הכרטיס')
+  await form.submit()
+  // What is left in English is marked as such, and its period is at its right.
+  const left = form.frame.getByText('Enter your card number.')
+  await expect(left).toHaveAttribute('lang', 'en')
+  await expect(
+    form.frame.locator('#cvv-note :text("הקלידו"), #cvv-note:text("הקלידו")').first(),
+  ).not.toHaveAttribute('lang')
+  await expect(submit).not.toHaveAttribute('lang')
+  const [first, period] = await left.evaluate(({ firstChild: text }) =>
+    ['E', '.'].map((letter) => {
+      const range = document.createRange()
+      if (!text) return 0
+      const start = text.textContent?.indexOf(letter) ?? 0
+      range.setStart(text, start)
+      range.setEnd(text, start + 1)
+      return range.getBoundingClientRect().left
+    }),
+  )
+  expect(period).toBeGreaterThan(first ?? Infinity)
 })
 
 test('a language loads its catalogue with the document, and no other', async ({ page, stack }) => {

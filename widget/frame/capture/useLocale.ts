@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import { isRightToLeft, resolveLanguage } from '../../../contract/languages.js'
+import { isolateEnglish, markEnglish } from '../i18n/leftEnglish.js'
 import { loadMessages, type Messages } from '../i18n/load.js'
 import { nameMerchant } from '../i18n/messages.js'
 import { applyOverrides, overriddenLanguage } from '../i18n/overrides.js'
@@ -43,7 +44,11 @@ export function useLocale(
     document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr'
   }, [language])
 
-  const own = { ...applyOverrides(messages, host.messages), language }
+  const isOverridden = language !== messages.language
+  useEffect(() => (isOverridden ? markEnglish() : undefined), [isOverridden])
+
+  const given = isOverridden ? isolateEnglish(messages) : messages
+  const own = { ...applyOverrides(given, host.messages), language }
   const extended = methods?.extendMessages(own, host.messages) ?? own
   return nameMerchant(method?.toMessages(extended, schema) ?? extended, session?.merchant_name)
 }

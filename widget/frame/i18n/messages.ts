@@ -27,11 +27,22 @@ export function isLastAttempt({ code, attempts_left, needs_new_session }: Ending
   return code === 'attempts_exhausted' || (attempts_left === 0 && !needs_new_session)
 }
 
-/** Replaces the placeholders `{…}` of a message; a placeholder without a value stays. */
+/** Hebrew, Arabic and the other letters that are written from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+/** Placeholders of names. Not of a reference: isolates would be copied with it, and then no search finds it. */
+const NAME = /^(?:merchant|name)$/
+
+/**
+ * Replaces the placeholders `{…}` of a message; a placeholder without a value stays. A name of the other direction gets
+ * isolates around it (FIRST STRONG ISOLATE): else punctuation and numbers beside it would go to its wrong end.
+ */
 export function interpolate(message: string, values: Record<string, string | number | undefined>): string {
-  return message.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name] ?? placeholder) : placeholder,
-  )
+  return message.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
+    if (value === undefined) return placeholder
+    const isOther = RIGHT_TO_LEFT.test(String(value)) !== RIGHT_TO_LEFT.test(message)
+    return isOther && NAME.test(name) ? `\u2068${value}\u2069` : String(value)
+  })
 }
 
 /** The messages with the merchant's name, or with words in place of one. Only messages of failures contain it. */

@@ -1,5 +1,6 @@
 /** The methods' own messages: added to the catalogue, and put in place of the card's. */
 import { errors, type ErrorCode } from '../../../contract/errors.js'
+import { isolateEnglish } from '../i18n/leftEnglish.js'
 import type { Messages } from '../i18n/load.js'
 import { applyOverrides } from '../i18n/overrides.js'
 import { useMessages } from '../i18n/messages.js'
@@ -11,7 +12,8 @@ type MethodMessages = Messages & MethodCatalogue
 
 /** The messages with the methods' own, overrides applied. A translation has them already. */
 export function extendMessages(messages: Messages, overrides?: Record<string, unknown>): MethodMessages {
-  return applyOverrides({ ...english, ...messages }, overrides) as MethodMessages
+  const left = messages.language === 'en' ? english : isolateEnglish(english)
+  return applyOverrides({ ...left, ...messages }, overrides) as MethodMessages
 }
 
 /** The messages inside one of the methods' forms. */

@@ -1,0 +1,45 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest'
+import { extendMessages } from '../methods/messages.js'
+import { isolateEnglish, markEnglish } from './leftEnglish.js'
+import { english } from './load.js'
+import { interpolate, nameMerchant, pluralize } from './messages.js'
+import { applyOverrides } from './overrides.js'
+
+const hebrew = 'שמירה'
+const left = { ...applyOverrides(isolateEnglish(english), { 'button.submit': hebrew }), language: 'he' }
+
+test('isolates what an override leaves in English, and no names', () => {
+  expect(left.button.submit).toBe(hebrew)
+  expect(left.button.again).toBe('\u2066Try again\u2069')
+  expect(pluralize(left, 'attemptsLeft', 2)).toBe('\u20662 attempts left.\u2069')
+  expect(left.state).toEqual(english.state)
+  expect(left.placeholder).toEqual(english.placeholder)
+  expect(extendMessages(left)).toMatchObject({
+    check: { wrong: expect.stringMatching(/^\u2066.+\u2069$/) as string },
+  })
+  expect(extendMessages(english)).toMatchObject({ check: { wrong: expect.stringMatching(/^\w/) as string } })
+})
+
+test('isolates a name of the other direction than its message, and nothing else', () => {
+  const { error } = nameMerchant(english, 'שלום')
+  expect(error.session_canceled).toBe('This request was canceled. Please contact \u2068שלום\u2069.')
+  expect(nameMerchant(english, 'Acme, Inc.').error.session_canceled).toMatch(/contact Acme, Inc\.\.$/)
+  expect(interpolate('פנו אל {merchant}', { merchant: 'Acme, Inc.' })).toBe('פנו אל \u2068Acme, Inc.\u2069')
+  expect(interpolate('פנו אל {merchant}', { merchant: 'שלום' })).toBe('פנו אל שלום')
+  expect(interpolate('אסמכתה: {id}', { id: '1a2b' })).toBe('אסמכתה: 1a2b')
+})
+
+test('marks isolated texts as English, also later ones, until it ends', async () => {
+  document.body.innerHTML = `<p>\u2066Card\u2069</p><span> (\u2066optional\u2069)</span><b>${hebrew}</b><i lang="es">\u2066x\u2069</i>`
+  const langs = () => [...document.body.children].map((element) => element.getAttribute('lang'))
+  const end = markEnglish()
+  expect(langs()).toEqual(['en', 'en', null, 'es'])
+  const [first, , third] = document.body.children
+  first?.firstChild?.replaceWith(hebrew)
+  third?.firstChild?.replaceWith('\u2066Verifying…\u2069')
+  await Promise.resolve()
+  expect(langs()).toEqual([null, 'en', 'en', 'es'])
+  end()
+  expect(langs()).toEqual([null, null, null, 'es'])
+})
