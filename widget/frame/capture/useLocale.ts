@@ -45,7 +45,7 @@ export function useLocale(
   }, [language])
 
   const isOverridden = language !== messages.language
-  useEffect(() => (isOverridden ? markEnglish() : undefined), [isOverridden])
+  useEffect(() => (isOverridden ? markEnglish() : undefined), [isOverridden, language])
 
   const given = isOverridden ? isolateEnglish(messages) : messages
   const own = { ...applyOverrides(given, host.messages), language }

@@ -30,16 +30,18 @@ test('isolates a name of the other direction than its message, and nothing else'
   expect(interpolate('אסמכתה: {id}', { id: '1a2b' })).toBe('אסמכתה: 1a2b')
 })
 
-test('marks isolated texts as English, also later ones, until it ends', async () => {
-  document.body.innerHTML = `<p>\u2066Card\u2069</p><span> (\u2066optional\u2069)</span><b>${hebrew}</b><i lang="es">\u2066x\u2069</i>`
-  const langs = () => [...document.body.children].map((element) => element.getAttribute('lang'))
+test('marks isolated texts as English and the others by the document’s language, also later ones, until it ends', async () => {
+  document.documentElement.lang = 'he'
+  document.body.innerHTML = `<label>\u2066City\u2069<span> (\u2066optional\u2069)</span></label><label>\u2066City\u2069<b>${hebrew}</b></label><i lang="es">\u2066x\u2069</i>`
+  const langs = () =>
+    [...document.querySelectorAll('label, label > *, i')].map((each) => each.getAttribute('lang'))
   const end = markEnglish()
-  expect(langs()).toEqual(['en', 'en', null, 'es'])
-  const [first, , third] = document.body.children
+  expect(langs()).toEqual(['en', 'en', 'en', 'he', 'es'])
+  const [first] = document.querySelectorAll('label')
   first?.firstChild?.replaceWith(hebrew)
-  third?.firstChild?.replaceWith('\u2066Verifying…\u2069')
+  document.querySelector('b')?.replaceChildren('\u2066Verifying…\u2069')
   await Promise.resolve()
-  expect(langs()).toEqual([null, 'en', 'en', 'es'])
+  expect(langs()).toEqual(['he', 'en', 'en', 'en', 'es'])
   end()
-  expect(langs()).toEqual([null, null, null, 'es'])
+  expect(langs()).toEqual([null, null, null, null, 'es'])
 })

@@ -19,34 +19,28 @@ export function isolateEnglish<Tree extends object>(messages: Tree): Tree {
 }
 
 /**
- * Marks the document's isolated texts as English, so that screen readers speak them so, also those that come later. Returns
- * the function that ends it.
+ * Marks the document's isolated texts as English, so that screen readers speak them so, and the others as texts of the
+ * document's language, since they may be inside of marked ones; also those that come later. Returns the function that ends it.
  */
 export function markEnglish(): () => void {
+  const { body, documentElement } = document
   const marked = new Set<HTMLElement>()
 
   function update(): void {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
     while (walker.nextNode()) {
       const { parentElement, previousSibling, nodeValue } = walker.currentNode
-      if (!parentElement || previousSibling) continue
-      if (!ENGLISH.test(nodeValue ?? '')) unmark(parentElement)
-      else if (!parentElement.lang) {
-        parentElement.lang = 'en'
-        marked.add(parentElement)
-      }
+      if (!parentElement || previousSibling || (parentElement.lang && !marked.has(parentElement))) continue
+      parentElement.lang = ENGLISH.test(nodeValue ?? '') ? 'en' : documentElement.lang
+      marked.add(parentElement)
     }
-  }
-
-  function unmark(element: HTMLElement): void {
-    if (marked.delete(element)) element.removeAttribute('lang')
   }
 
   update()
   const observer = new MutationObserver(update)
-  observer.observe(document.body, { childList: true, characterData: true, subtree: true })
+  observer.observe(body, { childList: true, characterData: true, subtree: true })
   return () => {
     observer.disconnect()
-    marked.forEach(unmark)
+    for (const element of marked) element.removeAttribute('lang')
   }
 }
