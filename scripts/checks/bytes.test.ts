@@ -78,13 +78,13 @@ const brotli = (text: string) => brotliCompressSync(text).length
  * 67 k and 59 k. Renewing a session has 0.6 k here, and 0.7 k in a chunk that loads once a session is open; the funnel
  * 0.3 k here, and 1.1 k in such a chunk.
  */
-it('a card form before its number can be typed has at most 99 k by gzip and 86 k by brotli', async () => {
-  expect(await measureCard([], gzipped)).toBeLessThanOrEqual(99_000)
-  expect(await measureCard([], brotli)).toBeLessThanOrEqual(86_000)
+it('a card form before its number can be typed has at most 99.5 k by gzip and 86.3 k by brotli', async () => {
+  expect(await measureCard([], gzipped)).toBeLessThanOrEqual(99_500)
+  expect(await measureCard([], brotli)).toBeLessThanOrEqual(86_300)
 })
 
 /** The chunks: what protects the form from other scripts, at its first focus, and from what lies over it, when it is ready. */
-it('a card form with the chunks that load later has at most 101.7 k by gzip and 88.4 k by brotli', async () => {
-  expect(await measureCard(['guards', 'watchCover'], gzipped)).toBeLessThanOrEqual(101_700)
-  expect(await measureCard(['guards', 'watchCover'], brotli)).toBeLessThanOrEqual(88_400)
+it('a card form with the chunks that load later has at most 102.2 k by gzip and 88.7 k by brotli', async () => {
+  expect(await measureCard(['guards', 'watchCover'], gzipped)).toBeLessThanOrEqual(102_200)
+  expect(await measureCard(['guards', 'watchCover'], brotli)).toBeLessThanOrEqual(88_700)
 })
