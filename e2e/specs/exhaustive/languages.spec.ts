@@ -137,7 +137,7 @@ test('a page that replaces messages in a language of its own gives the form that
   const left = form.frame.getByText('Enter your card number.')
   await expect(left).toHaveAttribute('lang', 'en')
   await expect(form.frame.getByText('הקלידו את הקוד.')).toHaveAttribute('lang', 'he')
-  await expect(submit).toHaveAttribute('lang', 'he')
+  await expect(form.frame.getByText('שמירת הכרטיס')).toHaveAttribute('lang', 'he')
   const [first, period] = await left.evaluate(({ firstChild: text }) =>
     ['E', '.'].map((letter) => {
       const range = document.createRange()
