@@ -33,6 +33,7 @@ const spellings: [name: string, spell: (number: string) => string][] = [
   ['before other digits after letters', (number) => `Visa${number}exp1226cvv`],
   ['a label in other letters', (number) => `карта${number}号`],
   ['a swiped track', (number) => `%B${number}^DOE/A^2612`],
+  ['a chip’s track', (number) => `${number}D26121011234567F`],
   ['a label and an underscore', (number) => `order_${number}`],
   ...[
     ' ',

@@ -30,7 +30,7 @@ export function createReplay(dependencies: Dependencies) {
       ? known.summary === summary
       : current?.key !== key || current.fingerprint === fingerprint
     if (!isSame) throw new ProblemError('idempotency_conflict')
-    if (known && known.result.review?.state !== 'failed') return known.result
+    if (known && !isRefused(record, known.result)) return known.result
     switch (refusal) {
       case 'other_content':
         throw new ProblemError('idempotency_conflict')
@@ -41,7 +41,7 @@ export function createReplay(dependencies: Dependencies) {
         return replayEnded(record, summary)
       case 'in_progress':
         if (record.state === 'processing' && current?.key === key)
-          return pollResult(dependencies, record, key)
+          return pollResult(dependencies, record, { key, summary })
         // Other content has to wait, because it could replace an outcome whose token is not known yet.
         throw new ProblemError('in_progress', { retryAfter: ROUND_INTERVAL_S })
       case 'too_soon':
@@ -54,6 +54,11 @@ export function createReplay(dependencies: Dependencies) {
         throw new ProblemError('session_expired')
     }
   }
+}
+
+/** Whether a failed review stands in place of the answer. The account may have been submitted twice, under two keys. */
+function isRefused({ state }: SessionRecord, { review }: CaptureResult): boolean {
+  return review?.state === 'failed' || (review !== undefined && state === 'refused')
 }
 
 /**
@@ -78,7 +83,7 @@ export function replayEnded(record: SessionRecord, summary: string): CaptureResu
 async function pollResult(
   { store, clock }: Dependencies,
   { merchant, id }: SessionRecord,
-  key: string,
+  { key, summary }: Pick<ContentHashes, 'summary'> & { key: string },
 ): Promise<CaptureResult> {
   for (;;) {
     await clock.sleep(JOIN_POLL_MS)
@@ -90,7 +95,7 @@ async function pollResult(
     const isProcessing = record?.state === 'processing' && current?.key === key
     if (isProcessing && current.leaseExpiresAt > clock.now()) continue
     const result = record?.answers[key]?.result
-    if (result) return result
+    if (result) return isRefused(record, result) ? replayEnded(record, summary) : result
     throw new ProblemError('outcome_unknown', record && unknownOutcome(record, clock.now()))
   }
 }

@@ -1,5 +1,5 @@
 /** Asks a running capture server over HTTP with the secret key. No command that asks opens the store. */
-import { problem } from '../../contract/errors.js'
+import { problem, type ErrorCode } from '../../contract/errors.js'
 import { withSecretFiles, type Environment } from '../config/environment.js'
 import { readSecretKeys } from '../config/merchantsFile.js'
 import { isBaseUrl, splitList } from '../config/setting.js'
@@ -17,13 +17,15 @@ type Place = {
   merchant?: string | undefined
 }
 
-/** The server has answered with an error, or not at all: `status` is undefined then. The message is one line. */
+/** The server has answered with an error, or not at all: `status` is undefined then. `code` is a capture server’s. One line. */
 export class ServerError extends Error {
   override readonly name = 'ServerError'
   readonly status: number | undefined
-  constructor(message: string, status?: number) {
+  readonly code: ErrorCode | undefined
+  constructor(message: string, status?: number, code?: ErrorCode) {
     super(message)
     this.status = status
+    this.code = code
   }
 }
 
@@ -67,7 +69,7 @@ export async function askServer(
   if (response.ok) return body
   const { data } = problem.safeParse(body)
   const what = data ? ` ${data.code}: ${data.detail ?? data.title}` : ''
-  throw new ServerError(`${command}: ${url} answered ${response.status}${what}`, response.status)
+  throw new ServerError(`${command}: ${url} answered ${response.status}${what}`, response.status, data?.code)
 }
 
 /** The code of a failure: an error's message may contain anything. */

@@ -114,7 +114,8 @@ async function askSession(
     return { session: { status, attempts, review, payable, needs_new_session } }
   } catch (error) {
     if (!(error instanceof ServerError)) throw error
-    if (error.status === 404) return { session: { status: 'gone', attempts: 0 } }
+    // A proxy, or another server at the port, may say 404 too.
+    if (error.code === 'not_found') return { session: { status: 'gone', attempts: 0 } }
     return { failure: `${error.message}. What became of the session is not known` }
   }
 }

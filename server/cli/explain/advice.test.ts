@@ -30,6 +30,21 @@ it.each<[Ending, Partial<SessionNow>, advice: RegExp, tell: RegExp, responsible:
     'merchant',
   ],
   ['under_review', { status: 'exhausted', review: 'cleared', payable: false }, /require/, /fine/, 'merchant'],
+  // The last attempt was under review, and Ingo's answer had no token.
+  [
+    'under_review',
+    { status: 'exhausted', review: 'cleared' },
+    /same participant_unique_id1/,
+    /passed the check/,
+    'merchant',
+  ],
+  [
+    'under_review',
+    { status: 'exhausted', review: 'cleared', needs_new_session: true },
+    /^Create a new/,
+    /open/,
+    'cardholder',
+  ],
   // Open banking: no event of Ingo's ends its review.
   ['under_review', { status: 'expired' }, /^Wait/, /takes longer/, 'gateway'],
   ['under_review', { status: 'gone' }, /ask Ingo for the result/, /closed/, 'merchant'],

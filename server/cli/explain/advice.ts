@@ -70,11 +70,17 @@ function findChange(ending: Ending, now: SessionNow): Ending | Since | undefined
 }
 
 /** Of a session that is open, or has ended without a token. */
-function findEnd(ending: Ending, { status, review, payable }: SessionNow): Ending | Since | undefined {
+function findEnd(
+  ending: Ending,
+  { status, review, payable, needs_new_session }: SessionNow,
+): Ending | Since | undefined {
   const isReview = ending === 'under_review'
   // Ingo's events do not end a review of open banking, nor one from before an upgrade.
   if (finalCodes.includes(ending) || (isReview && review === undefined)) return undefined
-  if (status === 'exhausted') return payable === false ? 'not_payable' : 'attempts_exhausted'
+  // Of another account than the one that was submitted, a session says `needs_new_session`.
+  const isLastCleared = isReview && review === 'cleared' && payable === undefined && !needs_new_session
+  if (status === 'exhausted' && !isLastCleared)
+    return payable === false ? 'not_payable' : 'attempts_exhausted'
   if (isReview) return status === 'open' ? 'cleared' : 'cleared_later'
   if (status === 'expired') return 'expired'
   return ending === 'in_progress' ? 'over' : undefined

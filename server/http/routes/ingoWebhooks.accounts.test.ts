@@ -32,6 +32,16 @@ describeStores((start) => {
     expect(await session.status()).toMatchObject({ status: 'tokenized', customer_account_token: TOKEN })
   })
 
+  it('answers both submits of an account alike once its review has failed', async () => {
+    const app = await start(review(TOKEN))
+    const session = await app.review()
+    const laterKey = crypto.randomUUID()
+    expect((await session.capture(card, laterKey)).status).toBe(422)
+    expect(await app.send(failed(session.participant_unique_id1))).toEqual(APPLIED)
+    for (const key of [session.key, laterKey])
+      expect(await (await session.capture(card, key)).json()).toMatchObject({ code: 'session_refused' })
+  })
+
   it.each([
     ['misses `require`', review(TOKEN, { issuers: [{ credit_enabled: 0 }] })],
     ['has no token', withoutToken],

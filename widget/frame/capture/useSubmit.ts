@@ -23,7 +23,7 @@ import type { useRenewal } from './useRenewal.js'
 const usedFailure: Failure = { code: 'session_used', message: developerMessages.used, retryable: false }
 
 /** How long a read-back that was confirmed waits until the page knows, in ms. */
-const TELL_MS = 2_000
+const TELL_MS = 10_000
 
 /** Returns `submit`, which does nothing while another submit is in flight. */
 export function useSubmit(
