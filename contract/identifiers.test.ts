@@ -20,7 +20,7 @@ const prefixes = fc.constantFrom('', 'order-', 'cus_', 'id:', 'a')
 const identifiers: [name: string, identifier: fc.Arbitrary<string>][] = [
   ['UUID', fc.uuid()],
   ['UUID in capitals', fc.uuid().map((uuid) => uuid.toUpperCase())],
-  // Without its hyphens only a UUID that is random is told from a number: one of mostly zeros is not.
+  // Without its hyphens a number differs only from a random UUID: one of mostly zeros is not.
   ['UUID without hyphens', fc.noBias(fc.uuid()).map((uuid) => uuid.replaceAll('-', ''))],
   ['UUID with underscores', fc.uuid().map((uuid) => uuid.replaceAll('-', '_'))],
   ['ULID', textOver(CROCKFORD, 22).map((text) => `01KB${text}`)],

@@ -8,10 +8,7 @@ export const form: Catalogue = {
   notFramed: 'Denne formular virker kun på den side, den hører til.',
   merchant: 'virksomheden, der sendte dig hertil',
   frameTitle: 'Kortoplysninger',
-  section: {
-    card: 'Kort',
-    address: 'Navn og faktureringsadresse',
-  },
+  section: { card: 'Kort', address: 'Navn og faktureringsadresse' },
   testMode: 'Testtilstand',
   optional: 'valgfrit',
   label: {

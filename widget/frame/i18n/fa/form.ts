@@ -27,11 +27,7 @@ export const form: Catalogue = {
     recipient_phone: 'تلفن',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'MM / YY',
-    state: 'انتخاب کنید',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / YY', state: 'انتخاب کنید' },
   hint: {
     cvv: '3 رقم پشت کارت',
     cvvFront: '4 رقم روی کارت',

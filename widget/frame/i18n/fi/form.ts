@@ -27,11 +27,7 @@ export const form: Catalogue = {
     recipient_phone: 'Puhelin',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'KK / VV',
-    state: 'Valitkaa',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'KK / VV', state: 'Valitkaa' },
   hint: {
     cvv: '3 numeroa, takana',
     cvvFront: '4 numeroa, edessä',

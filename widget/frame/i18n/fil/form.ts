@@ -27,11 +27,7 @@ export const form: Catalogue = {
     recipient_phone: 'Telepono',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'BB / TT',
-    state: 'Pumili',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'BB / TT', state: 'Pumili' },
   hint: {
     cvv: '3 numero sa likod',
     cvvFront: '4 numero sa harap',

@@ -8,10 +8,7 @@ export const form: Catalogue = {
   notFramed: 'Questo modulo funziona solo nella pagina a cui appartiene.',
   merchant: 'l’azienda che L’ha indirizzata qui',
   frameTitle: 'Dati della carta',
-  section: {
-    card: 'Carta',
-    address: 'Dati di fatturazione',
-  },
+  section: { card: 'Carta', address: 'Dati di fatturazione' },
   testMode: 'Modalità di prova',
   optional: 'facoltativo',
   label: {

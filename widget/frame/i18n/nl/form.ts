@@ -26,11 +26,7 @@ export const form: Catalogue = {
     recipient_phone: 'Telefoon',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'MM / JJ',
-    state: 'Selecteer',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / JJ', state: 'Selecteer' },
   hint: {
     cvv: '3 cijfers, achterkant',
     cvvFront: '4 cijfers, voorkant',
