@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type OxcOptions, type UserConfig } from 'vite'
-import { asciiOutput } from './scripts/build/asciiOutput.js'
+import { asciiOutput, oneByteOutput } from './scripts/build/asciiOutput.js'
 import { browserTargets } from './scripts/build/browserTargets.js'
 import { compressedCopies } from './scripts/build/compressedCopies.js'
 import { frameDocuments } from './scripts/build/frameDocuments.js'
@@ -44,6 +44,7 @@ export const artifacts: Record<string, UserConfig> = {
       hookFormWithoutRules,
       smallReactDom,
       plainDynamicImport,
+      oneByteOutput,
       frameDocuments,
       compressedCopies,
     ],

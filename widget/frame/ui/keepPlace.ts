@@ -1,12 +1,15 @@
 /** Keeps the form's elements in the document, when another script removes the elements around them or puts copies there. */
 import { findControls, type Control } from './keptInputs.js'
 
-/** By an empty frame, which the page sees, the SDK knows that the document is there. */
+/**
+ * By an empty frame, which the page sees, the SDK knows that the document is there. The frame is sandboxed: a frame that can
+ * run scripts has its own copy of the browser's built-in objects, which takes 0.14 MB.
+ */
 let presence: HTMLIFrameElement | undefined
 
 /** Shows the page that the document is there. */
 export function showPresence(): void {
-  presence ??= Object.assign(document.createElement('iframe'), { hidden: true })
+  presence ??= Object.assign(document.createElement('iframe'), { hidden: true, sandbox: '' })
   if (!presence.isConnected) document.body.append(presence)
 }
 
