@@ -37,15 +37,8 @@ test('the playground changes the appearance live, creates new sessions, and show
   await expect(code).toContainText("theme: 'night'")
   await expect(code).toContainText("'button.submit': 'Cobrar'")
   await expect(page.getByRole('log')).toContainText('"brand":"visa"')
-  // Dragged over two colors before the form objects to the first.
-  await page.getByLabel('Text color').evaluate((input: HTMLInputElement) => {
-    for (const value of ['#202020', '#222222']) {
-      input.value = value
-      input.dispatchEvent(new Event('input', { bubbles: true }))
-    }
-  })
-  await expect(page.getByRole('log')).toContainText(/colorText gives.+colorText gives/s)
-  await expect(page.locator('#refused span')).toHaveText([/variables.colorText gives a text a contrast of 1/])
+  await page.getByLabel('Text color').fill('#222222')
+  await expect(page.locator('#refused')).toContainText('variables.colorText gives a text a contrast of 1')
   await page.getByLabel('Text color').fill('#f8fafc')
   await expect(page.locator('#refused')).toBeEmpty()
   await page.getByRole('button', { name: 'Add a rule' }).click()
@@ -92,11 +85,8 @@ for (const width of [360, 1280]) {
     await expect(page.locator('#verdict')).toHaveText('Both are the same token.')
     expect(await top()).toBe(before)
     // In one column the result follows the form, before the lists for developers.
-    const below = await page.evaluate(() =>
-      ['result', 'webhooks', 'test-cards'].map(
-        (id) => document.getElementById(id)?.getBoundingClientRect().top ?? 0,
-      ),
-    )
-    if (width === 360) expect(below).toEqual(below.toSorted((one, other) => one - other))
+    const topIn = (selector: string) =>
+      page.locator(selector).evaluate((panel) => panel.getBoundingClientRect().top)
+    if (width === 360) expect(await topIn('#result')).toBeLessThan(await topIn('#test-cards'))
   })
 }

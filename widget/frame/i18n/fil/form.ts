@@ -34,7 +34,7 @@ export const form: Catalogue = {
   },
   hint: {
     cvv: '3 numero sa likod',
-    cvvFront: '4 numero sa harap',
+    cvvFront: '4 na numero sa harap',
     cvvUnknown: '3 o 4 na numero',
   },
   nameSplit: 'Inilipat ang apelyido sa sarili nitong field. Pakitingnan ang dalawa.',
