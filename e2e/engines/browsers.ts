@@ -39,7 +39,7 @@ const playwrightFeatures = [
   'AimEnabled',
 ]
 /** The specs that use `Driver`: the only ones that WebDriver can run. */
-const INPUT_SPECS = /typing\.spec\.ts$/
+const INPUT_SPECS = /(returning|typing)\.spec\.ts$/
 
 type Browser = {
   name: Engine

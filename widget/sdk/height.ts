@@ -31,7 +31,7 @@ export function formHeight(url: string, width: number, configuration: Configurat
   if (has('recipient')) {
     rows += width < NARROW ? 6 : 5
     // The heading of the address, or the question of a check.
-    height += gap + (isCard ? heading : width < VERY_NARROW ? 183 : 137)
+    height += gap + (isCard ? heading : width < VERY_NARROW ? 187 : 141)
   }
   if (submitButton !== false) height += button
   return height + rows * field

@@ -1,0 +1,50 @@
+/** The cardholder comes back after a sleep, or by the back button, in every engine: also in that which WebDriver drives. */
+import { test } from '../../engines/fixtures.js'
+import { perform } from '../../engines/perform.js'
+import { expect, sample } from '../../harness/fixtures.js'
+
+/** The state that the page sees. It is undefined on a page without a form. */
+function readState(): string | undefined {
+  return document.querySelector<HTMLElement>('#capture')?.dataset.captureState
+}
+
+/** Sets the device's clock forward, as a sleep does, and tells the form that the cardholder is back. */
+function wake(event: string): void {
+  const { now } = Date
+  Date.now = () => now() + 31 * 60_000
+  const target = event === 'visibilitychange' ? document : window
+  target.dispatchEvent(new Event(event, { bubbles: true }))
+}
+
+for (const event of ['visibilitychange', 'pageshow', 'focus']) {
+  test(`a session that expired while the device slept ends at ${event}`, async ({ input }) => {
+    // A session that no other test has: afterwards this form is used up.
+    await input.begin({ recipient: { recipient_first_name: event } })
+    await perform(input, 'account', [{ type: '4111' }])
+    await input.driver.inFrame(wake, event)
+    await expect.poll(() => input.driver.inHost(readState, undefined)).toBe('failed')
+  })
+}
+
+test('a form that was left during its submit, and comes back from the browser’s cache, has its token', async ({
+  input,
+  stack,
+}) => {
+  await input.begin({ recipient: { recipient_first_name: 'Robin' } })
+  for (const [name, value] of Object.entries(sample) as [keyof typeof sample, string][])
+    await perform(input, name, [{ fill: value }])
+  const release = stack.holdGateway()
+  const before = stack.received.length
+  await perform(input, 'recipient_city', [{ press: 'Enter' }])
+  await expect.poll(() => stack.received.length - before).toBe(1)
+  await input.driver.goto(`${stack.shop}/elsewhere`)
+  release()
+  await input.driver.inHost(() => {
+    history.back()
+  }, undefined)
+  await expect.poll(() => input.driver.inHost(() => location.pathname, undefined)).toBe('/blank')
+  const isKept = (await input.driver.inHost(readState, undefined)) !== undefined
+  test.skip(!isKept, 'this browser does not keep the page in its cache under its driver')
+  await expect.poll(() => input.driver.inHost(readState, undefined)).toBe('tokenized')
+  expect(stack.received.length - before).toBe(1)
+})
