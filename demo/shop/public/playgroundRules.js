@@ -67,10 +67,14 @@ export function clearRefused() {
   refused.textContent = ''
 }
 
-/** Shows an error event about a variable or a rule. */
+/** Shows an error event about a variable or a rule. While a color is dragged, the objections to several values come late. */
 export function showRefused({ field, message }) {
   if (!field?.startsWith('appearance.')) return
-  refused.append(Object.assign(document.createElement('span'), { textContent: message }))
+  const line = Object.assign(document.createElement('span'), { textContent: message })
+  line.dataset.field = field
+  const shown = [...refused.children].find(({ dataset }) => dataset.field === field)
+  if (shown) shown.replaceWith(line)
+  else refused.append(line)
 }
 
 function createRow(values, changed) {

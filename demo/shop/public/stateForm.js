@@ -1,6 +1,7 @@
 /** Brings a real form into a state: fills its fields as a cardholder would, and answers its submit in place of the server. */
 
 const PROXY = `${location.origin}/states/capture`
+const HOUR_MS = 3_600_000
 /** One session for all forms that ask for the same. */
 const urls = new Map()
 
@@ -24,7 +25,7 @@ async function requestUrl(body, offer) {
 }
 
 /** Mounts the form into `host`, and resolves when it is in its state. */
-export async function showState({ fill, submits, answer, until }, capture, host) {
+export async function showState({ fill, submits, answer, until, sleeps }, capture, host) {
   // A refused submit focuses a field, which would scroll this page.
   host.inert = true
   const ready = hear(capture, 'ready', 'loaderror')
@@ -43,6 +44,13 @@ export async function showState({ fill, submits, answer, until }, capture, host)
     })
     capture.submit().catch(() => undefined)
     await (until ? hasElement(frame, until) : answer === 'never' ? sent : ended)
+  }
+  if (sleeps) {
+    const expired = hear(capture, 'expired')
+    const { now } = frame.Date
+    frame.Date.now = () => now() + HOUR_MS
+    frame.dispatchEvent(new frame.Event('focus'))
+    await expired
   }
   host.inert = false
 }

@@ -1,7 +1,8 @@
 /**
  * The states of the page `/states`. `session`: what the form asks for. `fill`: values by the field's name. `answer`: what the
  * form's submit gets; `never` is no answer at all. `submits`: else the form is not submitted. `until`: the element
- * that shows the state, where no event does. `offer`: the shop's offer with the session. `focus`: the field to focus.
+ * that shows the state, where no event does. `sleeps`: the device slept until the session had expired, and the page has no
+ * other one. `offer`: the shop's offer with the session. `focus`: the field to focus.
  */
 
 const card = {
@@ -96,6 +97,7 @@ export const states = [
     title: 'Session expired',
     ...submitted(problem(410, 'session_expired', { needs_new_session: true })),
   },
+  { id: 'restart', title: 'Session expired: the page may be asked for another', fill: card, sleeps: true },
   {
     id: 'review',
     title: 'Under review',

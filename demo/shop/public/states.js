@@ -110,7 +110,13 @@ async function start(cell) {
     const url = await createUrl(state)
     if (mounted.get(cell) !== run) return
     const appearance = { ...look.appearance, labels, layout }
-    run.capture = IngoCapture.create({ url, appearance, ...(locale && { locale }), title: cell.dataset.cell })
+    const options = {
+      url,
+      appearance,
+      title: cell.dataset.cell,
+      ...(state.sleeps && { renew: refuseRenewal }),
+    }
+    run.capture = IngoCapture.create({ ...options, ...(locale && { locale }) })
     const host = cell.querySelector('.host')
     await Promise.race([showState(state, run.capture, host), stopped])
     if (mounted.get(cell) !== run) return
@@ -120,6 +126,11 @@ async function start(cell) {
   } catch (error) {
     cell.dataset.shown = String(error.message)
   }
+}
+
+/** Then the form ends, and the cardholder may start again. */
+function refuseRenewal() {
+  return Promise.reject(new Error('This page has no other session.'))
 }
 
 function stop(cell) {

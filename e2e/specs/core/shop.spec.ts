@@ -84,5 +84,9 @@ for (const width of [360, 1280]) {
     await form.expectToken()
     await expect(page.locator('#verdict')).toHaveText('Both are the same token.')
     expect(await top()).toBe(before)
+    // In one column the result follows the form, before the lists for developers.
+    const topIn = (selector: string) =>
+      page.locator(selector).evaluate((panel) => panel.getBoundingClientRect().top)
+    if (width === 360) expect(await topIn('#result')).toBeLessThan(await topIn('#test-cards'))
   })
 }

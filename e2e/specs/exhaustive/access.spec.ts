@@ -5,6 +5,7 @@ import type { CaptureOptions } from 'ingo-capture'
 import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
 import { expect, skipPauses, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
+import { openRenewable, sleep } from '../../harness/renewable.js'
 import { reopenForm } from '../../harness/reopenForm.js'
 
 test.skip(
@@ -177,6 +178,13 @@ for (const locale of ['en', 'ar']) {
     }
   })
 }
+
+test('axe finds nothing: an expired form that may start again', async ({ page, stack }) => {
+  const form = await openRenewable(page, stack, 'reject')
+  await sleep(page, 31)
+  await expect(form.frame.getByRole('button', { name: 'Start again' })).toBeVisible()
+  await expectAccessible(page, bare)
+})
 
 test('axe finds a missing label inside the frame', async ({ checkout: { page, form } }) => {
   await form.frame.locator('label[for="cvv"]').evaluate((label) => {

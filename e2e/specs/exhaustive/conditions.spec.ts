@@ -149,5 +149,10 @@ test('forced colors: a chosen method, and the one with the focus, look different
   expect([await outline(first), await outline(second)]).toEqual(['2px -2px', 'none'])
   await first.locator('input').focus()
   await page.keyboard.press('Shift')
-  expect(await outline(first)).toBe('3px 2px')
+  // Four pixels: the frame has no more around its content.
+  expect(await outline(first)).toBe('3px 1px')
+  const colors = await form.frame
+    .locator('.option .icon, .option small')
+    .evaluateAll((parts) => parts.map((part) => getComputedStyle(part).color))
+  expect(new Set(colors).size, 'the pictures have the forced color of the text').toBe(1)
 })

@@ -35,6 +35,7 @@ const pictures: [state: string, look: string, locale?: string][] = [
   ['success', 'default'],
   ['exhausted', 'night'],
   ['expired', 'default'],
+  ['restart', 'flat-dark', 'fr'],
   ['review', 'none', 'ar'],
   ['conflict', 'flat'],
   ['closed', 'default'],

@@ -23,6 +23,7 @@ const signs: Record<string, string> = {
   success: '.panel.success',
   exhausted: '[data-capture-code="attempts_exhausted"]',
   expired: '[data-capture-code="session_expired"]',
+  restart: '.panel.calm button',
   review: '[data-capture-code="under_review"]',
   conflict: '[data-capture-code="idempotency_conflict"]',
   closed: '[data-capture-code="card_not_payable"]',

@@ -30,7 +30,7 @@ export const form: Catalogue = {
   placeholder: { account: '1234 1234 1234 1234', expiration_date: 'BB / TT', state: 'Pumili' },
   hint: {
     cvv: '3 numero sa likod',
-    cvvFront: '4 numero sa harap',
+    cvvFront: '4 na numero sa harap',
     cvvUnknown: '3 o 4 na numero',
   },
   nameSplit: 'Inilipat ang apelyido sa sarili nitong field. Pakitingnan ang dalawa.',
