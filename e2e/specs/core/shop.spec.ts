@@ -85,8 +85,8 @@ for (const width of [360, 1280]) {
     await expect(page.locator('#verdict')).toHaveText('Both are the same token.')
     expect(await top()).toBe(before)
     // In one column the result follows the form, before the lists for developers.
-    const topIn = (selector: string) =>
+    const readTop = (selector: string) =>
       page.locator(selector).evaluate((panel) => panel.getBoundingClientRect().top)
-    if (width === 360) expect(await topIn('#result')).toBeLessThan(await topIn('#test-cards'))
+    if (width === 360) expect(await readTop('#result')).toBeLessThan(await readTop('#test-cards'))
   })
 }
