@@ -38,9 +38,7 @@ export function App(options: CaptureOptions) {
         }}
       >
         <Rebuilder isIntact={() => isIntact(card.ownFields)}>
-          {hasPanel && (
-            <Result capture={capture} endings={endings ?? null} />
-          )}
+          {hasPanel && <Result capture={capture} endings={endings ?? null} />}
           {!hasEnded && <Form capture={capture} />}
           <LiveRegion announcer={capture.announcer} />
         </Rebuilder>
