@@ -14,11 +14,12 @@ const TWELVE_DIGITS = /(?:\d\D*){12}/
 /** No other digits than ASCII digits, and nothing that normalization changes. */
 const ASCII = /^[ -~]*$/
 const UUID = /[\da-f]{8}([-_][\da-f]{4}){3}[-_][\da-f]{12}/gi
+const HEX_DIGITS = /[\da-f]+/gi
 /**
  * Hexadecimal digits with letters at three places or more: 0.1 % of SHA-256 hashes hold a number between two letters. With
- * fewer they may be a card's track, `4111…D2612…F`. It begins where no other can, so that its time grows with the text's length.
+ * fewer they may be a card's track, `4111…D2612…F`.
  */
-const HEX_ID = /(?<![\da-f])\d*(?:[a-f]+\d+){3,}[a-f]*/gi
+const HEX_ID = /^\d*(?:[a-f]+\d+){3}/i
 /** Letters that look like a dash: of Japanese, Korean and Chinese. */
 const SEPARATORS = /(?:[^\p{L}\p{N}]|[\p{Lm}\u1173\u4e00]|\p{Default_Ignorable_Code_Point})+/u
 /** What ends a number: letters, and fractions and other numbers without a digit. */
@@ -48,7 +49,7 @@ export function containsCardNumber(text: string): boolean {
   if (ASCII.test(text) && !TWELVE_DIGITS.test(text)) return false
   return toAsciiDigits(text.normalize('NFKC'))
     .replace(UUID, 'x')
-    .replace(HEX_ID, 'x')
+    .replace(HEX_DIGITS, (digits) => (HEX_ID.test(digits) ? 'x' : digits))
     .split(LETTERS)
     .some((part) => holdsNumber(part.split(SEPARATORS)))
 }

@@ -55,6 +55,7 @@ const others = [
     '.destroy',
     '.element',
     '.maximize',
+    '.session',
   ],
 ]
 
