@@ -28,8 +28,10 @@ for (const event of ['visibilitychange', 'pageshow', 'focus']) {
 
 test('a form that was left during its submit, and comes back from the browser’s cache, has its token', async ({
   input,
+  miniBrowser,
   stack,
 }) => {
+  test.skip(!miniBrowser, 'Playwright turns the page cache of the browsers that it drives off')
   await input.begin({ recipient: { recipient_first_name: 'Robin' } })
   for (const [name, value] of Object.entries(sample) as [keyof typeof sample, string][])
     await perform(input, name, [{ fill: value }])
@@ -40,11 +42,14 @@ test('a form that was left during its submit, and comes back from the browser’
   await input.driver.goto(`${stack.shop}/elsewhere`)
   release()
   await input.driver.inHost(() => {
-    history.back()
+    setTimeout(() => {
+      history.back()
+    })
   }, undefined)
-  await expect.poll(() => input.driver.inHost(() => location.pathname, undefined)).toBe('/blank')
-  const isKept = (await input.driver.inHost(readState, undefined)) !== undefined
-  test.skip(!isKept, 'this browser does not keep the page in its cache under its driver')
+  // A script that the navigation interrupts is an error.
+  await expect(async () => {
+    expect(await input.driver.inHost(() => location.pathname, undefined)).toBe('/blank')
+  }).toPass()
   await expect.poll(() => input.driver.inHost(readState, undefined)).toBe('tokenized')
   expect(stack.received.length - before).toBe(1)
 })
