@@ -40,7 +40,8 @@ for (const width of widths) {
       page,
       stack,
     }) => {
-      await page.setViewportSize({ width, height: 900 })
+      // Higher than the form with its errors: Firefox's scrollbar would make it narrower.
+      await page.setViewportSize({ width, height: 1200 })
       const heights = await recordFrameHeights(page)
       const form = await openForm(page, stack, {}, { appearance })
       await expect(form.frame.locator('html')).toHaveAttribute('data-scheme', 'light')
