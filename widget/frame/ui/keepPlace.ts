@@ -26,7 +26,7 @@ function isAlike(element: Element, { nodeName, id }: Element): boolean {
   return element.nodeName === nodeName && element.id === id
 }
 
-/** The forms outside of `content` with a control of its in them, each with what was copied around it. */
+/** The forms outside of `content` that hold a copy of one of its controls, each with what was copied around it. */
 function findCopies(content: Element, around: Element[]): Element[] {
   if (document.forms.length < 2) return []
   const controls = findControls()
