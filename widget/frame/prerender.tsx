@@ -8,7 +8,7 @@ import { loadMessages, type Messages } from './i18n/load.js'
 import { parseVariant, variantAccountTypes } from './form/variant.js'
 import { createMethods } from './methods/createMethods.js'
 
-const cards = ['card', 'card+'].flatMap((types) =>
+const cards = ['card', 'card+', 'card++'].flatMap((types) =>
   ['', '.no-cvv'].flatMap((cvv) =>
     ['', '.no-expiry'].flatMap((expiry) =>
       ['', '.no-recipient', '.business'].map((recipient) => types + cvv + expiry + recipient),
@@ -16,12 +16,12 @@ const cards = ['card', 'card+'].flatMap((types) =>
   ),
 )
 
-const checks = ['check', 'check+'].flatMap((types) =>
+const checks = ['check', 'check+', 'check++'].flatMap((types) =>
   ['', '.no-recipient'].map((recipient) => types + recipient),
 )
 
-/** All variants with different HTML. `+` means that more methods follow: their chooser is rendered later. */
-const variants = [...cards, ...checks, 'open-banking', 'open-banking+']
+/** All variants with different HTML. Each `+` means that one more method follows: their chooser is rendered later. */
+const variants = [...cards, ...checks, 'open-banking', 'open-banking+', 'open-banking++']
 
 /** One document's variant, language, title and HTML. */
 export type Prerendered = { variant: string; language: string; title: string; html: string }
@@ -32,7 +32,7 @@ export const documents: Prerendered[] = (await Promise.all(languages.map(loadMes
 )
 
 function prerender(variant: string, messages: Messages): Prerendered {
-  const query = variant.replace('+', ',')
+  const query = variant.replaceAll('+', ',')
   const chunk = createMethods()
   const method = chunk.get(variantAccountTypes(query)[0] ?? 'card')
   const methods = method && chunk

@@ -6,6 +6,8 @@ const SPACIOUS = { above: 96, floating: 84, heading: 36, gap: 12, button: 52 }
 const COMPACT = { above: 76, floating: 64, heading: 32, gap: 8, button: 48 }
 /** Below this width, in px, the city has a row of its own, and fields of the compact layout are higher. */
 export const NARROW = 480
+/** Below this width, in px, three methods stand one below the other. */
+export const THREE_WIDE = 720
 /** Below this width, in px, a check's texts wrap, and so do errors of the spacious layout. */
 export const VERY_NARROW = 400
 
@@ -27,7 +29,10 @@ export function formHeight(url: string, width: number, configuration: Configurat
   else height += width < VERY_NARROW ? 80 : 59 // The introduction of a check.
   // The choice between methods: one below the other, or side by side.
   const methods = types.split(',').length
-  if (methods > 1) height += width < NARROW ? 42 + 64 * methods : width < 640 || methods > 2 ? 122 : 106
+  if (methods > 1) {
+    const isColumn = width < (methods > 2 ? THREE_WIDE : NARROW)
+    height += isColumn ? 42 + 64 * methods : width < 640 || methods > 2 ? 122 : 106
+  }
   if (has('recipient')) {
     rows += width < NARROW ? 6 : 5
     // The heading of the address, or the question of a check.

@@ -5,7 +5,7 @@
  */
 import { createElement, forwardRef, type DOMAttributes } from 'react'
 import type { Configuration } from '../protocol/appearance.js'
-import { formHeight, NARROW, VERY_NARROW } from './height.js'
+import { formHeight, NARROW, THREE_WIDE, VERY_NARROW } from './height.js'
 
 type Props = { url: string; configuration: Configuration }
 
@@ -20,13 +20,14 @@ export const Placeholder = forwardRef<HTMLDivElement, Props>(function Placeholde
   { url, configuration },
   ref,
 ) {
-  const steps = [NARROW, VERY_NARROW]
+  const steps = [THREE_WIDE, NARROW, VERY_NARROW]
     .map((width) => ({ width, growth: heightIncrease(url, width, configuration) }))
     .filter(({ growth }) => growth >= MIN_STEP)
+  const { width: widest = NARROW } = steps[0] ?? {}
   const lines = steps.reduce((sum, { growth }) => sum + growth, 0)
   return (
     <div ref={ref} aria-hidden="true">
-      <svg display="block" width="100%" height={formHeight(url, NARROW, configuration) - lines} />
+      <svg display="block" width="100%" height={formHeight(url, widest, configuration) - lines} />
       {steps.map(({ width, growth }) => (
         <div key={width}>
           {box((width - OVERHANG) / 2, growth)}

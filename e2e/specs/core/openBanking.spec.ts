@@ -1,7 +1,10 @@
 /** The open banking preview: the form asks for what the backend has not given. */
 import type { Page } from '@playwright/test'
 import type { Capture } from 'ingo-capture'
-import { documentedOpenBankingKeys } from '../../harness/ingoSamples.js'
+import {
+  documentedOpenBanking as open_banking,
+  documentedOpenBankingKeys,
+} from '../../harness/ingoSamples.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
 
@@ -10,11 +13,6 @@ test.skip(
   'its fields are the card’s, which every engine types into',
 )
 
-const formKeys = ['open_banking_provider', 'account_id']
-const serverKeys = ['participant_id', 'timestamp']
-const given = documentedOpenBankingKeys.filter((key) => ![...formKeys, ...serverKeys].includes(key))
-/** The values of Ingo's sample: each is `string`. */
-const open_banking = Object.fromEntries(given.map((key) => [key, 'string'])) as never
 /** With both values that the form would ask for. The account chooses the simulator's scenario. */
 const complete = (account_id: string) =>
   ({ ...(open_banking as object), open_banking_provider: 'string', account_id }) as never

@@ -3,6 +3,7 @@ import type { CardField } from 'ingo-capture/playwright'
 import type { SessionInput } from 'ingo-capture/backend'
 import { expect, test } from '../../harness/fixtures.js'
 import { recordFrameHeights } from '../../harness/frameHeights.js'
+import { documentedOpenBanking as open_banking } from '../../harness/ingoSamples.js'
 import { openUnhydrated } from '../../harness/unhydratedForm.js'
 
 const recipient = {
@@ -19,6 +20,12 @@ for (const [name, width, session, known] of [
     'a choice that begins with a card',
     300,
     { account_types: ['card', 'check'], recipient, check },
+    'recipient_business_name',
+  ],
+  [
+    'a choice of three',
+    600,
+    { account_types: ['card', 'check', 'open-banking'], recipient, check, open_banking },
     'recipient_business_name',
   ],
   ['a choice that begins with a check', 360, { account_types: ['check', 'card'], check }, 'beneficiary_city'],

@@ -1,19 +1,12 @@
 /** One status of each of Ingo's families, from the gateway to the cardholder's message, in both languages. */
 import { accounts } from 'ingo-capture/playwright'
 import { retrieveSession } from 'ingo-capture/backend'
-import { documentedCheck, documentedOpenBankingKeys } from '../../harness/ingoSamples.js'
+import { documentedCheck, documentedOpenBanking as open_banking } from '../../harness/ingoSamples.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
 import { SECRET_KEY } from '../../harness/settings.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'what Ingo answers is the same in every engine')
-
-/** The fields that neither the cardholder nor the server sets. */
-const open_banking = Object.fromEntries(
-  documentedOpenBankingKeys
-    .filter((key) => !/^(?:participant_id|timestamp|open_banking_provider|account_id)$/.test(key))
-    .map((key) => [key, 'string']),
-) as never
 
 type ExpectedMessages = { field?: 'account' | 'recipient_zip' | 'recipient_address1'; en: RegExp; es: RegExp }
 

@@ -7,6 +7,7 @@ import { listTexts, translateDocument } from './translateDocument.js'
 const names = [
   'card',
   'card+',
+  'card++',
   'card.no-cvv',
   'check',
   'check+',
@@ -32,6 +33,7 @@ it.each([
   ['card', undefined, 'card.en'],
   ['card.no-cvv.es', undefined, 'card.no-cvv.es'],
   ['card,check', undefined, 'card+.en'],
+  ['card,open-banking,check', undefined, 'card++.en'],
   ['check', 'es-MX, en;q=0.5', 'check.es'],
   ['check.es', 'en', 'check.es'],
   ['check,card', undefined, 'check+.en'],

@@ -77,13 +77,13 @@ export function listDocuments(assets: Assets): Map<string, string> {
 
 /**
  * The part of a form hint that changes the prerendered document. When the session offers several methods, that is
- * the first method; `+` marks the chooser.
+ * the first method; `+` for each other one marks the chooser.
  */
 function documentVariant(form: string): string {
   const [types = '', ...hints] = form.split('.')
   const [first = '', ...others] = types.split(',')
   const relevant = hints.filter((hint) => first === 'card' || (first === 'check' && hint === 'no-recipient'))
-  return [others.length > 0 ? `${first}+` : first, ...relevant].join('.')
+  return [first + '+'.repeat(others.length), ...relevant].join('.')
 }
 
 /** The language tags of an `Accept-Language` header (RFC 9110, 12.5.4), most preferred first. */

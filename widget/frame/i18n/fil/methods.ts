@@ -3,7 +3,7 @@ import type { MethodCatalogue } from '../en/methods.js'
 
 export const methods: MethodCatalogue = {
   methods: {
-    legend: 'Paano mo gustong matanggap ang bayad?',
+    legend: 'Paano mo gustong mabayaran?',
     card: 'Debit card',
     check: 'Tseke sa koreo',
     'open-banking': 'Account sa bangko',

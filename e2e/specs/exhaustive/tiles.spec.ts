@@ -1,0 +1,58 @@
+/** The choice between three methods: the place that is reserved for it is enough. */
+import { languages } from '../../../contract/languages.js'
+import { methods as english } from '../../../widget/frame/i18n/en/methods.js'
+import { loadMessages } from '../../../widget/frame/i18n/load.js'
+import type { Translation } from '../../../widget/frame/i18n/translation.js'
+import { expect, test } from '../../harness/fixtures.js'
+import { recordFrameHeights } from '../../harness/frameHeights.js'
+import { documentedOpenBanking } from '../../harness/ingoSamples.js'
+import { openForm } from '../../harness/openForm.js'
+
+test.skip(({ browserName }) => browserName !== 'chromium', 'a layout by widths of text')
+
+test('three methods keep to their place in every language, on both sides of each breakpoint', async ({
+  page,
+  stack,
+}) => {
+  const texts = await Promise.all(
+    languages.map(async (language) => {
+      const { methods }: Translation = { ...english, ...(await loadMessages(language)) }
+      const types = ['card', 'check', 'open-banking'] as const
+      return {
+        language,
+        legend: methods.legend,
+        names: types.map((type) => methods[type]),
+        notes: types.map((type) => methods.note[type]),
+      }
+    }),
+  )
+  const heights = await recordFrameHeights(page)
+  await page.setViewportSize({ width: 600, height: 900 })
+  const form = await openForm(page, stack, {
+    account_types: ['card', 'check', 'open-banking'],
+    check: { beneficiary_account: '3000000038' },
+    open_banking: documentedOpenBanking,
+  })
+  // The SDK has reserved it.
+  expect(await heights()).toHaveLength(1)
+  const place = form.frame.locator('.methods')
+  for (const width of [320, 479, 480, 600, 719, 720, 1024]) {
+    await page.setViewportSize({ width, height: 900 })
+    const outgrown = await place.evaluate((section, all) => {
+      const set = (selector: string, list: string[]) => {
+        for (const [index, element] of section.querySelectorAll(selector).entries())
+          element.textContent = list[index] ?? ''
+      }
+      return all
+        .filter(({ legend, names, notes }) => {
+          set('legend', [legend])
+          set('[id$=name]', names)
+          set('small', notes)
+          const { minHeight, height } = getComputedStyle(section)
+          return height !== minHeight
+        })
+        .map(({ language }) => language)
+    }, texts)
+    expect(outgrown, `${width} px`).toEqual([])
+  }
+})
