@@ -55,5 +55,9 @@ export type Configuration = {
   messages?: MessageOverrides
 }
 
-/** With the page's color behind the form, as CSS computes it. Absent if an image or a translucent color is there. */
-export type SentConfiguration = Configuration & { backdrop?: string }
+/**
+ * The page's color behind the form, as CSS computes it, and whether nothing else is there: no image, and no translucent color.
+ */
+export type Backdrop = [color: string, isSure: boolean]
+
+export type SentConfiguration = Configuration & { backdrop?: Backdrop }

@@ -47,8 +47,8 @@ it('sends reactive settings as plain copies', () => {
   capture.mount('#capture')
   capture.update(reactive(settings))
   expect(sent).toEqual([
-    ['configure', { submitButton: true, ...settings, backdrop: 'rgb(255,255,255)' }],
-    ['configure', { ...settings, backdrop: 'rgb(255,255,255)' }],
+    ['configure', { submitButton: true, ...settings, backdrop: ['rgb(255,255,255)', true] }],
+    ['configure', { ...settings, backdrop: ['rgb(255,255,255)', true] }],
   ])
 })
 

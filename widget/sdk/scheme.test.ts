@@ -7,21 +7,37 @@ const auto = { appearance: { colorScheme: 'auto' as const } }
 
 afterEach(() => {
   document.body.style.cssText = ''
+  document.head.innerHTML = ''
+  vi.unstubAllGlobals()
   vi.useRealTimers()
 })
 
 it.each([
-  ['', 'rgb(255,255,255)', 'light'],
-  ['background-color: rgb(17, 24, 39)', 'rgb(17, 24, 39)', 'dark'],
+  ['', 'rgb(255,255,255)', true],
+  ['background-color: rgb(17, 24, 39)', 'rgb(17, 24, 39)', true],
   // What stands above the color, or below a translucent one, is not known.
-  ['background-color: rgb(17, 24, 39); background-image: linear-gradient(red, teal)', undefined, 'dark'],
-  ['background-color: rgba(17, 24, 39, 0.8)', undefined, 'dark'],
-  ['background-color: rgba(17, 24, 39, 0.2)', 'rgb(255,255,255)', 'light'],
-])('tells the form the color of a page with %j', (css, backdrop, colorScheme) => {
+  [
+    'background-color: rgb(17, 24, 39); background-image: linear-gradient(red, teal)',
+    'rgb(17, 24, 39)',
+    false,
+  ],
+  ['background-color: rgba(17, 24, 39, 0.8)', 'rgba(17, 24, 39, 0.8)', false],
+  ['background-color: rgba(17, 24, 39, 0.2)', 'rgb(255,255,255)', true],
+])('tells the form the color of a page with %j', (css, ...backdrop) => {
   document.body.style.cssText = css
-  expect(addBackdrop(host, auto)).toEqual({ backdrop, appearance: { colorScheme } })
-  expect(addBackdrop(host, { appearance: {} })).toEqual({ backdrop, appearance: {} })
+  expect(addBackdrop(host, auto)).toEqual({ ...auto, backdrop })
   expect(addBackdrop(host, { locale: 'es' })).toEqual({ locale: 'es' })
+})
+
+it.each([
+  ['dark', false, 'rgb(18,18,18)'],
+  ['light dark', true, 'rgb(18,18,18)'],
+  ['light dark', false, 'rgb(255,255,255)'],
+  ['light', true, 'rgb(255,255,255)'],
+])('reads the tag <meta name="color-scheme" content="%s">, dark system: %s', (content, matches, color) => {
+  document.head.innerHTML = `<meta name="color-scheme" content="${content}">`
+  vi.stubGlobal('matchMedia', () => ({ matches }))
+  expect(addBackdrop(host, auto).backdrop).toEqual([color, true])
 })
 
 it('follows a color of the page once it rests', () => {

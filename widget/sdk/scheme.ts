@@ -1,19 +1,12 @@
 /** Looks at the page behind the form: the frame is transparent, so its texts must contrast with that. */
-import type { Configuration, SentConfiguration } from '../protocol/appearance.js'
+import type { Backdrop, Configuration, SentConfiguration } from '../protocol/appearance.js'
 
 /** How often the page's color is read, in ms. The form follows one that has been the same twice. */
 const CHECK_MS = 300
 
-/** The configuration with light or dark in place of auto, and with the color behind `host` beside each appearance. */
+/** The configuration with the color behind `host` beside each appearance: the frame judges what contrasts with it. */
 export function addBackdrop(host: Element, configuration: Configuration): SentConfiguration {
-  const { appearance } = configuration
-  if (!appearance) return configuration
-  const [color, isSure] = findBackdrop(host)
-  const sent = { ...configuration, backdrop: isSure ? color : undefined }
-  if (appearance.colorScheme === 'auto') {
-    sent.appearance = { ...appearance, colorScheme: isDark(color) ? 'dark' : 'light' }
-  }
-  return sent
+  return configuration.appearance ? { ...configuration, backdrop: findBackdrop(host) } : configuration
 }
 
 /**
@@ -42,9 +35,9 @@ export function watchBackdrop(
 
 /**
  * The first opaque background color around `host`, and whether no image or gradient lies above it. Without a color the
- * browser paints by the inherited `color-scheme`.
+ * browser paints by the `color-scheme` of the root, or by the tag `<meta name="color-scheme">`.
  */
-function findBackdrop(host: Element): [color: string, isSure: boolean] {
+function findBackdrop(host: Element): Backdrop {
   let isSure = true
   for (let element: Element | undefined = host; element; element = parentAcrossShadow(element)) {
     const { backgroundColor, backgroundImage } = getComputedStyle(element)
@@ -52,21 +45,15 @@ function findBackdrop(host: Element): [color: string, isSure: boolean] {
     const [, , , opacity = 1] = toNumbers(backgroundColor)
     if (opacity > 0.5 && backgroundColor) return [backgroundColor, isSure && opacity === 1]
   }
-  const { colorScheme } = getComputedStyle(host)
+  const { colorScheme } = getComputedStyle(document.documentElement)
+  const tag = document.querySelector<HTMLMetaElement>('meta[name=color-scheme]')?.content
+  const scheme = /dark|light/.test(colorScheme) ? colorScheme : (tag ?? '')
   // A page that has both schemes follows the system; one may have dark alone, by its own switch.
   const { matchMedia } = globalThis as Partial<typeof globalThis>
   // Undefined in jsdom and under mocks.
   const query = matchMedia?.('(prefers-color-scheme: dark)') as Partial<MediaQueryList> | undefined
-  const dark = /dark/.test(colorScheme) && (!/light/.test(colorScheme) || query?.matches)
+  const dark = /dark/.test(scheme) && (!/light/.test(scheme) || query?.matches)
   return [dark ? 'rgb(18,18,18)' : 'rgb(255,255,255)', isSure]
-}
-
-function isDark(color: string): boolean {
-  const [first = 0, second = 0, third = 0] = toNumbers(color)
-  // Chromium and Firefox compute hsl() and hwb() to rgb(), and keep lab(), lch(), oklab(), oklch() and color().
-  const light = /^(ok)?l/.test(color) ? first : (first + second + third) / 3
-  const white = color.startsWith('rgb') ? 255 : color.startsWith('l') ? 100 : 1
-  return light < white / 2
 }
 
 /** Numbers follow a parenthesis, a blank or a comma: the 3 of `display-p3` is none. */

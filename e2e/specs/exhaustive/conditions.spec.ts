@@ -32,6 +32,8 @@ test('`auto` follows the page behind the form, also live', async ({ page, stack 
 for (const [background, dark] of [
   ['oklch(0.145 0 0)', true],
   ['oklch(0.98 0 0)', false],
+  // The eye sees green as bright.
+  ['rgb(0 190 0)', false],
   ['lab(12 1 -1)', true],
   ['color(display-p3 0.9 0.9 0.9)', false],
   ['color(srgb 0.1 0.1 0.1)', true],
@@ -91,6 +93,27 @@ for (const [what, style] of [
     await expect(html).toHaveCSS('color-scheme', 'dark', { timeout: 1500 })
   })
 }
+
+test('`auto` follows the tag of a page without colors, and no scheme of an element that paints nothing', async ({
+  page,
+  stack,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  const form = await openForm(page, stack, {}, { appearance: { colorScheme: 'auto' } })
+  const html = form.frame.locator('html')
+  await page.evaluate(() => {
+    const tag = Object.assign(document.createElement('meta'), { name: 'color-scheme', content: 'dark' })
+    document.head.append(tag)
+    document.body.style.background = 'none'
+    document.documentElement.style.cssText = 'background: none; color-scheme: normal'
+  })
+  await expect(html).toHaveCSS('color-scheme', 'dark', { timeout: 1500 })
+  await page.evaluate(() => {
+    document.querySelector('meta[name=color-scheme]')?.remove()
+    document.body.style.colorScheme = 'dark'
+  })
+  await expect(html).toHaveCSS('color-scheme', 'light', { timeout: 1500 })
+})
 
 test('stops all animation with reduced motion', async ({ page, stack }) => {
   const form = await openForm(page, stack, {}, { appearance: { labels: 'floating' } })

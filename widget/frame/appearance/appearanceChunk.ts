@@ -2,6 +2,7 @@
 import type { SentConfiguration } from '../../protocol/appearance.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
 import { removeAccent } from './accent.js'
+import { createColorResolver, isDark } from './contrast.js'
 import { parseColor } from './cssValues.js'
 import { parseAppearance, toRefusedEvent, type Settings } from './parseAppearance.js'
 import type { Rule } from './parseRules.js'
@@ -19,9 +20,11 @@ export type ValidatedAppearance = { settings: Settings; refused: ErrorEvent[] }
 /** Validates the host page's appearance. Rules have a chunk of their own. */
 export async function validateAppearance({
   appearance = {},
-  backdrop = '',
+  backdrop: [color, isSure] = ['', false],
 }: SentConfiguration): Promise<ValidatedAppearance> {
   const { settings, refused } = parseAppearance(appearance)
+  const behind = parseColor(color)
+  if (settings.colorScheme === 'auto') settings.colorScheme = toScheme(behind)
   // If it fails to load, keep the rest of the appearance.
   const chunk = appearance.rules && (await import('./rulesChunk.js').catch(() => undefined))
   const { rules, refused: refusedRules } = chunk?.parseRules(appearance.rules) ?? { rules: [], refused: [] }
@@ -29,7 +32,7 @@ export async function validateAppearance({
     const kept = rules.map((rule): Rule => ({ ...rule, values: new Map(rule.values) }))
     const { style, dataset } = document.documentElement
     const isFloating = dataset.labels === 'floating'
-    const events = refuseUnreadable(kept, { style, backdrop: parseColor(backdrop), isFloating })
+    const events = refuseUnreadable(kept, { style, backdrop: isSure ? behind : undefined, isFloating })
     for (const event of events) report(event)
     const removeRules = chunk?.applyRules(kept, report)
     return () => {
@@ -41,4 +44,10 @@ export async function validateAppearance({
     settings: { ...settings, applyReadable },
     refused: [...refused.map(toRefusedEvent), ...refusedRules],
   }
+}
+
+/** The scheme for a form on a color of the page. */
+function toScheme(behind: string | undefined): 'light' | 'dark' {
+  const color = behind === undefined ? undefined : createColorResolver()(behind)
+  return color && isDark(color) ? 'dark' : 'light'
 }

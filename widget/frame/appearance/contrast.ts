@@ -56,6 +56,11 @@ export function contrastRatio(one: Color, other: Color): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
+/** Whether white text is better to read on it than black. */
+export function isDark(color: Color): boolean {
+  return luminance(color) < 0.179
+}
+
 function luminance([red, green, blue]: Color): number {
   const linear = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)

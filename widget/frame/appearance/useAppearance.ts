@@ -17,7 +17,6 @@ export function useAppearance(
 ): boolean {
   const settings = useSettings(configuration, send)
   const { theme, colorScheme = 'light' } = settings ?? noSettings
-  // The SDK resolves `auto` on its page.
   const scheme = theme === 'night' || colorScheme === 'dark' ? 'dark' : 'light'
 
   const reportRefused = useEffectEvent((event: ErrorEvent) => {

@@ -1,7 +1,7 @@
 /** The frame's end of the connection to the host page. */
 import * as z from 'zod/mini'
 import { connect, type Connection } from '../../protocol/connect.js'
-import type { Appearance, FontData, MessageOverrides } from '../../protocol/appearance.js'
+import type { Appearance, Backdrop, FontData, MessageOverrides } from '../../protocol/appearance.js'
 import type { CoverReport, FieldName, FrameMessages, HostMessages } from '../../protocol/messages.js'
 
 /** The connection, as the frame uses it. */
@@ -14,6 +14,11 @@ function isObject(value: unknown): boolean {
   return Object(value) === value
 }
 
+/** `z.tuple` would be needed for this alone. */
+function isBackdrop(value: unknown): boolean {
+  return Array.isArray(value) && typeof value[0] === 'string'
+}
+
 const nothing = z.strictObject({})
 /** Every message's schema. The values inside appearance, messages, fonts and cover are validated where they are applied. */
 const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]> } = {
@@ -22,7 +27,7 @@ const schemas: { [Name in keyof HostMessages]: z.ZodMiniType<HostMessages[Name]>
     appearance: z.optional(z.custom<Appearance>(isObject)),
     locale: z.optional(z.string()),
     messages: z.optional(z.custom<MessageOverrides>(isObject)),
-    backdrop: z.optional(z.string()),
+    backdrop: z.optional(z.custom<Backdrop>(isBackdrop)),
   }),
   fonts: z.strictObject({
     fonts: z

@@ -107,7 +107,13 @@ export function rulesProperty() {
 export function messageProperty(receive: HostHandlers, taken: [name: string, payload: unknown][]) {
   const name = fc.constantFrom(...(Object.keys(receive) as (keyof HostHandlers)[]))
   const configure = fc.record(
-    { submitButton: cloned, appearance, locale: cloned, messages: cloned, backdrop: cloned },
+    {
+      submitButton: cloned,
+      appearance,
+      locale: cloned,
+      messages: cloned,
+      backdrop: fc.oneof(cloned, fc.tuple(fc.string(), cloned)),
+    },
     { requiredKeys: [] },
   )
   return fc.property(name, fc.oneof(cloned, configure), (called, payload) => {
