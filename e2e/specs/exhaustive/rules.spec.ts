@@ -94,7 +94,7 @@ test('styles each part and state, keeps the signs of focus and errors, and comes
 })
 
 test('refuses what is unreadable in the theme that the form has, and names it', async ({ page, stack }) => {
-  await openForm(page, stack)
+  const form = await openForm(page, stack)
   const path = (selector: string, name: string) => `appearance.rules['${selector}'].${name}`
   const dark = { input: { backgroundColor: '#1e293b', color: '#f8fafc' }, placeholder: { color: '#cbd5e1' } }
   const cases: [Appearance, string[]][] = [
@@ -126,6 +126,9 @@ test('refuses what is unreadable in the theme that the form has, and names it', 
       [path('button:focus', 'outlineWidth')],
     ],
     [{ rules: { button: { outlineWidth: '0' } } }, [path('button', 'outlineWidth')]],
+    [{ rules: { button: { boxShadow: 'inset 0 0 0 99px white' } } }, [path('button', 'boxShadow')]],
+    [{ colorScheme: 'dark', rules: { input: { boxShadow: '0 8px 24px rgb(0 0 0 / 60%)' } } }, []],
+    [{ rules: { label: { fontSize: '24px' } } }, []],
     [
       {
         rules: {
@@ -143,8 +146,14 @@ test('refuses what is unreadable in the theme that the form has, and names it', 
   ]
   for (const [appearance, refused] of cases) {
     expect(await updateAppearance(page, appearance), JSON.stringify(appearance)).toEqual(refused)
+    const cut = form.frame.locator('label').evaluateAll(isAnyCut)
+    expect(await cut, JSON.stringify(appearance)).toBe(false)
   }
 })
+
+function isAnyCut(labels: Element[]): boolean {
+  return labels.some(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)
+}
 
 test('no selector, request or style of the page gets into the document', async ({ page, stack }) => {
   const foreign: string[] = []

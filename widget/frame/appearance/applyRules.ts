@@ -2,6 +2,7 @@
 import type { ErrorEvent } from '../../protocol/messages.js'
 import type { Rule } from './parseRules.js'
 import { createColorResolver } from './contrast.js'
+import { refuseCoveringShadows } from './refuseCoveringShadows.js'
 import { refuseHiddenFocus } from './refuseHiddenFocus.js'
 import { ruleParts, type Part } from './ruleParts.js'
 import type { RulePropertyName } from './ruleProperties.js'
@@ -12,9 +13,12 @@ const OUTWEIGHING = '#root#root#root'
 const NO_SHADOW = '0 0 #0000'
 const NOT_FLOATING = ":root:not([data-labels='floating'])"
 
-/** Applies readable rules to the theme that the document has now, without those that hide the focus. Returns what removes them. */
+/** Applies readable rules to the theme that the document has now, without those that hide the focus or a text. Returns what removes them. */
 export function applyRules(rules: Rule[], report: (event: ErrorEvent) => void): () => void {
-  for (const event of refuseHiddenFocus(rules, createColorResolver())) report(event)
+  const resolve = createColorResolver()
+  // A shadow that is left out leaves the focus its outline.
+  const refused = [...refuseCoveringShadows(rules, resolve), ...refuseHiddenFocus(rules, resolve)]
+  for (const event of refused) report(event)
   const { group, remove } = insertGroup()
   // The tables' order, whatever the order of the page: a later state wins.
   for (const state of [undefined, ...ruleStates]) {

@@ -56,3 +56,11 @@ test('rejects a word that the browser does not know as a color', () => {
   expect(refused).toEqual(['appearance.variables.colorMuted'])
   expect([...settings.properties]).toEqual([['--color-text', 'red']])
 })
+
+test('accepts the longest lists of system fonts that frameworks have', () => {
+  const fontFamily =
+    'ui-sans-serif, system-ui, -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", ' +
+    'sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji"'
+  expect(parseAppearance({ variables: { fontFamily } }).refused).toEqual([])
+  expect(parseAppearance({ variables: { fontFamily: fontFamily.repeat(3) } }).refused).toHaveLength(1)
+})

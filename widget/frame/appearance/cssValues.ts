@@ -4,6 +4,9 @@
  */
 import { toHostFamily } from './fonts.js'
 
+/** Enough for a list of fonts with the system's own and those for emoji. */
+export const MAX_VALUE_LENGTH = 500
+
 /** Returns the value to put into a style, or undefined if it is not allowed. */
 export type CssValueParser = (value: string) => string | undefined
 

@@ -10,6 +10,7 @@ import {
   parseFontFamily,
   createLengthParser,
   parseWeight,
+  MAX_VALUE_LENGTH,
   type CssValueParser,
 } from './cssValues.js'
 
@@ -73,7 +74,6 @@ export type Settings = Pick<Appearance, Choice> & {
 /** The valid settings, and the paths of what was refused. */
 type ParsedAppearance = { settings: Settings; refused: string[] }
 
-const MAX_LENGTH = 200
 /** More refused settings than these are not reported. */
 const MAX_REFUSED = 20
 // Maps, because in an object a name such as `__proto__` or `constructor` is found.
@@ -104,7 +104,9 @@ function parseVariables(entries: [string, unknown][], properties: Map<string, st
     if (value === undefined) return []
     const variable = variablesByName.get(name)
     const parsed =
-      typeof value === 'string' && value.length <= MAX_LENGTH ? variable?.parse(value.trim()) : undefined
+      typeof value === 'string' && value.length <= MAX_VALUE_LENGTH
+        ? variable?.parse(value.trim())
+        : undefined
     if (variable === undefined || parsed === undefined) return [joinPath('appearance.variables', name)]
     properties.set(variable.property, parsed)
     return []

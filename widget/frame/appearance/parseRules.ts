@@ -1,6 +1,7 @@
 /** Parses `appearance.rules`. Only the names in the tables of parts and properties are accepted, so no selector gets here. */
 import type { RulePart, RuleState } from '../../protocol/appearanceRules.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
+import { MAX_VALUE_LENGTH } from './cssValues.js'
 import { findNearest, toQuestion } from './nearestName.js'
 import { createRefusal, toPath, toSelector } from './refusal.js'
 import { ruleParts, type Part } from './ruleParts.js'
@@ -10,7 +11,6 @@ import { refusedProperties, type RulePropertyName } from './ruleProperties.js'
 export type Rule = { part: RulePart; state?: RuleState; values: Map<RulePropertyName, string> }
 export type ParsedRules = { rules: Rule[]; refused: ErrorEvent[] }
 
-const MAX_LENGTH = 200
 /** More refused settings than these are not reported. */
 const MAX_REFUSED = 20
 // Maps, because in an object a name such as `__proto__` or `constructor` is found.
@@ -57,7 +57,7 @@ function parseProperties({ part, state, values }: Rule, properties: object): Err
     const property = known.get(name)
     if (!property || (state && !property.isPaint)) return [refuseProperty(part, state, name)]
     const parsed =
-      typeof value === 'string' && value.length <= MAX_LENGTH ? property.parse(value.trim()) : undefined
+      typeof value === 'string' && value.length <= MAX_VALUE_LENGTH ? property.parse(value.trim()) : undefined
     if (parsed === undefined) {
       const path = toPath(toSelector({ part, state }), name)
       return [createRefusal(path, 'has a value that this form does not take', `Write ${property.expected}`)]

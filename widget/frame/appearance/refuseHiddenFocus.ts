@@ -65,8 +65,7 @@ function refuseLaterShadows(rules: Rule[], { part }: Rule): ErrorEvent[] {
 
 /** At least 1 px of one of the shadows is outside of its box, or inside if it is `inset`, in a color to see. */
 function isVisible(shadow: string, resolve: ColorResolver): boolean {
-  return splitShadows(shadow).some(({ x, y, blur, spread, color }) => {
-    const extent = Math.max(Math.abs(x), Math.abs(y)) + spread + blur / 2
-    return extent >= 1 && (resolve(color)?.[3] ?? 1) >= MIN_SHADOW_OPACITY
-  })
+  return splitShadows(shadow).some(
+    ({ reach, color }) => reach >= 1 && (resolve(color)?.[3] ?? 1) >= MIN_SHADOW_OPACITY,
+  )
 }

@@ -4,6 +4,7 @@ import { stubColorSyntax } from '../testing/colorSyntax.case.js'
 import { properties, readColor, style } from '../testing/themeColors.case.js'
 import { createColorResolver } from './contrast.js'
 import { parseRules } from './parseRules.js'
+import { refuseCoveringShadows } from './refuseCoveringShadows.js'
 import { refuseHiddenFocus } from './refuseHiddenFocus.js'
 import { refuseUnreadable } from './refuseUnreadable.js'
 
@@ -25,6 +26,7 @@ function listRefused(given: AppearanceRules, backdrop?: string): string[] {
   expect(refused).toEqual([])
   const events = [
     ...refuseUnreadable(rules, { style, backdrop, isFloating: false }),
+    ...refuseCoveringShadows(rules, createColorResolver()),
     ...refuseHiddenFocus(rules, createColorResolver()),
   ]
   for (const { message } of events) expect(message).toMatch(/It was left out\. [A-Z].+\.$/)
@@ -64,6 +66,23 @@ test.each<Case>([
   [{ 'input:focus': { boxShadow: ring }, 'input:invalid': { boxShadow: 'none' } }],
   [{ 'input:focus': { outlineWidth: '0', boxShadow: ring }, 'input:hover': { boxShadow: 'none' } }],
 ])('keeps a sign of the focus: %j', (rules, ...refused) => {
+  expect(listRefused(rules)).toEqual(refused)
+})
+
+test.each<Case>([
+  // Over the texts of the part itself.
+  [{ input: { boxShadow: 'inset 0 0 0 20px #111827' } }, 'input.boxShadow'],
+  [{ button: { boxShadow: 'inset 0 0 0 100px #ffffff' } }, 'button.boxShadow'],
+  [{ 'method:hover': { boxShadow: 'inset 0 60px 0 0 #1f2937' } }, 'method:hover.boxShadow'],
+  [{ button: { boxShadow: 'inset 0 0 0 100px #1e40af' } }],
+  // Over a label or a note beside it.
+  [{ input: { boxShadow: '0 24px 0 6px #111827' } }, 'input.boxShadow'],
+  [{ 'button:focus': { boxShadow: '0 -16px 0 #111827' } }, 'button:focus.boxShadow'],
+  [{ input: { boxShadow: '0 4px 60px #111827' } }, 'input.boxShadow'],
+  [{ input: { boxShadow: '0 9px 0 #11182733, 0 8px 0 #11182733' } }, 'input.boxShadow'],
+  [{ input: { boxShadow: '4px 4px 0 #111827' }, button: { boxShadow: '0 10px 30px #11182726' } }],
+  [{ input: { boxShadow: '0 20px 0 #ffffff' } }],
+])('keeps shadows off the texts: %j', (rules, ...refused) => {
   expect(listRefused(rules)).toEqual(refused)
 })
 

@@ -67,9 +67,10 @@ function parseOneShadow(shadow: string): string | undefined {
   return parsed.includes(undefined) ? undefined : `${isInset ? 'inset ' : ''}${parsed.join(' ')}`
 }
 
-type Shadow = { x: number; y: number; blur: number; spread: number; color: string }
+/** `reach`: how far it is seen from the edge of its part, outside or `inset`, in px. Half of a blur is on each side of its edge. */
+type Shadow = { isInset: boolean; reach: number; color: string }
 
-/** The shadows of a parsed value, in px. `none` has none. */
+/** The shadows of a parsed value. `none` has none. */
 export function splitShadows(parsed: string): Shadow[] {
   if (parsed === 'none') return []
   return splitOutside(parsed, ',').map((shadow) => {
@@ -77,7 +78,8 @@ export function splitShadows(parsed: string): Shadow[] {
       shadow.trim().replace('inset ', ''),
       ' ',
     )
-    return { x: toPx(x), y: toPx(y), blur: toPx(blur), spread: toPx(spread), color }
+    const offset = Math.max(Math.abs(toPx(x)), Math.abs(toPx(y)))
+    return { isInset: shadow.includes('inset '), reach: offset + toPx(spread) + toPx(blur) / 2, color }
   })
 }
 

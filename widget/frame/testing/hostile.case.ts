@@ -91,7 +91,7 @@ export const hostile: unknown[] = [
   '"@import"',
   '',
   ' ',
-  'a'.repeat(201),
+  'a'.repeat(501),
   `#${'a'.repeat(10_000)}`,
   'rgb('.repeat(5000),
   `rgb(${'1,'.repeat(5000)}`,
