@@ -6,8 +6,9 @@ const SPACIOUS = { above: 96, floating: 84, heading: 36, gap: 12, button: 52 }
 const COMPACT = { above: 76, floating: 64, heading: 32, gap: 8, button: 48 }
 /** Below this width, in px, the city has a row of its own, and fields of the compact layout are higher. */
 export const NARROW = 480
-/** Below this width, in px, three methods stand one below the other. */
-export const THREE_WIDE = 720
+/** Below these widths, in px, two or three methods stand one below the other. */
+export const TWO_WIDE = 540
+export const THREE_WIDE = 800
 /** Below this width, in px, a check's texts wrap, and so do errors of the spacious layout. */
 export const VERY_NARROW = 400
 
@@ -30,7 +31,7 @@ export function formHeight(url: string, width: number, configuration: Configurat
   // The choice between methods: one below the other, or side by side.
   const methods = types.split(',').length
   if (methods > 1) {
-    const isColumn = width < (methods > 2 ? THREE_WIDE : NARROW)
+    const isColumn = width < (methods > 2 ? THREE_WIDE : TWO_WIDE)
     height += isColumn ? 42 + 64 * methods : width < 640 || methods > 2 ? 122 : 106
   }
   if (has('recipient')) {

@@ -5,7 +5,7 @@
  */
 import { createElement, forwardRef, type DOMAttributes } from 'react'
 import type { Configuration } from '../protocol/appearance.js'
-import { formHeight, NARROW, THREE_WIDE, VERY_NARROW } from './height.js'
+import { formHeight, NARROW, THREE_WIDE, TWO_WIDE, VERY_NARROW } from './height.js'
 
 type Props = { url: string; configuration: Configuration }
 
@@ -20,7 +20,7 @@ export const Placeholder = forwardRef<HTMLDivElement, Props>(function Placeholde
   { url, configuration },
   ref,
 ) {
-  const steps = [THREE_WIDE, NARROW, VERY_NARROW]
+  const steps = [THREE_WIDE, TWO_WIDE, NARROW, VERY_NARROW]
     .map((width) => ({ width, growth: heightIncrease(url, width, configuration) }))
     .filter(({ growth }) => growth >= MIN_STEP)
   const { width: widest = NARROW } = steps[0] ?? {}
