@@ -12,7 +12,7 @@ import type { VerifiedCheck } from '../../contract/verifyCheck.js'
 import { dataSchemas, documentedShapes, undocumented, type DocumentedShape } from './documentedShape.js'
 import type { Operation } from './operations.js'
 import { classifyStatus, type OutcomeMap } from './outcomes.js'
-import { readSentValues, type SentRequest, type SentValues } from './sentValues.js'
+import { SentValues, type SentRequest } from './sentValues.js'
 
 const MAX_TEXT = 100
 /** Of undocumented names in one object. */
@@ -49,7 +49,7 @@ type Request = SentRequest & { operation: Operation; outcomes?: OutcomeMap | und
  * response malformed.
  */
 export function keepDocumented(response: GatewayResponse, request: Request): GatewayResponse {
-  const sent = readSentValues(request)
+  const sent = new SentValues(request)
   const shape = shapes.get(request.operation) ?? undocumented
   const { status, data, client_message, ...others } = response
   const kept: GatewayResponse = { status }
