@@ -99,7 +99,7 @@ function keepObject(
 ): Record<string, unknown> {
   const kept: Record<string, unknown> = {}
   let unknown = 0
-  for (const name of Object.keys(value)) {
+  for (const name in value) {
     const part: unknown = Reflect.get(value, name)
     const documented = shape.keys.get(name)
     const schema = schemas?.get(name)
