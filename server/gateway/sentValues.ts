@@ -1,7 +1,7 @@
 /** Finds in a response what the request sent: card data, secrets, and the cardholder's name and address. */
 import hasCheckDigit from 'card-validator/dist/luhn-10.js'
 import { listSpellings } from './spellings.js'
-import { fold, includesWords, NO_WORDS, toWords } from './words.js'
+import { fold, includesWords, toWords, type Words } from './words.js'
 
 /** What one request sent. */
 export type SentRequest = {
@@ -34,7 +34,7 @@ export class SentValues {
   readonly #credentials: SentRequest['credentials']
   #numbers: SentNumber[] | undefined
   #cvvs: string[] | undefined
-  #personal: string[] | undefined
+  #personal: Words[] | undefined
   /** Each text of a response is asked up to three questions in a row, and its spellings cost more than the answers. */
   #last: { text: string; spellings: string[] } | undefined
 
@@ -64,9 +64,7 @@ export class SentValues {
 
   /** Whether the text holds a name, a part of the address, or a token that was sent. */
   hasPersonalData(text: string): boolean {
-    const personal = (this.#personal ??= collectTexts(this.#sent, isPersonal)
-      .map(toWords)
-      .filter((words) => words !== NO_WORDS))
+    const personal = (this.#personal ??= collectTexts(this.#sent, isPersonal).flatMap(toWords))
     return this.#spell(text).some((each) => includesWords(fold(each), personal))
   }
 
@@ -81,7 +79,7 @@ export class SentValues {
   }
 }
 
-type Secrets = { texts: string[]; usernames: string[] }
+type Secrets = { texts: string[]; usernames: Words[] }
 /** By the credentials of a merchant, which stay the same object until the configuration is reloaded. */
 const knownSecrets = new WeakMap<SentRequest['credentials'], Secrets>()
 
@@ -91,7 +89,7 @@ function readSecrets(credentials: SentRequest['credentials']): Secrets {
   if (known) return known
   const { secret, apiKey, username } = credentials
   const texts = [secret, apiKey?.value ?? ''].filter((text) => text !== '').map(fold)
-  const secrets = { texts, usernames: [toWords(username)].filter((words) => words !== NO_WORDS) }
+  const secrets = { texts, usernames: toWords(username) }
   knownSecrets.set(credentials, secrets)
   return secrets
 }
