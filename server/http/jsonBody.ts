@@ -28,16 +28,15 @@ function rejectTooLarge(maxBytes = MAX_BODY_BYTES): never {
 }
 
 /** Goes on with `next`, but throws 413 for more than 16 KiB, by the declared length or, without one, by the bytes read. */
-export const limitBody: MiddlewareHandler<{ Variables: Variables }> = async (c, next) => {
+export const limitBody: MiddlewareHandler<{ Variables: Variables }> = (c, next) => {
   const declared = c.req.header('content-length')
   const isStreamed = declared === undefined || c.req.header('transfer-encoding') !== undefined
   if (isStreamed && c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-    await limitStreamedBody(c, next).catch(rejectIncomplete)
-    return
+    return limitStreamedBody(c, next).catch(rejectIncomplete)
   }
   // Node reads no more than the declared length. Counting would cost every request a web stream.
   if (Number(declared) > MAX_BODY_BYTES) rejectTooLarge()
-  await next()
+  return next()
 }
 
 /** Parses the body as JSON; throws `invalid_request` with status 400, 413 or 415. */

@@ -25,7 +25,8 @@ export function parseCapture(merchant: Merchant, session: Session, body: unknown
 /** Throws `not_available` if `types` names one that this merchant does not have, whatever else the request holds. */
 export function rejectUnavailableTypes(merchant: Merchant, types: unknown): void {
   if (!Array.isArray(types)) return
-  for (const [type, { unavailable }] of Object.entries<CaptureMethod>(methods)) {
+  for (const type of accountTypes) {
+    const { unavailable }: CaptureMethod = methods[type]
     const detail = types.includes(type) ? unavailable?.(merchant) : undefined
     if (detail !== undefined) throw new ProblemError('not_available', { detail })
   }
