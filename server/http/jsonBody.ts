@@ -52,7 +52,7 @@ export async function readJson({ req }: CaptureContext, maxBytes = MAX_BODY_BYTE
   const text = decodeUtf8(bytes)
   const value = parseText(text)
   rejectUnsafeStructure(value, 1)
-  rejectDuplicateKeys(text)
+  rejectDuplicateKeys(text, value)
   return value
 }
 
@@ -88,8 +88,8 @@ function parseText(text: string): unknown {
   }
 }
 
-function rejectDuplicateKeys(text: string): void {
-  const [path] = findDuplicateKeys(text)
+function rejectDuplicateKeys(text: string, value: unknown): void {
+  const [path] = findDuplicateKeys(text, value)
   if (!path) return
   const rule = 'duplicate key. Send each key of an object once.'
   if (!path.every(isSafeToEcho)) rejectBody(`The body has a ${rule}`)
@@ -100,7 +100,7 @@ function rejectDuplicateKeys(text: string): void {
 function rejectUnsafeStructure(value: unknown, depth: number): void {
   if (typeof value !== 'object' || value === null) return
   if (depth > MAX_DEPTH) rejectBody(`The body is nested more than ${MAX_DEPTH} levels deep.`)
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     if (FORBIDDEN_KEYS.has(key)) rejectBody('The body has a forbidden key.')
     rejectUnsafeStructure(Reflect.get(value, key), depth + 1)
   }
