@@ -50,7 +50,9 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
       indexName: referenceName(request_id),
       isWatched: merchant.webhook !== undefined,
     }
-    const exceeded = await attemptLimiter.check(merchant, address)
+    // Counters in memory have answered already, and waiting costs a promise.
+    const checked = attemptLimiter.check(merchant, address)
+    const exceeded = checked instanceof Promise ? await checked : checked
     if (exceeded && (await isNewAttempt(store, request))) reject(merchant.id, exceeded)
     const lease = await store.acquireLease(request)
     if ('refusal' in lease) return lease
@@ -59,7 +61,8 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
     if (current.unknownSince !== undefined)
       return { before, current, settle: attemptLimiter.exempt(merchant, address) }
     try {
-      const consumed = await attemptLimiter.consume(merchant, address)
+      const counted = attemptLimiter.consume(merchant, address)
+      const consumed = counted instanceof Promise ? await counted : counted
       if ('settle' in consumed) return { before, current, settle: consumed.settle }
       // Attempts at the same moment may all have passed the first look.
       return reject(merchant.id, consumed)

@@ -32,8 +32,8 @@ type CaptureDependencies = {
   metrics: Metrics
 }
 
-/** A capture that runs in this process, from its admission to its result. */
-type InFlight = { fingerprint: string; result: Promise<CaptureResult> }
+/** A capture that runs in this process, from its admission to its response. */
+type InFlight = { fingerprint: string; response: Promise<CaptureResponse> }
 
 export function createCaptures(dependencies: CaptureDependencies): Captures {
   const admit = createAdmission(dependencies)
@@ -43,34 +43,40 @@ export function createCaptures(dependencies: CaptureDependencies): Captures {
   /** By session id and idempotency key. */
   const inFlight = new Map<string, InFlight>()
 
-  async function capture(request: CaptureRequest, hashes: ContentHashes): Promise<CaptureResult> {
-    const admission = await admit(request, hashes)
-    if ('refusal' in admission)
-      return replayOrReject(admission.before, admission.refusal, { key: request.key, ...hashes })
-    const { before, current, settle } = admission
-    return runCapture(running, request, { before, current, settle, summary: hashes.summary })
+  async function capture(
+    name: string,
+    request: CaptureRequest,
+    hashes: ContentHashes,
+  ): Promise<CaptureResponse> {
+    try {
+      const admission = await admit(request, hashes)
+      const result =
+        'refusal' in admission
+          ? replayOrReject(admission.before, admission.refusal, { key: request.key, ...hashes })
+          : runCapture(running, request, { ...admission, summary: hashes.summary })
+      return toResponse(await result)
+    } finally {
+      inFlight.delete(name)
+    }
   }
 
   return {
-    async create(request) {
+    create(request) {
       const { session, key } = request
       const hashes = hashContent(request)
       const { fingerprint } = hashes
       const name = `${session.id} ${key}`
       const same = inFlight.get(name)
-      if (same && same.fingerprint !== fingerprint) throw new ProblemError('idempotency_conflict')
-      if (same) return toResponse(await same.result)
+      if (same?.fingerprint === fingerprint) return same.response
+      if (same) return Promise.reject(new ProblemError('idempotency_conflict'))
       // From here the capture runs to its end, even if the client disconnects.
-      const result = capture(request, hashes)
-      inFlight.set(name, { fingerprint, result })
-      try {
-        return toResponse(await result)
-      } finally {
-        inFlight.delete(name)
-      }
+      const response = capture(name, request, hashes)
+      inFlight.set(name, { fingerprint, response })
+      return response
     },
     async idle() {
-      while (inFlight.size > 0) await Promise.allSettled([...inFlight.values()].map(({ result }) => result))
+      while (inFlight.size > 0)
+        await Promise.allSettled([...inFlight.values()].map(({ response }) => response))
     },
   }
 }

@@ -5,7 +5,7 @@ import { captureParticipantId } from '../sessions/participantId.js'
 import type { Store } from '../store/store.js'
 import type { Admitted } from './admission.js'
 import type { CaptureRequest } from './captureRequest.js'
-import { createIdClaim } from './idClaim.js'
+import { leavesIdUnused, toIdClaim } from './idClaim.js'
 import { verifyWithRetries, type VerificationOutcome } from './verifyWithRetries.js'
 
 type Dependencies = {
@@ -29,9 +29,9 @@ export async function verifyCapture(
   const { expiresAt } = before
   const claim =
     before.participantId !== undefined && isIdempotent
-      ? createIdClaim(store, merchant, { participantId, expiresAt, isRepeat, now: clock.now() })
+      ? toIdClaim(merchant, { participantId, expiresAt, now: clock.now() })
       : undefined
-  const claimed = await claim?.take()
+  const claimed = claim && (await store.claimId(claim))
   if (claimed === 'in_flight') return { kind: 'not_sent' }
   // Another session with the merchant's id may have tokenized an account since this one was created.
   if (claimed === 'used' && !isRepeat) return { kind: 'mismatched' }
@@ -44,6 +44,7 @@ export async function verifyCapture(
     { isIdempotent, isRepeat, context, lease, ...call },
     clock,
   )
-  await claim?.settle(outcome)
+  // The outcome is known and has to be kept. The store's own log says what failed.
+  if (claim && leavesIdUnused(outcome, isRepeat)) await store.releaseId(claim).catch(() => undefined)
   return outcome
 }

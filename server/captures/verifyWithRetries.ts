@@ -69,6 +69,9 @@ const RETRY_DEADLINE_MS = 52_000
 /** Every call ends by then, whatever its own time-out. The rest of the frame's 75 s is for commit and response. */
 const TOTAL_DEADLINE_MS = 62_000
 
+/** How often the call has ended without a known outcome. */
+type Tries = Record<Pending, number>
+
 /** Each call sends the same bytes with a fresh date and signature. */
 export async function verifyWithRetries(
   gateway: Pick<Gateway, 'verify'>,
@@ -76,7 +79,29 @@ export async function verifyWithRetries(
   call: VerificationCall,
   clock: Clock,
 ): Promise<VerificationOutcome> {
-  const tries: Record<Pending, number> = {
+  const tries = createTries()
+  const started = clock.now()
+  const { operation, body, context, lease } = call
+  for (let retry = 0; ; retry++) {
+    const request = { operation, body, context, lease, retry }
+    const result = await gateway.verify(account, request, started + TOTAL_DEADLINE_MS)
+    const maybeBefore = call.isRepeat === true || mayBeProcessed(tries)
+    const step = nextStep(account, result, call, maybeBefore)
+    // Ingo may take the path away, or refuse the credentials, after an earlier call has reached the gateway.
+    const isUnprocessed = result.kind === 'path_not_found' || result.kind === 'unauthorized'
+    const next =
+      step.kind === 'pending'
+        ? nextRetry(step, result, { call, tries, elapsedMs: clock.now() - started })
+        : isUnprocessed && maybeBefore
+          ? unknown
+          : step
+    if (next.kind !== 'retry') return tries.other_request > 0 ? { ...next, mixedUp: true } : next
+    await clock.sleep(next.waitMs)
+  }
+}
+
+function createTries(): Tries {
+  return {
     indeterminate: 0,
     other_request: 0,
     stale: 0,
@@ -85,55 +110,39 @@ export async function verifyWithRetries(
     rate_limited: 0,
     queue_full: 0,
   }
-  const outcome = await repeatUntilKnown(gateway, account, call, { clock, tries })
-  return tries.other_request > 0 ? { ...outcome, mixedUp: true } : outcome
 }
 
-/** `tries`: how often the call has ended without a known outcome. It grows. */
-async function repeatUntilKnown(
-  gateway: Pick<Gateway, 'verify'>,
-  account: GatewayAccount,
-  call: VerificationCall,
-  { clock, tries }: { clock: Clock; tries: Record<Pending, number> },
-): Promise<VerificationOutcome> {
-  const started = clock.now()
-  const { operation, body, context, lease } = call
-  for (let retry = 0; ; retry++) {
-    const request = { operation, body, context, lease, retry }
-    const result = await gateway.verify(account, request, started + TOTAL_DEADLINE_MS)
-    const maybeBefore = call.isRepeat === true || mayBeProcessed(tries)
-    const step = nextStep(account, result, call, maybeBefore)
-    if (step.kind !== 'pending') {
-      // Ingo may take the path away, or refuse the credentials, after an earlier call has reached the gateway.
-      const isUnprocessed = result.kind === 'path_not_found' || result.kind === 'unauthorized'
-      return isUnprocessed && maybeBefore ? { kind: 'unknown' } : step
-    }
-    const { retryAfter } = step
-    const pending = step.pending === 'stale' && tries.stale > 0 ? 'indeterminate' : step.pending
-    tries[pending] += 1
-    const { canRepeatAtOnce } = result
-    const waitMs = canRepeatAtOnce ? 0 : policy[pending].waitMs(retryAfter)
-    const maybeProcessed = mayBeProcessed(tries)
-    const retriesExhausted =
-      (maybeProcessed && !call.isIdempotent) ||
-      tries[pending] > policy[pending].retries ||
-      retryAfter > MAX_RETRY_AFTER_S ||
-      clock.now() + waitMs - started > RETRY_DEADLINE_MS
-    if (retriesExhausted) {
-      // Once a call may have been processed, a later one that was not sent changes nothing about that.
-      if (maybeProcessed) return { kind: 'unknown' }
-      if (retryAfter > 0) return { kind: 'rate_limited', retryAfter }
-      return { kind: 'not_sent', ...(canRepeatAtOnce && { retryAfter: 0 }) }
-    }
-    await clock.sleep(waitMs)
-  }
+const unknown = { kind: 'unknown' } as const
+
+/** What follows a call without a known outcome: another call, or the outcome if the retry policy is used up. Counts it. */
+function nextRetry(
+  step: PendingStep,
+  { canRepeatAtOnce }: GatewayResult,
+  { call, tries, elapsedMs }: { call: VerificationCall; tries: Tries; elapsedMs: number },
+): VerificationOutcome | { kind: 'retry'; waitMs: number } {
+  const { retryAfter } = step
+  const pending = step.pending === 'stale' && tries.stale > 0 ? 'indeterminate' : step.pending
+  tries[pending] += 1
+  const waitMs = canRepeatAtOnce ? 0 : policy[pending].waitMs(retryAfter)
+  const maybeProcessed = mayBeProcessed(tries)
+  const retriesExhausted =
+    (maybeProcessed && !call.isIdempotent) ||
+    tries[pending] > policy[pending].retries ||
+    retryAfter > MAX_RETRY_AFTER_S ||
+    elapsedMs + waitMs > RETRY_DEADLINE_MS
+  if (!retriesExhausted) return { kind: 'retry', waitMs }
+  // Once a call may have been processed, a later one that was not sent changes nothing about that.
+  if (maybeProcessed) return unknown
+  if (retryAfter > 0) return { kind: 'rate_limited', retryAfter }
+  return { kind: 'not_sent', ...(canRepeatAtOnce && { retryAfter: 0 }) }
 }
 
-function mayBeProcessed({ indeterminate, other_request, stale, working }: Record<Pending, number>): boolean {
+function mayBeProcessed({ indeterminate, other_request, stale, working }: Tries): boolean {
   return indeterminate + other_request + stale + working > 0
 }
 
-type Step = VerificationOutcome | { kind: 'pending'; pending: Pending; retryAfter: number }
+type PendingStep = { kind: 'pending'; pending: Pending; retryAfter: number }
+type Step = VerificationOutcome | PendingStep
 
 function nextStep(
   { ingo: { outcomes, credentials } }: GatewayAccount,

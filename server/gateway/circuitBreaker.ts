@@ -45,14 +45,15 @@ export function withCircuitBreaker(client: GatewayClient, dependencies: Dependen
       registry.keepOnly(served)
       showCircuits(circuitOpen, served, registry)
     },
-    async post(account, request, deadline) {
+    post(account, request, deadline) {
       // It may have opened while the call was in the queue.
       const open = openResult(account, request.operation)
-      if (open) return open
+      if (open) return Promise.resolve(open)
       const circuits = registry.find(account, request.operation)
-      const result = await client.post(account, request, deadline)
-      for (const circuit of circuits) circuit.record(callSource(request), result)
-      return result
+      return client.post(account, request, deadline).then((result) => {
+        for (const circuit of circuits) circuit.record(callSource(request), result)
+        return result
+      })
     },
     close() {
       registry.keepOnly([])

@@ -71,28 +71,23 @@ export function createGatewayClient({ now, clockSkew }: Dependencies): GatewayCl
     return { pool, prefix: pathname.replace(/\/$/, '') }
   }
 
-  async function send(
-    { ingo }: GatewayAccount,
-    { operation, body }: GatewayRequest,
-    timeoutMs: number,
-  ): Promise<GatewayResult> {
-    const url = operationBaseUrl(ingo, operation)
-    const { pool, prefix } = getTarget(url, ingo.proxy)
-    const path = `${prefix}/gateway/${operation}`
-    const request = { path, body, headers: requestHeaders(ingo.credentials, { path, body, now: now() }) }
-    const response = await postOnce(pool, request, timeoutMs, MAX_RESPONSE_BYTES)
-    const result = toGatewayResult(response, now())
-    if (isFromGateway(result)) clockSkew.record(url, response.headers.date)
-    return allowsRepeatAtOnce(url, response.headers['retry-after'])
-      ? { ...result, canRepeatAtOnce: true }
-      : result
-  }
-
   return {
-    post(account, request, deadline = Infinity) {
-      const timeoutMs = Math.min(account.ingo.timeoutMs, deadline - now())
-      if (timeoutMs <= 0) return Promise.resolve({ kind: 'not_sent' })
-      return send(account, request, timeoutMs).catch(toFailure)
+    async post({ ingo }, { operation, body }, deadline = Infinity) {
+      const timeoutMs = Math.min(ingo.timeoutMs, deadline - now())
+      if (timeoutMs <= 0) return { kind: 'not_sent' }
+      try {
+        const url = operationBaseUrl(ingo, operation)
+        const { pool, prefix } = getTarget(url, ingo.proxy)
+        const path = `${prefix}/gateway/${operation}`
+        const request = { path, body, headers: requestHeaders(ingo.credentials, { path, body, now: now() }) }
+        const response = await postOnce(pool, request, timeoutMs, MAX_RESPONSE_BYTES)
+        const result = toGatewayResult(response, now())
+        if (isFromGateway(result)) clockSkew.record(url, response.headers.date)
+        const canRepeatAtOnce = allowsRepeatAtOnce(url, response.headers['retry-after'])
+        return canRepeatAtOnce ? { ...result, canRepeatAtOnce } : result
+      } catch (error) {
+        return toFailure(error)
+      }
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()))

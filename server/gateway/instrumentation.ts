@@ -15,31 +15,32 @@ type Observers = { log: Log; metrics: Metrics; shapes: ShapeWatch }
 export function instrumentGateway(client: GatewayClient, { log, metrics, shapes }: Observers): GatewayClient {
   return {
     ...client,
-    async post(account, request, deadline) {
+    post(account, request, deadline) {
       const { operation } = request
       const merchant = account.id
       const span = startCallSpan(account, request)
       const started = performance.now()
       metrics.gatewayInFlight.inc({ merchant })
-      const result = await client.post(account, request, deadline)
-      metrics.gatewayInFlight.dec({ merchant })
-      const duration_ms = elapsedMs(started)
-      metrics.gatewaySeconds.observe({ operation, outcome: result.kind }, duration_ms / 1000)
-      const gateway_status = result.kind === 'response' ? result.response.status : undefined
-      log[logLevel(account, request, result)](request.isProbe ? 'probe' : 'gateway', {
-        merchant,
-        operation,
-        retry: request.retry,
-        outcome: result.kind,
-        gateway_status,
-        reason: describeFailure(result),
-        duration_ms,
-        ...request.context,
+      return client.post(account, request, deadline).then((result) => {
+        metrics.gatewayInFlight.dec({ merchant })
+        const duration_ms = elapsedMs(started)
+        metrics.gatewaySeconds.observe({ operation, outcome: result.kind }, duration_ms / 1000)
+        const gateway_status = result.kind === 'response' ? result.response.status : undefined
+        log[logLevel(account, request, result)](request.isProbe ? 'probe' : 'gateway', {
+          merchant,
+          operation,
+          retry: request.retry,
+          outcome: result.kind,
+          gateway_status,
+          reason: describeFailure(result),
+          duration_ms,
+          ...request.context,
+        })
+        if (result.kind === 'response') shapes.record(operation, result.response)
+        if (gateway_status !== undefined) span?.setAttribute('gateway.status', gateway_status)
+        if (span) endSpan(span, result.kind, result.kind !== 'response')
+        return result
       })
-      if (result.kind === 'response') shapes.record(operation, result.response)
-      if (gateway_status !== undefined) span?.setAttribute('gateway.status', gateway_status)
-      if (span) endSpan(span, result.kind, result.kind !== 'response')
-      return result
     },
   }
 }

@@ -20,6 +20,7 @@ const IN_FLIGHT_RETRY_AFTER_S = 4
 const MINUTE_S = 60
 const HOUR_S = 3600
 const DAY_S = 24 * HOUR_S
+const NO_COUNT: Count = { consumedPoints: 0, msBeforeNext: 0 }
 /** The key of the merchant's counter, which is one for all its cardholders. */
 export const ALL = 'all'
 
@@ -64,29 +65,35 @@ function createCounters<Counter>(
   }
 }
 
-/** The failed attempts of an address, together with those in flight, must stay within each limit. */
-export function addressWaits(
+/** How long the counters of an address make an attempt wait: its failed attempts, together with those in flight. */
+export function addressWait(
   counters: Limit[],
   known: (Count | null | undefined)[],
   inFlight: number,
-): ExceededLimit[] {
-  return counters.flatMap(({ points }, index) => {
-    const { consumedPoints: failed = 0, msBeforeNext = 0 } = known[index] ?? {}
-    if (failed + inFlight <= points) return []
+): ExceededLimit | undefined {
+  let longest: ExceededLimit | undefined
+  counters.forEach(({ points }, index) => {
+    const { consumedPoints: failed, msBeforeNext } = known[index] ?? NO_COUNT
+    if (failed + inFlight <= points) return
     const retryAfter = failed < points ? IN_FLIGHT_RETRY_AFTER_S : toSeconds(msBeforeNext)
-    return [{ limit: 'address', retryAfter }]
+    longest = longestWait(longest, { limit: 'address', retryAfter })
   })
+  return longest
 }
 
 /** How long the merchant's counter makes an attempt wait, if it is full. */
-export function merchantWaits(counter: Limit | undefined, known: Count | null | undefined): ExceededLimit[] {
-  if (!counter || !known || known.consumedPoints < counter.points) return []
-  return [{ limit: 'merchant', retryAfter: toSeconds(known.msBeforeNext) }]
+export function merchantWait(
+  counter: Limit | undefined,
+  known: Count | null | undefined,
+): ExceededLimit | undefined {
+  if (!counter || !known || known.consumedPoints < counter.points) return undefined
+  return { limit: 'merchant', retryAfter: toSeconds(known.msBeforeNext) }
 }
 
-/** The limit that holds an attempt back longest, if any does. */
-export function longestWait(waits: ExceededLimit[]): ExceededLimit | undefined {
-  return waits.sort((one, other) => other.retryAfter - one.retryAfter)[0]
+/** The limit that holds an attempt back longer, if any does. */
+export function longestWait(one?: ExceededLimit, other?: ExceededLimit): ExceededLimit | undefined {
+  if (!one || !other) return one ?? other
+  return other.retryAfter > one.retryAfter ? other : one
 }
 
 function toSeconds(ms: number): number {

@@ -8,11 +8,14 @@ import type { ExceededLimit, LimitedMerchant } from './attemptCounters.js'
 /** `failed`: the attempt was used up without a token. Only the first call counts. */
 export type Settle = (outcome: 'failed' | 'other') => void
 
+/** Counters in memory answer at once, without the cost of a promise for each capture. */
+type Answer<Result> = Result | Promise<Result>
+
 export type AttemptLimiter = {
   /** Which limit an attempt would exceed now. Counts and writes nothing. Rejects as `consume` does. */
-  check: (merchant: LimitedMerchant, address: string) => Promise<ExceededLimit | undefined>
+  check: (merchant: LimitedMerchant, address: string) => Answer<ExceededLimit | undefined>
   /** Counts one attempt. Call `settle` once it has ended. Rejects when the counters are unavailable. */
-  consume: (merchant: LimitedMerchant, address: string) => Promise<ExceededLimit | { settle: Settle }>
+  consume: (merchant: LimitedMerchant, address: string) => Answer<ExceededLimit | { settle: Settle }>
   /** `settle` of an attempt that no limit may stop. */
   exempt: (merchant: LimitedMerchant, address: string) => Settle
 }

@@ -3,12 +3,11 @@
  * It goes on from the failed attempts that its store has kept, so that a restart forgets none of them.
  */
 import {
-  addressWaits,
+  addressWait,
   ALL,
   createCounterRegistry,
-  inFlightKey,
   longestWait,
-  merchantWaits,
+  merchantWait,
   type ExceededLimit,
   type LimitedMerchant,
 } from './attemptCounters.js'
@@ -25,7 +24,8 @@ export type FailedAttempts = {
 }
 
 export function createMemoryAttemptLimiter({ nameAddress, read, now }: FailedAttempts): AttemptLimiter {
-  const inFlight = new Map<string, number>()
+  /** By merchant's id and address. */
+  const inFlight = new Map<string, Map<string, number>>()
   const getCounters = createCounterRegistry(
     ({ points, duration }) => createMemoryCounter(points, duration, now),
     (merchant, failed) => {
@@ -35,12 +35,9 @@ export function createMemoryAttemptLimiter({ nameAddress, read, now }: FailedAtt
 
   function findExceeded(merchant: LimitedMerchant, name: string): ExceededLimit | undefined {
     const { failed, attempts } = getCounters(merchant)
-    const count = inFlight.get(inFlightKey(merchant.id, name)) ?? 0
+    const count = inFlight.get(merchant.id)?.get(name) ?? 0
     const known = failed.map((counter) => counter.get(name))
-    return longestWait([
-      ...addressWaits(failed, known, count + 1),
-      ...merchantWaits(attempts, attempts?.get(ALL)),
-    ])
+    return longestWait(addressWait(failed, known, count + 1), merchantWait(attempts, attempts?.get(ALL)))
   }
 
   function countFailure(merchant: LimitedMerchant, name: string): void {
@@ -48,12 +45,14 @@ export function createMemoryAttemptLimiter({ nameAddress, read, now }: FailedAtt
   }
 
   /** Counts an attempt in flight, and returns what ends it. */
-  function addInFlight(key: string): () => void {
-    inFlight.set(key, (inFlight.get(key) ?? 0) + 1)
+  function addInFlight(merchant: string, name: string): () => void {
+    const counts = inFlight.get(merchant) ?? new Map<string, number>()
+    inFlight.set(merchant, counts)
+    counts.set(name, (counts.get(name) ?? 0) + 1)
     return () => {
-      const left = (inFlight.get(key) ?? 0) - 1
-      if (left > 0) inFlight.set(key, left)
-      else inFlight.delete(key)
+      const left = (counts.get(name) ?? 0) - 1
+      if (left > 0) counts.set(name, left)
+      else counts.delete(name)
     }
   }
 
@@ -64,17 +63,17 @@ export function createMemoryAttemptLimiter({ nameAddress, read, now }: FailedAtt
         countFailure(merchant, name)
       })
     },
-    check: (merchant, address) => Promise.resolve(findExceeded(merchant, nameAddress(address))),
+    check: (merchant, address) => findExceeded(merchant, nameAddress(address)),
     consume(merchant, address) {
       const name = nameAddress(address)
       const exceeded = findExceeded(merchant, name)
-      if (exceeded) return Promise.resolve(exceeded)
+      if (exceeded) return exceeded
       getCounters(merchant).attempts?.add(ALL, now())
-      const release = addInFlight(inFlightKey(merchant.id, name))
+      const release = addInFlight(merchant.id, name)
       const settle = createSettle(() => {
         countFailure(merchant, name)
       }, release)
-      return Promise.resolve({ settle })
+      return { settle }
     },
   }
 }

@@ -2,12 +2,12 @@
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Redis } from 'ioredis'
 import {
-  addressWaits,
+  addressWait,
   ALL,
   createCounterRegistry,
   inFlightKey,
   longestWait,
-  merchantWaits,
+  merchantWait,
 } from './attemptCounters.js'
 import { createSettle, type AttemptLimiter, type Settle } from './attemptLimiter.js'
 import { createLeases, type CountedLease } from './redisLeases.js'
@@ -35,7 +35,7 @@ export function createRedisAttemptLimiter(storeClient: Redis): AttemptLimiter {
         attempts?.get(ALL),
         ...failed.map((counter) => counter.get(address)),
       ])
-      return longestWait([...addressWaits(failed, known, count + 1), ...merchantWaits(attempts, counted)])
+      return longestWait(addressWait(failed, known, count + 1), merchantWait(attempts, counted))
     },
     async consume(merchant, address) {
       const { failed, attempts } = getCounters(merchant)
@@ -55,8 +55,8 @@ export function createRedisAttemptLimiter(storeClient: Redis): AttemptLimiter {
         attempts?.reward(ALL).catch(() => undefined)
       }
       try {
-        const waits = addressWaits(failed, known.map(settledValue), settledValue(added).count)
-        const exceeded = longestWait([...waits, ...merchantWaits(attempts, rejectedCount(counted))])
+        const wait = addressWait(failed, known.map(settledValue), settledValue(added).count)
+        const exceeded = longestWait(wait, merchantWait(attempts, rejectedCount(counted)))
         if (exceeded) {
           undo()
           return exceeded

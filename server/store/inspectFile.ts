@@ -2,7 +2,7 @@
 import { accessSync, closeSync, constants, existsSync, openSync, readSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { checkDatabaseFile } from '../config/privateFile.js'
-import { VERSION } from './libsqlFile.js'
+import { isReadable, VERSION } from './libsqlFile.js'
 import { ForeignFileError, storeOpenError, StoreVersionError } from './openError.js'
 
 /** The start of a database's file (https://sqlite.org/fileformat.html, 1.3). */
@@ -38,7 +38,7 @@ function checkHeader(header: Buffer): void {
   if (!header.toString('latin1').startsWith(MAGIC) || header.length < HEADER_BYTES)
     throw new ForeignFileError()
   const version = header.readUInt32BE(USER_VERSION_OFFSET)
-  if (version !== 0 && version !== VERSION) throw new StoreVersionError(version, VERSION)
+  if (!isReadable(version)) throw new StoreVersionError(version, VERSION)
 }
 
 function existingFolder(path: string): string {

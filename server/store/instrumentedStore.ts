@@ -107,12 +107,54 @@ export function instrumentAttemptLimiter(limiter: AttemptLimiter, observers: Obs
   }
 }
 
-function createObserver({ metrics: { storeErrors, storeSeconds }, log, now }: Observers) {
+function createObserver(observers: Observers) {
+  const { storeSeconds } = observers.metrics
+  const report = createFailureReport(observers)
+
+  /** What answers without a promise, as counters in memory do, gets none. */
+  return <Values extends unknown[], Result>(
+    operation: StoreOperation,
+    method: (...values: Values) => Result,
+  ) => {
+    const seconds = storeSeconds.labels(operation)
+    const observe = (started: number) => {
+      seconds.observe((performance.now() - started) / 1000)
+    }
+    return (...values: Values): Result | Promise<never> => {
+      const started = performance.now()
+      const toProblem = (error: unknown) => {
+        observe(started)
+        return report(operation, error)
+      }
+      try {
+        const result = method(...values)
+        if (!(result instanceof Promise)) {
+          observe(started)
+          return result
+        }
+        return result.then(
+          (value: unknown) => {
+            observe(started)
+            return value
+          },
+          (error: unknown) => {
+            throw toProblem(error)
+          },
+        ) as Result
+      } catch (error) {
+        // Some methods ask SQLite before they have a promise.
+        return Promise.reject(toProblem(error))
+      }
+    }
+  }
+}
+
+/** Counts and logs a failure, and makes the error that the server answers with in its place. */
+function createFailureReport({ metrics: { storeErrors }, log, now }: Observers) {
   let silentUntil = 0
   let hasLoggedKey = false
 
-  /** The error that the server answers with in place of the store's. */
-  function report(operation: StoreOperation, error: unknown): ProblemError {
+  return (operation: StoreOperation, error: unknown): ProblemError => {
     storeErrors.inc({ operation })
     if (error instanceof MissingSealingKeyError) {
       if (!hasLoggedKey) log.error('sealed results can’t be opened', { operation, problem: error.message })
@@ -134,36 +176,5 @@ function createObserver({ metrics: { storeErrors, storeSeconds }, log, now }: Ob
       retryAfter: RETRY_AFTER_S,
       detail: 'The capture server’s state store is unavailable. This request has not been processed.',
     })
-  }
-
-  return <Values extends unknown[], Result>(
-    operation: StoreOperation,
-    method: (...values: Values) => Promise<Result>,
-  ) => {
-    const seconds = storeSeconds.labels(operation)
-    const observe = (started: number) => {
-      seconds.observe((performance.now() - started) / 1000)
-    }
-    return (...values: Values): Promise<Result> => {
-      const started = performance.now()
-      const toProblem = (error: unknown) => {
-        observe(started)
-        return report(operation, error)
-      }
-      try {
-        return method(...values).then(
-          (result) => {
-            observe(started)
-            return result
-          },
-          (error: unknown) => {
-            throw toProblem(error)
-          },
-        )
-      } catch (error) {
-        // Some methods ask SQLite before they have a promise.
-        return Promise.reject(toProblem(error))
-      }
-    }
   }
 }

@@ -84,7 +84,7 @@ it('removes the fingerprints of a session an hour after its end, when a new one 
     await store.commit({ ...holder, key, now, state: 'unknown', attempts: 0 })
   }
   const reader = new Database(file)
-  const dump = () => JSON.stringify(reader.prepare('SELECT current, given_up FROM sessions').all())
+  const dump = () => JSON.stringify(reader.prepare('SELECT fingerprint, given_up FROM sessions').all())
   const createNew = (now: number) =>
     store.create({ ...lease.session, id: `new-${now}`, expiresAt: now + 1000, now })
   const end = lease.session.expiresAt + RESOLVE_MS
@@ -131,7 +131,7 @@ describe('rejects an unusable file at the start, without its path, and leaves it
     later.close()
     const before = readFileSync(file)
     expect(() => createLibsqlStore(file, sealingKeys)).toThrow(
-      /^CAPTURE_STORE has version 99, and this server reads version 4/,
+      /^CAPTURE_STORE has version 99, and this server reads version 5/,
     )
     expect(readFileSync(file).equals(before)).toBe(true)
   })

@@ -4,11 +4,12 @@ import { openInPrivateFile } from '../config/privateFile.js'
 import { CREATIONS_SCHEMA } from './libsqlCreations.js'
 import { OUTBOX_SCHEMA } from './libsqlOutboxStatements.js'
 import { INDEX_SCHEMA } from './libsqlSessionIndex.js'
+import { migrateFile, isMigratable } from './libsqlMigration.js'
 import { SCHEMA } from './libsqlStatements.js'
 import { ForeignFileError, OwnedFileError, storeOpenError, StoreVersionError } from './openError.js'
 
 /** Incremented when a table changes. A new table doesn't: an older server leaves it alone. */
-export const VERSION = 4
+export const VERSION = 5
 /** How long the start waits for the end of the process that has the file. */
 const BUSY_TIMEOUT_MS = 1000
 /** Later the driver may stop the event loop this long for a lock of another process; the group commit waits longer. */
@@ -61,6 +62,11 @@ function lockFile(file: string): () => void {
   }
 }
 
+/** Whether this server can use a file of the version. 0 is a new one. */
+export function isReadable(version: number): boolean {
+  return version === 0 || version === VERSION || isMigratable(version)
+}
+
 /** Checked first, so that nothing is written into another application's file. */
 function checkVersion(database: Database.Database): void {
   const version = Number(ask('PRAGMA user_version'))
@@ -68,7 +74,7 @@ function checkVersion(database: Database.Database): void {
   const columns = String(ask("SELECT group_concat(name) FROM pragma_table_info('sessions')"))
   const isOurs = version === 0 ? tables === 0 : columns.startsWith('merchant,id,state,')
   if (!isOurs) throw new ForeignFileError()
-  if (version !== 0 && version !== VERSION) throw new StoreVersionError(version, VERSION)
+  if (!isReadable(version)) throw new StoreVersionError(version, VERSION)
 
   function ask(sql: string): unknown {
     return Object.values(database.prepare(sql).get() as Record<string, unknown>)[0]
@@ -108,6 +114,7 @@ function prepareFile(database: Database.Database): void {
   database.pragma('foreign_keys = ON')
   // Also if the table exists: a file that can't be written is then found at the start.
   const create = database.transaction(() => {
+    migrateFile(database)
     database.exec(SCHEMA)
     database.exec(OUTBOX_SCHEMA)
     database.exec(CREATIONS_SCHEMA)

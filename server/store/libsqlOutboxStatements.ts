@@ -57,8 +57,8 @@ export const SELECT_WATCHED = `SELECT session FROM watched_sessions
   WHERE merchant = :merchant AND due_at <= :now ORDER BY due_at LIMIT :limit`
 
 /** Marks the current capture: the event session.unknown is written for it. */
-export const MARK_TOLD = `UPDATE sessions SET current = json_set(current, '$.isTold', json('true'))
-  WHERE merchant = :merchant AND id = :session AND current IS NOT NULL`
+export const MARK_TOLD = `UPDATE sessions SET is_told = 1
+  WHERE merchant = :merchant AND id = :session AND current_key IS NOT NULL`
 
 export const IS_TOLD = `SELECT 1 FROM sessions
-  WHERE merchant = :merchant AND id = :session AND json_extract(current, '$.isTold')`
+  WHERE merchant = :merchant AND id = :session AND current_key IS NOT NULL AND is_told`

@@ -11,12 +11,20 @@ export type SessionRow = [
   expiresAt: number,
   participantId: string | null,
   idNumber: number,
-  current: string | null,
   givenUp: string,
   gateway: string | null,
   tokenKey: string | null,
   details: string | null,
   hasAnswers: number,
+  currentKey: string | null,
+  fingerprint: string | null,
+  currentIdNumber: number,
+  leaseExpiresAt: number,
+  isSent: number,
+  unknownSince: number | null,
+  resolveTries: number,
+  lastRoundAt: number,
+  isTold: number | null,
 ]
 /** The columns of an answer, in the order of SELECT_ANSWERS. */
 export type AnswerRow = [key: string, isCounted: number, at: number, answer: string]
@@ -30,8 +38,19 @@ export function toSessionRecord(
   answers: AnswerRow[],
   sealer: Sealer,
 ): SessionRecord {
-  const [state, attempts, maxAttempts, expiresAt, participantId, idNumber, current, givenUp, ...sealed] = row
-  const [gateway, tokenKey, details] = sealed
+  const [
+    state,
+    attempts,
+    maxAttempts,
+    expiresAt,
+    participantId,
+    idNumber,
+    givenUp,
+    gateway,
+    tokenKey,
+    details,
+  ] = row
+  const current = toCurrentCapture(row)
   return {
     merchant,
     id,
@@ -43,10 +62,51 @@ export function toSessionRecord(
     givenUp: JSON.parse(givenUp) as GivenUpCapture[],
     answers: openAnswers({ merchant, id }, answers, sealer),
     ...(participantId !== null && { participantId }),
-    ...(current !== null && { current: JSON.parse(current) as CurrentCapture }),
+    ...(current && { current }),
     ...(tokenKey !== null && { tokenKey }),
     ...(gateway !== null && { gateway: openGateway(sealer, { merchant, id }, gateway) }),
     ...(details !== null && { details: openDetails(sealer, { merchant, id }, details) }),
+  }
+}
+
+/** The capture that runs, or whose outcome is unknown. */
+function toCurrentCapture(row: SessionRow): CurrentCapture | undefined {
+  const [, , , , , , , , , , , key, fingerprint, idNumber, leaseExpiresAt, isSent, unknownSince, ...rest] =
+    row
+  if (key === null) return undefined
+  const [resolveTries, lastRoundAt, isTold] = rest
+  return {
+    key,
+    ...(fingerprint !== null && { fingerprint }),
+    idNumber,
+    leaseExpiresAt,
+    isSent: isSent === 1,
+    ...(unknownSince !== null && { unknownSince }),
+    resolveTries,
+    lastRoundAt,
+    ...(isTold === 1 && { isTold: true as const }),
+  }
+}
+
+/** What a lease sets, or sets back, in a session's row. */
+export function toLeaseColumns(
+  { merchant, id }: SessionName,
+  { current, idNumber, givenUp }: Pick<SessionRecord, 'current' | 'idNumber' | 'givenUp'>,
+) {
+  return {
+    merchant,
+    id,
+    currentKey: current?.key ?? null,
+    fingerprint: current?.fingerprint ?? null,
+    currentIdNumber: current?.idNumber ?? null,
+    leaseExpiresAt: current?.leaseExpiresAt ?? null,
+    isSent: current?.isSent ? 1 : 0,
+    unknownSince: current?.unknownSince ?? null,
+    resolveTries: current?.resolveTries ?? null,
+    lastRoundAt: current?.lastRoundAt ?? null,
+    isTold: current?.isTold ? 1 : 0,
+    idNumber,
+    givenUp: JSON.stringify(givenUp),
   }
 }
 

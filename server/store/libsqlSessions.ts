@@ -2,7 +2,7 @@
 import type Database from 'libsql'
 import { decideLease } from './leaseRule.js'
 import type { EventTables } from './libsqlOutbox.js'
-import { toSessionRecord, type AnswerRow, type SessionRow } from './libsqlRecord.js'
+import { toLeaseColumns, toSessionRecord, type AnswerRow, type SessionRow } from './libsqlRecord.js'
 import type { createSessionIndex } from './libsqlSessionIndex.js'
 import * as sql from './libsqlStatements.js'
 import { lostRecord } from './lostRecord.js'
@@ -59,7 +59,7 @@ export function createSessions(database: Database.Database, sealer: Sealer, { ta
       const decision = decideLease(before, request)
       if (typeof decision === 'string') return { before, refusal: decision }
       if (!stored) insertSession(session)
-      acquire.run({ merchant, id, ...toColumns(decision) })
+      acquire.run(toLeaseColumns(request, decision))
       if (request.isWatched) tables.watch(request, request.leaseExpiresAt)
       if (request.indexName !== undefined) index.add(request, request.indexName)
       return { before, current: decision.current }
@@ -70,7 +70,7 @@ export function createSessions(database: Database.Database, sealer: Sealer, { ta
       renew.run({ merchant, id, key, leaseExpiresAt })
     },
     releaseLease: ({ merchant, id, key }: Parameters<Store['releaseLease']>[0], before: SessionRecord) =>
-      release.run({ merchant, id, key, state: before.state, ...toColumns(before) }).changes === 1,
+      release.run({ key, state: before.state, ...toLeaseColumns({ merchant, id }, before) }).changes === 1,
     commit: createCommit(database, sealer, { tables, index }),
   }
 }
@@ -83,7 +83,7 @@ function createRead(database: Database.Database, sealer: Sealer) {
     const name = { merchant, id }
     const row = select.get(name) as SessionRow | undefined
     if (!row) return undefined
-    const hasAnswers = row[11] === 1
+    const hasAnswers = row[10] === 1
     return toSessionRecord(name, row, hasAnswers ? (selectAnswers.all(name) as AnswerRow[]) : [], sealer)
   }
 }
@@ -133,13 +133,5 @@ function createAnswers(database: Database.Database, sealer: Sealer, tables: Even
         tables.add(commit, lateEvents(eventWrite, isTokenized.get({ merchant, id }) !== undefined))
       tokenizeLate.run({ merchant, id, key, gateway })
     },
-  }
-}
-
-function toColumns({ current, idNumber, givenUp }: Pick<SessionRecord, 'current' | 'idNumber' | 'givenUp'>) {
-  return {
-    current: current ? JSON.stringify(current) : null,
-    idNumber,
-    givenUp: JSON.stringify(givenUp),
   }
 }

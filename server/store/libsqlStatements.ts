@@ -5,17 +5,29 @@ import { RESOLVE_MS } from './record.js'
 const PURGE_LIMIT = 20
 
 /** Whether a row has a keyed hash of a content. The partial index below has the same words. */
-const HAS_FINGERPRINT = `(json_extract(current, '$.fingerprint') IS NOT NULL OR given_up <> '[]')`
+const HAS_FINGERPRINT = `(fingerprint IS NOT NULL OR given_up <> '[]')`
 
-/** `current` and `given_up` are JSON; `gateway` and `answer` are sealed; times are ms since 1970. */
+/**
+ * The current capture: `current_key` is null if there is none, and then the other columns mean nothing. They are columns
+ * and not JSON, because every capture changes them three times.
+ */
+export const CURRENT_COLUMNS = `current_key TEXT, fingerprint TEXT, current_id_number INTEGER, lease_expires_at INTEGER,
+  is_sent INTEGER, unknown_since INTEGER, resolve_tries INTEGER, last_round_at INTEGER, is_told INTEGER`
+
+const NO_CURRENT = 'current_key = NULL, fingerprint = NULL'
+
+export const FINGERPRINT_INDEX = `CREATE INDEX IF NOT EXISTS sessions_with_fingerprint ON sessions (expires_at)
+  WHERE ${HAS_FINGERPRINT}`
+
+/** `given_up` is JSON; `gateway` and `answer` are sealed; times are ms since 1970. */
 export const SCHEMA = `CREATE TABLE IF NOT EXISTS sessions (
   merchant TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open',
   attempts INTEGER NOT NULL DEFAULT 0, max_attempts INTEGER NOT NULL, expires_at INTEGER NOT NULL,
   participant_id TEXT, id_number INTEGER NOT NULL DEFAULT 1,
-  current TEXT, given_up TEXT NOT NULL DEFAULT '[]', gateway TEXT, token_key TEXT,
+  ${CURRENT_COLUMNS}, given_up TEXT NOT NULL DEFAULT '[]', gateway TEXT, token_key TEXT,
   PRIMARY KEY (merchant, id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS sessions_by_end ON sessions (expires_at);
-CREATE INDEX IF NOT EXISTS sessions_with_fingerprint ON sessions (expires_at) WHERE ${HAS_FINGERPRINT};
+${FINGERPRINT_INDEX};
 CREATE TABLE IF NOT EXISTS idempotency_records (
   merchant TEXT NOT NULL, session TEXT NOT NULL, key TEXT NOT NULL,
   is_counted INTEGER NOT NULL, at INTEGER NOT NULL, answer TEXT NOT NULL,
@@ -36,51 +48,54 @@ export const PURGE = `DELETE FROM sessions WHERE (merchant, id) IN
   (SELECT merchant, id FROM sessions WHERE expires_at < :before LIMIT ${PURGE_LIMIT})`
 
 /** Of sessions whose unknown outcomes can't be resolved any more: no hash of a card number outlives its use. */
-export const PURGE_FINGERPRINTS = `UPDATE sessions SET current = json_remove(current, '$.fingerprint'), given_up = '[]'
+export const PURGE_FINGERPRINTS = `UPDATE sessions SET fingerprint = NULL, given_up = '[]'
   WHERE (merchant, id) IN (SELECT merchant, id FROM sessions
     WHERE ${HAS_FINGERPRINT} AND expires_at <= :now - ${RESOLVE_MS} LIMIT ${PURGE_LIMIT})`
 
 /** Most sessions have no answers yet, and a list of rows costs more than one row. */
-export const SELECT = `SELECT state, attempts, max_attempts, expires_at, participant_id, id_number, current, given_up,
-    gateway, token_key, details, EXISTS (SELECT 1 FROM idempotency_records AS kept
-      WHERE kept.merchant = sessions.merchant AND kept.session = id)
+export const SELECT = `SELECT state, attempts, max_attempts, expires_at, participant_id, id_number, given_up, gateway, token_key,
+    details, EXISTS (SELECT 1 FROM idempotency_records AS kept
+      WHERE kept.merchant = sessions.merchant AND kept.session = id),
+    current_key, fingerprint, current_id_number, lease_expires_at, is_sent, unknown_since, resolve_tries, last_round_at,
+    is_told
   FROM sessions LEFT JOIN session_details AS more ON more.merchant = sessions.merchant AND more.session = id
   WHERE sessions.merchant = :merchant AND id = :id`
 
 export const SELECT_ANSWERS = `SELECT key, is_counted, at, answer FROM idempotency_records
   WHERE merchant = :merchant AND session = :id`
 
-export const ACQUIRE_LEASE = `UPDATE sessions
-  SET state = 'processing', current = :current, id_number = :idNumber, given_up = :givenUp
+const SET_CURRENT = `current_key = :currentKey, fingerprint = :fingerprint, current_id_number = :currentIdNumber,
+  lease_expires_at = :leaseExpiresAt, is_sent = :isSent, unknown_since = :unknownSince, resolve_tries = :resolveTries,
+  last_round_at = :lastRoundAt, is_told = :isTold, id_number = :idNumber, given_up = :givenUp`
+
+export const ACQUIRE_LEASE = `UPDATE sessions SET state = 'processing', ${SET_CURRENT}
   WHERE merchant = :merchant AND id = :id`
 
-const HOLDS_LEASE = `merchant = :merchant AND id = :id AND state = 'processing'
-  AND json_extract(current, '$.key') = :key`
+const HOLDS_LEASE = `merchant = :merchant AND id = :id AND state = 'processing' AND current_key = :key`
 
-export const MARK_SENT = `UPDATE sessions SET current = json_set(current, '$.isSent', json('true')) WHERE ${HOLDS_LEASE}`
+export const MARK_SENT = `UPDATE sessions SET is_sent = 1 WHERE ${HOLDS_LEASE}`
 
-export const RENEW_LEASE = `UPDATE sessions SET current = json_set(current, '$.leaseExpiresAt', :leaseExpiresAt)
-  WHERE ${HOLDS_LEASE}`
+export const RENEW_LEASE = `UPDATE sessions SET lease_expires_at = :leaseExpiresAt WHERE ${HOLDS_LEASE}`
 
-export const RELEASE_LEASE = `UPDATE sessions
-  SET state = :state, current = :current, id_number = :idNumber, given_up = :givenUp WHERE ${HOLDS_LEASE}`
+export const RELEASE_LEASE = `UPDATE sessions SET state = :state, ${SET_CURRENT} WHERE ${HOLDS_LEASE}`
 
 /** An unknown outcome stays current, and its lease ends. */
 export const COMMIT = `UPDATE sessions SET state = :state, attempts = :attempts,
     id_number = coalesce(:idNumber, id_number), gateway = coalesce(:gateway, gateway),
     token_key = iif(:state = 'tokenized', :key, token_key),
     given_up = iif(:state IN ('tokenized', 'exhausted'), '[]', given_up),
-    current = iif(:state = 'unknown', json_set(current, '$.leaseExpiresAt', 0, '$.lastRoundAt', :now,
-      '$.unknownSince', coalesce(json_extract(current, '$.unknownSince'), :now)), NULL)
+    current_key = iif(:state = 'unknown', current_key, NULL), fingerprint = iif(:state = 'unknown', fingerprint, NULL),
+    lease_expires_at = 0, last_round_at = :now, unknown_since = coalesce(unknown_since, :now)
   WHERE ${HOLDS_LEASE}`
 
 /** Nothing leads to the contents of earlier captures any more, so no hash of them stays. */
-export const CANCEL = `UPDATE sessions SET state = 'canceled', current = NULL, given_up = '[]'
+export const CANCEL = `UPDATE sessions SET state = 'canceled', ${NO_CURRENT}, given_up = '[]'
   WHERE merchant = :merchant AND id = :id`
 
 /** Where the state changes, no capture follows: an outcome that stays unknown and the fingerprints go. */
 export const END_REVIEW = `UPDATE sessions SET state = :state, token_key = iif(:state = 'tokenized', :key, token_key),
-    current = iif(:state = state, current, NULL), given_up = iif(:state = state, given_up, '[]')
+    current_key = iif(:state = state, current_key, NULL), fingerprint = iif(:state = state, fingerprint, NULL),
+    given_up = iif(:state = state, given_up, '[]')
   WHERE merchant = :merchant AND id = :id`
 
 export const REPLACE_ANSWER = `UPDATE idempotency_records SET answer = :answer, at = :at
@@ -96,7 +111,7 @@ export const INSERT_ANSWER = `INSERT INTO idempotency_records
   ON CONFLICT DO NOTHING`
 
 /** For a token that came after its lease had expired. */
-export const TOKENIZE_LATE = `UPDATE sessions SET state = 'tokenized', current = NULL, token_key = coalesce(token_key, :key),
+export const TOKENIZE_LATE = `UPDATE sessions SET state = 'tokenized', ${NO_CURRENT}, token_key = coalesce(token_key, :key),
     gateway = iif(state = 'tokenized', gateway, coalesce(:gateway, gateway)),
     given_up = '[]'
   WHERE merchant = :merchant AND id = :id`

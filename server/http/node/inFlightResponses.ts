@@ -17,7 +17,7 @@ export function trackInFlight(server: Server): InFlightResponses {
     const requests = requestsBySocket.get(request.socket) ?? trackSocket(request.socket)
     requests.add(request)
     inFlight.add(request)
-    response.once('close', () => {
+    response.on('close', () => {
       requests.delete(request)
       end(request)
     })
