@@ -54,9 +54,9 @@ function findBackdrop(host: Element): [color: string, isSure: boolean] {
   }
   const { colorScheme } = getComputedStyle(host)
   // A page that has both schemes follows the system; one may have dark alone, by its own switch.
-  const { matchMedia } = globalThis as Partial<typeof globalThis>
+  const page = globalThis as Partial<typeof globalThis>
   // Undefined in jsdom and under mocks.
-  const query = matchMedia?.('(prefers-color-scheme: dark)') as Partial<MediaQueryList> | undefined
+  const query = page.matchMedia?.('(prefers-color-scheme: dark)') as Partial<MediaQueryList> | undefined
   const dark = /dark/.test(colorScheme) && (!/light/.test(colorScheme) || query?.matches)
   return [dark ? 'rgb(18,18,18)' : 'rgb(255,255,255)', isSure]
 }
