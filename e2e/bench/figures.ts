@@ -10,7 +10,7 @@ export type Row = {
   max?: number
   unit: string
   /** The target; undefined for a row that is only a comparison. */
-  target?: { atMost: number } | { atLeast: number }
+  target?: { atMost: number }
   note?: string
 }
 
@@ -49,5 +49,5 @@ export function ratios(samples: number[], floors: number[]): number[] {
 /** Whether the row meets its target; undefined without a median or a target. */
 export function isMet({ median: value, target }: Row): boolean | undefined {
   if (value === undefined || !target) return undefined
-  return 'atMost' in target ? value <= target.atMost : value >= target.atLeast
+  return value <= target.atMost
 }

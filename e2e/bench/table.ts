@@ -9,11 +9,7 @@ function digits(value: number): string {
 
 function cells(row: Row): string[] {
   const { name, median, min, max, unit, target, note } = row
-  const limit = !target
-    ? ''
-    : 'atMost' in target
-      ? `≤ ${digits(target.atMost)}`
-      : `≥ ${digits(target.atLeast)}`
+  const limit = target ? `≤ ${digits(target.atMost)}` : ''
   const met = isMet(row)
   const isOne = min === max
   return [

@@ -6,12 +6,17 @@ import { mendLinks } from './links.mjs'
 import { writeLlms } from './llms.mjs'
 import { sections } from './sections.mjs'
 
+/** A card. In the page itself, because the site's root is the repository, which has no folder of public files. */
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect y="5" width="32" height="22" rx="4" fill="#3451b2"/><path d="M0 11h32v4H0z" fill="#fff"/></svg>'
+
 const repository = join(import.meta.dirname, '../..')
 
 export default defineConfig({
   title: 'ingo-capture',
   description: 'Hosted card capture for Ingo Payments that a merchant runs itself.',
   lang: 'en-US',
+  head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }]],
   srcDir: repository,
   outDir: join(repository, 'dist/site'),
   cacheDir: join(repository, 'dist/site-cache'),

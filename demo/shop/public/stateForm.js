@@ -26,14 +26,12 @@ async function requestUrl(body, offer) {
 
 /** Mounts the form into `host`, and resolves when it is in its state. */
 export async function showState({ fill, submits, answer, until, sleeps }, capture, host) {
-  // A refused submit focuses a field, which would scroll this page.
-  host.inert = true
   const ready = hear(capture, 'ready', 'loaderror')
   capture.mount(host)
   await ready
   const { contentWindow: frame } = host.querySelector('iframe')
-  if (!fill) host.inert = false
-  else for (const [name, value] of Object.entries(fill)) write(frame, name, value)
+  keepStill(frame)
+  for (const [name, value] of Object.entries(fill ?? {})) write(frame, name, value)
   if (submits) {
     const ended = hear(capture, 'token', 'error')
     const sent = new Promise((called) => {
@@ -52,14 +50,21 @@ export async function showState({ fill, submits, answer, until, sleeps }, captur
     frame.dispatchEvent(new frame.Event('focus'))
     await expired
   }
-  host.inert = false
+}
+
+/** A form focuses its first wrong field or its outcome, and scrolls there. One of many forms must not move the page. */
+function keepStill({ Element, HTMLElement }) {
+  HTMLElement.prototype.focus = () => undefined
+  Element.prototype.scrollIntoView = () => undefined
 }
 
 /** The browser's own focus, which a page has once: no class of the form's could stand for it. */
 export function focusField({ focus }, host) {
   const { contentWindow: frame } = host.querySelector('iframe')
   frame.focus()
-  frame.document.getElementsByName(focus)[0]?.focus()
+  const [control] = frame.document.getElementsByName(focus)
+  // This page's own function: that of the frame does nothing.
+  if (control) HTMLElement.prototype.focus.call(control)
 }
 
 function hear(capture, ...names) {

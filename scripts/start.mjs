@@ -1,0 +1,4 @@
+// `npm start`: installs and builds what is missing, then runs the demo in this process: a signal to npm ends it too.
+await import('./setup.mjs')
+// It reads `demo` from the command line.
+await import('../dist/server/cli.js')
