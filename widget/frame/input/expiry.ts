@@ -13,7 +13,7 @@ import {
 
 const SLASH = ' / '
 /** `2029-01`, `2029/1`, `202901`, `2029-01-31`, `2029-01-31T00:00:00Z`. */
-const YEAR_FIRST = /^\D*(20\d\d)(?:\D+(\d{1,2})(?:-\d\d(?:[T ]\d\d:\S*)?)?|(\d\d))\D*$/
+const YEAR_FIRST = /^\D*(20\d\d)(?:\D+(\d{1,2})(?:-\d\d(?:[T ].*)?)?|(\d\d))\D*$/
 
 /**
  * A month's name: only a date of numbers beside it is read, so that no day becomes the month. The beginnings are those of
@@ -120,7 +120,7 @@ function readWhole(text: string): Parts {
   const month = separated ?? joined
   if (year && month) return { month: month.padStart(2, '0'), year: shortYear(year), slash: true }
   // A keyboard that a script draws reports a month of one digit and its slash as a whole text.
-  const cut = text.search(/\d\D+\d|^\d[/. -]+$/) + 1
+  const cut = text.search(/\d\D+\d|^\d\D+$/) + 1
   const digits = extractDigits(text)
   // No month begins with the first two digits of `329`, `131` and `32029`: the first one is the month, as when they are typed.
   const short = !cut && /^([2-9]\d\d|1[3-9]\d|[1-9]20\d\d)$/.test(digits)
