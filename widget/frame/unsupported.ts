@@ -3,7 +3,7 @@ import type { HostConnection, HostHandlers } from './host/connectHost.js'
 import { developerMessages } from './session/developerMessages.js'
 
 const INSECURE =
-  'The page or the form has no https: use https:// for both, or http://localhost for a test on this machine.'
+  'isSecureContext is false: use https:// for the page and the form, or http://localhost for a test.'
 
 const ignore = () => undefined
 const handlers: HostHandlers = {

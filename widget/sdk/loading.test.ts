@@ -61,7 +61,7 @@ it('a frame is not blocked while the browser prerenders the page; once the page 
   expect(onFailure).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'frame_blocked' }))
 })
 
-it('an error of the frame is told as blocked once, whatever loads after it', () => {
+it('an error of the frame fails as blocked once, whatever loads after it', () => {
   const frame = document.createElement('iframe')
   const onFailure = vi.fn()
   const url = 'https://capture.example/frame/demo?form=card#sealed'
