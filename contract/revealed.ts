@@ -56,8 +56,12 @@ function pickRevealed(
   reveal: Reveal,
   values: Values,
 ): CaptureResponse {
-  const allowed = Object.fromEntries(reveal.map((name) => [name, values[name]]))
-  return { customer_account_token, ...omitUndefined(allowed) }
+  const revealed: CaptureResponse = { customer_account_token }
+  for (const name of reveal) {
+    const value = values[name]
+    if (value !== undefined) revealed[name] = toLine(value)
+  }
+  return revealed
 }
 
 function omitUndefined(values: Record<string, string | undefined>): Record<string, string> {

@@ -2,7 +2,7 @@
  * What is kept of a gateway's response: an allow-list, applied once, before the response reaches the store, the
  * merchant's backend, the log or the frame. A gateway that repeats card data must not put it there.
  */
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import type { VerifiedCard } from '../../contract/card.js'
 import { cardValidation } from '../../contract/cardValidation.js'
 import { titles } from '../../contract/errors.js'
@@ -12,7 +12,7 @@ import type { VerifiedCheck } from '../../contract/verifyCheck.js'
 import { dataSchemas, documentedShapes, undocumented, type DocumentedShape } from './documentedShape.js'
 import type { Operation } from './operations.js'
 import { classifyStatus, type OutcomeMap } from './outcomes.js'
-import { readSentValues, type SentRequest, type SentValues } from './sentValues.js'
+import { SentValues, type SentRequest } from './sentValues.js'
 
 const MAX_TEXT = 100
 /** Of undocumented names in one object. */
@@ -29,11 +29,15 @@ const ECHOED = new Set(['last_4', 'expiration_date', 'participant_unique_id1', '
 const REMOVED = 'removed'
 
 const shapes = documentedShapes()
-/** A response without a valid token still has its other fields. */
-const lenient = new Map(
-  Object.entries(dataSchemas).map(([operation, schema]) => [
+
+/** The schemas of the documented fields of one object. */
+type FieldSchemas = ReadonlyMap<string, z.ZodMiniType>
+const envelopeFields: FieldSchemas = new Map(Object.entries(gatewayResponse.shape))
+/** Of each operation’s `data`. A response without a valid token still has its other fields. */
+const dataFields: ReadonlyMap<string, FieldSchemas> = new Map(
+  Object.entries(dataSchemas).map(([operation, { shape }]) => [
     operation,
-    z.extend(schema, { customer_account_token: documentedField(customer_account_token) }),
+    new Map(Object.entries({ ...shape, customer_account_token: documentedField(customer_account_token) })),
   ]),
 )
 
@@ -45,14 +49,17 @@ type Request = SentRequest & { operation: Operation; outcomes?: OutcomeMap | und
  * response malformed.
  */
 export function keepDocumented(response: GatewayResponse, request: Request): GatewayResponse {
-  const sent = readSentValues(request)
-  const { status, data, client_message, ...others } = gatewayResponse.parse(response)
+  const sent = new SentValues(request)
   const shape = shapes.get(request.operation) ?? undocumented
-  const parsed = lenient.get(request.operation)?.safeParse(data).data
+  const { status, data, client_message, ...others } = response
   const kept: GatewayResponse = { status }
-  if (client_message !== undefined) kept.client_message = keepMessage(client_message, status, request, sent)
-  if (parsed) kept.data = keepObject(parsed, shape.keys.get('data') ?? undocumented, sent)
-  return Object.assign(kept, keepObject(others, shape, sent))
+  const message = gatewayResponse.shape.client_message.safeParse(client_message).data
+  if (message !== undefined) kept.client_message = keepMessage(message, status, request, sent)
+  if (typeof data === 'object' && data !== null && !Array.isArray(data)) {
+    const documented = shape.keys.get('data') ?? undocumented
+    kept.data = keepObject(data, documented, sent, dataFields.get(request.operation))
+  }
+  return Object.assign(kept, keepObject(others, shape, sent, envelopeFields))
 }
 
 /** The documented fields of a success, of every operation that returns a token. */
@@ -80,14 +87,24 @@ function describeStatus(status: number, { operation, outcomes }: Request): strin
   return meaning.kind === 'verified' ? 'Success' : titles.outcome_unknown
 }
 
-function keepObject(value: object, shape: DocumentedShape, sent: SentValues): Record<string, unknown> {
+/**
+ * `schemas` read the documented fields of a received object; an object inside was read with it, and needs none. Only
+ * what the object has is read, field by field: a schema of the whole would also read what is absent.
+ */
+function keepObject(
+  value: object,
+  shape: DocumentedShape,
+  sent: SentValues,
+  schemas?: FieldSchemas,
+): Record<string, unknown> {
   const kept: Record<string, unknown> = {}
   let unknown = 0
-  for (const name of Object.keys(value)) {
+  for (const name in value) {
     const part: unknown = Reflect.get(value, name)
     const documented = shape.keys.get(name)
+    const schema = schemas?.get(name)
     const clean = documented
-      ? keepDocumentedValue(name, part, documented, sent)
+      ? keepDocumentedValue(name, schema ? schema.safeParse(part).data : part, documented, sent)
       : isHarmlessName(name, sent) && unknown < MAX_UNKNOWN
         ? keepUnknownValue(part, sent)
         : undefined

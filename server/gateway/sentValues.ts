@@ -1,6 +1,7 @@
 /** Finds in a response what the request sent: card data, secrets, and the cardholder's name and address. */
 import hasCheckDigit from 'card-validator/dist/luhn-10.js'
 import { listSpellings } from './spellings.js'
+import { fold, includesWords, toWords, type Words } from './words.js'
 
 /** What one request sent. */
 export type SentRequest = {
@@ -9,12 +10,13 @@ export type SentRequest = {
   credentials: { username: string; secret: string; apiKey?: { value: string } }
 }
 
-/** Fields of a request that a response may repeat: the merchant's own identifiers, and constants. */
+/** A response may repeat the merchant's own identifiers, and constants. */
 const NOT_PERSONAL =
   /^(?:participant_unique_id[12]|store_id|terminal_id|clerk_id|account_type|version|timestamp|amount|recipient_is_beneficiary)$/
+const isPersonal = (name: string) => !NOT_PERSONAL.test(name)
 /** The card number, and the account of a check. */
-const NUMBERS = ['account', 'beneficiary_account']
-const NO_WORDS = ' '
+const isNumber = (name: string) => name === 'account' || name === 'beneficiary_account'
+const isCvv = (name: string) => name === 'cvv'
 /** The first six and the last four of a card may be shown (PCI DSS 3.4.1); a run of nine is more than either. */
 const REVEALING_DIGITS = 9
 const MIN_CARD_DIGITS = 12
@@ -23,60 +25,61 @@ const MAX_CARD_DIGITS = 19
 const HEX_INTEGER = /(?<![0-9a-f])(?:0x)?0*([0-9a-f]{9,16})(?![0-9a-f])/gi
 const MANY_HEX_DIGITS = /[0-9a-f]{9}/i
 
-export type SentValues = {
-  /** Whether the text holds the number, the CVV or a secret that was sent, or any number with a card's check digit. */
-  hasCardData: (text: string) => boolean
-  /** Whether the text holds the number that was sent. For the token, in which other digits are random. */
-  hasSentNumber: (text: string) => boolean
-  /** Whether the text holds a name, a part of the address, or a token that was sent. */
-  hasPersonalData: (text: string) => boolean
-  /** The text that was sent in a field of the body. */
-  field: (name: string) => string | undefined
-}
-
 /**
- * Reads what was sent. The values are compared in every spelling that `listSpellings` finds. Most responses hold few
- * texts to compare, so everything but the numbers is read when it is asked for first.
+ * The values that were sent. They are compared in every spelling that `listSpellings` finds. Most responses hold few texts
+ * to compare, so each kind of value is read when it is asked for first.
  */
-export function readSentValues({ sent, credentials }: SentRequest): SentValues {
-  const fields = collectTexts(sent)
-  const numbers = fields.filter(({ name }) => NUMBERS.includes(name)).map(({ text }) => readNumber(text))
-  const cvvs = computeOnce(() => fields.filter(({ name }) => name === 'cvv').map(({ text }) => text))
-  const personal = computeOnce(() =>
-    fields
-      .filter(({ name }) => !NOT_PERSONAL.test(name))
-      .map(({ text }) => toWords(text))
-      .filter((words) => words !== NO_WORDS),
-  )
-  const secrets = () => readSecrets(credentials)
-  const spellings = rememberLast(listSpellings)
+export class SentValues {
+  readonly #sent: object
+  readonly #credentials: SentRequest['credentials']
+  #numbers: SentNumber[] | undefined
+  #cvvs: string[] | undefined
+  #personal: Words[] | undefined
+  /** Each text of a response is asked up to three questions in a row, and its spellings cost more than the answers. */
+  #last: { text: string; spellings: string[] } | undefined
 
-  const hasSentNumber = (text: string) =>
-    spellings(text).some((each) => numbers.some((number) => sharesNumber(each, number)))
-  const hasCardData = (text: string) =>
-    hasSentNumber(text) ||
-    spellings(text).some(
-      (each) =>
-        hasCheckedNumber(each) ||
-        cvvs().some((cvv) => hasRun(each, cvv)) ||
-        secrets().texts.some((secret) => fold(each).includes(secret)) ||
-        includesWords(each, secrets().usernames),
+  constructor({ sent, credentials }: SentRequest) {
+    this.#sent = sent
+    this.#credentials = credentials
+  }
+
+  /** Whether the text holds the number, the CVV or a secret that was sent, or any number with a card's check digit. */
+  hasCardData(text: string): boolean {
+    this.#cvvs ??= collectTexts(this.#sent, isCvv)
+    const spellings = this.#spell(text)
+    return (
+      this.hasSentNumber(text) ||
+      spellings.some(hasCheckedNumber) ||
+      this.#cvvs.some((cvv) => spellings.some((each) => hasRun(each, cvv))) ||
+      holdsSecret(spellings, this.#credentials)
     )
-  return {
-    hasCardData,
-    hasSentNumber,
-    hasPersonalData: (text) => spellings(text).some((each) => includesWords(each, personal())),
-    field: (name) => fields.find((field) => field.name === name)?.text,
+  }
+
+  /** Whether the text holds the number that was sent. For the token, in which other digits are random. */
+  hasSentNumber(text: string): boolean {
+    this.#numbers ??= collectTexts(this.#sent, isNumber).map(readNumber)
+    const spellings = this.#spell(text)
+    return this.#numbers.some((number) => spellings.some((each) => sharesNumber(each, number)))
+  }
+
+  /** Whether the text holds a name, a part of the address, or a token that was sent. */
+  hasPersonalData(text: string): boolean {
+    const personal = (this.#personal ??= collectTexts(this.#sent, isPersonal).flatMap(toWords))
+    return this.#spell(text).some((each) => includesWords(fold(each), personal))
+  }
+
+  /** The text that was sent in a field of the body. */
+  field(name: string): string | undefined {
+    return collectTexts(this.#sent, (each) => each === name)[0]
+  }
+
+  #spell(text: string): string[] {
+    if (this.#last?.text !== text) this.#last = { text, spellings: listSpellings(text) }
+    return this.#last.spellings
   }
 }
 
-/** Computes a value when it is asked for first. */
-function computeOnce<Value>(compute: () => Value): () => Value {
-  let value: Value | undefined
-  return () => (value ??= compute())
-}
-
-type Secrets = { texts: string[]; usernames: string[] }
+type Secrets = { texts: string[]; usernames: Words[] }
 /** By the credentials of a merchant, which stay the same object until the configuration is reloaded. */
 const knownSecrets = new WeakMap<SentRequest['credentials'], Secrets>()
 
@@ -86,52 +89,34 @@ function readSecrets(credentials: SentRequest['credentials']): Secrets {
   if (known) return known
   const { secret, apiKey, username } = credentials
   const texts = [secret, apiKey?.value ?? ''].filter((text) => text !== '').map(fold)
-  const secrets = { texts, usernames: [toWords(username)].filter((words) => words !== NO_WORDS) }
+  const secrets = { texts, usernames: toWords(username) }
   knownSecrets.set(credentials, secrets)
   return secrets
 }
 
-type SentText = { name: string; text: string }
-
-/** Every text and number of the request with the name of its field, from all levels. */
-function collectTexts(value: object, found: SentText[] = []): SentText[] {
-  for (const name of Object.keys(value)) {
-    const part: unknown = Reflect.get(value, name)
-    if (typeof part === 'string' || typeof part === 'number') found.push({ name, text: String(part) })
-    else if (typeof part === 'object' && part !== null) collectTexts(part, found)
-  }
-  return found
+/** Whether one of the spellings holds a secret of the credentials or its username. */
+function holdsSecret(spellings: string[], credentials: SentRequest['credentials']): boolean {
+  const { texts, usernames } = readSecrets(credentials)
+  return spellings.some((each) => {
+    const folded = fold(each)
+    return texts.some((secret) => folded.includes(secret)) || includesWords(folded, usernames)
+  })
 }
 
-/** Each text of a response is asked up to three questions in a row, and its spellings cost more than the answers. */
-function rememberLast<Result>(compute: (text: string) => Result): (text: string) => Result {
-  let last: { text: string; result: Result } | undefined
-  return (text) => {
-    if (last?.text !== text) last = { text, result: compute(text) }
-    return last.result
+/** The texts and numbers in the fields whose name is wanted, from all levels of the request. */
+function collectTexts(value: object, isWanted: (name: string) => boolean, found: string[] = []): string[] {
+  for (const name in value) {
+    const part: unknown = Reflect.get(value, name)
+    if (typeof part === 'object' && part !== null) collectTexts(part, isWanted, found)
+    else if ((typeof part === 'string' || typeof part === 'number') && isWanted(name))
+      found.push(String(part))
   }
+  return found
 }
 
 /** The letters and digits of a text, so that no separator hides a number. */
 function compact(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '')
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
-}
-
-/** The words of a text between blanks, so that `GA` is not found in `Legal`. */
-function toWords(text: string): string {
-  const words = fold(text).match(/[\p{L}\p{M}\p{N}]+/gu)
-  return words ? ` ${words.join(' ')} ` : NO_WORDS
-}
-
-/** Whether the text has one of the values in its words; each value is the result of `toWords`. */
-function includesWords(text: string, values: string[]): boolean {
-  if (values.length === 0) return false
-  const words = toWords(text)
-  return values.some((value) => words.includes(value))
 }
 
 /** `length`: of a part that, with the last four digits, the number could be completed from. */

@@ -59,7 +59,9 @@ export function createShapeWatch({ log, metrics, now }: Dependencies): ShapeWatc
   return {
     record(operation, response) {
       const shape = documented.get(operation) ?? undocumented
-      for (const found of findUndocumented(shape, response).values()) count(operation, found)
+      findUndocumented(shape, response)?.forEach((found) => {
+        count(operation, found)
+      })
     },
     list: () => ({ shapes: [...known.values()], overflow }),
   }
@@ -73,8 +75,12 @@ function isFieldName(key: string): boolean {
 type UndocumentedShape = readonly [path: string, type: JsonType]
 
 /** Each path and type once, however many elements of an array have it. */
-function findUndocumented(shape: DocumentedShape, response: object): Map<string, UndocumentedShape> {
-  const found = new Map<string, UndocumentedShape>()
+function findUndocumented(
+  shape: DocumentedShape,
+  response: object,
+): Map<string, UndocumentedShape> | undefined {
+  // Most responses have nothing to record.
+  let found: Map<string, UndocumentedShape> | undefined
   let values = 0
 
   function visit(
@@ -91,7 +97,7 @@ function findUndocumented(shape: DocumentedShape, response: object): Map<string,
     // The usual case, without a string for the path.
     if (isDocumented && (typeof value !== 'object' || value === null)) return
     const path = `${parent}${name}`
-    if (!isDocumented) found.set(`${path} ${type}`, [path, type])
+    if (!isDocumented) (found ??= new Map<string, UndocumentedShape>()).set(`${path} ${type}`, [path, type])
     if (Array.isArray(value)) visitItems(documented, value, path, depth)
     else if (typeof value === 'object' && value !== null && depth < MAX_DEPTH)
       visitKeys(documented, value, path === '' ? '' : `${path}.`, depth)
@@ -111,7 +117,7 @@ function findUndocumented(shape: DocumentedShape, response: object): Map<string,
   }
 
   function visitKeys({ keys }: DocumentedShape, object: object, parent: string, depth: number): void {
-    for (const key of Object.keys(object)) {
+    for (const key in object) {
       if (values > MAX_VALUES) return
       const child: unknown = Reflect.get(object, key)
       const documented = keys.get(key)

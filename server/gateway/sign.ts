@@ -3,7 +3,7 @@
  * Source: https://developers.ingopayments.com/docs/ingopay/authentication and, for the order of the
  * signed headers, Ingo's page of `verify--card`.
  */
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 
 /** `hmac-sha256` is legacy: ask Ingo before use. Ingo rejects MD5 and SHA-1, so the configuration rejects them too. */
 export const algorithms = ['hmac-sha512', 'hmac-sha256'] as const
@@ -40,15 +40,8 @@ type Signable = {
 }
 
 /** Returns the string that is signed: one line for each name in `headers`, in that order, without a final newline. */
-export function stringToSign({ path, body, now, algorithm }: Signable): string {
-  const hash = hashName(algorithm)
-  return [
-    `POST ${path} HTTP/1.1`,
-    `x-date: ${new Date(now).toUTCString()}`,
-    'content-type: application/json',
-    `content-length: ${body.byteLength}`,
-    `content-${hash}: ${createHash(hash).update(body).digest('base64')}`,
-  ].join('\n')
+export function stringToSign(signable: Signable): string {
+  return joinLines(signable, readSigned(signable))
 }
 
 /** Returns the five headers of a signed POST. The signature is base64 of the digest's bytes, not of its hex. */
@@ -56,17 +49,33 @@ export function sign(
   { username, secret, algorithm }: Credentials,
   { path, body, now }: Omit<Signable, 'algorithm'>,
 ): SignedHeaders {
-  const hash = hashName(algorithm)
-  const signable = stringToSign({ path, body, now, algorithm })
-  const signature = createHmac(hash, secret).update(signable).digest('base64')
-  const headers = `request-line x-date content-type content-length content-${hash}`
+  const signable = { path, body, now, algorithm }
+  const signed = readSigned(signable)
+  const { hashName, date, contentHash } = signed
+  const signature = createHmac(hashName, secret).update(joinLines(signable, signed)).digest('base64')
+  const headers = `request-line x-date content-type content-length content-${hashName}`
   return {
-    'X-Date': new Date(now).toUTCString(),
+    'X-Date': date,
     'Content-Type': 'application/json',
     'Content-Length': String(body.byteLength),
     Authorization: `hmac username="${username}", algorithm="${algorithm}", headers="${headers}", signature="${signature}"`,
-    [`Content-${hash}`]: signable.slice(signable.lastIndexOf(' ') + 1),
+    [`Content-${hashName}`]: contentHash,
   }
+}
+
+/** What both the headers and the string to sign are made of. */
+type Signed = { hashName: 'sha512' | 'sha256'; date: string; contentHash: string }
+
+function readSigned({ body, now, algorithm }: Signable): Signed {
+  const hashName = algorithm === 'hmac-sha512' ? 'sha512' : 'sha256'
+  return { hashName, date: new Date(now).toUTCString(), contentHash: hash(hashName, body, 'base64') }
+}
+
+function joinLines({ path, body }: Signable, { hashName, date, contentHash }: Signed): string {
+  return (
+    `POST ${path} HTTP/1.1\nx-date: ${date}\ncontent-type: application/json\n` +
+    `content-length: ${body.byteLength}\ncontent-${hashName}: ${contentHash}`
+  )
 }
 
 /** Returns every header of a POST to the gateway: those of the signature, and the API key if there is one. */
@@ -78,8 +87,4 @@ export function requestHeaders(
   const { apiKey } = credentials
   if (apiKey) headers[apiKey.header] = apiKey.value
   return headers
-}
-
-function hashName(algorithm: Algorithm): 'sha512' | 'sha256' {
-  return algorithm === 'hmac-sha512' ? 'sha512' : 'sha256'
 }

@@ -29,16 +29,15 @@ function rejectTooLarge(maxBytes = MAX_BODY_BYTES): never {
 }
 
 /** Goes on with `next`, but throws 413 for more than 16 KiB, by the declared length or, without one, by the bytes read. */
-export const limitBody: MiddlewareHandler<{ Variables: Variables }> = async (c, next) => {
+export const limitBody: MiddlewareHandler<{ Variables: Variables }> = (c, next) => {
   const declared = c.req.header('content-length')
   const isStreamed = declared === undefined || c.req.header('transfer-encoding') !== undefined
   if (isStreamed && c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-    await limitStreamedBody(c, next).catch(rejectIncomplete)
-    return
+    return limitStreamedBody(c, next).catch(rejectIncomplete)
   }
   // Node reads no more than the declared length. Counting would cost every request a web stream.
   if (Number(declared) > MAX_BODY_BYTES) rejectTooLarge()
-  await next()
+  return next()
 }
 
 /** Parses the body as JSON; throws `invalid_request` with status 400, 413 or 415. */
@@ -54,7 +53,7 @@ export async function readJson({ req }: CaptureContext, maxBytes = MAX_BODY_BYTE
   const text = decodeUtf8(bytes)
   const value = parseText(text)
   rejectUnsafeStructure(value, 1)
-  rejectDuplicateKeys(text)
+  rejectDuplicateKeys(text, value)
   return value
 }
 
@@ -90,8 +89,8 @@ function parseText(text: string): unknown {
   }
 }
 
-function rejectDuplicateKeys(text: string): void {
-  const [path] = findDuplicateKeys(text)
+function rejectDuplicateKeys(text: string, value: unknown): void {
+  const [path] = findDuplicateKeys(text, value)
   if (!path) return
   const rule = 'duplicate key. Send each key of an object once.'
   if (!path.every(isSafeToEcho)) rejectBody(`The body has a ${rule}`)
@@ -102,7 +101,7 @@ function rejectDuplicateKeys(text: string): void {
 function rejectUnsafeStructure(value: unknown, depth: number): void {
   if (typeof value !== 'object' || value === null) return
   if (depth > MAX_DEPTH) rejectBody(`The body is nested more than ${MAX_DEPTH} levels deep.`)
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     if (FORBIDDEN_KEYS.has(key)) rejectBody('The body has a forbidden key.')
     rejectUnsafeStructure(Reflect.get(value, key), depth + 1)
   }

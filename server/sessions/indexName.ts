@@ -1,5 +1,5 @@
 /** What the merchant's backend finds a session by. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 export const indexKinds = ['participant_unique_id1', 'participant_unique_id2', 'reference'] as const
 export type IndexKind = (typeof indexKinds)[number]
@@ -9,7 +9,7 @@ const REFERENCE_LENGTH = 8
 
 /** The name in the store's index: a hash, because values may be long, and a token must not be readable there. */
 export function indexName(kind: IndexKind | 'token', value: string): string {
-  return createHash('sha256').update(`${kind} ${value}`).digest('base64url')
+  return hash('sha256', `${kind} ${value}`, 'base64url')
 }
 
 /** The name of the capture that a request runs. */

@@ -23,10 +23,10 @@ function keyId(key: Buffer): string {
 }
 
 /**
- * The encoded header, and the key as a KeyObject: in Node 24 a cipher with a Buffer costs two errors that Node throws and
- * catches.
+ * The encoded header with its bytes, which are authenticated, and the key as a KeyObject: in Node 24 a cipher with a Buffer
+ * costs two errors that Node throws and catches.
  */
-type PreparedKey = { header: string; secret: KeyObject }
+type PreparedKey = { header: string; headerBytes: Buffer; secret: KeyObject }
 
 /** Cached because every `decrypt` compares the header. */
 const preparedKeys = new WeakMap<Buffer, PreparedKey>()
@@ -35,18 +35,17 @@ function prepareKey(key: Buffer): PreparedKey {
   const cached = preparedKeys.get(key)
   if (cached) return cached
   const content = JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid: keyId(key) })
-  const prepared = { header: Buffer.from(content).toString('base64url'), secret: createSecretKey(key) }
+  const header = Buffer.from(content).toString('base64url')
+  const prepared = { header, headerBytes: Buffer.from(header), secret: createSecretKey(key) }
   preparedKeys.set(key, prepared)
   return prepared
 }
 
 /** Encrypts and authenticates `plaintext` with a 32-byte key. */
 export function encrypt(plaintext: Buffer, key: Buffer): string {
-  const { header, secret } = prepareKey(key)
+  const { header, headerBytes, secret } = prepareKey(key)
   const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', secret, iv, { authTagLength: TAG_BYTES }).setAAD(
-    Buffer.from(header),
-  )
+  const cipher = createCipheriv('aes-256-gcm', secret, iv, { authTagLength: TAG_BYTES }).setAAD(headerBytes)
   const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()])
   // With `dir` the second part, the encrypted key, is empty (RFC 7518, 4.5).
   return [
@@ -65,18 +64,19 @@ export function decrypt(token: string, keys: Buffer[]): { plaintext: Buffer; key
   const [ivBytes, tagBytes, sealed] = [decodeBase64Url(iv), decodeBase64Url(tag), decodeBase64Url(ciphertext)]
   if (ivBytes?.length !== IV_BYTES || tagBytes?.length !== TAG_BYTES || !sealed) return undefined
   try {
-    const decipher = createDecipheriv('aes-256-gcm', prepareKey(key).secret, ivBytes, {
-      authTagLength: TAG_BYTES,
-    })
-    decipher.setAAD(Buffer.from(header)).setAuthTag(tagBytes)
+    const { headerBytes, secret } = prepareKey(key)
+    const decipher = createDecipheriv('aes-256-gcm', secret, ivBytes, { authTagLength: TAG_BYTES })
+    decipher.setAAD(headerBytes).setAuthTag(tagBytes)
     return { plaintext: Buffer.concat([decipher.update(sealed), decipher.final()]), key }
   } catch {
     return undefined
   }
 }
 
+/** Base64url without padding (RFC 4648, 5). The left-over bits of the last character are zero (3.5). */
+const BASE64URL = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/
+
 /** Rejects other encodings of the same bytes: Node's decoder skips invalid characters and left-over bits. */
 function decodeBase64Url(part: string): Buffer | undefined {
-  const bytes = Buffer.from(part, 'base64url')
-  return part !== '' && bytes.toString('base64url') === part ? bytes : undefined
+  return part !== '' && BASE64URL.test(part) ? Buffer.from(part, 'base64url') : undefined
 }

@@ -7,7 +7,7 @@ import {
   createDecipheriv,
   createSecretKey,
   hkdfSync,
-  randomBytes,
+  randomFillSync,
   type KeyObject,
 } from 'node:crypto'
 
@@ -56,7 +56,7 @@ export function createSealer(sealingKeys: () => Buffer[]): Sealer {
       const [newest] = sealingKeys()
       if (!newest) throw new MissingSealingKeyError()
       const { id, key } = getKey(newest)
-      const nonce = randomBytes(NONCE_BYTES)
+      const nonce = randomFillSync(Buffer.allocUnsafe(NONCE_BYTES))
       const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
       cipher.setAAD(Buffer.from(JSON.stringify(place)))
       const text = [nonce, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()]

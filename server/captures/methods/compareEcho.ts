@@ -19,10 +19,10 @@ const ECHOED = ['last_4', 'expiration_date', 'participant_unique_id1', 'particip
  * For a reused participant_unique_id1 the gateway returns the account of the first request. A field is compared when
  * both sides have it: undefined if one of them contradicts, else the names of those that the response lacks.
  */
-export function compareEcho({ account, ...sent }: Sent, received: Echo): { missing: string[] } | undefined {
+export function compareEcho(sent: Sent, received: Echo): { missing: string[] } | undefined {
   const missing: string[] = []
   for (const name of ECHOED) {
-    const value = name === 'last_4' ? account : sent[name]
+    const value = name === 'last_4' ? sent.account : sent[name]
     const echoed = received[name]
     if (!value) continue
     if (!echoed) missing.push(name)

@@ -1,4 +1,4 @@
-import { accountTypes } from '../../../contract/session.js'
+import { accountTypes, type AccountType } from '../../../contract/session.js'
 import type { Merchant } from '../../config/merchant.js'
 import { ProblemError } from '../../problem.js'
 import type { Session } from '../../sessions/sealedSession.js'
@@ -14,19 +14,22 @@ export function parseCapture(merchant: Merchant, session: Session, body: unknown
     ? Reflect.get(body, 'account_type')
     : undefined
   const accountType = accountTypes.find((type) => type === requested)
-  if (accountType !== undefined) rejectUnavailableTypes(merchant, [accountType])
+  if (accountType !== undefined) rejectUnavailable(merchant, accountType)
   if (!accountType || !session.request.account_types.includes(accountType)) {
     const field = 'account_type'
     throw new ProblemError('invalid_request', { field, detail: `${field}: not one of this session’s` })
   }
-  return methods[accountType].parse(merchant, session, { ...body })
+  return methods[accountType].parse(merchant, session, body as Record<string, unknown>)
 }
 
 /** Throws `not_available` if `types` names one that this merchant does not have, whatever else the request holds. */
 export function rejectUnavailableTypes(merchant: Merchant, types: unknown): void {
   if (!Array.isArray(types)) return
-  for (const [type, { unavailable }] of Object.entries<CaptureMethod>(methods)) {
-    const detail = types.includes(type) ? unavailable?.(merchant) : undefined
-    if (detail !== undefined) throw new ProblemError('not_available', { detail })
-  }
+  for (const type of accountTypes) if (types.includes(type)) rejectUnavailable(merchant, type)
+}
+
+function rejectUnavailable(merchant: Merchant, type: AccountType): void {
+  const { unavailable }: CaptureMethod = methods[type]
+  const detail = unavailable?.(merchant)
+  if (detail !== undefined) throw new ProblemError('not_available', { detail })
 }

@@ -1,0 +1,25 @@
+/** Compares texts word by word, whatever their case, their form and the characters between the words. */
+
+/** The words of a value between blanks, so that `GA` is not found in `Legal`, and the longest of them. */
+export type Words = { all: string; longest: string }
+
+/** Without the differences of case and of compatible forms, such as full-width letters. */
+export function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
+}
+
+/** The words of a text; none for a text without a letter or digit. */
+export function toWords(text: string): Words[] {
+  const words: string[] = fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  const longest = words.reduce((one, other) => (other.length > one.length ? other : one), '')
+  return words.length > 0 ? [{ all: ` ${words.join(' ')} `, longest }] : []
+}
+
+/** Whether the folded text has one of the values in its words. Most texts lack the longest word, so they are not split. */
+export function includesWords(folded: string, values: Words[]): boolean {
+  return values.some(({ all, longest }) => folded.includes(longest) && separateWords(folded).includes(all))
+}
+
+function separateWords(folded: string): string {
+  return ` ${folded.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `
+}
