@@ -21,7 +21,7 @@ const YEAR_FIRST = /^\D*(20\d\d)(?:\D+(\d{1,2})(?:-\d\d(?:[T ].*)?)?|(\d\d))\D*$
  */
 const MONTH_NAME = /jan|f[ei][bv]|ma[iry]|a[bpv]r|ju[iln]|a[gou][ou]|se[pt]|o[cku]t|nov|de[cz]|ene|dic/i
 const WORD = /[\p{L}\p{M}]{3}/u
-const LETTER_BEYOND_ASCII = /(?![a-z])[\p{L}\p{M}]/iu
+const BEYOND_ASCII = /[^ -~]/
 /** The value of an `<input type="week">`: a week is no month. */
 const WEEK = /\dW\d|\d-W/i
 const DATE = /^\D*(?:\d\d?\s*[/.-]\s*(?:20)?\d\d|20\d\d\s*[/.-]\s*\d\d?|(?:0[1-9]|1[0-2])(?:20)?\d\d)\D*$/
@@ -110,7 +110,7 @@ function formatWhole(text: string): Typed {
 }
 
 function isUnreadable(text: string): boolean {
-  const isMonth = MONTH_NAME.test(text) || (WORD.test(text) && LETTER_BEYOND_ASCII.test(text))
+  const isMonth = MONTH_NAME.test(text) || (WORD.test(text) && BEYOND_ASCII.test(text))
   return WEEK.test(text) || (isMonth && !DATE.test(text))
 }
 
