@@ -66,6 +66,17 @@ const replacements: Replacement[] = [
   ],
   [/\.\.\.error instanceof Error \? \{ value: serializeError\(error\)[^}]*\} : \{ value: error \}/, ''],
   [/getDestroyedConnectionMethodCallError\(methodPath\)/g, 'new Error()'],
+  // Messages of the handshake: plain data, which every window takes. A call that can't be sent rejects its promise as it is.
+  [
+    /try \{\s*((?:const callMessage = \{[^}]*\};[\s;]*)?messenger\.sendMessage\(\w+\);)\s*\} catch \(error\) \{\s*reject\(new Error\(\)\);\s*(?:return;\s*)?\}/g,
+    '$1',
+  ],
+  // A connection that is destroyed twice: its handlers are gone, and without its port nothing is sent.
+  [/const destroyConnection = once_default\(/, 'const destroyConnection = ('],
+  // A call over a connection that is destroyed: it rejects without this, too, because there is no port.
+  [/let isDestroyed = false;\s*(const replyHandlers)/, '$1'],
+  [/if \(isDestroyed\) \{\s*throw new Error\(\);\s*\}/, ''],
+  [/isDestroyed = true;(\s*messenger\.removeMessageHandler\(handleMessage\);\s*for)/, '$1'],
   // Checks of what connect.ts passes: a window, a new messenger, and a list of exact origins.
   [/if \(!messenger\) \{[^}]*\}\s*if \(usedMessengers\.has[^}]*\}\s*usedMessengers\.add\(messenger\);/, ''],
   [/if \(!remoteWindow\) \{[^}]*\}/, ''],

@@ -69,8 +69,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The JSON value, or undefined. Fatal UTF-8 decoding: damaged bytes are not a response. */
 function parseJson(headers: IncomingHttpHeaders, body: Buffer): unknown {
-  // We send no Accept-Encoding, so an encoded body is malformed.
-  if (headers['content-encoding'] !== undefined) return undefined
+  // We send no Accept-Encoding, so an encoded body is malformed. A proxy may add the name of no encoding.
+  if (!/^(?:identity)?$/i.test(headers['content-encoding'] ?? '')) return undefined
   try {
     return JSON.parse(utf8.decode(body))
   } catch {

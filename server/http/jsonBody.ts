@@ -11,7 +11,8 @@ import type { CaptureContext, Variables } from './context.js'
 
 const MAX_BODY_BYTES = 16 * 1024
 const MAX_DEPTH = 5
-const JSON_TYPE = /^application\/json(?:\s*;\s*charset=utf-8)?$/i
+/** A quoted parameter means the same (RFC 9110, 5.6.6). */
+const JSON_TYPE = /^application\/json(?:\s*;\s*charset=(?:utf-8|"utf-8"))?$/i
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** Despite its name, ignoreBOM keeps the byte order mark in the text. */

@@ -10,12 +10,13 @@ type NodeBindings = { incoming?: Partial<Pick<IncomingMessage, 'httpVersion' | '
 const headers = { Connection: 'close' }
 
 /**
- * Throws 400 unless the request has exactly one Host (RFC 9112, 3.2) and no Transfer-Encoding but `chunked`,
- * which HTTP/1.0 does not have (RFC 9112, 6.1); 404 for a path that a URL parser would change.
+ * Throws 400 unless the request has exactly one Host, which HTTP/1.0 may leave out as in the health checks of HAProxy
+ * (RFC 9112, 3.2), and no Transfer-Encoding but `chunked`, which HTTP/1.0 does not have (RFC 9112, 6.1); 404 for a path
+ * that a URL parser would change.
  */
 export function rejectAmbiguousRequest(c: CaptureContext): void {
   const { httpVersion, rawHeaders, url } = (c.env as NodeBindings | undefined)?.incoming ?? {}
-  if (rawHeaders && countHostHeaders(rawHeaders) !== 1) {
+  if (rawHeaders && !isHostClear(readHosts(rawHeaders), httpVersion)) {
     throw new ProblemError('invalid_request', {
       headers,
       detail: 'The request must have exactly one Host header and a valid path.',
@@ -32,12 +33,18 @@ export function rejectAmbiguousRequest(c: CaptureContext): void {
 /** The environment for a request that could not be turned into a web `Request`: it has no Host header, so the app rejects it with 400. */
 export const malformedRequestEnv: NodeBindings = { incoming: { rawHeaders: [] } }
 
-function countHostHeaders(rawHeaders: string[]): number {
-  let count = 0
+function isHostClear(hosts: (string | undefined)[], httpVersion: string | undefined): boolean {
+  const [host] = hosts
+  return hosts.length === 0 ? httpVersion === '1.0' : hosts.length === 1 && host !== ''
+}
+
+/** `rawHeaders` has names and values in turn. */
+function readHosts(rawHeaders: string[]): (string | undefined)[] {
+  const hosts: (string | undefined)[] = []
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    if (rawHeaders[index]?.toLowerCase() === 'host') count += 1
+    if (rawHeaders[index]?.toLowerCase() === 'host') hosts.push(rawHeaders[index + 1])
   }
-  return count
+  return hosts
 }
 
 /** A path that no URL parser changes: plain characters, and no segment that begins with a dot. */

@@ -6,7 +6,7 @@ const messageCodes: [pattern: RegExp, code: string][] = [
   [/^(?:Stream isn't writeable|Connection is closed)/, 'not connected'],
 ]
 const REDIS_CODE =
-  /^(?:OOM|READONLY|NOAUTH|WRONGPASS|NOPERM|LOADING|MISCONF|BUSY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS)\b/
+  /^(?:OOM|READONLY|NOAUTH|WRONGPASS|NOPERM|LOADING|MISCONF|BUSY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS|MOVED|ASK|CROSSSLOT|TRYAGAIN|NOSCRIPT|UNKILLABLE|DENIED)\b/
 
 /** The error's code, the code for its message, or its class name. */
 export function errorCode(error: unknown): string {

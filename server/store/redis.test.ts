@@ -114,6 +114,16 @@ describeWithRedis('the store in Redis', () => {
     await waitUntilConnected(store)
   })
 
+  it('rejects the probe of a user whose ACL forbids scripts', async () => {
+    const rules = ['on', '>test', '~*', '+@all', '-@scripting']
+    await server.command('ACL', 'SETUSER', 'single-commands', ...rules)
+    const connection = connectRedis(server.url.replace('//', '//single-commands:test@'))
+    const store = createRedisStore(connection, sealingKeys)
+    stores.push(store)
+    await once(connection, 'ready')
+    await expect(store.probe()).rejects.toThrow(/^NOPERM/)
+  })
+
   it('rejects at once while the server is down, and reconnects by itself', async () => {
     const store = await open()
     await server.stop()

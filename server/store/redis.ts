@@ -29,6 +29,11 @@ import { sealGateway } from './sealedValues.js'
 import { RETENTION_MS, type CaptureCommit, type Lease, type LeaseRequest, type Store } from './store.js'
 
 const PROBE_TTL_MS = 60_000
+/**
+ * Writes, because a replica and a server without free memory can still be read; by a script, as the leases do, because an
+ * ACL may allow single commands alone.
+ */
+const PROBE = "return redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])"
 
 type Script<Reply> = (...values: (string | number)[]) => Promise<Reply>
 type Scripts = Redis & {
@@ -95,8 +100,7 @@ export function createRedisStore(connection: Redis, sealingKeys: () => Buffer[])
     },
     restore: (record) => restore(redis, sealer, record),
     async probe() {
-      // Writes, because a replica and a server without free memory can still be read.
-      await redis.set('capture:probe', '1', 'PX', PROBE_TTL_MS)
+      await redis.eval(PROBE, 1, 'capture:probe', PROBE_TTL_MS)
     },
     close() {
       redis.disconnect()

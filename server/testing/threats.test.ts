@@ -93,6 +93,18 @@ it.each(['application/json;charset=utf-16', 'application/json; q=1', 'text/json'
   },
 )
 
+it.each([
+  'application/json; charset="utf-8"',
+  'application/json;charset="UTF-8"',
+  'Application/JSON; Charset=UTF-8',
+])('reads a body of the content type %s', async (type) => {
+  const { open } = startApp({})
+  const { http } = await readResponse(
+    (await open()).capture(card, crypto.randomUUID(), { 'Content-Type': type }),
+  )
+  expect(http).not.toBe(415)
+})
+
 it('rejects a byte order mark before any gateway call', async () => {
   const { gateway, open } = await start()
   expect(await readResponse((await open()).capture(`\ufeff${JSON.stringify(card)}`))).toMatchObject({

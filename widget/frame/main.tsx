@@ -59,7 +59,8 @@ function start(messages: Messages, methods: Methods | undefined): void {
   const origins = meta?.content.split(' ').filter(Boolean) ?? []
   showPresence()
   const connect = (receive: HostHandlers) => connectHost({ remote: host, origins, nonce, receive })
-  if (!isSupportedBrowser()) {
+  // Without https a browser has no `crypto.subtle`, except on localhost.
+  if (!isSupportedBrowser() || !isSecureContext) {
     void import('./unsupported.js').then(({ showUnsupported }) => {
       showUnsupported(container, messages.unsupportedBrowser, connect)
     })

@@ -1,6 +1,9 @@
-/** The chunk for a browser that is too old for the form: shows a sentence in its place, and tells the host page. */
+/** The chunk for a browser in which the form can't work: shows a sentence in its place, and tells the host page why. */
 import type { HostConnection, HostHandlers } from './host/connectHost.js'
 import { developerMessages } from './session/developerMessages.js'
+
+const INSECURE =
+  'isSecureContext is false: use https:// for the page and the form, or http://localhost for a test.'
 
 const ignore = () => undefined
 const handlers: HostHandlers = {
@@ -28,7 +31,7 @@ export function showUnsupported(
   container.replaceChildren(text)
   connect(handlers).send('loaderror', {
     code: 'unsupported_browser',
-    message: developerMessages.unsupportedBrowser,
+    message: isSecureContext ? developerMessages.unsupportedBrowser : INSECURE,
     retryable: false,
   })
 }

@@ -61,7 +61,7 @@ export function mountForm(host: HTMLElement, options: FormOptions, receive: Form
       receive.expired(payload)
     },
     resize(payload) {
-      if (!Number.isFinite(payload.height)) return
+      if (!(payload.height >= 0)) return
       setHeight(frame, payload.height)
       receive.resize(payload)
     },

@@ -44,3 +44,30 @@ it('a lazy frame is not blocked while it is out of view; in view it is, and the 
     }),
   )
 })
+
+it('a frame is not blocked while the browser prerenders the page; once the page is visited, it is', () => {
+  const page = Object.assign(document, { prerendering: true })
+  const onFailure = vi.fn()
+  watchLoading({
+    frame: document.createElement('iframe'),
+    url: 'https://capture.example/frame/demo?form=card#sealed',
+    opened: new Promise(() => undefined),
+    onFailure,
+  })
+  vi.advanceTimersByTime(120_000)
+  expect(onFailure).not.toHaveBeenCalled()
+  page.prerendering = false
+  vi.advanceTimersByTime(30_000)
+  expect(onFailure).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'frame_blocked' }))
+})
+
+it('an error of the frame fails as blocked once, whatever loads after it', () => {
+  const frame = document.createElement('iframe')
+  const onFailure = vi.fn()
+  const url = 'https://capture.example/frame/demo?form=card#sealed'
+  watchLoading({ frame, url, opened: new Promise(() => undefined), onFailure })
+  frame.dispatchEvent(new Event('error'))
+  frame.dispatchEvent(new Event('load'))
+  vi.advanceTimersByTime(120_000)
+  expect(onFailure).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'frame_blocked' }))
+})

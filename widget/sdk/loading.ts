@@ -12,7 +12,7 @@ import {
 
 /** How long each stage may take, in ms. The session's stage includes the frame's own retries. */
 const STAGE_LIMITS_MS = { document: 30_000, script: 5_000, session: 30_000 }
-/** How long a frame's error waits for the policy that caused it: Firefox reports either one first. */
+/** How long a frame's error waits for the policy that caused it: Firefox reports either one first. A load event may follow both. */
 const POLICY_REPORT_MS = 500
 type Stage = keyof typeof STAGE_LIMITS_MS
 
@@ -56,7 +56,7 @@ export function watchLoading({ frame, url, opened, onFailure }: Loading): () => 
     clearTimeout(timer)
     stage = next
     timer = window.setTimeout(() => {
-      if (frame.loading === 'lazy' && isOutOfView(frame)) enter('document')
+      if (isDelayed(frame)) enter('document')
       else fail(loadFailure(stage, origin, frame))
     }, STAGE_LIMITS_MS[stage])
   }
@@ -66,7 +66,7 @@ export function watchLoading({ frame, url, opened, onFailure }: Loading): () => 
   }
 
   function onFrameError(): void {
-    frame.removeEventListener('load', onLoad)
+    stage = 'script'
     clearTimeout(timer)
     timer = window.setTimeout(() => {
       fail(frameBlocked(origin))
@@ -92,10 +92,14 @@ export function watchLoading({ frame, url, opened, onFailure }: Loading): () => 
   return stop
 }
 
-/** A script of the page may make the frame lazy: below the window, or in an element that isn't shown, it is not blocked. */
-function isOutOfView(frame: HTMLIFrameElement): boolean {
+/**
+ * A browser that prerenders a page loads no frame of another site before the page is visited. A script of the page may make
+ * the frame lazy: below the window, or in an element that isn't shown, it is not blocked.
+ */
+function isDelayed(frame: HTMLIFrameElement): boolean | undefined {
   const { top, bottom } = frame.getBoundingClientRect()
-  return top > innerHeight || bottom <= 0
+  const { prerendering } = document as { prerendering?: boolean }
+  return prerendering || (frame.loading === 'lazy' && (top > innerHeight || bottom <= 0))
 }
 
 function loadFailure(stage: Stage, origin: string, { src, loading }: HTMLIFrameElement): ErrorEvent {
@@ -108,7 +112,7 @@ function loadFailure(stage: Stage, origin: string, { src, loading }: HTMLIFrameE
 /** Only Chromium distinguishes a cross-origin document from its own error page: by the size of the body. */
 function hasLoaded(url: string): boolean {
   // Undefined in jsdom and under fake timers.
-  const { getEntriesByName } = performance as Partial<Performance>
-  const entries: Partial<PerformanceResourceTiming>[] = getEntriesByName?.call(performance, url) ?? []
+  const timings = performance as Partial<Performance>
+  const entries: Partial<PerformanceResourceTiming>[] = timings.getEntriesByName?.(url) ?? []
   return entries.some(({ decodedBodySize = 0 }) => decodedBodySize > 0)
 }

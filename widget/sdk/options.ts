@@ -1,7 +1,7 @@
 /** The options of `create` and `update`, checked for pages without TypeScript. */
 import type { Configuration } from '../protocol/appearance.js'
 import type { Font } from './fonts.js'
-import { copyPlain, readKind } from './plain.js'
+import { copyPlain, readKind, readParts } from './plain.js'
 import { parseUrl } from './url.js'
 
 export type CaptureOptions = Configuration & {
@@ -63,7 +63,7 @@ function copyOptions<Options extends CaptureUpdate>(options: Options, known: str
   if (typeof (options as unknown) !== 'object' || /^(?:Null|revoked Proxy)$/.test(readKind(options))) {
     throw new TypeError(`ingo-capture: options must be an object with ${known.join(', ')}`)
   }
-  const copies = (Object.entries(options) as [string, unknown][]).map(([name, value]) => {
+  const copies = readParts(options).map(([name, value]) => {
     if (!known.includes(name)) {
       throw new TypeError(`ingo-capture: "${name}" is not an option here: use ${known.join(', ')}`)
     }

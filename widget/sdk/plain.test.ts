@@ -69,10 +69,60 @@ it('sends the data of a class instance and of a module', () => {
   expect(sent[0]?.[1]).toMatchObject({ appearance: { theme: 'flat' }, messages: { 'button.submit': 'Save' } })
 })
 
+it('sends what the accessors of a class read, as Svelte compiles its state, also those of the class above', () => {
+  class State {
+    #theme = 'flat'
+    get theme(): string {
+      return this.#theme
+    }
+    set theme(theme: string) {
+      this.#theme = theme
+    }
+  }
+  class Look extends State {
+    readonly layout = 'spacious'
+    get variables(): object {
+      return { colorPrimary: '#123456' }
+    }
+    change(): void {
+      this.theme = 'night'
+    }
+  }
+  class Options {
+    readonly url = url
+    get appearance(): object {
+      return new Look()
+    }
+  }
+  create(new Options()).mount('#capture')
+  const variables = { colorPrimary: '#123456' }
+  expect(sent[0]?.[1]).toMatchObject({ appearance: { theme: 'flat', layout: 'spacious', variables } })
+})
+
+it('reads no accessor that a library adds to every object', () => {
+  Object.defineProperty(Object.prototype, 'should', { get: () => 1, configurable: true })
+  try {
+    create({ url, ...settings }).mount('#capture')
+  } finally {
+    Reflect.deleteProperty(Object.prototype, 'should')
+  }
+  expect(sent[0]?.[1]).toEqual({ submitButton: true, ...settings, backdrop: 'rgb(255,255,255)' })
+})
+
 const circular: Record<string, unknown> = {}
 circular.again = circular
 
 it.each<[unknown, string]>([
+  [
+    {
+      appearance: new (class {
+        get theme() {
+          return () => 'flat'
+        }
+      })(),
+    },
+    '"appearance.theme" must be plain data, not a Function',
+  ],
   [{ appearance: { theme: () => 'flat' } }, '"appearance.theme" must be plain data, not a Function'],
   [
     { appearance: { variables: { a: Symbol('x') } } },

@@ -16,6 +16,20 @@ export function readKind(value: unknown): string {
 const MAX_DEPTH = 5
 
 /**
+ * The names and values of an object, also those that an accessor of its class reads: Svelte compiles a class's `$state`
+ * to one, and so do decorators.
+ */
+export function readParts(value: object): [name: string, part: unknown][] {
+  const names = Object.keys(value)
+  // Object.prototype, which has nothing above it, is not read: assertion libraries add accessors to it.
+  for (let type = value, above; (above = Object.getPrototypeOf(type) as object | null); type = above) {
+    const properties = Object.getOwnPropertyDescriptors(type) as Record<string, object>
+    names.push(...Object.keys(properties).filter((name) => 'get' in (properties[name] as object)))
+  }
+  return names.map((name) => [name, value[name as never]])
+}
+
+/**
  * A plain copy of `value`, whose name in the options is `path`. Reads through the Proxies of Vue, Solid and MobX, which
  * `postMessage` refuses. Throws a TypeError that names the path of a value that is no data, and never holds the value.
  */
@@ -26,7 +40,7 @@ export function copyPlain(value: unknown, path: string, depth = 0): unknown {
     const problem = depth > MAX_DEPTH ? 'nested less deeply' : `plain data, not a ${kind}`
     throw new TypeError(`ingo-capture: "${path}" must be ${problem}`)
   }
-  const copies = Object.entries(value).map(
+  const copies = readParts(value).map(
     ([name, part]) => [name, copyPlain(part, `${path}.${name}`, depth + 1)] as const,
   )
   return kind === 'Array' ? copies.map(([, copy]) => copy) : Object.fromEntries(copies)

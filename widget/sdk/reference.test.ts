@@ -26,7 +26,7 @@ const stages: Record<LoadErrorCode, string> = {
   origin_not_allowed: 'The session was created for another of your origins.',
   handshake_timeout: 'The session did not open within 30 s. It may still open later: then `ready` follows.',
   unsupported_browser:
-    'The browser is older than the [supported ones](../README.md#browsers). The form shows a sentence that says so.',
+    'The browser is older than the [supported ones](../README.md#browsers), or the page has no https. The form shows a sentence that says so.',
 }
 
 /** HTTP, retryable, whose, what. */

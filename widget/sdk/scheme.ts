@@ -49,9 +49,9 @@ function findBackdrop(host: Element): Backdrop {
   const tag = document.querySelector<HTMLMetaElement>('meta[name=color-scheme]')?.content
   const scheme = /dark|light/.test(colorScheme) ? colorScheme : (tag ?? '')
   // A page that has both schemes follows the system; one may have dark alone, by its own switch.
-  const { matchMedia } = globalThis as Partial<typeof globalThis>
+  const page = globalThis as Partial<typeof globalThis>
   // Undefined in jsdom and under mocks.
-  const query = matchMedia?.('(prefers-color-scheme: dark)') as Partial<MediaQueryList> | undefined
+  const query = page.matchMedia?.('(prefers-color-scheme: dark)') as Partial<MediaQueryList> | undefined
   const dark = /dark/.test(scheme) && (!/light/.test(scheme) || query?.matches)
   return [dark ? 'rgb(18,18,18)' : 'rgb(255,255,255)', isSure]
 }

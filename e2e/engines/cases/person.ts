@@ -30,6 +30,14 @@ const fullName: Case[] = [
     announced: 'The last name was moved to its own field. Please check both.',
   },
   ...[
+    // A comma says that the last word is not the last name.
+    'Rivera, Alex',
+    'Alex Rivera, Jr.',
+  ].map((fill): Case => {
+    const others = { recipient_last_name: '' }
+    return { shows: 'names', field: 'recipient_first_name', steps: [{ fill }], sees: fill, others }
+  }),
+  ...[
     // A last name that is filled in later keeps the whole first name.
     ['Ana José', 'José', 'García', 'Ana José'],
     ['Ana García Soto', 'Soto', 'García Soto', 'Ana'],

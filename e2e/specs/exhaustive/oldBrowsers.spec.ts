@@ -31,6 +31,23 @@ for (const missing of ['self.structuredClone', 'Object.hasOwn', 'Array.prototype
   })
 }
 
+test('a page without https gets unsupported_browser at once, with the cause', async ({ page, stack }) => {
+  // As on http://192.168.1.5, which a phone opens in a test.
+  await page.addInitScript(`
+    Object.defineProperty(self, 'isSecureContext', { value: false })
+    delete Crypto.prototype.subtle
+    delete Crypto.prototype.randomUUID`)
+  await openHost(page, stack, { script: mountScript(await newSession(stack)) })
+  await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'failed', { timeout: 4000 })
+  const [error, ...more] = (await recordedEvents(page)).filter(({ name }) => name === 'loaderror')
+  expect(error).toMatchObject({
+    code: 'unsupported_browser',
+    message: expect.stringContaining('https://'),
+  })
+  expect(more).toEqual([])
+  await expect(page.frameLocator('#capture iframe').getByRole('alert')).toHaveText(SENTENCE)
+})
+
 test('a browser that can’t read the form’s script reports unsupported_browser, too', async ({
   page,
   stack,

@@ -42,6 +42,8 @@ export function createHttpServer(
   { publicUrl, hsts, now, keepAliveMs, idleMs = IDLE_TIMEOUT_MS }: ServerSettings,
 ): Server {
   const listener = getRequestListener(fetch, {
+    // For a request of HTTP/1.0, which needs no Host.
+    hostname: new URL(publicUrl).hostname,
     errorHandler: () => fetch(new Request(publicUrl), malformedRequestEnv),
   })
   // `rejectAmbiguousRequest` checks Host itself and answers with a problem (RFC 9457).

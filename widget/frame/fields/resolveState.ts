@@ -26,8 +26,12 @@ export function guessState(text: string, own: Record<string, string> = state): s
 }
 
 function toLetters(text: string): string {
-  return text
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+  return (
+    text
+      // Letters of full width are ordinary ones.
+      .normalize('NFKD')
+      .toLowerCase()
+      // The apostrophe of Hawaiʻi is a letter by Unicode.
+      .replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '')
+  )
 }

@@ -6,6 +6,9 @@ import { useMessages } from '../i18n/messages.js'
 /** A browser that fills both names does so within this time: if the last name is still empty, the first is a full name. */
 const AFTER_AUTOFILL_MS = 200
 
+/** The last word is the last name. In `Rivera, Alex` and `Alex Rivera, Jr.` it is not, so these stay whole. */
+const FULL_NAME = /^\s*([^\s,][^,]*)\s+([^\s,]+)\s*$/
+
 type Split = { whole: string; first: string; last: string }
 
 /** Handlers for edits of the two names, and for when the focus leaves one of them. */
@@ -34,7 +37,7 @@ export function useNameSplit() {
   /** Not while one of the names has the focus: the cardholder may be about to type the last name. */
   function splitFilled(): void {
     const { first: whole, last: given } = names()
-    const [, first = '', last = ''] = /^\s*(\S.*)\s+(\S+)\s*$/u.exec(whole) ?? []
+    const [, first = '', last = ''] = FULL_NAME.exec(whole) ?? []
     const { text, filled } = edited.current
     if (!filled || text !== whole || last === '' || given || hasFocus(firstName, lastName)) return
     card.form.setValue(firstName, first)

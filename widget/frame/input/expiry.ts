@@ -12,11 +12,16 @@ import {
 } from './digits.js'
 
 const SLASH = ' / '
-/** `2029-01`, `2029/1`, `202901`, `2029-01-31`. */
-const YEAR_FIRST = /^\D*(20\d\d)(?:\D+(\d{1,2})(?:-\d\d)?|(\d\d))\D*$/
+/** `2029-01`, `2029/1`, `202901`, `2029-01-31`, `2029-01-31T00:00:00Z`. */
+const YEAR_FIRST = /^\D*(20\d\d)(?:\D+(\d{1,2})(?:-\d\d(?:[T ].*)?)?|(\d\d))\D*$/
 
-/** A month's name, in English or Spanish: only a date of numbers beside it is read, so that no day becomes the month. */
-const MONTH_NAME = /jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|de[cz]|ene|abr|ago|dic/i
+/**
+ * A month's name: only a date of numbers beside it is read, so that no day becomes the month. The beginnings are those of
+ * English, Spanish, French, German and Portuguese; most other names have a letter that is not of ASCII.
+ */
+const MONTH_NAME = /jan|f[ei][bv]|ma[iry]|a[bpv]r|ju[iln]|a[gou][ou]|se[pt]|o[cku]t|nov|de[cz]|ene|dic/i
+const WORD = /[\p{L}\p{M}]{3}/u
+const BEYOND_ASCII = /[^ -~]/
 /** The value of an `<input type="week">`: a week is no month. */
 const WEEK = /\dW\d|\d-W/i
 const DATE = /^\D*(?:\d\d?\s*[/.-]\s*(?:20)?\d\d|20\d\d\s*[/.-]\s*\d\d?|(?:0[1-9]|1[0-2])(?:20)?\d\d)\D*$/
@@ -105,7 +110,8 @@ function formatWhole(text: string): Typed {
 }
 
 function isUnreadable(text: string): boolean {
-  return WEEK.test(text) || (MONTH_NAME.test(text) && !DATE.test(text))
+  const isMonth = MONTH_NAME.test(text) || (WORD.test(text) && BEYOND_ASCII.test(text))
+  return WEEK.test(text) || (isMonth && !DATE.test(text))
 }
 
 /** Reads a pasted or autofilled value: separators and order say which part is which, so nothing is guessed. */
@@ -113,10 +119,11 @@ function readWhole(text: string): Parts {
   const [, year, separated, joined] = YEAR_FIRST.exec(text) ?? []
   const month = separated ?? joined
   if (year && month) return { month: month.padStart(2, '0'), year: shortYear(year), slash: true }
-  const cut = text.search(/\d\D+\d/) + 1
+  // A keyboard that a script draws reports a month of one digit and its slash as a whole text.
+  const cut = text.search(/\d\D+\d|^\d\D+$/) + 1
   const digits = extractDigits(text)
-  // No month begins with the first two digits of `329` and `32029`: the first one is the month, as when they are typed.
-  const short = !cut && /^[2-9](\d\d|20\d\d)$/.test(digits)
+  // No month begins with the first two digits of `329`, `131` and `32029`: the first one is the month, as when they are typed.
+  const short = !cut && /^([2-9]\d\d|1[3-9]\d|[1-9]20\d\d)$/.test(digits)
   const length = cut ? extractDigits(text.slice(0, cut)).length : short ? 1 : 2
   const first = digits.slice(0, length)
   const shown = cut || short ? first.padStart(2, '0') : first
