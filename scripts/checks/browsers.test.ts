@@ -30,7 +30,7 @@ const documents = join(repository, 'dist/public/frame/documents')
 const guarded = [
   // ownStyles.ts; watchCover.ts; error.ts and loading.ts of the SDK; formValue.ts.
   ...['.adoptedStyleSheets', '.replaceSync', '.isVisible', '.ancestorOrigins', '.decodedBodySize'],
-  ...['.attachInternals', '.setFormValue'],
+  ...['.attachInternals', '.setFormValue', '.prerendering'],
   // React: view transitions, preloading, events.
   ...['.startViewTransition', '.skipTransition', '.transition', '.animation', 'navigation', '.currentEntry'],
   ...['.canIntercept', '.connection', '.downlink', '.transferSize', 'setImmediate', '.fromElement'],
@@ -51,6 +51,7 @@ const others = [
     '.marginTop',
     '.popover',
     '.bytes',
+    '.colorScheme',
     '.layout',
     '.destroy',
     '.element',

@@ -91,7 +91,10 @@ function findUrlProblem(value: unknown): string | undefined {
   return hash.length > 1 ? undefined : 'is missing the part after #'
 }
 
-/** Returns the element that `target` is or selects; throws a TypeError when there is none. */
+/** Elements that show no children: a frame in them would load and never be seen. */
+const CHILDLESS = /^(?:input|textarea|select|img|video|audio|canvas|iframe|object|head|script|template)$/
+
+/** Returns the element that `target` is or selects; throws a TypeError when there is none, or none that shows children. */
 export function resolveTarget(target: string | Element): HTMLElement {
   let problem =
     typeof target === 'string' ? `"${target}" is not a CSS selector` : 'pass a selector or an HTML element'
@@ -102,7 +105,9 @@ export function resolveTarget(target: string | Element): HTMLElement {
     if (element instanceof HTMLElement) {
       // Throws for a Proxy of an element, as everything that the browser does with it.
       element.append()
-      return element
+      const { localName } = element
+      if (!CHILDLESS.test(localName)) return element
+      problem = `<${localName}> shows no children`
     }
   } catch {
     // The selector is wrong, or the element is a Proxy: `instanceof` throws for a revoked one.

@@ -106,7 +106,7 @@ it('reads no accessor that a library adds to every object', () => {
   } finally {
     Reflect.deleteProperty(Object.prototype, 'should')
   }
-  expect(sent[0]?.[1]).toEqual({ submitButton: true, ...settings, backdrop: 'rgb(255,255,255)' })
+  expect(sent[0]?.[1]).toEqual({ submitButton: true, ...settings, backdrop: ['rgb(255,255,255)', true] })
 })
 
 const circular: Record<string, unknown> = {}

@@ -111,6 +111,9 @@ function tryInvalidCalls(good: string): [string, string][] {
     'no HTML element': () => {
       create({ url: good }).mount(document.querySelector('svg') as Element)
     },
+    'an element that shows no children': () => {
+      create({ url: good }).mount('input')
+    },
     'an element outside the document': () => {
       create({ url: good }).mount(document.createElement('div'))
     },
@@ -134,7 +137,7 @@ function tryInvalidCalls(good: string): [string, string][] {
 
 test('rejects invalid calls by name and says how to fix them', async ({ page, stack }) => {
   const url = await newSession(stack)
-  await openHost(page, stack, { body: '<div id="capture"></div><svg></svg>' })
+  await openHost(page, stack, { body: '<div id="capture"></div><svg></svg><input />' })
   const messages = await page.evaluate(tryInvalidCalls, url)
   const options = 'url, appearance, locale, messages, submitButton, title, fonts, renew'
   const fix = 'use the url from POST /v1/sessions'
@@ -150,6 +153,7 @@ test('rejects invalid calls by name and says how to fix them', async ({ page, st
       'mount: no element matches "#nowhere" (in a shadow root, pass the element)',
     'no selector': 'mount: "#" is not a CSS selector',
     'no HTML element': 'mount: pass a selector or an HTML element',
+    'an element that shows no children': 'mount: <input> shows no children',
     'an element outside the document': 'mount: the element is not in a document',
     'an option that cannot be updated': '"url" is not an option here: use appearance, locale, messages',
     'an unknown event':
