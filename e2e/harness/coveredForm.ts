@@ -11,6 +11,7 @@ const QUESTION = 'Show this form fully to continue'
 /** The style of a layer over the window. */
 export const LAYER = 'position: fixed; z-index: 9; inset: 0;'
 type Visibility = 'seen' | 'covered' | 'out of view'
+type Observed = Window & { visibility?: Visibility }
 
 /** A page that scrolls, with the form and an element that can cover it. */
 export const BODY = '<div id="capture"></div><div id="veil"></div><div style="height: 4000px"></div>'
@@ -24,6 +25,7 @@ export async function openEmpty(page: Page, stack: Stack, body = BODY, session =
   })
   const form = captureFrame(page)
   await form.waitReady()
+  await form.frame.locator('body').evaluate(observeVisibility)
   return form
 }
 
@@ -44,24 +46,23 @@ export async function setStyle(page: Page, form: CaptureFrame, id: string, css: 
   if (css !== '') await new Promise((done) => setTimeout(done, HIDDEN_MS))
 }
 
-/** Waits until an observer in the frame, beside the form's own, reports this visibility. */
+/** Waits until an observer in the frame reports this visibility. */
 export async function waitForVisibility(form: CaptureFrame, expected: Visibility): Promise<void> {
-  await form.frame.locator('body').evaluate(
-    (body, wanted) =>
-      new Promise<void>((resolve) => {
-        const options: object = { trackVisibility: true, delay: 100 }
-        const observer = new IntersectionObserver((entries) => {
-          const { isIntersecting, isVisible } = entries.at(-1) as IntersectionObserverEntry & {
-            isVisible: boolean
-          }
-          if ((isIntersecting ? (isVisible ? 'seen' : 'covered') : 'out of view') !== wanted) return
-          observer.disconnect()
-          resolve()
-        }, options)
-        observer.observe(body)
-      }),
-    expected,
-  )
+  const read = () => form.frame.locator('body').evaluate(() => (window as Observed).visibility)
+  await expect.poll(read).toBe(expected)
+}
+
+/**
+ * Observes the frame's visibility as the form does, and from about the same time on. Chromium tells an older observer of a
+ * change up to a second later than a new one.
+ */
+function observeVisibility(body: Element): void {
+  const options: object = { trackVisibility: true, delay: 100 }
+  const observer = new IntersectionObserver((entries) => {
+    const { isIntersecting, isVisible } = entries.at(-1) as IntersectionObserverEntry & { isVisible: boolean }
+    ;(window as Observed).visibility = isIntersecting ? (isVisible ? 'seen' : 'covered') : 'out of view'
+  }, options)
+  observer.observe(body)
 }
 
 /** The codes of the page's warnings so far. */
