@@ -21,7 +21,7 @@ DROP INDEX sessions_with_fingerprint;
 ALTER TABLE sessions DROP COLUMN current;
 ${FINGERPRINT_INDEX}`
 
-/** Belongs into the transaction that sets the version, so that a process that is killed leaves the file as it was. */
+/** Runs in the transaction that sets the version, so that a process that is killed leaves the file as it was. */
 export function migrateFile(database: Database.Database): void {
   const [row] = database.pragma('user_version') as { user_version: number }[]
   if (row && isMigratable(row.user_version)) database.exec(SPLIT_CURRENT)

@@ -16,9 +16,13 @@ export type SessionRow = [
   tokenKey: string | null,
   details: string | null,
   hasAnswers: number,
-  currentKey: string | null,
+  ...current: CurrentRow,
+]
+/** The columns of the capture that runs, or whose outcome is unknown. */
+type CurrentRow = [
+  key: string | null,
   fingerprint: string | null,
-  currentIdNumber: number,
+  idNumber: number,
   leaseExpiresAt: number,
   isSent: number,
   unknownSince: number | null,
@@ -49,8 +53,10 @@ export function toSessionRecord(
     gateway,
     tokenKey,
     details,
+    ,
+    ...columns
   ] = row
-  const current = toCurrentCapture(row)
+  const current = toCurrentCapture(columns)
   return {
     merchant,
     id,
@@ -70,11 +76,19 @@ export function toSessionRecord(
 }
 
 /** The capture that runs, or whose outcome is unknown. */
-function toCurrentCapture(row: SessionRow): CurrentCapture | undefined {
-  const [, , , , , , , , , , , key, fingerprint, idNumber, leaseExpiresAt, isSent, unknownSince, ...rest] =
-    row
+function toCurrentCapture(columns: CurrentRow): CurrentCapture | undefined {
+  const [
+    key,
+    fingerprint,
+    idNumber,
+    leaseExpiresAt,
+    isSent,
+    unknownSince,
+    resolveTries,
+    lastRoundAt,
+    isTold,
+  ] = columns
   if (key === null) return undefined
-  const [resolveTries, lastRoundAt, isTold] = rest
   return {
     key,
     ...(fingerprint !== null && { fingerprint }),

@@ -92,7 +92,8 @@ function findUrlProblem(value: unknown): string | undefined {
 }
 
 /** Elements that show no children: a frame in them would load and never be seen. */
-const CHILDLESS = /^(?:input|textarea|select|img|video|audio|canvas|iframe|object|head|script|template)$/
+const CHILDLESS =
+  /^(?:input|textarea|select|meter|progress|img|video|audio|canvas|iframe|object|embed|hr|br|head|style|script|template)$/
 
 /** Returns the element that `target` is or selects; throws a TypeError when there is none, or none that shows children. */
 export function resolveTarget(target: string | Element): HTMLElement {
