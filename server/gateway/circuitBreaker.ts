@@ -33,13 +33,8 @@ export function withCircuitBreaker(client: GatewayClient, dependencies: Dependen
     showCircuits(circuitOpen, served, registry)
   })
 
-  function openResult(account: GatewayAccount, operation: Operation): GatewayResult | undefined {
-    const open = registry.find(account, operation).find((circuit) => circuit.isOpen())
-    return open && { kind: 'queue_full', retryAfter: open.policy.pauseMs / 1000 }
-  }
-
   return {
-    openResult,
+    openResult: (account, operation) => openResult(registry.find(account, operation)),
     setMerchants(merchants) {
       served = merchants
       registry.keepOnly(served)
@@ -47,9 +42,9 @@ export function withCircuitBreaker(client: GatewayClient, dependencies: Dependen
     },
     post(account, request, deadline) {
       // It may have opened while the call was in the queue.
-      const open = openResult(account, request.operation)
-      if (open) return Promise.resolve(open)
       const circuits = registry.find(account, request.operation)
+      const open = openResult(circuits)
+      if (open) return Promise.resolve(open)
       return client.post(account, request, deadline).then((result) => {
         for (const circuit of circuits) circuit.record(callSource(request), result)
         return result
@@ -60,6 +55,11 @@ export function withCircuitBreaker(client: GatewayClient, dependencies: Dependen
       return client.close()
     },
   }
+}
+
+function openResult(circuits: Circuit[]): GatewayResult | undefined {
+  const open = circuits.find((circuit) => circuit.isOpen())
+  return open && { kind: 'queue_full', retryAfter: open.policy.pauseMs / 1000 }
 }
 
 /** The session, or the request of the merchant's backend. */

@@ -76,7 +76,12 @@ const fixed: [from: number, to: number][] = [
 
 /** Whether an OutcomeMap may have the status: a refusal, or a number in no family. */
 export function isMappable(status: number): boolean {
-  return !fixed.some(([from, to]) => status >= from && status <= to)
+  return !fixed.some((family) => covers(family, status))
+}
+
+/** Reads by index: to destructure a row allocates an iterator, for each row of the table. */
+function covers(range: readonly [from: number, to: number, ...unknown[]], status: number): boolean {
+  return status >= range[0] && status <= range[1]
 }
 
 /**
@@ -90,6 +95,6 @@ export function classifyStatus(
 ): StatusMeaning {
   const own = isMappable(status) ? outcomes?.get(status) : undefined
   if (own) return refused(own.code, isCard ? own.field : undefined)
-  const meaning = table.find(([from, to]) => status >= from && status <= to)?.[2] ?? unknown
+  const meaning = table.find((row) => covers(row, status))?.[2] ?? unknown
   return meaning.kind === 'refused' && !isCard ? refused(meaning.refusal.code) : meaning
 }

@@ -70,7 +70,7 @@ export class SentValues {
 
   /** The text that was sent in a field of the body. */
   field(name: string): string | undefined {
-    return collectTexts(this.#sent, (each) => each === name)[0]
+    return findText(this.#sent, name)
   }
 
   #spell(text: string): string[] {
@@ -112,6 +112,18 @@ function collectTexts(value: object, isWanted: (name: string) => boolean, found:
       found.push(String(part))
   }
   return found
+}
+
+/** The first text or number under the name, at any level of the request. */
+function findText(value: object, name: string): string | undefined {
+  for (const each in value) {
+    const part: unknown = Reflect.get(value, each)
+    if (typeof part === 'object' && part !== null) {
+      const found = findText(part, name)
+      if (found !== undefined) return found
+    } else if (each === name && (typeof part === 'string' || typeof part === 'number')) return String(part)
+  }
+  return undefined
 }
 
 /** The letters and digits of a text, so that no separator hides a number. */

@@ -12,11 +12,11 @@ type Payable = { issuer?: Issuer; reason?: NotPayableReason }
  * comes closest. What the response doesn't say counts as allowed.
  */
 export function findPayingIssuer(all: Issuer[] = [], requirements: Requirements): Payable {
-  const checked = all.map((issuer) => ({ issuer, reason: notPayableReason(issuer, requirements) }))
-  const paying = checked.find(({ reason }) => reason === undefined)
-  if (paying) return { issuer: paying.issuer }
+  const paying = all.find((issuer) => notPayableReason(issuer, requirements) === undefined)
+  if (paying || all.length === 0) return { issuer: paying }
+  const refused = all.map((issuer) => ({ issuer, reason: notPayableReason(issuer, requirements) }))
   const rank = ({ reason }: Payable) => (reason ? notPayableReasons.indexOf(reason) : -1)
-  return [...checked].sort((one, other) => rank(other) - rank(one))[0] ?? {}
+  return refused.sort((one, other) => rank(other) - rank(one))[0] ?? {}
 }
 
 function notPayableReason(issuer: Issuer, { require, amount }: Requirements): NotPayableReason | undefined {
