@@ -3,6 +3,7 @@
  * looked at before the lease too, so that a refused request writes nothing.
  */
 import type { Clock } from '../gateway/clock.js'
+import type { Refusal } from '../gateway/outcomes.js'
 import type { ExceededLimit } from '../limits/attemptCounters.js'
 import type { AttemptLimiter, Settle } from '../limits/attemptLimiter.js'
 import type { Metrics } from '../observability/metrics.js'
@@ -12,16 +13,27 @@ import { newRecord } from '../sessions/sealedSession.js'
 import { decideLease, type LeaseRefusal } from '../store/leaseRule.js'
 import { lostRecord } from '../store/lostRecord.js'
 import type { CurrentCapture, SessionRecord } from '../store/record.js'
-import type { LeaseRequest, Store } from '../store/store.js'
+import type { ClaimResult, IdClaim, LeaseRequest, Store } from '../store/store.js'
 import type { CaptureRequest } from './captureRequest.js'
 import type { ContentHashes } from './contentHashes.js'
+import { toIdClaim } from './idClaim.js'
 import { withStoreRetries } from './storeRetries.js'
 
 /** A process renews the lease while it works on the session. The lease of a dead process expires. */
 export const LEASE_MS = 15_000
 
-/** `before` is the session before the lease; call `settle` when the capture has ended. */
-export type Admitted = { before: SessionRecord; current: CurrentCapture; settle: Settle }
+/**
+ * `before` is the session before the lease; call `settle` when the capture has ended. `refused`: a check before sending
+ * refuses the capture. `idClaim` is the claim of the merchant's id, and `claimed` what became of it.
+ */
+export type Admitted = {
+  before: SessionRecord
+  current: CurrentCapture
+  settle: Settle
+  refused?: Refusal
+  idClaim?: IdClaim
+  claimed?: ClaimResult
+}
 type NotAdmitted = { before: SessionRecord; refusal: LeaseRefusal }
 
 type Dependencies = { store: Store; attemptLimiter: AttemptLimiter; clock: Clock; metrics: Metrics }
@@ -38,6 +50,12 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
     { fingerprint }: ContentHashes,
   ): Promise<Admitted | NotAdmitted> {
     const now = clock.now()
+    const record = newRecord(session)
+    const refused = parsed.checkBeforeSending(now)
+    const idClaim =
+      record.participantId !== undefined && parsed.isIdempotent && !refused
+        ? toIdClaim(merchant, { ...record, participantId: record.participantId, now })
+        : undefined
     const request = {
       merchant: merchant.id,
       id: session.id,
@@ -46,7 +64,10 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
       usesId: parsed.isIdempotent,
       now,
       leaseExpiresAt: now + LEASE_MS,
-      session: newRecord(session),
+      // Without a rate no call waits before the gateway.
+      isSent: merchant.ingo.rate === undefined,
+      session: record,
+      ...(idClaim && { idClaim }),
       indexName: referenceName(request_id),
       isWatched: merchant.webhook !== undefined,
     }
@@ -56,19 +77,19 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
     if (exceeded && (await isNewAttempt(store, request))) reject(merchant.id, exceeded)
     const lease = await store.acquireLease(request)
     if ('refusal' in lease) return lease
-    const { before, current } = lease
+    const admitted = { ...lease, ...(refused && { refused }), ...(idClaim && { idClaim }) }
     // Resolving an unknown outcome is not a new attempt, so no limit stops it. What it comes to counts.
-    if (current.unknownSince !== undefined)
-      return { before, current, settle: attemptLimiter.exempt(merchant, address) }
+    if (lease.current.unknownSince !== undefined)
+      return { ...admitted, settle: attemptLimiter.exempt(merchant, address) }
     try {
       const counted = attemptLimiter.consume(merchant, address)
       const consumed = counted instanceof Promise ? await counted : counted
-      if ('settle' in consumed) return { before, current, settle: consumed.settle }
+      if ('settle' in consumed) return { ...admitted, settle: consumed.settle }
       // Attempts at the same moment may all have passed the first look.
       return reject(merchant.id, consumed)
     } catch (error) {
       // If the store fails as well, the lease expires by itself. The first error is the one to report.
-      const release = () => store.releaseLease(request, before)
+      const release = () => store.releaseLease(request, lease.before)
       await withStoreRetries(clock, release).catch(() => undefined)
       throw error
     }

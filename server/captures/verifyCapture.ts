@@ -5,11 +5,11 @@ import { captureParticipantId } from '../sessions/participantId.js'
 import type { Store } from '../store/store.js'
 import type { Admitted } from './admission.js'
 import type { CaptureRequest } from './captureRequest.js'
-import { leavesIdUnused, toIdClaim } from './idClaim.js'
+import { leavesIdUnused } from './idClaim.js'
 import { verifyWithRetries, type VerificationOutcome } from './verifyWithRetries.js'
 
 type Dependencies = {
-  store: Pick<Store, 'claimId' | 'releaseId'>
+  store: Pick<Store, 'releaseId'>
   gateway: Pick<Gateway, 'verify'>
   clock: Clock
 }
@@ -17,34 +17,29 @@ type Dependencies = {
 export async function verifyCapture(
   { store, gateway, clock }: Dependencies,
   { merchant, session, parsed, key, request_id }: CaptureRequest,
-  { before, current }: Pick<Admitted, 'before' | 'current'>,
+  { before, current, refused, idClaim, claimed }: Omit<Admitted, 'settle'>,
 ): Promise<VerificationOutcome> {
-  const refusal = parsed.checkBeforeSending(clock.now())
-  if (refusal) return { kind: 'refused', refusal }
+  if (refused) return { kind: 'refused', refusal: refused }
   const participantId = captureParticipantId(before, current)
   const isRepeat = current.unknownSince !== undefined
   // Without an id the gateway can't recognize a repeat, and would verify twice.
   if (isRepeat && !parsed.isIdempotent) return { kind: 'unknown' }
-  const { isIdempotent } = parsed
-  const { expiresAt } = before
-  const claim =
-    before.participantId !== undefined && isIdempotent
-      ? toIdClaim(merchant, { participantId, expiresAt, now: clock.now() })
-      : undefined
-  const claimed = claim && (await store.claimId(claim))
   if (claimed === 'in_flight') return { kind: 'not_sent' }
   // Another session with the merchant's id may have tokenized an account since this one was created.
   if (claimed === 'used' && !isRepeat) return { kind: 'mismatched' }
-  const call = parsed.call(clock.now(), participantId)
-  const lease = { merchant: merchant.id, id: session.id, key }
+  const now = clock.now()
+  const call = parsed.call(now, participantId)
+  // The process may have stood still for longer than the lease: then the store is asked.
+  const isMarkedSent = current.isSent && now < current.leaseExpiresAt
+  const lease = { merchant: merchant.id, id: session.id, key, isMarkedSent }
   const context = { request_id, session: session.id }
   const outcome = await verifyWithRetries(
     gateway,
     merchant,
-    { isIdempotent, isRepeat, context, lease, ...call },
+    { isIdempotent: parsed.isIdempotent, isRepeat, context, lease, ...call },
     clock,
   )
   // The outcome is known and has to be kept. The store's own log says what failed.
-  if (claim && leavesIdUnused(outcome, isRepeat)) await store.releaseId(claim).catch(() => undefined)
+  if (idClaim && leavesIdUnused(outcome, isRepeat)) await store.releaseId(idClaim).catch(() => undefined)
   return outcome
 }

@@ -73,9 +73,9 @@ export function createGateway({ client, queue, clockSkew, metrics, markSent }: G
         return { kind: 'queue_full', retryAfter: RETRY_AFTER_S }
       }
       try {
+        const isMarked = slot?.isMarkedSent ?? (lease?.isMarkedSent && !request.retry)
         // If the store can't be written, the request stays.
-        if (lease && !slot?.isMarkedSent && !(await markSent(lease).catch(() => false)))
-          return { kind: 'not_sent' }
+        if (lease && !isMarked && !(await markSent(lease).catch(() => false))) return { kind: 'not_sent' }
         const result = await client.post(account, request, deadline)
         observe(account, result)
         return result

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { card, NOW, readResponse, sealingKeys, startApp, startGateway } from '../testing/app.case.js'
 import { openEmbeddedBackends } from '../store/openBackends.js'
+import type { Store } from '../store/store.js'
 
 it.each([
   ['with a rate', '5'],
@@ -19,6 +20,24 @@ it.each([
   await (await session).capture(card)
   expect(seen.length).toBeGreaterThan(0)
   for (const record of seen) expect(record).toMatchObject({ state: 'processing', current: { isSent: true } })
+})
+
+it('without a rate: asks the store again if it stood still for longer than the lease', async () => {
+  const gateway = await startGateway()
+  const backends = openEmbeddedBackends(':memory:', { now: () => NOW, sealingKeys })
+  const store: Store = {
+    ...backends.store,
+    async acquireLease(request) {
+      const lease = await backends.store.acquireLease(request)
+      app.time.now += request.leaseExpiresAt - request.now
+      return lease
+    },
+    markSent: () => Promise.resolve(false),
+  }
+  const app = startApp({ INGO_URL: gateway.url, INGO_REQUESTS_PER_SECOND: '0' }, { ...backends, store })
+  const session = await app.open()
+  expect(await readResponse(session.capture(card))).toMatchObject({ code: 'gateway_unavailable' })
+  expect(gateway.received.length).toBe(0)
 })
 
 it.each([

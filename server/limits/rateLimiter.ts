@@ -10,8 +10,11 @@ export type Rate = {
   isShared?: boolean
 }
 
-/** The lease of a session's capture, under which a call goes to the gateway. */
-export type CallLease = { merchant: string; id: string; key: string }
+/**
+ * The lease of a session's capture, under which a call goes to the gateway. `isMarkedSent`: the session's record says
+ * already that the lease's first call may have left.
+ */
+export type CallLease = { merchant: string; id: string; key: string; isMarkedSent?: boolean }
 
 /** One call in flight. Release it when the call has ended. */
 export type Permit = {

@@ -16,6 +16,8 @@ export type LeaseTerms = {
   usesId: boolean
   now: number
   leaseExpiresAt: number
+  /** The request won't wait for its turn, so the record says from the start that it may have left. */
+  isSent?: boolean
 }
 
 /**
@@ -115,7 +117,7 @@ export function leasedRecord(before: SessionRecord, current: CurrentCapture): Se
 /** Decides from the record as it is stored. */
 export function decideLease(record: SessionRecord, terms: LeaseTerms): LeaseGrant | LeaseRefusal {
   const { state, current, givenUp, idNumber, expiresAt } = record
-  const { key, fingerprint, now, leaseExpiresAt } = terms
+  const { key, fingerprint, now } = terms
   if (record.answers[key]) return 'answered'
   if (state !== 'open' && state !== 'processing' && state !== 'unknown') return 'ended'
   if (state === 'processing' && current && current.leaseExpiresAt > now) return 'in_progress'
@@ -128,7 +130,7 @@ export function decideLease(record: SessionRecord, terms: LeaseTerms): LeaseGran
   if (unresolved.fingerprint === undefined || unresolved.fingerprint === fingerprint) {
     const refusal = refuseRound([unresolved, ...givenUp], now)
     if (refusal) return refusal
-    return { current: repeat(unresolved, { key, fingerprint, now, leaseExpiresAt }), idNumber, givenUp }
+    return { current: repeat(unresolved, terms), idNumber, givenUp }
   }
   if (now >= expiresAt) return 'expired'
   const choices = unresolvedChoices(record, now)
@@ -145,17 +147,20 @@ export function decideLease(record: SessionRecord, terms: LeaseTerms): LeaseGran
 /** For a session that has not ended, with nothing unknown beside what was given up. */
 function decideOpen(record: SessionRecord, terms: LeaseTerms): LeaseGrant | LeaseRefusal {
   const { givenUp, idNumber, attempts, maxAttempts } = record
-  const { key, fingerprint, usesId, now, leaseExpiresAt } = terms
+  const { key, fingerprint, usesId, now, leaseExpiresAt, isSent = false } = terms
   if (attempts >= maxAttempts) return 'ended'
   const earlier = givenUp.find((capture) => capture.fingerprint === fingerprint)
   if (earlier) {
     const refusal = refuseRound(givenUp, now)
     if (refusal) return refusal
-    const current = repeat(earlier, { key, fingerprint, now, leaseExpiresAt })
-    return { current, idNumber, givenUp: givenUp.filter((capture) => capture !== earlier) }
+    return {
+      current: repeat(earlier, terms),
+      idNumber,
+      givenUp: givenUp.filter((capture) => capture !== earlier),
+    }
   }
   if (attempts + givenUp.length >= maxAttempts) return 'too_many_keys'
-  const fresh = { isSent: false, resolveTries: 0, lastRoundAt: now, idNumber: usesId ? idNumber : 0 }
+  const fresh = { isSent, resolveTries: 0, lastRoundAt: now, idNumber: usesId ? idNumber : 0 }
   return { current: { key, fingerprint, leaseExpiresAt, ...fresh }, idNumber, givenUp }
 }
 
@@ -180,8 +185,8 @@ function repeat(
     idNumber,
     isTold,
   }: Pick<GivenUpCapture, 'unknownSince' | 'resolveTries' | 'idNumber' | 'isTold'>,
-  { key, fingerprint, now, leaseExpiresAt }: Omit<LeaseTerms, 'usesId'>,
+  { key, fingerprint, now, leaseExpiresAt, isSent = false }: LeaseTerms,
 ): CurrentCapture {
-  const round = { resolveTries: resolveTries + 1, lastRoundAt: now, isSent: false }
+  const round = { resolveTries: resolveTries + 1, lastRoundAt: now, isSent }
   return { key, fingerprint, idNumber, leaseExpiresAt, unknownSince, ...round, ...(isTold && { isTold }) }
 }

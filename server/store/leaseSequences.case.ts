@@ -19,7 +19,7 @@ const outcome = fc.oneof(
 )
 
 type Step =
-  | { kind: 'acquire'; key: string; content: string; usesId: boolean }
+  | { kind: 'acquire'; key: string; content: string; usesId: boolean; isSent: boolean }
   | { kind: 'sent'; key: string }
   | { kind: 'renew'; key: string }
   | { kind: 'release'; key: string }
@@ -34,6 +34,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       key: fc.constantFrom(...keys),
       content: fc.constantFrom('a', 'a', 'b', 'c'),
       usesId: fc.boolean(),
+      isSent: fc.boolean(),
     }),
   },
   {
@@ -93,7 +94,8 @@ export async function runSequence(stores: Watched[], { steps, maxAttempts, ...se
     const key = one.key === LATEST ? latest : one.key
     const holder = { merchant: 'demo', id, key }
     if (one.kind === 'acquire') {
-      const terms = { fingerprint: one.content, usesId: one.usesId, now, leaseExpiresAt: now + 15_000 }
+      const { content: fingerprint, usesId, isSent } = one
+      const terms = { fingerprint, usesId, isSent, now, leaseExpiresAt: now + 15_000 }
       const before = await dump()
       const lease = await onAll((store) => store.acquireLease({ ...holder, ...terms, session: created }))
       if ('refusal' in lease) expect(await dump()).toEqual(before)

@@ -5,6 +5,7 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import type Database from 'libsql'
 import type { FailedAttempts } from '../limits/memoryAttemptLimiter.js'
+import { atIntervals } from './atIntervals.js'
 import * as sql from './libsqlStatements.js'
 import { MissingSealingKeyError, type Sealer } from './seal.js'
 
@@ -21,7 +22,10 @@ export type FailedAttemptsTable = Pick<FailedAttempts, 'nameAddress'> & {
 export function createFailedAttempts(database: Database.Database, sealer: Sealer): FailedAttemptsTable {
   const select = database.prepare(sql.SELECT_FAILED_ATTEMPTS)
   const insert = database.prepare(sql.INSERT_FAILED_ATTEMPT)
-  const purge = database.prepare(sql.PURGE_FAILED_ATTEMPTS)
+  const purgeOld = database.prepare(sql.PURGE_FAILED_ATTEMPTS)
+  const purge = atIntervals((now) => {
+    purgeOld.run({ before: now - DAY_MS })
+  })
   const key = createSecretKey(database.transaction(() => loadKey(database, sealer)).immediate())
   // A capture asks for the name of its address twice, mostly without another capture in between.
   let latest = { address: '', name: '' }
@@ -38,7 +42,7 @@ export function createFailedAttempts(database: Database.Database, sealer: Sealer
     read: (merchant, now) =>
       select.all({ merchant, after: now - DAY_MS }) as ReturnType<FailedAttempts['read']>,
     add(merchant, address, at) {
-      purge.run({ before: at - DAY_MS })
+      purge(at)
       insert.run({ merchant, name: nameAddress(address), at })
     },
   }

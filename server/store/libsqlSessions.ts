@@ -1,10 +1,12 @@
 /** The embedded store's tables of sessions and of their results. */
 import type Database from 'libsql'
+import { atIntervals } from './atIntervals.js'
 import { decideLease } from './leaseRule.js'
 import type { EventTables } from './libsqlOutbox.js'
 import { toLeaseColumns, toSessionRecord, type AnswerRow, type SessionRow } from './libsqlRecord.js'
 import type { createSessionIndex } from './libsqlSessionIndex.js'
 import * as sql from './libsqlStatements.js'
+import type { createUsedIds } from './libsqlUsedIds.js'
 import { lostRecord } from './lostRecord.js'
 import { heldEvents, lateEvents } from './outbox.js'
 import type { SessionRecord } from './record.js'
@@ -20,13 +22,18 @@ import {
 } from './store.js'
 
 /** Everything that writes belongs into a transaction. */
-type Tables = { tables: EventTables; index: ReturnType<typeof createSessionIndex> }
+type Tables = {
+  tables: EventTables
+  index: ReturnType<typeof createSessionIndex>
+  usedIds: ReturnType<typeof createUsedIds>
+}
 
-export function createSessions(database: Database.Database, sealer: Sealer, { tables, index }: Tables) {
+export function createSessions(database: Database.Database, sealer: Sealer, others: Tables) {
+  const { tables, index, usedIds } = others
   const prepare = (statement: string) => database.prepare(statement)
   const read = createRead(database, sealer)
   const insert = prepare(sql.INSERT)
-  const purge = [prepare(sql.PURGE), prepare(sql.PURGE_FINGERPRINTS)]
+  const purges = [prepare(sql.PURGE), prepare(sql.PURGE_FINGERPRINTS)]
   const acquire = prepare(sql.ACQUIRE_LEASE)
   const markSent = prepare(sql.MARK_SENT)
   const renew = prepare(sql.RENEW_LEASE)
@@ -49,9 +56,9 @@ export function createSessions(database: Database.Database, sealer: Sealer, { ta
     cancel(name: { merchant: string; id: string }) {
       cancel.run(name)
     },
-    purge(now: number) {
-      for (const statement of purge) statement.run({ now, before: now - RETENTION_MS })
-    },
+    purge: atIntervals((now) => {
+      for (const statement of purges) statement.run({ now, before: now - RETENTION_MS })
+    }),
     acquireLease(request: LeaseRequest): Lease {
       const { merchant, id, session } = request
       const stored = read(merchant, id)
@@ -59,10 +66,12 @@ export function createSessions(database: Database.Database, sealer: Sealer, { ta
       const decision = decideLease(before, request)
       if (typeof decision === 'string') return { before, refusal: decision }
       if (!stored) insertSession(session)
+      // First, because work that throws keeps what it wrote: a failing claim must leave no lease behind.
+      const claimed = request.idClaim && usedIds.claim(request.idClaim)
       acquire.run(toLeaseColumns(request, decision))
       if (request.isWatched) tables.watch(request, request.leaseExpiresAt)
       if (request.indexName !== undefined) index.add(request, request.indexName)
-      return { before, current: decision.current }
+      return { before, current: decision.current, ...(claimed && { claimed }) }
     },
     markSent: ({ merchant, id, key }: Parameters<Store['markSent']>[0]) =>
       markSent.run({ merchant, id, key }).changes === 1,
@@ -71,7 +80,7 @@ export function createSessions(database: Database.Database, sealer: Sealer, { ta
     },
     releaseLease: ({ merchant, id, key }: Parameters<Store['releaseLease']>[0], before: SessionRecord) =>
       release.run({ key, state: before.state, ...toLeaseColumns({ merchant, id }, before) }).changes === 1,
-    commit: createCommit(database, sealer, { tables, index }),
+    commit: createCommit(database, sealer, others),
   }
 }
 

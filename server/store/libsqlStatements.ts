@@ -1,8 +1,8 @@
 /** The SQL of the embedded store. Each step of a session runs in one transaction, so that it is atomic. */
 import { RESOLVE_MS } from './record.js'
 
-/** A new row deletes up to this many old ones: more than one, so that a backlog of old rows shrinks. */
-const PURGE_LIMIT = 20
+/** How many old rows are deleted at a time. */
+const PURGE_LIMIT = 100
 
 /** Whether a row has a keyed hash of a content. The partial index below has the same words. */
 const HAS_FINGERPRINT = `(fingerprint IS NOT NULL OR given_up <> '[]')`
@@ -121,8 +121,18 @@ export const IS_TOKENIZED = `SELECT 1 FROM sessions WHERE merchant = :merchant A
 export const PURGE_IDS = `DELETE FROM account_ids WHERE (account, participant_id) IN
   (SELECT account, participant_id FROM account_ids WHERE expires_at <= :now LIMIT ${PURGE_LIMIT})`
 
-export const PUT_ID = `INSERT INTO account_ids VALUES (:account, :participantId, :content, :isUsed, :expiresAt)
-  ON CONFLICT DO UPDATE SET content = :content, is_used = :isUsed, expires_at = :expiresAt`
+const INSERT_ID = `INSERT INTO account_ids VALUES (:account, :participantId, :content, :isUsed, :expiresAt) ON CONFLICT`
+
+const IS_USED = 'is_used AND expires_at > :at'
+
+/** Changes nothing if the id is kept for another content. What is used stays used. */
+export const CLAIM_ID = `${INSERT_ID} DO UPDATE SET content = :content,
+    is_used = iif(${IS_USED}, 1, :isUsed), expires_at = iif(${IS_USED}, :usedUntil, :expiresAt)
+  WHERE content = :content OR expires_at <= :at`
+
+/** The first use keeps its content. */
+export const USE_ID = `${INSERT_ID} DO UPDATE SET content = iif(${IS_USED}, content, :content),
+    is_used = :isUsed, expires_at = :expiresAt`
 
 export const RELEASE_ID = `DELETE FROM account_ids
   WHERE account = :account AND participant_id = :participantId AND content = :content`

@@ -1,7 +1,8 @@
 /** The embedded store's table of the participant_unique_id1s that the gateway knows, or that are in flight. */
 import type Database from 'libsql'
+import { atIntervals } from './atIntervals.js'
 import type { createGroupCommit } from './groupCommit.js'
-import { PURGE_IDS, PUT_ID, RELEASE_ID, SELECT_ID } from './libsqlStatements.js'
+import { CLAIM_ID, PURGE_IDS, RELEASE_ID, SELECT_ID, USE_ID } from './libsqlStatements.js'
 import {
   USED_ID_RETENTION_MS,
   type AccountId,
@@ -16,23 +17,16 @@ type Row = { content: string | null; is_used: number }
 /** Everything that writes belongs into a transaction. Times are ms since 1970. */
 export function createUsedIds(database: Database.Database) {
   const select = database.prepare(SELECT_ID)
-  const insert = database.prepare(PUT_ID)
-  const purge = database.prepare(PURGE_IDS)
+  const claimId = database.prepare(CLAIM_ID)
+  const useId = database.prepare(USE_ID)
   const release = database.prepare(RELEASE_ID)
+  const purgeIds = database.prepare(PURGE_IDS)
+  const purge = atIntervals((now) => {
+    purgeIds.run({ now })
+  })
 
   const read = ({ account, participantId }: AccountId, now: number) =>
     select.get({ account, participantId, now }) as Row | undefined
-
-  /** `before` is the row that is replaced. A new row deletes old ones. */
-  function put(
-    { account, participantId }: AccountId,
-    at: number,
-    row: { content: string | null; isUsed: number; expiresAt: number },
-    before: Row | undefined,
-  ) {
-    if (!before) purge.run({ now: at })
-    insert.run({ account, participantId, ...row })
-  }
 
   return {
     find(id: AccountId, now: number): Pick<UsedId, 'content'> | undefined {
@@ -40,20 +34,19 @@ export function createUsedIds(database: Database.Database) {
       if (!row?.is_used) return undefined
       return row.content === null ? {} : { content: row.content }
     },
-    add(usedId: UsedId) {
-      const { at } = usedId
-      const row = read(usedId, at)
-      const content = row?.is_used ? row.content : (usedId.content ?? null)
-      put(usedId, at, { content, isUsed: 1, expiresAt: at + USED_ID_RETENTION_MS }, row)
+    add({ account, participantId, at, content }: UsedId) {
+      purge(at)
+      const expiresAt = at + USED_ID_RETENTION_MS
+      useId.run({ account, participantId, content: content ?? null, isUsed: 1, at, expiresAt })
     },
     claim(claim: IdClaim): ClaimResult {
-      const { at, content, inFlightUntil } = claim
-      const row = read(claim, at)
-      if (row && row.content !== content) return row.is_used ? 'used' : 'in_flight'
-      const isUsed = inFlightUntil === undefined || row?.is_used === 1
-      const expiresAt = isUsed ? at + USED_ID_RETENTION_MS : inFlightUntil
-      put(claim, at, { content, isUsed: isUsed ? 1 : 0, expiresAt }, row)
-      return 'claimed'
+      const { account, participantId, at, content, inFlightUntil } = claim
+      purge(at)
+      const usedUntil = at + USED_ID_RETENTION_MS
+      const isUsed = inFlightUntil === undefined ? 1 : 0
+      const row = { account, participantId, content, isUsed, expiresAt: inFlightUntil ?? usedUntil }
+      if (claimId.run({ ...row, at, usedUntil }).changes === 1) return 'claimed'
+      return read(claim, at)?.is_used ? 'used' : 'in_flight'
     },
     release({ account, participantId, content }: Parameters<Store['releaseId']>[0]) {
       release.run({ account, participantId, content })

@@ -67,6 +67,35 @@ export function participantIdSuite(store: () => Store): void {
     expect(await claim('other', T + 60_000)).toBe('used')
   })
 
+  it('claims an id with the lease, and holds the lease if the id is another’s', async () => {
+    const id = { account: 'ingo-a', participantId: 'order-4' }
+    const { now: _, ...created } = session
+    const acquire = (name: string, key: string, content: string) =>
+      store().acquireLease({
+        ...{
+          merchant: 'demo',
+          id: name,
+          key,
+          fingerprint: 'fp',
+          usesId: true,
+          now: T,
+          leaseExpiresAt: T + 100,
+        },
+        session: { ...created, id: name },
+        idClaim: { ...id, at: T, content, inFlightUntil: T + 60_000 },
+      })
+    for (const name of ['first', 'second']) await store().create({ ...session, id: name })
+    expect(await acquire('first', 'key-a', 'one')).toMatchObject({ claimed: 'claimed' })
+    expect(await acquire('second', 'key-b', 'other')).toMatchObject({
+      claimed: 'in_flight',
+      current: { key: 'key-b' },
+    })
+    expect(await acquire('second', 'key-c', 'other')).toMatchObject({ refusal: 'in_progress' })
+    await store().addUsedId({ ...id, at: T })
+    expect(await acquire('second', 'key-d', 'other')).not.toHaveProperty('claimed')
+    expect(await store().claimId({ ...id, at: T, content: 'other', inFlightUntil: T + 9 })).toBe('used')
+  })
+
   it('forgets an id in flight when its time is over', async () => {
     const id = { account: 'ingo-a', participantId: 'order-3' }
     await store().claimId({ ...id, at: T, content: 'one', inFlightUntil: T + 30 })

@@ -77,7 +77,7 @@ export function createRedisStore(connection: Redis, sealingKeys: () => Buffer[])
     },
     ...createReviews(connection, sealer),
     outbox: createRedisOutbox(connection, { sealer, read }),
-    acquireLease: (request) => acquireLease(redis, sealer, request),
+    acquireLease: (request) => acquireLease(redis, request, { sealer, claimId: usedIds.claim }),
     findUsedId: usedIds.find,
     addUsedId: usedIds.add,
     claimId: usedIds.claim,
@@ -132,8 +132,12 @@ function sessionKeys({
   return [key, `${key}:fingerprints`]
 }
 
-async function acquireLease(redis: Scripts, sealer: Sealer, request: LeaseRequest): Promise<Lease> {
-  const { merchant, id, key, fingerprint, usesId, now, leaseExpiresAt, session } = request
+async function acquireLease(
+  redis: Scripts,
+  request: LeaseRequest,
+  { sealer, claimId }: { sealer: Sealer } & Pick<Store, 'claimId'>,
+): Promise<Lease> {
+  const { merchant, id, key, fingerprint, usesId, now, leaseExpiresAt, session, idClaim } = request
   const lost = lostRecord(session, now)
   const [refusal, fields, fingerprints, current] = await redis.acquireLease(
     ...sessionKeys(request),
@@ -141,13 +145,14 @@ async function acquireLease(redis: Scripts, sealer: Sealer, request: LeaseReques
     ...[session.maxAttempts, session.expiresAt, session.participantId ?? ''],
     ...[lost.current ? withoutFingerprint(lost.current) : '', sealer.keyIds().join()],
     ...[request.isWatched ? outboxKeys(merchant).watched : '', id],
-    request.indexName === undefined ? '' : indexKey(merchant, request.indexName),
+    ...[request.indexName === undefined ? '' : indexKey(merchant, request.indexName), request.isSent ? 1 : 0],
   )
   if (refusal === 'missing_key') throw new MissingSealingKeyError()
   const before =
     fields.length === 0 ? lost : toSessionRecord(merchant, id, toHashes(fields, fingerprints), sealer)
   if (refusal !== '') return { before, refusal }
-  return { before, current: { ...(JSON.parse(current) as CurrentCapture), fingerprint } }
+  const lease = { before, current: { ...(JSON.parse(current) as CurrentCapture), fingerprint } }
+  return idClaim ? { ...lease, claimed: await claimId(idClaim) } : lease
 }
 
 async function restore(redis: Scripts, sealer: Sealer, record: SessionRecord): Promise<void> {

@@ -8,7 +8,8 @@ import { RETENTION_MS } from './store.js'
 /**
  * Reads the record, or begins the lost one. ARGV: key, fingerprint, 1 if the operation has an id, now, leaseExpiresAt;
  * of the session maxAttempts, expiresAt, participantId or ''; the lost record's current capture; the ids of the
- * sealing keys; the set of watched sessions or ''; the session's id; the set of a name that finds it, or ''.
+ * sealing keys; the set of watched sessions or ''; the session's id; the set of a name that finds it, or ''; 1 if the
+ * request won't wait for its turn.
  */
 const READ = `
 local before = redis.call('HGETALL', KEYS[1])
@@ -45,7 +46,7 @@ end`
 
 const DECIDE = `
 local function repeatRound(capture)
-  granted = { key = key, idNumber = capture.idNumber, leaseExpiresAt = tonumber(ARGV[5]), isSent = false,
+  granted = { key = key, idNumber = capture.idNumber, leaseExpiresAt = tonumber(ARGV[5]), isSent = ARGV[14] == '1',
     unknownSince = capture.unknownSince, resolveTries = capture.resolveTries + 1, lastRoundAt = now,
     isTold = capture.isTold }
 end
@@ -72,7 +73,7 @@ local function decideOpen()
   end
   if attempts + #givenUp >= maxAttempts then return 'too_many_keys' end
   granted = { key = key, idNumber = ARGV[3] == '1' and idNumber or 0, leaseExpiresAt = tonumber(ARGV[5]),
-    isSent = false, resolveTries = 0, lastRoundAt = now }
+    isSent = ARGV[14] == '1', resolveTries = 0, lastRoundAt = now }
 end
 local function decide()
   if s['${ANSWER_PREFIX}' .. key] then return 'answered' end

@@ -35,13 +35,18 @@ export type SessionQuery = { merchant: string; indexName: string; limit: number;
 
 /**
  * `session` is the session as it was created, because its record may be lost. `indexName` is another name that `list`
- * finds the session by.
+ * finds the session by. `idClaim` is made if the lease is granted.
  */
-export type LeaseRequest = LeaseHolder & LeaseTerms & { session: NewSession; indexName?: string } & Watched
+export type LeaseRequest = LeaseHolder &
+  LeaseTerms & { session: NewSession; indexName?: string; idClaim?: IdClaim } & Watched
 
-/** `before` is the record without the change. A lost record comes back with an unknown outcome. */
+/**
+ * `before` is the record without the change. A lost record comes back with an unknown outcome. `claimed` is what became
+ * of the `idClaim`; the lease is held whatever it is.
+ */
 export type Lease =
-  { before: SessionRecord; current: CurrentCapture } | { before: SessionRecord; refusal: LeaseRefusal }
+  | { before: SessionRecord; current: CurrentCapture; claimed?: ClaimResult }
+  | { before: SessionRecord; refusal: LeaseRefusal }
 
 /** A merchant's participant_unique_id1. `account` is the ingoAccountName, because Ingo knows the id by the account. */
 export type AccountId = { account: string; participantId: string }
