@@ -6,7 +6,7 @@ export type LimitedMerchant = { id: string; limits: AttemptRates }
 
 /** The attempt is rejected; `retryAfter` in seconds. */
 export type ExceededLimit = { limit: 'address' | 'merchant'; retryAfter: number }
-/** How often one has counted, and when its window ends, as the library rate-limiter-flexible calls it. */
+/** How often a counter has counted, and the ms until its window ends. */
 export type Count = { consumedPoints: number; msBeforeNext: number }
 type Limit = { points: number }
 type Counters<Counter> = { failed: Counter[]; attempts?: Counter | undefined }

@@ -1,5 +1,5 @@
-/** The attempt limiter of all processes on one Redis. */
-import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+/** The attempt limiter of all processes on one Redis: one script looks and counts, by the clock of Redis. */
+import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import {
   addressWait,
@@ -8,79 +8,108 @@ import {
   inFlightKey,
   longestWait,
   merchantWait,
+  type LimitedMerchant,
 } from './attemptCounters.js'
 import { createSettle, type AttemptLimiter, type Settle } from './attemptLimiter.js'
-import { createLeases, type CountedLease } from './redisLeases.js'
+import { createLeases, LEASE_MS, NOW } from './redisLeases.js'
 
-/** Where an address is unlimited, nothing is counted. */
-const UNCOUNTED: CountedLease = { count: 0, release: () => undefined }
+/** Lua: a window begins with the first attempt that it counts. */
+const ADD_TO_COUNTER = `
+local function addToCounter(key, window)
+  if redis.call('INCR', key) == 1 then redis.call('EXPIRE', key, window) end
+end`
 
-export function createRedisAttemptLimiter(storeClient: Redis): AttemptLimiter {
-  const inFlight = createLeases(storeClient)
-  const getCounters = createCounterRegistry((options) => new RateLimiterRedis({ ...options, storeClient }))
+/**
+ * KEYS: the address's attempts in flight, the merchant's counter or '', the counters of the address's failed attempts or
+ * none. ARGV: lease, ticket or '' to write nothing, the merchant's window in s, and the limit of each counter (0: none).
+ * Counts the attempt unless it exceeds a limit. Returns how many others are in flight; and of each counter how often it
+ * has counted before, and the ms until its window ends if the attempt exceeds its limit. As addressWait and merchantWait
+ * of attemptCounters.ts decide.
+ */
+const COUNT_ATTEMPT = `${NOW}${ADD_TO_COUNTER}
+local hasAddress = #KEYS > 2
+local inFlight = hasAddress and redis.call('ZCOUNT', KEYS[1], '(' .. now, '+inf') or 0
+local reply, isExceeded = { inFlight }, false
+for index, value in ipairs(redis.call('MGET', unpack(KEYS, 2))) do
+  local count, limit, left = tonumber(value or 0), tonumber(ARGV[3 + index]), 0
+  local others = index == 1 and 0 or inFlight
+  if limit > 0 and count + others >= limit then
+    isExceeded = true
+    left = redis.call('PTTL', KEYS[1 + index])
+  end
+  table.insert(reply, count)
+  table.insert(reply, left)
+end
+if isExceeded or ARGV[2] == '' then return reply end
+if KEYS[2] ~= '' then addToCounter(KEYS[2], ARGV[3]) end
+if hasAddress then
+  redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+  redis.call('ZADD', KEYS[1], now + ARGV[1], ARGV[2])
+  redis.call('PEXPIRE', KEYS[1], ARGV[1])
+end
+return reply`
 
-  function createRedisSettle(counters: RateLimiterRedis[], address: string, release?: () => void): Settle {
+/** KEYS: the counters of the address's failed attempts. ARGV: the window of each in s. */
+const COUNT_FAILURE = `${ADD_TO_COUNTER}
+for index, key in ipairs(KEYS) do addToCounter(key, ARGV[index]) end`
+
+type Script<Reply> = (...values: (string | number)[]) => Promise<Reply>
+type Scripts = Redis & {
+  countAttempt: Script<[others: number, ...counts: number[]]>
+  countFailedAttempt: Script<null>
+}
+
+export function createRedisAttemptLimiter(redis: Redis): AttemptLimiter {
+  redis.defineCommand('countAttempt', { lua: COUNT_ATTEMPT })
+  redis.defineCommand('countFailedAttempt', { lua: COUNT_FAILURE })
+  const scripts = redis as Scripts
+  const inFlight = createLeases(redis)
+  const getCounters = createCounterRegistry((options) => options)
+
+  /** `ticket`: '' to count nothing. */
+  async function findExceeded(merchant: LimitedMerchant, address: string, ticket: string) {
+    const { failed, attempts } = getCounters(merchant)
+    if (failed.length === 0 && !attempts) return undefined
+    const keys = [
+      inFlightKey(merchant.id, address),
+      attempts ? counterKey(attempts, ALL) : '',
+      ...failed.map((counter) => counterKey(counter, address)),
+    ]
+    const limits = [attempts?.points ?? 0, ...failed.map(({ points }) => points)]
+    const values = [LEASE_MS, ticket, attempts?.duration ?? 0, ...limits]
+    const [others, ...counts] = await scripts.countAttempt(keys.length, ...keys, ...values)
+    const [ofMerchant, ...ofAddress] = limits.map((_, index) => ({
+      consumedPoints: counts[2 * index] ?? 0,
+      msBeforeNext: counts[2 * index + 1] ?? 0,
+    }))
+    return longestWait(addressWait(failed, ofAddress, others + 1), merchantWait(attempts, ofMerchant))
+  }
+
+  function createRedisSettle(merchant: LimitedMerchant, address: string, release?: () => void): Settle {
+    const { failed } = getCounters(merchant)
     const countFailure = () => {
-      for (const counter of counters) counter.penalty(address).catch(() => undefined)
+      if (failed.length === 0) return
+      const keys = failed.map((counter) => counterKey(counter, address))
+      const windows = failed.map(({ duration }) => duration)
+      scripts.countFailedAttempt(keys.length, ...keys, ...windows).catch(() => undefined)
     }
     return createSettle(countFailure, release)
   }
 
   return {
-    exempt: (merchant, address) => createRedisSettle(getCounters(merchant).failed, address),
-    async check(merchant, address) {
-      const { failed, attempts } = getCounters(merchant)
-      const [count, counted, ...known] = await Promise.all([
-        failed.length > 0 ? inFlight.count(inFlightKey(merchant.id, address)) : 0,
-        attempts?.get(ALL),
-        ...failed.map((counter) => counter.get(address)),
-      ])
-      return longestWait(addressWait(failed, known, count + 1), merchantWait(attempts, counted))
-    },
+    exempt: (merchant, address) => createRedisSettle(merchant, address),
+    check: (merchant, address) => findExceeded(merchant, address, ''),
     async consume(merchant, address) {
-      const { failed, attempts } = getCounters(merchant)
-      // All at once: one round trip. Each attempt adds its entry before it reads the counters, so concurrent attempts
-      // always count each other.
-      const [added, counted, ...known] = await Promise.allSettled([
-        failed.length > 0 ? inFlight.add(inFlightKey(merchant.id, address)) : UNCOUNTED,
-        attempts?.consume(ALL),
-        ...failed.map((counter) => counter.get(address)),
-      ])
-      const release = () => {
-        if (added.status === 'fulfilled') added.value.release()
-      }
-      /** A rejected attempt was not made, so it must not fill the merchant's counter. */
-      const undo = () => {
-        release()
-        attempts?.reward(ALL).catch(() => undefined)
-      }
-      try {
-        const wait = addressWait(failed, known.map(settledValue), settledValue(added).count)
-        const exceeded = longestWait(wait, merchantWait(attempts, rejectedCount(counted)))
-        if (exceeded) {
-          undo()
-          return exceeded
-        }
-      } catch (error) {
-        undo()
-        throw error
-      }
-      return { settle: createRedisSettle(failed, address, release) }
+      const ticket = randomUUID()
+      const exceeded = await findExceeded(merchant, address, ticket)
+      if (exceeded) return exceeded
+      const isCounted = getCounters(merchant).failed.length > 0
+      const release = isCounted ? inFlight.renew(inFlightKey(merchant.id, address), ticket) : undefined
+      return { settle: createRedisSettle(merchant, address, release) }
     },
   }
 }
 
-/** The count of a full counter that was asked to count one more. Throws if it can't be asked. */
-function rejectedCount(counted: PromiseSettledResult<unknown>): RateLimiterRes | undefined {
-  const reason = counted.status === 'rejected' ? (counted.reason as unknown) : undefined
-  // The library rejects with this where the counter is full, and with an error where it can't be asked.
-  if (reason instanceof RateLimiterRes) return reason
-  settledValue(counted)
-  return undefined
-}
-
-/** The value, or throws what the promise rejected with. */
-function settledValue<T>(settled: PromiseSettledResult<T>): T {
-  if (settled.status === 'rejected') throw settled.reason
-  return settled.value
+function counterKey({ keyPrefix }: { keyPrefix: string }, name: string): string {
+  return `${keyPrefix}:${name}`
 }
