@@ -1,4 +1,4 @@
-/** Inputs are uncontrolled, so React renders nothing while a person types. */
+/** What React does not render again: nothing while a person types, and not the list of states while the form opens. */
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openForm, type OpenForm } from '../../harness/openForm.js'
 
@@ -38,4 +38,18 @@ test('a key renders no field; a new brand renders only the two fields that show 
     await form.field(field).pressSequentially(keys)
     expect(await rerenderedControls(form)).toEqual(rendered)
   }
+})
+
+test('the form opens without rendering the states again', async ({ page, stack }) => {
+  const form = await openForm(page, stack)
+  const options = await form.field('recipient_state').evaluate((select) =>
+    [...(select as HTMLSelectElement).options].map((option) => {
+      const key = Object.keys(option).find((name) => name.startsWith('__reactFiber'))
+      if (!key) throw new Error('React stores its elements in another place now.')
+      // React makes the alternate when it renders an element for the second time.
+      return (Reflect.get(option, key) as { alternate: unknown }).alternate === null
+    }),
+  )
+  expect(options.length).toBeGreaterThan(50)
+  expect(options).not.toContain(false)
 })

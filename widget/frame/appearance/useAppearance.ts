@@ -52,15 +52,19 @@ function useSettings(configuration: SentConfiguration, send: HostLink['send']): 
   const [settings, setSettings] = useState<Settings>()
   const { appearance, backdrop } = configuration
   const isConfigured = Object.keys(configuration).length > 0
+  // React calls the hook again at once: the form itself renders once for the configuration and its look.
+  if (isConfigured && !appearance && settings !== noSettings) setSettings(noSettings)
   const reportRefused = useEffectEvent((event: ErrorEvent) => {
     send('refused', event)
   })
 
   useEffect(() => {
-    if (!isConfigured) return
+    if (!appearance) return
     let stopped = false
     // If the appearance chunk fails to load, keep the default theme.
-    const loading = loadAppearance({ appearance, backdrop }).catch(() => defaultAppearance)
+    const loading = import('./appearanceChunk.js')
+      .then(({ validateAppearance }) => validateAppearance({ appearance, backdrop }))
+      .catch(() => defaultAppearance)
     void loading.then(({ settings: valid, refused }) => {
       if (stopped) return
       setSettings(valid)
@@ -69,16 +73,9 @@ function useSettings(configuration: SentConfiguration, send: HostLink['send']): 
     return () => {
       stopped = true
     }
-  }, [appearance, backdrop, isConfigured])
+  }, [appearance, backdrop])
 
   return settings
-}
-
-/** Loads the appearance chunk only if the host page sets an appearance. */
-async function loadAppearance(configuration: SentConfiguration): Promise<ValidatedAppearance> {
-  if (!configuration.appearance) return defaultAppearance
-  const chunk = await import('./appearanceChunk.js')
-  return chunk.validateAppearance(configuration)
 }
 
 /** Sets the document's attributes and properties. Returns the function that removes them. */

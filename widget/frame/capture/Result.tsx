@@ -15,17 +15,25 @@ const WAIT_MS = 1000
 
 /** The chunk with the looks of the panels for failures; undefined while it loads, null if it does not come. */
 export function useEndings(state: CaptureState): Endings | null | undefined {
+  // No state: that it has loaded renders nothing while the form is shown.
+  const [chunk] = useState<{ endings?: Endings }>({})
   const [endings, setEndings] = useState<Endings | null>()
   const isOpen = 'session' in state
   const isShown = !isEditable(state)
   useEffect(() => {
     if (!isOpen && !isShown) return
-    import('./endings.js').then(setEndings, () => {
-      setEndings(null)
-    })
+    import('./endings.js').then(
+      (loaded) => {
+        chunk.endings = loaded
+        if (isShown) setEndings(loaded)
+      },
+      () => {
+        if (isShown) setEndings(null)
+      },
+    )
     // Needed after a sleep, when the network is often not back yet.
     import('./renewSession.js').catch(() => undefined)
-  }, [isOpen, isShown])
+  }, [chunk, isOpen, isShown])
   useEffect(() => {
     if (!isShown) return
     const timer = setTimeout(() => {
@@ -35,7 +43,7 @@ export function useEndings(state: CaptureState): Endings | null | undefined {
       clearTimeout(timer)
     }
   }, [isShown])
-  return endings
+  return chunk.endings ?? endings
 }
 
 type Props = { capture: ReturnType<typeof useCapture>; endings: Endings | null }

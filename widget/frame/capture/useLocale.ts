@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import { isRightToLeft, resolveLanguage } from '../../../contract/languages.js'
 import { isolateEnglish, markEnglish } from '../i18n/leftEnglish.js'
@@ -47,8 +47,14 @@ export function useLocale(
   const isOverridden = language !== messages.language
   useEffect(() => (isOverridden ? markEnglish() : undefined), [isOverridden, language])
 
-  const given = isOverridden ? isolateEnglish(messages) : messages
-  const own = { ...applyOverrides(given, host.messages), language }
-  const extended = methods?.extendMessages(own, host.messages) ?? own
-  return nameMerchant(method?.toMessages(extended, schema) ?? extended, session?.merchant_name)
+  const overrides = host.messages
+  const merchant = session?.merchant_name
+  // The card's messages don't depend on its schema, which each rendering creates anew.
+  const methodSchema = method && schema
+  return useMemo(() => {
+    const given = isOverridden ? isolateEnglish(messages) : messages
+    const own = { ...applyOverrides(given, overrides), language }
+    const extended = methods?.extendMessages(own, overrides) ?? own
+    return nameMerchant(methodSchema ? method.toMessages(extended, methodSchema) : extended, merchant)
+  }, [messages, overrides, language, isOverridden, methods, method, methodSchema, merchant])
 }

@@ -1,4 +1,4 @@
-import { useMemo, type SyntheticEvent } from 'react'
+import { Fragment, useMemo, type ReactNode, type SyntheticEvent } from 'react'
 import { useFormContext } from '../form/formContext.js'
 import { ChevronIcon } from '../ui/icons.js'
 import type { Messages } from '../i18n/load.js'
@@ -15,7 +15,12 @@ export function State() {
   const { field, fixed, choose } = useStateField()
   const { autocompleteSection = 'billing' } = useFormContext()
   const messages = useMessages()
-  const states = useMemo(() => sortedStates(messages), [messages])
+  const { state, placeholder, language } = messages
+  // The same elements until their texts change: React then skips them all.
+  const options = useMemo(
+    () => createOptions({ state, placeholder, language }, fixed),
+    [state, placeholder, language, fixed],
+  )
   const typeahead = useTypeahead((text) => {
     choose(guessState(text, messages.state))
   })
@@ -43,14 +48,7 @@ export function State() {
           aria-disabled={field.readOnly || undefined}
           autoComplete={`${autocompleteSection} address-level1`}
         >
-          <option value="" disabled={fixed !== undefined && fixed !== ''}>
-            {messages.placeholder.state}
-          </option>
-          {states.map(([code, text]) => (
-            <option key={code} value={code} disabled={fixed !== undefined && fixed !== code}>
-              {text}
-            </option>
-          ))}
+          {options}
         </select>
         <ChevronIcon />
         <AutofillProxy
@@ -62,6 +60,24 @@ export function State() {
         />
       </div>
     </FormField>
+  )
+}
+
+type OptionTexts = Pick<Messages, 'state' | 'placeholder' | 'language'>
+
+function createOptions(messages: OptionTexts, fixed: string | undefined): ReactNode {
+  return (
+    // With a key, because React takes a fragment without one apart, and visits each of its elements.
+    <Fragment key="options">
+      <option value="" disabled={fixed !== undefined && fixed !== ''}>
+        {messages.placeholder.state}
+      </option>
+      {sortedStates(messages).map(([code, text]) => (
+        <option key={code} value={code} disabled={fixed !== undefined && fixed !== code}>
+          {text}
+        </option>
+      ))}
+    </Fragment>
   )
 }
 

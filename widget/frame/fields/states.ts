@@ -1,7 +1,10 @@
 import type { Messages } from '../i18n/load.js'
 
 /** The states' codes and names, sorted by name as the language sorts. */
-export function sortedStates({ state, language }: Messages): [code: string, name: string][] {
+export function sortedStates({
+  state,
+  language,
+}: Pick<Messages, 'state' | 'language'>): [code: string, name: string][] {
   const { compare } = new Intl.Collator([language, 'en'])
   return Object.entries(state).sort(([, one], [, other]) => compare(one, other))
 }
