@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { USER_RULES } from '../../server/testing/redisServer.case.js'
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, '../..', path), 'utf8')
 const deployment = read('docs/deploy.md')
@@ -19,6 +20,10 @@ it('sends SIGHUP to every server of deploy/, with a program that the image has',
   expect(deployment).toContain(`kubectl exec "$pod" -- ${node} -e 'process.kill(1, "SIGHUP")'`)
   expect(read('deploy/kubernetes/deployment.yaml')).toContain('app.kubernetes.io/name: ingo-capture')
   expect(deployment).toContain('--selector app.kubernetes.io/name=ingo-capture ')
+})
+
+it('gives the user of a shared Redis the rights that the tests’ user has', () => {
+  expect(deployment).toContain(`ACL SETUSER capture on >PASSWORD ${USER_RULES.join(' ')}\n`)
 })
 
 it('lets Prometheus scrape each pod on its metrics port', () => {

@@ -20,20 +20,22 @@ local function addToCounter(key, window)
 end`
 
 /**
- * KEYS: the address's attempts in flight, the merchant's counter or '', the counters of the address's failed attempts or
- * none. ARGV: lease, ticket or '' to write nothing, the merchant's window in s, and the limit of each counter (0: none).
+ * KEYS: the address's attempts in flight, the merchant's counter if it has one, the counters of the address's failed
+ * attempts if there are any. ARGV: lease, ticket or '' to write nothing, the merchant's window in s or 0 without its
+ * counter, and the limit of each counter.
  * Counts the attempt unless it exceeds a limit. Returns how many others are in flight; and of each counter how often it
  * has counted before, and the ms until its window ends if the attempt exceeds its limit. As addressWait and merchantWait
  * of attemptCounters.ts decide.
  */
 const COUNT_ATTEMPT = `${NOW}${ADD_TO_COUNTER}
-local hasAddress = #KEYS > 2
+local hasMerchant = ARGV[3] ~= '0'
+local hasAddress = #KEYS > (hasMerchant and 2 or 1)
 local inFlight = hasAddress and redis.call('ZCOUNT', KEYS[1], '(' .. now, '+inf') or 0
 local reply, isExceeded = { inFlight }, false
 for index, value in ipairs(redis.call('MGET', unpack(KEYS, 2))) do
-  local count, limit, left = tonumber(value or 0), tonumber(ARGV[3 + index]), 0
-  local others = index == 1 and 0 or inFlight
-  if limit > 0 and count + others >= limit then
+  local count, left = tonumber(value or 0), 0
+  local others = hasMerchant and index == 1 and 0 or inFlight
+  if count + others >= tonumber(ARGV[3 + index]) then
     isExceeded = true
     left = redis.call('PTTL', KEYS[1 + index])
   end
@@ -41,7 +43,7 @@ for index, value in ipairs(redis.call('MGET', unpack(KEYS, 2))) do
   table.insert(reply, left)
 end
 if isExceeded or ARGV[2] == '' then return reply end
-if KEYS[2] ~= '' then addToCounter(KEYS[2], ARGV[3]) end
+if hasMerchant then addToCounter(KEYS[2], ARGV[3]) end
 if hasAddress then
   redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
   redis.call('ZADD', KEYS[1], now + ARGV[1], ARGV[2])
@@ -72,17 +74,18 @@ export function createRedisAttemptLimiter(redis: Redis): AttemptLimiter {
     if (failed.length === 0 && !attempts) return undefined
     const keys = [
       inFlightKey(merchant.id, address),
-      attempts ? counterKey(attempts, ALL) : '',
+      ...(attempts ? [counterKey(attempts, ALL)] : []),
       ...failed.map((counter) => counterKey(counter, address)),
     ]
-    const limits = [attempts?.points ?? 0, ...failed.map(({ points }) => points)]
+    const limits = [...(attempts ? [attempts] : []), ...failed].map(({ points }) => points)
     const values = [LEASE_MS, ticket, attempts?.duration ?? 0, ...limits]
     const [others, ...counts] = await scripts.countAttempt(keys.length, ...keys, ...values)
-    const [ofMerchant, ...ofAddress] = limits.map((_, index) => ({
+    const known = limits.map((_, index) => ({
       consumedPoints: counts[2 * index] ?? 0,
       msBeforeNext: counts[2 * index + 1] ?? 0,
     }))
-    return longestWait(addressWait(failed, ofAddress, others + 1), merchantWait(attempts, ofMerchant))
+    const ofMerchant = attempts && known.shift()
+    return longestWait(addressWait(failed, known, others + 1), merchantWait(attempts, ofMerchant))
   }
 
   function createRedisSettle(merchant: LimitedMerchant, address: string, release?: () => void): Settle {

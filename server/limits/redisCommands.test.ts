@@ -36,7 +36,7 @@ describeWithRedis('the commands of a capture', () => {
     }
     // The first use of a script sends its text.
     await capture('customer-1')
-    const connection = new Redis(server.url)
+    const connection = new Redis(server.adminUrl)
     const monitor = await connection.monitor()
     const sent: string[] = []
     const inScripts: string[] = []

@@ -42,7 +42,7 @@ describeWithRedis('the store in Redis', () => {
   it('decides and writes as the embedded store does, whatever the sequence', async () => {
     const store = await open()
     const embedded = createLibsqlStore(':memory:', sealingKeys)
-    const connection = connectRedis(server.url)
+    const connection = connectRedis(server.adminUrl)
     stores.push(embedded)
     const dump = async () => {
       const names = (await connection.keys('capture:*')).sort()
@@ -117,7 +117,7 @@ describeWithRedis('the store in Redis', () => {
   it('rejects the probe of a user whose ACL forbids scripts', async () => {
     const rules = ['on', '>test', '~*', '+@all', '-@scripting']
     await server.command('ACL', 'SETUSER', 'single-commands', ...rules)
-    const connection = connectRedis(server.url.replace('//', '//single-commands:test@'))
+    const connection = connectRedis(server.url.replace('//capture:', '//single-commands:'))
     const store = createRedisStore(connection, sealingKeys)
     stores.push(store)
     await once(connection, 'ready')

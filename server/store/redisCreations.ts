@@ -8,12 +8,14 @@ import { openCreation, sealCreation, sealDetails } from './sealedValues.js'
 import { RETENTION_MS, type Created, type Creation, type Store } from './store.js'
 
 /**
- * KEYS: the session's hash, watched, the hash of the creation's key or '', the sets of the session's names. ARGV: id,
- * expiresAt, when all expire, 1 if the session is watched, sealed content or ''; the session's fields behind their names.
- * Returns the hash that the key has, if it has one.
+ * KEYS: the session's hash, watched, the hash of the creation's key if it has one, the sets of the session's names. ARGV:
+ * id, expiresAt, when all expire, 1 if the session is watched, sealed content or '' without that key; the session's fields
+ * behind their names. Returns the hash that the key has, if it has one.
  */
 const CREATE = `${ADD_NAME}
-if KEYS[3] ~= '' then
+local firstName = 3
+if ARGV[5] ~= '' then
+  firstName = 4
   if redis.call('EXISTS', KEYS[3]) == 1 then return redis.call('HGETALL', KEYS[3]) end
   redis.call('HSET', KEYS[3], 'id', ARGV[1], 'expiresAt', ARGV[2], 'content', ARGV[5])
   redis.call('PEXPIREAT', KEYS[3], ARGV[3])
@@ -21,7 +23,7 @@ end
 redis.call('HSET', KEYS[1], unpack(ARGV, 6))
 redis.call('PEXPIREAT', KEYS[1], ARGV[3])
 if ARGV[4] == '1' then redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1]) end
-for i = 4, #KEYS do addName(KEYS[i], ARGV[1], ARGV[3]) end
+for i = firstName, #KEYS do addName(KEYS[i], ARGV[1], ARGV[3]) end
 return {}`
 
 type Scripts = Redis & { createSession: (...values: (string | number)[]) => Promise<string[]> }
@@ -45,7 +47,7 @@ export function createCreations(redis: Redis, sealer: Sealer): Pick<Store, 'crea
       const { merchant, id, expiresAt, isWatched, creationKey, indexNames = [] } = session
       const keys = [
         ...[sessionKey(merchant, id), outboxKeys(merchant).watched],
-        creationKey ? creationKeyName(merchant, creationKey.key) : '',
+        ...(creationKey ? [creationKeyName(merchant, creationKey.key)] : []),
         ...indexNames.map((name) => indexKey(merchant, name)),
       ]
       const content = creationKey ? sealCreation(sealer, merchant, creationKey.key, creationKey.content) : ''

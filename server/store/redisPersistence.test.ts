@@ -7,7 +7,7 @@ describeWithRedis('the start of a server with Redis', () => {
   it.each([
     ['without snapshots and append-only file', [], 1],
     ['with snapshots', [['CONFIG', 'SET', 'save', '3600 1000000']], 0],
-    ['that hides its settings', [['ACL', 'SETUSER', 'default', '-config']], 0],
+    ['that hides its settings', [['ACL', 'SETUSER', 'capture', '-config']], 0],
   ] as [string, string[][], number][])(
     'warns of a Redis %s: %j, %i times',
     async (_name, commands, times) => {

@@ -20,8 +20,14 @@ export function describeWithRedis(name: string, suite: () => void): void {
   describe.skipIf(!redisBinary)(name, suite)
 }
 
+/** What docs/deploy.md gives the user of the capture server. */
+export const USER_RULES = ['~capture:*', '+@all', '-@dangerous', '+info', '+config|get']
+
 export type RedisServer = {
+  /** With a user who may use the capture server's keys alone, as one of several applications on a Redis. */
   url: string
+  /** With all rights. */
+  adminUrl: string
   stop(): Promise<void>
   start(): Promise<void>
   /** Stops the process as a machine that is gone: it answers nothing and closes nothing, until it is stopped. */
@@ -49,9 +55,11 @@ export async function waitUntilConnected(store: Store): Promise<void> {
 /** `settings` in addition, as command-line options. */
 export async function startRedis(...more: string[]): Promise<RedisServer> {
   const port = await freePort()
+  const adminUrl = `redis://127.0.0.1:${port}`
   let child: ChildProcess | undefined
   const server: RedisServer = {
-    url: `redis://127.0.0.1:${port}`,
+    url: adminUrl.replace('//', '//capture:test@'),
+    adminUrl,
     async start() {
       const settings = [
         '--port',
@@ -62,6 +70,8 @@ export async function startRedis(...more: string[]): Promise<RedisServer> {
         '',
         '--appendonly',
         'no',
+        '--user',
+        ...['capture', 'on', '>test', ...USER_RULES],
         ...more,
       ]
       child = spawn(redisBinary ?? '', settings, { stdio: 'ignore' })
@@ -71,18 +81,18 @@ export async function startRedis(...more: string[]): Promise<RedisServer> {
       child?.kill('SIGSTOP')
     },
     async flush() {
-      const client = new Redis(server.url)
+      const client = new Redis(adminUrl)
       await client.flushall()
       client.disconnect()
     },
     async command(name, ...values) {
-      const client = new Redis(server.url)
+      const client = new Redis(adminUrl)
       const reply = await client.call(name, ...values)
       client.disconnect()
       return reply
     },
     async expire(key) {
-      const client = new Redis(server.url)
+      const client = new Redis(adminUrl)
       const left = await client.pttl(key)
       await client.del(key)
       client.disconnect()

@@ -59,7 +59,7 @@ describeWithRedis('a Redis in cluster mode', () => {
 
 describeWithRedis('a Redis that answers', () => {
   let server: RedisServer
-  const at = (login: string) => server.url.replace('//', `//${login}@`)
+  const at = (login: string) => server.adminUrl.replace('//', `//${login}@`)
 
   beforeAll(async () => {
     server = await startRedis()
@@ -105,7 +105,7 @@ describeWithRedis('a Redis that answers', () => {
 
   it('reports a missing password', async () => {
     await server.command('CONFIG', 'SET', 'requirepass', 'right')
-    expectFailure(await check(server.url), /asks for a password.*\(NOAUTH\)$/, /REDIS_URL/)
+    expectFailure(await check(server.adminUrl), /asks for a password.*\(NOAUTH\)$/, /REDIS_URL/)
     expect(await check(at(':right'))).toMatchObject({ status: 'warning' })
   })
 })

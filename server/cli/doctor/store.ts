@@ -54,7 +54,7 @@ const faults: [pattern: RegExp, summary: string, remedy: string][] = [
   [
     /^NOPERM$/,
     'its user may not write',
-    'allow the user the keys capture:* and rlflx*, with their commands and scripts',
+    'allow the user the keys capture:*, with their commands and scripts',
   ],
   [/^(?:READONLY|MASTERDOWN)$/, 'it is a replica', 'point REDIS_URL to the primary'],
   [
