@@ -81,7 +81,7 @@ describeWithRedis('with Redis', () => {
   it('leaves no card data or key in Redis, nor when Redis stops', async () => {
     const redis = await startRedis()
     const left = await runCanary({ REDIS_URL: redis.url }, ordersWithRedis, async () => {
-      const all = await dumpRedis(redis.url)
+      const all = await dumpRedis(redis.adminUrl)
       await redis.stop()
       return all
     })
