@@ -1,7 +1,7 @@
 /** Measures the time to a ready server and to the demo's page, without the installation. */
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { findFreePorts } from '../harness/freePorts.js'
+import { findFreePort, findFreePorts } from '../../server/testing/freePorts.case.js'
 import { startChild } from './cleanup.js'
 import { row, type Row } from './figures.js'
 import { startBench } from './proxy/subjects.js'
@@ -43,7 +43,7 @@ export async function start(): Promise<Row[]> {
   const demos: number[] = []
   try {
     for (let round = 0; round < ROUNDS; round++) {
-      const [port = 0] = await findFreePorts(1)
+      const port = await findFreePort()
       const serve = () => bench.serve(`start ${round}`, { PORT: String(port) })
       serving.push(await measureSeconds(`http://127.0.0.1:${port}/readyz`, serve))
       demos.push(await demo())

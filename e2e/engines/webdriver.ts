@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Builder, By, Key, type WebDriver } from 'selenium-webdriver'
-import { findFreePorts } from '../harness/freePorts.js'
+import { findFreePort } from '../../server/testing/freePorts.case.js'
 import type { Driver, Point } from './driver.js'
 import { startDisplay } from './display.js'
 
@@ -24,7 +24,7 @@ const keys: Record<string, string> = {
 /** Starts display, WebDriver server and browser; `stop` stops all three. */
 export async function driveWebKit(browser: string): Promise<Driver> {
   const display = await startDisplay()
-  const [port = 0] = await findFreePorts(1)
+  const port = await findFreePort()
   const server = spawn(DRIVER, [`--port=${port}`], {
     env: { ...process.env, DISPLAY: display.name, GDK_BACKEND: 'x11', WAYLAND_DISPLAY: '' },
     stdio: 'ignore',

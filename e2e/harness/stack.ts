@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { findFreePorts } from './freePorts.js'
+import { findFreePorts } from '../../server/testing/freePorts.case.js'
 import { createGatewayRecorder, type ReceivedRequest } from './gatewayRecorder.js'
 import { createHostServer, type HostDocument } from './hostServer.js'
 import { INGO, SECRET_KEY } from './settings.js'

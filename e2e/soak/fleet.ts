@@ -3,7 +3,7 @@ import { spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { startChild } from '../bench/cleanup.js'
-import { findFreePorts } from '../harness/freePorts.js'
+import { findFreePort } from '../../server/testing/freePorts.case.js'
 import { TIMEOUT_MS } from './gatewayFaults.js'
 import { sleep } from './random.js'
 import { WEBHOOK_SECRET } from './receiver.js'
@@ -33,7 +33,7 @@ export async function startFleet(settings: Record<string, string>, count: number
   const running = new Set<ChildProcess>()
 
   async function start(): Promise<Node> {
-    const [port = 0] = await findFreePorts(1)
+    const port = await findFreePort()
     const child = spawnServer({ ...environment, PORT: String(port) })
     running.add(child)
     child.once('exit', (code, signal) => {

@@ -3,7 +3,7 @@ import { spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { startChild } from '../bench/cleanup.js'
-import { findFreePorts } from '../harness/freePorts.js'
+import { findFreePort } from '../../server/testing/freePorts.case.js'
 import { sleep } from './random.js'
 
 export type RedisProcess = {
@@ -39,7 +39,7 @@ export async function startRedis(
   persistence: keyof typeof PERSISTENCE,
 ): Promise<RedisProcess> {
   const binary = findRedisBinary()
-  const [port = 0] = await findFreePorts(1)
+  const port = await findFreePort()
   const address = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder]
   let child = await start()
 

@@ -14,7 +14,7 @@ import {
 } from '../../server/testing/serveProcess.case.js'
 import { startSimulator } from './doctor.case.js'
 import { cli, installed } from './installed.case.js'
-import { findFreePorts } from '../../e2e/harness/freePorts.js'
+import { findFreePorts } from '../../server/testing/freePorts.case.js'
 
 it('serve counts requests on the metrics port, which serves nothing else, and finishes open requests on SIGTERM', async () => {
   const gateway = new EventEmitter()

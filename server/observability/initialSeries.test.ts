@@ -3,13 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import { merchantsFile, shops } from '../testing/merchantsFile.case.js'
-import { freePort, sleep, startNode } from '../testing/serveProcess.case.js'
+import { findFreePort } from '../testing/freePorts.case.js'
+import { sleep, startNode } from '../testing/serveProcess.case.js'
 
 /** Starts a process with a merchants file; `scrape` reads its metrics. */
 async function startScraped() {
   const file = merchantsFile()
   file.write(shops.a, shops.b)
-  const METRICS_PORT = String(await freePort())
+  const METRICS_PORT = String(await findFreePort())
   const { child } = await startNode({ ...file.settings, METRICS_PORT })
   onTestFinished(() => void child.kill('SIGKILL'))
   const scrape = async () => (await fetch(`http://127.0.0.1:${METRICS_PORT}/metrics`)).text()

@@ -4,10 +4,10 @@ import { createServer, type AddressInfo } from 'node:net'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { ORIGIN, SECRET_KEY, startApp, startGateway, readResponse } from './app.case.js'
 import { createSession, retrieveSession } from 'ingo-capture/backend'
+import { findFreePort } from './freePorts.case.js'
 import {
   capture,
   exitCode,
-  freePort,
   sleep,
   spawnNode,
   startNode,
@@ -111,7 +111,7 @@ it.each([
   ['on 127.0.0.1, whatever HOST is', {}, ['127.0.0.1']],
   ['on METRICS_HOST', { METRICS_HOST: '0.0.0.0' }, ['127.0.0.1', '127.0.0.2']],
 ])('serves metrics %s', async (_name, settings, expected) => {
-  const port = await freePort()
+  const port = await findFreePort()
   const node = await startNode({
     ...{ CAPTURE_STORE: ':memory:', HOST: '0.0.0.0', METRICS_PORT: String(port) },
     ...settings,

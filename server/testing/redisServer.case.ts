@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createConnection } from 'node:net'
 import { Redis } from 'ioredis'
 import { describe } from 'vitest'
-import { freePort } from './serveProcess.case.js'
+import { findFreePort } from './freePorts.case.js'
 import type { Store } from '../store/store.js'
 
 /** `redis-server` or Valkey's, where one is installed. */
@@ -54,7 +54,7 @@ export async function waitUntilConnected(store: Store): Promise<void> {
 
 /** `settings` in addition, as command-line options. */
 export async function startRedis(...more: string[]): Promise<RedisServer> {
-  const port = await freePort()
+  const port = await findFreePort()
   const adminUrl = `redis://127.0.0.1:${port}`
   let child: ChildProcess | undefined
   const server: RedisServer = {

@@ -2,12 +2,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { card as sample, environment } from './app.case.js'
+import { findFreePort } from './freePorts.case.js'
 
 const built = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url))
 export const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
@@ -38,21 +38,12 @@ export type Node = { url: string; child: ChildProcess; output: () => string }
  */
 type Place = { blocks?: number; cwd?: string; log?: string; cli?: string }
 
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as { port: number }
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
-
 /** Spawns a process that may fail to start. */
 export async function spawnNode(
   settings: Record<string, string>,
   { blocks, cwd, log, cli = built }: Place = {},
 ): Promise<Node> {
-  const port = await freePort()
+  const port = await findFreePort()
   const limit = blocks === undefined ? '' : `ulimit -f ${blocks}; `
   const to = log === undefined ? '' : ` >${log}`
   const url = `http://127.0.0.1:${port}`

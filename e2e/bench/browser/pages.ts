@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { createSession } from 'ingo-capture/backend'
 import { build } from 'vite'
-import { findFreePorts } from '../../harness/freePorts.js'
+import { findFreePorts } from '../../../server/testing/freePorts.case.js'
 import { startBench, SECRET_KEY } from '../proxy/subjects.js'
 
 export const subjects = ['ours', 'React form', 'React form, inlined', 'bare input'] as const

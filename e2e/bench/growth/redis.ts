@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { connectRedis } from '../../../server/store/redisConnection.js'
-import { findFreePorts } from '../../harness/freePorts.js'
+import { findFreePort } from '../../../server/testing/freePorts.case.js'
 import { startChild } from '../cleanup.js'
 
 export type Redis = { url: string; stop: () => Promise<void> }
@@ -11,7 +11,7 @@ export type Redis = { url: string; stop: () => Promise<void> }
 export async function startRedis(): Promise<Redis | undefined> {
   const binary = ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0)
   if (!binary) return undefined
-  const [port = 0] = await findFreePorts(1)
+  const port = await findFreePort()
   const child = startChild(binary, ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
     stdio: 'ignore',
   })

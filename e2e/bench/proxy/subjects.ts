@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CompactEncrypt } from 'jose'
 import { Pool } from 'undici'
-import { findFreePorts } from '../../harness/freePorts.js'
+import { findFreePort, findFreePorts } from '../../../server/testing/freePorts.case.js'
 import { createLauncher, type Launcher } from './launcher.js'
 import { nginxConfig } from './nginx.js'
 import { processTree } from './processUsage.js'
@@ -104,7 +104,7 @@ async function startServer(
   name: string,
   environment: Record<string, string>,
 ): Promise<Subject> {
-  const [free = 0] = await findFreePorts(1)
+  const free = await findFreePort()
   const port = Number(environment.PORT ?? free)
   const settings = {
     NODE_ENV: 'production',
@@ -136,7 +136,7 @@ async function startServer(
 async function startPeers({ folder, startScript }: Launcher, gateway: string): Promise<Subject[]> {
   const subjects: Subject[] = []
   for (const [name, file] of PEERS) {
-    const [port = 0] = await findFreePorts(1)
+    const port = await findFreePort()
     const args = [String(port), gateway, join(folder, `${file}.db`)]
     const child = await startScript(`../peers/${file}.js`, args, port)
     subjects.push(createSubject(name, port, child, sealForPeer))
@@ -146,7 +146,7 @@ async function startPeers({ folder, startScript }: Launcher, gateway: string): P
 
 async function startNginx({ folder, start }: Launcher, gateway: string): Promise<Subject[]> {
   if (spawnSync('nginx', ['-v']).status !== 0) return []
-  const [port = 0] = await findFreePorts(1)
+  const port = await findFreePort()
   const file = join(folder, 'nginx.conf')
   writeFileSync(file, nginxConfig(folder, port, gateway))
   const child = await start('nginx', ['-c', file, '-e', join(folder, 'nginx.log')], port)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { captureFrame } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../../harness/fixtures.js'
-import { findFreePorts } from '../../harness/freePorts.js'
+import { findFreePorts } from '../../../server/testing/freePorts.case.js'
 
 const cli = fileURLToPath(new URL('../../../dist/server/cli.js', import.meta.url))
 

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import { ORIGIN, environment, json, SECRET_KEY, startGateway, success } from '../../testing/app.case.js'
 import { merchantsFile, shops } from '../../testing/merchantsFile.case.js'
-import { capture, freePort, startNode, unlimited } from '../../testing/serveProcess.case.js'
+import { findFreePort } from '../../testing/freePorts.case.js'
+import { capture, startNode, unlimited } from '../../testing/serveProcess.case.js'
 import { createSession } from 'ingo-capture/backend'
 
 const NOW = '2026-06-15T12:00:00.000Z'
@@ -73,7 +74,7 @@ it('uses the key of a merchant of CAPTURE_CONFIG', async () => {
 })
 
 it.each<[string, () => Promise<Record<string, string>>, RegExp]>([
-  ['no server', async () => ({ PORT: String(await freePort()) }), /no server answers at .+ECONNREFUSED/],
+  ['no server', async () => ({ PORT: String(await findFreePort()) }), /no server answers at .+ECONNREFUSED/],
   [
     'another key',
     async () => ({ PORT: (await startWatched()).PORT, CAPTURE_SECRET_KEY: 'sk_another_7yHq3kZt9wLp2XbN8v' }),

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { createSession } from 'ingo-capture/backend'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { json, ORIGIN, SECRET_KEY, startGateway, success } from '../../testing/app.case.js'
-import { capture, freePort, startNode, temporaryStore, unlimited } from '../../testing/serveProcess.case.js'
+import { findFreePort } from '../../testing/freePorts.case.js'
+import { capture, startNode, temporaryStore, unlimited } from '../../testing/serveProcess.case.js'
 import type { Explanation } from './explanation.js'
 import { run } from './runExplain.case.js'
 
@@ -183,7 +184,7 @@ it('says that the reference is not in the log, stands for several requests, or t
   const other = `${ID.slice(0, -1)}e`
   const twice = await run(`${log}\n${JSON.stringify({ ...declined, request_id: other })}`, ['1a2b3c4d'])
   expect([twice.code, twice.err]).toEqual([1, expect.stringContaining(`${ID}, ${other}`)])
-  const env = { CAPTURE_SECRET_KEY: SECRET_KEY, PORT: String(await freePort()) }
+  const env = { CAPTURE_SECRET_KEY: SECRET_KEY, PORT: String(await findFreePort()) }
   const alone = await run(log, ['1a2b3c4d'], env)
   expect(alone.err).toMatch(/^explain: no server answers at \S+ \(ECONNREFUSED\)\. .+ not known\n$/)
   expect([alone.code, alone.out]).toEqual([1, expect.stringContaining('card_declined')])

@@ -5,7 +5,8 @@ import { createSession } from 'ingo-capture/backend'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { json, ORIGIN, SECRET_KEY, startGateway, success } from '../../testing/app.case.js'
 import { startReceiver, verifyByLibrary, WEBHOOK_SECRET } from '../../testing/receiver.case.js'
-import { capture, freePort, startNode, unlimited } from '../../testing/serveProcess.case.js'
+import { findFreePort } from '../../testing/freePorts.case.js'
+import { capture, startNode, unlimited } from '../../testing/serveProcess.case.js'
 
 const cli = fileURLToPath(new URL('../../../dist/server/cli.js', import.meta.url))
 
@@ -84,7 +85,7 @@ it.each([
 })
 
 it('says that no server answers, or that it rejects the key', async () => {
-  const PORT = String(await freePort())
+  const PORT = String(await findFreePort())
   expect((await run({ CAPTURE_SECRET_KEY: SECRET_KEY, PORT }, 'list')).err).toBe(
     `webhooks: no server answers at http://127.0.0.1:${PORT} (ECONNREFUSED)\n`,
   )

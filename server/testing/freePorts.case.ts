@@ -1,4 +1,4 @@
-/** Free TCP ports for the processes of a run. */
+/** For tests: free TCP ports for the processes of a run. */
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
@@ -7,6 +7,11 @@ import { createServer } from 'node:net'
 // between this check and the process that listens on it. Above the last port that browsers refuse to open (10080).
 const FIRST_PORT = 12_000
 const END_PORT = 32_000
+
+export async function findFreePort(): Promise<number> {
+  const [port = 0] = await findFreePorts(1)
+  return port
+}
 
 /** Ports of 127.0.0.1 that are unused right now. */
 export async function findFreePorts(count: number): Promise<number[]> {
