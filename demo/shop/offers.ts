@@ -39,7 +39,7 @@ export const offers = {
   check: {
     path: '/check',
     title: 'by check',
-    intro: 'We mail a check to you, or to whom you name: a person or an organization.',
+    intro: 'We mail a check to you, or to a person or organization that you choose.',
     session: { account_types: ['check'], check },
   },
   choice: {

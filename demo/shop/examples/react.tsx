@@ -1,36 +1,28 @@
-import { useEffect, useState } from 'react'
+import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Capture } from 'ingo-capture/react'
 
-type Session = { id: string; url: string }
+// Before the first render, not in an effect: StrictMode runs each effect twice, and each run would create a session.
+const { id, url } = await request('/api/session', { method: 'POST' })
 
 function Payout() {
-  const [session, setSession] = useState<Session>()
   const [status, setStatus] = useState('')
 
-  useEffect(() => {
-    void request('/api/session', { method: 'POST' }).then((created) => {
-      setSession(created as Session)
-    })
-  }, [])
-
   // The event is a hint, not a proof: the backend reads the token itself.
-  async function confirm(id: string) {
-    const { customer_account_token } = await request(`/api/session/${id}`)
+  async function confirm() {
+    const { customer_account_token } = await request(`/api/session/${String(id)}`)
     setStatus(`Our server read the token ${String(customer_account_token)}.`)
   }
 
   return (
     <>
-      {session && (
-        <Capture
-          url={session.url}
-          onToken={() => void confirm(session.id)}
-          onError={({ code, message }) => {
-            setStatus(`${message} (${code})`)
-          }}
-        />
-      )}
+      <Capture
+        url={String(url)}
+        onToken={() => void confirm()}
+        onError={({ code, message }) => {
+          setStatus(`${message} (${code})`)
+        }}
+      />
       <p role="status">{status}</p>
     </>
   )
@@ -41,4 +33,8 @@ async function request(path: string, init?: RequestInit) {
   return (await response.json()) as Record<string, unknown>
 }
 
-createRoot(document.getElementById('root') as HTMLElement).render(<Payout />)
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <Payout />
+  </StrictMode>,
+)
