@@ -11,10 +11,11 @@ const frames = new Map<string, HTMLIFrameElement>()
  * http(s) URL. Does nothing on a server.
  */
 export function preload(origin: string): void {
-  const base = origin.replace(/\/+$/, '')
-  if (!/^https?:$/.test(parseUrl(base)?.protocol ?? '')) {
+  const { href = '', protocol = '' } = parseUrl(origin) ?? {}
+  if (!/^https?:$/.test(protocol)) {
     throw new TypeError('ingo-capture: preload: pass the origin of the capture server')
   }
+  const base = href.replace(/\/+$/, '')
   if (typeof document === 'undefined' || frames.has(base)) return
   // In a frame: browsers partition their caches, so the page's own requests would not serve the form's frame.
   const frame = createFrame()
