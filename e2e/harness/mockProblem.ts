@@ -11,15 +11,29 @@ export type MockedProblem = {
   attempts_left?: number
 }
 
-/** Answers an endpoint with a problem; counts the requests, and keeps their Idempotency-Keys. */
-export async function mockProblem(page: Page, endpoint: 'captures' | 'session', answer: MockedProblem) {
+/**
+ * Answers an endpoint with a problem; counts the requests, and keeps their Idempotency-Keys. `retryAfter`: in seconds.
+ */
+export async function mockProblem(
+  page: Page,
+  endpoint: 'captures' | 'session',
+  answer: MockedProblem,
+  retryAfter?: number,
+) {
   const counted = { requests: 0, keys: [] as (string | undefined)[] }
   const { status, retryable } = errors[answer.code]
   await page.route(`**/v1/${endpoint}`, (route) => {
     counted.requests++
     counted.keys.push(route.request().headers()['idempotency-key'])
     const body = { type: 'about:blank', title: 'title', status, retryable, ...answer }
-    return route.fulfill({ status, contentType: 'application/problem+json', body: JSON.stringify(body) })
+    return route.fulfill({
+      status,
+      headers: {
+        'Content-Type': 'application/problem+json',
+        ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
+      },
+      body: JSON.stringify(body),
+    })
   })
   return counted
 }

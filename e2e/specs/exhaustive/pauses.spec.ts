@@ -48,6 +48,15 @@ test('without Retry-After: 0 the form waits 4 s before each repeat', async ({ pa
   await form.expectError({ code: 'gateway_unavailable' })
 })
 
+test('a long Retry-After is not waited for: the notice says when to try again', async ({ page, stack }) => {
+  const form = await openForm(page, stack)
+  const sent = await mockProblem(page, 'captures', { code: 'rate_limited' }, 3405)
+  await form.fillCard(sample)
+  await form.submit()
+  await form.expectError({ code: 'rate_limited', text: 'Please try again in 57 minutes.' })
+  expect(sent.requests).toBe(1)
+})
+
 test('PUT /scenarios/next holds for the form’s own repeats', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   const body = JSON.stringify({ scenario: 'unavailable' })

@@ -147,7 +147,7 @@ export const english: Meanings = {
   rate_limited: {
     cause: 'An address, the merchant or the queue to Ingo has reached its limit.',
     fix: 'Wait for `Retry-After`. [`IngoCaptureCardTesting` or `IngoCaptureQueueFull`](monitor.md#when-an-alert-fires)',
-    tell: later,
+    tell: 'Please try again later: the form says when. Nothing was processed.',
   },
   gateway_unavailable: {
     cause: "Ingo or the store can't be reached. Nothing was processed.",

@@ -148,7 +148,7 @@ export const spanish: Meanings = {
   rate_limited: {
     cause: 'Una dirección, el comercio o la cola hacia Ingo llegó a su límite.',
     fix: 'Espere lo que dice `Retry-After`. [`IngoCaptureCardTesting` o `IngoCaptureQueueFull`](monitor.md#when-an-alert-fires)',
-    tell: later,
+    tell: 'Inténtelo de nuevo más tarde: el formulario dice cuándo. No se procesó nada.',
   },
   gateway_unavailable: {
     cause: 'No se puede llegar a Ingo o al almacén. No se procesó nada.',

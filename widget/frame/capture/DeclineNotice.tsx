@@ -2,13 +2,16 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 import { errors } from '../../../contract/errors.js'
 import type { Failure } from '../session/api.js'
 import { WarningIcon } from '../ui/icons.js'
+import type { Messages } from '../i18n/load.js'
 import { pluralize, useMessages } from '../i18n/messages.js'
+import { describeRateLimit } from '../i18n/retryTime.js'
 import { Reference } from '../ui/Reference.js'
 import { editableFields } from '../form/formSchema.js'
 import { type FormSchema } from '../form/values.js'
 import { useReveal } from './useReveal.js'
 
-type Shown = { failure: Failure; reference?: string; stillUnknown?: boolean }
+/** `retryAfter`: the wait in seconds that the server asks for. */
+type Shown = { failure: Failure; reference?: string; retryAfter?: number; stillUnknown?: boolean }
 type Props = { schema: FormSchema; shown: Shown | undefined }
 
 /** Long enough for a browser to tell a screen reader of the empty alert. */
@@ -45,23 +48,22 @@ export function DeclineNotice({ schema, shown }: Props) {
 
 type NoticeProps = Shown & Pick<Props, 'schema'> & { alert: RefObject<HTMLElement | null> }
 
-function Notice({ failure, reference, stillUnknown, schema, alert }: NoticeProps) {
+function Notice({ schema, alert, ...shown }: NoticeProps) {
+  const { failure, reference } = shown
   const { code, field, reason, attempts_left, may_change } = failure
   const messages = useMessages()
   const isFieldMarked = editableFields(schema).some((name) => name === field)
   // The focus is on the marked field, and the browser scrolls to it.
   useReveal(alert, !isFieldMarked, !failure.retryable)
-  const text = isFieldMarked ? messages.checkField : may_change ? messages.mayChange : messages.error[code]
   const canFix = errors[code].fault === 'cardholder'
   const isCounted = attempts_left !== undefined
   const cvvCleared = (canFix || isCounted || may_change) && schema.cvv !== 'off'
-  const unknown =
-    stillUnknown && code === 'outcome_unknown' && !may_change ? messages.stillUnknown : undefined
+  const text = isFieldMarked ? messages.checkField : describeFailure(messages, shown)
   return (
     <>
       <WarningIcon />
       <p>
-        <span>{reason ? `${messages.notPayable[reason]} ${messages.anotherCard}` : (unknown ?? text)}</span>
+        <span>{reason ? `${messages.notPayable[reason]} ${messages.anotherCard}` : text}</span>
         {cvvCleared && <span>{` ${messages.codeAgain}`}</span>}
         {/* An element of its own, since page translation loses a text beside elements. */}
         {isCounted && <span> </span>}
@@ -70,4 +72,11 @@ function Notice({ failure, reference, stillUnknown, schema, alert }: NoticeProps
       </p>
     </>
   )
+}
+
+function describeFailure(messages: Messages, { failure, retryAfter, stillUnknown }: Shown): string {
+  const { code, may_change } = failure
+  if (may_change) return messages.mayChange
+  if (code === 'rate_limited') return describeRateLimit(messages, retryAfter)
+  return stillUnknown && code === 'outcome_unknown' ? messages.stillUnknown : messages.error[code]
 }

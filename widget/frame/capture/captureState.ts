@@ -9,13 +9,16 @@ import type { FormSchema } from '../form/values.js'
 export type CaptureState =
   /** The session is not open yet. `submitQueued`: submit as soon as it is. */
   | { status: 'loading'; submitQueued: boolean }
-  /** `failure` and `reference` are those of the last submit. `stillUnknown`: so was the outcome of the one before. */
+  /**
+   * `failure`, `reference` and `retryAfter` are those of the last submit. `stillUnknown`: so was the outcome of the one before.
+   */
   | {
       status: 'ready'
       session: OpenSession
       submitQueued: boolean
       failure?: Failure
       reference?: string
+      retryAfter?: number
       stillUnknown?: boolean
     }
   | { status: 'submitting'; session: OpenSession }

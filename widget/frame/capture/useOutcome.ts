@@ -31,14 +31,14 @@ export function useOutcome({ state, setState, card, messages, send, announce }: 
       complete(session, card.rules.schema.method?.accountType ?? 'card', result.value)
       return
     }
-    const { failure, reference } = result
+    const { failure, reference, retryAfter } = result
     const ended = endsCapture(failure) || endsOpenBanking(session, failure)
     if (ended) {
       card.clear()
       setState({ status: 'failed', session, failure, reference, canRestart })
       announce(endingText(messages, failure))
     } else {
-      setState({ ...toReady(session), failure, reference, stillUnknown: isOutcomeUnknown(state) })
+      setState({ ...toReady(session), failure, reference, retryAfter, stillUnknown: isOutcomeUnknown(state) })
       // The notice is an alert: clear the announcement of the submit, so that it isn't read again.
       announce('')
       showFailure(failure)

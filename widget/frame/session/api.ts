@@ -22,11 +22,11 @@ export type Failure = { message: string } & Pick<
 >
 
 /**
- * `reference` identifies the request in the server's log; the cardholder can give it to support. `canRepeatAtOnce`: the
- * server needs no pause before a repeat, as with a simulated gateway.
+ * `reference` identifies the request in the server's log; the cardholder can give it to support. `retryAfter`: the pause in
+ * seconds that the server asks for before a repeat; 0 with a simulated gateway, NaN without one.
  */
 export type ApiResult<Value> =
-  { value: Value } | { failure: Failure; reference?: string; canRepeatAtOnce?: boolean }
+  { value: Value } | { failure: Failure; reference?: string; retryAfter?: number }
 
 /** `GET /v1/session`: what the form needs to know. */
 export function fetchSession(sealed: string): Promise<ApiResult<FrameSession>> {
@@ -84,8 +84,9 @@ async function callServer<Schema extends z.ZodMiniType>(
     } = problem.parse(body)
     const reference = request_id?.slice(0, REFERENCE_LENGTH)
     // `beneficiary.beneficiary_zip` is the form's field `beneficiary_zip`.
-    const canRepeatAtOnce = response.headers.get('Retry-After') === '0'
-    return { failure: { ...rest, message, field: field?.split('.').pop() }, reference, canRepeatAtOnce }
+    // NaN without the header, and for a date, which an intermediary may send.
+    const retryAfter = Number(response.headers.get('Retry-After') ?? NaN)
+    return { failure: { ...rest, message, field: field?.split('.').pop() }, reference, retryAfter }
   } catch {
     // Offline, timed out, interrupted, or an intermediary's answer: none of them says what the server did.
     const { retryable } = errors[fallbackCode]

@@ -142,6 +142,7 @@ export const form: Catalogue = {
     'Stále čekáme na potvrzení. Zkuste to znovu nebo se obraťte na {merchant}; operace se neprovede dvakrát.',
   mayChange:
     'Operace možná proběhla, ale nepodařilo se nám to potvrdit. Zkuste to znovu nebo použijte jinou kartu.',
+  tryLater: 'Právě je příliš mnoho požadavků. Zkuste to prosím znovu {when}.',
   checkField: 'Zkontrolujte zvýrazněné pole.',
   codeAgain: 'Zadejte znovu bezpečnostní kód.',
   attemptsLeft: {

@@ -148,6 +148,7 @@ export const form: Catalogue = {
     'Vi venter stadig på bekræftelse. Prøv igen, eller kontakt {merchant}; det bliver ikke behandlet to gange.',
   mayChange:
     'Dette er muligvis gennemført, men vi kunne ikke bekræfte det. Prøv igen, eller brug et andet kort.',
+  tryLater: 'Der er for mange anmodninger lige nu. Prøv igen {when}.',
   checkField: 'Kontrollér det markerede felt.',
   codeAgain: 'Indtast din sikkerhedskode igen.',
   attemptsLeft: {

@@ -156,6 +156,7 @@ export const form: Catalogue = {
     'Wir warten noch auf die Bestätigung. Versuchen Sie es erneut oder wenden Sie sich an {merchant}; der Vorgang wird nicht doppelt ausgeführt.',
   mayChange:
     'Der Vorgang wurde möglicherweise abgeschlossen, aber wir konnten es nicht bestätigen. Versuchen Sie es erneut oder verwenden Sie eine andere Karte.',
+  tryLater: 'Es gibt gerade zu viele Anfragen. Bitte versuchen Sie es {when} erneut.',
   checkField: 'Prüfen Sie das markierte Feld.',
   codeAgain: 'Geben Sie Ihren Sicherheitscode erneut ein.',
   attemptsLeft: { one: 'Noch {count} Versuch.', other: 'Noch {count} Versuche.' },

@@ -141,6 +141,8 @@ export const form = {
     'We’re still confirming this. Try again, or contact {merchant}; you won’t be processed twice.',
   /** In place of `outcome_unknown` when the server has given the outcome up, and other content may be sent. */
   mayChange: 'This may have gone through, but we couldn’t confirm it. Try again, or use another card.',
+  /** In place of `rate_limited` when the wait is longer than a minute. `{when}` is a time, such as `in 57 minutes`. */
+  tryLater: 'There are too many requests right now. Please try again {when}.',
   checkField: 'Check the highlighted field.',
   codeAgain: 'Re-enter your security code.',
   attemptsLeft: { one: '{count} attempt left.', other: '{count} attempts left.' },

@@ -135,6 +135,7 @@ export const form: Catalogue = {
     'Seguimos confirmando la operación. Inténtelo de nuevo o comuníquese con {merchant}: no se procesará dos veces.',
   mayChange:
     'Es posible que esto se haya completado, pero no pudimos confirmarlo. Inténtelo de nuevo o use otra tarjeta.',
+  tryLater: 'Hay demasiadas solicitudes en este momento. Inténtelo de nuevo {when}.',
   checkField: 'Revise el campo resaltado.',
   codeAgain: 'Vuelva a ingresar el código de seguridad.',
   attemptsLeft: { one: 'Queda {count} intento.', other: 'Quedan {count} intentos.' },

@@ -147,6 +147,7 @@ export const form: Catalogue = {
     'Odotamme vielä vahvistusta. Yrittäkää uudelleen tai ottakaa yhteyttä: {merchant}; tätä ei käsitellä kahdesti.',
   mayChange:
     'Tämä on saattanut onnistua, mutta sitä ei voitu vahvistaa. Yrittäkää uudelleen tai käyttäkää toista korttia.',
+  tryLater: 'Pyyntöjä on nyt liikaa. Yrittäkää uudelleen {when}.',
   checkField: 'Tarkistakaa korostettu kenttä.',
   codeAgain: 'Antakaa turvakoodi uudelleen.',
   attemptsLeft: {

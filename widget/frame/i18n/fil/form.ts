@@ -147,6 +147,7 @@ export const form: Catalogue = {
   stillUnknown:
     'Kinukumpirma pa namin ito. Subukan muli, o makipag-ugnayan sa {merchant}; hindi ito ipoproseso nang dalawang beses.',
   mayChange: 'Maaaring natuloy ito, pero hindi namin makumpirma. Subukan muli, o gumamit ng ibang card.',
+  tryLater: 'Masyadong maraming request ngayon. Mangyaring subukan muli {when}.',
   checkField: 'Suriin ang naka-highlight na field.',
   codeAgain: 'Ilagay muli ang iyong security code.',
   attemptsLeft: {

@@ -148,6 +148,7 @@ export const form: Catalogue = {
     'La confirmation est toujours en cours. Réessayez ou contactez {merchant} : l’opération ne sera pas effectuée deux fois.',
   mayChange:
     'L’opération a peut-être abouti, mais nous n’avons pas pu le confirmer. Réessayez ou utilisez une autre carte.',
+  tryLater: 'Il y a trop de demandes en ce moment. Veuillez réessayer {when}.',
   checkField: 'Vérifiez le champ signalé.',
   codeAgain: 'Saisissez à nouveau votre code de sécurité.',
   attemptsLeft: {

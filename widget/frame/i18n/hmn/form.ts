@@ -148,6 +148,7 @@ export const form: Catalogue = {
     'Peb tseem tab tom lees paub qhov no. Sim dua, los yog hu rau {merchant}; yuav tsis ua ob zaug.',
   mayChange:
     'Qhov no tej zaum tiav lawm, tab sis peb lees paub tsis tau. Sim dua, los yog siv lwm daim npav.',
+  tryLater: 'Tam sim no muaj kev thov ntau dhau lawm. Thov rov sim dua: {when}.',
   checkField: 'Xyuas qhov chaw uas kos cim.',
   codeAgain: 'Sau koj tus lej ruaj ntseg dua.',
   attemptsLeft: {

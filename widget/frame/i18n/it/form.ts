@@ -148,6 +148,7 @@ export const form: Catalogue = {
     'La conferma è ancora in corso. Riprovi o contatti {merchant}: l’operazione non sarà eseguita due volte.',
   mayChange:
     'L’operazione potrebbe essere riuscita, ma non abbiamo potuto confermarlo. Riprovi o usi un’altra carta.',
+  tryLater: 'Ci sono troppe richieste in questo momento. Riprovi {when}.',
   checkField: 'Controlli il campo evidenziato.',
   codeAgain: 'Inserisca di nuovo il codice di sicurezza.',
   attemptsLeft: {

@@ -150,6 +150,7 @@ export const form: Catalogue = {
   },
   stillUnknown: '아직 확인 중입니다. 다시 시도하거나 {merchant}에 문의하세요. 두 번 처리되지 않습니다.',
   mayChange: '완료되었을 수 있지만 확인하지 못했습니다. 다시 시도하거나 다른 카드를 사용하세요.',
+  tryLater: '현재 요청이 너무 많습니다. {when}에 다시 시도해 주세요.',
   checkField: '강조 표시된 항목을 확인하세요.',
   codeAgain: '보안 코드를 다시 입력하세요.',
   attemptsLeft: {

@@ -149,6 +149,7 @@ export const form: Catalogue = {
     'Vi venter fortsatt på bekreftelse. Prøv igjen, eller kontakt {merchant}; det blir ikke behandlet to ganger.',
   mayChange:
     'Dette kan være gjennomført, men vi kunne ikke bekrefte det. Prøv igjen, eller bruk et annet kort.',
+  tryLater: 'Det er for mange forespørsler akkurat nå. Prøv igjen {when}.',
   checkField: 'Kontroller det markerte feltet.',
   codeAgain: 'Skriv inn sikkerhetskoden på nytt.',
   attemptsLeft: {

@@ -147,6 +147,7 @@ export const form: Catalogue = {
     'We wachten nog op bevestiging. Probeer het opnieuw of neem contact op met {merchant}; het wordt niet twee keer verwerkt.',
   mayChange:
     'Dit is misschien gelukt, maar we konden het niet bevestigen. Probeer het opnieuw of gebruik een andere kaart.',
+  tryLater: 'Er zijn op dit moment te veel aanvragen. Probeer het {when} opnieuw.',
   checkField: 'Controleer het gemarkeerde veld.',
   codeAgain: 'Vul uw beveiligingscode opnieuw in.',
   attemptsLeft: {

@@ -144,6 +144,7 @@ export const form: Catalogue = {
     'Nadal czekamy na potwierdzenie. Spróbuj ponownie lub skontaktuj się z {merchant}; operacja nie zostanie wykonana dwa razy.',
   mayChange:
     'Operacja mogła zostać wykonana, ale nie udało się tego potwierdzić. Spróbuj ponownie lub użyj innej karty.',
+  tryLater: 'W tej chwili jest zbyt wiele żądań. Spróbuj ponownie {when}.',
   checkField: 'Sprawdź wyróżnione pole.',
   codeAgain: 'Podaj ponownie kod zabezpieczający.',
   attemptsLeft: {

@@ -149,6 +149,7 @@ export const form: Catalogue = {
     'Ainda estamos confirmando. Tente novamente ou entre em contato com {merchant}: a operação não será processada duas vezes.',
   mayChange:
     'A operação pode ter sido concluída, mas não foi possível confirmar. Tente novamente ou use outro cartão.',
+  tryLater: 'Há solicitações demais no momento. Tente novamente {when}.',
   checkField: 'Confira o campo destacado.',
   codeAgain: 'Informe novamente o código de segurança.',
   attemptsLeft: {

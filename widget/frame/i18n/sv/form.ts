@@ -149,6 +149,7 @@ export const form: Catalogue = {
     'Vi väntar fortfarande på bekräftelse. Försök igen eller kontakta {merchant}; det behandlas inte två gånger.',
   mayChange:
     'Det kan ha gått igenom, men vi kunde inte bekräfta det. Försök igen eller använd ett annat kort.',
+  tryLater: 'Det är för många förfrågningar just nu. Försök igen {when}.',
   checkField: 'Kontrollera det markerade fältet.',
   codeAgain: 'Ange säkerhetskoden igen.',
   attemptsLeft: {

@@ -150,6 +150,7 @@ export const form: Catalogue = {
     'Hâlâ onay bekliyoruz. Tekrar deneyin veya {merchant} ile iletişime geçin; işlem iki kez yapılmaz.',
   mayChange:
     'İşlem tamamlanmış olabilir ancak bunu doğrulayamadık. Tekrar deneyin veya başka bir kart kullanın.',
+  tryLater: 'Şu anda çok fazla istek var. Lütfen {when} tekrar deneyin.',
   checkField: 'Vurgulanan alanı kontrol edin.',
   codeAgain: 'Güvenlik kodunuzu yeniden girin.',
   attemptsLeft: {

@@ -153,6 +153,7 @@ export const form: Catalogue = {
     'Chúng tôi vẫn đang xác nhận. Hãy thử lại hoặc liên hệ với {merchant}; giao dịch sẽ không bị xử lý hai lần.',
   mayChange:
     'Giao dịch có thể đã hoàn tất nhưng chúng tôi chưa xác nhận được. Hãy thử lại hoặc dùng thẻ khác.',
+  tryLater: 'Hiện có quá nhiều yêu cầu. Vui lòng thử lại {when}.',
   checkField: 'Kiểm tra ô được đánh dấu.',
   codeAgain: 'Nhập lại mã bảo mật.',
   attemptsLeft: {

@@ -149,6 +149,7 @@ export const form: Catalogue = {
   },
   stillUnknown: '我们仍在确认。请重试或联系{merchant}；不会重复处理。',
   mayChange: '操作可能已成功，但我们无法确认。请重试，或使用其他卡。',
+  tryLater: '目前请求过多。请{when}再试。',
   checkField: '请检查突出显示的项。',
   codeAgain: '请重新输入安全码。',
   attemptsLeft: {

@@ -149,6 +149,7 @@ export const form: Catalogue = {
   },
   stillUnknown: '我們仍在確認。請再試一次或聯絡{merchant}；不會重複處理。',
   mayChange: '操作可能已成功，但我們無法確認。請再試一次，或使用其他卡片。',
+  tryLater: '目前要求過多。請{when}再試。',
   checkField: '請檢查醒目標示的欄位。',
   codeAgain: '請重新輸入安全碼。',
   attemptsLeft: {
