@@ -52,9 +52,10 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
     const now = clock.now()
     const record = newRecord(session)
     const refused = parsed.checkBeforeSending(now)
+    const { participantId, expiresAt } = record
     const idClaim =
-      record.participantId !== undefined && parsed.isIdempotent && !refused
-        ? toIdClaim(merchant, { ...record, participantId: record.participantId, now })
+      participantId !== undefined && parsed.isIdempotent && !refused
+        ? toIdClaim(merchant, { participantId, expiresAt, now })
         : undefined
     const request = {
       merchant: merchant.id,
@@ -67,7 +68,7 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
       // Without a rate no call waits before the gateway.
       isSent: merchant.ingo.rate === undefined,
       session: record,
-      ...(idClaim && { idClaim }),
+      idClaim,
       indexName: referenceName(request_id),
       isWatched: merchant.webhook !== undefined,
     }
@@ -77,14 +78,13 @@ export function createAdmission({ store, attemptLimiter, clock, metrics }: Depen
     if (exceeded && (await isNewAttempt(store, request))) reject(merchant.id, exceeded)
     const lease = await store.acquireLease(request)
     if ('refusal' in lease) return lease
-    const admitted = { ...lease, ...(refused && { refused }), ...(idClaim && { idClaim }) }
     // Resolving an unknown outcome is not a new attempt, so no limit stops it. What it comes to counts.
     if (lease.current.unknownSince !== undefined)
-      return { ...admitted, settle: attemptLimiter.exempt(merchant, address) }
+      return { ...lease, refused, idClaim, settle: attemptLimiter.exempt(merchant, address) }
     try {
       const counted = attemptLimiter.consume(merchant, address)
       const consumed = counted instanceof Promise ? await counted : counted
-      if ('settle' in consumed) return { ...admitted, settle: consumed.settle }
+      if ('settle' in consumed) return { ...lease, refused, idClaim, settle: consumed.settle }
       // Attempts at the same moment may all have passed the first look.
       return reject(merchant.id, consumed)
     } catch (error) {
