@@ -2,7 +2,7 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 
 const LENGTH = 22
-const INFO = 'ingo-capture content fingerprint'
+const INFO = Buffer.from('ingo-capture content fingerprint')
 
 /**
  * Hashes contents under a key of the session's own, derived from the key that sealed it (HKDF, RFC 5869). The holder of
