@@ -3,7 +3,6 @@ import type { CaptureResponse } from '../../contract/session.js'
 import type { Clock } from '../gateway/clock.js'
 import { ingoAccountName } from '../gateway/account.js'
 import type { Gateway } from '../gateway/gateway.js'
-import type { AttemptLimiter } from '../limits/attemptLimiter.js'
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
@@ -26,7 +25,6 @@ import type { VerificationOutcome } from './verifyWithRetries.js'
 type CaptureDependencies = {
   store: Store
   gateway: Pick<Gateway, 'verify'>
-  attemptLimiter: AttemptLimiter
   clock: Clock
   log: Log
   metrics: Metrics

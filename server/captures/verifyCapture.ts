@@ -39,7 +39,7 @@ export async function verifyCapture(
     { isIdempotent: parsed.isIdempotent, isRepeat, context, lease, ...call },
     clock,
   )
-  // The outcome is known and has to be kept. The store's own log says what failed.
-  if (idClaim && leavesIdUnused(outcome, isRepeat)) await store.releaseId(idClaim).catch(() => undefined)
+  // Goes to the store together with the outcome, which has to be kept even if this fails. The store's own log says why.
+  if (idClaim && leavesIdUnused(outcome, isRepeat)) store.releaseId(idClaim).catch(() => undefined)
   return outcome
 }

@@ -27,7 +27,7 @@ describeWithRedis('the commands of a capture', () => {
     return app
   }
 
-  it('are at most 11 with those of its session, and 58 more inside of its scripts', async () => {
+  it('are at most 7 with those of its session, and 51 more inside of its scripts', async () => {
     const gateway = await startGateway(json(success))
     const app = await open(gateway.url)
     const capture = async (participantId: string) => {
@@ -52,8 +52,8 @@ describeWithRedis('the commands of a capture', () => {
     monitor.disconnect()
     connection.disconnect()
     expect(sent.length).toBeGreaterThan(0)
-    expect(sent.length, sent.join()).toBeLessThanOrEqual(11)
-    expect(inScripts.length, inScripts.join()).toBeLessThanOrEqual(58)
+    expect(sent.length, sent.join()).toBeLessThanOrEqual(7)
+    expect(inScripts.length, inScripts.join()).toBeLessThanOrEqual(51)
   })
 
   it('are counted in keys that a server of an earlier version reads', async () => {
