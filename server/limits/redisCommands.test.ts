@@ -56,6 +56,28 @@ describeWithRedis('the commands of a capture', () => {
     expect(inScripts.length, inScripts.join()).toBeLessThanOrEqual(51)
   })
 
+  it('leave the same while they are in flight as those of an earlier version', async () => {
+    const read = async (pattern: string) => {
+      const [key = ''] = (await server.command('KEYS', pattern)) as string[]
+      return (await server.command('TYPE', key)) === 'zset'
+        ? server.command('ZRANGE', key, '0', '-1')
+        : server.command('GET', key)
+    }
+    const inFlight: unknown[] = []
+    const gateway = await startGateway((sent, ...rest) => {
+      void (async () => {
+        inFlight.push(await read('capture:{limits:demo}:in-flight:127.0.0.1'), await read('capture:id:*'))
+        json(success)(sent, ...rest)
+      })()
+    })
+    const app = await open(gateway.url)
+    const session = await app.open({ participant_unique_id1: 'customer-1' })
+    expect((await session.capture()).status).toBe(200)
+    expect(inFlight).toEqual([[expect.stringMatching(/^[0-9a-f-]{36}$/)], 'fsessions of demo'])
+    expect(await read('capture:id:*')).toBe('u')
+    expect(await server.command('KEYS', 'capture:{limits:demo}:in-flight:*')).toEqual([])
+  })
+
   it('are counted in keys that a server of an earlier version reads', async () => {
     const gateway = await startGateway(json(() => ({ status: 852 })))
     const app = await open(gateway.url)
