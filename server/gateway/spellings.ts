@@ -26,7 +26,7 @@ function isEncoded(text: string): boolean {
 }
 
 function reverse(text: string): string {
-  return Array.from(text).reverse().join('')
+  return text.split('').reverse().join('')
 }
 
 /** What the parts of the text decode to, as hexadecimal and as base64 from each of four offsets. */

@@ -48,38 +48,24 @@ type Observers = { metrics: Metrics; log: Log; now: () => number }
 export function instrumentStore(store: Store, observers: Observers): Store {
   const observe = createObserver(observers)
   return {
-    create: observe('create', (...values: Parameters<Store['create']>) => store.create(...values)),
-    findCreation: observe('find_creation', (...values: Parameters<Store['findCreation']>) =>
-      store.findCreation(...values),
-    ),
-    read: observe('read', (...values: Parameters<Store['read']>) => store.read(...values)),
-    list: observe('list_sessions', (...values: Parameters<Store['list']>) => store.list(...values)),
-    cancel: observe('cancel', (...values: Parameters<Store['cancel']>) => store.cancel(...values)),
-    endReview: observe('end_review', (end: Parameters<Store['endReview']>[0]) => store.endReview(end)),
-    findUsedId: observe('read_used_id', (...values: Parameters<Store['findUsedId']>) =>
-      store.findUsedId(...values),
-    ),
-    addUsedId: observe('add_used_id', (...values: Parameters<Store['addUsedId']>) =>
-      store.addUsedId(...values),
-    ),
-    claimId: observe('claim_id', (...values: Parameters<Store['claimId']>) => store.claimId(...values)),
-    releaseId: observe('release_id', (...values: Parameters<Store['releaseId']>) =>
-      store.releaseId(...values),
-    ),
-    acquireLease: observe('acquire_lease', (...values: Parameters<Store['acquireLease']>) =>
-      store.acquireLease(...values),
-    ),
-    markSent: observe('mark_sent', (...values: Parameters<Store['markSent']>) => store.markSent(...values)),
-    renewLease: observe('renew_lease', (...values: Parameters<Store['renewLease']>) =>
-      store.renewLease(...values),
-    ),
-    releaseLease: observe('release_lease', (...values: Parameters<Store['releaseLease']>) =>
-      store.releaseLease(...values),
-    ),
-    commit: observe('commit', (...values: Parameters<Store['commit']>) => store.commit(...values)),
+    create: observe('create', (session) => store.create(session)),
+    findCreation: observe('find_creation', (merchant, key) => store.findCreation(merchant, key)),
+    read: observe('read', (merchant, id) => store.read(merchant, id)),
+    list: observe('list_sessions', (query) => store.list(query)),
+    cancel: observe('cancel', (record, eventWrite) => store.cancel(record, eventWrite)),
+    endReview: observe('end_review', (end) => store.endReview(end)),
+    findUsedId: observe('read_used_id', (id, now) => store.findUsedId(id, now)),
+    addUsedId: observe('add_used_id', (usedId) => store.addUsedId(usedId)),
+    claimId: observe('claim_id', (claim) => store.claimId(claim)),
+    releaseId: observe('release_id', (claim) => store.releaseId(claim)),
+    acquireLease: observe('acquire_lease', (request) => store.acquireLease(request)),
+    markSent: observe('mark_sent', (lease) => store.markSent(lease)),
+    renewLease: observe('renew_lease', (lease) => store.renewLease(lease)),
+    releaseLease: observe('release_lease', (lease, before) => store.releaseLease(lease, before)),
+    commit: observe('commit', (commit) => store.commit(commit)),
     outbox: instrumentOutbox(store.outbox, observe),
-    restore: observe('restore', (...values: Parameters<Store['restore']>) => store.restore(...values)),
-    probe: observe('probe', (...values: Parameters<Store['probe']>) => store.probe(...values)),
+    restore: observe('restore', (record) => store.restore(record)),
+    probe: observe('probe', () => store.probe()),
     close: () => store.close(),
   }
 }

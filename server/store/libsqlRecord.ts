@@ -16,13 +16,10 @@ export type SessionRow = [
   tokenKey: string | null,
   details: string | null,
   hasAnswers: number,
-  ...current: CurrentRow,
-]
-/** The columns of the capture that runs, or whose outcome is unknown. */
-type CurrentRow = [
+  // Of the capture that runs, or whose outcome is unknown:
   key: string | null,
   fingerprint: string | null,
-  idNumber: number,
+  currentIdNumber: number,
   leaseExpiresAt: number,
   isSent: number,
   unknownSince: number | null,
@@ -42,21 +39,10 @@ export function toSessionRecord(
   answers: AnswerRow[],
   sealer: Sealer,
 ): SessionRecord {
-  const [
-    state,
-    attempts,
-    maxAttempts,
-    expiresAt,
-    participantId,
-    idNumber,
-    givenUp,
-    gateway,
-    tokenKey,
-    details,
-    ,
-    ...columns
-  ] = row
-  const current = toCurrentCapture(columns)
+  // Not as an array pattern, which would build an object for each column.
+  const { 0: state, 1: attempts, 2: maxAttempts, 3: expiresAt, 4: participantId, 5: idNumber } = row
+  const { 6: givenUp, 7: gateway, 8: tokenKey, 9: details } = row
+  const current = toCurrentCapture(row)
   return {
     merchant,
     id,
@@ -76,18 +62,9 @@ export function toSessionRecord(
 }
 
 /** The capture that runs, or whose outcome is unknown. */
-function toCurrentCapture(columns: CurrentRow): CurrentCapture | undefined {
-  const [
-    key,
-    fingerprint,
-    idNumber,
-    leaseExpiresAt,
-    isSent,
-    unknownSince,
-    resolveTries,
-    lastRoundAt,
-    isTold,
-  ] = columns
+function toCurrentCapture(row: SessionRow): CurrentCapture | undefined {
+  const { 11: key, 12: fingerprint, 13: idNumber, 14: leaseExpiresAt, 15: isSent } = row
+  const { 16: unknownSince, 17: resolveTries, 18: lastRoundAt, 19: isTold } = row
   if (key === null) return undefined
   return {
     key,
