@@ -6,7 +6,7 @@ import { composeGateway } from './gateway/composeGateway.js'
 import { createShapeWatch } from './gateway/shapeWatch.js'
 import type { Dependencies } from './http/dependencies.js'
 import { createReadiness } from './http/readiness.js'
-import { instrumentAttemptLimiter, instrumentStore } from './store/instrumentedStore.js'
+import { instrumentStore } from './store/instrumentedStore.js'
 import type { Backends } from './store/openBackends.js'
 import { createPostWebhook, type PostWebhook } from './webhooks/receiver.js'
 import { createWebhooks } from './webhooks/webhooks.js'
@@ -30,13 +30,12 @@ export function compose({
 }: Surroundings) {
   const observers = { log, metrics, now: clock.now }
   const store = instrumentStore(backends.store, observers)
-  const attemptLimiter = instrumentAttemptLimiter(backends.attemptLimiter, observers)
   const shapes = createShapeWatch(observers)
   const gateway = composeGateway({
     ...{ clock, log, metrics, shapes },
     ...{ rateLimiter: backends.rateLimiter, markSent: store.markSent },
   })
-  const captures = traceCaptures(createCaptures({ store, gateway, attemptLimiter, clock, log, metrics }))
+  const captures = traceCaptures(createCaptures({ store, gateway, clock, log, metrics }))
   const webhooks = createWebhooks({ config, store, clock, log, metrics, post })
   const readiness = createReadiness({ store, isDraining: rest.isDraining, log, metrics })
   const parts = { store, captures, gateway, readiness, shapes }

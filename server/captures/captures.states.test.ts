@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { SessionInput, SessionState } from '../../contract/sessionRequest.js'
 import { GIVE_UP_MS, ROUND_INTERVAL_MS } from '../store/leaseRule.js'
 import { RESOLVE_MS } from '../store/record.js'
+import { unlimited } from '../store/storeFixtures.case.js'
 import { card, json, NOW, start, success, type Behaviour } from '../testing/app.case.js'
 import { startReviewing } from '../testing/ingoEvents.case.js'
 import { LEASE_MS } from './admission.js'
@@ -28,7 +29,7 @@ const overLimit = json(() => ({ status: 607, data: { issuers: [{ credit_info: { 
 function deadLease(id: string) {
   const session = { merchant: 'demo', id, maxAttempts: 5, expiresAt: NOW + 1_800_000 }
   const lease = { merchant: 'demo', id, key: 'dead', fingerprint: 'f', usesId: true }
-  return { ...lease, now: NOW, leaseExpiresAt: NOW + LEASE_MS, session }
+  return { ...lease, now: NOW, leaseExpiresAt: NOW + LEASE_MS, session, attempt: unlimited }
 }
 
 /** A session whose status is read when it is new, during each gateway call, and after each capture. */

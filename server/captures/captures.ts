@@ -3,7 +3,6 @@ import type { CaptureResponse } from '../../contract/session.js'
 import type { Clock } from '../gateway/clock.js'
 import { ingoAccountName } from '../gateway/account.js'
 import type { Gateway } from '../gateway/gateway.js'
-import type { AttemptLimiter } from '../limits/attemptLimiter.js'
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
@@ -27,7 +26,6 @@ import type { VerificationOutcome } from './verifyWithRetries.js'
 type CaptureDependencies = {
   store: Store
   gateway: Pick<Gateway, 'verify'>
-  attemptLimiter: AttemptLimiter
   clock: Clock
   log: Log
   metrics: Metrics
@@ -100,8 +98,8 @@ async function runCapture(
   try {
     const outcome = await verifyCapture(dependencies, request, run)
     const unused = findUnusedClaim(run, outcome)
-    // The outcome is known and has to be kept. The store's own log says what failed.
-    if (unused) await dependencies.store.releaseId(unused).catch(() => undefined)
+    // Goes to the store together with the outcome, which has to be kept even if this fails. The store's own log says why.
+    if (unused) dependencies.store.releaseId(unused).catch(() => undefined)
     const transition = nextState(outcome, parsed.accountType, run, dependencies.clock.now())
     run.settle(transition.countsForAddress ? 'failed' : 'other')
     const result = await storeTransition(dependencies, request, transition, run)

@@ -1,6 +1,6 @@
 /**
- * The attempt limiter of one process. It counts without a promise for each counter, because every capture passes it.
- * It goes on from the failed attempts that its store has kept, so that a restart forgets none of them.
+ * The attempt limiter of one process, in its memory. It goes on from the failed attempts that its store has kept, so that a
+ * restart forgets none of them.
  */
 import {
   addressWait,
@@ -11,7 +11,7 @@ import {
   type ExceededLimit,
   type LimitedMerchant,
 } from './attemptCounters.js'
-import { createSettle, type AttemptLimiter } from './attemptLimiter.js'
+import { createSettle, type Attempt, type Settle } from './attemptLimiter.js'
 import { createMemoryCounter } from './memoryCounter.js'
 
 /** What the store has kept. */
@@ -23,7 +23,16 @@ export type FailedAttempts = {
   now: () => number
 }
 
-export function createMemoryAttemptLimiter({ nameAddress, read, now }: FailedAttempts): AttemptLimiter {
+export type MemoryAttemptLimiter = {
+  /** Which limit an attempt would exceed now. Counts nothing. */
+  findExceeded: (attempt: Attempt) => ExceededLimit | undefined
+  /** Counts an attempt that exceeds no limit. Call what it returns once the attempt has ended. */
+  begin: (attempt: Attempt) => Settle
+  /** For an attempt that no limit may stop. */
+  exempt: (attempt: Attempt) => Settle
+}
+
+export function createMemoryAttemptLimiter({ nameAddress, read, now }: FailedAttempts): MemoryAttemptLimiter {
   /** By merchant's id and address. */
   const inFlight = new Map<string, Map<string, number>>()
   const getCounters = createCounterRegistry(
@@ -32,13 +41,6 @@ export function createMemoryAttemptLimiter({ nameAddress, read, now }: FailedAtt
       for (const { name, at } of read(merchant)) for (const counter of failed) counter.add(name, at)
     },
   )
-
-  function findExceeded(merchant: LimitedMerchant, name: string): ExceededLimit | undefined {
-    const { failed, attempts } = getCounters(merchant)
-    const count = inFlight.get(merchant.id)?.get(name) ?? 0
-    const known = failed.map((counter) => counter.get(name))
-    return longestWait(addressWait(failed, known, count + 1), merchantWait(attempts, attempts?.get(ALL)))
-  }
 
   function countFailure(merchant: LimitedMerchant, name: string): void {
     for (const counter of getCounters(merchant).failed) counter.add(name, now())
@@ -57,23 +59,26 @@ export function createMemoryAttemptLimiter({ nameAddress, read, now }: FailedAtt
   }
 
   return {
-    exempt(merchant, address) {
+    findExceeded({ merchant, address }) {
+      const name = nameAddress(address)
+      const { failed, attempts } = getCounters(merchant)
+      const count = inFlight.get(merchant.id)?.get(name) ?? 0
+      const known = failed.map((counter) => counter.get(name))
+      return longestWait(addressWait(failed, known, count + 1), merchantWait(attempts, attempts?.get(ALL)))
+    },
+    begin({ merchant, address }) {
+      const name = nameAddress(address)
+      getCounters(merchant).attempts?.add(ALL, now())
+      const release = addInFlight(merchant.id, name)
+      return createSettle(() => {
+        countFailure(merchant, name)
+      }, release)
+    },
+    exempt({ merchant, address }) {
       const name = nameAddress(address)
       return createSettle(() => {
         countFailure(merchant, name)
       })
-    },
-    check: (merchant, address) => findExceeded(merchant, nameAddress(address)),
-    consume(merchant, address) {
-      const name = nameAddress(address)
-      const exceeded = findExceeded(merchant, name)
-      if (exceeded) return exceeded
-      getCounters(merchant).attempts?.add(ALL, now())
-      const release = addInFlight(merchant.id, name)
-      const settle = createSettle(() => {
-        countFailure(merchant, name)
-      }, release)
-      return { settle }
     },
   }
 }

@@ -1,4 +1,4 @@
-/** The attempt limiter of all processes on one Redis: one script looks and counts, by the clock of Redis. */
+/** The attempt limiter of all processes on one Redis: the script of the lease looks and counts, by the clock of Redis. */
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import {
@@ -8,9 +8,9 @@ import {
   inFlightKey,
   longestWait,
   merchantWait,
-  type LimitedMerchant,
+  type ExceededLimit,
 } from './attemptCounters.js'
-import { createSettle, type AttemptLimiter, type Settle } from './attemptLimiter.js'
+import { createSettle, type Attempt, type Settle } from './attemptLimiter.js'
 import { createLeases, LEASE_MS, NOW } from './redisLeases.js'
 
 /** Lua: a window begins with the first attempt that it counts. */
@@ -20,96 +20,103 @@ local function addToCounter(key, window)
 end`
 
 /**
- * KEYS: the address's attempts in flight, the merchant's counter if it has one, the counters of the address's failed
- * attempts if there are any. ARGV: lease, ticket or '' to write nothing, the merchant's window in s or 0 without its
- * counter, and the limit of each counter.
- * Counts the attempt unless it exceeds a limit. Returns how many others are in flight; and of each counter how often it
- * has counted before, and the ms until its window ends if the attempt exceeds its limit. As addressWait and merchantWait
- * of attemptCounters.ts decide.
+ * Lua: `countAttempt(first)` counts an attempt unless it exceeds a limit. From ARGV[first] on: the set of the address's
+ * attempts in flight, lease, ticket, the merchant's window in s or 0 without its counter, and each counter behind its
+ * limit, that of the merchant first. Returns whether a limit is exceeded, with how many others are in flight; and of each
+ * counter how often it has counted before, and the ms until its window ends if the attempt exceeds its limit. As
+ * addressWait and merchantWait of attemptCounters.ts decide.
  */
-const COUNT_ATTEMPT = `${NOW}${ADD_TO_COUNTER}
-local hasMerchant = ARGV[3] ~= '0'
-local hasAddress = #KEYS > (hasMerchant and 2 or 1)
-local inFlight = hasAddress and redis.call('ZCOUNT', KEYS[1], '(' .. now, '+inf') or 0
-local reply, isExceeded = { inFlight }, false
-for index, value in ipairs(redis.call('MGET', unpack(KEYS, 2))) do
-  local count, left = tonumber(value or 0), 0
-  local others = hasMerchant and index == 1 and 0 or inFlight
-  if count + others >= tonumber(ARGV[3 + index]) then
-    isExceeded = true
-    left = redis.call('PTTL', KEYS[1 + index])
+export const COUNT_ATTEMPT_FUNCTION = `${ADD_TO_COUNTER}
+local function countAttempt(first)
+  ${NOW}
+  local inFlightKey, lease, ticket, window = ARGV[first], ARGV[first + 1], ARGV[first + 2], ARGV[first + 3]
+  local hasMerchant = window ~= '0'
+  local hasAddress = #ARGV > first + (hasMerchant and 5 or 3)
+  local inFlight = hasAddress and redis.call('ZCOUNT', inFlightKey, '(' .. now, '+inf') or 0
+  local counts, isExceeded, counters = { inFlight }, false, {}
+  for i = first + 5, #ARGV, 2 do table.insert(counters, ARGV[i]) end
+  for index, value in ipairs(redis.call('MGET', unpack(counters))) do
+    local count, left = tonumber(value or 0), 0
+    local others = hasMerchant and index == 1 and 0 or inFlight
+    if count + others >= tonumber(ARGV[first + 2 + 2 * index]) then
+      isExceeded = true
+      left = redis.call('PTTL', counters[index])
+    end
+    table.insert(counts, count)
+    table.insert(counts, left)
   end
-  table.insert(reply, count)
-  table.insert(reply, left)
-end
-if isExceeded or ARGV[2] == '' then return reply end
-if hasMerchant then addToCounter(KEYS[2], ARGV[3]) end
-if hasAddress then
-  redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-  redis.call('ZADD', KEYS[1], now + ARGV[1], ARGV[2])
-  redis.call('PEXPIRE', KEYS[1], ARGV[1])
-end
-return reply`
+  if isExceeded then return true, counts end
+  if hasMerchant then addToCounter(ARGV[first + 5], window) end
+  if hasAddress then
+    redis.call('ZREMRANGEBYSCORE', inFlightKey, '-inf', now)
+    redis.call('ZADD', inFlightKey, now + lease, ticket)
+    redis.call('PEXPIRE', inFlightKey, lease)
+  end
+  return false, counts
+end`
 
 /** KEYS: the counters of the address's failed attempts. ARGV: the window of each in s. */
 const COUNT_FAILURE = `${ADD_TO_COUNTER}
 for index, key in ipairs(KEYS) do addToCounter(key, ARGV[index]) end`
 
-type Script<Reply> = (...values: (string | number)[]) => Promise<Reply>
-type Scripts = Redis & {
-  countAttempt: Script<[others: number, ...counts: number[]]>
-  countFailedAttempt: Script<null>
+type Scripts = Redis & { countFailedAttempt: (...values: (string | number)[]) => Promise<null> }
+
+/** An attempt for the script of its lease. */
+export type ScriptedAttempt = {
+  /** What `countAttempt` reads; empty if the merchant has no limits. */
+  values: (string | number)[]
+  /** From the counts that the script returns. */
+  toExceeded: (counts: number[]) => ExceededLimit
+  /** Once the script has counted it. */
+  begin: () => Settle
+  /** For an attempt that no limit may stop. */
+  exempt: () => Settle
 }
 
-export function createRedisAttemptLimiter(redis: Redis): AttemptLimiter {
-  redis.defineCommand('countAttempt', { lua: COUNT_ATTEMPT })
+export function createRedisAttemptLimiter(redis: Redis): (attempt: Attempt) => ScriptedAttempt {
   redis.defineCommand('countFailedAttempt', { lua: COUNT_FAILURE })
   const scripts = redis as Scripts
   const inFlight = createLeases(redis)
   const getCounters = createCounterRegistry((options) => options)
 
-  /** `ticket`: '' to count nothing. */
-  async function findExceeded(merchant: LimitedMerchant, address: string, ticket: string) {
+  return ({ merchant, address }) => {
     const { failed, attempts } = getCounters(merchant)
-    if (failed.length === 0 && !attempts) return undefined
-    const keys = [
-      inFlightKey(merchant.id, address),
-      ...(attempts ? [counterKey(attempts, ALL)] : []),
-      ...failed.map((counter) => counterKey(counter, address)),
-    ]
-    const limits = [...(attempts ? [attempts] : []), ...failed].map(({ points }) => points)
-    const values = [LEASE_MS, ticket, attempts?.duration ?? 0, ...limits]
-    const [others, ...counts] = await scripts.countAttempt(keys.length, ...keys, ...values)
-    const known = limits.map((_, index) => ({
-      consumedPoints: counts[2 * index] ?? 0,
-      msBeforeNext: counts[2 * index + 1] ?? 0,
-    }))
-    const ofMerchant = attempts && known.shift()
-    return longestWait(addressWait(failed, known, others + 1), merchantWait(attempts, ofMerchant))
-  }
+    const inFlightOfAddress = inFlightKey(merchant.id, address)
+    const failedKeys = failed.map((counter) => counterKey(counter, address))
+    const ticket = randomUUID()
 
-  function createRedisSettle(merchant: LimitedMerchant, address: string, release?: () => void): Settle {
-    const { failed } = getCounters(merchant)
-    const countFailure = () => {
-      if (failed.length === 0) return
-      const keys = failed.map((counter) => counterKey(counter, address))
-      const windows = failed.map(({ duration }) => duration)
-      scripts.countFailedAttempt(keys.length, ...keys, ...windows).catch(() => undefined)
+    function toValues(): (string | number)[] {
+      if (failed.length === 0 && !attempts) return []
+      const ofMerchant = attempts ? [attempts.points, counterKey(attempts, ALL)] : []
+      const ofAddress = failed.flatMap(({ points }, index) => [points, failedKeys[index] ?? ''])
+      return [inFlightOfAddress, LEASE_MS, ticket, attempts?.duration ?? 0, ...ofMerchant, ...ofAddress]
     }
-    return createSettle(countFailure, release)
-  }
 
-  return {
-    exempt: (merchant, address) => createRedisSettle(merchant, address),
-    check: (merchant, address) => findExceeded(merchant, address, ''),
-    async consume(merchant, address) {
-      const ticket = randomUUID()
-      const exceeded = await findExceeded(merchant, address, ticket)
-      if (exceeded) return exceeded
-      const isCounted = getCounters(merchant).failed.length > 0
-      const release = isCounted ? inFlight.renew(inFlightKey(merchant.id, address), ticket) : undefined
-      return { settle: createRedisSettle(merchant, address, release) }
-    },
+    const settle = (release?: () => void) =>
+      createSettle(() => {
+        if (failed.length === 0) return
+        const windows = failed.map(({ duration }) => duration)
+        scripts.countFailedAttempt(failed.length, ...failedKeys, ...windows).catch(() => undefined)
+      }, release)
+
+    return {
+      values: toValues(),
+      toExceeded([others = 0, ...counts]) {
+        const known = Array.from({ length: counts.length / 2 }, (_, index) => ({
+          consumedPoints: counts[2 * index] ?? 0,
+          msBeforeNext: counts[2 * index + 1] ?? 0,
+        }))
+        const ofMerchant = attempts && known.shift()
+        const exceeded = longestWait(
+          addressWait(failed, known, others + 1),
+          merchantWait(attempts, ofMerchant),
+        )
+        if (!exceeded) throw new Error('The script and attemptCounters.ts disagree about the limits.')
+        return exceeded
+      },
+      begin: () => settle(failed.length > 0 ? inFlight.renew(inFlightOfAddress, ticket) : undefined),
+      exempt: () => settle(),
+    }
   }
 }
 

@@ -1,10 +1,11 @@
 /** The leases of a dead process expire by themselves, and soon. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { environment, sealingKeys } from '../testing/app.case.js'
-import { parseConfig } from '../config/config.js'
+import { sealingKeys } from '../testing/app.case.js'
 import { LEASE_MS } from '../captures/admission.js'
 import { openRedisBackends } from '../store/openBackends.js'
 import { connectRedis } from '../store/redisConnection.js'
+import type { Store } from '../store/store.js'
+import { lease } from '../store/storeFixtures.case.js'
 import {
   waitUntilConnected,
   describeWithRedis,
@@ -53,18 +54,21 @@ describeWithRedis('leases in Redis', () => {
   })
 
   it('frees the attempts in flight of a dead process when their lease expires', async () => {
-    const [merchant] = parseConfig({ ...environment, CAPTURE_FAILED_PER_HOUR: '1' }).merchants
-    if (!merchant) throw new Error('no merchant')
+    const limits = { failedPerHour: 1, failedPerDay: 0, attemptsPerMinute: 0 }
+    const attempt = { merchant: { id: 'demo', limits }, address: '192.0.2.1' }
+    const acquire = (store: Store, id: string) =>
+      store.acquireLease({ ...lease, id, session: { ...lease.session, id }, attempt })
     const dying = await openRedisBackends(server.url, { sealingKeys })
-    await waitUntilConnected(dying.store)
-    expect(await dying.attemptLimiter.consume(merchant, '192.0.2.1')).toHaveProperty('settle')
-    const { attemptLimiter, store } = await openRedisBackends(server.url, { sealingKeys })
-    await waitUntilConnected(store)
-    expect(await attemptLimiter.consume(merchant, '192.0.2.1')).toEqual({ limit: 'address', retryAfter: 4 })
+    const { store } = await openRedisBackends(server.url, { sealingKeys })
+    for (const each of [dying.store, store]) await waitUntilConnected(each)
+    for (const id of ['s1', 's2']) await store.create({ ...lease.session, id, now: lease.now })
+    expect(await acquire(dying.store, 's1')).toHaveProperty('settle')
+    expect(await acquire(store, 's2')).toEqual({ exceeded: { limit: 'address', retryAfter: 4 } })
     await dying.store.close()
     const left = await server.expire('capture:{limits:demo}:in-flight:192.0.2.1')
     expect(left).toBeGreaterThan(0)
     expect(left).toBeLessThanOrEqual(15_000)
-    expect(await attemptLimiter.consume(merchant, '192.0.2.1')).toHaveProperty('settle')
+    expect(await acquire(store, 's2')).toHaveProperty('settle')
+    await store.close()
   })
 })

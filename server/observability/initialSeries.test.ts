@@ -62,7 +62,7 @@ it('exports the series of every alert at the first scrape, for each merchant, ro
     ...['/v1/captures', '/v1/sessions', '/frame/:merchant'].map(
       (route) => `requests_total{route="${route}",status="500"}`,
     ),
-    ...['create', 'read', 'acquire_lease', 'renew_lease', 'commit', 'probe', 'limits'].map(
+    ...['create', 'read', 'acquire_lease', 'renew_lease', 'commit', 'probe'].map(
       (operation) => `store_errors_total{operation="${operation}"}`,
     ),
   ])

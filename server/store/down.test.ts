@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { card, NOW, ORIGIN, sealingKeys, startApp, startGateway, readResponse } from '../testing/app.case.js'
+import { card, ORIGIN, sealingKeys, startApp, startGateway, readResponse } from '../testing/app.case.js'
 import { card as currentCard } from '../testing/serveProcess.case.js'
 import {
   waitUntilConnected,
@@ -7,7 +7,7 @@ import {
   startRedis,
   type RedisServer,
 } from '../testing/redisServer.case.js'
-import { openEmbeddedBackends, openRedisBackends } from './openBackends.js'
+import { openRedisBackends } from './openBackends.js'
 
 const failure = Object.assign(new Error('INSERT … 4111111111111111'), { code: 'SQLITE_FULL' })
 const fails = () => Promise.reject(failure)
@@ -56,24 +56,6 @@ it('treats an outcome that could not be stored as unknown, and the same key lead
   expect(new Set(ids).size).toBe(1)
 })
 
-it('answers 503 while the attempt limits are unavailable: nothing is sent, and the session stays as it was', async () => {
-  const gateway = await startGateway()
-  const backends = openEmbeddedBackends(':memory:', { now: () => NOW, sealingKeys })
-  const state = { ...backends, attemptLimiter: { ...backends.attemptLimiter, consume: fails } }
-  const { open, metrics } = startApp({ INGO_URL: gateway.url }, state)
-  const session = await open()
-  const answer = await session.capture(card)
-  expect(answer.headers.get('retry-after')).toBe('5')
-  expect(await readResponse(answer)).toMatchObject({
-    http: 503,
-    code: 'gateway_unavailable',
-    retryable: true,
-  })
-  expect(gateway.received.length).toBe(0)
-  expect(await session.status()).toMatchObject({ status: 'open', attempts: 0 })
-  expect(await metrics.registry.metrics()).toContain('ingo_capture_store_errors_total{operation="limits"} 1')
-})
-
 describeWithRedis('with Redis down', () => {
   let server: RedisServer
   beforeAll(async () => {
@@ -96,10 +78,36 @@ describeWithRedis('with Redis down', () => {
       code: 'gateway_unavailable',
     })
     expect(gateway.received.length).toBe(0)
-    expect(await metrics.registry.metrics()).toMatch(/store_errors_total\{operation="limits"\} 1/)
+    expect(await metrics.registry.metrics()).toMatch(/store_errors_total\{operation="acquire_lease"\} 1/)
     expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, status: 'not_ready' })
     await server.start()
     await waitUntilConnected(store)
     expect((await (await open()).capture(currentCard)).status).toBe(200)
+  })
+
+  it('answers 503 while the attempt limits are unavailable: nothing is sent, and nothing is written', async () => {
+    const backends = await openRedisBackends(server.url, { sealingKeys })
+    await waitUntilConnected(backends.store)
+    const gateway = await startGateway()
+    const { open, metrics, time } = startApp({ INGO_URL: gateway.url }, backends)
+    time.now = Date.now()
+    const session = await open({ participant_unique_id1: 'customer-7' })
+    const inFlight = 'capture:{limits:demo}:in-flight:127.0.0.1'
+    await server.command('SET', inFlight, 'of another type')
+    const dump = async () => {
+      const names = (await server.command('KEYS', '*')) as string[]
+      return Promise.all(names.sort().map(async (name) => [name, await server.command('DUMP', name)]))
+    }
+    const before = await dump()
+    const answer = await session.capture(currentCard)
+    expect(answer.headers.get('retry-after')).toBe('5')
+    const unavailable = { http: 503, code: 'gateway_unavailable', retryable: true }
+    expect(await readResponse(answer)).toMatchObject(unavailable)
+    expect(gateway.received.length).toBe(0)
+    expect(await dump()).toEqual(before)
+    const counted = 'ingo_capture_store_errors_total{operation="acquire_lease"} 1'
+    expect(await metrics.registry.metrics()).toContain(counted)
+    await server.command('DEL', inFlight)
+    expect((await session.capture(currentCard)).status).toBe(200)
   })
 })

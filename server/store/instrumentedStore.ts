@@ -1,8 +1,7 @@
 /**
- * The store and the attempt limiter with metrics, log lines and one kind of failure. If they can't be used, the
- * server answers 503: it never falls back to what a single process remembers.
+ * The store with metrics, log lines and one kind of failure. If it can't be used, the server answers 503: it never falls
+ * back to what a single process remembers.
  */
-import type { AttemptLimiter } from '../limits/attemptLimiter.js'
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
@@ -40,7 +39,6 @@ export const storeOperations = [
   'resend_event',
   'restore',
   'probe',
-  'limits',
 ] as const
 type StoreOperation = (typeof storeOperations)[number]
 
@@ -83,50 +81,34 @@ function instrumentOutbox(outbox: Outbox, observe: ReturnType<typeof createObser
   }
 }
 
-/** If the counters can't be asked, the attempt is rejected: an unknown limit is not a kept limit. */
-export function instrumentAttemptLimiter(limiter: AttemptLimiter, observers: Observers): AttemptLimiter {
-  const observe = createObserver(observers)
-  return {
-    ...limiter,
-    check: observe('limits', limiter.check),
-    consume: observe('limits', limiter.consume),
-  }
-}
-
 function createObserver(observers: Observers) {
   const { storeSeconds } = observers.metrics
   const report = createFailureReport(observers)
 
-  /** What answers without a promise, as counters in memory do, gets none. */
   return <Values extends unknown[], Result>(
     operation: StoreOperation,
-    method: (...values: Values) => Result,
+    method: (...values: Values) => Promise<Result>,
   ) => {
     const seconds = storeSeconds.labels(operation)
     const observe = (started: number) => {
       seconds.observe((performance.now() - started) / 1000)
     }
-    return (...values: Values): Result | Promise<never> => {
+    return (...values: Values): Promise<Result> => {
       const started = performance.now()
       const toProblem = (error: unknown) => {
         observe(started)
         return report(operation, error)
       }
       try {
-        const result = method(...values)
-        if (!(result instanceof Promise)) {
-          observe(started)
-          return result
-        }
-        return result.then(
-          (value: unknown) => {
+        return method(...values).then(
+          (value) => {
             observe(started)
             return value
           },
           (error: unknown) => {
             throw toProblem(error)
           },
-        ) as Result
+        )
       } catch (error) {
         // Some methods ask SQLite before they have a promise.
         return Promise.reject(toProblem(error))

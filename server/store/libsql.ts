@@ -1,7 +1,8 @@
 /** The embedded store: one SQLite file that one process owns, durable through `kill -9`. */
+import { createMemoryAttemptLimiter } from '../limits/memoryAttemptLimiter.js'
 import { createGroupCommit } from './groupCommit.js'
 import { createCreations } from './libsqlCreations.js'
-import { createFailedAttempts, type FailedAttemptsTable } from './libsqlFailedAttempts.js'
+import { createFailedAttempts } from './libsqlFailedAttempts.js'
 import { openFile, VERSION } from './libsqlFile.js'
 import { createEventTables, createLibsqlOutbox, createSavepoint, type EventTables } from './libsqlOutbox.js'
 import { createReviews } from './libsqlReviews.js'
@@ -10,32 +11,32 @@ import { createSessions } from './libsqlSessions.js'
 import { createUsedIds, toUsedIdSteps } from './libsqlUsedIds.js'
 import { isUnchanged } from './outbox.js'
 import { createSealer } from './seal.js'
-import type { Store } from './store.js'
-
-export type EmbeddedStore = Store & { failedAttempts: Pick<FailedAttemptsTable, 'nameAddress' | 'read'> }
+import type { Lease, LeaseRequest, Store } from './store.js'
 
 /**
  * Opens or creates the store in `file`, or in memory for `:memory:`; throws if the file can't be used. `sealingKeys`
- * returns the current ones.
+ * returns the current ones; `now` (ms since 1970) is the clock of the attempt limits, whose counters are in memory.
  */
-export function createLibsqlStore(file: string, sealingKeys: () => Buffer[]): EmbeddedStore {
+export function createLibsqlStore(file: string, sealingKeys: () => Buffer[], now = Date.now): Store {
   const { database, close } = openFile(file)
   const sealer = createSealer(sealingKeys)
   const tables = createEventTables(database, sealer)
   const index = createSessionIndex(database, sealer)
   const usedIds = createUsedIds(database)
-  const sessions = createSessions(database, sealer, { tables, index, usedIds })
   const failedAttempts = createFailedAttempts(database, sealer)
+  const { nameAddress } = failedAttempts
+  const read = (merchant: string) => failedAttempts.read(merchant, now())
+  const attemptLimiter = createMemoryAttemptLimiter({ nameAddress, read, now })
+  const sessions = createSessions(database, sealer, { tables, index, usedIds, attemptLimiter })
   const creations = createCreations(database, sealer)
   const reviews = createReviews(database, sealer, { tables, read: sessions.read })
   const group = createGroupCommit(database)
   const atomically = createSavepoint(database)
 
   return {
-    failedAttempts,
     outbox: createLibsqlOutbox(database, { sealer, group, tables, read: sessions.read }),
     ...createBackendSteps({ ...{ sessions, index, tables, creations, reviews }, group, atomically }),
-    acquireLease: (request) => group.run(() => sessions.acquireLease(request)),
+    acquireLease: (request) => acquireLease(request, { sessions, group }),
     ...toUsedIdSteps(usedIds, group),
     markSent: (lease) => group.run(() => sessions.markSent(lease)),
     renewLease: (lease) =>
@@ -64,6 +65,26 @@ export function createLibsqlStore(file: string, sealingKeys: () => Buffer[]): Em
       close()
     },
   }
+}
+
+/** The transaction may be rolled back, and begin again; the attempt that it has counted then ends. */
+function acquireLease(
+  request: LeaseRequest,
+  { sessions, group }: Pick<Parts, 'sessions' | 'group'>,
+): Promise<Lease> {
+  let lease: Lease | undefined
+  const endAttempt = () => {
+    if (lease && 'settle' in lease) lease.settle('other')
+  }
+  const granted = group.run(() => {
+    endAttempt()
+    lease = sessions.acquireLease(request)
+    return lease
+  })
+  return granted.catch((error: unknown) => {
+    endAttempt()
+    throw error
+  })
 }
 
 type Parts = {

@@ -1,5 +1,6 @@
 /** The embedded store's tables of sessions and of their results. */
 import type Database from 'libsql'
+import type { MemoryAttemptLimiter } from '../limits/memoryAttemptLimiter.js'
 import { atIntervals } from './atIntervals.js'
 import { decideLease } from './leaseRule.js'
 import type { EventTables } from './libsqlOutbox.js'
@@ -26,10 +27,11 @@ type Tables = {
   tables: EventTables
   index: ReturnType<typeof createSessionIndex>
   usedIds: ReturnType<typeof createUsedIds>
+  attemptLimiter: MemoryAttemptLimiter
 }
 
 export function createSessions(database: Database.Database, sealer: Sealer, others: Tables) {
-  const { tables, index, usedIds } = others
+  const { tables, index, usedIds, attemptLimiter } = others
   const prepare = (statement: string) => database.prepare(statement)
   const read = createRead(database, sealer)
   const insert = prepare(sql.INSERT)
@@ -60,18 +62,23 @@ export function createSessions(database: Database.Database, sealer: Sealer, othe
       for (const statement of purges) statement.run({ now, before: now - RETENTION_MS })
     }),
     acquireLease(request: LeaseRequest): Lease {
-      const { merchant, id, session } = request
+      const { merchant, id, session, attempt } = request
       const stored = read(merchant, id)
       const before = stored ?? lostRecord(session, request.now)
       const decision = decideLease(before, request)
       if (typeof decision === 'string') return { before, refusal: decision }
+      const isNew = decision.current.unknownSince === undefined
+      const exceeded = isNew ? attemptLimiter.findExceeded(attempt) : undefined
+      if (exceeded) return { exceeded }
       if (!stored) insertSession(session)
       // First, because work that throws keeps what it wrote: a failing claim must leave no lease behind.
       const claimed = request.idClaim && usedIds.claim(request.idClaim)
       acquire.run(toLeaseColumns(request, decision))
       if (request.isWatched) tables.watch(request, request.leaseExpiresAt)
       if (request.indexName !== undefined) index.add(request, request.indexName)
-      return { before, current: decision.current, ...(claimed && { claimed }) }
+      // Last, because no transaction rolls it back.
+      const settle = isNew ? attemptLimiter.begin(attempt) : attemptLimiter.exempt(attempt)
+      return { before, current: decision.current, settle, ...(claimed && { claimed }) }
     },
     markSent: ({ merchant, id, key }: Parameters<Store['markSent']>[0]) =>
       markSent.run({ merchant, id, key }).changes === 1,

@@ -1,7 +1,5 @@
-/** The state that outlives a request: session records, gateway rate limits, and attempt limits against card testing. */
+/** The state that outlives a request: session records with their attempt limits, and gateway rate limits. */
 import type { Config } from '../config/config.js'
-import type { AttemptLimiter } from '../limits/attemptLimiter.js'
-import { createMemoryAttemptLimiter } from '../limits/memoryAttemptLimiter.js'
 import { createMemoryRateLimiter, type RateLimiter } from '../limits/rateLimiter.js'
 import { createLibsqlStore } from './libsql.js'
 import type { Store } from './store.js'
@@ -10,7 +8,6 @@ import type { Store } from './store.js'
 export type Backends = {
   store: Store
   rateLimiter: RateLimiter
-  attemptLimiter: AttemptLimiter
   /** Calls `warn` once if Redis says that it keeps nothing on disk. */
   onVolatile?: (warn: () => void) => void
 }
@@ -26,13 +23,7 @@ type Surroundings = {
 
 /** For one process, which owns the file. Failed attempts are kept there too; the other limits are in its memory. */
 export function openEmbeddedBackends(file: string, { now, sealingKeys }: Surroundings): Backends {
-  const store = createLibsqlStore(file, sealingKeys)
-  const { nameAddress, read } = store.failedAttempts
-  return {
-    store,
-    rateLimiter: createMemoryRateLimiter(now),
-    attemptLimiter: createMemoryAttemptLimiter({ nameAddress, read: (id) => read(id, now()), now }),
-  }
+  return { store: createLibsqlStore(file, sealingKeys, now), rateLimiter: createMemoryRateLimiter(now) }
 }
 
 /**
@@ -45,7 +36,6 @@ export async function openRedisBackends(
 ): Promise<Backends> {
   const { connectRedis } = await import('./redisConnection.js')
   const { createRedisStore } = await import('./redis.js')
-  const { createRedisAttemptLimiter } = await import('../limits/redisAttemptLimiter.js')
   const { createRedisRateLimiter } = await import('../limits/redisRateLimiter.js')
   const { readPersistence } = await import('./redisPersistence.js')
   const { watchForCluster } = await import('./redisCluster.js')
@@ -63,7 +53,6 @@ export async function openRedisBackends(
     },
     store: createRedisStore(redis, sealingKeys),
     rateLimiter: createRedisRateLimiter(redis),
-    attemptLimiter: createRedisAttemptLimiter(redis),
   }
 }
 

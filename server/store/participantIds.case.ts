@@ -1,6 +1,7 @@
 /** The part of a store's contract that is about the participant_unique_id1. */
 import { expect, it } from 'vitest'
 import type { CaptureCommit, Store } from './store.js'
+import { unlimited } from './storeFixtures.case.js'
 
 /** Far in the future, because Redis expires sessions by the real clock. */
 const T = Date.UTC(2096, 0)
@@ -13,7 +14,7 @@ export function participantIdSuite(store: () => Store): void {
     const lease = { merchant: 'demo', id, key }
     const terms = { fingerprint: 'fp', usesId: true, now: T + 10, leaseExpiresAt: T + 100 }
     const { now: _, ...created } = session
-    await store().acquireLease({ ...lease, ...terms, session: { ...created, id } })
+    await store().acquireLease({ ...lease, ...terms, session: { ...created, id }, attempt: unlimited })
     await store().commit({ ...lease, now: T + 20, state: 'open', attempts: 1, ...more })
   }
 
@@ -82,6 +83,7 @@ export function participantIdSuite(store: () => Store): void {
           leaseExpiresAt: T + 100,
         },
         session: { ...created, id: name },
+        attempt: unlimited,
         idClaim: { ...id, at: T, content, inFlightUntil: T + 60_000 },
       })
     for (const name of ['first', 'second']) await store().create({ ...session, id: name })

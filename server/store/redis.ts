@@ -3,30 +3,24 @@
  * its replicas, not a cluster: the rate limiter's script changes a session's hash too.
  */
 import type { Redis } from 'ioredis'
-import { sessionKey } from '../limits/redisCallLease.js'
-import type { LeaseRefusal } from './leaseRule.js'
-import { lostRecord } from './lostRecord.js'
-import { RESOLVE_MS, type CurrentCapture, type SessionRecord } from './record.js'
+import { RESOLVE_MS, type SessionRecord } from './record.js'
 import { createCreations } from './redisCreations.js'
-import { ACQUIRE_LEASE } from './redisLeaseScript.js'
+import { createAcquireLease } from './redisLease.js'
 import { createRedisOutbox, encodeEvents } from './redisOutbox.js'
-import { outboxKeys } from './redisOutboxScripts.js'
 import {
+  sessionKeys,
   toAnswerField,
   toCaptureFields,
-  toHashes,
   toSessionFields,
   toSessionRecord,
-  withoutFingerprint,
-  type FlatHash,
 } from './redisRecord.js'
 import { createReviews } from './redisReviews.js'
 import { CANCEL, COMMIT, MARK_SENT, RELEASE_LEASE, RENEW_LEASE, RESTORE } from './redisScripts.js'
 import { createSessionIndex, indexKey } from './redisSessionIndex.js'
-import { createUsedIds } from './redisUsedIds.js'
-import { createSealer, MissingSealingKeyError, type Sealer } from './seal.js'
+import { createUsedIds, usedIdValues } from './redisUsedIds.js'
+import { createSealer, type Sealer } from './seal.js'
 import { sealGateway } from './sealedValues.js'
-import { RETENTION_MS, type CaptureCommit, type Lease, type LeaseRequest, type Store } from './store.js'
+import { RETENTION_MS, type CaptureCommit, type Store } from './store.js'
 
 const PROBE_TTL_MS = 60_000
 /**
@@ -37,9 +31,6 @@ const PROBE = "return redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])"
 
 type Script<Reply> = (...values: (string | number)[]) => Promise<Reply>
 type Scripts = Redis & {
-  acquireLease: Script<
-    [refusal: LeaseRefusal | 'missing_key' | '', before: FlatHash, FlatHash, current: string]
-  >
   markSent: Script<number>
   renewLease: Script<number>
   releaseLease: Script<number>
@@ -77,7 +68,7 @@ export function createRedisStore(connection: Redis, sealingKeys: () => Buffer[])
     },
     ...createReviews(connection, sealer),
     outbox: createRedisOutbox(connection, { sealer, read }),
-    acquireLease: (request) => acquireLease(redis, request, { sealer, claimId: usedIds.claim }),
+    acquireLease: createAcquireLease(connection, sealer),
     findUsedId: usedIds.find,
     addUsedId: usedIds.add,
     claimId: usedIds.claim,
@@ -94,8 +85,6 @@ export function createRedisStore(connection: Redis, sealingKeys: () => Buffer[])
       return (await redis.releaseLease(...sessionKeys(lease), lease.key, ...values, ...fingerprints)) === 1
     },
     async commit(capture) {
-      // First, because the gateway has used the id whatever becomes of the commit.
-      if (capture.usedId) await usedIds.add(capture.usedId)
       return (await redis.commitCapture(...sessionKeys(capture), ...commitValues(sealer, capture))) === 1
     },
     restore: (record) => restore(redis, sealer, record),
@@ -110,7 +99,6 @@ export function createRedisStore(connection: Redis, sealingKeys: () => Buffer[])
 }
 
 function defineScripts(redis: Redis): Scripts {
-  redis.defineCommand('acquireLease', { numberOfKeys: 2, lua: ACQUIRE_LEASE })
   redis.defineCommand('markSent', { numberOfKeys: 2, lua: MARK_SENT })
   redis.defineCommand('renewLease', { numberOfKeys: 2, lua: RENEW_LEASE })
   redis.defineCommand('releaseLease', { numberOfKeys: 2, lua: RELEASE_LEASE })
@@ -118,41 +106,6 @@ function defineScripts(redis: Redis): Scripts {
   redis.defineCommand('commitCapture', { numberOfKeys: 2, lua: COMMIT })
   redis.defineCommand('cancelSession', { numberOfKeys: 2, lua: CANCEL })
   return redis as Scripts
-}
-
-/** The second hash holds the fingerprints, and expires when no unknown outcome can be resolved any more. */
-function sessionKeys({
-  merchant,
-  id,
-}: {
-  merchant: string
-  id: string
-}): [session: string, fingerprints: string] {
-  const key = sessionKey(merchant, id)
-  return [key, `${key}:fingerprints`]
-}
-
-async function acquireLease(
-  redis: Scripts,
-  request: LeaseRequest,
-  { sealer, claimId }: { sealer: Sealer } & Pick<Store, 'claimId'>,
-): Promise<Lease> {
-  const { merchant, id, key, fingerprint, usesId, now, leaseExpiresAt, session, idClaim } = request
-  const lost = lostRecord(session, now)
-  const [refusal, fields, fingerprints, current] = await redis.acquireLease(
-    ...sessionKeys(request),
-    ...[key, fingerprint, usesId ? 1 : 0, now, leaseExpiresAt],
-    ...[session.maxAttempts, session.expiresAt, session.participantId ?? ''],
-    ...[lost.current ? withoutFingerprint(lost.current) : '', sealer.keyIds().join()],
-    ...[request.isWatched ? outboxKeys(merchant).watched : '', id],
-    ...[request.indexName === undefined ? '' : indexKey(merchant, request.indexName), request.isSent ? 1 : 0],
-  )
-  if (refusal === 'missing_key') throw new MissingSealingKeyError()
-  const before =
-    fields.length === 0 ? lost : toSessionRecord(merchant, id, toHashes(fields, fingerprints), sealer)
-  if (refusal !== '') return { before, refusal }
-  const lease = { before, current: { ...(JSON.parse(current) as CurrentCapture), fingerprint } }
-  return idClaim ? { ...lease, claimed: await claimId(idClaim) } : lease
 }
 
 async function restore(redis: Scripts, sealer: Sealer, record: SessionRecord): Promise<void> {
@@ -170,5 +123,6 @@ function commitValues(sealer: Sealer, capture: CaptureCommit) {
   const events = capture.eventWrite ? encodeEvents(sealer, capture, capture.eventWrite) : ''
   const names = (capture.indexNames ?? []).map((name) => indexKey(capture.merchant, name))
   const written = [gateway ?? '', sealed ?? '', hasToken ? 1 : 0, events]
-  return [key, state, attempts, now, idNumber ?? '', ...written, capture.id, ...names]
+  const usedId = capture.usedId ? usedIdValues(capture.usedId) : ['', '', '']
+  return [key, state, attempts, now, idNumber ?? '', ...written, capture.id, ...usedId, ...names]
 }

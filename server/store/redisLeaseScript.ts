@@ -1,15 +1,18 @@
 /** The rule of leaseRule.ts in Lua, so that one script decides and writes. Both are tested with the same sequences. */
+import { COUNT_ATTEMPT_FUNCTION } from '../limits/redisAttemptLimiter.js'
 import { GIVE_UP_MS, GIVE_UP_TRIES, MAX_RESOLVE_TRIES, ROUND_INTERVAL_MS } from './leaseRule.js'
 import { RESOLVE_MS } from './record.js'
 import { ANSWER_PREFIX, ENCODE_LIST } from './redisScripts.js'
 import { ADD_NAME } from './redisSessionIndex.js'
+import { CLAIM_ID_FUNCTION } from './redisUsedIds.js'
 import { RETENTION_MS } from './store.js'
 
 /**
  * Reads the record, or begins the lost one. ARGV: key, fingerprint, 1 if the operation has an id, now, leaseExpiresAt;
  * of the session maxAttempts, expiresAt, participantId or ''; the lost record's current capture; the ids of the
  * sealing keys; the set of watched sessions or ''; the session's id; the set of a name that finds it, or ''; 1 if the
- * request won't wait for its turn.
+ * request won't wait for its turn; what claimId reads, its first value '' for no claim; what countAttempt reads, if an
+ * attempt counts.
  */
 const READ = `
 local before = redis.call('HGETALL', KEYS[1])
@@ -109,11 +112,20 @@ local function decide()
   return decideOpen()
 end`
 
-/** Returns why the lease is refused or '', the two hashes before the change, and the current capture. */
-export const ACQUIRE_LEASE = `${ENCODE_LIST}${ADD_NAME}${READ}${HAS_KEYS}${DECIDE}
+/**
+ * Returns why the lease is refused or '', the two hashes before the change, the current capture, and what became of the
+ * claim. An attempt that exceeds a limit returns 'exceeded' and its counts.
+ */
+export const ACQUIRE_LEASE = `${ENCODE_LIST}${ADD_NAME}${CLAIM_ID_FUNCTION}${COUNT_ATTEMPT_FUNCTION}${READ}${HAS_KEYS}${DECIDE}
 if not hasKeys() then return { 'missing_key' } end
 local refusal = decide()
 if refusal then return { refusal, before, fingerprints } end
+-- Counters and claim first, because a script that fails keeps what it wrote: it must leave no lease behind.
+if ARGV[19] and not granted.unknownSince then
+  local isExceeded, counts = countAttempt(19)
+  if isExceeded then return { 'exceeded', counts } end
+end
+local claimed = ARGV[15] ~= '' and claimId(ARGV[15], ARGV[16], ARGV[17], ARGV[18]) or ''
 if isLost then
   redis.call('HSET', KEYS[1], 'attempts', 0, 'maxAttempts', ARGV[6], 'expiresAt', ARGV[7])
   if ARGV[8] ~= '' then redis.call('HSET', KEYS[1], 'participantId', ARGV[8]) end
@@ -127,4 +139,4 @@ redis.call('HSET', KEYS[2], key, fingerprint)
 redis.call('PEXPIREAT', KEYS[2], expiresAt + ${RESOLVE_MS})
 if ARGV[11] ~= '' then redis.call('ZADD', ARGV[11], ARGV[5], ARGV[12]) end
 if ARGV[13] ~= '' then addName(ARGV[13], ARGV[12], expiresAt + ${RETENTION_MS}) end
-return { '', before, fingerprints, cjson.encode(granted) }`
+return { '', before, fingerprints, cjson.encode(granted), claimed }`

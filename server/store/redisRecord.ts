@@ -1,9 +1,22 @@
 /** A session's two hashes in Redis as its record, and back. */
+import { sessionKey } from '../limits/redisCallLease.js'
 import type { Answer, CurrentCapture, GivenUpCapture, SessionRecord, StoredState } from './record.js'
 import { ANSWER_PREFIX } from './redisScripts.js'
 import type { Sealer } from './seal.js'
 import { openAnswer, openDetails, openGateway, sealAnswer, sealDetails, sealGateway } from './sealedValues.js'
 import type { LeaseHolder } from './store.js'
+
+/** The second hash holds the fingerprints, and expires when no unknown outcome can be resolved any more. */
+export function sessionKeys({
+  merchant,
+  id,
+}: {
+  merchant: string
+  id: string
+}): [session: string, fingerprints: string] {
+  const key = sessionKey(merchant, id)
+  return [key, `${key}:fingerprints`]
+}
 
 /** Field and value by turns, as a script returns a hash. */
 export type FlatHash = string[]

@@ -8,6 +8,7 @@
 import { MARK_SENT_FUNCTION } from '../limits/redisCallLease.js'
 import { ADD_EVENTS } from './redisOutboxScripts.js'
 import { ADD_NAME } from './redisSessionIndex.js'
+import { ADD_USED_ID_FUNCTION } from './redisUsedIds.js'
 import { RETENTION_MS } from './store.js'
 
 /** The hash field of an answer: this and its key. Its value: 1 if it is counted or 0, its time, the sealed answer. */
@@ -62,10 +63,12 @@ redis.call('PEXPIREAT', KEYS[2], ARGV[2])`
 
 /**
  * ARGV: key, state, attempts, now, idNumber or '', gateway or '', answer or '', 1 if the answer has a token, events or '',
- * session, and each key of the index that it is added to.
+ * session, what addUsedId reads or '' three times, and each key of the index that it is added to.
  * Returns 1 if the key held the lease.
  */
-export const COMMIT = `${HELD_CAPTURE}${ADD_EVENTS}${ADD_NAME}
+export const COMMIT = `${HELD_CAPTURE}${ADD_EVENTS}${ADD_NAME}${ADD_USED_ID_FUNCTION}
+-- First, because the gateway has used the id whatever becomes of the commit.
+if ARGV[11] ~= '' then addUsedId(ARGV[11], ARGV[12], ARGV[13]) end
 local answer = '${ANSWER_PREFIX}' .. ARGV[1]
 local isTold = current and current.isTold == true or false
 if not s[1] then return 0 end
@@ -119,7 +122,7 @@ if isHeld then
   if ARGV[6] ~= '' then redis.call('HSET', KEYS[1], 'gateway', ARGV[6]) end
   if ARGV[7] ~= '' then addAnswer() end
   local expiresAt = string.format('%.0f', tonumber(redis.call('HGET', KEYS[1], 'expiresAt')) + ${RETENTION_MS})
-  for i = 11, #ARGV do addName(ARGV[i], ARGV[10], expiresAt) end
+  for i = 14, #ARGV do addName(ARGV[i], ARGV[10], expiresAt) end
   addCommitEvents(false)
   return 1
 end

@@ -1,25 +1,43 @@
 /** The shared store's keys of the participant_unique_id1s that the gateway knows, or that are in flight. */
 import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import { USED_ID_RETENTION_MS, type AccountId, type Store } from './store.js'
+import {
+  USED_ID_RETENTION_MS,
+  type AccountId,
+  type ClaimResult,
+  type IdClaim,
+  type Store,
+  type UsedId,
+} from './store.js'
 
 /** The first character of a value; its content follows. */
 const USED = 'u'
 const IN_FLIGHT = 'f'
 
-/** KEYS: the id. ARGV: content, its time to live in ms. */
-const ADD = `
-local held = redis.call('GET', KEYS[1])
-if held and string.sub(held, 1, 1) == '${USED}' then return 0 end
-redis.call('SET', KEYS[1], '${USED}' .. ARGV[1], 'PX', ARGV[2])
-return 1`
+/** Lua: `addUsedId(id, content, its time to live in ms)`. */
+export const ADD_USED_ID_FUNCTION = `
+local function addUsedId(id, content, ttl)
+  local held = redis.call('GET', id)
+  if held and string.sub(held, 1, 1) == '${USED}' then return end
+  redis.call('SET', id, '${USED}' .. content, 'PX', ttl)
+end`
 
-/** KEYS: the id. ARGV: USED or IN_FLIGHT, content, its time to live in ms. Returns '', or the kind of another claim. */
-const CLAIM = `
-local held = redis.call('GET', KEYS[1])
-if held and string.sub(held, 2) ~= ARGV[2] then return string.sub(held, 1, 1) end
-if held ~= '${USED}' .. ARGV[2] then redis.call('SET', KEYS[1], ARGV[1] .. ARGV[2], 'PX', ARGV[3]) end
-return ''`
+/** Lua: `claimId(id, USED or IN_FLIGHT, content, its time to live in ms)`. Returns '', or the kind of another claim. */
+export const CLAIM_ID_FUNCTION = `
+local function claimId(id, kind, content, ttl)
+  local held = redis.call('GET', id)
+  if held and string.sub(held, 2) ~= content then return string.sub(held, 1, 1) end
+  if held ~= '${USED}' .. content then redis.call('SET', id, kind .. content, 'PX', ttl) end
+  return ''
+end`
+
+/** KEYS: the id. ARGV: as addUsedId. */
+const ADD = `${ADD_USED_ID_FUNCTION}
+addUsedId(KEYS[1], ARGV[1], ARGV[2])`
+
+/** KEYS: the id. ARGV and reply: as claimId. */
+const CLAIM = `${CLAIM_ID_FUNCTION}
+return claimId(KEYS[1], ARGV[1], ARGV[2], ARGV[3])`
 
 /** KEYS: the id. ARGV: content. */
 const RELEASE = `
@@ -28,7 +46,7 @@ if held and string.sub(held, 2) == ARGV[1] then return redis.call('DEL', KEYS[1]
 return 0`
 
 type Script<Reply> = (...values: (string | number)[]) => Promise<Reply>
-type Scripts = Redis & { addUsedId: Script<number>; claimId: Script<string>; releaseId: Script<number> }
+type Scripts = Redis & { addUsedId: Script<null>; claimId: Script<string>; releaseId: Script<number> }
 
 /** Redis forgets a key by its own clock. */
 export function createUsedIds(redis: Redis): {
@@ -47,20 +65,34 @@ export function createUsedIds(redis: Redis): {
       if (!value?.startsWith(USED)) return undefined
       return value === USED ? {} : { content: value.slice(1) }
     },
-    async add({ content = '', ...id }) {
-      await scripts.addUsedId(idKey(id), content, USED_ID_RETENTION_MS)
+    async add(id) {
+      await scripts.addUsedId(...usedIdValues(id))
     },
-    async claim({ at, content, inFlightUntil, ...id }) {
-      const [kind, ttl] =
-        inFlightUntil === undefined ? [USED, USED_ID_RETENTION_MS] : [IN_FLIGHT, inFlightUntil - at]
-      const other = await scripts.claimId(idKey(id), kind, content, Math.max(1, Math.ceil(ttl)))
-      if (other === '') return 'claimed'
-      return other === USED ? 'used' : 'in_flight'
+    async claim(claim) {
+      return toClaimResult(await scripts.claimId(...claimValues(claim)))
     },
     async release({ content, ...id }) {
       await scripts.releaseId(idKey(id), content)
     },
   }
+}
+
+/** What the script `addUsedId` reads. */
+export function usedIdValues({ content = '', ...id }: UsedId): (string | number)[] {
+  return [idKey(id), content, USED_ID_RETENTION_MS]
+}
+
+/** What the script `claimId` reads. */
+export function claimValues({ at, content, inFlightUntil, ...id }: IdClaim): (string | number)[] {
+  const [kind, ttl] =
+    inFlightUntil === undefined ? [USED, USED_ID_RETENTION_MS] : [IN_FLIGHT, inFlightUntil - at]
+  return [idKey(id), kind, content, Math.max(1, Math.ceil(ttl))]
+}
+
+/** From the reply of the script `claimId`. */
+export function toClaimResult(other: string): ClaimResult {
+  if (other === '') return 'claimed'
+  return other === USED ? 'used' : 'in_flight'
 }
 
 /** The id is hashed, because it may be long and contain any character. */

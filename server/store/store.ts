@@ -1,4 +1,6 @@
 /** The store of session records: what every implementation does. */
+import type { ExceededLimit } from '../limits/attemptCounters.js'
+import type { Attempt, Settle } from '../limits/attemptLimiter.js'
 import type { LeaseRefusal, LeaseTerms } from './leaseRule.js'
 import type { EventWrite, Outbox } from './outbox.js'
 import type {
@@ -35,18 +37,20 @@ export type SessionQuery = { merchant: string; indexName: string; limit: number;
 
 /**
  * `session` is the session as it was created, because its record may be lost. `indexName` is another name that `list`
- * finds the session by. `idClaim` is made if the lease is granted.
+ * finds the session by. `idClaim` is made if the lease is granted. `attempt` is whose attempt the limits count.
  */
 export type LeaseRequest = LeaseHolder &
-  LeaseTerms & { session: NewSession; indexName?: string; idClaim?: IdClaim } & Watched
+  LeaseTerms & { session: NewSession; indexName?: string; idClaim?: IdClaim; attempt: Attempt } & Watched
 
 /**
  * `before` is the record without the change. A lost record comes back with an unknown outcome. `claimed` is what became
- * of the `idClaim`; the lease is held whatever it is.
+ * of the `idClaim`; the lease is held whatever it is. `settle` is called when the capture has ended. `exceeded`: the lease
+ * would begin an attempt that exceeds a limit.
  */
 export type Lease =
-  | { before: SessionRecord; current: CurrentCapture; claimed?: ClaimResult }
+  | { before: SessionRecord; current: CurrentCapture; settle: Settle; claimed?: ClaimResult }
   | { before: SessionRecord; refusal: LeaseRefusal }
+  | { exceeded: ExceededLimit }
 
 /** A merchant's participant_unique_id1. `account` is the ingoAccountName, because Ingo knows the id by the account. */
 export type AccountId = { account: string; participantId: string }
@@ -120,7 +124,10 @@ export type Store = {
   claimId: (claim: IdClaim) => Promise<ClaimResult>
   /** Gives back what the same content has claimed, because nothing was tokenized. */
   releaseId: (claim: Pick<IdClaim, keyof AccountId | 'content'>) => Promise<void>
-  /** Acquires the session's lease by the rule of leaseRule.ts, in one atomic step. What is refused changes nothing. */
+  /**
+   * Acquires the session's lease by the rule of leaseRule.ts and counts the attempt, in one atomic step. What is refused
+   * or exceeds a limit changes nothing. A round about an unknown outcome is no new attempt, so no limit stops it.
+   */
   acquireLease: (request: LeaseRequest) => Promise<Lease>
   /** Records that a request is about to leave the server. Returns false if the key no longer holds the lease. */
   markSent: (lease: LeaseHolder) => Promise<boolean>

@@ -1,4 +1,5 @@
 /** For tests: a session, its lease, and what a capture commits. */
+import type { Attempt } from '../limits/attemptLimiter.js'
 import type { Answer } from './record.js'
 import type { CaptureCommit, Lease, LeaseRequest, Store } from './store.js'
 
@@ -6,9 +7,14 @@ import type { CaptureCommit, Lease, LeaseRequest, Store } from './store.js'
 export const T = Date.UTC(2096, 0)
 export const terms = { maxAttempts: 2, expiresAt: T + 1_800_000 }
 export const session = { merchant: 'demo', id: 's1', ...terms }
+/** An attempt that no limit counts. */
+export const unlimited: Attempt = {
+  merchant: { id: 'demo', limits: { failedPerHour: 0, failedPerDay: 0, attemptsPerMinute: 0 } },
+  address: '192.0.2.1',
+}
 export const lease: LeaseRequest = {
   ...{ merchant: 'demo', id: 's1', key: 'key-a', fingerprint: 'fp-a', usesId: true },
-  ...{ now: T + 10, leaseExpiresAt: T + 15_010, session },
+  ...{ now: T + 10, leaseExpiresAt: T + 15_010, session, attempt: unlimited },
 }
 export const other = { ...lease, key: 'key-b', fingerprint: 'fp-b' }
 export const holder = { merchant: 'demo', id: 's1', key: 'key-a' }
@@ -43,6 +49,6 @@ export async function acquireLease(
   request: LeaseRequest,
 ): Promise<Extract<Lease, { current: unknown }>> {
   const acquired = await store.acquireLease(request)
-  if ('refusal' in acquired) throw new Error(acquired.refusal)
+  if (!('current' in acquired)) throw new Error(JSON.stringify(acquired))
   return acquired
 }

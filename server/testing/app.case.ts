@@ -93,8 +93,8 @@ export function startApp(settings: Environment, shared?: Backends, isEmbedded = 
     await backends.store.close()
   })
   const clients = createClients(app)
-  const { store, attemptLimiter: limits } = backends
-  const parts = { app, webhooks, config, state, readiness, backends, store, limits, metrics, lines }
+  const { store } = backends
+  const parts = { app, webhooks, config, state, readiness, backends, store, metrics, lines }
   return { ...parts, slept, time, ...clients }
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { webhookBody } from '../../contract/webhook.js'
 import { LEASE_MS } from '../captures/admission.js'
+import { unlimited } from '../store/storeFixtures.case.js'
 import { card, json, NOW, startApp, startGateway, success } from '../testing/app.case.js'
 import { OTHER_SECRET, verifyByLibrary, WEBHOOK_SECRET } from '../testing/receiver.case.js'
 import { startWithReceiver } from './startWithReceiver.case.js'
@@ -122,7 +123,8 @@ it('tells of a capture whose process died after sending, and that the session ex
     const terms = { maxAttempts: 5, expiresAt: NOW + 60_000 }
     const holder = { merchant: 'demo', id, key: 'dead' }
     const lease = { ...holder, fingerprint: 'f', usesId: true, now: NOW, leaseExpiresAt: NOW + LEASE_MS }
-    await store.acquireLease({ ...lease, session: { merchant: 'demo', id, ...terms }, isWatched: true })
+    const session = { merchant: 'demo', id, ...terms }
+    await store.acquireLease({ ...lease, session, attempt: unlimited, isWatched: true })
     if (isSent) await store.markSent(holder)
   }
   time.now += LEASE_MS

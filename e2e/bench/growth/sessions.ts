@@ -17,6 +17,10 @@ const ROUNDS = 5
 const AT_ONCE = 64
 const DAY_MS = 24 * 3_600_000
 const merchant = 'bench'
+const attempt = {
+  merchant: { id: merchant, limits: { failedPerHour: 0, failedPerDay: 0, attemptsPerMinute: 0 } },
+  address: '192.0.2.1',
+}
 const template = { merchant, maxAttempts: 20 }
 /** The session that all others are copies of. */
 const TEMPLATE = 'id-0'
@@ -124,9 +128,11 @@ async function capture(store: Store, id: string, key: string): Promise<void> {
   const lease = await store.acquireLease({
     ...{ ...holder, ...terms },
     session: { ...template, id, expiresAt: now + DAY_MS },
+    attempt,
   })
-  if ('refusal' in lease) throw new Error(`The lease was refused: ${lease.refusal}.`)
+  if (!('current' in lease)) throw new Error(`The lease was refused: ${JSON.stringify(lease)}.`)
   await store.markSent(holder)
+  lease.settle('other')
   await store.commit({ ...holder, state: 'open', attempts: 1, now })
 }
 

@@ -1,5 +1,6 @@
 /** An event of Ingo about a session in which another capture has no end; with both stores. */
 import { expect, it } from 'vitest'
+import { unlimited } from '../../store/storeFixtures.case.js'
 import { json, success } from '../../testing/app.case.js'
 import { card, cleared, describeStores, failed } from '../../testing/ingoEvents.case.js'
 
@@ -70,7 +71,8 @@ describeStores((start) => {
     if (!record) throw new Error('no record')
     const now = time.now
     const lease = { merchant: 'demo', id: session.id, key: 'died', fingerprint: 'fp', usesId: true }
-    await store.acquireLease({ ...lease, now, leaseExpiresAt: now + 15_000, session: record })
+    const ends = { now, leaseExpiresAt: now + 15_000 }
+    await store.acquireLease({ ...lease, ...ends, session: record, attempt: unlimited })
     const event = cleared(session.participant_unique_id1)
     expect(await send(event)).toMatchObject(IN_PROGRESS)
     time.now += 15_001

@@ -1,0 +1,66 @@
+/** For tests: the connection between a server and its Redis, which counts its round trips and can be cut. */
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+
+export type RedisWire = {
+  /** In place of the URL that leads to Redis. */
+  url: string
+  /** How often a command was sent only after a reply had come, since the last call. */
+  readRoundTrips: () => number
+  /** Lets the commands of the n-th round trip from now reach Redis, and closes the connection in place of their replies. */
+  loseReplies: (n: number) => void
+  close: () => void
+}
+
+export async function startRedisWire(redisUrl: string): Promise<RedisWire> {
+  const target = new URL(redisUrl)
+  const sockets = new Set<Socket>()
+  let roundTrips = 0
+  /** How many round trips are left until the replies of one are lost. */
+  let leftUntilLost = 0
+
+  const server = createServer((socket) => {
+    const redis = connect(Number(target.port), target.hostname)
+    for (const each of [socket, redis]) {
+      sockets.add(each)
+      each.on('error', () => undefined)
+    }
+    let isReplied = true
+    let isLost = false
+    // All commands of one turn of the server's event loop arrive together, because it runs in this process.
+    socket.on('data', (commands) => {
+      if (isReplied) {
+        roundTrips += 1
+        leftUntilLost -= 1
+        isLost = leftUntilLost === 0
+      }
+      isReplied = false
+      redis.write(commands)
+    })
+    redis.on('data', (replies) => {
+      isReplied = true
+      if (isLost) socket.destroy()
+      else socket.write(replies)
+    })
+    redis.on('close', () => socket.destroy())
+    socket.on('close', () => redis.destroy())
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const url = new URL(redisUrl)
+  url.port = String((server.address() as AddressInfo).port)
+  return {
+    url: url.href,
+    readRoundTrips() {
+      const count = roundTrips
+      roundTrips = 0
+      return count
+    },
+    loseReplies(n) {
+      leftUntilLost = n
+    },
+    close() {
+      server.close()
+      for (const each of sockets) each.destroy()
+    },
+  }
+}
