@@ -41,9 +41,10 @@ export function createAdmission({ store, clock, metrics }: Dependencies) {
     const now = clock.now()
     const record = newRecord(session)
     const refused = parsed.checkBeforeSending(now)
+    const { participantId, expiresAt } = record
     const idClaim =
-      record.participantId !== undefined && parsed.isIdempotent && !refused
-        ? toIdClaim(merchant, { ...record, participantId: record.participantId, now })
+      participantId !== undefined && parsed.isIdempotent && !refused
+        ? toIdClaim(merchant, { participantId, expiresAt, now })
         : undefined
     const lease = await store.acquireLease({
       merchant: merchant.id,
@@ -56,7 +57,7 @@ export function createAdmission({ store, clock, metrics }: Dependencies) {
       // Without a rate no call waits before the gateway.
       isSent: merchant.ingo.rate === undefined,
       session: record,
-      ...(idClaim && { idClaim }),
+      idClaim,
       indexName: referenceName(request_id),
       isWatched: merchant.webhook !== undefined,
       attempt: { merchant, address },
@@ -67,6 +68,6 @@ export function createAdmission({ store, clock, metrics }: Dependencies) {
       throw new ProblemError('rate_limited', { retryAfter })
     }
     if ('refusal' in lease) return lease
-    return { ...lease, ...(refused && { refused }), ...(idClaim && { idClaim }) }
+    return { ...lease, refused, idClaim }
   }
 }

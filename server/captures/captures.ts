@@ -12,11 +12,12 @@ import type { Store } from '../store/store.js'
 import { createAdmission, type Admitted } from './admission.js'
 import type { CaptureRequest, Captures } from './captureRequest.js'
 import { hashContent, type ContentHashes } from './contentHashes.js'
+import { findUnusedClaim } from './idClaim.js'
 import { createLeaseRenewal, type RenewLease } from './leaseRenewal.js'
 import { outcomeLog } from './outcomeLog.js'
 import { reviewNames } from './pendingReview.js'
 import { createReplay, replayEnded } from './replay.js'
-import { commitOrRestore } from './storeRetries.js'
+import { restoreAndCommit, withStoreRetries } from './storeRetries.js'
 import { nextState, type Transition } from './transition.js'
 import { verifyCapture } from './verifyCapture.js'
 import { toEventWrite } from './webhookEvents.js'
@@ -96,6 +97,9 @@ async function runCapture(
   const stopRenewing = dependencies.renewLease({ merchant: merchant.id, id: session.id, key })
   try {
     const outcome = await verifyCapture(dependencies, request, run)
+    const unused = findUnusedClaim(run, outcome)
+    // Goes to the store together with the outcome, which has to be kept even if this fails. The store's own log says why.
+    if (unused) dependencies.store.releaseId(unused).catch(() => undefined)
     const transition = nextState(outcome, parsed.accountType, run, dependencies.clock.now())
     run.settle(transition.countsForAddress ? 'failed' : 'other')
     const result = await storeTransition(dependencies, request, transition, run)
@@ -148,7 +152,8 @@ async function storeTransition(
     : // Nothing was processed, so a lost record loses nothing.
       () => store.releaseLease(holder, before).then(() => true)
   try {
-    const others = await commitOrRestore(dependencies, holder, commit, () => leasedRecord(before, current))
+    if (await withStoreRetries(clock, commit)) return result
+    const others = await restoreAndCommit(dependencies, holder, commit, () => leasedRecord(before, current))
     // Another capture may have succeeded meanwhile: the page and the backend must have the same token.
     return others && 'token' in result ? replayEnded(others, summary) : result
   } catch (error) {

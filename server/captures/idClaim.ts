@@ -2,6 +2,7 @@
 import { ingoAccountName, type GatewayAccount } from '../gateway/account.js'
 import { RESOLVE_MS } from '../store/record.js'
 import type { IdClaim } from '../store/store.js'
+import type { Admitted } from './admission.js'
 import type { VerificationOutcome } from './verifyWithRetries.js'
 
 /**
@@ -21,7 +22,13 @@ export function toIdClaim(
   }
 }
 
-/** Whether the id can be given back, because the gateway has not tokenized an account under it, and can't have. */
-export function leavesIdUnused({ kind }: VerificationOutcome, isRepeat: boolean): boolean {
-  return kind === 'refused' || (!isRepeat && (kind === 'not_sent' || kind === 'rate_limited'))
+/** The claim to give back, because the gateway has not tokenized an account under the id, and can't have. */
+export function findUnusedClaim(
+  { idClaim, claimed, current }: Pick<Admitted, 'idClaim' | 'claimed' | 'current'>,
+  { kind }: VerificationOutcome,
+): IdClaim | undefined {
+  if (claimed !== 'claimed') return undefined
+  const isRepeat = current.unknownSince !== undefined
+  const isUnused = kind === 'refused' || (!isRepeat && (kind === 'not_sent' || kind === 'rate_limited'))
+  return isUnused ? idClaim : undefined
 }

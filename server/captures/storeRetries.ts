@@ -21,21 +21,22 @@ export async function withStoreRetries<Result>(clock: Clock, work: () => Promise
 }
 
 /**
- * Undefined once the result is stored; the record, if another capture has taken the lease meanwhile. A record that the
- * store has lost is written again first, or the backend would never learn of a token that the page has.
+ * After a commit that found no lease. Undefined once the result is stored; the record, if another capture has taken the
+ * lease meanwhile. A record that the store has lost is written again first, or the backend would never learn of a token
+ * that the page has.
  */
-export async function commitOrRestore(
+export async function restoreAndCommit(
   { store, clock, log }: { store: Pick<Store, 'read' | 'restore'>; clock: Clock; log: Log },
   { merchant, id }: Pick<LeaseHolder, 'merchant' | 'id'>,
   commit: () => Promise<boolean>,
   toLeasedRecord: () => SessionRecord,
 ): Promise<SessionRecord | undefined> {
   for (let tries = 0; tries < 2; tries++) {
-    if (await withStoreRetries(clock, commit)) return undefined
     const record = await withStoreRetries(clock, () => store.read(merchant, id))
     if (record) return record
     log.error('the state store has lost the record of a capture in flight', { merchant, session: id })
     await withStoreRetries(clock, () => store.restore(toLeasedRecord()))
+    if (await withStoreRetries(clock, commit)) return undefined
   }
   throw new ProblemError('outcome_unknown')
 }

@@ -2,23 +2,17 @@
 import type { Clock } from '../gateway/clock.js'
 import type { Gateway } from '../gateway/gateway.js'
 import { captureParticipantId } from '../sessions/participantId.js'
-import type { Store } from '../store/store.js'
 import type { Admitted } from './admission.js'
 import type { CaptureRequest } from './captureRequest.js'
-import { leavesIdUnused } from './idClaim.js'
 import { verifyWithRetries, type VerificationOutcome } from './verifyWithRetries.js'
 
-type Dependencies = {
-  store: Pick<Store, 'releaseId'>
-  gateway: Pick<Gateway, 'verify'>
-  clock: Clock
-}
+type Dependencies = { gateway: Pick<Gateway, 'verify'>; clock: Clock }
 
-export async function verifyCapture(
-  { store, gateway, clock }: Dependencies,
+export function verifyCapture(
+  { gateway, clock }: Dependencies,
   { merchant, session, parsed, key, request_id }: CaptureRequest,
-  { before, current, refused, idClaim, claimed }: Omit<Admitted, 'settle'>,
-): Promise<VerificationOutcome> {
+  { before, current, refused, claimed }: Pick<Admitted, 'before' | 'current' | 'refused' | 'claimed'>,
+): VerificationOutcome | Promise<VerificationOutcome> {
   if (refused) return { kind: 'refused', refusal: refused }
   const participantId = captureParticipantId(before, current)
   const isRepeat = current.unknownSince !== undefined
@@ -33,13 +27,10 @@ export async function verifyCapture(
   const isMarkedSent = current.isSent && now < current.leaseExpiresAt
   const lease = { merchant: merchant.id, id: session.id, key, isMarkedSent }
   const context = { request_id, session: session.id }
-  const outcome = await verifyWithRetries(
+  return verifyWithRetries(
     gateway,
     merchant,
     { isIdempotent: parsed.isIdempotent, isRepeat, context, lease, ...call },
     clock,
   )
-  // Goes to the store together with the outcome, which has to be kept even if this fails. The store's own log says why.
-  if (idClaim && leavesIdUnused(outcome, isRepeat)) store.releaseId(idClaim).catch(() => undefined)
-  return outcome
 }

@@ -29,7 +29,10 @@ function reverse(text: string): string {
   return text.split('').reverse().join('')
 }
 
-/** What the parts of the text decode to, as hexadecimal and as base64 from each of four offsets. */
+/**
+ * What the parts of the text decode to, as hexadecimal and as base64 from each of four offsets. Most texts encode nothing,
+ * so what comes out are random bytes, of which nothing is kept.
+ */
 function decodeRuns(text: string): string[] {
   const parts = text.match(BASE64)
   if (!parts) return []
@@ -37,13 +40,28 @@ function decodeRuns(text: string): string[] {
   const bytes = Buffer.allocUnsafe(text.length)
   const decode = (encoded: string, encoding: BufferEncoding) => {
     const length = bytes.write(encoded, encoding)
-    if (length > 0) decoded.push(bytes.toString('latin1', 0, length))
+    if (mayHoldText(bytes, length)) decoded.push(bytes.toString('latin1', 0, length))
   }
   for (const part of parts) {
     decode(part, 'hex')
     for (let offset = 0; offset < 4; offset++) decode(part.slice(offset), 'base64')
   }
   return decoded
+}
+
+/** Whether the bytes have three ASCII letters or digits in a row: the shortest value that is searched for is a CVV. */
+function mayHoldText(bytes: Buffer, length: number): boolean {
+  let run = 0
+  for (let index = 0; index < length && run < 3; index++) {
+    const byte = bytes[index] ?? 0
+    run = isLetterOrDigit(byte) ? run + 1 : 0
+  }
+  return run === 3
+}
+
+function isLetterOrDigit(byte: number): boolean {
+  const lower = byte | 0x20
+  return (byte >= 0x30 && byte <= 0x39) || (lower >= 0x61 && lower <= 0x7a)
 }
 
 function decodePercent(text: string): string {

@@ -5,8 +5,8 @@ import type { ErrorCode } from '../../contract/errors.js'
 /** What the middleware keeps of a request. */
 export type Variables = {
   requestId: string
-  /** Of every response to it, unless the route has another value. */
-  responseHeaders: Record<string, string>
+  /** Of every response, unless the route has another value. */
+  defaultHeaders: Record<string, string>
   /** The error code of its response, if there is one. */
   code?: ErrorCode
   /** The session of a request from the frame, as the log names it. */

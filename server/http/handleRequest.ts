@@ -26,7 +26,7 @@ export function handleRequest({ hsts, isDraining, ...observers }: Surroundings) 
     // A client's own request id is ignored: it could hold anything.
     const requestId = randomUUID()
     c.set('requestId', requestId)
-    c.set('responseHeaders', { ...headers, 'X-Request-Id': requestId })
+    c.set('defaultHeaders', headers)
     try {
       rejectAmbiguousRequest(c)
       await limitBody(c, next)

@@ -2,6 +2,8 @@
 import { problemBody, type ProblemError } from '../problem.js'
 import type { CaptureContext } from './context.js'
 
+const jsonHeaders = { 'Content-Type': 'application/json' }
+
 type Body = string | Uint8Array<ArrayBuffer> | null
 
 /** A response with the default headers, or with these in their place. */
@@ -11,7 +13,11 @@ export function respond(
   status: number,
   headers: Record<string, string>,
 ): Response {
-  return new Response(body, { status, headers: { ...c.get('responseHeaders'), ...headers } })
+  const id = c.get('requestId')
+  return new Response(body, {
+    status,
+    headers: { ...c.get('defaultHeaders'), 'X-Request-Id': id, ...headers },
+  })
 }
 
 /** A JSON response. */
@@ -19,9 +25,9 @@ export function respondJson(
   c: CaptureContext,
   value: unknown,
   status = 200,
-  headers: Record<string, string> = {},
+  headers?: Record<string, string>,
 ): Response {
-  return respond(c, JSON.stringify(value), status, { 'Content-Type': 'application/json', ...headers })
+  return respond(c, JSON.stringify(value), status, headers ? { ...jsonHeaders, ...headers } : jsonHeaders)
 }
 
 /** The response to an error of the contract (RFC 9457). */

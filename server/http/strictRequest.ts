@@ -16,7 +16,7 @@ const headers = { Connection: 'close' }
  */
 export function rejectAmbiguousRequest(c: CaptureContext): void {
   const { httpVersion, rawHeaders, url } = (c.env as NodeBindings | undefined)?.incoming ?? {}
-  if (rawHeaders && !isHostClear(readHosts(rawHeaders), httpVersion)) {
+  if (rawHeaders && !isHostClear(rawHeaders, httpVersion)) {
     throw new ProblemError('invalid_request', {
       headers,
       detail: 'The request must have exactly one Host header and a valid path.',
@@ -33,18 +33,18 @@ export function rejectAmbiguousRequest(c: CaptureContext): void {
 /** The environment for a request that could not be turned into a web `Request`: it has no Host header, so the app rejects it with 400. */
 export const malformedRequestEnv: NodeBindings = { incoming: { rawHeaders: [] } }
 
-function isHostClear(hosts: (string | undefined)[], httpVersion: string | undefined): boolean {
-  const [host] = hosts
-  return hosts.length === 0 ? httpVersion === '1.0' : hosts.length === 1 && host !== ''
-}
+const HOST = /^host$/i
 
 /** `rawHeaders` has names and values in turn. */
-function readHosts(rawHeaders: string[]): (string | undefined)[] {
-  const hosts: (string | undefined)[] = []
+function isHostClear(rawHeaders: string[], httpVersion: string | undefined): boolean {
+  let hosts = 0
+  let isEmpty = false
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    if (rawHeaders[index]?.toLowerCase() === 'host') hosts.push(rawHeaders[index + 1])
+    if (!HOST.test(rawHeaders[index] ?? '')) continue
+    hosts += 1
+    isEmpty = rawHeaders[index + 1] === ''
   }
-  return hosts
+  return hosts === 0 ? httpVersion === '1.0' : hosts === 1 && !isEmpty
 }
 
 /** A path that no URL parser changes: plain characters, and no segment that begins with a dot. */

@@ -56,18 +56,23 @@ export function encrypt(plaintext: Buffer, key: Buffer): string {
 }
 
 /** Decrypts a token that one of `keys` encrypted, and says which; undefined for anything else. */
-export function decrypt(token: string, keys: Buffer[]): { plaintext: Buffer; key: Buffer } | undefined {
-  const [header = '', encryptedKey, iv = '', ciphertext = '', tag = '', ...rest] = token.split('.')
+export function decrypt(token: string, keys: Buffer[]): { plaintext: Buffer; secret: KeyObject } | undefined {
+  const parts = token.split('.')
+  const [header, encryptedKey, iv = '', ciphertext = '', tag = ''] = parts
   // The header is compared as text, so a token can't select another algorithm, key or option.
   const key = keys.find((candidate) => prepareKey(candidate).header === header)
-  if (!key || encryptedKey !== '' || rest.length > 0) return undefined
-  const [ivBytes, tagBytes, sealed] = [decodeBase64Url(iv), decodeBase64Url(tag), decodeBase64Url(ciphertext)]
+  if (!key || encryptedKey !== '' || parts.length !== 5) return undefined
+  const ivBytes = decodeBase64Url(iv)
+  const sealed = decodeBase64Url(ciphertext)
+  const tagBytes = decodeBase64Url(tag)
   if (ivBytes?.length !== IV_BYTES || tagBytes?.length !== TAG_BYTES || !sealed) return undefined
   try {
     const { headerBytes, secret } = prepareKey(key)
     const decipher = createDecipheriv('aes-256-gcm', secret, ivBytes, { authTagLength: TAG_BYTES })
-    decipher.setAAD(headerBytes).setAuthTag(tagBytes)
-    return { plaintext: Buffer.concat([decipher.update(sealed), decipher.final()]), key }
+    const plaintext = decipher.setAAD(headerBytes).setAuthTag(tagBytes).update(sealed)
+    // GCM keeps no bytes back: `final` only throws if the tag is wrong.
+    decipher.final()
+    return { plaintext, secret }
   } catch {
     return undefined
   }

@@ -19,6 +19,10 @@ import { compareEcho, readContradiction, toLastFour } from './compareEcho.js'
 import { applySessionValues } from './sessionValues.js'
 import { toBody, participantIds, requestStamp, type CaptureMethod, type ParsedCapture } from './method.js'
 
+// Compiled, because the server parses a body for every capture.
+const personSchema = z.compile(checkCapture)
+const singleNameSchema = z.compile(singleNameCheckCapture)
+
 export const checkMethod: CaptureMethod<'CheckCapture'> = {
   schemaName: 'CheckCapture',
   // For the OpenAPI document: a session with `single_name` rejects the last name, any other requires it.
@@ -33,7 +37,7 @@ function parseCheckCapture(
   session: Session,
   body: Record<string, unknown>,
 ): ParsedCapture {
-  const schema = session.request.check?.single_name ? singleNameCheckCapture : checkCapture
+  const schema = session.request.check?.single_name ? singleNameSchema : personSchema
   const content = parseOrThrow<CheckCapture>(schema, applyCheckValues(session, body))
   return {
     accountType: 'check',
