@@ -1,8 +1,7 @@
 /** Keeps a merchant's participant_unique_id1 for a capture in flight, from other merchants and third parties' tokens. */
 import { ingoAccountName, type GatewayAccount } from '../gateway/account.js'
-import { RESOLVE_MS } from '../store/record.js'
-import type { IdClaim } from '../store/store.js'
-import type { Admitted } from './admission.js'
+import { RESOLVE_MS, type CurrentCapture } from '../store/record.js'
+import type { ClaimResult, IdClaim } from '../store/store.js'
 import type { VerificationOutcome } from './verifyWithRetries.js'
 
 /**
@@ -22,9 +21,15 @@ export function toIdClaim(
   }
 }
 
+type Claimed = {
+  current: CurrentCapture
+  idClaim?: IdClaim | undefined
+  claimed?: ClaimResult | undefined
+}
+
 /** The claim to give back, because the gateway has not tokenized an account under the id, and can't have. */
 export function findUnusedClaim(
-  { idClaim, claimed, current }: Pick<Admitted, 'idClaim' | 'claimed' | 'current'>,
+  { idClaim, claimed, current }: Claimed,
   { kind }: VerificationOutcome,
 ): IdClaim | undefined {
   if (claimed !== 'claimed') return undefined
