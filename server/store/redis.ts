@@ -1,6 +1,6 @@
 /**
  * The shared store, for several processes and machines: two hashes per session in Redis or Valkey. It is one Redis with
- * its replicas, not a cluster: the rate limiter's script changes a session's hash too.
+ * its replicas, not a cluster: one script changes a session, the counters of the limits and the merchant's id.
  */
 import type { Redis } from 'ioredis'
 import { RESOLVE_MS, type SessionRecord } from './record.js'
