@@ -62,9 +62,7 @@ export const form: Catalogue = {
       incomplete: 'رمز الأمان غير مكتمل.',
       too_long: 'رمز الأمان طويل جدًا.',
     },
-    recipient_first_name: {
-      required: 'أدخل الاسم الأول.',
-    },
+    recipient_first_name: { required: 'أدخل الاسم الأول.' },
     recipient_last_name: {
       required: 'أدخل اسم العائلة.',
     },

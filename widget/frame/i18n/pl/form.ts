@@ -62,9 +62,7 @@ export const form: Catalogue = {
       incomplete: 'Kod zabezpieczający jest niekompletny.',
       too_long: 'Kod zabezpieczający jest za długi.',
     },
-    recipient_first_name: {
-      required: 'Podaj imię.',
-    },
+    recipient_first_name: { required: 'Podaj imię.' },
     recipient_last_name: {
       required: 'Podaj nazwisko.',
     },

@@ -153,10 +153,7 @@ export const form: Catalogue = {
   tryLater: 'Şu anda çok fazla istek var. Lütfen {when} tekrar deneyin.',
   checkField: 'Vurgulanan alanı kontrol edin.',
   codeAgain: 'Güvenlik kodunuzu yeniden girin.',
-  attemptsLeft: {
-    one: '{count} deneme hakkı kaldı.',
-    other: '{count} deneme hakkı kaldı.',
-  },
+  attemptsLeft: { one: '{count} deneme hakkı kaldı.', other: '{count} deneme hakkı kaldı.' },
   fieldsToCheck: {
     one: '{count} alanı kontrol etmeniz gerekiyor.',
     other: '{count} alanı kontrol etmeniz gerekiyor.',
@@ -194,8 +191,5 @@ export const form: Catalogue = {
     within: 'Olağan süre: {time}.',
     date: 'Beklenen tarih: {date}.',
   },
-  businessDays: {
-    one: '{count} iş günü',
-    other: '{count} iş günü',
-  },
+  businessDays: { one: '{count} iş günü', other: '{count} iş günü' },
 }

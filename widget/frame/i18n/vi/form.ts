@@ -156,12 +156,8 @@ export const form: Catalogue = {
   tryLater: 'Hiện có quá nhiều yêu cầu. Vui lòng thử lại {when}.',
   checkField: 'Kiểm tra ô được đánh dấu.',
   codeAgain: 'Nhập lại mã bảo mật.',
-  attemptsLeft: {
-    other: 'Còn {count} lần thử.',
-  },
-  fieldsToCheck: {
-    other: 'Có {count} ô cần kiểm tra.',
-  },
+  attemptsLeft: { other: 'Còn {count} lần thử.' },
+  fieldsToCheck: { other: 'Có {count} ô cần kiểm tra.' },
   reference: 'Mã tham chiếu: {id}',
   failedTitle: 'Không thể tải biểu mẫu',
   attemptsTitle: 'Không còn lần thử nào',
@@ -195,7 +191,5 @@ export const form: Catalogue = {
     within: 'Thời gian thông thường: {time}.',
     date: 'Dự kiến: {date}.',
   },
-  businessDays: {
-    other: '{count} ngày làm việc',
-  },
+  businessDays: { other: '{count} ngày làm việc' },
 }
