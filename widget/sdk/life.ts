@@ -19,13 +19,15 @@ export function watchLife(frame: HTMLIFrameElement, onLost: () => void, onCheck:
   let style = ''
 
   function lose(): void {
-    clearInterval(timer)
+    clearTimeout(timer)
     hasLoaded = true
     onLost()
   }
 
   function check(): void {
     const { contentWindow } = frame
+    // Not an interval: on a busy page, two of its calls come in quick succession.
+    timer = setTimeout(check, INTERVAL_MS)
     onCheck()
     // A script that writes the page's attributes anew takes the whole style away, except for a height that came after it.
     if (frame.style.display) style = frame.style.cssText
@@ -51,10 +53,10 @@ export function watchLife(frame: HTMLIFrameElement, onLost: () => void, onCheck:
     else hasLoaded = /#/.test(frame.src)
   }
 
-  const timer = setInterval(check, INTERVAL_MS)
+  let timer = setTimeout(check, INTERVAL_MS)
   frame.addEventListener('load', onLoad)
   return () => {
-    clearInterval(timer)
+    clearTimeout(timer)
     frame.removeEventListener('load', onLoad)
   }
 }

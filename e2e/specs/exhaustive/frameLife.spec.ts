@@ -13,13 +13,20 @@ import {
 
 const MOVE = `document.querySelector('#other').append(document.querySelector('#capture'))`
 
-const losses = {
-  'the host is moved': MOVE,
-  'the host is removed, and appended 300 ms later': `(async () => {
+const APPEND_LATER = `(async () => {
     const host = document.querySelector('#capture')
     host.remove()
     await new Promise((done) => setTimeout(done, 300))
     document.body.append(host)
+  })()`
+
+const losses = {
+  'the host is moved': MOVE,
+  'the host is removed, and appended 300 ms later': APPEND_LATER,
+  'a busy page has removed the host, and appended it 300 ms later': `(() => {
+    const end = performance.now() + 500
+    while (performance.now() < end);
+    return ${APPEND_LATER}
   })()`,
   'the frame is removed': `document.querySelector('iframe').remove()`,
   'the frame’s address is taken away and put back': `(async () => {
