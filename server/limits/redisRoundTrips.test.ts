@@ -1,15 +1,9 @@
 /** How often a capture waits for Redis: a command that needs an earlier one's reply costs the way to Redis and back. */
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { openRedisBackends } from '../store/openBackends.js'
-import { sealingKeys, startApp } from '../testing/app.case.js'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startApp } from '../testing/app.case.js'
 import { json, startGateway, success } from '../testing/gateway.case.js'
-import {
-  describeWithRedis,
-  startRedis,
-  waitUntilConnected,
-  type RedisServer,
-} from '../testing/redisServer.case.js'
-import { startRedisWire } from '../testing/redisWire.case.js'
+import { describeWithRedis, startRedis, type RedisServer } from '../testing/redisServer.case.js'
+import { openWiredBackends } from '../testing/redisWire.case.js'
 
 const declined = json(() => ({ status: 852 }))
 const approved = json((sent) => success(sent, { customer_account_token: 'token-1' }))
@@ -27,13 +21,7 @@ describeWithRedis('a capture on Redis', () => {
     ['2 times without a rate', '0', approved, 200, 2],
     ['2 times without a rate when it is declined', '0', declined, 422, 2],
   ])('waits for replies, one after the other, %s', async (_name, rate, behaviour, status, most) => {
-    await server.flush()
-    const wire = await startRedisWire(server.url)
-    onTestFinished(() => {
-      wire.close()
-    })
-    const backends = await openRedisBackends(wire.url, { sealingKeys })
-    await waitUntilConnected(backends.store)
+    const { wire, backends } = await openWiredBackends(server)
     const gateway = await startGateway(behaviour)
     const app = startApp({ INGO_URL: gateway.url, INGO_REQUESTS_PER_SECOND: rate }, backends)
     app.time.now = Date.now()

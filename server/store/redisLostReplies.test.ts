@@ -1,7 +1,7 @@
 /** Redis has done a step of a capture, and its reply is lost on the way. */
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LEASE_MS } from '../captures/admission.js'
-import { ORIGIN, readResponse, sealingKeys, startApp } from '../testing/app.case.js'
+import { ORIGIN, readResponse, startApp } from '../testing/app.case.js'
 import { json, startGateway, success } from '../testing/gateway.case.js'
 import {
   describeWithRedis,
@@ -9,8 +9,7 @@ import {
   waitUntilConnected,
   type RedisServer,
 } from '../testing/redisServer.case.js'
-import { startRedisWire } from '../testing/redisWire.case.js'
-import { openRedisBackends } from './openBackends.js'
+import { openWiredBackends } from '../testing/redisWire.case.js'
 import { ROUND_INTERVAL_MS } from './leaseRule.js'
 
 const mine = { participant_unique_id1: 'customer-81' }
@@ -24,13 +23,7 @@ describeWithRedis('a reply of Redis that is lost', () => {
   afterAll(() => server.stop())
 
   async function start(settings: Record<string, string>) {
-    await server.flush()
-    const wire = await startRedisWire(server.url)
-    onTestFinished(() => {
-      wire.close()
-    })
-    const backends = await openRedisBackends(wire.url, { sealingKeys })
-    await waitUntilConnected(backends.store)
+    const { wire, backends } = await openWiredBackends(server)
     const gateway = await startGateway(json((sent) => success(sent, { customer_account_token: 'token-1' })))
     const app = startApp({ INGO_URL: gateway.url, ...settings }, backends)
     app.time.now = Date.now()

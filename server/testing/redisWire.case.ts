@@ -1,8 +1,12 @@
 /** For tests: the connection between a server and its Redis, which counts its round trips and can be cut. */
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
+import { openRedisBackends } from '../store/openBackends.js'
+import { sealingKeys } from './app.case.js'
+import { waitUntilConnected, type RedisServer } from './redisServer.case.js'
 
-export type RedisWire = {
+type RedisWire = {
   /** In place of the URL that leads to Redis. */
   url: string
   /** How often a command was sent only after a reply had come, since the last call. */
@@ -12,7 +16,19 @@ export type RedisWire = {
   close: () => void
 }
 
-export async function startRedisWire(redisUrl: string): Promise<RedisWire> {
+/** A server's backends on an emptied Redis, and the connection between the two. */
+export async function openWiredBackends(server: RedisServer) {
+  await server.flush()
+  const wire = await startRedisWire(server.url)
+  onTestFinished(() => {
+    wire.close()
+  })
+  const backends = await openRedisBackends(wire.url, { sealingKeys })
+  await waitUntilConnected(backends.store)
+  return { wire, backends }
+}
+
+async function startRedisWire(redisUrl: string): Promise<RedisWire> {
   const target = new URL(redisUrl)
   const sockets = new Set<Socket>()
   let roundTrips = 0
