@@ -75,6 +75,10 @@ const replacements: Replacement[] = [
   [/const destroyConnection = once_default\(/, 'const destroyConnection = ('],
   // A call over a connection that is destroyed: it rejects without this, too, because there is no port.
   [/let isDestroyed = false;\s*(const replyHandlers)/, '$1'],
+  // Random identifiers of calls: each side reads only its own, on a port of their own. A count is enough. Random numbers as
+  // text also made Chromium keep a cache of 64 kB.
+  [/(const replyHandlers = )/, 'let lastCallId = 0; $1'],
+  [/const callId = generateId_default\(\)/, 'const callId = ++lastCallId'],
   [/if \(isDestroyed\) \{\s*throw new Error\(\);\s*\}/, ''],
   [/isDestroyed = true;(\s*messenger\.removeMessageHandler\(handleMessage\);\s*for)/, '$1'],
   // Checks of what connect.ts passes: a window, a new messenger, and a list of exact origins.

@@ -4,7 +4,7 @@
  */
 import type { Merchant } from '../config/merchant.js'
 import type { Log } from '../observability/log.js'
-import { defaultHeaders, frameHeaders } from './securityHeaders.js'
+import { defaultHeaders, frameHeaders, originKeyedHeader } from './securityHeaders.js'
 
 const WARNING_BYTES = 3000
 /** As long as the hash of the document's style sheet, and as the headers of a file. */
@@ -20,6 +20,7 @@ export function largeHeadBytes(origins: string[]): number | undefined {
   const headers = {
     ...defaultHeaders('max-age=31536000'),
     ...frameHeaders(origins, STYLE_SOURCE),
+    ...originKeyedHeader,
   }
   const bytes = Object.entries(headers).reduce(
     (sum, [name, value]) => sum + name.length + value.length + 4,

@@ -31,6 +31,14 @@ export function defaultHeaders(hsts: string | undefined): Record<string, string>
 }
 
 /**
+ * Gives the frame a process of its own, even on a page of the same site, such as `shop.example` around `pay.shop.example`: no
+ * script there can read its memory by Spectre. A page of another site is in another process anyway, and doesn't get the
+ * header: Chromium has started a process for the frame by then, and on this header replaces it by a second one. Then other
+ * documents of the capture server's site may share the frame's process.
+ */
+export const originKeyedHeader = { 'Origin-Agent-Cluster': '?1' }
+
+/**
  * Headers of the frame's document: it may load its own scripts and API and the inline style sheet with this hash
  * (a CSP source expression), and only the merchant's pages may embed it.
  */
@@ -58,7 +66,6 @@ export function frameHeaders(origins: string[], styleSource: string): Record<str
     // In an iframe browsers ignore it. It separates the document from a page that opens it as a window.
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    'Origin-Agent-Cluster': '?1',
     // Lets the SDK distinguish a loaded document from the browser's error page. The document is public, and naming the
     // origins once more would double the size of the head.
     'Timing-Allow-Origin': '*',

@@ -4,6 +4,7 @@ import type { Dependencies } from '../dependencies.js'
 import { serveAsset } from '../static/assets.js'
 import type { Merchant } from '../../config/merchant.js'
 import { createFrameDocuments, requireFrameDocuments, type FrameDocuments } from '../static/frameDocuments.js'
+import { originKeyedHeader } from '../securityHeaders.js'
 import { ProblemError } from '../../problem.js'
 import type { Variables } from '../context.js'
 
@@ -27,7 +28,11 @@ export function frameRoutes({ config, assets }: Dependencies) {
         if (!merchant || (dest !== undefined && dest !== 'iframe')) throw new ProblemError('not_found')
         const language = c.req.header('accept-language')
         const { asset, headers } = await merchantDocuments(merchant).find(c.req.query('form'), language)
-        return serveAsset(c, asset, { ...headers, Vary: 'Accept-Language' })
+        return serveAsset(c, asset, {
+          ...headers,
+          ...(c.req.header('sec-fetch-site') !== 'cross-site' && originKeyedHeader),
+          Vary: 'Accept-Language, Sec-Fetch-Site',
+        })
       })
       // `assets` as a name beside `:merchant` would keep the app from Hono's fastest router.
       .get('/:folder/:file', (c) => {

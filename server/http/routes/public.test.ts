@@ -32,6 +32,18 @@ describe('the frame’s document', () => {
   })
 
   it.each([
+    ['cross-site', null],
+    ['same-site', '?1'],
+    ['same-origin', '?1'],
+    [undefined, '?1'],
+  ])('asks for a process of its own unless the page is of another site: %s', async (site, expected) => {
+    const { app } = startApp({})
+    const headers = site && { 'Sec-Fetch-Site': site }
+    const response = await app.request('/frame/demo', { ...(headers && { headers }) })
+    expect(response.headers.get('origin-agent-cluster')).toBe(expected)
+  })
+
+  it.each([
     ['', 'en-US,en;q=0.9', 'card.en'],
     ['?form=card', 'he, es-MX;q=0.9, en;q=0.8', 'card.es'],
     ['?form=card', 'es;q=0.1, en', 'card.en'],
@@ -44,7 +56,7 @@ describe('the frame’s document', () => {
     const { app } = startApp({})
     const response = await app.request(`/frame/demo${query}`, { headers: { 'Accept-Language': languages } })
     expect((await response.text()).endsWith(expected)).toBe(true)
-    expect(response.headers.get('vary')).toBe('Accept-Language, Accept-Encoding')
+    expect(response.headers.get('vary')).toBe('Accept-Language, Sec-Fetch-Site, Accept-Encoding')
   })
 
   it.each([
