@@ -62,7 +62,7 @@ const file = { ...sized, etag: matching('W/"[A-Za-z0-9+/]{22}"'), vary: 'Accept-
 const frame = {
   ...baseHeaders,
   ...file,
-  vary: 'Accept-Language, Sec-Fetch-Site, Accept-Encoding',
+  vary: 'Accept-Language, Sec-Fetch-Site, Sec-CH-UA-Mobile, Accept-Encoding',
   'cache-control': 'public, max-age=300, no-transform',
   'content-security-policy': [
     "default-src 'none'",

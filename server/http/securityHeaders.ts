@@ -30,13 +30,22 @@ export function defaultHeaders(hsts: string | undefined): Record<string, string>
   return hsts === undefined ? baseHeaders : { ...baseHeaders, 'Strict-Transport-Security': hsts }
 }
 
-/**
- * Gives the frame a process of its own, even on a page of the same site, such as `shop.example` around `pay.shop.example`: no
- * script there can read its memory by Spectre. A page of another site is in another process anyway, and doesn't get the
- * header: Chromium has started a process for the frame by then, and on this header replaces it by a second one. Then other
- * documents of the capture server's site may share the frame's process.
- */
+/** Asks for a process of the frame's own, so that no script of the page can read its memory by Spectre. */
 export const originKeyedHeader = { 'Origin-Agent-Cluster': '?1' }
+
+/** The request headers that decide about `originKeyedHeader`, for Vary. */
+export const isolationHints = 'Sec-Fetch-Site, Sec-CH-UA-Mobile'
+
+/**
+ * Whether the browser keeps the page out of the frame's process by itself: Chromium on a desktop, if the page is of another
+ * site. It has started a process when the response comes, and on `originKeyedHeader` it would start a second one. Without
+ * the header, other documents of the capture server's own site may share the frame's process. On a phone with little memory
+ * Chromium doesn't separate all sites, and a page of the same site, such as `shop.example` around `pay.shop.example`, shares
+ * the process anywhere.
+ */
+export function isPageIsolated(header: (name: string) => string | undefined): boolean {
+  return header('sec-fetch-site') === 'cross-site' && header('sec-ch-ua-mobile') === '?0'
+}
 
 /**
  * Headers of the frame's document: it may load its own scripts and API and the inline style sheet with this hash

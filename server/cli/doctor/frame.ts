@@ -112,7 +112,7 @@ function compareHeaders(headers: Headers, origins: string[], document: string): 
   const names = new Set([...built.keys(), ...policy.keys()])
   const values: Record<string, string> = {
     ...expected,
-    // Left out only for a browser that names another site.
+    // Left out only for browsers that isolate the page themselves.
     ...originKeyedHeader,
     'Content-Type': 'text/html; charset=utf-8',
     'Referrer-Policy': 'no-referrer',

@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies.js'
 import { serveAsset } from '../static/assets.js'
 import type { Merchant } from '../../config/merchant.js'
 import { createFrameDocuments, requireFrameDocuments, type FrameDocuments } from '../static/frameDocuments.js'
-import { originKeyedHeader } from '../securityHeaders.js'
+import { isolationHints, isPageIsolated, originKeyedHeader } from '../securityHeaders.js'
 import { ProblemError } from '../../problem.js'
 import type { Variables } from '../context.js'
 
@@ -30,8 +30,8 @@ export function frameRoutes({ config, assets }: Dependencies) {
         const { asset, headers } = await merchantDocuments(merchant).find(c.req.query('form'), language)
         return serveAsset(c, asset, {
           ...headers,
-          ...(c.req.header('sec-fetch-site') !== 'cross-site' && originKeyedHeader),
-          Vary: 'Accept-Language, Sec-Fetch-Site',
+          ...(!isPageIsolated((name) => c.req.header(name)) && originKeyedHeader),
+          Vary: `Accept-Language, ${isolationHints}`,
         })
       })
       // `assets` as a name beside `:merchant` would keep the app from Hono's fastest router.

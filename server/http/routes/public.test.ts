@@ -32,16 +32,21 @@ describe('the frame’s document', () => {
   })
 
   it.each([
-    ['cross-site', null],
-    ['same-site', '?1'],
-    ['same-origin', '?1'],
-    [undefined, '?1'],
-  ])('asks for a process of its own unless the page is of another site: %s', async (site, expected) => {
-    const { app } = startApp({})
-    const headers = site && { 'Sec-Fetch-Site': site }
-    const response = await app.request('/frame/demo', { ...(headers && { headers }) })
-    expect(response.headers.get('origin-agent-cluster')).toBe(expected)
-  })
+    ['cross-site', '?0', null],
+    ['cross-site', '?1', '?1'],
+    ['cross-site', '', '?1'],
+    ['same-site', '?0', '?1'],
+    ['same-origin', '?0', '?1'],
+    ['', '?0', '?1'],
+  ])(
+    'asks for a process of its own unless the browser separates the page: Sec-Fetch-Site %s, Sec-CH-UA-Mobile %s',
+    async (site, mobile, expected) => {
+      const { app } = startApp({})
+      const headers = { 'Sec-Fetch-Site': site, 'Sec-CH-UA-Mobile': mobile }
+      const response = await app.request('/frame/demo', { headers })
+      expect(response.headers.get('origin-agent-cluster')).toBe(expected)
+    },
+  )
 
   it.each([
     ['', 'en-US,en;q=0.9', 'card.en'],
@@ -56,7 +61,9 @@ describe('the frame’s document', () => {
     const { app } = startApp({})
     const response = await app.request(`/frame/demo${query}`, { headers: { 'Accept-Language': languages } })
     expect((await response.text()).endsWith(expected)).toBe(true)
-    expect(response.headers.get('vary')).toBe('Accept-Language, Sec-Fetch-Site, Accept-Encoding')
+    expect(response.headers.get('vary')).toBe(
+      'Accept-Language, Sec-Fetch-Site, Sec-CH-UA-Mobile, Accept-Encoding',
+    )
   })
 
   it.each([
