@@ -23,12 +23,10 @@ const failures: Failure[] = [
   ['no network', 'no network', connection, true],
   ['a page of a proxy', { status: 200, ...html }, connection, true],
   ['a load balancer without a server', { status: 502, ...html }, connection, true],
-  ['another server', { status: 200, json: { status: 'ok' } }, connection, true],
   ['a failing server', problem('internal'), /Something went wrong.*Reference: 1a2b3c4d/, true],
   ['a store that is down', problem('gateway_unavailable'), /Something went wrong.*Reference: 1a2b3c4d/, true],
   ['a limit', problem('rate_limited'), /too many requests/, true],
   ['a session that was cut off', problem('unauthorized'), /no longer valid.*reload the page/, false],
-  ['a session that is gone', problem('not_found'), /no longer available.*reload the page/, false],
   ['another origin', problem('origin_not_allowed'), /may not be used on this page/, false],
   ['a canceled session', problem('session_canceled'), /was canceled/, false],
 ]
