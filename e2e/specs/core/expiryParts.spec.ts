@@ -31,7 +31,7 @@ test('a month and a year that are filled alone are the expiration date', async (
   await fill({ month: '13', year, events: ['input'] })
   await expect(form.frame.getByText('Check the month.')).toBeVisible()
   for (const part of await parts.all()) await expect(part).toHaveValue('')
-  // Nobody comes to them with the keyboard.
+  // The keyboard skips them.
   await form.field('account').focus()
   for (const next of ['expiration_date', 'cvv'] as const) {
     await page.keyboard.press('Tab')

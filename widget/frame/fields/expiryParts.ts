@@ -8,7 +8,7 @@ const STYLE =
   'position:absolute;bottom:0;width:1px;height:1px;min-height:0;padding:0;border:0;overflow:hidden;clip-path:inset(50%);'
 
 /**
- * Puts an input for the month and one for the year behind the expiration date's own. No one sees, hears or focuses them.
+ * Puts an input for the month and one for the year behind the expiration date’s own: invisible, and out of the tab order.
  * What is filled into both goes to the date at once, as if it were filled there, and they are empty again.
  */
 export function addExpiryParts(control: Element | undefined): void {
