@@ -1,7 +1,7 @@
 /** The chunk for a browser in which the form can't work: shows a sentence in its place, and tells the host page why. */
 import type { HostConnection, HostHandlers } from './host/connectHost.js'
-import { developerMessages } from './session/developerMessages.js'
 
+const TOO_OLD = 'this browser is older than the form supports: README.md lists the browsers.'
 const INSECURE =
   'isSecureContext is false: use https:// for the page and the form, or http://localhost for a test.'
 
@@ -31,7 +31,7 @@ export function showUnsupported(
   container.replaceChildren(text)
   connect(handlers).send('loaderror', {
     code: 'unsupported_browser',
-    message: isSecureContext ? developerMessages.unsupportedBrowser : INSECURE,
+    message: isSecureContext ? TOO_OLD : INSECURE,
     retryable: false,
   })
 }

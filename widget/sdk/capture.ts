@@ -18,7 +18,8 @@ import { createReceive } from './receive.js'
  */
 export type Capture = Pick<Emitter<CaptureEvents>, 'on' | 'once' | 'off'> & {
   /**
-   * Appends the form to an element, or to the first that a selector matches. Mounting again moves it, as a new form.
+   * Appends the form to an element, or to the first that a selector matches. Mounting again moves it, as a new form. The form of
+   * another capture in the element is unmounted, with a warning in the console.
    * During a submit that rejects with `outcome_unknown`; the new form sends a token that exists.
    * Throws a TypeError for an invalid target and a CaptureError after `destroy`.
    */

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** A host element that is a copy of one with a form in it. */
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { create } from './index.js'
 import './element.js'
 import { showFallback } from './fallback.js'
@@ -52,10 +52,21 @@ it('removes the copy of the message of a form that failed', () => {
   expect(document.querySelectorAll('[role="alert"]')).toHaveLength(0)
 })
 
-it('keeps the forms of other captures in the same host, and what is the page’s own', () => {
-  main().insertAdjacentHTML('beforeend', '<iframe src="about:blank"></iframe>')
-  create({ url }).mount('#capture')
+it('replaces the form of another capture in the same host, with a warning, and keeps what is the page’s own', () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  const host = document.querySelector<HTMLElement>('#capture')
+  host?.insertAdjacentHTML('beforeend', '<iframe src="about:blank"></iframe>')
+  const first = create({ url })
+  first.mount('#capture')
+  // The same capture again is a new form, and no mistake. Nor are two elements, one in the other.
+  first.mount('#capture')
   create({ url: second }).mount(main())
+  expect(warn).not.toHaveBeenCalled()
   create({ url: second }).mount('#capture')
-  expect(document.querySelectorAll('iframe')).toHaveLength(4)
+  expect(warn).toHaveBeenCalledOnce()
+  expect(host?.querySelectorAll('iframe')).toHaveLength(2)
+  expect(main().querySelectorAll('iframe')).toHaveLength(3)
+  expect(sources()).not.toContain('sealed')
+  first.destroy()
+  expect(host?.dataset.captureState).toBe('loading')
 })

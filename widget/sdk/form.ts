@@ -10,9 +10,6 @@ import { watchLoading } from './loading.js'
 import { endPreload } from './preload.js'
 import { addBackdrop, watchBackdrop } from './scheme.js'
 
-/** A frame with the state of its form. */
-type Stateful = Element & { captureState?: CaptureState | undefined }
-
 /** What `data-capture-state` on the host element can be while a form is mounted. */
 export type CaptureState = 'loading' | 'ready' | 'submitting' | 'tokenized' | 'failed'
 
@@ -72,7 +69,8 @@ export function mountForm(host: HTMLElement, options: FormOptions, receive: Form
   })
   const fallback = createFallback(host, frame, options)
   const stopWatching: () => void = watchLoading({ frame, url, opened, onFailure: fail })
-  const stopWatchingLife = watchLife(frame, options.onLost, keepState(host, frame))
+  const [show, keepState] = createStateMark(host, frame)
+  const stopWatchingLife = watchLife(frame, options.onLost, keepState)
   const [configure, stopFollowing] = followColorScheme(host, send, configuration)
   if (fonts?.length) void sendFonts(fonts, send, receive.refused)
 
@@ -86,11 +84,7 @@ export function mountForm(host: HTMLElement, options: FormOptions, receive: Form
     send,
     configure,
     fail,
-    show(state) {
-      showState(host, frame, state)
-      // The frame shows why it failed, so it must be visible even if its appearance has not come.
-      if (state === 'failed') setStyle(frame, 'opacity', '1')
-    },
+    show,
     remove() {
       stopWatching()
       stopWatchingLife()
@@ -98,25 +92,28 @@ export function mountForm(host: HTMLElement, options: FormOptions, receive: Form
       fallback.hide()
       close()
       frame.remove()
-      showState(host, frame)
+      show()
     },
   }
 }
 
-/** A host element with two forms carries the state of the one that was mounted last. */
-function showState(host: HTMLElement, frame: Stateful, state?: CaptureState): void {
-  frame.captureState = state
-  for (const child of host.children) state = (child as Stateful).captureState ?? state
-  const { dataset } = host
-  if (!state) delete dataset.captureState
-  else if (state !== dataset.captureState) dataset.captureState = state
-}
-
-/** Returns the function that shows the state again: a framework that morphs the page's HTML removes what it did not write. */
-function keepState(host: HTMLElement, frame: Stateful): () => void {
-  return () => {
-    showState(host, frame, frame.captureState)
+/**
+ * Returns the function that marks the host element with the state of its form, and one that does it again: a framework that
+ * morphs the page's HTML removes what it did not write.
+ */
+function createStateMark({ dataset }: HTMLElement, frame: HTMLIFrameElement) {
+  let shown: CaptureState | undefined
+  function keep(): void {
+    if (!shown) delete dataset.captureState
+    else if (shown !== dataset.captureState) dataset.captureState = shown
   }
+  function show(state?: CaptureState): void {
+    shown = state
+    keep()
+    // The frame shows why it failed, so it must be visible even if its appearance has not come.
+    if (state === 'failed') setStyle(frame, 'opacity', '1')
+  }
+  return [show, keep] as const
 }
 
 /** The panel in place of the frame. */

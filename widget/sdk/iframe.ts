@@ -20,8 +20,8 @@ export type FrameOptions = {
   title?: string
   /** What the frame will be sent; the reserved height depends on it. */
   configuration: Configuration
-  /** For a form that the SDK mounts by itself: called when the page mounts another one in the same host. */
-  unmountForOther?: () => void
+  /** Called when the page mounts another form in the same host. */
+  unmountForOther: () => void
 }
 
 type MountedFrame = Connection<HostMessages> & { frame: HTMLIFrameElement }

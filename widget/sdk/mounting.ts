@@ -18,7 +18,7 @@ type Mounting = {
 export function createMounting(
   lifecycle: Lifecycle,
   receive: FormMessages,
-  options: () => Omit<FormOptions, 'onLost' | 'onRetry'>,
+  options: () => Omit<FormOptions, 'onLost' | 'onRetry' | 'unmountForOther'>,
   mountForm: MountForm,
 ): Mounting {
   const { current, enter } = lifecycle
@@ -27,8 +27,9 @@ export function createMounting(
   let host: HTMLElement
   let losses: number[] = []
 
-  function open(unmountForOther?: () => void): void {
+  function open(isFound = false): void {
     const idle = detach(lifecycle, current().queue)
+    const unmountForOther = isFound ? unmount : withWarning(unmount)
     const form = mountForm(host, { ...options(), unmountForOther, onLost, onRetry: restart }, receive)
     enter(toLoading(idle, form))
     for (const call of idle.queue) form.send(...call)
@@ -52,7 +53,7 @@ export function createMounting(
       const isFound = place !== host
       host = place
       // The page may still mount a form there itself.
-      open(isFound ? unmount : undefined)
+      open(isFound)
     } else if (current().token) unmount()
     else if (!current().error) form?.fail(frameLost)
   }
@@ -71,6 +72,15 @@ export function createMounting(
       restart()
     },
     unmount,
+  }
+}
+
+/** An element has one form: of two, the cardholder could fill in the one that the page does not listen to. */
+function withWarning(unmount: () => void): () => void {
+  return () => {
+    // eslint-disable-next-line no-console -- the page's developer has no other way to hear of it
+    console.warn('ingo-capture: mount: unmounted the form that was in this element')
+    unmount()
   }
 }
 

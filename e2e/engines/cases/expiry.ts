@@ -15,7 +15,6 @@ const typed: Case[] = [
   ['12', '12 / |'],
   ['13', '01 / 3|'],
   ['012029', '01 / 29|'],
-  ['01295', '01 / 29|'],
 ].map(([type = '', sees = '']) => ({
   shows: 'expiry-typed',
   field: 'expiration_date',
@@ -45,6 +44,10 @@ const impossible: Case[] = [
   { steps: [{ paste: '13/29' }], sees: '13 / 29|', wrong: 'month_invalid' },
   { steps: [{ paste: '00/29' }], sees: '00 / 29|', wrong: 'month_invalid' },
   { steps: [{ paste: '129' }, { go: 'out' }], sees: '12 / 9', wrong: 'incomplete' },
+  { steps: [{ type: '0/29' }], sees: '0 / 29|', wrong: 'month_invalid' },
+  { steps: [{ type: '12/31/2029' }], sees: '12 / 312029|', wrong: 'too_long' },
+  { steps: [{ fill: '12/31/2029' }], sees: '12 / 312029', wrong: 'too_long' },
+  { steps: [{ paste: '31.12.2029' }], sees: '31 / 122029|', wrong: 'too_long' },
   { steps: [{ paste: '31-12' }], sees: '31 / 12|', wrong: 'month_invalid' },
   // No month begins like this, so it is read as it is typed.
   { steps: [{ fill: '329' }, { go: 'out' }], sees: '03 / 29', wrong: null },

@@ -6,7 +6,7 @@ import { openForm, type OpenForm } from '../../harness/openForm.js'
 function rerenderedControls(form: OpenForm): Promise<string[]> {
   return form.frame.locator('form').evaluate((element) => {
     const seen = ((element as { seen?: Map<Element, unknown> }).seen ??= new Map<Element, unknown>())
-    const controls = [...element.querySelectorAll('input, select, button')]
+    const controls = [...element.querySelectorAll('input:not([aria-hidden]), select, button')]
     return controls.flatMap((control) => {
       const key = Object.keys(control).find((name) => name.startsWith('__reactProps'))
       if (!key) throw new Error('React stores its props in another place now.')

@@ -19,7 +19,7 @@ function fetchedPaths(page: Page): Promise<string[]> {
         // The watch over the form, the looks of its endings, its renewal and the funnel load after it, and nothing waits for them.
         .filter(
           ({ transferSize, name }) =>
-            transferSize > 0 && !/\/v1\/|watchCover|endings|renewSession|funnel/.test(name),
+            transferSize > 0 && !/\/v1\/|watchCover|endings|renewSession|funnel|expiryParts/.test(name),
         )
         .map(({ name }) => new URL(name).pathname.replace(/-[\w-]{8}\.js$/, '.js'))
     )

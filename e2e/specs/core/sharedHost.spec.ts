@@ -5,10 +5,14 @@ import { newSession, openHost, recordedEvents } from '../../harness/hostPage.js'
 
 type Forms = { first: Capture; second: Capture }
 
-test('the host carries the state of the form that was mounted last, until none is left', async ({
+test('a form takes the place of another in its element, and says so', async ({
   page,
   stack,
+  expectedErrors,
 }) => {
+  expectedErrors.push(/unmounted the form that was in this element/)
+  const warnings: string[] = []
+  page.on('console', (line) => warnings.push(line.text()))
   const [one, two] = [await newSession(stack), await newSession(stack)]
   const script = `
     window.first = listen(IngoCapture.create({ url: ${JSON.stringify(one)} }), 'first ')
@@ -18,37 +22,30 @@ test('the host carries the state of the form that was mounted last, until none i
   const state = () => page.locator('#capture').getAttribute('data-capture-state')
   const hasEvent = async (name: string) => (await recordedEvents(page)).some((event) => event.name === name)
   await expect.poll(state).toBe('ready')
-  const mounted = await page.evaluate(() => {
-    ;(window as unknown as Forms).second.mount('#capture')
-    return document.querySelector('#capture')?.getAttribute('data-capture-state')
+  // Its own element again: a move, without a warning.
+  await page.evaluate(() => {
+    ;(window as unknown as Forms).first.mount('#capture')
   })
-  expect(mounted).toBe('loading')
+  expect(warnings).toEqual([])
+  const mounted = await page.evaluate(() => {
+    const { first, second } = window as unknown as Forms
+    const submitted = first.submit().catch((error: unknown) => String(error))
+    second.mount('#capture')
+    return submitted
+  })
+  expect(mounted).toBe('CaptureError: The form was unmounted before it was submitted.')
+  expect(warnings).toEqual(['ingo-capture: mount: unmounted the form that was in this element'])
+  await expect(page.locator('#capture iframe')).toHaveCount(1)
   await expect.poll(() => hasEvent('second ready')).toBe(true)
+  // As a page does that makes the new form before it ends the old one.
+  await page.evaluate(() => {
+    ;(window as unknown as Forms).first.destroy()
+  })
   expect(await state()).toBe('ready')
   await page.evaluate(() => {
     ;(window as unknown as Forms).second.unmount()
   })
-  expect(await state()).toBe('ready')
-  await page.evaluate(() => {
-    ;(window as unknown as Forms).first.unmount()
-  })
   expect(await state()).toBeNull()
-})
-
-test('an older form that goes leaves the state of the newer one', async ({ page, stack }) => {
-  const [one, two] = [await newSession(stack), await newSession(stack)]
-  const script = `
-    window.first = IngoCapture.create({ url: ${JSON.stringify(one)} })
-    window.second = IngoCapture.create({ url: ${JSON.stringify(two)} })
-    first.mount('#capture')
-    second.mount('#capture')`
-  await openHost(page, stack, { script })
-  await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'ready')
-  await page.evaluate(() => {
-    ;(window as unknown as Forms).first.destroy()
-  })
-  await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'ready')
-  await expect(page.locator('#capture iframe')).toHaveCount(1)
 })
 
 test('refuses a Proxy of an element, also a revoked one, by name', async ({ page, stack }) => {

@@ -1,7 +1,9 @@
 /** For the merchant's backend: creates sessions and retrieves their results. */
 import { Hono } from 'hono'
+import * as z from 'zod/mini'
 import { containsCardNumber } from '../../../contract/cardNumber.js'
 import { omitNotGiven } from '../../../contract/notGiven.js'
+import { participant } from '../../../contract/participant.js'
 import { sessionRequest, type CreatedSession, type SessionList } from '../../../contract/sessionRequest.js'
 import type { Dependencies } from '../dependencies.js'
 import { readJson } from '../jsonBody.js'
@@ -88,7 +90,11 @@ function readFilter(query: Partial<Record<IndexKind, string>>): string {
     })
   if (second) reject(second[0], `is invalid beside ${first[0]}. Send one of the two`)
   const [kind, value] = first
-  if (kind !== 'reference') return indexName(kind, value)
+  if (kind !== 'reference') {
+    // By the rules of POST: a session with an id that they reject doesn't exist, and a card number must be heard of.
+    parseOrThrow(z.object({ [kind]: participant[kind] }), { [kind]: value })
+    return indexName(kind, value)
+  }
   if (!REFERENCE.test(value)) reject(kind, 'should be the 8 characters that the form shows, 0-9 and a-f')
   return referenceName(value.toLowerCase())
 }

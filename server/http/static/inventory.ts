@@ -45,6 +45,10 @@ const purposes: [pattern: RegExp, purpose: string][] = [
     /^frame\/assets\/funnel-[\w-]+\.js$/,
     'Reports to its own origin how far the cardholder came, without any value',
   ],
+  [
+    /^frame\/assets\/expiryParts-[\w-]+\.js$/,
+    'Takes an expiration date that a password manager fills as a month and a year',
+  ],
   [/^frame\/assets\/methods-[\w-]+\.js$/, 'The forms for checks and bank accounts, where a session has them'],
   [
     /^sdk\/v1\/ingo-capture(?:-[\d.]+-[0-9a-f]{8})?\.js$/,

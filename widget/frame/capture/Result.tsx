@@ -67,7 +67,7 @@ export function Result({ capture, endings }: Props) {
       icon={ending?.icon ?? <WarningIcon />}
       title={ending?.title ?? failedTitle}
     >
-      {ending?.text || <p>{endingText(messages, failure)}</p>}
+      {ending?.text || <p>{endingText(messages, failure, reference)}</p>}
       {reference !== undefined && <Reference id={reference} />}
       {canRetry && (
         <button type="button" onClick={reload}>

@@ -36,7 +36,7 @@ export function useOutcome({ state, setState, card, messages, send, announce }: 
     if (ended) {
       card.clear()
       setState({ status: 'failed', session, failure, reference, canRestart })
-      announce(endingText(messages, failure))
+      announce(endingText(messages, failure, reference))
     } else {
       setState({ ...toReady(session), failure, reference, retryAfter, stillUnknown: isOutcomeUnknown(state) })
       // The notice is an alert: clear the announcement of the submit, so that it isn't read again.

@@ -103,7 +103,7 @@ export function useSessionLifecycle(
     setState({ status: 'failed', failure, canRetry: failure.retryable, canRestart, reference })
     // If the session may be opened again, keep what was typed.
     if (!failure.retryable) card.clear()
-    announce(endingText(messages, failure))
+    announce(endingText(messages, failure, reference))
     reportFailure(send, failure)
     if (isSubmitQueued(state)) outcome.emitError(failure)
   }

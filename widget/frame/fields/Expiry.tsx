@@ -1,3 +1,5 @@
+import { useEffect } from 'react'
+import { useFormContext } from '../form/formContext.js'
 import { useMessages } from '../i18n/messages.js'
 import { formatExpiry } from '../input/expiry.js'
 import { TextField } from './TextField.js'
@@ -5,6 +7,7 @@ import { TextField } from './TextField.js'
 /** The expiration date, shown as `MM / YY`. */
 export function Expiry() {
   const { placeholder } = useMessages()
+  useParts()
   return (
     <TextField
       name="expiration_date"
@@ -14,4 +17,20 @@ export function Expiry() {
       format={formatExpiry}
     />
   )
+}
+
+/** Adds the inputs for a month and a year alone, once the session is open. Without their chunk the date alone is filled. */
+function useParts(): void {
+  const { ownFields, rules } = useFormContext().card
+  // The server's time is known from then on.
+  const isOpen = rules.now() > 0
+  useEffect(() => {
+    if (!isOpen) return
+    import('./expiryParts.js').then(
+      ({ addExpiryParts }) => {
+        addExpiryParts(ownFields.get('expiration_date')?.control)
+      },
+      () => undefined,
+    )
+  }, [isOpen, ownFields])
 }

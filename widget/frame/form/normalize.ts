@@ -8,6 +8,8 @@ import type { CaptureContent, FormSchema, Values } from './values.js'
 
 /** Invisible format characters, which the contract rejects. Not the joiners U+200C and U+200D: names contain them. */
 const INVISIBLE = /[^\P{Cf}\u200c\u200d]/gu
+/** A digit that stands alone, as the country code in `1 404 555 0100`. Ingo's own example, `1231231234`, has none. */
+const COUNTRY = /^\P{Nd}*\p{Nd}\P{Nd}+\p{Nd}/u
 /** Digits after the sign of an extension, such as `ext 5`, `x5` and `#5`. */
 const EXTENSION = /\p{Nd}\P{Nd}*[\p{L}#,;*]\P{Nd}*\p{Nd}/u
 
@@ -36,7 +38,7 @@ function normalizePhone(text: string): string {
   const digits = extractDigits(text)
   const isInternational = /[+\uff0b]/.test(text)
   if ((isInternational && /^[02-9]/.test(digits)) || EXTENSION.test(text)) return text
-  return digits.replace(isInternational ? /^1/ : /^1(?=\d{10}$)/, '')
+  return digits.replace(isInternational || COUNTRY.test(text) ? /^1/ : /^1(?=\d{10}$)/, '')
 }
 
 /** Pasted text can contain invisible characters, which the cardholder can't see or correct. */

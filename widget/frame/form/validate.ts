@@ -14,6 +14,7 @@ import type { Brand } from '../../../contract/session.js'
 import type { FieldName } from '../../protocol/messages.js'
 import { detectBrand } from '../input/cardBrand.js'
 import { extractDigits } from '../input/digits.js'
+import { isOverlong } from '../input/expiry.js'
 import { normalizeValue } from './normalize.js'
 import { toRecipientField, isRequired, editableFields } from './formSchema.js'
 import type { FormSchema, Values } from './values.js'
@@ -103,7 +104,7 @@ function brokenLengthRule(length: number, allowed: number[]): Rule | undefined {
 }
 
 function brokenDateRule(value: string, now: number): Rule | undefined {
-  if (!/^\d{4}$/.test(value)) return 'incomplete'
+  if (!/^\d{4}$/.test(value)) return isOverlong(value) ? 'too_long' : 'incomplete'
   const month = Number(value.slice(2))
   return month < 1 || month > 12 ? 'month_invalid' : expiryProblem(value, now)
 }

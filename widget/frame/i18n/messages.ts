@@ -14,12 +14,22 @@ export function useMessages(): Messages {
 /** What the text about an ended form depends on. */
 type Ending = Pick<Problem, 'code' | 'reason' | 'attempts_left' | 'needs_new_session'>
 
-/** Why the form has ended: some errors read otherwise while the form can still be used. */
-export function endingText({ error, ended, notPayable }: Messages, failure: Ending): string {
-  const { code, reason } = failure
+/**
+ * Why the form has ended: some errors read otherwise while the form can still be used. Every response of the capture server has
+ * a reference. A failure without one that another try can't mend is found by the form itself: the page has to be loaded again.
+ */
+export function endingText(
+  { error, ended, notPayable, failedText }: Messages,
+  failure: Ending & Pick<Problem, 'retryable'>,
+  reference?: string,
+): string {
+  const { code, reason, retryable } = failure
   const own: Partial<Record<ErrorCode, string>> = ended
   if (reason) return `${notPayable[reason]} ${ended.card_not_payable}`
-  return isLastAttempt(failure) ? error.attempts_exhausted : (own[code] ?? error[code])
+  if (isLastAttempt(failure)) return error.attempts_exhausted
+  if (code === 'internal' && !reference) return retryable ? failedText : error.not_found
+  // It ends only a form that did not load, and has sent nothing that could be processed twice.
+  return code === 'gateway_unavailable' ? error.internal : (own[code] ?? error[code])
 }
 
 /** Whether the form has ended because no attempts are left, and not for a reason that would end it with some left. */

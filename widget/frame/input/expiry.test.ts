@@ -1,20 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { pasted, typed } from './expiry.case.js'
 import { formatExpiry, toYymm } from './expiry.js'
-
-/** Types the keys one by one at the end; `<` is Backspace. */
-function typed(keys: string, shown = ''): string {
-  for (const key of keys) {
-    const text = key === '<' ? shown.slice(0, -1) : shown + key
-    const inputType = key === '<' ? 'deleteContentBackward' : 'insertText'
-    shown = formatExpiry({ text, caret: text.length, inputType, previous: shown }).text
-  }
-  return shown
-}
-
-function pasted(text: string, inputType = 'insertFromPaste'): string {
-  return formatExpiry({ text, caret: text.length, inputType, previous: '' }).text
-}
 
 test.each([
   ['1/29', '01 / 29'],
@@ -26,7 +13,8 @@ test.each([
   ['13', '01 / 3'],
   ['12', '12 / '],
   ['012029', '01 / 29'],
-  ['01295', '01 / 29'],
+  ['00/29', '00 / 29'],
+  ['0/29', '0 / 29'],
   ['٠١٢٩', '01 / 29'],
   ['01<', '0'],
   ['0129<<', '01 / '],

@@ -36,8 +36,9 @@ export function formatExpiry(given: Edit): Typed {
   if (!isKeyed(edit)) return formatWhole(text)
   const { parts, padded } = readKeyed(text, caret)
   if (isTooMuch(parts) && previous === '') return formatWhole(text)
-  if (isTooMuch(parts)) return { text: previous, caret: Math.max(caret - 1, 0) }
-  return formatParts(parts, extractDigits(text.slice(0, caret)).length + (padded ? 1 : 0))
+  const left = text.slice(0, caret)
+  // In `0/29` too, the year follows the slash.
+  return formatParts(parts, extractDigits(left).length + (padded ? 1 : 0), /\d\D/.test(left))
 }
 
 /** The date as `YYMM`, in the form's format or in any other; undefined while a part is missing. The month may be invalid. */
@@ -46,6 +47,12 @@ export function toYymm(text: string): string | undefined {
   if (isUnreadable(ascii)) return undefined
   const { month, year } = readWhole(ascii)
   return month.length === 2 && year.length === 2 ? year + month : undefined
+}
+
+/** Whether the text has more digits than a month and a year: a date with its day, such as `12/31/2029`. */
+export function isOverlong(text: string): boolean {
+  const ascii = toAsciiDigits(text)
+  return !isUnreadable(ascii) && isTooMuch(readWhole(ascii))
 }
 
 /**
@@ -134,7 +141,7 @@ function shortYear(year: string): string {
   return /^20\d\d$/.test(year) ? year.slice(2) : year
 }
 
-/** More digits than a month or a year has: the key press is ignored. */
+/** More digits than a month or a year has. They stay: without them `12/31/2029` would be a valid `12 / 31`. */
 function isTooMuch({ month, year }: Parts): boolean {
   return month.length > 2 || (year.length > 2 && !/^20\d?$/.test(year))
 }
@@ -144,9 +151,9 @@ function joinParts({ month, year, slash }: Parts): string {
   return slash || year !== '' ? month + SLASH + year : month
 }
 
-/** After a complete month the caret moves past the slash, to the year. */
-function formatParts(parts: Parts, before: number): Typed {
+/** After a complete month, and after one that a separator follows, the caret moves past the slash, to the year. */
+function formatParts(parts: Parts, before: number, isSeparated = false): Typed {
   const text = joinParts(parts)
-  const afterMonth = before === 2 && text.startsWith(SLASH, 2)
-  return { text, caret: afterMonth ? 2 + SLASH.length : caretPosition(text, before) }
+  const afterMonth = (isSeparated || before === 2) && text.startsWith(SLASH, before)
+  return { text, caret: afterMonth ? before + SLASH.length : caretPosition(text, before) }
 }

@@ -6,7 +6,6 @@ export const developerMessages = {
   expired: 'The session has expired.',
   unresolved: 'The outcome of an earlier submit in this session is unknown.',
   used: 'This session has its token already.',
-  unsupportedBrowser: 'This browser is older than the form supports. README.md lists the browsers.',
   notConfirmed: 'The cardholder wants to change what was read back.',
   unstyled: 'The form’s style sheet was removed or blocked.',
 }

@@ -1,4 +1,4 @@
-import { Component, createRef, type ReactNode } from 'react'
+import { Component, createRef, type ReactNode, type RefObject } from 'react'
 import { notePlace } from './keepPlace.js'
 import { keepInputs } from './keptInputs.js'
 
@@ -16,10 +16,17 @@ const MAX_REPAIRS = 20
  * The state of the capture is above it, so a submit in flight goes on; texts, focus and caret are kept.
  */
 export class Rebuilder extends Component<Props, State, (() => void) | null> {
-  override state: State = { rebuilds: 0 }
-  private repairs = 0
-  private watch?: MutationObserver
-  private readonly content = createRef<HTMLDivElement>()
+  declare private repairs: number
+  declare private watch?: MutationObserver
+  declare private readonly content: RefObject<HTMLDivElement | null>
+
+  // Assigned here and only declared above: the build would define each field with a helper of 0.5 k.
+  constructor(props: Props) {
+    super(props)
+    this.state = { rebuilds: 0 }
+    this.repairs = 0
+    this.content = createRef()
+  }
 
   static getDerivedStateFromError(): State {
     return { rebuilds: ++rebuilds }

@@ -54,6 +54,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'أدخل تاريخ الانتهاء.',
       incomplete: 'تاريخ الانتهاء غير مكتمل.',
+      too_long: 'أدخل الشهر والسنة فقط.',
       month_invalid: 'تحقق من الشهر.',
       expired: 'انتهت صلاحية البطاقة.',
     },
@@ -63,9 +64,7 @@ export const form: Catalogue = {
       too_long: 'رمز الأمان طويل جدًا.',
     },
     recipient_first_name: { required: 'أدخل الاسم الأول.' },
-    recipient_last_name: {
-      required: 'أدخل اسم العائلة.',
-    },
+    recipient_last_name: { required: 'أدخل اسم العائلة.' },
     recipient_business_name: {},
     recipient_address1: {
       required: 'أدخل الشارع ورقم المبنى.',
@@ -157,6 +156,7 @@ export const form: Catalogue = {
   },
   reference: 'الرقم المرجعي: {id}',
   failedTitle: 'تعذّر تحميل النموذج',
+  failedText: 'تحقق من اتصالك وحاول مرة أخرى.',
   attemptsTitle: 'لم تتبقَّ محاولات',
   endedTitle: {
     session_expired: 'انتهى الوقت',

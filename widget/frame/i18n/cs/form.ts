@@ -55,6 +55,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Zadejte datum platnosti.',
       incomplete: 'Datum platnosti není úplné.',
+      too_long: 'Zadejte jen měsíc a rok.',
       month_invalid: 'Zkontrolujte měsíc.',
       expired: 'Platnost karty vypršela.',
     },
@@ -63,9 +64,7 @@ export const form: Catalogue = {
       incomplete: 'Bezpečnostní kód není úplný.',
       too_long: 'Bezpečnostní kód je příliš dlouhý.',
     },
-    recipient_first_name: {
-      required: 'Zadejte jméno.',
-    },
+    recipient_first_name: { required: 'Zadejte jméno.' },
     recipient_last_name: {
       required: 'Zadejte příjmení.',
     },
@@ -159,6 +158,7 @@ export const form: Catalogue = {
   },
   reference: 'Kód žádosti: {id}',
   failedTitle: 'Formulář se nepodařilo načíst',
+  failedText: 'Zkontrolujte připojení a zkuste to znovu.',
   attemptsTitle: 'Nezbývají žádné pokusy',
   endedTitle: {
     session_expired: 'Čas vypršel',

@@ -26,11 +26,7 @@ export const form: Catalogue = {
     recipient_phone: 'Telefon',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'MM / ÅÅ',
-    state: 'Vælg',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / ÅÅ', state: 'Vælg' },
   hint: {
     cvv: '3 cifre, på bagsiden',
     cvvFront: '4 cifre, på forsiden',
@@ -62,6 +58,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Indtast udløbsdatoen.',
       incomplete: 'Udløbsdatoen er ufuldstændig.',
+      too_long: 'Indtast kun måned og år.',
       month_invalid: 'Kontrollér måneden.',
       expired: 'Kortet er udløbet.',
     },
@@ -161,6 +158,7 @@ export const form: Catalogue = {
   },
   reference: 'Referencenummer: {id}',
   failedTitle: 'Formularen kunne ikke indlæses',
+  failedText: 'Kontrollér din forbindelse, og prøv igen.',
   attemptsTitle: 'Ingen forsøg tilbage',
   endedTitle: {
     session_expired: 'Tiden er gået',

@@ -59,6 +59,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Geben Sie das Ablaufdatum ein.',
       incomplete: 'Das Ablaufdatum ist unvollständig.',
+      too_long: 'Geben Sie nur Monat und Jahr ein.',
       month_invalid: 'Prüfen Sie den Monat.',
       expired: 'Die Karte ist abgelaufen.',
     },
@@ -163,6 +164,7 @@ export const form: Catalogue = {
   fieldsToCheck: { one: 'Bitte prüfen Sie {count} Feld.', other: 'Bitte prüfen Sie {count} Felder.' },
   reference: 'Referenz: {id}',
   failedTitle: 'Das Formular konnte nicht geladen werden',
+  failedText: 'Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
   attemptsTitle: 'Keine Versuche mehr',
   endedTitle: {
     session_expired: 'Die Zeit ist abgelaufen',

@@ -61,6 +61,7 @@ export const form = {
     expiration_date: {
       required: 'Enter the expiration date.',
       incomplete: 'The expiration date is incomplete.',
+      too_long: 'Enter only the month and year.',
       month_invalid: 'Check the month.',
       expired: 'The card has expired.',
     },
@@ -150,6 +151,8 @@ export const form = {
   /** `{id}`: the start of the request's id, for support. */
   reference: 'Reference: {id}',
   failedTitle: 'The form couldn’t load',
+  /** Below it, in place of `error.internal`, when no response of the capture server came. */
+  failedText: 'Check your connection and try again.',
   attemptsTitle: 'No attempts left',
   /** The heading of the panel that replaces the form, by error code; `failedTitle` if the form has not loaded. */
   endedTitle: {

@@ -58,6 +58,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Ingrese la fecha de vencimiento.',
       incomplete: 'La fecha de vencimiento está incompleta.',
+      too_long: 'Escriba solo el mes y el año.',
       month_invalid: 'Revise el mes.',
       expired: 'La tarjeta está vencida.',
     },
@@ -145,6 +146,7 @@ export const form: Catalogue = {
   },
   reference: 'Referencia: {id}',
   failedTitle: 'No se pudo cargar el formulario',
+  failedText: 'Revise su conexión e inténtelo de nuevo.',
   attemptsTitle: 'No quedan intentos',
   endedTitle: {
     session_expired: 'Se acabó el tiempo',

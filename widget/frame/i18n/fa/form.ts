@@ -59,6 +59,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'تاریخ انقضا را وارد کنید.',
       incomplete: 'تاریخ انقضا کامل نیست.',
+      too_long: 'فقط ماه و سال را وارد کنید.',
       month_invalid: 'ماه را بررسی کنید.',
       expired: 'کارت منقضی شده است.',
     },
@@ -160,6 +161,7 @@ export const form: Catalogue = {
   },
   reference: 'شمارهٔ پیگیری: {id}',
   failedTitle: 'فرم بارگذاری نشد',
+  failedText: 'اتصال خود را بررسی کنید و دوباره تلاش کنید.',
   attemptsTitle: 'تلاشی باقی نمانده است',
   endedTitle: {
     session_expired: 'زمان به پایان رسید',

@@ -59,6 +59,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Antakaa viimeinen voimassaolopäivä.',
       incomplete: 'Viimeinen voimassaolopäivä on puutteellinen.',
+      too_long: 'Kirjoittakaa vain kuukausi ja vuosi.',
       month_invalid: 'Tarkistakaa kuukausi.',
       expired: 'Kortti on vanhentunut.',
     },
@@ -160,6 +161,7 @@ export const form: Catalogue = {
   },
   reference: 'Viite: {id}',
   failedTitle: 'Lomaketta ei voitu ladata',
+  failedText: 'Tarkistakaa yhteys ja yrittäkää uudelleen.',
   attemptsTitle: 'Ei yrityksiä jäljellä',
   endedTitle: {
     session_expired: 'Aika loppui',

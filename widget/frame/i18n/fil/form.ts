@@ -59,6 +59,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Ilagay ang petsa ng pag-expire.',
       incomplete: 'Hindi kumpleto ang petsa ng pag-expire.',
+      too_long: 'Ilagay lang ang buwan at taon.',
       month_invalid: 'Suriin ang buwan.',
       expired: 'Nag-expire na ang card.',
     },
@@ -160,6 +161,7 @@ export const form: Catalogue = {
   },
   reference: 'Numero ng sanggunian: {id}',
   failedTitle: 'Hindi ma-load ang form',
+  failedText: 'Tingnan ang koneksyon mo at subukan muli.',
   attemptsTitle: 'Wala nang natitirang pagsubok',
   endedTitle: {
     session_expired: 'Tapos na ang oras',

@@ -59,6 +59,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Saisissez la date d’expiration.',
       incomplete: 'La date d’expiration est incomplète.',
+      too_long: 'Saisissez seulement le mois et l’année.',
       month_invalid: 'Vérifiez le mois.',
       expired: 'La carte a expiré.',
     },
@@ -161,6 +162,7 @@ export const form: Catalogue = {
   },
   reference: 'Référence : {id}',
   failedTitle: 'Le formulaire n’a pas pu être chargé',
+  failedText: 'Vérifiez votre connexion et réessayez.',
   attemptsTitle: 'Plus aucune tentative',
   endedTitle: {
     session_expired: 'Le temps est écoulé',

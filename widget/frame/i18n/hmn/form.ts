@@ -59,6 +59,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Sau hnub tas sij hawm.',
       incomplete: 'Hnub tas sij hawm tsis tiav.',
+      too_long: 'Sau lub hlis thiab lub xyoo xwb.',
       month_invalid: 'Xyuas lub hlis.',
       expired: 'Daim npav tas sij hawm lawm.',
     },
@@ -161,6 +162,7 @@ export const form: Catalogue = {
   },
   reference: 'Naj npawb siv xa mus: {id}',
   failedTitle: 'Rub daim foos tsis tau',
+  failedText: 'Xyuas koj qhov kev sib txuas thiab sim dua.',
   attemptsTitle: 'Tsis tshuav zaug sim lawm',
   endedTitle: {
     session_expired: 'Tas sij hawm lawm',

@@ -26,11 +26,7 @@ export const form: Catalogue = {
     recipient_phone: 'Telefono',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'MM / AA',
-    state: 'Selezioni',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / AA', state: 'Selezioni' },
   hint: {
     cvv: '3 cifre, sul retro',
     cvvFront: '4 cifre, sul fronte',
@@ -62,6 +58,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Inserisca la data di scadenza.',
       incomplete: 'La data di scadenza è incompleta.',
+      too_long: 'Inserisca solo il mese e l’anno.',
       month_invalid: 'Controlli il mese.',
       expired: 'La carta è scaduta.',
     },
@@ -161,6 +158,7 @@ export const form: Catalogue = {
   },
   reference: 'Riferimento: {id}',
   failedTitle: 'Impossibile caricare il modulo',
+  failedText: 'Controlli la connessione e riprovi.',
   attemptsTitle: 'Tentativi esauriti',
   endedTitle: {
     session_expired: 'Tempo scaduto',

@@ -27,11 +27,7 @@ export const form: Catalogue = {
     recipient_phone: '電話番号',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: '月 / 年',
-    state: '選択してください',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: '月 / 年', state: '選択してください' },
   hint: {
     cvv: '裏面の3桁の数字',
     cvvFront: '表面の4桁の数字',
@@ -63,6 +59,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: '有効期限を入力してください。',
       incomplete: '有効期限の入力が完了していません。',
+      too_long: '月と年だけを入力してください。',
       month_invalid: '月を確認してください。',
       expired: 'カードの有効期限が切れています。',
     },
@@ -163,6 +160,7 @@ export const form: Catalogue = {
   },
   reference: '参照番号: {id}',
   failedTitle: 'フォームを読み込めませんでした',
+  failedText: '接続を確認して、もう一度お試しください。',
   attemptsTitle: 'これ以上お試しいただけません',
   endedTitle: {
     session_expired: '時間切れです',

@@ -65,6 +65,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'សូមបញ្ចូលថ្ងៃផុតកំណត់។',
       incomplete: 'ថ្ងៃផុតកំណត់មិនពេញលេញទេ។',
+      too_long: 'បញ្ចូលតែខែ និងឆ្នាំប៉ុណ្ណោះ។',
       month_invalid: 'សូមពិនិត្យខែ។',
       expired: 'កាតបានផុតកំណត់ហើយ។',
     },
@@ -160,6 +161,7 @@ export const form: Catalogue = {
   },
   reference: 'លេខយោង៖ {id}',
   failedTitle: 'មិនអាចផ្ទុកទម្រង់បានទេ',
+  failedText: 'សូមពិនិត្យការតភ្ជាប់របស់អ្នក រួចព្យាយាមម្ដងទៀត។',
   attemptsTitle: 'គ្មានការព្យាយាមនៅសល់ទេ',
   endedTitle: {
     session_expired: 'អស់ពេលហើយ',

@@ -66,6 +66,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: '유효 기간을 입력하세요.',
       incomplete: '유효 기간이 완전하지 않습니다.',
+      too_long: '월과 연도만 입력하세요.',
       month_invalid: '월을 확인하세요.',
       expired: '카드가 만료되었습니다.',
     },
@@ -161,6 +162,7 @@ export const form: Catalogue = {
   },
   reference: '참조 번호: {id}',
   failedTitle: '양식을 불러올 수 없습니다',
+  failedText: '연결을 확인하고 다시 시도해 주세요.',
   attemptsTitle: '남은 시도 횟수가 없습니다',
   endedTitle: {
     session_expired: '시간이 만료되었습니다',

@@ -27,11 +27,7 @@ export const form: Catalogue = {
     recipient_phone: 'Telefon',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'MM / ÅÅ',
-    state: 'Velg',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / ÅÅ', state: 'Velg' },
   hint: {
     cvv: '3 sifre, på baksiden',
     cvvFront: '4 sifre, på forsiden',
@@ -63,6 +59,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Skriv inn utløpsdatoen.',
       incomplete: 'Utløpsdatoen er ufullstendig.',
+      too_long: 'Oppgi bare måned og år.',
       month_invalid: 'Kontroller måneden.',
       expired: 'Kortet er utløpt.',
     },
@@ -162,6 +159,7 @@ export const form: Catalogue = {
   },
   reference: 'Referanse: {id}',
   failedTitle: 'Skjemaet kunne ikke lastes inn',
+  failedText: 'Kontroller tilkoblingen og prøv igjen.',
   attemptsTitle: 'Ingen forsøk igjen',
   endedTitle: {
     session_expired: 'Tiden er ute',

@@ -58,6 +58,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Vul de vervaldatum in.',
       incomplete: 'De vervaldatum is onvolledig.',
+      too_long: 'Vul alleen de maand en het jaar in.',
       month_invalid: 'Controleer de maand.',
       expired: 'De kaart is verlopen.',
     },
@@ -160,6 +161,7 @@ export const form: Catalogue = {
   },
   reference: 'Referentie: {id}',
   failedTitle: 'Het formulier kon niet worden geladen',
+  failedText: 'Controleer uw verbinding en probeer het opnieuw.',
   attemptsTitle: 'Geen pogingen meer',
   endedTitle: {
     session_expired: 'De tijd is om',

@@ -54,6 +54,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Podaj datę ważności.',
       incomplete: 'Data ważności jest niekompletna.',
+      too_long: 'Podaj tylko miesiąc i rok.',
       month_invalid: 'Sprawdź miesiąc.',
       expired: 'Karta straciła ważność.',
     },
@@ -63,9 +64,7 @@ export const form: Catalogue = {
       too_long: 'Kod zabezpieczający jest za długi.',
     },
     recipient_first_name: { required: 'Podaj imię.' },
-    recipient_last_name: {
-      required: 'Podaj nazwisko.',
-    },
+    recipient_last_name: { required: 'Podaj nazwisko.' },
     recipient_business_name: {},
     recipient_address1: {
       required: 'Podaj ulicę i numer.',
@@ -159,6 +158,7 @@ export const form: Catalogue = {
   },
   reference: 'Numer referencyjny: {id}',
   failedTitle: 'Nie udało się wczytać formularza',
+  failedText: 'Prosimy sprawdzić połączenie i spróbować ponownie.',
   attemptsTitle: 'Brak kolejnych prób',
   endedTitle: {
     session_expired: 'Czas minął',

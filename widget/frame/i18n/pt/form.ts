@@ -26,11 +26,7 @@ export const form: Catalogue = {
     recipient_phone: 'Telefone',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'MM / AA',
-    state: 'Selecione',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / AA', state: 'Selecione' },
   hint: {
     cvv: '3 dígitos, no verso',
     cvvFront: '4 dígitos, na frente',
@@ -62,6 +58,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Informe a data de validade.',
       incomplete: 'A data de validade está incompleta.',
+      too_long: 'Insira apenas o mês e o ano.',
       month_invalid: 'Confira o mês.',
       expired: 'O cartão está vencido.',
     },
@@ -162,6 +159,7 @@ export const form: Catalogue = {
   },
   reference: 'Referência: {id}',
   failedTitle: 'Não foi possível carregar o formulário',
+  failedText: 'Verifique sua conexão e tente novamente.',
   attemptsTitle: 'Não há mais tentativas',
   endedTitle: {
     session_expired: 'O tempo acabou',

@@ -54,6 +54,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Введите срок действия.',
       incomplete: 'Срок действия указан не полностью.',
+      too_long: 'Введите только месяц и год.',
       month_invalid: 'Проверьте месяц.',
       expired: 'Срок действия карты истёк.',
     },
@@ -158,6 +159,7 @@ export const form: Catalogue = {
   },
   reference: 'Номер обращения: {id}',
   failedTitle: 'Не удалось загрузить форму',
+  failedText: 'Проверьте соединение и повторите попытку.',
   attemptsTitle: 'Попыток больше нет',
   endedTitle: {
     session_expired: 'Время истекло',

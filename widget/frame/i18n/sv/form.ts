@@ -27,11 +27,7 @@ export const form: Catalogue = {
     recipient_phone: 'Telefon',
   },
   state,
-  placeholder: {
-    account: '1234 1234 1234 1234',
-    expiration_date: 'MM / ÅÅ',
-    state: 'Välj',
-  },
+  placeholder: { account: '1234 1234 1234 1234', expiration_date: 'MM / ÅÅ', state: 'Välj' },
   hint: {
     cvv: '3 siffror, på baksidan',
     cvvFront: '4 siffror, på framsidan',
@@ -63,6 +59,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Ange utgångsdatum.',
       incomplete: 'Utgångsdatumet är ofullständigt.',
+      too_long: 'Ange bara månad och år.',
       month_invalid: 'Kontrollera månaden.',
       expired: 'Kortet har gått ut.',
     },
@@ -162,6 +159,7 @@ export const form: Catalogue = {
   },
   reference: 'Referens: {id}',
   failedTitle: 'Formuläret kunde inte laddas',
+  failedText: 'Kontrollera anslutningen och försök igen.',
   attemptsTitle: 'Inga försök kvar',
   endedTitle: {
     session_expired: 'Tiden är ute',

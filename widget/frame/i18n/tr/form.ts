@@ -63,6 +63,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Son kullanma tarihini girin.',
       incomplete: 'Son kullanma tarihi eksik.',
+      too_long: 'Yalnızca ayı ve yılı girin.',
       month_invalid: 'Ayı kontrol edin.',
       expired: 'Kartın süresi dolmuş.',
     },
@@ -160,6 +161,7 @@ export const form: Catalogue = {
   },
   reference: 'Referans: {id}',
   failedTitle: 'Form yüklenemedi',
+  failedText: 'Bağlantınızı kontrol edip tekrar deneyin.',
   attemptsTitle: 'Deneme hakkı kalmadı',
   endedTitle: {
     session_expired: 'Süre doldu',

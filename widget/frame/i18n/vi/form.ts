@@ -66,6 +66,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: 'Nhập ngày hết hạn.',
       incomplete: 'Ngày hết hạn chưa đầy đủ.',
+      too_long: 'Chỉ nhập tháng và năm.',
       month_invalid: 'Kiểm tra tháng.',
       expired: 'Thẻ đã hết hạn.',
     },
@@ -160,6 +161,7 @@ export const form: Catalogue = {
   fieldsToCheck: { other: 'Có {count} ô cần kiểm tra.' },
   reference: 'Mã tham chiếu: {id}',
   failedTitle: 'Không thể tải biểu mẫu',
+  failedText: 'Vui lòng kiểm tra kết nối và thử lại.',
   attemptsTitle: 'Không còn lần thử nào',
   endedTitle: {
     session_expired: 'Đã hết thời gian',

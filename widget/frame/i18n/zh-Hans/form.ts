@@ -65,6 +65,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: '请输入有效期。',
       incomplete: '有效期不完整。',
+      too_long: '请只输入月份和年份。',
       month_invalid: '请检查月份。',
       expired: '此卡已过期。',
     },
@@ -160,6 +161,7 @@ export const form: Catalogue = {
   },
   reference: '参考编号：{id}',
   failedTitle: '无法加载表单',
+  failedText: '请检查您的网络连接，然后重试。',
   attemptsTitle: '已无剩余尝试次数',
   endedTitle: {
     session_expired: '时间已到',

@@ -65,6 +65,7 @@ export const form: Catalogue = {
     expiration_date: {
       required: '請輸入有效期限。',
       incomplete: '有效期限不完整。',
+      too_long: '請只輸入月份和年份。',
       month_invalid: '請檢查月份。',
       expired: '此卡片已過期。',
     },
@@ -160,6 +161,7 @@ export const form: Catalogue = {
   },
   reference: '參考編號：{id}',
   failedTitle: '無法載入表單',
+  failedText: '請檢查您的網路連線，然後再試一次。',
   attemptsTitle: '已無剩餘嘗試次數',
   endedTitle: {
     session_expired: '時間已到',

@@ -1,0 +1,53 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { addExpiryParts } from './expiryParts.js'
+
+let date: HTMLInputElement
+const part = (name: string) =>
+  document.querySelector<HTMLInputElement>(`[autocomplete$="cc-exp-${name}"]`) as HTMLInputElement
+
+function fill(name: 'month' | 'year', text: string): void {
+  part(name).value = text
+  part(name).dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  document.body.innerHTML = '<div><input id="date"></div>'
+  date = document.querySelector('#date') as HTMLInputElement
+  addExpiryParts(date)
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+test('gives the date what is filled into both, and empties them', () => {
+  const edited = vi.fn()
+  date.addEventListener('input', edited)
+  fill('year', '2031')
+  expect(edited).not.toHaveBeenCalled()
+  fill('month', '12')
+  expect(edited).toHaveBeenCalledOnce()
+  expect([date.value, part('month').value, part('year').value]).toEqual(['12/2031', '', ''])
+})
+
+test('makes no date of a month and of the year of a later fill', () => {
+  fill('month', '12')
+  vi.advanceTimersByTime(5000)
+  fill('year', '2031')
+  expect([date.value, part('month').value]).toEqual(['', ''])
+})
+
+test('leaves a date that is fixed as it is', () => {
+  date.value = '01 / 31'
+  date.readOnly = true
+  fill('month', '12')
+  fill('year', '2031')
+  expect([date.value, part('month').value]).toEqual(['01 / 31', ''])
+})
+
+test('does nothing when the form of another method has taken the place of the card’s', () => {
+  document.body.innerHTML = ''
+  addExpiryParts(undefined)
+  expect(document.querySelectorAll('input')).toHaveLength(0)
+})
