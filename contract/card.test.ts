@@ -19,6 +19,18 @@ function withKey(body: object, key: string): unknown {
   return JSON.parse(JSON.stringify(body).replace('{', `{${JSON.stringify(key)}:{"a":1},`))
 }
 
+// A search for any number of blanks stopped the process for 20 s at a text of 64 KiB, the longest response.
+it.each([
+  ['  $ 1,500.00 USD ', '  $ 1,500.00 USD '],
+  [`${' '.repeat(20)}1500.00`, undefined],
+  [`1500.00${' '.repeat(20)}`, undefined],
+  [' '.repeat(64_000), undefined],
+  [`1500.00${' '.repeat(64_000)}x`, undefined],
+])('reads a limit with few blanks alone', (max, expected) => {
+  const data = { ...documentedResponse.data, issuers: [{ credit_info: { max } }] }
+  expect(verifiedCard.parse(data).issuers?.[0]?.credit_info?.max).toBe(expected)
+})
+
 it('covers the nine policies', () => {
   expect(policies).toHaveLength(9)
 })

@@ -66,8 +66,11 @@ function flagField() {
   })
 }
 
-/** Ingo's samples have amounts such as `1500.00`. A dollar sign, separators of thousands and a currency are read too. */
-export const AMOUNT = /^\s*\$?\s*([0-9,]{1,15}(?:\.[0-9]{1,4})?)\s*(?:USD)?\s*$/i
+/**
+ * Ingo's samples have amounts such as `1500.00`. A dollar sign, separators of thousands, a currency and a few blanks are
+ * read too. Any number of blanks would make the search of a long text stop the process.
+ */
+export const AMOUNT = /^\s{0,9}\$?\s{0,9}([0-9,]{1,15}(?:\.[0-9]{1,4})?)\s{0,9}(?:USD)?\s{0,9}$/i
 
 /** Dollars as text. A number is read as text. */
 function amountField() {

@@ -27,7 +27,6 @@ export type FormOutcome = (typeof formOutcomes)[number]
 
 /** The form's languages; `other` if the page has replaced the messages by those of another. */
 export const funnelLanguages = [...languages, 'other'] as const
-export type FunnelLanguage = (typeof funnelLanguages)[number]
 
 /** The fields of each account type's form. */
 export const formFields = {

@@ -12,7 +12,7 @@ import { webhookEventTypes } from './webhookEventTypes.js'
  * The session when the event happened. `code` is the error code that a capture ended with. `customer_account_token`
  * is present only if the operator has set CAPTURE_WEBHOOK_TOKEN.
  */
-export const webhookData = z.object({
+const webhookData = z.object({
   id: z.string(),
   merchant: z.string(),
   status: z.enum(sessionStates),

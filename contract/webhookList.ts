@@ -8,10 +8,10 @@ import { webhookBody } from './webhook.js'
  * - `failed`: it was given up.
  * - `recorded`: there was no URL when it happened.
  */
-export const eventStatuses = ['pending', 'delivered', 'failed', 'recorded'] as const
+const eventStatuses = ['pending', 'delivered', 'failed', 'recorded'] as const
 
 /** An event with its delivery. `error` says why the latest try failed: an HTTP status or a code. */
-export const listedEvent = z.object({
+const listedEvent = z.object({
   id: z.string(),
   ...webhookBody.shape,
   delivery: z.object({

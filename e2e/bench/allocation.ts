@@ -6,6 +6,7 @@ import { startBench, type Subject } from './proxy/subjects.js'
 
 const part = 'allocation'
 const TARGET_KB = 60
+const REQUESTS = 2000
 
 async function measureKilobytes(subject: Subject, requests: number): Promise<number> {
   const sealed = await createSessions(subject, requests)
@@ -17,15 +18,23 @@ async function measureKilobytes(subject: Subject, requests: number): Promise<num
   return failed > 0 ? NaN : bytes / requests / 1000
 }
 
-/** Measures in interleaved rounds, with the peers unless `peers` is false. The first round (cold code) doesn't count. */
-export async function allocation(rounds: number, peers = true): Promise<Row[]> {
+/**
+ * Measures in interleaved rounds, after `warmUpRounds` that don't count: V8 needs about 12,000 captures until it has
+ * optimized what they run, and code that isn't optimized allocates more.
+ */
+export async function allocation(options: {
+  warmUpRounds: number
+  rounds: number
+  peers: boolean
+}): Promise<Row[]> {
+  const { warmUpRounds, rounds, peers } = options
   const bench = await startBench({ peers, countsAllocation: true })
   try {
     const all = bench.subjects.map((subject) => ({ subject, samples: [] as number[] }))
-    for (let round = 0; round <= rounds; round++) {
+    for (let round = -warmUpRounds; round < rounds; round++) {
       for (const { subject, samples } of all) {
-        const kilobytes = await measureKilobytes(subject, 2000)
-        if (round > 0) samples.push(kilobytes)
+        const kilobytes = await measureKilobytes(subject, REQUESTS)
+        if (round >= 0) samples.push(kilobytes)
       }
     }
     return all.map(({ subject: { name, isOurs }, samples }) =>

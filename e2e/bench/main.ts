@@ -27,7 +27,10 @@ const parts = {
   bytes,
   arrival: () => arrival(rounds),
   typing: () => typing(rounds),
-  allocation: () => (values.quick ? allocation(1, false) : allocation(3)),
+  allocation: () =>
+    values.quick
+      ? allocation({ warmUpRounds: 1, rounds: 1, peers: false })
+      : allocation({ warmUpRounds: 6, rounds: 3, peers: true }),
   proxy: () => proxy(rounds),
   memory: () => memory(values.quick ? 10_000 : 200_000),
   growth: () => growth(values.quick ? [1e3, 1e4] : [1e3, 1e4, 1e5, 1e6]),

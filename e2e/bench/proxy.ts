@@ -14,13 +14,17 @@ const RATES = [400, 800]
 const OPEN_LOOP_SECONDS = 5
 const OPEN_LOOP_ROUNDS = 3
 
-/** Measures each subject's rounds. The first round (cold code) doesn't count. */
-async function rounds(subjects: Subject[], load: Load, count: number): Promise<Map<Subject, Measured[]>> {
+/** Measures each subject's rounds, after `warmUp` rounds with code that V8 has not optimized yet. */
+async function rounds(
+  subjects: Subject[],
+  load: Load,
+  { warmUp, count }: { warmUp: number; count: number },
+): Promise<Map<Subject, Measured[]>> {
   const all = new Map(subjects.map((subject) => [subject, [] as Measured[]]))
-  for (let round = 0; round <= count; round++) {
+  for (let round = -warmUp; round < count; round++) {
     for (const subject of subjects) {
       const measured = await measure(subject, load)
-      if (round > 0) all.get(subject)?.push(measured)
+      if (round >= 0) all.get(subject)?.push(measured)
     }
   }
   return all
@@ -35,7 +39,7 @@ async function atFullSpeed(count: number): Promise<Row[]> {
   try {
     const { subjects } = bench
     const [raw, ours, fastify, express] = subjects
-    const all = await rounds(subjects, { connections: 64, requests: 4000 }, count)
+    const all = await rounds(subjects, { connections: 64, requests: 4000 }, { warmUp: 3, count })
     const cpu = subjects.map((subject) =>
       row(ratios(figures(all, subject, 'cpu'), figures(all, raw, 'cpu')), {
         part,
@@ -126,7 +130,11 @@ async function manyConnections(count: number): Promise<Row[]> {
   const bench = await startBench({})
   try {
     const [raw, ours] = bench.subjects
-    const all = await rounds(bench.subjects, { connections: 256, requests: 5000 }, Math.min(count, 5))
+    const all = await rounds(
+      bench.subjects,
+      { connections: 256, requests: 5000 },
+      { warmUp: 1, count: Math.min(count, 5) },
+    )
     const compare = (key: 'p99' | 'memory') => ratios(figures(all, ours, key), figures(all, raw, key))
     return [
       row(compare('p99'), { part, name: '256 connections, p99', unit: '× raw' }),
@@ -141,7 +149,7 @@ async function manyInFlight(): Promise<Row[]> {
   const bench = await startBench({ latencyMs: 2500 })
   try {
     const [raw, ours] = bench.subjects
-    const all = await rounds(bench.subjects, { connections: 1000, requests: 2000 }, 1)
+    const all = await rounds(bench.subjects, { connections: 1000, requests: 2000 }, { warmUp: 1, count: 1 })
     const name = '1000 in flight at 2.5 s each'
     const memory = ratios(figures(all, ours, 'memory'), figures(all, raw, 'memory'))
     return [

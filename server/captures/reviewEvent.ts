@@ -17,7 +17,7 @@ export type ReviewEvent = {
  * - `other`: no code of a review is in the body.
  * - `unreadable`: one may be, and the body doesn't say clearly which, or of what. Nothing may be done about it then.
  */
-export type ReadEvent = ReviewEvent | 'other' | 'unreadable'
+type ReadEvent = ReviewEvent | 'other' | 'unreadable'
 
 const outcomes = new Map([
   ['1107', 'cleared'],

@@ -74,16 +74,20 @@ export function weakIngoWebhookSecret({ INGO_WEBHOOK_SECRET: secret }: Settings)
 
 /** Whether an IP address is in one of the ranges. An IPv4 address that is written as IPv6 counts as IPv4. */
 export function isInRanges(address: string, ranges: Range[]): boolean {
-  if (isIP(address) === 0) return false
-  const parsed = ipaddr.process(address)
-  return ranges.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match([network, bits]))
+  const parsed = parseAddress(address)
+  return ranges.some(([network, bits]) => network.kind() === parsed?.kind() && parsed.match([network, bits]))
+}
+
+/** Without the zone of a link-local address (`fe80::1%eth0`): ipaddr.js throws at names that Node accepts. */
+function parseAddress(text: string): Range[0] | undefined {
+  return isIP(text) === 0 ? undefined : ipaddr.process(text.replace(/%.*$/, ''))
 }
 
 /** An address counts as a range of one. */
 function parseRange(entry: string): Range | undefined {
   const [address = '', bits, ...more] = entry.split('/')
-  if (isIP(address) === 0 || more.length > 0) return undefined
-  const network = ipaddr.process(address)
+  const network = parseAddress(address)
+  if (!network || more.length > 0) return undefined
   const max = network.kind() === 'ipv4' ? 32 : 128
   if (bits === undefined) return [network, max]
   return /^[0-9]{1,3}$/.test(bits) && Number(bits) <= max ? [network, Number(bits)] : undefined

@@ -75,7 +75,7 @@ export function hasWeakWebhookSecret({ CAPTURE_WEBHOOK_SECRET: secret }: Setting
 }
 
 /** Whether a text is `whsec_` and base64 of 24 to 64 bytes, as the Standard Webhooks specification has it. */
-export function isWebhookSecret(value: string): boolean {
+function isWebhookSecret(value: string): boolean {
   const { length } = decodeSecret(value)
   const isEncoded = value.startsWith(PREFIX) && BASE64.test(value.slice(PREFIX.length))
   return isEncoded && length >= MIN_BYTES && length <= MAX_BYTES

@@ -14,7 +14,7 @@ import type { GatewayResult } from './gatewayResult.js'
 type Verdict = 'broken' | 'works' | undefined
 
 /** Takes a call that says something, and returns whether the circuit is suspected. `now` in ms since 1970. */
-export type Suspect = (source: string, verdict: 'broken' | 'works', now: number) => boolean
+type Suspect = (source: string, verdict: 'broken' | 'works', now: number) => boolean
 
 export type CircuitPolicy = {
   name: 'failing' | 'credentials'

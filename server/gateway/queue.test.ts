@@ -45,6 +45,26 @@ it('rejects a merchant’s entries beyond fifty, and an entry that has waited 8 
   await queue.reserveSlot('a', 'shop', stuck)
 })
 
+it('uses the rate of each call, which a reload may have changed since the call before', async () => {
+  const { clock } = startQueue()
+  const asked: number[] = []
+  const memory = createMemoryRateLimiter(clock.now)
+  const queue = createQueue(
+    {
+      ...memory,
+      acquire(username, given, ...call) {
+        asked.push(given.perSecond)
+        return memory.acquire(username, given, ...call)
+      },
+    },
+    clock,
+  )
+  const rates = [rate, { ...rate, perSecond: 9 }]
+  const slots = await Promise.all(rates.map((each) => queue.reserveSlot('a', 'shop', each)))
+  for (const slot of slots) slot.release()
+  expect(asked).toEqual([5, 9])
+})
+
 /** Reserves slots at once for the merchants in this order. Returns who got a slot, in order, and who was rejected. */
 async function reserveAll(merchants: string[], { queue } = startQueue()) {
   const admitted: string[] = []

@@ -37,6 +37,7 @@ export type Queue = {
 }
 
 type QueueEntry = {
+  rate: Rate
   expiresAt: number
   call?: CallLease
   admit: (slot: QueueSlot) => void
@@ -59,10 +60,10 @@ export function createQueue(rateLimiter: RateLimiter, clock: Clock): Queue {
   }
 
   /** One loop for each username; it ends when the queue is empty. */
-  function drain(username: string, rate: Rate, queue: State): void {
+  function drain(username: string, queue: State): void {
     if (queue.isDraining) return
     queue.isDraining = true
-    admitEntries({ rateLimiter, clock, username, rate }, queue)
+    admitEntries({ rateLimiter, clock, username }, queue)
       .catch(() => {
         // Without the shared rate limiter no call may go: fail closed.
         const entries = [...queue.turns.values()].flat()
@@ -72,7 +73,7 @@ export function createQueue(rateLimiter: RateLimiter, clock: Clock): Queue {
       .finally(() => {
         queue.isDraining = false
         // An entry may have come after the loop's last look.
-        if (queue.turns.size > 0) drain(username, rate, queue)
+        if (queue.turns.size > 0) drain(username, queue)
       })
   }
 
@@ -83,8 +84,9 @@ export function createQueue(rateLimiter: RateLimiter, clock: Clock): Queue {
       if (entries.length >= MAX_QUEUE_LENGTH) return Promise.reject(new QueueFullError())
       return new Promise((admit, reject) => {
         queue.turns.set(merchant, entries)
-        entries.push({ expiresAt: clock.now() + QUEUE_TIMEOUT_MS, ...(call && { call }), admit, reject })
-        drain(username, rate, queue)
+        const expiresAt = clock.now() + QUEUE_TIMEOUT_MS
+        entries.push({ rate, expiresAt, ...(call && { call }), admit, reject })
+        drain(username, queue)
       })
     },
     pause(username, rate, ms) {
@@ -93,7 +95,7 @@ export function createQueue(rateLimiter: RateLimiter, clock: Clock): Queue {
   }
 }
 
-type Caller = { rateLimiter: RateLimiter; clock: Clock; username: string; rate: Rate }
+type Caller = { rateLimiter: RateLimiter; clock: Clock; username: string }
 
 async function admitEntries(caller: Caller, queue: State): Promise<void> {
   const { clock } = caller
@@ -109,10 +111,11 @@ async function admitEntries(caller: Caller, queue: State): Promise<void> {
 }
 
 /** Admits an entry of the first merchant in turn that has a share left. Returns 0, or how long to wait. */
-async function admitNext({ rateLimiter, username, rate }: Caller, queue: State): Promise<number> {
+async function admitNext({ rateLimiter, username }: Caller, queue: State): Promise<number> {
   for (const [merchant, [entry]] of [...queue.turns]) {
+    if (!entry) continue
     // No entry moves before a merchant's first one meanwhile.
-    const permit = await rateLimiter.acquire(username, rate, merchant, entry?.call)
+    const permit = await rateLimiter.acquire(username, entry.rate, merchant, entry.call)
     if ('shareFull' in permit) continue
     if ('waitMs' in permit) return permit.waitMs
     const next = takeTurn(queue, merchant)

@@ -43,7 +43,7 @@ export function createMemoryAttemptLimiter({ nameAddress, read, now }: FailedAtt
   )
 
   function countFailure(merchant: LimitedMerchant, name: string): void {
-    for (const counter of getCounters(merchant).failed) counter.add(name, now())
+    for (const counter of getCounters(merchant).failed) counter.add(name)
   }
 
   /** Counts an attempt in flight, and returns what ends it. */
@@ -68,7 +68,7 @@ export function createMemoryAttemptLimiter({ nameAddress, read, now }: FailedAtt
     },
     begin({ merchant, address }) {
       const name = nameAddress(address)
-      getCounters(merchant).attempts?.add(ALL, now())
+      getCounters(merchant).attempts?.add(ALL)
       const release = addInFlight(merchant.id, name)
       return createSettle(() => {
         countFailure(merchant, name)

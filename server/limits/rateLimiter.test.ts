@@ -60,6 +60,20 @@ function rateLimiterSuite(name: string, open: () => RateLimiter): void {
 
 rateLimiterSuite('the rate limiter of one process', () => createMemoryRateLimiter(Date.now))
 
+it('gives permits again within a second after the clock is set back, also during a pause', async () => {
+  let now = 3_600_000
+  const limiter = createMemoryRateLimiter(() => now)
+  const one = { perSecond: 1, maxConcurrent: 10 }
+  expect(await limiter.acquire('a', one, 'shop')).toHaveProperty('release')
+  limiter.pause('b', one, 500)
+  now = 0
+  expect(await limiter.acquire('a', one, 'shop')).toEqual({ waitMs: WINDOW_MS })
+  expect(await limiter.acquire('b', one, 'shop')).toEqual({ waitMs: 500 })
+  now = WINDOW_MS
+  expect(await limiter.acquire('a', one, 'shop')).toHaveProperty('release')
+  expect(await limiter.acquire('b', one, 'shop')).toHaveProperty('release')
+})
+
 it('never gives more permits in any second than the rate, whenever it is asked or paused', async () => {
   const step = fc.record({
     afterMs: fc.integer({ min: 0, max: 700 }),

@@ -3,6 +3,8 @@
  * Ingo asks clients for at most five simultaneous requests a second, configurable per program:
  * https://developer-payments.ingomoney.com/en/ingopay-api/idempotency
  */
+import { createMonotonicClock } from './monotonicClock.js'
+
 export type Rate = {
   perSecond: number
   maxConcurrent: number
@@ -72,8 +74,9 @@ function hasShareLeft({ isShared }: Rate, held: number, free: number): boolean {
  */
 type State = { times: number[]; pausedUntil: number; inFlight: Map<string, number> }
 
-/** The rate limiter of one process. `now` in ms since 1970. */
-export function createMemoryRateLimiter(now: () => number): RateLimiter {
+/** The rate limiter of one process. `clock` in ms since 1970. */
+export function createMemoryRateLimiter(clock: () => number): RateLimiter {
+  const now = createMonotonicClock(clock)
   const states = new Map<string, State>()
 
   function getState(username: string): State {

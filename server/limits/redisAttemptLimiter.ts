@@ -62,7 +62,7 @@ for index, key in ipairs(KEYS) do addToCounter(key, ARGV[index]) end`
 type Scripts = Redis & { countFailedAttempt: (...values: (string | number)[]) => Promise<null> }
 
 /** An attempt for the script of its lease. */
-export type ScriptedAttempt = {
+type ScriptedAttempt = {
   /** What `countAttempt` reads; empty if the merchant has no limits. */
   values: (string | number)[]
   /** From the counts that the script returns. */

@@ -19,7 +19,7 @@ return 1`
 
 type Scripts = Redis & { renewLeaseEntry: (...values: (string | number)[]) => Promise<number> }
 
-export type Leases = {
+type Leases = {
   /** Renews a ticket that a script has added to `key`. Returns what stops the renewal and removes the ticket. */
   renew: (key: string, ticket: string) => () => void
 }

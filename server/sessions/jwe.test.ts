@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { expect, it } from 'vitest'
 import { decrypt, encrypt } from './jwe.js'
@@ -23,7 +23,7 @@ it('decrypts tokens that jose encrypted with the same header', async () => {
 it('decrypts with any of the keys, so that keys can be rotated', () => {
   const opened = decrypt(encrypt(Buffer.from(text), older), [key, older])
   expect(opened?.plaintext.toString()).toBe(text)
-  expect(opened?.secret.equals(createSecretKey(older))).toBe(true)
+  expect(opened?.key).toBe(older)
   expect(decrypt(encrypt(Buffer.from(text), older), [key])).toBeUndefined()
 })
 

@@ -56,7 +56,7 @@ export function encrypt(plaintext: Buffer, key: Buffer): string {
 }
 
 /** Decrypts a token that one of `keys` encrypted, and says which; undefined for anything else. */
-export function decrypt(token: string, keys: Buffer[]): { plaintext: Buffer; secret: KeyObject } | undefined {
+export function decrypt(token: string, keys: Buffer[]): { plaintext: Buffer; key: Buffer } | undefined {
   const parts = token.split('.')
   const [header, encryptedKey, iv = '', ciphertext = '', tag = ''] = parts
   // The header is compared as text, so a token can't select another algorithm, key or option.
@@ -72,7 +72,7 @@ export function decrypt(token: string, keys: Buffer[]): { plaintext: Buffer; sec
     const plaintext = decipher.setAAD(headerBytes).setAuthTag(tagBytes).update(sealed)
     // GCM keeps no bytes back: `final` only throws if the tag is wrong.
     decipher.final()
-    return { plaintext, secret }
+    return { plaintext, key }
   } catch {
     return undefined
   }

@@ -25,7 +25,7 @@ export function captureParticipantId(session: SessionRecord, current: CurrentCap
  * The n-th id that the server makes for a session, n from 1: a UUID of version 8 (RFC 9562, 5.8) from SHA-256 of the
  * session's id and n. Nothing else goes in, so the id survives the loss of the session's record.
  */
-export function deriveParticipantId(sessionId: string, n: number): string {
+function deriveParticipantId(sessionId: string, n: number): string {
   const hash = createHash('sha256').update(`${sessionId} ${n}`).digest('hex')
   const variant = ((parseInt(hash.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
   const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, variant + hash.slice(17, 20)]

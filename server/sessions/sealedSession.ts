@@ -63,5 +63,5 @@ export function openSession(sealed: string, keys: Buffer[]): OpenedSession {
   // The content is authenticated by our own key and was valid when it was sealed.
   const session = JSON.parse(opened.plaintext.toString()) as Session
   if ((session.v as number) !== VERSION) throw new ProblemError('unauthorized')
-  return { ...session, fingerprint: createFingerprint(opened.secret, session.id) }
+  return { ...session, fingerprint: createFingerprint(opened.key, session.id) }
 }

@@ -119,7 +119,7 @@ function createObserver(observers: Observers) {
 
 /** Counts and logs a failure, and makes the error that the server answers with in its place. */
 function createFailureReport({ metrics: { storeErrors }, log, now }: Observers) {
-  let silentUntil = 0
+  let loggedAt = -Infinity
   let hasLoggedKey = false
 
   return (operation: StoreOperation, error: unknown): ProblemError => {
@@ -133,10 +133,11 @@ function createFailureReport({ metrics: { storeErrors }, log, now }: Observers) 
         detail: 'The capture server lacks the key of this session’s stored results.',
       })
     }
-    if (now() >= silentUntil) {
+    // The age is compared without its sign: our clock may have been corrected in either direction.
+    if (Math.abs(now() - loggedAt) >= LOG_INTERVAL_MS) {
       const fields = { operation, error: errorCode(error) }
       log.error('state store unavailable (CAPTURE_STORE or REDIS_URL)', fields)
-      silentUntil = now() + LOG_INTERVAL_MS
+      loggedAt = now()
     }
     // The driver's message may quote a statement's values, so it goes nowhere.
     return new ProblemError('gateway_unavailable', {

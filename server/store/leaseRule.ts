@@ -42,7 +42,7 @@ export type LeaseRefusal =
   | 'too_many_keys'
 
 /** What granting the lease changes in the record; the state becomes `processing`. */
-export type LeaseGrant = { current: CurrentCapture; idNumber: number; givenUp: GivenUpCapture[] }
+type LeaseGrant = { current: CurrentCapture; idNumber: number; givenUp: GivenUpCapture[] }
 
 /** The record's current capture, if its outcome is unknown at `now`; with an expired lease since that expired. */
 export function unresolvedCapture(

@@ -13,7 +13,7 @@ const DAY_MS = 24 * 3_600_000
 /** Enough to tell addresses apart. */
 const NAME_CHARACTERS = 22
 
-export type FailedAttemptsTable = Pick<FailedAttempts, 'nameAddress'> & {
+type FailedAttemptsTable = Pick<FailedAttempts, 'nameAddress'> & {
   read: (merchant: string, now: number) => ReturnType<FailedAttempts['read']>
   /** Belongs into a transaction. */
   add: (merchant: string, address: string, at: number) => void

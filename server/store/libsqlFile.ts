@@ -18,7 +18,7 @@ const BLOCKING_MS = 10
 const EMPTY_LOG_MS = 60_000
 
 /** `close` may be called twice. */
-export type StoreFile = { database: Database.Database; close: () => void }
+type StoreFile = { database: Database.Database; close: () => void }
 
 /** Opens or creates `file`, or a database in memory for `:memory:`. Throws one line for the operator. */
 export function openFile(file: string): StoreFile {

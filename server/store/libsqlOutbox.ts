@@ -14,7 +14,7 @@ import type {
   SweptSession,
 } from './outbox.js'
 import type { SessionRecord } from './record.js'
-import type { Sealer } from './seal.js'
+import { openEach, type Sealer } from './seal.js'
 import { openEvent, sealEvent } from './sealedValues.js'
 
 type SessionName = { merchant: string; id: string }
@@ -105,7 +105,7 @@ export function createLibsqlOutbox(database: Database.Database, parts: Parts): O
 
   function claimDue(claim: Claim): ClaimedEvent[] {
     const { merchant, leaseExpiresAt } = claim
-    return findDue(claim).map((row) => {
+    return openEach(findDue(claim), (row) => {
       claimEvent.run({ sequence: row.sequence, leaseExpiresAt })
       return { ...toEvent(sealer, merchant, row), leaseExpiresAt }
     })
@@ -145,10 +145,11 @@ function createWatch(
 
   function claimWatched(claim: Claim): SessionRecord[] {
     const { merchant, leaseExpiresAt } = claim
-    return findWatched(claim).flatMap(({ session }) => {
+    const records = openEach(findWatched(claim), ({ session }) => {
       tables.watch({ merchant, id: session }, leaseExpiresAt)
-      return read(merchant, session) ?? []
+      return read(merchant, session)
     })
+    return records.filter((record) => record !== undefined)
   }
 
   function applySweep({ record, event, isDelivered, dueAt }: SweptSession): void {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createRedisStore } from './redis.js'
 import { connectRedis } from './redisConnection.js'
 import { sealingKeys } from '../testing/app.case.js'
+import { toSessionEvent } from '../webhooks/sessionEvent.js'
 import {
   waitUntilConnected,
   describeWithRedis,
@@ -14,7 +15,7 @@ import { runSequence, sequences } from './leaseSequences.case.js'
 import { createLibsqlStore } from './libsql.js'
 import { RESOLVE_MS } from './record.js'
 import { storeSuite } from './store.case.js'
-import type { Store } from './store.js'
+import { RETENTION_MS, type Store } from './store.js'
 import { lease, T } from './storeFixtures.case.js'
 
 describeWithRedis('the store in Redis', () => {
@@ -91,6 +92,27 @@ describeWithRedis('the store in Redis', () => {
     const key = 'capture:session-index-1:demo:customer'
     expect(await server.command('ZRANGE', key, '0', '-1')).toEqual(ids.slice(1))
     expect(await server.command('PEXPIRETIME', key)).toBeGreaterThan(now + 60_000)
+  })
+
+  it('resends an event without a command that Redis has since version 7', async () => {
+    const store = await open()
+    const now = Date.now()
+    const session = { ...lease.session, expiresAt: now + 60_000 }
+    await store.create({ ...session, now })
+    const record = await store.read(session.merchant, session.id)
+    if (!record) throw new Error('The session is not stored.')
+    const event = toSessionEvent(record, 'session.canceled', 'canceled', now)
+    await store.cancel(record, { events: [event], isDelivered: false })
+    await server.command('ACL', 'SETUSER', 'capture', '-expiretime', '-pexpiretime')
+    try {
+      expect(await store.outbox.resend(session.merchant, event.id, now)).toBe(true)
+    } finally {
+      await server.command('ACL', 'SETUSER', 'capture', '+expiretime', '+pexpiretime')
+    }
+    const queue = `capture:event-queue-1:${session.merchant}:${session.id}`
+    const ends = session.expiresAt + RETENTION_MS
+    expect(Number(await server.command('PEXPIRETIME', queue))).toBeGreaterThan(ends - 60_000)
+    expect(Number(await server.command('PEXPIRETIME', queue))).toBeLessThanOrEqual(ends + 1000)
   })
 
   it('expires a session after its end', async () => {

@@ -5,7 +5,7 @@ import type { DeliveryResult, EventQuery, EventWrite, Outbox, StoredEvent, Swept
 import type { SessionRecord } from './record.js'
 import * as lua from './redisOutboxScripts.js'
 import { toObject, type FlatHash } from './redisRecord.js'
-import type { Sealer } from './seal.js'
+import { openEach, type Sealer } from './seal.js'
 import { openEvent, sealEvent } from './sealedValues.js'
 
 type Script<Reply> = (...values: (string | number)[]) => Promise<Reply>
@@ -43,7 +43,7 @@ export function createRedisOutbox(connection: Redis, { sealer, read }: Parts): O
     async claim({ merchant, now, leaseExpiresAt, limit }) {
       const { due } = lua.outboxKeys(merchant)
       const claimed = await redis.claimEvents(due, merchant, now, leaseExpiresAt, limit)
-      return claimed.map((hash) => ({ ...toEvent(sealer, merchant, toObject(hash)), leaseExpiresAt }))
+      return openEach(claimed, (hash) => ({ ...toEvent(sealer, merchant, toObject(hash)), leaseExpiresAt }))
     },
     async settle({ id, data, leaseExpiresAt }, result) {
       const { due } = lua.outboxKeys(data.merchant)
@@ -52,9 +52,16 @@ export function createRedisOutbox(connection: Redis, { sealer, read }: Parts): O
     async claimWatched({ merchant, now, leaseExpiresAt, limit }) {
       const { watched } = lua.outboxKeys(merchant)
       const sessions = await redis.claimWatched(watched, now, leaseExpiresAt, limit)
-      const records = await Promise.all(sessions.map((id) => read(merchant, id)))
-      const gone = sessions.filter((_, index) => !records[index])
+      const reads = await Promise.allSettled(sessions.map((id) => read(merchant, id)))
+      const gone = sessions.filter((_, index) => {
+        const result = reads[index]
+        return result?.status === 'fulfilled' && result.value === undefined
+      })
       if (gone.length > 0) await redis.zrem(watched, ...gone)
+      const records = openEach(reads, (result) => {
+        if (result.status === 'rejected') throw result.reason as Error
+        return result.value
+      })
       return records.filter((record) => record !== undefined)
     },
     async applySweep(swept) {

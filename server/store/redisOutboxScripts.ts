@@ -91,7 +91,8 @@ local queue = queueName(ARGV[1], session)
 redis.call('HSET', name, 'status', 'pending', 'tries', 0)
 redis.call('HDEL', name, 'firstTryAt', 'error')
 if not redis.call('LPOS', queue, ARGV[2]) then redis.call('RPUSH', queue, ARGV[2]) end
-redis.call('PEXPIREAT', queue, redis.call('PEXPIRETIME', name))
+-- Redis before 7 has no PEXPIRETIME.
+redis.call('PEXPIRE', queue, redis.call('PTTL', name))
 redis.call('ZADD', KEYS[1], ARGV[3], session)
 return 1`
 

@@ -20,7 +20,7 @@ export function sessionKeys({
 
 /** Field and value by turns, as a script returns a hash. */
 export type FlatHash = string[]
-export type SessionHashes = { fields: Record<string, string>; fingerprints: Record<string, string> }
+type SessionHashes = { fields: Record<string, string>; fingerprints: Record<string, string> }
 
 export function toHashes(fields: FlatHash, fingerprints: FlatHash): SessionHashes {
   return { fields: toObject(fields), fingerprints: toObject(fingerprints) }

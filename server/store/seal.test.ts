@@ -14,8 +14,12 @@ import {
   type RedisServer,
 } from '../testing/redisServer.case.js'
 import { json, success } from '../testing/gateway.case.js'
+import { createLibsqlStore } from './libsql.js'
 import { openRedisBackends } from './openBackends.js'
+import { claim, newEvent, write } from './outbox.case.js'
 import { createSealer, MissingSealingKeyError } from './seal.js'
+import type { Store } from './store.js'
+import { session, T } from './storeFixtures.case.js'
 
 const TOKEN = 'token-of-the-dump'
 const tokenize = json((sent) => success(sent, { customer_account_token: TOKEN }))
@@ -92,12 +96,51 @@ it('answers 503 for a session whose sealing key is gone, never as if it were ope
   expect(await third.retrieve(session.id)).toMatchObject({ customer_account_token: TOKEN })
 })
 
+/** An event and a watched session that an old key has sealed, and each one more under the present key. */
+async function expectOthersClaimed(open: (sealingKeys: () => Buffer[]) => Store | Promise<Store>) {
+  const keys = { current: [randomBytes(32)] }
+  const store = await open(() => keys.current)
+  onTestFinished(() => store.close())
+  const addSession = async (id: string, watched: string) => {
+    await store.create({ ...session, id, now: T })
+    const record = await store.read('demo', id)
+    const event = newEvent(`event-${id}`, 'session.canceled')
+    if (record) await store.cancel(record, write({ ...event, data: { ...event.data, id } }))
+    const details = { participant_unique_id2: 'customer-81' }
+    await store.create({ ...session, id: watched, isWatched: true, details, now: T })
+  }
+  await addSession('s1', 'w1')
+  keys.current = [randomBytes(32)]
+  await addSession('s2', 'w2')
+  const [event, ...others] = await store.outbox.claim(claim)
+  expect([event?.id, others]).toEqual(['event-s2', []])
+  if (event) await store.outbox.settle(event, { status: 'delivered' })
+  await expect(store.outbox.claim({ ...claim, now: claim.leaseExpiresAt })).rejects.toThrow(
+    MissingSealingKeyError,
+  )
+  const end = { ...claim, now: session.expiresAt, leaseExpiresAt: session.expiresAt + 30_000 }
+  expect((await store.outbox.claimWatched(end)).map(({ id }) => id)).toEqual(['w2'])
+}
+
+it('holds back no event and no watched session because another’s sealing key is gone', async () => {
+  await expectOthersClaimed((keys) => createLibsqlStore(':memory:', keys))
+})
+
 describeWithRedis('sealed in Redis', () => {
   let server: RedisServer
   beforeAll(async () => {
     server = await startRedis()
   })
   afterAll(() => server.stop())
+
+  it('holds back no event and no watched session because another’s sealing key is gone', async () => {
+    await expectOthersClaimed(async (sealingKeys) => {
+      const { store } = await openRedisBackends(server.url, { sealingKeys })
+      await waitUntilConnected(store)
+      return store
+    })
+    await server.flush()
+  })
 
   it('writes neither token nor the gateway’s answer in clear, and grants no lease without the key', async () => {
     const gateway = await startGateway(

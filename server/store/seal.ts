@@ -38,6 +38,25 @@ export type Sealer = {
   keyIds: () => string[]
 }
 
+/**
+ * What `open` returns for each item. One whose sealing key is missing must hold back no other: it is left out, and
+ * MissingSealingKeyError is thrown only if no item can be opened.
+ */
+export function openEach<Item, Opened>(items: Item[], open: (item: Item) => Opened): Opened[] {
+  let missing: MissingSealingKeyError | undefined
+  const opened = items.flatMap((item) => {
+    try {
+      return [open(item)]
+    } catch (error) {
+      if (!(error instanceof MissingSealingKeyError)) throw error
+      missing = error
+      return []
+    }
+  })
+  if (missing && opened.length === 0) throw missing
+  return opened
+}
+
 /** A KeyObject, because in Node 24 a cipher with a Buffer costs two errors that Node throws and catches. */
 type DerivedKey = { id: string; key: KeyObject }
 

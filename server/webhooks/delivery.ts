@@ -22,19 +22,22 @@ type Dependencies = {
   post: PostWebhook
 }
 
-/** Resolves when no event of the merchant is due. It claims nothing while `isStopped`. */
-export type Deliver = (merchant: Merchant) => Promise<void>
+/** Resolves when no event of the merchant is due that it may claim, and no request is in flight. */
+type Deliver = (merchant: Merchant) => Promise<void>
 
-export function createDelivery(dependencies: Dependencies, isStopped: () => boolean): Deliver {
+export function createDelivery(
+  dependencies: Dependencies,
+  mayClaim: (merchant: Merchant) => boolean,
+): Deliver {
   const { store, clock, post } = dependencies
   const { outbox } = store
   const inFlight = new Map<string, number>()
 
   /** The next events of as many sessions. */
-  async function claim(merchant: string, places: number): Promise<ClaimedEvent[]> {
+  async function claim(merchant: Merchant, places: number): Promise<ClaimedEvent[]> {
     const now = clock.now()
-    if (isStopped() || places <= 0) return []
-    return outbox.claim({ merchant, now, leaseExpiresAt: now + CLAIM_MS, limit: places })
+    if (!mayClaim(merchant) || places <= 0) return []
+    return outbox.claim({ merchant: merchant.id, now, leaseExpiresAt: now + CLAIM_MS, limit: places })
   }
 
   async function send(merchant: Merchant, event: ClaimedEvent): Promise<void> {
@@ -51,7 +54,7 @@ export function createDelivery(dependencies: Dependencies, isStopped: () => bool
   async function sendAll(merchant: Merchant, first: ClaimedEvent): Promise<void> {
     inFlight.set(merchant.id, (inFlight.get(merchant.id) ?? 0) + 1)
     try {
-      for (let event: ClaimedEvent | undefined = first; event; [event] = await claim(merchant.id, 1))
+      for (let event: ClaimedEvent | undefined = first; event; [event] = await claim(merchant, 1))
         await send(merchant, event)
     } finally {
       inFlight.set(merchant.id, (inFlight.get(merchant.id) ?? 1) - 1)
@@ -59,8 +62,9 @@ export function createDelivery(dependencies: Dependencies, isStopped: () => bool
   }
 
   return async (merchant) => {
-    const events = await claim(merchant.id, MAX_IN_FLIGHT - (inFlight.get(merchant.id) ?? 0))
-    await Promise.all(events.map((event) => sendAll(merchant, event)))
+    const events = await claim(merchant, MAX_IN_FLIGHT - (inFlight.get(merchant.id) ?? 0))
+    // A store that fails is reported by its own log and metrics; the other requests go on.
+    await Promise.allSettled(events.map((event) => sendAll(merchant, event)))
   }
 }
 

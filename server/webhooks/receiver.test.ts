@@ -75,6 +75,16 @@ it('takes the status of an endless response, and does not read on', async () => 
   expect(written).toBeLessThan(32 * 1024 * 1024)
 })
 
+it.each([
+  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
+  ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE'],
+  ['4111111111111111', 'failed'],
+  ['a message of another library', 'failed'],
+])('tells the code %s as %s', async (code, expected) => {
+  const post = createPostWebhook(() => Promise.reject(Object.assign(new Error('failed'), { code })))
+  expect(await post({ url: 'https://shop.example/', allowsPrivate: false }, '{}', {})).toBe(expected)
+})
+
 it('has a code for a receiver that is down, and for a connection that is cut', async () => {
   const server = createServer((request) => request.socket.destroy()).listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -13,11 +13,11 @@ const TIMEOUT_MS = 10_000
 const MAX_RESPONSE_BYTES = 64 * 1024
 
 /** The code of a receiver whose host has an address that is not public. */
-export const PRIVATE_ADDRESS = 'private_address'
+const PRIVATE_ADDRESS = 'private_address'
 
 export type Receiver = Pick<WebhookConfig, 'allowsPrivate'> & { url: string }
 /** Resolves a host to all of its addresses. */
-export type Resolve = (host: string) => Promise<LookupAddress[]>
+type Resolve = (host: string) => Promise<LookupAddress[]>
 
 /** Resolves to undefined if the receiver has accepted, or to an HTTP status or a code that says why not. */
 export type PostWebhook = (
@@ -93,10 +93,13 @@ function createCheckedLookup(resolve: Resolve, isAllowed: (address: string) => b
   }
 }
 
+/** Of Node.js, undici or OpenSSL, such as `ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE`. */
+const CODE = /^[A-Za-z][A-Za-z0-9_/]{0,79}$/
+
 /** A code, never a message: it may contain anything. */
 function failureCode(error: unknown): string {
   const { code, name, cause } = error as { code?: unknown; name?: string; cause?: { code?: unknown } }
   if (name === 'TimeoutError') return 'timeout'
   const known = [code, cause?.code].find((each) => typeof each === 'string')
-  return typeof known === 'string' && /^[A-Za-z_]{1,50}$/.test(known) ? known : 'failed'
+  return typeof known === 'string' && CODE.test(known) ? known : 'failed'
 }

@@ -5,7 +5,7 @@ import type { SessionRecord } from '../store/record.js'
 import { toSessionEvent } from './sessionEvent.js'
 
 /** `dueAt`: look at the session again then. Without it, only another capture brings the session back. */
-export type Sweep = { event?: NewEvent; dueAt?: number }
+type Sweep = { event?: NewEvent; dueAt?: number }
 
 /** The event of a session at `now`, in ms since 1970, or when the session may have one. */
 export function sweepSession(record: SessionRecord, now: number): Sweep {

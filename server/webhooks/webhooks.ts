@@ -36,7 +36,9 @@ export function createWebhooks(dependencies: Dependencies): Webhooks {
   const { config, store, clock } = dependencies
   const running = new Set<Promise<void>>()
   let isStopped = false
-  const deliverMerchant = createDelivery(dependencies, () => isStopped)
+  // A reload replaces the merchants: what is left then goes to the new URL, under the new secret.
+  const mayClaim = (merchant: Merchant) => !isStopped && config.merchants.includes(merchant)
+  const deliverMerchant = createDelivery(dependencies, mayClaim)
 
   async function sweepMerchant({ id: merchant, webhook }: Merchant): Promise<void> {
     for (let count = SWEEP_LIMIT; count === SWEEP_LIMIT && !isStopped;) {

@@ -23,7 +23,7 @@ export function funnelRoutes({ config, clock, metrics, peerAddress }: Dependenci
     const { consumedPoints = 0, msBeforeNext = 0 } = counter.get(address) ?? {}
     if (consumedPoints >= counter.points)
       throw new ProblemError('rate_limited', { retryAfter: Math.ceil(msBeforeNext / 1000) })
-    counter.add(address, clock.now())
+    counter.add(address)
   }
 
   return new Hono<{ Variables: Variables }>().post('/:merchant', async (c) => {

@@ -17,7 +17,7 @@ const MAX_SEALED_LENGTH = 6 * 1024
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/
 
 type Dependencies = { store: Store; config: Pick<Config, 'sealingKeys'> }
-export type SessionCreation = {
+type SessionCreation = {
   merchant: Merchant
   request: SessionRequest
   creationKey?: CreationKey

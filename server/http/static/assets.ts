@@ -76,7 +76,7 @@ export function serveAsset(c: CaptureContext, asset: Asset, headers: Record<stri
   const { body, type, etag, encoded } = asset
   const vary = [headers.Vary, 'Accept-Encoding'].filter(Boolean).join(', ')
   const common = { ...headers, ETag: etag, Vary: vary }
-  if (parseEtags(c.req.header('if-none-match')).includes(etag)) return respond(c, null, 304, common)
+  if (isCurrent(etag, c.req.header('if-none-match'))) return respond(c, null, 304, common)
   const accepted = parseAcceptEncoding(c.req.header('accept-encoding'))
   const encoding = encodings.map(([name]) => name).find((name) => accepted.includes(name) && encoded[name])
   const bytes = (encoding && encoded[encoding]) ?? body
@@ -88,8 +88,14 @@ export function serveAsset(c: CaptureContext, asset: Asset, headers: Record<stri
   })
 }
 
-function parseEtags(header = ''): string[] {
-  return header.split(',').map((tag) => tag.trim())
+/** Whether the client has the document already, by weak comparison (RFC 9110, 8.8.3.2): proxies drop the `W/`. */
+function isCurrent(etag: string, header = ''): boolean {
+  const tags = header.split(',').map((tag) => tag.trim())
+  return tags.some((tag) => tag === '*' || toOpaqueTag(tag) === toOpaqueTag(etag))
+}
+
+function toOpaqueTag(etag: string): string {
+  return etag.replace(/^W\//, '')
 }
 
 /** The codings of `gzip, br;q=0.9`; `q=0` means not acceptable (RFC 9110, 12.5.3). */

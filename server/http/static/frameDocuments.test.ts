@@ -35,6 +35,9 @@ it.each([
   ['card,check', undefined, 'card+.en'],
   ['card,open-banking,check', undefined, 'card++.en'],
   ['check', 'es-MX, en;q=0.5', 'check.es'],
+  ['check', `${'he,'.repeat(19)}es`, 'check.es'],
+  // No browser sends so many languages, and each costs time.
+  ['check', `${'he,'.repeat(20)}es`, 'check.en'],
   ['check.es', 'en', 'check.es'],
   ['check,card', undefined, 'check+.en'],
   // A check ignores the card's hints (CVV, expiry, business), but not its own hidden recipient.
