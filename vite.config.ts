@@ -144,6 +144,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     // Long enough for a busy machine: no test measures speed.
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },
     // One more than there are cores: tests that wait for a server or a timer leave a core idle. By default Vitest has one
     // less, which is half of a small CI machine, and it takes no percentage over 100.

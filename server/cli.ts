@@ -10,28 +10,19 @@ import {
   UsageError,
   type Command,
 } from './cli/command.js'
-import { demoCommand } from './cli/demo.js'
-import { doctorCommand } from './cli/doctorCommand.js'
-import { explainCommand } from './cli/explainCommand.js'
-import { keygenCommand } from './cli/keygen.js'
-import { rehearseCommand } from './cli/rehearseCommand.js'
-import { serveCommand } from './cli/serve.js'
-import { signCommand } from './cli/sign.js'
-import { simulatorCommand } from './cli/simulator.js'
-import { webhooksCommand } from './cli/webhooksCommand.js'
 import { ConfigError } from './config/environment.js'
-import { readInventory } from './http/static/inventory.js'
 
-const commands = new Map<string, Command>([
-  ['serve', serveCommand],
-  ['demo', demoCommand],
-  ['simulator', simulatorCommand],
-  ['doctor', doctorCommand],
-  ['rehearse', rehearseCommand],
-  ['explain', explainCommand],
-  ['sign', signCommand],
-  ['webhooks', webhooksCommand],
-  ['keygen', keygenCommand],
+/** Each is loaded when it is named: loading the whole server would take most of a short command's time. */
+const loaders = new Map<string, () => Promise<Command>>([
+  ['serve', async () => (await import('./cli/serve.js')).serveCommand],
+  ['demo', async () => (await import('./cli/demo.js')).demoCommand],
+  ['simulator', async () => (await import('./cli/simulator.js')).simulatorCommand],
+  ['doctor', async () => (await import('./cli/doctorCommand.js')).doctorCommand],
+  ['rehearse', async () => (await import('./cli/rehearseCommand.js')).rehearseCommand],
+  ['explain', async () => (await import('./cli/explainCommand.js')).explainCommand],
+  ['sign', async () => (await import('./cli/sign.js')).signCommand],
+  ['webhooks', async () => (await import('./cli/webhooksCommand.js')).webhooksCommand],
+  ['keygen', async () => (await import('./cli/keygen.js')).keygenCommand],
 ])
 const HELP = ['help', '--help', '-h']
 
@@ -39,17 +30,27 @@ const HELP = ['help', '--help', '-h']
 async function run([name = '', ...args]: string[]): Promise<number> {
   const [topic] = HELP.includes(name) ? args : []
   if (topic !== undefined && !HELP.includes(topic)) return run([topic, '--help'])
-  const command = commands.get(name)
+  const command = await loaders.get(name)?.()
   if (command) {
     if (!args.some((arg) => HELP.includes(arg)))
       return command.run(parseOptions(name, command, args), Date.now)
     print(formatHelp(name, command))
-  } else if (HELP.includes(name)) print(formatCommandList(commands))
-  else if (name === '--version') print(readInventory().version)
-  else if (name === '') throw new UsageError(formatCommandList(commands))
+  } else if (HELP.includes(name)) print(await listCommands())
+  else if (name === '--version') print(await readVersion())
+  else if (name === '') throw new UsageError(await listCommands())
   // Not repeated: a secret may have been typed in the command's place.
-  else throw new UsageError(`The command is unknown. Expected one of ${[...commands.keys()].join(', ')}`)
+  else throw new UsageError(`The command is unknown. Expected one of ${[...loaders.keys()].join(', ')}`)
   return 0
+}
+
+async function listCommands(): Promise<string> {
+  const loading = [...loaders].map(async ([name, load]) => [name, await load()] as const)
+  return formatCommandList(new Map(await Promise.all(loading)))
+}
+
+async function readVersion(): Promise<string> {
+  const { readInventory } = await import('./http/static/inventory.js')
+  return readInventory().version
 }
 
 const UNREAD_FILE =

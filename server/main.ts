@@ -1,12 +1,12 @@
 /**
  * The composition root: from the environment to a running server. `embed.ts` has the server without a port.
- * Only this file and cli.ts read process.env and Date.now (client.ts, in a merchant's backend, reads the time as a
- * default); only this one listens. compose.ts wires the parts.
+ * Only this file and cli.ts read Date.now (client.ts, in a merchant's backend, reads the time as a default); only
+ * cli/takeEnvironment.ts reads process.env, and only this file listens. compose.ts wires the parts.
  */
 import { fileURLToPath } from 'node:url'
 import { compose } from './compose.js'
 import { isLocal, parseConfig, settingNames, type Config, type Environment } from './config/config.js'
-import { ConfigError, secretNames, withSecretFiles } from './config/environment.js'
+import { ConfigError, withSecretFiles } from './config/environment.js'
 import { warnLegacyAlgorithms } from './config/legacyAlgorithm.js'
 import { assertNoDebugFlags, disableSigusr1Inspector } from './config/processHardening.js'
 import { reloadOnHangup } from './config/reload.js'
@@ -33,13 +33,6 @@ import { runWebhooks } from './webhooks/runWebhooks.js'
 
 /** How long a stop waits for a slow reader of the log. */
 const LOG_FLUSH_MS = 1_000
-
-/** This process's environment. The secrets are removed from it, so that no dump and no child inherits them. */
-export function takeEnvironment(): Environment {
-  const environment = { ...process.env }
-  for (const name of secretNames) Reflect.deleteProperty(process.env, name)
-  return environment
-}
 
 /** Reads everything each time, the files too. Throws ConfigError. */
 export function readConfig(environment: Environment): Config {

@@ -1,6 +1,7 @@
 /** A form that its page covers, for the specs about the question that it then asks. */
 import type { Page } from '@playwright/test'
-import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
+import type { CaptureFrame } from 'ingo-capture/playwright'
+import { findForm } from './findForm.js'
 import { expect, sample } from './fixtures.js'
 import { newSession, openHost, recordedEvents } from './hostPage.js'
 import type { Stack } from './stack.js'
@@ -23,7 +24,7 @@ export async function openEmpty(page: Page, stack: Stack, body = BODY, session =
     body,
     script: `listen(window.capture = IngoCapture.create(${given})).mount('#capture')`,
   })
-  const form = captureFrame(page)
+  const form = findForm(page)
   await form.waitReady()
   await form.frame.locator('body').evaluate(observeVisibility)
   return form

@@ -1,6 +1,7 @@
 /** The specs' fixtures: one stack for each worker, and a checkout page with a ready form. */
 import { test as base, expect, type Page } from '@playwright/test'
-import { captureFrame, type CaptureFrame, type CardValues } from 'ingo-capture/playwright'
+import type { CaptureFrame, CardValues } from 'ingo-capture/playwright'
+import { findForm } from './findForm.js'
 import { startStack, type Stack } from './stack.js'
 
 /** Two years from now, so that no spec depends on today's date. */
@@ -60,7 +61,7 @@ export const test = base.extend<Fixtures, { stack: Stack }>({
   stack: ownStack,
   checkout: async ({ page, stack }, use) => {
     await page.goto(stack.shop)
-    const form = captureFrame(page)
+    const form = findForm(page)
     await form.waitReady()
     await use({ page, form })
   },

@@ -1,7 +1,8 @@
 /** A page that takes the form's document away, for the specs about the frame's life. */
 import type { Page } from '@playwright/test'
 import type { Capture } from 'ingo-capture'
-import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
+import type { CaptureFrame } from 'ingo-capture/playwright'
+import { findForm } from './findForm.js'
 import { expect, sample } from './fixtures.js'
 import { newSession, openHost, recordedEvents } from './hostPage.js'
 import type { Stack } from './stack.js'
@@ -29,7 +30,7 @@ export async function openMounted(
       window.submitted = () => { capture.submit().then(() => outcomes.push('token'), ({ code }) => outcomes.push(code)) }
       capture.mount(${target})`,
   })
-  return captureFrame(page)
+  return findForm(page)
 }
 
 /** Runs a script of the page. */

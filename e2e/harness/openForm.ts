@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { CaptureOptions } from 'ingo-capture'
 import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
 import { createSession, type SessionInput } from 'ingo-capture/backend'
+import { findForm } from './findForm.js'
 import { SECRET_KEY } from './settings.js'
 import type { Stack } from './stack.js'
 
@@ -58,7 +59,7 @@ export async function openForm(
     },
     { url, given: options, names: eventNames },
   )
-  const form = captureFrame(page)
+  const form = findForm(page)
   // Open banking without a field submits itself, and its form may have ended before this looks.
   if (session.open_banking)
     await page.locator('[data-capture-state]:not([data-capture-state="loading"])').waitFor()
@@ -69,6 +70,11 @@ export async function openForm(
     events: () => page.evaluate(() => Reflect.get(window, 'events') as string[]),
     submitByHost: () => page.evaluate(submit),
   }
+}
+
+/** The same with the kit as it is published, for the specs about the kit. */
+export async function openKitForm(...given: Parameters<typeof openForm>): Promise<OpenForm> {
+  return { ...(await openForm(...given)), ...captureFrame(given[0]) }
 }
 
 function submit(): void {

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { CaptureError } from 'ingo-capture'
 import { createSession, retrieveSession, type SessionInput } from 'ingo-capture/backend'
-import { captureFrame } from 'ingo-capture/playwright'
+import { findForm } from './findForm.js'
 import { openForm } from './openForm.js'
 import { SECRET_KEY } from './settings.js'
 import type { Stack } from './stack.js'
@@ -35,7 +35,7 @@ export async function openRenewable(page: Page, stack: Stack, way: Way, session:
     return url
   })
   await page.evaluate(mountRenewable, way)
-  const form = captureFrame(page)
+  const form = findForm(page)
   await form.waitReady()
   return {
     ...form,

@@ -1,8 +1,9 @@
 /** A prerendered form whose scripts are held back until the spec lets them load. */
 import type { Page } from '@playwright/test'
 import type { CaptureOptions } from 'ingo-capture'
-import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
+import type { CaptureFrame } from 'ingo-capture/playwright'
 import type { SessionInput } from 'ingo-capture/backend'
+import { findForm } from './findForm.js'
 import { mountForm, newSession, openHost } from './hostPage.js'
 import type { Stack } from './stack.js'
 
@@ -26,7 +27,7 @@ export async function openUnhydrated(
   })
   await openHost(page, stack, {})
   await mountForm(page, await newSession(stack, session), options)
-  const form = captureFrame(page)
+  const form = findForm(page)
   await form.frame.locator('form').waitFor()
   return {
     ...form,

@@ -1,11 +1,8 @@
 import { styleText } from 'node:util'
 import { splitOrigins } from '../config/originProblem.js'
-import { takeEnvironment } from '../main.js'
 import { print, UsageError, type Command, type OptionValues } from './command.js'
 import type { Check, CheckStatus } from './doctor/check.js'
-import { checkDeployment } from './doctor/deployment.js'
-import { checkFrame } from './doctor/frame.js'
-import { formatShapes, readShapes } from './doctor/shapes.js'
+import { takeEnvironment } from './takeEnvironment.js'
 
 /** `ingo-capture-server doctor` */
 export const doctorCommand: Command = {
@@ -52,6 +49,7 @@ async function printShapes(values: OptionValues): Promise<number> {
     throw new UsageError(
       'doctor: --shapes is invalid beside --frame and --origins. Run them one after the other',
     )
+  const { formatShapes, readShapes } = await import('./doctor/shapes.js')
   const found = await readShapes(takeEnvironment())
   if ('status' in found) return printChecks([found], values)
   if (json === true) print(JSON.stringify({ ok: true, ...found }))
@@ -59,15 +57,21 @@ async function printShapes(values: OptionValues): Promise<number> {
   return 0
 }
 
-function runChecks({ frame, origins }: OptionValues, now: () => number): Promise<Check[]> {
+/** What checks is loaded once the options are known to be valid: it is most of the server. */
+async function runChecks({ frame, origins }: OptionValues, now: () => number): Promise<Check[]> {
   if (frame === undefined && origins !== undefined)
     throw new UsageError('doctor: --frame is missing: --origins needs it')
-  if (frame === undefined) return checkDeployment(takeEnvironment(), now)
+  if (frame === undefined) {
+    const { checkDeployment } = await import('./doctor/deployment.js')
+    return checkDeployment(takeEnvironment(), now)
+  }
   const url = parseFrameUrl(String(frame))
-  if (url) return checkFrame(url, origins === undefined ? undefined : splitOrigins(String(origins)))
-  throw new UsageError(
-    'doctor: --frame is invalid. Expected the URL of the form’s document, https://capture.example/frame/<merchant>',
-  )
+  if (!url)
+    throw new UsageError(
+      'doctor: --frame is invalid. Expected the URL of the form’s document, https://capture.example/frame/<merchant>',
+    )
+  const { checkFrame } = await import('./doctor/frame.js')
+  return checkFrame(url, origins === undefined ? undefined : splitOrigins(String(origins)))
 }
 
 /**

@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { retrievedSession } from '../../contract/sessionRequest.js'
-import { takeEnvironment } from '../main.js'
 import { askServer, readAccess, ServerError } from './captureServer.js'
 import { print, printError, UsageError, type Command, type OptionValues } from './command.js'
 import type { SessionNow } from './explain/advice.js'
@@ -10,6 +9,7 @@ import { explain } from './explain/explanation.js'
 import { formatExplanation } from './explain/format.js'
 import { createCollector, type LoggedRequest } from './explain/logLines.js'
 import type { Language } from './explain/words.js'
+import { takeEnvironment } from './takeEnvironment.js'
 
 /** `ingo-capture-server explain`: what a cardholder's reference stands for, in words for support. */
 export const explainCommand: Command = {

@@ -1,7 +1,7 @@
-import { serve, takeEnvironment } from '../main.js'
 import { safeErrorFields } from '../observability/log.js'
 import { printError, type Command } from './command.js'
 import { stopOnSignal } from './stopOnSignal.js'
+import { takeEnvironment } from './takeEnvironment.js'
 
 /** `ingo-capture-server serve` */
 export const serveCommand: Command = {
@@ -14,6 +14,7 @@ export const serveCommand: Command = {
     process.on('uncaughtException', exitWithoutMessage)
     // What the server writes is its user's alone.
     process.umask(0o077)
+    const { serve } = await import('../main.js')
     return stopOnSignal(await serve(takeEnvironment()))
   },
 }

@@ -4,8 +4,8 @@ import { ConfigError, withSecretFiles, type Environment } from '../config/enviro
 import type { Merchant } from '../config/merchant.js'
 import { readMerchants } from '../config/merchantsFile.js'
 import { algorithms, sign, stringToSign, type Credentials } from '../gateway/sign.js'
-import { takeEnvironment } from '../main.js'
 import { print, UsageError, type Command, type OptionValues } from './command.js'
+import { takeEnvironment } from './takeEnvironment.js'
 
 /** `ingo-capture-server sign`: the signature of a request, to compare with what Ingo's support sees. Omits the secrets. */
 export const signCommand: Command = {

@@ -1,10 +1,10 @@
-import { takeEnvironment } from '../main.js'
 import { print, UsageError, type Command } from './command.js'
 import { stopOnSignal } from './stopOnSignal.js'
 import { readAccess, type ServerAccess } from './captureServer.js'
 import { connectEvents } from './webhooks/events.js'
 import { formatDelivery } from './webhooks/format.js'
 import { listen } from './webhooks/listen.js'
+import { takeEnvironment } from './takeEnvironment.js'
 
 /** `ingo-capture-server webhooks` */
 export const webhooksCommand: Command = {

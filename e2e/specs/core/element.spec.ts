@@ -1,6 +1,6 @@
 /** `<ingo-capture>`: attributes, properties, events, and its value in a form. */
-import { captureFrame } from 'ingo-capture/playwright'
 import type { IngoCaptureElement } from 'ingo-capture/element'
+import { findForm } from '../../harness/findForm.js'
 import { bundlePage } from '../../harness/pageBundle.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { newSession, openHost } from '../../harness/hostPage.js'
@@ -16,7 +16,7 @@ test('its form value is the token, and its events don’t bubble', async ({ page
         document.addEventListener(name, (event) => event instanceof CustomEvent && bubbled.push(event.type))
       ;${await bundlePage('element.ts', 19)}`,
   })
-  const form = captureFrame(page, 'ingo-capture')
+  const form = findForm(page, 'ingo-capture')
   await form.waitReady()
   // 4 px more on each side, for focus rings.
   expect((await page.locator('iframe').boundingBox())?.width).toBe(408)
@@ -55,7 +55,7 @@ test('without attachInternals its value is in the form data, and a reset of the 
     body: `<form><ingo-capture name="token" url="${url}"></ingo-capture><button type="reset">Reset</button></form>`,
     script: `delete HTMLElement.prototype.attachInternals;${await bundlePage('element.ts', 19)}`,
   })
-  const form = captureFrame(page, 'ingo-capture')
+  const form = findForm(page, 'ingo-capture')
   await form.waitReady()
   await form.fillCard(sample)
   await form.press(page.getByRole('button', { name: 'Reset' }))
@@ -82,7 +82,7 @@ test('applies properties set before its definition, remounts when moved, and unm
       element.url = ${JSON.stringify(await newSession(stack))}
       ;${await bundlePage('element.ts', 19)}`,
   })
-  const form = captureFrame(page, 'ingo-capture')
+  const form = findForm(page, 'ingo-capture')
   await form.waitReady()
   await expect(page.locator('iframe')).toHaveCount(1)
   await expect(form.field('account')).toHaveAccessibleName('Number')

@@ -1,5 +1,5 @@
 /** Host pages with the strictest policies and a script pinned by its hash. */
-import { captureFrame } from 'ingo-capture/playwright'
+import { findForm } from '../../harness/findForm.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { recordedEvents, newSession, openHost } from '../../harness/hostPage.js'
 
@@ -38,7 +38,7 @@ test('returns a token under the strictest CSP, Trusted Types, cross-origin isola
     },
   })
   if (browserName === 'chromium') expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
-  const form = captureFrame(page)
+  const form = findForm(page)
   await form.waitReady()
   await form.fillCard(sample)
   await form.submit()

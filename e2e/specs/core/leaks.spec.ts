@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { accounts, captureFrame } from 'ingo-capture/playwright'
+import { accounts } from 'ingo-capture/playwright'
+import { findForm } from '../../harness/findForm.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 
 const number = accounts['diners-club']
@@ -46,7 +47,7 @@ test('reveals nothing of the number to the host page beyond the session’s `rev
   // Without the page's list of test cards, which holds the number.
   await page.route('**/api/scenarios', (route) => route.fulfill({ json: [] }))
   await page.goto(stack.shop)
-  const form = captureFrame(page)
+  const form = findForm(page)
   await form.waitReady()
   await form.fillCard({ ...sample, recipient_zip: '30301' })
   await form.field('account').fill('')

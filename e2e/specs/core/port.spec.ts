@@ -1,5 +1,5 @@
 /** A page that takes the form's own port from the SDK and sends forged messages through it. */
-import { captureFrame } from 'ingo-capture/playwright'
+import { findForm } from '../../harness/findForm.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 
 /** Keeps the SDK's ports: possible for a page script that runs before the SDK. */
@@ -83,7 +83,7 @@ test('ignores forged messages through the form’s own port without an error', a
   page.on('console', (message) => errors.push(message.text()))
   await page.addInitScript(stealPorts)
   await page.goto(stack.shop)
-  const form = captureFrame(page)
+  const form = findForm(page)
   await form.waitReady()
   await form.fillCard(sample)
   const messages = await page.evaluate(() => Reflect.get(window, 'messages') as { channel: string }[])

@@ -1,7 +1,7 @@
 /** What a press has shown is what is sent, also when the request waits or the outcome is unknown. */
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { captureFrame } from 'ingo-capture/playwright'
+import { findForm } from '../../harness/findForm.js'
 import { expect, sample, skipPauses, test } from '../../harness/fixtures.js'
 import { mountForm, newSession, openHost } from '../../harness/hostPage.js'
 import { documentedCheck } from '../../harness/ingoSamples.js'
@@ -25,7 +25,7 @@ async function openWaiting(page: Page, stack: Stack, session: Parameters<typeof 
   })
   await openHost(page, stack, {})
   await mountForm(page, await newSession(stack, session))
-  const form = captureFrame(page)
+  const form = findForm(page)
   await expect(form.frame.locator('button[type="submit"]')).toHaveAttribute('aria-disabled', 'false')
   return { form, release }
 }

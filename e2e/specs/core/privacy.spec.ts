@@ -1,5 +1,6 @@
 import type { Frame, Page } from '@playwright/test'
-import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
+import type { CaptureFrame } from 'ingo-capture/playwright'
+import { findForm } from '../../harness/findForm.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
 
@@ -73,7 +74,7 @@ test('removes the session from the frame’s URL and history', async ({ page, st
 
 test('fields are empty after navigating back', async ({ page, stack }) => {
   await page.goto(stack.shop)
-  const form = captureFrame(page)
+  const form = findForm(page)
   await form.waitReady()
   await form.fillCard(sample)
   await page.goto(`${stack.shop}/icon.svg`)

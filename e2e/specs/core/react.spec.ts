@@ -3,8 +3,8 @@ import type { Page as BrowserPage } from '@playwright/test'
 import { renderToString } from 'react-dom/server'
 import { createElement } from 'react'
 import type { Appearance } from 'ingo-capture'
-import { captureFrame } from 'ingo-capture/playwright'
 import { Capture } from 'ingo-capture/react'
+import { findForm } from '../../harness/findForm.js'
 import { bundlePage } from '../../harness/pageBundle.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { newSession, openHost, type HostPage } from '../../harness/hostPage.js'
@@ -55,7 +55,7 @@ for (const react of [18, 19] as const) {
     const errors = recordConsoleErrors(page)
     const url = await newSession(stack)
     await openReact(page, stack, react, { props: { url, className: 'form', submitButton: false } })
-    const form = captureFrame(page, '.form')
+    const form = findForm(page, '.form')
     await form.waitReady()
     await expect(page.locator('iframe')).toHaveCount(1)
     await form.fillCard({ ...sample, cvv: '' })
@@ -77,7 +77,7 @@ for (const react of [18, 19] as const) {
   }) => {
     const url = await newSession(stack)
     await openReact(page, stack, react, { props: { url, className: 'form' } })
-    const form = captureFrame(page, '.form')
+    const form = findForm(page, '.form')
     await form.waitReady()
     await form.fillCard({ account: sample.account })
     await change(page, { suspended: true })
@@ -106,7 +106,7 @@ test('server rendering reserves the form’s space without inline styles', async
       'Content-Security-Policy': `default-src 'self'; style-src 'none'; frame-src ${stack.capture}`,
     },
   })
-  const form = captureFrame(page)
+  const form = findForm(page)
   await form.waitReady()
   await expect(page.locator('#root svg')).toBeHidden()
   await form.fillCard(sample)
@@ -126,7 +126,7 @@ for (const width of [360, 440, 1000]) {
     const top = async () => (await page.locator('#after').boundingBox())?.y
     const before = await top()
     await openReact(page, stack, 19, { props, body })
-    const form = captureFrame(page)
+    const form = findForm(page)
     await form.waitReady()
     // The frame's height arrives before this error, which fits between two rows.
     await form.field('account').fill('4111')

@@ -1,6 +1,7 @@
 /** The SDK's API: early calls, two captures, shadow roots, remounting, destroying, invalid arguments. */
 import type { Capture } from 'ingo-capture'
-import { accounts, captureFrame } from 'ingo-capture/playwright'
+import { accounts } from 'ingo-capture/playwright'
+import { findForm } from '../../harness/findForm.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { recordedEvents, newSession, openHost } from '../../harness/hostPage.js'
 
@@ -14,7 +15,7 @@ test('queues calls made before the form is ready', async ({ page, stack }) => {
       window.results = Promise.all([submitted === capture.submit(), submitted.catch(({ code, field }) => [code, field])])
       capture.mount('#capture')`,
   })
-  const form = captureFrame(page)
+  const form = findForm(page)
   expect(await page.evaluate(() => Reflect.get(window, 'results') as Promise<unknown>)).toEqual([
     true,
     ['validation_error', 'account'],
@@ -34,8 +35,8 @@ test('keeps two captures on a page apart, one of them in a shadow root', async (
       document.querySelector('#two').attachShadow({ mode: 'open' }).append(inside)
       listen(two, 'two ').mount(inside)`,
   })
-  const one = captureFrame(page, '#one')
-  const two = captureFrame(page, '#two [data-capture-state]')
+  const one = findForm(page, '#one')
+  const two = findForm(page, '#two [data-capture-state]')
   await one.waitReady()
   await two.waitReady()
   await two.fillCard(sample)
@@ -57,12 +58,12 @@ test('mounts again after an unmount, and fires nothing after a destroy', async (
     script: `window.capture = listen(IngoCapture.create({ url: ${url} }))
       capture.mount('#capture')`,
   })
-  await captureFrame(page, '#capture').waitReady()
+  await findForm(page, '#capture').waitReady()
   await page.evaluate(() => {
     const capture = Reflect.get(window, 'capture') as Capture
     capture.mount('#other')
   })
-  await captureFrame(page, '#other').waitReady()
+  await findForm(page, '#other').waitReady()
   await expect(page.locator('#capture')).not.toHaveAttribute('data-capture-state')
   await expect(page.locator('iframe')).toHaveCount(1)
   const after = await page.evaluate(async () => {

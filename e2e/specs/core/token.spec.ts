@@ -1,7 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type { Capture, TokenEvent } from 'ingo-capture'
-import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
+import { accounts, type CaptureFrame } from 'ingo-capture/playwright'
+import { findForm } from '../../harness/findForm.js'
 import { expect, expiration_date, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
 import { INGO } from '../../harness/settings.js'
@@ -121,7 +122,7 @@ async function mountSecondForm(page: Page, url: string): Promise<CaptureFrame> {
     capture.mount('#another')
     Object.assign(window, { capture, tokens })
   }, url)
-  const form = captureFrame(page, '#another')
+  const form = findForm(page, '#another')
   await form.waitReady()
   return form
 }

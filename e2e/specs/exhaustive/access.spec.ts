@@ -2,7 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import axe from 'axe-core'
 import type { CaptureOptions } from 'ingo-capture'
-import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
+import { accounts, type CaptureFrame } from 'ingo-capture/playwright'
+import { findForm } from '../../harness/findForm.js'
 import { expect, skipPauses, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
 import { openRenewable, sleep } from '../../harness/renewable.js'
@@ -123,7 +124,7 @@ const states: Case[] = [
 for (const { name, enter } of states) {
   test(`axe finds nothing: ${name}`, async ({ page, stack }) => {
     await page.goto(stack.shop)
-    const form = captureFrame(page)
+    const form = findForm(page)
     await form.waitReady()
     await enter(form, page)
     await expectAccessible(page)

@@ -1,7 +1,8 @@
 /** A hostile page's fonts: nothing that the page can measure depends on what the cardholder typed. */
 import type { Page } from '@playwright/test'
 import type { Capture } from 'ingo-capture'
-import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
+import type { CaptureFrame } from 'ingo-capture/playwright'
+import { findForm } from '../../harness/findForm.js'
 import { documentedCheck } from '../../harness/ingoSamples.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { newSession, openHost } from '../../harness/hostPage.js'
@@ -42,7 +43,7 @@ async function openHostile(page: Page, stack: Stack, session: object): Promise<C
       capture.on('resize', ({ height }) => heights.push(height))
       capture.mount('#capture')`,
   })
-  const form = captureFrame(page)
+  const form = findForm(page)
   await form.waitReady()
   await expect.poll(() => measureWidth(form, 'h2')).toBeGreaterThan(1000)
   return form

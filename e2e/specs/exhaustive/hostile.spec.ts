@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { captureFrame } from 'ingo-capture/playwright'
+import { findForm } from '../../harness/findForm.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 
 /** Records all messages to the page's window: a script of the page could replay them. */
@@ -67,7 +67,7 @@ for (const from of ['the page', 'a sibling frame', 'a popup', 'a popup of anothe
     page.on('console', (message) => errors.push(message.text()))
     await recordMessages(page)
     await page.goto(stack.shop)
-    const form = captureFrame(page)
+    const form = findForm(page)
     await form.waitReady()
     await form.fillCard(sample)
     const replay = await page.evaluate(() => Reflect.get(window, 'messages') as unknown[])

@@ -1,7 +1,7 @@
 /** Calls of the kit that waiting does not help: the form has ended, or does not offer what they ask for. */
 import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../../harness/fixtures.js'
-import { openForm } from '../../harness/openForm.js'
+import { openKitForm } from '../../harness/openForm.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'the kit’s own waits, the same in every engine')
 
@@ -19,7 +19,7 @@ async function failure(call: () => unknown): Promise<string> {
 }
 
 test('a form that ended without a token fails each call at once', async ({ page, stack }) => {
-  const form = await openForm(page, stack, { max_attempts: 1 })
+  const form = await openKitForm(page, stack, { max_attempts: 1 })
   await form.fillCard({ ...sample, account: accounts.declined })
   await form.submit()
   await form.expectFailed({ code: 'card_declined' })
@@ -36,7 +36,7 @@ test('a form that ended without a token fails each call at once', async ({ page,
 })
 
 test('a form with its token fails what waits for an error', async ({ page, stack }) => {
-  const form = await openForm(page, stack)
+  const form = await openKitForm(page, stack)
   await form.fillCard(sample)
   await form.submit()
   await form.expectToken()
@@ -46,7 +46,7 @@ test('a form with its token fails what waits for an error', async ({ page, stack
 })
 
 test('the texts of a panel are separated', async ({ page, stack }) => {
-  const form = await openForm(page, stack, { max_attempts: 1 })
+  const form = await openKitForm(page, stack, { max_attempts: 1 })
   await form.fillCard({ ...sample, account: accounts.declined })
   await form.submit()
   await form.expectFailed()
@@ -55,7 +55,7 @@ test('the texts of a panel are separated', async ({ page, stack }) => {
 })
 
 test('expectError without a field sees errors at fields, too', async ({ page, stack }) => {
-  const form = await openForm(page, stack)
+  const form = await openKitForm(page, stack)
   await form.fillCard({ ...sample, cvv: '' })
   await form.submit()
   await form.expectError()
@@ -66,7 +66,7 @@ test('a method that the session does not offer is answered with those that it of
   page,
   stack,
 }) => {
-  const form = await openForm(page, stack, {
+  const form = await openKitForm(page, stack, {
     account_types: ['card', 'check'],
     check: { beneficiary_account: '3000000038' },
   })
@@ -76,7 +76,7 @@ test('a method that the session does not offer is answered with those that it of
 })
 
 test('what the session does not ask for is named at once', async ({ page, stack }) => {
-  const form = await openForm(page, stack, {}, { submitButton: false })
+  const form = await openKitForm(page, stack, {}, { submitButton: false })
   const calls: [string, () => Promise<void>][] = [
     ['The form has no field account_id', () => form.fillCard({ account_id: '1' })],
     ['The form offers no choice of check', () => form.chooseMethod('check')],
@@ -87,7 +87,7 @@ test('what the session does not ask for is named at once', async ({ page, stack 
 })
 
 test('arguments of a wrong type are named, and never shown', async ({ page, stack }) => {
-  const form = await openForm(page, stack)
+  const form = await openKitForm(page, stack)
   const js = form as unknown as { [Name in keyof CaptureFrame]: (...given: unknown[]) => unknown }
   const open = captureFrame as unknown as (...given: unknown[]) => unknown
   const calls: [string, () => unknown][] = [

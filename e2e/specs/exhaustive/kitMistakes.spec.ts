@@ -2,7 +2,7 @@
 import { captureFixtures, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { mountForm, newSession, openHost } from '../../harness/hostPage.js'
-import { openForm } from '../../harness/openForm.js'
+import { openKitForm } from '../../harness/openForm.js'
 
 /** The message of a call that has to fail at once, far below the kit's own limits. */
 async function failure(call: () => Promise<unknown>): Promise<string> {
@@ -16,7 +16,7 @@ async function failure(call: () => Promise<unknown>): Promise<string> {
 }
 
 test('a wrong selector fails at once, by every call', async ({ page, stack }) => {
-  await openForm(page, stack)
+  await openKitForm(page, stack)
   const wrong = captureFrame(page, '#a')
   const sentence = "no capture in '#a': the page has 1 elsewhere, so check the selector."
   const calls: ((form: CaptureFrame) => Promise<unknown>)[] = [
@@ -40,7 +40,7 @@ test('a wrong selector fails at once, by every call', async ({ page, stack }) =>
 })
 
 test('the host, an element around it or a locator of either is the target', async ({ page, stack }) => {
-  await openForm(page, stack)
+  await openKitForm(page, stack)
   for (const target of ['#capture', 'body', page.locator('#capture'), page.locator('main, body')]) {
     await captureFrame(page, target).waitReady({ timeout: 5000 })
     await captureFrame(page, target).fillCard({ recipient_city: 'Anytown' })
@@ -62,7 +62,7 @@ test('a page without a form says what to check', async ({ page, stack }) => {
 })
 
 test('two forms need a selector', async ({ page, stack }) => {
-  await openForm(page, stack)
+  await openKitForm(page, stack)
   await page.evaluate(() => {
     document.body.append(Object.assign(document.createElement('div'), { id: 'second' }))
     const { IngoCapture, url } = window as unknown as {
@@ -78,7 +78,7 @@ test('two forms need a selector', async ({ page, stack }) => {
 })
 
 test('a name that does not exist is answered with those that do', async ({ page, stack }) => {
-  const form = await openForm(page, stack)
+  const form = await openKitForm(page, stack)
   const code = 'card_decline' as 'card_declined'
   expect(await failure(() => form.expectError({ code }))).toMatch(
     /^'card_decline' is not a code: use one of invalid_request, .*card_declined, .*too_far\.$/,
@@ -95,7 +95,7 @@ test('a name that does not exist is answered with those that do', async ({ page,
 })
 
 test('what the session does not ask for is named', async ({ page, stack }) => {
-  const form = await openForm(page, stack, {}, { submitButton: false })
+  const form = await openKitForm(page, stack, {}, { submitButton: false })
   const waiting = { timeout: 500 }
   expect(await failure(() => form.fillCard({ account_id: '1' }, waiting))).toBe(
     'The form has no field account_id: fill only what its session asks for.',
@@ -115,7 +115,7 @@ test('what the session does not ask for is named', async ({ page, stack }) => {
 })
 
 test('a wait that is shorter than a busy page’s answer ends with that answer', async ({ page, stack }) => {
-  const form = await openForm(page, stack)
+  const form = await openKitForm(page, stack)
   const block = () => {
     setTimeout(() => {
       const end = Date.now() + 1500
@@ -131,7 +131,7 @@ test('a wait that is shorter than a busy page’s answer ends with that answer',
 })
 
 test('a wait in vain says what the form shows instead', async ({ page, stack }) => {
-  const form = await openForm(page, stack)
+  const form = await openKitForm(page, stack)
   await form.submit()
   await form.expectError({ field: 'account' })
   expect(await failure(() => form.expectToken({ timeout: 500 }))).toMatch(

@@ -4,7 +4,7 @@ import { accounts, captureFrame, type MessageCode } from 'ingo-capture/playwrigh
 import type { SessionInput } from 'ingo-capture/backend'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { mockProblem } from '../../harness/mockProblem.js'
-import { openForm } from '../../harness/openForm.js'
+import { openKitForm } from '../../harness/openForm.js'
 
 const beneficiary_account = '3000000038'
 
@@ -20,7 +20,7 @@ test('success: expectToken returns the event that the page gets, also after a re
   page,
   stack,
 }) => {
-  const form = await openForm(page, stack, { reveal: ['last_4', 'issuing_network'] })
+  const form = await openKitForm(page, stack, { reveal: ['last_4', 'issuing_network'] })
   await form.fillCard(sample)
   await form.submit()
   const event = await form.expectToken()
@@ -46,7 +46,7 @@ const refusals: [string, MessageCode, string, Partial<SessionInput>][] = [
 for (const locale of ['en', 'es']) {
   for (const [what, code, account, session] of refusals) {
     test(`${what}: expectError finds ${code} in the language ${locale}`, async ({ page, stack }) => {
-      const form = await openForm(page, stack, session, { locale })
+      const form = await openKitForm(page, stack, session, { locale })
       await form.fillCard({ ...sample, account })
       await form.submit()
       await form.expectError({ code })
@@ -61,7 +61,7 @@ for (const locale of ['en', 'es']) {
     page,
     stack,
   }) => {
-    const form = await openForm(page, stack, {}, { locale })
+    const form = await openKitForm(page, stack, {}, { locale })
     await form.fillCard({ ...sample, cvv: '', account: accounts['avs-zip'] })
     await form.submit()
     await form.expectError({ field: 'cvv', code: 'required' })
@@ -76,7 +76,7 @@ for (const locale of ['en', 'es']) {
     page,
     stack,
   }) => {
-    const form = await openForm(page, stack, { max_attempts: 1 }, { locale })
+    const form = await openKitForm(page, stack, { max_attempts: 1 }, { locale })
     await form.fillCard({ ...sample, account: accounts.declined })
     await form.submit()
     // The code of the page's last `error`.
@@ -93,7 +93,7 @@ const endings: [string, Parameters<typeof mockProblem>[2]][] = [
 ]
 for (const [what, problem] of endings) {
   test(`${what}: expectFailed finds ${problem.code}`, async ({ page, stack }) => {
-    const form = await openForm(page, stack)
+    const form = await openKitForm(page, stack)
     await mockProblem(page, 'captures', problem)
     await form.fillCard(sample)
     await form.submit()
@@ -102,14 +102,14 @@ for (const [what, problem] of endings) {
 }
 
 test('a review of the simulator ends the form', async ({ page, stack }) => {
-  const form = await openForm(page, stack)
+  const form = await openKitForm(page, stack)
   await form.fillCard({ ...sample, account: accounts.review })
   await form.submit()
   await form.expectFailed({ code: 'under_review' })
 })
 
 test('an unknown outcome is an error, and the form stays', async ({ page, stack }) => {
-  const form = await openForm(page, stack)
+  const form = await openKitForm(page, stack)
   await mockProblem(page, 'captures', { code: 'outcome_unknown', may_change: true })
   await form.fillCard(sample)
   await form.submit()
@@ -118,7 +118,7 @@ test('an unknown outcome is an error, and the form stays', async ({ page, stack 
 })
 
 test('expiry: expectExpired sees a session that ends before a submit', async ({ page, stack }) => {
-  const form = await openForm(page, stack)
+  const form = await openKitForm(page, stack)
   await mockProblem(page, 'captures', { code: 'session_expired' })
   await form.fillCard(sample)
   await form.submit()
@@ -131,7 +131,7 @@ test('load failures: expectFailed sees what the SDK shows in place of the frame'
   expectedErrors,
 }) => {
   expectedErrors.push(/./)
-  await openForm(page, stack)
+  await openKitForm(page, stack)
   await page.evaluate(() => {
     const policy = document.createElement('meta')
     policy.httpEquiv = 'Content-Security-Policy'
@@ -153,7 +153,7 @@ test('load failures: expectFailed sees what the SDK shows in place of the frame'
 })
 
 test('methods: chooseMethod changes the form, and field finds a check’s fields', async ({ page, stack }) => {
-  const form = await openForm(page, stack, {
+  const form = await openKitForm(page, stack, {
     account_types: ['card', 'check'],
     check: { beneficiary_account },
   })

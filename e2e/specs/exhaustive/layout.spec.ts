@@ -1,7 +1,8 @@
 /** Where the form stands on its page: the figures of `docs/evidence/layout.md`, and their limits. */
 import type { Page } from '@playwright/test'
 import type { Appearance } from 'ingo-capture'
-import { captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
+import type { CaptureFrame } from 'ingo-capture/playwright'
+import { findForm } from '../../harness/findForm.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { newSession, openHost } from '../../harness/hostPage.js'
 import { recordShifts, sumShifts } from '../../harness/layoutShifts.js'
@@ -126,7 +127,7 @@ async function openPage(page: Page, stack: Stack): Promise<CaptureFrame> {
     body: `<style>${RESERVED}</style><h1>Get paid</h1><div id="capture"></div><p>Questions? Call us.</p>`,
     script: `IngoCapture.create(${options}).mount('#capture')`,
   })
-  const form = captureFrame(page)
+  const form = findForm(page)
   await form.waitReady()
   return form
 }

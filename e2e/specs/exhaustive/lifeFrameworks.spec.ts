@@ -1,9 +1,9 @@
 /** React and the custom element: what takes the form off the page there, and what becomes of a submit in flight. */
 import type { Page } from '@playwright/test'
 import type { CaptureError } from 'ingo-capture'
-import { captureFrame } from 'ingo-capture/playwright'
 import type { IngoCaptureElement } from 'ingo-capture/element'
 import type { ActivityPage } from '../../pages/activity.js'
+import { findForm } from '../../harness/findForm.js'
 import { bundlePage } from '../../harness/pageBundle.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { newSession, openHost } from '../../harness/hostPage.js'
@@ -16,7 +16,7 @@ async function openActivity(page: Page, stack: Stack) {
     scriptTag: false,
     script: `window.page = ${JSON.stringify(given)};${await bundlePage('activity.tsx', 19)}`,
   })
-  const form = captureFrame(page, '.form')
+  const form = findForm(page, '.form')
   await form.waitReady()
   return form
 }
@@ -84,7 +84,7 @@ async function openElement(page: Page, stack: Stack) {
       document.querySelector('ingo-capture').addEventListener('token', ({ detail }) => tokens.push(detail))
       ;${await bundlePage('element.ts', 19)}`,
   })
-  const form = captureFrame(page, 'ingo-capture')
+  const form = findForm(page, 'ingo-capture')
   await form.waitReady()
   return form
 }

@@ -1,6 +1,6 @@
 /** Single-page apps mount and unmount for hours, so unmounting must not leak. */
 import type { CDPSession, Page } from '@playwright/test'
-import { captureFrame } from 'ingo-capture/playwright'
+import { findForm } from '../../harness/findForm.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { mountForm, newSession, openHost } from '../../harness/hostPage.js'
 
@@ -87,7 +87,7 @@ test('leaves no listener, frame, port or timer after 200 mounts, and fires no la
 test('mounts one form into a clone of its host, as in Turbo’s cache', async ({ page, stack }) => {
   await openHost(page, stack, {})
   await mountForm(page, await newSession(stack))
-  const form = captureFrame(page, '#capture')
+  const form = findForm(page, '#capture')
   await form.waitReady()
   await page.evaluate(() => {
     const host = document.querySelector('#capture')

@@ -25,6 +25,8 @@ test('the card unavailable needs no pause: the form’s clock stands still for i
 
 /** The form's pause begins when it has read the answer, which a busy machine brings late: its clock is moved in steps. */
 const STEP_MS = 100
+/** On a busy machine some steps pass before this process sees a request, and they are missing in the next pause. */
+const UNSEEN_MS = 5 * STEP_MS
 const LIMIT_MS = 20_000
 
 test('without Retry-After: 0 the form waits 4 s before each repeat', async ({ page, stack }) => {
@@ -42,7 +44,7 @@ test('without Retry-After: 0 the form waits 4 s before each repeat', async ({ pa
       waited += STEP_MS
     }
     expect(sent.requests).toBe(requests)
-    expect(waited).toBeGreaterThanOrEqual(4000)
+    expect(waited).toBeGreaterThanOrEqual(4000 - UNSEEN_MS)
   }
   await page.clock.resume()
   await form.expectError({ code: 'gateway_unavailable' })
