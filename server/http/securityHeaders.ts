@@ -37,11 +37,10 @@ export const originKeyedHeader = { 'Origin-Agent-Cluster': '?1' }
 export const isolationHints = 'Sec-Fetch-Site, Sec-CH-UA-Mobile'
 
 /**
- * Whether the browser keeps the page out of the frame's process by itself: Chromium on a desktop, if the page is of another
- * site. It has started a process when the response comes, and on `originKeyedHeader` it would start a second one. Without
- * the header, other documents of the capture server's own site may share the frame's process. On a phone with little memory
- * Chromium doesn't separate all sites, and a page of the same site, such as `shop.example` around `pay.shop.example`, shares
- * the process anywhere.
+ * Whether the browser keeps the page out of the frame's process without `originKeyedHeader`. Chromium on a desktop does, if
+ * the page is of another site. There the header would cost a second process, because the first has been started when the
+ * response comes. On phones Chromium may put several sites into one process, and everywhere pages of one site, such as
+ * `shop.example` around `pay.shop.example`. The price: other documents of the capture server's site may share the process.
  */
 export function isPageIsolated(header: (name: string) => string | undefined): boolean {
   return header('sec-fetch-site') === 'cross-site' && header('sec-ch-ua-mobile') === '?0'

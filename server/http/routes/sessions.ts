@@ -91,7 +91,7 @@ function readFilter(query: Partial<Record<IndexKind, string>>): string {
   if (second) reject(second[0], `is invalid beside ${first[0]}. Send one of the two`)
   const [kind, value] = first
   if (kind !== 'reference') {
-    // By the rules of POST: a session with an id that they reject doesn't exist, and a card number must be heard of.
+    // The rules of POST: a card number in a query is an error, and not an id that no session has.
     parseOrThrow(z.object({ [kind]: participant[kind] }), { [kind]: value })
     return indexName(kind, value)
   }

@@ -3,13 +3,14 @@
 /** Within this time a manager fills both, in ms. A month that is older belongs to another fill. */
 const FILL_MS = 5000
 
-/** Without the look of the form's own inputs, like `.spoken`. By the CSSOM, which the policy allows. */
+/** Invisible like `.spoken`, without the look of the form's inputs. Set through the CSSOM, which the policy allows. */
 const STYLE =
   'position:absolute;bottom:0;width:1px;height:1px;min-height:0;padding:0;border:0;overflow:hidden;clip-path:inset(50%);'
 
 /**
  * Puts an input for the month and one for the year behind the expiration date’s own: invisible, and out of the tab order.
- * What is filled into both goes to the date at once, as if it were filled there, and they are empty again.
+ * What is filled into both goes to the date at once, as if it were filled there, and they are empty again. Not an AutofillProxy:
+ * that has one value, and is in the form's first load.
  */
 export function addExpiryParts(control: Element | undefined): void {
   // The form of another method may have taken its place meanwhile.
@@ -29,7 +30,7 @@ export function addExpiryParts(control: Element | undefined): void {
     if (!month.value || !year.value) return
     const text = `${month.value}/${year.value}`
     clear()
-    // The session or a submit in flight fixes the date.
+    // A submit is in flight, so nothing may change.
     if (date.readOnly) return
     date.value = text
     date.dispatchEvent(new Event('input', { bubbles: true }))

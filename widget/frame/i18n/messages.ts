@@ -16,7 +16,8 @@ type Ending = Pick<Problem, 'code' | 'reason' | 'attempts_left' | 'needs_new_ses
 
 /**
  * Why the form has ended: some errors read otherwise while the form can still be used. Every response of the capture server has
- * a reference. A failure without one that another try can't mend is found by the form itself: the page has to be loaded again.
+ * a reference. An `internal` error without one means that no response came, or, if it is not retryable, that the form itself
+ * has found something that only loading the page again mends.
  */
 export function endingText(
   { error, ended, notPayable, failedText }: Messages,
