@@ -61,7 +61,7 @@ export const frameSession = z.object({
   recipient: z.optional(knownRecipient),
   /** `knownCheck` of `check.ts`. Parsed by the check's form, so that the card's script does not carry the schema. */
   check: z.optional(z.unknown()),
-  /** The fields that open banking's form asks for; those that the session has never reach the browser. */
+  /** The fields that the form for open banking asks for. The session's own values never reach the browser. */
   open_banking: z.optional(z.array(z.string())),
   ask_business_name: z.optional(z.literal(true)),
   /** Nothing has been submitted in this session. */

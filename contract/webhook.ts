@@ -17,7 +17,7 @@ const webhookData = z.object({
   merchant: z.string(),
   status: z.enum(sessionStates),
   attempts: z.int(),
-  /** That of the capture that the event is about; without one, the id in use. */
+  /** The id of the capture that the event is about. Without a capture, the id in use. */
   participant_unique_id1: z.string(),
   participant_unique_id2: z.optional(z.string()),
   metadata: z.optional(metadata),
