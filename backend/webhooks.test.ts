@@ -70,7 +70,7 @@ it('names the option if the environment has no secret', async () => {
   await rejected.toThrow(/^ingo-capture: "secrets" should be the value of CAPTURE_WEBHOOK_SECRET/)
 })
 
-it('says that a parsed body is none', async () => {
+it('rejects a parsed body, and asks for the body as it came', async () => {
   const rejected = expect(verify(sign(), event as unknown as string)).rejects
   await rejected.toThrow(/^ingo-capture: "body" should be the body as it came, before it is parsed/)
 })
