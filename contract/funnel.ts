@@ -10,7 +10,7 @@ import { recipientFields, rules } from './fields.js'
 import { languages } from './languages.js'
 import { openBankingFields } from './openBanking.js'
 
-/** Told apart by the pointer and the screen. No finer detail is reported. */
+/** Distinguished by the pointer and the screen. No finer detail is reported. */
 export const devices = ['phone', 'tablet', 'desktop'] as const
 export type Device = (typeof devices)[number]
 

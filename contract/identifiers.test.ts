@@ -20,7 +20,7 @@ const prefixes = fc.constantFrom('', 'order-', 'cus_', 'id:', 'a')
 const identifiers: [name: string, identifier: fc.Arbitrary<string>][] = [
   ['UUID', fc.uuid()],
   ['UUID in capitals', fc.uuid().map((uuid) => uuid.toUpperCase())],
-  // Without hyphens, a random UUID is told from a card number by its letters. fast-check's biased UUIDs have few.
+  // Without hyphens, only its letters distinguish a random UUID from a card number. fast-check's biased UUIDs have few.
   ['UUID without hyphens', fc.noBias(fc.uuid()).map((uuid) => uuid.replaceAll('-', ''))],
   ['UUID with underscores', fc.uuid().map((uuid) => uuid.replaceAll('-', '_'))],
   ['ULID', textOver(CROCKFORD, 22).map((text) => `01KB${text}`)],
