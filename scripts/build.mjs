@@ -1,8 +1,8 @@
-// `npm run build`: makes dist. What is bundled, from where, to where and for whom is the table in vite.config.ts.
+// `npm run build`: makes dist. The table of bundles, with their sources and targets, is in vite.config.ts.
 import { spawnSync } from 'node:child_process'
 import { build, runnerImport } from 'vite'
 
-// Set before the table is loaded: Vite would set it to development then, and build React for development.
+// Set before vite.config.ts is loaded. Otherwise Vite sets it to development, and builds React for development.
 process.env.NODE_ENV = 'production'
 
 const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b'], {
@@ -16,7 +16,7 @@ for (const artifact of Object.values(module.artifacts)) {
   await build({ configFile: false, logLevel: 'warn', ...artifact })
 }
 
-// These read what is built by now: the scripts' hashes, the server's own schemas, and the files of both packages.
+// These read the output of the steps above: the scripts' hashes, the server's schemas, and the files of both packages.
 await import('./build/assetInventory.mjs')
 await import('./build/apiReference.mjs')
 await import('./sbom.mjs')
