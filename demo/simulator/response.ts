@@ -110,7 +110,7 @@ function participantIds({ participant_unique_id1, participant_unique_id2 }: Ids)
   return { participant_unique_id1, ...(participant_unique_id2 !== undefined && { participant_unique_id2 }) }
 }
 
-/** The `data` that a scenario answers with: fields added, replaced or left out. */
+/** The `data` of a scenario's response: with fields added, replaced or left out. */
 export function changeData(
   data: ResponseData,
   { without = [], data: own }: ResponseChanges = {},
