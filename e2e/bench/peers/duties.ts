@@ -1,6 +1,7 @@
 /**
- * What each peer does for a capture, as a merchant's team would write it: opens the session with jose, validates with
- * zod, signs for Ingo, and keeps a record. Arguments of a peer: its port, the gateway's URL, the file of its records.
+ * The steps of each peer for a capture, as a merchant's team would write them: it opens the session with jose,
+ * validates with zod, signs for Ingo, and keeps a record. Arguments of a peer: its port, the gateway's URL,
+ * the file of its records.
  */
 import { createHash, createHmac } from 'node:crypto'
 import { compactDecrypt } from 'jose'
