@@ -55,7 +55,7 @@ it('counts a second end, the end of another status, and another status as surplu
   expect(judgeEvents(session([], { expectedStatus: 'expired' })).surplus).toHaveLength(1)
 })
 
-it('finds what arrived out of order', () => {
+it('finds events that arrived out of order', () => {
   const [first, second, ...others] = series.map(toEvent)
   if (!first || !second) throw new Error('The series is empty.')
   const inOrder = session(series, exhausted)
