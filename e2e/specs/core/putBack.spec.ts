@@ -1,4 +1,4 @@
-/** Another script of the frame removes the form, or what is around it, or puts a copy there. */
+/** Another script in the frame removes the form or an element around it, or replaces them by a copy. */
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
 
