@@ -84,7 +84,7 @@ export const frameSession = z.object({
   expires_at: z.string(),
   server_time: z.string(),
   test: z.boolean(),
-  /** The frame reports how far the cardholder comes. */
+  /** The frame reports how far the cardholder gets. */
   funnel: z.optional(z.literal(true)),
   /** The result of a session that has its token, so that a reloaded frame shows it. */
   tokenized: z.optional(z.object({ account_type: z.enum(accountTypes), answer: captureResponse })),

@@ -24,7 +24,7 @@ const webhookData = z.object({
   account_type: z.optional(z.enum(accountTypes)),
   code: z.optional(z.enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]])),
   reason: z.optional(z.enum(notPayableReasons)),
-  /** Of the capture that the event is about, if Ingo reviews it. */
+  /** The review of the capture that the event is about, if Ingo reviews it. */
   review: z.optional(z.enum(reviewStates)),
   customer_account_token: z.optional(customer_account_token),
 })

@@ -70,7 +70,7 @@ function collectTexts(documents: LanguageDocument[]): Map<string, DocumentTexts>
   return collected
 }
 
-/** Vite's own HTML, without its link to the style sheet. It is a template only, so it leaves the output. */
+/** Reads Vite's own HTML as a template, without its link to the style sheet, and removes the file from the output. */
 function takeTemplate(dir: string): string {
   const path = join(dir, 'index.html')
   const template = readFileSync(path, 'utf8').replace(/<link rel="stylesheet"[^>]*>\s*/, '')
@@ -78,7 +78,7 @@ function takeTemplate(dir: string): string {
   return template
 }
 
-/** The bundled style sheet. The documents contain it, so its file leaves the output. */
+/** Reads the bundled style sheet and removes its file from the output, because the documents contain it. */
 function takeStyles(dir: string, bundle: Bundle): string {
   return Object.keys(bundle)
     .filter((name) => name.endsWith('.css'))

@@ -16,7 +16,7 @@ for (const [what, change] of [
     },
   ],
   [
-    'its element is written anew',
+    'the content of its element is written anew',
     (): void => {
       const element = document.querySelector('.capture')
       element?.replaceChildren(...[...element.children].map((child) => child.cloneNode(true)))
