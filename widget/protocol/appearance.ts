@@ -46,7 +46,7 @@ export type MessageOverrides = Record<string, string>
 /** A font that the host page fetched: the frame's CSP allows no font from another origin. */
 export type FontData = { family: string; weight?: string; style?: 'normal' | 'italic'; bytes: ArrayBuffer }
 
-/** Sent at the start, and on each change. A key that is absent stays as it was. */
+/** Sent at the start, and on each change. An absent key keeps its setting. */
 export type Configuration = {
   submitButton?: boolean
   appearance?: Appearance
@@ -56,7 +56,7 @@ export type Configuration = {
 }
 
 /**
- * The page's color behind the form, as CSS computes it, and whether nothing else is there: no image, and no translucent color.
+ * The page's computed color behind the form. `isSure` is false if an image or a translucent color may change what is seen.
  */
 export type Backdrop = [color: string, isSure: boolean]
 
