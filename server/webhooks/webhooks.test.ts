@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { webhookBody } from '../../contract/webhook.js'
-import { LEASE_MS } from '../captures/admission.js'
+import { LEASE_MS } from '../store/leaseTime.js'
 import { unlimited } from '../store/storeFixtures.case.js'
 import { card, json, NOW, startApp, startGateway, success } from '../testing/app.case.js'
 import { OTHER_SECRET, verifyByLibrary, WEBHOOK_SECRET } from '../testing/receiver.case.js'
