@@ -67,8 +67,8 @@ async function listSessions(
   for (const [kind, value] of names) {
     if (value === undefined) continue
     const query = { merchant, indexName: indexName(kind, value), limit: MAX_SESSIONS }
-    const sessions = await store.list(query)
-    if (sessions && sessions.length > 0) return sessions
+    const page = await store.list(query)
+    if (page && page.entries.length > 0) return page.entries
   }
   return []
 }

@@ -190,7 +190,7 @@ it('writes no event for a merchant without a webhook, and only records it withou
     const { open, webhooks, store } = startApp({ INGO_URL: url, ...settings })
     await (await open()).capture()
     await webhooks.deliver()
-    const events = await store.outbox.list({ merchant: 'demo', limit: 9 })
-    expect(events?.map((event) => event.status)).toEqual(status)
+    const page = await store.outbox.list({ merchant: 'demo', limit: 9 })
+    expect(page?.entries.map((event) => event.status)).toEqual(status)
   }
 })
