@@ -131,7 +131,7 @@ if ARGV[19] and not granted.unknownSince then
   local isExceeded, counts = countAttempt(19)
   if isExceeded then return { 'exceeded', counts } end
 end
-local claimed = ARGV[15] ~= '' and claimId(ARGV[15], ARGV[16], ARGV[17], ARGV[18]) or ''
+local claimed = ARGV[15] ~= '' and claimId(ARGV[15], ARGV[16], ARGV[17], ARGV[18], granted.unknownSince) or ''
 if isLost then
   redis.call('HSET', KEYS[1], 'attempts', 0, 'maxAttempts', ARGV[6], 'expiresAt', ARGV[7])
   if ARGV[8] ~= '' then redis.call('HSET', KEYS[1], 'participantId', ARGV[8]) end

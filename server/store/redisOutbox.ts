@@ -1,7 +1,7 @@
 /** The shared store's outbox: any process delivers, and a claim makes sure that only one does at a time. */
 import type { Redis } from 'ioredis'
 import { sessionKey } from '../limits/redisCallLease.js'
-import type { DeliveryResult, EventQuery, EventWrite, Outbox, StoredEvent, SweptSession } from './outbox.js'
+import type { DeliveryResult, EventWrite, Outbox, StoredEvent, SweptSession } from './outbox.js'
 import { toPage } from './page.js'
 import type { SessionRecord } from './record.js'
 import * as lua from './redisOutboxScripts.js'

@@ -132,7 +132,10 @@ export type Store = {
   addUsedId: (usedId: UsedId) => Promise<void>
   /** Keeps the id from other contents, in one atomic step. The same content may claim it again. */
   claimId: (claim: IdClaim) => Promise<ClaimResult>
-  /** Gives back what the same content has claimed, because nothing was tokenized. */
+  /**
+   * Gives back what the same content has claimed, because nothing was tokenized. A claim in flight that came on top of
+   * another of the content, and is no repeat of a session's unknown outcome, lets none of them give it back.
+   */
   releaseId: (claim: Pick<IdClaim, keyof AccountId | 'content'>) => Promise<void>
   /**
    * Acquires the session's lease by the rule of leaseRule.ts and counts the attempt, in one atomic step. What is refused
