@@ -51,11 +51,17 @@ export function withSecretFiles(environment: Environment): Environment {
   return read
 }
 
+const reasons: Record<string, string> = {
+  ENOENT: 'There is no such file. A relative path begins at the folder in which the command was started.',
+  ENOTDIR: 'A part of the path is not a folder.',
+  EISDIR: 'It is a folder. Name a file in it.',
+  EACCES: 'This user may not read the file. Change its owner or its group.',
+}
+
 /** The problem of a setting whose file was not read. */
 export function describeUnreadable(setting: string, error: unknown): string {
-  return error instanceof ExposedFileError
-    ? `${setting} is rejected. ${error.message}`
-    : `${setting} is invalid. The file cannot be read.`
+  if (error instanceof ExposedFileError) return `${setting} is rejected. ${error.message}`
+  return `${setting} is invalid. ${reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? 'The file cannot be read.'}`
 }
 
 /** The results of all functions, or a ConfigError with the problems of all of them. */
