@@ -10,12 +10,16 @@ export type CardValues = Partial<Record<CardField, string>>
 
 /** A check's beneficiary. With `recipient`, the check is made out to another person or organization. */
 export type CheckValues = {
-  beneficiary?: Partial<Record<BeneficiaryField, string>>
-  recipient?: Partial<Record<PayeeField, string>>
+  beneficiary?: Partial<Record<BeneficiaryField, string>> | undefined
+  recipient?: Partial<Record<PayeeField, string>> | undefined
 }
 
 /** What an error is expected to be; every part that is given must match. `text` is a part of its message. */
-export type ExpectedError = { code?: MessageCode; field?: CardField; text?: string | RegExp }
+export type ExpectedError = {
+  code?: MessageCode | undefined
+  field?: CardField | undefined
+  text?: string | RegExp | undefined
+}
 
 /** In ms: a little longer than the SDK waits for the form, and than the form waits for a response. */
 export const LOADING_MS = 55_000
@@ -48,8 +52,8 @@ export function methodSelector(method: AccountType): string {
 
 /** A message of the form; `field` is empty if it is about the form as a whole. */
 export type Message = { code: string; field: string; text: string }
-/** What can be seen of a capture from outside. */
-export type Seen = { state: string; messages: Message[] }
+/** What can be seen of a capture from outside. `isReviewing`: the form reads back a check and waits for its confirmation. */
+export type Seen = { state: string; messages: Message[]; isReviewing: boolean }
 
 /** Reads the elements of `parts.messages` that are visible. Playwright sends this function into the page: it is closed. */
 export function readMessages(elements: Element[]): Message[] {
@@ -67,6 +71,11 @@ export function readMessages(elements: Element[]): Message[] {
         text: (innerText ?? textContent ?? '').replace(/\s+/g, ' ').trim(),
       }
     })
+}
+
+/** Whether one of the elements is visible. Closed, as `readMessages` is. */
+export function isAnyVisible(elements: Element[]): boolean {
+  return elements.some((element) => element.getClientRects().length > 0)
 }
 
 /** Whether the form shows the error, at a field or elsewhere. */
@@ -111,7 +120,7 @@ export function describeUnmet(what: string, seen: Seen): string {
 }
 
 /** What was seen. */
-export function describeSeen({ state, messages }: Seen): string {
+export function describeSeen({ state, messages, isReviewing }: Seen): string {
   const shown = messages.map(({ code, field, text }) => `${code}${field && ` at ${field}`} (“${text}”)`)
-  return `is ${state || 'not mounted'} and shows ${shown.join(', ') || 'no error'}`
+  return `is ${state || 'not mounted'} and shows ${shown.join(', ') || 'no error'}${isReviewing ? '. It shows what was typed once more: confirm() sends it' : ''}`
 }

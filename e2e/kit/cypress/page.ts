@@ -1,6 +1,6 @@
 /** Reads the page and the form in its frame. Each function throws a sentence, which Cypress shows when a wait ends. */
 import { explainHost } from '../sentences.js'
-import { parts, readMessages, type Seen } from '../form.js'
+import { isAnyVisible, parts, readMessages, type Seen } from '../form.js'
 
 /** The host element of the capture in `target`; `isWaiting`: the test waits for it. */
 export function findHost(page: Document, target: string | undefined, isWaiting: boolean): HTMLElement {
@@ -33,7 +33,11 @@ export function look(host: HTMLElement): Seen {
   const form = findForm(host)
   const inside = form ? [...form.querySelectorAll(parts.messages)] : []
   const outside = [...host.querySelectorAll(parts.fallback)]
-  return { state: host.dataset.captureState ?? '', messages: readMessages([...outside, ...inside]) }
+  return {
+    state: host.dataset.captureState ?? '',
+    messages: readMessages([...outside, ...inside]),
+    isReviewing: form !== null && isAnyVisible([...form.querySelectorAll(parts.confirm)]),
+  }
 }
 
 /** A part of the form, if it is there. */
