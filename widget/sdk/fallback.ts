@@ -7,17 +7,27 @@ import { markOriginal } from './copies.js'
 const texts = {
   en: {
     failedTitle: 'The form couldn’t load',
-    'error.internal': 'Check your connection and try again, or contact us.',
-    'error.gateway_misconfigured': 'Try another browser, or contact us.',
+    failedText: 'Check your connection and try again, or contact us.',
+    unsupportedBrowser: 'Use another browser, or contact us.',
+    'error.gateway_misconfigured': 'Contact us.',
     'button.again': 'Try again',
   },
   es: {
     failedTitle: 'No se pudo cargar el formulario',
-    'error.internal': 'Revise su conexión e inténtelo de nuevo, o contáctenos.',
-    'error.gateway_misconfigured': 'Use otro navegador o contáctenos.',
+    failedText: 'Revise su conexión e inténtelo de nuevo, o contáctenos.',
+    unsupportedBrowser: 'Use otro navegador o contáctenos.',
+    'error.gateway_misconfigured': 'Contáctenos.',
     'button.again': 'Intentar de nuevo',
   },
 }
+
+/** The text below the title: only a browser or a connection that is the cause is named as one. */
+function textKey({ code, retryable }: Cause): keyof (typeof texts)['en'] {
+  if (code === 'unsupported_browser') return 'unsupportedBrowser'
+  return retryable && code !== 'frame_lost' ? 'failedText' : 'error.gateway_misconfigured'
+}
+
+type Cause = Pick<ErrorEvent, 'code' | 'retryable'>
 
 /**
  * Appends the panel to `host`, as an alert for screen readers, with the error's code for tests; returns the function that
@@ -26,7 +36,7 @@ const texts = {
  */
 export function showFallback(
   host: HTMLElement,
-  { code, retryable }: Pick<ErrorEvent, 'code' | 'retryable'>,
+  cause: Cause,
   { locale = navigator.language, messages }: Configuration,
   onRetry?: () => void,
 ): () => void {
@@ -34,7 +44,7 @@ export function showFallback(
   const shown = { ...texts[language], ...messages }
   const panel = document.createElement('div')
   panel.setAttribute('role', 'alert')
-  panel.dataset.captureCode = code
+  panel.dataset.captureCode = cause.code
   // The page's own texts are in its locale.
   panel.lang = messages?.failedTitle ? locale : language
   panel.dir = 'auto'
@@ -50,9 +60,11 @@ export function showFallback(
 
   append('span', '\u26a0').style.cssText = 'color:#c00;font-size:3em'
   append('strong', shown.failedTitle)
-  append('span', shown[retryable ? 'error.internal' : 'error.gateway_misconfigured'])
-  if (retryable && onRetry) {
+  append('span', shown[textKey(cause)])
+  if (cause.retryable && onRetry) {
     const button = append('button', shown['button.again'])
+    // The page may have put the form into one of its own, which the button would submit.
+    button.setAttribute('type', 'button')
     button.style.padding = '8px'
     button.onclick = onRetry
   }
