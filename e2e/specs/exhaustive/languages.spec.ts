@@ -37,7 +37,7 @@ function cutLabels(labels: Locator): Promise<string[]> {
 }
 
 for (const language of languages) {
-  test(`${language}: before and after the scripts, the form has its language, its direction and whole labels at 320 px`, async ({
+  test(`${language}: before and after the scripts, the form has its language, its direction and whole labels at 320 px and less`, async ({
     page,
     stack,
   }) => {
@@ -60,6 +60,14 @@ for (const language of languages) {
     await expect(form.field('recipient_zip')).toHaveAccessibleName(label.recipient_zip)
     expect(await cutLabels(form.frame.locator('label'))).toEqual([])
     expect(await root.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(false)
+    // What a page with paddings of its own leaves of 320 px, as at a zoom of 400 %.
+    for (const width of [256, 240]) {
+      await page.setViewportSize({ ...narrow, width: width + 16 })
+      await expect(root).toHaveJSProperty('clientWidth', width)
+      expect(await cutLabels(form.frame.locator('label'))).toEqual([])
+      expect(await root.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(false)
+    }
+    await page.setViewportSize(narrow)
     const submit = form.frame.locator('button[type="submit"]')
     await expect(submit).toHaveText(button.submit)
     // `covered` is a sentence, and may take two lines.
