@@ -21,14 +21,6 @@ const texts = {
   },
 }
 
-/** The text below the title: only a browser or a connection that is the cause is named as one. */
-function textKey({ code, retryable }: Cause): keyof (typeof texts)['en'] {
-  if (code === 'unsupported_browser') return 'unsupportedBrowser'
-  return retryable && code !== 'frame_lost' ? 'failedText' : 'error.gateway_misconfigured'
-}
-
-type Cause = Pick<ErrorEvent, 'code' | 'retryable'>
-
 /**
  * Appends the panel to `host`, as an alert for screen readers, with the error's code for tests; returns the function that
  * removes it. A retryable error has a button, which calls `onRetry`. Its styles are set by script: a page's
@@ -36,7 +28,7 @@ type Cause = Pick<ErrorEvent, 'code' | 'retryable'>
  */
 export function showFallback(
   host: HTMLElement,
-  cause: Cause,
+  { code, retryable }: Pick<ErrorEvent, 'code' | 'retryable'>,
   { locale = navigator.language, messages }: Configuration,
   onRetry?: () => void,
 ): () => void {
@@ -44,14 +36,14 @@ export function showFallback(
   const shown = { ...texts[language], ...messages }
   const panel = document.createElement('div')
   panel.setAttribute('role', 'alert')
-  panel.dataset.captureCode = cause.code
+  panel.dataset.captureCode = code
   // The page's own texts are in its locale.
   panel.lang = messages?.failedTitle ? locale : language
   panel.dir = 'auto'
   panel.style.cssText = 'display:grid;gap:8px;padding:36px;text-align:center'
   markOriginal(panel)
 
-  function append(name: string, text: string): HTMLElement {
+  function append<Name extends keyof HTMLElementTagNameMap>(name: Name, text: string) {
     const element = document.createElement(name)
     element.textContent = text
     panel.append(element)
@@ -60,11 +52,14 @@ export function showFallback(
 
   append('span', '\u26a0').style.cssText = 'color:#c00;font-size:3em'
   append('strong', shown.failedTitle)
-  append('span', shown[textKey(cause)])
-  if (cause.retryable && onRetry) {
+  // A browser or a connection is named only where it is the cause.
+  const needsConnection = retryable && code !== 'frame_lost'
+  const other = code === 'unsupported_browser' ? 'unsupportedBrowser' : 'error.gateway_misconfigured'
+  append('span', shown[needsConnection ? 'failedText' : other])
+  if (retryable && onRetry) {
     const button = append('button', shown['button.again'])
     // The page may have put the form into one of its own, which the button would submit.
-    button.setAttribute('type', 'button')
+    button.type = 'button'
     button.style.padding = '8px'
     button.onclick = onRetry
   }

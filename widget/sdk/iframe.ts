@@ -74,15 +74,14 @@ export function createFrame(title = ''): HTMLIFrameElement {
 }
 
 /**
- * Themes have `!important` rules for every iframe, for videos and maps, which would shrink, shift or hide the form: `revert`
- * drops them all, and keeps what the elements around the frame pass on, such as their visibility. Browsers paint a frame
- * opaque when its color-scheme differs from its document's: the frame sends its own later. The frame is 4 px wider on each
- * side, for the focus rings of fields that align with the page's text. It is not where that would make the page scroll
+ * Themes have `!important` rules for every iframe, for videos and maps, which would shrink or hide the form. Browsers paint
+ * a frame opaque when its color-scheme differs from its document's: the frame sends its own later. The frame is 4 px wider on
+ * each side, for the focus rings of fields that align with the page's text. It is not where that would make the page scroll
  * sideways: where its place leaves less of the window than a scroll bar (15 px, which 100vw includes) and these 4 px.
  */
 const STYLE =
-  'all:revert;display:block;width:min(100% + 8px,max(100%,200vw - 100% - 38px));border:0;' +
-  'margin:0 clamp(-4px,100% - 100vw + 19px,0px);color-scheme:light;'
+  'display:block;position:static;width:min(100% + 8px,max(100%,200vw - 100% - 38px));max-width:none;max-height:none;' +
+  'margin:0 clamp(-4px,100% - 100vw + 19px,0px);padding:0;border:0;opacity:1;color-scheme:light;'
 
 /** Sets a style that no rule of the page overrides. */
 export function setStyle(frame: HTMLIFrameElement, name: string, value: string): void {

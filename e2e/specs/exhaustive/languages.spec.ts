@@ -5,6 +5,7 @@ import { methods as englishMethods } from '../../../widget/frame/i18n/en/methods
 import { loadMessages } from '../../../widget/frame/i18n/load.js'
 import type { Translation } from '../../../widget/frame/i18n/translation.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
+import { mockProblem } from '../../harness/mockProblem.js'
 import { openForm } from '../../harness/openForm.js'
 import { openUnhydrated } from '../../harness/unhydratedForm.js'
 
@@ -83,14 +84,26 @@ for (const language of languages) {
   })
 }
 
-test('a word of the page that is wider than the button is broken at 320 px', async ({ page, stack }) => {
+test('a word that is wider than the button, the notice or a label is broken at 320 px', async ({
+  page,
+  stack,
+}) => {
   await page.setViewportSize(narrow)
   const word = 'Kreditkartenauszahlungsbestätigungsformular'
-  const form = await openForm(page, stack, {}, { messages: { 'button.submit': word } })
+  const merchant_name = `${word}gesellschaft`
+  const messages = { 'button.submit': word, 'label.recipient_city': word, 'label.cvv': word }
+  const form = await openForm(page, stack, { merchant_name }, { messages })
   const submit = form.frame.locator('button[type="submit"]')
   await expect(submit).toHaveText(word)
   const overflow = await submit.evaluate((button) => button.scrollWidth - button.clientWidth)
   expect(overflow).toBe(0)
+  expect(await cutLabels(form.frame.locator('label'))).toEqual([])
+  await mockProblem(page, 'captures', { code: 'limit_exceeded' })
+  await form.fillCard(sample)
+  await form.submit()
+  await expect(form.frame.getByRole('alert')).toContainText(merchant_name)
+  const root = form.frame.locator('html')
+  expect(await root.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(false)
 })
 
 test('every language is named by its documented code', async ({ page, stack }) => {
