@@ -37,7 +37,7 @@ export async function driveWebKit(browser: string): Promise<Driver> {
       'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
     })
     .build()
-  // The whole form is in view, because a click in a frame doesn't scroll the page around it.
+  // The window shows the whole form, because a click in a frame doesn't scroll the page around the frame.
   await driver.manage().window().setRect({ x: 0, y: 0, width: 1000, height: 1500 })
   return {
     ...createDriver(driver),
