@@ -55,7 +55,7 @@ type State = FakeServerOptions & {
 }
 
 /** `openBanking`: as if the server had `INGO_OPEN_BANKING_URL`. By default it rejects open banking, like a real server. */
-export type FakeServerOptions = { openBanking?: boolean }
+export type FakeServerOptions = { openBanking?: boolean | undefined }
 
 /** A capture server at `url`, as in `createSession({ url, secretKey }, …)`. It accepts any secret key. */
 export function fakeCaptureServer(url: string, options: FakeServerOptions = {}): FakeCaptureServer {
