@@ -77,7 +77,7 @@ export function createCapture(
   const nextOptions = () => ({ url: checked.url, title, fonts, configuration })
   const { mount, unmount } = createMounting(lifecycle, receive, nextOptions, mountForm)
 
-  /** In a test environment the form never becomes ready, unless a test plays the frame's part. Then the submit goes on. */
+  /** Rejects a submit in a test environment if no form has become ready. A test may play the frame's part meanwhile. */
   function rejectUnanswered({ reject }: PendingSubmit): void {
     setTimeout(() => {
       if (current().queue) reject(noFrameError())

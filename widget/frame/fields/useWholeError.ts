@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react'
 const WAIT_MS = 300
 
 /**
- * Whether a field's error may take more than one line. That makes the row higher, so it is false while a field below has
- * the focus. `id` is that of the field's note.
+ * Whether a field's error may take more than one line. That makes the row higher, so it does not become true while a field
+ * below has the focus. `id` is that of the field's note.
  */
 export function useWholeError(id: string, hasError: boolean): boolean {
   const [whole, setWhole] = useState(false)

@@ -13,7 +13,7 @@ export function showPresence(): void {
   if (!presence.isConnected) document.body.append(presence)
 }
 
-/** Adopts the values of copies, because the form sends what it shows. An empty copy is ignored: cloning drops values. */
+/** Adopts the values of copies, because the form sends what it shows. Ignores empty copies: copied HTML has no values. */
 function takeOver(copies: Control[]): void {
   for (const control of findControls()) {
     const copy = copies.find((each) => each.id === control.id && each !== control && !each.isConnected)
