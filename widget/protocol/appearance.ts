@@ -50,7 +50,7 @@ export type FontData = { family: string; weight?: string; style?: 'normal' | 'it
 export type Configuration = {
   /** Whether the form has a button of its own. Default: true. */
   submitButton?: boolean | undefined
-  /** Theme, variables and rules. What the form rejects is named in an `error` event. */
+  /** Theme, variables and rules. An `error` event names each rejected setting. */
   appearance?: Appearance | undefined
   /** BCP 47, such as `es-MX`. Default: the session's, then the browser's. */
   locale?: string | undefined
