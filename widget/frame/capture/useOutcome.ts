@@ -46,10 +46,7 @@ export function useOutcome({ state, setState, card, messages, send, announce }: 
     emitError({ ...failure, ...(ended && { retryable: false, ended }) })
   }
 
-  /**
-   * Whether a failure ends open banking. A repeat is not safe, because the gateway doesn't recognize it. An account that the
-   * merchant's backend gave can't be changed in the form.
-   */
+  /** Whether a failure ends open banking: the gateway recognizes no repeat, and a merchant's account can't be changed here. */
   function endsOpenBanking({ account_types }: OpenSession, failure: Failure): boolean {
     const { schema } = card.rules
     if (schema.method?.accountType !== 'open-banking') return false
