@@ -1,5 +1,5 @@
 /**
- * What the capture server answers, checked without a schema library: the package has no dependencies and loads at once.
+ * Checks the capture server's responses without a schema library: the package has no dependencies and loads at once.
  * The types are those of the contract, and the compiler compares the names.
  */
 import type { BackendProblem } from '../contract/backendProblem.js'
@@ -11,9 +11,9 @@ import type {
 } from '../contract/sessionRequest.js'
 
 type Check = (value: unknown) => boolean
-/** The check of each property of an answer. Other properties are left out. */
+/** A check for each property of a response. Other properties are left out. */
 type Checks<Answer> = Record<Extract<keyof Answer, string>, Check>
-/** The answer, or undefined if it misses a check. */
+/** Returns the response, or undefined if a property fails its check. */
 type Parser<Answer> = (body: unknown) => Answer | undefined
 
 const isText: Check = (value) => typeof value === 'string'

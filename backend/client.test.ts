@@ -109,7 +109,7 @@ it('distinguishes a time-out and a server that is not a capture server', async (
   expect((await catchError({ url: other })).message).toBe(`Not a capture server: is ${other} its url?`)
 })
 
-it('forbids a framework that replaces fetch to cache any of its requests', async () => {
+it('tells a framework that caches fetch to cache none of its requests', async () => {
   const server = { url: 'https://capture.example', secretKey: KEY }
   const asked: [path: string, cache: unknown][] = []
   vi.stubGlobal('fetch', (url: string, init: { cache?: string }) => {

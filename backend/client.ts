@@ -37,7 +37,7 @@ export async function createSession(
   options: CreationOptions = {},
 ): Promise<CreatedSession> {
   const { idempotencyKey, ...others } = options
-  // A key under a wrong name would be lost without a word, and with it the protection against a second session.
+  // A misspelled `idempotencyKey` would be ignored silently, and a repeat would create a second session.
   for (const name of Object.keys(others)) throw invalidOption(name, 'is no option: is idempotencyKey meant?')
   checkBody(body, "should be the session's options, such as { origin: 'https://shop.example' }")
   if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey))
@@ -61,9 +61,9 @@ export async function retrieveSession(server: CaptureServer, id: string): Promis
 }
 
 /**
- * Cancels a session: no account can be captured in it any more. Resolves to the session as it is then; one that has ended
- * without a token stays as it is, so you can repeat the call. Throws CaptureServerError: `session_used` if the session has
- * its token, and `in_progress` while it may get one.
+ * Cancels a session: no account can be captured in it any more. Resolves to the session. A session that has ended
+ * without a token stays as it is, so you can repeat the call. Throws CaptureServerError: `session_used` if the session
+ * has its token, and `in_progress` while it may get one.
  */
 export async function cancelSession(server: CaptureServer, id: string): Promise<RetrievedSession> {
   checkId(id)
@@ -71,8 +71,8 @@ export async function cancelSession(server: CaptureServer, id: string): Promise<
 }
 
 /**
- * What to find sessions by, and which page. `reference` is what the form has shown to a cardholder. `limit`: 1 to 100, 20
- * without it. `before`: the id of the last session of the page before.
+ * Which sessions to find, and which page of them. `reference` is the one that the form has shown to a cardholder.
+ * `limit` is 1 to 100, by default 20. `before` is the id of the last session on the previous page.
  */
 export type SessionFilter = (
   { participant_unique_id1: string } | { participant_unique_id2: string } | { reference: string }
@@ -100,7 +100,7 @@ export async function createVerification(
   return call(server, 'verifications', parseGatewayAnswer, init, GATEWAY_TIMEOUT_MS)
 }
 
-/** JavaScript callers may leave the body out, which JSON can't say. */
+/** Rejects a missing body: JavaScript callers may leave it out, and JSON can't express it. */
 function checkBody(body: unknown, should: string, name = 'body'): void {
   if (typeof body !== 'object' || body === null) throw invalidOption(name, should)
 }
@@ -126,7 +126,7 @@ async function call<T>(
       : unreachable({
           status: response.status,
           title: `Not a capture server: is ${serverOrigin(server)} its url?`,
-          // A proxy in front of a server that is down answers for it.
+          // A proxy answers with 5xx while its capture server is down.
           retryable: response.status >= 500,
         })
   }

@@ -2,25 +2,26 @@ import type { BackendProblem } from '../contract/backendProblem.js'
 import type { BackendErrorCode, ErrorCode } from '../contract/errors.js'
 import type { BackendAnswer } from '../contract/sessionRequest.js'
 
-/** What an error takes from a problem body (RFC 9457) of the capture server. */
+/** The members of the capture server's problem body (RFC 9457) that an error takes over. */
 export type ErrorDetails = Pick<
   BackendProblem,
   'status' | 'retryable' | 'title' | 'detail' | 'field' | 'gateway'
 > & { code: ErrorCode | BackendErrorCode }
 
 /**
- * An error response of the capture server. Without a response, or with an invalid one, the code is
- * `capture_server_unreachable`, and `retryable` is false if only another `url` can help. An invalid option has the code `invalid_request` and its name in `field`.
+ * An error response of the capture server. Without a valid response the code is `capture_server_unreachable`, and
+ * `retryable` is false if only another `url` can help. For an invalid option the code is `invalid_request`, and `field`
+ * is the option's name.
  */
 export class CaptureServerError extends Error {
-  /** Bundlers shorten the name of a class, and Node prints it above the stack. */
+  /** Set here because bundlers shorten a class's own name, and Node prints this one above the stack. */
   static override readonly name = 'CaptureServerError'
   override readonly name = 'CaptureServerError'
   readonly code: ErrorCode | BackendErrorCode
   readonly status: number
   readonly field: string | undefined
   readonly retryable: boolean
-  /** Ingo's whole answer, when it rejected a verification. */
+  /** Ingo's response, if Ingo rejected a verification. */
   readonly gateway: BackendAnswer | undefined
 
   /** `cause` is the error that fetch threw, when there was no response. */

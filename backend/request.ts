@@ -14,10 +14,10 @@ export type CaptureServer = {
  */
 type UncachedRequest = RequestInit & { cache: 'no-store' }
 
-/** Failures that only another url or certificate can mend: a host without a DNS record, or TLS that fails. */
+/** Failures that only another url or certificate can fix: a host without a DNS record, or TLS that fails. */
 const WRONG_URL = /^(?:ENOTFOUND|CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_)/
 
-/** What to look at first, by the failure's code. */
+/** What to check first, by the failure's code. */
 const HINTS: [failure: RegExp, hint: string][] = [
   [/^ECONNREFUSED/, ' Is it running?'],
   [/^(?:ENOTFOUND|EAI_AGAIN)/, ' Is the host of url right?'],
@@ -51,7 +51,7 @@ export async function sendRequest(
   }
   const response = await fetch(`${server.url.replace(/\/+$/, '')}/v1/${path}`, request).catch(
     (error: unknown) => {
-      // By name: in an edge runtime the error may be of another realm's class.
+      // Checked by its name: in an edge runtime the error may belong to another realm's class.
       const isLate = (error as Error).name === 'TimeoutError'
       throw failed(
         isLate
@@ -62,7 +62,7 @@ export async function sendRequest(
       )
     },
   )
-  // The key must not follow. Runtimes that hide a redirect report the status 0.
+  // A redirect is not followed, because the key would go with it. Runtimes that hide a redirect report the status 0.
   if (response.status === 0 || (response.status >= 300 && response.status < 400))
     throw failed('answered with a redirect: set url to where it leads', false)
   return response
@@ -88,7 +88,10 @@ function checkServer(server: Partial<CaptureServer> | null | undefined): void {
   }
 }
 
-/** Without /v1, which each request adds. Without credentials: fetch rejects a URL that has them, with an error that contains them. */
+/**
+ * A base URL ends without /v1, which each request adds. It has no credentials: fetch would reject them with an error
+ * that contains them.
+ */
 function isBaseUrl(url: unknown): boolean {
   if (typeof url !== 'string' || !URL.canParse(url)) return false
   const { protocol, username, password, pathname } = new URL(url)

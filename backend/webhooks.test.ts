@@ -49,7 +49,7 @@ it.each([
   ['no base64', { ...sign(), 'webhook-signature': 'v1,%%%' }, body, 'signature_invalid'],
   ['a replay after five minutes', sign(SECRET, body, NOW - 301_000), body, 'timestamp_too_old'],
   ['a time of the future', sign(SECRET, body, NOW + 301_000), body, 'timestamp_too_old'],
-  ['a time that is none', { ...sign(), 'webhook-timestamp': '1e9' }, body, 'timestamp_invalid'],
+  ['an invalid time', { ...sign(), 'webhook-timestamp': '1e9' }, body, 'timestamp_invalid'],
   ['no signature', { ...sign(), 'webhook-signature': undefined }, body, 'missing_header'],
   ['a body that is no event', sign(SECRET, '[]'), '[]', 'body_invalid'],
 ])('rejects %s', async (_name, headers, text, code) => {
@@ -70,7 +70,7 @@ it('names the option if the environment has no secret', async () => {
   await rejected.toThrow(/^ingo-capture: "secrets" should be the value of CAPTURE_WEBHOOK_SECRET/)
 })
 
-it('says that a parsed body is none', async () => {
+it('rejects a parsed body, and asks for the body as it came', async () => {
   const rejected = expect(verify(sign(), event as unknown as string)).rejects
   await rejected.toThrow(/^ingo-capture: "body" should be the body as it came, before it is parsed/)
 })

@@ -1,10 +1,12 @@
-/** Verifies a webhook of the capture server, by the Standard Webhooks specification. Web-standard types alone. */
+/**
+ * Verifies a webhook of the capture server, by the Standard Webhooks specification. It uses only Web-standard types.
+ */
 import type { WebhookBody } from '../contract/webhook.js'
 import { isObject } from './answers.js'
 
 /** A verified event. */
 export type WebhookEvent = WebhookBody & {
-  /** The same for each try: store it, and ignore a repeat. */
+  /** The same in every delivery of the event. Store it, and ignore an event whose id you have. */
   id: string
 }
 
@@ -34,9 +36,10 @@ const HEADERS = ['webhook-id', 'webhook-timestamp', 'webhook-signature'] as cons
 const utf8 = new TextEncoder()
 
 /**
- * Resolves to the event of a request. `body` is what came, before it was parsed; `secrets` is one secret or several,
- * separated by commas or as a list. `now` in ms since 1970. Throws WebhookVerificationError for a request that is not
- * the capture server's or older than five minutes, and TypeError for a secret that is none or a body that was parsed.
+ * Resolves to the event of a request. `body` is the raw body, before it is parsed. `secrets` is one secret or several,
+ * separated by commas or as a list. `now` in ms since 1970. Throws WebhookVerificationError for a request that the
+ * capture server has not signed or that is older than five minutes, and TypeError for an invalid secret or a parsed
+ * body.
  */
 export async function verifyWebhook(
   headers: WebhookHeaders,
@@ -70,7 +73,7 @@ async function isSigned(key: Bytes, signatures: Bytes[], content: Bytes): Promis
   return verified.includes(true)
 }
 
-/** A framework may have parsed the body, whatever its type says. */
+/** Throws if a framework has parsed the body, despite its type. */
 function decodeBody(body: Uint8Array): string {
   try {
     return new TextDecoder().decode(body)
@@ -81,7 +84,7 @@ function decodeBody(body: Uint8Array): string {
   }
 }
 
-/** Undefined stands for a variable that the environment lacks. */
+/** `secrets` is undefined if the environment lacks the variable. */
 function parseSecrets(secrets: string | readonly string[] | undefined = ''): Bytes[] {
   const list = (typeof secrets === 'string' ? secrets.split(',') : secrets).map((secret) => secret.trim())
   const keys = list.map((secret) =>
@@ -104,7 +107,7 @@ function readHeaders(headers: WebhookHeaders): [id: string, timestamp: string, s
   return values as [string, string, string]
 }
 
-/** By its method: in an edge runtime it may be of another realm's class. */
+/** Checked by its method: in an edge runtime it may be of another realm's class. */
 function isHeaders(headers: WebhookHeaders): headers is Headers {
   return typeof headers.get === 'function'
 }
@@ -119,7 +122,7 @@ function checkTime(timestamp: string, now: number): void {
     )
 }
 
-/** Other versions of signatures may stand beside ours. */
+/** The header may also have signatures of other versions. */
 function decodeSignature(signature: string): Bytes | undefined {
   return signature.startsWith('v1,') ? decodeBase64(signature.slice(3)) : undefined
 }

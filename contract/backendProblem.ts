@@ -1,9 +1,9 @@
-/** The problem that only a merchant's backend receives: a rejected verification, with Ingo's answer. */
+/** The problem body of a rejected verification. Only a merchant's backend receives it. */
 import * as z from 'zod/mini'
 import { problem } from './errors.js'
 import { backendAnswer } from './sessionRequest.js'
 
-/** A problem, and what Ingo has answered: its status, and the whole answer. */
+/** `gateway` is Ingo's response, and `gateway_status` is its status. */
 export const backendProblem = z.extend(problem, {
   gateway_status: z.optional(z.int()),
   gateway: z.optional(backendAnswer),

@@ -14,19 +14,19 @@ function without(body: Record<string, unknown>, field: string): Record<string, u
   return Object.fromEntries(Object.entries(body).filter(([name]) => name !== field))
 }
 
-/** Parsed from JSON, where `__proto__` is an own key. */
+/** Adds the key to the JSON text: only a parsed object has `__proto__` as an own key. */
 function withKey(body: object, key: string): unknown {
   return JSON.parse(JSON.stringify(body).replace('{', `{${JSON.stringify(key)}:{"a":1},`))
 }
 
-// A search for any number of blanks stopped the process for 20 s at a text of 64 KiB, the longest response.
+// Without its limit on blanks, the expression searched a text of 64 KiB, the longest response, for 20 s.
 it.each([
   ['  $ 1,500.00 USD ', '  $ 1,500.00 USD '],
   [`${' '.repeat(20)}1500.00`, undefined],
   [`1500.00${' '.repeat(20)}`, undefined],
   [' '.repeat(64_000), undefined],
   [`1500.00${' '.repeat(64_000)}x`, undefined],
-])('reads a limit with few blanks alone', (max, expected) => {
+])('reads a limit with a few blanks, and ignores one with many', (max, expected) => {
   const data = { ...documentedResponse.data, issuers: [{ credit_info: { max } }] }
   expect(verifiedCard.parse(data).issuers?.[0]?.credit_info?.max).toBe(expected)
 })
@@ -147,7 +147,7 @@ describe('the response of the gateway', () => {
     }
   })
 
-  it('requires the token alone', () => {
+  it('requires only the token', () => {
     const { customer_account_token, ...rest } = data
     expect(verifiedCard.safeParse(rest).success).toBe(false)
     expect(verifiedCard.parse({ customer_account_token })).toEqual({ customer_account_token })
@@ -168,7 +168,7 @@ describe('the response of the gateway', () => {
     expect(verifiedCard.parse(more)).toEqual(more)
   })
 
-  it('reads the issuers one by one, and a no in any spelling as 0', () => {
+  it('skips invalid issuers, accepts one outside of a list, and reads false and "0" as 0', () => {
     const parsed = (issuers: unknown) => verifiedCard.parse({ ...data, issuers }).issuers
     expect(parsed('none')).toEqual([])
     expect(parsed({ credit_enabled: 1 })).toMatchObject([{ credit_enabled: 1 }])

@@ -36,7 +36,7 @@ function createCardCapture(policy: CardPolicy) {
     if (policy[field] === 'off') return {}
     return { [field]: policy[field] === 'required' ? required[field] : optional[field] }
   }
-  // The type has both fields, because a computed key has none. A field that is off is rejected as unknown.
+  // TypeScript does not see computed keys, so the type names both fields. A field that is off is rejected as unknown.
   return z.strictObject({
     ...unconditional,
     ...policyField('expiration_date'),
@@ -47,7 +47,7 @@ function createCardCapture(policy: CardPolicy) {
 const schemas = new Map<string, ReturnType<typeof createCardCapture>>()
 
 /**
- * The body of `POST /v1/captures` for a card, by the merchant's policy: one schema for each of nine. It is compiled,
+ * The body of `POST /v1/captures` for a card. There is one schema for each of the nine policies. It is compiled,
  * because the server parses a body for every capture.
  */
 export function cardCapture(policy: CardPolicy): ReturnType<typeof createCardCapture> {
@@ -58,7 +58,9 @@ export function cardCapture(policy: CardPolicy): ReturnType<typeof createCardCap
 }
 export type CardCapture = z.infer<ReturnType<typeof createCardCapture>>
 
-/** 1 or 0. Other spellings of a no are read as 0, so that a card that can't be paid is noticed. */
+/**
+ * 1 or 0. Booleans, `'0'` and `'1'` are accepted too: if `false` were ignored, a card that can't be paid would pass.
+ */
 function flagField() {
   return z.catch(z.optional(z.literal([0, 1])), ({ value }) => {
     if (value === false || value === '0') return 0
@@ -67,8 +69,8 @@ function flagField() {
 }
 
 /**
- * Ingo's samples have amounts such as `1500.00`. A dollar sign, separators of thousands, a currency and a few blanks are
- * read too. Any number of blanks would make the search of a long text stop the process.
+ * Ingo's samples have amounts such as `1500.00`. A dollar sign, thousands separators, a currency and a few blanks are
+ * accepted too. The number of blanks is limited: without a limit, a long text would block the process for seconds.
  */
 export const AMOUNT = /^\s{0,9}\$?\s{0,9}([0-9,]{1,15}(?:\.[0-9]{1,4})?)\s{0,9}(?:USD)?\s{0,9}$/i
 
@@ -101,7 +103,7 @@ const issuer = z.looseObject({
 })
 export type Issuer = z.infer<typeof issuer>
 
-/** Elements are read one by one, so that a damaged one hides no other. */
+/** Each element is parsed by itself, so that an invalid one does not discard the others. */
 export const issuers = z.catch(z.optional(z.array(issuer)), ({ value }) =>
   [value]
     .flat<unknown[]>()

@@ -126,7 +126,7 @@ it.each(fields)('rejects each test card in each spelling in %s', (_field, breaks
   const rules = spellings.flatMap(([name, spell]) =>
     testNumbers.map((number) => [breaksRule(spell(number)), name, number] as const),
   )
-  // Another rule may come first: a locale is short, and a token has no blanks.
+  // Some fields break another rule first: a locale has a length limit, and a token allows no blanks.
   const accepted = rules.filter(([rule]) => rule === undefined)
   expect(accepted).toEqual([])
   expect(rules.filter(([rule]) => rule === 'looks_like_card_number').length).toBeGreaterThanOrEqual(40)

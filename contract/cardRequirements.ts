@@ -1,15 +1,15 @@
-/** What a session requires of a card beside that it is valid: `require` of `POST /v1/sessions`. */
+/** `require` of `POST /v1/sessions`: what a session requires of a valid card. */
 import * as z from 'zod/mini'
 import { nameList, namesEachOnce, namesOne } from './choices.js'
 
 const isRequired = z.optional(z.literal(true, 'should be true, or left out'))
 
-/** As Ingo writes them. */
+/** In Ingo's spelling. */
 const cardTypes = ['Debit', 'Prepaid', 'Credit'] as const
 
 /**
- * `push` is Ingo's `credit_enabled`, `pull` its `debit_enabled`. Type and limits are those of `credit_info`, or of
- * `debit_info` if only `pull` is required.
+ * `push` requires Ingo's `credit_enabled`, and `pull` its `debit_enabled`. Type and limits are compared with
+ * `credit_info`, or with `debit_info` if only `pull` is required.
  */
 export const cardRequirements = z
   .strictObject({

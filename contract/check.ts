@@ -37,7 +37,7 @@ export type Payee = z.infer<z.ZodMiniObject<typeof payee>>
 /** 1: the check is payable and mailed to the beneficiary. 0: to the `recipient`, which is then required. */
 export const recipient_is_beneficiary = z.literal([0, 1])
 
-/** The body of `POST /v1/captures` for a check, with this schema of the beneficiary. */
+/** The body of `POST /v1/captures` for a check. `schema` is that of the beneficiary. */
 export function createCheckCapture<Beneficiary extends z.ZodMiniType>(schema: Beneficiary) {
   return z
     .strictObject({
@@ -54,9 +54,9 @@ export function createCheckCapture<Beneficiary extends z.ZodMiniType>(schema: Be
     )
 }
 
-/** In most sessions the beneficiary is a person. */
+/** The beneficiary is a person, as in most sessions. */
 export const checkCapture = createCheckCapture(z.strictObject(beneficiary))
-/** In a session with `single_name`. */
+/** In a session with `single_name`, the beneficiary has one name. */
 export const singleNameCheckCapture = createCheckCapture(z.strictObject(singleNameBeneficiary))
 export type CheckCapture = z.infer<typeof checkCapture> | z.infer<typeof singleNameCheckCapture>
 
@@ -64,7 +64,7 @@ export type CheckCapture = z.infer<typeof checkCapture> | z.infer<typeof singleN
 export const knownCheckFields = {
   beneficiary: z.optional(z.partial(z.strictObject(beneficiary))),
   recipient: z.optional(z.partial(z.strictObject(payee))),
-  /** Absent: the cardholder chooses. */
+  /** If absent, the cardholder chooses. */
   recipient_is_beneficiary: z.optional(recipient_is_beneficiary),
   /** The beneficiary is an organization or has a single name: the form asks for one name. */
   single_name: z.optional(z.boolean()),

@@ -56,7 +56,7 @@ function withValue(body: object, [name = '', ...rest]: string[], value: unknown)
   return { ...body, [name]: rest.length === 0 ? value : withValue(inside, rest, value) }
 }
 
-/** The error's field and detail; undefined: the body is accepted. */
+/** The rejection's field and detail, or undefined if the body is accepted. */
 function reject(schema: z.ZodMiniType, body: unknown): { field?: string; detail?: string } | undefined {
   const given = omitNotGiven(schema, body)
   const { error } = schema.safeParse(given)
@@ -83,7 +83,7 @@ const owner = {
 }
 const thirdParty = { account_type: 'card', third_party_token: { id: 'abc', token: 'token-1' }, ...owner }
 
-/** The names of rules, and what zod says without a message. */
+/** Texts that are no message for a developer: names of rules, and zod's own messages. */
 const BARE =
   /Invalid (?:input|key)|[a-z]_(?:long|digit|number\b.*_)|: (?:required|invalid|incomplete|undefined)\b/
 const RULE =
@@ -95,7 +95,7 @@ describe.each<[string, z.ZodMiniType, object[]]>([
   ['a session', sessionRequest, [session]],
   ['a verification', verificationRequest, [verification, thirdParty]],
 ])('the message about a bad value of %s', (_name, schema, bodies) => {
-  it('is about a good request otherwise', () => {
+  it('changes a valid request', () => {
     expect(bodies.map((body) => reject(schema, body))).toEqual(bodies.map(() => undefined))
   })
 
@@ -111,7 +111,7 @@ describe.each<[string, z.ZodMiniType, object[]]>([
       expect.soft(detail, kind).toMatch(RULE)
       expect.soft(detail, kind).toMatch(FIX)
       expect.soft(field === '' ? '' : detail, kind).toMatch(new RegExp(`^${field}\\b`))
-      // An unknown key inside the field is the backend's own name, and safe to show.
+      // The message may name an unknown key inside the field.
       expect.soft(detail.replace(`.${MARK} `, ' '), kind).not.toContain(MARK)
       expect.soft(detail, kind).not.toMatch(/4111|70\.5/)
     }

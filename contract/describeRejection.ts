@@ -8,12 +8,12 @@ import { rules } from './fields.js'
 import { nearestName } from './nearestName.js'
 import { isSafePath } from './safeName.js'
 
-/** What a schema of zod says about itself, as far as it matters here. */
+/** The part of a zod schema's definition that this module reads. */
 type Definition = {
   shape?: Record<string, z.ZodMiniType>
-  /** Of an optional schema, or one with a default. */
+  /** The inner schema of an optional schema, or of one with a default. */
   innerType?: z.ZodMiniType
-  /** Of a pipe. */
+  /** The first schema of a pipe. */
   in?: z.ZodMiniType
   element?: z.ZodMiniType
   valueType?: z.ZodMiniType
@@ -21,7 +21,7 @@ type Definition = {
 }
 type Path = readonly PropertyKey[]
 
-/** Formats by the end of a field's name, to complete "should be …". Ingo's documented fields, in `fields.ts`. */
+/** Formats of Ingo's documented fields (`fields.ts`), by the end of the field's name. Each completes "should be …". */
 const formats: [name: RegExp, format: string][] = [
   [/_state$/, 'a state’s code in two capital letters, such as GA'],
   [/_zip$/, 'a ZIP code of 5 digits, or of 9 such as 30301-1234'],
@@ -33,7 +33,7 @@ const formats: [name: RegExp, format: string][] = [
 ]
 
 const ruleNames: readonly string[] = [...rules, 'Invalid input', 'Invalid key in record']
-/** A rule of one value. Another message names a second field, whose value is the cause. */
+/** A message about one value begins like this. Other messages name a second field, whose value is the cause. */
 const OF_ONE_VALUE = /^should /
 
 /** The first broken rule of a rejected value: `detail`, and the name of the `field` if it is safe to show. */
@@ -53,7 +53,7 @@ export function describeRejection(
 const UNSAFE_NAME =
   'The request has an invalid or unknown field. Its name is not shown, since it may hold card data. Remove it.'
 
-/** To follow the field's name: `: should be …`, ` is not a field …`. */
+/** Returns a text that follows the field's name: `: should be …`, ` is not a field …`. */
 function describeIssue(schema: z.ZodMiniType, issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === 'unrecognized_keys') return describeUnknownKey(schema, issue)
   const message = ruleNames.includes(issue.message) ? describeRule(schema, issue) : issue.message
@@ -123,7 +123,7 @@ function definition(schema: z.ZodMiniType | undefined): Definition {
   return schema?._zod.def ?? {}
 }
 
-/** The schema of the value at `path`, without what makes it optional. */
+/** The schema of the value at `path`, without the wrapper that makes it optional. */
 function findSchema(schema: z.ZodMiniType | undefined, path: Path): z.ZodMiniType | undefined {
   const { innerType, in: input, shape, element, valueType } = definition(schema)
   const inner = innerType ?? input

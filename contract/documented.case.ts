@@ -137,7 +137,7 @@ export const documentedOpenBankingKeys = [
   'open_banking',
   'open_banking_response',
 ] as const
-/** Those that may be absent. */
+/** The keys that may be absent. */
 export const documentedOptionalKeys = [
   'from_date',
   'to_date',

@@ -40,7 +40,7 @@ it('has the documented codes, HTTP statuses and retryable flags', () => {
   expect(Object.fromEntries(listed)).toEqual(documented)
 })
 
-it('gives each code a title of its own, a sentence', () => {
+it('gives each code its own title, which is a sentence', () => {
   const said = Object.values(titles)
   expect(said.filter((title) => !/^[A-Z].*\.$/.test(title))).toEqual([])
   expect(new Set(said).size).toBe(Object.keys(errors).length)

@@ -102,8 +102,8 @@ export const loadErrors = [
 export type LoadErrorCode = (typeof loadErrors)[number]
 
 /**
- * The body of every error response, `application/problem+json` (RFC 9457). It can't hold Ingo's status: the frame would
- * show card testers how close they are. Only backendProblem.ts has it.
+ * The body of every error response, `application/problem+json` (RFC 9457). It has no place for Ingo's status, which
+ * would help card testers. Only `backendProblem.ts` has it.
  */
 export const problem = z.object({
   type: z.string(),
@@ -115,9 +115,11 @@ export const problem = z.object({
   field: z.optional(z.string()),
   /** Why a verified card is `card_not_payable`. */
   reason: z.optional(z.enum(notPayableReasons)),
-  /** No account can be captured in this session any more: the merchant's backend has to create another. */
+  /** No account can be captured in this session any more. The merchant's backend has to create another session. */
   needs_new_session: z.optional(z.literal(true)),
-  /** With `outcome_unknown`: other content may be captured now. The first may still have been processed. */
+  /**
+   * Only with `outcome_unknown`. True: other content may be captured now, although the first may have been processed.
+   */
   may_change: z.optional(z.boolean()),
   attempts_left: z.optional(z.int()),
   request_id: z.optional(z.string()),

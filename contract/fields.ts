@@ -44,14 +44,14 @@ const TOKEN = /^[A-Za-z0-9_-]{1,255}$/
  * need them.
  */
 const PRINTABLE = /^(?:[^\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]|[\u200c\u200d])*$/u
-/** The same, with line ends and tabs. */
+/** Like PRINTABLE, and allows line ends, tabs and format characters. */
 const DOCUMENT = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u
 /** A visible character: a letter, digit, punctuation mark or symbol. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 /**
- * Every free text of a request is one of the types below. None of them holds a card number: card data has one door, the
- * form's own fields. A text that breaks another rule, such as its length, is not searched: 16 KiB would take 0.2 s.
+ * Every free text of a request is one of the types below. None of them accepts a card number: only the form's own
+ * fields take card data. A text that breaks another rule, such as its length, is not searched: 16 KiB would take 0.2 s.
  */
 export const noCardNumber = z.refine<string>((value) => !containsCardNumber(value), {
   error: 'looks_like_card_number' satisfies Rule,
@@ -108,7 +108,10 @@ export const account = pattern(CARD_NUMBER)
 export const expiration_date = pattern(EXPIRATION_DATE)
 export const cvv = pattern(CVV)
 
-/** The card's owner and billing address, as `verify--card` names them. Every list of them derives from this one. */
+/**
+ * The card's owner and billing address, as `verify--card` names them. Every other list of these fields derives from
+ * this one.
+ */
 export const recipientFields = [
   'recipient_first_name',
   'recipient_last_name',
@@ -122,7 +125,7 @@ export const recipientFields = [
 ] as const
 export type RecipientField = (typeof recipientFields)[number]
 
-/** The schema of each. */
+/** The schema of each field. */
 export const recipient = {
   recipient_first_name: text(255),
   recipient_last_name: text(255),
@@ -142,5 +145,5 @@ export function isOptional(schema: z.ZodMiniType): boolean {
 
 /** Ingo's Customer Account Token, as Ingo returns it. */
 export const customer_account_token = z.string().check(z.regex(TOKEN))
-/** The same in a request. */
+/** The token in a request. A card number in its place is rejected. */
 export const sentToken = customer_account_token.check(noCardNumber)

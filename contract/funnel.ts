@@ -1,6 +1,7 @@
 /**
- * How far the cardholder came in one document of the form, as the frame reports it: names of fields and rules, codes and
- * two times. No value, no length, no time of any other key, and nothing that identifies a session or a person.
+ * The frame's report on one document of the form: how far the cardholder got. It has names of fields and rules, codes,
+ * and two times. It has no value, no length, no time of any other key, and nothing that identifies a session or a
+ * person.
  */
 import * as z from 'zod/mini'
 import { beneficiary, payee } from './check.js'
@@ -9,11 +10,11 @@ import { recipientFields, rules } from './fields.js'
 import { languages } from './languages.js'
 import { openBankingFields } from './openBanking.js'
 
-/** By the pointer and the screen, no finer. */
+/** Distinguished by the pointer and the screen. No finer detail is reported. */
 export const devices = ['phone', 'tablet', 'desktop'] as const
 export type Device = (typeof devices)[number]
 
-/** `completed`: the field was left with a valid value. Otherwise the rule that it broke when it was left. */
+/** `completed`: the cardholder left the field with a valid value. Otherwise, the rule that the value broke. */
 export const fieldResults = ['completed', ...rules] as const
 export type FieldResult = (typeof fieldResults)[number]
 
@@ -25,7 +26,7 @@ export const formOutcomes = [
 ] as const satisfies ('tokenized' | FormErrorCode | ErrorCode)[]
 export type FormOutcome = (typeof formOutcomes)[number]
 
-/** The form's languages; `other` if the page has replaced the messages by those of another. */
+/** The form's languages. `other`: the page has replaced the messages by those of another language. */
 export const funnelLanguages = [...languages, 'other'] as const
 
 /** The fields of each account type's form. */
@@ -37,7 +38,7 @@ export const formFields = {
   'open-banking': Object.keys(openBankingFields) as (keyof typeof openBankingFields)[],
 } as const
 
-/** A session, and so a document, lasts no longer. */
+/** An upper bound: a document of the form rarely stays open for a week. */
 const MAX_SECONDS = 7 * 24 * 60 * 60
 
 /** In seconds since the form was shown. */
@@ -50,7 +51,7 @@ const seconds = z.optional(
     ),
 )
 
-/** Each thing counts once for a form. */
+/** A list without duplicates: each name counts once for a form. */
 function set<const Names extends readonly [string, ...string[]]>(names: Names) {
   return z
     .array(z.enum(names))
@@ -84,5 +85,5 @@ export const funnelReport = z.strictObject({
   }),
 })
 export type FunnelReport = z.infer<typeof funnelReport>
-/** What is new about one form. */
+/** What is new in one form since the last report. */
 export type FormReport = NonNullable<FunnelReport['forms']['card']>

@@ -3,8 +3,8 @@ import * as z from 'zod/mini'
 import { customer_account_token } from './fields.js'
 
 /**
- * A documented field that the server does not depend on. Ingo may change it: a value that misses the schema is read as
- * absent, so that no token is lost.
+ * A documented field that the server does not depend on. A value that does not match the schema is read as absent: if
+ * Ingo changes the field, no token is lost.
  */
 export function documentedField<Schema extends z.ZodMiniType>(schema: Schema) {
   return z.catch(z.optional(schema), undefined)
@@ -33,8 +33,8 @@ export function echoedField() {
 }
 
 /**
- * The fields of every success: the token, and what tells whether it is about this request. Ingo documents each of them;
- * only the token is required. `request_timestamp` in seconds.
+ * The fields of every success: the token, and the values that show whether the response is about this request. Ingo
+ * documents each of them; only the token is required. `request_timestamp` in seconds.
  */
 export const verifiedFields = {
   customer_account_token,
@@ -53,7 +53,7 @@ export const postingFields = {
 /** Seconds as text, such as `2.4505`. */
 const SECONDS = /^[0-9]{1,6}(?:\.[0-9]{1,6})?$/
 
-/** Ingo's codes have at most four digits. A longer number may be anything, and it would be logged. */
+/** Ingo's codes have at most four digits. A longer number could be card data, and the code is logged. */
 const status = z.int().check(z.gte(0), z.lte(9999))
 
 /** The documented envelope of every response, whatever its HTTP status. */
@@ -65,7 +65,10 @@ export const gatewayResponse = z.looseObject({
 })
 export type GatewayResponse = z.infer<typeof gatewayResponse>
 
-/** Whether `gatewayResponse` accepts the value. Its status decides, because every other field may be anything. */
+/**
+ * Whether `gatewayResponse` accepts the value. Only the status matters, because the schema accepts anything in the
+ * other fields.
+ */
 export function isGatewayResponse(value: unknown): value is GatewayResponse {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   return status.safeParse(Reflect.get(value, 'status')).success

@@ -34,7 +34,7 @@ export const languages = [
 
 export type Language = (typeof languages)[number]
 
-/** Codes that mean a language of the form: Norwegian and Nynorsk, Tagalog, and White Hmong. */
+/** Other codes for languages of the form: `no` and `nn` for Norwegian, `tl` for Filipino, `mww` for Hmong. */
 const aliases = new Map([
   ['no', 'nb'],
   ['nn', 'nb'],

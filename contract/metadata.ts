@@ -7,7 +7,10 @@ const MAX_KEYS = 10
 const MAX_KEY_LENGTH = 40
 const MAX_VALUE_LENGTH = 200
 const KEY = /^[A-Za-z][A-Za-z0-9_-]*$/
-/** A group of digits, as a card shows its number. Longer ones are identifiers, any two of which could pass for a card. */
+/**
+ * A value of one to six digits, like a group of a card's number. A value with more digits is an identifier: two of
+ * those side by side could look like a card number by chance.
+ */
 const GROUP = /^\D*(?:\d\D*){1,6}$/
 
 const keepsRules = z.check<Record<string, string>>(({ value, issues }) => {

@@ -1,7 +1,7 @@
 /** Backends fill in forms from their own records, where a missing value is `null` or an empty text. */
 import type * as z from 'zod/mini'
 
-/** What a schema of zod says about itself, as far as it matters here. */
+/** The part of a zod schema's definition that this module reads. */
 type Definition = {
   type: string
   shape?: Record<string, z.ZodMiniType>
@@ -9,8 +9,8 @@ type Definition = {
 }
 
 /**
- * An empty one of these is a mistake of the backend's: it would verify without the amount, or under an id of the server's
- * own, which finds no account that the merchant's id has.
+ * An empty value of these keys is rejected, because it is a mistake of the backend. If it were left out, the server
+ * would verify without the amount, or under an id of its own, which the merchant does not know.
  */
 const NEVER_EMPTY = ['amount', 'participant_unique_id1'] as const
 type NeverEmpty = (typeof NEVER_EMPTY)[number]
@@ -24,8 +24,8 @@ export type Lenient<Value> = Value extends readonly unknown[]
 type Nothing<Key> = Key extends NeverEmpty ? never : null
 
 /**
- * Leaves out the optional keys of an object whose value is `null` or an empty text. Required keys stay, and so do keys
- * that the schema doesn't know, and an empty amount or id: they are rejected by name.
+ * Leaves out the optional keys of an object whose value is `null` or an empty text. Required keys stay, and so do
+ * unknown keys and an empty amount or id, which the schema rejects by name.
  */
 export function omitNotGiven(schema: z.ZodMiniType, value: unknown): unknown {
   const { type, shape, innerType } = schema._zod.def as Definition

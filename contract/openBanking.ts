@@ -19,6 +19,6 @@ export function missingOpenBankingFields(known: KnownOpenBanking): OpenBankingFi
 /** The body of `POST /v1/captures` for open banking: the fields that the session does not have. */
 export function openBankingCapture(known: KnownOpenBanking) {
   const asked = missingOpenBankingFields(known).map((name) => [name, openBankingFields[name]])
-  // The type has both fields, because a computed key has none.
+  // TypeScript does not see the keys that are asked for, so the type names both fields.
   return z.strictObject({ account_type, ...(Object.fromEntries(asked) as typeof openBankingFields) })
 }

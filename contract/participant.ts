@@ -30,7 +30,7 @@ export const participant = {
   ...retail,
 }
 
-/** The same in a request of the merchant's backend: without a participant_unique_id1 the server makes one. */
+/** The identifiers in a request of the merchant's backend. Without a participant_unique_id1, the server makes one. */
 export const merchantIds = {
   ...participant,
   participant_unique_id1: z.optional(participant.participant_unique_id1),

@@ -1,4 +1,4 @@
-/** Apart from `cardRequirements.ts`, because the frame's script needs the reasons and not the schema. */
+/** Apart from `cardRequirements.ts`, because the frame's script needs the reasons without the schema. */
 
 /** Why a verified card misses the session's `require`. The form has a message for each. */
 export const notPayableReasons = [

@@ -30,7 +30,7 @@ describe('the values that the page sees beside the token', () => {
     })
   })
 
-  it('omits values that the gateway did not send, except for those that were typed', () => {
+  it('omits values that the gateway did not send, except for those that the cardholder typed', () => {
     const bare = { customer_account_token: card.customer_account_token }
     const fromForm = { last_4: '1111', expiration_date: '2612' }
     expect(revealed(bare, [...revealable])).toEqual({ ...token, ...fromForm, shown })

@@ -5,10 +5,10 @@ import type { CaptureResponse } from './session.js'
 import type { SessionRequest } from './sessionRequest.js'
 
 type Reveal = SessionRequest['reveal']
-/** What the cardholder typed. Its `last_4` is revealed, not the response's, which could hold more of the account. */
+/** What the cardholder typed. Its `last_4` is revealed, because the response's could hold more of the account. */
 type Typed = { brand?: string; last_4: string; expiration_date?: string }
 
-/** Values of the gateway longer than this are cut: they are a name, a date, an amount or a sentence. */
+/** Longer values of the gateway are cut: they should be a name, a date, an amount or a sentence. */
 const MAX_LENGTH = 120
 
 /**

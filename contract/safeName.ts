@@ -11,7 +11,7 @@ export function isSafeToEcho(name: string): boolean {
   return SAFE_NAME.test(name) && !MANY_DIGITS.test(name)
 }
 
-/** The same for each part of a path. */
+/** Whether each part of a path may appear in a message. */
 export function isSafePath(path: readonly PropertyKey[]): boolean {
   return path.every((part) =>
     typeof part === 'number' ? part < MAX_ECHOED_INDEX : isSafeToEcho(String(part)),

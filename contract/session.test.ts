@@ -98,7 +98,7 @@ describe('a session request', () => {
     expect(sessionRequest.safeParse({ ...least, ...fields }).error?.issues[0]?.message).toMatch(message)
   })
 
-  it('names the field that `require` lacks', () => {
+  it('rejects `require` without a card, and amount_within_limits without an amount', () => {
     const field = (body: object) => sessionRequest.safeParse({ ...least, ...body }).error?.issues[0]?.path
     expect(field({ require: { amount_within_limits: true } })).toEqual(['amount'])
     expect(field({ require: { amount_within_limits: true }, amount: 10 })).toBeUndefined()

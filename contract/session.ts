@@ -61,7 +61,7 @@ export const frameSession = z.object({
   recipient: z.optional(knownRecipient),
   /** `knownCheck` of `check.ts`. Parsed by the check's form, so that the card's script does not carry the schema. */
   check: z.optional(z.unknown()),
-  /** The fields that open banking's form asks for; those that the session has never reach the browser. */
+  /** The fields that the form for open banking asks for. The session's own values never reach the browser. */
   open_banking: z.optional(z.array(z.string())),
   ask_business_name: z.optional(z.literal(true)),
   /** Nothing has been submitted in this session. */
@@ -84,7 +84,7 @@ export const frameSession = z.object({
   expires_at: z.string(),
   server_time: z.string(),
   test: z.boolean(),
-  /** The frame reports how far the cardholder comes. */
+  /** The frame reports how far the cardholder gets. */
   funnel: z.optional(z.literal(true)),
   /** The result of a session that has its token, so that a reloaded frame shows it. */
   tokenized: z.optional(z.object({ account_type: z.enum(accountTypes), answer: captureResponse })),

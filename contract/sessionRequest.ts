@@ -62,7 +62,7 @@ export const sessionRequest = z
     locale: z.optional(text(35)),
     /** What the form calls the merchant, as in “Please contact Acme”. */
     merchant_name: z.optional(merchantName),
-    /** The merchant's own, returned with the session and in its webhooks. The frame never gets it. */
+    /** The merchant's own values, returned with the session and in its webhooks. The frame never gets them. */
     metadata: z.optional(metadata),
     max_attempts: z._default(wholeNumber(1, 20, 'attempts'), 5),
     expires_in: z._default(wholeNumber(60, 86_400, 'seconds'), 1800),
@@ -70,9 +70,12 @@ export const sessionRequest = z
   .check(requireSetting('check', 'check'))
   .check(requireSetting('open-banking', 'open_banking'))
   .check(hiddenIsComplete, requireFits)
-/** As the merchant's backend writes it: keys with a default are optional, and optional ones may be null. `expires_in` in seconds. */
+/**
+ * A session as the merchant's backend writes it: keys with a default are optional, and optional ones may be null.
+ * `expires_in` in seconds.
+ */
 export type SessionInput = Lenient<z.input<typeof sessionRequest>>
-/** With the defaults filled in. */
+/** A session with the defaults filled in. */
 export type SessionRequest = z.infer<typeof sessionRequest>
 
 /**
@@ -100,7 +103,7 @@ export const sessionStates = [
 ] as const
 export type SessionState = (typeof sessionStates)[number]
 
-/** Of a capture that Ingo has put under review. */
+/** States of a capture that Ingo has put under review. */
 export const reviewStates = ['pending', 'cleared', 'failed'] as const
 
 /** Every documented field of a success's `data`, of every account type. */
@@ -113,8 +116,8 @@ export const backendAnswer = z.extend(gatewayResponse, { data: z.optional(z.cust
 export type BackendAnswer = z.infer<typeof backendAnswer>
 
 /**
- * A token beside the session's own: of a card that is verified and misses `require` (`payable` is false), or of a capture
- * whose outcome became known after another had succeeded.
+ * A token besides the session's own. It belongs to a verified card that misses `require` (`payable` is false), or to a
+ * capture whose outcome became known after another one had succeeded.
  */
 const otherToken = z.object({
   customer_account_token,
@@ -126,8 +129,8 @@ export type OtherToken = z.infer<typeof otherToken>
 
 /**
  * The response of `GET /v1/sessions/{id}`. `gateway` is Ingo's last response. `expires_at` is ISO 8601 in UTC.
- * `payable` is false while the only token is that of a card that misses `require`; `reason` says which part. Beside the
- * first success, every other token of the session is in `other_tokens`.
+ * `payable` is false while the only token is that of a card that misses `require`; `reason` says which part. Every
+ * token but that of the first success is in `other_tokens`.
  */
 export const retrievedSession = z.object({
   id: z.string(),
@@ -136,13 +139,13 @@ export const retrievedSession = z.object({
   expires_at: z.string(),
   account_type: z.optional(z.enum(accountTypes)),
   customer_account_token: z.optional(customer_account_token),
-  /** That of `customer_account_token`; without a token, the one in use. */
+  /** The id of the capture that got `customer_account_token`. Without a token, the id in use. */
   participant_unique_id1: z.string(),
   ...z.pick(otherToken, { payable: true, reason: true }).shape,
   other_tokens: z.optional(z.array(otherToken)),
   participant_unique_id2: z.optional(z.string()),
   metadata: z.optional(metadata),
-  /** Of the latest capture that Ingo has put under review, as the server knows it. */
+  /** The latest state of the latest review, as far as the server knows it. */
   review: z.optional(z.enum(reviewStates)),
   /** No account can be captured in this session any more: create another. */
   needs_new_session: z.optional(z.literal(true)),

@@ -52,7 +52,7 @@ function hasRequired(values: object, schemas: Record<string, z.ZodMiniType>): bo
   return Object.entries(schemas).every(([name, schema]) => isOptional(schema) || Object.hasOwn(values, name))
 }
 
-/** A recipient that is sent beside recipient_is_beneficiary 1 is printed, so it must be whole. */
+/** Ingo prints a recipient that is sent beside recipient_is_beneficiary 1, so every required value must be there. */
 export const sentRecipientIsWhole = z.refine<CheckSetting>(
   ({ send_recipient, recipient_is_beneficiary, recipient: payeeValues }) =>
     !send_recipient ||
@@ -65,7 +65,7 @@ export const sentRecipientIsWhole = z.refine<CheckSetting>(
   },
 )
 
-/** What `require` says needs a card, and an amount to compare with the card's limits. */
+/** `require` needs a card among the account types, and its `amount_within_limits` needs an amount. */
 export const requireFits = z.check<Body>(({ value, issues }) => {
   const report = (path: string[], message: string) =>
     issues.push({ code: 'custom', path, message, input: value })
@@ -77,8 +77,8 @@ export const requireFits = z.check<Body>(({ value, issues }) => {
 })
 
 /**
- * The session's values for a check's beneficiary: `check.beneficiary` over the card's recipient, who is the same
- * person. A single name is the business name, or first and last name in one.
+ * The session's values for a check's beneficiary. `check.beneficiary` takes precedence over the card's recipient, who
+ * is the same person. A single name is the business name, or else the first and the last name in one.
  */
 export function beneficiaryOfSession(
   recipientValues: object,

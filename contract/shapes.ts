@@ -1,11 +1,14 @@
-/** `GET /v1/shapes`: what the gateway sends that the contract doesn't know. Names and types, never a value. */
+/** `GET /v1/shapes`: undocumented parts of the gateway's responses. It has names and types, never a value. */
 import * as z from 'zod/mini'
 
 /** The types of JSON (RFC 8259, 3). */
 export const jsonTypes = ['string', 'number', 'boolean', 'null', 'object', 'array'] as const
 export type JsonType = (typeof jsonTypes)[number]
 
-/** A name that may hold data is `*`, and an element of an array is `[]`: `data.issuers[].credit_info.min`. */
+/**
+ * A key's path, such as `data.issuers[].credit_info.min`. A name that may hold data is `*`, and an element of an array
+ * is `[]`.
+ */
 const path = z.string().check(z.regex(/^[A-Za-z_0-9.*[\]]{1,400}$/))
 
 /**
@@ -20,6 +23,6 @@ const shape = z.object({
   first_seen: z.iso.datetime(),
 })
 
-/** The response. `overflow` counts what came after the list was full. */
+/** `overflow` counts the findings that no longer fit in the list. */
 export const shapeList = z.object({ shapes: z.array(shape), overflow: z.int() })
 export type ShapeList = z.infer<typeof shapeList>

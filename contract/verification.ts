@@ -73,7 +73,7 @@ export const verificationRequest = z
   .check(isOneGrouping)
 type Input = z.input<typeof verificationRequest>
 type Recipient = z.input<z.ZodMiniObject<typeof recipient>>
-/** As the merchant's backend writes it. The type, too, requires exactly one grouping. */
+/** A verification as the merchant's backend writes it. The type also requires exactly one grouping. */
 export type VerificationInput = Lenient<Omit<Input, keyof typeof groupings>> &
   (
     | ({ customer_account_token: string; third_party_token?: null } & { [Field in keyof Recipient]?: null })

@@ -43,7 +43,7 @@ export const checkOfSession = z
   .strictObject({
     beneficiary_account,
     ...knownCheckFields,
-    /** Also sends a recipient where recipient_is_beneficiary is 1, as Ingo's sample does. */
+    /** Sends the recipient even if recipient_is_beneficiary is 1, as Ingo's sample does. */
     send_recipient: z.optional(z.boolean()),
   })
   .check(

@@ -17,14 +17,14 @@ const webhookData = z.object({
   merchant: z.string(),
   status: z.enum(sessionStates),
   attempts: z.int(),
-  /** That of the capture that the event is about; without one, the id in use. */
+  /** The id of the capture that the event is about. Without a capture, the id in use. */
   participant_unique_id1: z.string(),
   participant_unique_id2: z.optional(z.string()),
   metadata: z.optional(metadata),
   account_type: z.optional(z.enum(accountTypes)),
   code: z.optional(z.enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]])),
   reason: z.optional(z.enum(notPayableReasons)),
-  /** Of the capture that the event is about, if Ingo reviews it. */
+  /** The review of the capture that the event is about, if Ingo reviews it. */
   review: z.optional(z.enum(reviewStates)),
   customer_account_token: z.optional(customer_account_token),
 })

@@ -6,8 +6,8 @@
  * - `session.canceled`: the merchant's backend has canceled it.
  * - `session.under_review`: Ingo reviews a capture.
  * - `session.unknown`: the outcome of a capture is unknown.
- * - `session.resolved`: what `session.unknown` or `session.under_review` was about is known. `status` and `code` say what
- *   it is.
+ * - `session.resolved`: an outcome that was unknown or under review is known. `status` and
+ *   `code` give it.
  * - `session.not_payable`: a card was verified and misses what the session requires.
  */
 export const webhookEventTypes = [

@@ -6,18 +6,19 @@ import config from './playwright.config.js'
 
 const engines: PlaywrightTestConfig<object, EngineOptions> = {
   ...config,
-  // Of the matrix of the frame's life the submits in flight run here, which need the new form too: by which argument it was
-  // mounted is no matter of the engine.
-  // The labels of each language are measured in Chromium; the tests from right to left run here too. A theme's colors move nothing.
+  // Left out: forms mounted by `document` and new forms without a submit, because the tests of submits in flight cover
+  // both; the labels of each language, which Chromium measures; and other themes in the layout, which their colors
+  // don't change.
   grepInvert:
     /mounted by document|connects a new form after .*mounted by|whole labels at 320 px|px, (flat|none): reserves/,
-  // No engine changes these: what the kit says, what the form says to each answer of the server, which session it asks for and
-  // which catalog it loads, what React renders, the server's commands, the demo's shop, and what reaches the gateway.
+  // Left out, because the engine makes no difference: the kit's messages, the form's message for each response of the
+  // server, which session it requests, which catalog it loads, what React renders, the server's commands, the shop, and
+  // what reaches the gateway.
   testIgnore: [
     /(canceled|errors|kitEnds|kitMistakes|kitStates|language|outcomes|pauses|payable|receipt|rehearsal|states)\.spec\.ts$/,
     /(renders|renewInFlight|renewRefused|shop|start|token)\.spec\.ts$/,
   ],
-  // They wait more than they compute.
+  // Three workers even on two cores, because specs wait more than they compute.
   workers: 3,
   projects: installedProjects('firefox', 'webkit'),
 }

@@ -5,7 +5,7 @@ import config from './playwright.config.js'
 
 const MINUTE = 60_000
 
-/** One at a time: installing and building need the whole machine. */
+/** One worker: installing and building need the whole machine. */
 const examples: PlaywrightTestConfig<object, EngineOptions> = {
   ...config,
   testDir: 'examples',

@@ -19,7 +19,7 @@ export default defineConfig<object, EngineOptions>({
   timeout: 60_000,
   expect: {
     timeout: 15_000,
-    // A few pixels: another version of the browser rounds the edge of a glyph differently.
+    // Some pixels may differ, because another version of the browser draws the edge of a glyph differently.
     toHaveScreenshot: { pathTemplate: '{snapshotDir}/{arg}{ext}', maxDiffPixels: 20 },
   },
   forbidOnly: true,

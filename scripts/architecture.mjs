@@ -1,5 +1,6 @@
-// `npm run architecture [folder]`: prints the rooms with their sizes, and fails on what breaks a rule, each with its
-// file and line, the rule and the fix. The rooms and their arrows are the table in architecture/rooms.mjs.
+// `npm run architecture [folder]`: prints each room (a folder or a file of the architecture) with its size. Fails on
+// broken rules, and prints file and line, the rule and the fix. Rooms and allowed imports are in
+// architecture/rooms.mjs.
 import { join } from 'node:path'
 import { countLines, longFiles, longFunctions, prepositionNames } from './architecture/functions.mjs'
 import { forbiddenImports, importCycles, isTest, roomName } from './architecture/imports.mjs'
@@ -21,7 +22,7 @@ function print(line) {
   process.stdout.write(`${line}\n`)
 }
 
-/** One row: production files of a room; tests count apart, because they do not make a room harder to read. */
+/** One row: the production files of a room. Tests count apart: they do not make a room harder to read. */
 function roomRow(name, sources) {
   const own = sources.filter(({ file }) => roomName(file) === name)
   const production = own.filter(({ file }) => !isTest(file))

@@ -1,6 +1,6 @@
-// The first half of `npm run test:image`: takes the Dockerfile's steps without Docker. Each stage is a folder; COPY and
-// RUN happen there. Then the last stage's command starts as it would in a container, read-only and as the image's
-// user, and is asked by the image's health check.
+// The first half of `npm run test:image`: follows the Dockerfile without Docker. Each stage is a folder, in which COPY
+// and RUN take effect. Then the last stage's command starts as in a container, on a read-only folder and as the image's
+// user, and the image's health check has to pass.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,
@@ -75,14 +75,14 @@ async function freePort() {
   return String(port)
 }
 
-/** Until the probe succeeds, the process ends, or the time for a start is over. */
+/** Waits until the probe succeeds, the process ends, or the time for a start is over. */
 async function started(child, probe) {
   const deadline = Date.now() + START_TIMEOUT_MS
   while (!(await probe()) && Date.now() < deadline && child.exitCode === null);
   return probe()
 }
 
-/** The commands beside `serve`: `demo` is not in the image, `simulator` is. */
+/** The commands other than `serve`. The image has `simulator`, but not `demo`. */
 async function checkOtherCommands(stage, env) {
   const cli = stagePath(stage, stage.entrypoint[1])
   const demo = spawnSync(process.execPath, [cli, 'demo'], { env, encoding: 'utf8' })
@@ -108,7 +108,7 @@ async function createEnvironment(stage) {
   const keys = lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)])
   const ingo = { INGO_USERNAME: 'test', INGO_SECRET: 'a-secret-of-the-tests', INGO_PARTICIPANT_ID: '12345' }
   const merchant = { CAPTURE_MERCHANT_ID: 'shop', CAPTURE_ORIGINS: 'https://shop.example' }
-  // The image's absolute path, inside the stage's folder.
+  // The image's absolute path, moved into the stage's folder.
   const CAPTURE_STORE = join(stageRoot(stage), stage.env.CAPTURE_STORE)
   return {
     ...stage.env,

@@ -1,5 +1,5 @@
-// Runs a command as one step of `npm start` or `npm test`: one line with the step's name and time, and what the command
-// printed only if it fails. Plain JavaScript without packages, because it runs before anything is installed.
+// Runs a command as one step of `npm start` or `npm test`. Prints a line with the step's name and time, and the
+// command's output only if it fails. Plain JavaScript without packages, because it runs before anything is installed.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { stripVTControlCharacters } from 'node:util'
@@ -9,7 +9,10 @@ export function runStep(name, command, args) {
   return startStep(name, command, args)()
 }
 
-/** Starts a step beside the others. What it returns prints the step's line, waits for its end, and ends as `runStep`. */
+/**
+ * Starts a step beside others. Returns a function that prints the step's line, waits for its end,
+ * and ends like `runStep`.
+ */
 export function startStep(name, command, args) {
   const began = Date.now()
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })

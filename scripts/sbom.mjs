@@ -1,5 +1,5 @@
-// `npm run sbom [file]`: writes dist/sbom.json (CycloneDX), what the package contains: its dependencies, and the
-// development dependencies that are bundled into the browser's files. It reads the lockfile alone, without network.
+// `npm run sbom [file]`: writes dist/sbom.json (CycloneDX). It lists the dependencies, and the development dependencies
+// that are bundled into the browser's files. It reads only the lockfile, without network.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -18,7 +18,7 @@ const sbom = JSON.parse(execFileSync(command, [...npmArgs, 'sbom', ...flags], { 
 const graph = new Map(sbom.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]))
 const wanted = new Set()
 function addWithDependencies(ref) {
-  // Types are for the compiler: the package contains none of them.
+  // Only the compiler needs types. The package contains none.
   if (wanted.has(ref) || ref.startsWith('@types/')) return
   wanted.add(ref)
   for (const next of graph.get(ref) ?? []) addWithDependencies(next)

@@ -1,6 +1,6 @@
-// Installs and builds what a checkout lacks: packages, dist and, with --browsers, what the tests drive (the browsers
-// and a Redis). Every npm script that needs them runs this first, so that one command is enough after a clone.
-// Plain JavaScript without packages, because it runs before anything is installed.
+// Installs and builds what a checkout lacks: packages, dist, and with --browsers the browsers and the Redis that tests
+// use. Every npm script that needs them runs this first, so that one command is enough after a clone. Plain JavaScript
+// without packages, because it runs before anything is installed.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { runStep, startStep } from './runStep.mjs'
@@ -8,13 +8,13 @@ import { runStep, startStep } from './runStep.mjs'
 const OLDEST_NODE = [20, 19]
 /** Holds the lockfile's hash of the last `npm ci`. */
 const STAMP = 'node_modules/.prepared'
-// `debian` is the package that installs `path`. `playwright` is Playwright's name for the same browser, for other
-// systems; a test that lacks one of the rest reports by name that it did not run.
+// `debian` is the package that installs `path`. `playwright` is Playwright's name for the browser, for other systems.
+// The tools without such a name are then not installed, and a test that lacks one reports that it did not run.
 const TEST_TOOLS = [
   { playwright: 'chromium', debian: 'chromium', path: '/usr/bin/chromium' },
   { playwright: 'firefox', debian: 'firefox-esr', path: '/usr/bin/firefox-esr' },
   { playwright: 'webkit', debian: 'webkit2gtk-driver', path: '/usr/bin/WebKitWebDriver' },
-  // The display that Debian's WebKit needs. Playwright's own needs none.
+  // The virtual display that Debian's WebKit needs. Playwright's WebKit needs none.
   { debian: 'xvfb', path: '/usr/bin/Xvfb' },
   // For the tests of the shared store and of several processes. Each starts a Redis of its own.
   { debian: 'redis-server', path: '/usr/bin/redis-server' },
@@ -36,19 +36,19 @@ async function installPackages() {
   writeFileSync(STAMP, lock)
 }
 
-/** Starts to install what the tests drive. What it returns waits for that. */
+/** Starts the installation of the missing test tools. Returns a function that waits for its end. */
 function installTestTools() {
   const missing = TEST_TOOLS.filter(({ path }) => !existsSync(path))
   if (missing.length === 0) return () => {}
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const packages = missing.map(({ debian }) => debian).join(' ')
     const install = `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${packages}`
-    // Beside the packages and the build, since it mostly waits for the network and the disk.
+    // Runs at the same time as npm and the build, because it mostly waits for the network and the disk.
     return startStep(`Install ${packages.replaceAll(' ', ', ')}`, 'sh', ['-c', install])
   }
   const browsers = missing.flatMap(({ playwright }) => playwright ?? [])
   if (browsers.length === 0) return () => {}
-  // Playwright is one of the packages, so they come first.
+  // Runs after npm has installed Playwright.
   return () => runStep(`Install ${browsers.join(', ')}`, 'npx', ['playwright', 'install', ...browsers])
 }
 

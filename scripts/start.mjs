@@ -1,4 +1,4 @@
 // `npm start`: installs and builds what is missing, then runs the demo in this process: a signal to npm ends it too.
 await import('./setup.mjs')
-// It reads `demo` from the command line.
+// This module reads the argument `demo` from the command line.
 await import('../dist/server/cli.js')

@@ -22,13 +22,13 @@ const recipient = {
   recipient_zip: '00000',
 } as const
 
-/** `customer` is the shop's own id of the customer. A real shop takes it from its login. */
+/** `customer` is the shop's own id of the customer. A real shop gets it from the customer's login. */
 type Order = { customer: string; amount: number }
 
 /** The whole shop: `/` with its assets, and `/api/*`. */
 export function createApp(config: Config): Hono {
   const capture = { url: config.captureUrl, secretKey: config.secretKey }
-  // By session id. A real shop has a database; this one drops its oldest orders.
+  // Orders by session id. A real shop has a database; this one drops its oldest orders.
   const orders = new Map<string, Order>()
   const app = new Hono()
 

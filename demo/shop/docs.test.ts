@@ -10,7 +10,7 @@ const documents = readdirSync(join(root, 'docs'), { recursive: true, encoding: '
 const pages = ['README.md', ...documents.map((name) => join('docs', name))]
   .filter((name) => name.endsWith('.md'))
   .map((name) => ({ name: name.replaceAll(sep, '.'), text: readFileSync(join(root, name), 'utf8') }))
-/** A path in this folder, where the package's own name resolves. */
+/** A path in the demo's folder, where the name `ingo-capture` resolves to the built package. */
 const shopPath = (name: string) => join(root, 'demo/shop', name)
 
 const examples = pages.flatMap(({ name, text }) => {
@@ -24,7 +24,7 @@ const examples = pages.flatMap(({ name, text }) => {
   })
 })
 
-/** The names that an HTML example uses: members of the global, of a capture or an element, and events. */
+/** The names that an HTML example uses: members of `IngoCapture`, of a capture or of an element, and events. */
 const markup = pages.flatMap(({ name, text }) =>
   [...text.matchAll(/^```html\n(.*?)^```$/gms)].map(([, html = ''], index) => {
     const isElement = html.includes('<ingo-capture')
@@ -54,7 +54,7 @@ const options: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
   lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'],
   types: ['node'],
-  // The repository's own name is `ingo-capture`; the other package can't be resolved from here.
+  // `ingo-capture` is the repository's own name and resolves by itself. `ingo-capture-server` needs a path.
   paths: { 'ingo-capture-server': [join(root, 'dist/server/index.d.ts')] },
   jsx: ts.JsxEmit.ReactJSX,
 }

@@ -3,7 +3,7 @@
 const scriptTag = '<script src="{{CAPTURE_URL}}/sdk/v1/ingo-capture.js" defer></script>'
 const moduleScript = (file: string) => `<script src="/examples/${file}" type="module"></script>`
 
-/** By path. */
+/** The examples by path. */
 export const examples: Record<string, Example> = {
   '/script': {
     title: 'Script',

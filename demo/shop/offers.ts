@@ -3,7 +3,7 @@ import type { SessionInput } from 'ingo-capture/backend'
 
 type Offer = {
   path: string
-  /** Follows "Get paid: $…". */
+  /** The end of the heading that begins with "Get paid: $…". */
   title: string
   intro: string
   /** The session options of this offer. */
@@ -28,7 +28,7 @@ const open_banking = {
   open_banking_response: '{}',
 }
 
-/** By name. */
+/** The offers by name. */
 export const offers = {
   card: {
     path: '/',
@@ -48,14 +48,14 @@ export const offers = {
     intro: 'To your debit card within minutes, or as a check by mail.',
     session: {
       ...{ account_types: ['card', 'check'], check },
-      // In Ingo's words, so that the form can say it in the cardholder's language.
+      // Ingo's words, so that the form can show them in the cardholder's language.
       estimated_posting_times: {
         card: 'Payment will post within 5 minutes.',
         check: 'Payment will post 7-10 Days',
       },
     },
   },
-  // No page links to it; it works only where the operator has turned the preview on.
+  // No page links to this offer. It works only if the operator has turned the preview on.
   bank: {
     path: '/open-banking',
     title: 'to your bank account',

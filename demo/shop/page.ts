@@ -5,7 +5,7 @@ import type { Config } from './config.js'
 import { examples, type Example } from './examples.js'
 import { offers } from './offers.js'
 
-/** Above `demo/shop`, or above `dist/demo/shop`, where the compiler puts this file. */
+/** The package's root: above `demo/shop`, or above `dist/demo/shop` if this file is compiled. */
 const packageRoot = ['../../', '../../../']
   .map((path) => new URL(path, import.meta.url))
   .find((folder) => existsSync(new URL('package.json', folder)))
@@ -14,7 +14,7 @@ const bundleFolder = 'dist/demo/shop/bundles'
 const SCRIPT = 'text/javascript; charset=utf-8'
 const STYLE = 'text/css; charset=utf-8'
 
-/** A list rather than a folder: files that aren't in it aren't served. */
+/** A list instead of a folder: the shop serves no other files. */
 const assets = [
   ['shop.css', STYLE, publicFolder],
   ['checkout.css', STYLE, publicFolder],
@@ -61,7 +61,7 @@ export function createPage({ captureUrl }: Config, amount: number): Hono {
   const app = new Hono()
   for (const [path, document] of Object.entries(documents)) {
     const page = document.replaceAll('{{CAPTURE_URL}}', captureUrl)
-    // The forms of the states are on the shop's own origin.
+    // The page of states mounts forms from the shop's own origin.
     const own = path === '/states' ? policy.replace('frame-src', "frame-src 'self'") : policy
     const headers = { 'Content-Security-Policy': own, 'Cache-Control': 'no-cache' }
     app.get(path, (c) => c.html(page, 200, headers))

@@ -12,7 +12,7 @@ const capture = new Hono().all('*', (c) => {
   return c.text(c.req.header('Authorization') ?? 'none', 200, headers)
 })
 
-it('passes on the form and its session, and nothing that takes a card', async () => {
+it('passes on requests for the form and its session, and no request that sends a card', async () => {
   const server = serve({ fetch: capture.fetch, port: 0, hostname: '127.0.0.1' })
   await once(server, 'listening')
   const states = createStates(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)

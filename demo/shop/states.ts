@@ -1,12 +1,12 @@
 /**
- * What the page `/states` needs: the capture server's form on the shop's own origin, so that the page may fill in its fields.
- * Only this demo does that; a real shop's page must not reach into the form. Submits are answered by the page.
+ * The routes for the page `/states`: the capture server's form on the shop's own origin, so that the page may fill in
+ * its fields. The page itself answers the form's submits. A real shop's page must not reach into the form.
  */
 import { Hono } from 'hono'
 
 export const STATES_CAPTURE = '/states/capture'
 const TIMEOUT_MS = 10_000
-/** The form's documents and scripts, and its session. Nothing that takes a card. */
+/** The form's documents and scripts, and its session. No route accepts a card. */
 const PROXIED = /^\/(?:frame\/[\w./-]+|v1\/session)$/
 const PASSED_HEADERS = ['Content-Type', 'Content-Security-Policy']
 

@@ -1,4 +1,4 @@
-/** The shop's receiver of webhooks. A real shop stores the ids that it has handled, and does its work once for each. */
+/** The shop's receiver of webhooks. A real shop stores the id of each event, and acts on each id once. */
 import { Hono } from 'hono'
 import { verifyWebhook, WebhookVerificationError, type WebhookEvent } from 'ingo-capture/backend'
 
@@ -7,10 +7,13 @@ export const RECEIVER = '/hooks/ingo-capture'
 
 const MAX_SESSIONS = 1000
 
-/** What the page shows of an event. */
+/** The parts of an event that the page shows. */
 type ShownEvent = Pick<WebhookEvent, 'id' | 'type' | 'timestamp'> & { status: string; code?: string }
 
-/** The receiver, and the events of a session for its page. Without a secret there are none, and the page asks no more. */
+/**
+ * The receiver, and a route with the events of a session. Without a secret there are no events, and
+ * the page stops asking.
+ */
 export function createWebhooks(secret?: string): Hono {
   const bySession = new Map<string, Map<string, ShownEvent>>()
   const app = new Hono()

@@ -2,7 +2,7 @@
 import type { ErrorResponse } from './response.js'
 import { isSame } from './signature.js'
 
-/** `header` is the name of the header that carries the key. Ingo's page doesn't name it. */
+/** `header` is the name of the header that carries the key. Ingo's page does not give the name. */
 export type ApiKey = { header: string; key: string }
 
 /** The error response for a request without the right key; it names the header, never a key. */

@@ -13,7 +13,7 @@ import { parseJson, parseRequest } from './parseRequest.js'
 import { cardData, toResponse, tokenData } from './response.js'
 import { findCardScenario } from './scenarios.js'
 
-/** Parses the body; 1042 for a wrong check digit, other errors as in `parseRequest`. */
+/** Parses the body. Status 1042 for a wrong check digit; other errors as in `parseRequest`. */
 export function parseCardRequest(body: Buffer, context: SimulatorContext): ParseResult {
   const { participantId } = context
   const json = parseJson(body)
@@ -33,7 +33,7 @@ export function parseCardRequest(body: Buffer, context: SimulatorContext): Parse
   return resolveCard(parsed.request, context)
 }
 
-/** Which of Ingo's three groupings the body is. */
+/** Whether the body has the key, which shows its grouping. */
 function hasKey(json: unknown, key: string): boolean {
   return typeof json === 'object' && json !== null && Object.hasOwn(json, key)
 }
@@ -46,7 +46,7 @@ function resolveCard(request: RawCardRequest, { now, forced }: SimulatorContext)
   return { id: request.participant_unique_id1, scenario, data }
 }
 
-/** The card behind every token of a third party. */
+/** Every token of a third party stands for this card. */
 const DETOKENIZED = { account: '4000000000002198', network: 'Visa' }
 
 /** Accepts any token of a third party. The simulator doesn't know the expiration date of the card behind it. */
@@ -73,10 +73,13 @@ function resolveToken(
   }
 }
 
-/** Of the family 750–815, token errors. Ingo doesn't publish its own number for an unknown token. */
+/**
+ * The simulator's own choice from the family 750–815, token errors. Ingo does not publish the
+ * status of an unknown token.
+ */
 const UNKNOWN_TOKEN = 800
 
-/** Luhn's check, written again: the library that form and server use would accept its own mistakes. */
+/** Luhn's check, implemented anew: the library that form and server use would not find its own mistakes. */
 function hasCheckDigit(account: string): boolean {
   const sum = Array.from(account)
     .reverse()

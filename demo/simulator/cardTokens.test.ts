@@ -33,7 +33,7 @@ async function postToken(toFields: (customer_account_token: unknown) => Record<s
 }
 
 describe('customer_account_token', () => {
-  it('responds with the data of the card, and the ids of this request', async () => {
+  it('responds with the data of the card, and with the ids of the second request', async () => {
     const { first, status, data } = await postToken((token) => ({
       customer_account_token: token,
       participant_unique_id1: 'second',
@@ -70,7 +70,7 @@ describe('third_party_token', () => {
   it.each([
     ['the six required fields', {}],
     ['the optional fields, too', optional],
-  ])('verifies the token with %s, and knows no expiration date', async (_name, more) => {
+  ])('verifies the token with %s, and returns no expiration date', async (_name, more) => {
     const { status, data } = await postToken(() => ({ third_party_token, ...required, ...more }))
     expect(status).toBe(100)
     expect(data).toMatchObject({ issuers: [{ issuing_network: 'Visa', credit_enabled: 1 }], count: 1 })

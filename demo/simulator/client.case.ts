@@ -1,4 +1,4 @@
-/** The client of the simulator's tests: a signer of its own, and plain sockets. */
+/** A client for the simulator's tests, with its own signer and plain sockets. */
 import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'

@@ -29,7 +29,7 @@ export function parseSettings(environment: Environment): Settings {
   }
 }
 
-/** Without INGO_API_KEY there is none. */
+/** Undefined without INGO_API_KEY. */
 function parseApiKey(environment: Environment): ApiKey | undefined {
   const key = readSecret(environment, 'INGO_API_KEY')
   const header = headerName('INGO_API_KEY_HEADER', environment.INGO_API_KEY_HEADER ?? 'X-API-Key')
@@ -63,7 +63,7 @@ function nonEmpty(name: string, value: string): string {
   return value === '' ? fail(name, 'should not be empty') : value
 }
 
-/** Rejects what can't be put between quotes in a header. */
+/** Rejects characters that can't stand between quotes in a header. */
 function printableAscii(name: string, value: string): string {
   return /^[!#-~]+$/.test(value) ? value : fail(name, 'should be printable ASCII without blanks and quotes')
 }

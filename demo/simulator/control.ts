@@ -1,4 +1,7 @@
-/** The simulator's own settings over HTTP: `PUT /scenarios/next`, `/clock` and `/reviews`. They need no signature. */
+/**
+ * Changes the simulator's settings over HTTP: `PUT /scenarios/next`, `/clock` and `/reviews`. The
+ * requests need no signature.
+ */
 import * as z from 'zod/mini'
 import type { NextScenario } from './nextScenario.js'
 import { parseJson } from './parseRequest.js'
@@ -8,12 +11,12 @@ import { findScenario } from './scenarios.js'
 /** `http` is the HTTP status. A rejection names the field, the rule and the fix, never the value. */
 export type ControlReply = { http: number; body: Record<string, unknown> }
 export type Control = {
-  /** The paths that a PUT sets, each with the function that parses and applies a body. */
+  /** The paths of the PUT requests, each with the function that parses and applies a body. */
   settings: ReadonlyMap<string, ApplySetting>
 }
 type ApplySetting = (body: Buffer) => ControlReply | Promise<ControlReply>
 
-/** Ten years. A date beyond the year 9999 has another format. */
+/** Ten years. A date after the year 9999 would have another format. */
 const MAX_OFFSET_S = 315_360_000
 
 const nextBody = z.strictObject({
@@ -23,7 +26,7 @@ const clockBody = z.strictObject({
   offset_s: z.int().check(z.minimum(-MAX_OFFSET_S), z.maximum(MAX_OFFSET_S)),
 })
 
-/** The rule of each field, and how to keep it. */
+/** For each field, the rule and the fix. */
 const rules = {
   scenario:
     'should be the id of a scenario, such as "declined", or null for none. GET /scenarios lists the ids',
@@ -71,7 +74,7 @@ export function createControl(
   }
 }
 
-/** Parses a body that holds `field` alone, and applies it; replies with what holds now, or with the rule that it breaks. */
+/** Parses a body that has only `field`, and applies its value. Replies with the new setting, or with the broken rule. */
 function apply<T>(
   schema: z.ZodMiniType<T>,
   field: keyof typeof rules,

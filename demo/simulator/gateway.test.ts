@@ -35,7 +35,7 @@ describe('a verified card', () => {
     expect(data?.customer_account_token).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   })
 
-  it('gets no key for a field that was not sent', async () => {
+  it('gets no key in the response for a field that was not sent', async () => {
     const card = sampleCard({ participant_unique_id2: undefined, expiration_date: undefined, cvv: undefined })
     const { status, data } = await postSigned(await startSimulator(), card)
     expect(status).toBe(100)
@@ -51,7 +51,7 @@ describe('a verified card', () => {
     expect(await postSigned(port, sampleCard({ account: '4000000000008526' }))).not.toHaveProperty('data')
   })
 
-  it('gets another card’s last_4 in wrong-last4', async () => {
+  it('gets another card’s last_4 in the scenario wrong-last4', async () => {
     const card = sampleCard({ account: '4000000000000044' })
     expect(await postSigned(await startSimulator(), card)).toMatchObject({
       status: 100,

@@ -17,9 +17,9 @@ export type SimulatorOptions = {
   participantId: number
   /** Default `hmac-sha512`. */
   algorithm?: Algorithm
-  /** Required of every request if it is set. */
+  /** If set, every request needs this key. */
   apiKey?: ApiKey
-  /** Where events about reviews go; without it there are none. */
+  /** Receives the events about reviews. Without it no events are sent. */
   webhookUrl?: string
   /** Ms since 1970. */
   now: () => number
@@ -81,7 +81,7 @@ export function createSimulator({
         })
       return
     }
-    // As the real gateway does: a client compares it with its own clock.
+    // The real gateway sends this header too: a client compares it with its own clock.
     response.setHeader('Date', new Date(now()).toUTCString())
     void handleGatewayRequest(request)
       // The client disconnected before its body was complete, or there is a bug.
@@ -132,9 +132,9 @@ function send(response: ServerResponse, { http, reply, started }: Sending): void
 }
 
 /**
- * Ingo asks for 3 to 4 s between repeats. The simulator needs no pause, so that a test sees an error soon. A client may
- * repeat any request whose answer it can't use, such as one about another request, so every answer allows it. Only 104
- * needs the pause: the card is still being processed.
+ * Whether the client may repeat the request without a pause. Ingo asks for 3 to 4 s between repeats. The simulator
+ * needs none, so that a test soon sees the error. A client may repeat any request whose response it can't use, so every
+ * response allows it. An exception is 104: the card is still being processed.
  */
 function canBeRepeatedAtOnce(reply: SimulatedReply): boolean {
   return typeof reply === 'string' ? reply !== 'lost' : reply.status !== 104

@@ -1,7 +1,7 @@
 /** The issuers of a response. Source: https://developers.ingopayments.com, `verify--card`, "Response". */
 import type { IssuerChanges, Limits } from './scenarios/scenario.js'
 
-/** An issuer for each change; one issuer without changes by default. `now` in ms since 1970. */
+/** One issuer for each element of `changes`; by default one issuer without changes. `now` in ms since 1970. */
 export function toIssuers(
   network: string | undefined,
   now: number,
@@ -26,7 +26,7 @@ export function toIssuers(
 /** Dollars. */
 const limits = { min: '0.05', max: '1500.00', card_type: 'Debit' } satisfies Limits
 
-/** Pushes alone have a posting time. */
+/** Only `credit_info`, the limits of a push, has a posting time. */
 function toCreditInfo(credit_info: Limits, now: number) {
   return {
     ...limits,

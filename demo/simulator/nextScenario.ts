@@ -3,15 +3,15 @@ import type { ScenarioBehavior } from './scenarios/scenario.js'
 import { parseJson } from './parseRequest.js'
 
 export type NextScenario = {
-  /** Sets the scenario of the next attempt; `undefined` takes it back. */
+  /** Sets the scenario of the next attempt. `undefined` removes it. */
   set: (scenario: ScenarioBehavior | undefined) => void
-  /** The scenario set for this request, if any. The repeats of an attempt get the same one. */
+  /** The scenario for this request, if one is set. Repeats of an attempt get the scenario of its first request. */
   find: (body: Buffer) => ScenarioBehavior | undefined
-  /** Uses up the scenario that `find` has returned for this request; one of an earlier attempt ends. */
+  /** Uses up the scenario that `find` returned: from then on, only repeats of this attempt get it. */
   use: (body: Buffer) => void
 }
 
-/** Creates the state of one simulator; at first no scenario is set. */
+/** Creates the state of one simulator. No scenario is set yet. */
 export function createNextScenario(): NextScenario {
   let next: ScenarioBehavior | undefined
   let used: { attempt: string; scenario: ScenarioBehavior } | undefined
@@ -33,15 +33,15 @@ export function createNextScenario(): NextScenario {
 }
 
 /**
- * Requests of one attempt have the same participant_unique_id1; their bytes differ, because each has its own time. A
- * request for open banking has no such id: its attempt is the account.
+ * Names the attempt that a request belongs to. Requests of one attempt have the same participant_unique_id1, but
+ * different timestamps. A request for open banking has no such id, so its account is used.
  */
 function nameAttempt(body: Buffer): string {
   const { participant_unique_id1, account_id } = (parseJson(body) ?? {}) as Record<string, unknown>
   return JSON.stringify([participant_unique_id1, account_id])
 }
 
-/** Whether a client can't tell from the reply what became of the request, or whether it is processed. */
+/** Whether the client may repeat the request, because the reply does not say how it ended, or if it was processed. */
 function mayBeRepeated({ status, instead }: ScenarioBehavior): boolean {
   const family = Math.floor(status / 100)
   return instead !== undefined || family === 5 || family === 9

@@ -1,7 +1,7 @@
 import type { ErrorResponse, ResponseData } from './response.js'
 import type { ScenarioBehavior } from './scenarios/scenario.js'
 
-/** A valid request: the id that makes it idempotent, its scenario, and the response's `data` if it succeeds. */
+/** A valid request: the id that makes it idempotent, its scenario, and the `data` of a successful response. */
 export type ParsedRequest = { id: string; scenario: ScenarioBehavior; data: ResponseData }
 export type ParseResult = ParsedRequest | { error: ErrorResponse }
 
@@ -10,11 +10,11 @@ export type SimulatorContext = {
   participantId: number
   /** Ms since 1970. */
   now: () => number
-  /** The scenario that `PUT /scenarios/next` has set: it applies whatever the account. */
+  /** The scenario of `PUT /scenarios/next`, which applies to any account. */
   forced?: ScenarioBehavior | undefined
-  /** The `data` of the response that issued the token. */
+  /** Finds the `data` of the response that issued a token. */
   findTokenData: (token: string) => ResponseData | undefined
 }
 
-/** Parses a body into a request, or into the response that says what is wrong with it. */
+/** Parses a body into a request, or into the response that names the error. */
 export type ParseOperation = (body: Buffer, context: SimulatorContext) => ParseResult

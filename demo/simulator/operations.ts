@@ -8,7 +8,7 @@ import { parseRequest, parseJson } from './parseRequest.js'
 import { findCheckScenario, findScenario } from './scenarios.js'
 import type { ParseOperation, ParseResult, SimulatorContext } from './operation.js'
 
-/** By path. */
+/** The operations by path. */
 export const operations = new Map<string, ParseOperation>([
   ['/gateway/verify--card', parseCardRequest],
   ['/gateway/verify--check', parseCheckRequest],

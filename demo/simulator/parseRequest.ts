@@ -1,9 +1,9 @@
-/** Turns a body into a request, or into the error response that names the fault. */
+/** Turns a body into a request, or into the error response that names the error. */
 import type * as z from 'zod/mini'
 import type { ErrorResponse } from './response.js'
 
-// Status 400 for a missing or unknown field and for a wrong type; 600 for a field that breaks its pattern or length.
-// A rule between fields (`custom`) counts as the request's shape.
+// Status 400 stands for a missing or unknown field and for a wrong type, 600 for a field that breaks its pattern or
+// length. A broken rule between fields (`custom`) also has status 400.
 const SHAPE_ISSUES = ['invalid_type', 'invalid_value', 'invalid_union', 'unrecognized_keys', 'custom']
 
 /** Parses the body. Returns `undefined`, which no schema accepts, for bytes that aren't UTF-8 or aren't JSON. */

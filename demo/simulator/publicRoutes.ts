@@ -1,4 +1,4 @@
-/** The simulator's own routes, which need no signature: what there is to test with, and what a test sets. */
+/** The simulator's own routes, which need no signature: its scenarios and outcomes, its health, and its settings. */
 import type { IncomingMessage } from 'node:http'
 import type { Control } from './control.js'
 import { listMeanings, listScenarios } from './scenarios.js'
@@ -6,7 +6,7 @@ import { listMeanings, listScenarios } from './scenarios.js'
 /** `http` is the HTTP status. */
 type PublicReply = { http: number; body: unknown }
 
-/** Far more than a valid body has. */
+/** Far more than the longest valid body. */
 const BODY_LIMIT = 1024
 
 const documents: Record<string, () => unknown> = {
@@ -15,7 +15,7 @@ const documents: Record<string, () => unknown> = {
   '/healthz': () => ({ status: 'ok' }),
 }
 
-/** Replies to a request for a path that is no operation of the gateway. A slash at its end makes no difference. */
+/** Replies to a request whose path is no operation of the gateway. A slash at the end of the path makes no difference. */
 export async function answerPublic(
   request: IncomingMessage,
   given: string,
@@ -34,7 +34,7 @@ export async function answerPublic(
   return read ? { http: 200, body: read() } : rejection(404, 'There is nothing here')
 }
 
-/** Undefined for a body beyond the limit. */
+/** Undefined if the body is longer than the limit. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let length = 0

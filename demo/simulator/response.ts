@@ -101,7 +101,10 @@ export function checkData(check: CheckRequest, now: number): ResponseData {
   }
 }
 
-/** The last four digits, without the spaces and hyphens of a check's account. An account without digits ends as it is. */
+/**
+ * The last four digits of an account, without the spaces and hyphens of a check's. Without digits,
+ * its last four characters.
+ */
 function lastFour(account: string): string {
   return (account.replace(/[^0-9]/g, '') || account).slice(-4)
 }
@@ -110,7 +113,7 @@ function participantIds({ participant_unique_id1, participant_unique_id2 }: Ids)
   return { participant_unique_id1, ...(participant_unique_id2 !== undefined && { participant_unique_id2 }) }
 }
 
-/** The `data` that a scenario answers with: fields added, replaced or left out. */
+/** The `data` of a scenario's response: with fields added, replaced or left out. */
 export function changeData(
   data: ResponseData,
   { without = [], data: own }: ResponseChanges = {},

@@ -10,7 +10,7 @@ const FAILED = '4000000000001315'
 
 type Event = { event: string; event_code: number; data: Record<string, unknown> }
 
-/** `status` is what it answers with. */
+/** `status` is the HTTP status of the receiver's response. */
 async function startReceiver() {
   const received: Event[] = []
   const current = { status: 200 }
@@ -40,7 +40,7 @@ async function start() {
     })
     return { http: response.status, ...((await response.json()) as object) }
   }
-  /** Verifies a card; the clock may have been moved. */
+  /** Verifies a card, at the simulator's current time. */
   const verify = (participant_unique_id1: string, account: string) =>
     postSigned(port, sampleCard({ participant_unique_id1, account }))
   return { ...receiver, port, put, verify }
@@ -65,7 +65,7 @@ it('sends the end of each review two days later by its clock, once', async () =>
     { event: 'OFAC Status Failed', event_code: 1108, data: { participant_unique_id1: 'order-2' } },
   ])
   expect(received[0]?.data.customer_account_token).toBe(first.data?.customer_account_token)
-  // Ingo knows the account of a cleared review.
+  // After a cleared review, Ingo knows the account.
   await put('/clock', { offset_s: 0 })
   expect((await verify('order-1', CLEARED)).status).toBe(101)
   expect((await verify('order-2', FAILED)).status).toBe(130)
@@ -80,7 +80,7 @@ it('ends one review at once, by PUT /reviews', async () => {
   expect(await put('/reviews', body)).toMatchObject({ http: 404 })
 })
 
-it('sends an event again that was not accepted', async () => {
+it('sends an event again if the receiver did not accept it', async () => {
   const { put, verify, received, current } = await start()
   await verify('order-1', CLEARED)
   current.status = 409

@@ -1,26 +1,26 @@
 /**
- * Ingo's reviews, and its events about them: two days later by the simulator's clock, or at once by `PUT /reviews`. Ingo
- * documents the events' names and codes. The shape of the body is this simulator's own.
+ * Ingo's reviews and the events about them. An event is sent two days later by the simulator's clock, or at once by
+ * `PUT /reviews`. Ingo documents the events' names and codes. The shape of the body is the simulator's own.
  */
 import * as z from 'zod/mini'
 import { parseJson } from './parseRequest.js'
 import type { ResponseData } from './response.js'
 
 export type ReviewOutcome = 'cleared' | 'failed'
-/** An account under review. `clear` makes it one that Ingo knows. */
+/** An account under review. `clear` records it as verified, so that a repeat gets status 101. */
 export type PendingReview = { data: ResponseData; outcome: ReviewOutcome; clear: () => void }
 
 export type Reviews = {
-  /** Another review of the same participant_unique_id1 takes the place of the one before. */
+  /** Replaces an earlier review of the same participant_unique_id1. */
   begin: (review: PendingReview) => void
-  /** Sends the events that are due. Resolves to the ids of those that were accepted. */
+  /** Sends the events that are due. Resolves to the participant_unique_id1s whose events were accepted. */
   sendDue: () => Promise<string[]>
   /** Sends the event about one review. The body is that of `PUT /reviews`. */
   end: (body: Buffer) => Promise<{ http: number; body: Record<string, unknown> }>
 }
 
 type Options = {
-  /** Where the events go. */
+  /** The URL that receives the events. */
   webhookUrl: string | undefined
   participantId: number
   /** The simulator's time, in ms since 1970. */
@@ -29,7 +29,7 @@ type Options = {
 
 const REVIEW_MS = 2 * 86_400_000
 const TIMEOUT_MS = 10_000
-/** Beyond that the oldest is dropped. */
+/** With more reviews, the oldest is dropped. */
 const CAPACITY = 10_000
 
 const events = {
@@ -49,12 +49,12 @@ const NO_URL = 'webhook: SIMULATOR_WEBHOOK_URL is missing. Set it to the URL tha
 export function createReviews({ webhookUrl, participantId, now }: Options): Reviews {
   const pending = new Map<string, PendingReview & { dueAt: number }>()
 
-  /** Resolves to the HTTP status, or to 0 without an answer. A review whose event was not accepted stays pending. */
+  /** Resolves to the HTTP status, or to 0 without a response. A review whose event was not accepted stays pending. */
   async function send(id: string, outcome: ReviewOutcome): Promise<number> {
     const review = pending.get(id)
     if (!review || webhookUrl === undefined) return 0
     const { participant_unique_id1, participant_unique_id2, customer_account_token } = review.data
-    // Ingo knows the account by the time that it says so.
+    // Ingo knows a cleared account before it sends the event.
     if (outcome === 'cleared') review.clear()
     const body = JSON.stringify({
       ...events[outcome],

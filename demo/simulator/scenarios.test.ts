@@ -5,7 +5,7 @@ import { scenarios } from './scenarios.js'
 
 const noDelay = () => Promise.resolve()
 
-/** Submits a card; resolves to the status, or to the way in which the response failed. */
+/** Submits a card. Resolves to the status, or to a text that says how the response failed. */
 async function submitCard(port: number, card: unknown): Promise<number | string> {
   const body = JSON.stringify(card)
   try {
@@ -17,7 +17,8 @@ async function submitCard(port: number, card: unknown): Promise<number | string>
   }
 }
 
-// First and second result where they aren't the row's status and then 101 (success) or the status again.
+// Scenarios with other results than usual. The usual first result is the row's status; the second is 101 after a
+// success, and otherwise the same status.
 const exceptions: Partial<Record<string, [number | string, number | string]>> = {
   unavailable: ['HTTP 429', 'HTTP 429'],
   'http-503': ['HTTP 503 text/html', 'HTTP 503 text/html'],

@@ -30,7 +30,7 @@ export function findCardScenario({
   account = '',
   recipient_last_name,
 }: {
-  /** Absent beside a third party's token. */
+  /** Absent in a request with a third party's token. */
   account?: string
   recipient_last_name: string
 }): ScenarioBehavior | undefined {
@@ -55,7 +55,7 @@ export function listScenarios(): ListedScenario[] {
   return rows.map(({ delay_ms: _d, changes: _c, review: _r, instead: _i, meaning: _m, ...listed }) => listed)
 }
 
-/** The file for INGO_OUTCOMES, `GET /outcomes`: what the statuses mean whose meaning Ingo doesn't publish. */
+/** A file for INGO_OUTCOMES, `GET /outcomes`: meanings of the statuses that Ingo doesn't explain. */
 export function listMeanings(): Record<string, Scenario['meaning']> {
   return Object.fromEntries(rows.flatMap(({ status, meaning }) => (meaning ? [[status, meaning]] : [])))
 }

@@ -34,7 +34,7 @@ function rawRequest(vector: Vector): string {
 }
 
 describe('the test vectors', () => {
-  it('exist', () => {
+  it('are at least three', () => {
     expect(vectors.length).toBeGreaterThanOrEqual(3)
   })
 

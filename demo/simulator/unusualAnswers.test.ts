@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { postSigned, sampleCard, startSimulator } from './client.case.js'
 import { checkSample } from './documents/samples.case.js'
 
-/** The `data` that a scenario answers with, by its id. */
+/** The `data` of the scenario's response, with its first two issuers. */
 async function verifyScenario(id: string, fields: Record<string, unknown> = {}) {
   const card = sampleCard({ recipient_last_name: id, ...fields })
   const { status, data = {} } = await postSigned(await startSimulator(), card)
@@ -32,7 +32,7 @@ describe('issuers', () => {
     expect((await verifyScenario(id)).issuer).toMatchObject({ credit_enabled: 1, credit_info })
   })
 
-  it('second-issuer has two, of which the second allows a push', async () => {
+  it('second-issuer has two issuers, and the second one allows a push', async () => {
     const { issuer, second } = await verifyScenario('second-issuer')
     expect(issuer).toMatchObject({ payee_id: '100001', credit_enabled: 0 })
     expect(issuer).not.toHaveProperty('credit_info')
@@ -77,7 +77,7 @@ describe('fields that are absent, empty or contradictory', () => {
     expect(data.participant_unique_id1).toBe('another-participant-unique-id')
   })
 
-  it('unknown-keys has one more key in data and in the issuer', async () => {
+  it('unknown-keys has an undocumented key in data and in the issuer', async () => {
     const { data, issuer } = await verifyScenario('unknown-keys')
     expect(data.processing_region).toBe('US-EAST')
     expect(issuer?.payee_country).toBe('US')
@@ -114,7 +114,7 @@ describe('card validation', () => {
     expect((await verifyScenario(id)).data.card_validation).toEqual({ provider: '1', name_match })
   })
 
-  it('has MasterCard as its provider for a MasterCard number', async () => {
+  it('has the provider MasterCard for a MasterCard number', async () => {
     const { data } = await verifyScenario('name-match', { account: '5555555555554444' })
     expect(data.card_validation).toMatchObject({ provider: '3' })
   })

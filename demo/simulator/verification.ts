@@ -5,7 +5,7 @@ import type { Reviews } from './reviews.js'
 import { operations } from './operations.js'
 import type { ScenarioBehavior } from './scenarios/scenario.js'
 
-/** A response, or the fault that the client gets in its place. */
+/** A response, or the fault that replaces it. */
 export type SimulatedReply = GatewayResponse | 'lost' | 'malformed' | 'http_503' | 'too_many_requests'
 
 type Options = {
@@ -14,11 +14,11 @@ type Options = {
   next: NextScenario
   reviews: Pick<Reviews, 'begin'>
   sleep: (ms: number) => Promise<unknown>
-  /** How many ids, and how many tokens, are kept; beyond that the oldest is dropped. */
+  /** How many ids, and how many tokens, are kept. With more, the oldest is dropped. */
   capacity?: number
 }
 
-/** Not a success, though its response has a token. */
+/** No success, although its response has a token. */
 const OFAC_REVIEW = 130
 
 /** Creates the function that verifies requests; it keeps the result of each participant_unique_id1 in memory. */
@@ -44,7 +44,7 @@ export function createVerification({
 
     const earlier = results.get(id)
     if (earlier === 'processing') return toResponse(104)
-    // As the real gateway does, even for another account.
+    // The real gateway does the same, even for another account.
     if (earlier) return instead === 'malformed' ? instead : toResponse(101, earlier)
 
     next.use(body)
@@ -73,7 +73,10 @@ export function createVerification({
   }
 }
 
-/** A review's response has all of the data. A refusal's has the issuers that its scenario names, and no token. */
+/**
+ * A review's response has all of the data. A refusal's response has no token, and only the issuers
+ * that its scenario names.
+ */
 function selectRefusedData(
   { status, changes }: ScenarioBehavior,
   data: ResponseData,

@@ -19,8 +19,8 @@ async function measureKilobytes(subject: Subject, requests: number): Promise<num
 }
 
 /**
- * Measures in interleaved rounds, after `warmUpRounds` that don't count: V8 needs about 12,000 captures until it has
- * optimized what they run, and code that isn't optimized allocates more.
+ * Measures in interleaved rounds, after `warmUpRounds` that don't count. V8 optimizes the code during the first 12,000
+ * captures or so, and code that isn't optimized allocates more.
  */
 export async function allocation(options: {
   warmUpRounds: number

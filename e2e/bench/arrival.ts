@@ -1,7 +1,7 @@
 /**
  * Measures the time from `mount()` to a card number field that accepts input and keeps it. Each sample runs in a new
- * browser, with the subjects interleaved. Evervault's frame can't be loaded here: its times beside the same React form,
- * from the machine where the targets were set, are the reference.
+ * browser, with the subjects interleaved. The reference is Evervault's frame, which can't be loaded here: its times and
+ * the same React form's are from the machine where the targets were set.
  */
 import { evaluate, runInBrowser, type Browser, type Conditions } from './browser/cdp.js'
 import { startPages, subjects, type Pages, type SubjectName } from './browser/pages.js'
@@ -10,7 +10,7 @@ import { ratios, row, type Row } from './figures.js'
 
 const part = 'arrival'
 const PRELOADED_MS = 2000
-/** Pause after a browser start. Its own startup work would otherwise double the figures. */
+/** Pause after a browser start. Without it the browser's own startup work doubles the figures. */
 const STARTED_MS = 500
 const DIGITS = '4111'
 
@@ -29,7 +29,7 @@ type Scene = {
   name: string
   conditions: Conditions
   visit: 'cold' | 'warm' | 'preloaded'
-  /** The target: at most so many times Evervault's time. */
+  /** The target, as a multiple of Evervault's time. */
   atMost: number
   /** Evervault's and the React form's time, in ms. */
   evervault: number
@@ -44,7 +44,7 @@ const scenes: Scene[] = [
   scene('CPU 4× slower, warm', { network: 'none', cpu: 4 }, 'warm', 0.5, 499, 282),
   scene('no throttle, cold', { network: 'none', cpu: 1 }, 'cold', 0.85, 157, 138),
   scene('no throttle, warm', { network: 'none', cpu: 1 }, 'warm', 0.75, 138, 104),
-  // Compared with Evervault's cold time.
+  // Evervault's time here is its cold one.
   scene('slow 4G, 2 s after preload()', { network: 'slow 4G', cpu: 1 }, 'preloaded', 0.15, 1979, 1578),
 ]
 
@@ -61,7 +61,7 @@ function scene(
 
 type Sample = { ms: number; requests: number; keeps: boolean }
 
-/** Takes one sample. The steps before `mount()` aren't measured, so they run without throttling. */
+/** Takes one sample. The steps before `mount()` are not measured, so they run without throttling. */
 async function takeSample(pages: Pages, subject: SubjectName, { conditions, visit }: Scene): Promise<Sample> {
   return runInBrowser({ script: PROBE }, async (browser) => {
     if (visit === 'warm') {

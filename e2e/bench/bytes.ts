@@ -1,6 +1,6 @@
 /**
- * Measures the bytes of the host page's script and of everything that a card form loads, each file at the best
- * compression, and the share of each package in the form's script.
+ * Measures bytes, each file at the best compression: the host page's script, and everything that a card form loads.
+ * Also measures the share of each package in the form's script.
  */
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { row, type Row } from './figures.js'

@@ -1,4 +1,4 @@
-/** Removes the processes and folders of the bench or the soak when it exits, by itself or by a signal. */
+/** When the bench or the soak exits, by itself or by a signal, ends its processes and removes its folders. */
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'

@@ -4,7 +4,7 @@ export type Row = {
   /** The section of the table, such as `proxy`. */
   part: string
   name: string
-  /** In `unit`; undefined if it could not be measured, for the reason in `note`. */
+  /** In `unit`. Undefined if the measurement failed; `note` says why. */
   median?: number
   min?: number
   max?: number
@@ -30,7 +30,7 @@ export function percentile(samples: number[], share: number): number {
 
 type Names = Pick<Row, 'part' | 'name' | 'unit'> & Partial<Pick<Row, 'target' | 'note'>>
 
-/** Builds a row. Samples that aren't finite have failed: the note counts them, the figures leave them out. */
+/** Builds a row. A sample that is not finite has failed: the note counts it, and the figures leave it out. */
 export function row(samples: number[], names: Names): Row {
   const good = samples.filter(Number.isFinite)
   const failed = samples.length - good.length
@@ -41,7 +41,7 @@ export function row(samples: number[], names: Names): Row {
   return note ? { ...row, note } : row
 }
 
-/** The ratio of each round's sample to the floor of the same round. */
+/** The ratio of each round's sample to the lower bound of the same round. */
 export function ratios(samples: number[], floors: number[]): number[] {
   return samples.map((sample, round) => sample / (floors[round] ?? NaN))
 }

@@ -43,7 +43,7 @@ async function measureConnections(): Promise<Row[]> {
   }
 }
 
-/** Measures processes that share one Redis and the load. */
+/** Measures processes that share one Redis and divide the load. */
 async function measureProcesses(redis: Redis): Promise<Row[]> {
   const bench = await startBench({})
   try {
@@ -62,7 +62,7 @@ async function measureProcesses(redis: Redis): Promise<Row[]> {
     for (let round = 1; round <= ROUNDS; round++) {
       for (const each of all) {
         const share = { connections: 64 / each.count, requests: CAPTURES / each.count }
-        // In turn: V8 optimizes the code of a process further, the more captures it has served.
+        // The processes take turns, because V8 optimizes a process's code further with each capture that it serves.
         const some = [...processes.slice(round), ...processes.slice(0, round)].slice(0, each.count)
         const sealed = await Promise.all(some.map((process) => createSessions(process, share.requests)))
         const sent = await Promise.all(
@@ -153,7 +153,7 @@ async function readCommandCount(connection: ReturnType<typeof connectRedis>): Pr
   return Number(/total_commands_processed:(\d+)/.exec(await connection.info('stats'))?.[1])
 }
 
-/** Measures growth. `sessions`: the numbers of sessions in a store, step by step. */
+/** Measures growth. `sessions`: the numbers of sessions in a store that are measured, in this order. */
 export async function growth(sessions: number[]): Promise<Row[]> {
   const section = (name: string, work: () => Promise<Row[]>) => rowsOrFailure(part, name, work)
   const rows = [
@@ -167,7 +167,7 @@ export async function growth(sessions: number[]): Promise<Row[]> {
   try {
     return [
       ...rows,
-      // First, while Redis is empty.
+      // This part comes first, while Redis is empty.
       ...(await section('Redis', () => redisBySessions(redis.url, sessions))),
       ...(await section('on one Redis', () => measureProcesses(redis))),
       ...(await section('Redis or embedded', () => compareStores(redis))),

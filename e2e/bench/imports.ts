@@ -1,4 +1,4 @@
-/** Measures the import of the packages' entries in a new process, above the import of an empty module. */
+/** Measures the time to import each entry of the packages, each time in a new process. */
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -15,7 +15,7 @@ const entries: { name: string; url: string; atMost?: number }[] = [
   { name: 'ingo-capture-server', url: built('server/index.js') },
 ]
 
-/** In ms. The first import of a process loads Node's own loader, which is no part of the entry. */
+/** In ms. The process imports an empty module first, because its first import also loads Node's own loader. */
 async function measureImport(url: string): Promise<number> {
   const script = `await import('data:text/javascript,')
 const began = performance.now()

@@ -12,7 +12,7 @@ function start(...args: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
   const child = spawn(process.execPath, [main, ...args], { cwd: folder })
   onTestFinished(() => {
-    // First: in a folder that is gone, Node's mkdir would never return.
+    // The child ends before its folder is removed. In a folder that is gone, Node's mkdir would never return.
     child.kill('SIGKILL')
     rmSync(folder, { recursive: true })
   })
@@ -29,7 +29,7 @@ async function bench(...args: string[]) {
   return { code, ...output, folder }
 }
 
-// It builds the frame to weigh its packages, which takes a minute on a busy machine.
+// This part builds the frame to measure its packages, which takes a minute on a busy machine.
 it(
   'prints the table of one part to stdout, progress to stderr, and writes the rows as JSON',
   { timeout: 180_000 },

@@ -1,4 +1,4 @@
-/** Measures the resident memory of one process over many captures: its memory at the end over its memory early on. */
+/** Measures the resident memory of one process over many captures: the ratio of its memory at the end to that early on. */
 import { row, type Row } from './figures.js'
 import { logProgress } from './progress.js'
 import { measure } from './proxy/load.js'
@@ -6,7 +6,7 @@ import { startBench } from './proxy/subjects.js'
 
 const part = 'memory'
 const STEPS = 10
-/** After this step the process has all memory that it needs. */
+/** By the end of this step the process has reached its usual memory. */
 const EARLY = 4
 
 /** Measures memory over this many captures. */

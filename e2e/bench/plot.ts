@@ -1,4 +1,7 @@
-/** Plots captures a second by connections and by processes, and a store's time for a capture by its sessions. */
+/**
+ * Plots captures per second by the number of connections and of processes, and a store's time for a
+ * capture by its sessions.
+ */
 import type { Row } from './figures.js'
 
 const WIDTH = 640
@@ -7,7 +10,7 @@ const MARGIN = { left: 64, right: 16, top: 36, bottom: 40 }
 
 type Line = { name: string; points: { at: number; value: number }[] }
 
-/** The rows whose names match; the pattern's group is the position on the axis. */
+/** A line of the rows whose names match. The pattern's group is the position on the axis. */
 function toLine(rows: Row[], name: string, pattern: RegExp): Line {
   const points = rows.flatMap((row) => {
     const [, at] = pattern.exec(row.name) ?? []

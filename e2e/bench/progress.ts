@@ -9,7 +9,7 @@ export function logProgress(text: string): void {
   process.stderr.write(`${seconds.padStart(5)} s  ${text}\n`)
 }
 
-/** Runs one measurement. A failure becomes a row with a note, so that the others still count. */
+/** Runs one measurement. A failure becomes a row with a note, so that the other measurements go on. */
 export async function rowsOrFailure(part: string, name: string, work: () => Promise<Row[]>): Promise<Row[]> {
   try {
     return await work()

@@ -9,12 +9,12 @@ import { startBench, type Subject } from './proxy/subjects.js'
 
 const part = 'proxy'
 const GATEWAY_MS = 50
-/** Captures a second of the open loop. */
+/** Captures per second in the open loop. */
 const RATES = [400, 800]
 const OPEN_LOOP_SECONDS = 5
 const OPEN_LOOP_ROUNDS = 3
 
-/** Measures each subject's rounds, after `warmUp` rounds with code that V8 has not optimized yet. */
+/** Measures `count` rounds of each subject, after `warmUp` rounds in which V8 optimizes the code. */
 async function rounds(
   subjects: Subject[],
   load: Load,
@@ -82,7 +82,7 @@ async function atFullSpeed(count: number): Promise<Row[]> {
   }
 }
 
-/** Measures the time that a process adds to the gateway's, at a fixed rate of captures. */
+/** Measures the time that a process adds to the gateway's time, at a fixed rate of captures. */
 async function addedLatency(count: number): Promise<Row[]> {
   const bench = await startBench({ latencyMs: GATEWAY_MS })
   try {
@@ -166,7 +166,7 @@ async function manyInFlight(): Promise<Row[]> {
   }
 }
 
-/** Measures CPU, throughput, latency and memory beside the raw forwarder and the peers, in `count` rounds. */
+/** Measures CPU, throughput, latency and memory in `count` rounds, and compares with the raw forwarder and the peers. */
 export async function proxy(count: number): Promise<Row[]> {
   return [
     ...(await atFullSpeed(count)),

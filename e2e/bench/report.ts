@@ -11,7 +11,7 @@ const PLOT = 'docs/evidence/performance.svg'
 /** The text above this mark is written by hand. */
 const MARK = '<!-- made by npm run bench -- --write -->'
 
-/** Writes the rows into the page. A part that was not measured keeps its section, with its date and machine. */
+/** Writes the rows into the page. A part that was not measured keeps its section, with the section's date and machine. */
 export async function report(rows: Row[]): Promise<void> {
   const [prose = '', tables = ''] = readFileSync(PAGE, 'utf8').split(MARK)
   const measured = new Map(
@@ -24,7 +24,7 @@ export async function report(rows: Row[]): Promise<void> {
   if (measured.has('growth')) writeFileSync(PLOT, renderPlot(rows))
 }
 
-/** The sections of the page by their parts, each from its heading on. */
+/** The page's sections by part. A section begins with its heading. */
 function readSections(tables: string): Map<string, string> {
   const sections = tables.split(/^(?=## )/m).filter((text) => text.startsWith('## '))
   return new Map(sections.map((text) => [/^## (.*)/.exec(text)?.[1] ?? '', text]))

@@ -1,4 +1,4 @@
-/** Measures the share of each package in the form's script, character by character. */
+/** Measures the share of each package in the form's script, in characters. */
 import { SourceMap, type SourceMapPayload } from 'node:module'
 import { join } from 'node:path'
 import { build, runnerImport, type PluginOption, type Rolldown, type UserConfig } from 'vite'
@@ -8,7 +8,7 @@ const repository = join(import.meta.dirname, '../../..')
 
 /** Builds the form's script as `npm run build` does, and keeps it in memory with its source map. */
 async function script(): Promise<Rolldown.OutputChunk> {
-  // Before the table is loaded: Vite would set it to development then, and build React for development.
+  // Set before vite.config.ts is loaded. Otherwise Vite sets it to development, and builds React for development.
   process.env.NODE_ENV = 'production'
   const { module } = await runnerImport<{ artifacts: { frame: UserConfig } }>(
     join(repository, 'vite.config.ts'),
@@ -20,7 +20,7 @@ async function script(): Promise<Rolldown.OutputChunk> {
     root: join(repository, 'widget/frame'),
     configFile: false,
     logLevel: 'error',
-    // Its files are on the disk: there is nothing to compress.
+    // Without the plugin that compresses the files, because nothing is written.
     plugins: plugins?.filter((plugin) => !isCompressedCopies(plugin)),
     build: { ...options, write: false, sourcemap: true },
   })

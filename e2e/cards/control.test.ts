@@ -7,7 +7,7 @@ import { startSimulator, startWithSimulator } from './simulator.case.js'
 
 type Started = Awaited<ReturnType<typeof startWithSimulator>>
 
-/** A capture of a verified card in a session of its own: `tokenized`, or its code. */
+/** Captures a verified card in a new session. Returns `tokenized`, or the error code. */
 async function captureCode({ open }: Pick<Started, 'open'>, content: object = card): Promise<string> {
   const { capture } = await open()
   const { code = 'tokenized' } = (await (await capture(content)).json()) as { code?: string }
@@ -15,7 +15,7 @@ async function captureCode({ open }: Pick<Started, 'open'>, content: object = ca
 }
 
 describe('PUT /scenarios/next', () => {
-  it('sets the answer of the next card, whatever its number, and of no later one', async () => {
+  it('sets the response to the next card, whatever its number, and to no later card', async () => {
     const started = await startWithSimulator()
     expect(await started.put('/scenarios/next', { scenario: 'declined' })).toEqual({
       http: 200,
@@ -42,7 +42,7 @@ describe('PUT /scenarios/next', () => {
   })
 
   it.each(['unavailable', 'http-503', 'internal', 'malformed'] as const)(
-    'holds for the repeats that the server makes after %s',
+    'applies to the repeats that the server sends after %s',
     async (scenario) => {
       const started = await startWithSimulator()
       await started.put('/scenarios/next', { scenario })
@@ -52,7 +52,7 @@ describe('PUT /scenarios/next', () => {
     },
   )
 
-  it('holds for the form’s own repeats, which have the same id, and not for another session', async () => {
+  it('applies to the form’s own repeats, which have the same id, and not to another session', async () => {
     const started = await startWithSimulator()
     await started.put('/scenarios/next', { scenario: 'unavailable' })
     const { capture } = await started.open()
@@ -65,7 +65,7 @@ describe('PUT /scenarios/next', () => {
     expect((await capture(card, key)).status).toBe(200)
   })
 
-  it('is not used up by an id that has succeeded, nor by a request that is not valid', async () => {
+  it('is not used up by an id that has succeeded, nor by an invalid request', async () => {
     const { backend, put, simulator } = await startWithSimulator()
     const verify = async (participant_unique_id1: string) => {
       const body = { account_type: 'card', third_party_token: { provider: 'abc', token: 't' } }
@@ -83,7 +83,7 @@ describe('PUT /scenarios/next', () => {
     expect(await verify('order-2')).toBe(422)
   })
 
-  it('null takes it back', async () => {
+  it('null removes the scenario', async () => {
     const started = await startWithSimulator()
     await started.put('/scenarios/next', { scenario: 'declined' })
     await started.put('/scenarios/next', { scenario: null })
@@ -141,7 +141,7 @@ describe('a body that is not valid', () => {
     ['/clock', { offset_s: 0.5 }, `offset_s: ${offset}`],
     ['/clock', { offset_s: 315_360_001 }, `offset_s: ${offset}`],
     ['/clock', { now: '2026-01-01' }, 'body: should have no key but "offset_s". Remove the others'],
-  ])('%s %j is rejected in one sentence, and changes nothing', async (path, body, client_message) => {
+  ])('%s rejects %j in one sentence, and changes nothing', async (path, body, client_message) => {
     const started = await startWithSimulator()
     expect(await started.put(path, body)).toEqual({ http: 400, status: 400, client_message })
     expect(await captureCode(started)).toBe('tokenized')
@@ -161,7 +161,7 @@ describe('a body that is not valid', () => {
   })
 })
 
-it('gateway_unavailable is reached in less than 3 s by a real server’s clock', async () => {
+it('a server with a real clock answers gateway_unavailable in less than 3 s', async () => {
   const simulator = await startSimulator(Date.now)
   const { url, child } = await startNode({ ...unlimited, INGO_URL: simulator })
   onTestFinished(() => void child.kill('SIGKILL'))

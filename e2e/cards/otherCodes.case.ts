@@ -1,4 +1,4 @@
-/** For tests and docs/testing-cards.md: how to see the error codes that no test card leads to. */
+/** For tests and docs/testing-cards.md: how to get the error codes that no test card leads to. */
 import type { scenarios } from '../../demo/simulator/scenarios.js'
 import type { ErrorCode } from '../../contract/errors.js'
 import { card } from '../../server/testing/app.case.js'
@@ -11,13 +11,13 @@ const slow = { ...card, account: '4000000000000036' }
 const KEY = '8f14e45f-ceea-467f-a8d0-3a5ed3b6b8a1'
 
 type Way = {
-  /** For the page. */
+  /** The text of the page: what to do. */
   how: string
-  /** Does that, and resolves to the response with the code. */
+  /** Follows `how`, and resolves to the response with the code. */
   run: () => Promise<Response>
 }
 
-/** One row for each code without a card. `internal` is a fault of the server itself: nothing outside causes it. */
+/** One row for each code without a card. `internal` is a fault of the server, which nothing outside of it can cause. */
 export const otherCodes: Record<
   Exclude<ErrorCode, (typeof scenarios)[number]['result'] | 'internal'>,
   Way

@@ -1,4 +1,4 @@
-/** For tests: the app with the published simulator as its gateway, as a merchant's tests have it. */
+/** For tests: the app with the published simulator as its gateway, like in a merchant's tests. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ export async function startSimulator(now: () => number): Promise<string> {
     secret: environment.INGO_SECRET ?? '',
     participantId: Number(environment.INGO_PARTICIPANT_ID),
     now,
-    // A slow answer is slow in real time alone, and these tests have a clock that stands still.
+    // A slow response does not wait, because the clock of these tests stands still.
     sleep: () => Promise.resolve(),
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -26,7 +26,7 @@ export async function startSimulator(now: () => number): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** The path of a file with what `GET /outcomes` answers, for INGO_OUTCOMES. */
+/** Saves the response of `GET /outcomes` for INGO_OUTCOMES. Resolves to the file's path. */
 export async function saveOutcomes(simulator: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
   onTestFinished(() => {
@@ -37,7 +37,7 @@ export async function saveOutcomes(simulator: string): Promise<string> {
   return file
 }
 
-/** Starts both. `put` sends one of the simulator's own settings. */
+/** Starts the simulator and the app. `put` changes a setting of the simulator. */
 export async function startWithSimulator(settings: Environment = {}) {
   const time = { now: () => NOW }
   const simulator = await startSimulator(() => time.now())

@@ -1,4 +1,4 @@
-/** Every test card leads through the capture server to the result that the simulator's table names. */
+/** With every test card, a capture has the result that the simulator's table names. */
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { nameMatchResults, nameMatchStatuses } from '../../contract/cardValidationValues.js'
@@ -15,7 +15,10 @@ type Row = (typeof scenarios)[number]
 const session = (row: Row): object => ('session' in row ? row.session : {})
 const reason = (row: Row) => ('reason' in row ? row.reason : undefined)
 
-/** The server asks the gateway again every 4 s before it gives up, or until the first answer is there. */
+/**
+ * Results that take long: the server asks the gateway every 4 s until it gives up, or until the
+ * first response is there.
+ */
 const slowResults: Row['result'][] = ['outcome_unknown']
 const slowIds: Row['id'][] = ['in-progress', 'reset']
 
@@ -71,13 +74,13 @@ describe('the table', () => {
     expect(seen('overall')).toEqual(new Set(Object.keys(nameMatchResults)))
   })
 
-  it('has codes of the contract alone, and each of them has a card or another way', () => {
+  it('has only codes of the contract, and each code has a card or another way to get it', () => {
     const results = scenarios.map(({ result }) => result) satisfies ('tokenized' | ErrorCode)[]
     const ways = new Set<string>([...results, ...Object.keys(otherCodes), 'internal'])
     expect(ways).toEqual(new Set([...Object.keys(errors), 'tokenized']))
   })
 
-  it.each(Object.entries(otherCodes))('%s is reached as the page says', async (code, { run }) => {
+  it.each(Object.entries(otherCodes))('%s is the result of what the page says', async (code, { run }) => {
     expect(await readResult(await run())).toMatchObject({ result: code })
   })
 

@@ -9,7 +9,7 @@ const END = '<!-- generated: end -->'
 
 type Row = (typeof scenarios)[number]
 
-/** The results in the order of the rows, `tokenized` first: rows with the same result stand together. */
+/** Rows with the same result stand together: `tokenized` first, then the results in the order of the rows. */
 const results = [...new Set<string>(['tokenized', ...scenarios.map(({ result }) => result)])]
 const byResult = [...scenarios].sort((a, b) => results.indexOf(a.result) - results.indexOf(b.result))
 
@@ -17,7 +17,7 @@ function resultCell(row: Row): string {
   return 'reason' in row ? `\`${row.result}\`: \`${row.reason}\`` : `\`${row.result}\``
 }
 
-/** What the session asks for, as a backend writes it. */
+/** The session's options, as a backend writes them. */
 function sessionCell(row: Row): string {
   if (!('session' in row)) return ''
   const text = JSON.stringify(row.session).slice(1, -1)

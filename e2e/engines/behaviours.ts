@@ -1,4 +1,4 @@
-/** The behaviors that the input cases show: the rows of `docs/evidence/behaviours.md`. */
+/** The behaviors that the input cases demonstrate: the rows of `docs/evidence/behaviours.md`. */
 export const behaviours = {
   'number-forms':
     'A card number in any writing (blanks, hyphens, tabs, line ends, digits of other scripts, words around it) becomes the same ASCII digits',

@@ -1,4 +1,4 @@
-/** The installed browsers: Debian's where available, else Playwright's own. */
+/** The installed browsers: Debian's if available, otherwise Playwright's own. */
 import { existsSync } from 'node:fs'
 import {
   chromium,
@@ -17,9 +17,9 @@ export const debian = {
   webkit: '/usr/bin/WebKitWebDriver',
   miniBrowser: `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/webkit2gtk-4.1/MiniBrowser`,
 }
-/** The address bar's popups: two documents, which Chromium would load for each test's window. No test shows them. */
+/** Popups of the address bar. Chromium would load their two documents for each window, and no test shows them. */
 const popupFeatures = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup']
-/** What Playwright switches off: Chromium obeys the last such switch alone. */
+/** The features that Playwright disables. They are repeated here, because Chromium obeys only the last such switch. */
 const playwrightFeatures = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
@@ -38,7 +38,7 @@ const playwrightFeatures = [
   'NetworkTimeServiceQuerying',
   'AimEnabled',
 ]
-/** The specs that use `Driver`: the only ones that WebDriver can run. */
+/** The specs that use `Driver`. WebDriver can run only these. */
 const INPUT_SPECS = /(returning|typing)\.spec\.ts$/
 
 type Browser = {
@@ -81,7 +81,7 @@ function firefoxProject(): Browser['project'] {
   }
   const launchOptions = {
     executablePath: debian.firefox,
-    // With Fission on, no key reaches a cross-site frame.
+    // With Fission on, key presses don't reach a cross-site frame.
     firefoxUserPrefs: { 'fission.autostart': false },
   }
   return { name: 'firefox', use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions } }

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 /** `name` is the value of DISPLAY. */
 type Display = { name: string; stop: () => Promise<void> }
 
-/** Starts Xvfb on a free display number, which it picks itself. */
+/** Starts Xvfb, which picks a free display number. */
 export async function startDisplay(): Promise<Display> {
   const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1600x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],

@@ -1,4 +1,4 @@
-/** The browser operations of the input cases: a small set that both WebDriver and Playwright support. */
+/** The browser operations of the input cases, which both WebDriver and Playwright support. */
 import type { FieldName } from '../../widget/protocol/messages.js'
 
 export type Engine = 'chromium' | 'firefox' | 'webkit'
@@ -20,7 +20,7 @@ export type Driver = {
   press(chord: string): Promise<void>
   /** Drags with the mouse between two points of the form's document, in CSS px. */
   drag?(from: Point, to: Point): Promise<void>
-  /** Composes with the browser's input method, text by text, and commits the last one. */
+  /** Composes with the browser's input method, one text after the other, and commits the last one. */
   compose?(texts: string[]): Promise<void>
   stop(): Promise<void>
 }

@@ -18,7 +18,7 @@ type Field = {
   attribute: string | null
 }
 
-/** The form around the fields: the brand's mark, the security code's label and note, the last announcement. */
+/** The form around the fields: the brand's icon, the security code's label and hint, and the last announcement. */
 export type Surroundings = { mark: string | null; label: string; hint: string; announced: string }
 
 export type Form = {
@@ -35,14 +35,14 @@ export type Form = {
 type Page = Window & { IngoCapture: typeof import('ingo-capture'); capture: Capture; last?: ChangeEvent }
 type Capture = ReturnType<Page['IngoCapture']['create']>
 
-/** Creates the form that all cases of a worker share: a page for each case would take most of the time. */
+/** Creates the form that all cases of a worker share, because a page for each case would take most of the time. */
 export function createForm(driver: Driver, stack: Stack): Form {
   let open: string | undefined
 
   async function load(session: Session): Promise<void> {
     const server = { url: stack.capture, secretKey: SECRET_KEY }
     const { url } = await createSession(server, { origin: stack.shop, ...session })
-    // A path of the shop's origin without a page.
+    // The shop has no page at this path, so the document is empty.
     await driver.goto(`${stack.shop}/blank`)
     await driver.inHost(mount, { url, sdk: `${stack.capture}/sdk/v1/ingo-capture.js` })
     await poll(() => driver.inHost(isReady, undefined))
@@ -54,7 +54,7 @@ export function createForm(driver: Driver, stack: Stack): Form {
       const wanted = JSON.stringify(session)
       if (open !== wanted) await load(session)
       else {
-        // The trace disappears when the form has been emptied, even if it was empty before.
+        // The form removes this trace when it has been emptied, even if it was empty before.
         await driver.inFrame(leaveTrace, undefined)
         await driver.inHost(clear, undefined)
       }
@@ -68,7 +68,7 @@ export function createForm(driver: Driver, stack: Stack): Form {
   }
 }
 
-/** Polls until the condition holds; the test's time-out ends it otherwise. */
+/** Polls until the condition holds. If it never does, the test's time-out ends the wait. */
 export async function poll(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((done) => setTimeout(done, 20))
 }

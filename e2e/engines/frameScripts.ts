@@ -15,7 +15,10 @@ export function centerPoint(name: string): Point {
   return { x: box.left + box.width / 2, y: box.top + box.height / 2 }
 }
 
-/** Sets a value as a script or password manager does, past a setter that the page has replaced. */
+/**
+ * Sets a value by the setter of the control's class, as a script or password manager does. A page may have replaced
+ * the control's own setter.
+ */
 export function fillField({ at: widthBefore, text }: { at: string; text: string }): void {
   const control = document.querySelector<Control>(widthBefore)
   if (!control) throw new Error(`There is no ${widthBefore}.`)
@@ -25,10 +28,13 @@ export function fillField({ at: widthBefore, text }: { at: string; text: string 
   control.dispatchEvent(new Event('change', { bubbles: true }))
 }
 
-/** How a script, an extension or a password manager sets a value: with which events, if any. */
+/** How a script, an extension or a password manager sets a value, and with which events. */
 export type Way = 'property' | 'setter' | 'change' | 'input' | 'after its events'
 
-/** Sets a field's value. React records what is assigned to `value`, and not what the setter of the class sets. */
+/**
+ * Sets a field's value. React notices a value that is assigned to the control, but not one that
+ * its class's setter sets.
+ */
 export function setNamed({ name, text, way }: { name: string; text: string; way: Way }): void {
   const control = document.getElementsByName(name)[0] as Control
   const type = Object.getPrototypeOf(control) as object
@@ -77,7 +83,7 @@ export function dispatchComposition(texts: string[]): void {
   input.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: texts.at(-1) }))
 }
 
-/** Composes over a range of the focused field, as the keyboards of Android do for a Backspace too. */
+/** Composes over a range of the focused field. Android's keyboards do so, even for a Backspace. */
 export function composeOver({
   composed: data,
   over: [from, to],
@@ -95,7 +101,7 @@ export function composeOver({
   if (!open) input.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data }))
 }
 
-/** Two points in the focused field: the middle of a range, and the gap before the character at `before`. */
+/** Two points in the focused field: the middle of a range, and the gap in front of the character at `before`. */
 export function dragPoints({ range, before }: { range: [number, number]; before: number }): [Point, Point] {
   const input = document.activeElement as HTMLInputElement
   const style = getComputedStyle(input)

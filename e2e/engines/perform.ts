@@ -13,7 +13,7 @@ import {
 } from './frameScripts.js'
 import { poll, type Form } from './form.js'
 
-/** Performs the steps in a field. Focuses it first, unless the first step needs no focus. */
+/** Performs the steps in a field, after focusing it if the first step needs the focus. */
 export async function perform(form: Form, field: FieldName, steps: Step[]): Promise<void> {
   const [first] = steps
   if (first && !('fill' in first) && !('set' in first) && !('go' in first)) await focusField(form, field)
@@ -57,7 +57,7 @@ async function typeIgnoringCaret({ driver }: Form, text: string): Promise<void> 
   }
 }
 
-/** Focuses a field by a click. A click on a select would open its list, so a script focuses that. */
+/** Focuses a field by a click. A select is focused by a script, because a click would open its list. */
 async function focusField({ driver }: Form, field: FieldName): Promise<void> {
   await driver.click(field === 'recipient_state' ? 'recipient_zip' : field)
   if (field !== 'recipient_state') return
@@ -66,7 +66,10 @@ async function focusField({ driver }: Form, field: FieldName): Promise<void> {
   }, undefined)
 }
 
-/** Copies from a field of the host page and pastes, both with the keyboard; restores the selection first. */
+/**
+ * Copies from a field of the host page and pastes, both with the keyboard. The field's selection
+ * is restored in between.
+ */
 async function paste({ driver }: Form, field: FieldName, text: string): Promise<void> {
   const selection = await driver.inFrame(() => {
     const input = document.activeElement as HTMLInputElement

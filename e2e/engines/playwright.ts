@@ -7,7 +7,7 @@ type Script = (given: unknown) => unknown
 
 /** Drives the browser; `stop` closes it. */
 export async function drivePlaywright(browser: Browser): Promise<Driver> {
-  // The whole form is in view, so no click has to scroll.
+  // The window shows the whole form, so that no click has to scroll.
   const page = await browser.newPage({ viewport: { width: 1000, height: 1500 } })
   const engine = browser.browserType().name() as Engine
 
@@ -29,7 +29,7 @@ export async function drivePlaywright(browser: Browser): Promise<Driver> {
     },
     inHost: (script, given) => page.evaluate(script as Script, given) as never,
     inFrame: (script, given) => frame().evaluate(script as Script, given) as never,
-    // By mouse, because the checks of a locator's click would take most of a case's time.
+    // Clicks with the mouse, because the checks of a locator's click would take most of a case's time.
     async click(field) {
       const { x, y } = await toPagePoint(await frame().evaluate(centerPoint, field))
       await page.mouse.click(x, y)

@@ -1,6 +1,6 @@
 /** Records policy violations and console output inside the page: WebDriver reports neither. */
 
-/** Records from now on in `window.violations`, and earlier violations where the browser keeps reports. */
+/** Records violations from now on in `window.violations`, and earlier ones if the browser keeps reports of them. */
 export function recordViolations(): void {
   const violations: string[] = []
   Object.assign(window, { violations })
@@ -26,8 +26,8 @@ export function recordedViolations(): string[] {
 }
 
 /**
- * Tries what the policy forbids: a style attribute and, where the browser supports Trusted Types, markup. Returns
- * whether it supports them.
+ * Tries two forbidden things: a style attribute and, in a browser with Trusted Types, setting markup. Returns whether
+ * the browser has Trusted Types.
  */
 export function violatePolicy(): boolean {
   document.body.setAttribute('style', 'color: red')

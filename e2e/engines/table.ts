@@ -16,7 +16,7 @@ that arrives as a composition are played by events and by Chromium’s input met
 the order in which each vendor’s keyboard fires its events are not shown.
 `
 
-/** For a behavior in an engine: how many cases ran, and why others were skipped. */
+/** The count of a behavior in an engine: how many cases ran, and why others were skipped. */
 type Tally = { ran: number; reasons: Map<string, number> }
 
 /** The reporter. */

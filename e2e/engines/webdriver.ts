@@ -38,9 +38,9 @@ export async function driveWebKit(browser: string): Promise<Driver> {
       'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
     })
     .build()
-  // A script that a navigation interrupts may never return. WebDriver's default, 30 s, is half of a test's time.
+  // A script may never return if a navigation interrupts it. WebDriver's default time-out, 30 s, is half of a test's time.
   await driver.manage().setTimeouts({ script: SCRIPT_TIMEOUT_MS })
-  // The whole form is in view, because a click in a frame doesn't scroll the page around it.
+  // The window shows the whole form, because a click in a frame doesn't scroll the page around the frame.
   await driver.manage().window().setRect({ x: 0, y: 0, width: 1000, height: 1500 })
   return {
     ...createDriver(driver),

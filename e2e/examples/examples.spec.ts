@@ -1,4 +1,4 @@
-/** Each app of `examples/`, installed and built as its guide says, up to the token that its backend keeps. */
+/** Each app of `examples/` is installed and built as its guide says, and its backend gets the token. */
 import { expect, test } from '@playwright/test'
 import { captureFrame } from 'ingo-capture/playwright'
 import { readdirSync } from 'node:fs'
@@ -52,7 +52,7 @@ test.beforeAll(async () => {
     INGO_URL: urls.simulator,
     LOG_LEVEL: 'warn',
   })
-  // This page has the address of the server in its text.
+  // This example has the server's address in its page's text.
   const page = join(workspace.path('html'), 'public/index.html')
   await writeFile(page, (await readFile(page, 'utf8')).replace('http://127.0.0.1:4180', urls.capture))
   await installExample(workspace, 'backend')
@@ -91,7 +91,7 @@ for (const example of examples) {
     expect(await sessionOnPage()).toBe(session)
     expect(messages).toEqual([])
 
-    // Next.js asks its backend on the server, not from the page.
+    // Next.js gets the session on the server, so no request of the page can be aborted.
     if (example !== 'nextjs') {
       await page.route('**/api/session', (route) => route.abort())
       await page.reload()
@@ -99,7 +99,7 @@ for (const example of examples) {
     }
     await stop()
 
-    /** The form's address without its last part, which is new for each mount. The fragment has the session. */
+    /** The form's address without its last part, which differs in each mount. The fragment contains the session. */
     async function sessionOnPage() {
       const address = await page.locator('iframe').getAttribute('src')
       return address?.split('&nonce=')[0]

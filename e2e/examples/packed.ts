@@ -1,4 +1,4 @@
-/** Both packages, packed as npm publishes them, and a folder with copies of the examples in which npm installs them. */
+/** Packs both packages as npm publishes them, and copies the examples into a folder in which npm installs the packages. */
 import { execFile } from 'node:child_process'
 import { cp, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -49,7 +49,7 @@ async function pack(name: string, folder: string): Promise<string> {
   return join(folder, packed.filename)
 }
 
-/** Installs an example with the packed SDK in place of the published one, and builds it if it has a build. */
+/** Installs an example with the packed SDK instead of the published one, and builds it if it has a build. */
 export async function installExample({ sdk, path }: Workspace, example: string): Promise<void> {
   const folder = path(example)
   const file = join(folder, 'package.json')
@@ -61,14 +61,17 @@ export async function installExample({ sdk, path }: Workspace, example: string):
   if (scripts?.build) await run([...withNode(engines?.node), 'npm', 'run', 'build'], folder)
 }
 
-/** The words before a command that run it on another Node, which npm downloads, if this one is too old for it. */
+/**
+ * If this Node is too old for an example, returns the words before a command that let npm
+ * download and run another Node.
+ */
 function withNode(range = '>=0'): string[] {
   const needed = /\d+/.exec(range)?.[0] ?? '0'
   if (Number(needed) <= parseInt(process.versions.node)) return []
   return ['npx', '--ignore-scripts=false', '-y', '-p', `node@${needed}`, '--']
 }
 
-/** Runs a command; an error has what it printed. */
+/** Runs a command. An error contains the command's output. */
 async function run([command = '', ...args]: string[], cwd: string): Promise<void> {
   await runFile(command, args, { cwd, maxBuffer: 64 * 1024 * 1024 }).catch((error: unknown) => {
     const { stdout, stderr } = error as { stdout: string; stderr: string }

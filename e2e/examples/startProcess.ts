@@ -4,12 +4,12 @@ import { once } from 'node:events'
 
 const STARTED_MS = 60_000
 
-/** Runs a command, and resolves once `url` responds. The function that it resolves to ends the command and its children. */
+/** Runs a command, and resolves once `url` responds. Resolves to a function that ends the command and its children. */
 export async function startProcess(
   [command = '', ...args]: string[],
   { url, ...options }: { url: string; cwd?: string; env: Record<string, string> },
 ): Promise<() => Promise<void>> {
-  // A group of its own: npm does not pass every signal on to what it runs.
+  // The command has its own process group, because npm does not pass every signal on to its children.
   const child = spawn(command, args, {
     ...options,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.env },

@@ -1,7 +1,8 @@
 /**
- * `npm run fuzz`: runs the fuzz tests of each target for longer. FUZZ_SECONDS: for all targets together, 60 by default.
- * FUZZ_CASES: the maximum for one target. FUZZ_SEED: repeats the same cases. A target that crashes, leaves a rejection
- * unhandled or responds without a code of the contract fails the run; the report has the seed and the smallest case.
+ * `npm run fuzz`: runs the fuzz tests of each target for longer. FUZZ_SECONDS: the time for all targets together, by
+ * default 60. FUZZ_CASES: the maximum of cases for one target. FUZZ_SEED: repeats the cases of an earlier run. The run
+ * fails if a target crashes, leaves a rejection unhandled, or responds without a code of the contract. The report has
+ * the seed and the smallest case.
  */
 import fc from 'fast-check'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -9,7 +10,7 @@ import { fuzzTargets as serverTargets, type FuzzTarget } from '../../server/test
 import { appearanceProperty, messageProperty } from '../../widget/frame/testing/hostMessages.case.js'
 import { connectHost, type HostHandlers } from '../../widget/frame/host/connectHost.js'
 
-/** The frame's end of the connection; the fuzz plays the host page. */
+/** The frame's end of the connection to the host page. The fuzz test takes the part of the host page. */
 const frame: { receive?: HostHandlers } = vi.hoisted(() => ({}))
 vi.mock('../../widget/protocol/connect.js', () => ({
   connect: ({ receive }: { receive: HostHandlers }) => {
@@ -56,7 +57,7 @@ afterAll(() => {
   process.stdout.write(`\nseed ${seed}\n${figures.join('\n')}\n`)
 })
 
-/** Runs batches for the target's share of the time; each batch adds 1 to the seed. */
+/** Runs batches until the target's share of the time is over. Each batch adds 1 to the seed. */
 async function fuzz(property: fc.IRawProperty<unknown[]>): Promise<number> {
   const began = performance.now()
   let cases = 0

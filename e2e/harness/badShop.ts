@@ -4,7 +4,10 @@ import type { RequestListener } from 'node:http'
 import { SECRET_KEY } from './settings.js'
 import type { Stack } from './stack.js'
 
-/** Its backend: a session for each view, and an order for each request. `/impatient` has other mistakes than `/`. */
+/**
+ * The page's backend: it creates a session for each view, and an order for each request. `/impatient` has
+ * other mistakes than `/`.
+ */
 export function createBadShop({ capture, host }: Stack): RequestListener {
   const server = { url: capture, secretKey: SECRET_KEY }
   return (request, response) => {
@@ -50,8 +53,8 @@ ${script}
 }
 
 /**
- * Orders on each click, shows success without its backend, never handles an error, has no message without the SDK, and
- * stays busy after a reload.
+ * Places an order on each click, shows success without asking its backend, does not act on an error, shows no message
+ * if the SDK is missing, and stays busy after a reload.
  */
 const trusting = `
 if (sessionStorage.paying) show('wait')
@@ -71,7 +74,7 @@ else {
   })
 }`
 
-/** Has a time limit of its own, another language than its form, and shows success on a page of its own. */
+/** Has its own time limit, a form in another language, and a page for success. */
 const impatient = `
 const capture = await mount('en')
 element('pay').onclick = () => {

@@ -2,13 +2,13 @@
 
 type Contrast = { what: string; contrast: number }
 
-/** Runs in the page, so it uses nothing from outside itself. `backdrop` is the color behind the frame. */
+/** Runs in the page, so it uses nothing from outside of itself. `backdrop` is the color behind the frame. */
 export function measureContrasts(root: Element, backdrop: string): { texts: Contrast[]; lines: Contrast[] } {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
   if (!canvas) throw new Error('no canvas')
   const paint = canvas
 
-  /** The color that results from painting these colors over one another. */
+  /** The color of a pixel after painting these colors over one another. */
   function blend(...colors: string[]): number[] {
     for (const color of colors) {
       paint.fillStyle = color
@@ -41,7 +41,7 @@ export function measureContrasts(root: Element, backdrop: string): { texts: Cont
     return { what, contrast: contrast(blend(...behind, color), blend(...behind)) }
   }
 
-  /** The contrast of a field's visible edge: its focus ring, its border, or the shadow that stands for one. */
+  /** The contrast of a field's visible edge: its focus ring, its border, or the shadow in place of a border. */
   function edgeContrast(control: Element): Contrast {
     const { outlineColor, borderBottomColor, boxShadow } = getComputedStyle(control)
     const [shadow = ''] = /^[a-z]+\([^)]*\)/.exec(boxShadow) ?? []

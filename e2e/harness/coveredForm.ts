@@ -1,4 +1,4 @@
-/** A form that its page covers, for the specs about the question that it then asks. */
+/** A form that its page covers, for the specs about the question on its button. */
 import type { Page } from '@playwright/test'
 import type { CaptureFrame } from 'ingo-capture/playwright'
 import { findForm } from './findForm.js'
@@ -6,10 +6,13 @@ import { expect, sample } from './fixtures.js'
 import { newSession, openHost, recordedEvents } from './hostPage.js'
 import type { Stack } from './stack.js'
 
-/** Longer than the form must be hidden, the observer's delay and the page's answer together. */
+/**
+ * Longer than the whole wait for the question: the time that the form must be hidden, the observer's
+ * delay, and the page's reply.
+ */
 export const HIDDEN_MS = 2000
 const QUESTION = 'Show this form fully to continue'
-/** The style of a layer over the window. */
+/** The style of a layer over the whole window. */
 export const LAYER = 'position: fixed; z-index: 9; inset: 0;'
 type Visibility = 'seen' | 'covered' | 'out of view'
 type Observed = Window & { visibility?: Visibility }
@@ -37,13 +40,13 @@ export async function open(page: Page, stack: Stack, body = BODY, options = {}):
   return form
 }
 
-/** Sets the style of an element of the page, and waits until the form knows how long it has been so. */
+/** Sets the style of an element of the page. If it covers the form, waits until the form has noticed. */
 export async function setStyle(page: Page, form: CaptureFrame, id: string, css: string): Promise<void> {
   await page.locator(id).evaluate((element, style) => {
     element.setAttribute('style', style)
   }, css)
   await waitForVisibility(form, css === '' ? 'seen' : 'covered')
-  // Nothing signals that the form's own watch has come to a result, so wait in real time.
+  // The form's own watch signals no result, so wait in real time.
   if (css !== '') await new Promise((done) => setTimeout(done, HIDDEN_MS))
 }
 
@@ -54,8 +57,8 @@ export async function waitForVisibility(form: CaptureFrame, expected: Visibility
 }
 
 /**
- * Observes the frame's visibility as the form does, and from about the same time on. Chromium tells an older observer of a
- * change up to a second later than a new one.
+ * Observes the frame's visibility as the form does, and begins at about the same time: Chromium informs an older
+ * observer up to a second later than a new one.
  */
 function observeVisibility(body: Element): void {
   const options: object = { trackVisibility: true, delay: 100 }
@@ -71,7 +74,7 @@ export async function warnings(page: Page): Promise<string[]> {
   return (await recordedEvents(page)).flatMap(({ name, code }) => (name === 'warning' ? [code] : []))
 }
 
-/** Expects that the button asks, by sight and to a screen reader, and that the page got one warning. */
+/** Expects that the button shows the question, that a screen reader gets it, and that the page got one warning. */
 export async function expectQuestion(
   page: Page,
   form: CaptureFrame,

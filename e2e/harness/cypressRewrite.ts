@@ -1,8 +1,8 @@
 /**
- * What Cypress's proxy does to every script and document while `modifyObstructiveCode` is on, its default, and to those of
- * other origins with `experimentalModifyObstructiveThirdPartyCode`. Written by the description of both settings
- * (https://docs.cypress.io/app/references/configuration): a comparison of a window with `top` or `parent` compares it with
- * itself.
+ * Rewrites scripts and documents like Cypress's proxy: by default with `modifyObstructiveCode`, and those of other
+ * origins with `experimentalModifyObstructiveThirdPartyCode`. After it, a comparison of a window with `top` or `parent`
+ * compares the window with itself. Source: the description of both settings,
+ * https://docs.cypress.io/app/references/configuration.
  */
 const WINDOW = String.raw`(?:window|self|[A-Za-z]\.self)`
 const beforeTop = new RegExp(

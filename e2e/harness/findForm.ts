@@ -1,12 +1,12 @@
-/** The kit's form for the specs that are not about the kit. */
+/** The kit's form, for specs that do not test the kit. */
 import { expect, type Page } from '@playwright/test'
 import { captureFrame, type CaptureFrame, type CardValues } from 'ingo-capture/playwright'
 
 type Control = HTMLInputElement | HTMLSelectElement
 
 /**
- * `captureFrame` with a `fillCard` that enters all values by one script. The browser inserts them as it does for
- * Playwright's `fill`, which asks the browser several times for each field and so took a third of these specs' time.
+ * `captureFrame` with a faster `fillCard`, which enters all values by one script. The browser inserts them as it does
+ * for Playwright's `fill`. That asks the browser several times for each field, which took a third of these specs' time.
  */
 export function findForm(page: Page, target?: string): CaptureFrame {
   const form = captureFrame(page, target)
@@ -14,7 +14,7 @@ export function findForm(page: Page, target?: string): CaptureFrame {
   return {
     ...form,
     async fillCard(values) {
-      // Like `fill` it waits for fields that are locked.
+      // Waits for fields that are locked, as `fill` does.
       await expect.poll(() => root.evaluate(enterValues, values)).toBe('entered')
     },
   }
@@ -39,7 +39,7 @@ async function enterValues(_root: Element, values: CardValues): Promise<string> 
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else inserts text as the keyboard does
       document.execCommand(text === '' ? 'delete' : 'insertText', false, text)
     }
-    // React renders before the next field, as it does between two keys.
+    // Lets React render before the next field, as it does between two keys.
     await Promise.resolve()
   }
   return 'entered'

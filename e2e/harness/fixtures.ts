@@ -6,10 +6,10 @@ import { startStack, type Stack } from './stack.js'
 
 /** Two years from now, so that no spec depends on today's date. */
 const year = String(new Date().getUTCFullYear() + 2).slice(2)
-/** As it is sent: YYMM. */
+/** The expiry as the form sends it: YYMM. */
 export const expiration_date = `${year}12`
 
-/** Ingo's sample of a card as a person types it. */
+/** Ingo's sample of a card, as a person types it. */
 export const sample = {
   account: '4111 1111 1111 1111',
   expiration_date: `12 / ${year}`,
@@ -31,10 +31,10 @@ type WorkerFixture<Value> = [
 type Checkout = { page: Page; form: CaptureFrame }
 type Fixtures = {
   checkout: Checkout
-  /** Console errors and warnings that the spec expects; every other one fails it. */
+  /** Console errors and warnings that the spec expects. Any other one fails it. */
   expectedErrors: RegExp[]
 }
-/** A stack for each worker. A spec that extends `test` by it again has workers of its own, and so a server of its own. */
+/** A stack for each worker. A spec that extends `test` by it again gets its own workers, and so its own server. */
 export const ownStack: WorkerFixture<Stack> = [
   async ({}, use) => {
     const stack = await startStack()
@@ -79,7 +79,10 @@ function reportViolations(): void {
   })
 }
 
-/** Waits for `wait` while it advances the page's clock over the form's own pauses. The clock must be installed. */
+/**
+ * Waits for `wait`, and meanwhile moves the page's clock on, so that the form's pauses end. The
+ * clock must be installed.
+ */
 export async function skipPauses(page: Page, wait: () => Promise<void>): Promise<void> {
   const waiting = wait()
   const finished = waiting.then(() => true)

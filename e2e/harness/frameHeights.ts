@@ -1,4 +1,4 @@
-/** Records the heights of the form's frame: a single one, if the page never moved. */
+/** Records the heights of the form's frame. A single height means that the page never moved. */
 import type { Page } from '@playwright/test'
 
 /** Records from the next navigation on; the result returns the heights so far. */

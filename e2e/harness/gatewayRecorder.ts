@@ -7,7 +7,7 @@ export type ReceivedRequest = { requestLine: string; headers: Record<string, str
 
 type GatewayRecorder = {
   received: ReceivedRequest[]
-  /** Keeps the requests that arrive from now on from the simulator, until the function that it returns is called. */
+  /** From now on, does not forward requests to the simulator, until the returned function is called. */
   hold: () => () => void
   listen: () => Promise<void>
   close: () => Promise<void>

@@ -1,4 +1,4 @@
-/** A merchant's page that a spec writes: its document, its script, its headers, on an origin of its own. */
+/** A merchant's page that a spec provides: its document, its script and its headers, on an origin of its own. */
 import type { Page } from '@playwright/test'
 import type { Capture, CaptureOptions } from 'ingo-capture'
 import { createSession, type SessionInput } from 'ingo-capture/backend'
@@ -9,7 +9,7 @@ export type HostPage = {
   body?: string
   /** Attributes of the SDK's script tag, such as `integrity="…" crossorigin`; `false` for a page without the tag. */
   scriptTag?: string | false
-  /** The page's own script. It is a file, so that it also runs under a policy that forbids inline scripts. */
+  /** The page's own script. It is served as a file, so that it also runs under a policy that forbids inline scripts. */
   script?: string
   headers?: Record<string, string>
 }

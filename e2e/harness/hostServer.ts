@@ -6,13 +6,13 @@ export type HostDocument = {
   html: string
   script: string
   headers: Record<string, string>
-  /** Answers every request instead, for a merchant's page with a backend of its own. */
+  /** Answers every request in place of the document and the script, for a page with its own backend. */
   answer?: RequestListener
 }
 
 /**
- * Creates the server; `show` sets what it serves. A real server, because the browser blocks loopback requests of a
- * document that request interception has made up.
+ * Creates the server. `show` sets what it serves. The server is real, because the browser blocks loopback requests of a
+ * document that Playwright's interception has provided.
  */
 export function createHostServer(): { server: Server; show: (page: HostDocument) => void } {
   let shown: HostDocument = { html: '', script: '', headers: {} }

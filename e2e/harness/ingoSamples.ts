@@ -11,5 +11,5 @@ const formKeys = ['open_banking_provider', 'account_id']
 const serverKeys = ['participant_id', 'timestamp']
 const given = documentedOpenBankingKeys.filter((key) => ![...formKeys, ...serverKeys].includes(key))
 
-/** What a backend gives of Ingo's sample, without what the form asks for: each value is `string`. */
+/** The part of Ingo's sample that a backend gives, without the fields that the form asks for. Each value is `string`. */
 export const documentedOpenBanking = Object.fromEntries(given.map((key) => [key, 'string'])) as never

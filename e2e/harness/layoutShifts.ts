@@ -5,8 +5,9 @@ import { expect, type Page } from '@playwright/test'
 export type Shift = { value: number; at: number; hadRecentInput: boolean }
 
 /**
- * Records from the next navigation on. The result returns the shifts so far. The browser reports shifts some frames later, but
- * in order, so it causes one on purpose: once that one is reported, all earlier ones are, and the measurement is known to work.
+ * Records from the next navigation on. The result returns the shifts so far. The browser reports shifts some frames
+ * late, but in order. So the result causes a shift on purpose and waits for its report: then all earlier ones have been
+ * reported, and the measurement is known to work.
  */
 export async function recordShifts(page: Page): Promise<() => Promise<Shift[]>> {
   await page.addInitScript(() => {

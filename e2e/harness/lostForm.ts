@@ -1,4 +1,4 @@
-/** A page that takes the form's document away, for the specs about the frame's life. */
+/** A page that removes or replaces the form's document, for the specs about the frame's life. */
 import type { Page } from '@playwright/test'
 import type { Capture } from 'ingo-capture'
 import type { CaptureFrame } from 'ingo-capture/playwright'
@@ -11,11 +11,14 @@ const BODY = '<main><p>shop</p><div id="capture"></div></main><div id="other"></
 
 export type MountedPage = {
   capture: Capture
-  /** The code of each submit's rejection, or `token`. */
+  /** The result of each submit: `token`, or the code of its rejection. */
   outcomes: string[]
 }
 
-/** Opens a page with a form; `target` is what it passes to `mount`. The page's `submitted()` records how a submit ends. */
+/**
+ * Opens a page with a form. `target` is the argument of `mount`. The page's `submitted()` submits
+ * and records the result.
+ */
 export async function openMounted(
   page: Page,
   stack: Stack,
@@ -38,7 +41,7 @@ export function run(page: Page, script: string): Promise<unknown> {
   return page.evaluate(script)
 }
 
-/** The names of the page's events so far, with the code of an error; without those of typing. */
+/** The names of the page's events so far, each error with its code. Events of typing are left out. */
 export async function events(page: Page): Promise<string[]> {
   const recorded = await recordedEvents(page)
   return recorded
@@ -46,12 +49,12 @@ export async function events(page: Page): Promise<string[]> {
     .map(({ name, code }) => (code ? `${name} ${code}` : name))
 }
 
-/** How the page's submits have ended so far. */
+/** The results of the page's submits so far. */
 export function outcomes(page: Page): Promise<string[]> {
   return page.evaluate(() => Reflect.get(window, 'outcomes') as string[])
 }
 
-/** Waits until the page has had `count` ready forms, and there is one frame. */
+/** Waits until the page has got `count` ready events, and has one frame. */
 export async function expectReady(page: Page, count: number): Promise<void> {
   const ready = async () => (await events(page)).filter((name) => name === 'ready').length
   await expect.poll(ready, { timeout: 8000 }).toBe(count)
@@ -70,7 +73,7 @@ export async function expectWorks(page: Page, stack: Stack, form: CaptureFrame):
   expect(stack.received.length - before).toBe(1)
 }
 
-/** Submits a card that the gateway receives, and doesn't verify until the function is called that this resolves to. */
+/** Submits a card. The gateway receives it, and does not verify it until the function that this resolves to is called. */
 export async function submitHeld(page: Page, stack: Stack, form: CaptureFrame): Promise<() => void> {
   const before = stack.received.length
   const release = stack.holdGateway()
@@ -80,7 +83,10 @@ export async function submitHeld(page: Page, stack: Stack, form: CaptureFrame): 
   return release
 }
 
-/** Expects that the submit in flight ends as unknown, and that its token then comes once, by one call of the gateway. */
+/**
+ * Expects that the submit in flight ends as unknown, and that its token then arrives once, after
+ * one call of the gateway.
+ */
 export async function expectTokenFound(page: Page, stack: Stack, release: () => void): Promise<void> {
   const calls = stack.received.length
   await expect.poll(() => outcomes(page)).toEqual(['outcome_unknown'])

@@ -19,7 +19,7 @@ export async function frameHeight(page: Page): Promise<number> {
   return (await box(page.locator('iframe'))).height
 }
 
-/** Waits until no row grows, and the page's frame is as high as its content. */
+/** Waits until no animation runs, and the page's frame is as high as its content. */
 export async function waitUntilStill(page: Page, { frame }: CaptureFrame): Promise<void> {
   const content = frame.locator('.capture')
   await expect(async () => {
@@ -28,7 +28,10 @@ export async function waitUntilStill(page: Page, { frame }: CaptureFrame): Promi
   }).toPass()
 }
 
-/** In px: the distances between the rows of each section, how far labels and fields stand from the edges of their element. */
+/**
+ * In px: the distances between the rows of each section, and between the edges of labels or fields and
+ * those of their element.
+ */
 export async function measureRows(page: Page, { frame }: CaptureFrame) {
   const { x, width } = await box(page.locator('#capture'))
   const own = await box(page.locator('iframe'))
@@ -51,7 +54,7 @@ export async function measureRows(page: Page, { frame }: CaptureFrame) {
   }, edges)
 }
 
-/** Records in each frame where the field is on the page; the result says how far it has moved since, in px. */
+/** Records the field's place on the page in each animation frame. The result returns how far it has moved since, in px. */
 export async function recordMoves(page: Page, field: Locator): Promise<() => Promise<number>> {
   const { y: before } = await box(page.locator('iframe'))
   await field.evaluate((element) => {

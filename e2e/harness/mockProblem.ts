@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { errors, type ErrorCode } from '../../contract/errors.js'
 
-/** A problem's members beside those that follow from its code. */
+/** The members of a problem that do not follow from its code. */
 export type MockedProblem = {
   code: ErrorCode
   reason?: string
@@ -12,7 +12,8 @@ export type MockedProblem = {
 }
 
 /**
- * Answers an endpoint with a problem; counts the requests, and keeps their Idempotency-Keys. `retryAfter`: in seconds.
+ * Answers an endpoint with a problem. Counts the requests, and records their Idempotency-Keys.
+ * `retryAfter` is in seconds.
  */
 export async function mockProblem(
   page: Page,

@@ -25,7 +25,7 @@ export type OpenForm = CaptureFrame & {
   id: string
   /** Names of the events so far, in order. */
   events: () => Promise<string[]>
-  /** Submits as the host page does: no field loses the focus before it. */
+  /** Submits by the page's script, so that no field loses the focus first. */
   submitByHost: () => Promise<void>
 }
 
@@ -60,7 +60,7 @@ export async function openForm(
     { url, given: options, names: eventNames },
   )
   const form = findForm(page)
-  // Open banking without a field submits itself, and its form may have ended before this looks.
+  // Open banking without a field submits itself, so its form may have ended already.
   if (session.open_banking)
     await page.locator('[data-capture-state]:not([data-capture-state="loading"])').waitFor()
   else await form.waitReady()
@@ -72,13 +72,13 @@ export async function openForm(
   }
 }
 
-/** The same with the kit as it is published, for the specs about the kit. */
+/** Like `openForm`, with the published kit, for the specs about the kit. */
 export async function openKitForm(...given: Parameters<typeof openForm>): Promise<OpenForm> {
   return { ...(await openForm(...given)), ...captureFrame(given[0]) }
 }
 
 function submit(): void {
   const { capture } = window as unknown as { capture: ReturnType<typeof import('ingo-capture').create> }
-  // The result arrives as an event too.
+  // The spec reads the result from the event.
   capture.submit().catch(() => undefined)
 }

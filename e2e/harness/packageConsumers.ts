@@ -31,7 +31,7 @@ export const last4 = ({ gateway }: RetrievedSession): string | undefined => gate
 // @ts-expect-error no such state
 export const isDone = ({ status }: RetrievedSession) => status === 'done'`
 
-/** A module that uses what is an ES module only. */
+/** A module that uses an entry that exists only as an ES module. */
 export const moduleConsumer = `import { createApp } from 'ingo-capture-server'
 void createApp({}, { peerAddress: (request) => request.headers.get('x-peer') ?? undefined })
 // @ts-expect-error the server doesn't guess a client's address

@@ -17,7 +17,7 @@ async function buildBundle(name: string, react: 18 | 19): Promise<string> {
     configFile: false,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"development"' },
-    // React 18 is installed under these names, beside React 19.
+    // React 18 is installed under these names, next to React 19.
     resolve: { alias: react === 18 ? { react: 'react-18', 'react-dom': 'react-dom-18' } : {} },
     build: {
       write: false,

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Capture } from 'ingo-capture'
 
-/** Records the `error` events of the form that `openForm` has opened, each with all of its own properties. */
+/** Records the `error` events of the form that `openForm` opened, each with all of its properties. */
 export async function recordErrors(page: Page): Promise<() => Promise<Record<string, unknown>[]>> {
   await page.evaluate(() => {
     const errors: object[] = []

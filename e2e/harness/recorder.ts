@@ -6,7 +6,7 @@ export type Recorded = Record<string, string[]>
 
 /** Installs the recorder in the host page, before any other script. The records are in `window.recorded`. */
 export async function installRecorder(page: Page): Promise<void> {
-  // One script, because Playwright doesn't define the order of several.
+  // One script, because Playwright doesn't guarantee the order of several.
   const parts = [startRecorder, recordMessages, recordEvents, recordNavigation, recordChanges]
   const content = parts.map((part) => `;(${part.toString()})()`).join('\n')
   await page.addInitScript({ content: `if (window.parent === window) {\n${content}\n}` })
@@ -19,7 +19,7 @@ type Recorder = Window & { recorded: Recorded; note: (kind: string, value: unkno
 function startRecorder(): void {
   const recorded: Recorded = {}
 
-  /** Leaves out the times of the browser's clock: their digits could match anything. */
+  /** Leaves out times of the browser's clock, because their digits could look like a part of the card. */
   function toText(value: unknown): string {
     const json: unknown = JSON.stringify(value, (name, each: unknown) =>
       /time|duration/i.test(name) ? '' : each,
@@ -40,7 +40,7 @@ function recordMessages(): void {
       note('port', data)
     })
   }
-  // The frame's ports come with a message, the page's own from the constructor: record both.
+  // The frame's ports arrive with a message, and the page's own come from the constructor. Record both.
   addEventListener('message', ({ data, ports }) => {
     note('message', data)
     ports.forEach(recordPort)
@@ -108,7 +108,7 @@ function recordChanges(): void {
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
 }
 
-/** Runs in the page: the records, and what the page holds at the end (document, storage, performance entries). */
+/** Runs in the page. Returns the records, and what the page contains at the end: document, storage, performance entries. */
 export async function collectRecords(): Promise<Recorded> {
   const databases = await indexedDB.databases()
   return {

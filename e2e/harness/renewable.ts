@@ -1,4 +1,4 @@
-/** A form whose page gives it a new session when its own ends. */
+/** A form whose page provides a new session when the form's session ends. */
 import type { Page } from '@playwright/test'
 import type { CaptureError } from 'ingo-capture'
 import { createSession, retrieveSession, type SessionInput } from 'ingo-capture/backend'
@@ -7,13 +7,13 @@ import { openForm } from './openForm.js'
 import { SECRET_KEY } from './settings.js'
 import type { Stack } from './stack.js'
 
-/** What the page's option `renew` does with the url of a new session. */
+/** How the page's option `renew` answers. */
 export type Way =
   | 'resolve'
-  /** Once the page's `release()` is called. */
+  /** Resolves once the page's `release()` is called. */
   | 'late'
   | 'reject'
-  /** Until the page calls `give()`. */
+  /** Rejects until the page's `give()` is called. */
   | 'rejectAtFirst'
   | 'hang'
   | 'null'
@@ -24,7 +24,7 @@ export type Way =
   | 'same'
 type Recorded = { name: string; code?: string | undefined; message?: string | undefined }
 
-/** Opens the form of a session on a page that renews it. `ids`: the new sessions. `firstId`: the one that ends. */
+/** Opens the form of a session on a page that renews it. `firstId` is the session that ends, `ids` are the new ones. */
 export async function openRenewable(page: Page, stack: Stack, way: Way, session: Partial<SessionInput> = {}) {
   const server = { url: stack.capture, secretKey: SECRET_KEY }
   const ids: string[] = []
@@ -42,9 +42,9 @@ export async function openRenewable(page: Page, stack: Stack, way: Way, session:
     ids,
     status: async (index = 0) => (await retrieveSession(server, ids[index] ?? '')).status,
     firstStatus: async () => (await retrieveSession(server, firstId)).status,
-    /** The page's answer to `renew`, given `late`. */
+    /** Lets the page answer `renew`, in the way `late`. */
     release: () => page.evaluate('release()'),
-    /** From now on the page has a session to give. */
+    /** From now on, the page resolves `renew`, in the way `rejectAtFirst`. */
     give: () => page.evaluate('give()'),
     events: () => page.evaluate(() => Reflect.get(window, 'recorded') as Recorded[]),
     count: async (name: string) =>
@@ -55,7 +55,7 @@ export async function openRenewable(page: Page, stack: Stack, way: Way, session:
   }
 }
 
-/** Replaces the form of `openForm` by one whose page renews. */
+/** Replaces the form of `openForm` by one with the option `renew`. */
 function mountRenewable(way: Way): void {
   const { IngoCapture, capture, createUrl, url } = window as unknown as {
     IngoCapture: typeof import('ingo-capture')
@@ -110,7 +110,7 @@ function mountRenewable(way: Way): void {
   Object.assign(window, { capture: renewable })
 }
 
-/** The device slept: no timer ran meanwhile. */
+/** Moves the clock of the frame on, as if the device had slept: no timer has run meanwhile. */
 export function sleep(page: Page, minutes: number): Promise<void> | undefined {
   return page
     .mainFrame()

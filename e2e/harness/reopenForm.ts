@@ -1,4 +1,4 @@
-/** Mounts the session of `openForm` once more, as after a reload of the page. */
+/** Mounts the session of `openForm` again, as after a reload of the page. */
 import type { Page } from '@playwright/test'
 import type { Capture } from 'ingo-capture'
 

@@ -19,7 +19,7 @@ export type Stack = {
   show(page: HostDocument): void
   /** The requests that reached the gateway so far. */
   received: ReceivedRequest[]
-  /** Keeps the gateway from answering what it receives from now on, until the function that it returns is called. */
+  /** From now on, the gateway does not answer the requests that it receives, until the returned function is called. */
   holdGateway(): () => void
   /** Everything that the processes have written so far. */
   output(): string

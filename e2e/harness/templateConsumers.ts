@@ -1,6 +1,9 @@
-/** Templates that use `<ingo-capture>`, for the package's test: each framework's compiler accepts one and rejects the other. */
+/**
+ * Templates that use `<ingo-capture>`, for the package's test. Each framework has a right one, and a wrong one that its
+ * compiler has to reject.
+ */
 
-/** For React 18 and 19. */
+/** Compiles with React 18 and 19. */
 const react = `import { Capture } from 'ingo-capture/react'
 import type { IngoCaptureElement } from 'ingo-capture/element'
 import { useRef } from 'react'
@@ -19,7 +22,7 @@ export const camel = <ingo-capture onError={() => undefined} />
 export const button = <ingo-capture submit-button={false} />
 `
 
-/** React 18 calls no handler of a custom element, and sets attributes alone. */
+/** React 18 never calls a custom element's event handlers, and sets every prop as an attribute. */
 export const react18Consumer = `${react}
 // @ts-expect-error never called
 export const handler = <ingo-capture ontoken={() => undefined} />
@@ -97,7 +100,7 @@ export const svelteConsumer = `<script lang="ts">
 <button onclick={() => form?.submit()}>Pay</button>
 `
 
-/** A component without runes, which has the listeners of Svelte 4. */
+/** A component without runes, with the event syntax of Svelte 4. */
 export const legacySvelteConsumer = `<script lang="ts">
   export let url: string
 </script>
@@ -122,7 +125,7 @@ const wrongSvelte = [
   'ontokn={() => undefined}',
   'ontoken={({ detail }) => detail.token}',
   'onerror={({ message }) => message}',
-  // Svelte would never call it.
+  // Svelte would never call this handler.
   'onchange={() => undefined}',
   'colour="red"',
   `appearance={{ theme: 'pink' }}`,
@@ -130,12 +133,12 @@ const wrongSvelte = [
   'url={81}',
 ]
 
-/** One element a line, from the second line on. */
+/** Puts one element in each line, from the second line on. */
 function listElements(attributes: string[]): string {
   return attributes.map((attribute) => `<ingo-capture ${attribute}></ingo-capture>`).join('\n')
 }
 
-/** The component, and the lines where it is wrong. */
+/** The wrong component of each framework, and the lines with a mistake. */
 export const wrongComponents = {
   vue: {
     text: `<script setup lang="ts"></script><template>\n${listElements(wrongVue)}\n</template>`,

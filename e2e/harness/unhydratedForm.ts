@@ -1,4 +1,4 @@
-/** A prerendered form whose scripts are held back until the spec lets them load. */
+/** A prerendered form whose scripts are held back until the spec releases them. */
 import type { Page } from '@playwright/test'
 import type { CaptureOptions } from 'ingo-capture'
 import type { CaptureFrame } from 'ingo-capture/playwright'
@@ -12,7 +12,7 @@ type UnhydratedForm = CaptureFrame & {
   hydrate: () => Promise<void>
 }
 
-/** Mounts a form whose scripts wait; resolves when the prerendered form is visible. */
+/** Mounts a form whose scripts are held back. Resolves when the prerendered form is visible. */
 export async function openUnhydrated(
   page: Page,
   stack: Stack,

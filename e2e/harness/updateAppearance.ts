@@ -2,7 +2,10 @@
 import type { Page } from '@playwright/test'
 import type { Appearance, Capture } from 'ingo-capture'
 
-/** A rule that is refused in every theme, after all others. */
+/**
+ * A rule that the form rejects in every theme. It comes last, so its error shows that the other
+ * rules have been checked.
+ */
 const last = { selector: 'secondaryButton:focus', properties: { outlineWidth: '0' } }
 const lastPath = `appearance.rules['${last.selector}'].outlineWidth`
 

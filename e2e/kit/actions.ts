@@ -1,4 +1,4 @@
-/** What a test does with a form. A part that is not there fails with a sentence, not at the test's end. */
+/** The actions of a test in a form. If a part of the form is missing, an action fails early and says why. */
 import type { FrameLocator, Locator } from '@playwright/test'
 import type { AccountType } from '../../contract/session.js'
 import { checkGroups, checkValues } from './arguments.js'
@@ -33,11 +33,11 @@ export type Actions = {
   field(name: CardField): Locator
   /** Presses the form's own button. */
   submit(waiting?: Waiting): Promise<void>
-  /** Presses a button of the page, such as one below the form, once its scroll is painted. */
+  /** Scrolls to a button of the page, such as one below the form, and presses it once the scroll is painted. */
   press(target: Locator, waiting?: Waiting): Promise<void>
 }
 
-/** Why a part is not there, from what is seen. */
+/** Explains why a part is missing, from what the form shows. */
 type Explain = (seen: Seen) => Missing
 type Find = (part: Locator, explain: Explain, waiting: Waiting | undefined) => Promise<Locator>
 
@@ -52,7 +52,7 @@ export function createActions(host: Host, frame: FrameLocator): Actions {
   }
 
   async function fill(values: Partial<Record<CardField, string>>, waiting?: Waiting): Promise<void> {
-    // Without a value, too: a wrong selector is never filled in silence.
+    // Also if there is no value to fill, so that a wrong selector always fails.
     await host.require()
     for (const [name, value] of Object.entries(values) as [CardField, string][]) {
       const input = await find(field(name), (seen) => explainPart(seen, sentences.noField(name)), waiting)
@@ -88,7 +88,7 @@ export function createActions(host: Host, frame: FrameLocator): Actions {
   }
 }
 
-/** Selects that a check is made out to another party. The form doesn't ask if the session has decided it. */
+/** Selects that a check is made out to another party. The form does not ask this if the session has decided it. */
 async function chooseRecipient(frame: FrameLocator, find: Find, waiting?: Waiting): Promise<void> {
   const another = frame.locator(parts.otherPayee)
   const payee = another.or(frame.locator(parts.payee)).first()
@@ -108,7 +108,7 @@ async function chooseMethod(frame: FrameLocator, find: Find, { method, waiting }
   await expect(choice).toBeChecked(waiting)
 }
 
-/** Playwright waits for an option that isn't there until the test ends. */
+/** Checks for the option first, because Playwright waits for a missing option until the test ends. */
 async function selectState(input: Locator, name: string, value: string, waiting?: Waiting): Promise<void> {
   const options = await input
     .locator('option')

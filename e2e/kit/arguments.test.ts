@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { checkGroups } from './arguments.js'
 
 it.each([undefined, null, 'Anytown', { city: 'Anytown' }, { beneficary: {} }])(
-  'rejects the values %j of a check, which are no groups of fields',
+  'rejects %j as the values of a check, because they are no groups of fields',
   (values) => {
     expect(() => checkGroups(values)).toThrow(
       'fillCheck takes two groups of fields: fillCheck({ beneficiary, recipient }).',
@@ -13,10 +13,13 @@ it.each([undefined, null, 'Anytown', { city: 'Anytown' }, { beneficary: {} }])(
 it.each([
   [{ beneficiary: null }, 'fillCheck takes an object'],
   [{ recipient: { recipient_city: 7 } }, 'recipient_city: should be a string'],
-])('rejects the values %j of a check', (values, sentence) => {
+])('rejects %j as the values of a check', (values, sentence) => {
   expect(() => checkGroups(values)).toThrow(sentence)
 })
 
-it.each([{}, { beneficiary: {} }, { recipient: undefined }])('takes the values %j of a check', (values) => {
-  expect(checkGroups(values)).toBe(values)
-})
+it.each([{}, { beneficiary: {} }, { recipient: undefined }])(
+  'accepts %j as the values of a check',
+  (values) => {
+    expect(checkGroups(values)).toBe(values)
+  },
+)

@@ -1,4 +1,7 @@
-/** Checks what a test passes, for tests in JavaScript: a mistake gets a sentence, not an error of Playwright or Cypress. */
+/**
+ * Checks a test's arguments, for tests in JavaScript: the error explains the mistake, unlike
+ * Playwright's or Cypress's own.
+ */
 
 /** Throws unless the values of fields are an object of strings. The message never contains a value. */
 export function checkValues(call: string, values: unknown): void {
@@ -17,18 +20,18 @@ export function checkGroups<Values>(values: Values): Values {
   return values
 }
 
-/** Throws unless what is expected is an object, such as `{ code: 'card_declined' }`. */
+/** Throws unless the expectation is an object, such as `{ code: 'card_declined' }`. */
 export function checkExpected(call: string, expected: unknown): void {
   if (!isObject(expected)) throw new TypeError(`${call} takes an object: ${call}({ code: 'card_declined' }).`)
 }
 
-/** Throws unless a time-out is one. Playwright and Cypress would name their own inner calls, or wait for ever. */
+/** Throws unless a time-out is valid. Playwright and Cypress would name their own inner calls, or wait for ever. */
 export function checkTimeout(timeout: unknown): void {
   if (timeout === undefined || (typeof timeout === 'number' && timeout >= 0)) return
   throw new TypeError('timeout: should be a number of milliseconds, 0 or more: { timeout: 5000 }.')
 }
 
-/** Throws unless a target is none, a selector, or what the kit takes beside one. */
+/** Throws unless a target is absent or a selector. `isOther`: it is something else that this kit accepts. */
 export function checkTarget(target: unknown, isOther: boolean): void {
   if (target === '') {
     throw new TypeError('captureFrame: the selector is empty: leave it out if the page has one capture.')

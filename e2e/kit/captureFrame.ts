@@ -13,13 +13,16 @@ export type CaptureFrame = Expectations &
   Actions & {
     /** Waits until the page has mounted the form, the form is loaded and its session is open. */
     waitReady(waiting?: Waiting): Promise<void>
-    /** Waits until the host page has received the token; resolves to the event that it got. */
+    /** Waits until the host page has received the token. Resolves to the page's `token` event. */
     expectToken(waiting?: Waiting): Promise<TokenEvent>
     /** The frame's document, for other locators. */
     frame: FrameLocator
   }
 
-/** The capture in `target`: its host element or one around it, as a selector or locator. Without it, the page's only one. */
+/**
+ * The capture in `target`, a selector or locator of its host element or of an element around it. Without `target`, the
+ * only capture of the page.
+ */
 export function captureFrame(page: Page, target?: string | Locator): CaptureFrame {
   const host = findHost(page, target)
   recordTokens(page)

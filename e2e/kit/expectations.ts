@@ -1,4 +1,4 @@
-/** What a test can wait for. A test that waits in vain reports what the form shows instead. */
+/** The expectations of a test. If one is not met in time, its error says what the form shows instead. */
 import type { FrameLocator } from '@playwright/test'
 import { checkExpected } from './arguments.js'
 import {
@@ -22,11 +22,11 @@ export type Expectations = {
   /** Waits for a state of `data-capture-state`. */
   expectState(state: FormState, waiting?: Waiting): Promise<void>
   /**
-   * Waits for an error that the form shows: above it, in the panel in its place, or at a field. `code` is that of the event,
-   * or the rule that a field breaks; `text` is part of the message.
+   * Waits for an error that the form shows: above it, in the panel that replaces it, or at a field. `code` is the
+   * event's code, or the rule that a field breaks. `text` is a part of the message.
    */
   expectError(error?: ExpectedError & Waiting): Promise<void>
-  /** Waits until the form has ended without a token, or has not loaded. `code` is that of the event. */
+  /** Waits until the form has ended without a token, or has not loaded. `code` is the event's code. */
   expectFailed(failure?: { code?: MessageCode } & Waiting): Promise<void>
   /** Waits until the form shows that its session has expired. */
   expectExpired(waiting?: Waiting): Promise<void>

@@ -2,9 +2,9 @@ import type { Fixtures, Locator, PlaywrightTestArgs } from '@playwright/test'
 import { captureFrame, type CaptureFrame } from './captureFrame.js'
 
 export type CaptureFixtures = {
-  /** The page's capture, which sees its tokens from the first on. */
+  /** The page's capture. It records tokens from the start of the test. */
   capture: CaptureFrame
-  /** Where it is, for a page with several: `test.use({ captureTarget: '#payout' })`. */
+  /** The capture's selector or locator, for a page with several: `test.use({ captureTarget: '#payout' })`. */
   captureTarget: string | Locator | undefined
 }
 

@@ -1,4 +1,4 @@
-/** Where the parts of the form are in its HTML, and what it says. Shared by the kits of Playwright and Cypress. */
+/** The parts of the form in its HTML, and its visible state. Shared by the kits of Playwright and Cypress. */
 import type { BeneficiaryField, PayeeField } from '../../contract/check.js'
 import type { AccountType } from '../../contract/session.js'
 import type { FieldName } from '../../widget/protocol/messages.js'
@@ -14,10 +14,10 @@ export type CheckValues = {
   recipient?: Partial<Record<PayeeField, string>>
 }
 
-/** What an error is expected to be; every part that is given must match. `text` is a part of its message. */
+/** The expected error. Each given part must match. `text` is a part of the message. */
 export type ExpectedError = { code?: MessageCode; field?: CardField; text?: string | RegExp }
 
-/** In ms: a little longer than the SDK waits for the form, and than the form waits for a response. */
+/** In ms. A little longer than the SDK waits for the form, and a little longer than the form waits for a response. */
 export const LOADING_MS = 55_000
 export const RESPONSE_MS = 80_000
 
@@ -48,10 +48,13 @@ export function methodSelector(method: AccountType): string {
 
 /** A message of the form; `field` is empty if it is about the form as a whole. */
 export type Message = { code: string; field: string; text: string }
-/** What can be seen of a capture from outside. */
+/** The visible state of a capture. */
 export type Seen = { state: string; messages: Message[] }
 
-/** Reads the elements of `parts.messages` that are visible. Playwright sends this function into the page: it is closed. */
+/**
+ * Reads the visible elements of `parts.messages`. Playwright sends this function's text into the page,
+ * so it uses no other one.
+ */
 export function readMessages(elements: Element[]): Message[] {
   return elements
     .filter((element) => element.getClientRects().length > 0)
@@ -63,7 +66,7 @@ export function readMessages(elements: Element[]): Message[] {
       return {
         code: message?.getAttribute('data-capture-code') ?? '',
         field: isField ? (element.getAttribute('name') ?? '') : '',
-        // Unlike `textContent`, it separates the heading of a panel from its text. jsdom has none.
+        // Unlike `textContent`, `innerText` separates a panel's heading from its text. jsdom lacks it.
         text: (innerText ?? textContent ?? '').replace(/\s+/g, ' ').trim(),
       }
     })
@@ -80,7 +83,7 @@ export function showsError({ messages }: Seen, { code, field, text = '' }: Expec
   )
 }
 
-/** Whether the form has ended, with this code. */
+/** Whether the form has ended, with this code if one is given. */
 export function hasFailed(seen: Seen, code: MessageCode | undefined): boolean {
   return (
     seen.state === 'failed' &&
@@ -93,24 +96,27 @@ export function hasEnded({ state }: Seen): boolean {
   return state === 'tokenized' || state === 'failed'
 }
 
-/** The states in which the session is open: a form without a field submits itself. */
+/**
+ * Whether the session is open. The form may be submitting or tokenized already, because one without
+ * fields submits itself.
+ */
 export function isReady({ state }: Seen): boolean {
   return state === 'ready' || state === 'submitting' || state === 'tokenized'
 }
 
-/** For the message of a failed expectation. */
+/** Describes an expected error for the message of a failed expectation. */
 export function describeError({ code, field, text }: ExpectedError): string {
   const where = field === undefined ? '' : ` at ${field}`
   const what = [code, text === undefined ? undefined : `the text ${String(text)}`].filter(Boolean)
   return `an error${where}${what.length > 0 ? ` with ${what.join(' and ')}` : ''}`
 }
 
-/** For a test that waits in vain: what it expected, and what was seen instead. */
+/** The message of a failed expectation: what the test expected, and what the form shows instead. */
 export function describeUnmet(what: string, seen: Seen): string {
   return `Expected ${what}, but the form ${hasEnded(seen) ? 'has ended: it ' : ''}${describeSeen(seen)}.`
 }
 
-/** What was seen. */
+/** Describes the visible state. */
 export function describeSeen({ state, messages }: Seen): string {
   const shown = messages.map(({ code, field, text }) => `${code}${field && ` at ${field}`} (“${text}”)`)
   return `is ${state || 'not mounted'} and shows ${shown.join(', ') || 'no error'}`

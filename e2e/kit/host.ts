@@ -10,11 +10,11 @@ export type Host = {
   locator: Locator
   /** Fails at once unless there is exactly one capture. */
   require: () => Promise<void>
-  /** Waits until the page has mounted one; by default as long as the test's `expect` does. */
+  /** Waits until the page has mounted a capture, by default as long as the test's `expect` waits. */
   waitMounted: (timeout?: number) => Promise<void>
 }
 
-/** The capture in `target`, which is the host element or one around it; without it, the only one on the page. */
+/** The capture in `target`, which is its host element or one around it. Without `target`, the only capture of the page. */
 export function findHost(page: Page, target: string | Locator | undefined): Host {
   if (typeof (page as Partial<Page> | undefined)?.locator !== 'function') {
     throw new TypeError("captureFrame takes Playwright's page: captureFrame(page, '#payout').")

@@ -96,7 +96,7 @@ const methods: Record<AccountType, true> = { card: true, check: true, 'open-bank
 
 const lists = { code: codes, field: fields, state: states, method: methods }
 
-/** Throws if a name does not exist, with those that do. */
+/** Throws if a name does not exist, and lists the names that do. */
 export function checkName(kind: keyof typeof lists, name: string): void {
   const list = lists[kind]
   if (Object.hasOwn(list, name)) return

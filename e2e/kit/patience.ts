@@ -1,7 +1,7 @@
-/** A page may mount another form meanwhile, so what waiting does not mend is seen so often in a row before a wait ends. */
+/** A wait ends early only after this many looks at a state that waiting can't change: the page may mount another form. */
 const FINAL_LOOKS = 4
 
-/** Returns a function that takes each look's "waiting does not mend this", and tells whether to stop waiting. */
+/** Returns a function that decides whether to stop waiting. `isFinal`: waiting can't change what the latest look found. */
 export function createPatience(): (isFinal: boolean) => boolean {
   let looks = 0
   return (isFinal) => {

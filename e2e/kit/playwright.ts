@@ -1,8 +1,8 @@
-/** The user's own Playwright. It is an optional peer: Cypress users don't have it. */
+/** The user's Playwright. It is an optional peer dependency, because Cypress users don't have it. */
 import { createRequire } from 'node:module'
 import type * as Playwright from '@playwright/test'
 
-/** `require`, so that a missing package can be explained; an `import` fails before any code runs. */
+/** Uses `require`, because its error can be explained: an `import` of a missing package fails before any code runs. */
 function load(): typeof Playwright {
   try {
     return createRequire(import.meta.url)('@playwright/test') as typeof Playwright

@@ -5,15 +5,17 @@ import { checkTimeout } from './arguments.js'
 export type Waiting = { timeout?: number }
 
 /**
- * Presses an element of the page or of the form once its scroll is painted. Playwright scrolls and clicks at once, and until
- * the next frames are painted Chromium delivers the click by the old places: a button below the form loses it to a field.
+ * Presses an element of the page or of the form once its scroll is painted. Playwright clicks right after it
+ * scrolls. Until the next frames are painted, Chromium uses the old places, so that a click on a button below
+ * the form hits a field.
  */
 export async function press(target: Locator, waiting: Waiting = {}): Promise<void> {
   if (typeof (target as Partial<Locator> | undefined)?.evaluate !== 'function') {
     throw new TypeError("press takes a locator: press(page.locator('#pay')).")
   }
   checkTimeout(waiting.timeout)
-  // By script: Playwright waits until the element is still, and a frame out of sight may paint nothing for seconds.
+  // Scrolls by a script. Playwright would wait until the element is still, but an invisible frame may
+  // paint nothing for seconds.
   await target.evaluate(
     (element) => {
       element.scrollIntoView({ block: 'center', behavior: 'instant' })

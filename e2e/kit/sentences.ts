@@ -1,13 +1,16 @@
-/** What a test's author reads after a mistake: one sentence that says what to do. */
+/** Errors for a test's author: one sentence that says what to do. */
 import { describeSeen, hasEnded, type Seen } from './form.js'
 
-/** What is missing, in a sentence for the test's author. `isFinal`: waiting does not mend it. */
+/** A sentence about what is missing. `isFinal`: waiting can't change it. */
 export type Missing = { sentence: string; isFinal: boolean }
 
 type Found = {
   /** Where the capture should be, such as `in '#a'` or `on the page`. */
   place: string
-  /** How many captures are there, how many on the whole page, and the names of the elements that the target matches. */
+  /**
+   * How many captures there are in that place, how many on the whole page, and the names of the elements
+   * that the target matches.
+   */
   count: number
   onPage: number
   targets: string[]
@@ -28,7 +31,7 @@ export function explainHost({ place, count, onPage, targets }: Found, isWaiting:
     : `${missing}: open the page that mounts it, then call waitReady().`
 }
 
-/** Why a part of the form is not there; `missing` is the reason while the form can still be submitted. */
+/** Why a part of the form is missing. `missing` is the reason if the form can still be submitted. */
 export function explainPart(seen: Seen, missing: string): Missing {
   const { state } = seen
   if (hasEnded(seen)) {
@@ -41,7 +44,7 @@ export function explainPart(seen: Seen, missing: string): Missing {
   return { sentence: missing, isFinal: true }
 }
 
-/** Why no review of a check is shown. The form may be about to show it, unless it has ended. */
+/** Why no review of a check is shown. The form may still show it, unless the form has ended. */
 export function explainReview(seen: Seen): Missing {
   return { ...explainPart(seen, sentences.noReview(seen)), isFinal: hasEnded(seen) }
 }

@@ -1,10 +1,10 @@
 import type { AccountType, CaptureResponse } from '../../contract/session.js'
 import type { TokenEvent } from '../../widget/protocol/messages.js'
 
-/** The frame's two requests that return a token: the capture itself, and the session after a reload. */
+/** The frame's requests that return a token: the capture, and the session after a reload. */
 export const TOKEN_ENDPOINTS = /\/v1\/(?:captures|session)(?:\?|$)/
 
-/** Makes the token event of a response's body as the frame does. The request's body has the account's type. */
+/** Makes the token event from a response's body, as the frame does. The request's body has the account type. */
 export function readTokenEvent(body: unknown, requestBody: unknown): TokenEvent | undefined {
   const { tokenized, ...answer } = body as Partial<CaptureResponse> & {
     tokenized?: { account_type: AccountType; answer: CaptureResponse }
@@ -14,7 +14,7 @@ export function readTokenEvent(body: unknown, requestBody: unknown): TokenEvent 
   return toEvent((requestBody as { account_type: AccountType }).account_type, answer as CaptureResponse)
 }
 
-/** What only the cardholder sees is left out. */
+/** Leaves out the values that only the cardholder sees. */
 function toEvent(account_type: AccountType, { shown: _, ...token }: CaptureResponse): TokenEvent {
   return { account_type, ...token }
 }

@@ -1,4 +1,4 @@
-/** Reads tokens from the capture server's responses: the host page has the event, and no test can read it there. */
+/** Reads tokens from the capture server's responses, because a test can't read the host page's events. */
 import type { Frame, Page, Request, Response } from '@playwright/test'
 import type { AccountType } from '../../contract/session.js'
 import type { TokenEvent } from '../../widget/protocol/messages.js'
@@ -7,7 +7,10 @@ import { readTokenEvent, TOKEN_ENDPOINTS } from './tokenEvent.js'
 type Recorded = { frame: Frame; event: Promise<TokenEvent | undefined> }
 
 const recorded = new WeakMap<Page, Recorded[]>()
-/** Records the page's tokens from now on, and those of its last requests where Playwright remembers them (1.56). */
+/**
+ * Records the page's tokens from now on. Playwright 1.56 and later remembers the latest requests, whose
+ * tokens are recorded too.
+ */
 export function recordTokens(page: Page): void {
   if (recorded.has(page)) return
   const tokens: Recorded[] = []
@@ -17,7 +20,8 @@ export function recordTokens(page: Page): void {
       tokens.push({ frame: response.frame(), event: readToken(response).catch(() => undefined) })
   }
   page.on('request', (request) => {
-    // Playwright can't read requests of a Firefox that it drives by WebDriver BiDi: the form shows the type.
+    // Playwright can't read this request's body in a Firefox that it drives by WebDriver BiDi. Read the
+    // account type in the form.
     if (request.method() === 'POST' && TOKEN_ENDPOINTS.test(request.url()) && request.postData() === null)
       types.set(
         request,

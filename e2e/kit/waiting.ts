@@ -7,7 +7,7 @@ import { createPatience } from './patience.js'
 import { expect } from './playwright.js'
 import type { Missing } from './sentences.js'
 
-/** Returns a function that reads what can be seen of the capture. */
+/** Returns a function that reads the visible state of the capture. */
 export function createLook(host: Host, frame: FrameLocator): () => Promise<Seen> {
   return async () => {
     const state = (await host.locator.getAttribute('data-capture-state', { timeout: 1000 })) ?? ''
@@ -20,8 +20,8 @@ export function createLook(host: Host, frame: FrameLocator): () => Promise<Seen>
 }
 
 /**
- * Waits until nothing is missing. Fails with the sentence of the last look, at once if waiting does not mend it.
- * It looks once to the end, even if a busy page needs longer for that than the time-out.
+ * Waits until nothing is missing. Otherwise fails with the sentence of the last look, and at once if waiting can't
+ * change it. The first look is always completed, even if a busy page takes longer for it than the time-out.
  */
 export async function waitUntilFound(
   look: () => Promise<Missing | undefined>,

@@ -1,4 +1,7 @@
-/** A React page that hides the form in an Activity, or renders it into another container. The spec controls it through `window.page`. */
+/**
+ * A React page that hides the form in an Activity, or moves it into another container. The spec uses it
+ * through `window.page`.
+ */
 import { Activity, useReducer, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { createRoot } from 'react-dom/client'

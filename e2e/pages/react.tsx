@@ -1,4 +1,4 @@
-/** A React page. The spec controls it, and reads what it did, through `window.page`. */
+/** A React page. The spec changes it, and reads its events, through `window.page`. */
 import { StrictMode, Suspense, useReducer, useRef, type ReactNode } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { Capture, type CaptureHandle, type CaptureProps } from 'ingo-capture/react'
@@ -9,9 +9,9 @@ export type Page = {
   shown: boolean
   /** Whether a sibling of the form suspends. */
   suspended: boolean
-  /** Events with the number of the render whose handler received them. */
+  /** Each event, with the number of the render that created its handler. */
   events: string[]
-  /** Renders again with changes. */
+  /** Applies changes and renders again. */
   change: (changes: Partial<Pick<Page, 'props' | 'shown' | 'suspended'>>) => void
   handle: CaptureHandle | null
 }

@@ -1,20 +1,20 @@
-/** Sessions that have many webhooks, or one without a capture: what the cardholders' own sessions rarely have. */
+/** Sessions with many webhooks, and sessions without a capture. Both are rare among the cardholders' sessions. */
 import { CaptureServerError, cancelSession, createSession, type SessionInput } from 'ingo-capture/backend'
 import { submitUntilKnown, type Shop } from './cardholder.js'
 import { ORIGIN } from './fleet.js'
 import { UNPAYABLE } from './gateway.js'
 import { pickNode, retry } from './submit.js'
 
-/** `status`: the one that the session should end with. Undefined: a request had no final answer when the time was up. */
+/** `status` is the expected final status. It is undefined if a request had no final answer when the time was up. */
 export type BusySession = { id: string; createdAt: number; status?: 'canceled' | 'expired' | 'exhausted' }
 
-/** The longest series of events: each account is refused as not payable, and the last one ends the session. */
+/** The longest series of events: each account is refused as not payable, and the last attempt ends the session. */
 const ATTEMPTS = 12
-/** The shortest that a session may have. */
+/** The shortest lifetime that a session may have. */
 const EXPIRES_IN_S = 60
 const shares = { canceled: 0.6, expired: 0.05 }
 
-/** Runs one session. Undefined if none was created. */
+/** Runs one session. Undefined if none could be created. */
 export async function runBusySession(
   shop: Shop,
   name: string,
@@ -42,7 +42,7 @@ const bodies: Record<NonNullable<BusySession['status']>, Omit<SessionInput, 'ori
   exhausted: { max_attempts: ATTEMPTS, require: { push: true } },
 }
 
-/** False for a session that the store has lost, and if the time is up. */
+/** False if the store has lost the session, or if the time is up. */
 async function cancel({ fleet }: Shop, id: string, until: number): Promise<boolean> {
   const canceled = await retry(until, () =>
     cancelSession(pickNode(fleet), id).catch((error: unknown) => {

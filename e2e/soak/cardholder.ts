@@ -1,27 +1,30 @@
-/** A cardholder in one session, as the frame acts: the same content and key until the outcome is known. */
+/** A cardholder in one session. It acts like the frame: it repeats the same content and key until the outcome is known. */
 import { createSession } from 'ingo-capture/backend'
 import { ORIGIN, type Fleet } from './fleet.js'
 import { pick, sleep, type Random } from './random.js'
 import { pickNode, readSession, retry, submitCapture, type Answer, type Submission } from './submit.js'
 import { newStory, type Story } from './verdict.js'
 
-/** `answers` counts the codes of all answers. */
+/** `answers` counts all answers by code. */
 export type Shop = { fleet: Fleet; random: Random; answers: Map<string, number> }
-/** Different last four digits, and all documented test numbers. */
+/** The accounts are documented test numbers, and differ in their last four digits. */
 const ACCOUNTS = ['4111111111111111', '4242424242424242', '5555555555554444', '5105105105105100'] as const
 const MERCHANT_IDS = 0.25
 const GIVING_UP = 0.6
 const MAX_READ_DELAY_MS = 4000
 /** One tab; a double click, with one key; two tabs, each with a key of its own. */
 const TABS = ['one', 'double click', 'two'] as const
-/** Codes after which the session takes no other account. */
+/** Codes after which the session accepts no other account. */
 const ENDINGS = ['session_used', 'session_expired', 'attempts_exhausted', 'too_many_keys']
 
 /** `sealed` is the frame's credential. */
 export type Session = { story: Story; sealed: string }
 type Until = { until: number }
 
-/** Captures an account in a new session and reads the result as its backend. Undefined if no session was created. */
+/**
+ * Captures an account in a new session, and reads the result as the session's backend. Undefined if
+ * no session was created.
+ */
 export async function runSession(shop: Shop, name: string, until: number): Promise<Session | undefined> {
   const { fleet, random } = shop
   const hasMerchantId = random('merchant id', name) < MERCHANT_IDS
@@ -47,7 +50,7 @@ export async function runSession(shop: Shop, name: string, until: number): Promi
 
 type Form = { accounts: string[]; key: string; keepsOn: boolean }
 
-/** Submits one account after the other until one succeeds. */
+/** Submits the accounts in turn, until one succeeds. */
 async function submitForm(shop: Shop, { story, sealed, until }: Session & Until, form: Form): Promise<void> {
   const { session, givenUp, pageTokens } = story
   const { accounts, keepsOn } = form
@@ -57,7 +60,7 @@ async function submitForm(shop: Shop, { story, sealed, until }: Session & Until,
     const answer = await submitUntilKnown(shop, { sealed, session, account, key }, { until, keepsOn })
     if (answer.mayChange) {
       givenUp.add(account)
-      // Last, so that the cardholder submits it again only after the others have failed.
+      // Move the account to the end, so that the cardholder submits it again only after the others have failed.
       accounts.push(account)
       accounts.shift()
       continue
@@ -74,7 +77,10 @@ async function submitForm(shop: Shop, { story, sealed, until }: Session & Until,
   }
 }
 
-/** The answer that ends it: a known outcome, permission to change the content, or the last one before the time is up. */
+/**
+ * Submits until an answer is final: a known outcome, permission to change the content, or the last one
+ * before the time is up.
+ */
 export async function submitUntilKnown(
   { fleet, answers }: Shop,
   submission: Submission,
@@ -92,8 +98,8 @@ export async function submitUntilKnown(
 }
 
 /**
- * Reads the result. If the store has lost the record and the backend never read the token, the reloaded form submits the
- * same account again, under a new key.
+ * Reads the result. If the store has lost the record before the backend has read the token, the reloaded form submits
+ * the same account again, under a new key.
  */
 export async function readResult(shop: Shop, session: Session & Until): Promise<void> {
   const { story, until } = session

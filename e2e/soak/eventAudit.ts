@@ -1,4 +1,4 @@
-/** Compares the webhooks that arrived with the sessions' ends, until nothing is missing or the time is up. */
+/** Compares the received webhooks with the final states of the sessions, until nothing is missing or the time is up. */
 import type { RetrievedSession } from 'ingo-capture/backend'
 import type { BusySession } from './busySession.js'
 import type { Session, Shop } from './cardholder.js'
@@ -19,12 +19,12 @@ type Subject = { sessions: Session[]; busy: BusySession[]; receiver: Receiver }
 const READ_MS = 20_000
 const READS_AT_ONCE = 8
 const ROUND_MS = 5_000
-/** A session expires after 60 s and is swept within 10 s. A third retry comes after two minutes. */
+/** A session expires after 60 s, and the sweep finds it within 10 s. A third retry comes after two minutes. */
 const DELIVERED_WITHIN_MS = 200_000
 
 /**
- * `lostAt`: when a store without persistence was killed last. What was written before that is lost with it, so only younger
- * sessions are compared.
+ * `lostAt` is the time of the last kill of a store without persistence. The kill loses what was written before, so only
+ * younger sessions are compared.
  */
 export async function auditEvents(shop: Shop, subject: Subject, lostAt = 0): Promise<EventReport> {
   const until = Date.now() + DELIVERED_WITHIN_MS
@@ -72,7 +72,7 @@ function groupBySession<Event extends { data: { id: string } }>(
   return groups
 }
 
-/** The sessions as they are now. One that was not created, or that the store has lost, is left out. */
+/** The sessions as they are now, except those that were not created or that the store has lost. */
 async function readEnded({ fleet }: Shop, { sessions, busy }: Subject, lostAt: number): Promise<Ended[]> {
   const queue = [
     ...sessions.map(({ story }) => ({ id: story.id, createdAt: story.createdAt, isUnpayable: false })),

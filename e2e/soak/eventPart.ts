@@ -1,4 +1,7 @@
-/** Many webhooks in a short time: processes are killed (SIGKILL) and the receiver fails, while gateway and Redis work. */
+/**
+ * A part with many webhooks in a short time. Processes are killed (SIGKILL) and the receiver fails;
+ * gateway and Redis work.
+ */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { runBusySession, type BusySession } from './busySession.js'
@@ -17,12 +20,12 @@ const CLIENTS = 12
 const LATENCY_MS = [0, 10] as const
 const KILL_PAUSE_MS = 8_000
 const OUTAGE_MS = 8_000
-/** For a session that runs when there are enough events. */
+/** Time for the sessions that still run when there are enough events. */
 const SETTLE_MS = 60_000
-/** Bounds the run on a machine that is too slow. */
+/** The limit for a machine that is too slow. */
 const MAX_MS = 240_000
 
-/** Runs sessions until the receiver has accepted `events`, and then waits for all that are missing. */
+/** Runs sessions until the receiver has accepted `events` events, and then waits for the missing ones. */
 export async function runEventPart(
   part: Part,
   { folder, seed, events }: { folder: string; seed: string; events: number },
@@ -72,7 +75,7 @@ async function runClient(
   }
 }
 
-/** Resolves to the number of processes that it has killed. */
+/** Kills processes until the part is over. Resolves to the number of kills. */
 async function killProcesses(
   { fleet, random }: { fleet: Shop['fleet']; random: Random },
   isOver: () => boolean,
@@ -84,7 +87,7 @@ async function killProcesses(
   }
 }
 
-/** The receiver fails for a while when it has a third of the events. */
+/** Lets the receiver fail for a while, once it has a third of the events. */
 async function failOnce(receiver: Receiver, events: number, isOver: () => boolean): Promise<void> {
   while (receiver.accepted.size < events / 3 && !isOver()) await sleep(100)
   receiver.fail()

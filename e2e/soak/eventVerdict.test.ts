@@ -32,8 +32,8 @@ it('finds nothing if a session has the events of its end, in their order', () =>
 })
 
 it.each([
-  ['the event of the end', series.slice(0, 4)],
-  ['an event between', series.filter(([id]) => id !== '4')],
+  ['the event of the session’s end', series.slice(0, 4)],
+  ['an event before the end', series.filter(([id]) => id !== '4')],
 ])('counts %s as lost', (_name, accepted) => {
   const { lost, surplus } = judgeEvents(session(accepted, exhausted))
   expect(lost).toHaveLength(1)
@@ -55,7 +55,7 @@ it('counts a second end, the end of another status, and another status as surplu
   expect(judgeEvents(session([], { expectedStatus: 'expired' })).surplus).toHaveLength(1)
 })
 
-it('finds what arrived out of order', () => {
+it('finds events that arrived out of order', () => {
   const [first, second, ...others] = series.map(toEvent)
   if (!first || !second) throw new Error('The series is empty.')
   const inOrder = session(series, exhausted)

@@ -1,31 +1,31 @@
-/** Whether a session's webhooks were lost, doubled or out of order: what the receiver accepted against the session's end. */
+/** Compares the webhooks that the receiver accepted with a session's final state: are any lost, doubled or out of order? */
 import type { RetrievedSession, WebhookEvent } from 'ingo-capture/backend'
 
 type Type = WebhookEvent['type']
 
-/** A session as its backend reads it in the end, and what the soak knows of it. */
+/** A session as its backend reads it at the end, and what the soak knows about it. */
 export type EndedSession = {
   status: RetrievedSession['status']
   attempts: number
-  /** The status that it should have, if the soak knows. */
+  /** The expected status, if the soak knows it. */
   expectedStatus?: string
-  /** Each failed attempt was a card that is not payable. */
+  /** Each failed attempt was refused as not payable. */
   isUnpayable: boolean
   /** Its webhooks as the server lists them, oldest first. */
   listed: { id: string; type: string }[]
-  /** Its webhooks in the order in which the receiver accepted them first. */
+  /** Its webhooks in the order in which the receiver first accepted them. */
   accepted: WebhookEvent[]
 }
 
 export type EventVerdict = {
-  /** What the receiver should have, and has not. */
+  /** Events that the receiver should have and does not have. */
   lost: string[]
-  /** What it should not have. */
+  /** Events that the receiver should not have. */
   surplus: string[]
   disordered: string[]
 }
 
-/** The event that tells of a session's end. Other statuses have none. */
+/** The event of each final status. Other statuses have none. */
 const ends: Partial<Record<string, Type>> = {
   tokenized: 'session.tokenized',
   exhausted: 'session.exhausted',

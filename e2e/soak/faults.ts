@@ -1,11 +1,11 @@
-/** What happens to the processes and to Redis, one fault after the other, at random moments. */
+/** Faults of the processes and of Redis, one after the other, at random moments. */
 import type { Fleet } from './fleet.js'
 import type { Gateway } from './gateway.js'
 import { pick, sleep, type Random } from './random.js'
 import type { RedisProcess } from './redisProcess.js'
 
 type Fault = 'kill' | 'roll' | 'redisKill' | 'redisStall' | 'bothKill'
-/** How often each kind of fault happened. A kill of both counts for each. */
+/** How often each kind of fault happened. If both are killed, each kind counts. */
 export type FaultCounts = {
   kills: number
   rolls: number

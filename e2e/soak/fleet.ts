@@ -13,13 +13,16 @@ export const ORIGIN = 'http://localhost:4181'
 
 type Node = { url: string; child: ChildProcess }
 export type Fleet = {
-  /** The running processes. The first one keeps running if there is another, so that its memory says something. */
+  /**
+   * The running processes. If there are several, the first one is never replaced, so that its memory can
+   * be measured over time.
+   */
   nodes: Node[]
-  /** Processes that ended without a kill, or badly. */
+  /** Processes that ended by themselves, or with an error. */
   problems: string[]
-  /** Kills a process (SIGKILL) and starts another in its place, after `meanwhile`. `place` is from 0 to 1. */
+  /** Kills a process (SIGKILL), waits for `meanwhile`, and starts another one in its place. `place` is from 0 to 1. */
   kill: (place: number, meanwhile?: () => Promise<void>) => Promise<void>
-  /** Replaces a process by another and stops it (SIGTERM). A process on a file of its own has to end first. */
+  /** Replaces a process, and stops it (SIGTERM). If the process has its own file, it ends before the new one starts. */
   roll: (place: number) => Promise<void>
   stop: () => Promise<void>
 }

@@ -1,13 +1,13 @@
 /**
- * The gateway, which is also the judge: it tokenizes each participant_unique_id1 once, for one account, responds with
- * status 101 and the same token after that, and keeps what it has tokenized. Sometimes it misbehaves.
+ * The gateway, which also knows the truth about tokens. It tokenizes each participant_unique_id1 once, for one account,
+ * and records it. After that it responds with status 101 and the same token. Sometimes it fails.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { chooseFault, type Fault } from './gatewayFaults.js'
 import type { Random } from './random.js'
 
-/** What a participant_unique_id1 stands for. */
+/** The session, account and token of a participant_unique_id1. */
 export type Tokenized = { session: string; account: string; token: string }
 export type Gateway = {
   url: string
@@ -15,16 +15,16 @@ export type Gateway = {
   tokenized: Map<string, Tokenized>
   /** How often each fault happened. */
   faults: Map<string, number>
-  /** `overlaps`: calls that began while another one with the same id was processed. */
+  /** `overlaps`: calls that began while another call with the same id was processed. */
   counts: { calls: number; overlaps: number }
   /** Resolves when the next call begins. */
   nextCall: () => Promise<void>
-  /** From now on no call fails. */
+  /** Ends the faults: from now on no call fails. */
   heal: () => void
   stop: () => void
 }
 
-/** Without an account it is the server's own probe, a request with an invalid token. */
+/** The body of a request. Without an account it is the server's own probe, which has an invalid token. */
 type Sent = {
   account?: string
   expiration_date?: string
@@ -33,7 +33,7 @@ type Sent = {
 }
 type Account = { calls: number; firstCallAt: number; isFirstAccount: boolean }
 
-/** A session with this in its marker has a card to which no payment can be pushed. */
+/** If a session's marker contains this, its card accepts no push. */
 export const UNPAYABLE = 'Unpayable St'
 const LATENCY_MS = [30, 350] as const
 const DECLINED = 851
@@ -62,7 +62,7 @@ export async function startGateway(
     counts.calls += 1
     counts.overlaps += running > 0 ? 1 : 0
     inFlight.set(id, running + 1)
-    // At once, so that whatever happens to the response meets an account that is tokenized.
+    // The account is tokenized first, so that a fault affects only the response.
     const answer = fault?.isProcessed === false ? undefined : ledger.process({ ...sent, account })
     const success = () => response.end(JSON.stringify(answer))
     const [least, most] = latencyMs
@@ -100,7 +100,7 @@ export async function startGateway(
   }
 }
 
-/** What the gateway remembers. */
+/** The gateway's memory. */
 function createLedger(random: Random) {
   const tokenized: Gateway['tokenized'] = new Map()
   const faults: Gateway['faults'] = new Map()

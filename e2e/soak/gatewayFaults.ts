@@ -1,8 +1,8 @@
-/** What can go wrong with a gateway call, and how often. */
+/** The faults of a gateway call, and how often they happen. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pick, type Random } from './random.js'
 
-/** The capture servers' INGO_TIMEOUT_MS, the least that the setting allows. */
+/** INGO_TIMEOUT_MS of the capture servers: the least that the setting allows. */
 export const TIMEOUT_MS = 1000
 const SLOW_MS = 1800
 /** `isProcessed`: the gateway has tokenized the account although the server doesn't learn of it. */
@@ -45,11 +45,11 @@ const faults: readonly [Fault, ...Fault[]] = [
     respond: (_request, response) => response.writeHead(429, { 'Retry-After': '1' }).end(),
   },
 ]
-/** After one of these the outcome is unknown. */
+/** Faults that leave the outcome unknown. */
 const unclear = faults.filter(({ name }) => name !== '429' && name !== 'too slow') as [Fault, ...Fault[]]
 
 const FAILING_CALLS = 0.12
-/** Sessions whose first account fails for so long that the outcome is given up. */
+/** The share of sessions whose first account fails for so long that the server gives the outcome up. */
 const STUBBORN_SESSIONS = 0.03
 const STUBBORN_MS = 80_000
 
@@ -61,7 +61,7 @@ export function chooseFault(random: Random, about: Call): Fault | undefined {
   const { session, account, isFirstAccount, call, ageMs } = about
   const place = random('which fault', session, account, call)
   if (isFirstAccount && ageMs < STUBBORN_MS && random('stubborn', session) < STUBBORN_SESSIONS) {
-    // Half of these are never processed while they fail.
+    // Half of these calls are never processed.
     const isProcessed = random('stubborn and processed', session) < 0.5
     const kind = unclear.filter((fault) => fault.isProcessed === isProcessed) as [Fault, ...Fault[]]
     return pick(kind, place)

@@ -1,8 +1,8 @@
 /**
- * `npm run soak -- --minutes N --seed TEXT`: impatient cardholders, a gateway that misbehaves, processes and a Redis that
- * are killed. Prints what became of the sessions and their webhooks. `--events N` in place of the minutes: many webhooks,
- * and only processes and the receiver fail. Exit code 1: a token or a webhook was lost or doubled, or a process ended badly;
- * 2: invalid input.
+ * `npm run soak -- --minutes N --seed TEXT`: runs impatient cardholders against a failing gateway, and kills processes
+ * and Redis. Prints what happened to the sessions and their webhooks. With `--events N` in place of the minutes there
+ * are many webhooks, and only processes and the receiver fail. Exit code 1: a token or a webhook was lost or doubled,
+ * or a process ended badly. Exit code 2: invalid input.
  */
 import { parseArgs } from 'node:util'
 import { makeFolder } from '../bench/cleanup.js'
@@ -17,7 +17,7 @@ const parts: Part[] = [
   { name: 'one process on its file', processes: 1 },
 ]
 
-/** The parts run at the same time: most of it they wait, for leases of 15 s and pauses of 4 s. */
+/** Runs the parts at the same time, because they mostly wait: for leases of 15 s and pauses of 4 s. */
 async function soak(minutes: number, seed: string): Promise<boolean> {
   findRedisBinary()
   const options = { folder: makeFolder(), seed, durationMs: minutes * 60_000 }
@@ -26,7 +26,7 @@ async function soak(minutes: number, seed: string): Promise<boolean> {
   return reports.every(isGood)
 }
 
-/** Half of the events with each store. */
+/** Runs half of the events with each store. */
 async function soakEvents(events: number, seed: string): Promise<boolean> {
   findRedisBinary()
   const options = { folder: makeFolder(), seed, events: events / 2 }

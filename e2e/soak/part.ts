@@ -12,7 +12,7 @@ import { startReceiver, type Receiver } from './receiver.js'
 import { startRedis, type RedisProcess } from './redisProcess.js'
 import { judge, type Verdict } from './verdict.js'
 
-/** `redis`: its persistence. Without it one process has a file. */
+/** `redis` is the persistence of Redis. Without it, one process uses a file. */
 export type Part = { name: string; processes: number; redis?: 'always' | 'none' }
 export type PartReport = FaultCounts & {
   part: Part
@@ -20,9 +20,9 @@ export type PartReport = FaultCounts & {
   verdicts: Verdict[]
   gateway: Gateway
   answers: Map<string, number>
-  /** What became of the webhooks. */
+  /** The comparison of webhooks and sessions. */
   webhooks: EventReport
-  /** Processes that ended badly, and requests to the receiver that are not as they should be. */
+  /** Processes that ended badly, and wrong requests to the receiver. */
   problems: string[]
   /** In MB, at the start and at the end. */
   memory: [first: number, last: number]
@@ -30,11 +30,11 @@ export type PartReport = FaultCounts & {
 
 const CARDHOLDERS = 16
 const MAX_PAUSE_MS = 1500
-/** Each runs one session with many webhooks after the other, without a pause. */
+/** Each of these clients runs sessions with many webhooks, one after the other and without a pause. */
 const BUSY_CLIENTS = 24
 /** The receiver fails for a while, in the middle. */
 const OUTAGE_MS = 8_000
-/** After the last fault: a lease of 15 s, another round, and what was in flight. */
+/** The wait after the last fault: for a lease of 15 s, another round, and requests in flight. */
 const SETTLE_MS = 45_000
 const AUDIT_MS = 20_000
 const READS_AT_ONCE = 8
@@ -113,7 +113,7 @@ async function runBusyClient(shop: Shop, name: number, until: number, busy: Busy
   }
 }
 
-/** One session after the other, with pauses that limit the rate. */
+/** Runs one session after the other, with pauses that limit the rate. */
 async function runCardholder(shop: Shop, name: number, until: number, sessions: Session[]): Promise<void> {
   for (let number = 0; Date.now() < until; number++) {
     const session = await runSession(shop, `${name}-${number}`, until + SETTLE_MS)
@@ -122,7 +122,7 @@ async function runCardholder(shop: Shop, name: number, until: number, sessions: 
   }
 }
 
-/** Reads every session once more, when nothing fails any longer. */
+/** Reads every session once more, when the faults have ended. */
 async function audit(shop: Shop, sessions: Session[]): Promise<void> {
   const queue = [...sessions]
   const readAll = async () => {

@@ -1,10 +1,10 @@
-/** Repeatable choices: each one follows from the seed and from what it is about, whatever happens at the same time. */
+/** Repeatable choices: each one depends only on the seed and on what it is about, and not on the order of events. */
 import { createHash } from 'node:crypto'
 
-/** Returns a number from 0 to 1, always the same for the same words. */
+/** Returns a number from 0 to 1, which is always the same for the same arguments. */
 export type Random = (...about: (string | number)[]) => number
 
-/** Creates the choices of one seed. */
+/** Creates the function for a seed. */
 export function createRandom(seed: string): Random {
   return (...about) => {
     const hash = createHash('sha256').update(JSON.stringify([seed, ...about]))
@@ -12,7 +12,7 @@ export function createRandom(seed: string): Random {
   }
 }
 
-/** Returns the element at a place from 0 to 1. */
+/** Returns the element at a place in the list; the place is from 0 to 1. */
 export function pick<T>(list: readonly [T, ...T[]], place: number): T {
   return list[Math.floor(place * list.length)] ?? list[0]
 }

@@ -1,6 +1,6 @@
 /**
- * The merchant's receiver of webhooks. It verifies each request with the published helper, keeps what it has accepted, and
- * fails now and then, for a while always.
+ * The merchant's receiver of webhooks. It verifies each request with the published helper, and records what it accepts.
+ * It fails now and then, and between `fail` and `heal` always.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -14,13 +14,13 @@ export type Receiver = {
   /** Each event once, in the order in which it was accepted first. */
   accepted: Map<string, WebhookEvent>
   /**
-   * `refused`: requests that it did not accept. `repeats`: requests about an event that it had accepted. `overlaps`:
-   * requests that came while another one of the same session was not answered.
+   * `refused`: requests that it did not accept. `repeats`: requests about an event that it had accepted before.
+   * `overlaps`: requests that came while another request of the same session had no response yet.
    */
   counts: { requests: number; refused: number; repeats: number; overlaps: number }
-  /** Requests with an invalid signature, and repeats that differ from the first. */
+  /** Requests with an invalid signature, and repeats that differ from the first request. */
   problems: string[]
-  /** Refuses everything until `heal`. */
+  /** Refuses all requests until `heal` is called. */
   fail: () => void
   /** Ends `fail`. */
   heal: () => void
@@ -42,7 +42,7 @@ const faults: readonly [Fault, ...Fault[]] = [
   { isAccepted: false, respond: reset },
   { isAccepted: true, respond: reset },
 ]
-/** No response at all, until the server gives the request up. */
+/** No response until the server gives up. */
 const hang: Fault = { isAccepted: false, respond: () => undefined }
 const MAX_LATENCY_MS = 40
 const FAILING_TRIES = 0.1
@@ -64,7 +64,7 @@ export async function startReceiver(random: Random): Promise<Receiver> {
     inFlight.add(session)
     await sleep(random('webhook latency', event.id) * MAX_LATENCY_MS)
     const fault = ledger.process(event)
-    // The server gives a request without a response up after 10 s, and sends the event again later.
+    // Without a response, the server gives up after 10 s and sends the event again later.
     inFlight.delete(session)
     if (fault) fault.respond(request, response)
     else response.writeHead(204).end()
@@ -93,7 +93,7 @@ export async function startReceiver(random: Random): Promise<Receiver> {
   }
 }
 
-/** What the receiver remembers. */
+/** The receiver's memory. */
 function createLedger(random: Random) {
   const accepted: Receiver['accepted'] = new Map()
   const counts = { requests: 0, refused: 0, repeats: 0, overlaps: 0 }
@@ -119,7 +119,7 @@ function createLedger(random: Random) {
     else problems.push(`webhook ${event.id}: a repeat differs from the first`)
   }
 
-  /** Accepts the event, unless the fault comes before. */
+  /** Accepts the event, unless it has a fault that comes first. */
   function process(event: WebhookEvent): Fault | undefined {
     const fault = chooseFault(event.id)
     if (fault) failedTries.set(event.id, (failedTries.get(event.id) ?? 0) + 1)

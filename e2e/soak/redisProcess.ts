@@ -12,14 +12,14 @@ export type RedisProcess = {
   kill: () => Promise<void>
   /** Starts it again on the same port and folder. */
   restart: () => Promise<void>
-  /** Stops it for a time (SIGSTOP), as a machine that stalls. */
+  /** Stops it for a time (SIGSTOP), like a machine that stalls. */
   stall: (ms: number) => Promise<void>
 }
 
 const PERSISTENCE = {
   /**
-   * `always`, because Redis then writes before it responds. With `everysec` a write waits for up to 2 s behind a slow
-   * disk, and a kill takes what was already acknowledged.
+   * With `always` Redis writes before it responds. With `everysec` a write waits up to 2 s for a slow disk, and a kill
+   * loses writes that were acknowledged.
    */
   always: ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''],
   none: ['--appendonly', 'no', '--save', ''],

@@ -1,10 +1,10 @@
-/** One request of the frame, and one of the merchant's backend. */
+/** Sends the frame's request and the merchant's backend's request. */
 import { CaptureServerError, retrieveSession, type RetrievedSession } from 'ingo-capture/backend'
 import { testCard } from '../harness/testCard.js'
 import { SECRET_KEY, type Fleet } from './fleet.js'
 import { sleep } from './random.js'
 
-/** The answer to a capture. `code` is `tokenized`, an error code, or what came in place of a problem. */
+/** The answer to a capture. `code` is `tokenized`, an error code, or a text that describes any other response. */
 export type Answer = {
   code: string
   token?: string
@@ -13,10 +13,10 @@ export type Answer = {
   waitMs: number
 }
 
-/** `session` is the marker by which the gateway recognizes the session. */
+/** `session` is the marker that shows the gateway to which session a card belongs. */
 export type Submission = { sealed: string; session: string; account: string; key: string }
 
-/** Longer than the server's own deadline for a capture, as in the frame. */
+/** Longer than the server's own deadline for a capture, like the frame's. */
 const TIMEOUT_MS = 75_000
 const RETRY_MS = 500
 const noResponse: Answer = { code: 'no response', retryable: true, mayChange: false, waitMs: 1000 }
@@ -64,7 +64,7 @@ function toAnswer({ status, headers }: Response, body: Body): Answer {
   return { code, retryable: retryable === true, mayChange: may_change === true, waitMs }
 }
 
-/** Repeats a call until it succeeds or the time is up. Resolves to undefined then. */
+/** Repeats a call until it succeeds. Resolves to undefined if the time is up first. */
 export async function retry<T>(until: number, call: () => Promise<T>): Promise<T | undefined> {
   while (Date.now() < until) {
     const result = await call().catch(() => undefined)
@@ -74,7 +74,7 @@ export async function retry<T>(until: number, call: () => Promise<T>): Promise<T
   return undefined
 }
 
-/** Reads a session as the backend does, again while there is no answer. */
+/** Reads a session as the backend does. Repeats the request if there is no answer. */
 export function readSession(
   fleet: Fleet,
   id: string,

@@ -1,10 +1,10 @@
-/** The summary of a soak: a line for each part, and below it what explains its numbers. */
+/** The summary of a soak: a line for each part, and below it the findings. */
 import type { EventReport } from './eventAudit.js'
 import type { EventPartReport } from './eventPart.js'
 import type { Part, PartReport } from './part.js'
 import type { Story } from './verdict.js'
 
-/** Answers that faults lead to. The soak's page asks again after most of them. */
+/** Codes that the faults explain. After most of them the cardholder asks again. */
 const EXPECTED = [
   'tokenized',
   'no response',
@@ -12,14 +12,14 @@ const EXPECTED = [
   'gateway_unavailable',
   'in_progress',
   'outcome_unknown',
-  // For a tab that submits an account after the other tab has captured the next one.
+  // A tab gets this for an account that it submits after the other tab has captured another one.
   'session_used',
-  // For a session whose card is not payable.
+  // A session whose card is not payable gets this.
   'card_not_payable',
 ]
 /**
- * The session's first id belongs to another account, and the record that said so is lost. The mismatch takes an attempt,
- * so the last account may find none left.
+ * These follow if a record is lost: the server no longer knows that the session's first id belongs to another account. The
+ * mismatch takes an attempt, so none may be left for the last account.
  */
 const EXPECTED_AFTER_LOSS = ['account_mismatch', 'attempts_exhausted']
 
@@ -58,7 +58,7 @@ export function describePart(report: PartReport): string[] {
   ]
 }
 
-/** Whether nothing was lost or doubled, every process ended well, and there was something to see. */
+/** Whether nothing was lost or doubled, every process ended well, and some page got a token. */
 export function isGood(report: PartReport): boolean {
   const { lost, doubled } = collect(report)
   const isEmpty = report.sessions.every(({ story }) => story.pageTokens.length === 0)
@@ -66,7 +66,7 @@ export function isGood(report: PartReport): boolean {
   return findings.length === 0 && report.webhooks.counts.overlaps === 0 && !isEmpty
 }
 
-/** The lines of a part that is about webhooks alone. */
+/** The lines of a part that tests only webhooks. */
 export function describeEventPart({ part, kills, webhooks, problems }: EventPartReport): string[] {
   return [
     `${part.name}: kills ${kills}`,
@@ -99,7 +99,7 @@ function listWebhookFindings({ lost, surplus, disordered }: EventReport): string
 
 type Findings = Record<'lost' | 'doubled' | 'unread' | 'afterLoss', string[]>
 
-/** What is wrong, with the session of each. A store that persists must not lose a record either. */
+/** The findings, each with its session. A store that persists must not lose a record either. */
 function collect({ part, sessions, verdicts, redisKills }: PartReport): Findings {
   const findings: Findings = { lost: [], doubled: [], unread: [], afterLoss: [] }
   for (const [index, { story }] of sessions.entries()) {
@@ -119,8 +119,8 @@ function collect({ part, sessions, verdicts, redisKills }: PartReport): Findings
 }
 
 /**
- * Without the record the server can't know which of several accounts has which participant_unique_id1, so it may tokenize
- * one of them again under another. With one account there is no such excuse.
+ * Whether the session submitted several accounts and may have lost its record. Then the server can't know which account
+ * has which participant_unique_id1, and may tokenize one again under another id. With one account it must not.
  */
 function hadSeveralAccounts({ submitted, createdAt }: Story, redisKills: number[]): boolean {
   return submitted.size > 1 && redisKills.some((at) => at > createdAt)

@@ -1,4 +1,4 @@
-/** The soak's verdict: which sessions count as lost and doubled. */
+/** The soak's verdict on tokens: which ones count as lost, and which as doubled. */
 import type { RetrievedSession } from 'ingo-capture/backend'
 import { expect, it } from 'vitest'
 import type { Tokenized } from './gateway.js'
@@ -31,7 +31,7 @@ it('counts a token as lost if neither page nor backend has it', () => {
   expect(judge(story({ reads: [read('b', 'id-2')] }), both).lost).toEqual(['a'])
 })
 
-it('counts the token of an account that was given up as unread, unless the backend has it', () => {
+it('counts a token as unread if the cardholder gave its account up and the backend does not have it', () => {
   const givenUp = new Set([VISA])
   const seen = { givenUp, ...page('b') }
   expect(judge(story({ ...seen, reads: [read('b', 'id-2')] }), both)).toMatchObject({

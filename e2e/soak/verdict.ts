@@ -1,10 +1,10 @@
-/** Whether a session's tokens were lost or doubled: what the gateway tokenized against what page and backend have. */
+/** Compares the tokens of the gateway with those of page and backend: are any of a session's tokens lost or doubled? */
 import type { RetrievedSession } from 'ingo-capture/backend'
 import type { Tokenized } from './gateway.js'
 
-/** What happened in one session, as the cardholder and the backend saw it. */
+/** The events of one session, as the cardholder and the backend saw them. */
 export type Story = {
-  /** The marker by which the gateway recognizes the session. */
+  /** The marker that shows the gateway to which session a card belongs. */
   session: string
   id: string
   /** ms since 1970. */
@@ -13,13 +13,13 @@ export type Story = {
   submitted: Set<string>
   /** Accounts that the cardholder left with an unknown outcome and did not submit again. */
   givenUp: Set<string>
-  /** Each token that the page was given, and the account that it had submitted. */
+  /** Each token that the page got, with the account that it had submitted. */
   pageTokens: { token: string; account: string }[]
   /** Each answer that the backend read. */
   reads: RetrievedSession[]
   /** The backend once got 404. */
   isRecordLost: boolean
-  /** So it did after the page had its token, and before the backend had read it. */
+  /** The backend got 404 after the page had its token, and before the backend had read it. */
   isForgotten: boolean
   /** Whether a submission had no final answer when the time was up. */
   isUnfinished: boolean
@@ -33,15 +33,15 @@ export function newStory(session: string, id: string): Story {
 }
 
 export type Verdict = {
-  /** Tokens of accounts that the cardholder kept on submitting, and that neither page nor backend has. */
+  /** Tokens that neither page nor backend has, of accounts that the cardholder kept submitting. */
   lost: string[]
   /** Why a token counts as doubled. */
   doubled: string[]
-  /** Tokens of accounts that the cardholder gave up, and that neither page nor backend has. */
+  /** Tokens that neither page nor backend has, of accounts that the cardholder gave up. */
   unread: string[]
 }
 
-/** Judges one session. `tokenized` is the gateway's whole memory, by participant_unique_id1. */
+/** The verdict on one session. `tokenized` has everything that the gateway tokenized, by participant_unique_id1. */
 export function judge(story: Story, tokenized: Map<string, Tokenized>): Verdict {
   const { session, givenUp, reads } = story
   const pageTokens = story.pageTokens.map(({ token }) => token)
@@ -85,7 +85,7 @@ function findForeignTokens(own: [string, Tokenized][], pageTokens: string[], rea
   ]
 }
 
-/** Page and backend have one token, at every time. */
+/** Differences between page and backend, which must always have the same single token. */
 function findDifferences(pageTokens: string[], reads: RetrievedSession[]): string[] {
   const read = reads.flatMap(({ customer_account_token: token }) => token ?? [])
   if (new Set(pageTokens).size > 1) return ['the page was given two tokens']

@@ -1,6 +1,6 @@
 import type { NextConfig } from 'next'
 
-// create-next-app turns this on.
+// create-next-app sets this option.
 const config: NextConfig = { cacheComponents: true }
 
 export default config

@@ -7,7 +7,7 @@ const PREPOSITIONS =
   'About After Against At Before Behind Beside By For From In Into Of Off On Out Since Through To Under Until Up With Without'
 const ENDS_IN_PREPOSITION = new RegExp(`[a-z](${PREPOSITIONS.replaceAll(' ', '|')})$`)
 
-/** @returns every function of a source: its node, its name (or what it is given to), and its length in lines. */
+/** @returns every function of a source: its node, its length in lines, and its name or that of what it is assigned to. */
 export function listFunctions({ tree }) {
   const functions = []
   function visit(node) {
@@ -57,12 +57,12 @@ export function longFiles(sources) {
     }))
 }
 
-/** As editors and `wc` count: the line end of the last line starts no other. */
+/** Counts lines as editors and `wc` do: a line end at the end of the file starts no other line. */
 export function countLines(text) {
   return text.replace(/\n$/, '').split('\n').length
 }
 
-/** Names that end in the name of a thing: the header `Retry-After`. */
+/** Names that end in a preposition because a term does: the header `Retry-After`. */
 const ENDS_IN_TERM = /RetryAfter$/
 
 /** One violation for each function whose name ends in a preposition (`secondsOf`). */
@@ -85,7 +85,7 @@ export function prepositionNames(sources) {
   })
 }
 
-/** Also variables, properties and parameters that are functions. */
+/** Whether the name is that of a function, or of a variable, property or parameter that holds one. */
 function isFunctionName(node) {
   if (!node.name || !ts.isIdentifier(node.name)) return false
   if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isMethodSignature(node))

@@ -1,4 +1,5 @@
-// Two rules on imports: a room imports what the table allows, and no file imports itself by way of others.
+// Two rules on imports: a room imports only what the table allows, and no file imports itself,
+// directly or by way of others.
 import { closedRooms, rooms } from './rooms.mjs'
 
 const TABLE = 'scripts/architecture/rooms.mjs'
@@ -10,12 +11,12 @@ export function roomName(file) {
   return names.find((name) => file === name || file.startsWith(`${name}/`))
 }
 
-/** Tests and what only tests use. */
+/** Tests, and helpers that only tests use. */
 export function isTest(file) {
   return /\.(test|case|spec|bench|fuzz)\.tsx?$/.test(file) || file.includes('/testing/')
 }
 
-/** A name in the table without its folder is inside the room or beside it. */
+/** Resolves a name in the table. Without its folder, it is the name of a room inside this one or beside it. */
 function resolveRoom(room, word) {
   const beside = room.slice(0, room.lastIndexOf('/') + 1)
   return [`${room}/${word}`, `${beside}${word}`, word].find((name) => name in rooms) ?? word
@@ -76,7 +77,7 @@ function packageProblem(room, { packages }, target) {
   return { rule, fix: `use what is there, or add it to ${TABLE} and give its size in the commit` }
 }
 
-/** One violation for each group of files that import each other, with a shortest way around. Type imports count. */
+/** One violation for each group of files that import each other, with a shortest cycle. Type imports count. */
 export function importCycles(sources) {
   const graph = new Map(sources.map(({ file, imports }) => [file, imports]))
   const groups = cyclicGroups(graph)
@@ -113,7 +114,7 @@ function cyclicGroups(graph) {
   return groups
 }
 
-/** Breadth first from a file back to itself, inside its group. */
+/** Breadth-first search from a file back to itself, inside its group. */
 function shortestCycle(graph, group, start) {
   const queue = [[start]]
   const seen = new Set()

@@ -12,16 +12,16 @@
  * Production code imports no test.
  */
 export const rooms = {
-  // The words that the browser and the server share.
+  // The schemas and names that the browser and the server share.
   contract: 'npm:zod/mini npm:card-validator/dist/luhn-10.js',
 
-  // What the page and the iframe say to each other.
+  // The messages between the page and the iframe.
   'widget/protocol': 'type:contract npm:penpal',
 
-  // The merchant's backend: no zod and no module of Node's. It imports constants of the contract that need none.
+  // The merchant's backend: no zod and none of Node's modules. Of the contract it imports only constants.
   backend: 'contract',
 
-  // The page's side: no zod, and React in the React component alone.
+  // The page's side: no zod, and no React outside of the React component.
   'widget/sdk': 'type:contract widget/protocol',
   'widget/sdk/react.tsx': 'widget/sdk component.tsx npm:react',
   'widget/sdk/vue.ts': 'widget/sdk npm:vue',
@@ -55,10 +55,10 @@ export const rooms = {
   'widget/frame/i18n': 'widget/protocol contract npm:react',
   'widget/frame/input': 'contract npm:react npm:credit-card-type',
 
-  // The server: a request reads down this list. Nothing imports upwards.
+  // The server, in the order in which a request passes through it. A room imports only rooms further down.
   'server/cli.ts': 'cli http config npm:*',
   'server/cli': 'rehearse main.ts http webhooks store config gateway observability contract npm:*',
-  // The rehearsal drives a merchant's page in a browser, with the published kit.
+  // Drives a merchant's page in a browser, with the published test kit.
   'server/cli/rehearse': 'contract npm:*',
   'server/index.ts': 'embed.ts config',
   'server/embed.ts': 'main.ts app.ts http config npm:*',
@@ -67,7 +67,7 @@ export const rooms = {
   'server/app.ts': 'http captures store config gateway limits observability problem.ts contract npm:*',
   'server/http': 'captures sessions store config gateway limits observability problem.ts contract npm:*',
   'server/captures': 'webhooks sessions store config gateway limits observability problem.ts contract npm:*',
-  // Beside the captures: what they write into the outbox is delivered from here.
+  // Delivers the events that the captures write into the outbox.
   'server/webhooks': 'sessions store config gateway observability contract npm:*',
   'server/sessions': 'store config problem.ts contract npm:*',
   'server/store': 'config limits observability problem.ts contract npm:*',
@@ -79,12 +79,12 @@ export const rooms = {
 
   // The stand-in for Ingo's gateway reads Ingo's documents by itself, so that it can disagree with the contract.
   'demo/simulator': 'npm:*',
-  // The shop is a merchant: it knows the published package, `ingo-capture/…`, and nothing of its inside.
+  // The shop is a merchant: it imports the published package, `ingo-capture/…`, and none of its sources.
   'demo/shop': 'npm:*',
-  // So are the apps that the guides show.
+  // The same goes for the apps that the guides show.
   examples: 'npm:*',
 
-  // End to end tests and tooling may look at everything, except for the kit, which is published.
+  // End-to-end tests and tools may import everything. The kit may not, because it is published.
   'e2e/kit': 'demo/simulator widget/protocol contract npm:*',
   e2e: '* npm:*',
   scripts: '* npm:*',

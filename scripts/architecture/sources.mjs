@@ -60,13 +60,13 @@ function importedSpecifier(node) {
   return undefined
 }
 
-/** `import { type A }` is none: with `verbatimModuleSyntax` it still loads the file. */
+/** `import { type A }` does not count: with `verbatimModuleSyntax` it still loads the file. */
 function isTypeImport(node) {
   if (ts.isImportTypeNode(node)) return true
   return Boolean(ts.isExportDeclaration(node) ? node.isTypeOnly : node.importClause?.isTypeOnly)
 }
 
-/** A compiled file in dist/ stands for its source. */
+/** Resolves a compiled file in dist/ to its source. */
 function resolvePath(root, file, specifier) {
   const path = join(dirname(file), specifier).replace(/^dist\//, '')
   const stem = path.replace(/\.js$/, '')

@@ -1,4 +1,4 @@
-// Words that hide their subject: a sentence names the part that acts. See docs/glossary.md.
+// Finds words that hide the subject of a sentence. A sentence names the part that acts: see docs/glossary.md.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { listFiles } from './sources.mjs'
@@ -6,13 +6,13 @@ import { listFiles } from './sources.mjs'
 const VAGUE = /\b(told|whoever|nobody|somebody)\b/gi
 const READ_BY_PEOPLE = /\.(?:tsx?|m?js|css|html|md|ya?ml)$|(?:Docker|Caddy)file$/
 
-/** Where a word may stand, and why. */
+/** Files that may use the words, and why. */
 const ALLOWED = new Map([
   ['scripts/architecture/words.mjs', 'the list of the words'],
   ['scripts/checks/architecture.test.ts', 'plants one to see it reported'],
 ])
 
-/** One violation for each time that a word stands in code or documents. */
+/** One violation for each use of such a word in code or documents. */
 export function vagueWords(root) {
   return listFiles(root, READ_BY_PEOPLE)
     .filter((file) => !ALLOWED.has(file))

@@ -1,5 +1,5 @@
-// Part of the build, after the compiler: writes dist/openapi.json, and dist/api.html, the same as one page without
-// scripts and without requests.
+// Part of the build, after the compiler: writes dist/openapi.json, and dist/api.html, the same reference as one page
+// that has no scripts and makes no requests.
 import { writeFileSync } from 'node:fs'
 import { createDocument } from '../../dist/server/http/openapi/document.js'
 import { prose, schemaLink, schemaTable, table, text } from './apiReferenceParts.mjs'

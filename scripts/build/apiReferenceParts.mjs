@@ -41,7 +41,7 @@ function range(least, most, unit) {
   return [`${bounds}${unit}`]
 }
 
-/** The contract's two patterns for free text are long expressions with a short meaning. */
+/** Shortens the contract's two long patterns for free text to what they mean. */
 function pattern(source) {
   if (source.startsWith('[\\p{L}')) return 'not blank'
   return source.startsWith('^(?:[^\\p{Cc}') ? 'no control characters' : code(source)
@@ -54,7 +54,7 @@ function limits(schema) {
     ...range(schema.minLength, schema.maxLength, ' characters'),
     ...range(schema.minItems, schema.maxItems, ' items'),
     ...(schema.pattern ? [pattern(schema.pattern)] : []),
-    // A description explains each value already.
+    // Left out with a description, which explains each value.
     ...(values && !schema.description ? [`one of ${values.map(code).join(', ')}`] : []),
     ...(only === undefined ? [] : [code(only)]),
     ...(format ? [format] : []),

@@ -10,12 +10,13 @@ export const asciiOutput: Plugin = {
   },
 }
 
-/** A chunk with more of them is a language whose letters are not Latin-1: escapes would make it longer to load. */
+/** A chunk with a larger share is a language whose letters are not Latin-1: escapes would make it larger. */
 const MAX_ESCAPED_SHARE = 0.01
 
 /**
- * Escapes what is not Latin-1, where that is rare. A browser keeps a script's text as long as its page, with one byte for
- * each character if all are Latin-1, and with two bytes if a single one is not, such as ’.
+ * Escapes the characters that are not Latin-1, where they are rare. A browser keeps a script's text in memory
+ * as long as its page. If all characters are Latin-1 it needs one byte for each. A single other character,
+ * such as ’, doubles that.
  */
 export const oneByteOutput: Plugin = {
   name: 'one-byte-output',

@@ -1,14 +1,14 @@
-/** The browsers that the package supports. `browserslist` in package.json says which, and nothing else does. */
+/** The browsers that the package supports. The list is `browserslist` in package.json. */
 import browserslist from 'browserslist'
 
-/** browserslist's name of a browser, and Vite's in `build.target`. */
+/** For each of browserslist's names of a browser, its name in Vite's `build.target`. */
 const targetNames = { chrome: 'chrome', edge: 'edge', firefox: 'firefox', safari: 'safari', ios_saf: 'ios' }
 export type Browser = keyof typeof targetNames
 
 /** The oldest supported version of each browser. */
 export const oldestBrowsers = findOldest(browserslist(undefined, { path: import.meta.dirname }))
 
-/** The same for `build.target` of Vite: what a bundle's scripts and styles are lowered to. */
+/** The oldest versions as Vite's `build.target`: a bundle's scripts and styles are compiled for them. */
 export const browserTargets = [...oldestBrowsers].map(([name, version]) => `${targetNames[name]}${version}`)
 
 /** `entries` are browserslist's, such as `safari 15.4`, or `ios_saf 15.6-15.8` for versions with the same features. */

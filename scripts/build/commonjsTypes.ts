@@ -1,10 +1,10 @@
-/** What an entry exports, read from the compiler's declarations, and its declarations for CommonJS. */
+/** Lists an entry's exports from the compiler's declarations, and writes its declarations for CommonJS. */
 import { join } from 'node:path'
 import ts from 'typescript'
 
 type Export = { name: string; isValue: boolean; isType: boolean }
 
-/** `entry` is the compiler's file of declarations. */
+/** `entry` is the path of a declaration file of the compiler's. */
 function listExports(entry: string): Export[] {
   const program = ts.createProgram([entry], {
     module: ts.ModuleKind.NodeNext,

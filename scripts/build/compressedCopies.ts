@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-/** Writes a `.br` and a `.gz` beside each script, at the best compression: too slow for the server's start. */
+/** Writes a `.br` and a `.gz` beside each script. The best compression would take too long at the server's start. */
 export const compressedCopies: Plugin = {
   name: 'compressed-copies',
   closeBundle: {

@@ -1,4 +1,4 @@
-/** The frame's documents as the build wrote them: each shows its form before any script runs. */
+/** The frame's documents, as the build has written them, show the form before any script runs. */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
@@ -27,11 +27,11 @@ it.each([
   expect(fieldNames(document)).toEqual(fields)
   expect(document).toMatch(/<style>.*#root \.option ?\{.*<\/style>/)
   expect(document).toMatch(/<link rel="modulepreload" crossorigin href="\.\/assets\/methods-[\w-]+\.js">/)
-  // A style sheet can read the value of an attribute. The values of the radio buttons are no secret.
+  // A style sheet can read an attribute `value`. Radio buttons may have one: their values are no secret.
   expect(document).not.toMatch(/<input[^>]*type="text"[^>]* value=/)
 })
 
-it('the card’s document carries nothing of the other methods', () => {
+it('the card’s document contains no styles or scripts of the other methods', () => {
   const document = readDocument('card.en')
   expect(document).not.toContain('modulepreload')
   expect(document).not.toContain('#root .option')

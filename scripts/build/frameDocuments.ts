@@ -9,7 +9,7 @@ type Prerendered = { variant: string; language: string; title: string; html: str
 type PrerenderModule = { documents: Prerendered[]; symbols: string }
 type Bundle = Rolldown.OutputBundle
 
-/** Languages with whole documents. The documents of the others are made of the English ones, by the server. */
+/** Languages with whole documents. The server makes the documents of the others from the English ones. */
 const WHOLE = ['en', 'es']
 
 /**
@@ -30,7 +30,7 @@ export const frameDocuments: Plugin = {
     const documents = module.documents.map((prerendered) => {
       const { variant, language, title, html } = prerendered
       const preloads = preloadedChunks(variant, language, bundle).map(preloadLink).join('')
-      // Where the form begins with the card, the other methods' styles come with their chunk.
+      // A form that begins with the card loads the other methods' styles with their chunk.
       const css = variant.startsWith('card') ? styles.base : styles.base + styles.methods
       const document = template
         .replace('lang="en"', `lang="${language}"${isRightToLeft(language) ? ' dir="rtl"' : ''}`)
@@ -70,7 +70,7 @@ function collectTexts(documents: LanguageDocument[]): Map<string, DocumentTexts>
   return collected
 }
 
-/** Vite's own HTML, without its link to the style sheet. It is a template only, so it leaves the output. */
+/** Reads Vite's own HTML as a template, without its link to the style sheet, and removes the file from the output. */
 function takeTemplate(dir: string): string {
   const path = join(dir, 'index.html')
   const template = readFileSync(path, 'utf8').replace(/<link rel="stylesheet"[^>]*>\s*/, '')
@@ -78,7 +78,7 @@ function takeTemplate(dir: string): string {
   return template
 }
 
-/** The bundled style sheet. The documents contain it, so its file leaves the output. */
+/** Reads the bundled style sheet and removes its file from the output, because the documents contain it. */
 function takeStyles(dir: string, bundle: Bundle): string {
   return Object.keys(bundle)
     .filter((name) => name.endsWith('.css'))
@@ -90,7 +90,7 @@ function takeStyles(dir: string, bundle: Bundle): string {
     .join('')
 }
 
-/** The styles of the methods other than the card, without comments and line ends. */
+/** The styles of the methods other than the card, without comments, in one line. */
 function readMethodStyles(): string {
   return readFileSync('widget/frame/methods/methods.css', 'utf8')
     .replace(/\/\*.*?\*\//gs, '')
@@ -98,7 +98,10 @@ function readMethodStyles(): string {
     .trim()
 }
 
-/** The chunks that the entry imports at once: the methods other than the card, and a language other than English. */
+/**
+ * The chunks that the document needs at once besides the entry: the other methods', and a
+ * language's if it is not English.
+ */
 function preloadedChunks(variant: string, language: string, bundle: Bundle): string[] {
   const wanted = [
     ...(/^card(?:\.|$)/.test(variant) ? [] : ['/methods/methods.ts']),

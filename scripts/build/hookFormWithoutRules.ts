@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 import { replaceOrThrow, type Replacement } from './replaceOrThrow.js'
 
-/** Replaces a function of a form by one that throws an error, so that its first caller learns of it. */
+/** Replaces a method of a form by a function that throws an error, so that a first call is noticed. */
 function omitMethod(name: string, parameters: string): Replacement {
   const declaration = new RegExp(`^ {4}const ${name} = (?:async )?\\(${parameters}[^]*?^ {4}\\};$`, 'm')
   return [declaration, `const ${name} = leftOut;`]
@@ -26,11 +26,11 @@ const replacements: Replacement[] = [
   // Lists of fields, which only `useFieldArray` changes.
   [/^ {4}const _setFieldArray = \([^]*?^ {4}\};$/m, 'const _setFieldArray = () => undefined;'],
   [/^ {4}const isStaleArrayField = \([^]*?^ {4}\};$/m, 'const isStaleArrayField = () => false;'],
-  // Which fields were visited or differ from their first values: no file of the frame reads it.
+  // Which fields were visited, or differ from their first values: no file of the frame reads these.
   [/^ {4}const updateTouchAndDirty = \([^]*?^ {4}\};$/m, 'const updateTouchAndDirty = () => ({});'],
   // The option `disabled`: the form's fields become read-only.
   [/^ {4}const _disableForm = \([^]*?^ {4}\};$/m, 'const _disableForm = () => undefined;'],
-  // Methods of a form that no file of the frame calls, and that no option of its calls leads to.
+  // Methods of a form that no file of the frame calls, and that no option in use needs.
   omitMethod('trigger', 'name'),
   omitMethod('setValues', 'formValues'),
   omitMethod('resetField', 'name'),
@@ -41,8 +41,8 @@ const replacements: Replacement[] = [
 ]
 
 /**
- * Leaves out of react-hook-form what the form does not use: its own validation, which the resolver replaces, lists, and
- * methods.
+ * Leaves out of react-hook-form what the form does not use: lists, some methods, and the library's own validation,
+ * which the resolver replaces.
  */
 export const hookFormWithoutRules: Plugin = {
   name: 'hook-form-without-rules',

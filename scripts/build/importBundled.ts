@@ -1,4 +1,4 @@
-/** For tests: what a module exports when it is bundled with some of the build's plugins. */
+/** For tests: imports a module after bundling it with some of the build's plugins. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
@@ -24,7 +24,7 @@ export async function importBundled<Exports>(source: string, plugins: Plugin[]):
   })
   const [result] = [output].flat()
   if (!result || !('output' in result)) throw new Error('Nothing was built.')
-  // In the repository: for tests with jsdom, Vitest imports nothing from elsewhere.
+  // Inside the repository, because Vitest with jsdom imports no file from outside of it.
   const folder = await mkdtemp(join(import.meta.dirname, '../../node_modules/.bundled-'))
   const file = join(folder, 'module.mjs')
   try {

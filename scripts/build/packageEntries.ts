@@ -23,12 +23,12 @@ type Manifest = {
 
 /** The repository's package.json. */
 export const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest
-/** The folder of the built package, which the rows begin with. */
+/** The folder of the built package. Each path in `exports` begins with it. */
 export const SDK_FOLDER = './dist/packages/ingo-capture'
 
 /**
- * An entry: `path` is the part behind `ingo-capture`, such as `./react`; `types` are the compiler's declarations; `name`
- * is that of the bundle, if there is one.
+ * An entry. `path` is the part after `ingo-capture`, such as `./react`. `types` is the compiler's declaration file.
+ * `name` is the bundle's name, if there is a bundle.
  */
 export type PackageEntry = {
   path: string
@@ -37,10 +37,10 @@ export type PackageEntry = {
   source: string
   hasCommonjs: boolean
 }
-/** An entry with code. */
+/** An entry with a bundle. */
 export type BundledEntry = PackageEntry & { name: string }
 
-/** One for each row. */
+/** One entry for each row of `exports`. */
 export const packageEntries: PackageEntry[] = Object.entries(manifest.exports)
   .flatMap(([path, row]) => (typeof row === 'string' ? [] : [[path, row] as const]))
   .map(([path, row]) => ({
@@ -63,7 +63,7 @@ function findSource(types: string): string {
   return file
 }
 
-/** Whether a module stays an import of the bundle: Node's own modules, and the optional peers. */
+/** Whether the bundle imports a module instead of containing it: Node's own modules, and the optional peers. */
 export function isExternal(id: string): boolean {
   const peers = Object.keys(manifest.peerDependencies)
   return id.startsWith('node:') || peers.some((peer) => id === peer || id.startsWith(`${peer}/`))

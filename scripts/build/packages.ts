@@ -18,7 +18,7 @@ import { listValues, writeCommonjsTypes } from './commonjsTypes.js'
 import { writeDeclarations } from './plainTypes.js'
 
 const SERVER_FOLDER = './dist/packages/ingo-capture-server'
-/** What an integrator needs beside the editor. The server's package and the repository have every page. */
+/** The documents that an integrator needs. The server's package and the repository have all pages. */
 const SDK_DOCUMENTS = [
   ...['README.md', 'CHANGELOG.md', 'LICENSE'],
   ...[
@@ -45,13 +45,13 @@ const SDK_DOCUMENTS = [
 /** The element's description for editors and tools, which its test generates. */
 const ELEMENT_MANIFEST = 'custom-elements.json'
 const { version, license, type, engines } = manifest
-/** The entry with the secret key. */
+/** The entry that uses the secret key. */
 const SERVER_ONLY = './backend'
-/** Runtimes of servers. They stand before `browser`, which some bundlers for them match too. */
+/** Export conditions of server runtimes. They stand before `browser`, which some bundlers for them match too. */
 const SERVER_CONDITIONS = ['workerd', 'worker', 'edge-light', 'deno', 'bun']
 const PLAYWRIGHT = '@playwright/test'
 
-/** The files of the server's package, by the rules of npm. Its browser files and its bill of materials are built by now. */
+/** The files of the server's package, by npm's rules. Its browser files and its bill of materials are built by now. */
 function listServerFiles(): string[] {
   const args = ['pack', '--dry-run', '--json', '--ignore-scripts']
   const { npm_execpath: script } = process.env
@@ -88,9 +88,9 @@ function makeServer(files: string[]): void {
       './package.json': './package.json',
     },
     sideEffects: ['./dist/server/cli.js', './dist/demo/*/main.js'],
-    // The demo's shop is a merchant's backend.
+    // The package contains the demo's shop, which is a merchant's backend.
     dependencies: { 'ingo-capture': version, ...manifest.dependencies },
-    // For the command rehearse alone.
+    // Only the command `rehearse` needs it.
     peerDependencies: { [PLAYWRIGHT]: manifest.peerDependencies[PLAYWRIGHT] },
     peerDependenciesMeta: { [PLAYWRIGHT]: { optional: true } },
   })
@@ -109,13 +109,13 @@ function makeSdk(serverFiles: string[]): void {
     if (path === SERVER_ONLY) writeServerOnly(entry)
     const declarations = `../${toPublished(file)}`
     writeFileSync(join(SDK_FOLDER, `cjs/${name}.d.ts`), writeCommonjsTypes(file, declarations))
-    // Tests of a browser run on a Node that can `require` an ES module. TypeScript asks for a CommonJS file.
+    // Browser tests run on a Node that can `require` an ES module. TypeScript asks for a CommonJS file.
     const load = `module.exports = require('../${name}.js')\n`
     if (!hasCommonjs) writeFileSync(join(SDK_FOLDER, `cjs/${name}.js`), load)
   }
   // Node and TypeScript read a file as ESM or CommonJS by the `type` of the nearest package.json.
   writeFileSync(join(SDK_FOLDER, 'cjs/package.json'), '{ "type": "commonjs" }\n')
-  // Without its indentation, which is half of its bytes.
+  // Indentation is half of the file's bytes.
   const element: unknown = JSON.parse(readFileSync(join('widget/sdk', ELEMENT_MANIFEST), 'utf8'))
   writeFileSync(join(SDK_FOLDER, ELEMENT_MANIFEST), JSON.stringify(element))
   writeManifest(SDK_FOLDER, {
@@ -145,7 +145,7 @@ function exportRow({ path, name, types }: PackageEntry): [string, object] {
   return [path, { ...Object.fromEntries(runtimes), browser, ...formats }]
 }
 
-/** Where TypeScript below 7 finds the types with `moduleResolution: node10`, to which the tsconfig in Cypress's docs leads. */
+/** The types for `moduleResolution: node10` of TypeScript below 7, which the tsconfig in Cypress's docs uses. */
 function typesWithoutExports(): object {
   const rows = packageEntries.map(({ path, name, types }): [string, string[]] => {
     return [path.slice('./'.length), [name ? `./cjs/${name}.d.ts` : `./${toPublished(types)}`]]
@@ -156,7 +156,10 @@ function typesWithoutExports(): object {
   }
 }
 
-/** Writes what a browser's bundle gets in place of the entry: with the same names, so that the sentence is what fails. */
+/**
+ * The module that a browser bundle gets in place of the entry. It has the same exports, so that only
+ * its own error is seen.
+ */
 function writeServerOnly({ path, name, types }: BundledEntry): void {
   const what = `'ingo-capture${path.slice(1)} is for servers: its secret key must not reach a browser. Import it in your backend alone.'`
   const fail = `throw new Error(${what})\n`
@@ -165,14 +168,14 @@ function writeServerOnly({ path, name, types }: BundledEntry): void {
   writeFileSync(join(SDK_FOLDER, `cjs/${name}-browser.js`), fail)
 }
 
-/** Where the package has a declaration of the compiler's. */
+/** The path of a declaration file in the package. */
 function toPublished(types: string): string {
   return types.replace('./dist/', 'types/')
 }
 
 /**
- * A link to a page that only the server's package has becomes text with the page's place, because that package need not be
- * installed beside this one. Without its image a document has the image's text.
+ * Replaces links to pages that are only in the server's package by text with the page's path, because that package may
+ * not be installed. An image that is not in this package is replaced by its text.
  */
 function unlinkServerPages(file: string, name: string, documents: string[], serverFiles: string[]): void {
   const link = /(!?)\[([^\]]*)\]\((?!https?:|#)([^)\s#]+)[^)\s]*\)/g

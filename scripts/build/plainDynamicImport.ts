@@ -3,8 +3,8 @@ import type { Plugin } from 'vite'
 const VITE_PLUGIN = 'native:import-analysis-build'
 
 /**
- * Removes Vite's code around each `import()`, which preloads the style sheets and chunks that a chunk needs: the frame's
- * chunks have none. It is a helper of 0.8 k, and at each import a function that names what it returns.
+ * Removes the code that Vite adds to each `import()` to preload a chunk's style sheets and imports, because the frame's
+ * chunks have none. The code is a helper of 0.8 k, and a function at each import.
  */
 export const plainDynamicImport: Plugin = {
   name: 'plain-dynamic-import',

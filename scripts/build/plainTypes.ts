@@ -1,6 +1,6 @@
 /**
- * The package's declarations, without zod: a package with no dependencies can't import zod's types. A contract file that
- * does is written again with its exported types alone, each spelled out as the compiler sees it.
+ * The package's declarations, without zod: the package has no dependencies, so it can't import zod's types. A contract
+ * file that imports zod is replaced by its exported types, spelled out as the compiler sees them.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -63,7 +63,7 @@ function spellOutTypes(source: ts.SourceFile, checker: ts.TypeChecker): string {
   return lines.join('') || 'export {};\n'
 }
 
-/** Exported values whose types follow from the simulator's whole table: spelled out, they are shorter by far. */
+/** Exported values whose types are derived from the simulator's whole table. Spelled out, these types are far shorter. */
 function spellOutValues(source: ts.SourceFile, checker: ts.TypeChecker): string {
   const lines = source.statements.filter(ts.isVariableStatement).flatMap((statement) => {
     const comments = ts.getJSDocCommentsAndTags(statement).map((comment) => `${comment.getText(source)}\n`)

@@ -1,6 +1,6 @@
-// Part of the build, after the compiler, which never deletes the output of a source that was deleted or renamed.
-// Removes that output from dist, so that it is neither published nor imported by mistake. Every compiled file has a
-// declaration beside it; dist/packages is left alone, because its declarations are copies.
+// Part of the build, after the compiler. The compiler never deletes the output of a deleted or renamed source. This
+// script does, so that the output is neither published nor imported by mistake. Each compiled file has a declaration
+// beside it. dist/packages is left alone, because its declarations are copies.
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 
 const compiled = readdirSync('dist', { recursive: true })

@@ -1,7 +1,7 @@
-/** What to replace in a package, and with what. */
+/** A pattern in a library's code, and its replacement. */
 export type Replacement = [RegExp, string]
 
-/** Makes each replacement in the code of `library`; throws an error when the library has changed, and one finds nothing. */
+/** Makes each replacement in the code of `library`. Throws if a pattern is not found, because the library has changed. */
 export function replaceOrThrow(library: string, code: string, replacements: Replacement[]): string {
   return replacements.reduce((before, [pattern, replacement]) => {
     const after = before.replace(pattern, replacement)

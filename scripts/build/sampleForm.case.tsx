@@ -1,4 +1,4 @@
-/** A form with every part of React that the frame uses, for smallReactDom.test.ts. It notes what React does in `log`. */
+/** For smallReactDom.test.ts: a form that uses each feature of React that the frame uses. Its components write to `log`. */
 import {
   Component,
   createContext,
@@ -36,7 +36,7 @@ export const store = {
   },
 }
 
-/** Like the frame's Rebuilder. */
+/** An error boundary like the frame's Rebuilder. */
 class Boundary extends Component<{ children: ReactNode }, { rebuilds: number }, string | null> {
   override state = { rebuilds: 0 }
   private readonly content = createRef<HTMLDivElement>()
@@ -155,7 +155,7 @@ function CardNumber({ ref, press, isInvalid }: NumberProps) {
   )
 }
 
-/** What changes: a list whose items move, come and go, a fragment, and an image. */
+/** The parts that change: a list whose items move, come and go, a fragment, and an image. */
 function Shown({ order, count }: { order: number; count: number }) {
   const value = useSyncExternalStore(
     store.subscribe,
@@ -184,7 +184,7 @@ function Shown({ order, count }: { order: number; count: number }) {
   )
 }
 
-/** The whole page. `isOther`: it differs from what was rendered before. */
+/** The whole page. `isOther`: its content differs from the HTML that is hydrated. */
 export function Page({ isOther = false }: { isOther?: boolean }) {
   return (
     <Prefix value="Card ">

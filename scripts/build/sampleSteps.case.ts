@@ -1,14 +1,14 @@
-/** What a cardholder and a page do with the form of sampleForm.case.ts. */
+/** The steps of a cardholder and a page with the form of sampleForm.case.tsx. */
 import { createElement } from 'react'
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client'
 import { log, Page, store } from './sampleForm.case.js'
 
-/** Waits until React has nothing to do: each rendering and each effect has its own turn of the event loop. */
+/** Waits until React is idle. Each rendering and each effect takes a turn of the event loop. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve))
 }
 
-/** What happens to the form, in this order. */
+/** The steps, in order. */
 function listSteps(root: Root, isOther: boolean): (() => void)[] {
   return [
     () => undefined,
@@ -40,7 +40,7 @@ function listSteps(root: Root, isOther: boolean): (() => void)[] {
   ]
 }
 
-/** Hydrates `html` or renders anew, takes every step, and returns what has happened, with the HTML after each step. */
+/** Hydrates `html`, or renders anew, and takes every step. Returns the log and the HTML after each step. */
 export async function takeSteps(html: string | undefined, isOther: boolean): Promise<string[]> {
   log.length = 0
   store.set('one')
@@ -69,7 +69,7 @@ function start(container: HTMLElement, html: string | undefined, isOther: boolea
   }
   container.innerHTML = html
   const root = hydrateRoot(container, page, errors)
-  // Before the form is hydrated.
+  // The input gets the focus before it is hydrated.
   find('input').focus()
   return root
 }

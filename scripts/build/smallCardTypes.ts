@@ -9,16 +9,16 @@ const replacements: Record<string, Replacement[]> = {
     [/^function getCardPosition\([^]*?^\}$/m, ''],
     [/customCards\[cardType\] \|\| /, ''],
     [/^var customCards = \{\};$/m, ''],
-    // A list in the same order as the names.
+    // A list that has the same order as the names.
     [/^var ORIGINAL_TEST_ORDER = [^]*?^\];$/m, ''],
     [/\(0, clone_1\.clone\)\(ORIGINAL_TEST_ORDER\)/, 'Object.values(cardNames)'],
     [/^var __assign = [^]*?^\};$/m, ''],
   ],
   'lib/card-types.js': [
-    // Names of brands and of their security codes: the form has its own, in each language.
+    // Names of brands and of their security codes: the form has translations of its own.
     [/^ {8}niceType: .*,$/gm, ''],
     [/^ {12}name: "\w+",$/gm, ''],
-    // Patterns as texts: the functions make texts of them at each key, for which the browser keeps a cache of 64 kB.
+    // Patterns as strings. The functions convert a number to a string at each key, and the browser caches these in 64 kB.
     [/(?<=patterns: \[[^a-z]*)\d+/g, '"$&"'],
   ],
 }

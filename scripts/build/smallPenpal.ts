@@ -1,10 +1,10 @@
 import type { Plugin } from 'vite'
 import { replaceOrThrow, type Replacement } from './replaceOrThrow.js'
 
-/** What to replace, and why it is not needed. The messages stay as penpal 7 reads and writes them. */
+/** What to replace, and why it is not needed. The format of the messages stays that of penpal 7. */
 const replacements: Replacement[] = [
-  // The logger, which no connection passes: its calls, whose arguments have parentheses one level deep at most, and
-  // the parameter.
+  // The logger, which no connection sets: its parameter, and its calls, whose arguments nest
+  // parentheses by one level at most.
   [/\b(?:this\.#)?log\?\.\((?:[^()]|\([^()]*\))*\);/g, ';'],
   [/this\.#log = log;/g, ''],
   [/\blog,\s+validateReceivedMessage/g, 'validateReceivedMessage'],
@@ -16,18 +16,18 @@ const replacements: Replacement[] = [
   [/isDeprecatedMessage\(data\)/, 'false'],
   [/remoteParticipantId !== DEPRECATED_PENPAL_PARTICIPANT_ID/, 'true'],
   [/remoteParticipantId === DEPRECATED_PENPAL_PARTICIPANT_ID/, 'false'],
-  // Then the first two messages of the handshake are sent alike.
+  // Without that protocol, the first two messages of the handshake are sent in the same way.
   [
     /if \(isSynMessage\(message\)\) \{[^}]*\}\);\s*return;\s*\}\s*if \(isAck1Message\(message\) \|\|[^{]*\{/,
     'if (isSynMessage(message) || isAck1Message(message)) {',
   ],
   [/const payload = false \? downgradeMessage\(message\) : message;/, 'const payload = message;'],
-  // Time limits: no connection and no call passes one.
+  // Time limits, which no connection and no call sets.
   [/const timeoutId = timeout !== void 0 \? [^]*?, timeout\) : void 0;/g, ''],
   [/clearTimeout\(timeoutId\);/g, ''],
   [/\{ methodPath, resolve, reject, timeoutId \}/, '{ resolve, reject }'],
   [/\{ methodPath, reject, timeoutId \}/, '{ reject }'],
-  // Options of a call and of a reply: no message transfers objects, except for the handshake its port.
+  // Options of calls and replies. Only the handshake transfers an object, its port.
   [/const lastArg = [^]*?const argsWithoutOptions = .*;/, ''],
   [/args: argsWithoutOptions/, 'args'],
   [/if \(value instanceof Reply_default\) \{[^}]*\}/, ''],
@@ -38,7 +38,7 @@ const replacements: Replacement[] = [
   [/,\s*transfer: transferables\b/g, ''],
   [/^ {2}timeout,$/gm, ''],
   [/^ {8}timeout,$/m, ''],
-  // The list of a side's methods, which the other side does not read, and methods inside of objects.
+  // The list of a side's methods, which the other side does not read, and methods inside objects.
   [/const methodPaths = extractMethodPathsFromMethods\(methods\);/, ''],
   [/(type: "ACK1"),\s*methodPaths/, '$1'],
   [
@@ -59,24 +59,26 @@ const replacements: Replacement[] = [
     /try \{[\s;]*(messenger\.sendMessage\(replyMessage\);)\s*\} catch \(error\) \{[^]*?throw error;\s*\}/,
     '$1',
   ],
-  // Errors: connect.ts needs only to know that a message failed. Their class, codes and texts, and what a reply says of them.
+  // The class, code and text of errors: connect.ts needs only to know that a message failed.
   [
     /new PenpalError_default\(\s*"[A-Z_]+",\s*(?:"[^"]*"|`(?:[^`\\]|\\.)*`|error\.message)\s*\)/g,
     'new Error()',
   ],
   [/\.\.\.error instanceof Error \? \{ value: serializeError\(error\)[^}]*\} : \{ value: error \}/, ''],
   [/getDestroyedConnectionMethodCallError\(methodPath\)/g, 'new Error()'],
-  // Messages of the handshake: plain data, which every window takes. A call that can't be sent rejects its promise as it is.
+  // Failures to send a message of the handshake, which is plain data that can always be sent. A call that can't be sent
+  // rejects its promise without this code.
   [
     /try \{\s*((?:const callMessage = \{[^}]*\};[\s;]*)?messenger\.sendMessage\(\w+\);)\s*\} catch \(error\) \{\s*reject\(new Error\(\)\);\s*(?:return;\s*)?\}/g,
     '$1',
   ],
-  // A connection that is destroyed twice: its handlers are gone, and without its port nothing is sent.
+  // Protection against destroying a connection twice. The second time its handlers are gone, and nothing
+  // is sent without a port.
   [/const destroyConnection = once_default\(/, 'const destroyConnection = ('],
-  // A call over a connection that is destroyed: it rejects without this, too, because there is no port.
+  // The check for a call over a destroyed connection. Such a call rejects anyway, because there is no port.
   [/let isDestroyed = false;\s*(const replyHandlers)/, '$1'],
-  // Random identifiers of calls: each side reads only its own, on a port of their own. A count is enough. Random numbers as
-  // text also made Chromium keep a cache of 64 kB.
+  // Random identifiers of calls. Each connection has its own port, so a counter is enough. Random numbers as text also
+  // fill a cache of 64 kB in Chromium.
   [/(const replyHandlers = )/, 'let lastCallId = 0; $1'],
   [/const callId = generateId_default\(\)/, 'const callId = ++lastCallId'],
   [/if \(isDestroyed\) \{\s*throw new Error\(\);\s*\}/, ''],
@@ -89,24 +91,24 @@ const replacements: Replacement[] = [
   [/this\.#isAllowedOrigin\(origin\)/, 'this.#allowedOrigins.includes(origin)'],
   [/return this\.#concreteRemoteOrigin === "null" && [^;]*;/, 'return this.#concreteRemoteOrigin;'],
   [/isObject\(data\) && data\.namespace/, 'data?.namespace'],
-  // Identifiers: without `crypto.randomUUID`, as on pages without https, penpal takes them from `Math.random`.
+  // Identifiers. Without `crypto.randomUUID`, as on pages without https, penpal would use `Math.random`.
   [
     /crypto\.randomUUID\?\.[^]*?\.join\("-"\)\)/,
     '() => crypto.getRandomValues(new Uint32Array(4)).join("-")',
   ],
-  // Declarations of fields that are undefined at first.
+  // Declarations of fields without a value.
   [/^ {2}#\w+;$/gm, ''],
 ]
-/** A private name of a class. No string and no comment of penpal's has one. */
+/** A private name of a class. Penpal's strings and comments have nothing that looks like one. */
 const PRIVATE_NAME = /#([a-z]\w*)/gi
 
 /**
- * Makes penpal smaller, since every page loads it. Its private names become short public ones: Safari before 16 needs
- * class fields lowered, and private ones would become WeakMaps.
+ * Makes penpal smaller, because every page loads it. Private names become short public ones: for Safari before 16 class
+ * fields are compiled to older syntax, where private ones would become WeakMaps.
  */
 export const smallPenpal: Plugin = {
   name: 'small-penpal',
-  // Before Vite's own transform lowers the class fields.
+  // Runs before Vite's own transform compiles the class fields.
   enforce: 'pre',
   transform(code, id) {
     if (!id.includes('/penpal/')) return undefined

@@ -35,7 +35,7 @@ it.each([
   ['rendered by itself', undefined, false],
   ['hydrated', renderToString(createElement(Page)), false],
   ['hydrated with other content than it has', renderToString(createElement(Page)), true],
-])('does for a form that is %s what react-dom does', async (_title, html, isOther) => {
+])('treats a form that is %s as react-dom does', async (_title, html, isOther) => {
   const expected = await whole.takeSteps(html, isOther)
   expect(expected.length).toBeGreaterThan(60)
   expect(await small.takeSteps(html, isOther)).toEqual(expected)
@@ -44,7 +44,7 @@ it.each([
 const { react, client } = small
 const h = react.createElement
 
-/** Each feature that is left out, in a component that uses it. */
+/** A component for each feature that is left out. */
 const leftOut: Record<string, React.ElementType> = {
   Suspense: react.Suspense,
   Activity: react.Activity,

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 import { replaceOrThrow, type Replacement } from './replaceOrThrow.js'
 
-/** What no file of the frame uses. It throws an error, so that its first user learns of it. */
+/** Functions that no file of the frame needs. They throw an error, so that a first use is noticed. */
 const rejected = [
   // Hooks: useActionState, useFormState, useTransition, useDeferredValue, useOptimistic, useCacheRefresh and the compiler's.
   ...[
@@ -17,11 +17,11 @@ const rejected = [
 ]
 
 /**
- * Functions that have nothing to do in a form without these features. They don't throw: some of them are called at each
- * update or event. The types of elements that lead to the others are rejected below.
+ * Functions that do nothing in a form without these features. They don't throw, because React calls some of them at
+ * each update or event. The types of elements that lead to the others are rejected below.
  */
 const omitted = [
-  // Suspense, its list, Activity, and what they hide and show again.
+  // Suspense, its list and Activity, with the code that hides and shows their content.
   ...['updateSuspenseComponent', 'updateSuspenseListComponent', 'updateActivityComponent'],
   ...['updateOffscreenComponent', 'cutOffTailIfNeeded', 'findFirstSuspended', 'attachSuspenseRetryListeners'],
   ...[
@@ -42,7 +42,7 @@ const omitted = [
   // Refs of fragments.
   ...['commitNewChildToFragmentInstances', 'commitFragmentInstanceInsertionEffects'],
   ...['commitFragmentInstanceDeletionEffects', 'traverseVisibleInstancesAndTextInstances'],
-  // Elements of the document's head, which React would move there and wait for; html, head and body.
+  // Elements of the document's head, which React would hoist and wait for; html, head and body.
   ...[
     'getResource',
     'acquireResource',
@@ -65,7 +65,7 @@ const omitted = [
   ...['constructSelectEvent', 'getNativeBeforeInputChars', 'getFallbackBeforeInputChars'],
   ...['accumulateEnterLeaveListenersForEvent', 'isFallbackCompositionEnd', 'getData'],
   'handleEventsForInputEventPolyfill',
-  // The order in which a page asks to hydrate, and names of components for errors: no file reads them.
+  // The order in which a page asks to hydrate, and the names of components in errors: no file reads these.
   ...['attemptExplicitHydrationTarget', 'getComponentNameFromType', 'describeFiber'],
 ]
 
@@ -76,18 +76,18 @@ const replacements: Replacement[] = [
   ],
   ...rejected.map((name) => replaceBody(name, 'leftOut();')),
   ...omitted.map((name) => replaceBody(name, '')),
-  // Types of elements: Suspense and others, then memo, forwardRef and lazy, then those of the head, html, head and body.
+  // Types of elements: Suspense and similar ones, memo, forwardRef and lazy, elements of the head, html, head and body.
   ...['ACTIVITY', 'SUSPENSE', 'SUSPENSE_LIST', 'VIEW_TRANSITION'].map(rejectType('return \\([^]*?\\)')),
   ...['FORWARD_REF', 'MEMO', 'LAZY'].map(rejectType('fiberTag = \\d+')),
   [
     /\? 26\s+: "html" === type \|\| "head" === type \|\| "body" === type\s+\? 27/,
     '|| /^(html|head|body)$/.test(type) ? leftOut()',
   ],
-  // A function as a form's action.
+  // A function as the action of a form.
   [/(case "formAction":\s+if \("function" === typeof value\) )\{[^]*?\n {6}\} else/, '$1leftOut(); else'],
   // Nothing delays a commit.
   replaceBody('waitForCommitToBeReady', 'return null;'),
-  // Stacks of components.
+  // Component stacks.
   replaceBody('getStackByFiberInDevAndProd', 'return "";'),
   [/^FragmentInstance\.prototype\.\w+ = [^]*?^\};$/gm, ''],
   [/^ReactSharedInternals\.S = [^]*?^\};$/m, 'ReactSharedInternals.S = leftOut;'],
@@ -115,8 +115,8 @@ function rejectType(statement: string): (name: string) => Replacement {
 }
 
 /**
- * Leaves out of react-dom what the form does not use, a third of it: kinds of elements, of hooks and of events. What is left
- * renders the form as react-dom itself does.
+ * Leaves out of react-dom the third that the form does not use: kinds of elements, hooks and events. The rest renders
+ * the form as react-dom itself does.
  */
 export const smallReactDom: Plugin = {
   name: 'small-react-dom',

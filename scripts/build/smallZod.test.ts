@@ -8,7 +8,7 @@ import { smallZod } from './smallZod.js'
 
 const modules = ['check', 'errors', 'fields', 'openBanking', 'session']
 
-/** The schemas of what the host page sends, which are made like the ones in connectHost.ts. */
+/** Schemas for messages of the host page, built like those in connectHost.ts. */
 const hostSchemas = `
   export const messages = {
     list: z.strictObject({ fonts: z.array(z.strictObject({ family: z.string(), bytes: z.custom() })).check(z.maxLength(2)) }),
@@ -28,10 +28,10 @@ function isSchema(value: unknown): value is z.ZodMiniType {
   return typeof (value as z.ZodMiniType | undefined)?.safeParse === 'function'
 }
 
-/** Every schema by its path: those that a module exports, and those in the tables that it exports. */
+/** Every schema by its path: a module's exports, and the members of exported tables. */
 function findSchemas(exported: object, path: string): [string, z.ZodMiniType][] {
   return Object.entries(exported).flatMap(([name, value]: [string, unknown]) => {
-    // A check of texts alone, which throws for anything else.
+    // Accepts only text: it throws for any other value.
     if (name === 'noCardNumber') return []
     if (isSchema(value)) return [[`${path}.${name}`, value] as [string, z.ZodMiniType]]
     return typeof value === 'object' && value ? findSchemas(value, `${path}.${name}`) : []
@@ -105,7 +105,7 @@ const lengths = [255, 256].flatMap((length) => ['x'.repeat(length), '😀'.repea
 const swaps: unknown[] = [undefined, null, true, 0, 1.5, 2 ** 53, '', 'a', [], {}]
 const atoms = [...swaps, ...texts, ...lengths, 1, -(2 ** 53), NaN, Infinity, 10n, new Date(0), ['visa']]
 
-/** Each object with each of its values, at any depth, removed and replaced by each of `swaps`, and with one more key. */
+/** Copies of each object, at any depth: without a value, with one of `swaps` in its place, and with one more key. */
 function mutate(value: unknown): unknown[] {
   if (typeof value !== 'object' || !value) return []
   const copies = Object.entries(value).flatMap(([key, part]: [string, unknown]) => [
@@ -123,7 +123,7 @@ function mutate(value: unknown): unknown[] {
   ]
 }
 
-/** What the frame reads of a result. */
+/** The parts of a result that the frame reads. */
 function summarize(result: z.core.util.SafeParseResult<unknown> | undefined): unknown[] {
   return [result?.success, result?.data, result?.error?.issues[0]?.message]
 }

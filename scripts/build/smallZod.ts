@@ -9,11 +9,11 @@ const replacements: Record<string, Replacement[]> = {
     [/asyncResult \|\| false/, 'false'],
     [/if \(asyncResult\)/, 'if (false)'],
     [/proms\.length/g, '0'],
-    // Encoding, which runs a schema backwards, and validation that ends at the first issue.
+    // Encoding, which runs a schema backwards, and validation that stops at the first issue.
     [/if \(ctx\.skipChecks\) \{[^}]*\}/, ''],
     [/ctx\.direction === "backward"/g, 'false'],
     [/ctx\?\.abortEarly/g, 'false'],
-    // Coercion, and the memory of values that contain themselves.
+    // Coercion, and the memory for values that contain themselves.
     [/if \(def\.coerce\)\s*try \{[^}]*\}\s*catch \(_\) \{ \}/g, ''],
     [/const memo = core\.globalConfig\.memoizer;\s*memo\?\.attach\(inst\);/g, ''],
     [/memo \? memo\.alloc\(.*, ctx\) : /g, ''],
@@ -34,12 +34,12 @@ const replacements: Record<string, Replacement[]> = {
       /if \(def\.innerType\._zod\.optin !== "defaulted"\)\s*return payload;[^]*?return handleOptionalResult\(payload, result\);/,
       'return payload;',
     ],
-    // Limits of arrays that end their validation early, getters in shapes, and mistakes in schemas, which zod itself finds
-    // in the server and in unit tests.
+    // The early end for an array that is too long, getters in shapes, and mistakes in schemas. Zod itself finds those
+    // mistakes, in the server and in unit tests.
     [/^ {4}capSize\(inst, arraySize\);$/m, ''],
     [/const desc = Object\.getOwnPropertyDescriptor\(def, "shape"\);[^]*?(?=\n {4}const _normalized)/, ''],
     [/for \(const k of allKeys\) \{\s*if \(!def\.shape[^]*?\n {4}\}/, ''],
-    // What a number was instead, in its issue.
+    // The detail that a rejected number is NaN or infinite.
     [/const received = typeof input === "number"\s*\?[^;]*;/, ''],
     [/\.\.\.\(received \? \{ received \} : \{\}\),/, ''],
     // The interface for other libraries, https://standardschema.dev.
@@ -69,7 +69,7 @@ const replacements: Record<string, Replacement[]> = {
     [/const pp = [^]*?pp\(inst\);/, ''],
     [/const ctorProto = [^]*?const target = up \?\? own;/, 'const target = own;'],
     [/const proto = _\.prototype;\s*for \(const k in proto\) \{[^]*?\n {8}\}/, ''],
-    // Errors with a stack that is made later, for speed.
+    // Errors whose stack is created later, for speed.
     [/\? newError\(Definition\)/, '? new Definition()'],
   ],
   'core/errors.js': [
@@ -86,7 +86,7 @@ const replacements: Record<string, Replacement[]> = {
         return util.clone(schema, { ...def, shape: Object.fromEntries(shape), checks: [] });
       }`,
     ],
-    // Methods that no schema's user calls.
+    // Methods that no code calls on a schema.
     [/get with\(\) \{[^}]*\},\s*set with\(value\) \{[^}]*\},/, ''],
     [/(?:parseAsync|safeParseAsync)\(data, params\) \{[^]*?\n {4}\},/g, ''],
     [/(?:brand|register|apply)\([^)]*\) \{[^]*?\n {4}\},/g, ''],
@@ -99,8 +99,8 @@ const replacements: Record<string, Replacement[]> = {
 }
 
 /**
- * Leaves out of zod what the frame's schemas don't use. What is left parses them as zod itself does, and
- * smallZod.test.ts compares both.
+ * Leaves out of zod what the frame's schemas don't use. The rest parses them as zod itself does, by the
+ * comparison in smallZod.test.ts.
  */
 export const smallZod: Plugin = {
   name: 'small-zod',

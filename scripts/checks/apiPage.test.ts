@@ -1,4 +1,4 @@
-/** The requests of docs/api.md, sent with curl to a capture server whose gateway is the simulator, get those responses. */
+/** Sends the requests of docs/api.md with curl to a capture server on the simulator, and compares the responses. */
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -22,12 +22,12 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** Each value's type in place of the value, except for what the page's reader compares: codes and statuses. */
+/** Replaces each value by its type, except for values that a reader compares: codes, statuses and texts. */
 function describeShape(value: unknown, key = ''): unknown {
   if (['code', 'status', 'field', 'title', 'detail'].includes(key)) return value
   if (typeof value !== 'object' || value === null) return typeof value
   if (Array.isArray(value)) return value.map((item) => describeShape(item))
-  // Of Ingo's data the page shows a part.
+  // The page shows a part of Ingo's data.
   if (key === 'data') return 'object'
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, describeShape(item, name)]))
 }
@@ -36,7 +36,7 @@ async function startCaptureServer() {
   const simulator = { username: 'test', secret: 'a-secret-of-the-tests', participantId: 12345 }
   const now = () => NOW
   const gateway = await listen(createSimulator({ ...simulator, now, sleep: () => Promise.resolve() }))
-  // Without a receiver the events are recorded.
+  // Without a receiver, events are recorded and not sent.
   const server = startApp({ INGO_URL: gateway, CAPTURE_WEBHOOK_SECRET: WEBHOOK_SECRET })
   const settings = { publicUrl: 'https://capture.example', hsts: undefined, now, keepAliveMs: 1000 }
   return { ...server, url: await listen(createHttpServer(server.app.fetch, settings)) }
@@ -65,7 +65,7 @@ it('each request gets the response below it', async () => {
   }
 })
 
-it('has every call of a merchant’s backend', async () => {
+it('shows every operation of a merchant’s backend', async () => {
   const { app } = startApp({})
   const { paths } = (await (await app.request('/openapi.json')).json()) as {
     paths: Record<string, Record<string, { tags?: string[] }>>

@@ -1,4 +1,4 @@
-/** Part of package.test.ts: `ingo-capture/backend` on Node and in an edge runtime, as a bundler puts it there. */
+/** Part of package.test.ts: `ingo-capture/backend` on Node, and bundled for an edge runtime. */
 import { EdgeVM } from '@edge-runtime/vm'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
@@ -83,7 +83,7 @@ it('ingo-capture/backend imports no module of Node and no package, in both forma
     const text = await readFile(join(installed.sdkFolder, 'node_modules/ingo-capture', name), 'utf8')
     expect(text).toContain('createSession')
     const imported = [...text.matchAll(/(?:\bfrom |\bimport |\b(?:import|require)\()["'`]([^"'`]+)/g)]
-    // Helpers of the compiler, which other entries share.
+    // Entries share chunks with the compiler's helpers.
     expect(imported.filter(([, path = '']) => !/^\.\/shared-[\w-]+\.js$/.test(path))).toEqual([])
     expect(text).not.toMatch(/\bprocess\.|\bBuffer\./)
   }

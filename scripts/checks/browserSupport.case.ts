@@ -1,4 +1,4 @@
-/** What supported browsers have, by MDN's browser-compat-data. */
+/** Which features supported browsers have, by MDN's browser-compat-data. */
 import bcd, { type CompatStatement, type SimpleSupportStatement } from '@mdn/browser-compat-data'
 import { oldestBrowsers, type Browser } from '../build/browserTargets.js'
 

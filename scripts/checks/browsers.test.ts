@@ -26,7 +26,7 @@ const scripts = [
 ]
 const documents = join(repository, 'dist/public/frame/documents')
 
-/** What the code uses only after it has asked whether the browser has it. */
+/** Newer APIs that the code uses only after a check for them. */
 const guarded = [
   // ownStyles.ts; watchCover.ts; error.ts and loading.ts of the SDK; formValue.ts.
   ...['.adoptedStyleSheets', '.replaceSync', '.isVisible', '.ancestorOrigins', '.decodedBodySize'],
@@ -38,8 +38,8 @@ const guarded = [
   ...['Error.captureStackTrace', '.stackTraceLimit'],
 ]
 /**
- * Members of the packages' own objects, and of ours, which have the name of a newer browser's; `maximize` is of Intl.Locale,
- * which Safari has since 14.
+ * Members of objects of the packages or of ours that share their name with a newer browser API. An exception is
+ * `maximize` of Intl.Locale, which Safari has since version 14.
  */
 const others = [
   ...['.Profiler', '.alternate', '.createContext', '.displayName', '.fallback', '.delay', '.run', '.share'],
@@ -68,7 +68,7 @@ it.each(scripts.map((path) => [path.slice(repository.length + 1), path]))(
   },
 )
 
-/** Decoration alone: a browser that lacks it leaves it out, and the form works. Each selector is a rule of its own. */
+/** Decoration: the form works without it. Each of these selectors is in a rule of its own, which such a browser skips. */
 const decoration = [
   ...['text-size-adjust', 'scrollbar-width', 'user-select', 'text-wrap', 'forced-color-adjust'],
   ...[':autofill', ':has', ':-webkit-scrollbar'],
@@ -99,7 +99,7 @@ it.each([
   expect(findMissingInScript(code)).toEqual([expected])
 })
 
-it('finds nothing in what every supported browser has', () => {
+it('finds nothing in a script that every supported browser can run', () => {
   const code =
     'structuredClone([1].at(-1)); Object.hasOwn(a, "b"); class A { #b = 1 }; typeof URLPattern; await x'
   expect(findMissingInScript(code)).toEqual([])
@@ -116,7 +116,7 @@ it.each([
   expect(findMissingInStyles(styles)).toEqual([expected])
 })
 
-it('leaves out what a style sheet asks for with @supports', () => {
+it('leaves out what a style sheet guards with @supports', () => {
   expect(findMissingInStyles('@supports (height:1dvh){a{height:1dvh}}b{inset:0}')).toEqual([])
 })
 

@@ -56,7 +56,7 @@ it.each(documents)('the document %s has at most 14 k, the initial window of TCP 
   expect(assets).toEqual(expect.arrayContaining(loaded))
 })
 
-/** The sum of the sizes of the frame's document for a card in English, its script, and chunks that load later, in bytes. */
+/** The sum of the sizes in bytes: the frame's document for a card in English, its script, and the named late chunks. */
 async function measureCard(lateChunks: string[], size: (text: string) => number): Promise<number> {
   const document = await readFile(join(frame, 'documents/card.en.html'), 'utf8')
   const linked = [...document.matchAll(/(?:src|href)="\.\/assets\/([^"]+)"/g)].map(([, file = '']) => file)
@@ -86,7 +86,7 @@ it('a card form before its number can be typed has at most 99.8 k by gzip and 86
 /** Languages whose letters are not Latin-1. */
 const WIDE = ['ar', 'cs', 'fa', 'ja', 'km', 'ko', 'pl', 'ru', 'tr', 'vi', 'zh-Hans', 'zh-Hant']
 
-/** A single ’ makes a browser keep the text of the form's script with two bytes for each character: 550 kB for 275 kB. */
+/** A single ’ makes a browser keep the form's script with two bytes for each character: 550 kB instead of 275 kB. */
 it('the frame’s scripts are Latin-1, except for languages whose letters are not', async () => {
   const scripts = assets.filter((name) => name.endsWith('.js'))
   const wide: string[] = []
@@ -98,7 +98,10 @@ it('the frame’s scripts are Latin-1, except for languages whose letters are no
   expect(wide.toSorted()).toEqual(WIDE)
 })
 
-/** The chunks: what protects the form from other scripts, at its first focus, and from what lies over it, when it is ready. */
+/**
+ * Two chunks: `guards` loads at the first focus, against other scripts; `watchCover` when the form is
+ * ready, against layers.
+ */
 it('a card form with the chunks that load later has at most 102.5 k by gzip and 89.1 k by brotli', async () => {
   expect(await measureCard(['guards', 'watchCover'], gzipped)).toBeLessThanOrEqual(102_500)
   expect(await measureCard(['guards', 'watchCover'], brotli)).toBeLessThanOrEqual(89_100)

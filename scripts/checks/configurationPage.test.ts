@@ -20,7 +20,7 @@ const rows = [...page.matchAll(ROW)].map(([, name = '', shown = '', meaning = ''
   meaning,
 }))
 
-/** Names that begin like a setting, in the sources of the server: some commands read one without the schema. */
+/** Names that look like a setting in the server's sources: some commands read a setting without the schema. */
 function findNamesInSources(): string[] {
   const files = readdirSync(join(root, 'server'), { recursive: true, encoding: 'utf8' })
   const sources = files.filter((name) => name.endsWith('.ts') && !/\.(?:test|case)\.ts$/.test(name))
@@ -46,7 +46,7 @@ describe('docs/configuration.md', () => {
 
   const optional = rows.filter(({ name }) => settingNames.includes(name) && !(name in environment))
   it.each(optional)('$name: the default is $shown', ({ name, shown }) => {
-    // The one setting that is invalid by itself.
+    // INGO_API_KEY_HEADER alone is invalid without INGO_API_KEY.
     const base = {
       ...environment,
       ...(name === 'INGO_API_KEY_HEADER' && { INGO_API_KEY: 'a-key-of-the-tests' }),
@@ -89,7 +89,7 @@ describe('docs/command-line.md', () => {
   })
 
   it.each(commands)('has the options of %s, and no other', (command) => {
-    // The options of rehearse have a page of their own.
+    // The options of rehearse have their own page.
     const [text, heading] =
       command === 'rehearse' ? [readPage('rehearse.md'), '## Options'] : [commandLine, `### ${command}`]
     const section = text.split(/^(?=##)/m).find((part) => part.startsWith(`${heading}\n`)) ?? ''

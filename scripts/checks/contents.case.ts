@@ -1,4 +1,4 @@
-/** Part of package.test.ts: which files the packages contain, and what they cost. */
+/** Part of package.test.ts: the files that the packages contain, and their size. */
 import type { Package } from 'custom-elements-manifest'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -112,7 +112,7 @@ describe.each(packageNames)('the package %s', (name) => {
     async () => {
       const bin = (tool: string) => join(repository, 'node_modules/.bin', tool)
       await run(bin('publint'), ['run', tarballs[name].path, '--strict'])
-      // A CommonJS project gets these by `require` of an ES module, which Node 20.19 can.
+      // A CommonJS project loads these files by `require` of an ES module, which Node 20.19 supports.
       const profile = name === 'ingo-capture' ? 'strict' : 'node16'
       const only = ['--profile', profile, '--ignore-rules', 'cjs-resolves-to-esm']
       await run(bin('attw'), [tarballs[name].path, ...only])

@@ -1,6 +1,6 @@
 /**
- * The Cypress kit against Cypress's own types, from its tarball alone: an installation would bring 170 packages, and try
- * to download a browser.
+ * The Cypress kit compiles with Cypress's own types. They come from its tarball: an installation would bring 170
+ * packages, and try to download a browser.
  */
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -60,7 +60,7 @@ beforeAll(async () => {
     join(modules, 'cypress'),
     '--strip-components=1',
   ])
-  // Without this package of Cypress's, which it names in its types, its `cy` would be `any`.
+  // Cypress's types import this package. Without it `cy` would be `any`.
   await mkdir(join(modules, 'eventemitter2'))
   await writeFile(join(modules, 'eventemitter2/index.d.ts'), 'export class EventEmitter2 {}')
   await symlink(repository, join(modules, 'ingo-capture'))
@@ -69,7 +69,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 it(
-  'compiles a test with Cypress’s types, whose `cy` fits the kit’s own',
+  'compiles a test with Cypress’s types, whose `cy` matches the kit’s type',
   async () => {
     expect(example).toContain('cy.visit')
     await writeFile(join(folder, 'payout.cy.ts'), consumer)

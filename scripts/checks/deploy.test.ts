@@ -104,7 +104,7 @@ it('uses the same ports and paths from the load balancer to the routes', () => {
   expect(compose.services['capture-a']?.environment).toMatchObject(capture)
 })
 
-it('runs as a user without rights, on a read-only file system, without privilege escalation', () => {
+it('runs as an unprivileged user, on a read-only file system, without privilege escalation', () => {
   expect(dockerfile).toMatch(/^FROM gcr\.io\/distroless\/\S+:nonroot(@\S+)?$/m)
   expect(dockerfile).toMatch(/^USER 65532:65532$/m)
   // The image has no shell, so every command is an array.

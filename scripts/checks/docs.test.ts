@@ -1,4 +1,4 @@
-/** The links of the documents lead somewhere, and every threat names its control and its test. */
+/** Links in the documents have a target, and each threat names its control and its test. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'

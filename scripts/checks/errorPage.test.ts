@@ -1,6 +1,6 @@
 /**
- * docs/errors.md has every error code, in the section of who has to act, with the form's own message, and the causes
- * and fixes that `ingo-capture-server explain` prints. With `--update` these columns are written again.
+ * docs/errors.md has every error code in the section of who has to act. It has the form's message, and the cause and
+ * the fix that `ingo-capture-server explain` prints. `--update` writes these columns again.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

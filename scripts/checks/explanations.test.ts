@@ -1,6 +1,6 @@
 /**
- * `ingo-capture-server explain` quotes the form, and docs/outcomes.md has its meanings of Ingo's statuses. With `--update`
- * both are written again.
+ * `ingo-capture-server explain` quotes the form's messages, and docs/outcomes.md has its meanings of Ingo's statuses.
+ * `--update` writes both again.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ type Form = Pick<typeof en, 'error' | 'ended' | 'success' | 'merchant'>
 type MethodTexts = { error: Record<string, string>; doneTitle: string }
 type Methods = { check: MethodTexts; openBanking: MethodTexts }
 
-/** Of a session without `merchant_name`. */
+/** The messages of a session without `merchant_name`. */
 function collect({ error, ended, success, merchant }: Form, { check, openBanking }: Methods): object {
   const messages = {
     card: { ...error, tokenized: success.title },

@@ -1,4 +1,4 @@
-/** The requests of docs/webhooks.md and docs/testing-cards.md about Ingo's events, sent with curl, do what the pages say. */
+/** The requests about Ingo's events in docs/webhooks.md and docs/testing-cards.md, sent with curl, work. */
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'

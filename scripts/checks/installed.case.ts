@@ -1,4 +1,4 @@
-/** Both packages, packed and installed by npm into empty folders, once for each test file that imports this. */
+/** Packs both packages and installs them with npm into empty folders, once for each test file that imports this. */
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

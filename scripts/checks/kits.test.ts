@@ -1,4 +1,4 @@
-/** The kits of Playwright and Cypress, and the rehearsal, as a project has them that installs neither: alone, without any other package. */
+/** The kits of Playwright and Cypress, and the rehearsal, in a project without Playwright, Cypress or any other package. */
 import { execFile } from 'node:child_process'
 import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

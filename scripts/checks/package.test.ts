@@ -75,7 +75,7 @@ describe('the packages are used', () => {
 
   it('on a server with React 18', async () => {
     const modules = join(folder, 'react18', 'node_modules')
-    // Copied, because packages behind a link would resolve React from where they really are.
+    // Copied, because a package behind a link would resolve React from the link's target.
     for (const [name, from] of [
       ['react', join(repository, 'node_modules/react-18')],
       ['react-dom', join(repository, 'node_modules/react-dom-18')],

@@ -5,7 +5,7 @@ import { onTestFinished, vi } from 'vitest'
 import { createSimulator } from '../../demo/simulator/gateway.js'
 import type * as AppCase from '../../server/testing/app.case.js'
 
-/** Starts the app, with the contract as it is mocked now, and a simulator as its gateway. */
+/** Starts the app with a simulator as its gateway. The app uses the contract as the test has mocked it. */
 export async function startServer() {
   vi.resetModules()
   const { card, environment, NOW, SECRET_KEY, startApp }: typeof AppCase =
@@ -35,7 +35,7 @@ export async function startServer() {
 }
 export type Server = Awaited<ReturnType<typeof startServer>>
 
-/** The gateway's answer, as the merchant's backend sees it; `undefined` if nothing was sent. */
+/** Ingo's response, as the merchant's backend sees it. Undefined: nothing was sent to the gateway. */
 export type GatewayAnswer = { status: number; client_message: string } | undefined
 
 /** Captures the documented sample with changed fields. */

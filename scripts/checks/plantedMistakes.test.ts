@@ -1,6 +1,6 @@
 /**
- * Proof that the simulator can disagree with the contract. Each test plants one mistake in a rule of the contract and
- * sends what the mistaken server forwards: the simulator, which reads Ingo's documents by itself, refuses it.
+ * Shows that the simulator can disagree with the contract, because it reads Ingo's documents by itself. Each test
+ * plants one mistake in a rule of the contract, and expects the simulator to reject what the server then forwards.
  */
 import { expect, it, onTestFinished, vi } from 'vitest'
 import * as z from 'zod/mini'
@@ -120,7 +120,7 @@ const mistakes: Mistake[] = [
   },
 ]
 
-/** The same fields without the rules between them. */
+/** The same fields, without the rules between fields. */
 function removeRules<Shape extends z.core.$ZodShape>(schema: z.ZodMiniObject<Shape, z.core.$strict>) {
   return z.strictObject(schema.shape) as typeof schema
 }
@@ -133,7 +133,7 @@ function plant(mistake: Mistake): void {
 }
 
 it.each(mistakes)(
-  'the simulator refuses what a mistake in the contract lets through: $title',
+  'the simulator rejects a request that a mistake in the contract lets through: $title',
   async (row) => {
     plant(row)
     const server = await startServer()
@@ -142,11 +142,14 @@ it.each(mistakes)(
   },
 )
 
-it.each(mistakes)('the contract without the mistake sends nothing: $title', async ({ send }) => {
-  const server = await startServer()
-  expect(await send(server)).toBeUndefined()
-  expect(server.seen.requests).toBe(0)
-})
+it.each(mistakes)(
+  'the contract without the mistake rejects the request before it is sent: $title',
+  async ({ send }) => {
+    const server = await startServer()
+    expect(await send(server)).toBeUndefined()
+    expect(server.seen.requests).toBe(0)
+  },
+)
 
 it('the simulator accepts Ingo’s samples from the contract without a mistake', async () => {
   const server = await startServer()

@@ -59,13 +59,13 @@ it('npm pack takes no planted secret, and every tracked file of deploy/ and docs
   const packed = new Set(files.map(({ path }) => path))
   expect(planted.filter((path) => packed.has(path))).toEqual([])
   const tracked = execFileSync('git', ['ls-files', 'deploy', 'docs'], { cwd: repository, encoding: 'utf8' })
-  // A file that is missing here must be named in "files" of package.json.
+  // If a file is missing here, name it in "files" of package.json.
   expect(tracked.trim().split('\n')).toEqual(
     [...packed].filter((path) => /^(deploy|docs)\//.test(path)).sort(),
   )
 }, 60_000)
 
-/** One line of .dockerignore as Docker reads it: it matches a path, and everything below it. */
+/** The pattern of a line in .dockerignore. As in Docker, it matches a path and everything below it. */
 function toPattern(line: string): RegExp {
   const escaped = line.replace(/[.+^$()[\]{}|\\]/g, '\\$&')
   const source = escaped.replace(/\*\*\/|\*/g, (star) => (star === '*' ? '[^/]*' : '(?:.*/)?'))
@@ -96,7 +96,7 @@ it('reads secrets from files outside the repository, and Valkey asks for a passw
   const compose = parse(read('deploy/compose.yaml')) as Compose
   for (const [name, { file }] of Object.entries(compose.secrets))
     expect(file).toBe(`\${CAPTURE_SECRETS:-/etc/ingo-capture/secrets}/${name}`)
-  // Beside these, only the proxy's configuration is mounted from deploy/.
+  // Other than secrets, only the proxy's configuration is mounted from deploy/.
   const volumes = Object.values(compose.services).flatMap((each) => each.volumes ?? [])
   expect(volumes.filter((volume) => volume.startsWith('.'))).toEqual(['./Caddyfile:/etc/caddy/Caddyfile:ro'])
   for (const path of ['deploy/compose.yaml', 'docs/deploy.md', 'docs/monitor.md', 'README.md'])

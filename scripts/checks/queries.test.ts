@@ -18,7 +18,7 @@ const dashboard = JSON.parse(read('grafana-dashboard.json')) as Dashboard
 
 /** The labels that Prometheus adds to every series. */
 const SCRAPE_LABELS = ['instance', 'job']
-/** The labels of each series that a scrape yields. */
+/** The labels of each series that Prometheus scrapes. */
 const series = new Map([['up', SCRAPE_LABELS]])
 for (const metric of createMetrics().registry.getMetricsAsArray()) {
   const labels = [...SCRAPE_LABELS, ...(metric as unknown as { labelNames: string[] }).labelNames]

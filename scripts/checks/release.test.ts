@@ -17,7 +17,7 @@ const release = parse(read('.github/workflows/release.yml')) as Workflow
 const pin = parse(read('.github/workflows/pin.yml')) as Workflow
 const commands = (job?: Job) => job?.steps.flatMap(({ run }) => run ?? []) ?? []
 
-it('CI and the release run .ci/run, the release before it publishes', () => {
+it('CI and the release run .ci/run, and the release does so before it publishes', () => {
   expect(commands(ci.jobs.test)).toContain('.ci/run')
   const runs = commands(release.jobs.publish)
   expect(runs).toContain('.ci/run')
@@ -50,7 +50,7 @@ it('installs the browser dependencies of the Playwright version in package.json'
   for (const job of [ci.jobs.test, release.jobs.publish]) expect(commands(job)).toContain(install)
 })
 
-/** An exact version, which a digest may follow. */
+/** An exact version, with or without a digest. */
 const EXACT = /[@:]v?\d+\.\d+\.\d+(-[a-z-]+)?(@sha256:[0-9a-f]{64})?$/
 const PINNED_ACTION = /@[0-9a-f]{40}$/
 

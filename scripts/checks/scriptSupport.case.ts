@@ -3,7 +3,7 @@ import { Linter, type Rule } from 'eslint'
 import type { Node } from 'estree'
 import { api, isSupported, javascript, type Feature } from './browserSupport.case.js'
 
-/** acorn reads a regular expression of ES2022 without a word, but Safari reads these assertions since 16.4 only. */
+/** Lookbehind assertions. acorn accepts them in ES2022, but Safari does so only since 16.4. */
 const LOOKBEHIND = /\(\?<[=!]/
 
 /** Every interface and built-in object, with its members. */
@@ -27,11 +27,11 @@ function isMissing(member: string): boolean {
 /** Syntax, global names and members that a supported browser lacks, such as `URL.canParse` and `.findLast`. */
 export function findMissingInScript(code: string): string[] {
   const found = new Set<string>()
-  /** Names of the script's own objects: their members are no browser's. */
+  /** Names of the script's own objects, whose members are no browser APIs. */
   const own = new Set<string>()
   const rule = { create: (context: Rule.RuleContext) => createListeners(context, found, own) }
   const messages = new Linter().verify(code, {
-    // The syntax of the oldest browsers. What Safari 15.4 lacks of ES2022 is reported by the listeners.
+    // The language version of the oldest browsers. The listeners report what Safari 15.4 lacks of ES2022.
     languageOptions: { ecmaVersion: 2022, sourceType: 'module' },
     plugins: { browsers: { rules: { support: rule } } },
     rules: { 'browsers/support': 'error' },
@@ -49,7 +49,7 @@ function createListeners(
 
   function checkGlobals(): void {
     const { through = [], variables = [] } = sourceCode.scopeManager.globalScope ?? {}
-    // ESLint knows the built-in objects of the standard as variables; the others are in no scope.
+    // ESLint declares the standard's built-in objects as variables. Other globals are not declared in any scope.
     for (const { identifier } of [...through, ...variables.flatMap(({ references }) => references)]) {
       const { name, parent } = identifier as { name: string; parent?: Node }
       globals.add(identifier)

@@ -1,6 +1,7 @@
 /**
- * Where the server rejects what Ingo's documents allow. The simulator reads the documents by itself, so each example
- * shows both halves: the simulator accepts it, and the contract rejects it. docs/stricter-rules.md is this list.
+ * Rules by which the server rejects what Ingo's documents allow. The simulator reads the documents by itself, so each
+ * example shows both sides: the simulator accepts it, and the contract rejects it. docs/stricter-rules.md is
+ * generated from this list.
  */
 import { expect, it } from 'vitest'
 import { cardCapture } from '../../contract/card.js'
@@ -23,7 +24,7 @@ import {
 import { openBankingRequest } from '../../demo/simulator/documents/openBanking.js'
 
 type Parsed = { success: boolean }
-/** The fields of an example, and what Ingo's document and the contract say to them. */
+/** The fields of a rule, with what Ingo's document (`ingo`) and the contract (`ours`) say about them. */
 type Rule = {
   fields: string
   ingo: string

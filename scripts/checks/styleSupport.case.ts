@@ -11,7 +11,7 @@ const UNITS: Record<string, string> = {
   lh: 'lh',
   rlh: 'rlh',
 }
-/** Functions of the data's types, such as `color-mix` of `color`, by name. */
+/** CSS functions by name, such as `color-mix`. The data lists them under the type of their value. */
 const functions: Record<string, Feature | undefined> = Object.fromEntries(
   Object.values(css.types ?? {}).flatMap((type) => Object.entries(type)),
 )
@@ -21,7 +21,7 @@ function withoutGuarded(text: string): string {
   return text.replace(/@supports[^{]*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/g, '')
 }
 
-/** For a style sheet without comments. Names as they are written: `:has`, `@container`, `color-mix()`, `dvh`. */
+/** What browsers lack in a style sheet without comments, as it is written: `:has`, `@container`, `color-mix()`, `dvh`. */
 export function findMissingInStyles(text: string): string[] {
   const plain = withoutGuarded(text).replace(/"[^"]*"|'[^']*'/g, '""')
   const preludes = plain.match(/[^{};]+(?={)/g)?.join(' ') ?? ''

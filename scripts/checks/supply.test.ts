@@ -45,7 +45,7 @@ async function importedPackages(...rooms: string[]): Promise<string[]> {
     const files = await readdir(join(repository, room), { recursive: true })
     for (const file of files.filter((name) => /(?<!\.(test|case))\.tsx?$/.test(name))) {
       const text = await readFile(join(repository, room, file), 'utf8')
-      // A type import leaves nothing in the bundle.
+      // The bundle contains nothing of a type import.
       for (const [, path = ''] of text.matchAll(/^import (?!type)(?:[^'"]* from )?'([^.][^']*)'/gm))
         names.add(path.startsWith('@') ? path.split('/', 2).join('/') : (path.split('/', 1)[0] ?? ''))
     }
@@ -76,7 +76,7 @@ it('pins exact versions, and locks each package by its hash', async () => {
 it('no package but one of the tests has an install script, and npm runs none', async () => {
   const { packages } = await json<Lock>('package-lock.json')
   expect(Object.keys(packages).filter((path) => packages[path]?.hasInstallScript)).toEqual([
-    // It copies its worker into a page's folder, if package.json names one.
+    // Copies its worker into a page's folder, if package.json names one.
     'node_modules/msw',
   ])
   expect(await readFile(join(repository, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m)
@@ -141,7 +141,7 @@ it('the inventory has every file that the server delivers, and rejects one of un
   const delivered = [...built].filter(([path]) => !path.startsWith('frame/texts/'))
   const listed = new Map(inventory.files.map(({ path, sha384 }) => [path, sha384]))
   for (const [path, { integrity }] of delivered) expect(listed.get(path), path).toBe(integrity)
-  // The server makes the documents in other languages of the English ones.
+  // The server makes the documents in other languages from the English ones.
   const others = new Set(delivered.map(([path]) => path))
   const made = inventory.files.map(({ path }) => path).filter((path) => !others.has(path))
   const variants = delivered

@@ -23,15 +23,18 @@ const compilerOptions = {
   jsx: 'react-jsx',
   lib: ['es2023', 'dom', 'dom.iterable'],
   skipLibCheck: true,
-  // As the projects that Vite and SvelteKit create have it.
+  // As in the projects that Vite and SvelteKit create.
   verbatimModuleSyntax: true,
 }
 
-/** Makes a project with the installed package and `packages`: the name of each, and its folder in this repository. */
+/**
+ * Makes a project with the installed package. `packages`: the name of each other package, and its
+ * folder in node_modules.
+ */
 async function makeProject(name: string, packages: Record<string, string>): Promise<string> {
   const folder = join(installed.sdkFolder, name)
   const modules = join(folder, 'node_modules')
-  // Copied, because a package behind a link would resolve the framework's types from where it really is.
+  // Copied, because a package behind a link would resolve the framework's types from the link's target.
   await cp(join(installed.sdkFolder, 'node_modules/ingo-capture'), join(modules, 'ingo-capture'), {
     recursive: true,
   })

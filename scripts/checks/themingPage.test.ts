@@ -1,6 +1,6 @@
 /**
- * docs/theming.md has the parts, states and properties of `appearance.rules`, and the playground suggests them. With
- * `--update` the tables are written again.
+ * docs/theming.md lists the parts, states and properties of `appearance.rules`, and the playground suggests the same.
+ * `--update` writes the tables again.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ const properties = Object.entries(ruleProperties)
 
 const code = (names: string[]) => names.map((name) => `\`${name}\``).join(', ')
 
-/** What a part takes besides the page's own bounds: `fontSize` with its bounds. */
+/** The properties of a part. `fontSize` has its bounds, if they differ from the usual ones. */
 function listProperties(part: Part): string {
   return Object.entries(part.properties)
     .map(([name, { expected }]) => {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
 
 const repository = join(import.meta.dirname, '../..')
-/** Inside of the package, so that its own name resolves to what is built. */
+/** Inside the package, so that the examples' imports of it resolve to the build. */
 const folder = join(repository, 'dist/examples')
 
 it('the examples of docs/testing-units.md pass', { timeout: 120_000 }, async () => {

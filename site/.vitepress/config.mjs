@@ -6,7 +6,10 @@ import { mendLinks } from './links.mjs'
 import { writeLlms } from './llms.mjs'
 import { sections } from './sections.mjs'
 
-/** A card. In the page itself, because the site's root is the repository, which has no folder of public files. */
+/**
+ * The site's icon, a card. It is inlined, because the site's root is the repository, which has no
+ * folder of public files.
+ */
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect y="5" width="32" height="22" rx="4" fill="#3451b2"/><path d="M0 11h32v4H0z" fill="#fff"/></svg>'
 
@@ -21,7 +24,7 @@ export default defineConfig({
   outDir: join(repository, 'dist/site'),
   cacheDir: join(repository, 'dist/site-cache'),
   srcExclude: ['**/dist/**', '.changeset/**', 'e2e/**', 'demo/**', 'site/node_modules/**', 'test-results/**'],
-  // A home page of its own: the README's is written for GitHub.
+  // The site has its own home page, because the README is written for GitHub.
   rewrites: { 'site/index.md': 'index.md' },
   cleanUrls: false,
   lastUpdated: false,
@@ -46,7 +49,7 @@ export default defineConfig({
       items: pages.map(([name, path]) => ({ text: name, link: `/${path}` })),
     })),
   },
-  // The repository's own Vite configuration is another Vite's.
+  // The repository's Vite configuration is for another version of Vite.
   vite: { configFile: false },
   buildEnd: ({ outDir }) => writeLlms(repository, outDir),
 })

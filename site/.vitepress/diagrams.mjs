@@ -15,8 +15,9 @@ export function drawDiagrams(md) {
 }
 
 /**
- * Without the style sheet, whose colors are in theme/diagrams.css: Vue drops a `<style>` in a page, and it loads a font. The
- * SVG's own `style` sets the background of labels and notes to white, also in the dark theme. `--width` replaces it.
+ * Drops the SVG's style sheet: Vue drops a `<style>` in a page anyway, and it loads a font. Its colors are in
+ * theme/diagrams.css. The SVG's `style` is dropped too: it sets the background of labels and notes to white, also in
+ * the dark theme. `--width` takes its place.
  */
 function drawSvg(source) {
   return renderMermaidSVG(source, { transparent: true, padding: 8 })

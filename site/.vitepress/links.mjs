@@ -1,7 +1,4 @@
-/**
- * Part of the Markdown renderer: a link to a file that is no page of the site, such as a source or a settings file, becomes
- * plain text, because the site has pages alone.
- */
+/** Part of the Markdown renderer: turns a link to a file that is no page of the site, such as a source, into plain text. */
 export function mendLinks(md) {
   const render = md.renderer.rules.link_open
   md.renderer.rules.link_open = (tokens, index, ...rest) => {

@@ -18,7 +18,7 @@ export function writeLlms(repository, folder) {
     join(folder, 'llms-full.txt'),
     paths.map((path) => `<!-- ${path}.md -->\n\n${read(path)}`).join('\n'),
   )
-  // llms.txt links to the Markdown itself.
+  // llms.txt links to the Markdown files, so the site has them too.
   for (const path of paths) cpSync(join(repository, `${path}.md`), join(folder, `${path}.md`))
   const api = join(repository, 'dist/api.html')
   if (existsSync(api)) cpSync(api, join(folder, 'api.html'))

@@ -27,7 +27,7 @@ async function start() {
   capture.on('ready', clearMessages)
   capture.on('submit', () => {
     clearMessages()
-    // Not needed for the payout: it shows what the backend hears by itself.
+    // Not needed for the payout: it shows the webhooks that the backend receives.
     void watchWebhooks(id)
   })
   capture.on('error', showErrorCode)

@@ -77,7 +77,7 @@ async function restart() {
 
 function changeLooks() {
   clearRefused()
-  // Before the form, which compares its colors with those behind it.
+  // Set before the update, because the form compares its colors with those of the page behind it.
   const { theme, colorScheme } = values()
   document.querySelector('.stage').dataset.scheme = theme === 'night' ? 'dark' : colorScheme
   capture?.update(live())
@@ -89,7 +89,7 @@ function session() {
   return { account_types: account_types.split(','), ...(recipient && { recipient_fields: recipient }) }
 }
 
-/** The options of `create` besides the url; only those that differ from the defaults. */
+/** The options of `create` besides the url, without those that have their default. */
 function options() {
   const { appearance, locale, messages } = live()
   return {

@@ -1,6 +1,9 @@
-/** The playground's editor of `appearance.rules`: one row for each value, with the form's own objections above. */
+/**
+ * The playground's editor of `appearance.rules`: a row for each value. Rules that the form rejects are
+ * listed above the rows.
+ */
 
-/** What the editor suggests; docs/theming.md has the whole table. */
+/** The names that the editor suggests. docs/theming.md has the whole table. */
 export const states = {
   form: '',
   heading: '',
@@ -23,7 +26,7 @@ export const properties =
     ' ',
   )
 
-/** Each new row starts with the next of these. */
+/** A new row starts with the next of these examples. */
 const examples = [
   ['input:focus', 'boxShadow', '0 0 0 4px rgb(15 118 110 / 25%)'],
   ['input:focus', 'borderColor', '#0f766e'],
@@ -47,7 +50,7 @@ export function startRules(changed) {
   })
 }
 
-/** The rules as the option takes them; undefined without any. */
+/** The value of the option `rules`, or undefined if there is no rule. */
 export function readRules() {
   const rules = {}
   for (const row of rows.children) {
@@ -62,12 +65,12 @@ export function clearRules() {
   clearRefused()
 }
 
-/** Before each change: the form objects anew to what it refuses. */
+/** Called before each change, because the form then reports all rejected values again. */
 export function clearRefused() {
   refused.textContent = ''
 }
 
-/** Shows an error event about a variable or a rule. While a color is dragged, the objections to several values come late. */
+/** Shows an error event about a variable or a rule. While a color is dragged, the errors of several values arrive late. */
 export function showRefused({ field, message }) {
   if (!field?.startsWith('appearance.')) return
   const line = Object.assign(document.createElement('span'), { textContent: message })

@@ -2,7 +2,7 @@
 
 const element = (id) => document.getElementById(id)
 
-/** Shows the code only: the form itself shows the error to the cardholder. */
+/** Shows only the code on the page: the form itself shows the error to the cardholder. */
 export function showErrorCode({ code }) {
   element('page-note').textContent = `This page received: ${code}`
 }

@@ -1,11 +1,14 @@
-/** Brings a real form into a state: fills its fields as a cardholder would, and answers its submit in place of the server. */
+/**
+ * Brings a real form into a state: fills its fields as a cardholder would, and answers its submit
+ * instead of the server.
+ */
 
 const PROXY = `${location.origin}/states/capture`
 const HOUR_MS = 3_600_000
-/** One session for all forms that ask for the same. */
+/** Forms with the same options share a session. The key is those options, the value the session's url. */
 const urls = new Map()
 
-/** The URL of a session's form on this page's own origin: only there may a page fill in its fields. */
+/** The URL of a session's form on this page's own origin, because a page may fill in fields only there. */
 export function createUrl({ session = { account_types: ['card'] }, offer = 'card' }) {
   const body = JSON.stringify(session)
   const key = `${offer} ${body}`
@@ -52,18 +55,18 @@ export async function showState({ fill, submits, answer, until, sleeps }, captur
   }
 }
 
-/** A form focuses its first wrong field or its outcome, and scrolls there. One of many forms must not move the page. */
+/** Keeps a form from moving the page: a form focuses its first wrong field or its result, and scrolls to it. */
 function keepStill({ Element, HTMLElement }) {
   HTMLElement.prototype.focus = () => undefined
   Element.prototype.scrollIntoView = () => undefined
 }
 
-/** The browser's own focus, which a page has once: no class of the form's could stand for it. */
+/** Moves the browser's real focus, because no class name shows a field as focused. A page has one focus. */
 export function focusField({ focus }, host) {
   const { contentWindow: frame } = host.querySelector('iframe')
   frame.focus()
   const [control] = frame.document.getElementsByName(focus)
-  // This page's own function: that of the frame does nothing.
+  // Called by this page's own function, because keepStill has replaced the frame's.
   if (control) HTMLElement.prototype.focus.call(control)
 }
 

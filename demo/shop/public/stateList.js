@@ -1,13 +1,13 @@
 /**
- * The states of the page `/states`. `session`: what the form asks for. `fill`: values by the field's name. `answer`: what the
- * form's submit gets; `never` is no answer at all. `submits`: else the form is not submitted. `until`: the element
- * that shows the state, where no event does. `sleeps`: the device slept until the session had expired, and the page has no
- * other one. `offer`: the shop's offer with the session. `focus`: the field to focus.
+ * The states of the page `/states`. `session`: the session's options. `fill`: values by the field's name. `answer`: the
+ * response to the form's submit; `never` is no response. `submits`: the form is submitted. `until`: the element that
+ * shows the state, if no event does. `sleeps`: the device sleeps until the session has expired, and the page has no
+ * other session. `offer`: the shop's offer. `focus`: the field that gets the focus.
  */
 
 const card = {
   account: '4111 1111 1111 1111',
-  // Not from the clock: the pictures of these states show it. A card may end in at most 20 years.
+  // A fixed date, because pictures of these states show it. The form accepts dates up to 20 years ahead.
   expiration_date: '12 / 40',
   cvv: '123',
   recipient_first_name: 'Alex',
@@ -27,7 +27,7 @@ const check = {
 }
 const both = { account_types: ['card', 'check'] }
 
-/** An error of the capture server, as it sends it. */
+/** An error response of the capture server. */
 function problem(status, code, more = {}) {
   const body = {
     type: 'about:blank',
@@ -137,12 +137,12 @@ export const states = [
     session: { account_types: ['check'] },
     fill: check,
     submits: true,
-    // Nothing is sent yet.
+    // Nothing is sent before the review.
     until: '.read-back',
   },
 ]
 
-/** The looks to compare. The page behind a dark one is dark. */
+/** The looks to compare. A dark look has a dark page behind it. */
 export const looks = [
   { id: 'default', appearance: {} },
   { id: 'default-dark', appearance: { colorScheme: 'dark' } },
@@ -153,5 +153,5 @@ export const looks = [
   { id: 'none-dark', appearance: { theme: 'none', colorScheme: 'dark' } },
 ]
 
-/** In px. `?width=` takes any other one too. */
+/** In px. `?width=` adds another width. */
 export const widths = [360, 600, 900]

@@ -2,7 +2,7 @@
 import { looks, states, widths } from './stateList.js'
 import { createUrl, focusField, showState } from './stateForm.js'
 
-/** How many forms start at a time: more make each of them late. */
+/** How many forms start at the same time. With more, each of them starts late. */
 const MAX_STARTING = 3
 
 const filters = document.getElementById('filters')
@@ -98,12 +98,12 @@ function startNext() {
   }
 }
 
-/** Mounts the cell's form. `data-shown` says that it is in its state, or why not. */
+/** Mounts the cell's form. `data-shown` is `true` when the form is in its state, and otherwise the reason why not. */
 async function start(cell) {
   const { state, look } = cell
   const { labels, layout, locale } = Object.fromEntries(new FormData(filters))
   const run = {}
-  // A form that is stopped while it starts never gets into its state.
+  // Ends the wait for a form that is stopped while it starts, because it never gets into its state.
   const stopped = new Promise((done) => (run.stop = done))
   mounted.set(cell, run)
   try {
@@ -120,7 +120,7 @@ async function start(cell) {
     const host = cell.querySelector('.host')
     await Promise.race([showState(state, run.capture, host), stopped])
     if (mounted.get(cell) !== run) return
-    // Of several forms, the button above each focuses its own.
+    // Only a form that is alone gets the focus. Of several forms, each gets it from the button above it.
     if (state.focus && place.querySelectorAll('figure').length === 1) focusField(state, host)
     cell.dataset.shown = 'true'
   } catch (error) {
@@ -128,7 +128,7 @@ async function start(cell) {
   }
 }
 
-/** Then the form ends, and the cardholder may start again. */
+/** Rejects, so that the form ends and the cardholder may start again. */
 function refuseRenewal() {
   return Promise.reject(new Error('This page has no other session.'))
 }

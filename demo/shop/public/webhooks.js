@@ -1,11 +1,11 @@
 /** Shows the webhooks that the shop's backend has received for a session. It sets text, never HTML. */
 const INTERVAL_MS = 1000
-/** How often the backend is asked after a submit. */
+/** How many times the page asks the backend after a submit. */
 const ROUNDS = 15
 
 let isWatching = false
 
-/** Asks the backend for a while, and lists what it has. */
+/** Asks the backend for some seconds, and lists the webhooks that it has received. */
 export async function watchWebhooks(id) {
   if (isWatching) return
   isWatching = true

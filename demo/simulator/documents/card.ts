@@ -6,7 +6,7 @@
 import * as z from 'zod/mini'
 import { text } from './text.js'
 
-/** What goes with every grouping. `timestamp` in seconds, `amount` in dollars. */
+/** The fields of every grouping. `timestamp` in seconds, `amount` in dollars. */
 const always = {
   participant_id: z.int(),
   account_type: z.literal('CA'),
@@ -24,7 +24,7 @@ const always = {
 const STATE =
   /^(?:A[LKSZRAEP]|C[AOT]|D[EC]|F[LM]|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOPST]|N[CDEHJMVY]|O[HKR]|P[ARW]|RI|S[CD]|T[NX]|UT|V[AIT]|W[AIVY])$/
 
-/** "Required unless customer_account_token is provided": beside a third party's token, too. */
+/** "Required unless customer_account_token is provided", so also required beside a third party's token. */
 const recipient = {
   recipient_first_name: text(1, 255),
   recipient_last_name: text(1, 255),
@@ -44,7 +44,7 @@ const card = {
   cvv: z.optional(z.string().check(z.regex(/^[0-9]{3,4}$/))),
 }
 
-/** "Must be omitted". */
+/** Ingo's words: "Must be omitted". */
 const omitted = z.optional(z.never())
 
 function omitAll<Field extends string>(fields: Record<Field, unknown>): Record<Field, typeof omitted> {
@@ -58,8 +58,8 @@ const ID_LENGTH = 3
 const TOKEN_LENGTH = 100
 
 /**
- * Two strings: Ingo's identifier of the provider (at most 3 characters), and the token (1–100). The page doesn't give
- * the names of these children, so a name may be any, and either child may be first.
+ * Two strings: Ingo's identifier of the provider (at most 3 characters), and the token (1–100). The page does not name
+ * them, so any names are accepted, in either order.
  */
 const third_party_token = z
   .custom<Record<string, string>>((value: unknown) => {

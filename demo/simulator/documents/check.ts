@@ -21,7 +21,7 @@ const recipient = z.strictObject({
   recipient_phone: optionalString,
 })
 
-/** Only the account is needed in every case: `last_4` of the response is its end. */
+/** Only the account is always required: the response's `last_4` is the end of it. */
 const beneficiary = z.strictObject({
   beneficiary_account: z.string().check(z.minLength(1)),
   beneficiary_first_name: optionalString,
@@ -38,7 +38,10 @@ type Beneficiary = z.infer<typeof beneficiary>
 /** The mailing address of a check to the beneficiary. */
 const ADDRESS = ['beneficiary_address1', 'beneficiary_city', 'beneficiary_state', 'beneficiary_zip'] as const
 
-/** The first field that a check to the beneficiary lacks; an organization or a single name needs one of the two. */
+/**
+ * The first field that is missing for a check to the beneficiary. One of the two names is enough:
+ * an organization has one.
+ */
 function findMissingField(fields: Beneficiary): string | undefined {
   if (!fields.beneficiary_first_name && !fields.beneficiary_last_name) return 'beneficiary_last_name'
   return ADDRESS.find((name) => fields[name] === undefined)

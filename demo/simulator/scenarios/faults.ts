@@ -1,6 +1,6 @@
 import type { Scenario } from './scenario.js'
 
-/** Errors of the gateway, and answers that come late or not at all. */
+/** Errors of the gateway, and responses that arrive late or never. */
 export const faults = [
   {
     id: 'gateway-error',

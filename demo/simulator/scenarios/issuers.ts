@@ -1,6 +1,6 @@
 import type { Scenario } from './scenario.js'
 
-/** What the issuers allow, and two refusals for an amount. Each row is a card. */
+/** Cards by what their issuers allow, and two cards that are refused because of the amount. */
 export const issuerScenarios = [
   {
     id: 'push-disabled',

@@ -1,8 +1,8 @@
 import type { Scenario } from './scenario.js'
 
 /**
- * Verified cards with the result of a network's card validation. The provider is Visa; a MasterCard number with the
- * scenario's id as last name has the provider MasterCard.
+ * Verified cards with the result of a network's card validation. The provider is Visa. A MasterCard number with the
+ * scenario's id as last name gets the provider MasterCard.
  */
 export const nameMatchScenarios = [
   {

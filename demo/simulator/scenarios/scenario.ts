@@ -25,7 +25,7 @@ export type NameMatch = {
 
 /** How the `data` of a scenario differs from the usual one. */
 export type ResponseChanges = {
-  /** One issuer for each; a refused card's response then has the issuers alone. Cards only. */
+  /** One issuer for each element. A refused card's response then has only the issuers. Cards only. */
   issuers?: readonly IssuerChanges[]
   /** Adds the result of a network's card validation. Cards only. */
   name_match?: NameMatch
@@ -35,38 +35,38 @@ export type ResponseChanges = {
   without?: readonly string[]
 }
 
-/** A row: what chooses the scenario, and its effect. */
+/** A row: the values that choose the scenario, and its effect. */
 export type Scenario = {
-  /** As the recipient's or beneficiary's last name it also chooses the scenario, for any number. */
+  /** Also chooses the scenario when it is the recipient's or beneficiary's last name, with any number. */
   id: string
   /** The card number that chooses the scenario. */
   account?: string
   /** The account that chooses the scenario for a check. */
   beneficiary_account?: string
-  /** The documented status that the scenario ends with. */
+  /** The documented status of the scenario's last response. */
   status: number
   /**
-   * What a capture with this card ends with: `tokenized`, or the error code of the capture server that the session's
-   * backend and page get.
+   * The result of a capture with this card: `tokenized`, or the error code that the capture server sends to the
+   * session's backend and page.
    */
   result: string
   /** Why a verified card is `card_not_payable`. */
   reason?: string
-  /** What the session has to ask for, in the words of `POST /v1/sessions`; otherwise the card is treated as usual. */
+  /** Options that the session needs for `result`, as in `POST /v1/sessions`. Without them the card is treated as usual. */
   session?: { amount?: number; require?: Readonly<Record<string, unknown>> }
-  /** Ingo doesn't publish what `status` means: the entry that the merchant's INGO_OUTCOMES needs for `result`. */
+  /** The entry in the merchant's INGO_OUTCOMES that `result` needs, because Ingo doesn't publish what `status` means. */
   meaning?: { code: string; field?: string }
   /** The description that `GET /scenarios` shows. */
   what: string
   /** Processing time. */
   delay_ms?: number
   changes?: ResponseChanges
-  /** How a review of status 130 ends. Cleared without it. */
+  /** How a review of status 130 ends. The default is cleared. */
   review?: 'cleared' | 'failed'
   /**
-   * Sent in place of the response. `lost`: the socket is destroyed once the card is processed. `malformed`: text that
-   * isn't JSON, every time. `working`: 104 while the card is still being processed. `http_503`: HTTP 503 with a
-   * page of HTML, and nothing is processed. `too_many_requests`: HTTP 429 without Retry-After, and nothing is processed.
+   * Replaces the response. `lost`: the socket is destroyed once the card is processed. `malformed`: text that isn't
+   * JSON, every time. `working`: 104 while the card is still being processed. `http_503`: HTTP 503 with a page of HTML,
+   * and nothing is processed. `too_many_requests`: HTTP 429 without Retry-After, and nothing is processed.
    */
   instead?: 'lost' | 'malformed' | 'working' | 'http_503' | 'too_many_requests'
 }

@@ -1,6 +1,6 @@
 import type { Scenario } from './scenario.js'
 
-/** Verified accounts whose answer lacks a field, contradicts the request, or has keys that Ingo doesn't document. */
+/** Verified accounts whose response lacks a field, contradicts the request, or has keys that Ingo doesn't document. */
 export const unusualAnswers = [
   {
     id: 'wrong-last4',

@@ -1,7 +1,7 @@
 /**
  * Drives a page and its frames through the Chrome DevTools Protocol. Playwright reaches a cross-origin frame only after
- * it has started; here every frame waits for its debugger, so that throttling applies before its first byte. The pages
- * send signals themselves: the bench asks a page nothing while it measures it.
+ * it has started. Here every frame waits for its debugger, so that throttling applies before its first byte. While the
+ * bench measures, it asks the page nothing: the pages send signals by themselves.
  */
 import { startChromium, type Chromium, type Params, type ProtocolEvent } from './chromium.js'
 import { recordRequest, type RecordedRequest } from './requests.js'
@@ -12,7 +12,7 @@ const networks = {
   'slow 4G': { latency: 562.5, downloadThroughput: 180_000, uploadThroughput: 84_375 },
   'fast 4G': { latency: 165, downloadThroughput: 1_012_500, uploadThroughput: 168_750 },
 } as const
-/** `cpu`: how many times slower. */
+/** `cpu`: the factor by which the CPU is slowed down. */
 export type Conditions = { network: keyof typeof networks; cpu: number }
 
 /** The page, or a frame in a process of its own. */
@@ -91,7 +91,7 @@ export async function runInBrowser<T>(
   }
 }
 
-/** The attached targets, all under the same conditions. */
+/** The attached targets, which all have the same conditions. */
 function createTargets(chromium: Chromium, script: string) {
   const targets = new Map<string, Target>()
   let conditions: Conditions = { network: 'none', cpu: 1 }

@@ -28,7 +28,7 @@ type Send = (method: string, params?: Params, sessionId?: string) => Promise<Par
 
 export type Chromium = {
   send: Send
-  /** Rejects when the browser ends, so that a wait for the browser can end with it. */
+  /** Rejects when the browser ends, so that no wait for the browser goes on forever. */
   ended: Promise<never>
   close: () => Promise<void>
 }
@@ -60,7 +60,7 @@ export function startChromium(flags: string[], onEvent: (event: ProtocolEvent) =
 function connectPipe(child: ChildProcess, onEvent: (event: ProtocolEvent) => void): Send {
   const input = child.stdio[3] as Writable
   const output = child.stdio[4] as Readable
-  // `ended` reports a browser that has ended.
+  // An error after the browser's end is ignored, because `ended` reports the end.
   input.on('error', () => undefined)
   let lastId = 0
   const pending = new Map<number, { resolve: (result: Params) => void; reject: (error: Error) => void }>()

@@ -1,4 +1,4 @@
-/** The floor of the comparison: four controlled React inputs and nothing else. */
+/** The lower bound of the comparison: four controlled React inputs and nothing else. */
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 

@@ -1,7 +1,7 @@
 /** Interleaves the samples of several subjects, so that a disturbance of the machine affects all of them. */
 import { logProgress } from '../progress.js'
 
-/** Selects a figure of each sample of a subject, round by round; NaN for a failed sample. */
+/** Selects one figure from each sample of a subject, in the order of the rounds. NaN stands for a failed sample. */
 export type SelectFigures<Subject, Sample> = (
   subject: Subject,
   figure: (sample: Sample) => number,

@@ -1,4 +1,4 @@
-/** The compared host pages: our form and the floors, each in a cross-origin frame. */
+/** The host pages that are compared: our form and the lower bounds, each in a cross-origin frame. */
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +19,7 @@ export type Pages = {
   stop: () => Promise<void>
 }
 
-// An empty icon, because the browser would request one.
+// An empty icon, so that the browser does not request one.
 const HEAD = '<!doctype html><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,">'
 const FORM =
   '<form><input name="account"><input name="expiration_date"><input name="cvv"><input name="recipient_zip"></form>'
@@ -72,7 +72,7 @@ export async function startPages(): Promise<Pages> {
   }
 }
 
-/** Serves the floors' frames. */
+/** Serves the frames of the lower bounds. */
 function createFloorServer(script: string): Server {
   const documents: Record<string, string> = {
     '/bare': `${HEAD}${FORM}`,

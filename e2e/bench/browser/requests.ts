@@ -1,6 +1,6 @@
 import type { Params } from './chromium.js'
 
-/** `cached`: it did not go over the network. `at`: ms since 1970. */
+/** `cached`: the request did not go over the network. `at`: ms since 1970. */
 export type RecordedRequest = { url: string; cached: boolean; at: number }
 
 /** Records a network event of the DevTools Protocol. */

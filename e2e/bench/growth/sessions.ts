@@ -11,7 +11,7 @@ import { makeFolder, removeFolder } from '../cleanup.js'
 import { median, row, type Row } from '../figures.js'
 import { logProgress } from '../progress.js'
 
-/** Timed captures in each round, each of another session. */
+/** Timed captures in each round. Each has a session of its own. */
 const TIMED = 1000
 const ROUNDS = 5
 const AT_ONCE = 64
@@ -22,7 +22,7 @@ const attempt = {
   address: '192.0.2.1',
 }
 const template = { merchant, maxAttempts: 20 }
-/** The session that all others are copies of. */
+/** The session that all other sessions are copied from. */
 const TEMPLATE = 'id-0'
 const COPIED_AT_ONCE = 20_000
 const key = randomBytes(32)
@@ -31,7 +31,7 @@ const sealingKeys = () => [key]
 type Subject = {
   name: string
   store: () => Store
-  /** Copies the template to the ids with the numbers `first` to `last`, exactly as the store wrote it. */
+  /** Copies the template, as the store has written it, to the ids with the numbers `first` to `last`. */
   copy: (first: number, last: number) => Promise<void>
 }
 
@@ -58,7 +58,7 @@ export async function embeddedBySessions(counts: number[]): Promise<Row[]> {
   }
 }
 
-/** The store's own process is the only one that may have its file, so the store is closed meanwhile. */
+/** Only one process may open the store's file, so the store is closed meanwhile. */
 function copyRows(file: string, first: number, last: number): void {
   const database = new Database(file, { timeout: 5000 })
   const columns = database.pragma('table_info(sessions)') as { name: string }[]
@@ -120,7 +120,10 @@ async function bySessions({ name, store, copy }: Subject, counts: number[]): Pro
   return rows
 }
 
-/** Held, sent and recorded; the session stays open, as after a refusal. */
+/**
+ * Takes the store through one capture: acquires the lease, sends and commits. The session stays
+ * open, as after a refusal.
+ */
 async function capture(store: Store, id: string, key: string): Promise<void> {
   const now = Date.now()
   const holder = { merchant, id, key }

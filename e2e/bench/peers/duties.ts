@@ -1,7 +1,4 @@
-/**
- * What each peer does for a capture, as a merchant's team would write it: opens the session with jose, validates with
- * zod, signs for Ingo, and keeps a record. Arguments of a peer: its port, the gateway's URL, the file of its records.
- */
+/** The duties of each peer. Arguments of its process: its port, the gateway’s URL, the file of its records. */
 import { createHash, createHmac } from 'node:crypto'
 import { compactDecrypt } from 'jose'
 import Database from 'libsql'
@@ -16,25 +13,17 @@ export const captures = new Counter({ name: 'captures', help: 'Captures by statu
 
 const key = Buffer.alloc(32, 5)
 const database = new Database(file)
-database.pragma('journal_mode = WAL')
-database.pragma('synchronous = NORMAL')
+database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
 database.exec('CREATE TABLE captures (key TEXT PRIMARY KEY, session TEXT, state TEXT, answer TEXT)')
 const insert = database.prepare("INSERT INTO captures VALUES (?, ?, 'sent', NULL)")
 const update = database.prepare("UPDATE captures SET state = 'done', answer = ? WHERE key = ?")
 
 const text = z.string().min(1).max(50)
-const card = z.strictObject({
-  account_type: z.literal('card'),
-  account: z.string().regex(/^\d{12,19}$/),
-  expiration_date: z.string().regex(/^\d{4}$/),
-  cvv: z.string().regex(/^\d{3,4}$/),
-  ...{ recipient_first_name: text, recipient_last_name: text, recipient_address1: text },
-  ...{
-    recipient_city: text,
-    recipient_state: z.string().length(2),
-    recipient_zip: z.string().regex(/^\d{5}$/),
-  },
-})
+const digits = (min: number, max = min) => z.string().regex(new RegExp(`^\\d{${min},${max}}$`))
+const payment = { account: digits(12, 19), expiration_date: digits(4), cvv: digits(3, 4) }
+const owner = { recipient_first_name: text, recipient_last_name: text, recipient_address1: text }
+const place = { recipient_city: text, recipient_state: z.string().length(2), recipient_zip: digits(5) }
+const card = z.strictObject({ account_type: z.literal('card'), ...payment, ...owner, ...place })
 
 /** Opens the session, validates the body, records the attempt, and returns the signed request. */
 export async function begin(authorization = '', idempotencyKey: string, body: unknown) {
@@ -50,13 +39,8 @@ export async function begin(authorization = '', idempotencyKey: string, body: un
   const signature = createHmac('sha512', 'bench-secret-not-real').update(signed).digest('base64')
   const names = 'request-line x-date content-type content-length content-sha512'
   const Authorization = `hmac username="bench", algorithm="hmac-sha512", headers="${names}", signature="${signature}"`
-  const headers = {
-    'X-Date': date,
-    'Content-Type': 'application/json',
-    'Content-sha512': digest,
-    Authorization,
-  }
-  return { bytes, headers }
+  const content = { 'Content-Type': 'application/json', 'Content-sha512': digest }
+  return { bytes, headers: { 'X-Date': date, Authorization, ...content } }
 }
 
 /** Records the gateway's answer. */

@@ -1,4 +1,4 @@
-/** The peer that is written most often: Express 5 and fetch. */
+/** The peer with the most common libraries: Express 5 and fetch. */
 import express from 'express'
 import { begin, finish, gateway, PATH, port } from './duties.js'
 

@@ -1,6 +1,7 @@
 /**
- * A process of the bench loads this module before its own code. It counts the bytes that the process allocates on the
- * heap of V8 between two messages of the bench: what each garbage collection found, less what the one before left.
+ * A process of the bench loads this module before its own code. It counts the bytes that the process allocates
+ * on V8's heap between two messages of the bench: the heap before each garbage collection, minus the heap
+ * after the previous one.
  */
 import { getHeapStatistics, GCProfiler } from 'node:v8'
 

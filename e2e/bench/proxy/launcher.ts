@@ -10,7 +10,7 @@ import { makeFolder, removeFolder, startChild } from '../cleanup.js'
 type Environment = Record<string, string>
 
 export type Launcher = {
-  /** For the processes' files; removed by `stop`. */
+  /** The folder for the processes' files. `stop` removes it. */
   folder: string
   /** Starts a command; resolves when it listens on the port. */
   start: (command: string, args: string[], port: number, env?: Environment) => Promise<ChildProcess>

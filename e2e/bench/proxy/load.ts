@@ -1,4 +1,4 @@
-/** The load: each request is a capture of its own session, over many connections at once. */
+/** The load: captures over many connections at once, each in a session of its own. */
 import autocannon from 'autocannon'
 import { testCard } from '../../harness/testCard.js'
 import { percentile } from '../figures.js'

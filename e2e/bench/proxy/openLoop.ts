@@ -1,6 +1,6 @@
 /**
- * An open loop: requests start at a fixed rate, whether or not earlier ones have been answered, as cardholders do. A
- * latency counts from the time when the request was due, so that a stall of the server is not left out.
+ * An open loop: requests start at a fixed rate, as cardholders do, whether or not earlier ones have a response. A
+ * latency counts from the time when the request was due, so that a stall of the server shows in it.
  */
 import { Pool } from 'undici'
 import { testCard } from '../../harness/testCard.js'
@@ -8,7 +8,7 @@ import { percentile } from '../figures.js'
 import { createSessions } from './load.js'
 import type { Subject } from './subjects.js'
 
-/** More than ever wait at once, so that no request waits for a connection. */
+/** More connections than requests ever wait at the same time, so that no request waits for a connection. */
 const CONNECTIONS = 1024
 const TICK_MS = 2
 

@@ -1,4 +1,4 @@
-/** The floor: forwards requests and responses without a look at them. Arguments: its port, the gateway's URL. */
+/** The lower bound: forwards requests and responses without reading them. Arguments: its port, the gateway's URL. */
 import { createServer } from 'node:http'
 import { Pool } from 'undici'
 

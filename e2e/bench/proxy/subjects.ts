@@ -12,7 +12,7 @@ import { processTree } from './processUsage.js'
 export const SECRET_KEY = 'sk_bench_only_0123456789abcdef'
 export const ORIGIN = 'http://localhost:4181'
 
-/** What a merchant's team would write by hand, with the file of each. */
+/** Servers that a merchant's team would write by hand, with the file of each. */
 const PEERS = [
   ['Fastify peer', 'fastify'],
   ['Express peer', 'express'],
@@ -27,7 +27,7 @@ export type Subject = {
   /** The process itself. */
   child: ChildProcess
   pids: () => number[]
-  /** Creates and seals a session, if a request needs one. */
+  /** Creates and seals a session. Undefined for a subject whose requests need none. */
   createSession?: (id: string) => Promise<string>
 }
 
@@ -93,7 +93,7 @@ function requestSessions(url: string): (id: string) => Promise<string> {
   }
 }
 
-/** Seals a session for a peer, of about the size of ours. */
+/** Seals a session for a peer. It has about the size of the server's own sealed session. */
 function sealForPeer(id: string): Promise<string> {
   const plaintext = Buffer.from(JSON.stringify({ id, origin: ORIGIN, claims: 'a'.repeat(200) }))
   return new CompactEncrypt(plaintext).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(SEALING_KEY)
@@ -114,21 +114,21 @@ async function startServer(
     CAPTURE_ORIGINS: ORIGIN,
     CAPTURE_SEALING_KEYS: SEALING_KEY.toString('base64'),
     CAPTURE_STORE: join(folder, `${name.replace(/\W/g, '-')}.db`),
-    // The limits count, but are never reached: all requests come from one address.
+    // The limits are counted, but never reached, although all requests come from one address.
     CAPTURE_FAILED_PER_HOUR: '1000000',
     CAPTURE_FAILED_PER_DAY: '1000000',
     CAPTURE_ATTEMPTS_PER_MINUTE: '1000000',
     INGO_USERNAME: 'bench',
     INGO_SECRET: 'bench-secret-not-real',
     INGO_PARTICIPANT_ID: '12345',
-    // Without a rate limit: the bench would measure Ingo's limit and nothing else.
+    // Without Ingo's rate limit, which would be all that the bench measures.
     INGO_REQUESTS_PER_SECOND: '0',
     ...environment,
   }
   const child = await startScript('../../../server/cli.js', ['serve'], port, settings)
   const sessions = requestSessions(`http://127.0.0.1:${port}`)
   const subject = { ...createSubject(name, port, child, sessions), isOurs: true }
-  // It listens before its store is open.
+  // The server listens before its store is open.
   await waitUntilReady(subject)
   return subject
 }

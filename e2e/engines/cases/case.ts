@@ -16,28 +16,28 @@ export type Step =
   | { paste: string }
   | { caret: number }
   | { select: [from: number, to: number] }
-  /** Leaves the field, or focuses another one. */
+  /** Moves the focus out of the field (`out`), or to another field. */
   | { go: FieldName | 'out' }
   /** Fills like a script or password manager: sets the value, then fires `input` and `change`. */
   | { fill: string; into?: FieldName }
-  /** Sets a value without an event, or with these. */
+  /** Sets a value without an event, or with the events of `way`. */
   | { set: string; way: Way; into?: FieldName }
-  /** Replaces the whole text by one piece of typed text, or by a suggestion, as some password managers and keyboards do. */
+  /** Replaces the whole text in one piece, as some password managers and keyboards do: as typed text or as a suggestion. */
   | { replace: string; by: 'insertText' | 'insertReplacementText' }
-  /** Types as a keyboard that ignores the caret that the form sets: each key arrives behind the keys before it. */
+  /** Types like a keyboard that ignores the caret that the form sets: each key is inserted after the previous one. */
   | { ignoring: string }
-  /** Waits until the form itself has set this text. */
+  /** Waits until the form has filled this text into the field by itself. */
   | { comes: string; into: FieldName }
-  /** Fills the hidden control with this autofill token. */
+  /** Fills the hidden input that has this autofill token. */
   | { companion: string; fill: string }
-  /** Composes with an input method, text by text; without one, fires its events. */
+  /** Composes with an input method, one text after the other. In a browser without one, dispatches its events. */
   | { compose: string[] }
-  /** Composes over a range of the text by the events of an input method. `open`: it still composes afterwards. */
+  /** Composes over a range of the text, by the events of an input method. `open`: the composition does not end. */
   | { composed: string; over: [from: number, to: number]; open?: true }
-  /** Drags the selected range of this field to the position before the character at `before`. */
+  /** Drags the selected range of this field to the position in front of the character at `before`. */
   | { drag: [from: number, to: number]; before: number }
 
-/** `shows` is the behavior that the case belongs to. */
+/** `shows` is the behavior that the case demonstrates. */
 export type Case = {
   shows: BehaviourId
   field: FieldName
@@ -47,13 +47,13 @@ export type Case = {
   /** The rule that the field's error names; `null` for no error. */
   wrong?: Rule | null
   others?: Partial<Record<FieldName, string>>
-  /** The brand that host page, icon and hint show; `null` for none. */
+  /** The brand in the host page, the icon and the hint; `null` for none. */
   brand?: Brand | null
   hint?: string
   /** The label of the security code. */
   label?: string
   announced?: string
   session?: Session
-  /** Engines that can't run this case, and the reason. */
+  /** Engines that can't run this case, with the reason. */
   cannot?: Partial<Record<Engine, string>>
 }

@@ -49,7 +49,7 @@ const impossible: Case[] = [
   { steps: [{ fill: '12/31/2029' }], sees: '12 / 312029', wrong: 'too_long' },
   { steps: [{ paste: '31.12.2029' }], sees: '31 / 122029|', wrong: 'too_long' },
   { steps: [{ paste: '31-12' }], sees: '31 / 12|', wrong: 'month_invalid' },
-  // No month begins like this, so it is read as it is typed.
+  // No month begins with a 3, so this is read as the month 03.
   { steps: [{ fill: '329' }, { go: 'out' }], sees: '03 / 29', wrong: null },
   { steps: [{ paste: 'next year' }, { go: 'out' }], sees: '' },
 ].map((row) => ({ shows: 'expiry-honest', field: 'expiration_date', ...row }) as Case)

@@ -1,4 +1,4 @@
-/** Card number: accepted formats, grouping and brands. */
+/** Card number: formats that are accepted, grouping and brands. */
 import type { Case } from './case.js'
 
 const VISA = '4111 1111 1111 1111'

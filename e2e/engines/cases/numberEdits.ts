@@ -4,7 +4,7 @@ import type { Case, Step } from './case.js'
 
 const EIGHT = '41111111'
 
-/** Starting with `4111 1111`: the expected text, and the steps. */
+/** Each case starts with `4111 1111`: the expected text, and the steps. */
 const fromEight: [sees: string, ...steps: Step[]][] = [
   ['4111 2|111 1', { caret: 4 }, { type: '2' }],
   ['4111 2|111 1', { caret: 5 }, { type: '2' }],
@@ -97,7 +97,7 @@ const shown: Case[] = ways.flatMap((way) =>
 )
 
 const errors: Case[] = [
-  // A Visa number may still go on to 19 digits.
+  // No error yet, because a Visa number may have up to 19 digits.
   { steps: [{ type: '4111111111111112' }], sees: '4111 1111 1111 1112|', wrong: null },
   { steps: [{ type: '4111111111111112' }, { go: 'cvv' }], sees: '4111 1111 1111 1112', wrong: 'check_digit' },
   {

@@ -30,7 +30,7 @@ const fullName: Case[] = [
     announced: 'The last name was moved to its own field. Please check both.',
   },
   ...[
-    // A comma says that the last word is not the last name.
+    // With a comma, the last word may not be the last name.
     'Rivera, Alex',
     'Alex Rivera, Jr.',
   ].map((fill): Case => {
@@ -38,7 +38,7 @@ const fullName: Case[] = [
     return { shows: 'names', field: 'recipient_first_name', steps: [{ fill }], sees: fill, others }
   }),
   ...[
-    // A last name that is filled in later keeps the whole first name.
+    // If a last name is filled in later, the first name keeps all words that are not in it.
     ['Ana José', 'José', 'García', 'Ana José'],
     ['Ana García Soto', 'Soto', 'García Soto', 'Ana'],
   ].map(([whole = '', part = '', last = '', sees = '']): Case => {
@@ -55,7 +55,7 @@ const fullName: Case[] = [
     wrong: null,
   },
   {
-    // A suggestion of the keyboard is no full name that a browser has filled in.
+    // A keyboard's suggestion is not split like a full name that a browser has filled in.
     shows: 'names',
     field: 'recipient_first_name',
     steps: [
@@ -141,7 +141,7 @@ const phones: Case[] = [
   ['1-404-555-0100', null],
   ['555-0100', 'incomplete'],
   ['24045550100', 'too_long'],
-  // Text without a digit must not disappear silently.
+  // A text without a digit must not disappear without an error.
   ['none', 'invalid'],
 ].map(([paste, wrong]) => ({
   shows: 'phone',

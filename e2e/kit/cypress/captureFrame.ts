@@ -4,7 +4,7 @@ import type { CardField, CardValues, CheckValues, ExpectedError } from '../form.
 import type { FormState, MessageCode } from '../names.js'
 import type { Chain, Waiting } from './cy.js'
 
-/** The verbs of the Playwright kit. Each call queues commands, as all of Cypress's do. */
+/** The same actions and expectations as in the Playwright kit. Each call queues commands, like all of Cypress's own. */
 export type CaptureFrame = {
   /** Waits until the page has mounted the form, the form is loaded and its session is open. */
   waitReady(waiting?: Waiting): void
@@ -22,7 +22,7 @@ export type CaptureFrame = {
   press(selector: string, waiting?: Waiting): void
   /** A field's input, for other commands: `form.field('cvv').then((input) => cy.wrap(input).focus())`. */
   field(name: CardField, waiting?: Waiting): Chain<HTMLElement>
-  /** Waits until the host page has received the token, and yields the event that it got. */
+  /** Waits until the host page has received the token. Yields the page's `token` event. */
   expectToken(waiting?: Waiting): Chain<TokenEvent>
   /** Waits for a state of `data-capture-state`. */
   expectState(state: FormState, waiting?: Waiting): void

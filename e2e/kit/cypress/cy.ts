@@ -1,6 +1,6 @@
 /**
- * The part of Cypress that the kit uses. Cypress itself is no dependency: it brings many packages and a browser. A test
- * compares these types with its own.
+ * The part of Cypress that the kit uses. Cypress itself is not a dependency, because it brings many packages and a
+ * browser. A test compares these types with Cypress's own.
  */
 
 /** How long to wait, in ms. */
@@ -9,7 +9,7 @@ type Options = Waiting & { log?: boolean }
 
 /** A queued command: Cypress runs it later, and passes on its subject. */
 export type Chain<Subject> = {
-  /** Repeats the check until it doesn't throw. */
+  /** Repeats the check until it no longer throws. */
   should(check: (subject: Subject) => void): Chain<Subject>
   /** Repeats Cypress's own assertion, such as `'have.value', 'GA'`, until it holds. */
   should(chainer: string, ...values: unknown[]): Chain<Subject>

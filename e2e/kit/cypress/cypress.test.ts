@@ -15,7 +15,7 @@ beforeEach(() => {
   host = document.querySelector('#payout') as HTMLElement
   const frame = host.querySelector('iframe') as HTMLIFrameElement
   form = frame.contentDocument as Document
-  // A real one would load another document.
+  // The address of a real form, which would load another document here.
   vi.spyOn(frame, 'getAttribute').mockReturnValue('about:blank#sealed-1&nonce=1')
   form.body.innerHTML = `<input type="radio" name="account_type" value="check">
     <form><input name="account"><input name="cvv" aria-describedby="cvv-note"><p id="cvv-note"></p>
@@ -99,7 +99,7 @@ it('chooses a method, and presses a button of the page', async () => {
   expect(pressed).toHaveBeenCalledOnce()
 })
 
-it('waits as long as a call says', async () => {
+it('waits for the time-out of a call', async () => {
   const capture = captureFrame()
   capture.expectState('ready', { timeout: 7 })
   capture.waitReady({ timeout: 8 })
@@ -160,7 +160,7 @@ it('a form that has ended fails each call at once', async () => {
   await expect(fake.run()).rejects.toThrow(`The form has ended: it is ${end}. Open the page with another`)
 })
 
-it('a method that the session does not offer is answered with those that it offers', async () => {
+it('names the methods of the session if a test chooses another one', async () => {
   captureFrame().chooseMethod('open-banking')
   await expect(fake.run()).rejects.toThrow('The form offers no choice of open-banking: it offers check.')
 })
@@ -172,7 +172,7 @@ it('rejects names that do not exist when the command is queued', () => {
   expect(() => captureFrame().field('zip' as 'cvv')).toThrow("'zip' is not a field")
 })
 
-it('rejects a time-out that is none, and a target that is none', () => {
+it('rejects an invalid time-out and an invalid target', () => {
   const wrong = { timeout: '1500' as never }
   for (const name of ['waitReady', 'expectToken'] as const) {
     expect(() => {
@@ -184,7 +184,7 @@ it('rejects a time-out that is none, and a target that is none', () => {
   expect(() => captureFrame('')).toThrow('the selector is empty')
 })
 
-it('says that a token came before captureFrame, and that the browser keeps the form closed', async () => {
+it('says that a token came before captureFrame, and that the browser blocks access to the form', async () => {
   host.dataset.captureState = 'tokenized'
   captureFrame().expectToken()
   await expect(fake.run()).rejects.toThrow('call captureFrame before you open the page')

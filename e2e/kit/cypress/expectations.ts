@@ -1,4 +1,4 @@
-/** What a test can wait for, as Cypress commands, and the tokens that the capture server has sent meanwhile. */
+/** The expectations of a test as Cypress commands. They also record the tokens that the capture server sends. */
 import type { TokenEvent } from '../../../widget/protocol/messages.js'
 import { checkExpected, checkTimeout } from '../arguments.js'
 import {
@@ -44,7 +44,7 @@ export function createExpectations(cy: Cy, target: string | undefined): Expectat
   return {
     waitReady({ timeout } = {}) {
       checkTimeout(timeout)
-      // By default as long as Cypress waits for any command.
+      // The default is Cypress's own time limit for a command.
       cy.document({ log: false, ...(timeout !== undefined && { timeout }) }).should((page) => {
         findHost(page, target, true)
       })
@@ -79,7 +79,7 @@ export function createExpectations(cy: Cy, target: string | undefined): Expectat
 
 type Poll = (what: string, isMet: (seen: Seen) => boolean, timeout: number) => void
 
-/** Waits until the form looks as expected; fails at once where it has ended otherwise. */
+/** Waits until the form meets the expectation. Fails at once if the form has ended in another way. */
 function waitUntilMet(cy: Cy, target: string | undefined, ...[what, isMet, timeout]: Parameters<Poll>): void {
   checkTimeout(timeout)
   const isGivenUp = createPatience()
@@ -98,7 +98,7 @@ function waitUntilMet(cy: Cy, target: string | undefined, ...[what, isMet, timeo
     })
 }
 
-/** Records the tokens that the capture server sends from now on, each with the sealed session that asked for it. */
+/** Records the tokens that the capture server sends from now on, each with the sealed session of the request. */
 function recordTokens(cy: Cy): Recorded[] {
   const tokens: Recorded[] = []
   cy.intercept(TOKEN_ENDPOINTS, (request) => {

@@ -1,6 +1,6 @@
 /**
  * Stands in for Cypress, whose binary can't be installed where these tests run: a queue of commands on this document.
- * It types as Cypress does, by events that the browser doesn't trust.
+ * It types by events that the browser does not trust, as Cypress does.
  */
 import type { Chain, Control, Cy } from './cy.js'
 
@@ -8,10 +8,10 @@ type Handler = Parameters<Cy['intercept']>[1]
 type Listener = Parameters<Parameters<Handler>[0]['on']>[1]
 type Queue = { commands: (() => unknown)[] }
 
-/** Repeats of a check before its wait ends. */
+/** How often a check is repeated before its wait ends. */
 const REPEATS = 20
 
-/** A `cy`; `timeouts` has the time-out of each wait so far. */
+/** A fake `cy`. `timeouts` contains the time-out of each wait so far. */
 export function createFakeCy() {
   const handlers: Handler[] = []
   const timeouts: (number | undefined)[] = []
@@ -28,7 +28,7 @@ export function createFakeCy() {
   return {
     cy,
     timeouts,
-    /** Runs what was queued; rejects with the error of the command that fails. */
+    /** Runs the queued commands. Rejects with the error of a command that fails. */
     async run(): Promise<void> {
       for (let next = queue.commands.shift(); next; next = queue.commands.shift()) await next()
     },
@@ -58,7 +58,7 @@ function enqueue<Subject>(queue: Queue, run: () => Subject | Promise<Subject>): 
     then: ((next: (given: Subject) => unknown) =>
       enqueue(queue, async () => {
         const given = await subject
-        // Commands that a command queues run next.
+        // Commands that this command queues run before the rest.
         const rest = queue.commands
         queue.commands = []
         const result = next(given)

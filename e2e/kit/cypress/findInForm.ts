@@ -8,7 +8,7 @@ import { findHost, findPart, look } from './page.js'
 /** How long the form may take to show a part of it, in ms. */
 const PART_MS = 15_000
 
-/** Why a part is not there, from what is seen of the form. */
+/** Explains why a part is missing, from what the form shows. */
 export type Explain = (seen: Seen, host: HTMLElement) => Missing
 export type Find = (selector: string, explain: Explain, waiting?: Waiting) => Chain<HTMLElement>
 

@@ -15,8 +15,8 @@ export type { CardField, CardValues, CheckValues, ExpectedError } from '../form.
 export type { FormState, MessageCode } from '../names.js'
 
 /**
- * The capture in the element that `target` selects: its host element or one around it. Without it, the page's only one. Call
- * it before `cy.visit`, so that it sees the token.
+ * The capture in the element that `target` selects, which is its host element or one around it. Without `target`, the
+ * only capture of the page. Call it before `cy.visit`, so that it records the token.
  */
 export function captureFrame(target?: string): CaptureFrame {
   const cy = findCy()
@@ -45,7 +45,7 @@ function createActions(cy: Cy, target: string | undefined): Actions {
     for (const [name, value] of Object.entries(values) as [CardField, string][]) {
       act(field(name, waiting), (control) => {
         if (name.endsWith('_state')) control.select(value, waiting)
-        // Cypress refuses to type an empty text.
+        // Cypress rejects an empty text.
         else if (value === '') control.clear(waiting)
         else control.clear(waiting).type(value, { ...waiting, delay: 0, parseSpecialCharSequences: false })
       })
@@ -62,7 +62,7 @@ function createActions(cy: Cy, target: string | undefined): Actions {
       const { beneficiary = {}, recipient } = checkGroups(values)
       fill(beneficiary, waiting)
       if (!recipient) return
-      // The form doesn't ask this question if the session has decided it.
+      // The form does not ask this if the session has decided it.
       const explain: Explain = (seen) => explainPart(seen, sentences.noRecipient)
       act(find(`${parts.otherPayee}, ${parts.payee}`, explain, waiting), (control, element) => {
         if (element.matches(parts.otherPayee)) control.check(waiting)

@@ -1,8 +1,11 @@
-/** Reads the page and the form in its frame. Each function throws a sentence, which Cypress shows when a wait ends. */
+/**
+ * Reads the page and the form in its frame. Each function throws an error with one sentence, which Cypress
+ * shows when a wait ends.
+ */
 import { explainHost } from '../sentences.js'
 import { parts, readMessages, type Seen } from '../form.js'
 
-/** The host element of the capture in `target`; `isWaiting`: the test waits for it. */
+/** The host element of the capture in `target`. `isWaiting`: the test waits until it exists. */
 export function findHost(page: Document, target: string | undefined, isWaiting: boolean): HTMLElement {
   const all = [...page.querySelectorAll<HTMLElement>(parts.host)]
   const targets = target === undefined ? [page.documentElement] : [...page.querySelectorAll(target)]
@@ -19,7 +22,7 @@ export function findHost(page: Document, target: string | undefined, isWaiting: 
   throw new Error(explainHost(found, isWaiting))
 }
 
-/** The frame's document; none while it is blocked. */
+/** The frame's document, or null if the form has failed without one. Throws if Cypress can't read it. */
 function findForm(host: HTMLElement): Document | null {
   const form = host.querySelector<HTMLIFrameElement>(parts.frame)?.contentDocument ?? null
   if (form || host.dataset.captureState === 'failed') return form
@@ -28,7 +31,7 @@ function findForm(host: HTMLElement): Document | null {
   )
 }
 
-/** What can be seen of the capture. */
+/** Reads the visible state of the capture. */
 export function look(host: HTMLElement): Seen {
   const form = findForm(host)
   const inside = form ? [...form.querySelectorAll(parts.messages)] : []
@@ -47,7 +50,7 @@ export function readValues(host: HTMLElement, selector: string): string[] {
   return [...elements].map((element) => element.getAttribute('value') ?? '')
 }
 
-/** The sealed session in the address of the host's frame, which its requests carry. */
+/** The sealed session in the address of the host's frame. The frame's requests contain it too. */
 export function readSealed(host: HTMLElement): string {
   const [, fragment = ''] = (host.querySelector(parts.frame)?.getAttribute('src') ?? '').split('#')
   return fragment.split('&')[0] ?? ''

@@ -54,7 +54,7 @@ test('shows an error after hydration for a field left incomplete before it', asy
   await form.hydrate()
   await expect(form.frame.getByText('Enter 5 or 9 digits.')).toBeVisible()
   await expect(form.field('account')).toBeFocused()
-  // The card number still has the focus.
+  // No error yet, because the card number still has the focus.
   await expect(form.field('account')).not.toHaveAttribute('aria-invalid', 'true')
 })
 
@@ -96,7 +96,7 @@ test('disables submit by button and Enter before hydration', async ({ page, stac
   page.on('console', (message) => messages.push(message.text()))
   const urls: string[] = []
   page.on('framenavigated', (frame) => {
-    // The empty frame in the form is none of the form's navigations.
+    // Leave out the navigations of the empty frame inside the form.
     if (frame.parentFrame() === page.mainFrame()) urls.push(frame.url())
   })
   const button = form.frame.getByRole('button')

@@ -33,8 +33,8 @@ test.beforeEach(({ browserName }) => {
 
 /**
  * Fills the form with stored data from its field `first`, and waits until this field and `last` have a value.
- * Triggers it again when nothing was filled: Chromium drops a fill of a form that it hasn't parsed yet,
- * and one that a second fill overtakes.
+ * Fills again if nothing was filled: Chromium drops a fill of a form that it has not parsed yet, and a fill that
+ * a second one overtakes.
  */
 async function autofill(page: Page, first: Locator, last: Locator, stored: object): Promise<void> {
   await expect(async () => {
@@ -64,7 +64,7 @@ async function triggerAutofill(page: Page, field: string, stored: object): Promi
 
 test('autofills a stored card, again after a clear', { annotation }, async ({ page, stack }) => {
   const form = await openForm(page, stack)
-  // Chromium fills these too, and the date stays the one that it fills as a whole.
+  // Chromium fills these inputs too. The form must ignore them, because Chromium also fills the whole date.
   const parts = form.frame.locator('input[autocomplete^="billing cc-exp-"]')
   await expect(parts).toHaveCount(2)
   for (const _round of [1, 2]) {
@@ -115,7 +115,7 @@ test('autofills a stored address with the state’s code', { annotation }, async
   await expect(form.field('recipient_zip')).toHaveValue('30301')
 })
 
-/** Shows the focus by a shadow alone. */
+/** A rule that shows the focus by a shadow instead of an outline. */
 const shadowAlone = { 'input:focus': { outlineWidth: '0', boxShadow: '0 0 0 3px rgb(15 118 110)' } } as const
 const looks: [name: string, appearance: Appearance, ring: RegExp][] = [
   ['default', {}, /^2px .* 0px 0px 0px 4px,/],
@@ -133,7 +133,7 @@ const looks: [name: string, appearance: Appearance, ring: RegExp][] = [
   ],
 ]
 
-test('an autofilled field has the theme’s fill and shows its focus, in every theme and with rules', async ({
+test('an autofilled field has the theme’s background and shows its focus, in every theme and with rules', async ({
   page,
   stack,
 }) => {
@@ -156,7 +156,7 @@ test('an autofilled field has the theme’s fill and shows its focus, in every t
     const { theme } = appearance
     await form.frame.locator(theme ? `html[data-theme="${theme}"]` : 'html:not([data-theme])').waitFor()
     await expect.poll(style, { message: name }).toMatch(ring)
-    // The browser's own tint is below it.
+    // The form's inset shadow covers the browser's own tint.
     await expect.poll(style, { message: name }).toMatch(/ 0px 0px 0px 100px inset$/)
   }
 })

@@ -1,4 +1,4 @@
-/** A session that the merchant's backend cancels while its form is open, in the words of the merchant's own name. */
+/** A session that the merchant's backend cancels while its form is open. The message contains the merchant's name. */
 import { cancelSession } from 'ingo-capture/backend'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'

@@ -1,4 +1,4 @@
-/** Check by mail: the form, the review, and the gateway's request, key by key and type by type. */
+/** Check by mail: the form, the review, and the gateway's request, compared by key and type. */
 import { AxeBuilder } from '@axe-core/playwright'
 import axe from 'axe-core'
 import { beneficiaryAccounts } from 'ingo-capture/playwright'
@@ -95,7 +95,7 @@ test('the host page’s submit waits for the review; Edit rejects it, and it can
   expect(await outcome()).toMatchObject({ account_type: 'check' })
 })
 
-test('shows an address of four lines whole at 360 px in 24px, and that a longer one goes on', async ({
+test('shows all of a four-line address at 360 px in 24px, and shows that a longer one continues', async ({
   page,
   stack,
 }) => {
@@ -121,7 +121,7 @@ test('shows a counter near a line’s limit; axe finds nothing in form, errors, 
     const results = await new AxeBuilder({ page, axeSource: axe.source })
       .include('iframe')
       .withTags(tags)
-      // These rules concern the bare page around the form.
+      // The bare page around the form breaks these rules.
       .disableRules(['landmark-one-main', 'page-has-heading-one'])
       .analyze()
     expect(results.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
@@ -180,7 +180,7 @@ test('shows the session’s values as editable, readonly or hidden', async ({ pa
   await expect(hidden.frame.locator('input')).toHaveCount(0)
   await hidden.submit()
   await hidden.expectToken()
-  // An empty line of the address is not given.
+  // The server leaves out the empty second line of the address.
   const { beneficiary_address2: _, ...given } = beneficiary
   expect(JSON.parse(stack.received.at(-1)?.body ?? '')).toMatchObject({ beneficiary: given })
 })

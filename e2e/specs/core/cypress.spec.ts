@@ -1,4 +1,4 @@
-/** The form under Cypress, whose proxy rewrites scripts so that a framed page believes that it is not framed. */
+/** The form under Cypress, whose proxy rewrites scripts so that a page in a frame takes itself for the top page. */
 import { captureFrame } from 'ingo-capture/playwright'
 import { rewriteForCypress } from '../../harness/cypressRewrite.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
@@ -29,7 +29,7 @@ test('works while Cypress rewrites each comparison of a window with its parent',
   expect(scripts).toBeGreaterThan(2)
 })
 
-test('a frame that is opened by itself still says that it belongs into a page, also when rewritten', async ({
+test('a form that is opened without a page says so, even if its scripts are rewritten', async ({
   page,
   stack,
 }) => {

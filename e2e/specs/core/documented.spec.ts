@@ -1,4 +1,4 @@
-/** Ingo's samples of a card: typed into the form, and verified by token, key by key and type by type. */
+/** Ingo's samples of a card, typed into the form and verified by token. The requests are compared by key and type. */
 import { createVerification } from 'ingo-capture/backend'
 import { documentedRequest } from '../../harness/ingoSamples.js'
 import { expect, expiration_date, sample, test } from '../../harness/fixtures.js'

@@ -10,7 +10,7 @@ test('its form value is the token, and its events don’t bubble', async ({ page
   await openHost(page, stack, {
     scriptTag: false,
     body: `<form><ingo-capture name="token" url="${url}" locale="es" submit-button="false" style="width: 400px"></ingo-capture></form>`,
-    // Firefox gives the document a focus event of its own when its window becomes active.
+    // Counts only CustomEvents, because Firefox also fires a focus event at the document when its window becomes active.
     script: `window.bubbled = []
       for (const name of ['submit', 'change', 'focus', 'token'])
         document.addEventListener(name, (event) => event instanceof CustomEvent && bubbled.push(event.type))
@@ -18,7 +18,7 @@ test('its form value is the token, and its events don’t bubble', async ({ page
   })
   const form = findForm(page, 'ingo-capture')
   await form.waitReady()
-  // 4 px more on each side, for focus rings.
+  // The frame is 4 px wider on each side, for focus rings.
   expect((await page.locator('iframe').boundingBox())?.width).toBe(408)
   await expect(form.frame.locator('html')).toHaveAttribute('lang', 'es')
   await expect(form.frame.locator('button[type="submit"]')).toBeHidden()
@@ -45,7 +45,7 @@ test('its form value is the token, and its events don’t bubble', async ({ page
   expect(await page.evaluate(() => Reflect.get(window, 'bubbled') as string[])).toEqual([])
 })
 
-test('without attachInternals its value is in the form data, and a reset of the form empties it', async ({
+test('without attachInternals its value is in the form data, until the form is reset', async ({
   page,
   stack,
 }) => {

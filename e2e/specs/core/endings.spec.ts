@@ -1,4 +1,4 @@
-/** The panels that replace the form at its end: what each says, and that the host page stays where it is. */
+/** The panels that replace the form at its end: their texts, and that the host page does not move. */
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { recordFrameHeights } from '../../harness/frameHeights.js'
 import { mockProblem, type MockedProblem } from '../../harness/mockProblem.js'
@@ -32,7 +32,7 @@ const endings: Ending[] = [
     'Not confirmed',
     /contact the company that sent you here/,
   ],
-  // It says nothing about the capture: the form has not loaded.
+  // This text is not about a capture, because the form has not loaded.
   [{ code: 'unauthorized' }, 'The form couldn’t load', /reload the page/],
 ]
 
@@ -45,7 +45,7 @@ test('each ending has its heading, its icon, what to do, and its code', async ({
     const panel = form.frame.getByRole('region', { name })
     await expect(panel).toContainText(words)
     await expect(panel).toHaveAttribute('data-capture-code', answer.code)
-    // The page gives no other session, so that this button could do nothing.
+    // The button would do nothing, because the page gives no other session.
     await expect(panel.getByRole('button', { name: 'Start again' })).toHaveCount(0)
     icons.add(await panel.locator('.icon .inner').getAttribute('d'))
   }
@@ -60,7 +60,7 @@ test('a form that ends after it was usable does not say that it couldn’t load'
   await expect(form.frame.getByRole('region', { name: 'This form is closed' })).toBeVisible()
 })
 
-test('without the chunk of its look a failure is shown as well', async ({ page, stack }) => {
+test('shows a failure even if the chunk with its style does not load', async ({ page, stack }) => {
   await page.route('**/assets/endings-*.js', (route) => route.abort())
   const form = await openForm(page, stack)
   await mockProblem(page, 'session', { code: 'session_expired' })
@@ -81,10 +81,10 @@ for (const width of [360, 1280]) {
     await form.expectToken()
     const panel = form.frame.locator('.panel')
     await expect(panel).toBeInViewport({ ratio: 1 })
-    // A height that followed from the panel would have arrived before the answer to this.
+    // If the frame followed the panel's height, the page would have received that height before this response.
     await form.frame.locator('html').evaluate(() => new Promise(requestAnimationFrame))
     expect(await heights()).toHaveLength(1)
-    // In the middle of the form's place.
+    // The panel is in the middle of the form's place.
     const [seen, place] = [await panel.boundingBox(), await page.locator('iframe').boundingBox()]
     const middle = (box: typeof place) => (box?.y ?? NaN) + (box?.height ?? NaN) / 2
     expect(Math.abs(middle(seen) - middle(place))).toBeLessThanOrEqual(2)

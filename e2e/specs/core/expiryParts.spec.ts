@@ -1,4 +1,4 @@
-/** The inputs for password managers that fill a card's month and year, and no expiration date. */
+/** The inputs for password managers that fill a month and a year, and not a whole expiration date. */
 import { expect, expiration_date, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
 
@@ -6,7 +6,7 @@ const year = expiration_date.slice(0, 2)
 
 type Fill = { month: string; year: string; events: string[] }
 
-/** In the frame: sets both values, as a password manager does. */
+/** Runs in the frame: sets both values, as a password manager does. */
 function fillParts({ month, year, events }: Fill): void {
   for (const [part, text] of Object.entries({ month, year })) {
     const input = document.querySelector<HTMLInputElement>(`input[autocomplete="billing cc-exp-${part}"]`)
@@ -16,7 +16,7 @@ function fillParts({ month, year, events }: Fill): void {
   }
 }
 
-test('a month and a year that are filled alone are the expiration date', async ({ page, stack }) => {
+test('fills the expiration date from a month and a year', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   const date = form.field('expiration_date')
   const parts = form.frame.locator('input[autocomplete^="billing cc-exp-"]')
@@ -25,13 +25,13 @@ test('a month and a year that are filled alone are the expiration date', async (
   await fill({ month: '1', year: `20${year}`, events: ['input', 'change'] })
   await expect(date).toHaveValue(`01 / ${year}`)
   await expect(date).toHaveAttribute('aria-invalid', 'false')
-  // A manager that fills another card, and sends `change` alone.
+  // A password manager that fills another card, and fires only `change`.
   await fill({ month: '11', year, events: ['change'] })
   await expect(date).toHaveValue(`11 / ${year}`)
   await fill({ month: '13', year, events: ['input'] })
   await expect(form.frame.getByText('Check the month.')).toBeVisible()
   for (const part of await parts.all()) await expect(part).toHaveValue('')
-  // The keyboard skips them.
+  // The Tab key skips both inputs.
   await form.field('account').focus()
   for (const next of ['expiration_date', 'cvv'] as const) {
     await page.keyboard.press('Tab')

@@ -1,4 +1,4 @@
-/** What the browser lets the frame's document do: Chromium alone reports it to a page. */
+/** The browser features that the frame's document may use. Only Chromium reports them to a page. */
 import { captureFrame } from 'ingo-capture/playwright'
 import { expect, test } from '../../harness/fixtures.js'
 import { newSession, openHost } from '../../harness/hostPage.js'
@@ -18,6 +18,6 @@ test('the frame may use no browser feature, whatever the host page’s iframe al
   const known = await frame?.evaluate(() => (document as unknown as Policy).featurePolicy.features())
   const allowed = await frame?.evaluate(() => (document as unknown as Policy).featurePolicy.allowedFeatures())
   expect(known).toContain('camera')
-  // A feature that a new browser adds belongs in server/http/disabledFeatures.ts. Client hints are request headers.
+  // If a new browser adds a feature, add it to server/http/disabledFeatures.ts. Client hints are request headers.
   expect(allowed?.filter((name) => !name.startsWith('ch-'))).toEqual(['aria-notify'])
 })

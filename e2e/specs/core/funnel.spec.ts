@@ -1,17 +1,17 @@
-/** The funnel: what the form reports when its document is left, as the server's metrics show it. */
+/** The funnel: the reports that the form sends when its document is left, as the server's metrics show them. */
 import type { Page } from '@playwright/test'
 import { expect, ownStack, sample, test as base } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
 import type { Stack } from '../../harness/stack.js'
 
-/** A server of its own, whose figures no other spec changes. */
+/** A server of its own, so that no other spec changes its metrics. */
 const test = base.extend<object, { stack: Stack }>({ stack: ownStack })
 
-/** A test card without its check digit, which is 1. */
+/** A test card without its check digit, which would be 1. */
 const CANARY = '401288888888188'
 const LABELS = 'merchant="demo",account_type="card"'
 
-/** The funnel's counts that have changed since `before`, by what is counted. */
+/** The funnel's counts that have changed since `before`, by metric and label. */
 async function readCounts({ metrics }: Stack, before: Record<string, number> = {}) {
   const text = await (await fetch(metrics)).text()
   const lines = text.matchAll(/^ingo_capture_form_(\w+?)(?:_total|_seconds_count)\{(.+)\} (\d+)$/gm)
@@ -25,7 +25,7 @@ async function readCounts({ metrics }: Stack, before: Record<string, number> = {
   return counts
 }
 
-/** URLs of the funnel's requests. The browser does not tell those of a page that is left. */
+/** URLs of the funnel's requests. The browser reports no requests of a page that is left. */
 function recordFunnel(page: Page): string[] {
   const urls: string[] = []
   page.on('request', (request) => {
@@ -34,7 +34,7 @@ function recordFunnel(page: Page): string[] {
   return urls
 }
 
-/** As if the page went into the back/forward cache twice. Returns what the form has sent. */
+/** Imitates a page that goes into the back/forward cache twice. Returns the bodies that the form has sent. */
 async function leaveAndComeBack(page: Page): Promise<string[]> {
   const [frame] = page.mainFrame().childFrames()
   if (!frame) throw new Error('There is no frame.')
@@ -52,7 +52,7 @@ async function leaveAndComeBack(page: Page): Promise<string[]> {
   })
 }
 
-test('counts a form from the first key to the token once the page is left, and tells no value', async ({
+test('counts a form from the first key to the token once the page is left, and sends no value', async ({
   page,
   stack,
 }) => {
@@ -61,12 +61,12 @@ test('counts a form from the first key to the token once the page is left, and t
   await form.fillCard({ ...sample, account: `${CANARY}2`, cvv: '739' })
   await form.expectError({ field: 'account' })
   expect(await readCounts(stack)).toEqual(before)
-  // The form is empty then.
+  // This empties the form.
   const bodies = await leaveAndComeBack(page)
   await form.fillCard({ ...sample, account: `${CANARY}1` })
   await form.submit()
   await form.expectToken()
-  // In Firefox a page that is gone lets no intercepted request go on.
+  // Firefox does not continue an intercepted request of a page that is gone.
   await page.unrouteAll()
   await page.goto('about:blank')
   const steps = ['shown', 'first_key', 'submitted', 'tokenized'].map((step) => `steps ${step}`)
@@ -82,7 +82,7 @@ test('counts a form from the first key to the token once the page is left, and t
       expect(text).not.toContain(typed)
 })
 
-test('counts where the cardholder stops when the page removes the form, and nothing twice', async ({
+test('counts where the cardholder stops when the page removes the form, and counts nothing twice', async ({
   page,
   stack,
 }) => {
@@ -103,7 +103,7 @@ test('counts where the cardholder stops when the page removes the form, and noth
   await expect.poll(() => readCounts(stack, before)).toEqual({ ...early, 'fields cvv incomplete': 1 })
 })
 
-test('loads and sends nothing if the server has it off', async ({ page, stack }) => {
+test('loads and sends nothing if the server has turned the funnel off', async ({ page, stack }) => {
   await page.route('**/v1/session', async (route) => {
     const response = await route.fetch()
     const { funnel: _, ...session } = (await response.json()) as { funnel?: true }

@@ -26,7 +26,7 @@ async function recordMessages(page: Page): Promise<void> {
   })
 }
 
-/** Removes what holds digits by chance: the sealed session, the mount's nonce, random ids (penpal's too) and ports. */
+/** Removes parts that may contain the digits by chance: the sealed session, the mount's nonce, random ids and ports. */
 function removeRandomValues(text: string): string {
   const sealed = /[\w-]+(?:\.[\w-]*){4}/g
   const ids = /"(?:id|callId|participantId|fromParticipantId)":"[\w-]*"|[\w-]{30,}/g
@@ -44,7 +44,7 @@ test('reveals nothing of the number to the host page beyond the session’s `rev
   page.on('console', (message) => lines.push(message.text()))
   page.on('pageerror', (error) => lines.push(error.message))
   await recordMessages(page)
-  // Without the page's list of test cards, which holds the number.
+  // The page's list of test cards is empty, because it contains the number.
   await page.route('**/api/scenarios', (route) => route.fulfill({ json: [] }))
   await page.goto(stack.shop)
   const form = findForm(page)
@@ -64,7 +64,7 @@ test('reveals nothing of the number to the host page beyond the session’s `rev
     entries: JSON.stringify(performance.getEntries()),
     title: document.title,
   }))
-  // The recorder works: it has the token.
+  // Shows that the recorder works: it has recorded the token.
   expect(seen.messages).toContain('customer_account_token')
   const { entries: _timings, ...texts } = seen
   for (const [where, text] of Object.entries({ ...texts, console: lines.join() })) {

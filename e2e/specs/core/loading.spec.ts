@@ -10,7 +10,7 @@ function mountScript(url: string): string {
     window.submitted = capture.submit().catch(({ code }) => code)`
 }
 
-/** Returns the page's only `loaderror`; a submit that waited for the form rejects with the same code. */
+/** Returns the page's only `loaderror`. A submit that waited for the form must reject with the same code. */
 async function expectFailure(page: Page) {
   await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'failed')
   const [error, ...more] = (await recordedEvents(page)).filter(({ name }) => name === 'loaderror')
@@ -34,7 +34,7 @@ test('reports at once which CSP directive blocks the frame', async ({ page, stac
   await expect(page.locator('iframe')).toBeHidden()
 })
 
-test('opens when a consent tool that keeps every frame’s address back releases it', async ({
+test('opens once a consent tool that withholds every frame’s address releases it', async ({
   page,
   stack,
   expectedErrors,
@@ -62,7 +62,7 @@ test('shows a panel with a button that mounts the form again', async ({ page, st
   await page.route('**/frame/**', (route) => route.abort())
   await openHost(page, stack, {
     script: mountScript(await newSession(stack)),
-    // A page's policy may forbid style attributes.
+    // The panel must not need style attributes, because a page's policy may forbid them.
     headers: { 'Content-Security-Policy': "style-src 'none'" },
   })
   await page.clock.runFor(60_000)
@@ -79,7 +79,7 @@ test('shows a panel with a button that mounts the form again', async ({ page, st
 })
 
 test('reports a blocked script where the browser reveals it', async ({ page, stack, browserName }) => {
-  // In real time, about five seconds: a fake clock would hide the browser's own measurement.
+  // Runs in real time, about five seconds, because a fake clock would hide the browser's own measurement.
   await page.route('**/frame/assets/*.js', (route) => route.abort())
   await openHost(page, stack, { script: mountScript(await newSession(stack)) })
   expect((await expectFailure(page))?.code).toBe(
@@ -127,7 +127,7 @@ test('reports a time-out when the session doesn’t open in time, and recovers w
   expect((await expectFailure(page))?.code).toBe('handshake_timeout')
   await expect(page.locator('#capture').getByRole('alert')).toBeVisible()
   release?.()
-  // The form may have given up its first request by now, and repeats it after a pause.
+  // The form may have given up its first request. It repeats the request after a pause.
   await page.clock.resume()
   await captureFrame(page).waitReady()
   await expect(page.locator('#capture').getByRole('alert')).toHaveCount(0)

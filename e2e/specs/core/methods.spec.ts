@@ -1,4 +1,4 @@
-/** The choice between methods. */
+/** The choice between payment methods. */
 import type { Capture } from 'ingo-capture'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { recordFrameHeights } from '../../harness/frameHeights.js'
@@ -11,7 +11,7 @@ test.skip(
 
 const check = { beneficiary_account: '3000000038' }
 
-test('a switch of the method keeps name and address, clears the card, and loads each method when needed', async ({
+test('a change of the method keeps name and address, clears the card, and loads each method when needed', async ({
   page,
   stack,
 }) => {
@@ -71,7 +71,7 @@ test('keeps a check’s recipient across methods until the form is cleared', asy
   await expect(form.field('recipient_line1')).toHaveValue('')
 })
 
-test('a method says when it posts only if the session says so, in the cardholder’s language', async ({
+test('a method shows its posting time only if the session has one, in the cardholder’s language', async ({
   page,
   stack,
 }) => {

@@ -1,4 +1,4 @@
-/** The open banking preview: the form asks for what the backend has not given. */
+/** The open banking preview: the form asks only for values that the backend has not given. */
 import type { Page } from '@playwright/test'
 import type { Capture } from 'ingo-capture'
 import {
@@ -13,7 +13,7 @@ test.skip(
   'its fields are the card’s, which every engine types into',
 )
 
-/** With both values that the form would ask for. The account chooses the simulator's scenario. */
+/** The session's values, with both that the form would ask for. The account chooses the simulator's scenario. */
 const complete = (account_id: string) =>
   ({ ...(open_banking as object), open_banking_provider: 'string', account_id }) as never
 
@@ -72,7 +72,7 @@ test('submits itself once when nothing is missing; a reload sends nothing more',
   expect(await form.events()).not.toContain('submit')
 })
 
-test('an account that the shop chose and that is refused ends the form; a reload sends again only when pressed', async ({
+test('a refusal of an account that the shop chose ends the form; after a reload the form sends only when pressed', async ({
   page,
   stack,
 }) => {
@@ -111,7 +111,7 @@ test('does not submit itself in a session whose outcome is unknown', async ({ pa
   expect(stack.received.length).toBe(sent)
 })
 
-test('among several methods, choosing it shows only the button', async ({ page, stack }) => {
+test('shows only the button when it is chosen among several methods', async ({ page, stack }) => {
   const before = stack.received.length
   const form = await openForm(page, stack, {
     account_types: ['card', 'open-banking'],

@@ -2,7 +2,7 @@
 import { findForm } from '../../harness/findForm.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 
-/** Keeps the SDK's ports: possible for a page script that runs before the SDK. */
+/** Stores the SDK's ports, as a page script can that runs before the SDK. */
 function stealPorts(): void {
   if (window.parent !== window) return
   const ports: MessagePort[] = []
@@ -90,7 +90,7 @@ test('ignores forged messages through the form’s own port without an error', a
   const channel = messages[0]?.channel ?? ''
   expect(channel).toMatch(/^ingo-capture\/1\//)
   await page.evaluate(sendForgedMessages, channel)
-  // The form still works through the same port.
+  // The form still works with the same port.
   await page.evaluate(() => {
     document.querySelector('iframe')?.focus()
   })

@@ -1,4 +1,4 @@
-/** What a press has shown is what is sent, also when the request waits or the outcome is unknown. */
+/** The form sends the values that it showed when it was pressed, even if the request waits or the outcome is unknown. */
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { findForm } from '../../harness/findForm.js'
@@ -30,7 +30,7 @@ async function openWaiting(page: Page, stack: Stack, session: Parameters<typeof 
   return { form, release }
 }
 
-test('a press that waits for the session sends what it has shown', async ({ page, stack }) => {
+test('a press that waits for the session sends the values that were shown', async ({ page, stack }) => {
   const { form, release } = await openWaiting(page, stack)
   await form.fillCard(sample)
   await setValue(page, 'account', ANOTHER)
@@ -43,9 +43,9 @@ test('a press that waits for the session sends what it has shown', async ({ page
   expect(lastBody(stack)).toMatchObject({ account: ANOTHER, recipient_state: sample.recipient_state })
 })
 
-test('a check that waits for the session is read back before it is sent', async ({ page, stack }) => {
+test('a check that waits for the session is reviewed before it is sent', async ({ page, stack }) => {
   const { beneficiary_account, ...beneficiary } = documentedCheck.beneficiary
-  // Requests of an earlier spec may still arrive: a capture goes on without its page.
+  // Identifies this capture: a request of an earlier spec may still arrive, because a capture goes on without its page.
   const participant_unique_id1 = randomUUID()
   const { form, release } = await openWaiting(page, stack, {
     account_types: ['check'],
@@ -62,7 +62,7 @@ test('a check that waits for the session is read back before it is sent', async 
   expect(lastBody(stack)).toMatchObject({ participant_unique_id1 })
 })
 
-test('while the outcome is unknown, a repeat shows and sends the same', async ({ page, stack }) => {
+test('while the outcome is unknown, a repeat shows and sends the same values', async ({ page, stack }) => {
   await page.clock.install()
   const form = await openForm(page, stack)
   await page.route('**/v1/captures', (route) => route.abort())

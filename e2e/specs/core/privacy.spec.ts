@@ -4,7 +4,7 @@ import { findForm } from '../../harness/findForm.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
 
-/** The frame, for what a locator can't read. */
+/** The frame, for reads that a locator can't do. */
 function childFrame(page: Page): Frame {
   const [frame] = page.mainFrame().childFrames()
   if (!frame) throw new Error('There is no frame.')
@@ -16,7 +16,7 @@ async function expectEmpty(form: CaptureFrame): Promise<void> {
   for (const input of await form.frame.locator('input, select').all()) await expect(input).toHaveValue('')
 }
 
-/** Records in every document each access to storage that outlives it. */
+/** Records, in every document, each access to a storage that outlives the document. */
 function recordStorageAccess(): void {
   const touched: string[] = []
   Object.assign(window, { touched })
@@ -50,7 +50,7 @@ test('stores nothing at either origin and opens no channel', async ({ page, stac
   await form.expectToken()
   for (const frame of [page.mainFrame(), childFrame(page)]) {
     expect(await frame.evaluate(() => Reflect.get(window, 'touched') as unknown)).toEqual([])
-    // The recorder works: it notices an access.
+    // Shows that the recorder works: it notices an access.
     expect(await frame.evaluate(() => [localStorage, Reflect.get(window, 'touched') as unknown])).toEqual([
       undefined,
       ['localStorage'],

@@ -1,4 +1,4 @@
-/** Another script of the frame removes the form, or what is around it, or puts a copy there. */
+/** Another script in the frame removes the form or an element around it, or replaces them by a copy. */
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
 
@@ -16,7 +16,7 @@ for (const [what, change] of [
     },
   ],
   [
-    'its element is written anew',
+    'the content of its element is written anew',
     (): void => {
       const element = document.querySelector('.capture')
       element?.replaceChildren(...[...element.children].map((child) => child.cloneNode(true)))

@@ -121,14 +121,14 @@ for (const width of [360, 440, 1000]) {
     const props = { url: await newSession(stack) }
     const html = renderToString(createElement(Capture, props))
     const body = `<div id="root">${html}</div><p id="after">What follows.</p>`
-    // The page before any of its scripts has run.
+    // Shows the page before any of its scripts runs.
     await openHost(page, stack, { scriptTag: false, body })
     const top = async () => (await page.locator('#after').boundingBox())?.y
     const before = await top()
     await openReact(page, stack, 19, { props, body })
     const form = findForm(page)
     await form.waitReady()
-    // The frame's height arrives before this error, which fits between two rows.
+    // The error fits between two rows. Once it is shown, the frame's height has been applied too.
     await form.field('account').fill('4111')
     await form.field('recipient_phone').focus()
     await form.expectError({ field: 'account' })

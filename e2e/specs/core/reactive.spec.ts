@@ -1,4 +1,4 @@
-/** Settings from reactive frameworks, which are Proxies, and messages that the browser refuses to send. */
+/** Options that are Proxies, as in reactive frameworks, and messages that the browser refuses to send. */
 import type { Capture } from 'ingo-capture'
 import type { IngoCaptureElement } from 'ingo-capture/element'
 import { captureFrame } from 'ingo-capture/playwright'
@@ -7,7 +7,7 @@ import { mountForm, newSession, openHost, recordedEvents } from '../../harness/h
 import { bundlePage } from '../../harness/pageBundle.js'
 import type { Page as ReactPage } from '../../pages/react.js'
 
-/** Defines `reactive(value)`: a Proxy around the value and around each object in it, as Vue, Solid and MobX make. */
+/** Defines `reactive(value)`: a Proxy of the value and of each object in it, as in Vue, Solid and MobX. */
 const REACTIVE = `window.reactive = (value) => new Proxy(value, {
   get(target, name) {
     const part = Reflect.get(target, name)
@@ -23,7 +23,7 @@ type HostWindow = {
   page: ReactPage
 }
 
-test('create and update apply the look and the texts of Proxies', async ({ page, stack }) => {
+test('create and update accept an appearance and messages that are Proxies', async ({ page, stack }) => {
   await openHost(page, stack, { script: REACTIVE })
   const url = await newSession(stack, { locale: 'en' })
   await page.evaluate((given) => {
@@ -54,7 +54,7 @@ test('create and update apply the look and the texts of Proxies', async ({ page,
   expect((await recordedEvents(page)).filter(({ name }) => name.endsWith('error'))).toEqual([])
 })
 
-test('the element applies the look of a Proxy, and its property throws for a function', async ({
+test('the element accepts an appearance that is a Proxy, and its property throws for a function', async ({
   page,
   stack,
 }) => {
@@ -86,7 +86,7 @@ test('the element applies the look of a Proxy, and its property throws for a fun
   await expect(form.frame.locator('html')).toHaveAttribute('data-theme', 'night')
 })
 
-test('the React component applies the look of a Proxy', async ({ page, stack }) => {
+test('the React component accepts an appearance that is a Proxy', async ({ page, stack }) => {
   await openHost(page, stack, {
     scriptTag: false,
     body: '<div id="root"></div>',
@@ -105,7 +105,7 @@ test('the React component applies the look of a Proxy', async ({ page, stack }) 
   await expect(form.frame.locator('html')).toHaveAttribute('data-theme', 'night')
 })
 
-test('a message that the browser refuses to send is an error event, and its submit rejects', async ({
+test('fires an error and rejects the submit if the browser refuses to send a message', async ({
   page,
   stack,
 }) => {

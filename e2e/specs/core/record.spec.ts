@@ -17,7 +17,10 @@ const marked = {
   recipient_phone: '7605558833',
 }
 
-/** Patterns for every value in every encoding. They match whole words, so that no id or length matches. */
+/**
+ * Patterns for every value in every encoding. They match whole words, so that they don't match an id
+ * or a length by chance.
+ */
 function valuePatterns(): RegExp[] {
   const [year, month] = [expiration_date.slice(0, 2), expiration_date.slice(2)]
   const digits = marked.account.replaceAll(' ', '')
@@ -71,7 +74,7 @@ test('the host page can’t record any card data', async ({ page, stack }) => {
     .toContain('customer_account_token')
 
   const recorded: Recorded = { ...(await page.evaluate(collectRecords)), outside }
-  // The recorder works: it has port messages, the page's own input and changes.
+  // Shows that the recorder works: it has port messages, the page's own input and changes.
   expect(recorded.port?.join('\n')).toContain('"brand":"visa"')
   expect(recorded.event?.join('\n')).toContain('control')
   for (const kind of ['message', 'document', 'address', 'performance', 'entries', 'html', 'outside'])

@@ -1,4 +1,4 @@
-/** What the cardholder sees of a refusal: where the notice is, and which ways lead on. */
+/** A refusal as the cardholder sees it: where the notice is, and what the cardholder can do next. */
 import type { Page } from '@playwright/test'
 import type { Capture, CaptureError } from 'ingo-capture'
 import { accounts } from 'ingo-capture/playwright'
@@ -12,7 +12,7 @@ test.skip(({ browserName }) => browserName !== 'chromium', 'the texts are the sa
 
 const check = { beneficiary_account: documentedCheck.beneficiary.beneficiary_account }
 
-/** Calls `submit()` of the SDK; resolves to the properties of its error. */
+/** Calls the SDK's `submit()`. Resolves to the properties of its error. */
 function submitError(page: Page): Promise<object> {
   return page.evaluate(() =>
     (Reflect.get(window, 'capture') as Capture)
@@ -70,7 +70,7 @@ for (const [answer, name, words] of [
     'This could not be completed. Please contact the company that sent you here.',
   ],
 ] as [MockedProblem, string, string][]) {
-  test(`${answer.code} that ended the session reads the same when the form is opened again`, async ({
+  test(`${answer.code} that ended the session has the same text when the form is opened again`, async ({
     page,
     stack,
   }) => {
@@ -107,7 +107,7 @@ test('open banking with an unknown outcome is sent once and ends the form', asyn
   }
 })
 
-test('an outcome that stays unknown adds the advice to contact the company that sent you here', async ({
+test('if the outcome stays unknown, the form also advises to contact the company that sent you here', async ({
   page,
   stack,
 }) => {

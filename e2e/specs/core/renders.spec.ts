@@ -1,8 +1,8 @@
-/** What React does not render again: nothing while a person types, and not the list of states while the form opens. */
+/** Parts that React does not render again: the fields while a person types, and the list of states while the form opens. */
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openForm, type OpenForm } from '../../harness/openForm.js'
 
-/** The controls that React has rendered again since the last call: they have new props. */
+/** The controls that React has rendered since the last call. A rendered control has new props. */
 function rerenderedControls(form: OpenForm): Promise<string[]> {
   return form.frame.locator('form').evaluate((element) => {
     const seen = ((element as { seen?: Map<Element, unknown> }).seen ??= new Map<Element, unknown>())
@@ -24,7 +24,7 @@ test('a key renders no field; a new brand renders only the two fields that show 
 }) => {
   const form = await openForm(page, stack)
   await form.field('account').focus()
-  // The first call returns all controls.
+  // The first call returns all controls, because it has nothing to compare with.
   expect((await rerenderedControls(form)).length).toBeGreaterThan(10)
   const typing = [
     ['account', '4', ['account', 'cvv']],
@@ -46,7 +46,7 @@ test('the form opens without rendering the states again', async ({ page, stack }
     [...(select as HTMLSelectElement).options].map((option) => {
       const key = Object.keys(option).find((name) => name.startsWith('__reactFiber'))
       if (!key) throw new Error('React stores its elements in another place now.')
-      // React makes the alternate when it renders an element for the second time.
+      // React creates an element's alternate when it renders the element for the second time.
       return (Reflect.get(option, key) as { alternate: unknown }).alternate === null
     }),
   )

@@ -1,4 +1,4 @@
-/** A session that ends is replaced by another one, and what was typed stays. */
+/** When a session ends, another one replaces it, and the form keeps what was typed. */
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openRenewable, sleep } from '../../harness/renewable.js'
 
@@ -13,7 +13,7 @@ test('renews a minute before the end, keeps what was typed, and sends it in the 
   expect(await form.asked()).toBe(0)
   const opened = page.waitForResponse('**/v1/session')
   await page.clock.fastForward(95_000)
-  // The clock may not jump before: the form waits 20 s for the page's answer.
+  // The clock moves only after this, because the form waits at most 20 s for the page's answer.
   await (await opened).finished()
   expect(form.ids).toHaveLength(1)
   await page.clock.fastForward(60_000)
@@ -35,7 +35,7 @@ test('after a sleep renews a session that has expired, and the next one before i
     await sleep(page, minutes)
     await expect.poll(() => form.ids.length).toBe(index + 1)
     await expect(form.field('account')).toHaveValue(sample.account)
-    // Its own ten minutes are over.
+    // The code's own limit of ten minutes is over.
     await expect(form.field('cvv')).toHaveValue('')
     await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'ready')
   }

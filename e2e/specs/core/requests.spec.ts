@@ -16,7 +16,8 @@ function fetchedPaths(page: Page): Promise<string[]> {
     const entries = ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type))
     return (
       (entries as PerformanceResourceTiming[])
-        // The watch over the form, the looks of its endings, its renewal and the funnel load after it, and nothing waits for them.
+        // Without the chunks that load after the form, for which nothing waits: its guard, its endings, its renewal,
+        // the funnel and the parts of the expiration date.
         .filter(
           ({ transferSize, name }) =>
             transferSize > 0 && !/\/v1\/|watchCover|endings|renewSession|funnel|expiryParts/.test(name),
@@ -36,8 +37,11 @@ test('takes two requests with a cold cache, and none for a second form', async (
   expect(await fetchedPaths(page)).toEqual([])
 })
 
-test('takes three requests for a check form, none of which waits for the script', async ({ page, stack }) => {
-  // The check's chunk is requested before the script has loaded.
+test('takes three requests for a check form, and the check’s chunk does not wait for the script', async ({
+  page,
+  stack,
+}) => {
+  // The script loads only once the check's chunk has been requested.
   const requested = page.waitForRequest(/\/assets\/methods-/)
   await page.route(/\/assets\/index-/, async (route) => {
     await requested

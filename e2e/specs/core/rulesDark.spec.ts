@@ -1,10 +1,13 @@
-/** `appearance.rules` for a dark form, whose texts are of all parts; and the form when their chunk does not load. */
+/**
+ * `appearance.rules` for a dark form that shows texts of all parts, and the form when the chunk of
+ * the rules does not load.
+ */
 import type { Appearance, AppearanceRules } from 'ingo-capture'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { documentedCheck } from '../../harness/ingoSamples.js'
 import { openForm } from '../../harness/openForm.js'
 
-test('a dark form is styled whole: also notes, questions and locked fields, and of two states by the later one', async ({
+test('rules style all of a dark form, with notes, questions and locked fields, and the later of two states wins', async ({
   page,
   stack,
 }) => {
@@ -39,10 +42,10 @@ test('a dark form is styled whole: also notes, questions and locked fields, and 
   await expect(form.frame.locator('.optional').first()).toHaveCSS('color', light)
   expect(await form.events()).not.toContain('error')
 
-  // Of two states the later one wins, also over one with a longer selector.
+  // The later of two states wins, even if the selector of the other one is longer.
   await form.field('cvv').fill(sample.cvv)
   await expect(form.field('cvv')).toHaveCSS('background-color', 'rgb(0, 0, 0)')
-  // A locked field has the text's color, so it has the background too.
+  // The text's color applies to a locked field, so the background has to apply too.
   const locked = form.field('recipient_city')
   await expect(locked).not.toBeEditable()
   await expect(locked).toHaveCSS('color', light)

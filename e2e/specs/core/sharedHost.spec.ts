@@ -1,11 +1,11 @@
-/** Two forms in one host element, and arguments of `mount` that are no element. */
+/** Two forms in one host element, and values for `mount` that are not elements. */
 import type { Capture } from 'ingo-capture'
 import { expect, test } from '../../harness/fixtures.js'
 import { newSession, openHost, recordedEvents } from '../../harness/hostPage.js'
 
 type Forms = { first: Capture; second: Capture }
 
-test('a form takes the place of another in its element, and says so', async ({
+test('a form replaces another one in the same element, and logs a warning', async ({
   page,
   stack,
   expectedErrors,
@@ -22,7 +22,7 @@ test('a form takes the place of another in its element, and says so', async ({
   const state = () => page.locator('#capture').getAttribute('data-capture-state')
   const hasEvent = async (name: string) => (await recordedEvents(page)).some((event) => event.name === name)
   await expect.poll(state).toBe('ready')
-  // Its own element again: a move, without a warning.
+  // The same element again is a move, which logs no warning.
   await page.evaluate(() => {
     ;(window as unknown as Forms).first.mount('#capture')
   })
@@ -37,7 +37,7 @@ test('a form takes the place of another in its element, and says so', async ({
   expect(warnings).toEqual(['ingo-capture: mount: unmounted the form that was in this element'])
   await expect(page.locator('#capture iframe')).toHaveCount(1)
   await expect.poll(() => hasEvent('second ready')).toBe(true)
-  // As a page does that makes the new form before it ends the old one.
+  // A page that destroys the old form after it has mounted the new one.
   await page.evaluate(() => {
     ;(window as unknown as Forms).first.destroy()
   })
@@ -48,7 +48,7 @@ test('a form takes the place of another in its element, and says so', async ({
   expect(await state()).toBeNull()
 })
 
-test('refuses a Proxy of an element, also a revoked one, by name', async ({ page, stack }) => {
+test('rejects a Proxy of an element by name, even a revoked one', async ({ page, stack }) => {
   const url = await newSession(stack)
   await openHost(page, stack, {})
   const messages = await page.evaluate((given) => {

@@ -68,10 +68,7 @@ test('the playground changes the appearance live, creates new sessions, and show
 })
 
 for (const width of [360, 1280]) {
-  test(`what the shop shows of the token pushes the form’s result nowhere, ${width} px`, async ({
-    page,
-    stack,
-  }) => {
+  test(`the shop’s own result does not move the form’s result, ${width} px`, async ({ page, stack }) => {
     await page.setViewportSize({ width, height: 900 })
     await page.goto(stack.shop)
     const form = captureFrame(page)

@@ -1,4 +1,4 @@
-/** What is shown is what is sent, however a value got into its field. */
+/** The form sends the values that it shows, however they got into the fields. */
 import type { FieldName } from '../../../widget/protocol/messages.js'
 import { expect, expiration_date, sample, test } from '../../harness/fixtures.js'
 import { documentedCheck } from '../../harness/ingoSamples.js'
@@ -7,7 +7,7 @@ import { setValue } from '../../harness/setValue.js'
 import type { Stack } from '../../harness/stack.js'
 
 const year = expiration_date.slice(0, 2)
-/** Another card than the sample's, as it is written, and as the gateway receives it. */
+/** Another card than the sample's: the text that is set, and the value that the gateway receives. */
 const written = {
   account: '5555555555554444',
   expiration_date: `11/20${year}`,
@@ -30,7 +30,10 @@ async function expectInvalid(form: OpenForm, stack: Stack, field: FieldName): Pr
 }
 
 for (const way of ['property', 'setter', 'change', 'input', 'after its events'] as const) {
-  test(`sends the card that is shown, set over another one: ${way}`, async ({ page, stack }) => {
+  test(`sends the card that is shown after a script replaces the typed one: ${way}`, async ({
+    page,
+    stack,
+  }) => {
     const form = await openForm(page, stack)
     await form.fillCard(sample)
     for (const [name, value] of Object.entries(written)) await setValue(page, name as FieldName, value, way)
@@ -40,7 +43,10 @@ for (const way of ['property', 'setter', 'change', 'input', 'after its events'] 
   })
 }
 
-test('validates first what was set without an event, by the brand that is shown', async ({ page, stack }) => {
+test('validates a value that was set without an event before it sends, by the brand that is shown', async ({
+  page,
+  stack,
+}) => {
   const form = await openForm(page, stack)
   await form.fillCard(sample)
   await setValue(page, 'account', '378282246310005')
@@ -56,7 +62,10 @@ test('validates first what was set without an event, by the brand that is shown'
   await expect(form.field('recipient_zip')).toHaveValue('K1A 0B1')
 })
 
-test('a field that loses the focus takes over what was set without an event', async ({ page, stack }) => {
+test('a field accepts a value that was set without an event when it loses the focus', async ({
+  page,
+  stack,
+}) => {
   const form = await openForm(page, stack)
   await form.field('account').focus()
   await setValue(page, 'account', '378282246310005')
@@ -65,7 +74,7 @@ test('a field that loses the focus takes over what was set without an event', as
   await expect(form.frame.getByText('4 digits on the front')).toBeVisible()
 })
 
-test('a value that was set without an event wins over the session’s, if it can be edited', async ({
+test('a value that was set without an event replaces the session’s, if the field can be edited', async ({
   page,
   stack,
 }) => {
@@ -86,7 +95,10 @@ test('a value that was set without an event wins over the session’s, if it can
   await expect(fixed.field('recipient_state')).toHaveValue(sample.recipient_state)
 })
 
-test('a choice that was made without an event is taken over with its form', async ({ page, stack }) => {
+test('a method that was chosen without an event is accepted, and its form is shown', async ({
+  page,
+  stack,
+}) => {
   const { beneficiary_account, ...beneficiary } = documentedCheck.beneficiary
   const form = await openForm(page, stack, {
     account_types: ['check', 'card'],

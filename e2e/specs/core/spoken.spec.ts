@@ -16,7 +16,7 @@ test('announces an error that appears on blur once, also when it appeared while 
   await form.field('recipient_city').focus()
   await page.keyboard.type('A')
   await expect(status).toHaveText('')
-  // The error was read with the field when it got the focus: leaving it again says nothing.
+  // A screen reader read the error with the field when it got the focus, so leaving the field announces nothing.
   await form.field('account').focus()
   await form.field('recipient_city').focus()
   await expect(status).toHaveText('')
@@ -25,7 +25,10 @@ test('announces an error that appears on blur once, also when it appeared while 
   await expect(status).toHaveText('Enter 5 or 9 digits.')
 })
 
-test('a decline fills an alert that was there, empty, before; twice the same', async ({ page, stack }) => {
+test('a decline fills an alert that existed before; an equal decline is announced again', async ({
+  page,
+  stack,
+}) => {
   const form = await openForm(page, stack)
   await form.frame.locator('body').evaluate((body) => {
     const seen: string[] = []

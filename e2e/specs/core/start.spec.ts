@@ -67,7 +67,7 @@ test('demo starts and stops simulator, capture server and shop', async ({ page }
   let output = ''
   demo.stdout.on('data', (text: Buffer) => (output += text.toString()))
   await expect.poll(() => output).toContain(`The shop is at http://localhost:${shop ?? ''}`)
-  // One line for the step and its time, then what to type. The processes add no lines of their own.
+  // A line for the step and its time, then what to type. The processes print no lines of their own.
   expect(output).toMatch(/^Start .+ … \d+ s\n\nThe shop is at [^]+4111 1111 1111 1111[^]+Alex Rivera\n/)
   expect(output).toContain('dist/server/cli.js webhooks listen')
   await page.goto(`http://localhost:${shop ?? ''}`)

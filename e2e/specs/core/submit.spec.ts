@@ -4,7 +4,7 @@ import { accounts } from 'ingo-capture/playwright'
 import { expect, skipPauses, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
 
-/** Records the frame's captures; the first `lose` of them fail with a connection error. */
+/** Records the frame's captures. The first `lose` captures fail with a connection error. */
 async function recordCaptures(page: Page, lose: number) {
   const sent: { key: string | undefined; body: string | null; at: number }[] = []
   const record = (request: Request) =>
@@ -72,7 +72,7 @@ test('each press after a decline uses a new key and reaches the gateway; a doubl
   expect(new Set(sent.map(({ body }) => body)).size).toBe(1)
 })
 
-test('a decline whose answer was lost is shown once more from the server, and then sent anew', async ({
+test('shows a decline whose response was lost from the server’s record, and sends a new capture after it', async ({
   checkout,
   stack,
 }) => {
@@ -114,7 +114,7 @@ test('shows the attempts left, and the last decline ends the form', async ({ pag
     }),
   )
   expect(error).toMatchObject({ code: 'card_declined', attempts_left: 0 })
-  // The developer reads why every later submit says attempts_exhausted.
+  // Every later submit has the code attempts_exhausted. This message explains it to the developer.
   expect(error).toHaveProperty('message', expect.stringContaining('This was the session’s last attempt'))
   await expect(host).toHaveAttribute('data-capture-state', 'failed')
 })

@@ -90,7 +90,7 @@ test('mounts again after an unmount, and fires nothing after a destroy', async (
   })
 })
 
-/** Runs in the page: what each invalid call throws. */
+/** Runs in the page. Returns the error of each invalid call. */
 function tryInvalidCalls(good: string): [string, string][] {
   const { IngoCapture } = window as unknown as { IngoCapture: typeof import('ingo-capture') }
   const [bare = ''] = good.split('#')

@@ -14,7 +14,7 @@ test.skip(
   'axe reads the same document in every engine, and takes minutes in this one',
 )
 
-// A color transition in progress has no meaningful contrast.
+// During a color transition a contrast has no meaning.
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -131,10 +131,10 @@ for (const { name, enter } of states) {
   })
 }
 
-// A bare page has neither heading nor main landmark. axe assumes white behind a transparent frame, so
-// `appearance.spec.ts` measures contrast instead.
+// A bare page has neither a heading nor a main landmark. axe assumes white behind a transparent frame, so
+// `appearance.spec.ts` measures the contrast instead.
 const bare = ['page-has-heading-one', 'landmark-one-main', 'color-contrast']
-// A language changes the messages, an appearance the colors and labels: test the states that show most of them.
+// A language changes the messages, and an appearance the colors and labels. Test the states that show most of them.
 const variants: [Omit<CaptureOptions, 'url'>, Case['name']][] = [
   [{ locale: 'es-MX' }, 'errors'],
   [{ appearance: { theme: 'night' } }, 'errors'],

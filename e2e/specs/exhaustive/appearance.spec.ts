@@ -117,7 +117,10 @@ for (const [name, appearance] of schemes) {
   })
 }
 
-test('floating labels: low in an empty field, raised with focus or text', async ({ page, stack }) => {
+test('floating labels are low in an empty field, and raised in a field with focus or text', async ({
+  page,
+  stack,
+}) => {
   const form = await openForm(page, stack, {}, { appearance: { labels: 'floating' } })
   const labelTop = async () => (await form.frame.getByText('First name').boundingBox())?.y ?? 0
   const name = form.field('recipient_first_name')

@@ -35,7 +35,10 @@ test('blocks the form in a page of another origin', async ({ page, stack, expect
   await new Promise((done) => hostile.close(done))
 })
 
-/** Mounts a form in a page that another page frames with `attributes`; resolves to the message of the loaderror. */
+/**
+ * Mounts a form in a page that another page has in a frame with these attributes. Resolves to the
+ * message of the loaderror.
+ */
 async function failureInFrame(page: Page, stack: Stack, parent: string, attributes: string): Promise<string> {
   await page.goto(parent)
   await page.setContent(`<iframe ${attributes}></iframe>`)
@@ -75,7 +78,7 @@ test('names the sandbox of the shop', async ({ page, stack, expectedErrors }) =>
   expect(message).toContain('the sandbox of this page has allow-same-origin')
 })
 
-test('shows an error for a session that is not the server’s', async ({ page, stack }) => {
+test('shows an error for a session that the server has not sealed', async ({ page, stack }) => {
   await page.route('**/api/session?*', async (route) => {
     const body = (await (await route.fetch()).json()) as { id: string; url: string }
     const [url] = body.url.split('#')

@@ -5,7 +5,7 @@ import { openForm } from '../../harness/openForm.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'only Chromium’s media can be emulated here')
 
-test('`auto` follows the page behind the form, also live', async ({ page, stack }) => {
+test('`auto` follows the page behind the form, and its changes', async ({ page, stack }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   const form = await openForm(page, stack, {}, { appearance: { colorScheme: 'auto' } })
   const html = form.frame.locator('html')
@@ -20,7 +20,7 @@ test('`auto` follows the page behind the form, also live', async ({ page, stack 
     document.adoptedStyleSheets = [sheet]
   })
   await page.emulateMedia({ colorScheme: 'light' })
-  // Wait until the page has noticed; a quick switch back would be no change.
+  // Wait until the page has noticed the change, because a quick change back would go unnoticed.
   await page.evaluate(() => Reflect.get(window, 'changed') as Promise<unknown>)
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect(html).toHaveCSS('color-scheme', 'dark')
@@ -32,7 +32,7 @@ test('`auto` follows the page behind the form, also live', async ({ page, stack 
 for (const [background, dark] of [
   ['oklch(0.145 0 0)', true],
   ['oklch(0.98 0 0)', false],
-  // The eye sees green as bright.
+  // People see green as bright.
   ['rgb(0 190 0)', false],
   ['lab(12 1 -1)', true],
   ['color(display-p3 0.9 0.9 0.9)', false],
@@ -94,7 +94,7 @@ for (const [what, style] of [
   })
 }
 
-test('`auto` follows the tag of a page without colors, and no scheme of an element that paints nothing', async ({
+test('`auto` follows the meta tag of a page without colors, and ignores the scheme of an element that paints nothing', async ({
   page,
   stack,
 }) => {
@@ -156,10 +156,7 @@ test('forced colors: fields have borders, focus has a ring, and no label covers 
   expect((await style()).borderTopWidth).toBe('2px')
 })
 
-test('forced colors: a chosen method, and the one with the focus, look different', async ({
-  page,
-  stack,
-}) => {
+test('forced colors: the chosen method and the focused method look different', async ({ page, stack }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   const check = { beneficiary_account: '3000000038' }
   const form = await openForm(page, stack, { account_types: ['card', 'check'], check })
@@ -172,7 +169,7 @@ test('forced colors: a chosen method, and the one with the focus, look different
   expect([await outline(first), await outline(second)]).toEqual(['2px -2px', 'none'])
   await first.locator('input').focus()
   await page.keyboard.press('Shift')
-  // Four pixels: the frame has no more around its content.
+  // Four pixels in all, because the frame has no more space around its content.
   expect(await outline(first)).toBe('3px 1px')
   const colors = await form.frame
     .locator('.option .icon, .option small')

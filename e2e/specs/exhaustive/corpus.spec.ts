@@ -15,7 +15,7 @@ test('rejects every hostile value by name and causes no request', async ({ page,
   })
   await once(probe.listen(0, '127.0.0.1'), 'listening')
   const probeHost = `127.0.0.1:${(probe.address() as AddressInfo).port}`
-  // Point them at the probe, and add paths of our own server, which its log would show.
+  // Send the values' requests to the probe, and add paths of our own server, whose log would show them.
   const values = [...hostile].map((value) =>
     typeof value === 'string' ? value.replace(/(https:)?\/\/evil\.example/g, `http://${probeHost}`) : value,
   )
@@ -51,14 +51,14 @@ test('rejects every hostile value by name and causes no request', async ({ page,
     const capture = Reflect.get(window, 'capture') as Capture
     capture.update({ appearance: { variables: { colorPrimary: '#123456' } } })
   })
-  // A valid value comes last. Once it is painted, requests of the earlier values would have been sent.
+  // The last value is valid. Once it is painted, the requests of the earlier values would have been sent.
   await expect(form.frame.getByRole('button', { name: 'Save card' })).toHaveCSS(
     'background-color',
     'rgb(18, 52, 86)',
   )
   expect(requests).toEqual([])
   expect(stack.output()).not.toContain('probed-by-a-theme')
-  // Probe and log do record requests.
+  // Shows that probe and log record requests.
   await fetch(`http://${probeHost}/recorded`)
   expect(requests).toEqual(['/recorded'])
   await fetch(`${stack.capture}/probed-by-a-theme`)

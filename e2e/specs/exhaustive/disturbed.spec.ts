@@ -1,4 +1,4 @@
-/** Scripts that change what stands around the form, or the frame itself, for reasons of their own: what it becomes then. */
+/** Scripts of the page that change the elements around the form, or its frame, for reasons of their own. */
 import { captureFrame } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { newSession, openHost, recordedEvents } from '../../harness/hostPage.js'
@@ -28,7 +28,7 @@ const LAZY = `
   }).observe(document, { childList: true, subtree: true })`
 
 for (const isStuck of [false, true]) {
-  test(`a form below the window whose frame a script makes lazy ${isStuck ? 'and never loads says so' : 'loads in view'}`, async ({
+  test(`a form below the window whose frame a script makes lazy ${isStuck ? 'and never loads fails with frame_blocked' : 'loads in view'}`, async ({
     page,
     stack,
     browserName,
@@ -61,7 +61,7 @@ for (const isStuck of [false, true]) {
   })
 }
 
-test('a submit in flight is unknown when the host is moved again and again, then removed, and its token comes', async ({
+test('a submit in flight is unknown after the host is moved repeatedly and removed, and its token arrives', async ({
   page,
   stack,
 }) => {
@@ -86,7 +86,7 @@ test('a submit in flight is unknown when the host is moved again and again, then
   await expectTokenFound(page, stack, release)
 })
 
-test('a form whose frame’s style and state a script removes has them again', async ({ page, stack }) => {
+test('restores the frame’s style and state if a script removes them', async ({ page, stack }) => {
   const form = await openMounted(page, stack)
   await form.waitReady()
   const frame = page.locator('iframe')
@@ -101,7 +101,7 @@ test('a form whose frame’s style and state a script removes has them again', a
   await expectWorks(page, stack, form)
 })
 
-test('a form inside a shadow root that is moved comes back there', async ({ page, stack }) => {
+test('a form inside a shadow root reconnects there after the root is moved', async ({ page, stack }) => {
   const form = await openMounted(page, stack)
   await form.waitReady()
   await run(
@@ -117,7 +117,7 @@ test('a form inside a shadow root that is moved comes back there', async ({ page
   await expectWorks(page, stack, form)
 })
 
-test('a copy of the host beside a live form takes no card, and the form works on', async ({
+test('a copy of the host next to a form accepts no card, and the form still works', async ({
   page,
   stack,
 }) => {

@@ -10,7 +10,7 @@ import type { Stack } from '../../harness/stack.js'
 import { createWideFont } from '../../harness/wideFont.js'
 
 const { beneficiary_account, ...beneficiary } = documentedCheck.beneficiary
-/** Wider than any form in the page's fonts; the two are equally long. */
+/** In the page's fonts, the first text is wider than any form. Both have the same length. */
 const WIDE_LETTERS = 'wwwwwwww'
 const OTHER_LETTERS = 'iiiiiiii'
 /** Names of the fonts that the form's own texts may have, and one of the page's own. */
@@ -25,7 +25,7 @@ const families = [
   'DejaVu Sans',
 ]
 
-/** Opens a form whose page supplies fonts; they draw the form's heading, so that the spec can wait for them. */
+/** Opens a form with fonts of the page. The form's heading uses them, so that the spec can wait for them. */
 async function openHostile(page: Page, stack: Stack, session: object): Promise<CaptureFrame> {
   await page.setViewportSize({ width: 360, height: 900 })
   await page.route('**/wide.ttf', (route) =>
@@ -104,7 +104,7 @@ test('a page with fonts of one wide letter can’t tell two mailing addresses ap
     await form.frame.getByRole('button', { name: 'Edit' }).click()
     await expect(form.field('beneficiary_city')).toHaveCSS('font-size', '24px')
     const edited = await takeHeights(page, form)
-    // A font and its size arrive in steps that depend on time alone, so the last height of each phase counts.
+    // A font and its size are applied in steps whose timing varies, so only the last height of each phase counts.
     measured.push([typed.slice(-1), review.slice(-1), frozen, edited.slice(-1)])
   }
   const [wide, other] = measured

@@ -1,4 +1,4 @@
-/** Page translation and extensions change the form's document. The form goes on, and loses no text. */
+/** Page translation and extensions change the form's document. The form still works, and keeps all texts. */
 import type { Frame, Page } from '@playwright/test'
 import type { Capture } from 'ingo-capture'
 import type { CaptureFrame } from 'ingo-capture/playwright'
@@ -6,7 +6,7 @@ import { expect, sample, test } from '../../harness/fixtures.js'
 import { mountForm, newSession, openHost } from '../../harness/hostPage.js'
 import { openForm } from '../../harness/openForm.js'
 
-/** As page translation does: each text node is replaced by an element with another text. */
+/** Replaces each text node by an element with another text, as page translation does. */
 async function translate(form: CaptureFrame): Promise<void> {
   await form.frame.locator('#root').evaluate((root) => {
     const texts: Text[] = []
@@ -28,7 +28,7 @@ function findFrame(page: Page): Frame | undefined {
   return page.frames().find((frame) => frame.url().includes('/frame/'))
 }
 
-/** Elements with a text beside another node: React could neither update nor remove that text after a translation. */
+/** Elements that have a text next to another node. After a translation, React could neither update nor remove that text. */
 async function mixedTexts(page: Page): Promise<string[]> {
   return (
     (await findFrame(page)?.evaluate(() =>
@@ -41,7 +41,10 @@ async function mixedTexts(page: Page): Promise<string[]> {
   )
 }
 
-test('after a translation a wrong number is mended, and the card is submitted', async ({ page, stack }) => {
+test('after a translation a wrong number can be corrected, and the card submitted', async ({
+  page,
+  stack,
+}) => {
   const form = await openForm(page, stack)
   const failures: string[] = []
   page.on('pageerror', ({ message }) => failures.push(message))
@@ -95,7 +98,7 @@ test('a form whose elements were removed is rebuilt with texts, focus and caret'
   const form = await openForm(page, stack)
   await form.fillCard({ ...sample, account: '4111 1111 1111 1112' })
   await form.field('cvv').focus()
-  // React removes this error's elements when the number is mended.
+  // React removes the elements of this error when the number is corrected.
   await form.frame
     .locator('.account .note > *')
     .first()
@@ -115,7 +118,10 @@ test('a form whose elements were removed is rebuilt with texts, focus and caret'
   await form.expectToken()
 })
 
-test('a form that is broken during a submit still delivers the token', async ({ page, stack }) => {
+test('a form whose elements are removed during a submit still delivers the token', async ({
+  page,
+  stack,
+}) => {
   const form = await openForm(page, stack)
   await form.fillCard(sample)
   const sent = page.waitForRequest('**/v1/captures')
@@ -131,7 +137,7 @@ test('a form that is broken during a submit still delivers the token', async ({ 
   await form.expectToken()
 })
 
-test('an untouched document hydrates as it is', async ({ page, stack }) => {
+test('an unchanged document hydrates without being rebuilt', async ({ page, stack }) => {
   await openHost(page, stack, {})
   for (const session of [{}, { locale: 'es' }]) {
     await mountForm(page, await newSession(stack, session))

@@ -40,7 +40,7 @@ for (const [what, change] of [
     },
   ],
 ] as const) {
-  test(`keeps texts, focus and caret when an extension puts ${what} before hydration`, async ({
+  test(`keeps texts, focus and caret when an extension adds ${what} before hydration`, async ({
     page,
     stack,
   }) => {
@@ -56,7 +56,7 @@ for (const [what, change] of [
     await expect(form.field('recipient_city')).toHaveValue('Anytown')
   })
 
-  test(`survives an extension that puts ${what} later`, async ({ page, stack }) => {
+  test(`still works when an extension adds ${what} after hydration`, async ({ page, stack }) => {
     const form = await openForm(page, stack)
     await form.field('account').focus()
     await page.keyboard.type('4111')
@@ -70,7 +70,7 @@ for (const [what, change] of [
   })
 }
 
-test('keeps texts, focus and caret when an extension puts fields of the same names before the form', async ({
+test('keeps texts, focus and caret when an extension adds fields with the same names before the form', async ({
   page,
   stack,
 }) => {

@@ -1,4 +1,4 @@
-/** The page takes the form's document away: the form comes back, or the page learns that it is lost. */
+/** The page removes or replaces the form's document. The form reconnects, or the page gets the error that it is lost. */
 import { expect, test } from '../../harness/fixtures.js'
 import {
   events,
@@ -53,7 +53,7 @@ for (const [what, script] of Object.entries(losses)) {
 }
 
 test('connects a new form when the host is moved before the form is ready', async ({ page, stack }) => {
-  // Without its session the first form is never ready, however late the browser runs the move.
+  // Without its session the first form never becomes ready, no matter when the browser moves the host.
   let release: (() => void) | undefined
   const released = new Promise<void>((resolve) => (release = resolve))
   await page.route('**/v1/session', async (route) => {
@@ -70,7 +70,10 @@ test('connects a new form when the host is moved before the form is ready', asyn
   await expectWorks(page, stack, form)
 })
 
-test('a submit in flight is unknown once the host is moved, and its token comes', async ({ page, stack }) => {
+test('a submit in flight is unknown once the host is moved, and its token arrives', async ({
+  page,
+  stack,
+}) => {
   const form = await openMounted(page, stack)
   await form.waitReady()
   const release = await submitHeld(page, stack, form)
@@ -80,7 +83,7 @@ test('a submit in flight is unknown once the host is moved, and its token comes'
   await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'tokenized')
 })
 
-test('a submit in flight is unknown once the form is mounted elsewhere, and its token comes', async ({
+test('a submit in flight is unknown once the form is mounted elsewhere, and its token arrives', async ({
   page,
   stack,
 }) => {
@@ -91,7 +94,7 @@ test('a submit in flight is unknown once the form is mounted elsewhere, and its 
   await expectTokenFound(page, stack, release)
 })
 
-test('reports a host that is gone for good, and rejects every submit', async ({ page, stack }) => {
+test('reports a host that stays removed, and rejects every submit', async ({ page, stack }) => {
   const form = await openMounted(page, stack)
   await form.waitReady()
   await run(page, `window.host = document.querySelector('#capture'); host.remove()`)
@@ -99,18 +102,18 @@ test('reports a host that is gone for good, and rejects every submit', async ({ 
   await run(page, 'submitted()')
   await expect.poll(() => outcomes(page)).toEqual(['frame_lost'])
   expect(await run(page, 'host.dataset.captureState')).toBe('failed')
-  // The host comes back much later.
+  // The page adds the host again much later.
   await run(page, 'document.body.append(host)')
   await expectReady(page, 2)
   await run(page, 'outcomes.length = 0')
   await expectWorks(page, stack, form)
 })
 
-test('sees that the process of the frame has crashed', async ({ page, stack, browserName }) => {
+test('notices that the frame’s process has crashed', async ({ page, stack, browserName }) => {
   test.skip(browserName !== 'chromium', 'only Chromium’s driver crashes a process')
   const form = await openMounted(page, stack)
   await form.waitReady()
-  // Playwright takes the crash of a frame for a crash of the page, so the page is read through the protocol.
+  // Read the page through the protocol, because Playwright takes the crash of a frame for a crash of the page.
   const cdp = await page.context().newCDPSession(page)
   const [, frame] = page.frames()
   const crashing = await page.context().newCDPSession(frame ?? page.mainFrame())
@@ -123,7 +126,7 @@ test('sees that the process of the frame has crashed', async ({ page, stack, bro
   await expect.poll(read).toMatch(/^ready,ready/)
 })
 
-test('a paused frame and a frozen page are not lost', async ({ page, stack, browserName }) => {
+test('does not report a paused frame or a frozen page as lost', async ({ page, stack, browserName }) => {
   test.skip(browserName !== 'chromium', 'only Chromium’s driver pauses and freezes')
   const form = await openMounted(page, stack)
   await form.waitReady()

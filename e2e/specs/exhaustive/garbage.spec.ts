@@ -35,7 +35,7 @@ const fields = [
   'recipient_phone',
 ] as const satisfies CardField[]
 
-/** Pastes inside the page, from character codes: a lone surrogate doesn't survive the transfer otherwise. */
+/** Pastes inside the page, from character codes, because a lone surrogate does not survive the transfer to the browser. */
 async function paste(field: Locator, text: string): Promise<void> {
   const codes = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
   await field.focus()
@@ -50,7 +50,7 @@ async function paste(field: Locator, text: string): Promise<void> {
   }, codes)
 }
 
-/** Submits. The form ends with a token, or shows an error at each invalid field; returns the names of those. */
+/** Submits. The form gets a token, or shows an error at each invalid field. Returns the names of those fields. */
 async function submit(page: Page, { frame, ...form }: OpenForm): Promise<string[]> {
   await form.submit()
   const wrong = frame.locator('[aria-invalid="true"]')
@@ -79,8 +79,8 @@ for (const [name, text] of texts) {
     for (const field of fields) await paste(form.field(field), text)
     let invalid = await submit(page, form)
     expect(invalid).toContain('account')
-    // Fields without an error keep their text; form, server and gateway accept it. A corrected card number may reveal
-    // that the security code is wrong.
+    // Fields without an error keep their text, which form, server and gateway accept. Once the card number is
+    // corrected, the security code may turn out to be wrong.
     for (let round = 1; round <= 2 && invalid.length > 0; round++) {
       const corrected = Object.entries(sample).filter(([field]) => invalid.includes(field))
       await form.fillCard(Object.fromEntries(corrected))
@@ -100,7 +100,7 @@ test('garbage in every field at once shows an error at every field', async ({ pa
 test('sends a name with marks and an emoji as it was typed', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   await form.fillCard({ ...sample, recipient_first_name: '', recipient_last_name: '李小龍' })
-  // Typed, because a first name that is filled in at once may be split as a full name.
+  // Typed, because the form may split a first name that is filled at once, like a full name.
   await form.field('recipient_first_name').pressSequentially('Ana 🌵 José')
   await form.submit()
   await form.expectToken()

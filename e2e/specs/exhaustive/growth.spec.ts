@@ -1,10 +1,10 @@
-/** The compact layout: its height, and that no error moves what the cardholder uses. */
+/** The compact layout: its height, and that an error moves nothing that the cardholder is using. */
 import type { Locator } from '@playwright/test'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { recordFrameHeights } from '../../harness/frameHeights.js'
 import { openForm } from '../../harness/openForm.js'
 
-/** Longer than the form waits before a row grows, and than its transition. */
+/** Longer than the sum of the form's wait before a row grows, and of the row's transition. */
 const SETTLED_MS = 800
 
 const top = async (locator: Locator) => (await locator.boundingBox())?.y ?? NaN
@@ -47,7 +47,7 @@ test('an error above the focused field moves nothing; its row grows once that fi
   await page.waitForTimeout(SETTLED_MS)
   expect(Math.abs((await top(account)) - above)).toBeLessThanOrEqual(1)
   expect(await top(name)).toBeGreaterThan(before + 16)
-  // The frame has followed, in steps that only go up.
+  // The frame's height has followed in steps, each of them upwards.
   const grown = (await heights()).map(parseFloat)
   expect(grown).toEqual([...grown].sort((a, b) => a - b))
   expect(grown.at(-1)).toBe(Math.ceil(await height(form.frame.locator('.capture'))))
@@ -105,7 +105,7 @@ test('an error that a press causes does not move the pressed button away', async
   const phone = form.field('recipient_phone')
   await phone.pressSequentially('1')
   const { x = 0, y = 0, width = 0 } = (await button.boundingBox()) ?? {}
-  // At the lower edge, which a grown row would leave first.
+  // Press near the upper edge: if a row above grew, the button would move down and away from the mouse.
   await page.mouse.move(x + width / 2, y + 4)
   await page.mouse.down()
   await expect(phone).toHaveAttribute('aria-invalid', 'true')

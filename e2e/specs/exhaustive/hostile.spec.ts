@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { findForm } from '../../harness/findForm.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 
-/** Records all messages to the page's window: a script of the page could replay them. */
+/** Records all messages to the page's window, which a script of the page could send again. */
 async function recordMessages(page: Page): Promise<void> {
   await page.addInitScript(() => {
     if (window.parent !== window) return
@@ -93,7 +93,7 @@ for (const from of ['the page', 'a sibling frame', 'a popup', 'a popup of anothe
       await page.frame('sibling')?.evaluate(sendForgedMessages, { replay })
     }
 
-    // Messages arrive in order: the form that responds now has received all of them.
+    // Messages arrive in order. The form responds now, so it has received all of them.
     const host = page.locator('[data-capture-state]')
     await expect(host).toHaveAttribute('data-capture-state', 'ready')
     for (const name of ['account', 'cvv', 'recipient_zip'] as const) {

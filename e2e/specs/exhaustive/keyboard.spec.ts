@@ -61,7 +61,7 @@ test('completes with the keyboard alone: Enter submits and focuses the first inv
   await expect.poll(form.events).toContain('escape')
   await page.keyboard.press('Enter')
   await form.expectToken()
-  // The heading that replaced the form has the focus.
+  // The focus is on the heading that replaced the form.
   await expect(form.frame.getByRole('heading', { name: 'Card verified' })).toBeFocused()
   await expect(form.frame.getByRole('status')).toHaveText('Card verified')
 })
@@ -136,7 +136,7 @@ test('the live region announces brand, number of errors and progress', async ({ 
   await expect(status).toHaveText(slow)
   await expect(wait).toHaveText(slow)
   await expect(form.frame.getByRole('button')).toHaveText('Still verifying…')
-  // The sentence takes no room and lies over no field, and the focused field says why it can't be changed.
+  // The sentence takes no space of its own and covers no field. A locked field's description says why it can't be changed.
   expect((await form.frame.locator('.capture').boundingBox())?.height).toBe(height)
   const [sentence, last] = [await wait.boundingBox(), await form.field('recipient_phone').boundingBox()]
   expect(sentence?.y).toBeGreaterThanOrEqual((last?.y ?? NaN) + (last?.height ?? NaN))

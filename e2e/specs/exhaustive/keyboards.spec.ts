@@ -1,4 +1,4 @@
-/** Keyboards: text that arrives in one piece, suggestions, input methods, and carets that a keyboard ignores. */
+/** On-screen keyboards: text that arrives in one piece, suggestions, input methods, and ignored carets. */
 import type { Page } from '@playwright/test'
 import { expect, expiration_date, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
@@ -10,7 +10,7 @@ function lastBody(stack: Stack): Record<string, unknown> {
   return JSON.parse(stack.received.at(-1)?.body ?? '') as Record<string, unknown>
 }
 
-test('a second fill of the expiration date replaces it, in every writing', async ({ page, stack }) => {
+test('a second fill of the expiration date replaces the first, in every format', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   await form.fillCard({ ...sample, expiration_date: '' })
   const field = form.field('expiration_date')
@@ -50,7 +50,7 @@ test('no name is split while a name has the focus, and no part of it is lost', a
     }, text)
   await first.pressSequentially('Mary An')
   await replace('Mary Ann')
-  // Longer than a browser takes to fill the last name too.
+  // Longer than a browser waits before it also fills the last name.
   await page.waitForTimeout(300)
   await expect(first).toHaveValue('Mary Ann')
   await first.press('Tab')
@@ -64,7 +64,7 @@ test('no name is split while a name has the focus, and no part of it is lost', a
   })
 
   await openForm(page, stack)
-  // A full name that is filled into the focused field is split when the focus has left both names.
+  // A full name that is filled into the focused field is split once both names have lost the focus.
   await first.focus()
   await replace('Mary Ann O’Brien')
   await first.press('Tab')
@@ -75,7 +75,10 @@ test('no name is split while a name has the focus, and no part of it is lost', a
   await expect(last).toHaveValue('O’Brien')
 })
 
-test('a keyboard that ignores the caret that the form sets keeps its order', async ({ page, stack }) => {
+test('keeps the order of a keyboard’s digits if it ignores the caret that the form sets', async ({
+  page,
+  stack,
+}) => {
   const form = await openForm(page, stack)
   await form.fillCard({ ...sample, account: '', expiration_date: '', recipient_zip: '' })
   const keys = { account: '4111111111111111', expiration_date: `11${year}`, recipient_zip: '303011234' }
@@ -101,7 +104,7 @@ test('a keyboard that ignores the caret that the form sets keeps its order', asy
 test.describe('an input method', () => {
   test.skip(({ browserName }) => browserName !== 'chromium', 'only Chromium’s driver has an input method')
 
-  test('the brand and `change` follow while it composes, and a submit sends what is shown', async ({
+  test('the brand and `change` follow during a composition, and a submit sends what is shown', async ({
     page,
     stack,
   }) => {
@@ -135,7 +138,7 @@ test.describe('an input method', () => {
       const compose = await startComposing(page)
       const field = form.field(name)
       await field.pressSequentially(text)
-      // The keyboard composes the text before the caret again, without its last character.
+      // Like an on-screen keyboard, compose the text before the caret again, without its last character.
       await compose(kept, [0, kept.length + 1])
       await page.keyboard.insertText(kept)
       await expect
@@ -172,7 +175,7 @@ test.describe('an input method', () => {
   }
 })
 
-/** Returns a function that composes a text in the focused field, in place of a range of its text if one is given. */
+/** Returns a function that composes a text in the focused field. With a range, the text replaces that range. */
 async function startComposing(page: Page) {
   const frame = page.mainFrame().childFrames()[0]
   if (!frame) throw new Error('There is no form on the page.')

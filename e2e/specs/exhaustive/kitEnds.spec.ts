@@ -1,11 +1,11 @@
-/** Calls of the kit that waiting does not help: the form has ended, or does not offer what they ask for. */
+/** Calls of the kit that can't succeed by waiting: the form has ended, or does not offer what they need. */
 import { accounts, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openKitForm } from '../../harness/openForm.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'the kit’s own waits, the same in every engine')
 
-/** The message of a call that has to fail at once: its own limits are 15 s and more. */
+/** The message of a call that has to fail at once, although its own time-out is 15 s or more. */
 async function failure(call: () => unknown): Promise<string> {
   const started = Date.now()
   const { message } = await Promise.resolve()
@@ -35,7 +35,7 @@ test('a form that ended without a token fails each call at once', async ({ page,
     expect(await failure(call)).toMatch(advice)
 })
 
-test('a form with its token fails what waits for an error', async ({ page, stack }) => {
+test('a form with its token fails calls that wait for an error', async ({ page, stack }) => {
   const form = await openKitForm(page, stack)
   await form.fillCard(sample)
   await form.submit()
@@ -54,7 +54,7 @@ test('the texts of a panel are separated', async ({ page, stack }) => {
   await form.expectError({ text: `${heading} ` })
 })
 
-test('expectError without a field sees errors at fields, too', async ({ page, stack }) => {
+test('expectError without a field also finds errors at fields', async ({ page, stack }) => {
   const form = await openKitForm(page, stack)
   await form.fillCard({ ...sample, cvv: '' })
   await form.submit()
@@ -62,10 +62,7 @@ test('expectError without a field sees errors at fields, too', async ({ page, st
   await form.expectError({ text: 'security code' })
 })
 
-test('a method that the session does not offer is answered with those that it offers', async ({
-  page,
-  stack,
-}) => {
+test('names the methods of the session if a test chooses another one', async ({ page, stack }) => {
   const form = await openKitForm(page, stack, {
     account_types: ['card', 'check'],
     check: { beneficiary_account: '3000000038' },
@@ -75,7 +72,7 @@ test('a method that the session does not offer is answered with those that it of
   )
 })
 
-test('what the session does not ask for is named at once', async ({ page, stack }) => {
+test('names a part that the session does not ask for, at once', async ({ page, stack }) => {
   const form = await openKitForm(page, stack, {}, { submitButton: false })
   const calls: [string, () => Promise<void>][] = [
     ['The form has no field account_id', () => form.fillCard({ account_id: '1' })],
@@ -86,7 +83,7 @@ test('what the session does not ask for is named at once', async ({ page, stack 
   for (const [sentence, call] of calls) expect(await failure(call)).toContain(sentence)
 })
 
-test('arguments of a wrong type are named, and never shown', async ({ page, stack }) => {
+test('names arguments of a wrong type, and never shows their values', async ({ page, stack }) => {
   const form = await openKitForm(page, stack)
   const js = form as unknown as { [Name in keyof CaptureFrame]: (...given: unknown[]) => unknown }
   const open = captureFrame as unknown as (...given: unknown[]) => unknown

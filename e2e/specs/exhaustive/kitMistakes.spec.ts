@@ -1,4 +1,4 @@
-/** Mistakes in a test that uses the kit: one sentence that says what to do, at once. */
+/** Mistakes in a test that uses the kit get an error at once: one sentence that says what to do. */
 import { captureFixtures, captureFrame, type CaptureFrame } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { mountForm, newSession, openHost } from '../../harness/hostPage.js'
@@ -39,7 +39,10 @@ test('a wrong selector fails at once, by every call', async ({ page, stack }) =>
   )
 })
 
-test('the host, an element around it or a locator of either is the target', async ({ page, stack }) => {
+test('accepts the host, an element around it, or a locator of either as the target', async ({
+  page,
+  stack,
+}) => {
   await openKitForm(page, stack)
   for (const target of ['#capture', 'body', page.locator('#capture'), page.locator('main, body')]) {
     await captureFrame(page, target).waitReady({ timeout: 5000 })
@@ -77,7 +80,7 @@ test('two forms need a selector', async ({ page, stack }) => {
   await captureFrame(page, '#second').waitReady()
 })
 
-test('a name that does not exist is answered with those that do', async ({ page, stack }) => {
+test('lists the names that exist if a test uses another one', async ({ page, stack }) => {
   const form = await openKitForm(page, stack)
   const code = 'card_decline' as 'card_declined'
   expect(await failure(() => form.expectError({ code }))).toMatch(
@@ -94,7 +97,7 @@ test('a name that does not exist is answered with those that do', async ({ page,
   )
 })
 
-test('what the session does not ask for is named', async ({ page, stack }) => {
+test('names a part that the session does not ask for', async ({ page, stack }) => {
   const form = await openKitForm(page, stack, {}, { submitButton: false })
   const waiting = { timeout: 500 }
   expect(await failure(() => form.fillCard({ account_id: '1' }, waiting))).toBe(
@@ -114,7 +117,7 @@ test('what the session does not ask for is named', async ({ page, stack }) => {
   )
 })
 
-test('a wait that is shorter than a busy page’s answer ends with that answer', async ({ page, stack }) => {
+test('a wait with a short time-out still waits for a busy page’s answer', async ({ page, stack }) => {
   const form = await openKitForm(page, stack)
   const block = () => {
     setTimeout(() => {
@@ -130,7 +133,7 @@ test('a wait that is shorter than a busy page’s answer ends with that answer',
   expect(await failure(() => form.expectFailed({ timeout: 100 }))).toContain('Expected the form to fail')
 })
 
-test('a wait in vain says what the form shows instead', async ({ page, stack }) => {
+test('a wait that times out says what the form shows instead', async ({ page, stack }) => {
   const form = await openKitForm(page, stack)
   await form.submit()
   await form.expectError({ field: 'account' })
@@ -143,7 +146,7 @@ test('a wait in vain says what the form shows instead', async ({ page, stack }) 
   expect(await failure(() => form.expectFailed({ timeout: 500 }))).toContain('Expected the form to fail')
 })
 
-test('a token that came before captureFrame is found where Playwright remembers the response', async ({
+test('finds a token that came before captureFrame if Playwright remembers the response', async ({
   page,
   context,
   stack,
@@ -158,7 +161,7 @@ test('a token that came before captureFrame is found where Playwright remembers 
   const event = await form.expectToken()
   for (const remembers of [true, false]) {
     const later = await context.newPage()
-    // Playwright before 1.56 has no such method.
+    // Playwright before 1.56 lacks this method.
     if (!remembers) Object.assign(later, { requests: undefined })
     await openHost(later, stack, {})
     await mountForm(later, url)

@@ -1,4 +1,4 @@
-/** The published test kit in every state of a form, by codes that are the same in every language. */
+/** The published test kit in every state of a form. It uses codes, which are the same in every language. */
 import type { Page } from '@playwright/test'
 import { accounts, captureFrame, type MessageCode } from 'ingo-capture/playwright'
 import type { SessionInput } from 'ingo-capture/backend'
@@ -72,7 +72,7 @@ for (const locale of ['en', 'es']) {
     await form.expectError({ code: 'address_mismatch' })
   })
 
-  test(`an end: expectFailed and expectError see the panel in the language ${locale}`, async ({
+  test(`the end: expectFailed and expectError find the panel in the language ${locale}`, async ({
     page,
     stack,
   }) => {
@@ -108,7 +108,7 @@ test('a review of the simulator ends the form', async ({ page, stack }) => {
   await form.expectFailed({ code: 'under_review' })
 })
 
-test('an unknown outcome is an error, and the form stays', async ({ page, stack }) => {
+test('an unknown outcome is an error, and the form stays usable', async ({ page, stack }) => {
   const form = await openKitForm(page, stack)
   await mockProblem(page, 'captures', { code: 'outcome_unknown', may_change: true })
   await form.fillCard(sample)
@@ -117,7 +117,7 @@ test('an unknown outcome is an error, and the form stays', async ({ page, stack 
   await form.expectState('ready')
 })
 
-test('expiry: expectExpired sees a session that ends before a submit', async ({ page, stack }) => {
+test('expiry: expectExpired recognizes a session that expires before a submit', async ({ page, stack }) => {
   const form = await openKitForm(page, stack)
   await mockProblem(page, 'captures', { code: 'session_expired' })
   await form.fillCard(sample)
@@ -125,7 +125,7 @@ test('expiry: expectExpired sees a session that ends before a submit', async ({ 
   await form.expectExpired()
 })
 
-test('load failures: expectFailed sees what the SDK shows in place of the frame', async ({
+test('load failures: expectFailed finds the panel that the SDK shows in place of the frame', async ({
   page,
   stack,
   expectedErrors,

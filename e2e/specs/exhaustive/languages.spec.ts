@@ -1,4 +1,4 @@
-/** Every language of the form: its direction, its texts in narrow frames, and what is shown before the scripts. */
+/** Every language of the form: its direction, its texts in narrow frames, and the document before the scripts run. */
 import type { Locator } from '@playwright/test'
 import { languages, type Language } from '../../../contract/languages.js'
 import { methods as englishMethods } from '../../../widget/frame/i18n/en/methods.js'
@@ -15,7 +15,7 @@ async function loadTranslation(language: Language): Promise<Translation> {
   return { ...englishMethods, ...(await loadMessages(language)) }
 }
 
-/** The texts that take more than one line as the text of this button or note. */
+/** The texts that would take more than one line in this button or note. */
 function wrappingTexts(place: Locator, texts: string[]): Promise<string[]> {
   return place.evaluate((element, all) => {
     const text = document.createElement('span')
@@ -27,7 +27,7 @@ function wrappingTexts(place: Locator, texts: string[]): Promise<string[]> {
   }, texts)
 }
 
-/** The labels that are cut off, or that show no text. */
+/** The labels that are cut off or empty. */
 function cutLabels(labels: Locator): Promise<string[]> {
   return labels.evaluateAll((all) =>
     all
@@ -55,7 +55,7 @@ for (const language of languages) {
     await expect(form.field('account')).toHaveValue('4111 11')
     await expect(root).toHaveAttribute('lang', language)
     await expect(root).toHaveCSS('direction', direction)
-    // The scripts took the document over as it was: its texts and states are those of the catalogue.
+    // The scripts hydrated the document without changes, so its texts are those of the catalog.
     await expect(form.frame.locator('#root')).not.toHaveAttribute('data-rebuilt')
     await expect(form.field('recipient_zip')).toHaveAccessibleName(label.recipient_zip)
     expect(await cutLabels(form.frame.locator('label'))).toEqual([])
@@ -66,7 +66,7 @@ for (const language of languages) {
     const { submit: save, busy, slow, again } = button
     const texts = [save, busy, slow, again, check.review, check.confirm, check.edit, check.instead]
     expect(await wrappingTexts(submit, [...texts, openBanking.submit])).toEqual([])
-    // A hint of two lines would push the next row.
+    // A hint of two lines would move the next row.
     const { cvv, cvvFront, cvvUnknown } = hint
     const cvvNote = form.frame.locator('#cvv-note')
     expect(await wrappingTexts(cvvNote, [cvv, cvvFront, cvvUnknown])).toEqual([])
@@ -75,7 +75,7 @@ for (const language of languages) {
   })
 }
 
-test('a word of the page that is wider than the button is broken at 320 px', async ({ page, stack }) => {
+test('breaks a word of the page’s that is wider than the button at 320 px', async ({ page, stack }) => {
   await page.setViewportSize(narrow)
   const word = 'Kreditkartenauszahlungsbestätigungsformular'
   const form = await openForm(page, stack, {}, { messages: { 'button.submit': word } })
@@ -85,7 +85,7 @@ test('a word of the page that is wider than the button is broken at 320 px', asy
   expect(overflow).toBe(0)
 })
 
-test('every language is named by its documented code', async ({ page, stack }) => {
+test('names the language by its BCP 47 code', async ({ page, stack }) => {
   const form = await openForm(page, stack, { locale: 'zh_TW' })
   await expect(form.frame.locator('html')).toHaveAttribute('lang', 'zh-Hant')
 })
@@ -107,7 +107,7 @@ for (const locale of rightToLeft) {
       const at = (selector: string) => field.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect()
       return { left: at('[role="img"]').right, right: at('label').right - at('input').right }
     })
-    // The brand is at the end of the line, left, and the number begins below its label, right.
+    // The brand is at the left, where a right-to-left line ends. The number begins at the right, below its label.
     expect(left).toBeLessThan(200)
     expect(Math.abs(right)).toBeLessThan(2)
     await form.fillCard(sample)
@@ -133,7 +133,7 @@ test('a page that replaces messages in a language of its own gives the form that
   const submit = form.frame.locator('button[type="submit"]')
   await expect(submit).toHaveText('שמירת הכרטיס')
   await form.submit()
-  // What is left in English is marked as such, and its period is at its right.
+  // A message that is left in English has the attribute lang, and its period is at its right.
   const left = form.frame.getByText('Enter your card number.')
   await expect(left).toHaveAttribute('lang', 'en')
   await expect(form.frame.getByText('הקלידו את הקוד.')).toHaveAttribute('lang', 'he')
@@ -151,7 +151,7 @@ test('a page that replaces messages in a language of its own gives the form that
   expect(period).toBeGreaterThan(first ?? Infinity)
 })
 
-test('a language loads its catalogue with the document, and no other', async ({ page, stack }) => {
+test('loads a language’s catalog with the document, and no other catalog', async ({ page, stack }) => {
   const files: string[] = []
   page.on('request', (request) => {
     const [, name] = /\/assets\/([\w-]+)-[\w-]{8}\.js$/.exec(request.url()) ?? []

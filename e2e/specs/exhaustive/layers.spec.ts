@@ -1,4 +1,4 @@
-/** Which layers over the form, and over which of its fields, make it ask. Only Chromium detects a cover of a cross-site frame. */
+/** Which layers over the form or its fields make the form ask. Only Chromium detects a cover of a cross-site frame. */
 import { BODY, expectQuestion, LAYER, open, setStyle, warnings } from '../../harness/coveredForm.js'
 import { expect, test } from '../../harness/fixtures.js'
 
@@ -6,7 +6,7 @@ test.skip(({ browserName }) => browserName !== 'chromium', 'it has no Intersecti
 
 const THROUGH = `${LAYER} pointer-events: none;`
 
-/** The page with a style for the layer's pseudo-elements, and with something in the layer. */
+/** The page with these styles, and with content in the layer. */
 function createBody(css: string, content = ''): string {
   return `<style>${css}</style>${BODY.replace('id="veil">', `id="veil">${content}`)}`
 }
@@ -22,7 +22,7 @@ for (const [what, css, layer, content] of [
   ['its left border', '', 'box-sizing: border-box; border-left: 100vw solid #fff'],
   ['its lower border', '', 'box-sizing: border-box; border-bottom: 60vh solid #fff'],
 ] as const) {
-  test(`asks under a layer that lets clicks through and is painted by ${what}`, async ({ page, stack }) => {
+  test(`asks if a layer that lets clicks through is painted by ${what}`, async ({ page, stack }) => {
     const form = await open(page, stack, createBody(css, content))
     await page.evaluate(() => {
       scrollTo(0, 0)
@@ -49,7 +49,7 @@ for (const [what, css, layer, content] of [
   ],
   ['a word over its edge', '', 'font: 12px sans-serif', 'Pay by card'],
 ] as const) {
-  test(`asks nothing under a layer that lets clicks through with ${what}`, async ({ page, stack }) => {
+  test(`does not ask if a layer that lets clicks through has ${what}`, async ({ page, stack }) => {
     const form = await open(page, stack, createBody(css, content))
     await page.evaluate(() => {
       scrollTo(0, 0)
@@ -62,7 +62,7 @@ for (const [what, css, layer, content] of [
 }
 
 for (const name of ['account', 'cvv', 'recipient_state', 'recipient_city'] as const) {
-  test(`asks once when ${name} alone is covered`, async ({ page, stack }) => {
+  test(`asks once if only ${name} is covered`, async ({ page, stack }) => {
     const form = await open(page, stack)
     const field = form.field(name)
     await field.scrollIntoViewIfNeeded()
@@ -79,7 +79,7 @@ for (const name of ['account', 'cvv', 'recipient_state', 'recipient_city'] as co
   })
 }
 
-test('asks nothing for a header that stays over a field while the page scrolls', async ({ page, stack }) => {
+test('does not ask if the page’s fixed header covers a field while it scrolls', async ({ page, stack }) => {
   const form = await open(page, stack)
   const field = form.field('account')
   await field.evaluate((input) => {

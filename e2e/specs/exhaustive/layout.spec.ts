@@ -1,4 +1,4 @@
-/** Where the form stands on its page: the figures of `docs/evidence/layout.md`, and their limits. */
+/** The form's place on its page: the figures of `docs/evidence/layout.md`, and their limits. */
 import type { Page } from '@playwright/test'
 import type { Appearance } from 'ingo-capture'
 import type { CaptureFrame } from 'ingo-capture/playwright'
@@ -44,16 +44,16 @@ for (const [name, appearance, limits] of layouts) {
   })
 }
 
-/** On both sides of each breakpoint of the style sheet. */
+/** Widths on both sides of each breakpoint of the style sheet. */
 const widths = [320, 360, 379, 380, 399, 400, 439, 440, 479, 480, 600, 768, 1024, 1280]
 const WIDTHS = '320 to 1280 px'
 
-test(`rows have one distance, and labels stand at the edges of their element, at ${WIDTHS}`, async ({
+test(`all rows have the same distance, and labels align with the edges of their element, at ${WIDTHS}`, async ({
   page,
   stack,
 }) => {
   const form = await openForm(page, stack)
-  // As a page has it: at the window's edge there is no room for focus rings, and the form stays inside.
+  // A page has a margin. At the window's edge there is no space for focus rings, and the form stays inside.
   await page.locator('body').evaluate((body) => {
     body.style.padding = '0 16px'
   })
@@ -89,7 +89,7 @@ for (const width of [360, 600]) {
   }) => {
     await page.setViewportSize({ width, height: 900 })
     const form = await openForm(page, stack)
-    // An error above: its row may not grow while a field below has the focus.
+    // An error above the focused field. Its row may not grow while a field below has the focus.
     await form.field('expiration_date').pressSequentially('1')
     const name = form.field('recipient_first_name')
     await name.focus()
@@ -100,7 +100,7 @@ for (const width of [360, 600]) {
     // All errors at once, below the first field.
     const account = form.field('account')
     await account.focus()
-    // The name has lost the focus, and may say so.
+    // Leaving the name may show an error there.
     await waitUntilStill(page, form)
     const below = await recordMoves(page, account)
     await form.submit()

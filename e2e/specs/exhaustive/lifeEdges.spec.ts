@@ -1,4 +1,4 @@
-/** The edges of a lost form: what ends it, which events fire once, and which form stays. */
+/** Edge cases of a lost form: when it is given up, which events fire only once, and which of two forms remains. */
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { newSession } from '../../harness/hostPage.js'
 import {
@@ -21,7 +21,7 @@ test('connects a new form after a reload of the frame, as by the browser’s men
   await expectWorks(page, stack, form)
 })
 
-test('connects a new form in a document that the page has written again', async ({ page, stack }) => {
+test('connects a new form after the page has written its document again', async ({ page, stack }) => {
   const form = await openMounted(page, stack, `'#capture'`)
   await form.waitReady()
   await run(page, `document.open(); document.write('<div id="capture"></div>'); document.close()`)
@@ -29,7 +29,7 @@ test('connects a new form in a document that the page has written again', async 
   await expectWorks(page, stack, form)
 })
 
-test('says frame_lost when the page puts the form into another document', async ({ page, stack }) => {
+test('reports frame_lost when the page moves the form into another document', async ({ page, stack }) => {
   const form = await openMounted(page, stack)
   await form.waitReady()
   await run(
@@ -40,7 +40,7 @@ test('says frame_lost when the page puts the form into another document', async 
   await expect.poll(() => events(page), { timeout: 2000 }).toEqual(['ready', 'loaderror frame_lost'])
 })
 
-test('gives up a frame that is removed again and again', async ({ page, stack }) => {
+test('gives up a frame that is removed repeatedly', async ({ page, stack }) => {
   const form = await openMounted(page, stack)
   await form.waitReady()
   await run(
@@ -53,7 +53,7 @@ test('gives up a frame that is removed again and again', async ({ page, stack })
   await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'failed')
 })
 
-test('says nothing when the page removes a form that has its token', async ({ page, stack }) => {
+test('fires no error when the page removes a form that has its token', async ({ page, stack }) => {
   const form = await openMounted(page, stack)
   await form.waitReady()
   await expectWorks(page, stack, form)
@@ -65,7 +65,7 @@ test('says nothing when the page removes a form that has its token', async ({ pa
   ).toBe('string')
 })
 
-test('fires one token event when the form is moved after it', async ({ page, stack }) => {
+test('fires no second token event when the form is moved after the first', async ({ page, stack }) => {
   const form = await openMounted(page, stack)
   await form.waitReady()
   await expectWorks(page, stack, form)
@@ -75,10 +75,7 @@ test('fires one token event when the form is moved after it', async ({ page, sta
   expect(await events(page)).toEqual(['ready', 'token', 'ready'])
 })
 
-test('a form that the page mounts takes the place of one that came back by itself', async ({
-  page,
-  stack,
-}) => {
+test('a form that the page mounts replaces one that reconnected by itself', async ({ page, stack }) => {
   const form = await openMounted(page, stack)
   await form.waitReady()
   await run(
@@ -120,7 +117,7 @@ test('a refusal that comes after a move unlocks the form', async ({ page, stack 
   await form.fillCard(sample)
 })
 
-test('a submit is unknown when a busy page removes the form before it hears that it was sent', async ({
+test('a submit is unknown if a busy page removes the form before the SDK learns that it was sent', async ({
   page,
   stack,
   browserName,

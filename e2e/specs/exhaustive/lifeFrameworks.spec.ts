@@ -1,4 +1,4 @@
-/** React and the custom element: what takes the form off the page there, and what becomes of a submit in flight. */
+/** How React and the custom element remove or move the form, and what happens to a submit in flight. */
 import type { Page } from '@playwright/test'
 import type { CaptureError } from 'ingo-capture'
 import type { IngoCaptureElement } from 'ingo-capture/element'
@@ -31,7 +31,7 @@ function pageEvents(page: Page): Promise<string[]> {
   return page.evaluate(() => (window as unknown as { page: ActivityPage }).page.events)
 }
 
-/** Starts a submit whose rejection's code is among the page's events. */
+/** Submits. If the submit rejects, the code is recorded among the page's events. */
 function submit(page: Page): Promise<void> {
   return page.evaluate(() => {
     const { submit: send, events } = (window as unknown as { page: ActivityPage }).page
@@ -56,7 +56,7 @@ for (const [what, away, back] of [
     expect(await pageEvents(page)).toEqual(['ready', 'ready', 'token'])
   })
 
-  test(`a submit in flight of a React form that is ${what} is unknown, and its token comes`, async ({
+  test(`a submit in flight of a React form that is ${what} is unknown, and its token arrives`, async ({
     page,
     stack,
   }) => {
@@ -101,7 +101,7 @@ test('the element keeps what was typed when moveBefore() moves it', async ({ pag
   await expect(form.field('account')).toHaveValue('4111')
 })
 
-test('a submit in flight of an element that is moved is unknown, and its token comes', async ({
+test('a submit in flight of an element that is moved is unknown, and its token arrives', async ({
   page,
   stack,
 }) => {

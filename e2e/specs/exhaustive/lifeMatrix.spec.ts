@@ -1,4 +1,4 @@
-/** Every way in which a page, a framework or the browser takes the form's document away. */
+/** Every way in which a page, a framework or the browser removes or replaces the form's document. */
 import { expect, test } from '../../harness/fixtures.js'
 import {
   events,
@@ -10,11 +10,11 @@ import {
   submitHeld,
 } from '../../harness/lostForm.js'
 
-/** What the page passes to `mount`. */
+/** The arguments that the page passes to `mount`. */
 const BY_SELECTOR = `'#capture'`
 const BY_ELEMENT = `document.querySelector('#capture')`
 
-/** Scripts of a page after which there is a new form, which works. */
+/** Scripts of a page after which a new form connects and works. */
 const reconnecting = {
   'before() wraps the host': `
     const host = document.querySelector('#capture')
@@ -85,7 +85,7 @@ for (const [what, script] of Object.entries(reconnecting)) {
   }
 }
 
-/** Scripts after which the form is as before, with what was typed. */
+/** Scripts after which the form is unchanged and keeps what was typed. */
 const harmless = {
   'display: none and back': `
     const host = document.querySelector('#capture')

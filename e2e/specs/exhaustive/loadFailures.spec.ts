@@ -1,4 +1,4 @@
-/** Every way in which a session may not open, and what the panel says then. */
+/** Every reason for which a session may not open, and the panel's text for it. */
 import type { Page } from '@playwright/test'
 import { errors, type ErrorCode } from '../../../contract/errors.js'
 import { expect, skipPauses, test } from '../../harness/fixtures.js'

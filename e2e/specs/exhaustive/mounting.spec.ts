@@ -21,7 +21,7 @@ MessagePort.prototype.start = function () { resources.ports.add(this); start.cal
 MessagePort.prototype.close = function () { resources.ports.delete(this); close.call(this) }
 `
 
-/** Mounts and destroys captures, every twentieth after it is ready; resolves to the events fired after a destroy. */
+/** Mounts and destroys captures, every twentieth once it is ready. Resolves to the events that fired after a destroy. */
 function mountRepeatedly(page: Page, url: string, times: number): Promise<string[]> {
   return page.evaluate(
     async ([session, count]) => {
@@ -93,7 +93,7 @@ test('mounts one form into a clone of its host, as in Turbo’s cache', async ({
     const host = document.querySelector('#capture')
     host?.replaceWith(host.cloneNode(true))
   })
-  // The page's script of the first form is gone with Turbo's old page.
+  // Turbo has dropped the old page, and with it the script that mounted the first form.
   await page.evaluate(
     (url) => {
       const { IngoCapture } = window as unknown as { IngoCapture: typeof import('ingo-capture') }

@@ -67,10 +67,7 @@ test('single_name: one field for a name or an organization, reviewed, and sent w
   expect(sent.beneficiary.beneficiary_last_name).toBe('')
 })
 
-test('single_name: the card’s two names become one, and both are there again for the card', async ({
-  page,
-  stack,
-}) => {
+test('single_name: the card’s two names become one, and the card gets both back', async ({ page, stack }) => {
   const form = await openForm(page, stack, { account_types: ['card', 'check'], check, locale: 'es' })
   const choose = (label: string) => form.frame.getByRole('radio', { name: label }).check()
   await form.fillCard(sample)

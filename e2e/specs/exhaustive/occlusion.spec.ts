@@ -1,4 +1,4 @@
-/** A form that its page hides asks once more before it is sent. Only Chromium detects what covers a cross-site frame. */
+/** If its page hides the form, the form asks once before it sends. Only Chromium detects a cover of a cross-site frame. */
 import type { Capture } from 'ingo-capture'
 import type { CaptureFrame } from 'ingo-capture/playwright'
 import type { SessionInput } from 'ingo-capture/backend'
@@ -24,7 +24,7 @@ const CHECK: Partial<SessionInput> = {
   check: { beneficiary_account: documentedCheck.beneficiary.beneficiary_account },
 }
 
-/** The style of a layer over the button, or over as many px of its end. */
+/** The style of a layer over the button, or over the last `part` px of it. */
 async function coverOverButton(form: CaptureFrame, part?: number): Promise<string> {
   const button = form.frame.locator('button[type="submit"]')
   await button.scrollIntoViewIfNeeded()
@@ -75,7 +75,7 @@ for (const [part, css] of [
   })
 }
 
-test('asks under an opacity of 0.99, where the browser can’t tell whether a layer lies over the form', async ({
+test('asks under an opacity of 0.99, because the browser can’t detect a layer over the form', async ({
   page,
   stack,
 }) => {
@@ -150,7 +150,7 @@ test('asks nothing in a dialog that scrolls below its own header', async ({ page
   expect(await warnings(page)).toEqual([])
 })
 
-test('a check asks where its address is confirmed, not where it is shown for review', async ({
+test('a check asks at the button that confirms the address, not at the button before the review', async ({
   page,
   stack,
 }) => {

@@ -1,4 +1,7 @@
-/** Browsers below the list in README.md, simulated without the APIs that they lack, and the oldest ones on it. */
+/**
+ * Browsers older than the list in README.md, simulated without the APIs that they lack, and the
+ * oldest ones on the list.
+ */
 import { captureFrame } from 'ingo-capture/playwright'
 import { expect, test } from '../../harness/fixtures.js'
 import { newSession, openHost, recordedEvents } from '../../harness/hostPage.js'
@@ -12,7 +15,7 @@ function mountScript(url: string, options = ''): string {
 }
 
 for (const missing of ['self.structuredClone', 'Object.hasOwn', 'Array.prototype.at']) {
-  test(`a browser without ${missing} shows a sentence, and the page gets unsupported_browser`, async ({
+  test(`a browser without ${missing} shows a message, and the page gets unsupported_browser`, async ({
     page,
     stack,
   }) => {
@@ -32,7 +35,7 @@ for (const missing of ['self.structuredClone', 'Object.hasOwn', 'Array.prototype
 }
 
 test('a page without https gets unsupported_browser at once, with the cause', async ({ page, stack }) => {
-  // As on http://192.168.1.5, which a phone opens in a test.
+  // Such as http://192.168.1.5, the address of a test server that a phone opens.
   await page.addInitScript(`
     Object.defineProperty(self, 'isSecureContext', { value: false })
     delete Crypto.prototype.subtle
@@ -48,7 +51,7 @@ test('a page without https gets unsupported_browser at once, with the cause', as
   await expect(page.frameLocator('#capture iframe').getByRole('alert')).toHaveText(SENTENCE)
 })
 
-test('a browser that can’t read the form’s script reports unsupported_browser, too', async ({
+test('a browser that can’t parse the form’s script also reports unsupported_browser', async ({
   page,
   stack,
   expectedErrors,

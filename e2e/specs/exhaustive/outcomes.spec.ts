@@ -1,4 +1,4 @@
-/** One status of each of Ingo's families, from the gateway to the cardholder's message, in both languages. */
+/** One status of each of Ingo's families: what reaches the cardholder, in both languages. */
 import { accounts } from 'ingo-capture/playwright'
 import { retrieveSession } from 'ingo-capture/backend'
 import { documentedCheck, documentedOpenBanking as open_banking } from '../../harness/ingoSamples.js'
@@ -10,7 +10,7 @@ test.skip(({ browserName }) => browserName !== 'chromium', 'what Ingo answers is
 
 type ExpectedMessages = { field?: 'account' | 'recipient_zip' | 'recipient_address1'; en: RegExp; es: RegExp }
 
-/** By the simulator's scenario, chosen by last name so that the card passes the form's own validation. */
+/** Scenarios of the simulator. The last name chooses each one, so that the card passes the form's own validation. */
 const errors: [scenario: string, status: number, messages: ExpectedMessages][] = [
   ['clock', 402, { en: /cannot be completed now/, es: /No se puede completar/ }],
   ['field-rejected', 600, { en: /wasn’t accepted/, es: /No se aceptó/ }],
@@ -101,7 +101,7 @@ test('a review ends the form with a neutral message; only the backend sees the s
     const responded = page.waitForResponse('**/v1/captures')
     await form.submit()
     await expect(form.frame.locator('.panel')).toContainText(sentence)
-    // The reference that a cardholder can tell support is the beginning of the request id in the log.
+    // The reference that a cardholder can give to support is the beginning of the request id, which the log has too.
     const id = (await responded).headers()['x-request-id'] ?? ''
     await expect(form.frame.locator('.panel')).toContainText(reference + id.slice(0, 8))
     const seen = await retrieveSession({ url: stack.capture, secretKey: SECRET_KEY }, form.id)
@@ -129,7 +129,8 @@ for (const name of ['gateway-error', 'internal'] as const) {
     let see: () => void = () => undefined
     const seen = new Promise<void>((done) => (see = done))
     let answers = 0
-    // Only the simulator lets the form repeat a request at once. The second answer waits until the form has been looked at.
+    // Remove the simulator's header, because Ingo lets no client repeat at once. The second response
+    // waits for the checks below.
     await page.route('**/v1/captures', async (route) => {
       const response = await route.fetch()
       if (++answers > 1) await seen
@@ -145,7 +146,7 @@ for (const name of ['gateway-error', 'internal'] as const) {
     see()
     const bodies = stack.received.flatMap(({ body }) => (body.includes(participant_unique_id1) ? body : []))
     expect(bodies.length).toBeGreaterThan(1)
-    // Each repeat of the form is signed at its own time.
+    // The bodies differ only in their timestamp, because each repeat is signed at its own time.
     expect(new Set(bodies.map((body) => body.replace(/"timestamp":\d+,/, ''))).size).toBe(1)
   })
 }

@@ -1,4 +1,4 @@
-/** The pauses before the form repeats a capture: Ingo asks for them, and the simulator needs none. */
+/** The pauses before the form repeats a capture. Ingo asks for them, but the simulator needs none. */
 import type { Page } from '@playwright/test'
 import { accounts } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../../harness/fixtures.js'
@@ -7,7 +7,7 @@ import { openForm } from '../../harness/openForm.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'the form’s own timers, the same in every engine')
 
-test('the card unavailable needs no pause: the form’s clock stands still for its three requests', async ({
+test('the test card `unavailable` needs no pause: the form sends its three requests while its clock stands still', async ({
   page,
   stack,
 }) => {
@@ -23,9 +23,9 @@ test('the card unavailable needs no pause: the form’s clock stands still for i
   expect(requests).toHaveLength(3)
 })
 
-/** The form's pause begins when it has read the answer, which a busy machine brings late: its clock is moved in steps. */
+/** The clock moves in steps, because the form's pause begins only when it has read the response, which may be late. */
 const STEP_MS = 100
-/** On a busy machine some steps pass before this process sees a request, and they are missing in the next pause. */
+/** On a busy machine this process may notice a request some steps late. They are then missing in the next pause. */
 const UNSEEN_MS = 5 * STEP_MS
 const LIMIT_MS = 20_000
 
@@ -50,7 +50,7 @@ test('without Retry-After: 0 the form waits 4 s before each repeat', async ({ pa
   await form.expectError({ code: 'gateway_unavailable' })
 })
 
-test('a long Retry-After is not waited for: the notice says when to try again', async ({ page, stack }) => {
+test('does not wait for a long Retry-After, and says when to try again', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   const sent = await mockProblem(page, 'captures', { code: 'rate_limited' }, 3405)
   await form.fillCard(sample)
@@ -59,7 +59,7 @@ test('a long Retry-After is not waited for: the notice says when to try again', 
   expect(sent.requests).toBe(1)
 })
 
-test('PUT /scenarios/next holds for the form’s own repeats', async ({ page, stack }) => {
+test('PUT /scenarios/next applies to the form’s own repeats', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   const body = JSON.stringify({ scenario: 'unavailable' })
   await fetch(`${stack.simulator}/scenarios/next`, { method: 'PUT', body })

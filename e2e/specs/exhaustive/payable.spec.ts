@@ -1,4 +1,4 @@
-/** A card that is valid and misses the session's `require`: the sentence for each reason, and what follows. */
+/** A verified card that misses the session's `require`: the message for each reason, and the next step. */
 import { accounts } from 'ingo-capture/playwright'
 import { retrieveSession, type SessionInput } from 'ingo-capture/backend'
 import { documentedCheck } from '../../harness/ingoSamples.js'
@@ -69,7 +69,7 @@ for (const [reason, { account, session, en, es }] of Object.entries(reasons)) {
       capture.update({ locale: 'es' })
     })
     await form.expectError({ text: es })
-    // Its properties are those of CaptureError, without a token and without the message, which is not enumerable.
+    // The event has the properties of CaptureError, and no token. The message is not enumerable, so it is not listed.
     const [error, ...more] = await errors()
     expect(more).toEqual([])
     expect(error).toMatchObject({ code: 'card_not_payable', reason, retryable: false, attempts_left: 4 })
@@ -106,7 +106,7 @@ test('“Get a check instead” keeps name and address, takes the focus, and lea
   await form.fillCard({ ...sample, account: accounts['push-disabled'] })
   await form.submit()
   const instead = form.frame.getByRole('button', { name: 'Get a check instead' })
-  // The notice takes the focus when its text comes, which is after the button.
+  // The alert gets the focus when its text appears, which is after the button. Wait for that before moving the focus.
   await expect(form.frame.getByRole('alert')).toBeFocused()
   await instead.focus()
   await page.keyboard.press('Enter')
@@ -168,7 +168,7 @@ for (const [code, account, words] of [
   })
 }
 
-test('the last attempt ends the form, as after any other refusal', async ({ page, stack }) => {
+test('the last attempt ends the form, like any other refusal', async ({ page, stack }) => {
   const form = await openForm(page, stack, { require: { push: true }, max_attempts: 1 })
   const errors = await recordErrors(page)
   await form.fillCard({ ...sample, account: accounts['push-disabled'] })

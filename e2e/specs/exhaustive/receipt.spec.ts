@@ -1,4 +1,4 @@
-/** What the form shows after success, and that the host page gets nothing of it but what the session reveals. */
+/** The form after success. The host page gets only the values that the session reveals. */
 import type { Page } from '@playwright/test'
 import type { Capture, TokenEvent } from 'ingo-capture'
 import { accounts } from 'ingo-capture/playwright'
@@ -8,7 +8,7 @@ import { openForm, type OpenForm } from '../../harness/openForm.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'the panel has no input')
 
-/** Everything that a card's session can reveal and the form shows. */
+/** All values that a card's session can reveal and that the form shows. */
 const reveal: SessionInput['reveal'] = ['payee_name', 'estimated_posting_time', 'estimated_posting_date']
 
 /** The panel's lines below its heading. */
@@ -74,7 +74,7 @@ for (const [locale, fontSizeBase, width] of [
 }
 
 for (const locale of ['ar', 'fa']) {
-  test(`${locale}: the receipt is read from the right, though it starts with a brand in Latin letters`, async ({
+  test(`${locale}: the receipt runs from right to left, although it starts with a brand in Latin letters`, async ({
     page,
     stack,
   }) => {
@@ -106,7 +106,7 @@ test('shows a revealed posting date in the form’s language', async ({ page, st
   await expect.poll(() => panelText(form)).toMatch(/Llegada prevista: \d{1,2} de \w+ de \d{4}\./)
 })
 
-test('reveals every new name to the host page', async ({ page, stack }) => {
+test('reveals the card type, the payee name and the limit to the host page', async ({ page, stack }) => {
   const form = await openForm(page, stack, { reveal: ['card_type', 'payee_name', 'push_max'] })
   await form.fillCard(sample)
   await form.submit()

@@ -25,12 +25,12 @@ async function rehearse(info: TestInfo, url: string, ...options: string[]) {
   return { code, out, report: await readFile(file, 'utf8').catch(() => '') }
 }
 
-/** The names of the outcomes with this label. */
+/** The names of the outcomes that have this label. */
 function listOutcomes(out: string, label: string): string[] {
   return [...out.matchAll(new RegExp(`^${label} +([A-Za-z ]+)`, 'gm'))].map(([, name = '']) => name)
 }
 
-test('the demo shop passes each outcome that applies to it, and a skipped one says why', async ({
+test('the demo shop passes each outcome that applies to it, and a skipped outcome has a reason', async ({
   stack,
 }, info) => {
   const verified = ['--success', '#verdict[data-equal="true"]', '--patience', '10']
@@ -45,7 +45,9 @@ test('the demo shop passes each outcome that applies to it, and a skipped one sa
   expect(out + report).not.toMatch(/4111|hunter2|[0-9a-f]{8}-[0-9a-f]{4}/)
 })
 
-test('a bad shop fails six outcomes, each by what the page does badly', async ({ stack }, info) => {
+test('a bad shop fails six outcomes, and the report names the page’s mistake for each', async ({
+  stack,
+}, info) => {
   stack.show({ html: '', script: '', headers: {}, answer: createBadShop(stack) })
   const { code, out, report } = await rehearse(info, stack.host, '--button', '#pay', '--patience', '4')
   expect(listOutcomes(out, 'FAILED'), out).toEqual([

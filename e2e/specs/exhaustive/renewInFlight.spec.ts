@@ -1,4 +1,4 @@
-/** A session that is replaced while the cardholder types, reviews or submits: which session, and which address, is sent. */
+/** When a session is replaced while the cardholder is busy, the form sends the right address to the right session. */
 import type { Page } from '@playwright/test'
 import { accounts } from 'ingo-capture/playwright'
 import { errors } from '../../../contract/errors.js'
@@ -14,14 +14,14 @@ const unknown = { code: 'outcome_unknown' } as const
 /** Half a minute before the session's end. */
 const DUE_MIN = 29.5
 
-/** A problem in place of the server's answer. The form repeats at once. */
+/** A problem that replaces the server's response. The form repeats at once. */
 function problem({ code }: { code: 'outcome_unknown' | 'session_expired' }) {
   const { status, retryable } = errors[code]
   const body = JSON.stringify({ type: 'about:blank', title: 'title', status, code, retryable })
   return { status, contentType: 'application/problem+json', headers: { 'Retry-After': '0' }, body }
 }
 
-/** The sessions that captures were sent to, by their credential, the latest last. The first `lost` have no outcome. */
+/** The credential of each capture's session, the latest last. The first `lost` captures get an unknown outcome. */
 async function recordCaptures(page: Page, lost = 0): Promise<string[]> {
   const sent: string[] = []
   await page.route('**/v1/captures', (route) => {
@@ -31,7 +31,7 @@ async function recordCaptures(page: Page, lost = 0): Promise<string[]> {
   return sent
 }
 
-/** From the `from`th read on, the server says that the page's first session has expired. */
+/** The server says that the page's first session has expired, from the read with the number `from` on. */
 async function expireFirst(page: Page, from: number): Promise<void> {
   const url = await page.evaluate<string>('url')
   let reads = 0
@@ -104,7 +104,7 @@ test('a value that the cardholder has emptied stays empty', async ({ page, stack
   expect(JSON.stringify(lastBody(stack))).not.toContain('Apt 4')
 })
 
-test('an address of the method that was left is not written over the payee’s', async ({ page, stack }) => {
+test('the address of another method does not replace the payee’s', async ({ page, stack }) => {
   const { recipient_phone, ...recipient } = {
     recipient_first_name: 'Card',
     recipient_last_name: 'Holder',
@@ -134,7 +134,7 @@ test('an address of the method that was left is not written over the payee’s',
   expect(lastBody(stack)).toMatchObject({ recipient: documentedCheck.recipient })
 })
 
-test('a session whose submit the form follows is not replaced', async ({ page, stack }) => {
+test('a session is not replaced while the form waits for the result of a submit', async ({ page, stack }) => {
   const form = await openRenewable(page, stack, 'resolve')
   const before = stack.received.length
   await form.fillCard({ ...sample, account: accounts.slow })
@@ -183,7 +183,7 @@ test('a session whose outcome is unknown is not replaced when the cardholder tri
   expect(stack.received).toHaveLength(before)
 })
 
-test('renews without the network of the form’s files, which may be gone after a sleep', async ({
+test('renews without loading files of the form, because the network may be gone after a sleep', async ({
   page,
   stack,
 }) => {

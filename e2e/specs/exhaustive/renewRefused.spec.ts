@@ -1,4 +1,4 @@
-/** A page that renews, and gives nothing that can take the session's place. */
+/** A page whose `renew` gives no session that can replace the ended one. */
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openRenewable, sleep, type Way } from '../../harness/renewable.js'
 

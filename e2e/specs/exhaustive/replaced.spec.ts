@@ -1,4 +1,4 @@
-/** Other scripts replace controls, or keep their events from the form. What is shown is what is sent all the same. */
+/** Other scripts replace controls, or stop their events. The form still sends what is shown. */
 import type { Frame, Page } from '@playwright/test'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
@@ -7,7 +7,7 @@ function findFrame(page: Page): Frame | undefined {
   return page.frames().find((frame) => frame.url().includes('/frame/'))
 }
 
-/** How another script changes what is shown, so that React's own controls don't see it. */
+/** Changes by another script that React does not notice. */
 const takeovers: [what: string, change: () => void, shown: Record<string, string>][] = [
   [
     'in a copy of the input',
@@ -91,7 +91,7 @@ for (const [what, change, shown] of takeovers) {
   }
 }
 
-test('a control that another script removes or replaces comes back, with text and focus', async ({
+test('restores a control that another script removes or replaces, with text and focus', async ({
   page,
   stack,
 }) => {

@@ -1,14 +1,14 @@
-/** The cardholder comes back after a sleep, or by the back button, in every engine: also in that which WebDriver drives. */
+/** The cardholder returns after a sleep or by the back button, in every engine, including the one that WebDriver drives. */
 import { test } from '../../engines/fixtures.js'
 import { perform } from '../../engines/perform.js'
 import { expect, sample } from '../../harness/fixtures.js'
 
-/** The state that the page sees. It is undefined on a page without a form. */
+/** The state that the page reads. Undefined on a page without a form. */
 function readState(): string | undefined {
   return document.querySelector<HTMLElement>('#capture')?.dataset.captureState
 }
 
-/** Sets the device's clock forward, as a sleep does, and tells the form that the cardholder is back. */
+/** Sets the device's clock forward, as after a sleep, and fires the event of a return. */
 function wake(event: string): void {
   const { now } = Date
   Date.now = () => now() + 31 * 60_000
@@ -18,7 +18,7 @@ function wake(event: string): void {
 
 for (const event of ['visibilitychange', 'pageshow', 'focus']) {
   test(`a session that expired while the device slept ends at ${event}`, async ({ input }) => {
-    // A session that no other test has: afterwards this form is used up.
+    // A session that no other test has, because this form can't be used afterwards.
     await input.begin({ recipient: { recipient_first_name: event } })
     await perform(input, 'account', [{ type: '4111' }])
     await input.driver.inFrame(wake, event)
@@ -26,7 +26,7 @@ for (const event of ['visibilitychange', 'pageshow', 'focus']) {
   })
 }
 
-test('a form that was left during its submit, and comes back from the browser’s cache, has its token', async ({
+test('a form that was left during its submit gets its token when it returns from the browser’s cache', async ({
   input,
   miniBrowser,
   stack,
@@ -46,7 +46,7 @@ test('a form that was left during its submit, and comes back from the browser’
       history.back()
     })
   }, undefined)
-  // A script that the navigation interrupts is an error.
+  // Retried, because a script that the navigation interrupts throws an error.
   await expect(async () => {
     expect(await input.driver.inHost(() => location.pathname, undefined)).toBe('/blank')
   }).toPass()

@@ -1,4 +1,4 @@
-/** Scripts that set values behind a submit, or rewrite the options of a select. What is shown is what is sent. */
+/** Scripts change values during a submit, or change the options of a select. The form sends what is shown. */
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
 import { setValue } from '../../harness/setValue.js'
@@ -9,7 +9,7 @@ function lastBody(stack: Stack): Record<string, unknown> {
 }
 
 for (const way of ['property', 'setter', 'input'] as const) {
-  test(`shows what was sent when a script sets other values behind the submit: ${way}`, async ({
+  test(`shows what was sent if a script sets other values after the submit: ${way}`, async ({
     page,
     stack,
   }) => {
@@ -70,13 +70,13 @@ test('sends the state that is shown after a script rewrites the options’ value
   await form.submitByHost()
   await form.expectError({ field: 'cvv' })
   await expect(select).toHaveValue('GA')
-  // Then an edit by the cardholder, of an option without its value.
+  // Then the cardholder chooses an option whose value a script has removed.
   await select.evaluate((control: HTMLSelectElement) => {
     for (const option of control.options) option.value = option.text === 'Texas' ? '' : 'CA'
   })
   await select.selectOption({ label: 'Texas' })
   await expect(select).toHaveValue('TX')
-  // The placeholder is no state.
+  // The placeholder is not a state.
   await select.selectOption({ index: 0 })
   await rewrite({ value: 'CA' })
   await setValue(page, 'cvv', '123')

@@ -1,4 +1,7 @@
-/** `appearance.rules` in a real browser: what they change, what stays the theme's, and what is refused by name. */
+/**
+ * `appearance.rules` in a real browser: what they change, what they leave to the theme, and which
+ * ones are rejected by name.
+ */
 import type { Locator } from '@playwright/test'
 import type { Appearance, AppearanceRules } from 'ingo-capture'
 import { expect, sample, test } from '../../harness/fixtures.js'
@@ -38,7 +41,7 @@ function styles(locator: Locator, names: string[], pseudo?: string): Promise<str
   )
 }
 
-test('styles each part and state, keeps the signs of focus and errors, and comes off again', async ({
+test('styles each part and state, keeps focus and errors visible, and can be removed', async ({
   page,
   stack,
   browserName,
@@ -59,7 +62,7 @@ test('styles each part and state, keeps the signs of focus and errors, and comes
   await expect(button).toHaveCSS('background-color', 'rgb(17, 94, 89)')
   await expect(button).toHaveCSS('filter', 'none')
 
-  // The rule of the state, then the next state's.
+  // The rules of the focused state apply, and then those of the next state.
   await account.focus()
   await expect(account).toHaveCSS('border-top-color', 'rgb(15, 118, 110)')
   await expect(account).toHaveCSS('box-shadow', /45, 212, 191, 0.4/)
@@ -72,7 +75,7 @@ test('styles each part and state, keeps the signs of focus and errors, and comes
   await expect(account).toHaveCSS('border-top-color', 'rgb(159, 18, 57)')
   await expect(form.frame.locator('#account-note')).toHaveCSS('color', 'rgb(159, 18, 57)')
 
-  // A part's own rule takes neither the ring of the focus nor the line of an error.
+  // A rule of a part does not remove the focus ring or an error's border.
   expect(
     await updateAppearance(page, { rules: { input: { borderColor: 'teal', boxShadow: 'none' } } }),
   ).toEqual([])
@@ -82,7 +85,7 @@ test('styles each part and state, keeps the signs of focus and errors, and comes
   await expect(form.field('recipient_city')).toHaveCSS('border-top-color', 'rgb(180, 35, 24)')
   await expect(form.field('cvv')).toHaveCSS('border-top-color', 'rgb(0, 128, 128)')
 
-  // Firefox emulates them in the page alone.
+  // Firefox emulates forced colors in the page, and not in the frame.
   if (browserName === 'chromium') {
     await page.emulateMedia({ forcedColors: 'active' })
     await expect(account).toHaveCSS('outline-width', '3px')
@@ -93,7 +96,7 @@ test('styles each part and state, keeps the signs of focus and errors, and comes
   await expect(account).toHaveValue('4111')
 })
 
-test('refuses what is unreadable in the theme that the form has, and names it', async ({ page, stack }) => {
+test('rejects by name a rule that is unreadable in the form’s theme', async ({ page, stack }) => {
   const form = await openForm(page, stack)
   const path = (selector: string, name: string) => `appearance.rules['${selector}'].${name}`
   const dark = { input: { backgroundColor: '#1e293b', color: '#f8fafc' }, placeholder: { color: '#cbd5e1' } }
@@ -107,12 +110,12 @@ test('refuses what is unreadable in the theme that the form has, and names it', 
       { theme: 'flat', rules: { 'button:hover': { backgroundColor: 'white' } } },
       [path('button:hover', 'backgroundColor')],
     ],
-    // The placeholder would vanish: both, or none.
+    // Both are rejected, because either one would make the placeholder invisible.
     [{ rules: { input: dark.input } }, [path('input', 'backgroundColor'), path('input', 'color')]],
     [{ rules: dark }, []],
     [{ rules: { ...dark, 'input:focus': { color: '#334155' } } }, [path('input:focus', 'color')]],
     [{ rules: { form: { backgroundColor: 'black' } } }, [path('form', 'backgroundColor')]],
-    // The form has no background: its labels are on the page's.
+    // The form is transparent, so its labels are on the page's background.
     [{ rules: { label: { color: 'white' } } }, [path('label', 'color')]],
     [{ rules: { heading: { color: 'lab(96 0 0)' } } }, [path('heading', 'color')]],
     [{ rules: { form: { backgroundColor: '#134e4a' } } }, [path('form', 'backgroundColor')]],
@@ -155,7 +158,7 @@ function isAnyCut(labels: Element[]): boolean {
   return labels.some(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)
 }
 
-test('no selector, request or style of the page gets into the document', async ({ page, stack }) => {
+test('the form’s document contains no selector, request or style of the page', async ({ page, stack }) => {
   const foreign: string[] = []
   page.on('request', (request) => {
     if (request.url().includes('evil')) foreign.push(request.url())

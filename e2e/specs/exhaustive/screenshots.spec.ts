@@ -1,6 +1,7 @@
 /**
- * The looks of the form's key states, compared with the pictures in `e2e/screenshots`, at 360 px on the demo's page of all states.
- * After a change that is meant: `npm run test:exhaustive -- screenshots --update-snapshots`, and look at each picture.
+ * Compares the form's most important states with the pictures in `e2e/screenshots`, at 360 px on the demo's
+ * page of all states. After an intended change: `npm run test:exhaustive -- screenshots --update-snapshots`,
+ * and look at each picture.
  */
 import { existsSync } from 'node:fs'
 import { debian } from '../../engines/browsers.js'
@@ -11,7 +12,7 @@ test.skip(
   'the pictures are made with Debian’s Chromium and its font',
 )
 
-/** The forms of this page are on its own origin, which their sandbox does not separate. */
+/** The forms of this page are on the page's own origin, so their sandbox does not separate them. */
 const SAME_ORIGIN = /can escape its sandboxing/
 test.beforeEach(({ expectedErrors }) => {
   expectedErrors.push(SAME_ORIGIN)
@@ -20,7 +21,7 @@ test.beforeEach(({ expectedErrors }) => {
 /** A dependency of Debian's Chromium. */
 const FONT = 'DejaVu Sans'
 
-/** State, theme, and the language if it is not English. Each picture shows something that no other one does. */
+/** State, theme, and the language if it is not English. Each picture shows something that no other picture does. */
 const pictures: [state: string, look: string, locale?: string][] = [
   ['empty', 'default'],
   ['filled', 'flat'],
@@ -49,7 +50,7 @@ for (const [state, look, locale = 'en'] of pictures) {
     await page.goto(`${stack.shop}/states?${new URLSearchParams({ state, look, locale, width: '360' })}`)
     const cell = page.locator('figure')
     await expect(cell).toHaveAttribute('data-shown', 'true')
-    // Not the system's font: it differs between machines.
+    // A fixed font, because the system's font differs between machines.
     await cell
       .frameLocator('iframe')
       .locator('html')

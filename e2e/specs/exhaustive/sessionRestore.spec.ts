@@ -1,4 +1,4 @@
-/** What the browser's session restore writes into its profile: neither the card number nor the security code. */
+/** The browser's session restore writes neither the card number nor the security code into its profile. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,7 +38,7 @@ for (const [title, addDecoys] of decoys)
       await form.frame.locator('input#account').pressSequentially('4111111111111111')
       await form.frame.locator('input#cvv').pressSequentially('9182')
       await form.field('recipient_first_name').pressSequentially('Walruswalrus')
-      // The name shows that the browser has saved the fields: it waits for some seconds.
+      // The browser saves the fields after some seconds. Once the name is saved, the other fields would be, too.
       await expect.poll(() => saved(profile, 'Walruswalrus'), { timeout: 40_000 }).toBe(true)
       expect(await saved(profile, '4111 1111')).toBe(false)
       expect(await saved(profile, '41111111')).toBe(false)

@@ -1,16 +1,19 @@
-/** The demo's page of all states: each form gets there, in each theme, and the page stacks on a phone. */
+/**
+ * The demo's page of all states: each form reaches its state, in each theme, and the forms are in
+ * one column on a phone.
+ */
 import { expect, test } from '../../harness/fixtures.js'
 
 test.describe.configure({ timeout: 180_000 })
 
-/** The forms of this page are on its own origin, which their sandbox does not separate. */
+/** The forms of this page are on the page's own origin, so their sandbox does not separate them. */
 const SAME_ORIGIN = /can escape its sandboxing/
 
 test.beforeEach(({ expectedErrors }) => {
   expectedErrors.push(SAME_ORIGIN)
 })
 
-/** What the form shows in each state: the code of its message or panel, or nothing. */
+/** The element or code that shows each state, if there is one. */
 const signs: Record<string, string> = {
   invalid: '#account-note.problem',
   missing: '#recipient_city-note.problem',
@@ -36,9 +39,9 @@ const signs: Record<string, string> = {
   'check-review': '.read-back',
 }
 
-// Some thirty forms, each in a document of its own.
+// About thirty forms start, each in its own document.
 test.slow()
-/** A form starts after those above it. */
+/** A form waits until the forms above it have started. */
 const START_MS = 40_000
 
 test('every state, one below the other at 360 px', async ({ page, stack }) => {

@@ -1,4 +1,4 @@
-/** The form's style sheet and its element's style against extensions, printers and the page's theme. */
+/** The style sheet of the form, and the style of its frame, with extensions, printers and the theme of the page. */
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { mountForm, newSession, openHost, recordedEvents } from '../../harness/hostPage.js'
 import { openForm } from '../../harness/openForm.js'
@@ -9,7 +9,7 @@ test('a form without its style sheet is not ready', async ({ page, stack }) => {
   await form.frame.locator('head').evaluate((head) => {
     head.querySelector('style')?.remove()
   })
-  // It never becomes ready.
+  // The promise is never fulfilled, because the form never becomes ready.
   form.hydrate().catch(() => undefined)
   const failure = async () => (await recordedEvents(page)).find(({ name }) => name === 'loaderror')?.message
   await expect.poll(failure).toContain('style sheet')
@@ -58,7 +58,7 @@ const losses: [what: string, change: () => void][] = [
 ]
 for (const [what, change] of losses) {
   for (const when of ['before the first focus', 'after it']) {
-    test(`puts its style sheet back when it ${what} ${when}`, async ({ page, stack }) => {
+    test(`restores its style sheet when it ${what} ${when}`, async ({ page, stack }) => {
       const form = await openForm(page, stack)
       const field = form.field('account')
       const height = (await field.boundingBox())?.height
@@ -92,7 +92,7 @@ for (const rule of [
   'iframe { height: auto !important; aspect-ratio: 16/9; border: 9px solid red !important }',
   'iframe { display: none !important; width: 1px !important }',
 ]) {
-  test(`a theme’s rule hides no form: ${rule}`, async ({ page, stack }) => {
+  test(`a rule of the page’s theme does not hide the form: ${rule}`, async ({ page, stack }) => {
     await openHost(page, stack, { body: `<style>${rule}</style><div id="capture"></div>` })
     await mountForm(page, await newSession(stack), { appearance: { theme: 'flat' } })
     await page.locator('#capture[data-capture-state="ready"]').waitFor()

@@ -1,4 +1,4 @@
-/** The choice between methods: the place that is reserved for it is enough. */
+/** The choice between payment methods fits into the space that is reserved for it. */
 import type { AccountType } from '../../../contract/session.js'
 import { languages } from '../../../contract/languages.js'
 import { methods as english } from '../../../widget/frame/i18n/en/methods.js'
@@ -11,7 +11,7 @@ import { openForm } from '../../harness/openForm.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'a layout by widths of text')
 
-/** Without a Khmer font its boxes say nothing of the width of its letters. */
+/** Without a Khmer font, the width of its placeholder boxes means nothing. */
 const drawn = languages.filter((language) => language !== 'km')
 
 for (const [account_types, widths] of [
@@ -24,7 +24,7 @@ for (const [account_types, widths] of [
     [320, 600, 799, 800, 1280],
   ],
 ] satisfies [AccountType[], number[]][]) {
-  test(`${account_types.join()}: keep to their place in every language, on both sides of each breakpoint`, async ({
+  test(`${account_types.join()}: fit into their space in every language, on both sides of each breakpoint`, async ({
     page,
     stack,
   }) => {
@@ -47,7 +47,7 @@ for (const [account_types, widths] of [
       check: { beneficiary_account: '3000000038' },
       ...(account_types.length > 2 && { open_banking: documentedOpenBanking }),
     })
-    // The SDK has reserved it.
+    // The SDK has reserved this height.
     expect(await heights()).toHaveLength(1)
     const place = form.frame.locator('.methods')
     for (const width of widths) {
@@ -69,7 +69,8 @@ for (const [account_types, widths] of [
       }, texts)
       expect(outgrown, `${width} px`).toEqual([])
     }
-    // A cardholder's own text spacing (WCAG 1.4.12) needs more: the card's heading keeps its distance.
+    // A cardholder may set a larger text spacing (WCAG 1.4.12), which needs more space. The card's
+    // heading keeps its distance.
     const distance = await place.evaluate((section) => {
       const [legend, options] = section.querySelectorAll('legend, .options')
       if (legend) legend.textContent = 'How would you like to be paid? '.repeat(20)

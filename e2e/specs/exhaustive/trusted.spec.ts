@@ -1,4 +1,4 @@
-/** Message events that a script dispatches itself: they can name any source, origin and port. */
+/** Message events that a script dispatches itself. They can have any source, origin and port. */
 import { expect, test } from '../../harness/fixtures.js'
 import { newSession, openHost, recordedEvents } from '../../harness/hostPage.js'
 

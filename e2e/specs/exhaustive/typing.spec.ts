@@ -11,7 +11,7 @@ import { perform } from '../../engines/perform.js'
 import { recordedViolations, violatePolicy, recordViolations } from '../../engines/policyViolations.js'
 import { expect, sample } from '../../harness/fixtures.js'
 
-/** Polls at short intervals: there are many cases, and nearly all hold at once. */
+/** Polls at short intervals, because there are many cases, and nearly all pass at the first poll. */
 const polling = { intervals: [20, 50, 100], timeout: 5000 }
 const cases = [...numberCases, ...numberEditCases, ...expiryCases, ...personCases]
 
@@ -43,7 +43,7 @@ test(behaviours.uncontrolled, { annotation: behaviourAnnotation('uncontrolled') 
 })
 
 test('typing and submitting violate no policy and log nothing', async ({ input: { driver }, input }) => {
-  // A session that differs from the open form's, so that the document loads again.
+  // This session differs from the open form's, so that the document loads again.
   await input.begin({ recipient: { recipient_city: 'Springfield' } })
   await driver.inFrame(recordViolations, undefined)
   for (const [name, value] of Object.entries(sample) as [keyof typeof sample, string][]) {
@@ -64,7 +64,7 @@ test('typing and submitting violate no policy and log nothing', async ({ input: 
 })
 
 test('sends the card that is shown, set without an event over another one', async ({ input, stack }) => {
-  // A session that no case has: afterwards this form is used up.
+  // A session that no case has, because this form can't be used afterwards.
   await input.begin({ recipient: { recipient_first_name: 'Sasha' } })
   for (const [name, value] of Object.entries(sample) as [keyof typeof sample, string][])
     await perform(input, name, [{ fill: value }])
@@ -108,7 +108,7 @@ async function expectResult(input: Form, one: Case): Promise<void> {
   }
 }
 
-/** Expects the same error in the field, its message and the host page's event. */
+/** Expects the same error at the field, in its message and in the host page's event. */
 async function expectWrong(input: Form, { field, wrong }: Case): Promise<void> {
   await expect
     .poll(async () => {

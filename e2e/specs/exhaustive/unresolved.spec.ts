@@ -1,4 +1,4 @@
-/** A submit whose outcome the server has given up: what the cardholder can do next. */
+/** A submit whose outcome the server has given up, and the cardholder's next steps. */
 import type { Page } from '@playwright/test'
 import { accounts } from 'ingo-capture/playwright'
 import { documentedCheck } from '../../harness/ingoSamples.js'
@@ -33,7 +33,7 @@ test('unlocks the fields, empties the code, and uses another key only for other 
   await expect(form.field('account')).toBeEditable()
   await expect(form.field('account')).toHaveValue(sample.account)
   await expect(form.field('cvv')).toHaveValue('')
-  // Nothing is repeated without the cardholder.
+  // The form repeats nothing by itself.
   expect(sent.requests).toBe(1)
 
   await form.field('cvv').fill('321')
@@ -63,14 +63,14 @@ test('sends nothing more by itself once another account needs a new session', as
   const sent = await mockProblem(page, 'captures', ended)
   await form.fillCard(sample)
   await form.submit()
-  // The pause before a repeat is 4 s: without one the form ends at once.
+  // The pause before a repeat is 4 s, so an end within 3.5 s shows that the form does not repeat.
   await expect(form.frame.locator('.panel')).toContainText('We don’t know whether this went through.', {
     timeout: 3500,
   })
   expect(sent.requests).toBe(1)
 })
 
-test('a check is reviewed again, under another key once its address has changed', async ({ page, stack }) => {
+test('reviews a check again, and uses another key once its address has changed', async ({ page, stack }) => {
   const form = await openForm(page, stack, { account_types: ['check'], check: { beneficiary_account } })
   const sent = await mockProblem(page, 'captures', givenUp)
   await form.fillCheck({ beneficiary })
@@ -85,7 +85,7 @@ test('a check is reviewed again, under another key once its address has changed'
   expect(third).not.toBe(first)
 })
 
-test('after a reload says that an earlier try may have gone through, and can be used', async ({
+test('after a reload the form says that an earlier try may have gone through, and works', async ({
   page,
   stack,
 }) => {
@@ -97,7 +97,7 @@ test('after a reload says that an earlier try may have gone through, and can be 
   await form.expectToken()
 })
 
-test('after a reload shows no form where another account needs a new session', async ({ page, stack }) => {
+test('after a reload there is no form if another account needs a new session', async ({ page, stack }) => {
   await mockUnresolved(page, { may_change: false })
   const form = await openForm(page, stack)
   await expect(form.field('account')).toBeEditable()

@@ -1,17 +1,20 @@
-/** `appearance.variables` in a real browser: what can't be read is refused by name, on the background that is really there. */
+/**
+ * `appearance.variables` in a real browser: unreadable ones are rejected by name, on the background
+ * that the form really has.
+ */
 import type { Page } from '@playwright/test'
 import type { Appearance } from 'ingo-capture'
 import { expect, test } from '../../harness/fixtures.js'
 import { openForm } from '../../harness/openForm.js'
 import { updateAppearance } from '../../harness/updateAppearance.js'
 
-/** The names of the variables that are refused. */
+/** The names of the rejected variables. */
 async function list(page: Page, appearance: Appearance): Promise<string[]> {
   const refused = await updateAppearance(page, appearance)
   return refused.map((name) => name.replace('appearance.variables.', ''))
 }
 
-test('refuses variables that can’t be read, each half of a pair with the theme’s other half', async ({
+test('rejects unreadable variables, comparing each with the theme’s color if its counterpart is not set', async ({
   page,
   stack,
 }) => {
@@ -28,9 +31,9 @@ test('refuses variables that can’t be read, each half of a pair with the theme
     ],
     [{ variables: { colorPrimary: 'navy', colorOnPrimary: 'black' } }, ['colorOnPrimary']],
     [{ variables: { colorPrimary: 'transparent' } }, ['colorPrimary']],
-    // The text on a bright button follows it, and so does the sign of the focus.
+    // The text on a bright button adapts to it, and so does the focus ring.
     [{ variables: { colorPrimary: '#fde047' } }, []],
-    // A rule gives the form the background that the variables are for.
+    // A rule sets the background that the variables are meant for.
     [
       {
         colorScheme: 'dark',
@@ -46,12 +49,12 @@ test('refuses variables that can’t be read, each half of a pair with the theme
   }
 })
 
-test('a refused variable leaves the theme’s color, and the page behind the form counts', async ({
+test('a rejected variable leaves the theme’s color, and the page’s background behind the form counts', async ({
   page,
   stack,
 }) => {
   const form = await openForm(page, stack)
-  // The theme's color stays, and the sign of the focus can be seen.
+  // The theme's color stays, and the focus ring is visible.
   const account = form.field('account')
   await updateAppearance(page, { variables: { colorText: 'transparent', colorPrimary: '#fde047' } })
   await expect(account).toHaveCSS('color', 'rgb(17, 24, 39)')
@@ -71,7 +74,7 @@ test('a refused variable leaves the theme’s color, and the page behind the for
   expect(await list(page, { colorScheme: 'dark', variables: { colorText: '#222' } })).toEqual(['colorText'])
   expect(await list(page, { colorScheme: 'dark', variables: light })).toEqual([])
   expect(await list(page, { variables: light })).toEqual([])
-  // The color of an image is not known.
+  // The form can't know the color of an image.
   await setPage('linear-gradient(#111, #333)')
   expect(await list(page, { variables: light })).toEqual([])
   expect(await list(page, { variables: { ...light, colorText: 'rgb(255 255 255 / 10%)' } })).toContain(

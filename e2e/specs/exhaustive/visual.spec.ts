@@ -40,7 +40,7 @@ for (const width of widths) {
       page,
       stack,
     }) => {
-      // Higher than the form with its errors: Firefox's scrollbar would make it narrower.
+      // The window is higher than the form with its errors, because Firefox's scrollbar would make the form narrower.
       await page.setViewportSize({ width, height: 1200 })
       const heights = await recordFrameHeights(page)
       const form = await openForm(page, stack, {}, { appearance })
@@ -149,10 +149,10 @@ for (const width of widths) {
     browserName,
   }) => {
     test.skip(browserName !== 'chromium', 'only Chromium reports layout shifts')
-    // The whole page is in view, so that shifts at its end count too.
+    // The window shows the whole page, so that shifts at its end count too.
     await page.setViewportSize({ width, height: 2400 })
     const shifts = await recordShifts(page)
-    // Without the shop's list of test cards, which appears late and isn't part of the form.
+    // Without the shop's list of test cards, which appears late and is no part of the form.
     await page.route('**/testCards.js', (route) =>
       route.fulfill({ contentType: 'text/javascript', body: '' }),
     )

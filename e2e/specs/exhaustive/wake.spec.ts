@@ -1,4 +1,4 @@
-/** The cardholder comes back: from another page, by the back/forward cache, or after the device slept. */
+/** The cardholder returns: from another page, from the back/forward cache, or after the device slept. */
 import type { Frame, Page } from '@playwright/test'
 import type { CaptureFrame } from 'ingo-capture/playwright'
 import { expect, sample, skipPauses, test } from '../../harness/fixtures.js'
@@ -19,7 +19,7 @@ function leaveAndReturn(page: Page): Promise<void> {
   })
 }
 
-/** The server gets each capture, and its answers are lost on the way, until the result is called. */
+/** The server receives each capture, but its responses are lost, until `stop` is called. */
 async function loseAnswers(page: Page): Promise<{ sent: () => number; stop: () => Promise<void> }> {
   let sent = 0
   await page.route('**/v1/captures', async (route) => {
@@ -30,7 +30,7 @@ async function loseAnswers(page: Page): Promise<{ sent: () => number; stop: () =
   return { sent: () => sent, stop: () => page.unroute('**/v1/captures') }
 }
 
-/** A form with an unknown outcome: no request of its submit has reached the server. */
+/** Opens a form whose submit has an unknown outcome and has never reached the server. */
 async function openUnsent(page: Page, stack: Stack): Promise<CaptureFrame> {
   const form = await openForm(page, stack)
   await page.route('**/v1/captures', (route) => route.abort('connectionreset'))
@@ -89,7 +89,7 @@ test('keeps an unknown outcome and what was typed when the window only gets the 
 })
 
 for (const event of ['visibilitychange', 'pageshow', 'focus']) {
-  test(`after a sleep without running timers, ${event} ends an expired session and empties the code of an idle form`, async ({
+  test(`after a sleep in which no timer ran, ${event} ends an expired session and empties an idle form’s code`, async ({
     page,
     stack,
   }) => {

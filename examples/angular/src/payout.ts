@@ -28,7 +28,7 @@ export const SESSION_URL = new InjectionToken<string | undefined>('The url of th
 })
 export class Payout {
   readonly url = inject(SESSION_URL)
-  /** Asked when the session ends: what was typed stays. */
+  /** Called when the session ends. The form keeps what was typed. */
   readonly renew = requestUrl
   readonly status = signal(this.url ? '' : FAILURE)
 
@@ -38,7 +38,7 @@ export class Payout {
     this.status.set(saved ? 'Your card is saved.' : 'Your card could not be saved. Please reload the page.')
   }
 
-  /** The form says to the customer what to do. */
+  /** The form itself tells the customer what to do. */
   report({ detail }: CustomEvent<{ code: string }>): void {
     console.warn(detail.code)
   }

@@ -13,7 +13,7 @@ async function requestUrl() {
   return url
 }
 
-/** Shows the form. When the session ends, the form goes on with another one, and what was typed stays. */
+/** Shows the form. When the session ends, the form continues with another one and keeps what was typed. */
 async function showForm() {
   const capture = IngoCapture.create({ url: await requestUrl(), renew: requestUrl })
   capture.on('token', confirm)

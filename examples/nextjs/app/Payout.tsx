@@ -18,7 +18,7 @@ export function Payout({ url }: { url: string }) {
       <h1>Your payout</h1>
       <Capture
         url={url}
-        onRenew={renewUrl} // what was typed stays
+        onRenew={renewUrl} // the form keeps what was typed
         onToken={() => void confirm()}
         onError={({ code, message }) => console.warn(code, message)}
         onLoadError={() => setStatus('The form is not available. Please reload the page.')}

@@ -20,7 +20,7 @@ export function Payout({ url }: { url?: string }) {
       {url && (
         <Capture
           url={url}
-          onRenew={requestUrl} // what was typed stays
+          onRenew={requestUrl} // the form keeps what was typed
           onToken={() => void confirm()}
           onError={({ code, message }) => console.warn(code, message)}
           onLoadError={() => setStatus(FAILURE)}

@@ -4,7 +4,7 @@ import { requestUrl } from './backend'
 import { Payout } from './Payout'
 
 // Before the first render, not in an effect: StrictMode runs each effect twice, and each run would ask for a session.
-// Without an answer there is no url, and the page says that it has no form.
+// If the backend does not answer, the url is undefined, and the page shows a message in place of the form.
 const url = await requestUrl().catch(() => undefined)
 
 createRoot(document.querySelector('#root') as HTMLElement).render(

@@ -1,4 +1,4 @@
-/** Asks the merchant's own backend for the url of the order's session: an open one again, or a new one. */
+/** Asks the merchant's own backend for the url of the order's session. A session that has ended is replaced. */
 export async function requestUrl(): Promise<string> {
   const { url } = (await post('/api/session')) as { url: string }
   return url
