@@ -71,9 +71,16 @@ function describeRejected(options: Record<string, Option>, args: string[]): stri
 
 /** The rest of the sentence about an unknown option. */
 function suggestOption(name: string, known: string[]): string {
-  if (known.length === 0) return ': the command has no options. Settings of the environment configure it.'
+  if (known.length === 0) return ': the command has no options.'
   const near = nearestName(name, known)
-  return near === undefined ? '.' : `. Is --${near} meant?`
+  if (near !== undefined) return `. Is --${near} meant?`
+  return known.join() === 'settings' ? ': settings of the environment configure the command.' : '.'
+}
+
+/** Without the name: a secret may have been typed in the command's place. */
+export function describeUnknownCommand(name: string, known: string[]): string {
+  const near = nearestName(name, known)
+  return `The command is unknown. ${near === undefined ? '' : `Is ${near} meant? `}Expected one of ${known.join(', ')}`
 }
 
 /** The help text of one command. */
