@@ -7,8 +7,8 @@ const HIDDEN_PART = 1 / 3
 /** The same for a field. It is more, because a chat button over the end of a narrow field leaves the field legible. */
 const HIDDEN_FIELD_PART = 2 / 3
 
-/** The controls in which the cardholder types or chooses. AutofillProxy is a textarea, so it doesn't match. */
-const FIELDS = '.field input, .field select'
+/** The controls in which the cardholder types or chooses, without the invisible inputs for password managers. */
+const FIELDS = '.field input:not([aria-hidden]), .field select'
 
 /** Whether the points cover a third of a box, or more. */
 export function isPartHidden(points: Point[], { width, height }: DOMRectReadOnly): boolean {
