@@ -29,7 +29,7 @@ describe('idempotency', () => {
     expect(gateway.received.length).toBe(1)
   })
 
-  it('says to a reloaded frame that a capture is being verified, and then gives it the token', async () => {
+  it('tells a reloaded frame that a capture is being verified, and then gives it the token', async () => {
     const { gateway, open, app } = await start(slow)
     const { sealed, capture } = await open()
     const read = () =>
@@ -46,7 +46,7 @@ describe('idempotency', () => {
     expect(after).not.toHaveProperty('processing')
   })
 
-  it('gives a frame that is loaded after the session’s end the token that it has, for an hour', async () => {
+  it('gives the token to a frame that loads after the session’s end, for an hour', async () => {
     const { open, app, time } = await start(json((sent) => success(sent)))
     const [captured, unused] = [await open({ expires_in: 60 }), await open({ expires_in: 60 })]
     const read = ({ sealed }: { sealed: string }) =>
