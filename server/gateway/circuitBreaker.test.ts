@@ -20,7 +20,7 @@ function createMerchant(settings: Record<string, string> = {}): GatewayAccount {
   return merchant
 }
 
-/** A client behind a circuit breaker. Its calls and probes end with `script.result`. Counts both, and keeps log lines. */
+/** A client behind a circuit breaker. Its calls and probes end with `script.result`, and are counted. */
 function startScripted() {
   const script = { result: declined, calls: 0, probes: [] as string[] }
   const client = {

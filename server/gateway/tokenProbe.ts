@@ -39,8 +39,8 @@ type Dependencies = { client: GatewayClient; queue: Queue; now: () => number }
 export function createProbe({ client, queue, now }: Dependencies): Probe {
   async function send(account: GatewayAccount): Promise<GatewayResult> {
     const { id, ingo } = account
-    // The probe has its own name in the queue, so that it does not wait for the merchant's captures. The blank keeps the
-    // name different from every merchant's id.
+    // The probe has its own name in the queue, so that it does not wait for the merchant's captures. No merchant's id
+    // has a blank.
     const slot = ingo.rate && (await queue.reserveSlot(ingo.credentials.username, `${id} probe`, ingo.rate))
     try {
       const request = { ...createTokenProbe(account, 'probe', now()), isProbe: true as const }
