@@ -39,7 +39,7 @@ export function createGroupCommit(database: Database.Database): GroupCommit {
     try {
       return { value: work() }
     } catch (error) {
-      // A full disk ends the whole transaction. After that, each statement of further work would be committed by itself.
+      // A full disk ends the whole transaction. After that, each statement of further work would commit by itself.
       if (!database.inTransaction) {
         fatalErrors.push(error as Error)
         throw error

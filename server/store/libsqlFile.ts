@@ -12,7 +12,7 @@ import { ForeignFileError, OwnedFileError, storeOpenError, StoreVersionError } f
 export const VERSION = 5
 /** How long the start waits for the end of the process that owns the file. */
 const BUSY_TIMEOUT_MS = 1000
-/** After the start, how long the driver may block the event loop for another process's lock. The group commit retries. */
+/** After the start, how long the driver may block the event loop for another process's lock. Group commit retries. */
 const BLOCKING_MS = 10
 
 const EMPTY_LOG_MS = 60_000

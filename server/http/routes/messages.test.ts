@@ -86,7 +86,7 @@ it.each<[string, object, string, string]>([
   expect(answer.detail).toContain(message)
 })
 
-it('names an origin that is not the merchant’s, and the setting; not if it holds a card number', async () => {
+it('names the setting and an origin that is not the merchant’s, unless the origin holds a card number', async () => {
   const { create } = startApp({ CAPTURE_ORIGINS: 'https://shop.example/' })
   expect((await create({ origin: 'https://shop.example' })).status).toBe(201)
   const foreign = await readResponse(create({ origin: 'https://other.example' }))
