@@ -1,4 +1,4 @@
-/** Finds misspelled settings: an unknown name has no effect, so an optional setting would silently keep its default. */
+/** Finds misspelled settings. Without this check, an optional setting would silently keep its default. */
 import { nearestName } from '../../contract/nearestName.js'
 import type { Environment } from './environment.js'
 import { isSafeToEcho } from '../../contract/safeName.js'

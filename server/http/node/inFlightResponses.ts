@@ -23,7 +23,7 @@ export function trackInFlight(server: Server): InFlightResponses {
     })
   })
 
-  /** Ends the socket's requests with it, because a request pipelined behind a closing response gets no `close` event. */
+  /** Ends a socket's requests with it, because a request pipelined behind a closing response gets no `close` event. */
   function trackSocket(socket: Socket): Set<IncomingMessage> {
     const requests = new Set<IncomingMessage>()
     requestsBySocket.set(socket, requests)
