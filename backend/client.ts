@@ -25,7 +25,7 @@ const IDEMPOTENCY_KEY = /^[!-~]{1,255}$/
 const SESSION_ID = /^[A-Za-z0-9_-]+$/
 
 /** `idempotencyKey`: 1 to 255 printable characters without blanks, such as the id of your order. */
-export type CreationOptions = { idempotencyKey?: string }
+export type CreationOptions = { idempotencyKey?: string | undefined }
 
 /**
  * Creates a session for one cardholder. Give its `url` to the page and keep its `id`. With an `idempotencyKey` a repeat
@@ -76,7 +76,7 @@ export async function cancelSession(server: CaptureServer, id: string): Promise<
  */
 export type SessionFilter = (
   { participant_unique_id1: string } | { participant_unique_id2: string } | { reference: string }
-) & { limit?: number; before?: string }
+) & { limit?: number | undefined; before?: string | undefined }
 
 /** Finds sessions, newest first. Throws CaptureServerError. */
 export async function listSessions(server: CaptureServer, filter: SessionFilter): Promise<SessionList> {

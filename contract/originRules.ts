@@ -15,6 +15,7 @@ const rules: Rule[] = [
     (origin) => !/^(?:https?|capacitor|ionic):\/\//i.test(origin),
     'does not begin with https://, or with capacitor:// or ionic:// for an app such as capacitor://localhost. Add the scheme',
   ],
+  [(origin) => origin.includes(';'), 'contains a semicolon. Separate several origins with commas'],
   [(origin) => /\s/.test(origin), 'contains a blank. Remove it, and separate several origins with commas'],
   [(origin) => /[@?#\\]/.test(origin), 'has a user, query or fragment. Keep scheme, host and port'],
   [(origin) => /^[^/]*\/\/[^/]+\/$/.test(origin), 'has a slash at its end. Remove it'],

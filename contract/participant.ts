@@ -39,7 +39,10 @@ export const merchantIds = {
 /** Dollars and cents, at least 0.01. */
 export const amount = z
   .number('should be a number of dollars, such as 10.50, without quotation marks')
-  .check(z.minimum(0.01, 'should be 0.01 or more'), z.refine(isCents, 'should be dollars and cents'))
+  .check(
+    z.minimum(0.01, 'should be 0.01 or more'),
+    z.refine(isCents, 'should be dollars and cents: at most two decimals, such as 10.50'),
+  )
 
 function isCents(dollars: number): boolean {
   return Number.isSafeInteger(Math.round(dollars * 100)) && Number(dollars.toFixed(2)) === dollars

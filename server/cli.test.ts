@@ -1,22 +1,10 @@
 /** The built command line: output, errors and exit codes. */
-import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { merchantsFile, shops } from './testing/merchantsFile.case.js'
+import { runCli as run } from './testing/runCli.case.js'
 import { temporaryStore } from './testing/serveProcess.case.js'
-
-const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
-
-function run(args: string[], env: Record<string, string> = {}, cwd = process.cwd(), flags: string[] = []) {
-  return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    execFile(process.execPath, [...flags, cli, ...args], { env, cwd }, (error, out, err) => {
-      resolve({ code: Number(error?.code ?? 0), out, err })
-    })
-  })
-}
 
 it.each([
   [[], /^Usage: ingo-capture-server <command>[^]+\n {2}serve [^]+$/],
@@ -25,7 +13,11 @@ it.each([
     ['sign', '--merchant', 'a', '--path', '/x', '--body', '/dev/null'],
     /^sign: CAPTURE_CONFIG is missing.+\n$/,
   ],
-  [['serv'], /^The command is unknown\. Expected one of serve, .+\n$/],
+  [['serv'], /^The command is unknown\. Is serve meant\? Expected one of serve, .+\n$/],
+  [
+    ['webhooks', 'lists'],
+    /^webhooks: the action is missing or invalid; is list meant\? Expected list, .+\n$/,
+  ],
   [['serve', '--port', '80'], /^serve: --port is invalid.+\n$/],
   [['sign', '--secret=hunter2'], /^sign: --secret is invalid.+\n$/],
   [['sign', '--path', 'gateway'], /^sign: --path is invalid.+\n$/],
@@ -42,21 +34,6 @@ it.each([
   expect(err).toMatch(line)
   expect(out).toBe('')
   expect(code).toBe(2)
-})
-
-it('serve without settings says that a .env beside it is not read, and how to load it', async () => {
-  const folder = dirname(temporaryStore())
-  expect((await run(['serve'], {}, folder)).err).not.toContain('.env')
-  writeFileSync(join(folder, '.env'), 'INGO_SECRET=hunter2')
-  const { code, err } = await run(['serve'], {}, folder)
-  expect(err).toMatch(/^INGO_\w+ is missing\..+$/m)
-  expect(err).toMatch(
-    /^The file \.env of this folder is not read\. Load it: node --env-file=\.env \S+ serve$/m,
-  )
-  expect(err).not.toContain('hunter2')
-  expect(code).toBe(2)
-  const loaded = await run(['serve'], {}, folder, ['--env-file=.env'])
-  expect(loaded.err).not.toMatch(/\.env|INGO_SECRET is missing/)
 })
 
 const commands = ['serve', 'demo', 'simulator', 'doctor', 'rehearse', 'explain', 'sign', 'webhooks', 'keygen']
@@ -121,7 +98,7 @@ it('names an option that is unknown, or has no value', async () => {
     /^doctor: --jsn is invalid here\. Is --json meant\? See/,
   )
   expect((await run(['serve', '--port', '80'])).err).toMatch(
-    /^serve: --port is invalid here: .* no options\. Settings /,
+    /^serve: --port is invalid here: settings of the environment configure the command\. See /,
   )
   expect((await run(['keygen', 'x'])).err).toMatch(/^keygen: an argument without an option is invalid here\./)
 })

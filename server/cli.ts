@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** `ingo-capture-server <command>`. Exit codes: 0 success, 1 failed or a problem was found, 2 invalid usage or setting. */
-import { existsSync } from 'node:fs'
+import { nearestName } from '../contract/nearestName.js'
 import {
   formatCommandList,
   formatHelp,
@@ -10,6 +10,7 @@ import {
   UsageError,
   type Command,
 } from './cli/command.js'
+import { isMissingSetting, loadSettingsFile, unreadFileHint } from './cli/settingsFile.js'
 import { ConfigError } from './config/environment.js'
 
 /** Each is loaded when it is named: loading the whole server would take most of a short command's time. */
@@ -32,15 +33,24 @@ async function run([name = '', ...args]: string[]): Promise<number> {
   if (topic !== undefined && !HELP.includes(topic)) return run([topic, '--help'])
   const command = await loaders.get(name)?.()
   if (command) {
-    if (!args.some((arg) => HELP.includes(arg)))
-      return command.run(parseOptions(name, command, args), Date.now)
+    if (!args.some((arg) => HELP.includes(arg))) {
+      const values = parseOptions(name, command, args)
+      loadSettingsFile(name, values)
+      return command.run(values, Date.now)
+    }
     print(formatHelp(name, command))
   } else if (HELP.includes(name)) print(await listCommands())
   else if (name === '--version') print(await readVersion())
   else if (name === '') throw new UsageError(await listCommands())
-  // Not repeated: a secret may have been typed in the command's place.
-  else throw new UsageError(`The command is unknown. Expected one of ${[...loaders.keys()].join(', ')}`)
+  else throw new UsageError(describeUnknown(name))
   return 0
+}
+
+/** Without the name: a secret may have been typed in the command's place. */
+function describeUnknown(name: string): string {
+  const near = nearestName(name, [...loaders.keys()])
+  const rule = `Expected one of ${[...loaders.keys()].join(', ')}`
+  return `The command is unknown. ${near === undefined ? '' : `Is ${near} meant? `}${rule}`
 }
 
 async function listCommands(): Promise<string> {
@@ -53,22 +63,14 @@ async function readVersion(): Promise<string> {
   return readInventory().version
 }
 
-const UNREAD_FILE =
-  'The file .env of this folder is not read. Load it: node --env-file=.env node_modules/ingo-capture-server/dist/server/cli.js serve'
-
-/** Whether Node itself has read a file of settings. */
-function isFileLoaded(): boolean {
-  return process.execArgv.some((flag) => flag.startsWith('--env-file'))
-}
-
 /** Prints one line for each problem, without a stack and without a value. Returns the exit code. */
 function printFailure(error: unknown): number {
-  if (error instanceof ConfigError) {
-    error.problems.forEach(printError)
-    const isMissing = error.problems.some((problem) => problem.includes(' is missing.'))
-    if (isMissing && existsSync('.env') && !isFileLoaded()) printError(UNREAD_FILE)
-  } else printError((error as Error).message)
-  return error instanceof ConfigError || error instanceof UsageError ? 2 : 1
+  const problems = error instanceof ConfigError ? error.problems : [(error as Error).message]
+  problems.forEach(printError)
+  const isInvalid = error instanceof ConfigError || error instanceof UsageError
+  const hint = isInvalid && problems.some(isMissingSetting) ? unreadFileHint() : undefined
+  if (hint !== undefined) printError(hint)
+  return isInvalid ? 2 : 1
 }
 
 process.exit(await run(process.argv.slice(2)).catch(printFailure))

@@ -10,7 +10,7 @@ import { ConfigError, withSecretFiles } from './config/environment.js'
 import { warnLegacyAlgorithms } from './config/legacyAlgorithm.js'
 import { assertNoDebugFlags, disableSigusr1Inspector } from './config/processHardening.js'
 import { reloadOnHangup } from './config/reload.js'
-import { findUnknownSettings } from './config/unknownSettings.js'
+import { findIneffectiveSettings, findUnknownSettings } from './config/unknownSettings.js'
 import { operations } from './gateway/operations.js'
 import { socketAddress, type PeerAddress } from './http/clientAddress.js'
 import { createHttpServer, REQUEST_TIMEOUT_MS } from './http/node/createHttpServer.js'
@@ -121,6 +121,8 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
   const responses = trackInFlight(server)
   const unknown = findUnknownSettings(environment, settingNames)
   if (unknown.length > 0) log.warn('unknown settings in the environment', { problem: unknown.join('; ') })
+  const ineffective = findIneffectiveSettings(environment)
+  if (ineffective.length > 0) log.warn('settings without effect', { problem: ineffective.join(' ') })
   warnLegacyAlgorithms(config.merchants, log)
   const { host, port, metricsHost, metricsPort } = config
   const metricsServer =

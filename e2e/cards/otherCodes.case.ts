@@ -75,7 +75,7 @@ export const otherCodes: Record<
     },
   },
   session_expired: {
-    how: 'create the session with `expires_in: 60`, and wait a minute',
+    how: 'create the session with `expires_in: 60`, and wait a minute; in a browser test, [move the clock](testing.md#time)',
     run: async () => {
       const { open, time } = await startWithSimulator()
       const { capture } = await open({ expires_in: 60 })

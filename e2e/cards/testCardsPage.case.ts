@@ -37,7 +37,14 @@ const tables: Record<string, string[][]> = {
     ['ends with', '`beneficiary_account`', 'id', 'what'],
     ...byResult.flatMap((row) =>
       'beneficiary_account' in row
-        ? [[resultCell(row), `\`${row.beneficiary_account}\``, `\`${row.id}\``, row.what]]
+        ? [
+            [
+              resultCell(row),
+              `\`${row.beneficiary_account}\``,
+              `\`${row.id}\``,
+              row.what.replace('Visa, v', 'V'),
+            ],
+          ]
         : [],
     ),
   ],

@@ -17,6 +17,9 @@ const appearance: Appearance = { theme: 'flat' }
 const capture = create({ url: 'https://capture.example/frame/demo#x', appearance })
 export const off: () => void = capture.on('token', ({ customer_account_token }) => customer_account_token.trim())
 document.querySelector('ingo-capture')?.addEventListener('error', ({ detail }) => detail.code.trim())
+declare const absent: undefined
+create({ url: '', locale: absent, renew: absent, fonts: [{ family: 'a', src: 'b', weight: absent }] })
+capture.update({ appearance: { theme: absent, variables: { colorText: absent }, rules: { input: absent } } })
 // @ts-expect-error no such event
 capture.on('tokn', () => undefined)
 // @ts-expect-error no such option
@@ -25,6 +28,7 @@ create({ url: '', colour: 'red' })
 capture.update({ appearance: { theme: 'pink' } })
 const server = { url: 'https://capture.example', secretKey: 'sk' }
 const session = { origin: 'https://shop.example', participant_unique_id1: '1' }
+void createSession(server, { ...session, locale: absent }, { idempotencyKey: absent })
 // @ts-expect-error a session takes no card data
 void createSession(server, { ...session, account: '4111111111111111' })
 export const last4 = ({ gateway }: RetrievedSession): string | undefined => gateway?.data?.last_4

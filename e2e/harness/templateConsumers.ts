@@ -14,6 +14,12 @@ export function Pay({ url }: { url: string }) {
 export const capture = <Capture url="" id="a" className="b" style={{ margin: 1 }} role="group" data-test="c" aria-label="d" />
 export const spread = { 'data-test': 'a', 'aria-label': 'b' }
 export const spreading = <Capture url="" {...spread} onToken={({ customer_account_token }) => customer_account_token} />
+declare const absent: undefined
+const unset = { id: absent, className: absent, style: absent, role: absent, onToken: absent, onRenew: absent }
+const options = { locale: absent, appearance: absent, messages: absent, submitButton: absent, title: absent, fonts: absent }
+// With exactOptionalPropertyTypes too, a value that the page does not have may be passed on.
+export const empty = <Capture url={absent} {...unset} {...options} />
+export const emptyElement = <ingo-capture url={absent} locale={absent} class={absent} submit-button={absent} />
 // @ts-expect-error the SDK sets this attribute
 export const own = <Capture url="" data-capture-state="ready" />
 // @ts-expect-error no event reaches this handler

@@ -10,12 +10,16 @@ export type CardValues = Partial<Record<CardField, string>>
 
 /** A check's beneficiary. With `recipient`, the check is made out to another person or organization. */
 export type CheckValues = {
-  beneficiary?: Partial<Record<BeneficiaryField, string>>
-  recipient?: Partial<Record<PayeeField, string>>
+  beneficiary?: Partial<Record<BeneficiaryField, string>> | undefined
+  recipient?: Partial<Record<PayeeField, string>> | undefined
 }
 
 /** The expected error. Each given part must match. `text` is a part of the message. */
-export type ExpectedError = { code?: MessageCode; field?: CardField; text?: string | RegExp }
+export type ExpectedError = {
+  code?: MessageCode | undefined
+  field?: CardField | undefined
+  text?: string | RegExp | undefined
+}
 
 /** In ms. A little longer than the SDK waits for the form, and a little longer than the form waits for a response. */
 export const LOADING_MS = 55_000
@@ -48,8 +52,8 @@ export function methodSelector(method: AccountType): string {
 
 /** A message of the form; `field` is empty if it is about the form as a whole. */
 export type Message = { code: string; field: string; text: string }
-/** The visible state of a capture. */
-export type Seen = { state: string; messages: Message[] }
+/** The visible state of a capture. `isReviewing`: the form shows a check once more, and waits for its confirmation. */
+export type Seen = { state: string; messages: Message[]; isReviewing: boolean }
 
 /**
  * Reads the visible elements of `parts.messages`. Playwright sends this function's text into the page,
@@ -70,6 +74,11 @@ export function readMessages(elements: Element[]): Message[] {
         text: (innerText ?? textContent ?? '').replace(/\s+/g, ' ').trim(),
       }
     })
+}
+
+/** Whether one of the elements is visible. Playwright sends this function’s text into the page, too. */
+export function isAnyVisible(elements: Element[]): boolean {
+  return elements.some((element) => element.getClientRects().length > 0)
 }
 
 /** Whether the form shows the error, at a field or elsewhere. */
@@ -117,7 +126,7 @@ export function describeUnmet(what: string, seen: Seen): string {
 }
 
 /** Describes the visible state. */
-export function describeSeen({ state, messages }: Seen): string {
+export function describeSeen({ state, messages, isReviewing }: Seen): string {
   const shown = messages.map(({ code, field, text }) => `${code}${field && ` at ${field}`} (“${text}”)`)
-  return `is ${state || 'not mounted'} and shows ${shown.join(', ') || 'no error'}`
+  return `is ${state || 'not mounted'} and shows ${shown.join(', ') || 'no error'}${isReviewing ? '. It shows what was typed once more: confirm() sends it' : ''}`
 }

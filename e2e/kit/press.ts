@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test'
 import { checkTimeout } from './arguments.js'
 
 /** How long to wait, in ms. */
-export type Waiting = { timeout?: number }
+export type Waiting = { timeout?: number | undefined }
 
 /**
  * Presses an element of the page or of the form once its scroll is painted. Playwright clicks right after it

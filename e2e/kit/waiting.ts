@@ -1,7 +1,7 @@
 /** Waits of the Playwright kit. */
 import type { FrameLocator } from '@playwright/test'
 import { checkTimeout } from './arguments.js'
-import { parts, readMessages, type Seen } from './form.js'
+import { isAnyVisible, parts, readMessages, type Seen } from './form.js'
 import type { Host } from './host.js'
 import { createPatience } from './patience.js'
 import { expect } from './playwright.js'
@@ -11,11 +11,12 @@ import type { Missing } from './sentences.js'
 export function createLook(host: Host, frame: FrameLocator): () => Promise<Seen> {
   return async () => {
     const state = (await host.locator.getAttribute('data-capture-state', { timeout: 1000 })) ?? ''
-    const [inside, outside] = await Promise.all([
+    const [inside, outside, isReviewing] = await Promise.all([
       frame.locator(parts.messages).evaluateAll(readMessages),
       host.locator.locator(parts.fallback).evaluateAll(readMessages),
+      frame.locator(parts.confirm).evaluateAll(isAnyVisible),
     ])
-    return { state, messages: [...outside, ...inside] }
+    return { state, messages: [...outside, ...inside], isReviewing }
   }
 }
 

@@ -15,6 +15,7 @@ import {
   type PackageEntry,
 } from './packageEntries.js'
 import { listValues, writeCommonjsTypes } from './commonjsTypes.js'
+import { sessionTexts } from '../../contract/sessionTexts.js'
 import { writeDeclarations } from './plainTypes.js'
 
 const SERVER_FOLDER = './dist/packages/ingo-capture-server'
@@ -103,7 +104,7 @@ function makeSdk(serverFiles: string[]): void {
     if (name.endsWith('.md')) unlinkServerPages(join(SDK_FOLDER, name), name, documents, serverFiles)
   }
   const types = packageEntries.map((entry) => entry.types)
-  writeDeclarations(types, join(SDK_FOLDER, 'types'), isExternal)
+  writeDeclarations(types, join(SDK_FOLDER, 'types'), isExternal, { SessionInput: sessionTexts })
   for (const entry of bundledEntries) {
     const { path, name, types: file, hasCommonjs } = entry
     if (path === SERVER_ONLY) writeServerOnly(entry)

@@ -5,6 +5,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
+import { replaceOrThrow, type Replacement } from './replaceOrThrow.js'
+
+/** Comments by the name of an exported type and its property. */
+type Texts = Record<string, Record<string, string>>
 
 const MAX_DEPTH = 12
 const options: ts.CompilerOptions = {
@@ -19,12 +23,13 @@ const options: ts.CompilerOptions = {
 
 /**
  * Writes the declarations that `entries` reach into `folder`, with their paths below dist. Throws if one
- * imports a package that `isAllowed` rejects.
+ * imports a package that `isAllowed` rejects. `texts` are comments for types of a schema, which keeps none of its source.
  */
 export function writeDeclarations(
   entries: string[],
   folder: string,
   isAllowed: (name: string) => boolean,
+  texts: Texts,
 ): void {
   const program = ts.createProgram(entries, options)
   const checker = program.getTypeChecker()
@@ -32,7 +37,7 @@ export function writeDeclarations(
   for (const file of found) {
     const source = program.getSourceFile(file)
     if (!source) throw new Error(`${relative('.', file)} is missing.`)
-    const text = writeSource(source, checker)
+    const text = writeSource(source, checker, texts)
     for (const { fileName } of ts.preProcessFile(text).importedFiles) {
       if (fileName.startsWith('.')) found.add(join(dirname(file), fileName.replace(/\.js$/, '.d.ts')))
       else if (!isAllowed(fileName))
@@ -46,21 +51,31 @@ export function writeDeclarations(
   }
 }
 
-function writeSource(source: ts.SourceFile, checker: ts.TypeChecker): string {
+function writeSource(source: ts.SourceFile, checker: ts.TypeChecker, texts: Texts): string {
   if (source.text.includes('/demo/simulator/')) return spellOutValues(source, checker)
-  return source.text.includes("from 'zod") ? spellOutTypes(source, checker) : source.text
+  return source.text.includes("from 'zod") ? spellOutTypes(source, checker, texts) : source.text
 }
 
-function spellOutTypes(source: ts.SourceFile, checker: ts.TypeChecker): string {
+function spellOutTypes(source: ts.SourceFile, checker: ts.TypeChecker, texts: Texts): string {
   const aliases = source.statements
     .filter(ts.isTypeAliasDeclaration)
     .filter(({ typeParameters }) => typeParameters === undefined)
   const lines = aliases.map((alias) => {
     const comments = ts.getJSDocCommentsAndTags(alias).map((comment) => `${comment.getText(source)}\n`)
     const type = printType(checker.getTypeAtLocation(alias.name), checker, 0)
-    return `${comments.join('')}export type ${alias.name.text} = ${type};\n`
+    const { text: name } = alias.name
+    return `${comments.join('')}export type ${name} = ${addComments(type, texts[name] ?? {})};\n`
   })
   return lines.join('') || 'export {};\n'
+}
+
+/** Writes each text above the property of that name, in an object's own properties. A link becomes its words. */
+function addComments(type: string, texts: Record<string, string>): string {
+  const comments = Object.entries(texts).map(([name, text]): Replacement => {
+    const words = text.replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')
+    return [new RegExp(`^(?=  ${name}\\??:)`, 'm'), `  /** ${words.replaceAll('$', '$$$$')} */\n`]
+  })
+  return replaceOrThrow('a type of the contract', type, comments)
 }
 
 /** Exported values whose types are derived from the simulator's whole table. Spelled out, these types are far shorter. */

@@ -17,6 +17,7 @@ import './contents.case.js'
 import './doctor.case.js'
 import { installed, MINUTE, repository, run } from './installed.case.js'
 import './serve.case.js'
+import './editorTexts.case.js'
 import './templates.case.js'
 
 const tools = ['msw', 'react', 'react-dom', '@types/react', '@types/node', '@playwright/test', 'csstype']
@@ -162,6 +163,7 @@ describe('the packages are used', () => {
       await write('consumer.tsx', tsxConsumer)
       const compilerOptions = {
         strict: true,
+        exactOptionalPropertyTypes: true,
         noEmit: true,
         module,
         moduleResolution,

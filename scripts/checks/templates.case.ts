@@ -16,6 +16,7 @@ import { installed, MINUTE, repository, run } from './installed.case.js'
 const { resolve } = createRequire(import.meta.url)
 const compilerOptions = {
   strict: true,
+  exactOptionalPropertyTypes: true,
   noEmit: true,
   module: 'esnext',
   moduleResolution: 'bundler',

@@ -71,9 +71,10 @@ function describeRejected(options: Record<string, Option>, args: string[]): stri
 
 /** The rest of the sentence about an unknown option. */
 function suggestOption(name: string, known: string[]): string {
-  if (known.length === 0) return ': the command has no options. Settings of the environment configure it.'
+  if (known.length === 0) return ': the command has no options.'
   const near = nearestName(name, known)
-  return near === undefined ? '.' : `. Is --${near} meant?`
+  if (near !== undefined) return `. Is --${near} meant?`
+  return known.join() === 'settings' ? ': settings of the environment configure the command.' : '.'
 }
 
 /** The help text of one command. */

@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import { splitOrigins } from '../config/originProblem.js'
 import { print, UsageError, type Command, type OptionValues } from './command.js'
 import type { Check, CheckStatus } from './doctor/check.js'
+import { settingsFileOption, isMissingSetting, unreadFileHint } from './settingsFile.js'
 import { takeEnvironment } from './takeEnvironment.js'
 
 /** `ingo-capture-server doctor` */
@@ -23,6 +24,7 @@ export const doctorCommand: Command = {
       description: 'lists instead what the gateway sent that Ingo does not document',
     },
     json: { type: 'boolean', description: 'prints one JSON object' },
+    ...settingsFileOption,
   },
   notes: [
     'Run it with the environment of serve. It sends the gateway one signed request about a token',
@@ -39,7 +41,11 @@ export const doctorCommand: Command = {
 function printChecks(checks: Check[], { json }: OptionValues): number {
   const ok = checks.every(({ status }) => status !== 'failed')
   if (json === true) print(JSON.stringify({ ok, checks }))
-  else checks.forEach(printCheck)
+  else {
+    checks.forEach(printCheck)
+    const hint = checks.some(({ summary }) => isMissingSetting(summary)) ? unreadFileHint() : undefined
+    if (hint !== undefined) print(hint)
+  }
   return ok ? 0 : 1
 }
 

@@ -9,6 +9,7 @@ import { explain } from './explain/explanation.js'
 import { formatExplanation } from './explain/format.js'
 import { createCollector, type LoggedRequest } from './explain/logLines.js'
 import type { Language } from './explain/words.js'
+import { settingsFileOption } from './settingsFile.js'
 import { takeEnvironment } from './takeEnvironment.js'
 
 /** `ingo-capture-server explain`: what a cardholder's reference stands for, in words for support. */
@@ -24,6 +25,7 @@ export const explainCommand: Command = {
       value: 'url',
       description: 'the capture server; without it http://127.0.0.1 and PORT, or 4180',
     },
+    ...settingsFileOption,
   },
   notes: [
     'The reference is what the form shows (1a2b3c4d), or a whole request_id. The log comes from the',

@@ -1,11 +1,13 @@
 import { safeErrorFields } from '../observability/log.js'
 import { printError, type Command } from './command.js'
+import { settingsFileOption } from './settingsFile.js'
 import { stopOnSignal } from './stopOnSignal.js'
 import { takeEnvironment } from './takeEnvironment.js'
 
 /** `ingo-capture-server serve` */
 export const serveCommand: Command = {
   description: 'runs the capture server, configured by the environment',
+  options: settingsFileOption,
   notes: [
     'SIGTERM: accepts no new requests, finishes those in flight and exits with 0, or with 1 if',
     'CAPTURE_DRAIN_SECONDS was exceeded. A missing or invalid setting: one line each, exit code 2.',

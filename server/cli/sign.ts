@@ -5,6 +5,7 @@ import type { Merchant } from '../config/merchant.js'
 import { readMerchants } from '../config/merchantsFile.js'
 import { algorithms, sign, stringToSign, type Credentials } from '../gateway/sign.js'
 import { print, UsageError, type Command, type OptionValues } from './command.js'
+import { settingsFileOption } from './settingsFile.js'
 import { takeEnvironment } from './takeEnvironment.js'
 
 /** `ingo-capture-server sign`: the signature of a request, to compare with what Ingo's support sees. Omits the secrets. */
@@ -23,6 +24,7 @@ export const signCommand: Command = {
       description: 'the X-Date, as "Fri, 21 Nov 2025 12:00:00 GMT"; by default now',
     },
     merchant: { type: 'string', value: 'id', description: 'a merchant of CAPTURE_CONFIG, if that is set' },
+    ...settingsFileOption,
   },
   notes: [
     'Signs with INGO_USERNAME, INGO_SECRET (or …_FILE) and INGO_ALGORITHM. Sends nothing. Of',

@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Command } from './command.js'
+import { settingsFileOption } from './settingsFile.js'
 
 /** `ingo-capture-server simulator`: a process of its own, since it shares no code with the server that it checks. */
 export const simulatorCommand: Command = {
   description: 'a local simulator of Ingo’s gateway that checks signatures',
+  options: settingsFileOption,
   notes: [
     'SIMULATOR_PORT and HOST set where it listens. INGO_USERNAME, INGO_SECRET (or …_FILE) and',
     'INGO_PARTICIPANT_ID set the account that it accepts. With INGO_API_KEY (or …_FILE) it requires that key in',

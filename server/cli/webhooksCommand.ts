@@ -1,10 +1,14 @@
+import { suggestName } from '../../contract/nearestName.js'
 import { print, UsageError, type Command } from './command.js'
 import { stopOnSignal } from './stopOnSignal.js'
 import { readAccess, type ServerAccess } from './captureServer.js'
+import { settingsFileOption } from './settingsFile.js'
 import { connectEvents } from './webhooks/events.js'
 import { formatDelivery } from './webhooks/format.js'
 import { listen } from './webhooks/listen.js'
 import { takeEnvironment } from './takeEnvironment.js'
+
+const ACTIONS = ['list', 'listen', 'resend']
 
 /** `ingo-capture-server webhooks` */
 export const webhooksCommand: Command = {
@@ -18,6 +22,7 @@ export const webhooksCommand: Command = {
       description: 'the capture server; without it http://127.0.0.1 and PORT, or 4180',
     },
     json: { type: 'boolean', description: 'with list: prints one JSON object' },
+    ...settingsFileOption,
   },
   notes: [
     'list                 the latest 100 events and what became of their delivery',
@@ -35,7 +40,9 @@ export const webhooksCommand: Command = {
         'webhooks: an argument or --forward is invalid here. See ingo-capture-server webhooks --help',
       )
     if (action !== 'list' && action !== 'listen' && action !== 'resend')
-      throw new UsageError('webhooks: the action is missing or invalid. Expected list, listen or resend <id>')
+      throw new UsageError(
+        `webhooks: the action is missing or invalid${suggestName(action, ACTIONS) || '.'} Expected list, listen or resend <id>`,
+      )
     const target = forward === undefined ? undefined : parseForward(String(forward))
     const access = readAccess(takeEnvironment(), {
       command: 'webhooks',
@@ -56,12 +63,16 @@ function parseForward(text: string): string {
 
 async function printList(access: ServerAccess, isJson: boolean): Promise<void> {
   const list = await connectEvents(access).list({})
-  if (isJson) print(JSON.stringify(list))
-  else if (list.events.length === 0) print('There are no events.')
-  else
-    list.events.forEach((event) => {
-      print(formatDelivery(event))
-    })
+  if (isJson) {
+    print(JSON.stringify(list))
+    return
+  }
+  if (list.events.length === 0) print('There are no events.')
+  for (const event of list.events) print(formatDelivery(event))
+  for (const id of list.unreadable ?? [])
+    print(
+      `${id} can’t be read: CAPTURE_SEALING_KEYS lacks its key. Add the old key again, behind the new one.`,
+    )
 }
 
 function listenUntilSignal(options: Omit<Parameters<typeof listen>[0], 'signal'>): Promise<number> {

@@ -55,7 +55,22 @@ export function withSecretFiles(environment: Environment): Environment {
 export function describeUnreadable(setting: string, error: unknown): string {
   return error instanceof ExposedFileError
     ? `${setting} is rejected. ${error.message}`
-    : `${setting} is invalid. The file cannot be read.`
+    : `${setting} is invalid. ${describeFileError((error as NodeJS.ErrnoException).code)}`
+}
+
+function describeFileError(code = ''): string {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'The file does not exist. Check the path, and that it is mounted.'
+    case 'EACCES':
+    case 'EPERM':
+      return 'The server’s user may not read the file or open its folder. Give the user’s group access.'
+    case 'EISDIR':
+      return 'It is a folder. Name the file in it.'
+    default:
+      return `The file cannot be read${code && ` (${code})`}.`
+  }
 }
 
 /** The results of all functions, or a ConfigError with the problems of all of them. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { environment } from '../testing/app.case.js'
 import { settingNames } from './config.js'
 import { exitCode, spawnNode, sleep } from '../testing/serveProcess.case.js'
-import { findUnknownSettings } from './unknownSettings.js'
+import { findIneffectiveSettings, findUnknownSettings } from './unknownSettings.js'
 
 const unknown = (given: Record<string, string>) =>
   findUnknownSettings({ ...environment, ...given }, settingNames)
@@ -61,4 +61,15 @@ it('serve starts, and logs unknown settings in one line without their values', a
     },
   ])
   expect(node.output()).not.toContain('marked')
+})
+
+it('serve starts, and logs a setting that needs another one', async () => {
+  const node = await spawnNode({ METRICS_HOST: '0.0.0.0', METRICS_PORT: '' })
+  while (!node.output().includes('"listening"')) await sleep(20)
+  node.child.kill('SIGTERM')
+  await exitCode(node)
+  expect(node.output()).toContain(
+    'METRICS_HOST has no effect without METRICS_PORT. Set METRICS_PORT too, or ',
+  )
+  expect(findIneffectiveSettings({ METRICS_HOST: '0.0.0.0', METRICS_PORT: '9464' })).toEqual([])
 })

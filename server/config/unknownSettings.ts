@@ -1,4 +1,4 @@
-/** Finds misspelled settings. Without this check, an optional setting would silently keep its default. */
+/** Finds settings without effect: misspelled ones, which silently keep a default, and those that need another one. */
 import { nearestName } from '../../contract/nearestName.js'
 import type { Environment } from './environment.js'
 import { isSafeToEcho } from '../../contract/safeName.js'
@@ -14,6 +14,23 @@ export function findUnknownSettings(environment: Environment, known: readonly st
     .filter((name) => environment[name] && PREFIX.test(name) && isSafeToEcho(name))
     .filter((name) => !known.includes(name) && !isLink(name))
     .map((name) => describeUnknownSetting(name, known))
+}
+
+/** Settings that do nothing unless one of the others is set. */
+const dependent: Record<string, readonly string[]> = {
+  METRICS_HOST: ['METRICS_PORT'],
+  INGO_API_KEY_HEADER: ['INGO_API_KEY', 'INGO_API_KEY_FILE'],
+  CAPTURE_WEBHOOK_TOKEN: ['CAPTURE_WEBHOOK_SECRET', 'CAPTURE_WEBHOOK_SECRET_FILE'],
+  CAPTURE_WEBHOOK_ALLOW_PRIVATE: ['CAPTURE_WEBHOOK_URL'],
+}
+
+/** One line for each setting that has no effect without another, which is not set. */
+export function findIneffectiveSettings(environment: Environment): string[] {
+  return Object.entries(dependent)
+    .filter(([name, needed]) => environment[name] && !needed.some((each) => environment[each]))
+    .map(
+      ([name, [needed]]) => `${name} has no effect without ${needed}. Set ${needed} too, or remove ${name}.`,
+    )
 }
 
 /** One line about a name that is not in `known`. */

@@ -14,6 +14,8 @@ function bearerToken(c: CaptureContext): string | undefined {
 
 const NO_KEY = 'The secret key is missing. Send it as Authorization: Bearer sk_…'
 const UNKNOWN_KEY = 'The secret key is invalid. Send the value of the server’s CAPTURE_SECRET_KEY'
+const REMOVED_ORIGIN =
+  'The merchant or the origin of this session is not configured any more. Create another session'
 
 /** The merchant of the secret key; throws `unauthorized`. */
 export function authenticateMerchant(c: CaptureContext, config: Config): Merchant {
@@ -50,6 +52,7 @@ export function authenticateFrame(
   if (now >= session.expiresAt + RESOLVE_MS) throw new ProblemError('session_expired')
   const merchant = config.merchants.find(({ id }) => id === session.merchant)
   // Removing an origin from the configuration ends the sessions made for it.
-  if (!merchant?.origins.includes(session.request.origin)) throw new ProblemError('unauthorized')
+  if (!merchant?.origins.includes(session.request.origin))
+    throw new ProblemError('unauthorized', { detail: REMOVED_ORIGIN })
   return { merchant, session }
 }

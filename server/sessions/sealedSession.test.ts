@@ -162,6 +162,9 @@ it('rejects an expired and a forged session with their codes', async () => {
   expect(await readResponse(ask(forged))).toMatchObject({
     http: 401,
     code: 'unauthorized',
+    detail: expect.stringMatching(
+      /^The session in the url is invalid\. Give the page the whole url/,
+    ) as string,
   })
   time.now += 60_000
   expect(await readResponse(ask(session.sealed))).toMatchObject({ http: 410, code: 'session_expired' })

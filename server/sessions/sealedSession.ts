@@ -8,6 +8,10 @@ import type { NewSession } from '../store/record.js'
 
 /** Sessions of any other version are rejected. */
 const VERSION = 2
+/** For the page's developer. The server can't tell a url that was cut off from one whose key is gone. */
+const INVALID =
+  'The session in the url is invalid. Give the page the whole url, with all that is behind #. ' +
+  'If its sealing key was removed since, create another session'
 
 export type Session = {
   v: typeof VERSION
@@ -59,9 +63,9 @@ export function sealSession(session: Session, keys: Buffer[]): string {
  */
 export function openSession(sealed: string, keys: Buffer[]): OpenedSession {
   const opened = decrypt(sealed, keys)
-  if (!opened) throw new ProblemError('unauthorized')
+  if (!opened) throw new ProblemError('unauthorized', { detail: INVALID })
   // Not validated again: the content is authenticated by our own key, and was valid when it was sealed.
   const session = JSON.parse(opened.plaintext.toString()) as Session
-  if ((session.v as number) !== VERSION) throw new ProblemError('unauthorized')
+  if ((session.v as number) !== VERSION) throw new ProblemError('unauthorized', { detail: INVALID })
   return { ...session, fingerprint: createFingerprint(opened.key, session.id) }
 }

@@ -157,7 +157,7 @@ describe('rejects an unusable file at the start, without its path, and leaves it
 
   it('a folder', () => {
     expect(() => createLibsqlStore(tmpdir(), sealingKeys)).toThrow(
-      'CAPTURE_STORE cannot be opened for writing.',
+      'CAPTURE_STORE cannot be opened for writing. Name a file in a folder that ',
     )
   })
 
@@ -169,7 +169,7 @@ describe('rejects an unusable file at the start, without its path, and leaves it
     chmodSync(file, 0o440)
     chmodSync(dirname(file), 0o555)
     withoutPrivileges(() => {
-      const message = 'CAPTURE_STORE cannot be opened for writing.'
+      const message = 'CAPTURE_STORE cannot be opened for writing. Name a file in a folder that '
       expect(() => createLibsqlStore(file, sealingKeys)).toThrow(message)
       expect(() => createLibsqlStore(join(dirname(file), 'another.db'), sealingKeys)).toThrow(message)
       expect(() => createLibsqlStore(join(dirname(file), 'a folder', 'another.db'), sealingKeys)).toThrow(

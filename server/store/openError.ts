@@ -43,7 +43,7 @@ const reasons: [code: RegExp, reason: string][] = [
   [/^SQLITE_BUSY/, 'is locked by another process'],
   [
     /^(?:SQLITE_READONLY|SQLITE_CANTOPEN|EACCES|EPERM|EROFS|EEXIST|ENOTDIR|EISDIR|ELOOP)/,
-    'cannot be opened for writing',
+    'cannot be opened for writing. Name a file in a folder that this user can write to, such as .capture/store.db',
   ],
 ]
 

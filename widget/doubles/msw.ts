@@ -55,7 +55,7 @@ type State = FakeServerOptions & {
 }
 
 /** Whether the server has `INGO_OPEN_BANKING_URL`. By default it has not, and rejects open banking as a real one does. */
-export type FakeServerOptions = { openBanking?: boolean }
+export type FakeServerOptions = { openBanking?: boolean | undefined }
 
 /** A capture server at `url`, as in `createSession({ url, secretKey }, …)`. Any secret key is right. */
 export function fakeCaptureServer(url: string, options: FakeServerOptions = {}): FakeCaptureServer {

@@ -6,38 +6,38 @@ type ColorScheme = 'light' | 'dark' | 'auto'
 
 /** Colors in any CSS syntax that the browser knows, without `var()` and system colors; lengths in `px`, `rem` or `em`. */
 export type AppearanceVariables = {
-  colorPrimary?: string
+  colorPrimary?: string | undefined
   /** Text on the primary color. */
-  colorOnPrimary?: string
-  colorBackground?: string
-  colorText?: string
+  colorOnPrimary?: string | undefined
+  colorBackground?: string | undefined
+  colorText?: string | undefined
   /** Hints and placeholders. */
-  colorMuted?: string
-  colorDanger?: string
-  colorSuccess?: string
-  colorBorder?: string
+  colorMuted?: string | undefined
+  colorDanger?: string | undefined
+  colorSuccess?: string | undefined
+  colorBorder?: string | undefined
   /** A list of family names. Fonts of your own are loaded with `fonts`. */
-  fontFamily?: string
+  fontFamily?: string | undefined
   /** 16 to 32 px. Below 16 px iOS zooms the page when a field is focused. */
-  fontSizeBase?: string
+  fontSizeBase?: string | undefined
   /** 100 to 900. */
-  fontWeightMedium?: string
+  fontWeightMedium?: string | undefined
   /** All distances are multiples of it. 2 to 10 px; default 4 px. */
-  spacingUnit?: string
+  spacingUnit?: string | undefined
   /** 0 to 40 px. */
-  borderRadius?: string
+  borderRadius?: string | undefined
 }
 
 export type Appearance = {
-  theme?: Theme
-  variables?: AppearanceVariables
+  theme?: Theme | undefined
+  variables?: AppearanceVariables | undefined
   /** Styles of single parts, such as `{ 'input:focus': { borderColor: 'teal' } }`. They win over the theme. */
-  rules?: AppearanceRules
-  labels?: 'above' | 'floating'
+  rules?: AppearanceRules | undefined
+  labels?: 'above' | 'floating' | undefined
   /** `compact`, the default, reserves no lines for errors; `spacious` does. `stacked` is the old name of `spacious`. */
-  layout?: 'compact' | 'spacious' | 'stacked'
+  layout?: 'compact' | 'spacious' | 'stacked' | undefined
   /** `auto`: dark when the page behind the form is dark. */
-  colorScheme?: ColorScheme
+  colorScheme?: ColorScheme | undefined
 }
 
 /** Texts of the form by their dotted key, such as `{ 'button.submit': 'Add card' }`. */
@@ -48,11 +48,13 @@ export type FontData = { family: string; weight?: string; style?: 'normal' | 'it
 
 /** Sent at the start, and on each change. A key that is absent stays as it was. */
 export type Configuration = {
-  submitButton?: boolean
-  appearance?: Appearance
-  /** BCP 47. */
-  locale?: string
-  messages?: MessageOverrides
+  /** Whether the form has a button of its own. Default: true. */
+  submitButton?: boolean | undefined
+  /** Theme, variables and rules. What the form rejects is named in an `error` event. */
+  appearance?: Appearance | undefined
+  /** BCP 47, such as `es-MX`. Default: the session's, then the browser's. */
+  locale?: string | undefined
+  messages?: MessageOverrides | undefined
 }
 
 /**

@@ -40,41 +40,41 @@ export type RuleSelector = { [Part in RulePart]: Part | `${Part}:${PartStates[Pa
  */
 export type RuleProperties = {
   /** Any CSS color, without `var()` and system colors. Its contrast with a known background is at least 3:1. */
-  color?: string
-  backgroundColor?: string
-  borderColor?: string
-  borderWidth?: string
-  borderStyle?: 'solid' | 'dashed' | 'dotted' | 'double' | 'none'
-  borderRadius?: string
+  color?: string | undefined
+  backgroundColor?: string | undefined
+  borderColor?: string | undefined
+  borderWidth?: string | undefined
+  borderStyle?: 'solid' | 'dashed' | 'dotted' | 'double' | 'none' | undefined
+  borderRadius?: string | undefined
   /** `none`, or at most four shadows: `0 0 0 3px rgb(15 118 110 / 25%)`. */
-  boxShadow?: string
-  outlineColor?: string
+  boxShadow?: string | undefined
+  outlineColor?: string | undefined
   /** Below `1px` only in a rule for `:focus` with a `boxShadow` to see. */
-  outlineWidth?: string
-  outlineOffset?: string
-  caretColor?: string
+  outlineWidth?: string | undefined
+  outlineOffset?: string | undefined
+  caretColor?: string | undefined
   /** The radio button of a `method`, and the line around the selected one. */
-  accentColor?: string
+  accentColor?: string | undefined
   /** Not of an input and a hint: what was typed is drawn in system fonts. */
-  fontFamily?: string
+  fontFamily?: string | undefined
   /** Of an input at least 16 px. */
-  fontSize?: string
+  fontSize?: string | undefined
   /** `100` to `900`. */
-  fontWeight?: string
-  fontStyle?: 'normal' | 'italic'
-  letterSpacing?: string
+  fontWeight?: string | undefined
+  fontStyle?: 'normal' | 'italic' | undefined
+  letterSpacing?: string | undefined
   /** `1` to `2`. */
-  lineHeight?: string
-  textTransform?: 'none' | 'uppercase' | 'lowercase' | 'capitalize'
-  textAlign?: 'start' | 'center' | 'end'
-  textDecorationLine?: 'none' | 'underline'
-  paddingBlock?: string
-  paddingInline?: string
-  marginBottom?: string
-  minHeight?: string
+  lineHeight?: string | undefined
+  textTransform?: 'none' | 'uppercase' | 'lowercase' | 'capitalize' | undefined
+  textAlign?: 'start' | 'center' | 'end' | undefined
+  textDecorationLine?: 'none' | 'underline' | undefined
+  paddingBlock?: string | undefined
+  paddingInline?: string | undefined
+  marginBottom?: string | undefined
+  minHeight?: string | undefined
   /** At most `500ms`. None for cardholders who prefer reduced motion. */
-  transitionDuration?: string
+  transitionDuration?: string | undefined
 }
 
 /** Styles by part and state, such as `{ 'input:focus': { boxShadow: '0 0 0 3px #99f6e4' } }`. They win over the theme. */
-export type AppearanceRules = { [Selector in RuleSelector]?: RuleProperties }
+export type AppearanceRules = { [Selector in RuleSelector]?: RuleProperties | undefined }

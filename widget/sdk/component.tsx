@@ -1,25 +1,31 @@
 /** The React component, on a `create` that is given: that of the SDK, or the fake of `ingo-capture/testing/react`. */
-import { forwardRef, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import {
+  forwardRef,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  type ForwardRefExoticComponent,
+  type RefAttributes,
+} from 'react'
 import { readUrl, type Capture as HostedCapture, type create as createHosted } from './capture.js'
 import { missingUrlError } from './error.js'
-import { eventNames, handlerNames, type CaptureEvents } from './events.js'
+import { eventNames, handlerNames } from './events.js'
+import type { CaptureHandlers } from './handlers.js'
 import { pickHostAttributes, type HostAttributes } from './hostAttributes.js'
 import { checkSettings, type CaptureOptions, type CaptureUpdate } from './options.js'
 import { Placeholder } from './placeholder.js'
 import { reportUncaught } from './reportUncaught.js'
-
-type Handlers = {
-  [Name in keyof CaptureEvents as (typeof handlerNames)[Name]]?: (payload: CaptureEvents[Name]) => void
-}
 
 /**
  * The options of `create`, a handler for each event, and attributes of the element around the form: id, class, style,
  * role, `data-*` and `aria-*`. Without a `url` the placeholder is shown until there is one.
  */
 export type CaptureProps = Omit<CaptureOptions, 'url' | 'renew'> &
-  Handlers &
+  CaptureHandlers &
   HostAttributes & {
-    url?: string | null
+    /** The session's `url`, made by your backend. Undefined, null or empty: the placeholder is shown until there is one. */
+    url?: string | null | undefined
     /** The option `renew`: resolves to the url of a new session. Leave the prop `url` as it is: another one makes a new form. */
     onRenew?: CaptureOptions['renew']
   }
@@ -39,7 +45,9 @@ const waiting: CaptureHandle = {
 }
 
 /** Makes the component of the captures that `create` makes. */
-export function createComponent(create: typeof createHosted) {
+export function createComponent(
+  create: typeof createHosted,
+): ForwardRefExoticComponent<CaptureProps & RefAttributes<CaptureHandle>> {
   const Component = forwardRef<CaptureHandle, CaptureProps>(function Capture(props, ref) {
     const { url } = props
     const { title, fonts, submitButton, ...updatable } = copySettings(props)
@@ -100,7 +108,7 @@ function useLatest(call: CaptureOptions['renew']): CaptureOptions['renew'] {
 }
 
 /** Calls the handlers of the latest rendering. */
-function useHandlers(capture: HostedCapture | undefined, handlers: Handlers): void {
+function useHandlers(capture: HostedCapture | undefined, handlers: CaptureHandlers): void {
   const latest = useRef(handlers)
   useEffect(() => {
     latest.current = handlers

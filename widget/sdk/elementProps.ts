@@ -4,10 +4,10 @@ import type { CaptureOptions } from './options.js'
 
 /** The attributes of the element. Frameworks set `url` to null or undefined while they don't have it. */
 export type ElementAttributes = {
-  url?: string | null
-  locale?: string | null
+  url?: string | null | undefined
+  locale?: string | null | undefined
   /** Inside a `<form>`: the name under which the form sends the token. */
-  name?: string
+  name?: string | undefined
 }
 
 /** The properties of the element that are objects. An attribute can't hold them. */

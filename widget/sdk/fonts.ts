@@ -8,8 +8,8 @@ export type Font = {
   /** URL of a font file that this page may fetch. */
   src: string
   /** 100 to 900. */
-  weight?: string
-  style?: 'normal' | 'italic'
+  weight?: string | undefined
+  style?: 'normal' | 'italic' | undefined
 }
 
 /** Sends the fonts that could be fetched, in one message. The form works without those that failed. */

@@ -3,10 +3,10 @@ import type { AriaAttributes, AriaRole, CSSProperties } from 'react'
 
 /** `role` is among them because a `div` without one takes no `aria-label`. */
 export type HostAttributes = AriaAttributes & {
-  id?: string
-  className?: string
-  style?: CSSProperties
-  role?: AriaRole
+  id?: string | undefined
+  className?: string | undefined
+  style?: CSSProperties | undefined
+  role?: AriaRole | undefined
   [name: `data-${string}`]: string | number | boolean | undefined
   /** The SDK sets this one. */
   'data-capture-state'?: undefined

@@ -8,14 +8,15 @@ export type CaptureOptions = Configuration & {
   /** The session's `url`, made by the merchant's backend (`POST /v1/sessions`). */
   url: string
   /** The iframe's title, which screen readers announce. Default: the form's own, in its language. */
-  title?: string
-  fonts?: Font[]
+  title?: string | undefined
+  /** Fonts of your own, for `fontFamily`. Your page fetches them, and sends them to the form. */
+  fonts?: Font[] | undefined
   /**
    * Resolves to the `url` of a new session, made with the same options: called a minute before the session's end, and when
    * it has expired. What was typed stays. Without it, or if it rejects, resolves to null or takes 20 s, the form ends with
    * `expired`.
    */
-  renew?: () => Promise<string | null> | undefined
+  renew?: (() => Promise<string | null> | undefined) | undefined
 }
 /** The options that `update` can change. */
 export type CaptureUpdate = Pick<CaptureOptions, 'appearance' | 'locale' | 'messages'>

@@ -17,11 +17,11 @@ export const Capture = createComponent(create)
 /** React's own props that compile on a custom element and whose handlers the element's events never reach. */
 type NeverCalled = (typeof handlerNames)[keyof CaptureEvents]
 type CommonProps = Omit<HTMLAttributes<IngoCaptureElement>, NeverCalled> &
-  ElementAttributes & { class?: string; 'submit-button'?: 'true' | 'false' }
+  ElementAttributes & { class?: string | undefined; 'submit-button'?: 'true' | 'false' | undefined }
 /** React 18 sets attributes alone: no handler or object reaches the element, and `className` sets no class. */
 type React18Props = Omit<CommonProps, 'className'>
 type React19Props = CommonProps &
-  ElementObjects & { [Name in keyof CaptureEvents as `on${Name}`]?: ElementListener<Name> }
+  ElementObjects & { [Name in keyof CaptureEvents as `on${Name}`]?: ElementListener<Name> | undefined }
 type IsReact19 = typeof import('react') extends { use: unknown } ? true : false
 type ElementProps = DetailedHTMLProps<
   IsReact19 extends true ? React19Props : React18Props,

@@ -8,7 +8,9 @@ import type { CaptureEvents } from './events.js'
 type EventAttribute<Name extends keyof CaptureEvents> =
   (Name extends 'change' ? 'onchangecapture' : `on${Name}`) | `on:${Name}`
 /** `ontoken` and the like, or `on:token` in a component without runes. */
-type Listeners = { [Name in keyof CaptureEvents as EventAttribute<Name>]?: ElementListener<Name> | null }
+type Listeners = {
+  [Name in keyof CaptureEvents as EventAttribute<Name>]?: ElementListener<Name> | null | undefined
+}
 /** Svelte's own attributes for events of these names, with other payloads. */
 type OtherListeners = `on${keyof CaptureEvents}${'' | 'capture'}` | `on:${keyof CaptureEvents}`
 
@@ -16,7 +18,7 @@ type OtherListeners = `on${keyof CaptureEvents}${'' | 'capture'}` | `on:${keyof 
 export type IngoCaptureAttributes = Omit<HTMLAttributes<IngoCaptureElement>, OtherListeners> &
   ElementAttributes &
   ElementObjects &
-  Listeners & { 'submit-button'?: boolean | 'true' | 'false' }
+  Listeners & { 'submit-button'?: boolean | 'true' | 'false' | undefined }
 
 declare module 'svelte/elements' {
   // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- Svelte's own

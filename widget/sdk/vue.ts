@@ -5,12 +5,14 @@ import type { ElementAttributes, ElementListener, ElementObjects } from './eleme
 import type { CaptureEvents } from './events.js'
 
 /** Vue's names of `@token` and the like. */
-type Listeners = { [Name in keyof CaptureEvents as `on${Capitalize<Name>}`]?: ElementListener<Name> }
+type Listeners = {
+  [Name in keyof CaptureEvents as `on${Capitalize<Name>}`]?: ElementListener<Name> | undefined
+}
 
 /** The compiler of templates reads `data-test` as `dataTest`, and `submit-button` as `submitButton`. */
 type CamelCased = {
   [name: `data${Capitalize<string>}`]: unknown
-  submitButton?: boolean | 'true' | 'false'
+  submitButton?: boolean | 'true' | 'false' | undefined
 }
 
 /** The attributes, properties and listeners of `<ingo-capture>` in a template. */
@@ -19,7 +21,7 @@ export type IngoCaptureProps = Omit<HTMLAttributes, keyof Listeners> &
   ElementAttributes &
   ElementObjects &
   CamelCased &
-  Listeners & { title?: string }
+  Listeners & { title?: string | undefined }
 
 declare module 'vue' {
   // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- Vue's own

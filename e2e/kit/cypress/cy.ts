@@ -4,7 +4,7 @@
  */
 
 /** How long to wait, in ms. */
-export type Waiting = { timeout?: number }
+export type Waiting = { timeout?: number | undefined }
 type Options = Waiting & { log?: boolean }
 
 /** A queued command: Cypress runs it later, and passes on its subject. */

@@ -13,6 +13,7 @@ export type { CaptureFrame } from './captureFrame.js'
 export type { Chain, Control, Waiting } from './cy.js'
 export type { CardField, CardValues, CheckValues, ExpectedError } from '../form.js'
 export type { FormState, MessageCode } from '../names.js'
+export { validBeneficiary, validCard } from '../values.js'
 
 /**
  * The capture in the element that `target` selects, which is its host element or one around it. Without `target`, the

@@ -3,7 +3,7 @@
  * shows when a wait ends.
  */
 import { explainHost } from '../sentences.js'
-import { parts, readMessages, type Seen } from '../form.js'
+import { isAnyVisible, parts, readMessages, type Seen } from '../form.js'
 
 /** The host element of the capture in `target`. `isWaiting`: the test waits until it exists. */
 export function findHost(page: Document, target: string | undefined, isWaiting: boolean): HTMLElement {
@@ -36,7 +36,11 @@ export function look(host: HTMLElement): Seen {
   const form = findForm(host)
   const inside = form ? [...form.querySelectorAll(parts.messages)] : []
   const outside = [...host.querySelectorAll(parts.fallback)]
-  return { state: host.dataset.captureState ?? '', messages: readMessages([...outside, ...inside]) }
+  return {
+    state: host.dataset.captureState ?? '',
+    messages: readMessages([...outside, ...inside]),
+    isReviewing: form !== null && isAnyVisible([...form.querySelectorAll(parts.confirm)]),
+  }
 }
 
 /** A part of the form, if it is there. */

@@ -1,5 +1,5 @@
 /** The published test kit against pages that have to scroll. */
-import { captureFrame } from 'ingo-capture/playwright'
+import { captureFrame, validCard } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { mountForm, newSession, openHost } from '../../harness/hostPage.js'
 
@@ -13,7 +13,7 @@ test('submit() presses the form’s button below the fold', async ({ page, stack
   await mountForm(page, await newSession(stack))
   const form = captureFrame(page)
   await form.waitReady()
-  await form.fillCard(sample)
+  await form.fillCard(validCard)
   await page.evaluate(toTop)
   await form.submit()
   await form.expectToken()

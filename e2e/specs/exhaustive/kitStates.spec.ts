@@ -1,6 +1,6 @@
 /** The published test kit in every state of a form. It uses codes, which are the same in every language. */
 import type { Page } from '@playwright/test'
-import { accounts, captureFrame, type MessageCode } from 'ingo-capture/playwright'
+import { accounts, captureFrame, type MessageCode, validBeneficiary } from 'ingo-capture/playwright'
 import type { SessionInput } from 'ingo-capture/backend'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { mockProblem } from '../../harness/mockProblem.js'
@@ -125,6 +125,13 @@ test('expiry: expectExpired recognizes a session that expires before a submit', 
   await form.expectExpired()
 })
 
+test('expiry: Playwright’s clock moves the form’s time', async ({ page, stack }) => {
+  await page.clock.install()
+  const form = await openKitForm(page, stack)
+  await page.clock.fastForward('31:00')
+  await form.expectExpired({ timeout: 10_000 })
+})
+
 test('load failures: expectFailed finds the panel that the SDK shows in place of the frame', async ({
   page,
   stack,
@@ -159,17 +166,9 @@ test('methods: chooseMethod changes the form, and field finds a check’s fields
   })
   await form.chooseMethod('check')
   await form.field('beneficiary_first_name').fill('Alex')
-  await form.fillCheck({
-    beneficiary: {
-      beneficiary_last_name: 'Rivera',
-      beneficiary_address1: '100 Innovation Way',
-      beneficiary_city: 'Anytown',
-      beneficiary_state: 'GA',
-      beneficiary_zip: '00000',
-      beneficiary_phone: '1231231234',
-    },
-  })
+  await form.fillCheck({ beneficiary: { ...validBeneficiary, beneficiary_phone: '1231231234' } })
   await form.submit()
+  await expect(form.expectToken({ timeout: 2000 })).rejects.toThrow(/once more: confirm\(\) sends it\.$/)
   await form.confirm()
   expect(await form.expectToken()).toMatchObject({ account_type: 'check' })
 })

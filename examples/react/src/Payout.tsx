@@ -4,7 +4,7 @@ import { confirmCard, requestUrl } from './backend'
 
 const FAILURE = 'The form is not available. Please reload the page.'
 
-export function Payout({ url }: { url?: string }) {
+export function Payout({ url }: { url: string | undefined }) {
   const [status, setStatus] = useState(url ? '' : FAILURE)
 
   // The event is a hint: the backend reads the token itself.

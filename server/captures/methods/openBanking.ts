@@ -10,6 +10,9 @@ import type { Merchant } from '../../config/merchant.js'
 import type { Session } from '../../sessions/sealedSession.js'
 import { toBody, type CaptureMethod, type ParsedCapture, type ResponseMatch } from './method.js'
 
+const OFF =
+  'Open banking is off on this server. Leave open-banking out of account_types, or set INGO_OPEN_BANKING=on'
+
 export const openBankingMethod: CaptureMethod<'OpenBankingCapture'> = {
   schemaName: 'OpenBankingCapture',
   // For the OpenAPI document: a session may have either field, and the form then asks for the other.
@@ -18,7 +21,7 @@ export const openBankingMethod: CaptureMethod<'OpenBankingCapture'> = {
     ...z.partial(z.strictObject(openBankingFields)).shape,
   }),
   parse: parseOpenBankingCapture,
-  unavailable: ({ ingo }) => (ingo.openBankingUrl === undefined ? 'Open banking is off here.' : undefined),
+  unavailable: ({ ingo }) => (ingo.openBankingUrl === undefined ? OFF : undefined),
 }
 
 function parseOpenBankingCapture(

@@ -6,7 +6,7 @@ import { isLegacyAlgorithm, LEGACY_ALGORITHM_REMEDY } from '../../config/legacyA
 import type { Merchant } from '../../config/merchant.js'
 import { isLocalAccount } from '../../gateway/hosts.js'
 import { LARGE_HEAD_REMEDY, largeHeadBytes } from '../../http/frameHeadSize.js'
-import { findUnknownSettings } from '../../config/unknownSettings.js'
+import { findIneffectiveSettings, findUnknownSettings } from '../../config/unknownSettings.js'
 import type { Check } from './check.js'
 import { checkGateway } from './gateway.js'
 import { checkDns, checkTls } from './network.js'
@@ -82,8 +82,12 @@ function readConfigOrChecks(environment: Environment): Config | Check[] {
 
 function checkSettingNames(environment: Environment): Check[] {
   const remedy = 'correct the name or remove it: an unknown setting has no effect'
-  const problems = findUnknownSettings(environment, settingNames)
-  return problems.map((summary) => ({ name: 'configuration', status: 'warning', summary, remedy }))
+  const unknown = findUnknownSettings(environment, settingNames).map((summary) => ({ summary, remedy }))
+  const ineffective = findIneffectiveSettings(environment).map((summary) => ({ summary }))
+  return [...unknown, ...ineffective].map((problem) => ({
+    ...{ name: 'configuration', status: 'warning' as const },
+    ...problem,
+  }))
 }
 
 function checkKeys({ sealingKeys, merchants }: Config): Check {

@@ -28,6 +28,13 @@ it.each<[string, object, string, string]>([
   ],
   ['sessions', { origin: 'capacitor://localhost/' }, 'origin', ': has a slash at its end. Remove it'],
   ['sessions', { origin: `${ORIGIN} https://b.example` }, 'origin', ': contains a blank. Remove it'],
+  [
+    'sessions',
+    { origin: `${ORIGIN};https://b.example` },
+    'origin',
+    ': contains a semicolon. Separate several',
+  ],
+  ['sessions', { amount: 10.123 }, 'amount', ': should be dollars and cents: at most two decimals'],
   ['sessions', { origin: `${ORIGIN}/` }, 'origin', ': has a slash at its end. Remove it'],
   ['sessions', { origin: 'https://shop.example/pay' }, 'origin', ': has a path. Keep scheme, host and port'],
   ['sessions', { locale: 5 }, 'locale', ': should be text of 1 to 35 characters'],

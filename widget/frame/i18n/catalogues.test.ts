@@ -102,6 +102,14 @@ test('Spanish has the Spanish names of states', () => {
   expect(spanish.state.NY).toBe('Nueva York')
 })
 
+test('a state that is not recognized has a text of its own in every language', () => {
+  for (const { tag, messages } of [{ tag: 'en', messages: english }, ...translations]) {
+    const { recipient_state } = messages.problem
+    const texts = [recipient_state.required, recipient_state.invalid, messages.rule.invalid]
+    expect(new Set(texts).size, tag).toBe(3)
+  }
+})
+
 test('loads a language’s messages', async () => {
   expect(spanish).toMatchObject({ language: 'es', button: { submit: 'Guardar tarjeta' } })
   expect(await loadMessages('en')).toBe(english)
@@ -153,6 +161,8 @@ test.each([
 ])('rejects the override of %j by name, and changes nothing', (key, text, field) => {
   const invalid = findInvalidOverrides({ [key]: text })
   expect(invalid).toEqual([{ field, message: expect.stringContaining(field) as string }])
+  const isText = typeof text === 'string' && text.length <= 300
+  expect(invalid[0]?.message).toContain(isText ? 'docs/messages.md has their keys' : 'text of at most 300')
   expect(applyOverrides(english, { [key]: text })).toEqual(english)
   expect(Reflect.get({}, 'polluted')).toBeUndefined()
 })

@@ -47,20 +47,27 @@ export function findInvalidOverrides(
     Object.entries(overrides)
       // The methods' messages are checked when their chunk has loaded.
       .filter((entry) => !isValid(entry, messages) && !(messages === english && METHOD_KEY.test(entry[0])))
-      .map(([key]) => {
+      .map(([key, text]) => {
         const field = KEY.test(key) ? `messages.${key}` : 'messages'
-        return {
-          field,
-          message: `${field}: every key must be one of the form's messages, its text at most ${MAX_LENGTH} characters`,
-        }
+        return { field, message: `${field} ${describe(text)}. It was left out.` }
       })
   )
+}
+
+function describe(text: unknown): string {
+  return isText(text)
+    ? 'is not a message that a page can replace: docs/messages.md has their keys'
+    : `should be text of at most ${MAX_LENGTH} characters`
+}
+
+function isText(text: unknown): text is string {
+  return typeof text === 'string' && text.length <= MAX_LENGTH
 }
 
 function isValid([key, text]: [string, unknown], messages: MessageTree): boolean {
   // A page that hides the form must not replace the question that it causes.
   if (key === 'language' || key === 'button.covered') return false
-  if (typeof text !== 'string' || text.length > MAX_LENGTH) return false
+  if (!isText(text)) return false
   return replaceMessage(messages, key.split('.'), text) !== undefined
 }
 
