@@ -30,7 +30,7 @@ const REMOVED = 'removed'
 
 const shapes = documentedShapes()
 
-/** The schemas of the documented fields of one object, compiled: each field of each response is read by one. */
+/** The schemas of the documented fields of one object, compiled because they read every field of every response. */
 type FieldSchemas = ReadonlyMap<string, z.ZodMiniType>
 const clientMessage = z.compile(gatewayResponse.shape.client_message)
 const envelopeFields = compileFields(gatewayResponse.shape)

@@ -8,7 +8,7 @@ import type { NewSession } from '../store/record.js'
 
 /** Sessions of any other version are rejected. */
 const VERSION = 2
-/** For the page's developer. The server can't tell a url that was cut off from one whose key is gone. */
+/** For the page's developer. The server can't distinguish a url that was cut off from one whose key was removed. */
 const INVALID =
   'The session in the url is invalid. Give the page the whole url, with all that is behind #. ' +
   'If its sealing key was removed since, create another session'
