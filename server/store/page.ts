@@ -10,7 +10,7 @@ type PageTerms = {
   mayOmit?: boolean
 }
 
-/** `rows` has one more than `limit` if there are more. `open` omits a row by undefined. Throws MissingSealingKeyError. */
+/** `rows` has one more than `limit` if there are more. `open` may omit a row. Throws MissingSealingKeyError. */
 export function toPage<Row extends { id: string }, Entry>(
   rows: Row[],
   { limit, mayOmit = false }: PageTerms,

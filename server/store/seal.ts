@@ -65,7 +65,7 @@ export function openEach<Item, Opened>(
 /** `key` is a KeyObject: for a Buffer, Node 24 throws and catches two errors in each cipher, which is slow. */
 type DerivedKey = { id: string; key: KeyObject }
 
-/** `sealingKeys` returns the current keys, because a reload may replace them. The first key seals, and all keys open. */
+/** `sealingKeys` returns the current keys, because a reload may replace them. The first key seals; all keys open. */
 export function createSealer(sealingKeys: () => Buffer[]): Sealer {
   const derived = new WeakMap<Buffer, DerivedKey>()
 

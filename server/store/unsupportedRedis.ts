@@ -1,4 +1,4 @@
-/** Rejects a Redis that can't be the store: one in cluster mode, where a script can't change all its keys, or too old. */
+/** Rejects a Redis that can't be the store: in cluster mode, where a script can't change all its keys, or too old. */
 import type { Redis } from 'ioredis'
 
 /** A Redis that loads its data answers late. After this time the server starts without an answer, and is not ready. */
