@@ -108,7 +108,7 @@ export async function startRedis(...more: string[]): Promise<RedisServer> {
   return server
 }
 
-/** Starts a server in cluster mode, which keeps a file in `folder`. Sets its second port, whose default may be taken. */
+/** Starts a server in cluster mode, which keeps a file in `folder`. Sets the second port: its default may be taken. */
 export async function startRedisCluster(folder: string): Promise<RedisServer> {
   const second = String(await findFreePort())
   return startRedis('--cluster-enabled', 'yes', '--cluster-port', second, '--dir', folder)
