@@ -79,7 +79,7 @@ describe('idempotency', () => {
     expect((await first).status).toBe(200)
   })
 
-  it('rejects the same key with other content, whatever the first result was', async () => {
+  it('rejects the same key with other content after any first result', async () => {
     const { gateway, open } = await start(json(() => ({ status: 852 })))
     const session = await open()
     await session.capture(card, KEY)
@@ -144,7 +144,7 @@ describe('idempotency', () => {
     expect((await response).status).toBe(200)
   })
 
-  it('counts down the attempts, says which was the last, then rejects with attempts_exhausted', async () => {
+  it('counts down the attempts, names the last one, then rejects with attempts_exhausted', async () => {
     const { open } = await start(json(() => ({ status: 852 })))
     const session = await open({ max_attempts: 2 })
     const first = await readResponse(session.capture())

@@ -33,7 +33,7 @@ it('shows its token to the backend alone, with the reason', async () => {
   })
 })
 
-it('shows the latest of several tokens, whatever their keys', async () => {
+it('shows the latest of several tokens, even if its key was sent first', async () => {
   const aboveMax = json((sent) =>
     success(sent, { customer_account_token: token(2), issuers: [{ credit_info: { max: '1' } }] }),
   )

@@ -77,7 +77,7 @@ function toReviewEnd({ record, key, answer, review }: FoundReview, event: Review
   return { record, key, answer: { ...answer, result, at }, state: nextState(event, record.state, cleared) }
 }
 
-/** A cleared review without a token leaves the session as it is: the same account can be submitted again. */
+/** A cleared review without a token does not change the state, so the same account can be submitted again. */
 function nextState(
   { outcome }: ReviewEvent,
   state: StoredState,

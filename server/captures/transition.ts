@@ -165,7 +165,7 @@ export function toFailedResult(outcome: Exclude<VerificationOutcome, { kind: 've
       return failure('card_not_payable', { reason: outcome.reason })
     case 'refused': {
       const { code, field } = outcome.refusal
-      // Ingo's status is the backend's alone.
+      // Leaves out Ingo's status, which only the backend may see.
       return failure(code, { ...(field && { field }) })
     }
   }

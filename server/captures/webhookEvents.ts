@@ -11,7 +11,7 @@ import type { Transition } from './transition.js'
 type Stored = NonNullable<Transition['stored']>
 type Ended = Pick<Transition, 'result'> & { stored: Stored }
 
-/** What the commit of a transition writes into the outbox; `now` in ms since 1970. */
+/** The events that the commit of a transition writes into the outbox. `now` in ms since 1970. */
 export function toEventWrite(
   { merchant, session, parsed }: Pick<CaptureRequest, 'merchant' | 'session' | 'parsed'>,
   { result, stored }: Ended,

@@ -53,7 +53,7 @@ function findQuote(text: string, at: number): number {
   return at
 }
 
-/** Adds a name, as it is between its quotes, to its object. */
+/** Whether the name is already in its object. Adds it. `quoted` is the raw text between the quotes. */
 function isRepeated(object: OpenObject | undefined, quoted: string): boolean {
   if (!object) return false
   object.name = quoted.includes('\\') ? (JSON.parse(`"${quoted}"`) as string) : quoted

@@ -148,7 +148,7 @@ it('failing calls of two sessions cause no probe', async () => {
   expect(countProbes()).toBe(0)
 })
 
-it('an open circuit leaves the session as it was', async () => {
+it('an open circuit does not change the session', async () => {
   const { open, openCredentialsCircuit } = await startGuarded()
   await openCredentialsCircuit()
   const session = await open()

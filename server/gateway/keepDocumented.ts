@@ -25,7 +25,7 @@ const REFUSED_NAME =
 const EXACT = new Set(['min', 'max', 'payee_zip', 'estimated_posting_date'])
 /** Fields that the server compares with the request. A value that differs must still differ after the filter. */
 const ECHOED = new Set(['last_4', 'expiration_date', 'participant_unique_id1', 'participant_unique_id2'])
-/** Stands in for a value that contradicts the request and can't be kept. */
+/** Replaces a value that contradicts the request and can't be kept. */
 const REMOVED = 'removed'
 
 const shapes = documentedShapes()

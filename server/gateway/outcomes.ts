@@ -47,7 +47,7 @@ function refused(code: ErrorCode, field?: Refusal['field']): StatusMeaning {
 /** The first row that contains the status applies, so single codes come before their family. Both ends are included. */
 const table: [from: number, to: number, meaning: StatusMeaning][] = [
   [100, 101, verified],
-  [102, 103, unknown], // pending or queued: documented for the Process operation alone
+  [102, 103, unknown], // pending or queued: documented only for the Process operation
   [104, 104, { kind: 'working' }],
   [111, 129, verified], // soft results: approved, a check was partial or inconclusive
   [131, 132, verified],

@@ -18,7 +18,7 @@ type PostResponse = {
   body: Buffer | undefined
 }
 
-/** The time limit has passed. `started` says whether part of the request may have left. */
+/** The time limit has passed. `started`: part of the request may have been sent. */
 export class TimeoutError extends Error {
   override readonly name = 'TimeoutError'
   constructor(readonly started: boolean) {

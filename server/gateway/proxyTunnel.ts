@@ -1,5 +1,5 @@
 /**
- * A connection to the gateway through a CONNECT proxy (RFC 9110, 9.3.6), for networks without another way out. TLS goes
+ * A connection to the gateway through a CONNECT proxy (RFC 9110, 9.3.6), for networks without direct access. TLS goes
  * through it end to end, so the proxy sees only the gateway's host and port. undici's ProxyAgent does the same, but
  * with its own connector, which does not show whether the connection failed or the request was already sent.
  */

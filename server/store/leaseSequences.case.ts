@@ -134,7 +134,7 @@ function toData(result: unknown): unknown {
   return result === undefined ? undefined : JSON.parse(JSON.stringify(result))
 }
 
-/** What a capture commits. */
+/** The commit of a capture. */
 function toCommit(
   outcome: string,
   { attempts, maxAttempts, now }: { attempts: number; maxAttempts: number; now: number },

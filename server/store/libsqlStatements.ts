@@ -52,7 +52,7 @@ export const PURGE_FINGERPRINTS = `UPDATE sessions SET fingerprint = NULL, given
   WHERE (merchant, id) IN (SELECT merchant, id FROM sessions
     WHERE ${HAS_FINGERPRINT} AND expires_at <= :now - ${RESOLVE_MS} LIMIT ${PURGE_LIMIT})`
 
-/** Tells whether the session has answers, because most have none, and to select a list costs more than one row. */
+/** Also selects whether the session has answers: most have none, and selecting a list costs more than one row. */
 export const SELECT = `SELECT state, attempts, max_attempts, expires_at, participant_id, id_number, given_up, gateway, token_key,
     details, EXISTS (SELECT 1 FROM idempotency_records AS kept
       WHERE kept.merchant = sessions.merchant AND kept.session = id),

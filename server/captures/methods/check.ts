@@ -91,7 +91,7 @@ function applyCheckValues({ request }: Session, body: Record<string, unknown>): 
   }
 }
 
-/** Ingo's documented request, in the order of its sample. `beneficiary_account` comes from the session alone. */
+/** Ingo's documented request, in the order of its sample. `beneficiary_account` comes only from the session. */
 function toVerifyCheckRequest(
   { ingo }: Merchant,
   { request }: Session,

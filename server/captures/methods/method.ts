@@ -1,4 +1,4 @@
-/** What an account type implements for captures, and what the account types share. */
+/** The interface of an account type for captures, and the functions that account types share. */
 import type * as z from 'zod/mini'
 import type { NotPayableReason } from '../../../contract/payable.js'
 import type { AccountType, CaptureResponse } from '../../../contract/session.js'

@@ -137,7 +137,7 @@ describe('the open banking preview', () => {
     expect(gateway.received).toHaveLength(1)
   })
 
-  it('never sends a request with an unknown outcome again, whatever its key', async () => {
+  it('never sends a request with an unknown outcome again, under any key', async () => {
     const { gateway, open } = await startPreview((_sent, response) => response.socket?.destroy())
     const { capture, status } = await open(session)
     const key = crypto.randomUUID()

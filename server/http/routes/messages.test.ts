@@ -103,7 +103,7 @@ it('names the setting and an origin that is not the merchant’s, unless the ori
   expect(marked.detail).toMatch(/^origin: the origin is not .* Add it to CAPTURE_ORIGINS/)
 })
 
-it('says whether the secret key is missing or unknown, and that a session is unknown', async () => {
+it('reports whether the secret key is missing or unknown, and an unknown session', async () => {
   const { app } = startApp({})
   const ask = (path: string, key?: string) =>
     readResponse(app.request(path, { headers: key === undefined ? {} : { Authorization: `Bearer ${key}` } }))
