@@ -1,12 +1,11 @@
 /** What the panel says in place of a form that did not load, or that has ended. */
 import type { ErrorCode, Problem } from '../../../contract/errors.js'
-import type { Rejection } from '../session/api.js'
 import type { Messages } from './load.js'
 import { describeRateLimit } from './retryTime.js'
 
 /** What the text about an ended form depends on. */
 type Ending = Pick<Problem, 'code' | 'reason' | 'attempts_left' | 'needs_new_session'>
-type Ended = Omit<Rejection, 'failure'> & { failure: Ending & Pick<Problem, 'retryable'> }
+type Ended = { failure: Ending & Pick<Problem, 'retryable'>; reference?: string; retryAfter?: number }
 
 /**
  * Why the form has ended: some errors read otherwise while the form can still be used. Every response of the capture server has
