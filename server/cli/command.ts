@@ -77,7 +77,7 @@ function suggestOption(name: string, known: string[]): string {
   return known.join() === 'settings' ? ': settings of the environment configure the command.' : '.'
 }
 
-/** Without the name: a secret may have been typed in the command's place. */
+/** Leaves out the typed name, because it may be a secret. */
 export function describeUnknownCommand(name: string, known: string[]): string {
   const near = nearestName(name, known)
   return `The command is unknown. ${near === undefined ? '' : `Is ${near} meant? `}Expected one of ${known.join(', ')}`
