@@ -1,4 +1,4 @@
-/** For the frame: counts its report of the cardholder's progress. A report has no session, so it identifies no person. */
+/** For the frame: counts its report of the cardholder's progress. A report has no session and identifies no person. */
 import { Hono } from 'hono'
 import { funnelReport } from '../../../contract/funnel.js'
 import { createMemoryCounter } from '../../limits/memoryCounter.js'
