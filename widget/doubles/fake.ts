@@ -1,4 +1,4 @@
-/** What a test does with a fake form: each event of the SDK, by a call that the compiler checks against its payload. */
+/** The calls by which a test drives a fake form. Each event of the SDK has a call, and the compiler checks its payload. */
 import {
   errors,
   formErrors,
@@ -12,16 +12,16 @@ import type { ChangeEvent, ErrorEvent, FieldName, TokenEvent } from '../protocol
 import { mountedFakes, type MountedFake } from './fakeForm.js'
 import { toEditable, toSubmitting } from './fakeStates.js'
 
-/** What a refusal may have beside its code. */
+/** The members of a refusal beside its code. */
 export type RefusalDetails = Partial<
   Pick<ErrorEvent, 'field' | 'attempts_left' | 'reason' | 'needs_new_session' | 'may_change'>
 >
 
-/** Drives one fake form. Each call does what the real form does at that moment, and fires the same events. */
+/** Drives one fake form. Each call goes through the states of the real form, and fires the same events. */
 export type FakeForm = {
   /** The session is open: `data-capture-state` is `ready`. */
   ready: () => void
-  /** The cardholder types: `change`, by default of a complete and valid card form. */
+  /** The cardholder types: `change`. By default, the event is that of a complete and valid card form. */
   change: (state?: Partial<ChangeEvent>) => void
   focus: (field: FieldName) => void
   blur: (field: FieldName) => void
@@ -37,7 +37,7 @@ export type FakeForm = {
   refuse: (code: ErrorCode | FormErrorCode, details?: RefusalDetails) => void
   /** The form does not load: `loaderror`. */
   fail: (code: LoadErrorCode) => void
-  /** The session ends soon: asks the page's option `renew`, and accepts what it resolves to. No event. */
+  /** The session ends soon: calls the page's option `renew`, and accepts the url that it resolves to. Fires no event. */
   renew: () => void
   /** The session expires: `expired`. */
   expire: () => void
@@ -45,9 +45,9 @@ export type FakeForm = {
   occlude: () => void
   /** The form's height changes, in px: `resize`. */
   resize: (height: number) => void
-  /** What the page has asked of the form, in order: `submit`, `focus`, `blur` and `clear`. */
+  /** The page's calls to the form, in order: `submit`, `focus`, `blur` and `clear`. */
   asked: () => readonly string[]
-  /** The settings that the form has: options and `update` together. */
+  /** The form's current settings: the options, with the changes of `update`. */
   settings: () => MountedFake['settings']
 }
 
@@ -118,7 +118,7 @@ function createFake(find: (call: keyof FakeForm) => MountedFake): FakeForm {
     },
     refuse(code, details) {
       const event = toRefusal(code, details)
-      // Nothing is sent before the cardholder has corrected a field.
+      // The real form sends nothing until the cardholder has corrected the field.
       if (code === 'validation_error') toEditable(find('refuse'), 'refuse').error(event)
       else submitting('refuse').error(event)
     },
@@ -168,7 +168,7 @@ function toRefusal(code: ErrorCode | FormErrorCode, details: RefusalDetails = {}
   return { code, message: titles[code], retryable, ...details, ...(ended && { ended }) }
 }
 
-/** For tests without TypeScript. */
+/** Throws for an unknown code, in tests without TypeScript. */
 function assertCode<Code extends string>(code: Code, codes: readonly Code[], call: 'refuse' | 'fail'): void {
   if (codes.includes(code)) return
   throw new TypeError(

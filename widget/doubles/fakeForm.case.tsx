@@ -59,7 +59,7 @@ export function describeFakeForm(environment: RegExp): void {
       expect(host().innerHTML).toBe('')
     })
 
-    it('a refusal rejects submit() with a CaptureError, and the form can be submitted again', async () => {
+    it('rejects submit() with a CaptureError after a refusal, and can be submitted again', async () => {
       const capture = mount()
       const submitted = capture.submit()
       fake.refuse('card_not_payable', { reason: 'push_disabled', attempts_left: 3 })
@@ -71,7 +71,7 @@ export function describeFakeForm(environment: RegExp): void {
       expect(state()).toBe('tokenized')
     })
 
-    it('a field that is empty or wrong rejects submit(), and the form can be submitted again', async () => {
+    it('rejects submit() while a field is empty or invalid, and can be submitted again', async () => {
       const submitted = mount().submit()
       fake.refuse('validation_error', { field: 'cvv' })
       const correctable = { code: 'validation_error', field: 'cvv', retryable: false }
@@ -118,8 +118,8 @@ export function describeFakeForm(environment: RegExp): void {
     })
   })
 
-  describe('a mistake of the test is one sentence', () => {
-    it('no form is mounted, or more than one', () => {
+  describe('reports a mistake of the test in one sentence', () => {
+    it('if no form is mounted, or more than one', () => {
       expect(() => {
         fake.ready()
       }).toThrow('fake.ready: no form is mounted. Render the component, or call mount, before this')
@@ -135,7 +135,7 @@ export function describeFakeForm(environment: RegExp): void {
       }).toThrow("ready: no form is mounted in '#another'")
     })
 
-    it('a code that does not exist', () => {
+    it('if a code does not exist', () => {
       mount()
       // @ts-expect-error no such code
       const refuse = () => { fake.refuse('card_denied') } // prettier-ignore
@@ -148,7 +148,7 @@ export function describeFakeForm(environment: RegExp): void {
       expect(state()).toBe('loading')
     })
 
-    it('the compiler rejects wrong payloads', () => {
+    it('by a compile error if a payload is wrong', () => {
       mount()
       // @ts-expect-error no such reason
       fake.refuse('card_not_payable', { reason: 'pushed' })
@@ -157,7 +157,7 @@ export function describeFakeForm(environment: RegExp): void {
       expect(state()).toBe('tokenized')
     })
 
-    it.each(['refuse', 'fail', 'expire'] as const)('a token after fake.%s', (call) => {
+    it.each(['refuse', 'fail', 'expire'] as const)('if a token follows fake.%s', (call) => {
       const capture = mount()
       capture.on('error', () => undefined)
       capture.on('loaderror', () => undefined)
@@ -169,7 +169,7 @@ export function describeFakeForm(environment: RegExp): void {
       }).toThrow('fake.token: the form has ended, and gets no other answer. Mount another form')
     })
 
-    it('an answer after the token', () => {
+    it('if a refusal follows the token', () => {
       mount()
       fake.token()
       expect(() => {

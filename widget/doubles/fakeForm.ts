@@ -1,4 +1,4 @@
-/** A form without an iframe: a mark in the host element, and the handlers that the frame's messages would call. */
+/** A form without an iframe: an empty element in the host element, and the handlers of the frame's messages. */
 import { titles } from '../../contract/errors.js'
 import type { Configuration } from '../protocol/appearance.js'
 import type { ChangeEvent, ErrorEvent, FieldName } from '../protocol/messages.js'
@@ -7,30 +7,30 @@ import type { Form, FormMessages, FormOptions } from '../sdk/form.js'
 /** A fake form on the page. */
 export type MountedFake = {
   host: HTMLElement
-  /** The element that stands for the form. */
+  /** The element in place of the iframe. */
   mark: Element
-  /** What the page has set so far, by options and by `update`. */
+  /** The page's settings: the options, with the changes of `update`. */
   settings: Configuration
-  /** What the page has asked of the form, in order: `submit`, `focus`, `blur` and `clear`. */
+  /** The page's calls to the form, in order: `submit`, `focus`, `blur` and `clear`. */
   asked: string[]
   receive: FormMessages
 }
 
 let all: MountedFake[] = []
 
-/** The fake forms on the page, in the order of their mounting. One that the test has emptied away is none. */
+/** The fake forms on the page, in the order of their mounting. Forms that a test has removed from the page are left out. */
 export function mountedFakes(): readonly MountedFake[] {
   return all.filter(({ mark }) => mark.isConnected)
 }
 
-/** The error of a submit that sends nothing. `field` is the first one that the test has called invalid. */
+/** The error of a submit with invalid fields, which sends nothing. `field` is the first one that the test made invalid. */
 function toValidationError({ fields }: ChangeEvent): ErrorEvent {
   const field = (Object.keys(fields) as FieldName[]).find((name) => fields[name]?.valid === false)
   const message = 'The cardholder has to correct a field.'
   return { code: 'validation_error', message, retryable: false, ...(field && { field }) }
 }
 
-/** Puts a fake form into `host`, as `mountForm` of the SDK does; throws a TypeError when `host` is not in a document. */
+/** Appends a fake form to `host`, like the SDK's `mountForm`. Throws a TypeError if `host` is not in a document. */
 export function mountFakeForm(
   host: HTMLElement,
   { url, configuration }: FormOptions,
@@ -38,7 +38,7 @@ export function mountFakeForm(
 ): Form {
   if (!host.isConnected) throw new TypeError('ingo-capture: mount: the element is not in a document')
   const mark = host.ownerDocument.createElement('div')
-  // The url's fragment is the session.
+  // Without the fragment, which is the session.
   mark.setAttribute('data-capture-fake', url.replace(/#.*/, ''))
   host.append(mark)
   let ending: ErrorEvent | undefined
@@ -62,16 +62,16 @@ export function mountFakeForm(
   all.push(fake)
   return {
     send(name, payload) {
-      // The page has given another session: the form accepts it.
+      // The page answers with a new session, and the form accepts it.
       if (name === 'renew') {
         if ('url' in payload && typeof payload.url === 'string') receive.renew({ url: payload.url })
         return
       }
       fake.asked.push(name)
       if (name !== 'submit') return
-      // As the real form does: a submit of a form that has ended gets the error that ended it.
+      // Like the real form, reject a submit of a form that has ended with the error that ended it.
       if (ending) receive.error(ending)
-      // It checks what was typed before it sends anything.
+      // The real form validates before it sends anything.
       else if (shown?.valid === false) receive.error(toValidationError(shown))
       else receive.submitting({})
     },

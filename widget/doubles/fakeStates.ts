@@ -1,7 +1,7 @@
-/** The states that a fake form passes through before its answer, as the real one does. */
+/** Puts a fake form into the states that the real form goes through before the result of a submit. */
 import type { MountedFake } from './fakeForm.js'
 
-/** The states in which the real form gets no answer any more. */
+/** The final states of the form, with the reason for the error message. */
 const ends: Partial<Record<string, string>> = {
   tokenized: 'the form has its token',
   failed: 'the form has ended',
@@ -11,14 +11,14 @@ function readState({ host }: MountedFake): string {
   return host.getAttribute('data-capture-state') ?? ''
 }
 
-/** Leads to the state in which the real form gets an answer; throws an Error if the form has ended. */
+/** Submits the form, so that it can get a result. Throws an Error if the form has ended. */
 export function toSubmitting(fake: MountedFake, call: string): MountedFake['receive'] {
   const receive = toEditable(fake, call)
   if (readState(fake) === 'ready') receive.submitting({})
   return receive
 }
 
-/** Leads to the state in which the real form checks what was typed; throws an Error if the form has ended. */
+/** Makes the form ready, so that it can validate its fields. Throws an Error if the form has ended. */
 export function toEditable(fake: MountedFake, call: string): MountedFake['receive'] {
   const { receive } = fake
   const end = ends[readState(fake)]

@@ -1,6 +1,6 @@
 /**
- * The published entry `ingo-capture/testing`: in place of `ingo-capture` in unit tests with jsdom or happy-dom, which load
- * no iframe. The captures are the SDK's own; their form is a fake that the test drives with `fake`.
+ * The published entry `ingo-capture/testing`. It replaces `ingo-capture` in unit tests with jsdom or happy-dom, which load
+ * no iframe. The captures are the SDK's own. Their form is a fake that the test drives with `fake`.
  */
 import { createCapture, type Capture } from '../sdk/capture.js'
 import type { CaptureOptions } from '../sdk/options.js'
@@ -13,12 +13,12 @@ export type { CaptureState } from '../sdk/form.js'
 export type { CaptureOptions, CaptureUpdate } from '../sdk/options.js'
 export { fake, findFake, type FakeForm, type RefusalDetails } from './fake.js'
 
-/** As `create` of `ingo-capture`, with a form that stays `loading` until the test calls `fake.ready()`. */
+/** Like `create` of `ingo-capture`, with a form that stays `loading` until the test calls `fake.ready()`. */
 export function create(options: CaptureOptions): Capture {
   return createCapture(options, mountFakeForm, () => false)
 }
 
-/** As `preload` of `ingo-capture`. There is nothing to load. */
+/** In place of `preload` of `ingo-capture`. Does nothing. */
 export function preload(_url: string): void {
   return undefined
 }

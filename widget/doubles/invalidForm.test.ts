@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { create, fake } from './index.js'
 
-/** The states that the host element has had. */
+/** The values of `data-capture-state` while `run` runs. */
 async function collectStates(run: () => Promise<void>): Promise<(string | null)[]> {
   const name = 'data-capture-state'
   const states: (string | null)[] = []
@@ -14,7 +14,7 @@ async function collectStates(run: () => Promise<void>): Promise<(string | null)[
   return [...states, document.body.getAttribute(name)]
 }
 
-it('sends nothing that is not valid: no state is submitting', async () => {
+it('does not become submitting while a field is invalid', async () => {
   const capture = create({ url: 'https://capture.example/frame/demo?form=card#sealed' })
   capture.mount(document.body)
   capture.on('error', () => undefined)

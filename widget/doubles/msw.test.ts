@@ -1,4 +1,4 @@
-/** The published client of the merchant's backend against the MSW handlers. */
+/** Calls the MSW handlers with the published client for the merchant's backend. */
 import { setupServer } from 'msw/node'
 import { afterEach, beforeAll, afterAll, describe, expect, it } from 'vitest'
 import { errors, type ErrorCode } from '../../contract/errors.js'
@@ -85,18 +85,18 @@ describe('a session', () => {
     })
   })
 
-  it('with open banking is not available, as on a server without INGO_OPEN_BANKING_URL', async () => {
+  it('is not available for open banking by default, as on a server without INGO_OPEN_BANKING_URL', async () => {
     const body = { ...order, account_types: ['open-banking'] } as never
     const error = { code: 'not_available', status: 501 }
     await expect(createSession(at, body)).rejects.toMatchObject(error)
     const enabled = fakeCaptureServer('https://enabled.example', { openBanking: true })
     server.use(...enabled.handlers)
-    // The contract's own rules apply: it asks for the key open_banking.
+    // Now the contract's rules apply, which require the key `open_banking`.
     const at2 = { ...at, url: 'https://enabled.example' }
     await expect(createSession(at2, body)).rejects.toMatchObject({ code: 'invalid_request' })
   })
 
-  it('with an id under which an account was tokenized is rejected', async () => {
+  it('is rejected if an account was already tokenized under its id', async () => {
     const own = { ...order, participant_unique_id1: 'order-1' }
     const { id } = await createSession(at, own)
     await createSession(at, own)
@@ -105,7 +105,7 @@ describe('a session', () => {
     await expect(createSession(at, own)).rejects.toMatchObject(error)
   })
 
-  it('is created once for an idempotency key, and not for another request', async () => {
+  it('is created once for an idempotency key, and rejected for another request with the same key', async () => {
     const body = { ...order, participant_unique_id1: 'order-1', metadata: { a: '1', b: '2' } }
     const create = (given: typeof body) => createSession(at, given, { idempotencyKey: 'key-1' })
     const first = await create(body)
@@ -121,7 +121,7 @@ describe('a session', () => {
     expect(await create(body)).not.toMatchObject({ id: first.id })
   })
 
-  it('that has ended takes no account', async () => {
+  it('can’t be tokenized once it has ended', async () => {
     const ends: ((id: string) => unknown)[] = [capture.exhaust, capture.expire, (id) => cancelSession(at, id)]
     for (const end of ends) {
       const { id } = await createSession(at, order)
@@ -139,7 +139,7 @@ describe('a session', () => {
     expect((await ask('Bearer sk_test')).status).toBe(404)
   })
 
-  it('that does not exist is not found', async () => {
+  it('is not found if it does not exist', async () => {
     await expect(retrieveSession(at, 'another')).rejects.toMatchObject({ code: 'not_found' })
     expect(() => {
       capture.tokenize('another')
@@ -158,7 +158,7 @@ describe('a verification', () => {
   })
 })
 
-it.each(Object.keys(errors) as ErrorCode[])('refuse(%s) is for the next request alone', async (code) => {
+it.each(Object.keys(errors) as ErrorCode[])('refuse(%s) applies only to the next request', async (code) => {
   capture.refuse(code, { gateway: { status: 852, client_message: 'Declined' } })
   const { status, retryable } = errors[code]
   const gateway = { status: 852 }

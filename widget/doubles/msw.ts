@@ -1,6 +1,6 @@
 /**
  * The published entry `ingo-capture/testing/msw`: the capture server as MSW handlers, for unit tests of a merchant's
- * backend. Requests meet the contract's own schemas; responses have the contract's types.
+ * backend. Requests are validated by the contract's schemas, and responses have the contract's types.
  */
 import { http, HttpResponse, type HttpHandler } from 'msw'
 import type { BackendProblem } from '../../contract/backendProblem.js'
@@ -41,23 +41,23 @@ export type FakeCaptureServer = {
   expire: (id: string) => void
   /** The next request of any kind is rejected with this code. Throws for a code that does not exist. */
   refuse: (code: ErrorCode, details?: ProblemDetails) => void
-  /** Forgets every session, and a `refuse` that no request has used. */
+  /** Deletes every session, and a `refuse` that no request has used. */
   reset: () => void
 }
 
 const TOKEN = '00000000-0000-4000-8000-000000000000'
 
-/** The sessions by id, what each `Idempotency-Key` has created, and the problem that the next request gets. */
+/** The sessions by id, the creations by `Idempotency-Key`, and the problem that the next request gets. */
 type State = FakeServerOptions & {
   sessions: Map<string, RetrievedSession>
   creations: Map<string, Creation>
   refusal?: BackendProblem | undefined
 }
 
-/** Whether the server has `INGO_OPEN_BANKING_URL`. By default it has not, and rejects open banking as a real one does. */
+/** `openBanking`: as if the server had `INGO_OPEN_BANKING_URL`. By default it rejects open banking, like a real server. */
 export type FakeServerOptions = { openBanking?: boolean | undefined }
 
-/** A capture server at `url`, as in `createSession({ url, secretKey }, …)`. Any secret key is right. */
+/** A capture server at `url`, as in `createSession({ url, secretKey }, …)`. It accepts any secret key. */
 export function fakeCaptureServer(url: string, options: FakeServerOptions = {}): FakeCaptureServer {
   if (!/^https?:\/\/./.test(url)) {
     throw new TypeError(
@@ -105,7 +105,7 @@ export function fakeCaptureServer(url: string, options: FakeServerOptions = {}):
 }
 
 function createHandlers(url: string, state: State): HttpHandler[] {
-  /** What every request may be rejected for. */
+  /** The problem for which any request may be rejected, if there is one. */
   function rejection({ headers }: Request): BackendProblem | undefined {
     const { refusal } = state
     state.refusal = undefined
@@ -163,7 +163,7 @@ function createHandlers(url: string, state: State): HttpHandler[] {
   ]
 }
 
-/** The capture server does so whatever else is in the request. */
+/** Without `openBanking`, rejects a session for open banking before it validates the rest, like the capture server. */
 function rejectOpenBanking({ openBanking }: State, json: unknown): BackendProblem | undefined {
   const { account_types } = (json ?? {}) as Record<string, unknown>
   if (openBanking || !Array.isArray(account_types) || !account_types.includes('open-banking'))

@@ -5,7 +5,7 @@ import { describeRejection } from '../../contract/describeRejection.js'
 import { errors, titles, type ErrorCode } from '../../contract/errors.js'
 import { omitNotGiven } from '../../contract/notGiven.js'
 
-/** A problem's members beside its code. */
+/** The members of a problem beside its code. */
 export type ProblemDetails = Partial<Pick<BackendProblem, 'field' | 'detail' | 'gateway'>>
 
 /** The body by its schema, or `invalid_request` with the first field that breaks it. */
@@ -19,7 +19,7 @@ export function parseBody<Schema extends z.ZodMiniObject>(
   return { problem: toProblem('invalid_request', describeRejection(schema, parsed.error, value)) }
 }
 
-/** A problem body; throws a TypeError for a code that does not exist. */
+/** A problem body. Throws a TypeError for a code that does not exist. */
 export function toProblem(code: ErrorCode, details: ProblemDetails = {}): BackendProblem {
   if (!Object.hasOwn(errors, code)) {
     throw new TypeError(

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** A page gives the form a new session: by the option, in React, and by the element's property. */
+/** The page renews the session: with the option of `create`, in React, and with the element's property. */
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { beforeEach, expect, it, vi } from 'vitest'
@@ -27,7 +27,7 @@ it('asks the page for a new session, and mounts the next form for it', async () 
   expect(fake.asked()).toEqual([])
 })
 
-it('a late answer to an earlier question does not answer the latest one', async () => {
+it('ignores a late answer to an earlier request', async () => {
   const answers: ((url: string) => void)[] = []
   const renew = () => new Promise<string>((resolve) => answers.push(resolve))
   const capture = create({ url, renew })
@@ -38,7 +38,7 @@ it('a late answer to an earlier question does not answer the latest one', async 
   fake.renew()
   const [first, latest] = answers
   first?.(url.replace('demo', 'late'))
-  // An answer would be accepted in a later turn.
+  // The form would accept an answer in a later task.
   await new Promise((resolve) => setTimeout(resolve))
   capture.mount('#payout')
   expect(mounted()).toContain('/demo')
@@ -49,7 +49,7 @@ it('a late answer to an earlier question does not answer the latest one', async 
   })
 })
 
-it('asks onRenew of the latest rendering, and keeps the form', async () => {
+it('<Capture> calls the onRenew of the latest rendering, and keeps the form', async () => {
   const root = createRoot(document.body)
   const [first, latest] = [vi.fn(), vi.fn(() => Promise.resolve(null))]
   for (const onRenew of [first, latest])
@@ -90,7 +90,7 @@ it('<Capture> makes its next form for the renewed session, until its url changes
   })
 })
 
-it('<ingo-capture> asks its property renew, also one that is set after the form is there', () => {
+it('<ingo-capture> calls its property renew, even if it is set after the form is mounted', () => {
   const form = document.createElement('ingo-capture')
   form.url = 'https://capture.example/frame/demo?form=card#sealed'
   document.body.append(form)

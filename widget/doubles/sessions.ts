@@ -1,4 +1,4 @@
-/** What the fake capture server does with its sessions. */
+/** The sessions of the fake capture server: creation, repeats, and the list. */
 import type * as z from 'zod/mini'
 import type { BackendProblem } from '../../contract/backendProblem.js'
 import type {
@@ -29,17 +29,17 @@ export function newSession({
   }
 }
 
-/** The answer to a creation. */
+/** The response to a creation. */
 export function toCreated(url: string, session: RetrievedSession): CreatedSession {
   const { id, expires_at, participant_unique_id1, metadata } = session
   const frame = `${url}/frame/demo?form=card#${id}`
   return { ...{ id, url: frame, expires_at, participant_unique_id1 }, ...(metadata && { metadata }) }
 }
 
-/** What a creation with an `Idempotency-Key` has made of which request. */
+/** A creation with an `Idempotency-Key`: the request's content, and the created session. */
 export type Creation = { content: string; created: CreatedSession }
 
-/** The answer to a repeat of a creation, `idempotency_conflict` for another request, undefined for a new key. */
+/** The response to a repeated creation. `idempotency_conflict` for another request, undefined for a new key. */
 export function repeatCreation(
   creations: ReadonlyMap<string, Creation>,
   key: string | null,
@@ -58,7 +58,7 @@ export function repeatCreation(
   return earlier.content === toContent(request) ? earlier.created : toProblem('idempotency_conflict')
 }
 
-/** A request as text. The schema orders all keys but those of the metadata. */
+/** A request as text, to compare. The schema orders all keys except those of the metadata, which are sorted here. */
 export function toContent({ metadata = {}, ...request }: SessionRequest): string {
   return JSON.stringify([request, Object.entries(metadata).sort()])
 }
@@ -70,7 +70,7 @@ export function checkOpen({ status }: RetrievedSession): void {
   }
 }
 
-/** An account was tokenized under the id of the merchant's. */
+/** A problem if an account was already tokenized under the merchant's id. */
 export function rejectUsedId(
   sessions: Sessions,
   { participant_unique_id1: id }: SessionRequest,
@@ -89,7 +89,7 @@ export function rejectCancel(session: RetrievedSession | undefined): BackendProb
   return session.status === 'tokenized' ? toProblem('session_used') : undefined
 }
 
-/** Newest first. No form has shown a reference here, so none is found by one. */
+/** Newest first. A search by reference finds no session, because no form has shown a reference. */
 export function listSessions(sessions: Sessions, url: string): SessionList {
   const { searchParams } = new URL(url)
   const keys = ['participant_unique_id1', 'participant_unique_id2'] as const

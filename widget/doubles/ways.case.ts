@@ -1,8 +1,7 @@
-/** For tests: how a fake form fires each event. An event of the SDK without a call doesn't compile. */
+/** For tests: the call of a fake form that fires each event. An event without a call is a compile error. */
 import type { CaptureEvents } from '../sdk/events.js'
 import type { FakeForm } from './index.js'
 
-/** The call that fires each event. */
 export const ways: Record<keyof CaptureEvents, (form: FakeForm) => void> = {
   ready: (form) => {
     form.ready()

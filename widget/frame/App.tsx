@@ -13,13 +13,13 @@ import { SubmitButton } from './ui/SubmitButton.js'
 
 type Props = { capture: ReturnType<typeof useCapture> }
 
-/** The frame's content: the form, and at the end a result panel in its place. */
+/** The frame's content: the form, or the result panel that replaces it at the end. */
 export function App(options: CaptureOptions) {
   const capture = useCapture(options)
   const { state, choice, rendered, card, send } = capture
   const endings = useEndings(state)
   const hasEnded = !isEditable(state)
-  // Until its chunk has loaded, a method has no form, and an ending no panel: keep the height that the host page has reserved.
+  // Until the chunk of a method or of the failure panels has loaded, keep the height that the host page has reserved.
   const hasForm = choice.chosen === 'card' || choice.method !== undefined
   const hasPanel = endings !== undefined || state.status === 'tokenized'
   const hasContent = hasEnded ? hasPanel : hasForm
@@ -31,7 +31,7 @@ export function App(options: CaptureOptions) {
       <div
         className={hasEnded ? 'capture ended' : 'capture'}
         ref={content}
-        // Before the field's own handler, which may announce something else.
+        // In the capture phase, before the field's own handler, which may announce another message.
         onInputCapture={({ target }) => {
           capture.noteInput(target as HTMLInputElement)
           if (capture.announcer.current().message) capture.announce('')
@@ -82,7 +82,7 @@ function Form({ capture }: Props) {
   )
 }
 
-/** What follows the fields: the notice about the last submit, and the submit button. */
+/** The form's end: the notice about the last submit, and the submit button. */
 function Footer({ capture }: Props) {
   const { state, choice, choose, card, configuration, asks, announce } = capture
   const ready = state.status === 'ready' ? state : undefined

@@ -13,11 +13,11 @@ import { loadMethods } from './methods/loadMethods.js'
 import { isCardOnly, variantAccountTypes } from './form/variant.js'
 import { showPresence } from './ui/keepPlace.js'
 
-/** Hidden documents are not painted: don't wait longer for it. */
+/** The longest wait for a paint, in ms, because hidden documents are not painted. */
 const MAX_PAINT_WAIT_MS = 100
 
 /**
- * The page around this document, or this window itself. It is compared in a variable: Cypress rewrites every
+ * The page around this document, or this window itself. A variable, because Cypress rewrites every
  * `window.parent === window` in a script to `window.self === window`, so that pages that refuse a frame can be tested.
  */
 const host = window.parent
@@ -27,10 +27,10 @@ const container = document.getElementById('root') ?? document.body
 const { sealed, nonce } = takeFragment()
 const variant = new URLSearchParams(location.search).get('form') ?? 'card'
 const types = variantAccountTypes(variant)
-// Start loading while the session is fetched; a failed load is repeated when the session needs it.
+// Start loading while the session is fetched. A failed load is repeated when the session needs the methods.
 const loadingMethods = isCardOnly(types) ? undefined : loadMethods().catch(() => undefined)
 
-// Without a session the document is only preloaded: its scripts are cached, and nothing starts.
+// A frame without a session is only a preload: the scripts get cached, and nothing starts.
 if (!isFramed || sealed) {
   // Hydration needs the document's language and first form.
   void Promise.all([
@@ -42,7 +42,7 @@ if (!isFramed || sealed) {
   })
 }
 
-/** A cached script runs before the first paint, and hydration would delay that. */
+/** Waits for the first paint, which hydration would delay, because a cached script runs before it. */
 function nextPaint(): Promise<void> {
   return new Promise((done) => {
     requestAnimationFrame(() => setTimeout(done))
@@ -81,7 +81,7 @@ function start(messages: Messages, methods: Methods | undefined): void {
   document.addEventListener('focusin', loadGuards, { once: true })
 }
 
-/** Before anything is typed. Without this chunk the form works, less protected. */
+/** Loads the guards before anything is typed. If the chunk fails to load, the form works with less protection. */
 function loadGuards(): void {
   import('./ui/guards.js').then(
     (guards) => {
@@ -91,19 +91,19 @@ function loadGuards(): void {
   )
 }
 
-/** React has rendered the form anew, because a script of someone else has changed the document. The console stays empty. */
+/** Marks that React has rendered the form anew, because another script changed the document. Nothing is logged. */
 function markRebuilt(): void {
   container.dataset.rebuilt = ''
 }
 
 const startedAt = Date.now()
 
-/** In ms. It goes on while the device sleeps, when `performance.now()` may stand still, and when its time is set back. */
+/** A clock in ms. It advances while the device sleeps, when `performance.now()` may stop, and if the time is set back. */
 function clock(): number {
   return Math.max(performance.now(), Date.now() - startedAt)
 }
 
-/** Reads `#<sealed session>&nonce=<nonce>` and removes it, so that it gets into no history entry and no report. */
+/** Reads `#<sealed session>&nonce=<nonce>`, and removes it from the URL, so that no history entry or report contains it. */
 function takeFragment(): { sealed: string; nonce: string } {
   const [sealed = '', ...rest] = location.hash.slice(1).split('&')
   history.replaceState(null, '', location.pathname + location.search)

@@ -1,4 +1,4 @@
-/** Renders the form to HTML for the build: the cardholder sees it and can type before any script has run. */
+/** Renders the form to HTML for the build, so that the cardholder sees it and can type before any script has run. */
 import { renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { App } from './App.js'
 import { createFormSchema } from './capture/useMethodChoice.js'
@@ -20,7 +20,7 @@ const checks = ['check', 'check+', 'check++'].flatMap((types) =>
   ['', '.no-recipient'].map((recipient) => types + recipient),
 )
 
-/** All variants with different HTML. Each `+` means that one more method follows: their chooser is rendered later. */
+/** All variants with different HTML. Each `+` stands for one more method. The chooser between methods is rendered later. */
 const variants = [...cards, ...checks, 'open-banking', 'open-banking+', 'open-banking++']
 
 /** One document's variant, language, title and HTML. */
@@ -54,7 +54,7 @@ function prerender(variant: string, messages: Messages): Prerendered {
   }
 }
 
-/** The brand marks, beside `#root` in each document: the scripts don't render them. */
+/** The brand marks, beside `#root` in each document, because the scripts don't render them. */
 export const symbols = renderToStaticMarkup(<MarkSymbols />)
 
 function neverConnect(): never {

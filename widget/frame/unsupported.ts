@@ -1,4 +1,4 @@
-/** The chunk for a browser in which the form can't work: shows a sentence in its place, and tells the host page why. */
+/** The chunk for an unsupported browser. It shows a sentence in place of the form, and tells the host page the reason. */
 import type { HostConnection, HostHandlers } from './host/connectHost.js'
 
 const TOO_OLD = 'this browser is older than the form supports: README.md lists the browsers.'
@@ -17,7 +17,7 @@ const handlers: HostHandlers = {
   renew: ignore,
 }
 
-/** Replaces the content of `container` by the sentence; `connect` opens the connection to the host page. */
+/** Replaces the content of `container` by the sentence. `connect` opens the connection to the host page. */
 export function showUnsupported(
   container: HTMLElement,
   sentence: string,

@@ -46,11 +46,11 @@ export type MessageOverrides = Record<string, string>
 /** A font that the host page fetched: the frame's CSP allows no font from another origin. */
 export type FontData = { family: string; weight?: string; style?: 'normal' | 'italic'; bytes: ArrayBuffer }
 
-/** Sent at the start, and on each change. A key that is absent stays as it was. */
+/** Sent at the start, and on each change. An absent key keeps its setting. */
 export type Configuration = {
   /** Whether the form has a button of its own. Default: true. */
   submitButton?: boolean | undefined
-  /** Theme, variables and rules. What the form rejects is named in an `error` event. */
+  /** Theme, variables and rules. An `error` event names each rejected setting. */
   appearance?: Appearance | undefined
   /** BCP 47, such as `es-MX`. Default: the session's, then the browser's. */
   locale?: string | undefined
@@ -58,7 +58,7 @@ export type Configuration = {
 }
 
 /**
- * The page's color behind the form, as CSS computes it, and whether nothing else is there: no image, and no translucent color.
+ * The page's computed color behind the form. `isSure` is false if an image or a translucent color may change what is seen.
  */
 export type Backdrop = [color: string, isSure: boolean]
 

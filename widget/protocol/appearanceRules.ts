@@ -5,9 +5,9 @@ export type PartStates = {
   /** The area around all fields. */
   form: never
   heading: never
-  /** The question above answers to choose, and an introduction. */
+  /** The question above a choice, and an introduction. */
   text: never
-  /** With “(optional)”. */
+  /** Includes “(optional)”. */
   label: 'filled' | 'focus' | 'invalid'
   /** Text fields and selects. */
   input: 'filled' | 'hover' | 'focus' | 'invalid' | 'disabled'
@@ -19,7 +19,7 @@ export type PartStates = {
   /** The submit button, and the button of a result. */
   button: 'hover' | 'focus' | 'disabled'
   secondaryButton: 'hover' | 'focus' | 'disabled'
-  /** An answer to choose, such as a card or a check, with its icon and note. */
+  /** An option of a choice, such as card or check, with its icon and note. */
   method: 'hover' | 'selected' | 'focus' | 'disabled'
   /** Why the last submit failed. */
   notice: never
@@ -35,8 +35,8 @@ export type RuleState = PartStates[RulePart]
 export type RuleSelector = { [Part in RulePart]: Part | `${Part}:${PartStates[Part]}` }[RulePart]
 
 /**
- * Which part takes which property, and its bounds: docs/theming.md. In a state only those that move nothing: colors,
- * shadows and outlines. Lengths in `px`, `rem` or `em`.
+ * docs/theming.md lists the properties of each part, and their bounds. A rule for a state accepts only properties that
+ * don't move anything: colors, shadows and outlines. Lengths are in `px`, `rem` or `em`.
  */
 export type RuleProperties = {
   /** Any CSS color, without `var()` and system colors. Its contrast with a known background is at least 3:1. */
@@ -49,15 +49,15 @@ export type RuleProperties = {
   /** `none`, or at most four shadows: `0 0 0 3px rgb(15 118 110 / 25%)`. */
   boxShadow?: string | undefined
   outlineColor?: string | undefined
-  /** Below `1px` only in a rule for `:focus` with a `boxShadow` to see. */
+  /** Less than `1px` is accepted only in a rule for `:focus` with a visible `boxShadow`. */
   outlineWidth?: string | undefined
   outlineOffset?: string | undefined
   caretColor?: string | undefined
   /** The radio button of a `method`, and the line around the selected one. */
   accentColor?: string | undefined
-  /** Not of an input and a hint: what was typed is drawn in system fonts. */
+  /** Not for inputs and hints, because typed text is drawn in system fonts. */
   fontFamily?: string | undefined
-  /** Of an input at least 16 px. */
+  /** At least 16 px for an input. */
   fontSize?: string | undefined
   /** `100` to `900`. */
   fontWeight?: string | undefined

@@ -1,5 +1,5 @@
 /**
- * The connection between host page and frame; no other file posts or receives messages.
+ * The connection between host page and frame. No other file posts or receives messages.
  * penpal checks source, exact origin and channel in its handshake, and then moves to a private MessagePort.
  * The channel's name contains the protocol's version and a nonce of each mount.
  */
@@ -12,8 +12,8 @@ export type Connection<Send> = {
   /** Resolves to the other side's origin once it has answered the handshake. */
   opened: Promise<string>
   /**
-   * Sends, or queues until the connection is open. Sends nothing after `close`. `onDelivered` is called once the other side has
-   * the message.
+   * Sends a message, or queues it until the connection is open. Sends nothing after `close`. `onDelivered` is called once
+   * the other side has the message.
    */
   send: <Name extends keyof Send>(name: Name, payload: Send[Name], onDelivered?: () => void) => void
   close: () => void
@@ -21,7 +21,7 @@ export type Connection<Send> = {
 
 type Options<Send, Receive> = {
   remote: Window
-  /** The exact origins the other side may have. */
+  /** The exact origins that the other side may have. */
   origins: string[]
   nonce: string
   receive: Handlers<Receive>
@@ -56,7 +56,7 @@ export function connect<Send, Receive>({
     open = true
     return peer
   })
-  // Rejects when the handshake fails; may never settle when it is closed before.
+  // Rejects if the handshake fails. May never settle if the connection is closed before.
   opened.catch(() => undefined)
 
   // penpal does not report which of several origins it accepted, and repeats the handshake for any sender that
@@ -86,7 +86,7 @@ export function connect<Send, Receive>({
   }
 }
 
-/** Reports errors on this side: penpal would send them, with their stack, to the other one. */
+/** Reports an error of a handler on this side. penpal would send it, with its stack, to the other side. */
 function guard(handle: (payload: never) => void, isClosed: () => boolean) {
   return (payload: unknown): void => {
     if (isClosed()) return

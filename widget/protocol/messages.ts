@@ -1,5 +1,5 @@
 /**
- * The protocol of host and frame: one map for each direction, message name → payload.
+ * The protocol between host and frame: one map for each direction, message name → payload.
  * No payload contains a value that a cardholder typed, and only `token` contains the token.
  */
 import type { FontData, SentConfiguration } from './appearance.js'
@@ -10,7 +10,7 @@ import type { BeneficiaryField, PayeeField } from '../../contract/check.js'
 import type { OpenBankingField } from '../../contract/openBanking.js'
 import type { AccountType, Brand, CaptureResponse } from '../../contract/session.js'
 
-/** Incremented when an old host and a new frame would be incompatible. */
+/** Increment it if an old host and a new frame would be incompatible. */
 export const PROTOCOL_VERSION = 1
 
 /** A form field, by Ingo's documented name. */
@@ -30,43 +30,43 @@ export type ChangeEvent = {
   fields: Partial<Record<FieldName, FieldState>>
 }
 
-/** The token, and what the session's `reveal` adds. */
+/** The token, and the values that the session's `reveal` adds. */
 export type TokenEvent = Omit<CaptureResponse, 'shown'> & { account_type: AccountType }
 
-/** An error of contract/errors.ts; `message` is in English, for developers. */
+/** An error of contract/errors.ts. `message` is in English, for developers. */
 export type ErrorEvent = {
   code: ErrorCode | FormErrorCode | LoadErrorCode
   message: string
   retryable: boolean
   field?: string
   attempts_left?: number
-  /** Why a verified card is `card_not_payable`. */
+  /** Only with `card_not_payable`: the requirement that the verified card does not meet. */
   reason?: NotPayableReason
-  /** The session can capture no account any more: create another. */
+  /** The session can't capture any account any more. Create a new session. */
   needs_new_session?: true
-  /** The outcome stays unknown: the form may be submitted with another account. */
+  /** Only with `outcome_unknown`: whether the form accepts another account, although the first may have been saved. */
   may_change?: boolean
   /** The form can't be submitted again. */
   ended?: boolean
 }
 
-/** The form works, but the page hides it; `message` is in English, for developers. */
+/** The form works, but the page hides it. `message` is in English, for developers. */
 export type WarningEvent = { code: 'occluded'; message: string }
 
-/** The frame asks what lies over the form, and names the computed styles by which it judges. */
+/** The frame asks which elements lie over the form. `styles` are the computed styles that the report must contain. */
 export type CoverQuestion = { styles: string[] }
 
 /**
- * A layer over the form. An element: its name, the computed styles asked for, its opacity, and its left,
+ * A layer over the form. An element: its name, the requested computed styles, its opacity, and its left,
  * top, right and bottom in px from the form's corner. A part of an element, `#text`, `::before` or `::after`, has no box.
  */
 export type LayerDescription = (string | number)[]
 
-/** What the page finds over the form. Each element is described by its name and the computed styles asked for. */
+/** The elements that the page finds over the form. Each is described by its name and the requested computed styles. */
 export type CoverReport = {
-  /** The form's element and all around it. */
+  /** The iframe element and its ancestors. */
   around: string[][]
-  /** Points 30 px apart, in px from the form's corner, with each layer over the form there, topmost first. */
+  /** Points 30 px apart, in px from the form's corner. Each has the layers over the form there, topmost first. */
   points: [x: number, y: number, layers: LayerDescription[]][]
 }
 
@@ -82,7 +82,7 @@ export type HostMessages = {
   blur: Nothing
   clear: Nothing
   cover: CoverReport
-  /** The answer to `renew`: the new session's url, as the page gave it. Absent if the page renews nothing, null if not now. */
+  /** The answer to `renew`: the page's url of a new session. Absent without the option `renew`, null if it gave no url. */
   renew: { url?: unknown }
 }
 
@@ -95,14 +95,16 @@ export type FrameMessages = {
   escape: Nothing
   /** The cardholder submits, by button or Enter. */
   submit: Nothing
-  /** The form is valid and reads back what was typed: nothing is sent before `submitting`. */
+  /** The form is valid and shows the review step. Nothing is sent before `submitting`. */
   reviewing: Nothing
-  /** The form is valid and is being sent; `token` or `error` follows. */
-  /** `follows`: an earlier document of the form has sent it, and this one waits for the outcome. */
+  /**
+   * The form is valid and is being sent. `token` or `error` follows. `follows`: an earlier document of the form has sent
+   * it, and this one waits for the outcome.
+   */
   submitting: { follows?: boolean }
   token: TokenEvent
   error: ErrorEvent
-  /** A setting of the host page was rejected. A submit in progress goes on. */
+  /** A setting of the host page was rejected. This doesn't affect a submit in progress. */
   refused: ErrorEvent
   loaderror: ErrorEvent
   expired: Nothing
@@ -112,6 +114,6 @@ export type FrameMessages = {
   /** Asks for a `cover`. */
   cover: CoverQuestion
   resize: { height: number }
-  /** The form has its appearance; the title and `color-scheme` that the host's iframe element needs. */
+  /** The form has its appearance. The payload is the title and the `color-scheme` for the host's iframe element. */
   dressed: { title: string; colorScheme: 'light' | 'dark' }
 }

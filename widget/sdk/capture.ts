@@ -1,4 +1,4 @@
-/** One hosted form, and everything that a page can do with it. */
+/** The API of one hosted form: create, mount, submit, update, destroy. */
 import type { Configuration } from '../protocol/appearance.js'
 import type { FieldName, TokenEvent } from '../protocol/messages.js'
 import { createEmitter, type Emitter } from './emitter.js'
@@ -18,9 +18,9 @@ import { createReceive } from './receive.js'
  */
 export type Capture = Pick<Emitter<CaptureEvents>, 'on' | 'once' | 'off'> & {
   /**
-   * Appends the form to an element, or to the first that a selector matches. Mounting again moves it, as a new form. The form of
-   * another capture in the element is unmounted, with a warning in the console.
-   * During a submit that rejects with `outcome_unknown`; the new form sends a token that exists.
+   * Appends the form to an element, or to the first element that a selector matches. Mounting again replaces the form by a
+   * new one. If the element has the form of another capture, that form is unmounted, with a warning in the console.
+   * Mounting again rejects a submit that was sent, with `outcome_unknown`. If there is a token, the new form reports it.
    * Throws a TypeError for an invalid target and a CaptureError after `destroy`.
    */
   mount: (target: string | Element) => void
@@ -36,7 +36,7 @@ export type Capture = Pick<Emitter<CaptureEvents>, 'on' | 'once' | 'off'> & {
   blur: () => void
   /** Empties the fields. */
   clear: () => void
-  /** Removes the form from the page, with what was typed. A submit in progress rejects, with `outcome_unknown` once sent. */
+  /** Removes the form and its values. Rejects a submit in progress: with `outcome_unknown` if it was sent. */
   unmount: () => void
   /** Unmounts the form for good: no event fires afterwards. */
   destroy: () => void
@@ -46,19 +46,19 @@ const UNANSWERED_MS = 1000
 
 const urls = new WeakMap<Capture, () => string>()
 
-/** The url of a capture's session: that of `create`, or of the last session that the form has accepted in its place. */
+/** The url of a capture's session: the one given to `create`, or that of the latest renewal. */
 export function readUrl(capture: Capture): string | undefined {
   return urls.get(capture)?.()
 }
 
-/** Creates a capture for one session; throws a TypeError that names the option that is invalid. */
+/** Creates a capture for one session. Throws a TypeError that names the invalid option. */
 export function create(options: CaptureOptions): Capture {
   return createCapture(options, mountForm, loadsNothing)
 }
 
 /**
- * `create` with another form on the page: `ingo-capture/testing` has one without an iframe. `isUnanswered`: whether no form
- * becomes ready here.
+ * `create` with another implementation of the form: that of `ingo-capture/testing` has no iframe. `isUnanswered` returns
+ * whether this is an environment in which no form becomes ready.
  */
 export function createCapture(
   options: CaptureOptions,
@@ -67,7 +67,7 @@ export function createCapture(
 ): Capture {
   const checked = checkOptions(options)
   const { url: _, renew: _r, title, fonts, submitButton = true, ...rest } = checked
-  // Never empty: the frame takes its first key as the sign that the host page has sent its settings.
+  // Never empty: when the configuration has a key, the frame knows that the host page has sent its settings.
   let configuration: Configuration = { submitButton, ...rest }
   const { emit, close, ...listening } = createEmitter<CaptureEvents>(eventNames)
   const lifecycle = createLifecycle()
@@ -77,7 +77,7 @@ export function createCapture(
   const nextOptions = () => ({ url: checked.url, title, fonts, configuration })
   const { mount, unmount } = createMounting(lifecycle, receive, nextOptions, mountForm)
 
-  /** In a test environment no form becomes ready, unless a test stands in for it. */
+  /** Rejects a submit in a test environment if no form has become ready. A test may play the frame's part meanwhile. */
   function rejectUnanswered({ reject }: PendingSubmit): void {
     setTimeout(() => {
       if (current().queue) reject(noFrameError())
@@ -116,7 +116,7 @@ export function createCapture(
 }
 
 function createCommands(current: Lifecycle['current']): Pick<Capture, 'focus' | 'blur' | 'clear'> {
-  /** Sends at once. A form that is not ready may still be moved: the next one then gets the call too. */
+  /** Sends the call at once. Until the form is ready it is queued too, for a new form if the page moves this one. */
   const whenReady: Form['send'] = (name, payload) => {
     const { form, queue } = current()
     form?.send(name, payload)
@@ -125,7 +125,7 @@ function createCommands(current: Lifecycle['current']): Pick<Capture, 'focus' | 
 
   return {
     focus(field) {
-      // As a handler of an event it is called with the event.
+      // If the page uses `focus` as an event handler, its argument is an event.
       whenReady('focus', typeof field === 'string' ? { field } : {})
     },
     blur() {

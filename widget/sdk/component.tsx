@@ -1,4 +1,4 @@
-/** The React component, on a `create` that is given: that of the SDK, or the fake of `ingo-capture/testing/react`. */
+/** The React component. Its `create` is an argument: the SDK's, or the fake of `ingo-capture/testing/react`. */
 import {
   forwardRef,
   useEffect,
@@ -19,24 +19,24 @@ import { reportUncaught } from './reportUncaught.js'
 
 /**
  * The options of `create`, a handler for each event, and attributes of the element around the form: id, class, style,
- * role, `data-*` and `aria-*`. Without a `url` the placeholder is shown until there is one.
+ * role, `data-*` and `aria-*`. Until there is a `url`, the placeholder is shown.
  */
 export type CaptureProps = Omit<CaptureOptions, 'url' | 'renew'> &
   CaptureHandlers &
   HostAttributes & {
-    /** The session's `url`, made by your backend. Undefined, null or empty: the placeholder is shown until there is one. */
+    /** The session's `url`, made by your backend. While it is undefined, null or empty, the placeholder is shown. */
     url?: string | null | undefined
-    /** The option `renew`: resolves to the url of a new session. Leave the prop `url` as it is: another one makes a new form. */
+    /** The option `renew`: resolves to the url of a new session. Don't change the prop `url` too: that makes a new form. */
     onRenew?: CaptureOptions['renew']
   }
 
-/** What a `ref` gives: the methods that an event handler of the page may need. */
+/** The value of a `ref`: the methods that an event handler of the page may need. */
 export type CaptureHandle = Pick<HostedCapture, 'submit' | 'focus' | 'blur' | 'clear'>
 
-/** A url without the names of the fields: the placeholder then has the height of the usual form, a card with address. */
+/** A url that names no fields. It gives the placeholder the height of the default form, a card with an address. */
 const ANY_CARD = 'https://capture.invalid/'
 
-/** The methods while there is no url. */
+/** The value of a `ref` while there is no url. */
 const waiting: CaptureHandle = {
   submit: () => Promise.reject(missingUrlError()),
   focus: () => undefined,
@@ -44,7 +44,6 @@ const waiting: CaptureHandle = {
   clear: () => undefined,
 }
 
-/** Makes the component of the captures that `create` makes. */
 export function createComponent(
   create: typeof createHosted,
 ): ForwardRefExoticComponent<CaptureProps & RefAttributes<CaptureHandle>> {
@@ -57,7 +56,7 @@ export function createComponent(
     const latest = useRef<{ url: string; capture: HostedCapture }>(undefined)
     const capture = useMemo(() => {
       if (!url) return undefined
-      // A renewal may have replaced the session of `url`: the next form goes on with the new one.
+      // A renewal may have replaced the session of `url`. Then the next form uses the new session.
       const session = latest.current?.url === url ? readUrl(latest.current.capture) : undefined
       return create({ url: session ?? url, title, fonts, submitButton, renew, ...updatable })
     }, [form])
@@ -82,7 +81,7 @@ export function createComponent(
   return Component
 }
 
-/** The settings among the props; throws a TypeError that names one that is invalid. */
+/** Copies the settings from the props. Throws a TypeError that names an invalid one. */
 function copySettings({ title, fonts, submitButton, appearance, locale, messages }: CaptureProps) {
   return checkSettings({ title, fonts, submitButton, appearance, locale, messages })
 }
@@ -98,7 +97,7 @@ function useUpdates(capture: HostedCapture | undefined, options: CaptureUpdate):
   }, [capture, json])
 }
 
-/** A function that calls the one of the latest rendering, if there is one. */
+/** Returns a function that calls the `call` of the latest rendering, if there is one. */
 function useLatest(call: CaptureOptions['renew']): CaptureOptions['renew'] {
   const latest = useRef(call)
   useEffect(() => {
@@ -144,13 +143,13 @@ function useMount(capture: HostedCapture | undefined) {
         capture.mount(element)
         setHidden(placeholder.current, true)
       } catch (error) {
-        // The root is outside the document. An error thrown in an effect would unmount the whole tree.
+        // The React root is outside the document. React would unmount the whole tree if the effect threw this error.
         reportUncaught(error)
       }
     }
     unmounting.current = undefined
     return () => {
-      // StrictMode runs each effect twice in a row: a form that is still mounted then keeps what was typed.
+      // StrictMode runs each effect twice in a row. Unmounting later keeps the form, and its values, in that case.
       unmounting.current = capture
       queueMicrotask(() => {
         if (unmounting.current !== capture) return

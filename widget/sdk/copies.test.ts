@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** A host element that is a copy of one with a form in it. */
+/** Host elements that the page has copied together with the form inside. */
 import { beforeEach, expect, it, vi } from 'vitest'
 import { create } from './index.js'
 import './element.js'
@@ -26,7 +26,7 @@ it.each<[string, () => void]>([
     },
   ],
   [
-    'HTML that was written again',
+    'rewritten HTML',
     () => {
       main().innerHTML += '<p>more</p>'
     },
@@ -44,7 +44,7 @@ it('mounts one form into a clone of the element', () => {
   expect(sources()).toEqual(['sealed'])
 })
 
-it('removes the copy of the message of a form that failed', () => {
+it('removes the copied message of a form that did not load', () => {
   showFallback(main(), { code: 'frame_blocked', retryable: true }, {})
   main().replaceWith(main().cloneNode(true))
   create({ url }).mount('#capture')
@@ -52,13 +52,13 @@ it('removes the copy of the message of a form that failed', () => {
   expect(document.querySelectorAll('[role="alert"]')).toHaveLength(0)
 })
 
-it('replaces the form of another capture in the same host, with a warning, and keeps what is the page’s own', () => {
+it('replaces the form of another capture in the same host, with a warning, and keeps the page’s own iframe', () => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue()
   const host = document.querySelector<HTMLElement>('#capture')
   host?.insertAdjacentHTML('beforeend', '<iframe src="about:blank"></iframe>')
   const first = create({ url })
   first.mount('#capture')
-  // The same capture again is a new form, and no mistake. Nor are two elements, one in the other.
+  // No warning for the same capture, or for a host element that contains another one.
   first.mount('#capture')
   create({ url: second }).mount(main())
   expect(warn).not.toHaveBeenCalled()

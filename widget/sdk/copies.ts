@@ -1,15 +1,15 @@
 /** Copies of a form in the page's HTML: Turbo's cache clones pages, and `innerHTML +=` makes new elements from text. */
 
-/** The attribute is copied with the element, and the property of the same name is not. */
+/** An attribute and a property. A copy of the element has only the attribute. */
 const MARK = 'data-ingo-capture'
 
-/** Marks an element that the SDK puts into a host element. `unmountForOther` is called when another capture mounts there. */
+/** Marks an element that the SDK adds to a host element. `unmountForOther` is called when another capture mounts there. */
 export function markOriginal(element: HTMLElement, unmountForOther?: () => void): void {
   element.setAttribute(MARK, '')
   Object.assign(element, { [MARK]: unmountForOther })
 }
 
-/** Removes the copies of frames and messages in `host`, which no capture controls, and forms that make way for another. */
+/** Removes copied frames and messages, which no capture controls, from `host`, and unmounts other captures’ forms there. */
 export function removeCopies(host: HTMLElement): void {
   for (const element of host.querySelectorAll(`[${MARK}]`)) {
     if (!(MARK in element)) element.remove()
@@ -24,7 +24,7 @@ export function hasOriginal(host: HTMLElement): boolean {
 
 /** The element of the document that is a copy of `host`, with its frame. */
 export function findCopy(host: HTMLElement): HTMLElement | null {
-  // The nonce makes the address unique.
+  // The nonce makes `src` unique.
   const src = host.querySelector(`:scope > [${MARK}]`)?.getAttribute('src')
   return document.querySelector(`[${MARK}][src="${src}"]`)?.parentElement ?? null
 }

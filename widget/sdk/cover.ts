@@ -1,19 +1,19 @@
-/** Finds what lies over the form: the browser tells the frame of another site only that something does. */
+/** Finds the elements that cover the form. The browser tells a cross-origin frame only that something covers it. */
 import type { CoverQuestion, CoverReport, LayerDescription } from '../protocol/messages.js'
 import { parentAcrossShadow } from './scheme.js'
 
-/** In px; a chat button has several points. */
+/** Distance in px between the tested points. A chat button covers several of them. */
 const STEP = 30
 
-/** `styles` names the computed styles that the frame judges. */
+/** `styles` are the names of the computed styles that the frame evaluates. */
 export function measureCover(frame: HTMLElement, { styles }: CoverQuestion): CoverReport {
   const describe = (element: Element, part = element.localName) => {
-    // A part without colons has the styles of the element.
+    // For a part without colons, getComputedStyle returns the styles of the element itself.
     const style = getComputedStyle(element, part)
     return [part, ...styles.map((name) => style.getPropertyValue(name))]
   }
   const { left, top } = frame.getBoundingClientRect()
-  // Without these no layer is found that lets clicks through: its boxes, then its pseudo-elements alone.
+  // elementsFromPoint skips `pointer-events: none`. With these rules it finds all boxes, then only the pseudo-elements.
   const auto = '{pointer-events:auto!important}'
   const none = '{pointer-events:none!important}'
   const elements = hitTest(frame, `*${auto}::before,::after${none}`)
@@ -41,7 +41,7 @@ export function measureCover(frame: HTMLElement, { styles }: CoverQuestion): Cov
   }
   return {
     around,
-    // Outside the window there is nothing.
+    // Points outside the window have no layers.
     points: elements.map(([x, y, layers], index) => [
       x,
       y,
@@ -57,16 +57,16 @@ export function measureCover(frame: HTMLElement, { styles }: CoverQuestion): Cov
   }
 }
 
-/** Each point with the elements over the form that this style sheet lets the pointer hit, topmost first. */
+/** Each point with the elements over the form, topmost first. `css` decides which elements the pointer can hit. */
 function hitTest(frame: HTMLElement, css: string): [x: number, y: number, Element[]][] {
   const { left, top, width, height } = frame.getBoundingClientRect()
   const root = frame.getRootNode() as Document
   const found: [x: number, y: number, Element[]][] = []
-  // No policy of the page has to allow a constructed style sheet.
+  // A constructed style sheet works under every Content-Security-Policy.
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   root.adoptedStyleSheets.push(sheet)
-  // The first points lie on the edges: a label over an edge is lower than a step.
+  // The first points lie on the top and left edges, because a label over an edge may be lower than STEP.
   for (let y = 1; y < height; y += STEP) {
     for (let x = 1; x < width; x += STEP) {
       const elements = root.elementsFromPoint(left + x, top + y)

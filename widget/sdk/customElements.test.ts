@@ -25,7 +25,7 @@ const texts: Record<string, string> = {
 /** The properties that an attribute sets. */
 const properties: Record<string, string> = { url: 'url', locale: 'locale', 'submit-button': 'submitButton' }
 
-/** The text of each name; an error for a name without one. */
+/** The description of an attribute, property or method. Throws if it has none. */
 function describeName(name: string): string {
   const { [name]: text } = texts
   if (!text)

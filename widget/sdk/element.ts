@@ -3,5 +3,5 @@ import { defineElement, IngoCaptureElement } from './elementClass.js'
 
 export { IngoCaptureElement }
 
-// Here, and not in a module that entries share: bundlers keep the effects of entries alone (`sideEffects`).
+// Called here and not in a shared module, because bundlers keep side effects only of the entries (`sideEffects`).
 defineElement()

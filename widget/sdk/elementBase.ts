@@ -1,14 +1,14 @@
 import type { CaptureOptions } from './options.js'
 
-/** On a server there is no HTMLElement; there the import defines nothing. */
+/** A server has no HTMLElement. There the import defines no element. */
 const Base =
   (globalThis.HTMLElement as typeof HTMLElement | undefined) ?? (Object as unknown as typeof HTMLElement)
 
-/** The base of the element. With this method, `moveBefore()` doesn't disconnect an element, and so keeps its form. */
+/** Base class of the element. Its `connectedMoveCallback` lets `moveBefore()` move the element without losing the form. */
 export class ElementBase extends Base {
   #renew: CaptureOptions['renew']
 
-  /** The option `renew`. Live: the form asks for it when its session ends. */
+  /** The option `renew`. A new value applies at once: the form reads it when its session ends. */
   get renew(): CaptureOptions['renew'] {
     return this.#renew
   }
@@ -27,7 +27,7 @@ export class ElementBase extends Base {
   connectedMoveCallback(): void {}
 }
 
-/** A property that was set before the element was defined shadows the accessor of the class: sets it again. */
+/** Sets a property again that was set before the element was defined, because it shadows the accessor of the class. */
 export function upgradeProperty(element: HTMLElement, name: string): void {
   if (!Object.hasOwn(element, name)) return
   const value: unknown = Reflect.get(element, name)

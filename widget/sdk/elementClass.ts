@@ -1,4 +1,4 @@
-/** The web component; defining it is the entries' part. */
+/** The web component's class. The published entries define the element. */
 import type { Appearance, MessageOverrides } from '../protocol/appearance.js'
 import type { ErrorEvent, FieldName, TokenEvent } from '../protocol/messages.js'
 import { create, readUrl, type Capture } from './capture.js'
@@ -19,16 +19,16 @@ const properties = ['url', 'locale', 'submitButton', 'appearance', 'messages', '
  * `CustomEvent`s with the payload in `detail`, which don't bubble. In a `<form>` its value is the token.
  */
 export class IngoCaptureElement extends ElementBase {
-  /** Makes each element's capture. `ingo-capture/testing/element` sets another. */
+  /** Creates each element's capture. `ingo-capture/testing/element` replaces this function. */
   static create = create
   static readonly formAssociated = true
   static readonly observedAttributes = ['url', 'locale', 'submit-button', 'title']
 
   readonly #value = createFormValue(this, this.clear.bind(this))
-  /** Events that had a listener. */
+  /** Names of events for which a listener was ever added. */
   readonly #listened = new Set<string>()
   #capture: Capture | undefined
-  /** The session that the next form opens if `url` stays as it is: a renewal may have replaced the first one. */
+  /** The url of the latest session, which a renewal may have replaced. The next form opens it unless `url` changes. */
   #session: string | undefined
   #hideFallback: (() => void) | undefined
   #appearance: Appearance | undefined
@@ -37,7 +37,7 @@ export class IngoCaptureElement extends ElementBase {
 
   connectedCallback(): void {
     for (const name of properties) upgradeProperty(this, name)
-    // Custom elements are inline by default, and then have no width. Set through the CSSOM, which CSPs allow.
+    // Custom elements are inline by default, and then have no width. A CSP does not restrict styles set by script.
     if (getComputedStyle(this).display === 'inline') this.style.display = 'block'
     this.#value.connect()
     this.#open()
@@ -98,7 +98,7 @@ export class IngoCaptureElement extends ElementBase {
     this.#messages = value
   }
 
-  /** Not live: another value makes a new form. */
+  /** A new value makes a new form. */
   get fonts(): Font[] | undefined {
     return this.#fonts
   }
@@ -155,7 +155,7 @@ export class IngoCaptureElement extends ElementBase {
     }
   }
 
-  /** An error that the page's developer has to fix is uncaught unless it has a listener. */
+  /** Reports an error that the page's developer has to fix as uncaught, unless the event has a listener. */
   #dispatch(name: keyof CaptureEvents, detail: CaptureEvents[typeof name]): void {
     this.dispatchEvent(new CustomEvent(name, { detail }))
     if (!this.#listened.has(name) && (name === 'loaderror' || isSettingError(detail))) reportUncaught(detail)

@@ -1,4 +1,4 @@
-/** What a template sets on `<ingo-capture>`: the part that the typings of React, Vue and Svelte share. */
+/** Attributes, properties and listeners of `<ingo-capture>`: the types that React, Vue and Svelte templates share. */
 import type { CaptureEvents } from './events.js'
 import type { CaptureOptions } from './options.js'
 
@@ -10,10 +10,10 @@ export type ElementAttributes = {
   name?: string | undefined
 }
 
-/** The properties of the element that are objects. An attribute can't hold them. */
+/** The element's object properties, which no attribute can hold. */
 export type ElementObjects = Pick<Partial<CaptureOptions>, 'appearance' | 'messages' | 'fonts' | 'renew'>
 
-/** What a listener of the event `Name` receives. */
+/** A listener of the event `Name`. */
 export type ElementListener<Name extends keyof CaptureEvents> = (
   event: CustomEvent<CaptureEvents[Name]>,
 ) => void

@@ -27,7 +27,7 @@ it('calls each handler until it is removed', () => {
   expect(heard).toEqual([1, 1, 2])
 })
 
-it('calls a handler of once only once; off removes handlers of on and once', () => {
+it('calls a handler added by once only once; off removes handlers added by on and once', () => {
   const { emitter, heard, hear } = createRecorded()
   emitter.once('change', hear)
   emitter.emit('change', 1)
@@ -54,7 +54,7 @@ it('reports a handler that throws, calls the others, and skips one that was remo
   expect(reported).toHaveBeenCalledOnce()
 })
 
-it('without reportError, as in jsdom and happy-dom, the error of a handler is uncaught', () => {
+it('throws the error of a handler as uncaught without reportError, as in jsdom and happy-dom', () => {
   vi.stubGlobal('reportError', undefined)
   vi.useFakeTimers()
   const { emitter, heard, hear } = createRecorded()

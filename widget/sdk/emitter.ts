@@ -10,7 +10,7 @@ export type Emitter<Events> = {
   once: <Name extends keyof Events>(name: Name, handle: Handler<Events[Name]>) => () => void
   /** Removes this handler, however often `on` and `once` added it. */
   off: <Name extends keyof Events>(name: Name, handle: Handler<Events[Name]>) => void
-  /** Calls every handler; false when there is none. */
+  /** Calls every handler. Returns false if there is none. */
   emit: <Name extends keyof Events>(name: Name, payload: Events[Name]) => boolean
   /** Removes every handler and accepts no more. */
   close: () => void

@@ -117,14 +117,14 @@ it.each(entryPoints)('%s: does not report an error that has a handler', (_entry,
 })
 
 it.each(entryPoints)(
-  '%s: sends settings that are not empty, since the frame waits for them',
+  '%s: sends settings that are never empty, because the frame waits for a first key',
   (_entry, mountForm) => {
     mountForm()
     expect(connections.at(-1)?.settings).toEqual([expect.objectContaining({ submitButton: true })])
   },
 )
 
-it('React: reports a root outside the document and renders the rest of the tree', () => {
+it('React: reports a root outside the document, and still renders the rest of the tree', () => {
   const root = document.createElement('div')
   act(() => {
     createRoot(root).render(
@@ -183,14 +183,14 @@ it.each([[{}], [[{}]], [[{ family: 'Inter' }]], [[undefined]]])('rejects invalid
   expect(() => create({ url, fonts } as CaptureOptions)).toThrow('"fonts" must be a list of { family, src }')
 })
 
-it('renders a placeholder on a server, with attributes alone and the height for each width', () => {
+it('renders a placeholder on a server, without styles and with the form’s height for each width', () => {
   const render = (layout: 'compact' | 'spacious') => {
     const html = renderToString(<Capture url={url} appearance={{ layout }} />)
     expect(html).not.toContain('style')
     return [...html.matchAll(/ height="([^"]+)"/g)].map(([, height]) => height)
   }
-  // 660 px when it is wide: a line of 108 px (99 above the baseline) wraps when it is narrow.
+  // 660 px when wide: 552 px and a line of 108 px (99 above the baseline), which becomes two lines when narrow.
   expect(render('compact')).toEqual(['552', '99px', '99px'])
-  // 816 px: lines of 96 and 64 px.
+  // 816 px when wide: 656 px, and lines of 96 and 64 px.
   expect(render('spacious')).toEqual(['656', '87px', '87px', '55px', '55px'])
 })

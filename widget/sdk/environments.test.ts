@@ -46,7 +46,7 @@ it.each(['before', 'after'])('rejects a submit %s the mount in jsdom, which load
   await submitted
 })
 
-it('rejects a submit after the load limit in an environment that hides what it is', async () => {
+it('rejects a submit after the load limit in a test environment that has a browser’s user agent', async () => {
   vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Mozilla/5.0')
   vi.stubGlobal('performance', { now: () => 0 })
   vi.stubGlobal('reportError', vi.fn())

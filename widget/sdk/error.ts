@@ -1,17 +1,17 @@
 import type { ErrorEvent } from '../protocol/messages.js'
 
-/** Why a capture has no token. `message` is for developers, in English, and never holds a value that was typed. */
+/** Why a capture has no token. `message` is for developers, in English, and never contains the cardholder's input. */
 export class CaptureError extends Error {
   declare readonly name: 'CaptureError'
   declare readonly code: ErrorEvent['code']
   declare readonly retryable: boolean
   declare readonly field?: string
   declare readonly attempts_left?: number
-  /** Why a verified card is `card_not_payable`. */
+  /** Only with `card_not_payable`: the requirement that the verified card does not meet. */
   declare readonly reason?: ErrorEvent['reason']
-  /** The session can capture no account any more: create another. */
+  /** The session can't capture any account any more. Create a new session. */
   declare readonly needs_new_session?: true
-  /** With `outcome_unknown`: the form may be submitted with another account, although the first may have been saved. */
+  /** Only with `outcome_unknown`: whether the form accepts another account, although the first may have been saved. */
   declare readonly may_change?: boolean
 
   constructor({ message, ended: _, ...details }: ErrorEvent) {
@@ -24,7 +24,7 @@ function errorEvent(code: ErrorEvent['code'], message: string, retryable = true,
   return { code, message, retryable, field }
 }
 
-/** The page itself ended the capture, or has not begun it. */
+/** The page has removed or destroyed the form, or the element is not in a document. */
 export function destroyedError(message: string): CaptureError {
   return new CaptureError(errorEvent('internal', message, false))
 }
@@ -36,13 +36,13 @@ export function missingUrlError(): CaptureError {
   )
 }
 
-/** A submit in a test environment, where no form answers. */
+/** A submit in jsdom or happy-dom, where no form becomes ready. */
 export function noFrameError(): CaptureError {
   const message = 'No form loads in jsdom or happy-dom: use ingo-capture/testing.'
   return new CaptureError(errorEvent('unsupported_browser', message, false))
 }
 
-/** The host page's own policy blocks the frame: only a change of the policy helps. */
+/** The Content-Security-Policy of the host page blocks the frame. */
 export function frameBlockedByPolicy(origin: string): ErrorEvent {
   return errorEvent(
     'frame_blocked',
@@ -51,7 +51,7 @@ export function frameBlockedByPolicy(origin: string): ErrorEvent {
   )
 }
 
-/** The browser shows an error page or nothing in place of the form. It does not say which, or why. */
+/** The browser shows an error page or nothing in place of the form. It doesn't tell the SDK why. */
 export function frameBlocked(origin: string): ErrorEvent {
   return errorEvent(
     'frame_blocked',
@@ -59,10 +59,10 @@ export function frameBlocked(origin: string): ErrorEvent {
   )
 }
 
-/** A script of the page delays frames, and hasn't loaded the form although it is in view. */
+/** A script of the page made the frame lazy, and the frame did not load although it is in view. */
 export const frameLazy = errorEvent('frame_blocked', 'The form did not load: remove loading="lazy".')
 
-/** What the frame's `frame-ancestors` needs: the page and each page above it. A sandboxed page has no origin. */
+/** The frame's `frame-ancestors` must list the page and each page above it. A sandboxed page has no origin. */
 function originRule(): string {
   if (self.origin === 'null') return 'the sandbox of this page has allow-same-origin'
   const rule = `CAPTURE_ORIGINS includes ${self.origin}`
@@ -95,7 +95,7 @@ export const unsupportedBrowser = errorEvent(
   false,
 )
 
-/** The page took the form's document away, and there is no place for a new one. */
+/** The page has removed the form's document, and there is no element for a new form. */
 export const frameLost = errorEvent('frame_lost', 'The form’s element or frame was removed. Mount it again.')
 
 /** The form left the page while it was being sent: the capture server may have the token. */

@@ -1,4 +1,4 @@
-/** The events that the host page can listen to. No event holds a value that was typed. */
+/** The events that the host page can listen to. No event contains the cardholder's input. */
 import type { ChangeEvent, FieldName, TokenEvent, WarningEvent } from '../protocol/messages.js'
 import type { CaptureError } from './error.js'
 
@@ -28,7 +28,7 @@ export type ListenerArguments<Name extends keyof CaptureEvents> = [
   options?: boolean | AddEventListenerOptions,
 ]
 
-/** The names at runtime, where `on` rejects any other. */
+/** The event names at runtime. `on` rejects any other name. */
 export const eventNames = [
   'ready',
   'change',
@@ -44,7 +44,7 @@ export const eventNames = [
   'resize',
 ] as const satisfies (keyof CaptureEvents)[]
 
-/** Each event's handler as a React prop. Apart from the names, so that the script's bundle leaves it out. */
+/** The React prop for each event. Separate from `eventNames`, so that the script's bundle does not contain it. */
 export const handlerNames = {
   ready: 'onReady',
   change: 'onChange',

@@ -1,9 +1,9 @@
-/** The panel in place of a form that did not load: without its frame, the host page has to show it. */
+/** The panel in place of a form that did not load. The host page shows it, because there is no frame to show it in. */
 import type { Configuration } from '../protocol/appearance.js'
 import type { ErrorEvent } from '../protocol/messages.js'
 import { markOriginal } from './copies.js'
 
-/** `messages` replaces them by the frame's own keys. */
+/** The option `messages` replaces these texts, which have the same keys as in the frame. */
 const texts = {
   en: {
     failedTitle: 'The form couldn’t load',
@@ -22,8 +22,8 @@ const texts = {
 }
 
 /**
- * Appends the panel to `host`, as an alert for screen readers, with the error's code for tests; returns the function that
- * removes it. A retryable error has a button, which calls `onRetry`. Its styles are set by script: a page's
+ * Appends the panel to `host`, as an alert for screen readers, with the error's code for tests. Returns the function that
+ * removes it. A retryable error has a button, which calls `onRetry`. The styles are set by script, because a page's
  * Content-Security-Policy may forbid style attributes.
  */
 export function showFallback(
@@ -37,7 +37,7 @@ export function showFallback(
   const panel = document.createElement('div')
   panel.setAttribute('role', 'alert')
   panel.dataset.captureCode = code
-  // The page's own texts are in its locale.
+  // If the page overrides the title, the texts are in the page's locale.
   panel.lang = messages?.failedTitle ? locale : language
   panel.dir = 'auto'
   panel.style.cssText = 'display:grid;gap:8px;padding:36px;text-align:center'
@@ -52,13 +52,13 @@ export function showFallback(
 
   append('span', '\u26a0').style.cssText = 'color:#c00;font-size:3em'
   append('strong', shown.failedTitle)
-  // A browser or a connection is named only where it is the cause.
+  // The text mentions the browser or the connection only if it may be the cause.
   const needsConnection = retryable && code !== 'frame_lost'
   const other = code === 'unsupported_browser' ? 'unsupportedBrowser' : 'error.gateway_misconfigured'
   append('span', shown[needsConnection ? 'failedText' : other])
   if (retryable && onRetry) {
     const button = append('button', shown['button.again'])
-    // The page may have put the form into one of its own, which the button would submit.
+    // Not a submit button, because the panel may be inside a `<form>` of the page.
     button.type = 'button'
     button.style.padding = '8px'
     button.onclick = onRetry

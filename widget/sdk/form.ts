@@ -1,4 +1,4 @@
-/** The form on the page: its frame, the connection to it, and the message in its place when it doesn't load. */
+/** The form on the page: its frame, the connection to the frame, and the panel that replaces a form that doesn't load. */
 import type { Configuration } from '../protocol/appearance.js'
 import type { Connection } from '../protocol/connect.js'
 import type { ErrorEvent, HostMessages } from '../protocol/messages.js'
@@ -10,7 +10,7 @@ import { watchLoading } from './loading.js'
 import { endPreload } from './preload.js'
 import { addBackdrop, watchBackdrop } from './scheme.js'
 
-/** What `data-capture-state` on the host element can be while a form is mounted. */
+/** The values of `data-capture-state` on the host element while a form is mounted. */
 export type CaptureState = 'loading' | 'ready' | 'submitting' | 'tokenized' | 'failed'
 
 export type Form = {
@@ -18,13 +18,13 @@ export type Form = {
   configure: (changes: Configuration) => void
   /** Sets `data-capture-state` on the host element. */
   show: (state: CaptureState) => void
-  /** Shows the message in place of the form, and reports why. */
+  /** Shows the error's panel in place of the form, and reports a `loaderror`. */
   fail: (event: ErrorEvent) => void
   /** Removes the frame, its listeners and its timers from the page. */
   remove: () => void
 }
 
-/** Handlers of the frame's messages. `loaderror` is also for a frame that doesn't load; `ready` may still follow. */
+/** Handlers of the frame's messages. `loaderror` is also called if the frame doesn't load. `ready` may still follow. */
 export type FormMessages = Omit<Receive, 'dressed'>
 
 export type FormOptions = FrameOptions & {
@@ -35,10 +35,10 @@ export type FormOptions = FrameOptions & {
   onRetry: () => void
 }
 
-/** As `mountForm`. The unit test entry has a fake. */
+/** The type of `mountForm`. The unit test entry has a fake. */
 export type MountForm = (host: HTMLElement, options: FormOptions, receive: FormMessages) => Form
 
-/** Puts a session's form into `host`; throws a TypeError when `host` is not in a document. */
+/** Appends a session's form to `host`. Throws a TypeError if `host` is not in a document. */
 export function mountForm(host: HTMLElement, options: FormOptions, receive: FormMessages): Form {
   const { url, title, fonts, configuration } = options
   const { frame, send, opened, close } = mountFrame(host, options, {
@@ -98,8 +98,8 @@ export function mountForm(host: HTMLElement, options: FormOptions, receive: Form
 }
 
 /**
- * Returns the function that marks the host element with the state of its form, and one that does it again: a framework that
- * morphs the page's HTML removes what it did not write.
+ * Returns two functions: `show` sets `data-capture-state` on the host element, and `keep` restores it. A framework that
+ * morphs the page's HTML removes attributes that it did not write.
  */
 function createStateMark({ dataset }: HTMLElement, frame: HTMLIFrameElement) {
   let shown: CaptureState | undefined
@@ -110,13 +110,13 @@ function createStateMark({ dataset }: HTMLElement, frame: HTMLIFrameElement) {
   function show(state?: CaptureState): void {
     shown = state
     keep()
-    // The frame shows why it failed, so it must be visible even if its appearance has not come.
+    // The frame shows the error, so it must be visible even if its appearance has not arrived.
     if (state === 'failed') setStyle(frame, 'opacity', '1')
   }
   return [show, keep] as const
 }
 
-/** The panel in place of the frame. */
+/** Shows and hides the error panel, and hides the frame meanwhile. */
 function createFallback(host: HTMLElement, frame: HTMLIFrameElement, options: FormOptions) {
   let remove: (() => void) | undefined
   return {
@@ -132,7 +132,10 @@ function createFallback(host: HTMLElement, frame: HTMLIFrameElement, options: Fo
   }
 }
 
-/** Sends the first settings; returns a function that sends others, again when the page behind `colorScheme: 'auto'` changes; and one that stops that. */
+/**
+ * Sends the first settings. Returns a function that sends changed settings, and one that stops. With `colorScheme: 'auto'`
+ * the appearance is sent again when the page's background changes.
+ */
 function followColorScheme(host: HTMLElement, send: Form['send'], first: Configuration) {
   let current: Configuration = {}
   let stop: (() => void) | undefined

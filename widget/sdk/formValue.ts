@@ -1,4 +1,4 @@
-/** The value of the element in the `<form>` that it belongs to. */
+/** The value that the element has in its `<form>`. */
 export type FormValue = {
   set: (value: string | null) => void
   connect: () => void
@@ -6,8 +6,8 @@ export type FormValue = {
 }
 
 /**
- * `clear` is called when the form is reset. Safari before 16.4 and jsdom can't set the value of an element: there the
- * events of the form add it, and report the reset.
+ * `clear` is called when the form is reset. Safari before 16.4 and jsdom have no `setFormValue`. There, listeners of the
+ * form's `formdata` and `reset` events replace it.
  */
 export function createFormValue(element: HTMLElement, clear: () => void): FormValue {
   const { attachInternals } = element as Partial<HTMLElement>

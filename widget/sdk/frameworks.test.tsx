@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** What the typings promise: how each framework sets the element's attributes and properties, and listens to its events. */
+/** Each framework sets the element's attributes and properties, and listens to its events, as our typings for it say. */
 import { act, createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { compile } from 'svelte/compiler'
@@ -22,7 +22,7 @@ beforeEach(() => {
 
 const target = () => document.body.firstElementChild ?? document.body
 
-/** Dispatches each event on the element as it does itself, and returns the element's tag and its appearance. */
+/** Dispatches each event on the element, as the element itself does. Returns the element's tag and its appearance. */
 function dispatchAll() {
   const element = document.querySelector('ingo-capture')
   for (const name of eventNames) element?.dispatchEvent(new CustomEvent(name, { detail: {} }))
@@ -44,7 +44,7 @@ it('Vue sets attributes and properties, and calls the listener of every event', 
   expect(called).toEqual(eventNames)
 })
 
-/** Compiles a component for the browser and mounts it. In Node the name `svelte` is the build for servers. */
+/** Compiles a component for the browser and mounts it. In Node, `import 'svelte'` would load the build for servers. */
 async function mountSvelte(template: string): Promise<void> {
   const { url: here } = import.meta
   const source = new URL('../../node_modules/svelte/src/', here).href
@@ -66,11 +66,11 @@ it('Svelte sets attributes and properties, and calls the handler of every event 
   )
   await Promise.resolve()
   expect(dispatchAll()).toEqual({ ...settings, html: `<ingo-capture ${attributes}>` })
-  // Svelte listens to `change` at the root, where events of the element don't bubble to.
+  // Svelte listens to `change` at the root, and the element's events don't bubble.
   expect(called).toEqual(eventNames.map((name) => (name === 'change' ? 'changecapture' : name)))
 })
 
-it('React 19 sets attributes and properties, and calls the handlers `ontoken` and the like alone', () => {
+it('React 19 sets attributes and properties, and calls `ontoken` and the like, but not `onToken`', () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   const handlers = [...eventNames.map((name) => `on${name}`), ...Object.values(handlerNames)]
   const props = Object.fromEntries(handlers.map((name) => [name, record.bind(undefined, name)]))

@@ -1,12 +1,15 @@
-/** The handlers of the React component: one for each event. The comments are what an editor shows. */
+/** The handlers of the React component, one for each event. Editors show these comments. */
 import type { CaptureEvents } from './events.js'
 
 type Handler<Name extends keyof CaptureEvents> = ((payload: CaptureEvents[Name]) => void) | undefined
 
 export type CaptureHandlers = {
-  /** The session is open, and the form can be used. Again after a new form has replaced this one. */
+  /** The session is open, and the form can be used. Called again after a new form has replaced this one. */
   onReady?: Handler<'ready'>
-  /** The state of the form or of a field has changed. Has no values: `complete` and `valid` say whether it can be submitted. */
+  /**
+   * The state of the form or of a field has changed. The event has no values: `complete` and `valid` say whether the form
+   * can be submitted.
+   */
   onChange?: Handler<'change'>
   /** A field received the focus. */
   onFocus?: Handler<'focus'>
@@ -23,7 +26,7 @@ export type CaptureHandlers = {
    * an error that you have to fix is an uncaught error.
    */
   onError?: Handler<'error'>
-  /** The form did not load; `code` says why. Offer another way. Without a handler it is an uncaught error. */
+  /** The form did not load. `code` says why. Offer the cardholder another way. Without a handler, the error is uncaught. */
   onLoadError?: Handler<'loaderror'>
   /** The session had expired before the form was ready, or expires while it is on the page. */
   onExpired?: Handler<'expired'>

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** The SDK itself in happy-dom, which loads no frame, gives it no window and has no `reportError`. */
+/** The SDK in happy-dom, which loads no frame, gives a frame no window, and has no `reportError`. */
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -17,7 +17,7 @@ beforeEach(() => {
   document.body.innerHTML = '<div id="capture"></div>'
 })
 afterEach(async () => {
-  // Longer than any limit of the load: nothing is thrown or printed late.
+  // Longer than any time limit of loading, so that a late error would be thrown or printed before the test ends.
   await vi.advanceTimersByTimeAsync(90_000)
   expect(printed.mock.calls).toEqual([])
   vi.useRealTimers()

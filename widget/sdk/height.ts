@@ -1,7 +1,7 @@
-/** The height of the form before its frame can report it, so that the host page can reserve the space. */
+/** Computes the form's height, so that the host page can reserve the space before the frame reports its height. */
 import type { Configuration } from '../protocol/appearance.js'
 
-/** Heights in px, as in the frame's style sheet. `above` and `floating` are a field with its label and note. */
+/** Heights in px, as in the frame's style sheet. `above` and `floating`: a field with such a label, and its note. */
 const SPACIOUS = { above: 96, floating: 84, heading: 36, gap: 12, button: 52 }
 const COMPACT = { above: 76, floating: 64, heading: 32, gap: 8, button: 48 }
 /** Below this width, in px, the city has a row of its own, and fields of the compact layout are higher. */

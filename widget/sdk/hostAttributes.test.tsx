@@ -45,7 +45,7 @@ it('renders id, class, style, role, data-* and aria-* on a server, and no other 
   )
 })
 
-it('the attributes change with the props, and the form stays', () => {
+it('changes the attributes with the props, and keeps the form', () => {
   const root = render(attributes)
   const frame = host()?.querySelector('iframe')
   expect(frame).toBeTruthy()
@@ -55,7 +55,7 @@ it('the attributes change with the props, and the form stays', () => {
   expect(host()?.querySelector('iframe')).toBe(frame)
 })
 
-it('attributes of the SDK can’t be set', () => {
+it('ignores props with the names of the SDK’s own attributes', () => {
   const own = { 'data-capture-state': 'tokenized', 'data-capture-code': 'none', 'data-ingo-capture': '' }
   render({ ...attributes, ...(own as object) })
   expect(host()?.getAttribute('data-capture-state')).toBe('loading')

@@ -1,4 +1,4 @@
-/** The iframe on the host page. Its style is set through the CSSOM, which no host CSP has to allow. */
+/** The iframe on the host page. Its style is set by script (CSSOM), which a CSP does not restrict. */
 import type { Configuration } from '../protocol/appearance.js'
 import { connect, type Connection } from '../protocol/connect.js'
 import type { FrameMessages, HostMessages } from '../protocol/messages.js'
@@ -15,10 +15,10 @@ export type Receive = {
 }
 
 export type FrameOptions = {
-  /** The session's. */
+  /** The session's url. */
   url: string
   title?: string
-  /** What the frame will be sent; the reserved height depends on it. */
+  /** The settings that will be sent to the frame. The reserved height depends on them. */
   configuration: Configuration
   /** Called when the page mounts another form in the same host. */
   unmountForOther: () => void
@@ -26,7 +26,7 @@ export type FrameOptions = {
 
 type MountedFrame = Connection<HostMessages> & { frame: HTMLIFrameElement }
 
-/** Appends the session's frame to `host` and connects to it; throws a TypeError when `host` is not in a document. */
+/** Appends the session's frame to `host`, and connects to it. Throws a TypeError if `host` is not in a document. */
 export function mountFrame(host: HTMLElement, options: FrameOptions, receive: Receive): MountedFrame {
   const { url, title, configuration, unmountForOther } = options
   // Ties the frame's handshake to this mount. jsdom before 22 and pages without https have no crypto.randomUUID.
@@ -36,7 +36,7 @@ export function mountFrame(host: HTMLElement, options: FrameOptions, receive: Re
   frame.src = `${url}&nonce=${nonce}`
   removeCopies(host)
   markOriginal(frame, unmountForOther)
-  // happy-dom prints an error for an address that it doesn't load, and gives such a frame no window.
+  // happy-dom prints an error for a `src` that it doesn't load, and gives such a frame no window.
   if (loadsNothing()) frame.srcdoc = ''
   host.append(frame)
   reserveSpace(frame, url, configuration)
@@ -62,7 +62,7 @@ export function mountFrame(host: HTMLElement, options: FrameOptions, receive: Re
   return { frame, ...connection }
 }
 
-/** An iframe with the sandbox and the style of every frame; the caller sets its `src` and appends it. */
+/** An iframe with the sandbox and the style of every frame. The caller sets its `src`, and appends it. */
 export function createFrame(title = ''): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   frame.title = title
@@ -75,9 +75,9 @@ export function createFrame(title = ''): HTMLIFrameElement {
 
 /**
  * Themes have `!important` rules for every iframe, for videos and maps, which would shrink or hide the form. Browsers paint
- * a frame opaque when its color-scheme differs from its document's: the frame sends its own later. The frame is 4 px wider on
- * each side, for the focus rings of fields that align with the page's text. It is not where that would make the page scroll
- * sideways: where its place leaves less of the window than a scroll bar (15 px, which 100vw includes) and these 4 px.
+ * a frame opaque if its color-scheme differs from its document's, which the frame sends later. The frame is 4 px wider on
+ * each side, for the focus rings of fields that align with the page's text. It is not wider where the page would scroll
+ * sideways: where it leaves less of the window than a scroll bar (15 px, which 100vw includes) and these 4 px.
  */
 const STYLE =
   'display:block;position:static;width:min(100% + 8px,max(100%,200vw - 100% - 38px));max-width:none;max-height:none;' +
@@ -90,9 +90,9 @@ export function setStyle(frame: HTMLIFrameElement, name: string, value: string):
 
 /** Reserves the form's height until the frame sends it, so that the page does not shift. */
 function reserveSpace(frame: HTMLIFrameElement, url: string, configuration: Configuration): void {
-  // A host that is not displayed has no width; the window's is the best estimate.
+  // A host that is not displayed has no width. The window's width is the best estimate.
   setHeight(frame, formHeight(url, frame.clientWidth || innerWidth, configuration))
-  // Without this the form would flash in the default theme.
+  // Hide the form until its appearance has arrived. It would flash in the default theme.
   if (configuration.appearance) setStyle(frame, 'opacity', '0')
 }
 

@@ -10,7 +10,7 @@ afterEach(() => {
 
 const STYLE = { display: 'block', cssText: 'display: block; border: 0px' }
 
-/** A frame whose document has one frame of its own. `lost` counts the losses, `checked` the checks. */
+/** A frame whose document contains one frame. `lost` counts the losses, `checked` the checks. */
 function watchFrame() {
   const remote = { length: 1 }
   const frame = Object.assign(new EventTarget(), { contentWindow: remote, src: '', style: STYLE })
@@ -21,7 +21,7 @@ function watchFrame() {
   return { frame, remote, lost, checked, stop }
 }
 
-it('a document whose frame is gone has crashed', () => {
+it('reports a loss when the frame inside the document is gone, as after a crash', () => {
   const { remote, lost, stop } = watchFrame()
   remote.length = 0
   vi.advanceTimersByTime(1000)
@@ -37,7 +37,7 @@ it('checks until the document is lost', () => {
   expect(checked).toHaveBeenCalledTimes(4)
 })
 
-it('a document that puts its frame back is alive, however often', () => {
+it('reports no loss if the document restores its inner frame, however often', () => {
   const { remote, lost, stop } = watchFrame()
   for (const _time of [1, 2, 3]) {
     remote.length = 0
@@ -49,7 +49,7 @@ it('a document that puts its frame back is alive, however often', () => {
   stop()
 })
 
-it('a style that is taken away comes back', () => {
+it('restores the frame’s style after a script of the page removes it', () => {
   const { frame, stop } = watchFrame()
   frame.style = { display: '', cssText: 'height: 764px' }
   vi.advanceTimersByTime(300)
@@ -57,7 +57,7 @@ it('a style that is taken away comes back', () => {
   stop()
 })
 
-it('a document that loads late, after a blank one, is the first', () => {
+it('reports no loss when the form’s document loads late, after a blank one', () => {
   const { frame, lost, stop } = watchFrame()
   frame.dispatchEvent(new Event('load'))
   frame.src = 'https://capture.example/frame/demo#sealed'

@@ -1,14 +1,14 @@
 /**
- * Notices that the frame's document is gone: the page moved or removed the frame, something navigated or reloaded it, or
- * its process crashed. It measures no response time, so a paused, throttled or sleeping page is never taken for a loss.
+ * Detects the loss of the frame's document: the page moved or removed the frame, the frame was navigated or reloaded, or
+ * its process crashed. No response time is measured, so a paused, throttled or sleeping page never counts as a loss.
  */
 import { loadsNothing } from './loading.js'
 
 const INTERVAL_MS = 300
 
 /**
- * Calls `onLost` once the document is gone, and whenever another one loads afterwards, and `onCheck` several times a second
- * until then; returns the function that stops it.
+ * Calls `onLost` once the document is gone, and again whenever another document loads. Until the loss, calls `onCheck`
+ * several times a second. Returns the function that stops both.
  */
 export function watchLife(frame: HTMLIFrameElement, onLost: () => void, onCheck: () => void): () => void {
   if (loadsNothing()) return () => undefined
@@ -26,22 +26,22 @@ export function watchLife(frame: HTMLIFrameElement, onLost: () => void, onCheck:
 
   function check(): void {
     const { contentWindow } = frame
-    // Not an interval: on a busy page, two of its calls come in quick succession.
+    // Not setInterval: on a busy page, two of its calls may follow in quick succession.
     timer = setTimeout(check, INTERVAL_MS)
     onCheck()
-    // A script that writes the page's attributes anew takes the whole style away, except for a height that came after it.
+    // A script that rewrites the page's attributes removes the whole style. Only a height that is set later remains.
     if (frame.style.display) style = frame.style.cssText
     else frame.style.cssText = style
     if (contentWindow !== remote) {
-      // A page that moves the form may append it somewhat later.
+      // A page that moves the form may append it a moment later.
       if (contentWindow || wasAbsent) lose()
       wasAbsent = true
-      // The form's document contains an empty frame. When a process crashes, no event fires, but its frames are gone.
+      // The form's document contains an empty frame. A crash of the process fires no event, but removes that frame.
     } else if (remote?.length) {
       wasAlive = true
       wasAbsent = false
     } else if (wasAlive) {
-      // Another script may take the empty frame out of the document, which puts it back at once.
+      // Another script, such as an extension's, may remove the empty frame. The form's document restores it at once.
       if (wasAbsent) lose()
       wasAbsent = true
     }
@@ -49,7 +49,7 @@ export function watchLife(frame: HTMLIFrameElement, onLost: () => void, onCheck:
 
   function onLoad(): void {
     if (hasLoaded) lose()
-    // A page that loads its frames late takes the address away at first: then this is a blank document.
+    // A consent tool may withhold the frame's address at first. Then a blank document loads, which doesn't count.
     else hasLoaded = /#/.test(frame.src)
   }
 

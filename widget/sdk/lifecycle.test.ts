@@ -53,7 +53,7 @@ it('goes from loading to tokenized, and resolves the submit in progress', async 
 it.each([
   [undefined, 'ready'],
   [true, 'failed'],
-])('rejects the submit in progress; ended %s leads to %s', async (ended, status) => {
+])('rejects the submit in progress; with ended = %s, the status becomes %s', async (ended, status) => {
   const capture = mount()
   capture.apply(toReady)
   capture.apply(toSubmitting)
@@ -86,8 +86,8 @@ it('becomes ready after a load failure, without its error and its queue', () => 
 
 it.each([
   ['in the same turn', false, 'internal'],
-  ['before it says whether it has sent it', true, 'outcome_unknown'],
-])('rejects a submit that the form is asked for when it is unmounted %s', async (_title, isLater, code) => {
+  ['before the frame reports whether it has sent anything', true, 'outcome_unknown'],
+])('rejects a submit when the form is unmounted %s', async (_title, isLater, code) => {
   const { apply, enter, current, form } = mount()
   const pending = createPendingSubmit()
   apply(toReady)
@@ -99,7 +99,7 @@ it.each([
   expect(await result).toMatchObject({ code })
 })
 
-it('rejects a submit as not sent when the form is unmounted while it reads back what was typed', async () => {
+it('rejects a submit as not sent when the form is unmounted during the review step', async () => {
   const { apply, enter, current, form } = mount()
   const receive = createReceive({ apply, enter, current }, () => true, { url: '' })
   const pending = createPendingSubmit()

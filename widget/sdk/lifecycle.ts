@@ -10,13 +10,13 @@ type Fields = {
   queue: Parameters<Form['send']>[]
   /** The submit in progress. */
   pending: PendingSubmit
-  /** Why the form can't be submitted. Without it a failed form answers a submit itself. */
+  /** Why the form can't be submitted. If a failed form has no `error`, a submit is sent to the frame, which answers it. */
   error: CaptureError
-  /** The result; it outlives its form. */
+  /** The result. It stays when the form is unmounted. */
   token: TokenEvent
 }
 
-/** A status with the fields that it always has and those that it may have; the others read as undefined. */
+/** A status, the fields that it always has, and those that it may have. All other fields are undefined. */
 type Member<Status, Always extends keyof Fields, Maybe extends keyof Fields = 'token'> = {
   status: Status
 } & Pick<Fields, Always> &
@@ -32,7 +32,7 @@ export type State =
   | Member<'destroyed', 'error'>
 
 type Idle = Extract<State, { status: 'idle' }>
-/** A state with a form on the page: the host element's `data-capture-state` is its status. */
+/** A state with a form on the page. Its status is the host element's `data-capture-state`. */
 type Mounted = Extract<State, { form: Form }>
 
 /** The form leaves the page. With a `queue`, the calls and the submit in progress wait for the next form. */
@@ -77,7 +77,7 @@ export function toRejected(state: Mounted, error: CaptureError, ended?: boolean)
     : { status: 'ready', form, token }
 }
 
-/** The form can't be submitted any more. A submit in progress goes on: its outcome may still arrive. */
+/** The form can't be submitted any more. A submit in progress stays, because its outcome may still arrive. */
 export function toFailed(state: Mounted, error: CaptureError): State {
   return { ...state, status: 'failed', error }
 }
@@ -92,14 +92,14 @@ export type Lifecycle = {
   current: () => State
   /** Sets the state, and `data-capture-state` with it. */
   enter: (next: State) => void
-  /** Enters what a message of the frame leads to. */
+  /** Enters the state that `transition` returns. Does nothing if no form is mounted. */
   apply: <Given extends unknown[]>(
     transition: (mounted: Mounted, ...given: Given) => State,
     ...given: Given
   ) => void
 }
 
-/** Holds the state of one capture, which starts without a form. */
+/** Keeps the state of one capture. The first state is `idle`, without a form. */
 export function createLifecycle(): Lifecycle {
   let state: State = { status: 'idle', queue: [] }
 

@@ -2,19 +2,19 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { watchLoading } from './loading.js'
 
-// jsdom lacks what the form needs of a browser.
+// jsdom lacks features that `isSupportedBrowser` checks.
 vi.mock('../protocol/browser.js', () => ({ isSupportedBrowser: () => true }))
 
 beforeEach(() => {
   vi.useFakeTimers()
-  // In jsdom no form loads, and no failure follows.
+  // watchLoading does nothing under jsdom's own user agent.
   vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Mozilla/5.0')
 })
 afterEach(() => {
   vi.useRealTimers()
 })
 
-it('a lazy frame is not blocked while it is out of view; in view it is, and the error says why', () => {
+it('fails a lazy frame only once it is in view, with an error that names the cause', () => {
   const frame = Object.assign(document.createElement('iframe'), { loading: 'lazy' as const })
   const rect = vi.spyOn(frame, 'getBoundingClientRect')
   const onFailure = vi.fn()
@@ -24,7 +24,7 @@ it('a lazy frame is not blocked while it is out of view; in view it is, and the 
     opened: new Promise(() => undefined),
     onFailure,
   })
-  // Below the window, then in an element that is not displayed.
+  // The frame is below the window, then in an element that is not displayed.
   for (const place of [
     { top: innerHeight + 1, bottom: innerHeight + 700 },
     { top: 0, bottom: 0 },
@@ -45,7 +45,7 @@ it('a lazy frame is not blocked while it is out of view; in view it is, and the 
   )
 })
 
-it('a frame is not blocked while the browser prerenders the page; once the page is visited, it is', () => {
+it('fails a frame that doesn’t load only once the prerendered page is visited', () => {
   const page = Object.assign(document, { prerendering: true })
   const onFailure = vi.fn()
   watchLoading({
@@ -61,7 +61,7 @@ it('a frame is not blocked while the browser prerenders the page; once the page 
   expect(onFailure).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'frame_blocked' }))
 })
 
-it('an error of the frame fails as blocked once, whatever loads after it', () => {
+it('fails as blocked once after an error event of the frame, even if a load event follows', () => {
   const frame = document.createElement('iframe')
   const onFailure = vi.fn()
   const url = 'https://capture.example/frame/demo?form=card#sealed'

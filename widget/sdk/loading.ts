@@ -10,15 +10,18 @@ import {
   unsupportedBrowser,
 } from './error.js'
 
-/** How long each stage may take, in ms. The session's stage includes the frame's own retries. */
+/** How long each stage may take, in ms. The stage `session` includes the frame's own retries. */
 const STAGE_LIMITS_MS = { document: 30_000, script: 5_000, session: 30_000 }
-/** How long a frame's error waits for the policy that caused it: Firefox reports either one first. A load event may follow both. */
+/**
+ * How long an error event of the frame waits for a report of a policy violation that caused it, in ms. In Firefox either
+ * may come first, and a load event may follow both.
+ */
 const POLICY_REPORT_MS = 500
 type Stage = keyof typeof STAGE_LIMITS_MS
 
 type Loading = {
   frame: HTMLIFrameElement
-  /** The session's. A consent tool may keep it from the frame's `src`. */
+  /** The session's url. The frame's `src` may lack it, because a consent tool may withhold it. */
   url: string
   /** Resolves with the handshake. */
   opened: Promise<unknown>
@@ -26,7 +29,7 @@ type Loading = {
   onFailure: (event: ErrorEvent) => void
 }
 
-/** Whether this is a test environment that loads no frame. There no failure follows. A server may have no navigator. */
+/** Whether this is a test environment that loads no frame and reports no load failure. A server may have no navigator. */
 export const loadsNothing = (): boolean =>
   /\b(?:jsdom|HappyDOM)\//.test((globalThis as Partial<typeof globalThis>).navigator?.userAgent ?? '')
 
@@ -93,8 +96,8 @@ export function watchLoading({ frame, url, opened, onFailure }: Loading): () => 
 }
 
 /**
- * A browser that prerenders a page loads no frame of another site before the page is visited. A script of the page may make
- * the frame lazy: below the window, or in an element that isn't shown, it is not blocked.
+ * Whether the browser has a reason not to load the frame yet. In a prerendered page, it loads no cross-origin frame before
+ * the page is visited. A frame that a script made lazy is not loaded below the window, or in an element that isn't shown.
  */
 function isDelayed(frame: HTMLIFrameElement): boolean | undefined {
   const { top, bottom } = frame.getBoundingClientRect()
@@ -109,7 +112,7 @@ function loadFailure(stage: Stage, origin: string, { src, loading }: HTMLIFrameE
   return hasLoaded(src) ? scriptBlocked(origin) : frameBlocked(origin)
 }
 
-/** Only Chromium distinguishes a cross-origin document from its own error page: by the size of the body. */
+/** Only Chromium tells a cross-origin document from the browser's error page: the document's body has a size. */
 function hasLoaded(url: string): boolean {
   // Undefined in jsdom and under fake timers.
   const timings = performance as Partial<Performance>

@@ -1,11 +1,11 @@
-/** The form's place on the page: mounts it, unmounts it, and mounts it again when the page has taken its document away. */
+/** Mounts and unmounts the form, and mounts a new one when the page has removed its document. */
 import { findCopy, hasOriginal } from './copies.js'
 import { CaptureError, frameLost, outcomeUnknown } from './error.js'
 import type { FormMessages, FormOptions, MountForm } from './form.js'
 import { toIdle, toLoading, toRejected, type Lifecycle, type State } from './lifecycle.js'
 import { resolveTarget } from './options.js'
 
-/** So many new forms are made within this time, in ms: a page may remove each one as soon as it is there. */
+/** At most this many lost forms are replaced within `LOSSES_MS` ms, because a page may remove every new form at once. */
 const MAX_LOSSES = 4
 const LOSSES_MS = 10_000
 
@@ -14,7 +14,7 @@ type Mounting = {
   unmount: () => void
 }
 
-/** `options` are those of the next form, which `mountForm` puts on the page. */
+/** `options` returns the options of the next form, which `mountForm` appends to the host element. */
 export function createMounting(
   lifecycle: Lifecycle,
   receive: FormMessages,
@@ -44,7 +44,7 @@ export function createMounting(
   function onLost(): void {
     const { form } = current()
     reportLostSubmit()
-    // A handler may have unmounted the form.
+    // A handler of the error event may have unmounted the form.
     if (current().form !== form) return
     const now = Date.now()
     losses = [...losses.filter((time) => now - time < LOSSES_MS), now]
@@ -52,7 +52,7 @@ export function createMounting(
     if (place) {
       const isFound = place !== host
       host = place
-      // The page may still mount a form there itself.
+      // If the host was found again, the page may still mount a form there itself. That needs no warning.
       open(isFound)
     } else if (current().token) unmount()
     else if (!current().error) form?.fail(frameLost)
@@ -75,7 +75,7 @@ export function createMounting(
   }
 }
 
-/** An element has one form: of two, the cardholder could fill in the one that the page does not listen to. */
+/** An element has only one form. With two, the cardholder could fill in the one that the page does not listen to. */
 function withWarning(unmount: () => void): () => void {
   return () => {
     // eslint-disable-next-line no-console -- the page's developer has no other way to hear of it
@@ -92,7 +92,7 @@ function detach({ current, enter }: Lifecycle, queue?: State['queue']) {
   return idle
 }
 
-/** Returns a function that ends a submit in flight as unknown. A submit fires one event, however often its form is lost. */
+/** Returns a function that rejects a submit in flight with `outcome_unknown`. A second loss fires no second error event. */
 function createLossReport({ current, apply }: Lifecycle, receive: FormMessages): () => void {
   let isReported = false
   return () => {
@@ -104,9 +104,9 @@ function createLossReport({ current, apply }: Lifecycle, receive: FormMessages):
   }
 }
 
-/** The host element; when it is gone, its copy, or the element that takes its place. */
+/** The host element. If it is gone: its copy, or the element that the selector now matches. */
 function findPlace(host: HTMLElement, target: string | Element): HTMLElement | undefined {
-  // In another document the form has another parent, or, without a window, does not load.
+  // In another document the form would have another parent window, or would not load because there is no window.
   if (host.isConnected && host.ownerDocument === document) return host
   const found =
     findCopy(host) ?? (typeof target === 'string' ? document.querySelector<HTMLElement>(target) : null)

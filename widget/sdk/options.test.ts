@@ -9,7 +9,7 @@ it.each(childless.split(' '))('refuses <%s>, which shows no children', (name) =>
   expect(() => resolveTarget(document.createElement(name))).toThrow(`<${name}> shows no children`)
 })
 
-it.each(['div', 'main', 'header', 'details', 'dialog', 'button', 'my-input'])('takes <%s>', (name) => {
+it.each(['div', 'main', 'header', 'details', 'dialog', 'button', 'my-input'])('accepts <%s>', (name) => {
   const element = document.createElement(name)
   expect(resolveTarget(element)).toBe(element)
 })

@@ -12,9 +12,9 @@ export type CaptureOptions = Configuration & {
   /** Fonts of your own, for `fontFamily`. Your page fetches them, and sends them to the form. */
   fonts?: Font[] | undefined
   /**
-   * Resolves to the `url` of a new session, made with the same options: called a minute before the session's end, and when
-   * it has expired. What was typed stays. Without it, or if it rejects, resolves to null or takes 20 s, the form ends with
-   * `expired`.
+   * Resolves to the `url` of a new session, which your backend makes with the same options. Called a minute before the
+   * session ends, and when it has expired. The form keeps its values. Without `renew`, or if it rejects, resolves to null
+   * or takes 20 s, the form ends with `expired`.
    */
   renew?: (() => Promise<string | null> | undefined) | undefined
 }
@@ -35,8 +35,8 @@ const samples: Required<CaptureOptions> = {
 const updatable: (keyof CaptureUpdate)[] = ['appearance', 'locale', 'messages']
 
 /**
- * A plain copy of the options of `create`; throws a TypeError that names the invalid option and its rule.
- * The message never holds the value: a url contains a session.
+ * A plain copy of the options of `create`. Throws a TypeError that names the invalid option and its rule.
+ * The message never contains the value, because a url contains a session.
  */
 export function checkOptions(options: CaptureOptions): CaptureOptions {
   const copy = checkSettings(options)
@@ -80,7 +80,7 @@ function copyOptions<Options extends CaptureUpdate>(options: Options, known: str
   return Object.fromEntries(copies) as Options
 }
 
-/** What is wrong with a session's url; undefined when it is valid. */
+/** The rest of an error message about a session's url, or undefined if the url is valid. */
 function findUrlProblem(value: unknown): string | undefined {
   if (typeof value !== 'string') return 'is missing'
   const parsed = parseUrl(value)
@@ -92,11 +92,11 @@ function findUrlProblem(value: unknown): string | undefined {
   return hash.length > 1 ? undefined : 'is missing the part after #'
 }
 
-/** Elements that show no children: a frame in them would load and never be seen. */
+/** Elements that show no children. A frame in one of them would load, but never be visible. */
 const CHILDLESS =
   /^(?:input|textarea|select|meter|progress|img|video|audio|canvas|iframe|object|embed|hr|br|head|style|script|template)$/
 
-/** Returns the element that `target` is or selects; throws a TypeError when there is none, or none that shows children. */
+/** Returns the element that `target` is or selects. Throws a TypeError if there is none, or if it shows no children. */
 export function resolveTarget(target: string | Element): HTMLElement {
   let problem =
     typeof target === 'string' ? `"${target}" is not a CSS selector` : 'pass a selector or an HTML element'
@@ -105,7 +105,7 @@ export function resolveTarget(target: string | Element): HTMLElement {
     if (typeof target === 'string')
       problem = `no element matches "${target}" (in a shadow root, pass the element)`
     if (element instanceof HTMLElement) {
-      // Throws for a Proxy of an element, as everything that the browser does with it.
+      // Throws for a Proxy of an element, as does every browser function that is called with one.
       element.append()
       const { localName } = element
       if (!CHILDLESS.test(localName)) return element

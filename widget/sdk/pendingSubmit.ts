@@ -7,13 +7,13 @@ export type PendingSubmit = {
   promise: Promise<TokenEvent>
   resolve: (token: TokenEvent) => void
   reject: (error: CaptureError) => void
-  /** An earlier form has sent it, and this one waits for the outcome. */
+  /** True: an earlier form has sent the submit, and this form waits for its outcome. */
   follows?: boolean
-  /** The form has been asked to submit, and may have sent it before the page hears of it. False: it reads back what was typed. */
+  /** True: the form was asked to submit, so it may already have sent it. False: the form shows the review step. */
   isAsked?: boolean
 }
 
-/** Asks the form to submit. The message leaves after the caller's own code: a form that it removes at once sends nothing. */
+/** Asks the form to submit. The message leaves after the caller's code, so a form that the caller removes sends nothing. */
 export function askToSubmit(form: Form, pending: PendingSubmit): void {
   form.send('submit', {})
   queueMicrotask(() => {
@@ -28,7 +28,7 @@ export function createPendingSubmit(): PendingSubmit {
   const promise = new Promise<TokenEvent>((...settle) => {
     ;[resolve, reject] = settle
   })
-  // A submit by the form's own button has no caller that could catch the rejection; the page gets the event.
+  // A submit by the form's own button has no caller that could catch the rejection. The page gets the error event.
   promise.catch(() => undefined)
   return { promise, resolve, reject }
 }

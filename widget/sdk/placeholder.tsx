@@ -1,7 +1,7 @@
 /**
  * Reserves the form's space in server-rendered HTML, at the right height for every width. No script has run yet,
- * and the page's policy may forbid style attributes and elements, so presentational attributes alone set the sizes.
- * Where the form grows below a width, two boxes share a line above that width and take two lines below it.
+ * and the page's policy may forbid style attributes and elements, so only presentational attributes set the sizes.
+ * Where the form is higher below some width, two boxes share a line above that width, and take two lines below it.
  */
 import { createElement, forwardRef, type DOMAttributes } from 'react'
 import type { Configuration } from '../protocol/appearance.js'
@@ -9,9 +9,9 @@ import { formHeight, NARROW, THREE_WIDE, TWO_WIDE, VERY_NARROW } from './height.
 
 type Props = { url: string; configuration: Configuration }
 
-/** A line box is never lower than its text, in px, even without text: smaller growths can't be reserved. */
+/** In px. Even an empty line box is as high as a line of text, so a smaller increase of the height can't be reserved. */
 const MIN_STEP = 24
-/** How much wider the frame is than its place on the page, in px. */
+/** How much wider the frame is than its host element, in px. */
 const OVERHANG = 8
 /** How far each box extends below the baseline, in px: enough that the line's own text adds no height. */
 const BELOW_BASELINE = 9
@@ -44,7 +44,7 @@ function heightIncrease(url: string, width: number, configuration: Configuration
   return formHeight(url, width - 1, configuration) - formHeight(url, width, configuration)
 }
 
-/** MathML's space: the only inline box whose size attributes set to the pixel. */
+/** A MathML `mspace`, because no other inline box takes an exact size from attributes. */
 function box(width: number, height: number) {
   const size = { width: `${width}px`, height: `${height - BELOW_BASELINE}px`, depth: `${BELOW_BASELINE}px` }
   return createElement('math', null, createElement('mspace', size as DOMAttributes<Element>))

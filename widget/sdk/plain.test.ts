@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** The settings of a page that is made with a reactive framework, and values that can't be sent to the frame. */
+/** Settings made with a reactive framework, and values that can't be sent to the frame. */
 import { beforeEach, expect, it, vi } from 'vitest'
 import { create, type CaptureOptions, type CaptureUpdate } from './index.js'
 
@@ -9,7 +9,7 @@ const sent = vi.hoisted(() => [] as [name: string, payload: unknown][])
 vi.mock('../protocol/connect.js', () => ({
   connect: () => ({
     opened: Promise.resolve(''),
-    // As postMessage does: throws for a Proxy, a function and a symbol.
+    // Throws for a Proxy, a function and a symbol, as postMessage does.
     send: (name: string, payload: unknown) => sent.push([name, structuredClone(payload)]),
     close: () => undefined,
   }),
@@ -20,7 +20,7 @@ beforeEach(() => {
   document.body.innerHTML = '<div id="capture"></div>'
 })
 
-/** A Proxy around the value and around each object in it, as of Vue's `reactive`. */
+/** A Proxy around the value and around each object in it, as Vue's `reactive` makes them. */
 function reactive<Value extends object>(value: Value): Value {
   return new Proxy(value, {
     get(target, name, receiver) {
@@ -30,7 +30,7 @@ function reactive<Value extends object>(value: Value): Value {
   })
 }
 
-/** A Proxy of an object that its framework has disposed of. */
+/** A Proxy that its framework has revoked. */
 function revoked<Value extends object>(value: Value): Value {
   const { proxy, revoke } = Proxy.revocable(value, {})
   revoke()
@@ -52,7 +52,7 @@ it('sends reactive settings as plain copies', () => {
   ])
 })
 
-it('keeps the settings that were given when the page changes them later', () => {
+it('keeps the settings as they were given, even if the page changes the object later', () => {
   const appearance: CaptureUpdate['appearance'] = { theme: 'flat' }
   const capture = create({ url, appearance })
   appearance.theme = 'night'
@@ -69,7 +69,7 @@ it('sends the data of a class instance and of a module', () => {
   expect(sent[0]?.[1]).toMatchObject({ appearance: { theme: 'flat' }, messages: { 'button.submit': 'Save' } })
 })
 
-it('sends what the accessors of a class read, as Svelte compiles its state, also those of the class above', () => {
+it('sends the values of a class’s accessors, inherited ones too, because Svelte compiles state to accessors', () => {
   class State {
     #theme = 'flat'
     get theme(): string {
@@ -181,12 +181,12 @@ it('refuses a revoked Proxy and names its path', () => {
   )
 })
 
-it('refuses a font with a value that is no data', () => {
+it('refuses a font with a value that is not plain data', () => {
   const font = { family: 'Inter', src: '/inter.woff2', weight: () => '400' }
   expect(() => create({ url, fonts: [font] } as unknown as CaptureOptions)).toThrow('"fonts.0.weight"')
 })
 
-it('focuses the first field when focus is the handler of an event', () => {
+it('focuses the first field when the page uses focus as an event handler', () => {
   const capture = create({ url })
   capture.mount('#capture')
   document.body.addEventListener('click', capture.focus as unknown as EventListener)

@@ -7,7 +7,7 @@ export function readKind(value: unknown): string {
     // `import * as messages` is a Module.
     return /(\w+)\]$/.exec(Object.prototype.toString.call(value))?.[1] ?? ''
   } catch {
-    // Every access to it throws, also `Array.isArray`.
+    // Every access to a revoked Proxy throws, even `Array.isArray`.
     return 'revoked Proxy'
   }
 }
@@ -16,8 +16,8 @@ export function readKind(value: unknown): string {
 const MAX_DEPTH = 5
 
 /**
- * The names and values of an object, also those that an accessor of its class reads: Svelte compiles a class's `$state`
- * to one, and so do decorators.
+ * The names and values of an object, including the accessors of its class: Svelte compiles a class's `$state` to an
+ * accessor, and so do decorators.
  */
 export function readParts(value: object): [name: string, part: unknown][] {
   const names = Object.keys(value)
@@ -31,7 +31,7 @@ export function readParts(value: object): [name: string, part: unknown][] {
 
 /**
  * A plain copy of `value`, whose name in the options is `path`. Reads through the Proxies of Vue, Solid and MobX, which
- * `postMessage` refuses. Throws a TypeError that names the path of a value that is no data, and never holds the value.
+ * `postMessage` refuses. Throws a TypeError for a value that is not plain data. It names the path, and never the value.
  */
 export function copyPlain(value: unknown, path: string, depth = 0): unknown {
   if (value == null || /^(?:string|number|boolean)$/.test(typeof value)) return value

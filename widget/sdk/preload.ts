@@ -2,13 +2,13 @@
 import { createFrame, setStyle } from './iframe.js'
 import { parseUrl } from './url.js'
 
-/** On the capture server: a document that loads what every form needs, and has no form. */
+/** A document on the capture server. It loads the files that every form needs, and shows no form. */
 const PRELOAD = '/sdk/v1/preload.html'
 const frames = new Map<string, HTMLIFrameElement>()
 
 /**
- * `origin` is the capture server's, such as `https://capture.example`; throws a TypeError when it is not an
- * http(s) URL. Does nothing on a server.
+ * `origin` is that of the capture server, such as `https://capture.example`. Throws a TypeError if it is not an
+ * http(s) URL. Does nothing during server-side rendering.
  */
 export function preload(origin: string): void {
   const { href = '', protocol = '' } = parseUrl(origin) ?? {}
@@ -17,7 +17,7 @@ export function preload(origin: string): void {
   }
   const base = href.replace(/\/+$/, '')
   if (typeof document === 'undefined' || frames.has(base)) return
-  // In a frame: browsers partition their caches, so the page's own requests would not serve the form's frame.
+  // A frame makes the requests, because browsers partition their caches: the form's frame can't use the page's cache.
   const frame = createFrame()
   setStyle(frame, 'display', 'none')
   frame.setAttribute('aria-hidden', 'true')

@@ -14,11 +14,11 @@ export type { CaptureHandle, CaptureProps } from './component.js'
  */
 export const Capture = createComponent(create)
 
-/** React's own props that compile on a custom element and whose handlers the element's events never reach. */
+/** Props such as `onChange`, which React's types allow on a custom element. The element's events never reach them. */
 type NeverCalled = (typeof handlerNames)[keyof CaptureEvents]
 type CommonProps = Omit<HTMLAttributes<IngoCaptureElement>, NeverCalled> &
   ElementAttributes & { class?: string | undefined; 'submit-button'?: 'true' | 'false' | undefined }
-/** React 18 sets attributes alone: no handler or object reaches the element, and `className` sets no class. */
+/** React 18 sets only attributes: no handler or object reaches the element, and `className` sets no class. */
 type React18Props = Omit<CommonProps, 'className'>
 type React19Props = CommonProps &
   ElementObjects & { [Name in keyof CaptureEvents as `on${Name}`]?: ElementListener<Name> | undefined }

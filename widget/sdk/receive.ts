@@ -16,7 +16,7 @@ type ForwardedEvent = 'change' | 'focus' | 'blur' | 'escape' | 'submit' | 'warni
 export function createReceive(lifecycle: Lifecycle, emit: Emit, options: RenewableOptions): FormMessages {
   const { current, apply } = lifecycle
   function emitError(name: 'error' | 'loaderror', error: CaptureError): void {
-    // Uncaught, so that a developer sees it.
+    // Without a handler the error is reported as uncaught, so that a developer sees it.
     if (!emit(name, error)) reportUncaught(error)
   }
 
@@ -67,14 +67,14 @@ export function createReceive(lifecycle: Lifecycle, emit: Emit, options: Renewab
     expired() {
       const error = new CaptureError(expiredEvent)
       apply(toFailed, error)
-      // A submit that waited for the form is not sent any more; one in flight still gets its outcome.
+      // A submit that waited for the form will not be sent. A submit in flight still gets its outcome.
       if (current().queue) apply(toRejected, error)
       emit('expired', {})
     },
   }
 }
 
-/** Nothing is sent while the form reads back what was typed. */
+/** The form shows the review step, so the submit has not been sent. */
 function createReviewing(current: Lifecycle['current']) {
   return (): void => {
     const { pending } = current()
@@ -83,8 +83,8 @@ function createReviewing(current: Lifecycle['current']) {
 }
 
 /**
- * Answers the form's question for a new session; only the latest one, because the form can't tell the answers apart. `options`
- * gets the url that the form accepts: the next form is for it.
+ * Answers the form's requests for a new session. Only the latest request is answered, because the form can't tell answers
+ * apart. The url that the form reports as accepted is written to `options`, for the next form.
  */
 function createRenewal(current: Lifecycle['current'], options: RenewableOptions): FormMessages['renew'] {
   let asked = 0
@@ -101,7 +101,7 @@ function createRenewal(current: Lifecycle['current'], options: RenewableOptions)
     new Promise((resolve) => {
       resolve(options.renew?.())
     }).then(answer, (error: unknown) => {
-      // Unlike an option that is absent, it may give a session later.
+      // null, and not undefined as without the option: `renew` may still give a session later.
       answer(null)
       reportUncaught(error)
     })

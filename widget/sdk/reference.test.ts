@@ -28,7 +28,7 @@ const stages: Record<LoadErrorCode, string> = {
     'The browser is older than the [supported ones](../README.md#browsers), or the page has no https. The form shows a sentence that says so.',
 }
 
-/** HTTP, retryable, whose, what. */
+/** The columns of the table: HTTP status, retryable, who fixes it, description. */
 const ofBackend: Record<BackendErrorCode, string[]> = {
   capture_server_unreachable: [
     'its own, or 502',

@@ -1,4 +1,4 @@
-/** Reports an error as one that no code catches. jsdom, happy-dom and old browsers have no `reportError`. */
+/** Reports an error as uncaught. jsdom, happy-dom and old browsers have no `reportError`. */
 export function reportUncaught(error: unknown): void {
   if ((globalThis as Partial<typeof globalThis>).reportError) reportError(error)
   else

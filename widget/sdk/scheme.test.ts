@@ -15,7 +15,7 @@ afterEach(() => {
 it.each([
   ['', 'rgb(255,255,255)', true],
   ['background-color: rgb(17, 24, 39)', 'rgb(17, 24, 39)', true],
-  // What stands above the color, or below a translucent one, is not known.
+  // The color is not sure (false) if an image lies above it, or if it is translucent.
   [
     'background-color: rgb(17, 24, 39); background-image: linear-gradient(red, teal)',
     'rgb(17, 24, 39)',
@@ -40,7 +40,7 @@ it.each([
   expect(addBackdrop(host, auto).backdrop).toEqual([color, true])
 })
 
-it('follows a color of the page once it rests', () => {
+it('reports a changed color of the page once it stays the same', () => {
   vi.useFakeTimers()
   const changed = vi.fn()
   const stop = watchBackdrop(host, auto, changed)

@@ -1,18 +1,17 @@
-/** Looks at the page behind the form: the frame is transparent, so its texts must contrast with that. */
+/** Finds the page's color behind the form. The frame is transparent, so its texts must contrast with that color. */
 import type { Backdrop, Configuration, SentConfiguration } from '../protocol/appearance.js'
 
-/** How often the page's color is read, in ms. The form follows one that has been the same twice. */
+/** How often the page's color is read, in ms. The form follows a new color once it is read twice in a row. */
 const CHECK_MS = 300
 
-/** The configuration with the color behind `host` beside each appearance: the frame judges what contrasts with it. */
+/** Adds the color behind `host` to a configuration with an appearance. The frame computes contrasts with it. */
 export function addBackdrop(host: Element, configuration: Configuration): SentConfiguration {
   return configuration.appearance ? { ...configuration, backdrop: findBackdrop(host) } : configuration
 }
 
 /**
- * With auto, calls `changed` when the background behind `host` has another color; returns the function that stops it.
- * It looks again and again: a class, a style sheet, a transition or the system can change the background, and no event
- * reports all of these.
+ * With `colorScheme: 'auto'`, calls `changed` when the color behind `host` changes. Returns the function that stops it.
+ * The color is polled: a class, a style sheet, a transition or the system can change it, and no event reports them all.
  */
 export function watchBackdrop(
   host: Element,
@@ -34,8 +33,8 @@ export function watchBackdrop(
 }
 
 /**
- * The first opaque background color around `host`, and whether no image or gradient lies above it. Without a color the
- * browser paints by the `color-scheme` of the root, or by the tag `<meta name="color-scheme">`.
+ * The first background color around `host` with an opacity above 0.5. It is sure if it is opaque, and no image or gradient
+ * lies above it. Without a color, the browser paints by the root's `color-scheme` or `<meta name="color-scheme">`.
  */
 function findBackdrop(host: Element): Backdrop {
   let isSure = true
@@ -48,7 +47,7 @@ function findBackdrop(host: Element): Backdrop {
   const { colorScheme } = getComputedStyle(document.documentElement)
   const tag = document.querySelector<HTMLMetaElement>('meta[name=color-scheme]')?.content
   const scheme = /dark|light/.test(colorScheme) ? colorScheme : (tag ?? '')
-  // A page that has both schemes follows the system; one may have dark alone, by its own switch.
+  // A page with both schemes follows the system. A page with its own switch may declare only dark.
   const page = globalThis as Partial<typeof globalThis>
   // Undefined in jsdom and under mocks.
   const query = page.matchMedia?.('(prefers-color-scheme: dark)') as Partial<MediaQueryList> | undefined
@@ -56,7 +55,7 @@ function findBackdrop(host: Element): Backdrop {
   return [dark ? 'rgb(18,18,18)' : 'rgb(255,255,255)', isSure]
 }
 
-/** Numbers follow a parenthesis, a blank or a comma: the 3 of `display-p3` is none. */
+/** Reads the numbers after a parenthesis, a blank or a comma, and so not the 3 of `display-p3`. */
 function toNumbers(color: string): number[] {
   return (color.match(/[( ,]-?[\d.][\d.e-]*/g) ?? []).map((number) => +number.slice(1))
 }

@@ -1,4 +1,4 @@
-/** The published entry `ingo-capture/svelte`: types alone. It declares `<ingo-capture>` for Svelte's templates. */
+/** The published entry `ingo-capture/svelte`, only types. It declares `<ingo-capture>` for Svelte's templates. */
 import type { HTMLAttributes } from 'svelte/elements'
 import type { IngoCaptureElement } from './element.js'
 import type { ElementAttributes, ElementListener, ElementObjects } from './elementProps.js'
@@ -11,7 +11,7 @@ type EventAttribute<Name extends keyof CaptureEvents> =
 type Listeners = {
   [Name in keyof CaptureEvents as EventAttribute<Name>]?: ElementListener<Name> | null | undefined
 }
-/** Svelte's own attributes for events of these names, with other payloads. */
+/** Svelte's own event attributes with the same names. Their payloads have other types. */
 type OtherListeners = `on${keyof CaptureEvents}${'' | 'capture'}` | `on:${keyof CaptureEvents}`
 
 /** The attributes, properties and handlers of `<ingo-capture>` in a template. */

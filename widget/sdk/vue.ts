@@ -1,10 +1,10 @@
-/** The published entry `ingo-capture/vue`: types alone. It declares `<ingo-capture>` for Vue's templates. */
+/** The published entry `ingo-capture/vue`, only types. It declares `<ingo-capture>` for Vue's templates. */
 import type { HTMLAttributes, PublicProps } from 'vue'
 import type { IngoCaptureElement } from './element.js'
 import type { ElementAttributes, ElementListener, ElementObjects } from './elementProps.js'
 import type { CaptureEvents } from './events.js'
 
-/** Vue's names of `@token` and the like. */
+/** The props that Vue makes of `@token` and the like. */
 type Listeners = {
   [Name in keyof CaptureEvents as `on${Capitalize<Name>}`]?: ElementListener<Name> | undefined
 }

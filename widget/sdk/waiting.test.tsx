@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** A page that has no url yet: the component and the element wait. */
+/** The component and the element wait while the page has no url yet. */
 import { act, createRef } from 'react'
 import { createRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
@@ -17,7 +17,7 @@ beforeEach(() => {
   document.body.innerHTML = ''
 })
 
-it.each([undefined, null, ''])('React: shows the placeholder until the url %j is one', (waiting) => {
+it.each([undefined, null, ''])('React: shows the placeholder while the url is %j', (waiting) => {
   const root = document.createElement('div')
   document.body.append(root)
   const reactRoot = createRoot(root)

@@ -1,4 +1,4 @@
-/** The color of the focus and of a chosen answer: the primary color, where it can be seen. */
+/** Sets the accent color, for the focus and for the selected option: the primary color, if it has enough contrast. */
 import { createColorResolver } from './contrast.js'
 import { isReadable } from './findProblem.js'
 import { BACKGROUND } from './ruleTexts.js'
@@ -7,7 +7,7 @@ export type OwnStyle = Pick<CSSStyleDeclaration, 'getPropertyValue' | 'setProper
 
 const ACCENT = '--accent'
 
-/** A bright primary color is fine below a button's text, but too faint for a line: that has the text's color then. */
+/** A bright primary color is fine behind a button's text, but too faint for a line. Then lines get the text's color. */
 export function setAccent(style: OwnStyle): void {
   const resolve = createColorResolver()
   if (resolve(BACKGROUND)?.[3] !== 1 || isReadable('var(--color-primary)', BACKGROUND, resolve))

@@ -1,4 +1,4 @@
-/** The chunk for every appearance but the default: its parser and its style sheet. */
+/** The chunk with the parser and the style sheet of every appearance except the default. */
 import type { SentConfiguration } from '../../protocol/appearance.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
 import { removeAccent } from './accent.js'
@@ -14,10 +14,10 @@ export { addFonts } from './fonts.js'
 
 addStyles(css)
 
-/** The valid settings, and an event for each refused one. */
+/** The valid settings, and an event for each refused setting. */
 export type ValidatedAppearance = { settings: Settings; refused: ErrorEvent[] }
 
-/** Validates the host page's appearance. Rules have a chunk of their own. */
+/** Validates the host page's appearance. The code for rules is in a separate chunk. */
 export async function validateAppearance({
   appearance = {},
   backdrop: [color, isSure] = ['', false],
@@ -25,7 +25,7 @@ export async function validateAppearance({
   const { settings, refused } = parseAppearance(appearance)
   const behind = parseColor(color)
   if (settings.colorScheme === 'auto') settings.colorScheme = toScheme(behind)
-  // If it fails to load, keep the rest of the appearance.
+  // If the rules chunk fails to load, keep the rest of the appearance.
   const chunk = appearance.rules && (await import('./rulesChunk.js').catch(() => undefined))
   const { rules, refused: refusedRules } = chunk?.parseRules(appearance.rules) ?? { rules: [], refused: [] }
   const applyReadable: Settings['applyReadable'] = (report) => {
@@ -46,7 +46,7 @@ export async function validateAppearance({
   }
 }
 
-/** The scheme for a form on a color of the page. */
+/** The color scheme for a form in front of a color. */
 function toScheme(behind: string | undefined): 'light' | 'dark' {
   const color = behind === undefined ? undefined : createColorResolver()(behind)
   return color && isDark(color) ? 'dark' : 'light'

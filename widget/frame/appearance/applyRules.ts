@@ -1,4 +1,4 @@
-/** Adds the rules to the document, through the CSSOM: each value is set as a value, so that none can end a declaration. */
+/** Adds the rules to the document through the CSSOM, where no value can end its declaration. */
 import type { ErrorEvent } from '../../protocol/messages.js'
 import type { Rule } from './parseRules.js'
 import { createColorResolver } from './contrast.js'
@@ -8,26 +8,29 @@ import { ruleParts, type Part } from './ruleParts.js'
 import type { RulePropertyName } from './ruleProperties.js'
 import { ruleStates } from './ruleStates.js'
 
-/** Outweighs the rules of themes, layouts and methods. */
+/** A selector prefix that outweighs the rules of themes, layouts and methods. */
 const OUTWEIGHING = '#root#root#root'
 const NO_SHADOW = '0 0 #0000'
 const NOT_FLOATING = ":root:not([data-labels='floating'])"
 
-/** Applies readable rules to the theme that the document has now, without those that hide the focus or a text. Returns what removes them. */
+/**
+ * Applies readable rules to the document's current theme. Leaves out values that hide the focus or a text. Returns the
+ * function that removes the rules.
+ */
 export function applyRules(rules: Rule[], report: (event: ErrorEvent) => void): () => void {
   const resolve = createColorResolver()
-  // A shadow that is left out leaves the focus its outline.
+  // Shadows come first: if the shadow of a focus is refused, the focus must keep its outline.
   const refused = [...refuseCoveringShadows(rules, resolve), ...refuseHiddenFocus(rules, resolve)]
   for (const event of refused) report(event)
   const { group, remove } = insertGroup()
-  // The tables' order, whatever the order of the page: a later state wins.
+  // In the order of `ruleStates`, because a later state wins, whatever the order in the page's object.
   for (const state of [undefined, ...ruleStates]) {
     for (const rule of rules) if (rule.state === state) insertRule(group, rule)
   }
   return remove
 }
 
-/** In forced colors the system's look counts; a browser that does not know the feature has none. */
+/** In forced colors no rule applies. A browser that doesn't support the media feature has no forced colors. */
 function insertGroup(): { group: CSSMediaRule; remove: () => void } {
   const knows = ['none', 'active'].some((value) => matchMedia(`(forced-colors: ${value})`).matches)
   const text = `@media ${knows ? '(forced-colors: none)' : 'all'}{}`
@@ -40,7 +43,7 @@ function insertGroup(): { group: CSSMediaRule; remove: () => void } {
     }
     return { group: sheet.cssRules[0] as CSSMediaRule, remove }
   }
-  // Safari before 16.4 constructs no style sheet.
+  // Safari before 16.4 can't construct a style sheet.
   const [own] = (document as Document).styleSheets
   if (!own) throw new Error('The document has no style sheet.')
   const group = own.cssRules[own.insertRule(text, own.cssRules.length)] as CSSMediaRule
@@ -51,12 +54,12 @@ function insertGroup(): { group: CSSMediaRule; remove: () => void } {
   return { group, remove }
 }
 
-/** One CSS rule for each property: what a theme shows of a state is left as it is for some of them. */
+/** Inserts one CSS rule for each property, because `kept` differs between properties. */
 function insertRule(group: CSSMediaRule, { part, state, values }: Rule): void {
   const known: Part = ruleParts[part]
   for (const [name, value] of values) {
     const style = createStyle(group, toCssSelector(known, state, name))
-    // In a list of shadows there is no `none`.
+    // The property may be part of a list of shadows, which can't contain `none`.
     const set = name === 'boxShadow' && value === 'none' ? NO_SHADOW : value
     for (const property of known.properties[name]?.css ?? []) style?.setProperty(property, set)
     if (name === 'transitionDuration') {
@@ -65,7 +68,7 @@ function insertRule(group: CSSMediaRule, { part, state, values }: Rule): void {
         'background-color, border-color, box-shadow, color, filter, outline-color',
       )
     }
-    // The theme darkens a button below the pointer: a rule's own color for it replaces that.
+    // The theme darkens a button on hover by a filter. A rule's own background replaces that.
     if (name === 'backgroundColor' && state === 'hover') style?.setProperty('filter', 'none')
   }
 }
@@ -73,11 +76,11 @@ function insertRule(group: CSSMediaRule, { part, state, values }: Rule): void {
 function toCssSelector(part: Part, state: Rule['state'], name: RulePropertyName): string {
   const rank = state ? ruleStates.indexOf(state) : -1
   const kept = (part.kept?.[name] ?? []).filter(({ from }) => !from || ruleStates.indexOf(from) > rank)
-  // In `:is()` and `:where()` an unknown selector is no error: Firefox before 121 has no `:has()`.
+  // `:is()` and `:where()` ignore an unknown selector, such as `:has()` in Firefox before 121.
   const others = kept.map(({ selector }) => `:not(:is(${selector}))`).join('')
   const scope = part.onlyAbove?.includes(name) ? `${NOT_FLOATING} ` : ''
   const own = (state && part.states[state]) ?? ''
-  // Without specificity of their own, so that the order decides between two states.
+  // `:where()` adds no specificity, so that the order decides between two states.
   const states = own + others && `:where(${own}${others})`
   return `${scope}${OUTWEIGHING} ${part.selector}${states}${part.inner ?? ''}`
 }

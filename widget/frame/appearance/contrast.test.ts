@@ -13,7 +13,7 @@ test.each<[color: Color, isDark: boolean]>([
   [[0, 0, 1, 1], true],
   [[0.45, 0.45, 0.45, 1], true],
   [[0.47, 0.47, 0.47, 1], false],
-])('a color is dark if white text has more contrast with it than black: %j', (color, expected) => {
+])('calls a color dark if white text has more contrast with it than black text: %j', (color, expected) => {
   expect(isDark(color)).toBe(expected)
   expect(contrastRatio(color, white) > contrastRatio(color, black)).toBe(expected)
 })

@@ -5,7 +5,7 @@ export type Color = [red: number, green: number, blue: number, opacity: number]
 
 export type ColorResolver = (expression: string) => Color | undefined
 
-/** Asks the browser once for each expression, because each question makes it compute styles. Use it for one theme. */
+/** Caches the color of each expression, because the browser computes styles for each. Create a new one for each theme. */
 export function createColorResolver(): ColorResolver {
   const known = new Map<string, Color | undefined>()
   return (expression) => {
@@ -15,13 +15,13 @@ export function createColorResolver(): ColorResolver {
 }
 
 /**
- * The color of a CSS expression, with the theme's custom properties as the document has them now. Undefined if the browser
- * can't say it in sRGB.
+ * The color of a CSS expression, with the current values of the document's custom properties. Undefined if the browser
+ * can't convert it to sRGB.
  */
 function resolveColor(expression: string): Color | undefined {
   const root = document.documentElement
   const mixed = `color-mix(in srgb, ${expression}, ${expression})`
-  // Without a line an outline's color shows nowhere.
+  // The root has no outline, so its outline color is invisible.
   root.style.setProperty(
     'outline-color',
     CSS.supports('color', 'color-mix(in srgb, red, red)') ? mixed : expression,
@@ -44,19 +44,19 @@ function parseComputed(computed: string): Color | undefined {
   return Number.isNaN(r + g + b + opacity) ? undefined : [r, g, b, opacity]
 }
 
-/** A color as it is seen on an opaque one. */
+/** The color that is seen where one color lies over another. */
 export function blend([red, green, blue, opacity]: Color, [r, g, b, below]: Color): Color {
   const mix = (above: number, under: number) => above * opacity + under * (1 - opacity)
   return [mix(red, r), mix(green, g), mix(blue, b), opacity + below * (1 - opacity)]
 }
 
-/** 1 to 21. Both colors are opaque. */
+/** Returns 1 to 21. Both colors must be opaque. */
 export function contrastRatio(one: Color, other: Color): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** Whether white text is better to read on it than black. */
+/** Whether white text is easier to read on the color than black text. */
 export function isDark(color: Color): boolean {
   return luminance(color) < 0.179
 }

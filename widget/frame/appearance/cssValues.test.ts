@@ -49,7 +49,7 @@ test.each(relativeColors)('rejects the color %s', (value) => {
   ])
 })
 
-test('rejects a word that the browser does not know as a color', () => {
+test('rejects a word that is not a color in this browser', () => {
   const supports = vi.fn((_: string, value: string) => value === 'red')
   vi.stubGlobal('CSS', { supports })
   const { settings, refused } = parseAppearance({ variables: { colorText: 'red', colorMuted: 'blurple' } })

@@ -4,21 +4,21 @@
  */
 import { toHostFamily } from './fonts.js'
 
-/** Enough for a list of fonts with the system's own and those for emoji. */
+/** Enough for a list of fonts that includes system and emoji fonts. */
 export const MAX_VALUE_LENGTH = 500
 
 /** Returns the value to put into a style, or undefined if it is not allowed. */
 export type CssValueParser = (value: string) => string | undefined
 
-/** The functions that make a color of colors and numbers. No other: `var()`, `url()`, `attr()`, `env()`, `image()`. */
+/** Functions that make a color from colors and numbers. Not allowed: `var()`, `url()`, `attr()`, `env()`, `image()`. */
 const COLOR_FUNCTIONS = new Set(
   'rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark'.split(' '),
 )
 /** No quotes, escapes, comments, braces or second declarations. */
 const COLOR_CHARACTERS = /^[-a-z\d#%.,/()+ ]+$/i
 /**
- * Words that refer to another value, and the system colors (https://www.w3.org/TR/css-color-4/#css-system-colors, and the
- * deprecated ones after them): those say something about the cardholder's system, and so would a refused one.
+ * Words that refer to another value, and the system colors (https://www.w3.org/TR/css-color-4/#css-system-colors, followed
+ * by the deprecated ones). A system color, and its refusal too, would tell the page about the cardholder's system.
  */
 const NOT_ABSOLUTE = new Set(
   (
@@ -30,16 +30,16 @@ const NOT_ABSOLUTE = new Set(
     'threedlightshadow threedshadow window windowframe windowtext'
   ).split(' '),
 )
-/** `-webkit-link`: a browser's own. */
+/** A vendor's keyword, such as `-webkit-link`. */
 const VENDOR = /^-+[a-z]/
 
-/** Any absolute color that the browser knows: also `oklch()`, `color-mix()`, relative colors and `light-dark()`. */
+/** Any absolute color that the browser supports, including `oklch()`, `color-mix()`, relative colors and `light-dark()`. */
 export const parseColor: CssValueParser = (value) => {
   const functions = [...value.matchAll(/([-\w]*)\(/g)].map(([, name = '']) => name.toLowerCase())
   const words = value.toLowerCase().split(/[\s,/()]+/)
   const isSafe =
     COLOR_CHARACTERS.test(value) &&
-    // The end of a value closes its parentheses, but another value may follow where it is put.
+    // CSS closes open parentheses at the end of a value, but the value may be inserted before another one.
     value.split('(').length === value.split(')').length &&
     functions.every((name) => COLOR_FUNCTIONS.has(name)) &&
     !words.some((word) => NOT_ABSOLUTE.has(word) || VENDOR.test(word))
@@ -67,17 +67,17 @@ export function toPx(length: string): number {
 /** A font weight, 100 to 900. */
 export const parseWeight: CssValueParser = (value) => (/^[1-9]00$/.test(value) ? value : undefined)
 
-/** Keywords that are no families, but refer to other values. */
+/** Keywords that refer to other values, and so are not font families. */
 const KEYWORD = /^(?:inherit|initial|unset|revert(?:-\w+)?|default)$/i
 
 /**
- * Without quotes CSS takes letters of any script, digits, hyphens and underscores, such as `__Inter_d65c78` of next/font.
- * A name with a blank before a digit is quoted below.
+ * Without quotes CSS accepts letters of any script, digits, hyphens and underscores, such as `__Inter_d65c78` of next/font.
+ * A name with a blank before a digit is accepted here, and quoted by `quoteName`.
  */
 const FAMILY_NAME =
   /^(?:-?[\p{L}_][\p{L}\p{M}\d_-]*(?: [\p{L}\p{M}\d_-]+)*|(["'])[\p{L}\d_][\p{L}\p{M}\d _-]*\1)$/u
 
-/** Font names and generic families, separated by commas. Before each comes the host page's own font of that name. */
+/** Font names and generic families, separated by commas. The host page's font of the same name is put before each. */
 export const parseFontFamily: CssValueParser = (value) => {
   const names = value.split(',').map((name) => name.trim())
   const allowed = names.every((name) => FAMILY_NAME.test(name) && !KEYWORD.test(name))
@@ -85,7 +85,7 @@ export const parseFontFamily: CssValueParser = (value) => {
   return names.map((name) => `"${toHostFamily(name.replace(/["']/g, ''))}", ${quoteName(name)}`).join(', ')
 }
 
-/** Quotes a name such as `Source Serif 4`: without quotes no word may begin with a digit. */
+/** Quotes a name such as `Source Serif 4`, because without quotes no word may begin with a digit. */
 function quoteName(name: string): string {
   return / \d/.test(name) && !/["']/.test(name) ? `"${name}"` : name
 }

@@ -1,4 +1,4 @@
-/** Adds the merchant's fonts from bytes that the host page fetched: the frame's CSP allows no font requests. */
+/** Adds the merchant's fonts from bytes that the host page fetched, because the frame's CSP allows no font requests. */
 import type { FontData } from '../../protocol/appearance.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
 
@@ -9,7 +9,7 @@ const WEIGHT = /^[1-9]00(?: [1-9]00)?$/
 const STYLE = /^(?:normal|italic)$/
 const MAX_BYTES = 1024 * 1024
 
-/** Adds the valid fonts; calls back with an event for each other one. */
+/** Adds the valid fonts. Calls back with an event for each invalid font. */
 export async function addFonts(fonts: FontData[], onRefused: (event: ErrorEvent) => void): Promise<void> {
   await Promise.all(
     fonts.map(async (font) => {
@@ -30,8 +30,8 @@ function createFontFace({ family, weight = '400', style = 'normal', bytes }: Fon
 }
 
 /**
- * The name under which the document has a font of the host page. No system font has it: what the cardholder typed is
- * drawn in system fonts, and a page must not replace those with glyphs that it can measure.
+ * The name of a host page's font in the document. The prefix keeps it from having the name of a system font: typed text is
+ * drawn in system fonts, and a page must not replace these with glyphs that it can measure.
  */
 export function toHostFamily(family: string): string {
   return `host ${family}`

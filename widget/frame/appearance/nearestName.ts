@@ -1,9 +1,9 @@
-/** Suggests a name in place of one that the form does not know. */
+/** Suggests a known name in place of an unknown one. */
 
-/** At most so many letters are missing, added or other ones. */
+/** The maximum number of missing, added or changed letters. */
 const MAX_DISTANCE = 2
 
-/** The known name that is most like it, whatever its case; undefined if none is. */
+/** The known name that is most similar, regardless of case. Undefined if no name is similar. */
 export function findNearest<Name extends string>(name: string, known: Iterable<Name>): Name | undefined {
   const given = name.toLowerCase()
   const [nearest] = [...known]
@@ -13,7 +13,7 @@ export function findNearest<Name extends string>(name: string, known: Iterable<N
   return nearest?.each
 }
 
-/** A question before the list of names, with a blank after it; empty without a name. */
+/** A question to precede the list of names, with a blank at its end. Empty without a name. */
 export function toQuestion(name: string | undefined): string {
   return name === undefined ? '' : `Did you mean ${name}? `
 }

@@ -119,7 +119,7 @@ test.each([
   expect(Object.prototype).not.toHaveProperty('theme')
 })
 
-test('accepts valid settings beside rejected ones', () => {
+test('keeps valid settings when others are rejected', () => {
   const { settings, refused } = parseAppearance({
     theme: 'flat',
     variables: { colorPrimary: 'url(x)', colorText: '#123456' },
@@ -151,7 +151,7 @@ test.each([
   [{ borderRadius: '9999px' }, 'Write 0px to 40px'],
   [{ fontWeightMedium: 'bold' }, "'100' to '900'"],
   [{ fontFamily: 'var(--font-inter)' }, 'font names separated by commas'],
-])('names what to write in place of a rejected value: %j', (variables, advice) => {
+])('advises what to write instead of a rejected value: %j', (variables, advice) => {
   const [event] = parseAppearance({ variables }).refused.map(toRefusedEvent)
   expect(event?.message).toContain(advice)
 })
@@ -163,6 +163,6 @@ test.each([
   ['appearance.colourScheme', 'Did you mean colorScheme?'],
   ['appearance.variables.colour', 'is not a setting of this form'],
   ['appearance.variables', 'is not a setting of this form'],
-])('names what the setting %s may be', (field, advice) => {
+])('advises what to write for the rejected setting %s', (field, advice) => {
   expect(toRefusedEvent(field).message).toContain(advice)
 })

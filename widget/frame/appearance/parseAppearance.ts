@@ -67,22 +67,23 @@ export type Settings = Pick<Appearance, Choice> & {
   /** Custom property → value. */
   properties: Map<string, string>
   /**
-   * Reports what is unreadable in the document's theme and removes it, then applies the rules; returns what removes them.
+   * Removes and reports values that would make a text unreadable, then applies the rules. Returns the function that removes
+   * the rules.
    */
   applyReadable?: (report: (event: ErrorEvent) => void) => () => void
 }
-/** The valid settings, and the paths of what was refused. */
+/** The valid settings, and the paths of the refused ones. */
 type ParsedAppearance = { settings: Settings; refused: string[] }
 
-/** More refused settings than these are not reported. */
+/** At most this many refused settings are reported. */
 const MAX_REFUSED = 20
-// Maps, because in an object a name such as `__proto__` or `constructor` is found.
+// Maps, because an object has names such as `__proto__` and `constructor` by itself.
 const variablesByName = new Map<string, Variable>(Object.entries(variables))
 const choicesByName = new Map<string, string[]>(Object.entries(choices))
 
 const settingNames = [...choicesByName.keys(), 'variables', 'rules']
 
-/** Parses an unknown value without its rules; never throws. */
+/** Parses an unknown value, without its rules. Never throws. */
 export function parseAppearance(value: unknown): ParsedAppearance {
   const settings: Settings = { properties: new Map() }
   const refused: string[] = []
@@ -98,7 +99,7 @@ export function parseAppearance(value: unknown): ParsedAppearance {
   return { settings, refused: refused.slice(0, MAX_REFUSED) }
 }
 
-/** Adds the valid variables to `properties`; returns the paths of the others. */
+/** Adds the valid variables to `properties`. Returns the paths of the invalid ones. */
 function parseVariables(entries: [string, unknown][], properties: Map<string, string>): string[] {
   return entries.flatMap(([name, value]) => {
     if (value === undefined) return []
@@ -113,19 +114,19 @@ function parseVariables(entries: [string, unknown][], properties: Map<string, st
   })
 }
 
-/** Own entries of a plain object; undefined for anything else. */
+/** The own entries of an object. Undefined for an array or any other value. */
 function plainEntries(value: unknown): [string, unknown][] | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.entries(value)
     : undefined
 }
 
-/** Repeats only plausible names: anything else may be card data that was passed by mistake. */
+/** Repeats only plausible names, because any other text may be card data that was passed by mistake. */
 function joinPath(parent: string, name: string): string {
   return /^\w{1,40}$/.test(name) ? `${parent}.${name}` : parent
 }
 
-/** The event that names a refused setting, and what to write in its place, for the page's developer. */
+/** The event that names a refused setting, and the valid values, for the page's developer. */
 export function toRefusedEvent(field: string): ErrorEvent {
   const [, kind = '', name = ''] = field.split('.')
   const expected =

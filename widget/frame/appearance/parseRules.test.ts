@@ -72,7 +72,7 @@ test.each<[rules: unknown, field: string, ...words: string[]]>([
   expect(valid.flatMap(({ values: found }) => [...found])).toEqual([])
 })
 
-test('keeps what is valid beside what is not, and ignores undefined', () => {
+test('keeps valid values when others are refused, and ignores undefined', () => {
   const rules: AppearanceRules = {
     'input:focus': { borderColor: 'teal', boxShadow: 'x' },
     button: undefined,

@@ -1,4 +1,4 @@
-/** Parses `appearance.rules`. Only the names in the tables of parts and properties are accepted, so no selector gets here. */
+/** Parses `appearance.rules`. Accepts only names of the tables of parts and properties, so no CSS selector gets in. */
 import type { RulePart, RuleState } from '../../protocol/appearanceRules.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
 import { MAX_VALUE_LENGTH } from './cssValues.js'
@@ -11,12 +11,12 @@ import { refusedProperties, type RulePropertyName } from './ruleProperties.js'
 export type Rule = { part: RulePart; state?: RuleState; values: Map<RulePropertyName, string> }
 export type ParsedRules = { rules: Rule[]; refused: ErrorEvent[] }
 
-/** More refused settings than these are not reported. */
+/** At most this many refused values are reported. */
 const MAX_REFUSED = 20
-// Maps, because in an object a name such as `__proto__` or `constructor` is found.
+// A map, because an object has names such as `__proto__` and `constructor` by itself.
 const partsByName = new Map<string, Part>(Object.entries(ruleParts))
 
-/** Parses an unknown value; never throws. */
+/** Parses an unknown value. Never throws. */
 export function parseRules(value: unknown): ParsedRules {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const fix = "Write an object, such as { 'input:focus': { borderColor: 'teal' } }"
@@ -49,7 +49,7 @@ function parseSelector(selector: string): Rule | undefined {
     : undefined
 }
 
-/** Adds the valid values to the rule; returns an event for each other one. */
+/** Adds the valid values to the rule. Returns an event for each invalid value. */
 function parseProperties({ part, state, values }: Rule, properties: object): ErrorEvent[] {
   const known = new Map(Object.entries(ruleParts[part].properties))
   return (Object.entries(properties) as [string, unknown][]).flatMap(([name, value]) => {
@@ -74,12 +74,12 @@ function refuseSelector(selector: string): ErrorEvent {
     ? `The states of this part are ${list === '' ? 'none: write it without a state' : list}`
     : `${toQuestion(suggestSelector(selector))}The parts are ${[...partsByName.keys()].join(', ')}. Selectors of CSS are not taken`
   const path = toPath(selector)
-  // The path has no name that a part could not have. Without digits it is no card data.
+  // An implausible selector is not in the path. Without digits it can't be card data, so the message may repeat it.
   const name = path === 'appearance.rules' && /^[ -/:-~]{1,40}$/.test(selector) ? `“${selector}”, which ` : ''
   return createRefusal(path, `${name && `has ${name}`}is no part of this form, or no state of it`, fix)
 }
 
-/** `input:focus` for `.Input:focus`: the last word that is like a part, and a state of it after that. */
+/** Suggests `input:focus` for `.Input:focus`: the last word that resembles a part, and a state of that part after it. */
 function suggestSelector(selector: string): string | undefined {
   const words = selector.match(/[a-z]+/gi) ?? []
   const part = words

@@ -1,4 +1,4 @@
-/** The errors about what was refused of an appearance, for the page's developer. */
+/** The errors about refused values of an appearance, for the page's developer. */
 import type { RulePart, RuleState } from '../../protocol/appearanceRules.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
 
@@ -7,7 +7,7 @@ export function toSelector({ part, state }: { part: RulePart; state?: RuleState 
   return state ? `${part}:${state}` : part
 }
 
-/** Repeats only plausible names: anything else may be card data that was passed by mistake. */
+/** Repeats only plausible names, because any other text may be card data that was passed by mistake. */
 export function toPath(selector: string, property = ''): string {
   if (!/^[a-z]{1,20}(?::{1,2}[a-z-]{1,20})?$/i.test(selector)) return 'appearance.rules'
   const path = `appearance.rules['${selector}']`

@@ -1,4 +1,4 @@
-/** Removes shadows from rules that would cover a text: one beside their part, or one on it, if they are `inset`. */
+/** Removes shadows that would cover a text: a text beside the part, or, if they are `inset`, a text on the part. */
 import type { RulePart } from '../../protocol/appearanceRules.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
 import type { ColorResolver } from './contrast.js'
@@ -8,10 +8,10 @@ import { createRefusal, toPath, toSelector } from './refusal.js'
 import { BACKGROUND, backgrounds, createTexts } from './ruleTexts.js'
 import { splitShadows } from './ruleValues.js'
 
-/** From the edge of its part a shadow of any color may reach so far: no text begins nearer. */
+/** A shadow of any color may reach this far from the edge of its part, because no text is nearer to the edge. */
 const NEAR_PX = 6
 
-/** Changes `rules`; returns an event for each value that it removed. */
+/** Removes values from `rules`. Returns an event for each removed value. */
 export function refuseCoveringShadows(rules: Rule[], resolve: ColorResolver): ErrorEvent[] {
   return rules.flatMap((rule) => {
     const shadow = rule.values.get('boxShadow')
@@ -24,7 +24,7 @@ export function refuseCoveringShadows(rules: Rule[], resolve: ColorResolver): Er
   })
 }
 
-/** Blends the shadows that reach far, over each other and the theme's background, and judges the theme's texts on them. */
+/** Whether the theme's texts are unreadable on the shadows that reach far, blended with each other and the background. */
 function isCovering(shadow: string, part: RulePart, resolve: ColorResolver): boolean {
   const far = splitShadows(shadow).filter(({ reach }) => reach > NEAR_PX)
   return [true, false].some((isInset) => {

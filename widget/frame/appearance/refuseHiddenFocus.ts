@@ -1,4 +1,4 @@
-/** Removes from rules what hides the outline of the focus, unless a shadow that comes with the focus replaces it. */
+/** Removes values that hide the focus outline, unless the rule for the focus has a shadow that replaces the outline. */
 import type { RuleState } from '../../protocol/appearanceRules.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
 import type { ColorResolver } from './contrast.js'
@@ -11,10 +11,10 @@ import { ruleStates } from './ruleStates.js'
 import { splitShadows } from './ruleValues.js'
 
 const MIN_OUTLINE_OPACITY = 0.5
-/** The themes' own shadows of the focus have 22 %. */
+/** The focus shadows of the themes have 0.22. */
 const MIN_SHADOW_OPACITY = 0.2
 
-/** Changes `rules`; returns an event for each value that it removed. */
+/** Removes values from `rules`. Returns an event for each removed value. */
 export function refuseHiddenFocus(rules: Rule[], resolve: ColorResolver): ErrorEvent[] {
   return rules.flatMap((rule) => {
     const { part, state, values } = rule
@@ -35,14 +35,14 @@ export function refuseHiddenFocus(rules: Rule[], resolve: ColorResolver): ErrorE
   })
 }
 
-/** The properties of a rule that leave no outline to see. */
+/** The properties of a rule that make the outline invisible. */
 function listHidden({ part, state, values }: Rule, resolve: ColorResolver): RulePropertyName[] {
   const isFaint = (color: string) => (resolve(color)?.[3] ?? 1) < MIN_OUTLINE_OPACITY
   const { outlineWidth = '1px', outlineColor, borderColor } = Object.fromEntries(values)
   const hidden: RulePropertyName[] = []
   if (toPx(outlineWidth) < 1) hidden.push('outlineWidth')
   if (outlineColor !== undefined && isFaint(outlineColor)) hidden.push('outlineColor')
-  // The outline of a field has the color of its line, which a rule for an earlier state does not change.
+  // The outline of a focused field has its border color, which a rule for a state before `focus` does not change.
   const isOutline = part === 'input' && state && !isBeforeFocus(state) && outlineColor === undefined
   if (isOutline && borderColor !== undefined && isFaint(borderColor)) hidden.push('borderColor')
   return hidden
@@ -52,7 +52,7 @@ function isBeforeFocus(state: RuleState): boolean {
   return ruleStates.indexOf(state) < ruleStates.indexOf('focus')
 }
 
-/** A state after the focus would take its shadow away, or show the same shadow without it. */
+/** Refuses shadows of later states, which would replace the focus shadow, or show a focus shadow without the focus. */
 function refuseLaterShadows(rules: Rule[], { part }: Rule): ErrorEvent[] {
   return rules.flatMap((rule) => {
     if (rule.part !== part || !rule.state || rule.state === 'focus' || isBeforeFocus(rule.state)) return []
@@ -63,7 +63,7 @@ function refuseLaterShadows(rules: Rule[], { part }: Rule): ErrorEvent[] {
   })
 }
 
-/** At least 1 px of one of the shadows is outside of its box, or inside if it is `inset`, in a color to see. */
+/** Whether one of the shadows reaches 1 px or more outside of its box, or inside if `inset`, in a visible color. */
 function isVisible(shadow: string, resolve: ColorResolver): boolean {
   return splitShadows(shadow).some(
     ({ reach, color }) => reach >= 1 && (resolve(color)?.[3] ?? 1) >= MIN_SHADOW_OPACITY,

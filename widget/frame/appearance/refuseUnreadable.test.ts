@@ -20,7 +20,7 @@ beforeEach(() => {
 
 type Case = [rules: AppearanceRules, ...refused: string[]]
 
-/** The paths that are refused, such as `input:focus.color` or `variables.colorText`. */
+/** Returns the refused paths, such as `input:focus.color` or `variables.colorText`. */
 function listRefused(given: AppearanceRules, backdrop?: string): string[] {
   const { rules, refused } = parseRules(given)
   expect(refused).toEqual([])
@@ -37,7 +37,7 @@ const dark = '#111827'
 const ring = '0 0 0 3px #0f766e40'
 
 test.each<Case>([
-  // In every state of the part, or in one that comes with the focus.
+  // The outline is hidden in every state, or in a state that may come with the focus.
   [{ button: { outlineWidth: '0' } }, 'button.outlineWidth'],
   [{ button: { outlineWidth: '0', boxShadow: ring } }, 'button.outlineWidth'],
   [{ secondaryButton: { outlineWidth: '0.05rem' } }, 'secondaryButton.outlineWidth'],
@@ -46,36 +46,36 @@ test.each<Case>([
   [{ input: { outlineWidth: '0' } }, 'input.outlineWidth'],
   [{ 'input:invalid': { outlineWidth: '0', boxShadow: ring } }, 'input:invalid.outlineWidth'],
   [{ button: { outlineWidth: '0.1rem', outlineColor: 'teal' } }],
-  // The outline of a field has the color of its line.
+  // The outline of a focused field has its border color.
   [{ 'input:focus': { borderColor: 'transparent' } }, 'input:focus.borderColor'],
   [{ 'input:invalid': { borderColor: 'transparent' } }, 'input:invalid.borderColor'],
   [{ input: { borderColor: 'transparent' }, 'input:hover': { borderColor: 'transparent' } }],
   [{ 'input:focus': { borderColor: 'transparent', outlineColor: 'teal' } }],
-  // A shadow that comes with the focus replaces it, if there is anything to see.
+  // A visible shadow in the rule for the focus replaces the outline.
   [{ 'input:focus': { outlineWidth: '0', borderColor: 'transparent', boxShadow: ring } }],
   [{ 'input:focus': { outlineWidth: '0', boxShadow: 'inset 0 -2px 0 0 teal' } }],
   [{ 'input:focus': { outlineWidth: '0', boxShadow: '0 0 0 3px #0f766e10' } }, 'input:focus.outlineWidth'],
   [{ 'input:focus': { outlineWidth: '0', boxShadow: '0 0 0 0 teal' } }, 'input:focus.outlineWidth'],
   [{ 'input:focus': { outlineWidth: '0', boxShadow: '0 2px 2px -4px teal' } }, 'input:focus.outlineWidth'],
   [{ 'button:focus': { outlineWidth: '0', boxShadow: '0 0 0 0 teal, 0 0 0 2px teal' } }],
-  // A later state has another shadow.
+  // A later state must not replace the shadow.
   [
     { 'input:focus': { outlineWidth: '0', boxShadow: ring }, 'input:invalid': { boxShadow: 'none' } },
     'input:invalid.boxShadow',
   ],
   [{ 'input:focus': { boxShadow: ring }, 'input:invalid': { boxShadow: 'none' } }],
   [{ 'input:focus': { outlineWidth: '0', boxShadow: ring }, 'input:hover': { boxShadow: 'none' } }],
-])('keeps a sign of the focus: %j', (rules, ...refused) => {
+])('keeps the focus visible: %j', (rules, ...refused) => {
   expect(listRefused(rules)).toEqual(refused)
 })
 
 test.each<Case>([
-  // Over the texts of the part itself.
+  // The shadow lies over the texts of the part itself.
   [{ input: { boxShadow: 'inset 0 0 0 20px #111827' } }, 'input.boxShadow'],
   [{ button: { boxShadow: 'inset 0 0 0 100px #ffffff' } }, 'button.boxShadow'],
   [{ 'method:hover': { boxShadow: 'inset 0 60px 0 0 #1f2937' } }, 'method:hover.boxShadow'],
   [{ button: { boxShadow: 'inset 0 0 0 100px #1e40af' } }],
-  // Over a label or a note beside it.
+  // The shadow lies over a label or a note beside the part.
   [{ input: { boxShadow: '0 24px 0 6px #111827' } }, 'input.boxShadow'],
   [{ 'button:focus': { boxShadow: '0 -16px 0 #111827' } }, 'button:focus.boxShadow'],
   [{ input: { boxShadow: '0 4px 60px #111827' } }, 'input.boxShadow'],
@@ -95,7 +95,7 @@ test.each<Case>([
     },
     'input:invalid.backgroundColor',
   ],
-  // In the tables' order, whatever the order of the page.
+  // The order of `ruleStates` counts, not the order in the page's object.
   [
     {
       'button:disabled': { backgroundColor: '#1e3a8a' },
@@ -118,7 +118,7 @@ test.each<Case>([
       'input:focus': { backgroundColor: 'white', color: dark },
     },
   ],
-])('judges two states at a time: %j', (rules, ...refused) => {
+])('checks texts in every pair of states: %j', (rules, ...refused) => {
   expect(listRefused(rules)).toEqual(refused)
 })
 
@@ -139,7 +139,7 @@ test.each<Case>([
     { form: { backgroundColor: '#7c8594' }, error: { color: dark }, hint: { color: dark } },
     'form.backgroundColor',
   ],
-  // The note below an answer is muted, and its icon has the accent once it is chosen.
+  // The note below an option has the muted color, and the icon of a selected option has the accent color.
   [{ method: { backgroundColor: '#8b94a3' } }, 'method.backgroundColor'],
   [{ method: { backgroundColor: '#5b6472', color: 'white', accentColor: 'white' } }],
   [
@@ -149,9 +149,9 @@ test.each<Case>([
   ],
   [{ method: { accentColor: 'white' }, 'method:selected': { backgroundColor: '#1d4ed8', color: 'white' } }],
   [{ method: { accentColor: '#1d4ed840' } }, 'method.accentColor'],
-  // No field has both a text and its placeholder.
+  // A filled field shows no placeholder.
   [{ 'input:filled': { backgroundColor: dark, color: 'white' } }],
-])('judges the texts that no part has for itself: %j', (rules, ...refused) => {
+])('checks texts that are not a part of their own: %j', (rules, ...refused) => {
   expect(listRefused(rules)).toEqual(refused)
 })
 
@@ -171,22 +171,22 @@ test.each<VariableCase>([
   [{ danger: '#fecaca' }, '#ffffff', 'colorDanger'],
   [{ success: '#a7f3d0' }, '#ffffff', 'colorSuccess'],
   [{ 'on-primary': '#1e40af' }, '#ffffff', 'colorOnPrimary'],
-  // One half of a pair, with the theme's other half.
+  // Only one color of a pair. The other is the theme's.
   [{ background: dark }, '#ffffff', 'colorBackground'],
   [{ primary: '#fde047' }, '#ffffff', 'colorPrimary'],
   [{ background: dark, text: 'white' }, undefined, 'colorBackground', 'colorText'],
-  // Both halves, on a page of the same kind; borders are not judged.
+  // Both colors of a pair, on a page with a similar background. Border colors are not checked.
   [{ text: '#0f766e', background: '#f0fdfa', primary: '#0f766e', border: '#eeeeee' }, '#ffffff'],
-  // Labels are on the page, and fields on their own background.
+  // Labels are in front of the page, which is unknown here. Fields have their own background.
   [{ text: 'white', background: dark, muted: '#cbd5e1' }, undefined],
-  // A primary color that is too bright for a line.
+  // A primary color that is too bright for a line is accepted for the button.
   [{ primary: '#fde047', 'on-primary': dark }, '#ffffff'],
-  // Neither the page nor a translucent field hides what is behind.
+  // A transparent field has the page's background.
   [{ background: 'transparent' }, '#ffffff'],
-  // The theme itself does not fit the page.
+  // The theme's own text is unreadable on this page, so the page is not checked.
   [{ text: '#374151' }, dark],
   [{ text: '#9ca3af' }, '#ffffff', 'colorText'],
-])('judges variables %j on the page %s', (variables, page, ...refused) => {
+])('checks variables %j on the page %s', (variables, page, ...refused) => {
   for (const [name, value] of Object.entries(variables)) properties.set(`--color-${name}`, value)
   expect(listRefused({}, page)).toEqual(refused.map((name) => `variables.${name}`))
   const left = [...properties.keys()].filter((property) => property !== '--accent')

@@ -1,4 +1,4 @@
-/** Removes from variables and rules what would make a text unreadable, in the theme that the document has now. */
+/** Removes variables and values of rules that would make a text unreadable in the document's current theme. */
 import type { RulePart, RuleState } from '../../protocol/appearanceRules.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
 import { createColorResolver, type ColorResolver } from './contrast.js'
@@ -10,7 +10,7 @@ import type { RulePropertyName } from './ruleProperties.js'
 import { ruleStates } from './ruleStates.js'
 import { backgrounds, createTexts, TEXT, toProperties, type RuleText } from './ruleTexts.js'
 
-/** What the colors are judged in. */
+/** The context in which colors are checked. */
 type Surroundings = {
   /** The document's own style: the page's variables are custom properties in it. */
   style: OwnStyle
@@ -20,7 +20,7 @@ type Surroundings = {
 }
 type Judging = Surroundings & { rules: Rule[]; resolve: ColorResolver }
 
-/** Changes `rules` and the variables in `style`; returns an event for each value that it removed. */
+/** Removes values from `rules`, and variables from `style`. Returns an event for each removed value. */
 export function refuseUnreadable(rules: Rule[], surroundings: Surroundings): ErrorEvent[] {
   const texts = createTexts(surroundings.isFloating)
   const backdrop = findFittingBackdrop(surroundings)
@@ -32,12 +32,12 @@ export function refuseUnreadable(rules: Rule[], surroundings: Surroundings): Err
       listStates(rules, text).flatMap((states) => refuseText(judging, text, states)),
     )
     refused.push(...more)
-    // Without a background that was refused, another text may have too little contrast.
+    // Check again after a removal: without a refused background, another text may have too little contrast.
     if (more.length === 0) return refused
   }
 }
 
-/** Where the theme's own text can't be read, it would be no better than the page's: that background is not judged. */
+/** The backdrop, unless the theme's own text is unreadable on it: then a refusal would not help, so it isn't checked. */
 function findFittingBackdrop({ style, backdrop }: Surroundings): string | undefined {
   const [property = ''] = toProperties(TEXT)
   const given = style.getPropertyValue(property)
@@ -48,8 +48,8 @@ function findFittingBackdrop({ style, backdrop }: Surroundings): string | undefi
 }
 
 /**
- * The states to judge a text in: none, each one that a rule of its parts has, and each two of them, in the tables' order.
- * Three at a time show nothing new: the color is of one of them, and the background of another.
+ * The combinations of states in which a text is checked: no state, each state for which there is a rule, and each pair.
+ * Three states add nothing, because the color comes from one state, and the background from another.
  */
 function listStates(rules: Rule[], { part, on, only, except }: RuleText): RuleState[][] {
   const states = ruleStates.filter(
@@ -61,7 +61,7 @@ function listStates(rules: Rule[], { part, on, only, except }: RuleText): RuleSt
   )
 }
 
-/** Removes values until the text is readable in these states: at last it has the theme's colors. */
+/** Removes values until the text is readable in these states, if need be until it has the theme's colors. */
 function refuseText(judging: Judging, text: RuleText, states: RuleState[]): ErrorEvent[] {
   const { rules } = judging
   const { part, property = 'color', on } = text
@@ -69,7 +69,7 @@ function refuseText(judging: Judging, text: RuleText, states: RuleState[]): Erro
   for (;;) {
     const ink = findValue(rules, part, property, states)
     const fill = findValue(rules, on, 'backgroundColor', states)
-    // The one that was set for the later state is the cause.
+    // The value of the later state is the cause.
     const cause = toRank(fill) > toRank(ink) ? fill : ink
     const color = ink?.value ?? text.color
     const problem = color && findProblem(color, toLayers(judging, on, fill?.value), judging.resolve)
@@ -77,7 +77,7 @@ function refuseText(judging: Judging, text: RuleText, states: RuleState[]): Erro
     const event = cause
       ? refuseValue(cause, cause === ink ? undefined : part, property, problem)
       : refuseVariable(judging, text, problem)
-    // The theme's own colors.
+    // Only the theme's own colors are left.
     if (!event) return refused
     refused.push(event)
   }
@@ -85,7 +85,7 @@ function refuseText(judging: Judging, text: RuleText, states: RuleState[]): Erro
 
 type Found = { rule: Rule; property: RulePropertyName; value: string }
 
-/** `other`: the part whose color would help too. */
+/** `other`: the part for which the page could set a color instead. */
 function refuseValue(
   { rule, property }: Found,
   other: RulePart | undefined,
@@ -109,7 +109,7 @@ function refuseVariable(
   const property = properties.find((each) => judging.style.getPropertyValue(each) !== '')
   if (property === undefined) return undefined
   judging.style.removeProperty(property)
-  // Other colors may have followed it.
+  // Other colors may depend on the removed variable.
   setAccent(judging.style)
   judging.resolve = createColorResolver()
   const [ink = ''] = inks
@@ -123,7 +123,7 @@ function toVariable(property: string): string {
   return property.slice(2).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
 }
 
-/** The value in these states: the latest one's that has any, or else the part's own. */
+/** The value in these states: that of the latest state with a value, or else that of the part without a state. */
 function findValue(
   rules: Rule[],
   part: RulePart,
@@ -138,13 +138,13 @@ function findValue(
   return undefined
 }
 
-/** The later of two wins: 0 and more for a state, -1 for the part's own, -2 for none. */
+/** A higher rank wins: 0 and more for a state, -1 for the part without a state, -2 without a value. */
 function toRank(found: Found | undefined): number {
   if (!found) return -2
   return found.rule.state ? ruleStates.indexOf(found.rule.state) : -1
 }
 
-/** The backgrounds behind a part, from the top. */
+/** The backgrounds behind a part, topmost first. */
 function toLayers({ rules, backdrop }: Judging, on: RulePart, fill?: string): string[] {
   const own = fill ?? backgrounds[on]
   const form = on === 'form' ? undefined : findValue(rules, 'form', 'backgroundColor', [])?.value

@@ -1,4 +1,4 @@
-/** The parts of the form that `appearance.rules` can style: where each is, its states, and its properties. */
+/** The parts of the form that `appearance.rules` can style: their selectors, states and properties. */
 import type { PartStates, RulePart, RuleState } from '../../protocol/appearanceRules.js'
 import {
   length,
@@ -8,18 +8,18 @@ import {
   type RulePropertyName,
 } from './ruleProperties.js'
 
-/** What the theme shows of a state, and what a rule for the part or an earlier state leaves as it is. */
+/** A state in which the theme's value stays, unless a rule for `from` or a later state sets another. */
 type Kept = { from?: RuleState; selector: string }
 
 export type Part = {
   /** The element that has the states. */
   selector: string
-  /** From there to the part itself. */
+  /** The selector from that element to the part itself. */
   inner?: string
   states: Partial<Record<RuleState, string>>
   properties: Partial<Record<RulePropertyName, RuleProperty>>
   kept?: Partial<Record<RulePropertyName, Kept[]>>
-  /** Not where labels are in their fields: their size and place are the field's. */
+  /** Properties that don't apply with floating labels, whose size and place depend on the field. */
   onlyAbove?: RulePropertyName[]
 }
 
@@ -42,7 +42,7 @@ const focusAndInvalid: Kept[] = [
 const focusedInvalid: Kept[] = [{ from: 'invalid', selector: `:has(${INVALID}:focus)` }]
 const chosen: Kept[] = [{ from: 'selected', selector: ':has(:checked)' }]
 const buttonStates = { hover: ':hover', focus: ':focus-visible', disabled: "[aria-disabled='true']" }
-/** Also of the muted text inside: “(optional)”, and what an answer says below its name. */
+/** Also colors the muted text inside: “(optional)”, and the note below an option's name. */
 const colorWithNotes = { color: { ...ruleProperties.color, css: ['color', '--color-muted'] } }
 const noteSize = { fontSize: length('font-size', 12, 14) }
 const buttonHeight = { minHeight: length('min-height', 40, 72) }
@@ -80,9 +80,9 @@ export const ruleParts: { [Name in RulePart]: Part & { states: Record<PartStates
       ...pick(`fontWeight letterSpacing borderWidth borderRadius ${OUTLINE} caretColor`),
       ...pick('minHeight transitionDuration'),
       ...linedProperties,
-      // Autofill's own background is a shadow below it.
+      // A variable, because the background of an autofilled field is a second shadow, below this one.
       boxShadow: { ...ruleProperties.boxShadow, css: ['--ring'] },
-      // Autofill takes the text's color from the variable.
+      // An autofilled field takes its text color from the variable.
       color: { ...ruleProperties.color, css: ['color', '--color-text'] },
       // Below 16 px iOS zooms the page.
       fontSize: length('font-size', 16, 32),

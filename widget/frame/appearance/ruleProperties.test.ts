@@ -7,7 +7,7 @@ import { ruleProperties, type RulePropertyName } from './ruleProperties.js'
 
 beforeEach(stubColorSyntax)
 
-/** Good values, then values that are refused. */
+/** Values that are accepted, then values that are refused. */
 const values: Record<RulePropertyName, [good: string[], bad: string[]]> = {
   color: [
     ['#123456', 'oklch(0.6 0.15 250)', 'color-mix(in srgb, red, blue)'],
@@ -119,7 +119,7 @@ const values: Record<RulePropertyName, [good: string[], bad: string[]]> = {
   ],
 }
 
-/** A part that takes the property by its own bounds. */
+/** A part that accepts the property, if possible with the default bounds. */
 function findPart(name: RulePropertyName): string {
   const parts = Object.entries<Part>(ruleParts)
   const [part] =
@@ -129,7 +129,7 @@ function findPart(name: RulePropertyName): string {
 
 const rows = Object.entries(values) as [RulePropertyName, [string[], string[]]][]
 
-test.each(rows)('%s: takes each good value and refuses each bad one by name', (name, [good, bad]) => {
+test.each(rows)('%s: accepts each good value, and refuses each bad one by name', (name, [good, bad]) => {
   const part = findPart(name)
   for (const value of good) {
     const { rules, refused } = parseRules({ [part]: { [name]: value } })
@@ -151,7 +151,7 @@ test.each(hostile.map((value) => [JSON.stringify(value).slice(0, 40), value] as 
   (_, value) => {
     for (const [part, { properties }] of Object.entries<Part>(ruleParts)) {
       for (const name of Object.keys(properties)) {
-        // As lengths they may be within the bounds.
+        // These two may be valid lengths.
         if (value === '0' || value === '41px') continue
         const { rules } = parseRules({ [part]: { [name]: value } })
         expect(

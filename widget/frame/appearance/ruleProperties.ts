@@ -1,4 +1,4 @@
-/** The properties of `appearance.rules`: how each value is parsed, and which declarations it becomes. */
+/** The properties of `appearance.rules`: the parser of each, and the CSS properties that get the value. */
 import type { RuleProperties } from '../../protocol/appearanceRules.js'
 import { parseColor, parseFontFamily, parseWeight, type CssValueParser } from './cssValues.js'
 import {
@@ -11,12 +11,12 @@ import {
 
 export type RulePropertyName = keyof RuleProperties
 
-/** `css`: the properties that get the value. `expected` completes “Write …”, for the page's developer. */
+/** `css`: the CSS properties that get the value. `expected` completes “Write …”, for the page's developer. */
 export type RuleProperty = {
   css: string[]
   parse: CssValueParser
   expected: string
-  /** It moves nothing, so a state may have it: the form must not jump when a field gets the focus. */
+  /** The property moves nothing, so a rule for a state may set it. The form must not jump when a field gets the focus. */
   isPaint?: boolean
 }
 
@@ -35,13 +35,13 @@ function keyword(css: string, ...keywords: string[]): RuleProperty {
   return { css: [css], parse: createKeywordParser(keywords), expected: keywords.join(', ') }
 }
 
-/** A field and a tile paint their line and fill by custom properties, which autofill, themes and states use too. */
+/** Custom properties for the border and background of fields and options. Autofill, themes and states use them too. */
 export const linedProperties = {
   backgroundColor: color('--fill'),
   borderColor: color('--line'),
 }
 
-/** The bounds that hold where a part sets no others. */
+/** The default bounds. A part may set others. */
 export const ruleProperties: Record<RulePropertyName, RuleProperty> = {
   color: color('color'),
   backgroundColor: color('background-color'),
@@ -93,7 +93,7 @@ export const ruleProperties: Record<RulePropertyName, RuleProperty> = {
   },
 }
 
-/** Known properties of CSS that no part takes, and why: completes “… is not allowed: it …”, then the fix. */
+/** CSS properties that no part accepts. The first text completes “… is not allowed: it …”. The second is the fix. */
 export const refusedProperties = new Map(
   Object.entries({
     opacity: ['could make the form invisible', 'Use color and backgroundColor'],

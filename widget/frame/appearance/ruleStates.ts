@@ -1,4 +1,4 @@
 import type { RuleState } from '../../protocol/appearanceRules.js'
 
-/** In this order: a later one wins, whatever the order of the rules. */
+/** A later state in this list wins, whatever the order of the rules. */
 export const ruleStates: RuleState[] = ['filled', 'hover', 'selected', 'focus', 'invalid', 'disabled']

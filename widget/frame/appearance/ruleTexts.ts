@@ -1,34 +1,34 @@
-/** The texts of the form, and the theme's colors for them, which stand where no rule sets another. */
+/** The texts of the form, with the theme's colors, which apply if no rule sets another color. */
 import type { RulePart, RuleState } from '../../protocol/appearanceRules.js'
 import type { RulePropertyName } from './ruleProperties.js'
 
-/** A text, and the part whose background it is on. Without `color` it needs no check where no rule sets one. */
+/** A text, and the part whose background it is on. Without `color`, the text is checked only if a rule sets its color. */
 export type RuleText = {
   part: RulePart
   property?: RulePropertyName
   color?: string
   on: RulePart
-  /** It is shown in this state only. */
+  /** The text is shown only in this state. */
   only?: RuleState
-  /** It is hidden in this state. */
+  /** The text is hidden in this state. */
   except?: RuleState
 }
 
 export const TEXT = 'var(--color-text)'
-/** The sign of the focus and of a chosen answer. */
+/** The color of the focus and of the selected option. */
 const ACCENT = 'var(--accent, var(--color-primary))'
 const MUTED = 'var(--color-muted)'
 const DANGER = 'var(--color-danger)'
 export const BACKGROUND = 'var(--color-background)'
 
-/** The properties, in the document's style, whose value the colors that are mixed from others follow. */
+/** The colors that are mixed from others, with those others. */
 const mixed = new Map([
   [ACCENT, ['var(--color-primary)']],
   ['var(--placeholder)', [MUTED, BACKGROUND]],
   ['var(--danger-fill)', [DANGER, BACKGROUND]],
 ])
 
-/** The custom properties that a color of the theme comes from, the first one most of all. */
+/** The custom properties that determine a color of the theme. The first one determines it most. */
 export function toProperties(color: string): string[] {
   return (mixed.get(color) ?? [color]).map((expression) => expression.slice(4, -1))
 }
@@ -43,7 +43,7 @@ export const backgrounds: Partial<Record<RulePart, string>> = {
   badge: 'var(--badge-background)',
 }
 
-/** Also the texts that no part has for itself: a word in a label, the note below an answer. */
+/** Returns all texts, including those that are not a part of their own: a word in a label, the note below an option. */
 export function createTexts(isFloating: boolean): RuleText[] {
   const labels: RuleText[] = isFloating
     ? [{ part: 'label', color: MUTED, on: 'input' }]

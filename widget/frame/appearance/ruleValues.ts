@@ -1,7 +1,7 @@
 /** Parsers for the values of `appearance.rules` that variables don't have. Each is an allow-list, as in `cssValues.ts`. */
 import { createLengthParser, parseColor, toPx, type CssValueParser } from './cssValues.js'
 
-/** Like `createLengthParser`, also for negative lengths, and for `0` without a unit. */
+/** Like `createLengthParser`, but also accepts negative lengths, and `0` without a unit. */
 export function createSignedLengthParser(min: number, max: number): CssValueParser {
   const parseAbove = createLengthParser(Math.max(min, 0), max)
   const parseBelow = createLengthParser(0, -min)
@@ -31,7 +31,7 @@ export const parseDuration: CssValueParser = (value) => {
 
 const MAX_SHADOWS = 4
 const parseOffset = createSignedLengthParser(-100, 100)
-/** An outer shadow stays near its part, so that it covers no text of another one. */
+/** The offset of an outer shadow is limited, so that the shadow covers no text of another part. */
 const parseNearOffset = createSignedLengthParser(-16, 24)
 const parseBlur = createSignedLengthParser(0, 64)
 const parseSpread = createSignedLengthParser(-64, 100)
@@ -46,7 +46,7 @@ export const parseShadow: CssValueParser = (value) => {
     : undefined
 }
 
-/** `inset` and the color before or after the lengths; the color is required, because the default is the text's. */
+/** `inset` and the color may come before or after the lengths. The color is required: CSS would use the text's color. */
 function parseOneShadow(shadow: string): string | undefined {
   const words = splitOutside(shadow, ' ').filter(Boolean)
   const isInset = words.includes('inset')
@@ -67,7 +67,7 @@ function parseOneShadow(shadow: string): string | undefined {
   return parsed.includes(undefined) ? undefined : `${isInset ? 'inset ' : ''}${parsed.join(' ')}`
 }
 
-/** `reach`: how far it is seen from the edge of its part, outside or `inset`, in px. Half of a blur is on each side of its edge. */
+/** `reach`: how far from the edge of its part the shadow is visible, in px. It includes half of the blur. */
 type Shadow = { isInset: boolean; reach: number; color: string }
 
 /** The shadows of a parsed value. `none` has none. */
@@ -83,7 +83,7 @@ export function splitShadows(parsed: string): Shadow[] {
   })
 }
 
-/** Splits at a separator that is in no parentheses. */
+/** Splits at a separator, except inside parentheses. */
 function splitOutside(value: string, separator: string): string[] {
   let depth = 0
   const parts = ['']

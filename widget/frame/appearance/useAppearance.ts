@@ -1,4 +1,4 @@
-/** Applies the host page's appearance to the document, also while the form is in use: inputs and their texts stay. */
+/** Applies the host page's appearance to the document. It may change while the form is in use: inputs keep their texts. */
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import type { SentConfiguration } from '../../protocol/appearance.js'
 import type { ErrorEvent } from '../../protocol/messages.js'
@@ -47,12 +47,12 @@ export function useAppearance(
   return rendered
 }
 
-/** The valid settings of the appearance; undefined until the first configuration. */
+/** The valid settings of the appearance. Undefined until the first configuration. */
 function useSettings(configuration: SentConfiguration, send: HostLink['send']): Settings | undefined {
   const [settings, setSettings] = useState<Settings>()
   const { appearance, backdrop } = configuration
   const isConfigured = Object.keys(configuration).length > 0
-  // React calls the hook again at once: the form itself renders once for the configuration and its look.
+  // Set during the rendering: React calls the hook again at once, so the form renders only once.
   if (isConfigured && !appearance && settings !== noSettings) setSettings(noSettings)
   const reportRefused = useEffectEvent((event: ErrorEvent) => {
     send('refused', event)
@@ -90,12 +90,12 @@ function applyAppearance({ theme, labels, layout, properties }: Settings, scheme
   }
 }
 
-/** Browsers don't paint a frame outside the viewport: don't wait longer for it. */
+/** The longest wait for a paint, in ms, because browsers don't paint a frame outside the viewport. */
 const MAX_PAINT_WAIT_MS = 200
 
 /**
- * Calls back after the next paint: the host page shows the frame then, and must not show an earlier look. Returns the
- * function that cancels it.
+ * Calls back after the next paint. The host page shows the frame then, and must not show an earlier appearance. Returns
+ * the function that cancels the call.
  */
 function runAfterPaint(then: () => void): () => void {
   let frame = requestAnimationFrame(() => {

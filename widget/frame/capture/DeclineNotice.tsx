@@ -10,16 +10,16 @@ import { editableFields } from '../form/formSchema.js'
 import { type FormSchema } from '../form/values.js'
 import { useReveal } from './useReveal.js'
 
-/** `retryAfter`: the wait in seconds that the server asks for. */
+/** `retryAfter`: how long the server asks to wait, in seconds. */
 type Shown = { failure: Failure; reference?: string; retryAfter?: number; stillUnknown?: boolean }
 type Props = { schema: FormSchema; shown: Shown | undefined }
 
-/** Long enough for a browser to tell a screen reader of the empty alert. */
+/** Long enough for a browser to report the empty alert to a screen reader. */
 const EMPTY_MS = 50
 
 /**
- * Why the last submit failed, and what the cardholder can do. The alert is empty at first, and always the same element:
- * some screen readers announce only what is put into an alert that they know.
+ * Why the last submit failed, and what the cardholder can do. The alert is always the same element, and empty at first:
+ * some screen readers announce only text that is added to an alert that they already know.
  */
 export function DeclineNotice({ schema, shown }: Props) {
   const alert = useRef<HTMLDivElement>(null)
@@ -65,7 +65,7 @@ function Notice({ schema, alert, ...shown }: NoticeProps) {
       <p>
         <span>{reason ? `${messages.notPayable[reason]} ${messages.anotherCard}` : text}</span>
         {cvvCleared && <span>{` ${messages.codeAgain}`}</span>}
-        {/* An element of its own, since page translation loses a text beside elements. */}
+        {/* The blank is an element, because page translation loses a text that stands beside elements. */}
         {isCounted && <span> </span>}
         {isCounted && <strong>{pluralize(messages, 'attemptsLeft', attempts_left)}</strong>}
         {!canFix && reference !== undefined && <Reference id={reference} />}

@@ -11,12 +11,12 @@ import type { useCapture } from './useCapture.js'
 
 type Endings = typeof import('./endings.js')
 
-/** How long a panel waits for its chunk before it is shown without, in ms. */
+/** How long a panel waits for its chunk before it is shown without the chunk, in ms. */
 const WAIT_MS = 1000
 
-/** The chunk with the looks of the panels for failures; undefined while it loads, null if it does not come. */
+/** The chunk with icons and texts of the panels for failures. Undefined while it loads, null if it does not load. */
 export function useEndings(state: CaptureState): Endings | null | undefined {
-  // No state: that it has loaded renders nothing while the form is shown.
+  // A mutable object, so that the form is not rendered again when the chunk has loaded.
   const [chunk] = useState<{ endings?: Endings }>({})
   const [endings, setEndings] = useState<Endings | null>()
   const isOpen = 'session' in state
@@ -32,7 +32,7 @@ export function useEndings(state: CaptureState): Endings | null | undefined {
         if (isShown) setEndings(null)
       },
     )
-    // Needed after a sleep, when the network is often not back yet.
+    // Load the renewal's chunk early too: it is needed after a sleep, when the network is often not back yet.
     import('./renewSession.js').catch(() => undefined)
   }, [chunk, isOpen, isShown])
   useEffect(() => {
@@ -49,7 +49,7 @@ export function useEndings(state: CaptureState): Endings | null | undefined {
 
 type Props = { capture: ReturnType<typeof useCapture>; endings: Endings | null }
 
-/** What replaces the form at its end. Without the chunk it says less, and works the same. */
+/** The result panel that replaces the form at its end. Without the chunk it shows less, and works the same. */
 export function Result({ capture, endings }: Props) {
   const { state, choice, reload } = capture
   const messages = useMessages()

@@ -5,12 +5,13 @@ import type { Failure, Rejection } from '../session/api.js'
 import type { OpenSession } from '../session/openSession.js'
 import type { FormSchema } from '../form/values.js'
 
-/** The form is editable while `loading` and `ready`; `tokenized` and `failed` replace it with a result panel. */
+/** The form is editable while `loading` and `ready`. In `tokenized` and `failed`, a result panel replaces it. */
 export type CaptureState =
   /** The session is not open yet. `submitQueued`: submit as soon as it is. */
   | { status: 'loading'; submitQueued: boolean }
   /**
-   * `failure`, `reference` and `retryAfter` are those of the last submit. `stillUnknown`: so was the outcome of the one before.
+   * `failure`, `reference` and `retryAfter` are those of the last submit. `stillUnknown`: the submit before it also had an
+   * unknown outcome.
    */
   | ({
       status: 'ready'
@@ -20,7 +21,7 @@ export type CaptureState =
     } & Partial<Rejection>)
   | { status: 'submitting'; session: OpenSession }
   | { status: 'tokenized'; session: OpenSession; answer: CaptureResponse }
-  /** `canRetry`: the session may be opened again. `canRestart`: it has expired, and the page may be asked for another. */
+  /** `canRetry`: the session may be opened again. `canRestart`: it has expired, and the page may give a new one. */
   | ({ status: 'failed'; session?: OpenSession; canRetry?: boolean; canRestart?: boolean } & Rejection)
 
 export type FailedState = Extract<CaptureState, { status: 'failed' }>
@@ -55,8 +56,8 @@ export function isBusy(state: CaptureState): boolean {
 }
 
 /**
- * Whether the fields are locked: during a submit, and while its outcome is unknown, because then only the same content
- * may be sent again, until the server gives the outcome up.
+ * Whether the fields are locked: during a submit, and while its outcome is unknown. Then only the same content may be sent
+ * again, until the server allows other content (`may_change`).
  */
 export function isLocked(state: CaptureState): boolean {
   return isBusy(state) || isRepeat(state)
@@ -83,7 +84,7 @@ const terminalCodes: ErrorCode[] = [
   'session_canceled',
   'session_refused',
   'attempts_exhausted',
-  // Nothing that the cardholder could change would help.
+  // The cardholder can change nothing that would help.
   'under_review',
   'idempotency_conflict',
 ]
@@ -96,8 +97,8 @@ export function endsCapture({ code, attempts_left, needs_new_session }: Ending):
 }
 
 /**
- * The confirmation that the form asks for before it sends. None while the outcome is unknown: then only the same content
- * may be sent.
+ * The confirmation that the form asks for before it sends. There is none while the outcome is unknown, because then only
+ * the same content may be sent.
  */
 export function findConfirmation({ method }: FormSchema, state: CaptureState) {
   return isRepeat(state) ? undefined : method?.confirm

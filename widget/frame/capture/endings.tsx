@@ -1,4 +1,4 @@
-/** The chunk with the looks of the panels for failures. It loads once the session is open: typing a card does not need it. */
+/** The chunk with icons and texts of the panels for failures. It loads once the session is open, after the form itself. */
 import { useState, type ReactNode } from 'react'
 import type { ErrorCode } from '../../../contract/errors.js'
 import { CHECK_MARK, DiscIcon, Spinner, WarningIcon } from '../ui/icons.js'
@@ -25,20 +25,20 @@ const marks: Partial<Record<ErrorCode, string>> = {
   outcome_unknown: 'M6.3 6.3a1.75 1.75 0 1 1 2.6 1.5c-.6.4-.9.7-.9 1.3M8 11.4v.01',
 }
 
-/** Codes that are no mistake of the cardholder: nothing is lost, or the outcome is still open. */
+/** Codes without an alarming style: nothing is lost, or the outcome is still open. */
 const calmCodes: ErrorCode[] = ['session_expired', 'under_review', 'session_used', 'outcome_unknown']
 
-/** Codes after which the cardholder has nothing to do, and no one to ask. */
+/** Codes after which the cardholder has nothing more to do. */
 const closableCodes: ErrorCode[] = ['under_review', 'session_used']
 
-/** `text`: what the cardholder can do. Undefined: what the failure's message says. */
+/** `text`: what the cardholder can do. If there is none, the failure's message is shown. */
 type Ending = { icon: ReactNode; title: string; isCalm: boolean; text: ReactNode }
 type Capture = Pick<ReturnType<typeof useCapture>, 'renew' | 'reload' | 'announce'>
 
-/** The look of the panel for a failure, and the way on from it. */
+/** The icon and title of the panel for a failure, and the cardholder's next step. */
 export function describeEnding(state: FailedState, capture: Capture, messages: Messages): Ending {
   const { failure, canRestart } = state
-  // The form was usable before, now or in an earlier document.
+  // The form was usable before, in this document or in an earlier one.
   const wasOpen = state.session !== undefined || canRestart === true || failure.needs_new_session === true
   const { attemptsTitle, failedTitle, endedTitle } = messages
   const titles: Partial<Record<ErrorCode, string>> = { ...endedTitle, attempts_exhausted: attemptsTitle }
@@ -56,7 +56,7 @@ export function describeEnding(state: FailedState, capture: Capture, messages: M
   }
 }
 
-/** Asks the page for another session. If it still has none, the page itself has to be loaded again. */
+/** A button that asks the page for a new session. If the page still has none, the cardholder has to reload the page. */
 function StartAgain({ renew, reload, announce }: Capture) {
   const { button, error, restartNote } = useMessages()
   const [progress, setProgress] = useState<'busy' | 'failed'>()

@@ -16,13 +16,13 @@ const account = { name: 'account', type: 'text' }
 const declined: ErrorEvent = { code: 'card_declined', message: '', retryable: false }
 const token = { account_type: 'card', customer_account_token: 'x' } as const
 
-/** A form that was shown at second 10. */
+/** The progress of a form. `shown()` opens it for the cardholder at second 10. */
 function startProgress() {
   const { takeReports, ...progress } = createFormProgress('card')
   const shown = () => {
     progress.shown(10_000)
   }
-  /** Checks against the contract what is reported. */
+  /** Takes the reports, and validates them by the contract. */
   const take = () => {
     const forms = takeReports()
     if (forms) funnelReport.parse({ language: 'en', device: 'phone', forms })
@@ -31,14 +31,14 @@ function startProgress() {
   return { ...progress, shown, take }
 }
 
-it('reports nothing of a form that was never open', () => {
+it('reports nothing about a form that was never open', () => {
   const { input, message, take } = startProgress()
   input(account, 1)
   message('change', change({ account: valid }), 2)
   expect(take()).toBeUndefined()
 })
 
-it('reports each thing once, however often it happens, and after a report only what is new', () => {
+it('reports each event only once, and in a second report only new events', () => {
   const { shown, input, message, take } = startProgress()
   shown()
   for (const time of [11_234, 12_000]) {
@@ -60,7 +60,7 @@ it('reports each thing once, however often it happens, and after a report only w
   expect(take()).toEqual({ card: { token_seconds: 42, outcomes: ['tokenized'] } })
 })
 
-it('does not call completed what the session has filled in', () => {
+it('does not report a field as completed if the session has filled it in', () => {
   const { shown, input, message, take } = startProgress()
   shown()
   message('change', change({ recipient_zip: valid, cvv: empty }), 11_000)
@@ -71,7 +71,7 @@ it('does not call completed what the session has filled in', () => {
   expect(take()).toEqual({ card: { first_key_seconds: 2, fields: { cvv: ['completed'] } } })
 })
 
-it('counts what was typed before the form was open, with a time of 0, and not what the session then fills in', () => {
+it('counts a field typed before the form was open, with a time of 0, and no field that the session then fills in', () => {
   const { shown, input, message, take } = startProgress()
   input(account, 8000)
   message('change', change({ account: valid }), 8000)
@@ -82,7 +82,7 @@ it('counts what was typed before the form was open, with a time of 0, and not wh
   })
 })
 
-it('counts the form of another account type by itself, without the values that were carried over', () => {
+it('counts the form of another account type separately, without the values that were carried over', () => {
   const { shown, input, message, take } = startProgress()
   shown()
   input({ name: 'recipient_zip', type: 'text' }, 11_000)

@@ -1,4 +1,4 @@
-/** How far the cardholder has come, from what the form tells its page. Each thing is reported once for a form. */
+/** How far the cardholder has come, derived from the form's messages to the page. Each event is reported once per form. */
 import type { FieldResult, FormOutcome, FormReport, FunnelReport } from '../../../contract/funnel.js'
 import type { AccountType } from '../../../contract/session.js'
 import type { FieldName, FieldState, FrameMessages } from '../../protocol/messages.js'
@@ -7,39 +7,39 @@ import type { FieldName, FieldState, FrameMessages } from '../../protocol/messag
 type Progress = {
   /** In ms; undefined before the form is open. */
   shownAt?: number
-  /** The fields that were typed into. What is in others comes from the session, or from another form. */
+  /** The fields that the cardholder typed into. Values of other fields come from the session, or from another form. */
   typed: Set<string>
   fields: Partial<Record<FieldName, FieldState>>
-  /** Whatever has been reported, or will be. */
+  /** The events that have been reported, or are in `report`. */
   known: Set<string>
-  /** What is new. */
+  /** The events since the last report. */
   report: FormReport
 }
 
-/** What was typed into. Choosing an account type is no typing. */
+/** The control of an input event. Choosing an account type, with a radio button, doesn't count as typing. */
 export type Control = Pick<HTMLInputElement, 'name' | 'type'>
 
-/** Takes what happens in the form, in its order; times in ms. */
+/** Receives the form's events in their order. Times are in ms. */
 export type FormProgress = {
   /** The form is open for a cardholder. */
   shown: (time: number) => void
   /** A control was typed, pasted or filled into. */
   input: (control: Control, time: number) => void
-  /** The host page gets a message. */
+  /** The form sent a message to the host page. */
   message: <Name extends keyof FrameMessages>(name: Name, payload: FrameMessages[Name], time: number) => void
 }
 
-/** A call of the progress: the method's name, and its arguments. */
+/** A call of a method of `FormProgress`: its name and its arguments. */
 type Happening = {
   [Method in keyof FormProgress]: [Method, ...Parameters<FormProgress[Method]>]
 }[keyof FormProgress]
 
-/** `kept`: what has happened before the chunk has loaded. */
+/** `kept`: the calls before the funnel's chunk has loaded. */
 export type Funnel = { kept: Happening[]; tell: (...happening: Happening) => void; isStarted?: true }
 
 type Handlers = { [Name in keyof FrameMessages]?: (payload: FrameMessages[Name], time: number) => void }
 
-/** `first` is the account type whose form is shown first. `takeReports` returns what is new since its last call. */
+/** `first` is the account type whose form is shown first. `takeReports` returns the events since its last call. */
 export function createFormProgress(
   first: AccountType,
 ): FormProgress & { takeReports: () => FunnelReport['forms'] | undefined } {
@@ -47,7 +47,7 @@ export function createFormProgress(
   let isOpen = false
   let current = choose(first, 0)
 
-  /** The cardholder sees this form now. */
+  /** Returns the progress of the form that the cardholder sees now. */
   function choose(type: AccountType, time: number): Progress {
     const form = forms.get(type) ?? createProgress()
     forms.set(type, form)
@@ -90,7 +90,7 @@ export function createFormProgress(
   }
 }
 
-/** What follows from a submit, and the session's end. */
+/** The handlers of a submit, its outcome, and the session's end. */
 function outcomeHandlers(current: () => Progress): Handlers {
   return {
     submitting({ follows }) {
@@ -103,7 +103,7 @@ function outcomeHandlers(current: () => Progress): Handlers {
       if (addOutcome(form, 'tokenized')) form.report.token_seconds = secondsSinceShown(form, time)
     },
     error({ code }) {
-      // The others are codes of the page's own script.
+      // Only the page's script makes errors with the codes that FormOutcome lacks.
       addOutcome(current(), code as FormOutcome)
     },
     expired() {
@@ -134,19 +134,19 @@ function addFirstKey(form: Progress, time: number): void {
   if (form.shownAt !== undefined) form.report.first_key_seconds = secondsSinceShown(form, time)
 }
 
-/** To a tenth. */
+/** Rounded to a tenth of a second. */
 function secondsSinceShown({ shownAt = 0 }: Progress, time: number): number {
   return Math.round((time - shownAt) / 100) / 10
 }
 
-/** Returns whether it is the first of its kind. */
+/** Returns false if the form already has this outcome. */
 function addOutcome(form: Progress, outcome: FormOutcome): boolean {
   if (!isFirst(form, outcome)) return false
   form.report.outcomes = [...(form.report.outcomes ?? []), outcome]
   return true
 }
 
-/** `isLeft`: the field with the focus is left now, because the form is sent or the page is left. */
+/** `isLeft`: the form is sent or the page is left, so the field with the focus has a result too. */
 function addResults(form: Progress, isLeft: boolean): void {
   for (const [key, state] of Object.entries(form.fields)) {
     const name = key as FieldName

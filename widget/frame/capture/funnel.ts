@@ -1,6 +1,6 @@
 /**
- * Reports how far the cardholder came, once, when the document is left: a chunk that loads after the form is ready. The
- * report names no session, and the server keeps counts alone.
+ * Reports how far the cardholder came, when the document is left. This chunk loads after the form is ready. The report
+ * names no session, and the server keeps only counts.
  */
 import { findLanguage } from '../../../contract/languages.js'
 import type { Device, FunnelReport } from '../../../contract/funnel.js'
@@ -10,16 +10,16 @@ import { createFormProgress, type Funnel } from './formProgress.js'
 /** The shorter side of the smallest tablets, in CSS px. */
 const TABLET_PX = 600
 
-/** Counts from the beginning. `first` is the account type whose form is shown first. */
+/** Starts with the calls that the funnel has kept. `first` is the account type whose form is shown first. */
 export function startFunnel(funnel: Funnel, first: AccountType = 'card'): void {
   const { takeReports, ...progress } = createFormProgress(first)
   funnel.tell = (method, ...given) => {
-    // The types of both belong together.
+    // TypeScript doesn't see that the arguments are those of the method.
     ;(progress[method] as (...all: typeof given) => void)(...given)
   }
   for (const happening of funnel.kept) funnel.tell(...happening)
   funnel.kept = []
-  // Before the form empties itself, which it does then. A page that the browser restores reports only what is new.
+  // Runs before the form's own `pagehide` listener, which empties it. A restored page later reports only new events.
   addEventListener(
     'pagehide',
     () => {
@@ -38,7 +38,7 @@ export function startFunnel(funnel: Funnel, first: AccountType = 'card'): void {
 function send(report: FunnelReport): void {
   const merchant = location.pathname.split('/').pop() ?? ''
   const body = new Blob([JSON.stringify(report)], { type: 'application/json' })
-  // Firefox has none where a person has turned it off.
+  // Firefox has no `sendBeacon` if the user has turned it off.
   ;(navigator as Partial<Navigator>).sendBeacon?.(new URL(`../v1/funnel/${merchant}`, document.baseURI), body)
 }
 

@@ -1,4 +1,4 @@
-/** What the form does with each message of the host page. */
+/** The handlers of the host page's messages. */
 import type { Dispatch, SetStateAction } from 'react'
 import type { SentConfiguration } from '../../protocol/appearance.js'
 import type { FieldName } from '../../protocol/messages.js'
@@ -18,9 +18,12 @@ type Commands = {
   renew: HostHandlers['renew']
 }
 
-/** `current` returns the commands of the latest rendering: the connection is created before them. */
+/** `current` returns the commands of the latest rendering. It is a function, because the connection is created first. */
 export function createHostHandlers(current: () => Commands): HostHandlers {
-  /** The look of the form is frozen while it reads back what was typed: a page could measure what changes. */
+  /**
+   * Waits until the review step is closed. The review step shows the cardholder's values, and a page that changes fonts or
+   * texts meanwhile could measure them.
+   */
   function afterReview(change: (commands: Commands) => void): void {
     void current().parts.review.current.then(() => {
       change(current())
@@ -41,7 +44,7 @@ export function createHostHandlers(current: () => Commands): HostHandlers {
             send('refused', event)
           }),
         )
-        // Without the chunk the form keeps the system's fonts.
+        // If the chunk doesn't load, the form keeps the system's fonts.
         adding.catch(() => undefined)
       })
     },

@@ -2,14 +2,14 @@ import type { CaptureContent } from '../form/values.js'
 
 type HeldKey = {
   key: string
-  /** Makes the next submit of the same content use another key. */
+  /** Drops the key, so that the next submit of the same content gets a new one. */
   discard: () => void
 }
 
 /**
- * Returns the same Idempotency-Key for the same content until the key is discarded. The CVV is no part of the content,
- * here as in the server. It remembers only an HMAC of the content under a key that scripts can't export and that ends
- * with the page: neither it nor the random key reveals the card.
+ * Returns the same Idempotency-Key for the same content until the key is discarded. The CVV is not part of the content,
+ * as in the server. Instead of the content, it keeps an HMAC, whose secret scripts can't export and which ends with the
+ * page. Neither the HMAC nor the random Idempotency-Key reveals the card.
  */
 export function createIdempotencyKeys(): (content: CaptureContent) => Promise<HeldKey> {
   const secret = crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])

@@ -1,28 +1,26 @@
-/** Asks the host page for another session and opens it. A chunk of its own: most forms are submitted before their end. */
+/** Asks the host page for a new session and opens it. A separate chunk, because most forms never need a renewal. */
 import type { HostLink } from '../host/useHost.js'
 import type { ApiResult } from '../session/api.js'
 import { openSession, type OpenSession } from '../session/openSession.js'
 
-/** The page's time to answer and the server's to open the session, together. The SDK gives a form 30 s to load. */
+/** How long the page's answer and the opening of the session may take together. The SDK gives a form 30 s to load. */
 const LIMIT_MS = 20_000
 
-/** The session that takes the place of another, and its credential. */
+/** The new session, and its credential. */
 export type Renewed = { sealed: string; session: OpenSession }
 
-/** False if the page renews nothing, undefined if it gave no session that can be used: then it may be asked again. */
+/** False if the page has no `renew`. Undefined if it gave no usable session: then it may be asked again. */
 export type Renewal = Renewed | false | undefined
 
 type Options = HostLink & {
-  /** That of the session that ends. */
+  /** The sealed session that ends. */
   sealed: string
   /** Stores the function that receives the page's answer. */
   onAnswer: (resolve: (url: unknown) => void) => void
   clock: () => number
 }
 
-/**
- * If the page's session can't be used, the page gets a `refused` that says why.
- */
+/** If the page's session can't be used, the page gets the message `refused` with the reason. */
 export async function renewSession(options: Options): Promise<Renewal> {
   const { sealed, send, onAnswer, hostOrigin, clock } = options
   const limit = new Promise<null>((resolve) => {
@@ -35,7 +33,7 @@ export async function renewSession(options: Options): Promise<Renewal> {
   const url = await Promise.race([limit, answer])
   if (url == null) return url === undefined ? false : undefined
   const next = readUrl(url)
-  // A backend may keep a session until its end: it is asked again then.
+  // The backend may give the same session until it ends. Then the page is asked again.
   if (next.sealed === sealed) return undefined
   const result = next.sealed && (await Promise.race([limit, openSession(next.sealed, hostOrigin(), clock)]))
   const problem = next.problem ?? (result && findProblem(result))
@@ -49,13 +47,13 @@ export async function renewSession(options: Options): Promise<Renewal> {
   return { sealed: next.sealed, session: result.value }
 }
 
-/** The sealed session in a url, or what is wrong with it. The message never holds the url: it contains a session. */
+/** The sealed session in a url, or the reason why the url is invalid. No message contains the url, which has a session. */
 function readUrl(given: unknown): { sealed?: string; problem?: string } {
   const url = parseUrl(given)
   if (!url) return { problem: 'is not an absolute URL.' }
   if (url.origin + url.pathname !== location.origin + location.pathname)
     return { problem: 'is of another merchant or another capture server.' }
-  // The form stays, with its fields.
+  // A new session can't change the fields of the form.
   if (url.search !== location.search)
     return { problem: 'is for another form: create it with the same options.' }
   return url.hash.length > 1 ? { sealed: url.hash.slice(1) } : { problem: 'is missing the part after #.' }

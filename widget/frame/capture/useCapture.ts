@@ -1,4 +1,4 @@
-/** A capture from opening the session to its end: connects the form, the session and the host page. */
+/** Runs a capture from the session's opening to its end. Connects the form, the session and the host page. */
 import { useRef, useState } from 'react'
 import type { SentConfiguration } from '../../protocol/appearance.js'
 import { useAppearance } from '../appearance/useAppearance.js'
@@ -24,7 +24,7 @@ import { useRenewal } from './useRenewal.js'
 import { useSessionLifecycle } from './useSessionLifecycle.js'
 import { useSubmit } from './useSubmit.js'
 
-/** What a capture starts with. The first rendering must match the prerendered document. */
+/** The options of a capture. The first rendering must match the prerendered document. */
 export type CaptureOptions = {
   /** The document's variant, such as `card.no-cvv`. */
   variant: string
@@ -58,7 +58,7 @@ export function useCapture({ connect, clock, ...first }: CaptureOptions) {
   const { send, hostOrigin, noteInput } = useFunnel(useHost(connect, handlers), state, clock)
   const rendered = useAppearance(configuration, messages.frameTitle, send)
   const cover = useCover(rendered && isEditable(state), send, clock)
-  // Without the server's clock no date is validated: the device's clock may be wrong.
+  // Before the server's time is known, no date is validated, because the device's clock may be wrong.
   const now = session?.now ?? (() => Number.NaN)
   const card = useCardForm({ schema, accepted: session?.accepted_brands, now }, send)
   const { announce } = announcer

@@ -1,4 +1,4 @@
-/** A form that no page connects to, as in a copy of the iframe, must not take a card: it could not send one. */
+/** Ends a form to which no page connects, such as a copy of the iframe, because it could not send a card. */
 import { useEffect, useEffectEvent } from 'react'
 import type { HostLink } from '../host/useHost.js'
 import { endingText } from '../i18n/endingText.js'
@@ -8,7 +8,7 @@ import type { CaptureParts } from './captureParts.js'
 import { isSubmitQueued } from './captureState.js'
 import type { useOutcome } from './useOutcome.js'
 
-/** How long the page has, in ms: longer than a busy page blocks its own scripts. */
+/** How long the page may take to connect, in ms. It is longer than a busy page blocks its own scripts. */
 const CONNECT_MS = 10_000
 
 /** Shows the failure panel when no page has connected in time. A later connection still opens the session. */
@@ -21,7 +21,7 @@ export function useConnectLimit(
     const failure: Failure = { code: 'internal', message: developerMessages.unconnected, retryable: false }
     setState({ status: 'failed', failure })
     announce(endingText(messages, { failure }))
-    // The page gets it if it connects later.
+    // The page gets the error if it connects later.
     if (isSubmitQueued(state)) emitError(failure)
   })
   const connected = useEffectEvent(hostOrigin)

@@ -11,11 +11,11 @@ export function useExpiry(
   { state, setState, card, messages, send, isSending, announce }: CaptureParts,
   renew: ReturnType<typeof useRenewal>['renew'],
 ): void {
-  // Let a submit in flight end, and keep an unknown outcome retryable: only its own session can resolve it.
+  // Wait for a submit in flight. Keep the session while the outcome is unknown, because only this session can resolve it.
   const isHeld = state.status !== 'ready' || isLocked(state)
   const expired = useRef<OpenSession>(undefined)
   const expire = useEffectEvent((canRestart: boolean) => {
-    // A timer and the return of the cardholder may come before the next rendering.
+    // The timer and `useWake` may both call this before the next rendering.
     if (isHeld || isSending.current || expired.current === state.session) return
     expired.current = state.session
     const message = developerMessages.expired
@@ -33,7 +33,7 @@ export function useExpiry(
       if (!isOutcomeUnknown(state)) void renew()
     },
     onExpiry() {
-      // Another session could get a second token for the same card.
+      // Don't renew: a new session could get a second token for the same card.
       if (isOutcomeUnknown(state)) expire(false)
       else
         void renew().then((renewed) => {

@@ -1,4 +1,4 @@
-/** Tells the funnel what happens in the form. What counts is a chunk of its own: typing a card does not wait for it. */
+/** Reports the form's events to the funnel. The counting code is a chunk, so that it does not delay the form. */
 import { useEffect, useState } from 'react'
 import type { HostLink } from '../host/useHost.js'
 import type { CaptureState } from './captureState.js'
@@ -9,7 +9,10 @@ function createFunnel(): Funnel {
   return funnel
 }
 
-/** The link to the host page, whose messages the funnel sees too. `noteInput`: a control was typed, pasted or filled into. */
+/**
+ * Returns a link to the host page whose messages the funnel also receives. Call `noteInput` when a control was typed,
+ * pasted or filled into.
+ */
 export function useFunnel(
   { send, hostOrigin }: HostLink,
   state: CaptureState,

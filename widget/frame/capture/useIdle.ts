@@ -5,7 +5,7 @@ const IDLE_MS = 10 * 60_000
 const CHECK_MS = 10_000
 const activityEvents = ['keydown', 'pointerdown', 'input'] as const
 
-/** Calls back after each ten minutes without activity: another person may use the device next. */
+/** Calls back after every ten minutes without activity, because another person may use the device next. */
 export function useIdle(clock: () => number, onIdle: () => void): void {
   const lastActivity = useRef(0)
   const check = useEffectEvent(() => {
@@ -14,7 +14,7 @@ export function useIdle(clock: () => number, onIdle: () => void): void {
     onIdle()
   })
   useEffect(() => {
-    // A key press only stores its time: restarting a timer would cost a tenth of what a key press costs.
+    // Only stores the time: to restart a timer at each key would add a tenth to the cost of a key press.
     const noteActivity = () => {
       lastActivity.current = clock()
     }

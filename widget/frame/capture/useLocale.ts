@@ -12,9 +12,8 @@ type Host = Pick<Configuration, 'locale' | 'messages'>
 type Choice = Pick<ReturnType<typeof useMethodChoice>, 'offer' | 'method' | 'schema'>
 
 /**
- * The messages in the locale of the host page, else of the session, else of the browser, with overrides applied and the
- * merchant named.
- * `first` are those of the document, shown until others have loaded.
+ * The messages in the locale of the host page, else of the session, else of the browser. Overrides are applied, and the
+ * merchant's name is filled in. `first` are the messages of the document, shown until others have loaded.
  */
 export function useLocale(
   first: Messages,
@@ -24,7 +23,7 @@ export function useLocale(
 ): Messages {
   const [messages, setMessages] = useState(first)
   const locale = host.locale || session?.locale
-  // Until then keep the document's language, which the server chose by `Accept-Language`.
+  // Until the locale is known, keep the document's language, which the server chose by `Accept-Language`.
   const isKnown = Boolean(locale ?? session)
 
   useEffect(() => {
@@ -49,7 +48,7 @@ export function useLocale(
 
   const overrides = host.messages
   const merchant = session?.merchant_name
-  // The card's messages don't depend on its schema, which each rendering creates anew.
+  // Only methods have messages that depend on the schema. The card's schema is a new object at each rendering.
   const methodSchema = method && schema
   return useMemo(() => {
     const given = isOverridden ? isolateEnglish(messages) : messages

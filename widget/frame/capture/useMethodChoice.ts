@@ -8,10 +8,10 @@ import type { OpenSession } from '../session/openSession.js'
 import type { CaptureParts } from './captureParts.js'
 import { isLocked, toReady } from './captureState.js'
 
-/** What determines the form: the session, or before it is open the document's variant and its methods. */
+/** The options that determine the form: the session's, or, until it is open, those of the document's variant. */
 type Offer = FormOptions & { methods?: Methods }
 
-/** Which method the cardholder has chosen, and the form's schema that follows from it. */
+/** The method that the cardholder has chosen, and the form's schema for it. */
 export function useMethodChoice(session: OpenSession | undefined, variant: string, methods?: Methods) {
   const [choices, setChoices] = useState<Choices>({})
   const offer: Offer = session ?? { ...parseVariant(variant), methods }
@@ -20,15 +20,15 @@ export function useMethodChoice(session: OpenSession | undefined, variant: strin
     setChoices,
     offer,
     chosen: chosenType(offer, choices),
-    /** The chosen method; undefined for the card, and while its chunk loads. */
+    /** The chosen method. Undefined for the card, and while the methods' chunk loads. */
     method: findMethod(offer, choices),
     schema: createFormSchema(offer, choices),
   }
 }
 
 /**
- * Applies another choice of the cardholder. The person that was typed is carried over to the new method; card data is
- * discarded with its form.
+ * Applies another choice of the cardholder. Name and address are carried over to the form of the new method. Card data is
+ * discarded with the card's form.
  */
 export function applyChoice(
   { state, setState, card, announce }: CaptureParts,

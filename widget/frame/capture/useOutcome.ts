@@ -1,4 +1,4 @@
-/** What follows from a submit's result: the next state, and exactly one `token` or `error` to the host page. */
+/** Applies the result of a submit: sets the next state, and sends exactly one `token` or `error` to the host page. */
 import { useEffect, useEffectEvent } from 'react'
 import type { AccountType, CaptureResponse } from '../../../contract/session.js'
 import type { ErrorEvent, FieldName } from '../../protocol/messages.js'
@@ -9,14 +9,14 @@ import type { OpenSession } from '../session/openSession.js'
 import type { CaptureParts } from './captureParts.js'
 import { endsCapture, isFinalRefusal, isOutcomeUnknown, toReady } from './captureState.js'
 
-/** The error of a submit that was not sent: the cardholder has to correct or confirm something first. */
+/** The error of a submit that was not sent, because the cardholder has to correct or confirm something first. */
 export function createValidationError(message: string, field?: FieldName): ErrorEvent {
   return { code: 'validation_error', message, retryable: false, field }
 }
 
 /** `complete` shows a token, `settle` handles a result, `emitError` reports a failure to the host page. */
 export function useOutcome({ state, setState, card, messages, send, announce }: CaptureParts) {
-  // After the rendering, because only then the messages are those of the account's type, also after a reload.
+  // After the rendering, because only then the messages are those of the account type, even after a reload.
   const announceSuccess = useEffectEvent(() => {
     announce(messages.success.title)
   })
@@ -25,7 +25,7 @@ export function useOutcome({ state, setState, card, messages, send, announce }: 
     if (isTokenized) announceSuccess()
   }, [isTokenized])
 
-  /** `canRestart`: the page had no session to go on with, and may be asked again. */
+  /** `canRestart`: the session has expired, the page gave no new one, and it may be asked again. */
   function settle(session: OpenSession, result: ApiResult<CaptureResponse>, canRestart?: boolean): void {
     if ('value' in result) {
       complete(session, card.rules.schema.method?.accountType ?? 'card', result.value)
@@ -46,7 +46,7 @@ export function useOutcome({ state, setState, card, messages, send, announce }: 
     emitError({ ...failure, ...(ended && { retryable: false, ended }) })
   }
 
-  /** The gateway recognizes no repeat of open banking, and the shop's account can't be changed here. */
+  /** Whether a failure ends open banking: the gateway recognizes no repeat, and a merchant's account can't be changed here. */
   function endsOpenBanking({ account_types }: OpenSession, failure: Failure): boolean {
     const { schema } = card.rules
     if (schema.method?.accountType !== 'open-banking') return false
@@ -62,7 +62,7 @@ export function useOutcome({ state, setState, card, messages, send, announce }: 
     send('token', { account_type, ...token })
   }
 
-  /** Keeps what was typed, but not the CVV, unless only the same content may be sent again. */
+  /** Keeps the fields. Clears the CVV, unless only the same content may be sent again. Marks the field of the failure. */
   function showFailure({ code, retryable, may_change, field }: Failure): void {
     if (!retryable || may_change) card.clearCvv()
     const name = editableFields(card.rules.schema).find((editable) => editable === field)

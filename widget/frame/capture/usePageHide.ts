@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 
-/** Calls back when the page is left: a page restored from the back/forward cache must not show what was typed. */
+/** Calls back when the page is left. A page restored from the back/forward cache must not show the cardholder's input. */
 export function usePageHide(onHide: () => void): void {
   const hidden = useEffectEvent(onHide)
   useEffect(() => {

@@ -6,8 +6,8 @@ import { useIdle } from './useIdle.js'
 import { usePageHide } from './usePageHide.js'
 
 /**
- * Removes what was typed when the cardholder may be gone: the CVV after ten idle minutes, all of it with the page. After that
- * the form can't send the same content again, so an unknown outcome is read from the server: `reload`.
+ * Removes typed values when the cardholder may be gone: the CVV after ten idle minutes, and all values when the page is
+ * left. Then the form can't send the same content again, so `reload` reads an unknown outcome from the server.
  */
 export function usePrivacy(
   { state, card }: CaptureParts,
@@ -21,7 +21,7 @@ export function usePrivacy(
     if (isEmptied.current && isOutcomeUnknown(state)) reload()
   })
   useIdle(clock, () => {
-    // A submit in flight still needs the CVV; its result clears it.
+    // A submit in flight still needs the CVV. Its result clears the CVV.
     if (isBusy(state)) return
     card.clearCvv()
     if (isLocked(state)) reload()

@@ -1,4 +1,4 @@
-/** Another session takes the place of one that ends, and what was typed stays. */
+/** Replaces a session that ends by a new one, and keeps the cardholder's input. */
 import { useEffectEvent, useRef } from 'react'
 import type { HostLink } from '../host/useHost.js'
 import type { CaptureParts } from './captureParts.js'
@@ -6,8 +6,8 @@ import type { Renewal, Renewed } from './renewSession.js'
 import { createFormSchema, type useMethodChoice } from './useMethodChoice.js'
 
 /**
- * `renew` resolves to the new session, if there is one. Calls during one share its result. `settled` waits
- * for a renewal that runs, and resolves to the session that has taken the place of the one of `sealed`, if one has.
+ * `renew` resolves to the new session, if there is one. Concurrent calls share one renewal. `settled` waits for a renewal
+ * in progress. It resolves to the latest renewed session, or to undefined if that is the given one, or there is none.
  */
 export function useRenewal(
   { sealed, setSealed, setState, card, send }: CaptureParts,
@@ -16,7 +16,7 @@ export function useRenewal(
 ) {
   const answer = useRef<(url: unknown) => void>(undefined)
   const running = useRef<Promise<Renewal>>(undefined)
-  /** The last one. A submit may know it before the next rendering. */
+  /** The latest renewed session. A submit may need it before the next rendering. */
   const latest = useRef<Renewed>(undefined)
 
   async function run(): Promise<Renewal> {
@@ -50,7 +50,7 @@ export function useRenewal(
           ? { ...state, session }
           : state,
     )
-    // What can be edited is the cardholder's: also a value of the session that was emptied.
+    // Fill in only read-only values: an editable one, even if emptied, is the cardholder's.
     const schema = createFormSchema(session, choices)
     card.applyPrefill({ ...schema, prefill: schema.readonlyValues })
   })

@@ -1,14 +1,14 @@
 import { useEffect, type RefObject } from 'react'
 
-/** How long a busy host page may take to give the frame its new height. */
+/** How long a busy host page may take to give the frame its new height, in ms. */
 const RESIZE_MS = 2000
-/** What the cardholder does next. From then on the form scrolls no more. */
+/** Events of the cardholder's next action, after which the form must not scroll. */
 const ACTIONS = ['keydown', 'pointerdown', 'wheel', 'touchstart']
 
 /**
- * Scrolls an element, with the buttons after it, into view when the component appears, and focuses it if `takesFocus`.
- * The frame is as high as its content, so the browser scrolls the host page. It scrolls at once, without an animation, and
- * not at all if the element is visible.
+ * Scrolls an element and the siblings after it into view once `reveals` is true, and focuses the element if `takesFocus`.
+ * The frame is as high as its content, so the browser scrolls the host page: without an animation, and not at all if the
+ * element is visible.
  */
 export function useReveal(
   element: RefObject<HTMLElement | null>,
@@ -23,7 +23,7 @@ export function useReveal(
       if (element.current) scrollFromEnd(element.current)
     }
     scroll()
-    // The element made the content higher: the host page follows a moment later, in several steps while rows grow.
+    // The element makes the content higher. The host page resizes the frame a moment later, maybe in several steps.
     const followed = new AbortController()
     const stop = () => {
       followed.abort()
@@ -36,7 +36,7 @@ export function useReveal(
   }, [element, reveals, takesFocus])
 }
 
-/** Scrolls to the last sibling first and to the element last: in a low window the element is what must be seen. */
+/** Scrolls to the last sibling first and to the element last, because in a low window the element must be visible. */
 function scrollFromEnd(element: Element): void {
   if (element.nextElementSibling) scrollFromEnd(element.nextElementSibling)
   element.scrollIntoView({ block: 'nearest' })

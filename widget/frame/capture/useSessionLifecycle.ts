@@ -1,4 +1,4 @@
-/** Opens the session and ends it when it expires. */
+/** Opens the session, and ends the form when the session expires. */
 import { useEffectEvent, useReducer, useRef } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import type { HostLink } from '../host/useHost.js'
@@ -18,19 +18,19 @@ import type { useOutcome } from './useOutcome.js'
 import type { useRenewal } from './useRenewal.js'
 
 /**
- * Whether there is nothing to type and nothing to choose. A session that has been submitted before is not submitted
- * again by itself: the gateway recognizes no repeat of open banking.
+ * Whether the form submits itself, because there is nothing to type or to choose. A session that was submitted before does
+ * not, because the gateway does not recognize a repeated open banking request.
  */
 function submitsItself({ account_types, open_banking, is_new }: OpenSession): boolean {
   return is_new === true && account_types.join() === 'open-banking' && open_banking?.length === 0
 }
 
-/** How often the session is read while it verifies what an earlier document of the form has sent. */
+/** How often the session is read while a submit of an earlier document of the form is in progress, in ms. */
 const FOLLOW_MS = 1000
 
 /**
- * An earlier submit of the session whose outcome is unknown. So is one that the form has followed to its end and that has no
- * token: the session does not say why, and the content that was sent is gone.
+ * The failure of an earlier submit of the session with an unknown outcome. A submit that the form has followed, and that
+ * ended without a token, counts too: the session doesn't contain the reason, and the sent content is gone.
  */
 function findUnknownFailure(session: OpenSession, wasFollowing: boolean): Failure | undefined {
   const unresolved = session.unresolved ?? (wasFollowing ? { may_change: true } : undefined)
@@ -39,7 +39,7 @@ function findUnknownFailure(session: OpenSession, wasFollowing: boolean): Failur
   return { code: 'outcome_unknown', message: developerMessages.unresolved, retryable, ...unresolved }
 }
 
-/** A form without styles is not ready. A token that exists, or that may come, is still delivered. */
+/** The failure of a form without styles. Not if the session has a token, or may get one, which must be delivered. */
 function findStyleFailure({ tokenized, processing }: OpenSession): Failure | undefined {
   if (tokenized || processing || isStyled()) return undefined
   return { code: 'internal', message: developerMessages.unstyled, retryable: false }
@@ -54,7 +54,7 @@ type Options = {
   renewal: Pick<ReturnType<typeof useRenewal>, 'renew'>
 }
 
-/** Returns the function that opens the session again, or the one that has taken its place, after a failure that allows it. */
+/** Returns the function that opens the session, or the renewed one, again after a failure that allows it. */
 export function useSessionLifecycle(
   parts: CaptureParts,
   outcome: ReturnType<typeof useOutcome>,
@@ -90,7 +90,7 @@ export function useSessionLifecycle(
     }
     setState((before) => ({
       ...toReady(session, isSubmitQueued(before) || submitsItself(session)),
-      // Until the server gives the outcome up, it refuses other content with `in_progress`.
+      // Without `may_change`, the server still rejects other content with `in_progress`, so don't show this failure.
       failure: unresolved?.may_change ? unresolved : undefined,
     }))
     card.applyPrefill(createFormSchema(session, choice.choices))
@@ -101,7 +101,7 @@ export function useSessionLifecycle(
   function onFailure({ failure, ...details }: Rejection, canRestart?: boolean): void {
     isFollowing.current = false
     setState({ status: 'failed', failure, ...details, canRetry: failure.retryable, canRestart })
-    // If the session may be opened again, keep what was typed.
+    // If the session may be opened again, keep the typed values.
     if (!failure.retryable) card.clear()
     announce(endingText(messages, { failure, ...details }))
     reportFailure(send, failure)
@@ -117,8 +117,8 @@ export function useSessionLifecycle(
 }
 
 /**
- * Opens the session, or another one in its place if it has ended before it was open. One that was open is opened again only to
- * learn the outcome of its submit: another session could get a second token for the same card.
+ * Opens the session. If it has expired before it was open, opens a renewed one. A session that was open before is opened
+ * again only to learn the outcome of its submit, so it is not renewed: a new session could get a second token for the card.
  */
 function useRenewableSession(
   options: Parameters<typeof useSession>[0] & { onFailure: OnFailure },
@@ -145,7 +145,7 @@ function useRenewableSession(
   })
 }
 
-/** An expired session is the same event before and after the form is ready. */
+/** Reports an expired session by the same event before and after the form is ready. */
 function reportFailure(send: CaptureParts['send'], failure: Failure): void {
   if (failure.code === 'session_expired') send('expired', {})
   else send('loaderror', failure)

@@ -22,7 +22,7 @@ import type { useRenewal } from './useRenewal.js'
 
 const usedFailure: Failure = { code: 'session_used', message: developerMessages.used, retryable: false }
 
-/** How long a read-back that was confirmed waits until the page knows, in ms. */
+/** How long a submit waits, after a confirmed review step, until the page has the message `submitting`, in ms. */
 const TELL_MS = 10_000
 
 /** Returns `submit`, which does nothing while another submit is in flight. */
@@ -35,15 +35,15 @@ export function useSubmit(
   const { emitError } = outcome
   const isSubmitting = useRef(false)
   const validateAndSend = useValidatedSend(parts, outcome, renewal)
-  /** How many submits have taken over a choice first. */
+  /** The number of submits that have first adopted a choice. */
   const [choices, setChoices] = useState(0)
 
   function submit(): void {
-    // Another choice shows another form, which only the next rendering knows.
+    // An adopted choice leads to another form, so submit after the next rendering.
     if (!parts.card.adoptShown()) setChoices(choices + 1)
     else if (state.status === 'loading') setState(queueSubmit)
     else if (state.status === 'ready') {
-      // A host page's own button can call this although the form shows none.
+      // The host page can still call this, although the form shows no button.
       if (state.failure && isFinalRefusal(parts.card.rules.schema, state.failure)) emitError(state.failure)
       else void runSubmit(state.session)
     } else if (state.status === 'tokenized') emitError(usedFailure)
@@ -73,7 +73,7 @@ export function useSubmit(
   return submit
 }
 
-/** Returns what the last submit has validated, and shows it again where a script that listens for the same event set other texts. */
+/** Returns the validated values of the last submit. Restores them if another listener of the event changes the fields. */
 function useShownSent({ state, card }: CaptureParts): RefObject<Values> {
   const sent = useRef<Values>({})
   const showSent = useEffectEvent(() => {
@@ -81,7 +81,7 @@ function useShownSent({ state, card }: CaptureParts): RefObject<Values> {
   })
   useEffect(() => {
     if (state.status !== 'submitting') return undefined
-    // Later than the other listeners of the event that submitted.
+    // Runs after the other listeners of the event that submitted.
     const timer = setTimeout(() => {
       showSent()
     })
@@ -92,7 +92,7 @@ function useShownSent({ state, card }: CaptureParts): RefObject<Values> {
   return sent
 }
 
-/** A page that removes the form during a read-back says that nothing was sent, so then it has to know first. */
+/** Tells the page that the form is sending. After a review step, waits until the page knows: it would report "not sent". */
 async function tellPage(send: CaptureParts['send'], wasReviewed: boolean): Promise<void> {
   const delivered = new Promise<void>((resolve) => {
     send('submitting', {}, resolve)
@@ -112,23 +112,24 @@ function useValidatedSend(
 
   async function confirmAndSend(session: OpenSession, content: CaptureContent): Promise<void> {
     const ask = findConfirmation(card.rules.schema, state)
-    // What was announced about an earlier submit no longer applies.
+    // An announcement about an earlier submit no longer applies.
     announce('')
-    // The cardholder may go back to the form.
+    // The cardholder may go back from the review step to the form, so the submit must not stay queued.
     if (ask) leaveQueue()
     if (!ask || (await confirm(ask(content)))) {
       isSending.current = true
       setState({ status: 'submitting', session })
       await tellPage(send, ask !== undefined)
       const { key, discard } = await getKey(content)
-      // Another session may have taken the place of this one during the read-back, or be about to.
+      // A renewed session may have replaced this one during the review step, or a renewal may be in progress.
       const current = (await settled(sealed)) ?? { sealed, session }
       let result = await sendCapture(current.sealed, content, key)
-      // Nothing was processed, unless an earlier submit has an unknown outcome: a new session gets the same content.
+      // If the session has expired, nothing was processed, so a new session gets the same content. Not if an earlier submit
+      // has an unknown outcome.
       const renewed = isExpired(result) && !isOutcomeUnknown(state) ? await renew() : false
       if (renewed) result = await sendCapture(renewed.sealed, content, key)
-      // The server replays a known refusal under its key, so the next submit uses another. After a retryable failure
-      // nothing was decided, or the server is still deciding: the same key then joins that capture.
+      // The server replays a final result under its key, so the next submit uses a new key. After a retryable failure
+      // nothing was decided, or the server is still deciding. Then the same key joins that capture.
       if ('value' in result || !result.failure.retryable) discard()
       settle((renewed || current).session, result, renewed === undefined)
     } else emitError(createValidationError(developerMessages.notConfirmed))
@@ -147,7 +148,7 @@ function useValidatedSend(
   function rejectInvalid(errors: FieldErrors<Values>): void {
     leaveQueue()
     const invalid = editableFields(card.rules.schema).filter((name) => errors[name])
-    // After the focus has moved: a field that loses it announces its own error.
+    // Announce after the focus has moved, because a field that loses the focus announces its own error.
     setTimeout(announce, 0, pluralize(messages, 'fieldsToCheck', invalid.length))
     const [field] = invalid
     const reason = field && errors[field]?.type

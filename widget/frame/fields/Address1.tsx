@@ -4,7 +4,7 @@ import { isReadonly } from '../form/formSchema.js'
 import { AutofillProxy } from './AutofillProxy.js'
 import { TextField } from './TextField.js'
 
-/** The first address line. Spreads an address of several lines over both fields, since an input drops line breaks. */
+/** The first address line. Distributes an address of several lines to both fields, because an input drops line breaks. */
 export function Address1() {
   const { card, locked } = useFormContext()
   const toFieldName = useFieldNames()
@@ -18,7 +18,7 @@ export function Address1() {
     spread(lines)
   }
 
-  /** Autofill changes only empty fields: what the cardholder typed stays. */
+  /** Autofill changes only empty fields, so that typed text stays. */
   function onFill(text: string): void {
     const lines = splitLines(text)
     const [line1, line2] = card.form.getValues([name1, name2])

@@ -3,8 +3,8 @@ import { useFormContext } from '../form/formContext.js'
 type Props = { autoComplete: string; readOnly: boolean; onFill: (text: string) => void }
 
 /**
- * Receives autofill that the visible control can't: a state's name where the value is a code, several lines where
- * there is one. It is invisible and can't be focused, and passes its text on at once.
+ * Receives autofill that the visible control can't: a state's name for a select of codes, or several lines for an input
+ * of one line. It is invisible and can't be focused, and passes its text on at once.
  */
 export function AutofillProxy({ autoComplete, readOnly, onFill }: Props) {
   const { autocompleteSection = 'billing' } = useFormContext()

@@ -19,10 +19,10 @@ export function Expiry() {
   )
 }
 
-/** Adds the inputs for a month and a year alone, once the session is open. Without their chunk the date alone is filled. */
+/** Adds the inputs for a month and a year once the session is open. Without their chunk only a whole date can be filled. */
 function useParts(): void {
   const { ownFields, rules } = useFormContext().card
-  // The server's time is known from then on.
+  // The server's time is known once the session is open.
   const isOpen = rules.now() > 0
   useEffect(() => {
     if (!isOpen) return

@@ -9,9 +9,9 @@ import { useWholeError } from './useWholeError.js'
 type Props = { field: Field; hint?: string; children: ReactNode }
 
 /**
- * A control with its label above, and one line below for the hint or the error. While the form is
- * locked, that line of the focused field says why, and no hint is shown. Here and in all components, a text beside
- * an element has an element of its own: page translation replaces text nodes, and React then can't update or remove them.
+ * A control with its label above, and one line below for the hint or the error. While the form is locked, no hint is
+ * shown, and the line of the focused field says why. In all components, a text beside an element is wrapped in its own
+ * element, because page translation replaces text nodes, and React can't update or remove a replaced one.
  */
 export function FormField({ field: { reason, required, locked, props }, hint, children }: Props) {
   const messages = useMessages()

@@ -3,8 +3,8 @@ import { TextField } from './TextField.js'
 import { useNameSplit } from './useNameSplit.js'
 
 /**
- * First and last name, together because a full name that is autofilled into one belongs to both; or the only name of an
- * organization or a person.
+ * First and last name, in one component, because a full name that is autofilled into one field belongs to both. With
+ * `singleName`, only one name: that of an organization or a person.
  */
 export function NameFields() {
   const { splitAutofilled, rejoinAutofilled, splitLater } = useNameSplit()

@@ -10,13 +10,13 @@ import { guessState, resolveState } from './resolveState.js'
 import { sortedStates } from './states.js'
 import { useTypeahead } from './useTypeahead.js'
 
-/** A native select that also accepts codes and names, in any spelling. */
+/** A native select in which the cardholder can also type a state's code or name, in any spelling. */
 export function State() {
   const { field, fixed, choose } = useStateField()
   const { autocompleteSection = 'billing' } = useFormContext()
   const messages = useMessages()
   const { state, placeholder, language } = messages
-  // The same elements until their texts change: React then skips them all.
+  // The elements stay the same until their texts change, so that React skips them.
   const options = useMemo(
     () => createOptions({ state, placeholder, language }, fixed),
     [state, placeholder, language, fixed],
@@ -67,7 +67,7 @@ type OptionTexts = Pick<Messages, 'state' | 'placeholder' | 'language'>
 
 function createOptions(messages: OptionTexts, fixed: string | undefined): ReactNode {
   return (
-    // With a key, because React takes a fragment without one apart, and visits each of its elements.
+    // The key keeps React from flattening the fragment and visiting each of its elements.
     <Fragment key="options">
       <option value="" disabled={fixed !== undefined && fixed !== ''}>
         {messages.placeholder.state}
@@ -89,10 +89,10 @@ function useStateField() {
   })
   const { card } = useFormContext()
   const { name } = field.props
-  // HTML has no read-only select, and a disabled one is not submitted: the other options are disabled instead.
+  // HTML has no read-only select, and a disabled select is not submitted, so the other options are disabled.
   const fixed = field.readOnly ? (card.form.getValues(name) ?? '') : undefined
 
-  /** Text that matches no state clears the selection and shows an error, so that no wrong state is selected silently. */
+  /** Without a code, clears the selection and shows an error, so that no wrong state is selected silently. */
   function choose(code: string | undefined): void {
     if (field.readOnly) return
     card.ownFields.get(name)?.mend()
@@ -105,8 +105,8 @@ function useStateField() {
 }
 
 /**
- * Gives each option the value of the text that it shows: what is shown is what is sent. A text that is no state's, such as
- * a translated one, keeps its value.
+ * Gives each option the value of the state that its text names, so that the form sends what it shows. An option whose text
+ * names no state, such as a translated one, keeps its value.
  */
 function mendOptions({ options }: HTMLSelectElement, { state, placeholder }: Messages): void {
   const codes = new Map(Object.entries(state).map(([code, text]) => [text, code]))

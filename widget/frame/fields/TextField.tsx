@@ -20,7 +20,7 @@ type Props = {
   children?: ReactNode
 }
 
-/** An uncontrolled text input: its text never becomes an attribute, which a style sheet could read. */
+/** A text input. It is uncontrolled, so that its text never becomes an attribute, which a style sheet could read. */
 export function TextField({
   name,
   autoComplete,

@@ -21,7 +21,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('gives the date what is filled into both, and empties them', () => {
+test('moves a filled month and year to the date', () => {
   const edited = vi.fn()
   date.addEventListener('input', edited)
   fill('year', '2031')
@@ -31,14 +31,14 @@ test('gives the date what is filled into both, and empties them', () => {
   expect([date.value, part('month').value, part('year').value]).toEqual(['12/2031', '', ''])
 })
 
-test('makes no date of a month and of the year of a later fill', () => {
+test('does not combine a month with the year of a later fill', () => {
   fill('month', '12')
   vi.advanceTimersByTime(5000)
   fill('year', '2031')
   expect([date.value, part('month').value]).toEqual(['', ''])
 })
 
-test('leaves a date that is fixed as it is', () => {
+test('does not change a read-only date', () => {
   date.value = '01 / 31'
   date.readOnly = true
   fill('month', '12')
@@ -46,7 +46,7 @@ test('leaves a date that is fixed as it is', () => {
   expect([date.value, part('month').value]).toEqual(['01 / 31', ''])
 })
 
-test('does nothing when the form of another method has taken the place of the card’s', () => {
+test('does nothing when the form of another method has replaced the card’s form', () => {
   document.body.innerHTML = ''
   addExpiryParts(undefined)
   expect(document.querySelectorAll('input')).toHaveLength(0)

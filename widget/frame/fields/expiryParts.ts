@@ -1,19 +1,19 @@
-/** The chunk for password managers that fill a card's month and year, and no date: it loads once the session is open. */
+/** The chunk for password managers that fill a month and a year, not a whole date. It loads once the session is open. */
 
-/** Within this time a manager fills both, in ms. A month that is older belongs to another fill. */
+/** A password manager fills both within this time, in ms. An older month belongs to another fill. */
 const FILL_MS = 5000
 
-/** Invisible like `.spoken`, without the look of the form's inputs. Set through the CSSOM, which the policy allows. */
+/** Invisible like `.spoken`, and without the styles of the form's inputs. The CSP doesn't restrict styles set by script. */
 const STYLE =
   'position:absolute;bottom:0;width:1px;height:1px;min-height:0;padding:0;border:0;overflow:hidden;clip-path:inset(50%);'
 
 /**
- * Puts an input for the month and one for the year behind the expiration date’s own: invisible, and out of the tab order.
- * What is filled into both goes to the date at once, as if it were filled there, and they are empty again. Not an AutofillProxy:
- * that has one value, and is in the form's first load.
+ * Adds invisible inputs for the month and the year after the input of the expiration date. Once both are filled, their
+ * values are moved to the date, as if the date were filled. Not an AutofillProxy, which has only one value, and belongs to
+ * the form's first load.
  */
 export function addExpiryParts(control: Element | undefined): void {
-  // The form of another method may have taken its place meanwhile.
+  // The form of another method may have replaced the card's form meanwhile.
   if (!(control instanceof HTMLInputElement)) return
   const date = control
   const month = createPart('month')
@@ -30,7 +30,7 @@ export function addExpiryParts(control: Element | undefined): void {
     if (!month.value || !year.value) return
     const text = `${month.value}/${year.value}`
     clear()
-    // A submit is in flight, so nothing may change.
+    // During a submit the date must not change.
     if (date.readOnly) return
     date.value = text
     date.dispatchEvent(new Event('input', { bubbles: true }))

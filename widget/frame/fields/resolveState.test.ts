@@ -27,7 +27,7 @@ test.each([
   expect(resolveState(text)).toBe(code)
 })
 
-test('finds every state by its code and by its name, complete and while it is typed', () => {
+test('finds every state by its code, and by its name, even while the name is being typed', () => {
   for (const names of [state, spanish]) {
     for (const [code, name] of Object.entries(names)) {
       expect(resolveState(code, names)).toBe(code)

@@ -28,10 +28,10 @@ export function guessState(text: string, own: Record<string, string> = state): s
 function toLetters(text: string): string {
   return (
     text
-      // Letters of full width are ordinary ones.
+      // Converts full-width letters to ordinary ones.
       .normalize('NFKD')
       .toLowerCase()
-      // The apostrophe of Hawaiʻi is a letter by Unicode.
+      // In Unicode, the apostrophe of Hawaiʻi is a (modifier) letter.
       .replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '')
   )
 }

@@ -1,6 +1,6 @@
 import type { Messages } from '../i18n/load.js'
 
-/** The states' codes and names, sorted by name as the language sorts. */
+/** The states' codes and names, sorted by name in the order of the language. */
 export function sortedStates({
   state,
   language,

@@ -1,12 +1,12 @@
-/** Splits a full name that was autofilled into the first name, and undoes it if a last name follows. */
+/** Splits a full name that was autofilled into the first name's field. Undoes the split if a last name is filled later. */
 import { useRef, type SyntheticEvent } from 'react'
 import { useFormContext, useFieldNames } from '../form/formContext.js'
 import { useMessages } from '../i18n/messages.js'
 
-/** A browser that fills both names does so within this time: if the last name is still empty, the first is a full name. */
+/** A browser fills both names within this time, in ms. If the last name is still empty then, the first is a full name. */
 const AFTER_AUTOFILL_MS = 200
 
-/** The last word is the last name. In `Rivera, Alex` and `Alex Rivera, Jr.` it is not, so these stay whole. */
+/** A name whose last word is the last name. Names such as `Rivera, Alex` and `Alex Rivera, Jr.` don't match. */
 const FULL_NAME = /^\s*([^\s,][^,]*)\s+([^\s,]+)\s*$/
 
 type Split = { whole: string; first: string; last: string }
@@ -34,7 +34,7 @@ export function useNameSplit() {
     setTimeout(splitFilled, AFTER_AUTOFILL_MS)
   }
 
-  /** Not while one of the names has the focus: the cardholder may be about to type the last name. */
+  /** Does nothing while a name field has the focus, because the cardholder may be about to type the last name. */
   function splitFilled(): void {
     const { first: whole, last: given } = names()
     const [, first = '', last = ''] = FULL_NAME.exec(whole) ?? []
@@ -48,7 +48,7 @@ export function useNameSplit() {
     announce(nameSplit)
   }
 
-  /** The browser did fill a last name: give the first name back what the split took from it. */
+  /** If the browser fills a last name after the split, gives the rest of the full name back to the first name. */
   function rejoinAutofilled(event: SyntheticEvent): void {
     const done = split.current
     split.current = undefined
@@ -61,7 +61,7 @@ export function useNameSplit() {
     card.onEdit(firstName)
   }
 
-  /** On blur the next field has no focus yet. */
+  /** Called on blur. Waits, because the next field has no focus yet. */
   function splitLater(): void {
     setTimeout(splitFilled)
   }

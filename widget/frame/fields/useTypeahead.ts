@@ -4,7 +4,7 @@ import { useRef, type KeyboardEvent } from 'react'
 const PAUSE_MS = 1000
 
 /**
- * Collects what is typed while a select is closed. The browser's own search matches only the options' texts: typing
+ * Collects the text that is typed while a select is closed. The browser's own search matches only the options' texts, so
  * the code `NC` would silently select Nebraska.
  */
 export function useTypeahead(onTyped: (text: string) => void) {

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 
-/** How long the focus is nowhere between two fields, and again while a pointer is pressed: nothing must move below it. */
+/** In ms. A row must not grow while the focus moves between two fields, or while a pointer is pressed. */
 const WAIT_MS = 300
 
 /**
- * Whether a field's error may take more than its one line. The row grows, so this waits while a field below has the focus.
- * `id` is that of the field's note.
+ * Whether a field's error may take more than one line. That makes the row higher, so it does not become true while a field
+ * below has the focus. `id` is that of the field's note.
  */
 export function useWholeError(id: string, hasError: boolean): boolean {
   const [whole, setWhole] = useState(false)
@@ -27,7 +27,7 @@ export function useWholeError(id: string, hasError: boolean): boolean {
       const isBelow = focused?.matches('input, select') && focused.getBoundingClientRect().top >= bottom
       if (!isBelow) setWhole(true)
     }
-    // The error is painted in one line first, so that its growth has a transition.
+    // Deferred even by 0 ms: the error must be painted in one line first, so that the growth has a transition.
     const isTyping = document.activeElement?.matches('input, select')
     growLater(isTyping ? 0 : WAIT_MS)
     const growNow = () => {

@@ -53,7 +53,7 @@ export function isRequired(schema: FormSchema, name: FieldName): boolean {
   return !optional.includes(toRecipientField(name))
 }
 
-/** The recipient's field of the same kind: a beneficiary's fields share its rules, label and messages. */
+/** The recipient's field of the same kind. A beneficiary's field has the same rules, label and messages. */
 export function toRecipientField(name: FieldName): CardFieldName {
   return name.replace('beneficiary', 'recipient') as CardFieldName
 }

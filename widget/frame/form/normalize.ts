@@ -8,14 +8,14 @@ import type { CaptureContent, FormSchema, Values } from './values.js'
 
 /** Invisible format characters, which the contract rejects. Not the joiners U+200C and U+200D: names contain them. */
 const INVISIBLE = /[^\P{Cf}\u200c\u200d]/gu
-/** A digit that stands alone, as the country code in `1 404 555 0100`. Ingo's own example, `1231231234`, has none. */
+/** A single digit before a gap: the country code in `1 404 555 0100`. Ingo's example `1231231234` has no country code. */
 const COUNTRY = /^\P{Nd}*\p{Nd}\P{Nd}+\p{Nd}/u
-/** Digits after the sign of an extension, such as `ext 5`, `x5` and `#5`. */
+/** An extension after the number, such as `ext 5`, `x5` or `#5`. */
 const EXTENSION = /\p{Nd}\P{Nd}*[\p{L}#,;*]\P{Nd}*\p{Nd}/u
 
 /**
- * One field's value in its documented format; an incomplete value stays as it was typed. The text may be unformatted: an
- * input method composes it, or the field is formatted when it loses the focus.
+ * Converts one field's text to its documented format. An incomplete value stays as it was typed. The text may be
+ * unformatted, because an input method composes it, or because the field is formatted only when it loses the focus.
  */
 export function normalizeValue(name: FieldName, text = ''): string {
   switch (toRecipientField(name)) {
@@ -33,7 +33,7 @@ export function normalizeValue(name: FieldName, text = ''): string {
   }
 }
 
-/** A US number without its country code. A number of another country, or with an extension, stays as it is: it is invalid. */
+/** Removes the US country code. A foreign number, or one with an extension, stays as it is, so that it is invalid. */
 function normalizePhone(text: string): string {
   const digits = extractDigits(text)
   const isInternational = /[+\uff0b]/.test(text)

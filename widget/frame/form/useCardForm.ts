@@ -1,4 +1,4 @@
-/** The form's values, errors and events, for every method. Values stay in the inputs: React never renders one. */
+/** The form's values, errors and events, for every method. Inputs are uncontrolled: React never renders a value. */
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { FieldName } from '../../protocol/messages.js'
@@ -21,22 +21,22 @@ export function useCardForm(rules: FormRules, send: HostLink['send']) {
     reValidateMode: 'onSubmit',
     resolver: createResolver(rules),
   })
-  // The undo histories contain what was typed: they are discarded together with it.
+  // The undo histories contain typed values, so they are discarded together with the values.
   const [histories] = useState(createHistories<FieldName>)
   const [ownFields] = useState(() => new Map<FieldName, OwnField>())
   const { updateBrand, resetEdited, ...fields } = useFieldEvents(form, rules, send)
 
-  /** Takes over what is shown. Returns false if another form follows from a choice. */
+  /** Adopts the shown values. Returns false if an adopted choice leads to another form. */
   function adoptShown(ignored?: 'radio'): boolean {
     return adoptAll(ownFields, form.getValues, ignored)
   }
 
-  /** Shows the values that were sent where a script has set others since. */
+  /** Restores the sent values in the fields that a script has changed since. */
   function showSent(sent: Values): void {
     restoreSent(ownFields, sent, form, fields.onEdit)
   }
 
-  /** Fills in the session's values: where nothing was typed, and everywhere they are read-only. */
+  /** Fills in the session's values, in empty fields and in read-only ones. */
   function applyPrefill(schema: FormSchema): void {
     adoptShown('radio')
     for (const [name, value] of Object.entries(schema.prefill) as [FieldName, string][]) {
@@ -55,7 +55,7 @@ export function useCardForm(rules: FormRules, send: HostLink['send']) {
   function clear(): void {
     rules.schema.method?.cancel?.()
     resetEdited(editableFields(rules.schema))
-    // Without an argument it empties the inputs too.
+    // Without an argument, `reset` empties the inputs too.
     form.reset()
     histories.clear()
     updateBrand()

@@ -2,7 +2,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { ChangeEvent } from '../../protocol/messages.js'
 
-/** Compares after each rendering. Returns the function to call after an edit, which renders nothing: inputs are uncontrolled. */
+/** Compares after each rendering. Returns the function to call after an edit, because an edit causes no rendering. */
 export function useChangeEvent(current: () => ChangeEvent, emit: (event: ChangeEvent) => void): () => void {
   const last = useRef<string>(undefined)
 

@@ -1,4 +1,4 @@
-/** Everything that one control needs: registration, formatting, and state for assistive technology. */
+/** Connects one control with the form: registration, formatting, and state for assistive technology. */
 import type { KeyboardEvent, RefCallback, SyntheticEvent } from 'react'
 import type { FieldName } from '../../protocol/messages.js'
 import { useFormContext, useFieldNames } from './formContext.js'
@@ -38,10 +38,10 @@ export type Field = {
   }
 }
 
-/** Gives a select's options their own values back: another script may have changed them. */
+/** Restores the values of a select's options, which another script may have changed. */
 type MendOptions = (select: HTMLSelectElement) => void
 
-/** Connects a control with the form. `kind` is the recipient's name of the field. */
+/** `kind` is the name of the recipient's field: the name without a `fieldPrefix`. */
 export function useField(kind: FieldName, format?: Format, mendOptions?: MendOptions): Field {
   const name = useFieldNames()(kind)
   const { card, locked } = useFormContext()
@@ -81,7 +81,7 @@ function useHandlers(name: FieldName, readOnly: boolean, format?: Format, mendOp
 
   function edit({ currentTarget: control, nativeEvent: event }: Edit): void {
     if (control instanceof HTMLSelectElement) mendOptions?.(control)
-    // The session or a submit in flight fixes the value: what is shown stays what is sent.
+    // The session or a submit in flight fixes the value, so the control must show that value.
     if (readOnly) {
       control.value = seen()
       return
@@ -106,7 +106,7 @@ function useHandlers(name: FieldName, readOnly: boolean, format?: Format, mendOp
     onInput: edit,
     onCompositionEnd: edit,
     onDragEnd: edit,
-    // The next character arrives where the cardholder puts the caret.
+    // The caret moves, so the next character may be inserted anywhere.
     onPointerDown() {
       history().raw = undefined
     },
@@ -118,7 +118,7 @@ function useHandlers(name: FieldName, readOnly: boolean, format?: Format, mendOp
       card.onFocus(name)
     },
     onBlur(event: SyntheticEvent<Control>) {
-      // The value may have been set without an event, or wait for its format.
+      // The value may have been set without an event, or may not be formatted yet.
       if (event.currentTarget.value !== (format ? history().current().text : seen())) edit(event)
       void onBlur(toEvent(name, 'blur', event.currentTarget))
       card.onBlur(name)
@@ -127,7 +127,7 @@ function useHandlers(name: FieldName, readOnly: boolean, format?: Format, mendOp
   }
 }
 
-/** An event for React Hook Form, under the field's own name: another script may have changed the control's. */
+/** An event for React Hook Form, with the field's name, because another script may have changed that of the control. */
 function toEvent(name: FieldName, type: string, { value }: Control) {
   return { target: { name, value }, type }
 }

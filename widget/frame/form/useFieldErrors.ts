@@ -1,4 +1,4 @@
-/** Decides when a field shows an error and when the error goes away. */
+/** Decides when a field shows an error, and when the error is removed. */
 import { useRef } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { FieldName } from '../../protocol/messages.js'

@@ -11,7 +11,7 @@ import { useChangeEvent } from './useChangeEvent.js'
 import { useFieldErrors, type ValuesForm } from './useFieldErrors.js'
 import type { FormRules } from './validate.js'
 
-/** The handlers that every field calls with its name, and what they change: the brand and the edited fields. */
+/** The handlers that every field calls with its name. They update the brand and the set of edited fields. */
 export function useFieldEvents(form: ValuesForm, rules: FormRules, send: HostLink['send']) {
   const { getReason, validateEdited, validateBlurred, resetEdited } = useFieldErrors(form, rules)
   const { brandInfo, updateBrand } = useBrandInfo(form)

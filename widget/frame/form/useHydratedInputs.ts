@@ -1,4 +1,4 @@
-/** Takes over what was typed, chosen or autofilled before hydration, and what is filled with a `change` event alone. */
+/** Adopts values typed, chosen or autofilled before hydration, and later values that arrive with only a `change` event. */
 import { useEffect, useState } from 'react'
 import { findControls, keepInputs, type Control } from '../ui/keptInputs.js'
 import { adoptShown, type Seen } from './adoptShown.js'
@@ -11,9 +11,9 @@ export function useHydratedInputs(seen: Seen): void {
     restore?.()
     for (const control of findControls()) {
       if (!control.value) continue
-      // As typed text, because how the value came is not known.
+      // The source of the value is unknown, so it counts as typed text.
       control.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }))
-      // The field has lost the focus already: validate it as on blur.
+      // The field has already lost the focus, so validate it as on blur.
       if (control !== document.activeElement && control.type !== 'radio') {
         dispatchFocus(control, 'focusin')
         dispatchFocus(control, 'focusout')
@@ -22,7 +22,7 @@ export function useHydratedInputs(seen: Seen): void {
     const { activeElement } = document
     if (activeElement?.matches('input, select, textarea')) dispatchFocus(activeElement, 'focusin')
   }, [restore])
-  // React ignores a `change` after which its record of the value is the same, as after `input.value = …`.
+  // React ignores a `change` event after `input.value = …`, because it has already recorded the new value.
   useEffect(() => {
     const adopt = ({ target }: Event) => adoptShown(target as Control, seen)
     document.addEventListener('change', adopt)

@@ -5,8 +5,8 @@ import { reasonText, type Reason } from './fieldReason.js'
 import { useFormContext } from './formContext.js'
 
 /**
- * Announces an error that appears while a field has the focus, or when the field loses it: the screen reader is at the
- * next field by then. An error that the field had when it got the focus was read together with the field.
+ * Announces a field's error when the field loses the focus, because the screen reader is at the next field by then. An
+ * error that the field already had when it got the focus was read together with the field, so it is not announced.
  */
 export function useSpokenError(name: FieldName) {
   const { card, announce } = useFormContext()
@@ -21,7 +21,7 @@ export function useSpokenError(name: FieldName) {
     onFocus(): void {
       spoken.current = current()
     },
-    /** After the field has been validated. */
+    /** Call this after the field has been validated. */
     onBlur(): void {
       const reason = current()
       if (reason && reason !== spoken.current) announce(reasonText(messages, name, reason))

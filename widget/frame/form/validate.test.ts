@@ -51,7 +51,7 @@ test.each<[FieldName, string, Rule | undefined]>([
   ['recipient_phone', '(123) 123-1234', undefined],
   ['recipient_phone', '1-123-123-1234', undefined],
   ['recipient_phone', '+1 (404) 555', 'incomplete'],
-  // The country code and nine digits. Without a gap it may be meant: Ingo's example begins with 1.
+  // The country code and nine digits. Only a gap makes the 1 a country code: Ingo's example number begins with 1.
   ['recipient_phone', '1 404 555 010', 'incomplete'],
   ['recipient_phone', '1-404-555-010', 'incomplete'],
   ['recipient_phone', '(1) 404 555 010', 'incomplete'],

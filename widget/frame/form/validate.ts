@@ -19,7 +19,7 @@ import { normalizeValue } from './normalize.js'
 import { toRecipientField, isRequired, editableFields } from './formSchema.js'
 import type { FormSchema, Values } from './values.js'
 
-/** What values are validated against. */
+/** The rules of the validation. */
 export type FormRules = {
   schema: FormSchema
   /** Brands that the session accepts; undefined for all. */
@@ -48,7 +48,7 @@ export function validateField(name: FieldName, values: Values, rules: FormRules)
     case 'cvv':
       return brokenLengthRule(value.length, detectBrand(normalizeValue('account', values.account)).cvvLengths)
     case 'recipient_zip':
-      // A code with letters is another country's, whatever its digits.
+      // A code with letters belongs to another country, whatever its length.
       return (
         (/[^\d-]/.test(value) ? undefined : brokenLengthRule(value.replace('-', '').length, [5, 9])) ??
         contractRule()
@@ -68,14 +68,14 @@ export function validateForm(values: Values, rules: FormRules): Map<FieldName, R
   return new Map(broken.filter((entry): entry is [FieldName, Rule] => entry[1] !== undefined))
 }
 
-/** Whether further typing can't fix the value: then the field shows the error before it loses the focus. */
+/** Whether further typing can't fix the value. Then the field shows the error before it loses the focus. */
 export function isUnfixable(name: FieldName, values: Values, rule: Rule): boolean {
   const value = normalizeValue(name, values[name])
   switch (rule) {
     case 'check_digit':
       return value.length === Math.max(...detectBrand(value).lengths)
     case 'expired':
-      // `20` may be the beginning of 2029.
+      // `20…` may be the beginning of a year such as 2029.
       return !value.startsWith('20')
     default:
       return ['too_long', 'brand_not_accepted', 'month_invalid', 'too_far'].includes(rule)
@@ -91,7 +91,7 @@ function brokenNumberRule(digits: string, accepted?: Brand[]): Rule | undefined 
   return brand === 'unionpay' || luhn(digits) ? undefined : 'check_digit'
 }
 
-/** A number of another country is invalid, whatever its length: no US number begins with 0. */
+/** A foreign number is invalid, whatever its length. Numbers with another country code, or a leading 0, are foreign. */
 function brokenPhoneRule(value: string): Rule | undefined {
   const digits = extractDigits(value)
   const isForeign = /[+\uff0b]/.test(value) ? /^[02-9]/.test(digits) : /^0\d{10}/.test(digits)

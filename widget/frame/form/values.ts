@@ -11,7 +11,7 @@ import type { FieldName } from '../../protocol/messages.js'
 /** The text in the form's inputs. */
 export type Values = Partial<Record<FieldName, string>>
 
-/** The body of `POST /v1/captures`. The server adds recipient values that only the session contains. */
+/** The body of `POST /v1/captures`, without the recipient values that only the session contains. The server adds those. */
 export type CaptureContent =
   | (Partial<CardCapture> & { account_type: 'card' })
   | Partial<CheckCapture>
@@ -27,13 +27,13 @@ export type FormSchema = {
   business: boolean
   /** Values from the session. */
   prefill: Values
-  /** Those of them that the cardholder can't change. */
+  /** The prefilled values that the cardholder can't change. */
   readonlyValues: Values
   /** Replaces the card's fields. */
   method?: MethodForm
 }
 
-/** What determines a form's schema: the session, or before it is open the document's variant. */
+/** The options that determine a form's schema: the session's, or, until it is open, those of the document's variant. */
 export type FormOptions = Pick<
   FrameSession,
   | 'account_types'
@@ -55,7 +55,7 @@ export type MethodForm = {
   toRequestBody: (values: Values) => CaptureContent
   /** Whether the form asks who is paid. */
   asksPayee?: boolean
-  /** Whether the beneficiary has one name, in the field of the first name. */
+  /** Whether the beneficiary has only one name field, the first name's. */
   singleName?: boolean
   /** Asks the cardholder to confirm before sending; resolves to false to continue editing. */
   confirm?: (content: CaptureContent) => Promise<boolean>

@@ -12,7 +12,7 @@ export function isCardOnly(types: AccountType[]): boolean {
   return types.join() === 'card'
 }
 
-/** What a variant says about the form, until the session is open. */
+/** The form options that the variant names. They apply until the session is open. */
 export function parseVariant(variant: string): FormOptions {
   const flags = variant.split('.')
   return {

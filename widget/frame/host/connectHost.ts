@@ -9,12 +9,12 @@ export type HostConnection = Connection<FrameMessages>
 /** A handler for each message of the host page. */
 export type HostHandlers = { [Name in keyof HostMessages]: (payload: HostMessages[Name]) => void }
 
-/** Without `z.record` and `z.instanceof`, which nothing else in the card's script needs. */
+/** Used instead of `z.record` and `z.instanceof`, which would make the card's script larger. */
 function isObject(value: unknown): boolean {
   return Object(value) === value
 }
 
-/** `z.tuple` would be needed for this alone. */
+/** Used instead of `z.tuple`, which would make the card's script larger. */
 function isBackdrop(value: unknown): boolean {
   return Array.isArray(value) && typeof value[0] === 'string'
 }
@@ -64,7 +64,7 @@ export function connectHost({ receive, ...options }: Options): HostConnection {
 
   return connect<FrameMessages, HostMessages>({
     ...options,
-    // An SDK before this message renews nothing.
+    // An older SDK doesn't know this message. It counts as an answer without a session.
     onUndelivered: (name) => {
       if (name === 'renew') receive.renew({})
     },

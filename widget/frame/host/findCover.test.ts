@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { findCover, JUDGED_STYLES } from './findCover.js'
 
-/** What the browser computes where a page sets nothing. */
+/** The computed styles of an element without styles of its own. */
 const initial: Record<string, string> = {
   opacity: '1',
   'mix-blend-mode': 'normal',
@@ -9,7 +9,7 @@ const initial: Record<string, string> = {
   'background-color': 'rgba(0, 0, 0, 0)',
 }
 
-/** An element as the page describes it. */
+/** An element's description in the page's report. */
 function describe(style: Record<string, string> = {}, element = 'div'): string[] {
   return [element, ...JUDGED_STYLES.map((name) => style[name] ?? initial[name] ?? 'none')]
 }
@@ -55,7 +55,7 @@ it.each<Record<string, string>>([
   { 'mask-image': 'linear-gradient(rgba(0, 0, 0, 0), rgb(0, 0, 0))' },
   { 'clip-path': 'circle(5px)' },
   { 'mix-blend-mode': 'screen' },
-])('believes the browser under %j, also beside a harmless layer', (style) => {
+])('treats the form as covered under %j, even if a harmless layer lies over it too', (style) => {
   expect(findCover({ around: [plain, describe(style)], points: [[1, 1, [toasts]]] })).toBe('unexplained')
 })
 
@@ -64,14 +64,14 @@ it('multiplies the opacities', () => {
   expect(findCover({ around, points: [] })).toBe('unexplained')
 })
 
-it('believes the browser if the page finds neither a layer nor an effect', () => {
+it('treats the form as covered if the page finds neither a layer nor an effect', () => {
   expect(findCover({ around: [plain], points: [[1, 1, []]] })).toBe('unexplained')
 })
 
 it.each([
   ['paints nothing', toasts],
   ['is invisible', describe({ ...through, 'background-color': 'rgb(0, 0, 0)', opacity: '0' })],
-])('a layer that lets clicks through and %s explains the report, and hides nothing', (_, layer) => {
+])('finds no cover under a layer that lets clicks through and %s', (_, layer) => {
   expect(findCover({ around: [plain], points: [[1, 1, [layer]]] })).toEqual([])
 })
 
@@ -83,7 +83,7 @@ it.each([
   ['a gradient', [describe({ ...through, 'background-image': 'linear-gradient(red, blue)' })]],
   ['a shadow', [describe({ ...through, 'box-shadow': 'rgb(0, 0, 0) 0px 0px 0px 999px inset' })]],
   ['a layer without paint that catches clicks', [plain]],
-])('counts %s', (_, layers) => {
+])('finds a cover under %s', (_, layers) => {
   expect(findCover({ around: [plain], points: [[31, 1, layers]] })).toEqual([[31, 1]])
 })
 
@@ -98,6 +98,6 @@ it.each([
   { around: [['x']], points: [] },
   { around: [null], points: [] },
   { around: [plain], points: [['a', 'b', [white]], [Number.NaN, 15, [white]], null, [1, 1]] },
-])('believes the browser if the report is %j', (report) => {
+])('treats the form as covered if the report is %j', (report) => {
   expect(findCover(report)).toBe('unexplained')
 })

@@ -1,16 +1,17 @@
 /**
- * Judges what the host page finds over the form. The browser reports a cover for each effect around the form, such as an
- * opacity of 0.99 or a shadow, and for each layer, such as a label over its edge or a container of notifications.
+ * Decides from the host page's report whether the form is covered. The browser alone can't: it reports a cover for every
+ * effect around the form, such as an opacity of 0.99 or a shadow, and for every layer, such as a label over the form's
+ * edge or an empty container of notifications.
  */
 import { isPainted, PAINT, type Box, type Layer, type Point, type Style } from './paint.js'
 
-/** A form that is less opaque is hidden. */
+/** A form with a lower opacity counts as hidden. */
 const MIN_OPACITY = 0.9
-/** A form that is shrunk to less of its area is hidden, and one that is turned further than this sine. */
+/** A form counts as hidden if it is shrunk to less than this part of its area, or turned by more than this sine. */
 const MIN_AREA = 0.5
 const MAX_SINE = 0.2
 
-/** Computed styles and their values where they have no effect. What can make the form fainter or smaller. */
+/** Computed styles that can make the form fainter or smaller, each with the value that has no effect. */
 const EFFECTS = {
   opacity: '1',
   filter: 'none',
@@ -21,12 +22,12 @@ const EFFECTS = {
   'mix-blend-mode': 'normal',
 }
 
-/** The computed styles that the page is asked for. */
+/** The computed styles that the page reports. */
 export const JUDGED_STYLES = [...Object.keys(EFFECTS), ...PAINT]
 
 /**
- * Returns the points at which a layer hides the form, 30 px apart, without those where a layer of an ignored box does;
- * `unexplained` if an effect hides the form, or if nothing that the page finds explains the browser's report.
+ * Returns the points at which a layer hides the form. The points are 30 px apart. Points under a layer with an ignored box
+ * are left out. Returns `unexplained` if an effect hides the form, or if the page's report doesn't explain the browser's.
  */
 export function findCover(
   report: unknown,
@@ -35,7 +36,7 @@ export function findCover(
   const { around, points } = Object(report) as { around: unknown; points: unknown }
   const styles = toArray(around).map(toStyle)
   const opacity = styles.reduce((product, style) => product * Number(style.opacity), 1)
-  // `NaN` too: the page's report is checked by hand, so that the card's script has no schema for it.
+  // `!(… >= …)` is true for `NaN` too. The page's report is checked without a schema, to keep the script small.
   if (styles.length === 0 || !(opacity >= MIN_OPACITY) || !styles.every(isLegible)) return 'unexplained'
   const layered = toArray(points).flatMap(parsePoint)
   if (layered.length === 0 && !styles.some(hasEffect)) return 'unexplained'
@@ -49,7 +50,7 @@ function hasEffect(style: Style): boolean {
   return Object.entries(EFFECTS).some(([name, none]) => style[name] !== none)
 }
 
-/** A filter that leaves what is drawn as clear as it was. */
+/** Filters that leave the form as clear as before. */
 const CLEAR_FILTERS = /(?:drop-shadow|saturate|grayscale|sepia|hue-rotate|invert)\((?:[^()]|\([^()]*\))*\)/g
 
 /** Whether the effects of one element leave the form legible. */
@@ -64,7 +65,7 @@ function isLegible({ filter = '', transform = '', ...style }: Style): boolean {
   )
 }
 
-/** Whether a computed transform neither shrinks the form much, nor turns it far, nor turns it out of the plane. */
+/** Whether a computed transform leaves the form in the plane, nearly upright, and large enough. */
 function isUpright(transform: string): boolean {
   if (transform === 'none') return true
   if (!transform.startsWith('matrix(')) return false
@@ -72,7 +73,7 @@ function isUpright(transform: string): boolean {
   return a * d - b * c >= MIN_AREA && Math.abs(b / a) <= MAX_SINE && Math.abs(c / d) <= MAX_SINE
 }
 
-/** A point of the page's report, if a layer lies over it. */
+/** A point of the page's report, as a list: empty if no layer lies over the point. */
 function parsePoint(value: unknown): { point: Point; layers: Layer[] }[] {
   const [x, y, layers] = toArray(value)
   if (!Number.isFinite(x) || !Number.isFinite(y)) return []
@@ -80,7 +81,7 @@ function parsePoint(value: unknown): { point: Point; layers: Layer[] }[] {
   return found.length > 0 ? [{ point: [x, y] as Point, layers: found }] : []
 }
 
-/** After the styles there is what newer scripts of the page add: the element’s opacity, then the box. */
+/** In the reports of newer SDKs, the element's opacity and its box follow the styles. */
 function toLayer(description: unknown): Layer {
   const [opacity = 1, ...box] = toArray(description)
     .slice(1 + JUDGED_STYLES.length)

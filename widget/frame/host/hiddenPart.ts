@@ -1,16 +1,16 @@
-/** Judges how much of the form, of its button or of a field the covered points hide. */
+/** Computes how much of the form, of its button or of a field the covered points hide. */
 import { findCover } from './findCover.js'
 import { STEP, type Box, type Point } from './paint.js'
 
-/** The part of the form, or of its button, that must be covered. */
+/** The form, or its button, counts as hidden if this part of it is covered. */
 const HIDDEN_PART = 1 / 3
-/** More of a field: a chat button over the end of a narrow field leaves it legible. */
+/** The same for a field. It is more, because a chat button over the end of a narrow field leaves the field legible. */
 const HIDDEN_FIELD_PART = 2 / 3
 
-/** The controls in which the cardholder types or chooses, without the invisible ones that receive autofill. */
+/** The controls in which the cardholder types or chooses. AutofillProxy is a textarea, so it doesn't match. */
 const FIELDS = '.field input, .field select'
 
-/** Whether these points are a third of a box. */
+/** Whether the points cover a third of a box, or more. */
 export function isPartHidden(points: Point[], { width, height }: DOMRectReadOnly): boolean {
   return points.length > 0 && points.length * STEP * STEP >= width * height * HIDDEN_PART
 }
@@ -28,13 +28,13 @@ export function isFieldHidden(report: unknown, shown: DOMRectReadOnly): boolean 
 }
 
 /**
- * Whether a layer reaches over the whole width of the form and over its upper or lower end, such as a header that stays
- * while the form scrolls below it: the cardholder scrolls what it hides into view.
+ * Whether a layer covers the whole width of the form at its upper or lower end, such as a sticky header. It is ignored,
+ * because the cardholder can scroll the hidden field into view.
  */
 function isEdgeBand([left, top, right, bottom]: Box, shown: DOMRectReadOnly): boolean {
-  // In px: boxes of the page and of the form are rounded differently.
+  // In px, because the page's boxes and the form's boxes are rounded differently.
   const tolerance = 1
-  // The frame is this much wider than its place on the page, for focus rings.
+  // The frame is 4 px wider than its host element on each side, for focus rings.
   const overhang = 4 + tolerance
   const isAbove = shown.top > tolerance ? top <= shown.top + tolerance : top < -tolerance
   const isBelow =

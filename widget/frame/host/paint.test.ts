@@ -1,4 +1,4 @@
-/** Which layers that let clicks through paint something at a point. */
+/** Whether a layer that lets clicks through paints something at a point. */
 import { expect, it } from 'vitest'
 import { isPainted, PAINT, type Layer } from './paint.js'
 

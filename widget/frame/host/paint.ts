@@ -1,10 +1,10 @@
-/** Judges whether a layer of the host page paints something over the form, at one point. */
+/** Decides whether a layer of the host page paints something over the form, at one point. */
 
-/** The distance of the page's points, in px. The page also looks along the edges, between them. */
+/** The distance between the points of the page's report, in px. */
 export const STEP = 30
 const SIDES = ['left', 'top', 'right', 'bottom'] as const
 
-/** What a layer paints, and whether clicks go through it: the computed styles that the page is asked for. */
+/** The computed styles that show what a layer paints, and whether clicks go through it. */
 export const PAINT = [
   'pointer-events',
   'background-color',
@@ -20,8 +20,8 @@ export type Point = [x: number, y: number]
 export type Box = [left: number, top: number, right: number, bottom: number]
 
 /**
- * Something over the form: an element, or a part of one, `#text`, `::before` or `::after`. A part has no box, and an
- * older script of the page gives none.
+ * An element over the form, or a part of an element: `#text`, `::before` or `::after`. A part has no `box`, and an older
+ * SDK reports none.
  */
 export type Layer = {
   name: string
@@ -35,13 +35,13 @@ export type Layer = {
 const PICTURES = /^(?:img|video|canvas|svg|iframe|object|embed|input|button|select|textarea)$/
 
 /**
- * Whether a layer hides what lies below it. A layer that lets clicks through and is invisible or without paint does not,
- * such as a container of notifications.
+ * Whether a layer hides the form at a point. A layer that lets clicks through, and is invisible or paints nothing, does
+ * not: for example an empty container of notifications.
  */
 export function isPainted({ name, style, opacity, box }: Layer, point: Point): boolean {
   const { content = '' } = style
   const isPseudo = name.startsWith('::')
-  // The page describes both pseudo-elements of an element that has one.
+  // The report has both pseudo-elements, even if the element has only one.
   if (isPseudo && (content === 'none' || content === 'normal')) return false
   if (style['pointer-events'] !== 'none') return true
   if (style.opacity === '0' || opacity === 0) return false
@@ -62,7 +62,7 @@ function isTransparent(color = ''): boolean {
   return color === 'transparent' || /(?:^rgba\(.*,|\/) ?0(?:\.0*)?\)$/.test(color)
 }
 
-/** Without a box a border counts that is as wide as the points are apart: a line around the form hides nothing. */
+/** If the box is unknown, only a border of at least STEP px counts, because a thin line around the form hides nothing. */
 function isOnBorder(style: Style, [x, y]: Point, box?: Box): boolean {
   const distances = box && [x - box[0], y - box[1], box[2] - x, box[3] - y]
   return SIDES.some((side, index) => {

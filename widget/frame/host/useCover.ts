@@ -3,12 +3,12 @@ import type { CoverQuestion } from '../../protocol/messages.js'
 import type { HostLink } from './useHost.js'
 import type { CoverWatch } from './watchCover.js'
 
-/** The second press of a double click does not confirm. */
+/** A second press within this time is part of a double click, and does not confirm. */
 const DOUBLE_CLICK_MS = 500
 
 /**
- * Before a form is sent that the page hides, its button asks once more. Where the browser can't tell what covers a frame,
- * nothing asks. `clock` is a monotonic clock in ms.
+ * If the page hides the form when the cardholder submits it, the button asks for a confirmation. This needs a browser
+ * that can tell whether a frame is covered. `clock` is a monotonic clock in ms.
  */
 export function useCover(watched: boolean, send: HostLink['send'], clock: () => number) {
   const watch = useRef<CoverWatch>(undefined)
@@ -27,7 +27,7 @@ export function useCover(watched: boolean, send: HostLink['send'], clock: () => 
           setAskedAt(undefined)
         })
       })
-      // Without the chunk the form is as in a browser that can't tell.
+      // If the chunk doesn't load, the button never asks.
       .catch(() => undefined)
     return () => {
       stopped = true
@@ -37,10 +37,10 @@ export function useCover(watched: boolean, send: HostLink['send'], clock: () => 
   }, [watched])
 
   return {
-    /** Whether the button asks. */
+    /** Whether the button shows the confirmation. */
     asks: askedAt !== undefined,
     receive: (report: unknown) => watch.current?.receive(report),
-    /** Whether a press asks in place of sending. */
+    /** Whether this press asks for a confirmation, and sends nothing. */
     holdsSubmit: (): boolean => {
       if (askedAt !== undefined) return clock() - askedAt < DOUBLE_CLICK_MS
       if (!watch.current?.isHidden()) return false

@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent } from 'react'
 
-/** The `keyCode` of a key that an input method takes. Safari sends it after the composition, when `isComposing` is false again. */
+/** The `keyCode` of a key that an input method handles. Safari sets `isComposing` to false before the key that ends it. */
 const INPUT_METHOD = 229
 
-/** Calls back for Escape anywhere in the frame: the host page may close the dialog that contains it. */
+/** Calls back for Escape anywhere in the frame, so that the host page can close the dialog that contains the form. */
 export function useEscape(onEscape: () => void): void {
   const escaped = useEffectEvent(onEscape)
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
 
 /**
- * Reports the height of the content, for the iframe. Waits until the form is rendered in its final look, so that the
- * height doesn't jump. `keeps`: the content stays at least as high as its frame is now, so that what follows it on the host
- * page does not move up to what the cardholder reads.
+ * Reports the height of the content, for the iframe. Waits until the form has its final appearance, so that the height
+ * doesn't jump. `keeps`: the content stays at least as high as the frame is now, so that the host page's content below
+ * the frame does not move up.
  */
 export function useHeight(
   rendered: boolean,
@@ -12,7 +12,7 @@ export function useHeight(
 ): RefObject<HTMLDivElement | null> {
   const content = useRef<HTMLDivElement>(null)
   const measured = useEffectEvent(onHeight)
-  // Once, not as `100vh`: at a zoom where the frame's height is no whole number, that would grow without end.
+  // A fixed height, not `100vh`: with a zoom at which the frame's height is a fraction, `100vh` would grow endlessly.
   useLayoutEffect(() => {
     content.current?.style.setProperty('min-height', keeps ? `${Math.floor(innerHeight)}px` : '')
   }, [keeps])
@@ -20,7 +20,7 @@ export function useHeight(
     if (!rendered || !content.current) return
     const observer = new ResizeObserver(([entry]) => {
       const height = Math.ceil(entry?.borderBoxSize[0]?.blockSize ?? 0)
-      // The height is 0 while the host page hides the frame: keep the last one.
+      // The height is 0 while the host page hides the frame. Keep the last height then.
       if (height > 0) measured(height)
     })
     observer.observe(content.current)

@@ -6,7 +6,7 @@ import type { HostConnection, HostHandlers } from './connectHost.js'
 /** Opens a connection with the given handlers. */
 export type Connect = (receive: HostHandlers) => HostConnection
 
-/** What the form needs of the connection. */
+/** The part of the connection that the form uses. */
 export type HostLink = {
   send: HostConnection['send']
   /** Resolves to the host page's origin after the handshake. */

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react'
 
 const wakeEvents = ['visibilitychange', 'pageshow', 'focus'] as const
 
-/** Calls back when the cardholder may be back: timers stand still while the device sleeps or the page is frozen. */
+/** Calls back when the page is active again, because timers stop while the device sleeps or the page is frozen. */
 export function useWake(onWake: () => void): void {
   const woken = useEffectEvent(() => {
     if (!document.hidden) onWake()

@@ -1,27 +1,27 @@
 /**
  * Watches whether the page hides the form, for example under another form that imitates it (clickjacking).
  *
- * Only IntersectionObserver v2 tells a frame that something lies over it, or that an effect makes it fainter. Of a frame
- * in another process, Chromium judges the frame as a whole: a chat button over a corner looks like a cover of it all. So
- * while it reports a cover, the host page is asked what lies where. The browser is believed where the page finds nothing
- * that explains its report.
+ * Only IntersectionObserver v2 tells a frame that something lies over it, or that an effect makes it fainter. For a frame
+ * in another process, Chromium reports only on the whole frame: a chat button over a corner looks like a cover of it all.
+ * So while the browser reports a cover, the frame asks the host page which elements lie where. If the page's report
+ * doesn't explain the browser's, the form counts as hidden.
  */
 import type { CoverQuestion, WarningEvent } from '../../protocol/messages.js'
 import { findCover, JUDGED_STYLES } from './findCover.js'
 import { isFieldHidden, isInside, isPartHidden } from './hiddenPart.js'
 import type { Point } from './paint.js'
 
-/** The specification's minimum. */
+/** The minimum that the specification allows. */
 const DELAY_MS = 100
 const ASK_MS = 300
-/** How long the form must have been hidden: a menu or a page transition is shorter. */
+/** The form counts as hidden only after this time, because a menu or a page transition may cover it for a moment. */
 const HIDDEN_MS = 1000
 
 /** https://w3c.github.io/IntersectionObserver/v2/ */
 type Options = IntersectionObserverInit & { trackVisibility: true; delay: number }
 type Entry = IntersectionObserverEntry & { isVisible: boolean }
 
-/** For the page's developer. */
+/** The event that tells the page's developer of a hidden form. */
 const warning: WarningEvent = {
   code: 'occluded',
   message:
@@ -30,7 +30,7 @@ const warning: WarningEvent = {
 
 /** The watch over one form. */
 export type CoverWatch = {
-  /** Takes the page's answer to `ask`. */
+  /** Receives the page's report, the answer to `ask`. */
   receive: (report: unknown) => void
   /** Whether the form has been hidden throughout the last second. */
   isHidden: () => boolean
@@ -39,11 +39,11 @@ export type CoverWatch = {
   stop: () => void
 }
 
-/** Starts watching. `ask` asks the page; `onShown` is called when the form is not hidden any more. */
+/** Starts watching. `ask` asks the page for a report. `onShown` is called when the form is no longer hidden. */
 export function watchCover(ask: (question: CoverQuestion) => void, onShown: () => void): CoverWatch {
   let hiddenSince: number | undefined
   let timer = 0
-  /** The part of the form that is in the window, and that no container of the page clips away. */
+  /** The part of the form that is in the window, and not clipped by a container of the page. */
   let shown = new DOMRectReadOnly()
 
   function show(): void {
@@ -56,7 +56,7 @@ export function watchCover(ask: (question: CoverQuestion) => void, onShown: () =
     timer = 0
   }
 
-  /** Asks, after finding the shown part anew: an observer reports no scrolling that leaves as much of the form shown. */
+  /** Updates `shown`, then asks. `observer` doesn't report a scroll that leaves as much of the form visible as before. */
   function measure(): void {
     const once = new IntersectionObserver((entries) => {
       once.disconnect()
@@ -78,12 +78,12 @@ export function watchCover(ask: (question: CoverQuestion) => void, onShown: () =
     timer = window.setInterval(measure, ASK_MS)
     measure()
   }, options)
-  // Observe the body, not an element in it: Chromium takes a floating label for a cover of its field.
+  // Observe the body, not an element in it: Chromium would report a floating label as a cover of its field.
   observer.observe(document.body)
 
   return {
     receive(report) {
-      // The answer may be older than the browser's report that the form is visible.
+      // The browser may have reported the form as visible since the page was asked.
       if (timer === 0) return
       if (hides(report, shown)) hiddenSince ??= performance.now()
       else show()
@@ -100,12 +100,12 @@ export function watchCover(ask: (question: CoverQuestion) => void, onShown: () =
 function hides(report: unknown, shown: DOMRectReadOnly): boolean {
   const cover = findCover(report)
   if (cover === 'unexplained') return true
-  // What lies where a container clips the form hides nothing of it.
+  // Leave out points where a container clips the form, because nothing of the form is there.
   const points = cover.filter((point) => isInside(point, shown))
   return isPartHidden(points, shown) || hidesButton(points) || isFieldHidden(report, shown)
 }
 
-/** The button that sends: while what was typed is read back, the one below it. */
+/** Whether the button that sends is hidden: the submit button, or the last button of the review step. */
 function hidesButton(points: Point[]): boolean {
   const button = document.querySelector('.read-back button:last-child, [type="submit"]')
   if (!button) return false

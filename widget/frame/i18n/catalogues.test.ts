@@ -16,7 +16,7 @@ import { extendMessages, toCheckMessages, toOpenBankingMessages } from '../metho
 const shared = ['placeholder.account', ...Object.keys(brand).map((name) => `brand.${name}`)]
 const spanish = await loadMessages('es')
 const wholeEnglish = { ...englishForm, ...englishMethods }
-/** What a language shares with English: words, and how its cards write a date. */
+/** Messages that a language shares with English: equal words, and the date format on its cards. */
 const alike: Partial<Record<string, string[]>> = {
   ar: ['placeholder.expiration_date'],
   de: ['optional'],

@@ -1,4 +1,4 @@
-/** The page of the form's languages, made of their files. */
+/** The docs page about the form's languages, generated from the languages' files. */
 import { expect, test } from 'vitest'
 import { ingoLanguageCodes } from '../../../contract/ingoLanguages.case.js'
 import { isRightToLeft, languages, resolveLanguage } from '../../../contract/languages.js'
@@ -13,13 +13,13 @@ const sources = import.meta.glob<string>(['./*/form.ts', './*/methods.ts', './*/
 const MACHINE = 'machine-translated, not reviewed by a native speaker'
 const names = new Intl.DisplayNames(['en'], { type: 'language' })
 
-/** What the first line of a language's file says about its review. */
+/** The review status in the first line of a language's file. */
 function readReview(language: string): string {
   const source = sources[`./${language}/index.ts`] ?? sources[`./${language}/form.ts`] ?? ''
   return /Review: (.*?)\.(?: \*\/)?\n/.exec(source)?.[1] ?? ''
 }
 
-test('each file of a machine translation says so in its first line', () => {
+test('names a machine translation in the first line of each of its files', () => {
   const translations = languages.filter((language) => language !== 'en')
   expect(translations.length).toBeGreaterThan(20)
   for (const [path, source] of Object.entries(sources)) {

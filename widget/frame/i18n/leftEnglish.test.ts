@@ -9,7 +9,7 @@ import { applyOverrides } from './overrides.js'
 const hebrew = 'שמירה'
 const left = { ...applyOverrides(isolateEnglish(english), { 'button.submit': hebrew }), language: 'he' }
 
-test('isolates what an override leaves in English, and no names', () => {
+test('isolates messages that overrides leave in English, and no names', () => {
   expect(left.button.submit).toBe(hebrew)
   expect(left.button.again).toBe('\u2066Try again\u2069')
   expect(pluralize(left, 'attemptsLeft', 2)).toBe('\u20662 attempts left.\u2069')
@@ -21,7 +21,7 @@ test('isolates what an override leaves in English, and no names', () => {
   expect(extendMessages(english)).toMatchObject({ check: { wrong: expect.stringMatching(/^\w/) as string } })
 })
 
-test('isolates a name of the other direction than its message, and nothing else', () => {
+test('isolates a name only if its direction differs from that of the message', () => {
   const { error } = nameMerchant(english, 'שלום')
   expect(error.session_canceled).toBe('This request was canceled. Please contact \u2068שלום\u2069.')
   expect(nameMerchant(english, 'Acme, Inc.').error.session_canceled).toMatch(/contact Acme, Inc\.\.$/)
@@ -30,7 +30,7 @@ test('isolates a name of the other direction than its message, and nothing else'
   expect(interpolate('אסמכתה: {id}', { id: '1a2b' })).toBe('אסמכתה: 1a2b')
 })
 
-test('marks isolated texts as English and the others by the document’s language, also later ones, until it ends', async () => {
+test('marks isolated texts as English and other texts by the document’s language, later texts too, until it is stopped', async () => {
   document.documentElement.lang = 'he'
   document.body.innerHTML = `<label>\u2066City\u2069<span> (\u2066optional\u2069)</span></label><label>\u2066City\u2069<b>${hebrew}</b></label><i lang="es">\u2066x\u2069</i>`
   const langs = () =>

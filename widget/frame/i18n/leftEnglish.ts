@@ -1,14 +1,14 @@
-/** The texts that are left in English in a form whose page replaces messages by those of a language that the form does not have. */
+/** The texts that stay in English if the page replaces messages by those of a language that the form does not have. */
 
 /** LEFT-TO-RIGHT ISOLATE and POP DIRECTIONAL ISOLATE. They have no width, and screen readers skip them. */
 const START = '\u2066'
 const END = '\u2069'
-/** “ (optional)” begins with a bracket. */
+/** Matches an isolated text. A blank and a bracket may precede it, as in “ (optional)”. */
 const ENGLISH = new RegExp(`^[ (]*${START}`)
-/** Branches of the catalogue with names, which are the same in each language, or with texts inside of controls. */
+/** Branches of the catalogue that stay as they are: names, which are the same in each language, and texts of controls. */
 const KEPT = /^(?:language|brand|state|placeholder)$/
 
-/** The messages between isolates: in a document from right to left, their punctuation stays where English has it. */
+/** Puts each message between isolates, so that its punctuation stays in place in a document from right to left. */
 export function isolateEnglish<Tree extends object>(messages: Tree): Tree {
   return Object.fromEntries(
     Object.entries(messages).map(([key, value]: [string, string | object]) => {
@@ -19,8 +19,8 @@ export function isolateEnglish<Tree extends object>(messages: Tree): Tree {
 }
 
 /**
- * Marks the document's isolated texts as English, so that screen readers speak them so, and the others as texts of the
- * document's language, since they may be inside of marked ones; also those that come later. Returns the function that ends it.
+ * Marks the document's isolated texts as English, for screen readers. Marks the other texts by the document's language,
+ * because they may be inside of marked ones. Texts that appear later are marked too. Returns the function that ends this.
  */
 export function markEnglish(): () => void {
   const { body, documentElement } = document

@@ -8,11 +8,11 @@ export type Messages = Catalogue & { language: string }
 /** The default language, available without loading. */
 export const english: Messages = { ...form, language: 'en' }
 
-/** A language's messages, those of all methods included; English if they fail to load. */
+/** A language's messages, including those of all methods. English if they fail to load. */
 export async function loadMessages(language: Language): Promise<Messages> {
   if (language === 'en') return english
   try {
-    // A chunk of its own, because a form in English does not need the names of the other languages' files.
+    // A separate chunk, because a form in English does not need the names of the other languages' files.
     const { loaders } = await import('./loaders.js')
     const { messages } = await loaders[language]()
     return { ...messages, language }

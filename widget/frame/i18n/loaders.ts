@@ -1,4 +1,4 @@
-/** How each language's messages load: a chunk for each. English is part of the entry. */
+/** The function that loads each language's messages, which are a chunk. English is part of the entry. */
 import type { Language } from '../../../contract/languages.js'
 import type { Translation } from './translation.js'
 

@@ -12,12 +12,12 @@ export function useMessages(): Messages {
 
 /** Hebrew, Arabic and the other letters that are written from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
-/** Placeholders of names. Not of a reference: isolates would be copied with it, and then no search finds it. */
+/** Placeholders for names, which may get isolates. A reference gets none: a copy with isolates would match no search. */
 const NAME = /^(?:merchant|name)$/
 
 /**
- * Replaces the placeholders `{…}` of a message; a placeholder without a value stays. A name of the other direction gets
- * isolates around it (FIRST STRONG ISOLATE): else punctuation and numbers beside it would go to its wrong end.
+ * Replaces the placeholders `{…}` of a message. A placeholder without a value stays. A name whose direction differs from
+ * the message's gets isolates (FIRST STRONG ISOLATE), so that punctuation and numbers beside it stay in place.
  */
 export function interpolate(message: string, values: Record<string, string | number | undefined>): string {
   return message.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
@@ -28,7 +28,7 @@ export function interpolate(message: string, values: Record<string, string | num
   })
 }
 
-/** The messages with the merchant's name, or with words in place of one. Only messages of failures contain it. */
+/** Fills in the merchant's name, or a default text without a name. Only messages of failures contain it. */
 export function nameMerchant(messages: Messages, name?: string): Messages {
   const merchant = name ?? messages.merchant
   const fill = <Texts extends Record<string, string>>(texts: Texts) =>

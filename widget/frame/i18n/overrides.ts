@@ -1,4 +1,4 @@
-/** Messages that the host page replaces, by dotted key. */
+/** Messages that the host page overrides, by dotted key. */
 import { findLanguage, parseTag } from '../../../contract/languages.js'
 import { english, type Messages } from './load.js'
 
@@ -26,8 +26,8 @@ export function applyOverrides(messages: Messages, overrides: Record<string, unk
 }
 
 /**
- * The language of a form whose page replaces messages: that of the page, where the form has none for it. The form is then
- * spoken, counted and laid out as the page's language is.
+ * The language of a form with overrides: that of the page, if the form has no messages in it. Speech, plural forms and
+ * text direction then follow the page's language.
  */
 export function overriddenLanguage(
   shown: string,
@@ -45,7 +45,7 @@ export function findInvalidOverrides(
 ): InvalidOverride[] {
   return (
     Object.entries(overrides)
-      // The methods' messages are checked when their chunk has loaded.
+      // Overrides of the methods' messages are checked when the methods' chunk has loaded.
       .filter((entry) => !isValid(entry, messages) && !(messages === english && METHOD_KEY.test(entry[0])))
       .map(([key, text]) => {
         const field = KEY.test(key) ? `messages.${key}` : 'messages'
@@ -65,13 +65,13 @@ function isText(text: unknown): text is string {
 }
 
 function isValid([key, text]: [string, unknown], messages: MessageTree): boolean {
-  // A page that hides the form must not replace the question that it causes.
+  // A page that hides the form must not replace the text of the confirmation that this causes.
   if (key === 'language' || key === 'button.covered') return false
   if (!isText(text)) return false
   return replaceMessage(messages, key.split('.'), text) !== undefined
 }
 
-/** A copy with one message replaced; undefined if the path leads to none. Looks at own keys only. */
+/** A copy with one message replaced. Undefined if the path leads to no message. Only own keys count. */
 function replaceMessage(
   tree: MessageTree,
   [key = '', ...rest]: string[],

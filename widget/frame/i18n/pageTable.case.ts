@@ -1,4 +1,4 @@
-/** The pages of the docs with a table that a test makes of the code. What is written around the table is the page's own. */
+/** The docs pages with a table that a test generates from the code. The text around the table is written by hand. */
 const pages = import.meta.glob<string>(['../../../docs/localization.md', '../../../docs/messages.md'], {
   eager: true,
   query: '?raw',

@@ -64,6 +64,6 @@ it.each([
   'Payment will post within 99999999 minutes.',
   'Payment will post within 5 fortnights.',
   'Within 5 minutes.',
-])('leaves a narrative that Ingo does not document as it is, marked as English: %j', (time) => {
+])('does not change a narrative that Ingo does not document, and marks it as English: %j', (time) => {
   expect(describePosting({ estimated_posting_time: time }, spanish)).toEqual({ text: time, lang: 'en' })
 })

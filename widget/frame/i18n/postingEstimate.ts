@@ -1,4 +1,4 @@
-/** When Ingo expects a payment to post, in the form's language. */
+/** Describes when Ingo expects a payment to post, in the form's language. */
 import type { CaptureResponse } from '../../../contract/session.js'
 import type { Messages } from './load.js'
 import { interpolate, pluralize } from './messages.js'
@@ -7,12 +7,12 @@ import { interpolate, pluralize } from './messages.js'
 const NARRATIVE =
   /^Payment will post (?:within )?(?:(\d{1,3})-)?(\d{1,3}) (business )?(minute|hour|day)(?:s|\(s\))?\.?$/i
 
-/** `lang` is set if the text is Ingo's own. */
+/** `lang` is set if the text is Ingo's narrative. */
 type PostingEstimate = { text: string; lang?: 'en' }
 
 /**
- * Minutes and hours say more than a date, and a date more than a number of days. A narrative that is not documented
- * stays as Ingo wrote it. Undefined without an estimate.
+ * Prefers minutes and hours to a date, and a date to a number of days. An undocumented narrative stays as Ingo wrote it.
+ * Undefined without an estimate.
  */
 export function describePosting(
   {
@@ -42,7 +42,7 @@ function formatDate(text: string, language: string): string | undefined {
   return new Intl.DateTimeFormat(toLocales(language), { dateStyle: 'long', timeZone: 'UTC' }).format(date)
 }
 
-/** With the digits and the calendar of the card, in every language. English if the browser does not know the language. */
+/** Locales with the card's digits and calendar, in every language. English if the browser does not know the language. */
 function toLocales(language: string): string[] {
   return [`${language}-u-ca-gregory-nu-latn`, 'en']
 }

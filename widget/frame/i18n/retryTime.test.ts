@@ -23,6 +23,6 @@ test.each([
   expect(describeRateLimit(await loadMessages(language), 3405)).toContain(text)
 })
 
-test('Arabic has the digits of the card', async () => {
+test('uses the card’s digits in Arabic', async () => {
   expect(describeRateLimit(await loadMessages('ar'), 3405)).toContain('57')
 })

@@ -1,4 +1,4 @@
-/** When the cardholder may try again, in the form's language. */
+/** Describes when the cardholder may try again, in the form's language. */
 import type { Messages } from './load.js'
 import { interpolate } from './messages.js'
 
@@ -6,9 +6,9 @@ import { interpolate } from './messages.js'
 const MINUTES_SHOWN = 90
 
 /**
- * Why a submit was rejected by a rate limit. `retryAfter` is the wait in seconds that the server asks for: an hour or a day
- * where too many attempts have failed. It is rounded up, so that a try after it is not rejected again.
- * Up to a minute, the message asks to wait a moment.
+ * The message about a submit that a rate limit has rejected. `retryAfter` is the wait in seconds that the server asks for:
+ * an hour or a day if too many attempts have failed. The shown time is rounded up, so that a try after it is not rejected
+ * again. For a wait of up to a minute, the message asks to wait a moment.
  */
 export function describeRateLimit(messages: Messages, retryAfter = 0): string {
   const minutes = Math.ceil(retryAfter / 60)

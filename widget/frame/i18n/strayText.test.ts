@@ -14,10 +14,10 @@ const SPOKEN =
   /^(?:alt|title|placeholder|label|aria-(?:label|description|roledescription|valuetext|placeholder))$/
 const LETTERS = /\p{L}{2}/u
 
-/** A complete sentence is text for people anywhere, except in a developer's error. */
+/** A complete sentence. It is text for people in any place, except in an error for developers. */
 const SENTENCE = /^\p{Lu}.*\s.*[.!?…]$/su
 
-/** Text for people in a source: between tags, in spoken attributes, and complete sentences. */
+/** Finds text for people in a source: between tags, in spoken attributes, and complete sentences. */
 function findStrays(fileName: string, source: string): string[] {
   const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
   const strays: string[] = []

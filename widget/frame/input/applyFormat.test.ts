@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** A keyboard that ignores the caret that formatting sets. */
+/** Keyboards that ignore the caret that formatting sets, and keyboards that follow it. */
 import { expect, test } from 'vitest'
 import { reformat, handleHistoryKey } from './applyFormat.js'
 import { detectBrand } from './cardBrand.js'
@@ -19,7 +19,7 @@ function openField(format: Format) {
     reformat(input, event, format, history)
   }
 
-  /** Inserts a text at the caret, or where the keyboard has its own. */
+  /** Inserts a text at `at`, the keyboard's own caret, or at the input's caret. */
   function insert(data: string, at = input.selectionStart ?? 0): void {
     input.setRangeText(data, at, at, 'end')
     send(new InputEvent('input', { inputType: 'insertText', data }))
@@ -41,20 +41,17 @@ test.each([
   ['1229', formatExpiry, '12 / 29'],
   ['229', formatExpiry, '02 / 29'],
   ['303011234', formatZip, '30301-1234'],
-] as const)(
-  'keeps the order of %s when each key arrives behind the keys before it',
-  (keys, format, shown) => {
-    const { input, insert, blur } = openField(format)
-    Array.from(keys).forEach((key, count) => {
-      insert(key, count)
-    })
-    expect(input.value.replace(/\D/g, '')).toBe(keys)
-    blur()
-    expect(input.value).toBe(shown)
-  },
-)
+] as const)('keeps the order of %s when the keyboard ignores the formatted caret', (keys, format, shown) => {
+  const { input, insert, blur } = openField(format)
+  Array.from(keys).forEach((key, count) => {
+    insert(key, count)
+  })
+  expect(input.value.replace(/\D/g, '')).toBe(keys)
+  blur()
+  expect(input.value).toBe(shown)
+})
 
-test('a caret that the cardholder moves is not a keyboard that ignores it', () => {
+test('inserts a key where the cardholder has moved the caret', () => {
   for (const move of ['ArrowLeft', 'pointer']) {
     const { input, history, insert } = openField(cardNumber)
     for (const key of '41112') insert(key)
@@ -66,7 +63,7 @@ test('a caret that the cardholder moves is not a keyboard that ignores it', () =
   }
 })
 
-test('a keyboard that follows the caret sees the format with each key', () => {
+test('formats each key of a keyboard that follows the caret', () => {
   const { input, insert } = openField(cardNumber)
   for (const key of '411122223') insert(key)
   expect(input.value).toBe('4111 2222 3')

@@ -6,7 +6,7 @@ import type { History } from './history.js'
 /** Formats the input after an `input`, `change`, `compositionend`, `dragend` or `focusout` event. */
 export function reformat(input: HTMLInputElement, event: Event, format: Format, history: History): void {
   const inputType = getInputType(event)
-  // The drop may land in this same input: leave the text as it is until `dragend`.
+  // The dragged text may be dropped in the same input, so don't format before `dragend`.
   if (event.type !== 'dragend' && inputType === 'deleteByDrag') return
   if (inputType === 'historyUndo') write(input, history.undo())
   else if (inputType === 'historyRedo') write(input, history.redo())
@@ -21,9 +21,9 @@ export function reformat(input: HTMLInputElement, event: Event, format: Format, 
     const typed = formatAtCaret(caret)
     history.record(typed)
     const isTyped = /^insert(Text|FromComposition)$/.test(inputType)
-    // After a composition Firefox reports the formatted text once more.
+    // After a composition Firefox fires another event with the formatted text. Ignore that one here.
     if (text !== previous) history.raw = isTyped && typed.text !== text ? { text, caret } : undefined
-    // An edit leaves no selection, but text that was typed before hydration may be selected.
+    // After an edit nothing is selected, but text that was typed before hydration may be.
     write(
       input,
       typed,
@@ -33,8 +33,8 @@ export function reformat(input: HTMLInputElement, event: Event, format: Format, 
 }
 
 /**
- * Some keyboards of Android remember their own caret and ignore the one that formatting sets: the next digit arrives where
- * the caret was before. Returns the text as that keyboard has it; from then on the field is formatted on blur.
+ * Some Android keyboards remember their own caret, and ignore the one that formatting sets: they insert the next digit at
+ * the earlier position. Returns the text in the keyboard's order. From then on, the field is formatted only on blur.
  */
 function restoreOrder({ text, caret }: Typed, history: History): Typed | undefined {
   const { raw } = history
@@ -51,7 +51,7 @@ function restoreOrder({ text, caret }: Typed, history: History): Typed | undefin
 /** Handles the keys for undo and redo. Returns true for such a key. */
 export function handleHistoryKey(event: KeyboardEvent<HTMLInputElement>, history: History): boolean {
   const key = event.key.toLowerCase()
-  // Such a key moves the caret itself. The keyboards of touch screens report no key, or `Unidentified`.
+  // A key that moves the caret is not a keyboard that ignores the caret. Touch keyboards report `Unidentified` or no key.
   if (event.ctrlKey || /^(arrow|home|end)/.test(key)) history.raw = undefined
   if (!(event.ctrlKey || event.metaKey) || event.altKey || !['z', 'y'].includes(key)) return false
   event.preventDefault()
@@ -63,7 +63,7 @@ function getInputType(event: Event): string {
   if (event.type === 'compositionend') return 'insertFromComposition'
   if (event.type === 'dragend') return 'deleteByDrag'
   if ('inputType' in event && typeof event.inputType === 'string') return event.inputType
-  // Only an edit without a type may be a Backspace of a keyboard that a script draws.
+  // Only an `input` event may lack a type: an on-screen keyboard of another script fires it for a Backspace.
   return event.type === 'input' ? '' : event.type
 }
 

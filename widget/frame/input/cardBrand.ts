@@ -2,11 +2,11 @@
 import creditCardType from 'credit-card-type'
 import { brands, type Brand } from '../../../contract/session.js'
 
-/** What the digits typed so far say about the card. */
+/** The properties of a card that follow from the digits typed so far. */
 type CardBrandInfo = {
-  /** The brand to show; undefined while several are possible, and for brands this product has no name for. */
+  /** The brand to show. Undefined while several are possible, and for brands that `Brand` does not list. */
   brand?: Brand
-  /** No further digit can change the brand. It may be a brand that `Brand` does not list. */
+  /** True if no further digit can change the brand, even if `Brand` does not list it. */
   certain: boolean
   /** The digit positions before which a gap is shown. */
   gaps: number[]
@@ -27,7 +27,7 @@ const unknown: CardBrandInfo = {
 export function detectBrand(digits: string): CardBrandInfo {
   const candidates = findCandidates(digits)
   if (digits === '') return unknown
-  // Maestro has single numbers inside other brands' ranges: it counts only if no other brand matches.
+  // Maestro has prefixes inside other brands' ranges, so it counts only if no other brand matches.
   const listed = candidates.filter(({ type }) => isBrand(type))
   const others = listed.filter(({ type }) => type !== 'maestro')
   const [card, second] = others.length > 0 ? others : listed
@@ -42,11 +42,11 @@ export function detectBrand(digits: string): CardBrandInfo {
   }
 }
 
-/** The longest pattern of credit-card-type; later digits don't change the brand. */
+/** The length of the longest pattern of credit-card-type. Later digits don't change the brand. */
 const PREFIX_LENGTH = 8
 /**
- * One cached lookup: each key press asks several times, and most keys come after the prefix. Clearing the number
- * replaces the cached prefix too.
+ * The last lookup is cached, because each key press detects the brand several times, and most keys come after the prefix.
+ * Clearing the number replaces the cached prefix too.
  */
 let last = { prefix: '', candidates: creditCardType('') }
 

@@ -1,4 +1,4 @@
-/** Reads digits from what people type, paste and compose. */
+/** Reads digits from typed, pasted and composed text. */
 import { toAsciiDigits } from '../../../contract/cardNumber.js'
 
 /** One edit of an input: text and caret after it, `InputEvent.inputType`, and the text before it. */
@@ -18,15 +18,16 @@ export function isComposed({ inputType }: Edit): boolean {
   return /^insert(CompositionText|FromComposition)$/.test(inputType)
 }
 
-/** Whether the edit only removed text. The keyboards of Android report a Backspace as a shorter composition. */
+/** Whether the edit only removed text. Android keyboards report a Backspace as a shorter composition. */
 export function isDeletion(edit: Edit): boolean {
   if (edit.inputType === '') return isBackspaceOverGap(edit)
   return /^delete/.test(edit.inputType) || (isComposed(edit) && countInserted(edit) === 0)
 }
 
 /**
- * Whether one separator is missing, right behind the caret. An input method that commits the same digits without their
- * gaps leaves the caret behind the digits, or removes several characters. Keyboards that a script draws report no type.
+ * Whether the edit only removed one separator, directly after the caret. An input method that commits the same digits
+ * without gaps is different: the caret is after the digits, or several characters are missing. Used for edits without an
+ * input type, which on-screen keyboards of other scripts fire.
  */
 function isBackspaceOverGap({ text, caret, previous }: Edit): boolean {
   const removed = previous.charAt(caret)
@@ -43,7 +44,7 @@ export function countInserted({ text, previous }: Edit): number {
   return text.length - start - end
 }
 
-/** The digits after an edit, and how many of them are left of the caret. `gapOnly`: the edit removed only a separator. */
+/** The digits after an edit, and the number of them before the caret. `gapOnly`: the edit removed only a separator. */
 type Digits = { digits: string; before: number; gapOnly: boolean }
 
 /**

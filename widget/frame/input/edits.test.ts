@@ -1,4 +1,4 @@
-/** Compares random edits with a model that knows only digits and how many are left of the caret. */
+/** Compares random edits with a model that knows only the digits and the number of them before the caret. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { detectBrand } from './cardBrand.js'
@@ -23,7 +23,7 @@ function toDigits(shown: string): string {
   return Array.from(shown, (one) => (one >= '0' && one <= '9' ? one : '')).join('')
 }
 
-/** A text with letters is no ZIP code and stays as it is: the model knows only digits. */
+/** Replaces letters, because the ZIP format doesn't change a text with letters, and the model knows only digits. */
 function withoutLetters(format: Format): Format {
   return (edit) => format({ ...edit, text: edit.text.replaceAll('x', '-') })
 }

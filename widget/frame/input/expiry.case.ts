@@ -1,4 +1,4 @@
-/** What the field of the expiration date shows. */
+/** For tests: the text that the expiration date's field shows. */
 import { formatExpiry } from './expiry.js'
 
 /** Types the keys one by one at the end; `<` is Backspace. */
@@ -11,7 +11,7 @@ export function typed(keys: string, shown = ''): string {
   return shown
 }
 
-/** What a field shows of a pasted text, or of one that comes by another event. */
+/** The text that the field shows after a paste, or after another event that inserts the whole text. */
 export function pasted(text: string, inputType = 'insertFromPaste'): string {
   return formatExpiry({ text, caret: text.length, inputType, previous: '' }).text
 }

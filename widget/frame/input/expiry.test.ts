@@ -41,11 +41,11 @@ test.each([
   ['13/29', '13 / 29'],
   ['00/29', '00 / 29'],
   ['1329', '13 / 29'],
-  // No month begins like this, so it is read as it is typed.
+  // No month begins with these two digits, so the first digit is the month.
   ['329', '03 / 29'],
   ['929', '09 / 29'],
   ['32029', '03 / 29'],
-  // Which digits are the month is not known: shown as given.
+  // Ambiguous or invalid months are shown as given.
   ['129', '12 / 9'],
   ['2029', '20 / 29'],
   ['31-12', '31 / 12'],
@@ -63,7 +63,7 @@ test.each(
   ['01 / 29', '12 / 30', '12 / 3', '20 / 31'].flatMap((previous) =>
     secondFills.map((text) => [text, previous] as const),
   ),
-)('a fill of %s over %s replaces it, whatever event it comes with', (text, previous) => {
+)('shows a fill of %s over %s as the new date, with any input type', (text, previous) => {
   for (const inputType of [
     'insertText',
     'insertFromComposition',
@@ -86,11 +86,11 @@ test.each([
   ['2712', '1227'],
   ['129', undefined],
   ['01 / ', undefined],
-])('reads %s, which is not formatted yet, as %s', (text, yymm) => {
+])('reads the unformatted text %s as %s', (text, yymm) => {
   expect(toYymm(text)).toBe(yymm)
 })
 
-test('a Backspace that arrives as a composition deletes over the slash', () => {
+test('deletes a digit across the slash if a Backspace arrives as a composition', () => {
   const composed = (text: string, caret: number) =>
     formatExpiry({ text, caret, inputType: 'insertFromComposition', previous: '01 / 29' })
   expect(composed('01 /29', 4)).toEqual({ text: '0 / 29', caret: 1 })
@@ -115,7 +115,7 @@ test.each([
   expect(formatExpiry({ text, caret, inputType, previous })).toEqual({ text: shown, caret: at })
 })
 
-test('a Backspace without a type deletes over the slash; a fill without it does not', () => {
+test('deletes a digit across the slash after a Backspace without an input type, and not after a fill without one', () => {
   const untyped = (text: string, caret: number) =>
     formatExpiry({ text, caret, inputType: '', previous: '01 / 29' })
   expect(untyped('01 /29', 4)).toEqual({ text: '0 / 29', caret: 1 })

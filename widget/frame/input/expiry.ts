@@ -16,13 +16,13 @@ const SLASH = ' / '
 const YEAR_FIRST = /^\D*(20\d\d)(?:\D+(\d{1,2})(?:-\d\d(?:[T ].*)?)?|(\d\d))\D*$/
 
 /**
- * A month's name: only a date of numbers beside it is read, so that no day becomes the month. The beginnings are those of
- * English, Spanish, French, German and Portuguese; most other names have a letter that is not of ASCII.
+ * Beginnings of month names in English, Spanish, French, German and Portuguese. Most names in other languages have a
+ * letter outside of ASCII. Of a text with a month's name, only a numeric date is read, so that no day becomes the month.
  */
 const MONTH_NAME = /jan|f[ei][bv]|ma[iry]|a[bpv]r|ju[iln]|a[gou][ou]|se[pt]|o[cku]t|nov|de[cz]|ene|dic/i
 const WORD = /[\p{L}\p{M}]{3}/u
 const BEYOND_ASCII = /[^ -~]/
-/** The value of an `<input type="week">`: a week is no month. */
+/** The value of an `<input type="week">`, whose number is not a month. */
 const WEEK = /\dW\d|\d-W/i
 const DATE = /^\D*(?:\d\d?\s*[/.-]\s*(?:20)?\d\d|20\d\d\s*[/.-]\s*\d\d?|(?:0[1-9]|1[0-2])(?:20)?\d\d)\D*$/
 
@@ -37,11 +37,11 @@ export function formatExpiry(given: Edit): Typed {
   const { parts, padded } = readKeyed(text, caret)
   if (isTooMuch(parts) && previous === '') return formatWhole(text)
   const left = text.slice(0, caret)
-  // In `0/29` too, the year follows the slash.
+  // A separator before the caret moves the caret past the slash, even after an incomplete month, as in `0/29`.
   return formatParts(parts, extractDigits(left).length + (padded ? 1 : 0), /\d\D/.test(left))
 }
 
-/** The date as `YYMM`, in the form's format or in any other; undefined while a part is missing. The month may be invalid. */
+/** Converts a date in any format to `YYMM`. Undefined while a part is missing. The month may be invalid. */
 export function toYymm(text: string): string | undefined {
   const ascii = toAsciiDigits(text)
   if (isUnreadable(ascii)) return undefined
@@ -56,15 +56,15 @@ export function isOverlong(text: string): boolean {
 }
 
 /**
- * True for one typed character, and for text that was typed before hydration; false for paste, drop and autofill, which
- * some keyboards and password managers report as typed text.
+ * True for one typed character, and for text that was typed before hydration. False for paste, drop and autofill, even if
+ * a keyboard or a password manager reports them as typed text.
  */
 function isKeyed(edit: Edit): boolean {
   const typed = edit.inputType === 'insertText' || isComposed(edit)
   return typed && (edit.previous === '' || countInserted(edit) < 2)
 }
 
-/** Puts the slash back where it was, if an input method commits the same digits, or further ones, without it. */
+/** Restores the slash if an input method commits the same digits, or more digits, without the slash. */
 function restoreSlash(edit: Edit): Edit {
   const { text, caret, previous } = edit
   const at = previous.indexOf(SLASH)
@@ -111,7 +111,7 @@ function readUnseparated(digits: string): { parts: Parts; padded: boolean } {
   return { parts, padded }
 }
 
-/** A text that can't be read stays as it is. */
+/** Formats a pasted or autofilled text. An unreadable text stays as it is. */
 function formatWhole(text: string): Typed {
   return isUnreadable(text) ? { text, caret: text.length } : formatParts(readWhole(text), text.length)
 }
@@ -121,15 +121,15 @@ function isUnreadable(text: string): boolean {
   return WEEK.test(text) || (isMonth && !DATE.test(text))
 }
 
-/** Reads a pasted or autofilled value: separators and order say which part is which, so nothing is guessed. */
+/** Reads month and year of a pasted or autofilled value from its separators and their order. */
 function readWhole(text: string): Parts {
   const [, year, separated, joined] = YEAR_FIRST.exec(text) ?? []
   const month = separated ?? joined
   if (year && month) return { month: month.padStart(2, '0'), year: shortYear(year), slash: true }
-  // A keyboard that a script draws reports a month of one digit and its slash as a whole text.
+  // An on-screen keyboard of another script inserts `1/` as a whole text: a month of one digit and the slash.
   const cut = text.search(/\d\D+\d|^\d\D+$/) + 1
   const digits = extractDigits(text)
-  // No month begins with the first two digits of `329`, `131` and `32029`: the first one is the month, as when they are typed.
+  // In `329`, `131` and `32029`, the first two digits can't be a month, so the first digit is, as in typed text.
   const short = !cut && /^([2-9]\d\d|1[3-9]\d|[1-9]20\d\d)$/.test(digits)
   const length = cut ? extractDigits(text.slice(0, cut)).length : short ? 1 : 2
   const first = digits.slice(0, length)
@@ -141,7 +141,7 @@ function shortYear(year: string): string {
   return /^20\d\d$/.test(year) ? year.slice(2) : year
 }
 
-/** More digits than a month or a year has. They stay: without them `12/31/2029` would be a valid `12 / 31`. */
+/** Whether a part has too many digits. None is dropped, because `12/31/2029` would become a valid `12 / 31`. */
 function isTooMuch({ month, year }: Parts): boolean {
   return month.length > 2 || (year.length > 2 && !/^20\d?$/.test(year))
 }
@@ -151,7 +151,7 @@ function joinParts({ month, year, slash }: Parts): string {
   return slash || year !== '' ? month + SLASH + year : month
 }
 
-/** After a complete month, and after one that a separator follows, the caret moves past the slash, to the year. */
+/** After a complete month, or one with a typed separator, the caret moves past the slash, to the year. */
 function formatParts(parts: Parts, before: number, isSeparated = false): Typed {
   const text = joinParts(parts)
   const afterMonth = (isSeparated || before === 2) && text.startsWith(SLASH, before)

@@ -1,4 +1,4 @@
-/** What password managers fill for `<input type="month">` and its siblings. */
+/** Dates in the formats that password managers fill, such as the value of `<input type="month">`. */
 import { expect, test } from 'vitest'
 import { formatExpiry, toYymm } from './expiry.js'
 
@@ -29,7 +29,7 @@ test.each([
   '12. März 2031',
   'декабрь 2031',
   '二十月 2031',
-])('leaves %s as it is: neither the year nor the day is a month', (text) => {
+])('leaves %s as it is, so that neither the year nor the day becomes the month', (text) => {
   expect(filled(text, '')).toBe(text)
   expect(filled(text, 'insertFromPaste')).toBe(text)
   expect(toYymm(text)).toBeUndefined()
@@ -53,7 +53,7 @@ test.each([
 })
 
 test.each(['1/31', '1-31', '1 31', '1.31', '1/2031', '01/31', '0131'])(
-  'reads %s from a keyboard that a script draws, which appends each character without an input type',
+  'reads %s from an on-screen keyboard of another script, which appends each character without an input type',
   (text) => {
     const shown = Array.from(text).reduce((previous, key) => {
       const whole = previous + key
@@ -63,6 +63,6 @@ test.each(['1/31', '1-31', '1 31', '1.31', '1/2031', '01/31', '0131'])(
   },
 )
 
-test.each(['undefined', '[object Object]', 'MM/YY'])('shows nothing of %s, which holds no number', (text) => {
+test.each(['undefined', '[object Object]', 'MM/YY'])('shows nothing for %s, which has no digit', (text) => {
   expect(filled(text, '')).toBe('')
 })

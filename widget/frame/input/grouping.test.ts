@@ -38,7 +38,7 @@ test.each([
   ['4111 11|1', 'deleteContentBackward', '4111 1111', '4111 11|1'],
   ['|1111', 'deleteByCut', '4111 1111', '|1111'],
   ['4111|1111', 'deleteByCut', '4111 1111', '4111| 1111'],
-  // A Backspace that arrives as a composition: only the gap is missing, or a digit.
+  // A Backspace that arrives as a composition: only the gap or a digit is missing.
   ['4111|1111', 'insertFromComposition', '4111 1111', '411|1 111'],
   ['4111 111|', 'insertFromComposition', '4111 1111', '4111 111|'],
   ['4111 11112|', 'insertFromComposition', '4111 1111', '4111 1111 2|'],
@@ -49,7 +49,7 @@ test.each([
   ['4111|11111', 'insertFromComposition', '4111 1111 1', '4111| 1111 1'],
   ['４１１１１１１|', 'insertFromComposition', '4111 111', '4111 111|'],
   ['4111 1111|1', 'insertCompositionText', '4111 1111 1', '4111 111|1'],
-  // A keyboard that a script draws reports no type.
+  // An on-screen keyboard of another script reports no input type.
   ['4111|1111', '', '4111 1111', '411|1 111'],
   ['41111111|', '', '4111 1111', '4111 1111|'],
 ])('%s after %s of %j becomes %s', (raw, inputType, previous, shown) => {
@@ -82,7 +82,7 @@ test.each(['K1A 0B1', 'SW1A 1AA', '1011 AB', 'D-10115', 'AD500', 'GA 30301', '3O
   },
 )
 
-test('a composition without the hyphen keeps every digit of a ZIP+4, and a Backspace deletes one', () => {
+test('keeps every digit of a ZIP+4 if a composition lacks the hyphen, and deletes one digit after a Backspace', () => {
   const composed = (text: string, caret: number) =>
     formatZip({ text, caret, inputType: 'insertFromComposition', previous: '30301-1234' })
   expect(composed('303011234', 9)).toEqual({ text: '30301-1234', caret: 10 })

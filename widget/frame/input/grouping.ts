@@ -4,8 +4,8 @@ import { caretPosition, readDigits, type Format } from './digits.js'
 const groupZip = createGroupFormat(() => [5], '-')
 
 /**
- * Adds the hyphen of ZIP+4, which the numeric keypad of iOS doesn't have. A text with letters is no ZIP code, such as the
- * Canadian `K1A 0B1`: it stays as it is, because its digits alone would be another code.
+ * Adds the hyphen of ZIP+4, because the numeric keypad of iOS has no hyphen. A text with letters, such as the Canadian
+ * `K1A 0B1`, is not a ZIP code. It stays as it is, because its digits alone would be another code.
  */
 export const formatZip: Format = (edit) => (/\p{L}/u.test(edit.text) ? edit : groupZip(edit))
 

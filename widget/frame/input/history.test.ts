@@ -7,7 +7,7 @@ function recorded(...texts: string[]) {
   return history
 }
 
-test('undoes text by text, and redoes', () => {
+test('undoes and redoes one text at a time', () => {
   const history = recorded('4', '41', '41')
   expect(history.undo().text).toBe('4')
   expect(history.undo().text).toBe('')
@@ -15,7 +15,7 @@ test('undoes text by text, and redoes', () => {
   expect(history.redo().text).toBe('4')
 })
 
-test('a new edit replaces the undone texts', () => {
+test('discards the undone texts after a new edit', () => {
   const history = recorded('4', '41')
   history.undo()
   history.record({ text: '43', caret: 2 })

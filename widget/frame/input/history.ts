@@ -1,4 +1,4 @@
-/** Undo for formatted inputs: the browser's own undo restores characters at positions that formatting has shifted. */
+/** Undo for formatted inputs. The browser's own undo restores characters at positions that formatting has shifted. */
 import type { Typed } from './digits.js'
 
 const LIMIT = 50
@@ -9,13 +9,13 @@ export type History = {
   record: (typed: Typed) => void
   undo: () => Typed
   redo: () => Typed
-  /** The text and caret that the last typed character left, if formatting changed the text. */
+  /** The text and the caret after the last typed character, before formatting. Undefined if formatting changed nothing. */
   raw?: Typed | undefined
-  /** The keyboard ignores the caret that formatting sets: format on blur. */
+  /** True if the keyboard ignores the caret that formatting sets. Then the text is formatted only on blur. */
   onBlur?: boolean
 }
 
-/** Creates the history of one input. It contains what was typed: discard it when the input is cleared. */
+/** Creates the history of one input. It contains typed values, so discard it when the input is cleared. */
 export function createHistory(): History {
   let texts: Typed[] = [{ text: '', caret: 0 }]
   let at = 0

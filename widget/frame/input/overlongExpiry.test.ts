@@ -1,4 +1,4 @@
-/** A date with its day, or with one digit too many: no part of it is dropped to make a valid date. */
+/** A date with a day, or with a digit too many. No digit is dropped to make a valid date. */
 import { expect, test } from 'vitest'
 import { pasted, typed } from './expiry.case.js'
 import { isOverlong, toYymm } from './expiry.js'
@@ -13,7 +13,7 @@ test.each([
   ['2029-01', '02 / 02901'],
   ['01295', '01 / 295'],
   ['1229 5', '12 / 295'],
-])('keeps every digit of typed %s, which is no month and year', (keys, shown) => {
+])('keeps every digit of typed %s, which is more than a month and a year', (keys, shown) => {
   expect(typed(keys)).toBe(shown)
   expect(toYymm(shown)).toBeUndefined()
   expect(isOverlong(shown)).toBe(true)
@@ -38,7 +38,7 @@ test.each([
 })
 
 test.each(['12 / 2', '12 / 202', '12 / 2029', '0 / 29', '', '2029-01', 'Dec 5, 2031'])(
-  'finds %j not too long',
+  'does not find %j too long',
   (text) => {
     expect(isOverlong(text)).toBe(false)
   },

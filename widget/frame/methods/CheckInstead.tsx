@@ -7,7 +7,7 @@ import { useMethodMessages } from './messages.js'
 
 type Props = { failure: Refusal; types: AccountType[]; choose: Choose }
 
-/** After a card that can't be paid: a button that continues with a check, if the session offers one. */
+/** A button that continues with a check after a card that can't be paid, if the session offers checks. */
 export function CheckInstead({ failure, types, choose }: Props) {
   const { check } = useMethodMessages()
   const { announce, card } = useFormContext()
@@ -15,7 +15,7 @@ export function CheckInstead({ failure, types, choose }: Props) {
   const isPressed = useRef(false)
   useEffect(
     () => () => {
-      // The check's form has replaced this button, which had the focus.
+      // The check's form has replaced this button, which had the focus. Move the focus to its heading.
       if (isPressed.current) document.getElementById(HEADING_ID)?.focus()
     },
     [],
@@ -36,7 +36,7 @@ export function CheckInstead({ failure, types, choose }: Props) {
   )
 }
 
-/** A check only pays out, so it is no answer to a card that can't be charged. `accountType` is undefined for a card. */
+/** A check only pays out, so it does not help if a card can't be charged. `accountType` is undefined for a card. */
 function isHelpful({ code, reason }: Refusal, accountType?: AccountType): boolean {
   if (accountType === 'check') return false
   return code === 'limit_exceeded' || (code === 'card_not_payable' && reason !== 'pull_disabled')

@@ -12,7 +12,7 @@ type Props = {
   postingTimes: FrameSession['estimated_posting_times']
 }
 
-/** Chooses the method. Each says when a payment posts if the session says it, else only what happens. */
+/** The choice of the method. Each option shows its posting time if the session has one, else a short description. */
 export function MethodChooser({ types, chosen, choose, postingTimes }: Props) {
   const messages = useMethodMessages()
   const { methods, success } = messages

@@ -7,14 +7,14 @@ type Props = {
   isChosen: boolean
   choose: () => void
   icon?: ReactNode
-  /** What describes the option, below its name. */
+  /** The description below the option's name. */
   note?: ReactNode
   children: ReactNode
 }
 
 /**
- * A native radio button, which works with every assistive technology. It also adopts a choice that came without a click,
- * such as one made before hydration or by a script. While the form is locked, it shows the form's choice again.
+ * A native radio button, which works with every assistive technology. It also adopts a choice without a click, such as one
+ * made before hydration or by a script. While the form is locked, it restores the form's choice.
  */
 export function RadioOption({ isChosen, choose, icon, note, children, ...props }: Props) {
   const { locked } = useFormContext()
@@ -24,7 +24,7 @@ export function RadioOption({ isChosen, choose, icon, note, children, ...props }
     const { currentTarget: button } = event
     if (locked) button.checked = isChosen
     else if (button.checked && !isChosen) {
-      // Says that another form follows.
+      // Tells `adoptShown` that the choice leads to another form.
       event.preventDefault()
       choose()
     }

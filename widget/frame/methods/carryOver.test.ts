@@ -24,7 +24,7 @@ beforeEach(() => {
   form = createForm()
 })
 
-/** The form's values and its schema, as `carryOverValues` uses them. `type` is what the cardholder types. */
+/** A form with the values and the schema that `carryOverValues` uses. `type` sets values, like the cardholder's typing. */
 function createForm() {
   const { carryOverValues, discard } = createCarryOver()
   let values: Values = {}
@@ -50,7 +50,7 @@ function createForm() {
   }
 }
 
-it('makes one name of the card’s two for a check with a single name, and keeps both for the card', () => {
+it('joins the card’s two names for a check with a single name, and keeps both for the card', () => {
   form.type({ ...typedCard, recipient_city: 'Anytown' })
   expect(form.choose(check)).toMatchObject({
     beneficiary_first_name: 'Alex Rivera',
@@ -65,7 +65,7 @@ it('makes one name of the card’s two for a check with a single name, and keeps
   })
 })
 
-it('keeps a single name that was typed, and follows the card’s name otherwise', () => {
+it('keeps a typed single name, and otherwise follows the card’s name', () => {
   form.type(typedCard)
   form.choose(check)
   form.choose(card)
@@ -76,7 +76,7 @@ it('keeps a single name that was typed, and follows the card’s name otherwise'
   expect(form.choose(check)).toMatchObject({ beneficiary_first_name: 'Harbor & Pine' })
 })
 
-it('a business name wins over the person’s as a check’s only name', () => {
+it('prefers the business name to the person’s for a check with a single name', () => {
   form.type({ ...typedCard, recipient_business_name: 'Rivera LLC' })
   expect(form.choose(check)).toMatchObject({ beneficiary_first_name: 'Rivera LLC' })
   form.choose(card)
@@ -90,7 +90,7 @@ it('leaves a check’s name to the session, unless the card’s name was changed
   const prefilled = createCardSchema({ ...options, recipient })
   form.choose(prefilled)
   form.type(typedCard)
-  // Empty: the session's value is filled in.
+  // Empty, so that the session's value will be filled in.
   expect(form.choose(check)).toMatchObject({ beneficiary_first_name: '' })
   form.choose(prefilled)
   form.type({ recipient_last_name: 'Soto' })

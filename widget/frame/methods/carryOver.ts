@@ -8,17 +8,17 @@ const prefixes: Partial<Record<AccountType, string>> = { card: 'recipient_', che
 const shared = Object.keys(beneficiary).map((name) => name.replace(prefixes.check ?? '', ''))
 const payeeFields = Object.keys(payee) as PayeeField[]
 
-/** Values by the part of their name that methods share, such as `address1`. */
+/** Values by the part of the field's name that methods share, such as `address1`. */
 type Person = Record<string, string>
 
 /**
- * Carries the typed name and address over when the cardholder chooses another method; card data is discarded. A method
- * without these fields keeps them for the next one that has them: also a card's business name, and a check's payee and
- * single name. `discard` is for when the form is cleared.
+ * Carries the typed name and address over when the cardholder chooses another method, and discards card data. Values that
+ * a method has no field for are kept for the next method that has one: a card's business name, and a check's payee and
+ * single name, too. Call `discard` when the form is cleared.
  */
 export function createCarryOver() {
   let person: Person = {}
-  /** The card's name, if it is not the session's. */
+  /** The name in the card's form, or empty if it is the session's. */
   let typedName = ''
   let business = ''
   /** Whether the session gave the business name. */
@@ -38,7 +38,7 @@ export function createCarryOver() {
     }
     if (method?.singleName) {
       const { first_name: name = '', ...address } = typed
-      // As long as it is the card's name, it follows that one.
+      // If it is the card's name, don't keep it, so that it follows the card's name.
       singleName = [business, fullName(person)].includes(name) ? '' : name
       person = { ...pickNames(person), ...address }
     } else person = typed
@@ -50,7 +50,7 @@ export function createCarryOver() {
     card.clear()
     const prefix = prefixes[method?.accountType ?? 'card']
     if (!prefix) return
-    // A business name says more than a person's name, but the check's own name in the session more than the card's.
+    // A business name is preferred to a person's name, but not a session's business name to the session's check name.
     const isKnown = isBusinessGiven && prefill.beneficiary_first_name !== undefined
     const cardName = (isKnown ? '' : business) || typedName
     const named = method?.singleName

@@ -1,4 +1,4 @@
-/** The methods' own messages: added to the catalogue, and put in place of the card's. */
+/** The methods' own messages. They are added to the catalogue, and replace the card's messages in a method's form. */
 import { errors, type ErrorCode } from '../../../contract/errors.js'
 import { isolateEnglish } from '../i18n/leftEnglish.js'
 import type { Messages } from '../i18n/load.js'
@@ -10,7 +10,7 @@ import { methods as english, type MethodCatalogue } from '../i18n/en/methods.js'
 /** All messages while another method's form is shown. */
 type MethodMessages = Messages & MethodCatalogue
 
-/** The messages with the methods' own, overrides applied. A translation has them already. */
+/** Adds the methods' own messages, and applies overrides. A translation already contains the methods' messages. */
 export function extendMessages(messages: Messages, overrides?: Record<string, unknown>): MethodMessages {
   const left = messages.language === 'en' ? english : isolateEnglish(english)
   return applyOverrides({ ...left, ...messages }, overrides) as MethodMessages
@@ -21,7 +21,7 @@ export function useMethodMessages(): MethodMessages {
   return useMessages() as MethodMessages
 }
 
-/** The messages of a check's form: a check's words in place of a card's. */
+/** The messages of a check's form, which replace the card's words by those of a check. */
 export function toCheckMessages(messages: Messages, { method }: FormSchema): Messages {
   const { check } = messages as MethodMessages
   const { label, problem } = messages
@@ -64,7 +64,7 @@ export function toOpenBankingMessages(messages: Messages, { method }: FormSchema
     error: {
       ...messages.error,
       ...openBanking.error,
-      // Advice about the account is of no use to a cardholder who can't change it.
+      // Without fields, the cardholder can't change the account, so advice about it would not help.
       ...(method?.fields.length === 0 && refusals(openBanking.refused)),
     },
     button: { ...messages.button, submit: openBanking.submit },
@@ -72,7 +72,7 @@ export function toOpenBankingMessages(messages: Messages, { method }: FormSchema
   }
 }
 
-/** One message for every refusal of the account. */
+/** Gives every refusal of the account the same message. */
 function refusals(message: string): Partial<Record<ErrorCode, string>> {
   const codes = (Object.keys(errors) as ErrorCode[]).filter((code) => errors[code].fault === 'cardholder')
   return Object.fromEntries([...codes, 'invalid_request'].map((code) => [code, message]))

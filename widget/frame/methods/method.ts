@@ -1,4 +1,4 @@
-/** What the chunk of the methods other than the card provides. */
+/** The types of the chunk with the methods other than the card. */
 import type { ComponentType } from 'react'
 import type { Problem } from '../../../contract/errors.js'
 import type { AccountType, CaptureResponse, FrameSession } from '../../../contract/session.js'
@@ -6,7 +6,7 @@ import type { Messages } from '../i18n/load.js'
 import type { Choices, FormOptions, FormProps, FormSchema } from '../form/values.js'
 import type { FormController } from '../form/useCardForm.js'
 
-/** Why a submit failed, as far as another method may help. */
+/** The part of a failure that decides whether another method may help. */
 export type Refusal = Pick<Problem, 'code' | 'reason'>
 
 /** Called with another choice of the cardholder. */
@@ -15,22 +15,22 @@ export type Choose = (choice: Choices) => void
 /** Props of a method's form. */
 export type MethodFormProps = FormProps & {
   choose: Choose
-  /** The page hides the form: the button that sends asks once more. */
+  /** True: the page hides the form, so the button that sends shows a confirmation. */
   asks: boolean
-  /** Called before a form sends by a button of its own: whether the press asks in place of sending. */
+  /** Call it before sending by the method's own button. True: the press asks for a confirmation, so don't send. */
   holdsSubmit: () => boolean
 }
 
 /** One method. */
 export type Method = {
   createSchema: (options: FormOptions, choices: Choices) => FormSchema
-  /** The messages, with the words of this method's form in place of the card's. */
+  /** Replaces the card's messages by those of this method's form. */
   toMessages: (messages: Messages, schema: FormSchema) => Messages
   Form: ComponentType<MethodFormProps>
   SuccessPanel: ComponentType<{ answer: CaptureResponse }>
 }
 
-/** All methods of the chunk. One document has one form, so there is one instance. */
+/** All methods of the chunk. There is one instance, because a document has one form. */
 export type Methods = {
   get: (type: AccountType) => Method | undefined
   /** Adds the chunk's own messages, with the host page's overrides. */

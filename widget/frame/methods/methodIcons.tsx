@@ -1,4 +1,4 @@
-/** The icons of the methods. All are `aria-hidden`: the text beside an icon says the same. */
+/** The icons of the methods. All are `aria-hidden`, because the text beside an icon says the same. */
 import type { AccountType } from '../../../contract/session.js'
 
 const paths: Record<AccountType, string> = {

@@ -6,5 +6,5 @@ import css from './methods.css?inline'
 
 addStyles(css)
 
-/** The document's methods: its first rendering and its session use the same instance. */
+/** The document's methods. The first rendering and the session use the same instance. */
 export const methods: Methods = createMethods()

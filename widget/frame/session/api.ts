@@ -10,32 +10,32 @@ import {
 import { developerMessages } from './developerMessages.js'
 import type { CaptureContent } from '../form/values.js'
 
-/** Longer than the server's own deadline for a capture (60 s), so that its answer comes first. */
+/** In ms. Longer than the server's own deadline for a capture (60 s), so that the server's response comes first. */
 const TIMEOUT_MS = 75_000
-/** The first characters of the request's id: enough to find it in the log, short enough to read out. */
+/** The length of the shown start of a request's id: enough to find it in the log, and short enough to read out. */
 const REFERENCE_LENGTH = 8
 
-/** `message` is for the page's developer, in English; the cardholder reads the message for `code`. */
+/** `message` is for the page's developer, in English. The cardholder reads the message for `code`. */
 export type Failure = { message: string } & Pick<
   Problem,
   'code' | 'retryable' | 'field' | 'attempts_left' | 'reason' | 'needs_new_session' | 'may_change'
 >
 
 /**
- * `reference` identifies the request in the server's log; the cardholder can give it to support. `retryAfter`: the pause in
- * seconds that the server asks for before a repeat; 0 with a simulated gateway, NaN without one.
+ * `reference` identifies the request in the server's log. The cardholder can give it to support. `retryAfter`: the pause in
+ * seconds that the server asks for before a repeat. It is 0 with a simulated gateway, and NaN if the server asks for none.
  */
 export type Rejection = { failure: Failure; reference?: string; retryAfter?: number }
 
-/** What a call of the server has brought. */
+/** The result of a call to the server. */
 export type ApiResult<Value> = { value: Value } | Rejection
 
-/** `GET /v1/session`: what the form needs to know. */
+/** `GET /v1/session`: the session's settings for the form. */
 export function fetchSession(sealed: string): Promise<ApiResult<FrameSession>> {
   return callServer('session', sealed, {}, frameSession, 'internal')
 }
 
-/** `POST /v1/captures`. Without a valid answer the outcome is unknown. */
+/** `POST /v1/captures`. Without a valid response the outcome is unknown. */
 export function postCapture(
   sealed: string,
   content: CaptureContent,
@@ -56,7 +56,7 @@ async function callServer<Schema extends z.ZodMiniType>(
   sealed: string,
   request: Request,
   schema: Schema,
-  /** The code of a call without a valid answer. */
+  /** The code of a call without a valid response. */
   fallbackCode: ErrorCode,
 ): Promise<ApiResult<z.infer<Schema>>> {
   const aborter = new AbortController()
@@ -85,12 +85,12 @@ async function callServer<Schema extends z.ZodMiniType>(
       ...rest
     } = problem.parse(body)
     const reference = request_id?.slice(0, REFERENCE_LENGTH)
-    // `beneficiary.beneficiary_zip` is the form's field `beneficiary_zip`.
     // NaN without the header, and for a date, which an intermediary may send.
     const retryAfter = Number(response.headers.get('Retry-After') ?? NaN)
+    // The form's field for `beneficiary.beneficiary_zip` is `beneficiary_zip`.
     return { failure: { ...rest, message, field: field?.split('.').pop() }, reference, retryAfter }
   } catch {
-    // Offline, timed out, interrupted, or an intermediary's answer: none of them says what the server did.
+    // Offline, timed out, interrupted, or an intermediary's response. In each case, the server's result is unknown.
     const { retryable } = errors[fallbackCode]
     return { failure: { code: fallbackCode, message: developerMessages.noResponse, retryable } }
   }

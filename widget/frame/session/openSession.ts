@@ -10,7 +10,7 @@ import { retry } from './retry.js'
 /** A session, the server's clock (ms since 1970), and the methods if it offers more than a card. */
 export type OpenSession = FrameSession & { now: () => number; methods?: Methods }
 
-/** Pauses in ms before the session is fetched again: one lost packet must not end the form. */
+/** Pauses in ms before the session is fetched again, because one lost packet must not end the form. */
 const PAUSES_MS = [500, 1500, 4000]
 
 /** `clock` is a monotonic clock in ms. Rejects if the connection to the host page is closed. */
@@ -30,7 +30,7 @@ export async function openSession(
   try {
     return { value: { ...value, methods: await loadMethods() } }
   } catch {
-    // The chunk failed to load: loading the page again may help.
+    // The methods' chunk failed to load. Another attempt may help.
     return { failure: { code: 'internal', message: developerMessages.chunkFailed, retryable: true } }
   }
 }
@@ -38,7 +38,7 @@ export async function openSession(
 async function fetchOpenSession(sealed: string, clock: () => number): Promise<ApiResult<OpenSession>> {
   const result = await retry(() => fetchSession(sealed), PAUSES_MS)
   if ('failure' in result) return result
-  // Use the server's clock: the device's may be wrong, and would reject valid cards.
+  // Use the server's clock. The device's clock may be wrong, and valid cards would be rejected.
   const offset = Date.parse(result.value.server_time) - clock()
   return { value: { ...result.value, now: () => offset + clock() } }
 }

@@ -11,7 +11,7 @@ afterEach(() => {
 
 const failure = { code: 'rate_limited', message: '', retryable: true } as const
 
-/** The times in ms at which a call is made that always fails with this `Retry-After`. */
+/** The times in ms of a repeated call that always fails with this `Retry-After`. */
 async function callTimes(retryAfter?: number): Promise<number[]> {
   const start = Date.now()
   const times: number[] = []

@@ -1,11 +1,11 @@
 import type { ApiResult, Failure } from './api.js'
 
-/** A longer wait is the cardholder's to decide: the form says how long it is, and sends nothing meanwhile. */
+/** If the server asks for a longer wait, the call is not repeated: the form shows the wait, and the cardholder decides. */
 const LONGEST_WAIT_S = 10
 
 /**
- * Repeats a call while its failure is retryable and `canRepeat`, after each pause (ms) once, or after the longer pause that
- * the server asks for. Returns the last result.
+ * Repeats a call while its failure is retryable and `canRepeat` allows it, once after each of the pauses (in ms), or after
+ * a longer pause that the server asks for. Returns the last result.
  */
 export async function retry<Value>(
   call: () => Promise<ApiResult<Value>>,

@@ -4,7 +4,7 @@ import type { ApiResult, Rejection } from './api.js'
 import { openSession, type OpenSession } from './openSession.js'
 
 type Options = {
-  /** The latest: a new session that takes the place of another is open already. */
+  /** The latest sealed session. A change doesn't open it: a renewed session is already open. */
   sealed: string
   hostOrigin: HostLink['hostOrigin']
   /** A monotonic clock in ms. */
@@ -29,7 +29,7 @@ export function useSession({ sealed, hostOrigin, clock, reloadKey, onOpen, onFai
       .then((result) => {
         if (!stopped) opened(result)
       })
-      // The connection to the host page is closed: there is nothing to report to.
+      // The connection to the host page is closed, so the failure can't be reported.
       .catch(() => undefined)
     return () => {
       stopped = true

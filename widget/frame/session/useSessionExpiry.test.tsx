@@ -28,7 +28,10 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** `late`: how many ms the session's clock is behind the timers'. `render(isHeld)` renders the form's state; `calls` are what was called back. */
+/**
+ * `late`: how many ms the session's clock is behind that of the timers. `render(isHeld)` renders the hook again. `calls`
+ * are the names of the callbacks that were called.
+ */
 function renderExpiry(late = 0) {
   const calls: string[] = []
   const isSending = { current: false }
@@ -61,7 +64,7 @@ it('calls back once before the end, and at the end', () => {
   expect(calls).toEqual(['due', 'expiry'])
 })
 
-it('ends at the end when its timers fire early', () => {
+it('calls back at the end even if the timers fire early', () => {
   const { calls } = renderExpiry(0.4)
   vi.advanceTimersByTime(540_100)
   expect(calls).toEqual(['due'])
@@ -69,7 +72,7 @@ it('ends at the end when its timers fire early', () => {
   expect(calls).toEqual(['due', 'expiry'])
 })
 
-it('waits for a submit that is on its way, also before it is rendered', () => {
+it('waits for a submit in flight, even before the submit is rendered', () => {
   const { calls, isSending, render } = renderExpiry()
   isSending.current = true
   vi.advanceTimersByTime(545_000)

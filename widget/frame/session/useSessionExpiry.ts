@@ -2,19 +2,19 @@ import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
 import { useWake } from '../host/useWake.js'
 import type { OpenSession } from './openSession.js'
 
-/** How long before a session's end another one is asked for, in ms, but not in the first half of its time. */
+/** How long before its end a session is renewed, in ms. A short session is renewed after half of its time. */
 const RENEW_BEFORE_MS = 60_000
 const MIN_WAIT_MS = 20
 
 type Ends = {
-  /** The session's end is near. Called once for a session. */
+  /** Called once for each session, when its end is near. */
   onDue: () => void
   onExpiry: () => void
 }
 
 /**
- * Calls back before a session ends, and when it does, by the server's clock. Not while it `isHeld`: then once it is no more.
- * Nor while it `isSending`, which says so before the next rendering.
+ * Calls back before a session ends, and when it ends, by the server's clock. While `isHeld` or `isSending` is true, the
+ * call waits. `isSending` is a ref, because it changes before the next rendering.
  */
 export function useSessionExpiry(
   session: OpenSession | undefined,
@@ -36,7 +36,7 @@ export function useSessionExpiry(
   useEffect(() => {
     if (!session || isHeld) return
     let timer = 0
-    // A timer may fire a fraction of a millisecond early, and the clock may be set back: then it is set anew.
+    // Set the timer again until the end, because it may fire a fraction of a millisecond early, or the clock is set back.
     const wait = () => {
       const ahead = session === due.current ? left() : left() - lead(session)
       timer = window.setTimeout(

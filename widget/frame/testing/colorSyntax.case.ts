@@ -1,9 +1,9 @@
-/** Stands in for `CSS.supports('color', …)`, which Node has not. The specs in browsers ask the real one. */
+/** Replaces `CSS.supports('color', …)`, which Node doesn't have. The browser specs use the real function. */
 import { vi } from 'vitest'
 
 const NAMES = new Set('red blue teal white black transparent rebeccapurple'.split(' '))
 const HEX = /^#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/
-/** As strict as the hostile values need: a browser knows more. */
+/** Only as strict as the hostile values require. A browser checks more. */
 const FUNCTION = /^[a-z-]+\((?:[^()]|\([^()]*\)){5,}\)$/
 const TOO_FEW = /^rgb\(\d+, \d+\)$/
 

@@ -1,4 +1,4 @@
-/** For tests: fast-check properties of everything that the frame receives from the host page. */
+/** For tests: fast-check properties of all messages that the frame receives from the host page. */
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { parseAppearance } from '../appearance/parseAppearance.js'
@@ -17,7 +17,7 @@ const names = fc.constantFrom(
   'fontFamily',
   'spacingUnit',
 )
-/** What a structured clone can contain: maps, dates, bytes, sparse arrays, cycles. */
+/** Values that a structured clone can contain: maps, dates, bytes, sparse arrays, cycles. */
 const cloned = fc.oneof(
   fc.anything({ withMap: true, withSet: true, withDate: true, withTypedArray: true, withSparseArray: true }),
   fc.object({ key: fc.oneof(proto, names, fc.string()) }),
@@ -69,7 +69,7 @@ export function appearanceProperty() {
     for (const [name, text] of settings.properties) {
       expect(name).toMatch(/^--[a-z-]+$/)
       expect(text).not.toMatch(DANGEROUS)
-      // Each of at most 100 font names is applied twice.
+      // A list of fonts grows, because each name is applied twice, at most 100 names.
       expect(text.length).toBeLessThanOrEqual(2000)
     }
     for (const path of refused) expect(path).toMatch(/^appearance[\w.]*$/)
@@ -103,7 +103,7 @@ export function rulesProperty() {
   })
 }
 
-/** Any message: `receive` are the frame's validated handlers, `taken` what they accepted. */
+/** Any message. `receive` are the frame's validated handlers. `taken` are the messages that they accepted. */
 export function messageProperty(receive: HostHandlers, taken: [name: string, payload: unknown][]) {
   const name = fc.constantFrom(...(Object.keys(receive) as (keyof HostHandlers)[]))
   const configure = fc.record(

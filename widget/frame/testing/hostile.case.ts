@@ -1,4 +1,4 @@
-/** Values that a malicious page may give a variable: no parser may accept one. */
+/** Values that a malicious page may give a variable. No parser may accept one of them. */
 export const hostile: unknown[] = [
   'url(https://evil.example/x)',
   'url("//evil.example")',
@@ -106,7 +106,7 @@ export const hostile: unknown[] = [
   { toString: 'red' },
 ]
 
-/** Colors that refer to another color or to the cardholder's system. As fonts they are only names. */
+/** Colors that refer to another color or to the cardholder's system. Font parsers accept them, as names. */
 export const relativeColors = [
   'currentColor',
   'AccentColor',

@@ -1,4 +1,4 @@
-/** Stands in for the browser's colors: the default theme's, and those of a page's variables. */
+/** Replaces the browser's computed colors: those of the default theme, and of the page's variables. */
 import type { Color } from '../appearance/contrast.js'
 
 const theme = {
@@ -28,7 +28,7 @@ const mixed = new Map([
   ['--danger-fill', '--color-background'],
 ])
 
-/** Hexadecimal colors, the light theme's and the page's; the specs ask a browser. */
+/** Reads hexadecimal colors, the light theme's and the page's. The browser specs use real computed colors. */
 export function readColor(expression: string): Color | undefined {
   const [, name, fallback = ''] = /^var\(([\w-]+)(?:, (.*))?\)$/.exec(expression) ?? []
   if (name) {

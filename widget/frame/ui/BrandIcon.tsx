@@ -3,13 +3,13 @@ import { useMessages } from '../i18n/messages.js'
 import { CardIcon } from './icons.js'
 import { markId } from './symbols.js'
 
-/** Shown while the brand is not known and the session does not restrict it. */
+/** The brands shown while the brand is not known, if the session does not restrict them. */
 const DEFAULT_BRANDS: Brand[] = ['visa', 'mastercard', 'american-express', 'discover']
 const MAX_MARKS = 4
 
 type Props = { brand?: Brand; accepted?: Brand[] }
 
-/** The mark of the detected brand. Before detection: the accepted brands where there is room, else a plain card icon. */
+/** The mark of the detected brand. Before detection, the accepted brands if there is room, else a plain card icon. */
 export function BrandIcon({ brand, accepted = DEFAULT_BRANDS }: Props) {
   const messages = useMessages()
   if (brand) {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { createStore, useStore, type ExternalStore } from './externalStore.js'
 
 type Announcement = { message: string; key: number }
-/** Announces messages to screen readers; a store, so that an announcement renders the live region alone. */
+/** Announces messages to screen readers. It is a store, so that an announcement renders only the live region. */
 type Announcer = ExternalStore<Announcement> & { announce: (message: string) => void }
 
 /** One announcer for the lifetime of the component. */

@@ -6,21 +6,21 @@ type Props = { children: ReactNode; isIntact: () => boolean }
 type State = { rebuilds: number }
 
 let rebuilds = 0
-/** How often replaced controls are put back: against a script that replaces them each time, the form would never rest. */
+/** The maximum number of repairs. Without it, a script that undoes every repair would cause an endless loop. */
 const MAX_REPAIRS = 20
 
 /**
- * Renders its content anew after an error, such as React's when page translation or an extension has removed an element,
- * and when another script has removed or replaced a control: React would not see what is typed into a copy. What is
- * around the content is put back first.
- * The state of the capture is above it, so a submit in flight goes on; texts, focus and caret are kept.
+ * Renders its content anew after an error, such as React's error when page translation or an extension has removed an
+ * element. It also does so when another script has removed or replaced a control, because React doesn't see text typed
+ * into a copy. The elements around the content are restored first.
+ * The state of the capture is outside of it, so a submit in flight continues. Texts, focus and caret are kept.
  */
 export class Rebuilder extends Component<Props, State, (() => void) | null> {
   declare private repairs: number
   declare private watch?: MutationObserver
   declare private readonly content: RefObject<HTMLDivElement | null>
 
-  // Assigned here and only declared above: the build would define each field with a helper of 0.5 k.
+  // Assigned here and only declared above, because the build would define each field with a helper of 0.5 KB.
   constructor(props: Props) {
     super(props)
     this.state = { rebuilds: 0 }
@@ -59,7 +59,7 @@ export class Rebuilder extends Component<Props, State, (() => void) | null> {
   }
 
   override render(): ReactNode {
-    // An element of its own, which others hardly move: it is what is removed.
+    // A rebuild removes this element. It exists for that: other scripts hardly ever move it, so its removal doesn't fail.
     return (
       <div key={this.state.rebuilds} ref={this.content}>
         {this.props.children}

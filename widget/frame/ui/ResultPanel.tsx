@@ -2,9 +2,9 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { ErrorCode } from '../../../contract/errors.js'
 
 type Props = {
-  /** Of a failure; without it the panel is a success. Tests find it in every language. */
+  /** The code of a failure. Without it, the panel shows a success. Tests find the panel by it in every language. */
   code?: ErrorCode
-  /** A failure that is no mistake of the cardholder. */
+  /** True if the failure is not the cardholder's mistake. */
   isCalm?: boolean
   icon: ReactNode
   title: string

@@ -8,13 +8,13 @@ const SLOW_MS = 8000
 type Props = {
   busy: boolean
   canRetry: boolean
-  /** The page hides the form: the button asks once more. */
+  /** True: the page hides the form, so the button shows a confirmation. */
   asks: boolean
   hidden: boolean
   announce: (message: string) => void
 }
 
-/** False in the prerendered document: until hydration a submit does nothing, and the button shows that. */
+/** False in the prerendered document. Until hydration a submit does nothing, and the button looks disabled. */
 function useHydrated(): boolean {
   return useSyncExternalStore(
     () => () => undefined,
@@ -23,7 +23,10 @@ function useHydrated(): boolean {
   )
 }
 
-/** The submit button. The live region says why the form is locked too, so that assistive technology skips it here. Hidden when the host page has its own, but still in the form, because Enter needs it to submit. */
+/**
+ * The submit button, and the note about a submit in flight. Assistive technology skips the note, because the live region
+ * announces it. If the host page has its own button, this one is hidden, but stays in the form: Enter needs it to submit.
+ */
 export function SubmitButton({ busy, canRetry, asks, hidden, announce }: Props) {
   const { button, slowNote, waitNote } = useMessages()
   const hydrated = useHydrated()
@@ -45,8 +48,8 @@ export function SubmitButton({ busy, canRetry, asks, hidden, announce }: Props) 
 }
 
 /**
- * After a press, also by Enter: in a page whose sandbox has no `allow-forms` the browser ignores the button, and the form gets
- * no event. Then it gets one from here.
+ * Dispatches the `submit` event after a press (or Enter) if the browser doesn't: it ignores the button in a page whose
+ * sandbox has no `allow-forms`.
  */
 function submitAnyway({ currentTarget: { form } }: MouseEvent<HTMLButtonElement>): void {
   const timer = setTimeout(() =>
@@ -58,7 +61,7 @@ function submitAnyway({ currentTarget: { form } }: MouseEvent<HTMLButtonElement>
   form?.addEventListener('submit', stop, { once: true })
 }
 
-/** Announces that a submit is in flight and locks the form, and after `SLOW_MS` that it takes longer. Returns whether it does. */
+/** Announces that a submit is in flight and locks the form, and after `SLOW_MS` that it is slow. Returns the latter. */
 function useProgress(busy: boolean, announce: Props['announce']): boolean {
   const { button, slowNote, waitNote } = useMessages()
   const [isSlow, setSlow] = useState(false)

@@ -1,4 +1,4 @@
-/** A value outside React's state: a change renders only the components that read it, not the whole form. */
+/** A value outside React's state. A change renders only the components that read it, not the whole form. */
 import { useSyncExternalStore } from 'react'
 
 /** A value with subscribers. */
@@ -28,7 +28,7 @@ export function createStore<Value>(value: Value): ExternalStore<Value> {
   }
 }
 
-/** The store's value; renders the component again when it changes. */
+/** Returns the store's value, and renders the component again when it changes. */
 export function useStore<Value>({ subscribe, current }: ExternalStore<Value>): Value {
   return useSyncExternalStore(subscribe, current, current)
 }

@@ -1,4 +1,4 @@
-/** The chunk that protects the document from other scripts and from the browser's own copies; it loads with the first focus. */
+/** The chunk that protects the document from other scripts and from the browser's copies. It loads with the first focus. */
 import { copyOwnStyles, isStyled } from './ownStyles.js'
 import { preventSessionRestore } from './sessionRestore.js'
 
@@ -11,7 +11,7 @@ export function guardDocument(): void {
 /** How often to look for changes that no observer reports: a disabled style sheet, deleted rules, a removed head. */
 const STYLE_CHECK_MS = 1000
 
-/** Puts the style sheet back when something removes it, disables it, or restricts it to other media. */
+/** Restores the style sheet if another script removes it, disables it, or restricts it to other media. */
 function keepStyles(): void {
   let copy: Element | undefined
   /** Another script may have removed the head too. */
@@ -25,7 +25,7 @@ function keepStyles(): void {
   }
 
   const observer = new MutationObserver(() => {
-    // A whole copy without effect is blocked: another one at once would be blocked too.
+    // If an intact copy has no effect, it is blocked. A new copy would be blocked too.
     if (!copy?.isConnected || !copy.isEqualNode(copyOwnStyles() ?? null)) restore()
   })
   if (head) observer.observe(head, { subtree: true, childList: true, characterData: true, attributes: true })

@@ -1,4 +1,4 @@
-/** The frame's icons. All are `aria-hidden`: the text beside an icon says the same. */
+/** The frame's icons. All are `aria-hidden`, because the text beside an icon says the same. */
 import type { ReactNode } from 'react'
 
 type Props = { name?: string; viewBox?: string; children: ReactNode }

@@ -15,7 +15,7 @@ function find(selector: string): Element {
 }
 
 it.each(['#root', '.capture', 'form'])(
-  'removes a copy of %s that comes after the form was put back',
+  'removes a copy of %s that is added after the form was restored',
   (what) => {
     const outer = find('.capture')
     const content = find('.capture > div')
@@ -31,7 +31,7 @@ it.each(['#root', '.capture', 'form'])(
   },
 )
 
-it('takes over what a copy shows that comes with the removal, and nothing from a copy that comes later', () => {
+it('adopts the values of a copy that is added with the removal, and not of a copy that is added later', () => {
   const outer = find('.capture')
   const content = find('.capture > div')
   const own = find('#account') as HTMLInputElement
@@ -50,7 +50,7 @@ it('takes over what a copy shows that comes with the removal, and nothing from a
   expect(copy.isConnected).toBe(false)
 })
 
-it('keeps what others put beside the form: another form, and a copied control without a form', () => {
+it('keeps elements that other scripts add beside the form: another form, and a copied control without a form', () => {
   const content = find('.capture > div')
   const putBack = notePlace(find('.capture'))
   document.body.insertAdjacentHTML(

@@ -1,19 +1,19 @@
-/** Keeps the form's elements in the document, when another script removes the elements around them or puts copies there. */
+/** Keeps the form's elements in the document if another script removes the elements around them, or adds copies. */
 import { findControls, type Control } from './keptInputs.js'
 
 /**
- * By an empty frame, which the page sees, the SDK knows that the document is there. A sandbox would save the memory of its
- * scripting context, but then each script that a test driver adds to all frames is an error in the console.
+ * An empty frame, by which the SDK on the page knows that this document exists. A sandbox would save the memory of its
+ * scripting context, but each script that a test driver adds to all frames would then log an error.
  */
 let presence: HTMLIFrameElement | undefined
 
-/** Shows the page that the document is there. */
+/** Adds the empty frame to the document, if it is not there. */
 export function showPresence(): void {
   presence ??= Object.assign(document.createElement('iframe'), { hidden: true })
   if (!presence.isConnected) document.body.append(presence)
 }
 
-/** What is shown is what is sent, in a copy too. An empty control of a copy says nothing: scripts copy without the values. */
+/** Adopts the values of copies, because the form sends what it shows. Ignores empty copies: copied HTML has no values. */
 function takeOver(copies: Control[]): void {
   for (const control of findControls()) {
     const copy = copies.find((each) => each.id === control.id && each !== control && !each.isConnected)
@@ -21,12 +21,12 @@ function takeOver(copies: Control[]): void {
   }
 }
 
-/** Whether an element has the tag and the id of another, as its copy has. */
+/** Whether an element may be a copy of another: it has the same tag and id. */
 function isAlike(element: Element, { nodeName, id }: Element): boolean {
   return element.nodeName === nodeName && element.id === id
 }
 
-/** The forms outside of `content` that hold a copy of one of its controls, each with what was copied around it. */
+/** The forms outside of `content` that contain a copy of one of its controls, each with the copied elements around it. */
 function findCopies(content: Element, around: Element[]): Element[] {
   if (document.forms.length < 2) return []
   const controls = findControls()
@@ -46,12 +46,12 @@ function findCopies(content: Element, around: Element[]): Element[] {
 }
 
 /**
- * Notes where `outer` and the elements around it are. Returns a function that takes the content of `outer`, and puts back what
- * is no longer in the document, in place of its copy: React hears nothing of what is typed into a copy. Copies elsewhere are
- * removed. The focus comes back too. It returns whether something was gone, or copied.
+ * Notes the places of `outer` and the elements around it. Returns a function that takes the content of `outer`, and puts
+ * elements that are no longer in the document back, in place of their copies, because React doesn't see text typed into a
+ * copy. It removes copies elsewhere, and restores the focus. It returns whether an element was removed or copied.
  *
- * Values are taken over only from copies that come together with a removal. A copy that comes later, beside the form, may be
- * older than what was typed since, or than the moment when a security code was cleared.
+ * Values are adopted only from copies that were there at a removal. A copy that is added later, beside the form, may be
+ * older than the text typed since, or may have a security code that was cleared since.
  */
 export function notePlace(outer: Element): (content: Element) => boolean {
   const places: [element: Element, parent: ParentNode][] = []
@@ -74,7 +74,7 @@ export function notePlace(outer: Element): (content: Element) => boolean {
     for (const stray of strays) stray.remove()
     takeOver(copies)
     const isChanged = wasGone || strays.length > 0
-    // A removed element loses the focus, and keeps its caret.
+    // A removed element loses the focus, but keeps its caret.
     const isLost = isChanged && document.hasFocus() && document.activeElement === document.body
     if (isLost && focused instanceof HTMLElement) focused.focus({ preventScroll: true })
     return isChanged

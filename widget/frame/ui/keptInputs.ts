@@ -1,4 +1,4 @@
-/** Keeps texts, focus and caret when React replaces the inputs, because a script of someone else has changed the document. */
+/** Keeps texts, focus and caret when React replaces the inputs, because another script has changed the document. */
 
 /** A control of the form. */
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
@@ -9,8 +9,8 @@ export function findControls(): Control[] {
 }
 
 /**
- * Notes the inputs before they may be replaced. Returns the function that copies their texts into the inputs that have
- * replaced them, and gives the focus back.
+ * Notes the inputs before they may be replaced. Returns the function that copies their texts into the new inputs, and
+ * restores the focus.
  */
 export function keepInputs(): () => void {
   const before = findControls()
@@ -19,12 +19,12 @@ export function keepInputs(): () => void {
   return () => {
     for (const control of findControls()) {
       const gone = before.filter(({ name, isConnected }) => name && name === control.name && !isConnected)
-      // Another script may have put a control of the same name before the form's own, or replaced that by one without an id.
+      // Another script may have added a control of the same name, or replaced the form's control by one without an id.
       const old = gone.find(({ id }) => id === control.id) ?? gone[0]
       if (!old || control.type === 'radio') continue
       if (control.value !== old.value) {
         control.value = old.value
-        // As typed text: without a type it would count as autofill.
+        // Without an input type it would count as autofill.
         control.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }))
       }
       if (old !== activeElement) continue

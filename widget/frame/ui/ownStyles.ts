@@ -1,6 +1,6 @@
 /** The document's styles. */
 
-/** The style element as it was delivered: another script can remove or change it. */
+/** A copy of the style element as it was delivered, because another script can remove or change the element. */
 const delivered = typeof document === 'undefined' ? undefined : copy(document.querySelector('style'))
 
 /** A copy of the style element, which the document's CSP allows by the hash of its text. */
@@ -13,8 +13,8 @@ function copy(style: Element | null | undefined): Element | undefined {
 }
 
 /**
- * Adds the styles of a chunk. The document's CSP allows a constructed style sheet, but no style element that a script adds.
- * Safari before 16.4 can't construct one: there the styles become one rule of the document's own style sheet.
+ * Adds the styles of a chunk. The document's CSP allows a constructed style sheet, but not a style element that a script
+ * adds. Safari before 16.4 can't construct one. There the styles become one rule of the document's own style sheet.
  */
 export function addStyles(css: string): void {
   if ('adoptedStyleSheets' in document) {
@@ -27,9 +27,9 @@ export function addStyles(css: string): void {
   }
 }
 
-/** Whether the document has its style sheet: an extension can remove it, and a proxy's Content-Security-Policy can block it. */
+/** Whether the style sheet applies. An extension can remove it, and a proxy's Content-Security-Policy can block it. */
 export function isStyled(): boolean {
   const style = getComputedStyle(document.documentElement)
-  // In a frame that is not displayed Firefox computes no style, so nothing can be said.
+  // In a frame that is not displayed, Firefox computes no styles. Assume that the style sheet applies.
   return style.display === '' || style.getPropertyValue('--unit') !== ''
 }

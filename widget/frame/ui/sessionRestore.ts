@@ -1,23 +1,23 @@
 /**
  * Keeps card data off the disk. Chromium writes the texts of a page's fields into its profile, to restore them after a
- * crash, except where `autocomplete` is `off`. Firefox writes nothing of a frame that a script has inserted.
+ * crash, except for fields with `autocomplete="off"`. Firefox writes no fields of a frame that a script has inserted.
  */
 
 type Unsaved = { name: string; token: string; longest: number }
 
-/** `token` is for autofill, while the field has at most `longest` characters: those of a card's first six digits. */
+/** The field has the autofill `token` while its text has at most `longest` characters: 7 for the first six digits. */
 const unsaved: Unsaved[] = [
   { name: 'account', token: 'billing cc-number', longest: 7 },
   { name: 'cvv', token: 'billing cc-csc', longest: 0 },
 ]
 
 /**
- * In ms. A change during a fill ends it, and a fill may take 200 ms. Until then Chromium may save what was filled; what is
- * typed or pasted is protected at once.
+ * In ms. A change of `autocomplete` would abort a fill, which may take 200 ms. Until then Chromium may save filled values.
+ * Typed and pasted values are protected at once.
  */
 const FILL_MS = 500
 
-/** Starts to switch `autocomplete` off where the number or the security code is typed, pasted or filled. */
+/** Starts to switch `autocomplete` off when the number or the security code is typed, pasted or filled. */
 export function preventSessionRestore(): void {
   switchAutocomplete()
   document.addEventListener('input', (event) => {
@@ -29,8 +29,8 @@ export function preventSessionRestore(): void {
 }
 
 /**
- * Every control of that name, because another script may have put one before the form's own, or renamed that one. Only the
- * form's own is for autofill.
+ * Sets `autocomplete` on every control of these names, because another script may have added one, or renamed the form's
+ * own. Only the form's own control gets the autofill token.
  */
 function switchAutocomplete(): void {
   for (const { name, token, longest } of unsaved) {

@@ -1,4 +1,4 @@
-/** The document contains the brand marks as SVG symbols, so that it shows them before any script runs. Scripts only need the ids. */
+/** The document has the brand marks as SVG symbols, to show them before any script runs. Scripts only need their ids. */
 import type { Brand } from '../../../contract/session.js'
 
 /** The id of the brand's symbol in the document. */

@@ -1,4 +1,4 @@
-/** What the documents say of each event. */
+/** The description of each event in the docs and in custom-elements.json. */
 import type { CaptureEvents } from '../events.js'
 
 export const events: Record<keyof CaptureEvents, [payload: string, when: string]> = {

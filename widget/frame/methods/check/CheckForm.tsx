@@ -11,10 +11,10 @@ import { PayeeQuestion } from './PayeeQuestion.js'
 import { ReviewStep } from './ReviewStep.js'
 import { useLengthHints } from './useLengthHints.js'
 
-/** The form's heading, which takes the focus when the form replaces what had it. */
+/** The id of the form's heading, which gets the focus when the form replaces the focused element. */
 export const HEADING_ID = 'check-heading'
 
-/** The form for a check by mail: the account's holder, the payee, and a review before it is sent. */
+/** The form for a check by mail: the account's holder, the payee, and a review step before it is sent. */
 export function createCheckForm(confirmation: Confirmation) {
   return function CheckForm({
     schema,
@@ -68,7 +68,7 @@ export function createCheckForm(confirmation: Confirmation) {
   }
 }
 
-/** After the review, focuses the form's heading: the focused button is gone. */
+/** After the review step, focuses the form's heading, because the focused button is gone. */
 function useReturnFocus(isReviewing: boolean): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null)
   const wasReviewing = useRef(false)

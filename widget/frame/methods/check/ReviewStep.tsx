@@ -6,13 +6,13 @@ import { useMethodMessages } from '../messages.js'
 type Props = {
   content: CaptureContent
   readonlyValues: Values
-  /** The page hides the form: the button asks once more. */
+  /** True: the page hides the form, so the button shows a confirmation. */
   asks: boolean
   onEdit: () => void
   onConfirm: () => void
 }
 
-/** Shows the address as it will be printed, for confirmation: a check mailed to a wrong address can't be recovered. */
+/** Shows the address as it will be printed, to confirm it. A check mailed to a wrong address can't be recovered. */
 export function ReviewStep({ content, readonlyValues, asks, onEdit, onConfirm }: Props) {
   const { button, check } = useMethodMessages()
   const heading = useRef<HTMLHeadingElement>(null)

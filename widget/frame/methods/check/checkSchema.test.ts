@@ -27,7 +27,7 @@ function createSchema(given: Partial<FrameSession> = {}, recipient_is_beneficiar
 }
 
 describe('a check', () => {
-  it('goes to the beneficiary by default: the form neither asks for a recipient nor sends one', () => {
+  it('goes to the beneficiary by default, and neither asks for a recipient nor sends one', () => {
     expect(editableFields(createSchema()).some((name) => name.startsWith('recipient'))).toBe(false)
     expect(createSchema().method?.toRequestBody(typed)).toEqual({
       account_type: 'check',
@@ -40,7 +40,7 @@ describe('a check', () => {
     })
   })
 
-  it('for another payee asks for the recipient and normalizes its spaces', () => {
+  it('asks for the recipient if it goes to another payee, and normalizes the recipient’s spaces', () => {
     expect(editableFields(createSchema({}, 0))).toContain('recipient_line1')
     expect(createSchema({}, 0).method?.toRequestBody(typed)).toMatchObject({
       recipient_is_beneficiary: 0,
@@ -48,7 +48,7 @@ describe('a check', () => {
     })
   })
 
-  it('goes to the payee that the session decides, whatever was chosen', () => {
+  it('goes to the payee of the session, even if the cardholder has chosen another', () => {
     const check = { recipient_is_beneficiary: 0, recipient: { recipient_city: 'Anytown' } }
     expect(createSchema({ check }, 1).method?.toRequestBody({})).toMatchObject({
       recipient_is_beneficiary: 0,
@@ -56,7 +56,7 @@ describe('a check', () => {
     expect(createSchema({ check }).prefill).toEqual({ recipient_city: 'Anytown' })
   })
 
-  it('of a beneficiary with a single name has no last name, and sends none', () => {
+  it('neither asks for a last name nor sends one if the beneficiary has a single name', () => {
     const schema = createSchema({ check: { single_name: true } })
     expect(editableFields(schema)).not.toContain('beneficiary_last_name')
     const body = schema.method?.toRequestBody({ ...typed, beneficiary_last_name: 'Rivera' })
@@ -94,7 +94,7 @@ it.each([
   expect(method?.toRequestBody(typedValues)).toEqual({ account_type: 'open-banking', ...sent })
 })
 
-it('a confirmation takes one answer, and can be cancelled', async () => {
+it('accepts one answer to a confirmation, and can cancel it', async () => {
   const confirmation = createConfirmation()
   const changes: boolean[] = []
   const unsubscribe = confirmation.subscribe(() => changes.push(confirmation.current() !== undefined))

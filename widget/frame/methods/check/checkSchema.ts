@@ -24,7 +24,7 @@ function parseKnownCheck({ check = {} }: FormOptions): KnownCheck {
   return knownCheck.safeParse(check).data ?? {}
 }
 
-/** The schema for a session and the cardholder's answer to who is paid: by default the beneficiary. */
+/** The schema for a session and the cardholder's choice of the payee, by default the beneficiary. */
 export function createCheckSchema(
   session: FormOptions,
   choices: Choices,
@@ -47,7 +47,7 @@ export function createCheckSchema(
     singleName,
     schemas: { ...beneficiary, ...payee },
     toRequestBody: (typed) => toRequestBody(typed, isBeneficiary, fields, readonlyValues),
-    // A hidden address can't be reviewed.
+    // No review step if the session hides the address.
     ...(!hidden && { confirm: confirmation.ask }),
     cancel: () => {
       confirmation.answer(false)

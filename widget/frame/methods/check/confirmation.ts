@@ -2,18 +2,18 @@
 import type { CaptureContent } from '../../form/values.js'
 import { createStore } from '../../ui/externalStore.js'
 
-/** A question with one pending answer at most; a store for React. */
+/** A store for React with at most one pending question. */
 export type Confirmation = {
-  /** Resolves to true when the cardholder confirms, to false when they continue editing. */
+  /** Resolves to true if the cardholder confirms, and to false if they continue editing. */
   ask: (content: CaptureContent) => Promise<boolean>
   /** Answers the pending question, if there is one. */
   answer: (confirmed: boolean) => void
-  /** The content under review; undefined when nothing is asked. */
+  /** The content under review. Undefined if no question is pending. */
   current: () => CaptureContent | undefined
   subscribe: (onChange: () => void) => () => void
 }
 
-/** Creates a confirmation with nothing asked. */
+/** Creates a confirmation without a pending question. */
 export function createConfirmation(): Confirmation {
   type Question = { content: CaptureContent; resolve: (confirmed: boolean) => void }
   const pending = createStore<Question | undefined>(undefined)

@@ -3,7 +3,7 @@ import { TextField } from '../../fields/TextField.js'
 import type { MethodFormProps } from '../method.js'
 import { useMethodMessages } from '../messages.js'
 
-/** Preview. Asks for the provider and the account, unless the merchant's backend has given them like the rest. */
+/** Preview. Asks for the provider and the account, unless the merchant's backend has given them. */
 export function OpenBankingForm({ schema, test, onSubmit, children }: MethodFormProps) {
   const { openBanking, testMode } = useMethodMessages()
 
